@@ -1,0 +1,67 @@
+"""`sipas check`: what would be rejected and why, without scoring."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sipas_cli import pipeline, store
+from sipas_cli.cli.findings import show_counts
+from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress
+from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.errors import DataError
+from sipas_cli.i18n import say
+from sipas_cli.model import Finding
+from sipas_cli.words import finding_text, problem, remedy
+
+
+@click.command("check", cls=Command, help="help.check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria")
+@click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
+@output_options
+def command(
+    files: tuple[Path, ...], criteria: str | None, strict: bool, form: str | None, out: str | None
+) -> None:
+    """Lists all findings; the exit status is that which `score` would have."""
+    form = chosen_format(form, out)
+    with progress() as advance:
+        checked = pipeline.check(files, session().folder, criteria=criteria, progress=advance)
+    remarks(say(key, **params) for key, params in checked.notes)
+    show_counts(checked.tally)
+    if form == "table" and out is None:
+        _show_table(checked.findings)
+    else:
+        emit(_content(checked.findings, form, bom=out not in (None, "-")), out)
+    if checked.excessive:
+        raise checked.excessive
+    if strict and checked.findings:
+        raise DataError("strict")
+    remarks([say("note.check_would_store")])
+
+
+def _show_table(findings: Sequence[Finding]) -> None:
+    if findings:
+        for finding in findings:
+            click.echo(finding_text(finding))
+    else:
+        click.echo(say("note.check_clean"))
+
+
+def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
+    if form == "csv":
+        return store.findings_csv(findings, bom=bom)
+    if form == "json":
+        return as_json([_data(finding) for finding in findings])
+    return "".join(f"{'- ' if form == 'md' else ''}{finding_text(finding)}\n" for finding in findings)
+
+
+def _data(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "problem": problem(finding),
+        "what_to_do": remedy(finding),
+    }

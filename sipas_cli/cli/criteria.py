@@ -1,0 +1,126 @@
+"""`sipas criteria list / show / check`."""
+
+from pathlib import Path
+
+import click
+
+from sipas_cli.cli.output import Table, as_json, chosen_format, emit, output_options, show
+from sipas_cli.cli.program import Group, session
+from sipas_cli.errors import RulesError
+from sipas_cli.i18n import say
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.library import CriteriaSet, all_sets, find_set, read_set
+
+
+@click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)
+def command() -> None:
+    """Criteria sets; its help is in the catalogue."""
+
+
+@command.command("list", help="help.criteria.list")
+@output_options
+def list_(form: str | None, out: str | None) -> None:
+    """The sets of the workspace and those that ship."""
+    form = chosen_format(form, out)
+    sets = list(all_sets(session().folder))
+    if form == "json":
+        emit(as_json([_summary(found) for found in sets]), out)
+        return
+    columns = [
+        (say("table.id"), False),
+        (say("table.index"), False),
+        (say("table.title"), False),
+        (say("table.where"), False),
+    ]
+    rows = [
+        [
+            found.criteria.id,
+            found.criteria.index,
+            found.criteria.title,
+            say("table.local" if found.local else "table.shipped"),
+        ]
+        for found in sets
+    ]
+    show([Table("", columns, rows)], form, out)
+
+
+def _summary(found: CriteriaSet) -> dict[str, object]:
+    criteria = found.criteria
+    return {"id": criteria.id, "index": criteria.index, "title": criteria.title, "local": found.local}
+
+
+@command.command("show", help="help.criteria.show")
+@click.argument("name", metavar="ID")
+@output_options
+def show_(name: str, form: str | None, out: str | None) -> None:
+    """One set, readable: where it comes from, its factors and questions, its rules."""
+    form = chosen_format(form, out)
+    criteria = find_set(session().folder, name).criteria
+    if form == "json":
+        emit(as_json(criteria.model_dump(mode="json", by_alias=True)), out)
+        return
+    show([_about(criteria), *_factors(criteria), _rules(criteria)], form, out)
+
+
+def _about(criteria: Criteria) -> Table:
+    rows = [
+        [say("table.id"), criteria.id],
+        [say("table.title"), criteria.title],
+        [say("table.where"), criteria.source],
+    ]
+    return Table("", [("", False), ("", False)], rows)
+
+
+def _factors(criteria: Criteria) -> list[Table]:
+    texts = {question.code: question.text for question in criteria.plan.questions}
+    total = sum((criteria.rules.weight(factor) for factor in criteria.rules.factors), start=0)
+    columns = [(say("table.code"), False), (say("table.text"), False)]
+    tables = []
+    for factor in criteria.rules.factors:
+        share = f"{float(100 * criteria.rules.weight(factor) / total):.4g} %"
+        title = f"{factor.title} ({factor.id}; {say('table.weight')}: {share})"
+        tables.append(Table(title, columns, [[code, texts[code]] for code in factor.criteria]))
+    return tables
+
+
+def _rules(criteria: Criteria) -> Table:
+    rules = criteria.rules
+    simple = rules.model_dump(mode="json", exclude={"factors", "bands", "group_bands", "rounding"})
+    rows = [[name, str(value)] for name, value in simple.items()]
+    rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
+    rows += [["band", f"{band.name}: {_ends(band.model_dump(by_alias=True))}"] for band in rules.bands]
+    return Table("rules", [("", False), ("", False)], rows)
+
+
+def _ends(band: dict[str, object]) -> str:
+    return ", ".join(f"{end} {value}" for end, value in band.items() if end != "name" and value is not None)
+
+
+@command.command("check", help="help.criteria.check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def check(paths: tuple[str, ...]) -> None:
+    """Whether files hold together and their cases pass."""
+    from sipas_cli.cases import run_cases
+
+    failed = 0
+    for name in paths:
+        found = read_set(Path(name)) if Path(name).exists() else find_set(session().folder, name)
+        differences = run_cases(found.criteria)
+        failed += len(differences)
+        for difference in differences:
+            unit = f", {difference.unit}" if difference.unit else ""
+            click.echo(
+                say(
+                    "note.case_differs",
+                    where=found.path.name,
+                    case=difference.case,
+                    unit=unit,
+                    what=difference.what,
+                    actual=difference.actual,
+                    expected=difference.expected,
+                )
+            )
+        if not differences:
+            click.echo(say("note.criteria_good", where=found.path.name, cases=len(found.criteria.cases)))
+    if failed:
+        raise RulesError("cases_differ", count=failed)

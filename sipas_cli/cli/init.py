@@ -1,0 +1,28 @@
+"""`sipas init`: a workspace, commented and ready to edit."""
+
+from pathlib import Path
+
+import click
+
+from sipas_cli import store
+from sipas_cli.cli.program import Command, remarks, session
+from sipas_cli.errors import RulesError
+from sipas_cli.i18n import say
+from sipas_cli.rules.library import shipped
+
+_SCHEMA = "criteria.schema.json"
+
+
+@click.command("init", cls=Command, help="help.init")
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+def command(folder: Path | None) -> None:
+    """Copies the files of an empty workspace; never over one that is there."""
+    target = folder or session().folder
+    files = {path.name: path for path in sorted((shipped("templates") / "workspace").glob("*.yaml"))}
+    for name in files:
+        if (target / name).exists():
+            raise RulesError("folder_not_empty", where=str(target), file=name)
+    for name, path in files.items():
+        store.write_file(target / name, path.read_bytes())
+    store.write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
+    remarks([say("note.workspace_made", path=target)])

@@ -1,0 +1,162 @@
+"""Results to standard output or a file; tables for people, the rest for programs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sipas_cli import store
+from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
+from sipas_cli.i18n import say
+
+FORMATS = ("table", "csv", "json", "md")
+_SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it is shown: a title, columns (heading, whether of numbers), rows, a last line."""
+
+    title: str
+    columns: Sequence[tuple[str, bool]]
+    rows: Sequence[Sequence[str]]
+    footer: str = ""
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format` and `-o`, the same in every command that has them."""
+    chosen = click.option(
+        "--format", "form", type=click.Choice(FORMATS), cls=Option, help="help.option.format"
+    )
+    place = click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o")
+    return chosen(place(command))
+
+
+def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--index`, the same in every command that has it."""
+    kinds = click.Choice(("sipas",))
+    return click.option("--index", type=kinds, default="sipas", cls=Option, help="help.option.index")(command)
+
+
+def year_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--year`, the same in every command that has it."""
+    years = click.IntRange(1990, 2200)
+    return click.option("--year", type=years, metavar="YEAR", cls=Option, help="help.option.year")(command)
+
+
+def run_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--run`, the same in every command that has it."""
+    return click.option("--run", metavar="ID", cls=Option, help="help.option.run")(command)
+
+
+def chosen_format(form: str | None, out: str | None) -> str:
+    """The format that is named, else that of the file's name, else a table."""
+    if form or out in (None, "-"):
+        return form or "table"
+    suffix = Path(str(out)).suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise UsageFaultError("format_unknown", name=out, formats=", ".join(FORMATS))
+    return _SUFFIXES[suffix]
+
+
+def emit(content: str | bytes, out: str | None) -> None:
+    """`content` to standard output, or to the file `out`."""
+    if out in (None, "-"):
+        click.echo(content, nl=False)
+        return
+    data = content.encode() if isinstance(content, str) else content
+    path = Path(str(out))
+    kept = store.write_file(path, data)
+    remarks([say("note.written", path=path), *([say("note.kept", path=kept)] if kept else [])])
+
+
+def as_json(value: Any) -> str:
+    """JSON as a person can read it."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_markdown(tables: Iterable[Table]) -> str:
+    """The tables in Markdown."""
+    parts = []
+    for table in tables:
+        lines = [f"### {_escaped(table.title)}", ""] if table.title else []
+        lines.append("| " + " | ".join(_escaped(heading) for heading, _ in table.columns) + " |")
+        lines.append("|" + "|".join("---:" if numbers else "---" for _, numbers in table.columns) + "|")
+        lines += ["| " + " | ".join(map(_escaped, row)) + " |" for row in table.rows]
+        lines += ["", _escaped(table.footer)] if table.footer else []
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|" else c for c in text)
+
+
+def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
+    """The tables for a terminal, or as plain text of full width."""
+    from rich.console import Console
+
+    shown = [(table, _rich(table)) for table in tables]
+    console = Console(width=None if terminal else _width([rich for _, rich in shown]), no_color=None)
+    with console.capture() as captured:
+        for table, rich in shown:
+            if table.title:
+                console.print(table.title, style="bold", highlight=False, markup=False, soft_wrap=True)
+            console.print(rich)
+            if table.footer:
+                console.print(table.footer, highlight=False, markup=False, soft_wrap=True)
+            console.print()
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+def _rich(table: Table) -> Any:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    rich = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False)
+    for heading, numbers in table.columns:
+        rich.add_column(Text(heading), justify="right" if numbers else "left", overflow="fold")
+    for row in table.rows:
+        rich.add_row(*(Text(cell) for cell in row))
+    return rich
+
+
+def _width(tables: Sequence[Any]) -> int:
+    from rich.console import Console
+
+    wide = Console(width=10_000)
+    return max((wide.measure(table).maximum for table in tables), default=80)
+
+
+def show(tables: Sequence[Table], form: str, out: str | None) -> None:
+    """Shows tables as text or Markdown."""
+    terminal = out is None and sys.stdout.isatty()
+    emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
+
+
+@contextmanager
+def progress() -> Any:
+    """A counter of rows on a terminal; nothing in a pipe, under cron or with -q."""
+    if session().quiet or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:.0f}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def advance(name: str, rows: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(f"{say('note.reading')} {name}", total=None)
+            bars.advance(tasks[name], rows)
+
+        bars.add_task(f"{say('note.reading')} ...", total=None)
+        yield advance

@@ -1,0 +1,46 @@
+"""`sipas rank`: the stored standings."""
+
+import click
+
+from sipas_cli import store
+from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.standings import show_standings
+from sipas_cli.i18n import say
+from sipas_cli.rules.workspace import read_settings
+from sipas_cli.store import StoredRun
+from sipas_cli.text import fold
+
+
+@click.command("rank", cls=Command, help="help.rank")
+@click.option("--group", metavar="ID", cls=Option, help="help.option.group")
+@year_option
+@index_option
+@run_option
+@output_options
+def command(
+    group: str | None, year: int | None, index: str, run: str | None, form: str | None, out: str | None
+) -> None:
+    """Shows the standings of one group or of all."""
+    form = chosen_format(form, out)
+    stored = used_run(year, run, index)
+    show_standings(stored, _group_id(stored, group), form, out)
+
+
+def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
+    """The run that a command goes on with; which one is said on standard error."""
+    folder = session().folder
+    stored, why = store.choose(folder, year or read_settings(folder).year, run, index)
+    remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])
+    return stored
+
+
+def _group_id(stored: StoredRun, wanted: str | None) -> str | None:
+    """The id of the group that is named by its id or its name."""
+    if wanted is None:
+        return None
+    for group in (g.group for g in stored.standings.groups):
+        if fold(wanted) in (fold(group.id), fold(group.name)):
+            return group.id
+    known = ", ".join(g.group.id for g in stored.standings.groups)
+    raise UsageFaultError("group_unknown", group=wanted, known=known)

@@ -1,0 +1,57 @@
+"""`sipas runs`: what is stored."""
+
+from typing import Any
+
+import click
+
+from sipas_cli import store
+from sipas_cli.cli.output import Table, as_json, chosen_format, emit, output_options, show, year_option
+from sipas_cli.cli.program import Command, session
+from sipas_cli.errors import RulesError
+from sipas_cli.i18n import say
+
+
+@click.command("runs", cls=Command, help="help.runs")
+@year_option
+@output_options
+def command(year: int | None, form: str | None, out: str | None) -> None:
+    """Lists the stored runs, the latest of a year last."""
+    form = chosen_format(form, out)
+    rows = [row for y in store.years(session().folder) if year in (None, y) for row in _runs(y)]
+    if not rows:
+        raise RulesError("nothing_stored")
+    if form == "json":
+        emit(as_json(rows), out)
+    elif form == "csv":
+        content = store.csv_bytes(
+            list(rows[0]), [list(row.values()) for row in rows], bom=out not in (None, "-")
+        )
+        emit(content, out)
+    else:
+        show([_table(rows)], form, out)
+
+
+def _runs(year: int) -> list[dict[str, Any]]:
+    names = store.runs(session().folder, year)
+    return [_row(store.load(session().folder, year, name), name == names[-1]) for name in names]
+
+
+def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
+    return {
+        "year": stored.year,
+        "run": stored.name,
+        "index": stored.manifest["index"],
+        "criteria": stored.manifest["criteria"]["id"],
+        "units": stored.standings.units,
+        "ballots": stored.manifest["counts"]["ballots_valid"],
+        "latest": latest,
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in rows[0]]
+    shown = [
+        [say("table.yes") if v is True else "" if v is False else str(v) for v in row.values()]
+        for row in rows
+    ]
+    return Table("", columns, shown)

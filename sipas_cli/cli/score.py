@@ -1,0 +1,54 @@
+"""`sipas score`: files of ballots to a stored run and its ranked tables."""
+
+from pathlib import Path
+
+import click
+
+from sipas_cli import pipeline, store
+from sipas_cli.cli.findings import show_counts, show_findings
+from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
+from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.cli.standings import show_standings
+from sipas_cli.errors import DataError
+from sipas_cli.i18n import say
+
+
+@click.command("score", cls=Command, help="help.score")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria")
+@year_option
+@click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
+@output_options
+def command(
+    files: tuple[Path, ...],
+    criteria: str | None,
+    year: int | None,
+    strict: bool,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Reads, validates, scores, ranks, stores, shows."""
+    form = chosen_format(form, out)
+    folder = session().folder
+    with progress() as advance:
+        run, notes, excessive = pipeline.score(files, folder, criteria=criteria, year=year, progress=advance)
+    remarks(say(key, **params) for key, params in notes)
+    show_counts(run.tally)
+    refused = excessive or (DataError("strict") if strict and run.findings else None)
+    if refused:
+        show_findings(run.findings, full_list=say("note.findings_check"))
+        raise refused
+    stored, new = store.save(folder, run)
+    show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
+    remarks(_where(stored, new, folder))
+    show_standings(stored, None, form, out)
+
+
+def _where(stored: store.StoredRun, new: bool, folder: Path) -> list[str]:
+    if new:
+        return [say("note.run_stored", run=stored.name, path=stored.path)]
+    lines = [say("note.run_known", run=stored.name)]
+    latest = store.runs(folder, stored.year)[-1]
+    if latest != stored.name:
+        lines.append(say("note.run_not_latest", latest=latest, run=stored.name))
+    return lines

@@ -1,0 +1,826 @@
+"""The one catalogue: every sentence a user can see, in Vietnamese and in English.
+
+A sentence says what is wrong and what to do; where it is wrong is put before it. Keys of errors
+begin with "error.", of findings with "finding." (what to do: the same key with ".do"), of remarks
+with "note.", of help with "help.".
+"""
+
+import os
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+_chosen = ""
+
+
+def use(language: str) -> None:
+    """Sets the language of everything said from now on."""
+    global _chosen  # noqa: PLW0603  # one process speaks one language, as gettext does
+    _chosen = language
+
+
+def language() -> str:
+    """The language in use: `--lang`, else SIPAS_LANG, else Vietnamese."""
+    wanted = _chosen or os.environ.get("SIPAS_LANG", "")
+    return wanted if wanted in LANGUAGES else "vi"
+
+
+def say(key: str, *, lang: str | None = None, **params: Any) -> str:
+    """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
+    sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
+    return sentence.format(**params) if params else sentence
+
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    # --- files -----------------------------------------------------------------------------------
+    "error.file_missing": (
+        "không có tệp này. Kiểm tra lại tên và thư mục.",
+        "there is no such file. Check its name and folder.",
+    ),
+    "error.file_unreadable": (
+        "không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
+        "the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
+    ),
+    "error.file_is_folder": (
+        "đây là thư mục. Hãy nêu tên từng tệp.",
+        "this is a folder. Name the files in it.",
+    ),
+    "error.file_too_large": (
+        "tệp dài {size} byte, quá giới hạn {limit} byte. Hãy chia tệp ra.",
+        "the file has {size} bytes, more than the limit of {limit}. Split it.",
+    ),
+    "error.file_empty": (
+        "tệp rỗng (0 byte). Hãy xuất lại tệp.",
+        "the file is empty (0 bytes). Export it again.",
+    ),
+    "error.file_encrypted": (
+        "tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+        "the file is protected by a password. Open it in Excel, remove the password, save it.",
+    ),
+    "error.file_old_excel": (
+        "đây là tệp Excel kiểu cũ (.xls). Mở bằng Excel rồi lưu thành .xlsx.",
+        "this is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
+    ),
+    "error.file_workbook_named_csv": (
+        "tên tệp là csv nhưng nội dung là sổ tính Excel. Đổi đuôi tệp thành .xlsx.",
+        "the name says csv but the content is an Excel workbook. Rename it to .xlsx.",
+    ),
+    "error.file_not_workbook": (
+        "tên tệp là sổ tính Excel nhưng nội dung không phải. "
+        "Nếu là csv, đổi đuôi tệp thành .csv; nếu không, mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the name says Excel workbook but the content is not one. "
+        "If it is csv, rename it to .csv; else open it in Excel and save it as .xlsx.",
+    ),
+    "error.file_damaged": (
+        "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
+        "the workbook is damaged or truncated. Download or export it again.",
+    ),
+    "error.file_unpacks_too_large": (
+        "tệp giải nén ra quá {limit} byte. Hãy chia tệp ra.",
+        "the file unpacks to more than {limit} bytes. Split it.",
+    ),
+    "error.file_twice": (
+        "nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
+        "the content is the same as that of {first}. Leave one out, or every ballot counts twice.",
+    ),
+    "error.sheet_empty": (
+        "tệp không có dữ liệu nào. Kiểm tra lại tệp đã xuất.",
+        "there are no data in the file. Check the export.",
+    ),
+    "error.sheet_damaged": (
+        "trang tính bị hỏng. Mở bằng Excel rồi lưu lại.",
+        "the sheet is damaged. Open the file in Excel and save it again.",
+    ),
+    "error.sheet_too_wide": (
+        "trang tính trải tới dòng {rows}, cột thứ {columns}, quá lớn để đọc. Có thể có một ô lạc ở xa: "
+        "mở bằng Excel, nhấn Ctrl+End để tìm ô đó, xóa các dòng, cột thừa rồi lưu lại.",
+        "the sheet reaches to row {rows}, column {columns}, too far to be read. There may be a lone cell "
+        "far away: press Ctrl+End in Excel, delete the surplus rows and columns, save it.",
+    ),
+    "error.csv_not_text": (
+        "tệp không phải là văn bản csv. Xuất lại thành csv UTF-8 hoặc .xlsx.",
+        "the file is not csv text. Export it as csv UTF-8 or as .xlsx.",
+    ),
+    "error.csv_not_utf8": (
+        "chữ trong tệp không phải mã UTF-8. Trong Excel, chọn Lưu thành: CSV UTF-8.",
+        "the text is not in UTF-8. In Excel, save it as: CSV UTF-8.",
+    ),
+    "error.csv_quotes": (
+        "dấu ngoặc kép mở mà không đóng, hoặc đóng sai chỗ. Sửa dòng này hoặc xuất lại tệp.",
+        "a quotation mark is not closed, or closed in the wrong place. Mend the line or export it again.",
+    ),
+    "error.too_many_columns": (
+        "có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
+        "there are more than {limit} columns. Check the separator of the csv.",
+    ),
+    # --- yaml ------------------------------------------------------------------------------------
+    "error.yaml_too_long": (
+        "tệp dài quá {limit} byte. Tệp cấu hình không dài như vậy.",
+        "the file is longer than {limit} bytes. No settings file is.",
+    ),
+    "error.yaml_not_utf8": (
+        "chữ ở dòng này không phải mã UTF-8. Lưu lại tệp với mã UTF-8.",
+        "this line is not in UTF-8. Save the file in UTF-8.",
+    ),
+    "error.yaml_syntax": (
+        "không đúng cú pháp YAML ở dòng này hoặc ngay trước đó. "
+        "Kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc; đặt chữ có dấu hai chấm trong ngoặc kép.",
+        "the YAML is broken in this line or just before it. "
+        "Check indents, colons and brackets; quote a text that has a colon in it.",
+    ),
+    "error.yaml_characters": (
+        "tệp có ký tự mà YAML không cho phép. Mở bằng trình soạn thảo và xóa ký tự lạ.",
+        "the file has a character that YAML does not allow. Remove it in an editor.",
+    ),
+    "error.yaml_second_document": (
+        "có văn bản YAML thứ hai (dấu ---). Mỗi tệp chỉ một văn bản.",
+        "a second YAML document begins here (---). One file holds one.",
+    ),
+    "error.yaml_too_deep": (
+        "các tầng lồng nhau quá sâu. Viết đơn giản hơn.",
+        "the nesting is too deep. Write it more simply.",
+    ),
+    "error.yaml_alias": (
+        "dấu & hoặc * của YAML (tham chiếu) không được dùng. Viết hẳn nội dung ra, hoặc đặt trong ngoặc kép.",
+        "YAML anchors and aliases (& and *) are not used. Write the content out, or quote it.",
+    ),
+    "error.yaml_tag": (
+        "thẻ kiểu {tag} của YAML không được dùng. Bỏ thẻ này đi.",
+        "the YAML tag {tag} is not used. Remove it.",
+    ),
+    "error.yaml_key_not_text": (
+        "khóa phải là một chữ đơn giản. Sửa lại dòng này.",
+        "a key must be plain text. Mend this line.",
+    ),
+    "error.yaml_key_twice": (
+        'khóa "{key}" xuất hiện hai lần; lần đầu ở dòng {first}. Bỏ một lần.',
+        'the key "{key}" stands twice; first in line {first}. Remove one.',
+    ),
+    # --- models ----------------------------------------------------------------------------------
+    "error.rules_key_missing": ('thiếu khóa "{name}". Thêm vào.', 'the key "{name}" is missing. Add it.'),
+    "error.rules_key_unknown": (
+        'khóa "{name}" không có trong định dạng. Có phải: {near}?',
+        'the key "{name}" is unknown. Is it one of: {near}?',
+    ),
+    "error.rules_choice": (
+        '"{name}" phải là một trong: {expected}.',
+        '"{name}" must be one of: {expected}.',
+    ),
+    "error.rules_id": (
+        '"{name}" phải là mã gồm chữ không dấu, số, dấu . _ -, không có khoảng trắng.',
+        '"{name}" must be an id of letters without accents, digits and . _ -, without spaces.',
+    ),
+    "error.rules_text_empty": ('"{name}" không được để trống.', '"{name}" must not be empty.'),
+    "error.rules_text_long": ('"{name}" quá dài. Rút ngắn lại.', '"{name}" is too long. Shorten it.'),
+    "error.rules_list_empty": (
+        '"{name}" có quá ít mục. Thêm mục vào danh sách.',
+        '"{name}" has too few entries. Add to the list.',
+    ),
+    "error.rules_number_small": (
+        '"{name}" phải lớn hơn hoặc bằng giới hạn {limit} (trọng số phải lớn hơn 0).',
+        '"{name}" must not be below {limit} (a weight must be above 0).',
+    ),
+    "error.rules_number_large": ('"{name}" không được vượt {limit}.', '"{name}" must not exceed {limit}.'),
+    "error.rules_want_text": (
+        '"{name}" phải là chữ. Đặt trong ngoặc kép nếu cần.',
+        '"{name}" must be text. Quote it if need be.',
+    ),
+    "error.rules_want_integer": ('"{name}" phải là số nguyên.', '"{name}" must be a whole number.'),
+    "error.rules_want_bool": ('"{name}" phải là true hoặc false.', '"{name}" must be true or false.'),
+    "error.rules_want_list": (
+        '"{name}" phải là một danh sách: [a, b] hoặc mỗi dòng một mục bắt đầu bằng dấu -.',
+        '"{name}" must be a list: [a, b], or a line for each entry that begins with -.',
+    ),
+    "error.rules_want_map": (
+        '"{name}" phải gồm các cặp khóa: giá trị.',
+        '"{name}" must consist of pairs key: value.',
+    ),
+    "error.rules_want_number": (
+        '"{name}" phải là số, viết với dấu chấm thập phân (12.5).',
+        '"{name}" must be a number, written with a decimal point (12.5).',
+    ),
+    "error.rules_value": ('giá trị của "{name}" không hợp lệ.', 'the value of "{name}" is not valid.'),
+    "error.rules_scale_order": (
+        "các mã câu trả lời phải khác nhau và xếp từ thấp đến cao.",
+        "the codes of the answers must differ and run from low to high.",
+    ),
+    "error.rules_satisfied_from": (
+        "satisfied_from phải là một mã của thang: {codes}.",
+        "satisfied_from must be a code of the scale: {codes}.",
+    ),
+    "error.rules_answer_text_twice": (
+        'chữ "{text}" chỉ hai câu trả lời khác nhau. Bỏ ở một chỗ.',
+        'the text "{text}" means two different answers. Remove it from one.',
+    ),
+    "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
+    "error.rules_band_ends": (
+        'nhóm "{name}" có hai đầu dưới hoặc hai đầu trên. Chỉ dùng một của above/from và một của to/below.',
+        'band "{name}" has two lower or two upper ends. Use one of above/from and one of to/below.',
+    ),
+    "error.rules_band_empty": (
+        'nhóm "{name}" không chứa điểm nào. Kiểm tra hai đầu.',
+        'band "{name}" holds no score. Check its ends.',
+    ),
+    "error.rules_band_gap": (
+        "các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
+        "the bands leave a gap between {low} and {high}. Every score from 0 to 100 needs one band.",
+    ),
+    "error.rules_band_overlap": (
+        'nhóm "{lower}" và nhóm "{upper}" chồng lên nhau. Mỗi điểm chỉ thuộc một nhóm.',
+        'the bands "{lower}" and "{upper}" overlap. A score belongs to one band only.',
+    ),
+    "error.rules_missing_answers": (
+        "missing_answers: in_denominator chỉ dùng được với measure: satisfied_share.",
+        "missing_answers: in_denominator goes with measure: satisfied_share only.",
+    ),
+    "error.rules_weights_equal": (
+        "đã ghi weights: equal thì không ghi weight ở từng yếu tố.",
+        "with weights: equal no factor may have a weight.",
+    ),
+    "error.rules_weight_missing": (
+        "có yếu tố thiếu weight. Ghi trọng số cho mọi yếu tố, hoặc ghi weights: equal.",
+        "a factor has no weight. Give one to every factor, or write weights: equal.",
+    ),
+    "error.rules_weight_sum": (
+        "tổng trọng số các yếu tố là {total}, phải bằng 100.",
+        "the weights of the factors add up to {total}, they must add up to 100.",
+    ),
+    "error.rules_unknown_question": (
+        'câu hỏi "{code}" không có trong plan.questions.',
+        'the question "{code}" is not in plan.questions.',
+    ),
+    "error.rules_unused_question": (
+        'câu hỏi "{code}" không thuộc yếu tố nào. Đưa vào một yếu tố hoặc bỏ khỏi plan.questions.',
+        'the question "{code}" belongs to no factor. Put it into one or remove it from plan.questions.',
+    ),
+    "error.rules_unknown_answer": (
+        '"{answer}" không phải là mã của thang, cũng không phải blank, refused, not_applicable.',
+        '"{answer}" is neither a code of the scale nor blank, refused or not_applicable.',
+    ),
+    "error.rules_case_unit": (
+        'ví dụ chờ kết quả của "{unit}" nhưng không có đơn vị đó trong units.',
+        'the case expects a result for "{unit}", which is not among its units.',
+    ),
+    "error.rules_date": (
+        "ngày phải viết dạng 2024-03-27 hoặc 27/3/2024; bản nháp chỉ có tháng thì viết 2024-03.",
+        "write the date as 2024-03-27 or 27/3/2024; 2024-03 for a draft without a day.",
+    ),
+    "error.units_id_twice": (
+        'mã "{name}" xuất hiện hai lần. Mỗi đơn vị, mỗi nhóm một mã.',
+        'the id "{name}" stands twice. Every unit and group needs its own.',
+    ),
+    "error.units_group_unknown": (
+        'không có nhóm "{name}" trong groups.',
+        'there is no group "{name}" in groups.',
+    ),
+    "error.units_name_twice": (
+        'tên "{name}" chỉ hai đơn vị khác nhau. Một tên chỉ được thuộc một đơn vị.',
+        'the name "{name}" means two units. A name may belong to one only.',
+    ),
+    "error.criteria_unknown": (
+        'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
+        'there is no criteria set "{name}". There are: {known}.',
+    ),
+    "error.case_with": (
+        'ví dụ "{case}": các quy tắc trong "with" không hợp lệ.',
+        'case "{case}": the rules under "with" are not valid.',
+    ),
+    # --- scoring ---------------------------------------------------------------------------------
+    "error.no_question_column": (
+        "không cột nào là câu hỏi của bộ tiêu chí nào ({known}). "
+        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi; xem: sipas criteria show MÃ.",
+        "no column is a question of any criteria set ({known}). "
+        "Headers must be codes or texts of questions; see: sipas criteria show ID.",
+    ),
+    "error.header_missing": (
+        "thiếu cột của câu hỏi {codes} (bộ tiêu chí {criteria}).{hint} "
+        "Sửa tiêu đề cho đúng mã hoặc lời văn của câu hỏi.",
+        "no column for the questions {codes} (criteria {criteria}).{hint} "
+        "Make the header the code or the text of the question.",
+    ),
+    "error.header_missing_hint": (
+        " Có phải ô {cell} là câu {code}?",
+        " Is cell {cell} the question {code}?",
+    ),
+    "error.header_unknown": (
+        'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
+        "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria.",
+        'the header "{header}" looks like a question code, but criteria {criteria} have no such question. '
+        "Mend the header, or choose another set with --criteria.",
+    ),
+    "error.header_doubled": (
+        'có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
+        'two columns are "{name}", the other one at {other}. Remove or rename one.',
+    ),
+    "error.criteria_ambiguous": (
+        "nhiều bộ tiêu chí cùng khớp với hàng tiêu đề: {sets}. Chọn bằng --criteria hoặc trong sipas.yaml.",
+        "several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
+    ),
+    "error.no_unit_column": (
+        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}".',
+        'there is no column with the unit. Give one the header "{header}".',
+    ),
+    "error.no_ballots": (
+        "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
+        "there is a header row but no ballot below it.",
+    ),
+    "error.too_many_rejected": (
+        "{rejected} trên {read} phiếu bị loại, quá mức {limit} % mà bộ tiêu chí cho phép "
+        "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
+        "{rejected} of {read} ballots are rejected, more than the {limit} % that the criteria allow "
+        "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
+    ),
+    "error.too_many_bad_answers": (
+        "{bad} trên {answers} câu trả lời không hợp lệ, quá mức {limit} % mà bộ tiêu chí cho phép "
+        "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
+        "{bad} of {answers} answers are not valid, more than the {limit} % that the criteria allow "
+        "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
+    ),
+    "error.strict": (
+        "có cảnh báo và đang dùng --strict: không lưu gì.",
+        "there are warnings, under --strict: nothing was stored.",
+    ),
+    "error.year_unknown": (
+        "không biết năm nào: phiếu có ngày của {years}. Nêu năm bằng --year hoặc trong sipas.yaml.",
+        "the year is not clear: the ballots are dated {years}. Give it with --year or in sipas.yaml.",
+    ),
+    "error.year_missing": (
+        "không biết năm nào. Nêu năm bằng --year hoặc trong sipas.yaml.",
+        "the year is not known. Give it with --year or in sipas.yaml.",
+    ),
+    "error.unit_in_two_groups": (
+        "các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
+        "these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
+    ),
+    "error.tally_other_plan": (
+        "hai bảng đếm theo hai cách đếm khác nhau nên không cộng được. Dùng cùng một bộ tiêu chí.",
+        "the two tallies were counted by different plans and do not add. Use one criteria set.",
+    ),
+    "error.tally_source_twice": (
+        "có nguồn bị đếm hai lần. Bỏ tệp trùng.",
+        "a source would be counted twice. Leave the doubled file out.",
+    ),
+    # --- stored runs -----------------------------------------------------------------------------
+    "error.nothing_stored": (
+        "chưa có kết quả nào được lưu. Chạy trước: sipas score TỆP",
+        "no run is stored yet. First run: sipas score FILE",
+    ),
+    "error.nothing_stored_year": (
+        "chưa có kết quả năm {year}. Các năm đã có: {years}.",
+        "no run is stored for {year}. There are runs for: {years}.",
+    ),
+    "error.run_unknown": (
+        'không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
+        'there is no run "{run}" in {year}. See: sipas runs',
+    ),
+    "error.run_damaged": (
+        "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Chấm lại từ dữ liệu gốc bằng: sipas score",
+        "the stored run was changed or damaged: {part}. Score it again with: sipas score",
+    ),
+    "error.run_chain": (
+        "chuỗi các lần chạy năm {year} bị đứt: thiếu lần chạy trước của {run}.",
+        "the chain of runs of {year} is broken: the run before {run} is missing.",
+    ),
+    "error.group_unknown": (
+        'không có nhóm "{group}". Các nhóm: {known}.',
+        'there is no group "{group}". The groups are: {known}.',
+    ),
+    "error.cannot_write": (
+        "không ghi được ({reason}). Đóng tệp nếu đang mở ở Word hoặc Excel, kiểm tra quyền ghi và chỗ trống.",
+        "cannot write ({reason}). Close the file in Word or Excel, check permissions and free space.",
+    ),
+    "error.locked": (
+        "một lần chạy khác đang ghi vào đây. Đợi xong rồi chạy lại.",
+        "another run is writing here. Wait for it, then try again.",
+    ),
+    "error.folder_not_empty": (
+        "thư mục đã có {file}. Không ghi đè; chọn thư mục khác.",
+        "the folder already has {file}. Nothing is overwritten; choose another folder.",
+    ),
+    "error.format_unknown": (
+        'không biết định dạng theo tên "{name}". Dùng --format: {formats}.',
+        'the name "{name}" does not tell the format. Use --format: {formats}.',
+    ),
+    "error.template_field": (
+        'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại mẫu.',
+        'the template has an unknown field or an expression that is not allowed: "{field}". Mend it.',
+    ),
+    "error.template_broken": (
+        "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",
+        "the template has a tag that is not closed or badly written. Mend it.",
+    ),
+    "error.decision_for_index": (
+        "không có phần này trong kết quả đã lưu.",
+        "the stored run has no such part.",
+    ),
+    "error.bug": (
+        "lỗi của chương trình ({name}). Chạy lại với -v để xem chi tiết và báo cho người phát triển.",
+        "a fault of the program ({name}). Run it again with -v for details and report it.",
+    ),
+    "error.interrupted": (
+        "đã dừng theo yêu cầu; không có gì ghi dở.",
+        "interrupted; nothing is half-written.",
+    ),
+    "error.prefix": ("Lỗi", "Error"),
+    "error.more_errors": ("và {count} lỗi nữa.", "and {count} more errors."),
+    # --- findings --------------------------------------------------------------------------------
+    "finding.answer_off_scale": (
+        'câu trả lời "{answer}" không thuộc thang {low}–{top}',
+        'the answer "{answer}" is not on the scale {low}–{top}',
+    ),
+    "finding.answer_off_scale.do": (
+        "Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
+        "Mend the cell or leave it blank. This answer does not count, the rest of the ballot does.",
+    ),
+    "finding.answer_not_understood": (
+        "chữ trong ô này không phải là câu trả lời nào của thang (câu {question})",
+        "the text of this cell is no answer of the scale (question {question})",
+    ),
+    "finding.answer_not_understood.do": (
+        "Sửa ô này, hoặc thêm cách viết vào mục also của thang. Câu này không tính, các câu khác vẫn tính.",
+        "Mend the cell, or add the wording to the scale's also. This answer does not count, the rest does.",
+    ),
+    "finding.error_cell": (
+        "ô này là một lỗi của Excel (câu {question})",
+        "this cell is an Excel error (question {question})",
+    ),
+    "finding.error_cell.do": (
+        "Sửa công thức hoặc gõ thẳng câu trả lời. Câu này không tính, các câu khác vẫn tính.",
+        "Mend the formula or type the answer. This answer does not count, the rest does.",
+    ),
+    "finding.formula_without_value": (
+        "ô này là công thức chưa được tính (câu {question})",
+        "this cell is a formula that has not been computed (question {question})",
+    ),
+    "finding.formula_without_value.do": (
+        "Mở tệp bằng Excel rồi lưu lại. Câu này không tính, các câu khác vẫn tính.",
+        "Open the file in Excel and save it. This answer does not count, the rest does.",
+    ),
+    "finding.ballot_misaligned": (
+        "dòng này có nhiều ô hơn hàng tiêu đề; phiếu bị loại",
+        "this row has more cells than the header; the ballot is rejected",
+    ),
+    "finding.ballot_misaligned.do": (
+        "Đặt ô có dấu phân cách trong ngoặc kép.",
+        "Quote the cell that has a separator in it.",
+    ),
+    "finding.ballot_not_approved": (
+        "phiếu không được duyệt hoặc chưa gửi; phiếu bị loại",
+        "the ballot was not approved or not submitted; it is rejected",
+    ),
+    "finding.ballot_not_approved.do": (
+        "Không phải làm gì, trừ khi trạng thái ghi sai.",
+        "Nothing to do, unless the status is wrong.",
+    ),
+    "finding.ballot_no_unit": (
+        "không ghi đơn vị; phiếu bị loại",
+        "no unit is given; the ballot is rejected",
+    ),
+    "finding.ballot_no_unit.do": ("Điền tên đơn vị vào ô này.", "Fill in the unit."),
+    "finding.ballot_unknown_unit": (
+        "không có đơn vị này trong danh sách; phiếu bị loại",
+        "this unit is not registered; the ballot is rejected",
+    ),
+    "finding.ballot_unknown_unit.do": (
+        "Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
+        "Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
+    ),
+    "finding.ballot_unknown_unit_near": (
+        'không có đơn vị "{typed}" trong danh sách; phiếu bị loại. Gần giống: {suggestions}',
+        'the unit "{typed}" is not registered; the ballot is rejected. Similar: {suggestions}',
+    ),
+    "finding.ballot_ambiguous_unit": (
+        'tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phiếu bị loại',
+        'the name "{typed}" may mean several units: {suggestions}; the ballot is rejected',
+    ),
+    "finding.ballot_excluded_unit": (
+        "đơn vị {unit} không tham gia đánh giá ({reason}); phiếu bị loại",
+        "the unit {unit} is excluded ({reason}); the ballot is rejected",
+    ),
+    "finding.ballot_excluded_unit.do": (
+        "Không phải làm gì, trừ khi units.yaml ghi sai.",
+        "Nothing to do, unless units.yaml is wrong.",
+    ),
+    "finding.ballot_no_answer": (
+        "phiếu không có câu trả lời nào được tính; phiếu bị loại",
+        "the ballot has no answer that counts; it is rejected",
+    ),
+    "finding.ballot_no_answer.do": (
+        "Kiểm tra phiếu gốc; nếu trắng thật thì không phải làm gì.",
+        "Check the original; if it is blank, nothing is to be done.",
+    ),
+    "finding.ballot_few_answers": (
+        "phiếu trả lời ít hơn {minimum} % số câu áp dụng; phiếu bị loại",
+        "fewer than {minimum} % of the applicable questions are answered; the ballot is rejected",
+    ),
+    "finding.ballot_few_answers.do": (
+        "Kiểm tra phiếu gốc; mức này là minimum_answered_pct trong bộ tiêu chí.",
+        "Check the original; the limit is minimum_answered_pct in the criteria.",
+    ),
+    "finding.ballot_duplicate": (
+        "mã phiếu đã có ở {first}; phiếu bị loại",
+        "this ballot id is already at {first}; the ballot is rejected",
+    ),
+    "finding.ballot_duplicate.do": (
+        "Sửa mã nếu đây là phiếu khác; nếu gõ trùng thì không phải làm gì.",
+        "Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
+    ),
+    "finding.unit_without_ballots": (
+        "{unit}: không có phiếu hợp lệ nào",
+        "{unit}: there is no valid ballot",
+    ),
+    "finding.unit_without_ballots.do": (
+        "Đơn vị không có điểm. Bổ sung phiếu, hoặc ghi excluded trong units.yaml.",
+        "The unit has no score. Add ballots, or mark it as excluded in units.yaml.",
+    ),
+    "finding.criterion_without_answers": (
+        "{unit}: câu {question} không ai trả lời",
+        "{unit}: nobody answered question {question}",
+    ),
+    "finding.criterion_without_answers.do": (
+        "Điểm của yếu tố là bình quân các câu còn lại.",
+        "The factor is the mean of its other criteria.",
+    ),
+    "finding.factor_without_answers": (
+        '{unit}: yếu tố "{factor}" không ai trả lời',
+        '{unit}: nobody answered anything under "{factor}"',
+    ),
+    "finding.factor_without_answers.do": (
+        "Chỉ số là bình quân có trọng số của các yếu tố còn lại.",
+        "The index is the weighted mean of the other factors.",
+    ),
+    "finding.unit_below_minimum": (
+        "{unit}: {ballots} phiếu, dưới mức tối thiểu {minimum}",
+        "{unit}: {ballots} ballots, below the minimum of {minimum}",
+    ),
+    "finding.unit_below_minimum.do": (
+        "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
+        "The unit is scored but not ranked. Add ballots if you can.",
+    ),
+    # --- remarks ---------------------------------------------------------------------------------
+    "note.criteria_found": (
+        "Bộ tiêu chí: {criteria} (khớp với hàng tiêu đề).",
+        "Criteria: {criteria} (it explains the header row).",
+    ),
+    "note.criteria_named": ("Bộ tiêu chí: {criteria}.", "Criteria: {criteria}."),
+    "note.year_from_dates": (
+        "Năm {year}: theo ngày ghi trên phiếu.",
+        "Year {year}: from the dates of the ballots.",
+    ),
+    "note.year_from_settings": ("Năm {year}: theo sipas.yaml.", "Year {year}: from sipas.yaml."),
+    "note.groups_from_file": (
+        "Không có units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
+        "There is no units.yaml: units and groups are taken from the data.",
+    ),
+    "note.sheet_skipped": (
+        "{place}: bỏ qua, không phải trang phiếu.",
+        "{place}: skipped, not a sheet of ballots.",
+    ),
+    "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
+    "note.run_known": (
+        "Kết quả này đã được lưu từ trước: lần chạy {run}.",
+        "This result is stored already: run {run}.",
+    ),
+    "note.run_not_latest": (
+        "Lần chạy mới nhất của năm là {latest}. Để dùng lần chạy này: --run {run}",
+        "The latest run of the year is {latest}. To use this one: --run {run}",
+    ),
+    "note.run_used": (
+        "Dùng lần chạy {run}, năm {year} ({why}).",
+        "Using run {run} of {year} ({why}).",
+    ),
+    "note.run_latest": ("mới nhất", "the latest"),
+    "note.run_frozen": ("đã chốt", "frozen"),
+    "note.run_named": ("theo --run", "as named by --run"),
+    "note.ballots": (
+        "{read} phiếu đã đọc, {valid} hợp lệ, {rejected} bị loại.",
+        "{read} ballots read, {valid} valid, {rejected} rejected.",
+    ),
+    "note.findings_of_code": ("{count} x {problem}", "{count} x {problem}"),
+    "note.findings_head": (
+        "{count} phát hiện trong dữ liệu; {shown} phát hiện đầu:",
+        "{count} findings in the data; the first {shown}:",
+    ),
+    "note.findings_where": (
+        "Danh sách đầy đủ: {path}",
+        "The full list: {path}",
+    ),
+    "note.findings_check": (
+        "Danh sách đầy đủ: sipas check TỆP -o findings.csv",
+        "The full list: sipas check FILE -o findings.csv",
+    ),
+    "note.check_clean": ("Không có phát hiện nào.", "Nothing was found."),
+    "note.check_would_store": (
+        "Dữ liệu chấm được: chạy tiếp sipas score.",
+        "The data can be scored: go on with sipas score.",
+    ),
+    "note.written": ("Đã ghi {path}", "Wrote {path}"),
+    "note.kept": ("Bản cũ khác nội dung, giữ tại {path}", "The former version differs and is kept as {path}"),
+    "note.no_score": ("không có điểm", "no score"),
+    "note.not_ranked": ("không xếp hạng", "not ranked"),
+    "note.below_minimum": (
+        "không xếp hạng: dưới {minimum} phiếu",
+        "not ranked: fewer than {minimum} ballots",
+    ),
+    "note.workspace_made": (
+        "Đã tạo thư mục làm việc tại {path}. Sửa units.yaml trước, rồi chạy: sipas score TỆP",
+        "Made a workspace in {path}. Edit units.yaml first, then run: sipas score FILE",
+    ),
+    "note.criteria_good": (
+        "{where}: hợp lệ, {cases} ví dụ đều đúng.",
+        "{where}: valid, all {cases} cases come out.",
+    ),
+    "note.case_differs": (
+        '{where}: ví dụ "{case}"{unit}: {what} là {actual}, ví dụ ghi {expected}.',
+        '{where}: case "{case}"{unit}: {what} is {actual}, the case says {expected}.',
+    ),
+    "note.reading": ("Đọc", "Reading"),
+    # --- tables ----------------------------------------------------------------------------------
+    "table.rank": ("Hạng", "Rank"),
+    "table.unit": ("Đơn vị", "Unit"),
+    "table.score": ("Chỉ số (%)", "Index (%)"),
+    "table.band": ("Xếp loại", "Band"),
+    "table.ballots": ("Số phiếu", "Ballots"),
+    "table.note": ("Ghi chú", "Note"),
+    "table.mean": ("Bình quân nhóm", "Mean of the group"),
+    "table.overall": ("Chung: {score} % ({units} đơn vị)", "Overall: {score} % ({units} units)"),
+    "table.tied": ("{rank} (đồng hạng)", "{rank} (tied)"),
+    "table.run": ("Lần chạy", "Run"),
+    "table.year": ("Năm", "Year"),
+    "table.index": ("Chỉ số", "Index"),
+    "table.criteria": ("Bộ tiêu chí", "Criteria"),
+    "table.units": ("Đơn vị", "Units"),
+    "table.latest": ("Mới nhất", "Latest"),
+    "table.id": ("Mã", "Id"),
+    "table.title": ("Tên", "Title"),
+    "table.where": ("Nguồn", "From"),
+    "table.shipped": ("đi kèm", "shipped"),
+    "table.local": ("của thư mục làm việc", "workspace"),
+    "table.code": ("Mã câu hỏi", "Question"),
+    "table.text": ("Lời văn", "Text"),
+    "table.weight": ("Trọng số", "Weight"),
+    "table.yes": ("có", "yes"),
+    "table.everything": ("Tất cả đơn vị", "All units"),
+    # --- help ------------------------------------------------------------------------------------
+    "help.usage": ("Cách dùng", "Usage"),
+    "help.options": ("Tùy chọn", "Options"),
+    "help.commands": ("Các lệnh", "Commands"),
+    "help.example": ("Ví dụ", "Example"),
+    "help.sipas": (
+        "Chấm điểm, xếp hạng, xếp loại Chỉ số hài lòng (SIPAS) từ phiếu khảo sát và soạn quyết định "
+        "công bố. Xem cách dùng từng lệnh: sipas LỆNH --help",
+        "Scores, ranks and bands the satisfaction index (SIPAS) from survey exports and writes the "
+        "decision that publishes it. For each command: sipas COMMAND --help",
+    ),
+    "help.sipas.example": (
+        "sipas score survey.xlsx\nsipas rank --group huyen\nsipas render-decision --year 2023",
+        "sipas score survey.xlsx\nsipas rank --group huyen\nsipas render-decision --year 2023",
+    ),
+    "help.sipas.init": ("tạo thư mục làm việc", "make a workspace"),
+    "help.sipas.criteria": ("xem và kiểm tra các bộ tiêu chí", "look at and check criteria sets"),
+    "help.sipas.check": ("kiểm tra phiếu, chưa chấm", "check ballots without scoring"),
+    "help.sipas.score": ("đọc, kiểm tra, chấm, xếp hạng, lưu", "read, check, score, rank, store"),
+    "help.sipas.rank": ("bảng xếp hạng đã lưu", "the stored rankings"),
+    "help.sipas.render-decision": ("soạn quyết định và phụ lục", "write the decision and its appendix"),
+    "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
+    "help.init": (
+        "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
+        "Không ghi đè tệp đã có.",
+        "Makes a workspace with sipas.yaml, units.yaml and decision.yaml, commented and ready to edit. "
+        "Never overwrites a file.",
+    ),
+    "help.init.example": ("sipas init khao-sat-2024", "sipas init survey-2024"),
+    "help.criteria": (
+        "Các bộ tiêu chí đi kèm chương trình và của thư mục làm việc (criteria/*.yaml).",
+        "The criteria sets that ship and those of the workspace (criteria/*.yaml).",
+    ),
+    "help.criteria.example": (
+        "sipas criteria list\nsipas criteria show sipas-33\nsipas criteria check criteria/cua-toi.yaml",
+        "sipas criteria list\nsipas criteria show sipas-33\nsipas criteria check criteria/mine.yaml",
+    ),
+    "help.criteria.list": ("liệt kê các bộ tiêu chí", "list the criteria sets"),
+    "help.criteria.show": ("xem một bộ tiêu chí", "show one criteria set"),
+    "help.criteria.check": (
+        "kiểm tra tệp tiêu chí và các ví dụ trong đó",
+        "check criteria files and their cases",
+    ),
+    "help.check": (
+        "Kiểm tra các tệp phiếu: phiếu nào bị loại, câu trả lời nào không tính, ở ô nào, sửa thế nào. "
+        "Không chấm, không lưu.",
+        "Checks files of ballots: which would be rejected, which answers do not count, in which cell, "
+        "what to mend. Scores and stores nothing.",
+    ),
+    "help.check.example": (
+        "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv",
+        "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv",
+    ),
+    "help.score": (
+        "Đọc các tệp phiếu (.xlsx, .csv), kiểm tra, chấm điểm chính xác, xếp hạng theo nhóm, lưu lần chạy "
+        "và in các bảng. Cùng dữ liệu và tiêu chí thì không lưu lại lần nữa.",
+        "Reads files of ballots (.xlsx, .csv), validates, scores exactly, ranks by group, stores a run and "
+        "prints the tables. The same data and criteria store nothing new.",
+    ),
+    "help.score.example": (
+        "sipas score survey.xlsx\nsipas score phieu/*.csv --criteria sipas-33 --year 2024 --format json",
+        "sipas score survey.xlsx\nsipas score ballots/*.csv --criteria sipas-33 --year 2024 --format json",
+    ),
+    "help.rank": (
+        "In bảng xếp hạng đã lưu của một nhóm hoặc của tất cả các nhóm.",
+        "Shows the stored ranking of one group, or of all.",
+    ),
+    "help.rank.example": (
+        "sipas rank --group huyen\nsipas rank --year 2023 --format csv -o xep-hang.csv",
+        "sipas rank --group huyen\nsipas rank --year 2023 --format csv -o ranking.csv",
+    ),
+    "help.render-decision": (
+        "Soạn quyết định công bố kết quả kèm phụ lục các bảng xếp hạng, theo lời văn trong decision.yaml "
+        "và mẫu Word (templates/decision.docx nếu có). Số và ngày để trống nếu chưa có.",
+        "Writes the decision with the ranked tables in its appendix, worded by decision.yaml and laid out "
+        "by a Word template (templates/decision.docx if there is one). Number and day are blank if not given.",
+    ),
+    "help.render-decision.example": (
+        "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o quyet-dinh.html",
+        "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o decision.html",
+    ),
+    "help.runs": (
+        "Liệt kê các lần chạy đã lưu trong results/.",
+        "Lists the runs stored in results/.",
+    ),
+    "help.runs.example": ("sipas runs --year 2023", "sipas runs --year 2023"),
+    "help.option.help": ("hiện hướng dẫn này", "show this help"),
+    "help.option.C": (
+        "thư mục làm việc (mặc định: thư mục hiện tại)",
+        "the workspace (default: the current folder)",
+    ),
+    "help.option.lang": (
+        "ngôn ngữ (mặc định vi, hoặc biến SIPAS_LANG)",
+        "the language (default vi, or SIPAS_LANG)",
+    ),
+    "help.option.v": ("hiện chi tiết khi có lỗi", "show details of errors"),
+    "help.option.q": ("không in lời nhắc", "no remarks"),
+    "help.option.version": ("phiên bản", "the version"),
+    "help.option.format": (
+        "dạng kết quả (mặc định: table, hoặc theo tên tệp của -o)",
+        "form of the result (default: table, or by the name given to -o)",
+    ),
+    "help.option.o": ("ghi ra tệp; - là đầu ra chuẩn", "write to a file; - is standard output"),
+    "help.option.index": ("chỉ số", "the index"),
+    "help.option.year": ("năm đánh giá", "the year that is measured"),
+    "help.option.run": (
+        "lần chạy (mặc định: mới nhất của năm)",
+        "the run (default: the latest of the year)",
+    ),
+    "help.option.criteria": (
+        "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, nếu không thì theo hàng tiêu đề)",
+        "id or file of the criteria set (default: by sipas.yaml, else by the header row)",
+    ),
+    "help.option.strict": ("có cảnh báo thì không lưu (mã thoát 3)", "warnings store nothing (exit 3)"),
+    "help.option.group": ("mã hoặc tên nhóm", "id or name of the group"),
+    "help.option.number": ("số quyết định", "number of the decision"),
+    "help.option.date": ("ngày ký: 2024-03-27 hoặc 27/3/2024", "day of signing: 2024-03-27 or 27/3/2024"),
+    "help.option.format_decision": (
+        "dạng văn bản (mặc định: docx, hoặc theo tên tệp của -o)",
+        "form of the document (default: docx, or by the name given to -o)",
+    ),
+    "help.option.o_decision": (
+        "tệp kết quả (mặc định: quyet-dinh-NĂM.docx trong thư mục làm việc)",
+        "the file to write (default: quyet-dinh-YEAR.docx in the workspace)",
+    ),
+    # --- words on the command line ---------------------------------------------------------------
+    "error.usage_command": (
+        'không có lệnh "{name}". Các lệnh: {known}.',
+        'there is no command "{name}". The commands are: {known}.',
+    ),
+    "error.usage_option": (
+        'không có tùy chọn "{name}". Gần giống: {near}.',
+        'there is no option "{name}". Similar: {near}.',
+    ),
+    "error.usage_missing": (
+        "thiếu {name}. Xem cách dùng với --help.",
+        "{name} is missing. See --help.",
+    ),
+    "error.usage_choice": (
+        "{name} phải là một trong: {choices}.",
+        "{name} must be one of: {choices}.",
+    ),
+    "error.usage_number": (
+        "{name} phải là số nguyên từ {low} đến {high}.",
+        "{name} must be a whole number from {low} to {high}.",
+    ),
+    "error.usage_value": (
+        "giá trị của {name} không hợp lệ. Xem cách dùng với --help.",
+        "the value of {name} is not valid. See --help.",
+    ),
+    "error.usage_no_value": (
+        "tùy chọn {name} dùng không đúng: thiếu hoặc thừa giá trị.",
+        "option {name} is not used rightly: it lacks a value, or has one too many.",
+    ),
+    "error.usage_other": (
+        "lời lệnh không đúng (thừa hoặc thiếu từ). Xem cách dùng với --help.",
+        "the words of the command are not right (too many or too few). See --help.",
+    ),
+    "error.cases_differ": (
+        "{count} chỗ khác với ví dụ. Sửa quy tắc hoặc ví dụ.",
+        "{count} differences from the cases. Mend the rules or the cases.",
+    ),
+}

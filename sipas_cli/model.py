@@ -1,0 +1,246 @@
+"""The values that flow from stage to stage. No files, no clock, no chance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int32]
+    Bytes = npt.NDArray[np.uint8]
+
+# --- units ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that are ranked against each other."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office that is measured. `not_ranked` and `excluded` hold a reason, or are empty."""
+
+    id: str
+    name: str
+    group: str
+    aliases: tuple[str, ...] = ()
+    not_ranked: str = ""
+    excluded: str = ""
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with the data, and where. `code` names its two sentences in the catalogue.
+
+    params   fills the sentences; never a text of a respondent
+    """
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The address of a cell; `row` and `column` count from 1.
+
+    >>> cell_name(17, 7), cell_name(1, 28)
+    ('G17', 'AB1')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+# --- read ----------------------------------------------------------------------------------------
+
+#: A header may stand below a title; further down nobody looks for it.
+TOP_ROWS = 20
+
+#: What stands in a column in place of a text that nobody typed. A cell can never hold a NUL.
+ERROR_CELL, NO_VALUE = "\0error", "\0no-value"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, each distinct text kept once: row i holds `texts[codes[i]]`, as typed."""
+
+    texts: tuple[str, ...]
+    codes: "Ints"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The wanted columns of a sheet below its header.
+
+    rows      number of each row in the sheet, 1 for the first
+    columns   index of the column in the sheet, 0 for A -> its content
+    overlong  rows of a csv that have more cells than the header
+    """
+
+    rows: "Ints"
+    columns: Mapping[int, Column]
+    overlong: frozenset[int] = frozenset()
+
+
+# --- headers -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the header row of a sheet maps to a plan; columns count from 0 for A.
+
+    questions   code -> column
+    roles       unit, group, ballot_id, date, status -> column, where the sheet has one
+    breakdowns  id -> column, where the sheet has one
+    missing     codes without a column; `similar` has the header that looks like each
+    unknown     headers that look like question codes but are none: (column, header)
+    doubled     (code or role, column, column)
+    """
+
+    header_row: int
+    questions: Mapping[str, int]
+    roles: Mapping[str, int]
+    breakdowns: Mapping[str, int]
+    missing: tuple[str, ...] = ()
+    similar: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    unknown: tuple[tuple[int, str], ...] = ()
+    doubled: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the plan explains this header row."""
+        return not self.missing and not self.unknown
+
+    def columns(self) -> tuple[int, ...]:
+        mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}
+        return tuple(sorted(mapped))
+
+
+# --- ballots -------------------------------------------------------------------------------------
+
+#: What can become of a row that was read; each has exactly one. The order is that of the checks.
+OUTCOMES = (
+    "valid",
+    "misaligned",
+    "not_approved",
+    "no_unit",
+    "unknown_unit",
+    "excluded_unit",
+    "no_answer",
+    "few_answers",
+    "duplicate",
+)
+#: Decisions that somebody took, not faults of the data: they do not make a run be rejected.
+DECIDED = ("not_approved", "excluded_unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """The rows of one sheet as numbers; the texts stay behind.
+
+    units       the units' ids; `unit` indexes it, -1 for none
+    answers     rows x questions, indexes into the scale's kinds of answer
+    breakdowns  id -> index of the value per row; the last index means unknown
+    outcome     index into OUTCOMES per row
+    ids         ballot id per row, "" for none: only for finding duplicates, never written
+    days        time of answering per row as sortable text, "" for unknown
+    """
+
+    file: str
+    sheet: str
+    source: str
+    rows: "Ints"
+    units: tuple[str, ...]
+    unit: "Ints"
+    answers: "Bytes"
+    breakdowns: Mapping[str, "Bytes"]
+    outcome: "Bytes"
+    id_column: int | None = None
+    ids: Column | None = None
+    days: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """What a tally holds of one unit.
+
+    answers      question -> kind of answer -> ballots
+    ballots      valid ballots
+    throughout   valid ballots in which every answer is a satisfied one
+    """
+
+    answers: Mapping[str, Mapping[str, int]]
+    ballots: int
+    throughout: int
+
+
+# --- scores --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The scores of one unit, or of all, in exact percent; None where nobody answered.
+
+    missing   criteria that nobody answered: they left the mean of their factor
+    """
+
+    index: Fraction | None
+    factors: Mapping[str, Fraction | None]
+    criteria: Mapping[str, Fraction | None]
+    ballots: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of a ranking. `score` and `factors` are rounded as printed.
+
+    rank   None where the unit is not ranked; `note` says why: a code of the catalogue, or `reason`
+    """
+
+    unit: Unit
+    rank: int | None
+    tied: bool
+    score: Fraction | None
+    band: str
+    ballots: int
+    factors: Mapping[str, Fraction | None]
+    note: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStandings:
+    """The ranking of one group and the mean of its units, rounded as printed."""
+
+    group: Group
+    mean: Fraction | None
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """All rankings of one run."""
+
+    groups: tuple[GroupStandings, ...]
+    overall: Fraction | None
+    decimals: int
+    minimum_ballots: int = 0
+
+    @property
+    def units(self) -> int:
+        return sum(len(group.standings) for group in self.groups)

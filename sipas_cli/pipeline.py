@@ -1,0 +1,179 @@
+"""The stages in order. Read this first.
+
+file --read--> Sheet --headers--> Table --validate--> Ballots + Findings --tally--> Tally
+Tally x Rules --score--> Scores --rank--> Standings --store--> run folder
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sipas_cli import rank, store
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.gather import Note, Progress, gather
+from sipas_cli.i18n import say
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Standings
+from sipas_cli.rules import workspace
+from sipas_cli.rules.criteria import OFF_SCALE, Criteria
+from sipas_cli.rules.library import CriteriaSet
+from sipas_cli.score import sipas
+from sipas_cli.tally import WHOLE, Tally, add, by_unit, tally
+from sipas_cli.units import Registry, registry_from_names
+from sipas_cli.validate import Table, reject_duplicates, validate
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The ballots of a run, validated and counted; nothing is scored yet.
+
+    notes      what was assumed or passed over: (key of the catalogue, what fills it)
+    excessive  why the run must be rejected, if it must
+    """
+
+    criteria: CriteriaSet
+    sources: Mapping[str, str]
+    registry: Registry
+    settings: workspace.Settings
+    ballots: Sequence[Ballots]
+    tally: Tally
+    findings: Sequence[Finding]
+    notes: Sequence[Note]
+    excessive: DataError | None
+
+
+def score(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    criteria: str | None = None,
+    year: int | None = None,
+    progress: Progress = lambda *_: None,
+) -> tuple[store.Run, list[Note], DataError | None]:
+    """From files of ballots to a run that can be stored, unless the last of the three says no."""
+    checked = check(paths, folder, criteria=criteria, progress=progress)
+    rules, units = checked.criteria.criteria, checked.registry.units
+    scores = sipas.score(by_unit(checked.tally), rules, units)
+    ranking = rank.standings(scores.units, scores.overall.index, rules.rules, checked.registry.groups, units)
+    found_year, notes = _year(year, checked)
+    run = store.Run(
+        year=found_year,
+        criteria=checked.criteria,
+        sources=checked.sources,
+        units=units,
+        tally=checked.tally,
+        scores=scores,
+        standings=ranking,
+        findings=[*checked.findings, *sipas.findings(scores, rules, units), *_below_minimum(ranking)],
+        notice=checked.settings.notice or "",
+    )
+    return run, [*checked.notes, *notes], checked.excessive
+
+
+def check(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    criteria: str | None = None,
+    progress: Progress = lambda *_: None,
+) -> Checked:
+    """From files of ballots to counts, and all that is wrong with them."""
+    settings = workspace.read_settings(folder)
+    register = workspace.read_units(folder)
+    found = gather(paths, folder, criteria or settings.criteria, progress)
+    plan, notes, province = found.criteria.criteria.plan, found.notes, settings.province or ""
+    if any(register):
+        registry = Registry(*register, province)
+    else:
+        registry = _registry(found.tables, province)
+        notes.append(("note.groups_from_file", {}))
+    validated = [validate(table, plan, registry) for table in found.tables]
+    ballots, duplicates = reject_duplicates([own for own, _ in validated], plan)
+    counted = add([tally(own, plan) for own in ballots])
+    return Checked(
+        criteria=found.criteria,
+        sources=found.sources,
+        registry=registry,
+        settings=settings,
+        ballots=ballots,
+        tally=counted,
+        findings=[*(finding for _, own in validated for finding in own), *duplicates],
+        notes=notes,
+        excessive=_excessive(counted, found.criteria.criteria),
+    )
+
+
+# --- units, where no register was written --------------------------------------------------------
+
+
+def _registry(tables: Sequence[Table], province: str) -> Registry:
+    """The units that the data name, where no register was written."""
+    names: Counter[tuple[str, str]] = Counter()
+    for table in tables:
+        columns, roles = table.block.columns, table.layout.roles
+        unit = columns[roles["unit"]]
+        group = columns[roles["group"]] if "group" in roles else None
+        groups = group.codes.tolist() if group else [0] * len(unit.codes)
+        for (code, group_code), rows in Counter(zip(unit.codes.tolist(), groups, strict=True)).items():
+            name = unit.texts[code].strip()
+            if name and not name.startswith("\0"):
+                names[name, group.texts[group_code].strip() if group else ""] += rows
+    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
+    if torn:
+        raise DataError("unit_in_two_groups", units=", ".join(torn))
+    return registry
+
+
+# --- judging a run as a whole --------------------------------------------------------------------
+
+
+def _excessive(counted: Tally, criteria: Criteria) -> DataError | None:
+    """Too many rejected ballots, or too many bad answers in the others."""
+    limit = criteria.plan.ballots.maximum_rejected_pct
+    faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
+    if faulty * 100 > limit * counted.read or "valid" not in counted.outcomes:
+        return DataError("too_many_rejected", rejected=counted.rejected, read=counted.read, limit=limit)
+    whole = counted.answers[counted.answers["breakdown"] == WHOLE]
+    answers = int(whole["ballots"].sum())
+    bad = int(whole.loc[whole["answer"] == OFF_SCALE, "ballots"].sum())
+    if bad * 100 > limit * answers:
+        return DataError("too_many_bad_answers", bad=bad, answers=answers, limit=limit)
+    return None
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _year(given: int | None, checked: Checked) -> tuple[int, list[Note]]:
+    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one."""
+    if given is not None:
+        return given, []
+    if checked.settings.year is not None:
+        return checked.settings.year, [("note.year_from_settings", {"year": checked.settings.year})]
+    years = sorted({int(year) for own in checked.ballots for year in _years(own)})
+    if len(years) == 1:
+        return years[0], [("note.year_from_dates", {"year": years[0]})]
+    if years:
+        raise RulesError("year_unknown", years=", ".join(map(str, years)))
+    raise RulesError("year_missing")
+
+
+def _years(ballots: Ballots) -> set[str]:
+    """The years named by the dates of valid ballots."""
+    if ballots.days is None:
+        return set()
+    used = {ballots.days.texts[code] for code in set(ballots.days.codes[ballots.outcome == 0].tolist())}
+    return {found[0] for text in used if (found := _YEAR.search(text))}
+
+
+def _below_minimum(ranking: Standings) -> list[Finding]:
+    return [
+        Finding(
+            "unit_below_minimum",
+            params={"unit": line.unit.name, "ballots": line.ballots, "minimum": ranking.minimum_ballots},
+        )
+        for group in ranking.groups
+        for line in group.standings
+        if line.note == "below_minimum"
+    ]

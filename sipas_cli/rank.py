@@ -1,0 +1,96 @@
+"""Scores to standings: ranks with their ties, bands, means of groups."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from sipas_cli.model import Group, GroupStandings, Score, Standing, Standings, Unit
+from sipas_cli.rules.criteria import Rounding, Rules
+from sipas_cli.text import collation, half_up
+
+
+def printed(score: Fraction, rounding: Rounding) -> Fraction:
+    """A score as it is printed: the one place where it is rounded."""
+    if rounding.mode == "half_up":
+        return half_up(score, rounding.decimals)
+    scaled = score * 10**rounding.decimals
+    whole = round(scaled) if rounding.mode == "half_even" else int(scaled)
+    return Fraction(whole, 10**rounding.decimals)
+
+
+def standings(
+    scores: Mapping[str, Score],
+    overall: Fraction | None,
+    rules: Rules,
+    groups: Sequence[Group],
+    units: Iterable[Unit],
+) -> Standings:
+    """The ranking of every group that has units, in the order of `groups`."""
+    members = [unit for unit in units if unit.id in scores]
+    ranked = [_group(group, [u for u in members if u.group == group.id], scores, rules) for group in groups]
+    return Standings(
+        groups=tuple(group for group in ranked if group.standings),
+        overall=None if overall is None else printed(overall, rules.rounding),
+        decimals=rules.rounding.decimals,
+        minimum_ballots=rules.minimum_ballots,
+    )
+
+
+def ranks(scores: Sequence[Fraction], *, dense: bool = False) -> list[int]:
+    """The rank of each of `scores`, the highest first; equal scores share a rank.
+
+    >>> ranks([Fraction(90), Fraction(80), Fraction(90), Fraction(70)])
+    [1, 3, 1, 4]
+    >>> ranks([Fraction(90), Fraction(80), Fraction(90), Fraction(70)], dense=True)
+    [1, 2, 1, 3]
+    """
+    ordered = sorted(set(scores), reverse=True) if dense else sorted(scores, reverse=True)
+    first = {score: place for place, score in reversed(list(enumerate(ordered, start=1)))}
+    return [first[score] for score in scores]
+
+
+def _group(group: Group, units: Sequence[Unit], scores: Mapping[str, Score], rules: Rules) -> GroupStandings:
+    """Ranked units by rank, then those that are not ranked; equals in Vietnamese order."""
+    judged = {unit.id: _judged(scores[unit.id].index, rules) for unit in units}
+    notes = {unit.id: _note(unit, scores[unit.id], rules) for unit in units}
+    competing = {u.id: value for u in units if (value := judged[u.id]) is not None and not notes[u.id]}
+    places = dict(zip(competing, ranks(list(competing.values()), dense=rules.ties == "dense"), strict=True))
+    lines = [_standing(unit, scores[unit.id], places, notes[unit.id], rules) for unit in units]
+    lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
+    there = [index for unit in units if (index := scores[unit.id].index) is not None]
+    mean = sum(there, Fraction(0)) / len(there) if there else None
+    return GroupStandings(group, None if mean is None else printed(mean, rules.rounding), tuple(lines))
+
+
+def _judged(score: Fraction | None, rules: Rules) -> Fraction | None:
+    """The value that decides rank and band: as printed, or exact."""
+    if score is None or rules.rank_on == "exact":
+        return score
+    return printed(score, rules.rounding)
+
+
+def _note(unit: Unit, score: Score, rules: Rules) -> str:
+    """Why a unit is not ranked, "" if it is."""
+    if score.index is None:
+        return "no_score"
+    if unit.not_ranked:
+        return "not_ranked"
+    return "below_minimum" if score.ballots < rules.minimum_ballots else ""
+
+
+def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, rules: Rules) -> Standing:
+    value = _judged(score.index, rules)
+    rank = places.get(unit.id)
+    return Standing(
+        unit=unit,
+        rank=rank,
+        tied=rank is not None and list(places.values()).count(rank) > 1,
+        score=None if score.index is None else printed(score.index, rules.rounding),
+        band="" if value is None else rules.band_of(value, unit.group),
+        ballots=score.ballots,
+        factors={
+            name: None if found is None else printed(found, rules.rounding)
+            for name, found in score.factors.items()
+        },
+        note=note,
+        reason=unit.not_ranked if note == "not_ranked" else "",
+    )

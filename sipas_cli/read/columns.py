@@ -1,0 +1,96 @@
+"""Rows to columns: each distinct value of a column is turned into text once, not every cell."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any
+
+from sipas_cli.model import Block, Column
+
+_ROWS_AT_ONCE = 4096
+
+
+class _Codes(dict[Any, int]):
+    """Value -> its number, given in the order of first appearance."""
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = number = len(self)
+        return number
+
+
+def block(
+    rows: Iterable[Sequence[Any]],
+    wanted: Sequence[int],
+    *,
+    first_row: int,
+    first_column: int = 0,
+    width: int | None = None,
+    progress: Any = None,
+) -> Block:
+    """The `wanted` columns of `rows`, without the rows in which all of them are blank.
+
+    first_row      number of the first of `rows` in the sheet
+    first_column   index of the column that the first value of each row belongs to
+    width          cells that a row may have; rows with more are reported as overlong
+    """
+    import numpy as np
+
+    codes = {column: _Codes() for column in wanted}
+    numbers = {column: array("i") for column in wanted}
+    kept = array("i")
+    overlong: set[int] = set()
+    row_number = first_row
+    for batch in _batches(rows):
+        if width is not None:
+            overlong.update(row_number + i for i, row in enumerate(batch) if any(row[width:]))
+        places = [column - first_column for column in wanted]
+        content = {column: _cells(batch, place) for column, place in zip(wanted, places, strict=True)}
+        filled = [any(value != "" for value in values) for values in zip(*content.values(), strict=True)]
+        kept.extend(row_number + i for i, full in enumerate(filled) if full)
+        for column, values in content.items():
+            cells = values if all(filled) else [v for v, full in zip(values, filled, strict=True) if full]
+            numbers[column].extend(map(codes[column].__getitem__, cells))
+        row_number += len(batch)
+        if progress:
+            progress(len(batch))
+    columns = {
+        column: Column(tuple(map(as_text, codes[column])), np.frombuffer(numbers[column], dtype=np.int32))
+        for column in wanted
+    }
+    return Block(np.frombuffer(kept, dtype=np.int32), columns, frozenset(overlong & set(kept)))
+
+
+def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    following = iter(rows)
+    while batch := list(islice(following, _ROWS_AT_ONCE)):
+        yield batch
+
+
+def _cells(batch: Sequence[Sequence[Any]], place: int) -> list[Any]:
+    if place < 0:
+        return [""] * len(batch)
+    try:
+        values = [row[place] for row in batch]
+    except IndexError:  # rows of a csv may be short
+        values = [row[place] if place < len(row) else "" for row in batch]
+    if bool in set(map(type, values)):  # True and 1.0 are one key of a dict, but not one answer
+        values = [as_text(value) if isinstance(value, bool) else value for value in values]
+    return values
+
+
+def as_text(value: Any) -> str:
+    """A cell as a person would have typed it.
+
+    >>> as_text(5.0), as_text(4.5), as_text(True)
+    ('5', '4.5', 'TRUE')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,1 @@
+"""Standings to documents and data."""

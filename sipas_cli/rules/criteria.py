@@ -1,0 +1,365 @@
+"""Criteria files: what to count (the plan) and how to judge it (the rules).
+
+The models below are the format; `criteria/criteria.schema.json` is made from them.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain
+from sipas_cli.text import fold
+
+#: What a cell can hold besides an answer of the scale. None of them is ever counted as a 0.
+NOT_APPLICABLE, REFUSED, BLANK, OFF_SCALE = "not_applicable", "refused", "blank", "off_scale"
+NO_ANSWER = (NOT_APPLICABLE, REFUSED, BLANK, OFF_SCALE)
+
+
+# --- the plan: what to count ---------------------------------------------------------------------
+
+
+class Answer(Model):
+    """One level of the scale: its number, its printed label, other texts that mean it."""
+
+    code: Annotated[int, Field(ge=0, le=99)]
+    label: Text
+    also: Texts = ()
+
+
+class Scale(Model):
+    """The answers of a question, lowest first, and the texts that are not answers of the scale."""
+
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
+    satisfied_from: int
+    not_applicable: Texts = ()
+    refused: Texts = ()
+    blank: Texts = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        codes = [answer.code for answer in self.answers]
+        if codes != sorted(set(codes)):
+            raise complain("rules_scale_order", "answers")
+        if self.satisfied_from not in codes:
+            raise complain("rules_satisfied_from", "satisfied_from", codes=", ".join(map(str, codes)))
+        seen: dict[str, str] = {}
+        for kind, text in self.texts():
+            if seen.setdefault(fold(text), kind) != kind:
+                raise complain("rules_answer_text_twice", text=text)
+        return self
+
+    @property
+    def top(self) -> int:
+        return self.answers[-1].code
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The answers that a tally distinguishes: the codes as text, then what is no answer."""
+        return (*(str(answer.code) for answer in self.answers), *NO_ANSWER)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every (kind, text) that a cell may hold."""
+        yield BLANK, ""
+        for answer in self.answers:
+            yield from ((str(answer.code), text) for text in (str(answer.code), answer.label, *answer.also))
+        for kind in (NOT_APPLICABLE, REFUSED, BLANK):
+            yield from ((kind, text) for text in getattr(self, kind))
+
+
+class Columns(Model):
+    """Headers of the columns that are not questions; the first one found in a file is used."""
+
+    unit: Annotated[Texts, Field(min_length=1)]
+    group: Texts = ()
+    ballot_id: Texts = ()
+    date: Texts = ()
+    status: Texts = ()
+
+
+class Breakdown(Model):
+    """A trait of respondents by which the answers are also counted (sex, age, channel)."""
+
+    id: Id
+    title: Text
+    headers: Annotated[Texts, Field(min_length=1)]
+    values: Annotated[Texts, Field(min_length=1, max_length=60)]
+
+
+class Question(Model):
+    """One question: its code, its wording as printed, other headers that mean it."""
+
+    code: Id
+    text: Text
+    headers: Texts = ()
+
+
+class BallotRules(Model):
+    """When a ballot counts. Rejected ballots are left out, counted and listed."""
+
+    rejected_statuses: Texts = ()
+    minimum_answered_pct: Percent = Decimal(0)
+    duplicates: Literal["first", "last", "reject_all"] = "first"
+    ids_unique_within: Literal["run", "unit"] = "run"
+    maximum_rejected_pct: Percent = Decimal(20)
+
+
+class Plan(Model):
+    """What to count. Its digest is the identity of a tally: tallies of one plan add."""
+
+    scale: Scale
+    columns: Columns
+    breakdowns: tuple[Breakdown, ...] = ()
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=500)]
+    ballots: BallotRules = BallotRules()
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        _refuse_twice((question.code for question in self.questions), "questions")
+        _refuse_twice((breakdown.id for breakdown in self.breakdowns), "breakdowns")
+        headers = [
+            header
+            for question in self.questions
+            for header in {fold(text) for text in (question.code, question.text, *question.headers)}
+        ]
+        _refuse_twice(headers, "questions")
+        return self
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(question.code for question in self.questions)
+
+    @property
+    def digest(self) -> str:
+        return _digest(self)
+
+
+def _refuse_twice(names: Iterator[str] | list[str], at: str) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise complain("rules_twice", at, name=name)
+
+
+def _digest(model: Model) -> str:
+    """Of what the file says, not of how it is laid out: comments and defaults do not change it."""
+    content = model.model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+# --- the rules: how to judge ---------------------------------------------------------------------
+
+
+class Factor(Model):
+    """A heading over some questions, with its weight in percent of the index."""
+
+    id: Id
+    title: Text
+    weight: Annotated[Number, Field(gt=0)] | None = None
+    criteria: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Rounding(Model):
+    """How a score is printed; the only place where anything is rounded."""
+
+    decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    mode: Literal["half_up", "half_even", "down"] = "half_up"
+
+
+class Band(Model):
+    """A class of the index. `from` and `to` belong to it, `above` and `below` do not."""
+
+    name: Text
+    above: Percent | None = None
+    from_: Annotated[Percent | None, Field(alias="from")] = None
+    to: Percent | None = None
+    below: Percent | None = None
+
+    @model_validator(mode="after")
+    def _one_end_each(self) -> Self:
+        if None not in (self.above, self.from_) or None not in (self.to, self.below):
+            raise complain("rules_band_ends", name=self.name)
+        low, high = self.low, self.high
+        if low > high or (low == high and not (self.low_closed and self.high_closed)):
+            raise complain("rules_band_empty", name=self.name)
+        return self
+
+    @property
+    def low(self) -> Decimal:
+        return next((end for end in (self.above, self.from_) if end is not None), Decimal(0))
+
+    @property
+    def high(self) -> Decimal:
+        return next((end for end in (self.below, self.to) if end is not None), Decimal(100))
+
+    @property
+    def low_closed(self) -> bool:
+        return self.above is None
+
+    @property
+    def high_closed(self) -> bool:
+        return self.below is None
+
+    def holds(self, score: Fraction) -> bool:
+        """Whether a score in percent falls into this band. A band without an upper end has none:
+        bonus points may lift an index above 100."""
+        low, high = Fraction(self.low), Fraction(self.high)
+        above = score >= low if self.low_closed else score > low
+        open_ended = self.to is None and self.below is None
+        return above and (open_ended or (score <= high if self.high_closed else score < high))
+
+
+Bands = tuple[Band, ...]
+
+
+class Rules(Model):
+    """How to judge a tally. A change here needs no workbook to be read again."""
+
+    measure: Literal["satisfied_share", "mean_percent", "satisfied_throughout"]
+    factor_score: Literal["mean_of_criteria", "pooled"] = "mean_of_criteria"
+    missing_answers: Literal["leave_out", "in_denominator"] = "leave_out"
+    overall: Literal["pooled", "mean_of_units"] = "pooled"
+    minimum_ballots: Annotated[int, Field(ge=0)] = 0
+    rounding: Rounding = Rounding()
+    rank_on: Literal["printed", "exact"] = "printed"
+    ties: Literal["competition", "dense"] = "competition"
+    weights: Literal["given", "equal"] = "given"
+    factors: Annotated[tuple[Factor, ...], Field(min_length=1)]
+    bands: Bands = ()
+    group_bands: Mapping[Id, Bands] = {}
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        _refuse_twice((factor.id for factor in self.factors), "factors")
+        _refuse_twice([code for factor in self.factors for code in factor.criteria], "factors")
+        self._check_weights()
+        if self.missing_answers == "in_denominator" and self.measure != "satisfied_share":
+            raise complain("rules_missing_answers", "missing_answers")
+        _check_bands(self.bands, "bands")
+        for group, bands in self.group_bands.items():
+            _check_bands(bands, "group_bands", group)
+        return self
+
+    def _check_weights(self) -> None:
+        given = [factor.weight for factor in self.factors if factor.weight is not None]
+        if self.weights == "equal":
+            if given:
+                raise complain("rules_weights_equal", "weights")
+            return
+        if len(given) < len(self.factors):
+            raise complain("rules_weight_missing", "factors")
+        if (total := sum(given)) != 100:
+            raise complain("rules_weight_sum", "factors", total=str(total))
+
+    def weight(self, factor: Factor) -> Fraction:
+        return Fraction(1) if factor.weight is None else Fraction(factor.weight)
+
+    def band_of(self, score: Fraction, group: str) -> str:
+        """The name of the band of a score in percent, "" where no bands are set."""
+        bands = self.group_bands.get(group, self.bands)
+        return next((band.name for band in bands if band.holds(score)), "")
+
+    @property
+    def digest(self) -> str:
+        return _digest(self)
+
+
+def _check_bands(bands: Bands, *at: str) -> None:
+    """Refuses bands that leave out or share a single value between 0 and 100."""
+    if not bands:
+        return
+    _refuse_twice([band.name for band in bands], at[0])
+    ordered = sorted(bands, key=lambda band: (band.low, band.high))
+    first, last = ordered[0], ordered[-1]
+    if first.low > 0 or not first.low_closed:
+        raise complain("rules_band_gap", *at, low="0", high=str(first.low))
+    if last.high < 100 or not last.high_closed:
+        raise complain("rules_band_gap", *at, low=str(last.high), high="100")
+    for lower, upper in pairwise(ordered):
+        if lower.high < upper.low or (
+            lower.high == upper.low and not lower.high_closed and not upper.low_closed
+        ):
+            raise complain("rules_band_gap", *at, low=str(lower.high), high=str(upper.low))
+        if lower.high > upper.low or (lower.high_closed and upper.low_closed):
+            raise complain("rules_band_overlap", *at, lower=lower.name, upper=upper.name)
+
+
+# --- cases: the file proves itself ---------------------------------------------------------------
+
+Counts = Mapping[str, Annotated[int, Field(ge=0)]]
+
+
+class CaseUnit(Model):
+    """What one unit of a case got: counts of answers per question (`all` for every question), or
+    given scores of the factors, or a given index, or ballots satisfied throughout."""
+
+    answers: Mapping[str, Counts] = {}
+    factors: Mapping[Id, Percent] = {}
+    index: Percent | None = None
+    ballots: Annotated[int, Field(ge=0)] | None = None
+    throughout: Annotated[int, Field(ge=0)] | None = None
+    group: Id = "A"
+
+
+class Expected(Model):
+    """What must come out for one unit; what is not named is not checked."""
+
+    score: Number | None = None
+    rank: Annotated[int, Field(ge=1)] | None = None
+    ranked: bool | None = None
+    tied: bool | None = None
+    band: Text | None = None
+
+
+class Case(Model):
+    """An example with its result, small enough to be checked by hand; `with` changes some rules."""
+
+    title: Text
+    with_: Annotated[Mapping[str, object], Field(alias="with")] = {}
+    units: Annotated[Mapping[str, CaseUnit], Field(min_length=1)]
+    expect: Mapping[str, Expected]
+    overall: Number | None = None
+
+
+class Criteria(Model):
+    """One criteria set."""
+
+    id: Id
+    index: Literal["sipas"]
+    title: Text
+    source: Text
+    holds_from: Annotated[int, Field(ge=1990, le=2200)]
+    plan: Plan
+    rules: Rules
+    cases: tuple[Case, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        known = set(self.plan.codes)
+        for number, factor in enumerate(self.rules.factors):
+            if strange := [code for code in factor.criteria if code not in known]:
+                raise complain("rules_unknown_question", "rules", "factors", number, code=strange[0])
+        used = {code for factor in self.rules.factors for code in factor.criteria}
+        if unused := [code for code in self.plan.codes if code not in used]:
+            raise complain("rules_unused_question", "rules", "factors", code=unused[0])
+        for number, case in enumerate(self.cases):
+            self._check_case(case, number)
+        return self
+
+    def _check_case(self, case: Case, number: int) -> None:
+        at = ("cases", number)
+        for name, unit in case.units.items():
+            for code, counts in unit.answers.items():
+                if code != "all" and code not in self.plan.codes:
+                    raise complain("rules_unknown_question", *at, "units", name, "answers", code, code=code)
+                if strange := set(counts) - set(self.plan.scale.kinds):
+                    raise complain(
+                        "rules_unknown_answer", *at, "units", name, "answers", code, answer=min(strange)
+                    )
+        if strange := set(case.expect) - set(case.units):
+            raise complain("rules_case_unit", *at, "expect", unit=min(strange))

@@ -1,0 +1,134 @@
+"""From a YAML document to a checked model, with every complaint at its line."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, LiteralString, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from sipas_cli.errors import RulesError
+from sipas_cli.rules.yaml_loader import Document, Keys
+from sipas_cli.text import fold
+
+
+def _typed_text(value: Any) -> Any:
+    """A number where a text belongs (`refused: [9]`, a holder called 2023) is that text."""
+    return str(value) if type(value) in (int, Decimal) else value
+
+
+def _number(value: Any) -> Any:
+    return Decimal(value) if type(value) is int else value
+
+
+Text = Annotated[str, BeforeValidator(_typed_text), Field(min_length=1, max_length=4000)]
+Id = Annotated[str, BeforeValidator(_typed_text), Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+Number = Annotated[
+    Decimal, BeforeValidator(_number, json_schema_input_type=int | float), Field(allow_inf_nan=False)
+]
+Percent = Annotated[Number, Field(ge=0, le=100)]
+Texts = tuple[Text, ...]
+
+
+class Model(BaseModel):
+    """The base of everything that is read from YAML: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def checked(document: Document, model: type[M]) -> M:
+    """`document` as a `model`. Raises RulesError for the first complaint, with its line; the
+    others are in its `more`."""
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as invalid:
+        errors = sorted(_errors(document, invalid, model), key=lambda error: _line(error.where))
+        first = errors[0]
+        first.more = errors[1:]
+        raise first from None
+
+
+def complain(key: LiteralString, *at: str | int, **params: Any) -> PydanticCustomError:
+    """An error that a validator raises: `key` is its sentence in the catalogue, `at` the way from
+    the validated model to the line that is to be blamed."""
+    return PydanticCustomError(key, key, {**params, "at": at})
+
+
+def _line(where: str) -> int:
+    line = where.rpartition(":")[2]
+    return int(line) if line.isdecimal() else 0
+
+
+def _errors(document: Document, invalid: ValidationError, model: type[Model]) -> Iterator[RulesError]:
+    for detail in invalid.errors(include_url=False, include_input=False):
+        path: Keys = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
+        yield RulesError(_key(detail), where=document.where(path), **_params(detail, model))
+
+
+_KEYS = {
+    "missing": "rules_key_missing",
+    "extra_forbidden": "rules_key_unknown",
+    "literal_error": "rules_choice",
+    "string_pattern_mismatch": "rules_id",
+    "string_too_short": "rules_text_empty",
+    "string_too_long": "rules_text_long",
+    "too_short": "rules_list_empty",
+    "greater_than": "rules_number_small",
+    "greater_than_equal": "rules_number_small",
+    "less_than": "rules_number_large",
+    "less_than_equal": "rules_number_large",
+    "string_type": "rules_want_text",
+    "int_type": "rules_want_integer",
+    "bool_type": "rules_want_bool",
+    "tuple_type": "rules_want_list",
+    "dict_type": "rules_want_map",
+    "model_type": "rules_want_map",
+    "is_instance_of": "rules_want_number",
+    "decimal_type": "rules_want_number",
+    "decimal_parsing": "rules_want_number",
+}
+
+
+def _key(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    ours = kind.startswith(("rules_", "units_"))
+    return kind if ours else _KEYS.get(kind, "rules_value")
+
+
+def _params(detail: ErrorDetails, model: type[Model]) -> dict[str, Any]:
+    context = detail.get("ctx", {})
+    names = [str(part) for part in detail["loc"] if isinstance(part, str)]
+    limit = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
+    near = _near(names, model) if detail["type"] == "extra_forbidden" else ""
+    known = {"name": names[-1] if names else "", "expected": context.get("expected", ""), "limit": limit}
+    return known | {"near": near} | {k: v for k, v in context.items() if k not in known}
+
+
+def _near(names: list[str], model: type[Model]) -> str:
+    """The keys that the place of an unknown key does have, the likeliest first."""
+    import difflib
+
+    fields: dict[str, Any] = dict(model.model_fields)
+    for name in names[:-1]:
+        inner = _inner_model(fields[name].annotation) if name in fields else None
+        fields = dict(inner.model_fields) if inner else {}
+    close = difflib.get_close_matches(fold(names[-1]), list(fields), n=1, cutoff=0.5)
+    return ", ".join(close or sorted(fields))
+
+
+def _inner_model(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if inner := _inner_model(part):
+            return inner
+    return None
+
+
+def exact(number: Decimal | int) -> Fraction:
+    """A number of a file as the fraction that scoring works with."""
+    return Fraction(number)

@@ -1,0 +1,159 @@
+"""The three files of a workspace: `sipas.yaml`, `units.yaml`, `decision.yaml`."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from sipas_cli.model import Group, Unit
+from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
+from sipas_cli.rules.yaml_loader import load
+from sipas_cli.text import fold
+
+SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
+
+
+class Settings(Model):
+    """`sipas.yaml`: what holds for the whole workspace."""
+
+    province: Text | None = None
+    criteria: Id | None = None
+    year: Annotated[int, Field(ge=1990, le=2200)] | None = None
+    notice: Text | None = None
+
+
+class GroupEntry(Model):
+    """Units that are ranked against each other."""
+
+    id: Id
+    name: Text
+
+
+class UnitEntry(Model):
+    """One office. `not_ranked` and `excluded` hold the reason, as it is to be printed."""
+
+    id: Id
+    name: Text
+    group: Id
+    aliases: Texts = ()
+    not_ranked: Text | None = None
+    excluded: Text | None = None
+
+
+class Units(Model):
+    """`units.yaml`: the register of units, in the order in which groups are printed."""
+
+    groups: tuple[GroupEntry, ...] = ()
+    units: tuple[UnitEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        groups: set[str] = set()
+        for number, group in enumerate(self.groups):
+            if group.id in groups:
+                raise complain("units_id_twice", "groups", number, name=group.id)
+            groups.add(group.id)
+        ids: set[str] = set()
+        names: dict[str, str] = {}
+        for number, unit in enumerate(self.units):
+            if unit.id in ids:
+                raise complain("units_id_twice", "units", number, name=unit.id)
+            ids.add(unit.id)
+            if unit.group not in groups:
+                raise complain("units_group_unknown", "units", number, "group", name=unit.group)
+            for name in (unit.name, *unit.aliases):
+                if names.setdefault(fold(name), unit.id) != unit.id:
+                    raise complain("units_name_twice", "units", number, name=name)
+        return self
+
+    def as_values(self) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
+        groups = tuple(Group(group.id, group.name) for group in self.groups)
+        units = tuple(
+            Unit(unit.id, unit.name, unit.group, unit.aliases, unit.not_ranked or "", unit.excluded or "")
+            for unit in self.units
+        )
+        return groups, units
+
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+class Signer(Model):
+    """Who signs: the office as printed above the name."""
+
+    office: Text
+    name: Text | None = None
+    for_whom: Text | None = None
+
+
+class Appendix(Model):
+    """The heading of the appendix and of its columns; `{year}` stands for the year."""
+
+    title: Text
+    rank_column: Text = "STT"
+    unit_column: Text = "Tên đơn vị"
+    score_column: Text = "Chỉ số hài lòng SIPAS (%)"
+
+
+class Decision(Model):
+    """`decision.yaml`: the wording of the decision. In every text `{year}` stands for the year."""
+
+    agency: Text
+    place: Text
+    number: Text | None = None
+    symbol: Text = "QĐ-UBND"
+    date: Text | None = None
+    issuer: Text
+    issuer_short: Text
+    about: Text
+    bases: Annotated[Texts, Field(min_length=1)]
+    articles: Annotated[Texts, Field(min_length=1)]
+    recipients: Texts = ()
+    signer: Signer
+    appendix: Appendix
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_day(cls, value: str | None) -> str | None:
+        if value is not None:
+            signing_day(value)
+        return value
+
+
+def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
+    """The day (2024-03-27 or 27/3/2024), or only year and month (2024-01) of a draft."""
+    if month := _MONTH.fullmatch(text):
+        year, number = int(month[1]), int(month[2])
+        if 1 <= number <= 12:
+            return None, (year, number)
+        raise complain("rules_date")
+    try:
+        if "/" in text:
+            day, month_, year_ = text.split("/")
+            return date(int(year_), int(month_), int(day)), None
+        return date.fromisoformat(text), None
+    except ValueError:
+        raise complain("rules_date") from None
+
+
+def read_settings(workspace: Path) -> Settings:
+    """`sipas.yaml`, or the defaults where there is none."""
+    path = workspace / SETTINGS
+    return checked(load(path), Settings) if path.exists() else Settings()
+
+
+def read_units(workspace: Path) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
+    """`units.yaml` as values; two empty tuples where there is none."""
+    path = workspace / UNITS
+    return checked(load(path), Units).as_values() if path.exists() else ((), ())
+
+
+def read_decision(workspace: Path, *, number: str | None = None, day: str | None = None) -> Decision:
+    """`decision.yaml`, which a decision cannot do without; `number` and `day` go before its own."""
+    document = load(workspace / DECISION)
+    given = {key: value for key, value in (("number", number), ("date", day)) if value}
+    if isinstance(document.value, dict):
+        document.value.update(given)
+    return checked(document, Decision)

@@ -1,0 +1,154 @@
+"""The only reader of YAML: strict, small, and it knows the line of everything it read.
+
+Plain safe loading turns `no` into False, `010` into 8, `12:30` into 750 and keeps the last of two
+equal keys. Here a plain scalar is a number only if it is written like one in a document, `true` and
+`false` are the only booleans, and anything YAML can do beyond maps, lists and scalars is refused.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sipas_cli.errors import RulesError, SurroundingsError
+from sipas_cli.text import nfc
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: `value` of dicts, tuples, str, int, Decimal, bool, None; keys are text.
+
+    lines   path of keys and positions -> line, 1 for the first
+    """
+
+    path: str
+    value: Any
+    lines: Mapping[Keys, int]
+    raw: bytes
+
+    def where(self, path: Keys = ()) -> str:
+        """`file:line` of `path`, or of the nearest thing around it that stands in the file."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return f"{self.path}:{self.lines.get(path, 1)}"
+
+
+def load(path: Path, *, shown_as: str | None = None) -> Document:
+    """Reads one file. Raises RulesError with file and line for anything that is not strict YAML."""
+    shown = shown_as or path.name
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise RulesError("file_missing", where=shown) from None
+    except OSError as error:
+        raise SurroundingsError("file_unreadable", where=shown, reason=error.strerror) from None
+    return parse(raw, shown)
+
+
+def parse(raw: bytes, shown: str) -> Document:
+    """`load` for bytes that are at hand already; `shown` stands for the file in messages."""
+    if len(raw) > MAX_BYTES:
+        raise RulesError("yaml_too_long", where=shown, limit=MAX_BYTES)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise RulesError("yaml_not_utf8", where=f"{shown}:{line}") from None
+    reader = _Reader(shown)
+    try:
+        value = reader.read(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{shown}:{mark.line + 1}" if mark else shown
+        raise RulesError("yaml_syntax", where=where, problem=error.problem or "") from None
+    except yaml.YAMLError:  # characters that YAML does not allow have no mark
+        raise RulesError("yaml_characters", where=shown) from None
+    return Document(shown, value, reader.lines, raw)
+
+
+class _Reader:
+    """Builds the value from YAML's events, so that nothing is resolved or expanded behind us."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.lines: dict[Keys, int] = {}
+
+    def read(self, text: str) -> Any:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser, where it is built in
+        self.events = iter(yaml.parse(text, Loader=loader))
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return {}
+        value = self._value(next(self.events), (), 0)
+        next(self.events)  # the document ends
+        following = next(self.events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise self._refused("yaml_second_document", following)
+        return value
+
+    def _refused(self, sentence: str, event: yaml.Event, **params: Any) -> RulesError:
+        return RulesError(sentence, where=f"{self.shown}:{_line(event)}", **params)
+
+    def _value(self, event: yaml.Event, path: Keys, depth: int) -> Any:
+        self.lines.setdefault(path, _line(event))
+        if depth > MAX_DEPTH:
+            raise self._refused("yaml_too_deep", event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refused("yaml_alias", event)
+        if (tag := getattr(event, "tag", None)) not in (None, "!"):
+            raise self._refused("yaml_tag", event, tag=tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: Keys, depth: int) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items)), depth + 1))
+        return tuple(items)
+
+    def _mapping(self, path: Keys, depth: int) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+                raise self._refused("yaml_key_not_text", event)
+            key = nfc(event.value)
+            if key in pairs:
+                first = self.lines[(*path, key)]
+                raise self._refused("yaml_key_twice", event, key=key, first=first)
+            self.lines[(*path, key)] = _line(event)
+            pairs[key] = self._value(next(self.events), (*path, key), depth + 1)
+        return pairs
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        text: str = event.value
+        if not event.style:  # plain: neither quoted nor a block
+            if text.lower() in _WORDS:
+                return _WORDS[text.lower()]
+            if _INTEGER.fullmatch(text):
+                return int(text)
+            if _DECIMAL.fullmatch(text):
+                return Decimal(text)
+        if event.style == "|":
+            return "\n".join(nfc(line) for line in text.strip().splitlines())
+        return nfc(text)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1

@@ -1,0 +1,421 @@
+"""Run folders: `results/<year>/<run>/`, written once in one move, chained by their manifests.
+
+A run folder holds manifest.json, standings.csv, scores.csv, tally/, findings.csv, criteria.yaml.
+The name of a run is made from what went in and what came out, so the same run is stored once.
+"""
+
+import csv
+import errno
+import hashlib
+import io
+import json
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from sipas_cli import __version__
+from sipas_cli.errors import RulesError, SipasError, SurroundingsError
+from sipas_cli.model import Finding, Group, GroupStandings, Standing, Standings, Unit
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.library import CriteriaSet, read_stored
+from sipas_cli.score.sipas import Scores
+from sipas_cli.tally import COLUMNS, Tally
+from sipas_cli.text import decimal_text
+from sipas_cli.words import problem, remedy
+
+RESULTS = "results"
+_LOCK_SECONDS = 30
+
+_STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
+_STANDINGS_END = ("ballots", "ranked", "note", "reason")
+_FACTOR = "factor:"
+
+
+@dataclass(frozen=True)
+class Run:
+    """All that one scoring came to.
+
+    sources   name of each file -> SHA-256 of its bytes
+    notice    what every output must say about the data, e.g. that they are synthetic
+    """
+
+    year: int
+    criteria: CriteriaSet
+    sources: Mapping[str, str]
+    units: Sequence[Unit]
+    tally: Tally
+    scores: Scores
+    standings: Standings
+    findings: Sequence[Finding]
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class StoredRun:
+    """A run as it lies in its folder."""
+
+    name: str
+    path: Path
+    manifest: Mapping[str, Any]
+    standings: Standings
+    criteria: Criteria
+
+    @property
+    def year(self) -> int:
+        return int(self.manifest["year"])
+
+    @property
+    def notice(self) -> str:
+        return str(self.manifest["notice"])
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
+    """Stores `run`; returns it as stored, and whether it is new.
+
+    Raises SurroundingsError if the workspace cannot be written to.
+    """
+    files = _contents(run)
+    name = _name(run, files["standings.csv"])
+    year = workspace / RESULTS / str(run.year)
+    with _writing(year):
+        if not (target := year / name).exists():
+            manifest = _manifest(run, name, files, _last(year))
+            _write_in_one_move({"manifest.json": _json(manifest), **files}, target)
+            return load(workspace, run.year, name), True
+    return load(workspace, run.year, name), False
+
+
+def _contents(run: Run) -> dict[str, bytes]:
+    tally = run.tally
+    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
+    return {
+        "standings.csv": standings_csv(run.standings, bom=True),
+        "scores.csv": _scores_csv(run),
+        "findings.csv": findings_csv(run.findings),
+        "criteria.yaml": run.criteria.raw,
+        "tally/tally.json": _json(about),
+        **{f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS},
+    }
+
+
+def _name(run: Run, standings: bytes) -> str:
+    """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
+    the version of the program unless it changes a result."""
+    criteria = run.criteria.criteria
+    units = [[u.id, u.name, u.group, u.not_ranked, u.excluded] for u in run.units]
+    parts = [
+        sorted(run.sources.values()),
+        [criteria.id, criteria.plan.digest, criteria.rules.digest],
+        units,
+        [run.year, criteria.index, run.notice],
+        hashlib.sha256(standings).hexdigest(),
+    ]
+    return f"{criteria.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
+
+
+def _manifest(
+    run: Run, name: str, files: Mapping[str, bytes], previous: Mapping[str, str] | None
+) -> dict[str, Any]:
+    criteria = run.criteria.criteria
+    ranking, decimals = run.standings, run.standings.decimals
+    return {
+        "format": 1,
+        "tool": {"name": "sipas", "version": __version__},
+        "run": name,
+        "year": run.year,
+        "index": criteria.index,
+        "notice": run.notice,
+        "criteria": {
+            "id": criteria.id,
+            "title": criteria.title,
+            "plan": criteria.plan.digest,
+            "rules": criteria.rules.digest,
+        },
+        "sources": [{"name": n, "sha256": d} for n, d in sorted(run.sources.items())],
+        "counts": {
+            "ballots_read": run.tally.read,
+            "ballots_valid": run.tally.outcomes.get("valid", 0),
+            "ballots_rejected": run.tally.rejected,
+            "outcomes": run.tally.outcomes,
+            "findings": dict(sorted(Counter(f.code for f in run.findings).items())),
+        },
+        "overall": _printed(ranking.overall, decimals),
+        "decimals": decimals,
+        "minimum_ballots": ranking.minimum_ballots,
+        "means": {group.group.id: _printed(group.mean, decimals) for group in ranking.groups},
+        "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
+        "previous": previous,
+    }
+
+
+def _printed(score: Fraction | None, decimals: int) -> str | None:
+    return None if score is None else decimal_text(score, decimals)
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write_in_one_move(files: Mapping[str, bytes], target: Path) -> None:
+    """All of `files` appear under `target` at once, or nothing does."""
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=target.parent))
+    try:
+        for part, content in files.items():
+            path = draft / part
+            path.parent.mkdir(exist_ok=True)
+            with path.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        draft.chmod(0o755)
+        draft.rename(target)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """One writer at a time; faults of the disk become SurroundingsErrors."""
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise SurroundingsError("locked", where=str(folder)) from None
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> SurroundingsError:
+    """The error for a file or folder that cannot be written."""
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return SurroundingsError("cannot_write", where=str(path), reason=reason)
+
+
+def write_file(path: Path, content: bytes) -> Path | None:
+    """Writes a document in one move. If another content stood there, it is kept beside it, as it may
+    have been edited by hand: returns where, else None."""
+    kept = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            if path.exists() and path.read_bytes() != content:
+                kept = path.with_name(f"{path.name}.bak")
+                path.replace(kept)
+            Path(draft).chmod(0o644)
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return kept
+
+
+# --- csv -----------------------------------------------------------------------------------------
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:
+    """A csv as bytes; `bom` for files that Excel will open. A text that Excel would run as a
+    formula gets an apostrophe before it, which Excel does not show."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_harmless(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _plain(value: str) -> str:
+    return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
+    """One line for each unit, in the order of the tables; scores as printed."""
+    factors = list(dict.fromkeys(f for g in ranking.groups for s in g.standings for f in s.factors))
+    header = [*_STANDINGS, *_STANDINGS_END, *(f"{_FACTOR}{factor}" for factor in factors)]
+    rows = (
+        _standing_row(group.group, line, factors, ranking.decimals)
+        for group in ranking.groups
+        for line in group.standings
+    )
+    return csv_bytes(header, rows, bom=bom)
+
+
+def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals: int) -> list[Any]:
+    own = [_printed(line.factors.get(factor), decimals) for factor in factors]
+    unit = [line.unit.id, line.unit.name, _printed(line.score, decimals), line.band]
+    end = [line.ballots, int(line.rank is not None), line.note, line.reason]
+    return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *own]
+
+
+def _scores_csv(run: Run) -> bytes:
+    """Every score of every unit, exact and as printed."""
+    from sipas_cli.rank import printed
+
+    rounding = run.criteria.criteria.rules.rounding
+    rows = []
+    for unit, score in {**run.scores.units, "": run.scores.overall}.items():
+        levels = [("index", {"": score.index}), ("factor", score.factors), ("criterion", score.criteria)]
+        for level, found in levels:
+            for name, value in found.items():
+                shown = None if value is None else decimal_text(printed(value, rounding), rounding.decimals)
+                exact = None if value is None else str(value)
+                rows.append([unit, level, name, exact, shown, score.ballots if level == "index" else None])
+    return csv_bytes(["unit_id", "level", "id", "score_exact_pct", "score_pct", "ballots"], rows, bom=True)
+
+
+def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
+    """Every finding with its place; always in Vietnamese, as the file is kept with the run."""
+    rows = ([f.code, f.file, f.sheet, f.cell, problem(f, "vi"), remedy(f, "vi")] for f in findings)
+    return csv_bytes(["code", "file", "sheet", "cell", "problem", "what_to_do"], rows, bom=bom)
+
+
+def _table_csv(tally: Tally, name: str) -> bytes:
+    table = getattr(tally, name)
+    rows = zip(*(table[column].tolist() for column in COLUMNS[name]), strict=True)
+    return csv_bytes(COLUMNS[name], rows, bom=True)
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def years(workspace: Path) -> list[int]:
+    """The years that have runs, the earliest first."""
+    folders = (workspace / RESULTS).glob("[0-9][0-9][0-9][0-9]")
+    return sorted(int(folder.name) for folder in folders if _manifests(folder))
+
+
+def runs(workspace: Path, year: int) -> list[str]:
+    """The runs of a year in the order in which they were stored. Raises SipasError if the chain of
+    their manifests is broken."""
+    manifests = _manifests(workspace / RESULTS / str(year))
+    after = {_previous(manifest): name for name, manifest in manifests.items()}
+    ordered: list[str] = []
+    name = after.get("")
+    while name is not None and name not in ordered:
+        ordered.append(name)
+        name = after.get(name)
+    if len(ordered) < len(manifests):
+        lost = min(set(manifests) - set(ordered))
+        raise SipasError("run_chain", year=year, run=lost)
+    return ordered
+
+
+def load(workspace: Path, year: int, name: str) -> StoredRun:
+    """A stored run. Raises RulesError if there is none of that name, SipasError if it was changed."""
+    path = workspace / RESULTS / str(year) / name
+    if name not in _manifests(path.parent):
+        raise RulesError("run_unknown", run=name, year=year)
+    manifest = json.loads((path / "manifest.json").read_bytes())
+    for part, digest in manifest["files"].items():
+        file = path / part
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise SipasError("run_damaged", where=str(path), part=part)
+    criteria = read_stored((path / "criteria.yaml").read_bytes(), f"{name}/criteria.yaml")
+    return StoredRun(name, path, manifest, _read_standings(path, manifest), criteria)
+
+
+def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
+    """The run that a command uses, and why: the named one, else the latest of the year; the year is
+    the given one, else the latest that has runs."""
+    known = years(workspace)
+    if not known:
+        raise RulesError("nothing_stored")
+    if year is None:
+        holding = [y for y in known if name in _manifests(workspace / RESULTS / str(y))]
+        year = holding[-1] if holding else known[-1]
+    if year not in known:
+        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
+    if name is not None:
+        return load(workspace, year, name), "run_named"
+    of_index = [run for run in runs(workspace, year) if run.startswith(f"{index}-")]
+    if not of_index:
+        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
+    return load(workspace, year, of_index[-1]), "run_latest"
+
+
+def _manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """Name of each run in the folder of a year -> its manifest."""
+    found = {}
+    for path in sorted(folder.glob("*-*/manifest.json")):
+        if path.parent.name.startswith("."):
+            continue
+        try:
+            found[path.parent.name] = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            raise SipasError("run_damaged", where=str(path.parent), part="manifest.json") from None
+    return found
+
+
+def _previous(manifest: Mapping[str, Any]) -> str:
+    previous = manifest.get("previous")
+    return previous["run"] if previous else ""
+
+
+def _last(year: Path) -> dict[str, str] | None:
+    """The run that the next one follows, with the digest of its manifest."""
+    if not _manifests(year):
+        return None
+    name = runs(year.parents[1], int(year.name))[-1]
+    content = (year / name / "manifest.json").read_bytes()
+    return {"run": name, "manifest": hashlib.sha256(content).hexdigest()}
+
+
+def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
+    text = (path / "standings.csv").read_bytes().decode("utf-8-sig")
+    groups: dict[Group, list[Standing]] = {}
+    for row in csv.DictReader(io.StringIO(text)):
+        own = {key: _plain(value) for key, value in row.items()}
+        group = Group(own["group"], own["group_name"])
+        groups.setdefault(group, []).append(_read_standing(own))
+    means, overall = manifest["means"], manifest["overall"]
+    return Standings(
+        groups=tuple(
+            GroupStandings(group, _fraction(means[group.id]), tuple(lines)) for group, lines in groups.items()
+        ),
+        overall=_fraction(overall),
+        decimals=manifest["decimals"],
+        minimum_ballots=manifest["minimum_ballots"],
+    )
+
+
+def _read_standing(row: Mapping[str, str]) -> Standing:
+    return Standing(
+        unit=Unit(row["unit_id"], row["unit"], row["group"]),
+        rank=int(row["rank"]) if row["rank"] else None,
+        tied=row["tied"] == "1",
+        score=_fraction(row["score_pct"]),
+        band=row["band"],
+        ballots=int(row["ballots"]),
+        factors={
+            key.removeprefix(_FACTOR): _fraction(value)
+            for key, value in row.items()
+            if key.startswith(_FACTOR)
+        },
+        note=row["note"],
+        reason=row["reason"],
+    )
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return Fraction(text) if text else None

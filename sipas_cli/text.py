@@ -1,0 +1,171 @@
+"""Vietnamese text: comparing, sorting and printing. Nothing here knows what a unit or a score is."""
+
+import re
+import unicodedata
+from datetime import date
+from fractions import Fraction
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTERS = {letter: position for position, letter in enumerate(_ALPHABET)}
+_RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
+_SPACES = re.compile(r"\s+")
+# Characters that a keyboard or a form tool slips in and that nobody sees.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def nfc(text: str) -> str:
+    """`text` composed (NFC), without invisible characters, runs of spaces folded, ends trimmed.
+
+    >>> nfc("  Sở \\u00a0Nội  vu\\u0323 ")
+    'Sở Nội vụ'
+    """
+    if text.isascii() and "  " not in text and text.isprintable():
+        return text.strip()
+    visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _SPACES.sub(" ", visible).strip()
+
+
+def fold(text: str) -> str:
+    """The key under which two spellings of one text are equal.
+
+    Folds composition, case, spaces and the place of the tone mark (hoá = hóa, Uỷ = Ủy): within a
+    word the tone is taken off its vowel and put at the end, so where it stood no longer counts.
+    What tells words apart, letters, diacritics and the tone itself, stays.
+
+    >>> fold("Sở VĂN HOÁ và  Thể thao") == fold("Sở Văn hóa và Thể thao")
+    True
+    >>> fold("Sở Nội vụ") == fold("Sở Nội vu")
+    False
+    """
+    folded = nfc(text).casefold()
+    if folded.isascii():
+        return folded
+    words = (_tone_last(word) for word in unicodedata.normalize("NFD", folded).split(" "))
+    return unicodedata.normalize("NFC", " ".join(words))
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(mark for mark in word if mark in _TONES)
+    return "".join(mark for mark in word if mark not in _TONES) + tones
+
+
+def plain(text: str) -> str:
+    """`text` folded and without any diacritics: for suggestions and ids, never for matching.
+
+    >>> plain("Thị xã Đông Triều")
+    'thi xa dong trieu'
+    """
+    letters = unicodedata.normalize("NFD", nfc(text).casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def slug(text: str) -> str:
+    """An id made of a name.
+
+    >>> slug("Sở Lao động, Thương binh và Xã hội")
+    'so-lao-dong-thuong-binh-va-xa-hoi'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", plain(text)))
+
+
+def collation(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Sort key of the Vietnamese dictionary: syllable by syllable, letters before tones.
+
+    Letters run a ă â b c d đ e ê ... y, tones none, huyền, hỏi, ngã, sắc, nặng; a number within a
+    name sorts by its value (dự án 2 before dự án 10).
+
+    >>> sorted(["Ân", "Ăn", "An", "Đa", "Da", "Ạn", "Àn"], key=collation)
+    ['An', 'Àn', 'Ạn', 'Ăn', 'Ân', 'Da', 'Đa']
+    """
+    return tuple(_syllable(run) for run in _RUNS.findall(nfc(text).casefold()))
+
+
+def _syllable(run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    if run.isdecimal():
+        return (-1, int(run)), ()
+    letters: list[int] = []
+    tones: list[int] = []
+    for letter in run:
+        marks = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in marks if mark in _TONES), "")
+        base = unicodedata.normalize("NFC", marks.replace(tone, "") if tone else marks)
+        letters.append(_LETTERS.get(base, ord(base[0]) + 100))
+        tones.append(_TONES.index(tone) + 1 if tone else 0)
+    return tuple(letters), tuple(tones)
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """`value` rounded to `decimals` digits, a half away from zero, exactly.
+
+    >>> half_up(Fraction(95435, 1000), 2) == Fraction(9544, 100)
+    True
+    """
+    scaled = abs(value) * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    whole += 2 * rest >= scaled.denominator
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+
+
+def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
+    """`value`, which has no more than `decimals` digits, as printed; `mark` is "," in documents.
+
+    >>> decimal_text(Fraction(904, 10), 2, mark=",")
+    '90,40'
+    """
+    digits = value * 10**decimals
+    if digits.denominator != 1:
+        raise ValueError(f"{value} has more than {decimals} decimals: round it first")
+    sign, whole = ("-", -digits.numerator) if digits < 0 else ("", digits.numerator)
+    text = f"{whole:0{decimals + 1}d}"
+    return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
+
+
+def long_date(day: date | None, *, year: int | None = None) -> str:
+    """The date of a document's head; blanks to be filled by hand where it is not known yet.
+
+    A day below 10 and the months 1 and 2 have a leading 0 (Nghị định 30/2020/NĐ-CP).
+
+    >>> long_date(date(2024, 3, 27)), long_date(date(2024, 1, 8))
+    ('ngày 27 tháng 3 năm 2024', 'ngày 08 tháng 01 năm 2024')
+    >>> long_date(None, year=2024)
+    'ngày       tháng       năm 2024'
+    """
+    if day is None:
+        return f"ngày       tháng       năm {year or '       '}"
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def short_date(day: date | None) -> str:
+    """The date inside a sentence: 27/3/2024, 08/01/2024, or blanks.
+
+    >>> short_date(date(2024, 3, 27))
+    '27/3/2024'
+    """
+    if day is None:
+        return "    /    /      "
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def sortable_day(text: str) -> str:
+    """A time as typed, so that texts sort as the times do: the year first; no time sorts last.
+
+    >>> sortable_day("2/11/2023 09:30")
+    '2023-11-02 09:30'
+    """
+    return _DAY_FIRST.sub(lambda d: f"{d[3]}-{int(d[2]):02d}-{int(d[1]):02d}", nfc(text)) or "\uffff"
+
+
+def roman(number: int) -> str:
+    """The number of an appendix, 1 to 39.
+
+    >>> [roman(number) for number in (1, 4, 9, 14)]
+    ['I', 'IV', 'IX', 'XIV']
+    """
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]

@@ -1,0 +1,165 @@
+"""Unit names: the same office under its many spellings, and never another office.
+
+"Sở Nội vụ" and "Sở Ngoại vụ" are nine tenths alike, so nothing here measures likeness, except to
+suggest; a name is found by its exact key, by a rule, or by an alias that somebody wrote down.
+"""
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sipas_cli.model import Group, Unit
+from sipas_cli.text import collation, fold, plain, slug
+
+_KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
+_SHORT = {
+    "h": "huyện",
+    "tx": "thị xã",
+    "tp": "thành phố",
+    "q": "quận",
+    "p": "phường",
+    "x": "xã",
+    "tt": "thị trấn",
+    "đk": "đặc khu",
+}
+_KIND = "|".join(fold(kind) for kind in _KINDS)
+_COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
+_ABBREVIATED = re.compile(rf"^({'|'.join(_SHORT)})(?:\. ?| )(?=\S)")
+_PUNCTUATION = re.compile(r"[\s,.;:\-–—_/()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a typed name turned out to be: one unit, or none and what it may have meant."""
+
+    unit: Unit | None
+    suggestions: tuple[str, ...] = ()
+    ambiguous: bool = False
+
+
+def rule_key(name: str, province: str = "") -> str:
+    """The key of a name after the rules: UBND huyện X = Huyện X = H. X, & = và, the province's own
+    name dropped, punctuation folded.
+
+    province   as in `sipas.yaml`, "tỉnh Quảng Ninh" or "thành phố Hải Phòng"; may be empty
+
+    >>> rule_key("UBND H. Vân Đồn") == rule_key("Huyện Vân Đồn, tỉnh Quảng Ninh", "tỉnh Quảng Ninh")
+    True
+    >>> rule_key("Thanh tra tỉnh") == rule_key("Thanh tra thành phố Lạng Sơn", "tỉnh Lạng Sơn")
+    False
+    """
+    key = fold(name).replace("&", f" {fold('và')} ")
+    key = _PUNCTUATION.sub(" ", _expanded(key.strip())).strip()
+    key = re.sub(r"\bubnd\b", fold("ủy ban nhân dân"), key)
+    stripped = _COMMITTEE.sub("", _expanded_after_committee(key))
+    return _without_province(stripped, province)
+
+
+def _expanded(key: str) -> str:
+    return _ABBREVIATED.sub(lambda found: f"{fold(_SHORT[found[1]])} ", key)
+
+
+def _expanded_after_committee(key: str) -> str:
+    committee = f"{fold('ủy ban nhân dân')} "
+    return committee + _expanded(key.removeprefix(committee)) if key.startswith(committee) else key
+
+
+def _without_province(key: str, province: str) -> str:
+    """`key` without "tỉnh X", "X" or a bare "tỉnh" at its end; never left empty.
+
+    A bare X stays where another kind of place stands before it: "thành phố Lạng Sơn" is not the
+    province of Lạng Sơn.
+    """
+    words = fold(province)
+    if not words:
+        return key
+    kind = next((fold(kind) for kind in ("tỉnh", "thành phố") if words.startswith(fold(kind) + " ")), "")
+    name = words.removeprefix(kind).strip()
+    if kind and key.endswith(f" {kind} {name}"):
+        key = key.removesuffix(f" {kind} {name}")
+    elif key.endswith(f" {name}") and not re.search(rf"(?:^| )(?:{_KIND}) {re.escape(name)}$", key):
+        key = key.removesuffix(f" {name}")
+    return key.removesuffix(f" {kind}") if kind else key
+
+
+class Registry:
+    """The units that may be measured, found by name."""
+
+    def __init__(self, groups: Iterable[Group], units: Iterable[Unit], province: str = "") -> None:
+        self.groups = tuple(groups)
+        self.units = tuple(units)
+        self._province = province
+        self._exact: dict[str, list[Unit]] = defaultdict(list)
+        self._by_rule: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            for name in (unit.name, unit.id, *unit.aliases):
+                _add(self._exact[fold(name)], unit)
+                _add(self._by_rule[rule_key(name, province)], unit)
+
+    def find(self, name: str) -> Match:
+        """The unit that `name` means: by exact key, else by rule; else suggestions only."""
+        key = rule_key(name, self._province)
+        for found in (self._exact.get(fold(name), ()), self._by_rule.get(key, ())):
+            if len(found) == 1:
+                return Match(found[0])
+            if found:
+                return Match(None, tuple(unit.name for unit in found), ambiguous=True)
+        return Match(None, self._suggestions(name))
+
+    def _suggestions(self, name: str) -> tuple[str, ...]:
+        names = {plain(unit.name): unit.name for unit in self.units}
+        close = difflib.get_close_matches(plain(name), names, n=3, cutoff=0.6)
+        return tuple(names[key] for key in close)
+
+
+def _add(found: list[Unit], unit: Unit) -> None:
+    if unit not in found:
+        found.append(unit)
+
+
+def registry_from_names(
+    names: Mapping[tuple[str, str], int], province: str, *, everything: str
+) -> tuple[Registry, tuple[str, ...]]:
+    """A register made of the names in the data, for a workspace without `units.yaml`.
+
+    names        (unit as typed, group as typed) -> number of rows
+    everything   name of the one group where the data name none
+
+    Returns the register and the names of units that stand in several groups (nothing is guessed:
+    it is for the caller to refuse them). Which spelling of a name is shown does not depend on the
+    order of rows or files: the most frequent one, then the first in the alphabet.
+    """
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    unit_groups: dict[str, set[str]] = defaultdict(set)
+    for (unit, group), rows in names.items():
+        key, group_key = rule_key(unit, province), fold(group)
+        spellings[key][unit] += rows
+        groups[group_key][group or everything] += rows
+        unit_groups[key].add(group_key)
+    group_values = {key: Group(slug(_usual(found)), _usual(found)) for key, found in groups.items()}
+    units = [
+        Unit(slug(_usual(found)), _usual(found), group_values[min(unit_groups[key])].id)
+        for key, found in spellings.items()
+    ]
+    torn = tuple(sorted(_usual(spellings[key]) for key, found in unit_groups.items() if len(found) > 1))
+    by_name = sorted(units, key=lambda unit: collation(unit.name))
+    ordered = sorted(group_values.values(), key=lambda group: collation(group.name))
+    return Registry(ordered, _distinct_ids(by_name), province), torn
+
+
+def _usual(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda text: (-spellings[text], collation(text), text))
+
+
+def _distinct_ids(units: list[Unit]) -> list[Unit]:
+    """Slugs lose tones, so two names may share one: the later gets a number."""
+    taken: Counter[str] = Counter()
+    result = []
+    for unit in units:
+        taken[unit.id] += 1
+        suffix = f"-{taken[unit.id]}" if taken[unit.id] > 1 else ""
+        result.append(Unit(f"{unit.id}{suffix}", unit.name, unit.group))
+    return result

@@ -1,0 +1,314 @@
+"""Rows to ballots: what each answer is, whose ballot it is, whether it counts, and why not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sipas_cli.model import (
+    ERROR_CELL,
+    NO_VALUE,
+    OUTCOMES,
+    Ballots,
+    Block,
+    Column,
+    Finding,
+    Layout,
+    cell_name,
+)
+from sipas_cli.rules.criteria import NOT_APPLICABLE, OFF_SCALE, Plan, Scale
+from sipas_cli.text import fold, nfc, sortable_day
+from sipas_cli.units import Registry
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Bytes, Ints
+
+_LABELLED = re.compile(r"(\d{1,2})\s*[-–.:)]\s*(\S.*)")
+_DECIMAL_ZERO = re.compile(r"(\d{1,2})[.,]0+")
+#: Only a bare short number is shown in a finding; any other text may be a person's own words.
+_SHOWABLE = re.compile(r"-?\d{1,3}(?:[.,]\d{1,2})?")
+
+_NO_UNIT, _UNKNOWN_UNIT = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet that is known to hold ballots: its place, its layout, its columns."""
+
+    file: str
+    sheet: str
+    source: str
+    layout: Layout
+    block: Block
+
+
+def validate(table: Table, plan: Plan, registry: Registry) -> tuple[Ballots, list[Finding]]:
+    """The ballots of one table and what is wrong with them, before duplicates are looked for."""
+    import numpy as np
+
+    units, unit = _units(table, registry)
+    answers = _answers(table, plan)
+    outcome = _outcomes(table, plan, registry, unit, answers)
+    roles, columns = table.layout.roles, table.block.columns
+    ballots = Ballots(
+        file=table.file,
+        sheet=table.sheet,
+        source=table.source,
+        rows=table.block.rows,
+        units=units,
+        unit=np.maximum(unit, -1).astype(np.int32),
+        answers=answers,
+        breakdowns=_breakdowns(table, plan),
+        outcome=outcome,
+        id_column=roles.get("ballot_id"),
+        ids=columns[roles["ballot_id"]] if "ballot_id" in roles else None,
+        days=columns[roles["date"]] if "date" in roles else None,
+    )
+    findings = [*_answer_findings(table, plan, ballots), *_ballot_findings(table, plan, registry, ballots)]
+    return ballots, findings
+
+
+# --- what each cell is ---------------------------------------------------------------------------
+
+
+class AnswerTexts:
+    """From a text to the kind of answer it is: an index into the scale's kinds."""
+
+    def __init__(self, scale: Scale) -> None:
+        self._kinds = scale.kinds
+        self._known = {fold(text): kind for kind, text in scale.texts()}
+
+    def kind(self, text: str) -> int:
+        return self._kinds.index(self._name(text))
+
+    def _name(self, text: str) -> str:
+        key = fold(text)
+        if (found := self._known.get(key)) is not None:
+            return found
+        if (number := _DECIMAL_ZERO.fullmatch(key)) and number[1] in self._known:
+            return self._known[number[1]]
+        # "5 - Rất hài lòng": both halves must say the same
+        if pair := _LABELLED.fullmatch(key):
+            number_kind, label_kind = self._known.get(pair[1]), self._known.get(pair[2])
+            if number_kind is not None and number_kind == label_kind:
+                return number_kind
+        return OFF_SCALE
+
+
+def _answers(table: Table, plan: Plan) -> "Bytes":
+    import numpy as np
+
+    texts = AnswerTexts(plan.scale)
+    answers = np.empty((len(table.block.rows), len(plan.codes)), dtype=np.uint8)
+    for number, code in enumerate(plan.codes):
+        column = table.block.columns[table.layout.questions[code]]
+        kinds = np.array([texts.kind(text) for text in column.texts], dtype=np.uint8)
+        answers[:, number] = kinds[column.codes] if len(kinds) else 0
+    return answers
+
+
+def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
+    """The registered units' ids, and per row the index of its unit, -1 for blank, -2 for unknown."""
+    import numpy as np
+
+    ids = tuple(unit.id for unit in registry.units)
+    place = {unit: number for number, unit in enumerate(ids)}
+    column = _role(table, "unit")
+    found = np.full(max(len(column.texts), 1), _NO_UNIT, dtype=np.int32)
+    for number, text in enumerate(column.texts):
+        if text in (ERROR_CELL, NO_VALUE):
+            found[number] = _UNKNOWN_UNIT
+        elif nfc(text):
+            match = registry.find(text)
+            found[number] = place[match.unit.id] if match.unit else _UNKNOWN_UNIT
+    return ids, found[column.codes]
+
+
+def _breakdowns(table: Table, plan: Plan) -> dict[str, "Bytes"]:
+    import numpy as np
+
+    found = {}
+    for breakdown in plan.breakdowns:
+        values = {fold(value): number for number, value in enumerate(breakdown.values)}
+        unknown = len(breakdown.values)
+        if breakdown.id not in table.layout.breakdowns:
+            found[breakdown.id] = np.full(len(table.block.rows), unknown, dtype=np.uint8)
+            continue
+        column = table.block.columns[table.layout.breakdowns[breakdown.id]]
+        numbers = [values.get(fold(text), unknown) for text in column.texts]
+        found[breakdown.id] = np.array(numbers or [unknown], dtype=np.uint8)[column.codes]
+    return found
+
+
+def _role(table: Table, role: str) -> Column:
+    return table.block.columns[table.layout.roles[role]]
+
+
+# --- what becomes of each row --------------------------------------------------------------------
+
+
+def _outcomes(table: Table, plan: Plan, registry: Registry, unit: "Ints", answers: "Bytes") -> "Bytes":
+    """The first reason, in the order of OUTCOMES, why a row does not count; else valid."""
+    import numpy as np
+
+    counted = (answers < len(plan.scale.answers)).sum(axis=1)
+    applicable = len(plan.codes) - (answers == plan.scale.kinds.index(NOT_APPLICABLE)).sum(axis=1)
+    minimum = plan.ballots.minimum_answered_pct
+    excluded = np.array([bool(u.excluded) for u in registry.units] + [False] * 2)
+    tests = {
+        "misaligned": np.isin(table.block.rows, list(table.block.overlong)),
+        "not_approved": _not_approved(table, plan),
+        "no_unit": unit == _NO_UNIT,
+        "unknown_unit": unit == _UNKNOWN_UNIT,
+        "excluded_unit": excluded[unit],
+        "no_answer": counted == 0,
+        # exact: 100 x counted < minimum x applicable, with the minimum's decimals cleared
+        "few_answers": counted * 100 * 10**6 < int(minimum * 10**6) * applicable,
+    }
+    outcome = np.zeros(len(table.block.rows), dtype=np.uint8)
+    for reason, holds in reversed(tests.items()):
+        outcome[holds] = OUTCOMES.index(reason)
+    return outcome
+
+
+def _not_approved(table: Table, plan: Plan) -> "Bytes":
+    import numpy as np
+
+    if "status" not in table.layout.roles:
+        return np.zeros(len(table.block.rows), dtype=np.uint8).astype(bool)
+    column = _role(table, "status")
+    rejected = {fold(status) for status in plan.ballots.rejected_statuses}
+    return np.array([fold(text) in rejected for text in column.texts] or [False])[column.codes]
+
+
+# --- what is said about it -----------------------------------------------------------------------
+
+
+def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
+    """One finding for each answer off the scale in a ballot that counts."""
+    import numpy as np
+
+    off_scale = plan.scale.kinds.index(OFF_SCALE)
+    valid = ballots.outcome == 0
+    places = np.argwhere((ballots.answers == off_scale) & valid[:, None])
+    for row, question in places.tolist():
+        code = plan.codes[question]
+        place = table.layout.questions[code]
+        column = table.block.columns[place]
+        text = column.texts[column.codes[row]]
+        yield Finding(
+            _answer_code(text),
+            table.file,
+            table.sheet,
+            cell_name(int(table.block.rows[row]), place + 1),
+            {
+                "question": code,
+                "answer": nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else "",
+                "low": plan.scale.answers[0].code,
+                "top": plan.scale.top,
+            },
+        )
+
+
+def _answer_code(text: str) -> str:
+    special = {ERROR_CELL: "error_cell", NO_VALUE: "formula_without_value"}
+    if text in special:
+        return special[text]
+    return "answer_off_scale" if _SHOWABLE.fullmatch(nfc(text)) else "answer_not_understood"
+
+
+def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Iterator[Finding]:
+    """One finding for each rejected ballot, at the cell that decided it."""
+    codes = ballots.outcome.tolist()
+    for row, outcome in enumerate(codes):
+        if outcome:
+            yield _ballot_finding(table, plan, registry, row, OUTCOMES[outcome])
+
+
+def _ballot_finding(table: Table, plan: Plan, registry: Registry, row: int, outcome: str) -> Finding:
+    role = {"not_approved": "status", "no_unit": "unit", "unknown_unit": "unit", "excluded_unit": "unit"}
+    column = table.layout.roles.get(role.get(outcome, ""))
+    if column is None:
+        column = table.layout.questions[plan.codes[0]]
+    params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
+    if outcome in ("unknown_unit", "excluded_unit"):
+        units = _role(table, "unit")
+        params |= _unit_params(units.texts[units.codes[row]], registry)
+    address = cell_name(int(table.block.rows[row]), column + 1)
+    return Finding(f"ballot_{outcome}", table.file, table.sheet, address, params)
+
+
+def _unit_params(text: str, registry: Registry) -> dict[str, object]:
+    """The typed name is repeated only where it resembles a unit: a shifted column may hold a person's
+    name there."""
+    match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
+    if match and match.unit:
+        return {"unit": match.unit.name, "reason": match.unit.excluded}
+    suggestions = match.suggestions if match else ()
+    return {
+        "typed": nfc(text) if suggestions else "",
+        "suggestions": " / ".join(suggestions),
+        "ambiguous": bool(match and match.ambiguous),
+    }
+
+
+# --- over all files of a run ---------------------------------------------------------------------
+
+
+def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballots], list[Finding]]:
+    """Of several valid ballots with one id, lets the one count that the plan wants.
+
+    Which is first does not depend on the order in which files were named: by the time of answering
+    where there is one, then by the name of the file and the row.
+    """
+    keyed = sorted(
+        (ballot_id, day, number, row)
+        for number, ballots in enumerate(tables)
+        for ballot_id, day, row in _valid_ids(ballots, plan.ballots.ids_unique_within == "unit")
+    )
+    rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+    for group in _same_id(keyed):
+        places = [(number, row) for _, _, number, row in group]
+        keep = places[-1] if plan.ballots.duplicates == "last" else places[0]
+        for number, row in places:
+            if (number, row) != keep or plan.ballots.duplicates == "reject_all":
+                other = places[1] if (number, row) == keep else keep
+                rejected.setdefault(number, []).append((row, other))
+    result, findings = list(tables), []
+    for number, rows in sorted(rejected.items()):
+        ballots, outcome = tables[number], tables[number].outcome.copy()
+        for row, (kept, kept_row) in sorted(rows):
+            outcome[row] = OUTCOMES.index("duplicate")
+            findings.append(_duplicate_finding(ballots, row, tables[kept], kept_row))
+        result[number] = replace(ballots, outcome=outcome)
+    return result, findings
+
+
+def _valid_ids(ballots: Ballots, per_unit: bool) -> Iterator[tuple[str, str, int]]:
+    """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id."""
+    if ballots.ids is None:
+        return
+    keys = [fold(text) for text in ballots.ids.texts]
+    days = ballots.days
+    for row, code in enumerate(ballots.ids.codes.tolist()):
+        if ballots.outcome[row] == 0 and keys[code] and not keys[code].startswith("\0"):
+            day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
+            unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
+            yield unit + keys[code], day, row
+
+
+def _same_id(keyed: list[tuple[str, str, int, int]]) -> Iterator[list[tuple[str, str, int, int]]]:
+    start = 0
+    for end in range(1, len(keyed) + 1):
+        if end == len(keyed) or keyed[end][0] != keyed[start][0]:
+            if end - start > 1:
+                yield keyed[start:end]
+            start = end
+
+
+def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int) -> Finding:
+    column = (ballots.id_column or 0) + 1
+    first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
+    place = " ! ".join(part for part in (kept.file, kept.sheet, first) if part)
+    address = cell_name(int(ballots.rows[row]), column)
+    return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, {"first": place})
