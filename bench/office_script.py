@@ -1,6 +1,6 @@
 """What an office would write today: pandas + openpyxl, thirty lines, one file, no checks.
 
-    python office_script.py survey.xlsx
+python office_script.py survey.xlsx
 """
 
 import sys

@@ -1,8 +1,7 @@
 """Files to tables: opens each file, finds the criteria set that explains its headers, reads the
 sheets that hold ballots, and refuses headers that leave a doubt."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ from sipas_cli import headers
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.i18n import say
 from sipas_cli.model import Layout, cell_name
-from sipas_cli.read import Sheet, Source, open_source
-from sipas_cli.read.source import renamed
+from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet
@@ -32,17 +30,14 @@ class Gathered:
     notes: list[Note] = field(default_factory=list)
 
 
-def gather(paths: Sequence[Path], folder: Path, wanted: str | None, progress: Progress) -> Gathered:
-    """Every sheet of ballots in `paths`, read by one criteria set: the `wanted` one, or the only one
-    that explains the first file. Files are taken in the order of their names, so that their order
-    on the command line changes nothing."""
-    names = _names(paths)
+def gather(sources: Iterable[Source], folder: Path, wanted: str | None, progress: Progress) -> Gathered:
+    """Every sheet of ballots in `sources`, read by one criteria set: the `wanted` one, or the only one
+    that explains the first file."""
     found: Gathered | None = None
     if wanted:
         found = Gathered(library.find_set(folder, wanted))
         found.notes.append(("note.criteria_named", {"criteria": found.criteria.criteria.id}))
-    for path in sorted(names, key=lambda p: names[p]):
-        source = renamed(open_source(path), names[path])
+    for source in sources:
         if found is None:
             found = Gathered(_explaining(source, folder))
             found.notes.append(("note.criteria_found", {"criteria": found.criteria.criteria.id}))
@@ -50,15 +45,8 @@ def gather(paths: Sequence[Path], folder: Path, wanted: str | None, progress: Pr
         found.sources[source.name] = source.digest
         _take_sheets(source, found, progress)
     if found is None or not any(len(table.block.rows) for table in found.tables):
-        raise DataError("no_ballots", where=", ".join(sorted(names.values())))
+        raise DataError("no_ballots", where=", ".join(found.sources) if found else "")
     return found
-
-
-def _names(paths: Sequence[Path]) -> dict[Path, str]:
-    """A short name for each file, longer where two have the same."""
-    unique = list(dict.fromkeys(paths))
-    times = Counter(path.name for path in unique)
-    return {p: p.name if times[p.name] == 1 else f"{p.parent.name}/{p.name}" for p in unique}
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ Tally x Rules --score--> Scores --rank--> Standings --store--> run folder
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.gather import Note, Progress, gather
 from sipas_cli.i18n import say
 from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Standings
+from sipas_cli.read import Source
 from sipas_cli.rules import workspace
 from sipas_cli.rules.criteria import OFF_SCALE, Criteria
 from sipas_cli.rules.library import CriteriaSet
@@ -44,7 +45,7 @@ class Checked:
 
 
 def score(
-    paths: Sequence[Path],
+    sources: Iterable[Source],
     folder: Path,
     *,
     criteria: str | None = None,
@@ -52,7 +53,7 @@ def score(
     progress: Progress = lambda *_: None,
 ) -> tuple[store.Run, list[Note], DataError | None]:
     """From files of ballots to a run that can be stored, unless the last of the three says no."""
-    checked = check(paths, folder, criteria=criteria, progress=progress)
+    checked = check(sources, folder, criteria=criteria, progress=progress)
     rules, units = checked.criteria.criteria, checked.registry.units
     scores = sipas.score(by_unit(checked.tally), rules, units)
     ranking = rank.standings(scores.units, scores.overall.index, rules.rules, checked.registry.groups, units)
@@ -72,7 +73,7 @@ def score(
 
 
 def check(
-    paths: Sequence[Path],
+    sources: Iterable[Source],
     folder: Path,
     *,
     criteria: str | None = None,
@@ -81,7 +82,7 @@ def check(
     """From files of ballots to counts, and all that is wrong with them."""
     settings = workspace.read_settings(folder)
     register = workspace.read_units(folder)
-    found = gather(paths, folder, criteria or settings.criteria, progress)
+    found = gather(sources, folder, criteria or settings.criteria, progress)
     plan, notes, province = found.criteria.criteria.plan, found.notes, settings.province or ""
     if any(register):
         registry = Registry(*register, province)

@@ -5,7 +5,6 @@ The name of a run is made from what went in and what came out, so the same run i
 """
 
 import csv
-import errno
 import hashlib
 import io
 import json
@@ -22,6 +21,7 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
+from sipas_cli.files import as_typed, cannot_write, csv_bytes
 from sipas_cli.model import Finding, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet, read_stored
@@ -199,54 +199,7 @@ def _writing(folder: Path) -> Iterator[None]:
         raise cannot_write(folder, error) from error
 
 
-def cannot_write(path: Path, error: OSError) -> SurroundingsError:
-    """The error for a file or folder that cannot be written."""
-    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return SurroundingsError("cannot_write", where=str(path), reason=reason)
-
-
-def write_file(path: Path, content: bytes) -> Path | None:
-    """Writes a document in one move. If another content stood there, it is kept beside it, as it may
-    have been edited by hand: returns where, else None."""
-    kept = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            if path.exists() and path.read_bytes() != content:
-                kept = path.with_name(f"{path.name}.bak")
-                path.replace(kept)
-            Path(draft).chmod(0o644)
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    return kept
-
-
 # --- csv -----------------------------------------------------------------------------------------
-
-
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:
-    """A csv as bytes; `bom` for files that Excel will open. A text that Excel would run as a
-    formula gets an apostrophe before it, which Excel does not show."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-def _plain(value: str) -> str:
-    return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
@@ -385,7 +338,7 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
     text = (path / "standings.csv").read_bytes().decode("utf-8-sig")
     groups: dict[Group, list[Standing]] = {}
     for row in csv.DictReader(io.StringIO(text)):
-        own = {key: _plain(value) for key, value in row.items()}
+        own = {key: as_typed(value) for key, value in row.items()}
         group = Group(own["group"], own["group_name"])
         groups.setdefault(group, []).append(_read_standing(own))
     means, overall = manifest["means"], manifest["overall"]

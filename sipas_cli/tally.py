@@ -90,8 +90,13 @@ class Tally:
         return {name: int(found[name]) for name in OUTCOMES if name in found.index}
 
     @property
+    def valid(self) -> int:
+        """Ballots that count."""
+        return self.outcomes.get("valid", 0)
+
+    @property
     def rejected(self) -> int:
-        return self.read - self.outcomes.get("valid", 0)
+        return self.read - self.valid
 
 
 def by_unit(tally: Tally) -> dict[str, UnitCounts]:
@@ -147,15 +152,32 @@ def _answers(ballots: Ballots, plan: Plan) -> "pd.DataFrame":
     valid = ballots.outcome == 0
     answers, unit = ballots.answers[valid], ballots.unit[valid].astype(np.int64)
     kinds = len(plan.scale.kinds)
-    parts: list[dict[str, Any]] = []
-    for names, value in _traits(ballots, plan, valid):
-        cells = (unit * len(names) + value) * kinds
-        size = len(ballots.units) * len(names) * kinds
-        for number, code in enumerate(plan.codes):
+    names = tuple(name for values, _ in _traits(ballots, plan, valid) for name in values)
+    cube = np.zeros((len(ballots.units), len(names), len(plan.codes), kinds), dtype=np.int64)
+    first = 0
+    for values, value in _traits(ballots, plan, valid):
+        cells = (unit * len(values) + value) * kinds
+        size = len(ballots.units) * len(values) * kinds
+        for number in range(len(plan.codes)):
             counts = np.bincount(cells + answers[:, number], minlength=size)
-            parts.append(_nonzero(counts, ballots.units, names, plan.scale.kinds, code))
-    frames = {column: np.concatenate([part[column] for part in parts]) for column in COLUMNS["answers"]}
-    return _ordered("answers", pd.DataFrame(frames))
+            cube[:, first : first + len(values), number] = counts.reshape(-1, len(values), kinds)
+        first += len(values)
+    axes = [ballots.units, names, plan.codes, plan.scale.kinds]
+    return pd.DataFrame(_nonzero(cube, axes))
+
+
+def _nonzero(cube: "npt.NDArray[np.int64]", axes: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The cells of `cube` that hold anything, in the order of the names of its axes."""
+    import numpy as np
+
+    orders = [np.argsort(np.array(axis, dtype=object), kind="stable") for axis in axes]
+    ordered = cube[np.ix_(*orders)]
+    places = np.nonzero(ordered)
+    table: dict[str, Any] = {
+        column: np.array(axis, dtype=object)[order][place]
+        for column, axis, order, place in zip(_KEYS["answers"], axes, orders, places, strict=True)
+    }
+    return table | {"ballots": ordered[places]}
 
 
 def _traits(
@@ -170,27 +192,6 @@ def _traits(
         )
         for trait in plan.breakdowns
     ]
-
-
-def _nonzero(
-    counts: "npt.NDArray[np.int64]",
-    units: tuple[str, ...],
-    names: tuple[str, ...],
-    kinds: tuple[str, ...],
-    code: str,
-) -> dict[str, Any]:
-    import numpy as np
-
-    cells = np.flatnonzero(counts)
-    unit, rest = np.divmod(cells, len(names) * len(kinds))
-    value, kind = np.divmod(rest, len(kinds))
-    return {
-        "unit": np.array(units, dtype=object)[unit],
-        "breakdown": np.array(names, dtype=object)[value],
-        "question": np.full(len(cells), code, dtype=object),
-        "answer": np.array(kinds, dtype=object)[kind],
-        "ballots": counts[cells],
-    }
 
 
 def _moments(ballots: Ballots, plan: Plan) -> "pd.DataFrame":

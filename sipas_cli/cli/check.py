@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from sipas_cli import pipeline, store
-from sipas_cli.cli.findings import show_counts
+from sipas_cli.cli.ballots import reading, show_counts
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.errors import DataError
@@ -25,10 +24,12 @@ def command(
 ) -> None:
     """Lists all findings; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
-    with progress() as advance:
-        checked = pipeline.check(files, session().folder, criteria=criteria, progress=advance)
+    with reading(files) as sources, progress() as advance:
+        from sipas_cli import pipeline
+
+        checked = pipeline.check(sources, session().folder, criteria=criteria, progress=advance)
     remarks(say(key, **params) for key, params in checked.notes)
-    show_counts(checked.tally)
+    show_counts(checked.tally.read, checked.tally.valid)
     if form == "table" and out is None:
         _show_table(checked.findings)
     else:
@@ -50,7 +51,9 @@ def _show_table(findings: Sequence[Finding]) -> None:
 
 def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
     if form == "csv":
-        return store.findings_csv(findings, bom=bom)
+        from sipas_cli.store import findings_csv
+
+        return findings_csv(findings, bom=bom)
     if form == "json":
         return as_json([_data(finding) for finding in findings])
     return "".join(f"{'- ' if form == 'md' else ''}{finding_text(finding)}\n" for finding in findings)

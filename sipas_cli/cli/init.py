@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from sipas_cli import store
 from sipas_cli.cli.program import Command, remarks, session
 from sipas_cli.errors import RulesError
+from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.rules.library import shipped
 
@@ -23,6 +23,6 @@ def command(folder: Path | None) -> None:
         if (target / name).exists():
             raise RulesError("folder_not_empty", where=str(target), file=name)
     for name, path in files.items():
-        store.write_file(target / name, path.read_bytes())
-    store.write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
+        write_file(target / name, path.read_bytes())
+    write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
     remarks([say("note.workspace_made", path=target)])

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from sipas_cli import store
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
+from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 
 FORMATS = ("table", "csv", "json", "md")
@@ -71,7 +71,7 @@ def emit(content: str | bytes, out: str | None) -> None:
         return
     data = content.encode() if isinstance(content, str) else content
     path = Path(str(out))
-    kept = store.write_file(path, data)
+    kept = write_file(path, data)
     remarks([say("note.written", path=path), *([say("note.kept", path=kept)] if kept else [])])
 
 

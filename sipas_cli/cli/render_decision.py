@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from sipas_cli import store
 from sipas_cli.cli.output import run_option, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
 from sipas_cli.cli.rank import used_run
+from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.render.decision import FORMATS, render_decision
 from sipas_cli.rules.workspace import read_decision, read_settings
@@ -38,7 +38,7 @@ def command(
         click.echo(content, nl=False)
         return
     path = Path(out) if out else folder / f"quyet-dinh-{stored.year}.{form}"
-    kept = store.write_file(path, content)
+    kept = write_file(path, content)
     if kept:
         remarks([say("note.kept", path=kept)])
     click.echo(str(path))

@@ -8,6 +8,7 @@ from sipas_cli import store
 from sipas_cli.cli.output import Table, as_json, chosen_format, emit, output_options, show, year_option
 from sipas_cli.cli.program import Command, session
 from sipas_cli.errors import RulesError
+from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
 
 
@@ -23,9 +24,7 @@ def command(year: int | None, form: str | None, out: str | None) -> None:
     if form == "json":
         emit(as_json(rows), out)
     elif form == "csv":
-        content = store.csv_bytes(
-            list(rows[0]), [list(row.values()) for row in rows], bom=out not in (None, "-")
-        )
+        content = csv_bytes(list(rows[0]), [list(row.values()) for row in rows], bom=out not in (None, "-"))
         emit(content, out)
     else:
         show([_table(rows)], form, out)

@@ -4,11 +4,9 @@ from pathlib import Path
 
 import click
 
-from sipas_cli import pipeline, store
-from sipas_cli.cli.findings import show_counts, show_findings
+from sipas_cli.cli.ballots import reading, show_counts, show_findings
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
 from sipas_cli.cli.program import Command, Option, remarks, session
-from sipas_cli.cli.standings import show_standings
 from sipas_cli.errors import DataError
 from sipas_cli.i18n import say
 
@@ -30,25 +28,30 @@ def command(
     """Reads, validates, scores, ranks, stores, shows."""
     form = chosen_format(form, out)
     folder = session().folder
-    with progress() as advance:
-        run, notes, excessive = pipeline.score(files, folder, criteria=criteria, year=year, progress=advance)
+    with reading(files) as sources, progress() as advance:
+        from sipas_cli import pipeline, store
+        from sipas_cli.cli.standings import show_standings
+
+        run, notes, excessive = pipeline.score(
+            sources, folder, criteria=criteria, year=year, progress=advance
+        )
     remarks(say(key, **params) for key, params in notes)
-    show_counts(run.tally)
+    show_counts(run.tally.read, run.tally.valid)
     refused = excessive or (DataError("strict") if strict and run.findings else None)
     if refused:
         show_findings(run.findings, full_list=say("note.findings_check"))
         raise refused
     stored, new = store.save(folder, run)
     show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
-    remarks(_where(stored, new, folder))
+    latest = stored.name if new else store.runs(folder, stored.year)[-1]
+    remarks(_where(stored.name, stored.path, new, latest))
     show_standings(stored, None, form, out)
 
 
-def _where(stored: store.StoredRun, new: bool, folder: Path) -> list[str]:
+def _where(run: str, path: Path, new: bool, latest: str) -> list[str]:
     if new:
-        return [say("note.run_stored", run=stored.name, path=stored.path)]
-    lines = [say("note.run_known", run=stored.name)]
-    latest = store.runs(folder, stored.year)[-1]
-    if latest != stored.name:
-        lines.append(say("note.run_not_latest", latest=latest, run=stored.name))
+        return [say("note.run_stored", run=run, path=path)]
+    lines = [say("note.run_known", run=run)]
+    if latest != run:
+        lines.append(say("note.run_not_latest", latest=latest, run=run))
     return lines

@@ -1,8 +1,9 @@
 """Files of ballots in: what kind a file is, its sheets, and their columns as text.
 
-for sheet in open_source(path).sheets: ...
+with open_ahead(paths) as sources:
+    for source in sources: ...
 """
 
-from sipas_cli.read.source import Sheet, Source, open_source
+from sipas_cli.read.source import Sheet, Source, open_ahead
 
-__all__ = ["Sheet", "Source", "open_source"]
+__all__ = ["Sheet", "Source", "open_ahead"]

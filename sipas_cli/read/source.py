@@ -1,8 +1,11 @@
 """One file from outside: recognised by its bytes, measured before it is opened, digested."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SurroundingsError
@@ -38,15 +41,14 @@ class Source:
     sheets: Sequence[Sheet]
 
 
-def open_source(path: Path) -> Source:
-    """Opens a workbook or a csv.
+def open_source(path: Path, name: str) -> Source:
+    """Opens a workbook or a csv, to be called `name`.
 
     Raises RulesError if there is no such file, SurroundingsError if it cannot be read, DataError
     for what is not a workbook or a csv, is encrypted, damaged, empty or too large to be honest.
     """
     from sipas_cli.read import delimited, workbook
 
-    name = nfc(path.name)
     head, digest = _head_and_digest(path, name)
     suffix = path.suffix.lower()
     if head.startswith(_OLE):
@@ -62,9 +64,38 @@ def open_source(path: Path) -> Source:
     return Source(name, digest, tuple(sheets))
 
 
-def renamed(source: Source, name: str) -> Source:
-    """`source` under a longer name, where two files of a run have the same one."""
-    return replace(source, name=name, sheets=tuple(replace(s, file=name) for s in source.sheets))
+@contextmanager
+def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source]]:
+    """The files in the order of their names, so that the order on the command line changes nothing;
+    each is opened in the background while the caller is busy with the one before it."""
+    names = _short_names(paths)
+    ordered = sorted(names, key=lambda path: names[path])
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        try:
+            first = pool.submit(open_source, ordered[0], names[ordered[0]])
+            yield _following(pool, first, [(path, names[path]) for path in ordered[1:]])
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _following(
+    pool: ThreadPoolExecutor, opening: "Future[Source]", rest: Sequence[tuple[Path, str]]
+) -> Iterator[Source]:
+    for path, name in rest:
+        source, opening = opening.result(), pool.submit(open_source, path, name)
+        yield source
+        del source  # or two workbooks would be held while the next is waited for
+    yield opening.result()
+
+
+def _short_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """The name of each file, with its folder where two have the same."""
+    unique = list(dict.fromkeys(paths))
+    times = Counter(path.name for path in unique)
+    return {
+        path: nfc(path.name if times[path.name] == 1 else f"{path.parent.name}/{path.name}")
+        for path in unique
+    }
 
 
 def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:

@@ -1,0 +1,45 @@
+"""What `score` and `check` share: opening files of ballots, and saying what is wrong with them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sipas_cli.cli.program import remarks, session
+from sipas_cli.i18n import say
+from sipas_cli.model import Finding
+from sipas_cli.read import Source, open_ahead
+from sipas_cli.words import finding_text
+
+SHOWN = 20
+
+
+@contextmanager
+def reading(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
+    """The files, as named or as they lie in the workspace, being opened in the background. What takes
+    long to import is imported meanwhile: the reader works without Python's lock."""
+    folder = session().folder
+    paths = [path if path.exists() or not (folder / path).exists() else folder / path for path in files]
+    with open_ahead(paths) as sources:
+        import pandas as pd  # noqa: F401
+        import rich.table  # noqa: F401
+
+        yield sources
+
+
+def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
+    """The first findings and how many there are of each kind; `full_list` says where all are."""
+    if not findings:
+        return
+    first = findings[:SHOWN]
+    remarks([say("note.findings_head", count=len(findings), shown=len(first))])
+    remarks(f"  {finding_text(finding)}" for finding in first)
+    if len(findings) > len(first):
+        counts = Counter(finding.code for finding in findings)
+        remarks(f"  {code}: {count}" for code, count in sorted(counts.items()))
+        remarks([full_list])
+
+
+def show_counts(read: int, valid: int) -> None:
+    """How many ballots were read, and what became of them."""
+    remarks([say("note.ballots", read=read, valid=valid, rejected=read - valid)])

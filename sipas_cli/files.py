@@ -1,0 +1,66 @@
+"""Writing files so that nothing is lost or run: in one move, the former version kept, csv harmless."""
+
+import csv
+import errno
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.errors import SurroundingsError
+
+
+def cannot_write(path: Path, error: OSError) -> SurroundingsError:
+    """The error for a file or folder that cannot be written."""
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return SurroundingsError("cannot_write", where=str(path), reason=reason)
+
+
+def write_file(path: Path, content: bytes) -> Path | None:
+    """Writes a document in one move. If another content stood there, it is kept beside it, as it may
+    have been edited by hand: returns where, else None."""
+    kept = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            if path.exists() and path.read_bytes() != content:
+                kept = path.with_name(f"{path.name}.bak")
+                path.replace(kept)
+            Path(draft).chmod(0o644)
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return kept
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:
+    """A csv as bytes; `bom` for files that Excel will open. A text that Excel would run as a
+    formula gets an apostrophe before it, which Excel does not show."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    columns = [_harmless_column(column) for column in zip(*rows, strict=True)]
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
+
+
+def _harmless_column(values: Sequence[Any]) -> list[Any]:
+    known = {value: _harmless(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def as_typed(value: str) -> str:
+    """A cell of a csv that we wrote, without the apostrophe that made it harmless."""
+    return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "\t", "\r") else value
