@@ -1,7 +1,7 @@
 """Files to tables: opens each file, finds the criteria set that explains its headers, reads the
 sheets that hold ballots, and refuses headers that leave a doubt."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,13 @@ def gather(sources: Iterable[Source], folder: Path, wanted: str | None, progress
     """Every sheet of ballots in `sources`, read by one criteria set: the `wanted` one, or the only one
     that explains the first file."""
     found: Gathered | None = None
+    sets = [] if wanted else list(library.all_sets(folder))  # before waiting for the first file
     if wanted:
         found = Gathered(library.find_set(folder, wanted))
         found.notes.append(("note.criteria_named", {"criteria": found.criteria.criteria.id}))
     for source in sources:
         if found is None:
-            found = Gathered(_explaining(source, folder))
+            found = Gathered(_explaining(source, sets))
             found.notes.append(("note.criteria_found", {"criteria": found.criteria.criteria.id}))
         _refuse_twice(source, found.sources)
         found.sources[source.name] = source.digest
@@ -55,9 +56,8 @@ def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
             raise DataError("file_twice", where=source.name, first=name)
 
 
-def _explaining(source: Source, folder: Path) -> CriteriaSet:
+def _explaining(source: Source, sets: Sequence[CriteriaSet]) -> CriteriaSet:
     """The only set under which some sheet of `source` is complete; local sets go before shipped."""
-    sets = list(library.all_sets(folder))
     for pool in ([s for s in sets if s.local], [s for s in sets if not s.local]):
         explaining = [found for found in pool if _best(source, found.criteria)[1]]
         if len(explaining) > 1:

@@ -425,20 +425,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.more_errors": ("và {count} lỗi nữa.", "and {count} more errors."),
     # --- findings --------------------------------------------------------------------------------
     "finding.answer_off_scale": (
-        'câu trả lời "{answer}" không thuộc thang {low}–{top}',
-        'the answer "{answer}" is not on the scale {low}–{top}',
+        'câu trả lời "{answer}" không thuộc thang {low}–{top} (câu {question})',
+        'the answer "{answer}" is not on the scale {low}–{top} (question {question})',
+    ),
+    "finding.answer_off_scale_text": (
+        "chữ trong ô này không phải là câu trả lời nào của thang (câu {question})",
+        "the text of this cell is no answer of the scale (question {question})",
     ),
     "finding.answer_off_scale.do": (
         "Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
         "Mend the cell or leave it blank. This answer does not count, the rest of the ballot does.",
-    ),
-    "finding.answer_not_understood": (
-        "chữ trong ô này không phải là câu trả lời nào của thang (câu {question})",
-        "the text of this cell is no answer of the scale (question {question})",
-    ),
-    "finding.answer_not_understood.do": (
-        "Sửa ô này, hoặc thêm cách viết vào mục also của thang. Câu này không tính, các câu khác vẫn tính.",
-        "Mend the cell, or add the wording to the scale's also. This answer does not count, the rest does.",
     ),
     "finding.error_cell": (
         "ô này là một lỗi của Excel (câu {question})",
@@ -736,7 +732,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Soạn quyết định công bố kết quả kèm phụ lục các bảng xếp hạng, theo lời văn trong decision.yaml "
         "và mẫu Word (templates/decision.docx nếu có). Số và ngày để trống nếu chưa có.",
         "Writes the decision with the ranked tables in its appendix, worded by decision.yaml and laid out "
-        "by a Word template (templates/decision.docx if there is one). Number and day are blank if not given.",
+        "by a Word template (templates/decision.docx if there is one). Number and day may stay blank.",
     ),
     "help.render-decision.example": (
         "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o quyet-dinh.html",

@@ -211,10 +211,7 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
 
 
 def _answer_code(text: str) -> str:
-    special = {ERROR_CELL: "error_cell", NO_VALUE: "formula_without_value"}
-    if text in special:
-        return special[text]
-    return "answer_off_scale" if _SHOWABLE.fullmatch(nfc(text)) else "answer_not_understood"
+    return {ERROR_CELL: "error_cell", NO_VALUE: "formula_without_value"}.get(text, "answer_off_scale")
 
 
 def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Iterator[Finding]:

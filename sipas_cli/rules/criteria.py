@@ -363,3 +363,9 @@ class Criteria(Model):
                     )
         if strange := set(case.expect) - set(case.units):
             raise complain("rules_case_unit", *at, "expect", unit=min(strange))
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of a criteria file, for editors; shipped as `criteria/criteria.schema.json`."""
+    schema = Criteria.model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
