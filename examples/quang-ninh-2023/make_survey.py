@@ -321,9 +321,7 @@ def typed_label(label: str, rng: Random) -> str:
     if rng.random() >= ODD_LABEL:
         return label
     decomposed = unicodedata.normalize("NFD", label)
-    return rng.choice(
-        [label.upper(), label.lower(), f"{label} ", label.replace(" ", "  ", 1), decomposed]
-    )
+    return rng.choice([label.upper(), label.lower(), f"{label} ", label.replace(" ", "  ", 1), decomposed])
 
 
 def typed_unit(name: str, aliases: Sequence[str], rng: Random) -> str:
@@ -347,12 +345,9 @@ def spellings(name: str, aliases: Sequence[str]) -> list[str]:
     return found
 
 
-def new_ballot(
-    number: int, unit: str | None, answers: list[Cell], form: Form, rng: Random
-) -> Ballot:
+def new_ballot(number: int, unit: str | None, answers: list[Cell], form: Form, rng: Random) -> Ballot:
     respondent: list[Cell] = [
-        None if rng.random() < LEFT_BLANK else rng.choice(values)
-        for values in form.breakdowns.values()
+        None if rng.random() < LEFT_BLANK else rng.choice(values) for values in form.breakdowns.values()
     ]
     remark = rng.choice(REMARKS) if rng.random() < REMARKED else None
     return Ballot(number, rng.choice(SURVEY_DAYS), unit, respondent, answers, remark)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
+from sipas_cli.files import timeless_package
 from sipas_cli.model import GroupStandings, Standings
 from sipas_cli.render.data import note_text
 from sipas_cli.rules.library import shipped
@@ -154,16 +154,4 @@ def _docx(template: Path, context: dict[str, Any]) -> bytes:
     document.render(context, jinja_env=_environment(escape=True), autoescape=True)
     out = io.BytesIO()
     document.save(out)
-    return _timeless(out.getvalue())
-
-
-def _timeless(package: bytes) -> bytes:
-    """The same package with a fixed time on every member: the same run gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
-        for member in old.infolist():
-            fixed = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.create_system = 0
-            new.writestr(fixed, old.read(member))
-    return out.getvalue()
+    return timeless_package(out.getvalue())

@@ -29,18 +29,26 @@ class Answer(Model):
     """One level of the scale: its number, its printed label, other texts that mean it."""
 
     code: Annotated[int, Field(ge=0, le=99)]
+    """The number that stands for this answer in exports and in scores."""
     label: Text
+    """The answer as printed on the ballot."""
     also: Texts = ()
+    """Other texts that mean this answer: older labels, stored values."""
 
 
 class Scale(Model):
     """The answers of a question, lowest first, and the texts that are not answers of the scale."""
 
     answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
+    """The levels, the lowest first."""
     satisfied_from: int
+    """The lowest code that counts as satisfied."""
     not_applicable: Texts = ()
+    """Texts that mean "do not know" or "does not apply": never in a denominator."""
     refused: Texts = ()
+    """Texts that mean that the person refused to answer."""
     blank: Texts = ()
+    """Texts that mean the same as an empty cell."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -77,10 +85,15 @@ class Columns(Model):
     """Headers of the columns that are not questions; the first one found in a file is used."""
 
     unit: Annotated[Texts, Field(min_length=1)]
+    """Headers of the column with the unit that the ballot judges. Every file needs one."""
     group: Texts = ()
+    """Headers of the column with the unit's group; used only without units.yaml."""
     ballot_id: Texts = ()
+    """Headers of the column with the ballot's id; equal ids are duplicates."""
     date: Texts = ()
+    """Headers of the column with the day of answering."""
     status: Texts = ()
+    """Headers of the column with a reviewer's status; see ballots.rejected_statuses."""
 
 
 class Breakdown(Model):
@@ -89,35 +102,52 @@ class Breakdown(Model):
     id: Id
     title: Text
     headers: Annotated[Texts, Field(min_length=1)]
+    """Headers of the column that holds the trait."""
     values: Annotated[Texts, Field(min_length=1, max_length=60)]
+    """The values that are counted apart; anything else is counted as unknown."""
 
 
 class Question(Model):
     """One question: its code, its wording as printed, other headers that mean it."""
 
     code: Id
+    """A short code such as F1_1; a column may be headed by it."""
     text: Text
+    """The wording as printed; a column may be headed by it, numbered or not."""
     headers: Texts = ()
+    """Other headers that mean this question."""
 
 
 class BallotRules(Model):
     """When a ballot counts. Rejected ballots are left out, counted and listed."""
 
     rejected_statuses: Texts = ()
+    """Statuses (in the column columns.status) that make a ballot not count."""
     minimum_answered_pct: Percent = Decimal(0)
+    """Least share of the applicable questions that a valid ballot answers, in percent: counted answers
+    over all questions without those marked as not applicable."""
     duplicates: Literal["first", "last", "reject_all"] = "first"
+    """Which of several ballots with one id counts: by date where there is one, then by file and row."""
     ids_unique_within: Literal["run", "unit"] = "run"
+    """Where an id may stand only once: in all files of a run, or for each unit (ids that begin anew with 1
+    for every unit)."""
     maximum_rejected_pct: Percent = Decimal(20)
+    """Above this share of faulty ballots, or of bad answers in the others, the whole run is rejected."""
 
 
 class Plan(Model):
     """What to count. Its digest is the identity of a tally: tallies of one plan add."""
 
     scale: Scale
+    """The answers, the same for every question."""
     columns: Columns
+    """How the columns that are not questions are headed."""
     breakdowns: tuple[Breakdown, ...] = ()
+    """Traits by which the answers are also counted."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=500)]
+    """All questions that are scored. A file must have a column for each."""
     ballots: BallotRules = BallotRules()
+    """When a ballot counts."""
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
@@ -161,14 +191,18 @@ class Factor(Model):
     id: Id
     title: Text
     weight: Annotated[Number, Field(gt=0)] | None = None
+    """Weight in the index, in percent; all weights add up to 100. Left out with weights: equal."""
     criteria: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Codes of the questions under this factor."""
 
 
 class Rounding(Model):
     """How a score is printed; the only place where anything is rounded."""
 
     decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    """Digits after the decimal mark."""
     mode: Literal["half_up", "half_even", "down"] = "half_up"
+    """half_up: 0.005 becomes 0.01; half_even: to the even neighbour; down: cut off."""
 
 
 class Band(Model):
@@ -176,9 +210,13 @@ class Band(Model):
 
     name: Text
     above: Percent | None = None
+    """Lower end, which does not belong to the band."""
     from_: Annotated[Percent | None, Field(alias="from")] = None
+    """Lower end, which belongs to the band."""
     to: Percent | None = None
+    """Upper end, which belongs to the band."""
     below: Percent | None = None
+    """Upper end, which does not belong to the band."""
 
     @model_validator(mode="after")
     def _one_end_each(self) -> Self:
@@ -221,17 +259,31 @@ class Rules(Model):
     """How to judge a tally. A change here needs no workbook to be read again."""
 
     measure: Literal["satisfied_share", "mean_percent", "satisfied_throughout"]
+    """satisfied_share: answers at satisfied_from or above over the answers that count; mean_percent: mean
+    answer over the top of the scale x 100; satisfied_throughout: ballots whose every answer is a
+    satisfied one over valid ballots (it has no factors)."""
     factor_score: Literal["mean_of_criteria", "pooled"] = "mean_of_criteria"
+    """A factor is the mean of its criteria, or all its answers are pooled."""
     missing_answers: Literal["leave_out", "in_denominator"] = "leave_out"
+    """Blank and refused answers leave the denominator, or stay in it (satisfied_share only). What does not
+    apply always leaves it."""
     overall: Literal["pooled", "mean_of_units"] = "pooled"
+    """The province's figure: from all ballots together, or the mean of the units' exact scores."""
     minimum_ballots: Annotated[int, Field(ge=0)] = 0
+    """A unit with fewer valid ballots is scored but not ranked."""
     rounding: Rounding = Rounding()
+    """How scores are printed."""
     rank_on: Literal["printed", "exact"] = "printed"
+    """Ranks and bands follow the printed score or the exact one."""
     ties: Literal["competition", "dense"] = "competition"
+    """Ranks after a tie: 1, 2, 2, 4 or 1, 2, 2, 3."""
     weights: Literal["given", "equal"] = "given"
+    """Each factor has a weight, or all weigh the same."""
     factors: Annotated[tuple[Factor, ...], Field(min_length=1)]
     bands: Bands = ()
+    """Classes of the index; together they hold every value from 0 to 100 exactly once."""
     group_bands: Mapping[Id, Bands] = {}
+    """Other bands for some groups, by the group's id."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -299,11 +351,17 @@ class CaseUnit(Model):
     given scores of the factors, or a given index, or ballots satisfied throughout."""
 
     answers: Mapping[str, Counts] = {}
+    """Question code, or all, -> answer (a code, blank, refused, not_applicable) -> ballots."""
     factors: Mapping[Id, Percent] = {}
+    """Given scores of the factors, by id."""
     index: Percent | None = None
+    """A given index."""
     ballots: Annotated[int, Field(ge=0)] | None = None
+    """Valid ballots, where they are not just the most answers of a question."""
     throughout: Annotated[int, Field(ge=0)] | None = None
+    """Ballots satisfied throughout."""
     group: Id = "A"
+    """The group that the unit is ranked in."""
 
 
 class Expected(Model):
@@ -321,9 +379,12 @@ class Case(Model):
 
     title: Text
     with_: Annotated[Mapping[str, object], Field(alias="with")] = {}
+    """Rules that hold for this case in place of the file's own."""
     units: Annotated[Mapping[str, CaseUnit], Field(min_length=1)]
     expect: Mapping[str, Expected]
+    """Unit -> what must come out."""
     overall: Number | None = None
+    """The province's figure that must come out."""
 
 
 class Criteria(Model):
@@ -331,11 +392,16 @@ class Criteria(Model):
 
     id: Id
     index: Literal["sipas"]
+    """Which index the file is for."""
     title: Text
     source: Text
+    """Where the set comes from, and honestly what in it was not published."""
     holds_from: Annotated[int, Field(ge=1990, le=2200)]
+    """The first year that the set is for."""
     plan: Plan
+    """What to count."""
     rules: Rules
+    """How to judge it."""
     cases: tuple[Case, ...] = ()
 
     @model_validator(mode="after")
@@ -363,9 +429,3 @@ class Criteria(Model):
                     )
         if strange := set(case.expect) - set(case.units):
             raise complain("rules_case_unit", *at, "expect", unit=min(strange))
-
-
-def json_schema() -> dict[str, object]:
-    """The JSON Schema of a criteria file, for editors; shipped as `criteria/criteria.schema.json`."""
-    schema = Criteria.model_json_schema(by_alias=True, mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -5,7 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, LiteralString, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sipas_cli.errors import RulesError
@@ -22,19 +29,32 @@ def _number(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
-Text = Annotated[str, BeforeValidator(_typed_text), Field(min_length=1, max_length=4000)]
-Id = Annotated[str, BeforeValidator(_typed_text), Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
-Number = Annotated[
-    Decimal, BeforeValidator(_number, json_schema_input_type=int | float), Field(allow_inf_nan=False)
+Text = Annotated[
+    str,
+    BeforeValidator(_typed_text),
+    Field(min_length=1, max_length=4000),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": 4000}),
 ]
-Percent = Annotated[Number, Field(ge=0, le=100)]
+_ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+Id = Annotated[
+    str,
+    BeforeValidator(_typed_text),
+    Field(pattern=_ID),
+    WithJsonSchema({"type": ["string", "number"], "pattern": _ID}),
+]
+Number = Annotated[
+    Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})
+]
+Percent = Annotated[
+    Number, Field(ge=0, le=100), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
+]
 Texts = tuple[Text, ...]
 
 
 class Model(BaseModel):
     """The base of everything that is read from YAML: frozen, strict, no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 M = TypeVar("M", bound=Model)

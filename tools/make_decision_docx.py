@@ -1,16 +1,17 @@
-"""Makes decision.docx, the Word template of the decision.
+"""Makes templates/decision.docx, the Word template of the decision.
 
 The template itself is what counts: open it in Word and edit it there. This script is how the shipped
 one was first laid out, by Nghị định 30/2020/NĐ-CP as far as a table of ranks needs it, and how it is
 made again if the layout of the shipped template changes.
 
-    python templates/make_decision_docx.py
+    python tools/make_decision_docx.py
 """
 
+import io
 from datetime import datetime
 from pathlib import Path
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -21,7 +22,9 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-HERE = Path(__file__).resolve().parent
+from sipas_cli.files import timeless_package
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "decision.docx"
 FONT = "Times New Roman"
 DAY = datetime(2024, 1, 1)  # fixed, so that the template comes out the same each time
 
@@ -124,9 +127,7 @@ def body(document: Document) -> None:
     tag(document, "{%p endfor %}")
     text(document, "QUYẾT ĐỊNH:", 14, bold=True, after=6)
     tag(document, "{%p for article in articles %}")
-    paragraph = text(
-        document, "{{ article.head }}", 14, bold=True, align=ALIGN.JUSTIFY, after=6, indent=12.5
-    )
+    paragraph = text(document, "{{ article.head }}", 14, bold=True, align=ALIGN.JUSTIFY, after=6, indent=12.5)
     run(paragraph, " {{ article.text }}", 14)
     tag(document, "{%p endfor %}")
 
@@ -209,7 +210,7 @@ def page_number(document: Document) -> None:
 
 
 def main() -> None:
-    document = new_document()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
@@ -228,7 +229,9 @@ def main() -> None:
     properties = document.core_properties
     properties.author, properties.title, properties.comments = "sipas", "Quyết định", ""
     properties.created = properties.modified = DAY
-    document.save(HERE / "decision.docx")
+    package = io.BytesIO()
+    document.save(package)
+    TEMPLATE.write_bytes(timeless_package(package.getvalue()))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+"""Makes criteria/criteria.schema.json from the models of a criteria file and their docstrings.
+
+    python tools/make_schema.py
+
+The docstrings are read here and not by pydantic, which would read the source at every start.
+"""
+
+import ast
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.rules import criteria
+
+SCHEMA = Path(__file__).resolve().parents[1] / "criteria" / "criteria.schema.json"
+
+
+def field_texts() -> dict[str, dict[str, str]]:
+    """Model -> field -> the docstring below it."""
+    found: dict[str, dict[str, str]] = {}
+    for model in ast.walk(ast.parse(inspect.getsource(criteria))):
+        if not isinstance(model, ast.ClassDef):
+            continue
+        texts = found.setdefault(model.name, {})
+        for statement, following in zip(model.body, model.body[1:], strict=False):
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                match following:
+                    case ast.Expr(ast.Constant(str() as text)):
+                        texts[statement.target.id.rstrip("_")] = " ".join(text.split())
+    return found
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a criteria file."""
+    made = criteria.Criteria.model_json_schema(by_alias=True, mode="validation")
+    texts = field_texts()
+    for name, model in {"Criteria": made, **made["$defs"]}.items():
+        for field, own in model.get("properties", {}).items():
+            own.pop("title", None)
+            if text := texts[name].get(field):
+                own["description"] = text
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def schema_text() -> str:
+    """The file as it ships."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(schema_text(), encoding="utf-8")
