@@ -409,10 +409,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",
         "the template has a tag that is not closed or badly written. Mend it.",
     ),
-    "error.decision_for_index": (
-        "không có phần này trong kết quả đã lưu.",
-        "the stored run has no such part.",
-    ),
     "error.bug": (
         "lỗi của chương trình ({name}). Chạy lại với -v để xem chi tiết và báo cho người phát triển.",
         "a fault of the program ({name}). Run it again with -v for details and report it.",
@@ -422,7 +418,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "interrupted; nothing is half-written.",
     ),
     "error.prefix": ("Lỗi", "Error"),
-    "error.more_errors": ("và {count} lỗi nữa.", "and {count} more errors."),
     # --- findings --------------------------------------------------------------------------------
     "finding.answer_off_scale": (
         'câu trả lời "{answer}" không thuộc thang {low}–{top} (câu {question})',
@@ -586,13 +581,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Using run {run} of {year} ({why}).",
     ),
     "note.run_latest": ("mới nhất", "the latest"),
-    "note.run_frozen": ("đã chốt", "frozen"),
     "note.run_named": ("theo --run", "as named by --run"),
     "note.ballots": (
         "{read} phiếu đã đọc, {valid} hợp lệ, {rejected} bị loại.",
         "{read} ballots read, {valid} valid, {rejected} rejected.",
     ),
-    "note.findings_of_code": ("{count} x {problem}", "{count} x {problem}"),
     "note.findings_head": (
         "{count} phát hiện trong dữ liệu; {shown} phát hiện đầu:",
         "{count} findings in the data; the first {shown}:",

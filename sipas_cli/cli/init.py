@@ -14,10 +14,10 @@ _SCHEMA = "criteria.schema.json"
 
 
 @click.command("init", cls=Command, help="help.init")
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
-def command(folder: Path | None) -> None:
+@click.argument("target", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+def command(target: Path | None) -> None:
     """Copies the files of an empty workspace; never over one that is there."""
-    target = folder or session().folder
+    target = target or session().folder
     files = {path.name: path for path in sorted((shipped("templates") / "workspace").glob("*.yaml"))}
     for name in files:
         if (target / name).exists():

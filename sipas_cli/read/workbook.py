@@ -7,6 +7,7 @@ blanks, which would then pass as "not answered".
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from sipas_cli.read.source import Progress, Sheet
 
 MAX_UNPACKED_BYTES = 2_000_000_000
 MAX_CELLS = 80_000_000
+# A sheet of more cells than `_LARGE` with less than one in `_SPARSE` filled has a lone cell far away.
+_LARGE, _SPARSE = 5_000_000, 30
 _CHUNK = 4_000_000
 _OVERLAP = 64
 
@@ -167,22 +170,32 @@ def _parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> No
 
 
 def _look_over(path: Path, file: str, sheet: str, part: str) -> _Look:
-    """One pass over the bytes of a sheet, much faster than parsing it."""
-    bounds = _Bounds()
-    suspect = False
+    """One pass over the bytes of a sheet, much faster than parsing it; a second and slower one where
+    the first finds few cells in a wide space."""
+    where = f"{file} ! {sheet}"
     try:
-        with zipfile.ZipFile(path) as package, package.open(part) as content:
-            rest = b""
-            while chunk := content.read(_CHUNK):
-                chunk = rest + chunk
-                suspect = suspect or _may_hide(chunk)
-                bounds.extend(chunk)
-                rest = chunk[-_OVERLAP:]
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
-        raise DataError("sheet_damaged", where=f"{file} ! {sheet}") from error
-    if bounds.rows * bounds.columns > MAX_CELLS:
-        raise DataError("sheet_too_wide", where=f"{file} ! {sheet}", rows=bounds.rows, columns=bounds.columns)
+        bounds, suspect = _scan(path, part, closely=False)
+        if bounds.empty_space:
+            bounds, suspect = _scan(path, part, closely=True)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        raise DataError("sheet_damaged", where=where) from error
+    if bounds.empty_space or bounds.rows * bounds.columns > MAX_CELLS:
+        raise DataError("sheet_too_wide", where=where, rows=bounds.rows, columns=bounds.columns)
     return _Look(bounds.rows, bounds.columns, suspect)
+
+
+def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
+    """How far the cells reach, and whether some may hide an error or a formula."""
+    bounds = _Bounds(closely)
+    suspect = False
+    with zipfile.ZipFile(path) as package, package.open(part) as content:
+        rest = b""
+        while chunk := content.read(_CHUNK):
+            joined = rest + chunk
+            suspect = suspect or _may_hide(joined)
+            bounds.extend(joined)
+            rest = joined[-_OVERLAP:]
+    return bounds, suspect
 
 
 def _may_hide(chunk: bytes) -> bool:
@@ -206,20 +219,29 @@ def _near(shape: bytes, digits: int) -> bool:
 class _Bounds:
     """How far the cells of a sheet reach, from its bytes: at least as far as they do."""
 
-    def __init__(self) -> None:
+    def __init__(self, closely: bool) -> None:
         self.rows = 0
         self.columns = 1
+        self._cells = 0
+        self._closely = closely
+
+    @property
+    def empty_space(self) -> bool:
+        """Whether the rectangle is large and nearly empty: a cell lies far from all others."""
+        rectangle = self.rows * self.columns
+        return rectangle > _LARGE and self._cells * _SPARSE < rectangle
 
     def extend(self, chunk: bytes) -> None:
         """Takes in some bytes. Honest ones cost little: rows are counted by their own elements, and a
         few plain searches prove that no cell lies beyond them or far to the right."""
+        self._cells += chunk.count(b'r="')
         if not self.rows:
             self._look_closely(chunk[:_HEAD])
             chunk = chunk[_HEAD - _OVERLAP :]
         rows = max(map(int, _ROW.findall(chunk)), default=0)
         digits = len(str(max(rows, self.rows)))
-        small = _NEAR_COLUMNS * 10**digits <= MAX_CELLS
-        if small and _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
+        quick = not self._closely and _NEAR_COLUMNS * 10**digits <= MAX_CELLS
+        if quick and _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
             self._reach(rows, _NEAR_COLUMNS)
         else:
             self._look_closely(chunk)

@@ -6,7 +6,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -52,7 +59,9 @@ def render_decision(
 def _environment(*, escape: bool) -> SandboxedEnvironment:
     """Sandboxed and strict. Escaping is not a matter of taste: without it Word silently drops what
     follows the & of "Sở LĐTB&XH"."""
-    environment = SandboxedEnvironment(autoescape=escape, undefined=StrictUndefined, trim_blocks=True)
+    environment = SandboxedEnvironment(
+        autoescape=escape, undefined=StrictUndefined, trim_blocks=True, loader=DictLoader({})
+    )
     environment.filters["md"] = _markdown
     return environment
 

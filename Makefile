@@ -1,0 +1,83 @@
+# What a developer or a curious visitor does here. On Windows see the plain pip lines in README.md.
+#
+#   make demo     the main job on the shipped example, in its own environment
+#   make test     the tests, in their own environment
+#   make check    all that must hold before a change goes in: ruff, mypy, tests, coverage
+#   make bench    speed and memory against the script an office would write
+#   make clean    everything that was made here
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint floor bench images clean
+
+PYTHON ?= python3
+DEMO := .venv-demo
+TEST := .venv-test
+EXAMPLE := examples/quang-ninh-2023
+ARGS ?=
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# --- environments: made once, made again when pyproject.toml changes ------------------------------
+
+# $(call environment,FOLDER,WHAT TO INSTALL)
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	echo "Python 3.11 or newer is needed ($(PYTHON) is not). Name one: make PYTHON=python3.12 ..."; exit 1; }
+@rm -rf $(1)
+@$(PYTHON) -m venv $(1) || { rm -rf $(1); \
+	echo "Cannot make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+@echo "Installing into $(1) ..."
+@$(1)/bin/python -m pip install --quiet --disable-pip-version-check -e $(2)
+@touch $(1)/.stamp
+endef
+
+$(DEMO)/.stamp: pyproject.toml
+	$(call environment,$(DEMO),.)
+
+$(TEST)/.stamp: pyproject.toml
+	$(call environment,$(TEST),.[dev])
+
+# --- the main job ---------------------------------------------------------------------------------
+
+demo: $(DEMO)/.stamp
+	$(DEMO)/bin/sipas -C $(EXAMPLE) score survey.xlsx
+	$(DEMO)/bin/sipas -C $(EXAMPLE) rank --group huyen
+	$(DEMO)/bin/sipas -C $(EXAMPLE) render-decision --year 2023
+	@echo
+	@echo "The decision: $(CURDIR)/$(EXAMPLE)/quyet-dinh-2023.docx"
+	@echo "The stored run: $(CURDIR)/$(EXAMPLE)/results/2023/"
+	@echo "The ballots of this example are synthetic; see $(EXAMPLE)/README.md."
+
+# --- what must hold -------------------------------------------------------------------------------
+
+test: $(TEST)/.stamp
+	$(TEST)/bin/python -m pytest $(ARGS)
+
+check: lint floor
+	$(MAKE) --no-print-directory test ARGS="--cov --cov-report=term:skip-covered --cov-fail-under=$$(cat .coverage-floor)"
+
+lint: $(TEST)/.stamp
+	$(TEST)/bin/ruff check .
+	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/mypy
+
+# The floor of the coverage, in percent, may only rise: no lower than it ever was.
+floor:
+	@floor=$$(cat .coverage-floor); \
+	highest=$$(git log --format= --patch -- .coverage-floor 2>/dev/null | sed -n 's/^+\([0-9][0-9]*\)$$/\1/p' | sort -n | tail -n 1); \
+	if [ "$$floor" -lt "$${highest:-0}" ]; then \
+		echo ".coverage-floor says $$floor, it was $$highest: cover the code instead of lowering the floor."; exit 1; fi
+
+bench: $(TEST)/.stamp
+	$(TEST)/bin/python bench/run.py $(ARGS)
+
+# The pictures of the README, from the example as it comes out today.
+images: $(DEMO)/.stamp
+	tools/make_images.sh $(DEMO)/bin/python
+
+clean:
+	rm -rf $(DEMO) $(TEST) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(EXAMPLE)/results $(EXAMPLE)/quyet-dinh-2023.* bench/data
+	find . -name __pycache__ -type d -not -path './.venv*' -exec rm -rf {} +

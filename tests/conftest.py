@@ -1,0 +1,83 @@
+"""Fixtures: the program run in this process, and small workbooks made on the spot."""
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from sipas_cli.cli.program import run
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "quang-ninh-2023"
+CODES = [f"F{factor}_{number}" for factor in range(1, 6) for number in range(1, 6)]
+HEADER = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES]
+
+
+@dataclass
+class Outcome:
+    """What a command line came to."""
+
+    status: int
+    out: str
+    err: str
+
+
+Sipas = Callable[..., Outcome]
+
+
+@pytest.fixture
+def sipas(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Sipas:
+    """Runs `sipas` in an empty folder, which is also the workspace."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SIPAS_LANG", raising=False)
+
+    def call(*words: object) -> Outcome:
+        status = run([str(word) for word in words])
+        captured = capfd.readouterr()
+        return Outcome(status, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the shipped example, as the workspace."""
+    for name in ("sipas.yaml", "units.yaml", "decision.yaml", "survey.xlsx"):
+        shutil.copy(EXAMPLE / name, tmp_path / name)
+    return tmp_path
+
+
+def ballot(number: int, unit: str, answers: Sequence[object] | object = 4) -> list[object]:
+    """A row under HEADER; one answer stands for all 25."""
+    own = list(answers) if isinstance(answers, list | tuple) else [answers] * len(CODES)
+    return [f"P{number:04d}", unit, "2023-11-15", *own]
+
+
+def ballots(count: int = 20) -> list[list[object]]:
+    """Half for Sở Nội vụ, all satisfied; half for Sở Y tế, in which every fifth ballot is not."""
+    return [
+        ballot(n, "Sở Nội vụ" if n % 2 else "Sở Y tế", 4 if n % 2 or n % 10 else 2)
+        for n in range(1, count + 1)
+    ]
+
+
+def write_book(
+    path: Path,
+    rows: Iterable[Sequence[object]],
+    header: Sequence[object] | None = HEADER,
+    edit: Callable[[Any, Any], None] | None = None,
+) -> Path:
+    """A workbook with one sheet "Phiếu"; `edit` gets the sheet and the book before it is saved."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Phiếu"
+    for row in [*([header] if header else []), *rows]:
+        sheet.append(list(row))
+    if edit:
+        edit(sheet, book)
+    book.save(path)
+    return path

@@ -1,0 +1,92 @@
+"""The floors: imports point strictly down, and each library stays behind its fence."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
+
+FLOORS = {
+    "cli": 6,
+    "pipeline": 5,
+    "gather": 4,
+    "store": 4,
+    "render": 4.5,  # documents are made from stored runs
+    "cases": 4,
+    "read": 3,
+    "headers": 3,
+    "validate": 3,
+    "tally": 3,
+    "score": 3,
+    "rank": 3,
+    "units": 2,
+    "rules": 2,
+    "words": 2,
+    "files": 1,
+    "model": 1,
+    "text": 0,
+    "errors": 0,
+    "i18n": 0,
+}
+FENCES = {
+    "click": {"cli"},
+    "rich": {"cli"},
+    "yaml": {"rules"},
+    "pydantic": {"rules"},
+    "openpyxl": {"read"},
+    "python_calamine": {"read"},
+    "zipfile": {"read", "files"},
+    "docxtpl": {"render"},
+    "jinja2": {"render"},
+    "filelock": {"store"},
+}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")
+
+
+def part(path: Path) -> str:
+    """The folder or module of the package that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The full names that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_strictly_down(path: Path) -> None:
+    own = part(path)
+    for name in imported(path):
+        words = name.split(".")
+        if words[0] == "sipas_cli" and len(words) > 1 and words[1] in FLOORS and words[1] != own:
+            assert FLOORS[words[1]] < FLOORS[own], f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_stays_behind_its_fence(path: Path) -> None:
+    for name in imported(path):
+        allowed = FENCES.get(name.split(".")[0])
+        assert allowed is None or part(path) in allowed, f"{path.name} imports {name}"
+
+
+def test_every_module_has_a_floor() -> None:
+    assert {part(path) for path in MODULES} == set(FLOORS)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["score", "--help"], ["--version"], ["nothing"]])
+def test_help_and_refused_words_do_not_wait_for_pandas(words: list[str]) -> None:
+    code = (
+        "import sys; from sipas_cli.cli.program import run; run(sys.argv[1:]); "
+        "print([m for m in ('pandas', 'numpy', 'pydantic', 'rich', 'yaml', 'jinja2') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,294 @@
+"""The commands as a user types them: what goes where, exit statuses, formats, options."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, Sipas, ballot, ballots, write_book
+
+from sipas_cli import __version__
+
+
+@pytest.fixture
+def scored(tmp_path: Path, sipas: Sipas) -> Sipas:
+    """A workspace with one stored run: Sở Nội vụ 100, Sở Y tế 80 (8 of 10 ballots satisfied)."""
+    write_book(tmp_path / "a.xlsx", ballots())
+    assert sipas("-q", "score", "a.xlsx").status == 0
+    return sipas
+
+
+def test_results_go_to_standard_output_and_remarks_to_standard_error(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    result = sipas("score", "a.xlsx")
+    assert result.status == 0
+    assert "Sở Nội vụ" in result.out
+    assert "phiếu đã đọc" not in result.out
+    assert "20 phiếu đã đọc, 20 hợp lệ, 0 bị loại." in result.err
+    assert "Bộ tiêu chí: quang-ninh-2023 (khớp với hàng tiêu đề)." in result.err
+    assert "Năm 2023: theo ngày ghi trên phiếu." in result.err
+    assert sipas("-q", "score", "a.xlsx").err == ""
+
+
+def test_a_table_in_a_pipe_is_plain_and_cuts_nothing_off(tmp_path: Path, sipas: Sipas) -> None:
+    long = "Ngân hàng Nhà nước chi nhánh tỉnh Quảng Ninh và các phòng giao dịch trực thuộc trên địa bàn " * 2
+    write_book(tmp_path / "a.xlsx", [ballot(n, long) for n in range(5)])
+    out = sipas("score", "a.xlsx").out
+    assert long.strip() in out
+    assert "\x1b" not in out
+    assert "…" not in out
+
+
+def test_numbers_have_a_comma_in_vietnamese_and_a_point_in_english_and_in_data(scored: Sipas) -> None:
+    assert " 80,00 " in scored("rank").out
+    assert " 80.00 " in scored("rank", "--lang", "en").out
+    assert ",80.00," in scored("rank", "--format", "csv").out
+
+
+def test_the_formats_of_rank_hold_the_same_standings(scored: Sipas) -> None:
+    rows = list(csv.DictReader(io.StringIO(scored("rank", "--format", "csv").out)))
+    assert [(r["rank"], r["unit"], r["score_pct"], r["band"]) for r in rows] == [
+        ("1", "Sở Nội vụ", "100.00", "Nhóm 1"),
+        ("2", "Sở Y tế", "80.00", "Nhóm 2"),
+    ]
+    units = json.loads(scored("rank", "--format", "json").out)["groups"][0]["units"]
+    assert [(u["rank"], u["unit"], u["score"], u["band"]) for u in units] == [
+        (1, "Sở Nội vụ", 100, "Nhóm 1"),
+        (2, "Sở Y tế", 80, "Nhóm 2"),
+    ]
+    assert "| 2 | Sở Y tế | 80,00 | Nhóm 2 | 10 |" in scored("rank", "--format", "md").out
+
+
+def test_json_has_the_keys_of_the_contract(scored: Sipas) -> None:
+    data = json.loads(scored("rank", "--format", "json").out)
+    assert {"year", "index", "criteria", "run", "unit_of_score", "overall", "groups", "findings"} <= set(data)
+    assert data["unit_of_score"] == "%"
+    assert set(data["overall"]) == {"score", "units", "ballots"}
+    assert {"id", "name", "mean", "units"} <= set(data["groups"][0])
+    wanted = {"rank", "tied", "unit", "score", "band", "ballots", "ranked", "note", "factors"}
+    assert wanted <= set(data["groups"][0]["units"][0])
+    assert {"ballots_read", "ballots_rejected", "by_code"} <= set(data["findings"])
+
+
+def test_minus_o_writes_a_file_whose_name_tells_the_format(scored: Sipas, tmp_path: Path) -> None:
+    assert scored("rank", "-o", "xep-hang.csv").out == ""
+    assert (tmp_path / "xep-hang.csv").read_bytes().startswith(b"\xef\xbb\xbfgroup,")  # cho Excel
+    assert scored("rank", "-o", "x.json").status == 0
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["year"] == 2023
+    assert scored("rank", "-o", "-", "--format", "csv").out.startswith("group,")
+    refused = scored("rank", "-o", "x.pptx")
+    assert refused.status == 2
+    assert "--format" in refused.err
+
+
+def test_a_group_is_named_by_id_or_by_name_and_an_unknown_one_is_refused(example: Path, sipas: Sipas) -> None:
+    sipas("-q", "score", "survey.xlsx")
+    by_id = sipas("rank", "--group", "huyen")
+    assert "Thành phố Cẩm Phả" in by_id.out
+    assert "Sở Tư pháp" not in by_id.out
+    assert sipas("rank", "--group", "CÁC HUYỆN, thị xã, thành phố").out == by_id.out
+    unknown = sipas("rank", "--group", "xa")
+    assert unknown.status == 2
+    assert "so, huyen, trung-uong" in unknown.err
+
+
+def test_which_run_is_used_is_said(scored: Sipas) -> None:
+    assert "năm 2023 (mới nhất)" in scored("rank").err
+    name = json.loads(scored("runs", "--format", "json").out)[0]["run"]
+    assert "(theo --run)" in scored("rank", "--run", name).err
+
+
+def test_what_is_not_there_is_said_with_what_is(scored: Sipas, tmp_path: Path) -> None:
+    assert "Các năm đã có: 2023" in scored("rank", "--year", "2020").err
+    assert scored("rank", "--year", "2020").status == 2
+    assert scored("rank", "--run", "sipas-000000000000").status == 2
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    nothing = scored("-C", empty, "rank")
+    assert nothing.status == 2
+    assert "sipas score" in nothing.err
+
+
+def test_wrong_words_exit_with_2_and_say_what_is_right(sipas: Sipas) -> None:
+    for words, said in (
+        (["scor"], 'không có lệnh "scor"'),
+        (["score"], "thiếu FILE..."),
+        (["score", "a.xlsx", "--yeer", "2023"], 'không có tùy chọn "--yeer"'),
+        (["score", "a.xlsx", "--year", "23"], "từ 1990 đến 2200"),
+        (["rank", "--format", "xml"], "table, csv, json, md"),
+        (["rank", "--year"], "--year"),
+        (["rank", "too", "many"], "thừa"),
+        (["score", "a.xlsx", "--criteria", "none"], 'không có bộ tiêu chí "none"'),
+    ):
+        result = sipas(*words)
+        assert result.status == 2, words
+        assert said in result.err
+        assert "Error" not in result.err
+
+
+def test_a_fault_of_the_program_exits_with_1_and_shows_its_traceback_only_under_v(
+    scored: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sipas_cli.store.years", broken)
+    quiet, loud = scored("runs"), scored("runs", "-v")
+    assert quiet.status == loud.status == 1
+    assert "Traceback" not in quiet.err
+    assert "ZeroDivisionError" in quiet.err
+    assert "Traceback" in loud.err
+
+
+def test_an_interruption_exits_with_130_and_leaves_nothing(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    write_book(tmp_path / "a.xlsx", ballots())
+    monkeypatch.setattr("os.fsync", interrupted)
+    assert sipas("score", "a.xlsx").status == 130
+    assert [p.name for p in tmp_path.glob("results/2023/*") if p.name != ".lock"] == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_exits_with_4(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    tmp_path.chmod(0o500)
+    assert sipas("score", "a.xlsx").status == 4
+
+
+def test_a_file_in_the_place_of_the_results_exits_with_4(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    (tmp_path / "results").write_text("")
+    result = sipas("score", "a.xlsx")
+    assert result.status == 4
+    assert "không ghi được" in result.err
+
+
+def test_under_strict_a_warning_stores_nothing_and_exits_with_3(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", [*ballots(), ballot(99, "")])
+    assert sipas("score", "a.xlsx", "--strict").status == 3
+    assert not (tmp_path / "results").exists()
+    assert sipas("check", "a.xlsx", "--strict").status == 3
+    assert sipas("score", "a.xlsx").status == 0
+
+
+def test_check_lists_everything_and_stores_nothing(tmp_path: Path, sipas: Sipas) -> None:
+    rows = ballots(60)
+    for row in rows[:30]:
+        row[3] = 7
+    write_book(tmp_path / "a.xlsx", rows)
+    result = sipas("check", "a.xlsx")
+    assert result.status == 0
+    assert len(result.out.splitlines()) == 30
+    assert not (tmp_path / "results").exists()
+    assert sipas("check", "a.xlsx", "-o", "f.csv").status == 0
+    listed = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["cell"] for row in listed] == [f"D{n}" for n in range(2, 32)]
+    assert {row["code"] for row in listed} == {"answer_off_scale"}
+    # score shows twenty of them and says where all are
+    shown = sipas("score", "a.xlsx").err
+    assert shown.count("không thuộc thang") == 20
+    assert "findings.csv" in shown
+
+
+def test_check_has_the_exit_status_that_score_would_have(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", [ballot(n, "") for n in range(5)])
+    assert sipas("check", "a.xlsx").status == 3
+
+
+def test_the_year_must_be_clear(tmp_path: Path, sipas: Sipas) -> None:
+    rows = ballots()
+    rows[0][2] = "2024-01-02"
+    write_book(tmp_path / "a.xlsx", rows)
+    result = sipas("score", "a.xlsx")
+    assert result.status == 2
+    assert "2023, 2024" in result.err
+    assert sipas("score", "a.xlsx", "--year", "2023").status == 0
+
+
+def test_files_are_looked_for_in_the_workspace_too(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "w").mkdir()
+    write_book(tmp_path / "w" / "a.xlsx", ballots())
+    assert sipas("-C", "w", "score", "a.xlsx").status == 0
+    assert (tmp_path / "w" / "results" / "2023").is_dir()
+    assert sipas("rank", "-C", "w").status == 0
+
+
+def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, sipas: Sipas) -> None:
+    assert sipas("init", "w").status == 0
+    made = {str(p.relative_to(tmp_path / "w")) for p in (tmp_path / "w").rglob("*") if p.is_file()}
+    assert made == {"sipas.yaml", "units.yaml", "decision.yaml", "criteria/criteria.schema.json"}
+    write_book(tmp_path / "a.xlsx", ballots())
+    assert sipas("-C", "w", "score", "a.xlsx").status == 0
+    assert sipas("-C", "w", "render-decision").status == 0
+    again = sipas("init", "w")
+    assert again.status == 2
+    assert "không ghi đè" in again.err.lower()
+
+
+def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
+    listed = json.loads(sipas("criteria", "list", "--format", "json").out)
+    assert [(c["id"], c["local"]) for c in listed] == [
+        ("quang-ninh-2023", False),
+        ("sipas-33", False),
+        ("sipas-39", False),
+    ]
+    shown = sipas("criteria", "show", "quang-ninh-2023").out
+    assert "LỜI VĂN 25 TIÊU CHÍ LÀ BẢN DỰNG LẠI" in shown
+    assert "F5_5" in shown
+    assert "20 %" in shown
+    assert sipas("criteria", "check", "sipas-33", "sipas-39", "quang-ninh-2023").status == 0
+    text = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(text.replace("{score: 97.50,", "{score: 97.51,"), encoding="utf-8")
+    wrong = sipas("criteria", "check", "mine.yaml")
+    assert wrong.status == 2
+    assert "score là 97.50, ví dụ ghi 97.51" in wrong.out
+    (tmp_path / "mine.yaml").write_text(text.replace("weight: 20", "weight: 19", 1), encoding="utf-8")
+    broken = sipas("criteria", "check", "mine.yaml")
+    assert broken.status == 2
+    assert "tổng trọng số các yếu tố là 99, phải bằng 100" in broken.err
+    assert "mine.yaml:84:" in broken.err
+
+
+def test_a_local_set_goes_before_a_shipped_one_of_the_same_questions(tmp_path: Path, sipas: Sipas) -> None:
+    text = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    (tmp_path / "criteria").mkdir()
+    local = text.replace("id: quang-ninh-2023", "id: cua-toi", 1)
+    (tmp_path / "criteria" / "cua-toi.yaml").write_text(local, encoding="utf-8")
+    write_book(tmp_path / "a.xlsx", ballots())
+    assert json.loads(sipas("score", "a.xlsx", "--format", "json").out)["criteria"] == "cua-toi"
+    twin = local.replace("id: cua-toi", "id: cua-toi-2", 1)
+    (tmp_path / "criteria" / "cua-toi-2.yaml").write_text(twin, encoding="utf-8")
+    doubt = sipas("score", "a.xlsx")
+    assert doubt.status == 2
+    assert "cua-toi-2, cua-toi." in doubt.err
+    assert sipas("score", "a.xlsx", "--criteria", "cua-toi-2").status == 0
+
+
+def test_version(sipas: Sipas) -> None:
+    assert sipas("--version").out == f"sipas {__version__}\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_error(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", [ballot(n, f"Đơn vị {n}") for n in range(3000)])
+    command = (
+        f'"{sys.executable}" -m sipas_cli -q score a.xlsx --format json | head -1; echo "${{PIPESTATUS[0]}}"'
+    )
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "{\n0\n"
+    assert done.stderr == ""
+
+
+def test_vietnamese_goes_out_as_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    words = [sys.executable, "-m", "sipas_cli", "score", "không-có.xlsx"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, env=environment, check=False)
+    assert done.returncode == 2
+    assert "không có tệp này" in done.stderr.decode("utf-8")

@@ -1,0 +1,309 @@
+"""Unit names: the same office under its many spellings, and never another office."""
+
+import itertools
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sipas_cli.model import Group, Unit
+from sipas_cli.rules.workspace import read_units
+from sipas_cli.units import Registry, registry_from_names, rule_key
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quang-ninh-2023"
+PROVINCE = "tỉnh Quảng Ninh"
+
+
+def register(*units: Unit, province: str = PROVINCE) -> Registry:
+    return Registry([Group("so", "Các sở")], units, province)
+
+
+def unit(name: str, *aliases: str, number: int = 1) -> Unit:
+    return Unit(f"u{number}", name, "so", aliases)
+
+
+def found(registry: Registry, typed: str) -> str:
+    """The name of the unit that was found, "" for none."""
+    match = registry.find(typed)
+    return match.unit.name if match.unit else ""
+
+
+# --- the same office -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Sở Văn hoá và Thể thao",
+        "Sở Văn hóa và Thể thao",
+        "SỞ VĂN HOÁ VÀ THỂ THAO",
+        "  sở  văn hóa và\u00a0thể thao ",
+        unicodedata.normalize("NFD", "Sở Văn hóa và Thể thao"),
+        "Sở Văn hóa & Thể thao",
+        "Sở Văn hóa&Thể thao",
+        "Sở Văn hoá và Thể thao tỉnh Quảng Ninh",
+        "Sở Văn hóa và Thể thao Quảng Ninh",
+        "Sở Văn hóa và Thể thao, tỉnh Quảng Ninh.",
+        "Sở VHTT",
+        "SỞ VHTT",
+    ],
+)
+def test_an_office_is_found_under_its_spellings(typed: str) -> None:
+    registry = register(unit("Sở Văn hoá và Thể thao", "Sở VHTT"), unit("Sở Y tế", number=2))
+    assert found(registry, typed) == "Sở Văn hoá và Thể thao"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Sở Lao động - Thương binh và Xã hội",
+        "Sở Lao động – Thương binh và Xã hội",
+        "Sở Lao động-Thương binh và Xã hội",
+        "Sở Lao động,Thương binh và Xã hội",
+        "Sở Lao động, Thương binh & Xã hội",
+    ],
+)
+def test_commas_and_hyphens_do_not_tell_offices_apart(typed: str) -> None:
+    registry = register(unit("Sở Lao động, Thương binh và Xã hội"))
+    assert found(registry, typed) == "Sở Lao động, Thương binh và Xã hội"
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("Huyện Vân Đồn", ("UBND huyện Vân Đồn", "H. Vân Đồn", "H.Vân Đồn", "UBND H. Vân Đồn", "H Vân Đồn")),
+        (
+            "Huyện Vân Đồn",
+            ("Ủy ban nhân dân huyện Vân Đồn", "Uỷ ban nhân dân Huyện Vân Đồn", "HUYỆN VÂN ĐỒN"),
+        ),
+        ("Thị xã Quảng Yên", ("TX. Quảng Yên", "TX Quảng Yên", "tx.Quảng Yên", "UBND TX. Quảng Yên")),
+        ("Thành phố Hạ Long", ("TP. Hạ Long", "TP Hạ Long", "Tp.Hạ Long", "UBND thành phố Hạ Long")),
+        ("UBND huyện Ba Chẽ", ("Huyện Ba Chẽ", "H. Ba Chẽ", "Huyện Ba Chẽ, tỉnh Quảng Ninh")),
+        ("Phường Hồng Gai", ("P. Hồng Gai", "UBND phường Hồng Gai")),
+        ("Đặc khu Cô Tô", ("ĐK. Cô Tô", "UBND đặc khu Cô Tô")),
+    ],
+)
+def test_a_place_is_found_with_and_without_its_committee_long_or_short(
+    name: str, spellings: tuple[str, ...]
+) -> None:
+    registry = register(unit(name), unit("Sở Y tế", number=2))
+    assert [found(registry, typed) for typed in spellings] == [name] * len(spellings)
+
+
+def test_the_name_of_the_province_is_dropped() -> None:
+    registry = register(unit("Sở Nội vụ"), unit("Thanh tra tỉnh", number=2), unit("Cục Thuế tỉnh", number=3))
+    assert found(registry, "Sở Nội vụ tỉnh Quảng Ninh") == "Sở Nội vụ"
+    assert found(registry, "Sở Nội vụ Quảng Ninh") == "Sở Nội vụ"
+    assert found(registry, "Thanh tra tỉnh Quảng Ninh") == "Thanh tra tỉnh"
+    assert found(registry, "Thanh tra Quảng Ninh") == "Thanh tra tỉnh"
+    assert found(registry, "Cục Thuế") == "Cục Thuế tỉnh"
+
+
+def test_the_name_of_another_province_is_not_dropped() -> None:
+    assert found(register(unit("Sở Nội vụ")), "Sở Nội vụ tỉnh Lạng Sơn") == ""
+    assert found(register(unit("Sở Nội vụ"), province=""), "Sở Nội vụ tỉnh Quảng Ninh") == ""
+
+
+def test_in_a_city_under_the_government_the_name_of_the_city_is_dropped() -> None:
+    registry = register(
+        unit("Thanh tra thành phố"), unit("Sở Du lịch", number=2), province="thành phố Hải Phòng"
+    )
+    assert found(registry, "Thanh tra thành phố Hải Phòng") == "Thanh tra thành phố"
+    assert found(registry, "Sở Du lịch thành phố Hải Phòng") == "Sở Du lịch"
+
+
+def test_a_unit_is_found_by_its_id() -> None:
+    registry = register(Unit("so-noi-vu", "Sở Nội vụ", "so"), Unit("so-y-te", "Sở Y tế", "so"))
+    assert found(registry, "so-noi-vu") == "Sở Nội vụ"
+
+
+def test_na_may_be_the_name_of_a_unit() -> None:
+    registry = register(unit("NA"), unit("Sở Y tế", number=2))
+    assert found(registry, "NA") == "NA"
+    assert found(registry, "Na") == "NA"
+    assert found(registry, "N") == ""
+
+
+# --- never another office ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Sở Nội vụ", "Sở Ngoại vụ"),
+        ("Sở Nội vụ", "Sở Nội vu"),
+        ("Huyện Hải Hà", "Huyện Đầm Hà"),
+        ("Huyện Đông Hưng", "Thành phố Đông Hưng"),
+        ("Thị xã Quảng Yên", "Xã Quảng Yên"),
+        ("Sở Tài chính", "Sở Tài chính - Kế hoạch"),
+        ("Xã Tân An", "Xã Tân Ân"),
+        ("Công an tỉnh", "Công an thành phố Hạ Long"),
+        ("Phường 1", "Phường 11"),
+    ],
+)
+def test_two_offices_are_never_taken_for_one(name: str, other: str) -> None:
+    assert found(register(unit(name)), other) == ""
+    assert found(register(unit(other)), name) == ""
+
+
+@pytest.mark.parametrize("city", ["thành phố Lạng Sơn", "TP Lạng Sơn", "TP. Lạng Sơn"])
+def test_the_inspectorate_of_a_city_is_not_that_of_the_province_of_the_same_name(city: str) -> None:
+    registry = register(unit("Thanh tra tỉnh"), province="tỉnh Lạng Sơn")
+    assert found(registry, f"Thanh tra {city}") == ""
+    assert found(registry, "Thanh tra tỉnh Lạng Sơn") == "Thanh tra tỉnh"
+    assert rule_key(f"UBND {city}", "tỉnh Lạng Sơn") == rule_key("Thành phố Lạng Sơn", "tỉnh Lạng Sơn")
+
+
+def test_a_name_that_means_two_units_means_none_and_both_are_named() -> None:
+    # by the rules, "UBND huyện Tiên Yên" and "Huyện Tiên Yên" are one name
+    registry = register(unit("UBND huyện Tiên Yên"), unit("Huyện Tiên Yên", number=2))
+    match = registry.find("H. Tiên Yên")
+    assert match.unit is None
+    assert match.ambiguous
+    assert set(match.suggestions) == {"UBND huyện Tiên Yên", "Huyện Tiên Yên"}
+    # as they stand in the register, each is found
+    assert found(registry, "Huyện Tiên Yên") == "Huyện Tiên Yên"
+    assert found(registry, "UBND huyện Tiên Yên") == "UBND huyện Tiên Yên"
+
+
+def test_an_alias_that_two_units_have_means_none() -> None:
+    match = register(unit("Sở Tài chính", "STC"), unit("Sở Công thương", "STC", number=2)).find("STC")
+    assert match.unit is None
+    assert match.ambiguous
+
+
+def test_a_misspelt_name_is_not_found_but_what_it_may_mean_is_suggested() -> None:
+    registry = register(unit("Sở Nội vụ"), unit("Sở Ngoại vụ", number=2), unit("Huyện Bình Liêu", number=3))
+    match = registry.find("Sở Nôi vụ")
+    assert match.unit is None
+    assert not match.ambiguous
+    assert match.suggestions == ("Sở Nội vụ", "Sở Ngoại vụ")
+    assert registry.find("Nguyễn Văn A").suggestions == ()
+
+
+def test_at_most_three_names_are_suggested() -> None:
+    registry = register(*(unit(f"Phường Trần Phú {n}", number=n) for n in range(1, 9)))
+    assert len(registry.find("Phường Trần Phủ").suggestions) == 3
+
+
+# --- the shipped register ------------------------------------------------------------------------
+
+GROUPS, UNITS = read_units(EXAMPLE)
+NAMES = [(name, each.id) for each in UNITS for name in (each.name, *each.aliases)]
+
+
+def test_the_example_has_the_41_units_of_the_decision() -> None:
+    assert [sum(each.group == group.id for each in UNITS) for group in GROUPS] == [20, 13, 8]
+    assert len(NAMES) > len(UNITS)
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        lambda name: name,
+        str.upper,
+        lambda name: unicodedata.normalize("NFD", name),
+        lambda name: f" {name}, ",
+        lambda name: name if "Quảng Ninh" in name else f"{name.removesuffix(' tỉnh')} tỉnh Quảng Ninh",
+        lambda name: name.replace("&", " & ").replace(" - ", "-"),
+    ],
+    ids=["as written", "capitals", "decomposed", "with a comma", "with the province", "other spaces"],
+)
+def test_every_name_and_alias_of_the_example_finds_its_own_unit(spelt: object) -> None:
+    registry = Registry(GROUPS, UNITS, PROVINCE)
+    astray = [
+        name
+        for name, own in NAMES
+        if (match := registry.find(spelt(name))).unit is None or match.unit.id != own  # type: ignore[operator]
+    ]
+    assert astray == []
+
+
+# --- without a register --------------------------------------------------------------------------
+
+ROWS = {
+    ("Sở Nội vụ", "Sở"): 5,
+    ("SỞ NỘI VỤ", "Sở"): 2,
+    ("Sở Nội vụ tỉnh Quảng Ninh", "sở"): 3,
+    ("Sở Ngoại vụ", "Sở"): 4,
+    ("Huyện Vân Đồn", "Huyện"): 3,
+    ("H. Vân Đồn", "HUYỆN"): 3,
+    ("Huyện Đầm Hà", "Huyện"): 1,
+    ("Ban Dân tộc", "Sở"): 1,
+    ("Ban Dân tộc tỉnh", "Huyện"): 1,
+    ("NA", ""): 2,
+}
+
+
+@given(st.permutations(list(ROWS.items())))
+@settings(deadline=None)
+def test_a_register_made_of_the_data_does_not_depend_on_the_order_of_rows(
+    rows: list[tuple[tuple[str, str], int]],
+) -> None:
+    registry, torn = registry_from_names(dict(rows), PROVINCE, everything="Tất cả")
+    # of "Huyện Vân Đồn" and "H. Vân Đồn", 3 rows each, the first in the alphabet: H before Huyện
+    assert [(each.id, each.name) for each in registry.units] == [
+        ("ban-dan-toc", "Ban Dân tộc"),
+        ("h-van-don", "H. Vân Đồn"),
+        ("huyen-dam-ha", "Huyện Đầm Hà"),
+        ("na", "NA"),
+        ("so-ngoai-vu", "Sở Ngoại vụ"),
+        ("so-noi-vu", "Sở Nội vụ"),
+    ]
+    assert [(group.id, group.name) for group in registry.groups] == [
+        ("huyen", "Huyện"),
+        ("so", "Sở"),
+        ("tat-ca", "Tất cả"),
+    ]
+    groups = {each.name: each.group for each in registry.units if each.name != "Ban Dân tộc"}
+    assert groups == {
+        "H. Vân Đồn": "huyen",
+        "Huyện Đầm Hà": "huyen",
+        "NA": "tat-ca",
+        "Sở Ngoại vụ": "so",
+        "Sở Nội vụ": "so",
+    }
+    assert torn == ("Ban Dân tộc",)
+
+
+def test_every_name_of_the_data_finds_its_unit_in_the_register_made_of_them() -> None:
+    registry, _ = registry_from_names(ROWS, PROVINCE, everything="Tất cả")
+    assert {name for name, _ in ROWS if registry.find(name).unit is None} == set()
+
+
+def test_two_names_that_differ_in_a_tone_are_two_units_with_two_ids() -> None:
+    registry, _ = registry_from_names({("Xã Tân An", ""): 1, ("Xã Tân Ân", ""): 9}, "", everything="Tất cả")
+    assert [(each.id, each.name) for each in registry.units] == [
+        ("xa-tan-an", "Xã Tân An"),
+        ("xa-tan-an-2", "Xã Tân Ân"),
+    ]
+
+
+def test_no_two_units_made_of_the_data_share_an_id() -> None:
+    names = {(name, ""): 1 for name in ("Xã Tân An", "Xã Tân Ân", "Xã Tân Ân 2", "Xã Tân An 2")}
+    registry, _ = registry_from_names(names, "", everything="Tất cả")
+    assert len({each.id for each in registry.units}) == 4
+    assert [found(registry, name) for name, _ in names] == [name for name, _ in names]
+
+
+def test_no_two_groups_made_of_the_data_share_an_id() -> None:
+    names = {("Sở Y tế", "Khối Sở"): 1, ("Số hóa", "Khối Số"): 1}
+    registry, _ = registry_from_names(names, "", everything="Tất cả")
+    assert len({group.id for group in registry.groups}) == 2
+    members = {
+        group.name: [u.name for u in registry.units if u.group == group.id] for group in registry.groups
+    }
+    assert members == {"Khối Sở": ["Sở Y tế"], "Khối Số": ["Số hóa"]}
+
+
+def test_ids_do_not_depend_on_the_order_of_names_that_sort_alike() -> None:
+    names = {("Trường Bình Minh", ""): 1, ("Trường “Bình Minh”", ""): 1, ('Trường "Bình Minh"', ""): 1}
+    made = {
+        tuple(
+            (each.id, each.name) for each in registry_from_names(dict(rows), "", everything="Tất cả")[0].units
+        )
+        for rows in itertools.permutations(names.items())
+    }
+    assert len(made) == 1
