@@ -29,7 +29,7 @@ define environment
 @$(PYTHON) -m venv $(1) || { rm -rf $(1); \
 	echo "Cannot make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
 @echo "Installing into $(1) ..."
-@$(1)/bin/python -m pip install --quiet --disable-pip-version-check -e $(2)
+@$(1)/bin/python -m pip install -qq --disable-pip-version-check -e $(2)
 @touch $(1)/.stamp
 endef
 
@@ -55,8 +55,13 @@ demo: $(DEMO)/.stamp
 test: $(TEST)/.stamp
 	$(TEST)/bin/python -m pytest $(ARGS)
 
-check: lint floor
-	$(MAKE) --no-print-directory test ARGS="--cov --cov-report=term:skip-covered --cov-fail-under=$$(cat .coverage-floor)"
+# Everything is run even if something fails, so that one look at the log is enough.
+COVERED = --cov --cov-report=term:skip-covered --cov-fail-under=$$(cat .coverage-floor)
+check: $(TEST)/.stamp
+	@failed=0; $(MAKE) --no-print-directory lint || failed=1; \
+	$(MAKE) --no-print-directory floor || failed=1; \
+	$(MAKE) --no-print-directory test ARGS="$(COVERED)" || failed=1; \
+	exit $$failed
 
 lint: $(TEST)/.stamp
 	$(TEST)/bin/ruff check .

@@ -56,12 +56,11 @@ def _with_rules(criteria: Criteria, case: Case) -> Criteria:
     """`criteria` under the rules that the case changes; a change that is refused is an error."""
     if not case.with_:
         return criteria
-    changed: dict[str, Any] = {**criteria.rules.model_dump(by_alias=True), **case.with_}
+    own: dict[str, Any] = criteria.model_dump(by_alias=True, exclude={"cases"})
     try:
-        rules = Rules.model_validate(changed)
+        return Criteria.model_validate({**own, "rules": {**own["rules"], **case.with_}})
     except ValueError:
         raise RulesError("case_with", where=criteria.id, case=case.title) from None
-    return criteria.model_copy(update={"rules": rules})
 
 
 def _counts(unit: CaseUnit, criteria: Criteria) -> UnitCounts:

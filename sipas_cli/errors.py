@@ -16,7 +16,7 @@ class SipasError(Exception):
 
     exit_status = FAULT
 
-    def __init__(self, key: str, *, where: str = "", **params: Any) -> None:
+    def __init__(self, key: str, /, *, where: str = "", **params: Any) -> None:
         super().__init__(key)
         self.key = key
         self.where = where

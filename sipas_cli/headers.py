@@ -8,7 +8,9 @@ from sipas_cli.model import TOP_ROWS, Layout
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.text import fold, plain
 
-_NUMBERING = re.compile(r"^(?:c[âa]u(?: h[ỏo]i)? ?)?\d{1,3} ?[.):\-–] ?(?=\D)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?\d{{1,3}} ?[.):\-–] ?(?=\D)"
+)
 _ENDING = " *:?."
 
 

@@ -25,7 +25,7 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else "vi"
 
 
-def say(key: str, *, lang: str | None = None, **params: Any) -> str:
+def say(key: str, /, *, lang: str | None = None, **params: Any) -> str:
     """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
     sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
     return sentence.format(**params) if params else sentence

@@ -17,10 +17,10 @@ from sipas_cli.i18n import say
 from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Standings
 from sipas_cli.read import Source
 from sipas_cli.rules import workspace
-from sipas_cli.rules.criteria import OFF_SCALE, Criteria
+from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet
 from sipas_cli.score import sipas
-from sipas_cli.tally import WHOLE, Tally, add, by_unit, tally
+from sipas_cli.tally import Tally, add, by_unit, tally
 from sipas_cli.units import Registry, registry_from_names
 from sipas_cli.validate import Table, reject_duplicates, validate
 
@@ -135,9 +135,7 @@ def _excessive(counted: Tally, criteria: Criteria) -> DataError | None:
     faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
     if faulty * 100 > limit * counted.read or "valid" not in counted.outcomes:
         return DataError("too_many_rejected", rejected=counted.rejected, read=counted.read, limit=limit)
-    whole = counted.answers[counted.answers["breakdown"] == WHOLE]
-    answers = int(whole["ballots"].sum())
-    bad = int(whole.loc[whole["answer"] == OFF_SCALE, "ballots"].sum())
+    bad, answers = counted.bad_answers
     if bad * 100 > limit * answers:
         return DataError("too_many_bad_answers", bad=bad, answers=answers, limit=limit)
     return None

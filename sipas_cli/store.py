@@ -244,9 +244,7 @@ def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
 
 
 def _table_csv(tally: Tally, name: str) -> bytes:
-    table = getattr(tally, name)
-    rows = zip(*(table[column].tolist() for column in COLUMNS[name]), strict=True)
-    return csv_bytes(COLUMNS[name], rows, bom=True)
+    return csv_bytes(COLUMNS[name], tally.rows(name), bom=True)
 
 
 # --- reading -------------------------------------------------------------------------------------

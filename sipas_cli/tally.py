@@ -11,19 +11,21 @@ Two things hold in every tally and survive addition: every row that was read has
 outcome, and every breakdown of a question adds up to the whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
-from sipas_cli.rules.criteria import Plan
+from sipas_cli.rules.criteria import OFF_SCALE, Plan
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
+
+    Table = Mapping[str, npt.NDArray[Any]]
 
 #: The breakdown that is no breakdown: all ballots of a unit.
 WHOLE = "all"
@@ -54,6 +56,9 @@ COLUMNS = {name: _KEYS[name] + MEASURES[name] for name in _KEYS}
 class Tally:
     """Counts over declared keys; `plan` and `sources` are SHA-256 digests.
 
+    `tables` holds the columns of answers, moments and intake (see COLUMNS), one row for each key that
+    occurs, in the order of the keys, so that equal tallies are equal byte for byte:
+
     answers   breakdown is "all" or "trait=value"; answer is a kind of the plan's scale
     moments   per unit and number of questions answered: valid ballots, those of them in which every
               answer is a satisfied one, and sums over ballots of (sum of answer codes), its square,
@@ -64,9 +69,29 @@ class Tally:
 
     plan: str
     sources: frozenset[str]
-    answers: "pd.DataFrame"
-    moments: "pd.DataFrame"
-    intake: "pd.DataFrame"
+    tables: "Mapping[str, Table]"
+
+    @property
+    def answers(self) -> "pd.DataFrame":
+        return self.frame("answers")
+
+    @property
+    def moments(self) -> "pd.DataFrame":
+        return self.frame("moments")
+
+    @property
+    def intake(self) -> "pd.DataFrame":
+        return self.frame("intake")
+
+    def frame(self, name: str) -> "pd.DataFrame":
+        """A table as a frame. A run of a single file needs none, and is spared the import."""
+        import pandas as pd
+
+        return pd.DataFrame(dict(self.tables[name]))
+
+    def rows(self, name: str) -> Iterable[tuple[Any, ...]]:
+        """The rows of a table, as plain values in the order of COLUMNS."""
+        return zip(*(self.tables[name][column].tolist() for column in COLUMNS[name]), strict=True)
 
     def __add__(self, other: "Tally") -> "Tally":
         """The tally of both sets of sources, in any order. Raises DataError if the plans differ or
@@ -75,19 +100,21 @@ class Tally:
             raise DataError("tally_other_plan")
         if self.sources & other.sources:
             raise DataError("tally_source_twice")
-        tables = {name: _sum(name, getattr(self, name), getattr(other, name)) for name in _KEYS}
-        return Tally(self.plan, self.sources | other.sources, **tables)
+        tables = {name: _sum(name, self.frame(name), other.frame(name)) for name in _KEYS}
+        return Tally(self.plan, self.sources | other.sources, tables)
 
     @property
     def read(self) -> int:
         """Rows that were read."""
-        return int(self.intake["ballots"].sum())
+        return sum(self.outcomes.values())
 
     @property
     def outcomes(self) -> dict[str, int]:
         """Outcome -> rows, in the order of OUTCOMES, without those that did not occur."""
-        found = self.intake.groupby("outcome")["ballots"].sum()
-        return {name: int(found[name]) for name in OUTCOMES if name in found.index}
+        found = dict.fromkeys(OUTCOMES, 0)
+        for _, outcome, ballots in self.rows("intake"):
+            found[outcome] += ballots
+        return {outcome: ballots for outcome, ballots in found.items() if ballots}
 
     @property
     def valid(self) -> int:
@@ -98,22 +125,29 @@ class Tally:
     def rejected(self) -> int:
         return self.read - self.valid
 
+    @property
+    def bad_answers(self) -> tuple[int, int]:
+        """(answers off the scale, all answers) of the valid ballots."""
+        bad = total = 0
+        for _, breakdown, _, answer, ballots in self.rows("answers"):
+            if breakdown == WHOLE:
+                total += ballots
+                bad += ballots if answer == OFF_SCALE else 0
+        return bad, total
+
 
 def by_unit(tally: Tally) -> dict[str, UnitCounts]:
     """The whole counts of each unit, without the breakdowns."""
-    whole = tally.answers[tally.answers["breakdown"] == WHOLE]
     answers: dict[str, dict[str, dict[str, int]]] = {}
-    for unit, question, answer, ballots in _rows(whole, "unit", "question", "answer", "ballots"):
-        answers.setdefault(unit, {}).setdefault(question, {})[answer] = ballots
-    totals = tally.moments.groupby("unit", as_index=False)[["ballots", "throughout"]].sum()
-    return {
-        unit: UnitCounts(answers.get(unit, {}), ballots, throughout)
-        for unit, ballots, throughout in _rows(totals, "unit", "ballots", "throughout")
-    }
-
-
-def _rows(table: "pd.DataFrame", *columns: str) -> Iterable[Any]:
-    return zip(*(table[column].tolist() for column in columns), strict=True)
+    for unit, breakdown, question, answer, ballots in tally.rows("answers"):
+        if breakdown == WHOLE:
+            answers.setdefault(unit, {}).setdefault(question, {})[answer] = ballots
+    valid: dict[str, int] = {}
+    throughout: dict[str, int] = {}
+    for unit, _, ballots, satisfied, *_ in tally.rows("moments"):
+        valid[unit] = valid.get(unit, 0) + ballots
+        throughout[unit] = throughout.get(unit, 0) + satisfied
+    return {unit: UnitCounts(answers.get(unit, {}), valid[unit], throughout[unit]) for unit in valid}
 
 
 def add(tallies: Sequence[Tally]) -> Tally:
@@ -121,63 +155,59 @@ def add(tallies: Sequence[Tally]) -> Tally:
     return reduce(Tally.__add__, tallies)
 
 
-def _sum(name: str, *tables: "pd.DataFrame") -> "pd.DataFrame":
+def _sum(name: str, *frames: "pd.DataFrame") -> "Table":
     import pandas as pd
 
-    return _ordered(name, pd.concat(tables, ignore_index=True))
-
-
-def _ordered(name: str, table: "pd.DataFrame") -> "pd.DataFrame":
-    """One row per key, in the order of the keys, so that equal tallies are equal byte for byte."""
     keys = _KEYS[name]
-    return table.groupby(keys, as_index=False, sort=True)[MEASURES[name]].sum()
+    together = pd.concat(frames, ignore_index=True)
+    summed = together.groupby(keys, as_index=False, sort=True)[MEASURES[name]].sum()
+    return {column: summed[column].to_numpy() for column in COLUMNS[name]}
 
 
 def tally(ballots: Ballots, plan: Plan) -> Tally:
     """Counts the ballots of one table."""
-    return Tally(
-        plan=plan.digest,
-        sources=frozenset([ballots.source]),
-        answers=_answers(ballots, plan),
-        moments=_moments(ballots, plan),
-        intake=_intake(ballots),
-    )
+    tables = {
+        "answers": _answers(ballots, plan),
+        "moments": _moments(ballots, plan),
+        "intake": _intake(ballots),
+    }
+    return Tally(plan.digest, frozenset([ballots.source]), tables)
 
 
-def _answers(ballots: Ballots, plan: Plan) -> "pd.DataFrame":
+def _answers(ballots: Ballots, plan: Plan) -> "Table":
     """One bincount for each question and breakdown, over unit x value x kind of answer."""
     import numpy as np
-    import pandas as pd
 
     valid = ballots.outcome == 0
     answers, unit = ballots.answers[valid], ballots.unit[valid].astype(np.int64)
     kinds = len(plan.scale.kinds)
-    names = tuple(name for values, _ in _traits(ballots, plan, valid) for name in values)
+    traits = _traits(ballots, plan, valid)
+    names = tuple(name for values, _ in traits for name in values)
     cube = np.zeros((len(ballots.units), len(names), len(plan.codes), kinds), dtype=np.int64)
     first = 0
-    for values, value in _traits(ballots, plan, valid):
+    for values, value in traits:
         cells = (unit * len(values) + value) * kinds
         size = len(ballots.units) * len(values) * kinds
         for number in range(len(plan.codes)):
             counts = np.bincount(cells + answers[:, number], minlength=size)
             cube[:, first : first + len(values), number] = counts.reshape(-1, len(values), kinds)
         first += len(values)
-    axes = [ballots.units, names, plan.codes, plan.scale.kinds]
-    return pd.DataFrame(_nonzero(cube, axes))
+    return _nonzero("answers", cube, [ballots.units, names, plan.codes, plan.scale.kinds])
 
 
-def _nonzero(cube: "npt.NDArray[np.int64]", axes: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """The cells of `cube` that hold anything, in the order of the names of its axes."""
+def _nonzero(
+    name: str, cube: "npt.NDArray[np.int64]", axes: Sequence[Sequence[Any]], *more: "npt.NDArray[np.int64]"
+) -> "Table":
+    """The cells of `cube` that hold anything, in the order of the names of its axes; `more` are cubes
+    of the other measures of the table."""
     import numpy as np
 
-    orders = [np.argsort(np.array(axis, dtype=object), kind="stable") for axis in axes]
-    ordered = cube[np.ix_(*orders)]
-    places = np.nonzero(ordered)
-    table: dict[str, Any] = {
-        column: np.array(axis, dtype=object)[order][place]
-        for column, axis, order, place in zip(_KEYS["answers"], axes, orders, places, strict=True)
-    }
-    return table | {"ballots": ordered[places]}
+    names = [np.array(axis, dtype=object if isinstance(axis[0], str) else np.int64) for axis in axes]
+    orders = [np.argsort(axis, kind="stable") for axis in names]
+    places = np.nonzero(cube[np.ix_(*orders)])
+    keys = [axis[order][place] for axis, order, place in zip(names, orders, places, strict=True)]
+    measures = [one[np.ix_(*orders)][places] for one in (cube, *more)]
+    return dict(zip(COLUMNS[name], [*keys, *measures], strict=True))
 
 
 def _traits(
@@ -194,44 +224,35 @@ def _traits(
     ]
 
 
-def _moments(ballots: Ballots, plan: Plan) -> "pd.DataFrame":
+def _moments(ballots: Ballots, plan: Plan) -> "Table":
     import numpy as np
-    import pandas as pd
 
     valid = ballots.outcome == 0
-    levels = len(plan.scale.answers)
-    codes = np.array([answer.code for answer in plan.scale.answers] + [0] * (len(plan.scale.kinds) - levels))
-    satisfied = np.array([answer.code >= plan.scale.satisfied_from for answer in plan.scale.answers])
-    satisfied = np.concatenate([satisfied, np.zeros(len(plan.scale.kinds) - levels, dtype=bool)])
+    levels, none = len(plan.scale.answers), [0] * (len(plan.scale.kinds) - len(plan.scale.answers))
+    codes = np.array([answer.code for answer in plan.scale.answers] + none)
+    satisfied = np.array([a.code >= plan.scale.satisfied_from for a in plan.scale.answers] + none)
     answers = ballots.answers[valid]
     answered = (answers < levels).sum(axis=1)
-    answer_sum = codes[answers].sum(axis=1)
-    satisfied_sum = satisfied[answers].sum(axis=1)
-    rows = pd.DataFrame(
-        {
-            "unit": np.array(ballots.units, dtype=object)[ballots.unit[valid]],
-            "answered": answered,
-            "ballots": 1,
-            "throughout": (satisfied_sum == answered).astype(np.int64),
-            "answer_sum": answer_sum,
-            "answer_sum_squares": answer_sum**2,
-            "satisfied_sum": satisfied_sum,
-            "satisfied_sum_squares": satisfied_sum**2,
-        }
-    )
-    return _ordered("moments", rows)
+    answer_sum, satisfied_sum = codes[answers].sum(axis=1), satisfied[answers].sum(axis=1)
+    measures = [
+        np.ones_like(answered),
+        (satisfied_sum == answered).astype(np.int64),
+        answer_sum,
+        answer_sum**2,
+        satisfied_sum,
+        satisfied_sum**2,
+    ]
+    cubes = []
+    for measure in measures:
+        cube = np.zeros((len(ballots.units), len(plan.codes) + 1), dtype=np.int64)
+        np.add.at(cube, (ballots.unit[valid], answered), measure)
+        cubes.append(cube)
+    return _nonzero("moments", cubes[0], [ballots.units, range(len(plan.codes) + 1)], *cubes[1:])
 
 
-def _intake(ballots: Ballots) -> "pd.DataFrame":
+def _intake(ballots: Ballots) -> "Table":
     import numpy as np
-    import pandas as pd
 
-    names = np.array([*ballots.units, ""], dtype=object)
-    rows = pd.DataFrame(
-        {
-            "unit": names[ballots.unit],
-            "outcome": np.array(OUTCOMES, dtype=object)[ballots.outcome],
-            "ballots": 1,
-        }
-    )
-    return _ordered("intake", rows)
+    cube = np.zeros((len(ballots.units) + 1, len(OUTCOMES)), dtype=np.int64)
+    np.add.at(cube, (ballots.unit, ballots.outcome), 1)  # unit -1, none, is the last row
+    return _nonzero("intake", cube, [(*ballots.units, ""), OUTCOMES])

@@ -8,6 +8,7 @@ from fractions import Fraction
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: position for position, letter in enumerate(_ALPHABET)}
+_SPELLED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")  # a word with its marks set apart
 _RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _SPACES = re.compile(r"\s+")
 # Characters that a keyboard or a form tool slips in and that nobody sees.
@@ -22,7 +23,7 @@ def nfc(text: str) -> str:
     """
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
-    visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    visible = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     return _SPACES.sub(" ", visible).strip()
 
 
@@ -41,11 +42,12 @@ def fold(text: str) -> str:
     folded = nfc(text).casefold()
     if folded.isascii():
         return folded
-    words = (_tone_last(word) for word in unicodedata.normalize("NFD", folded).split(" "))
-    return unicodedata.normalize("NFC", " ".join(words))
+    moved = _SPELLED.sub(_tone_last, unicodedata.normalize("NFD", folded))
+    return unicodedata.normalize("NFC", moved)
 
 
-def _tone_last(word: str) -> str:
+def _tone_last(spelled: re.Match[str]) -> str:
+    word = spelled[0]
     tones = "".join(mark for mark in word if mark in _TONES)
     return "".join(mark for mark in word if mark not in _TONES) + tones
 
@@ -149,16 +151,23 @@ def short_date(day: date | None) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DATE = re.compile(r"(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")
+_HOUR = re.compile(r"(?<=[ T])(\d)(?=:)")
 
 
 def sortable_day(text: str) -> str:
     """A time as typed, so that texts sort as the times do: the year first; no time sorts last.
 
-    >>> sortable_day("2/11/2023 09:30")
-    '2023-11-02 09:30'
+    >>> sortable_day("2/11/2023 9:30"), sortable_day("2023-11-2T09:30")
+    ('2023-11-02 09:30', '2023-11-02 09:30')
     """
-    return _DAY_FIRST.sub(lambda d: f"{d[3]}-{int(d[2]):02d}-{int(d[1]):02d}", nfc(text)) or "\uffff"
+    dated = _DATE.sub(_year_first, nfc(text).replace("T", " "), count=1)
+    return _HOUR.sub(r"0\1", dated) or "\uffff"
+
+
+def _year_first(found: re.Match[str]) -> str:
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def roman(number: int) -> str:

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from sipas_cli.model import Group, Unit
 from sipas_cli.text import collation, fold, plain, slug
@@ -27,7 +28,7 @@ _SHORT = {
 _KIND = "|".join(fold(kind) for kind in _KINDS)
 _COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
 _ABBREVIATED = re.compile(rf"^({'|'.join(_SHORT)})(?:\. ?| )(?=\S)")
-_PUNCTUATION = re.compile(r"[\s,.;:\-–—_/()]+")
+_PUNCTUATION = re.compile(r"[\s,.;:\-–—_/()\"'“”‘’«»]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +140,33 @@ def registry_from_names(
         spellings[key][unit] += rows
         groups[group_key][group or everything] += rows
         unit_groups[key].add(group_key)
-    group_values = {key: Group(slug(_usual(found)), _usual(found)) for key, found in groups.items()}
+    group_names = _in_order({key: _usual(found) for key, found in groups.items()})
+    group_values = {
+        key: Group(own, name) for (key, name), own in zip(group_names, _ids(group_names), strict=True)
+    }
+    names = _in_order({key: _usual(found) for key, found in spellings.items()})
     units = [
-        Unit(slug(_usual(found)), _usual(found), group_values[min(unit_groups[key])].id)
-        for key, found in spellings.items()
+        Unit(own, name, group_values[min(unit_groups[key])].id)
+        for (key, name), own in zip(names, _ids(names), strict=True)
     ]
-    torn = tuple(sorted(_usual(spellings[key]) for key, found in unit_groups.items() if len(found) > 1))
-    by_name = sorted(units, key=lambda unit: collation(unit.name))
-    ordered = sorted(group_values.values(), key=lambda group: collation(group.name))
-    return Registry(ordered, _distinct_ids(by_name), province), torn
+    torn = tuple(name for key, name in names if len(unit_groups[key]) > 1)
+    return Registry(group_values.values(), units, province), torn
+
+
+def _in_order(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(key, name) in Vietnamese order."""
+    return sorted(names.items(), key=lambda pair: (collation(pair[1]), pair[1]))
+
+
+def _ids(names: Iterable[tuple[str, str]]) -> list[str]:
+    """An id for each name. Slugs lose tones, so two names may share one: the later gets a number."""
+    taken: list[str] = []
+    for _, name in names:
+        first = slug(name) or "don-vi"
+        more = (f"{first}-{number}" for number in count(2))
+        taken.append(next(own for own in chain([first], more) if own not in taken))
+    return taken
 
 
 def _usual(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda text: (-spellings[text], collation(text), text))
-
-
-def _distinct_ids(units: list[Unit]) -> list[Unit]:
-    """Slugs lose tones, so two names may share one: the later gets a number."""
-    taken: Counter[str] = Counter()
-    result = []
-    for unit in units:
-        taken[unit.id] += 1
-        suffix = f"-{taken[unit.id]}" if taken[unit.id] > 1 else ""
-        result.append(Unit(f"{unit.id}{suffix}", unit.name, unit.group))
-    return result

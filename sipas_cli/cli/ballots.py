@@ -21,7 +21,7 @@ def reading(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
     folder = session().folder
     paths = [path if path.exists() or not (folder / path).exists() else folder / path for path in files]
     with open_ahead(paths) as sources:
-        import pandas as pd  # noqa: F401
+        import numpy as np  # noqa: F401
         import rich.table  # noqa: F401
 
         yield sources

@@ -72,7 +72,7 @@ def checked(document: Document, model: type[M]) -> M:
         raise first from None
 
 
-def complain(key: LiteralString, *at: str | int, **params: Any) -> PydanticCustomError:
+def complain(key: LiteralString, /, *at: str | int, **params: Any) -> PydanticCustomError:
     """An error that a validator raises: `key` is its sentence in the catalogue, `at` the way from
     the validated model to the line that is to be blamed."""
     return PydanticCustomError(key, key, {**params, "at": at})

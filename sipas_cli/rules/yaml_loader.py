@@ -5,6 +5,7 @@ equal keys. Here a plain scalar is a number only if it is written like one in a 
 `false` are the only booleans, and anything YAML can do beyond maps, lists and scalars is refused.
 """
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,9 +65,9 @@ def parse(raw: bytes, shown: str) -> Document:
     if len(raw) > MAX_BYTES:
         raise RulesError("yaml_too_long", where=shown, limit=MAX_BYTES)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise RulesError("yaml_not_utf8", where=f"{shown}:{line}") from None
     reader = _Reader(shown)
     try:
@@ -100,7 +101,7 @@ class _Reader:
             raise self._refused("yaml_second_document", following)
         return value
 
-    def _refused(self, sentence: str, event: yaml.Event, **params: Any) -> RulesError:
+    def _refused(self, sentence: str, event: yaml.Event, /, **params: Any) -> RulesError:
         return RulesError(sentence, where=f"{self.shown}:{_line(event)}", **params)
 
     def _value(self, event: yaml.Event, path: Keys, depth: int) -> Any:
