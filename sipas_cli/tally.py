@@ -202,7 +202,7 @@ def _nonzero(
     of the other measures of the table."""
     import numpy as np
 
-    names = [np.array(axis, dtype=object if isinstance(axis[0], str) else np.int64) for axis in axes]
+    names = [np.array(axis, dtype=np.int64 if isinstance(axis, range) else object) for axis in axes]
     orders = [np.argsort(axis, kind="stable") for axis in names]
     places = np.nonzero(cube[np.ix_(*orders)])
     keys = [axis[order][place] for axis, order, place in zip(names, orders, places, strict=True)]

@@ -144,12 +144,12 @@ def registry_from_names(
     group_values = {
         key: Group(own, name) for (key, name), own in zip(group_names, _ids(group_names), strict=True)
     }
-    names = _in_order({key: _usual(found) for key, found in spellings.items()})
+    unit_names = _in_order({key: _usual(found) for key, found in spellings.items()})
     units = [
         Unit(own, name, group_values[min(unit_groups[key])].id)
-        for (key, name), own in zip(names, _ids(names), strict=True)
+        for (key, name), own in zip(unit_names, _ids(unit_names), strict=True)
     ]
-    torn = tuple(name for key, name in names if len(unit_groups[key]) > 1)
+    torn = tuple(name for key, name in unit_names if len(unit_groups[key]) > 1)
     return Registry(group_values.values(), units, province), torn
 
 
