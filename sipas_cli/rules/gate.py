@@ -54,7 +54,7 @@ Texts = tuple[Text, ...]
 class Model(BaseModel):
     """The base of everything that is read from YAML: frozen, strict, no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 M = TypeVar("M", bound=Model)
