@@ -1,5 +1,6 @@
 """`sipas criteria list / show / check`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -59,7 +60,16 @@ def show_(name: str, form: str | None, out: str | None) -> None:
     if form == "json":
         emit(as_json(criteria.model_dump(mode="json", by_alias=True)), out)
         return
-    show([_about(criteria), *_factors(criteria), _rules(criteria)], form, out)
+    show(
+        [_about(criteria), _scale(criteria), _columns(criteria), *_factors(criteria), _rules(criteria)],
+        form,
+        out,
+    )
+
+
+def _pairs(title: str, rows: Sequence[Sequence[str]]) -> Table:
+    """A table of names and values, without headings."""
+    return Table(title, [("", False), ("", False)], rows)
 
 
 def _about(criteria: Criteria) -> Table:
@@ -68,7 +78,22 @@ def _about(criteria: Criteria) -> Table:
         [say("table.title"), criteria.title],
         [say("table.where"), criteria.source],
     ]
-    return Table("", [("", False), ("", False)], rows)
+    return _pairs("", rows)
+
+
+def _scale(criteria: Criteria) -> Table:
+    scale = criteria.plan.scale
+    rows = [[str(answer.code), " / ".join((answer.label, *answer.also))] for answer in scale.answers]
+    rows.append(["satisfied_from", str(scale.satisfied_from)])
+    rows += [[kind, " / ".join(getattr(scale, kind))] for kind in ("not_applicable", "refused", "blank")]
+    return _pairs(say("table.scale"), [row for row in rows if row[1]])
+
+
+def _columns(criteria: Criteria) -> Table:
+    columns = criteria.plan.columns.model_dump()
+    traits = {trait.title: trait.headers for trait in criteria.plan.breakdowns}
+    rows = [[name, " / ".join(headers)] for name, headers in (columns | traits).items() if headers]
+    return _pairs(say("table.columns"), rows)
 
 
 def _factors(criteria: Criteria) -> list[Table]:
@@ -89,7 +114,7 @@ def _rules(criteria: Criteria) -> Table:
     rows = [[name, str(value)] for name, value in simple.items()]
     rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
     rows += [["band", f"{band.name}: {_ends(band.model_dump(by_alias=True))}"] for band in rules.bands]
-    return Table("rules", [("", False), ("", False)], rows)
+    return _pairs(say("table.rules"), rows)
 
 
 def _ends(band: dict[str, object]) -> str:

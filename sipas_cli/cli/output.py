@@ -106,10 +106,12 @@ def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
     with console.capture() as captured:
         for table, rich in shown:
             if table.title:
-                console.print(table.title, style="bold", highlight=False, markup=False, soft_wrap=True)
+                console.print(
+                    table.title, style="bold", highlight=False, markup=False, soft_wrap=not terminal
+                )
             console.print(rich)
             if table.footer:
-                console.print(table.footer, highlight=False, markup=False, soft_wrap=True)
+                console.print(table.footer, highlight=False, markup=False, soft_wrap=not terminal)
             console.print()
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
@@ -119,7 +121,10 @@ def _rich(table: Table) -> Any:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    rich = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False)
+    headed = any(heading for heading, _ in table.columns)
+    rich = RichTable(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False, show_header=headed
+    )
     for heading, numbers in table.columns:
         rich.add_column(Text(heading), justify="right" if numbers else "left", overflow="fold")
     for row in table.rows:

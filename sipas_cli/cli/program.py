@@ -43,7 +43,8 @@ def _format_usage(command: click.Command, ctx: click.Context, formatter: click.H
 
 
 def _format_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    records = [record for p in command.get_params(ctx) if (record := p.get_help_record(ctx))]
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    records = [record for option in options if (record := option.get_help_record(ctx))]
     if records:
         with formatter.section(say("help.options")):
             formatter.write_dl(records)

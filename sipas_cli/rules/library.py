@@ -42,7 +42,8 @@ def read_stored(raw: bytes, shown: str) -> Criteria:
 def all_sets(workspace: Path) -> Iterator[CriteriaSet]:
     """Every set, those of the workspace first; of two sets with one id the first is meant."""
     seen: set[str] = set()
-    for folder, local in ((workspace / "criteria", True), (shipped("criteria"), False)):
+    for folder in (workspace / "criteria", shipped("criteria")):
+        local = folder.resolve() != shipped("criteria").resolve()
         for path in sorted(folder.glob("*.yaml")):
             found = read_set(path, local=local)
             if found.criteria.id not in seen:
