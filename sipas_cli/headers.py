@@ -9,7 +9,8 @@ from sipas_cli.rules.criteria import Plan
 from sipas_cli.text import fold, plain
 
 _NUMBERING = re.compile(
-    rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?\d{{1,3}} ?[.):\-–] ?(?=\D)"
+    rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
+    r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3} ?[.):\-–]) ?(?=\D)"
 )
 _ENDING = " *:?."
 

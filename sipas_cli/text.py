@@ -85,7 +85,8 @@ def collation(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
 
 def _syllable(run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if run.isdecimal():
-        return (-1, int(run)), ()
+        digits = run.lstrip("0")
+        return (-1, len(digits), *map(int, digits)), ()
     letters: list[int] = []
     tones: list[int] = []
     for letter in run:
@@ -152,17 +153,24 @@ def short_date(day: date | None) -> str:
 
 
 _DATE = re.compile(r"(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")
-_HOUR = re.compile(r"(?<=[ T])(\d)(?=:)")
+_TIME = re.compile(r"(?<= )(\d{1,2}):(\d{2})((?::\d{2})?)(?: ?(SA|CH|AM|PM))?", re.IGNORECASE)
 
 
 def sortable_day(text: str) -> str:
     """A time as typed, so that texts sort as the times do: the year first; no time sorts last.
 
-    >>> sortable_day("2/11/2023 9:30"), sortable_day("2023-11-2T09:30")
-    ('2023-11-02 09:30', '2023-11-02 09:30')
+    >>> sortable_day("2/11/2023 1:30:00 CH"), sortable_day("2023-11-2T09:30")
+    ('2023-11-02 13:30:00', '2023-11-02 09:30')
     """
     dated = _DATE.sub(_year_first, nfc(text).replace("T", " "), count=1)
-    return _HOUR.sub(r"0\1", dated) or "\uffff"
+    return _TIME.sub(_of_24_hours, dated) or "\uffff"
+
+
+def _of_24_hours(found: re.Match[str]) -> str:
+    hour = int(found[1])
+    if half := (found[4] or "").upper():
+        hour = hour % 12 + (12 if half in ("CH", "PM") else 0)
+    return f"{hour:02d}:{found[2]}{found[3]}"
 
 
 def _year_first(found: re.Match[str]) -> str:

@@ -156,13 +156,6 @@ def test_an_interruption_exits_with_130_and_leaves_nothing(
     assert [p.name for p in tmp_path.glob("results/2023/*") if p.name != ".lock"] == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_exits_with_4(tmp_path: Path, sipas: Sipas) -> None:
-    write_book(tmp_path / "a.xlsx", ballots())
-    tmp_path.chmod(0o500)
-    assert sipas("score", "a.xlsx").status == 4
-
-
 def test_a_file_in_the_place_of_the_results_exits_with_4(tmp_path: Path, sipas: Sipas) -> None:
     write_book(tmp_path / "a.xlsx", ballots())
     (tmp_path / "results").write_text("")

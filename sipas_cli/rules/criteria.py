@@ -106,6 +106,15 @@ class Breakdown(Model):
     values: Annotated[Texts, Field(min_length=1, max_length=60)]
     """The values that are counted apart; anything else is counted as unknown."""
 
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        seen: set[str] = set()
+        for value in self.values:
+            if fold(value) in seen:
+                raise complain("rules_twice", "values", name=value)
+            seen.add(fold(value))
+        return self
+
 
 class Question(Model):
     """One question: its code, its wording as printed, other headers that mean it."""
@@ -153,12 +162,11 @@ class Plan(Model):
     def _nothing_twice(self) -> Self:
         _refuse_twice((question.code for question in self.questions), "questions")
         _refuse_twice((breakdown.id for breakdown in self.breakdowns), "breakdowns")
-        headers = [
-            header
-            for question in self.questions
-            for header in {fold(text) for text in (question.code, question.text, *question.headers)}
-        ]
-        _refuse_twice(headers, "questions")
+        headers: dict[str, str] = {}
+        for question in self.questions:
+            for text in (question.code, question.text, *question.headers):
+                if headers.setdefault(fold(text), question.code) != question.code:
+                    raise complain("rules_twice", "questions", name=text)
         return self
 
     @property
@@ -177,9 +185,11 @@ def _refuse_twice(names: Iterator[str] | list[str], at: str) -> None:
 
 
 def _digest(model: Model) -> str:
-    """Of what the file says, not of how it is laid out: comments and defaults do not change it."""
-    content = model.model_dump(mode="json", exclude_defaults=True)
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """Of what the file says, not of how it is written: comments, defaults and 50.0 for 50 do not
+    change it."""
+    content = model.model_dump(exclude_defaults=True)
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=lambda n: str(Fraction(n)))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 # --- the rules: how to judge ---------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """From a YAML document to a checked model, with every complaint at its line."""
 
+import difflib
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Any, LiteralString, TypeVar
 
 from pydantic import (
@@ -29,17 +29,18 @@ def _number(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
+# The constraint stands before the validator: it is then the text's own, and its errors say so.
 Text = Annotated[
     str,
-    BeforeValidator(_typed_text),
     Field(min_length=1, max_length=4000),
+    BeforeValidator(_typed_text),
     WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": 4000}),
 ]
 _ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 Id = Annotated[
     str,
-    BeforeValidator(_typed_text),
     Field(pattern=_ID),
+    BeforeValidator(_typed_text),
     WithJsonSchema({"type": ["string", "number"], "pattern": _ID}),
 ]
 Number = Annotated[
@@ -120,35 +121,28 @@ def _key(detail: ErrorDetails) -> str:
 
 
 def _params(detail: ErrorDetails, model: type[Model]) -> dict[str, Any]:
+    """What fills the sentence; what a validator gave goes before what can be told from the place."""
     context = detail.get("ctx", {})
-    names = [str(part) for part in detail["loc"] if isinstance(part, str)]
+    names = [str(part) for part in detail["loc"] if isinstance(part, str) and part != "[key]"]
     limit = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
     near = _near(names, model) if detail["type"] == "extra_forbidden" else ""
-    known = {"name": names[-1] if names else "", "expected": context.get("expected", ""), "limit": limit}
-    return known | {"near": near} | {k: v for k, v in context.items() if k not in known}
+    told = {"name": names[-1] if names else "", "expected": "", "limit": limit, "near": near}
+    return told | context
 
 
 def _near(names: list[str], model: type[Model]) -> str:
     """The keys that the place of an unknown key does have, the likeliest first."""
-    import difflib
-
-    fields: dict[str, Any] = dict(model.model_fields)
-    for name in names[:-1]:
-        inner = _inner_model(fields[name].annotation) if name in fields else None
-        fields = dict(inner.model_fields) if inner else {}
-    close = difflib.get_close_matches(fold(names[-1]), list(fields), n=1, cutoff=0.5)
-    return ", ".join(close or sorted(fields))
+    here = model
+    for name in names[:-1]:  # a name that is no field is a key of a mapping: its model is known already
+        field = {f.alias or own: f for own, f in here.model_fields.items()}.get(name)
+        here = (field and _inner_model(field.annotation)) or here
+    known = [field.alias or name for name, field in here.model_fields.items()]
+    close = difflib.get_close_matches(fold(names[-1]), known, n=1, cutoff=0.5)
+    return ", ".join(close or sorted(known))
 
 
 def _inner_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if inner := _inner_model(part):
-            return inner
-    return None
-
-
-def exact(number: Decimal | int) -> Fraction:
-    """A number of a file as the fraction that scoring works with."""
-    return Fraction(number)
+    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
+    return next((found for found in inner if found), None)

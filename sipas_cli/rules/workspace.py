@@ -77,7 +77,8 @@ class Units(Model):
         return groups, units
 
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 class Signer(Model):
@@ -124,18 +125,15 @@ class Decision(Model):
 
 def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
     """The day (2024-03-27 or 27/3/2024), or only year and month (2024-01) of a draft."""
-    if month := _MONTH.fullmatch(text):
-        year, number = int(month[1]), int(month[2])
-        if 1 <= number <= 12:
-            return None, (year, number)
-        raise complain("rules_date")
     try:
-        if "/" in text:
-            day, month_, year_ = text.split("/")
-            return date(int(year_), int(month_), int(day)), None
-        return date.fromisoformat(text), None
+        if found := _DAY_FIRST.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1])), None
+        if found := _YEAR_FIRST.fullmatch(text):
+            first = date(int(found[1]), int(found[2]), int(found[3] or 1))
+            return (first, None) if found[3] else (None, (first.year, first.month))
     except ValueError:
-        raise complain("rules_date") from None
+        pass
+    raise complain("rules_date")
 
 
 def read_settings(workspace: Path) -> Settings:
