@@ -21,8 +21,8 @@ def reading(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
     folder = session().folder
     paths = [path if path.exists() or not (folder / path).exists() else folder / path for path in files]
     with open_ahead(paths) as sources:
-        import numpy as np  # noqa: F401
-        import rich.table  # noqa: F401
+        import numpy as np
+        import rich.table
 
         yield sources
 

@@ -37,31 +37,6 @@ class Option(click.Option):
         return (record[0], say(self.help)) if record and self.help else record
 
 
-def _format_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    pieces = command.collect_usage_pieces(ctx)
-    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{say('help.usage')}: ")
-
-
-def _format_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
-    records = [record for option in options if (record := option.get_help_record(ctx))]
-    if records:
-        with formatter.section(say("help.options")):
-            formatter.write_dl(records)
-
-
-def _format_text(command: click.Command, formatter: click.HelpFormatter) -> None:
-    if command.help:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(say(command.help))
-    example = f"{command.help}.example"
-    if example in i18n.CATALOGUE:
-        with formatter.section(say("help.example")), formatter.indentation():
-            for line in say(example).splitlines():
-                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
-
-
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         click.echo(ctx.get_help())
@@ -80,7 +55,7 @@ def _help_option() -> Option:
 
 
 class Command(click.Command):
-    """A command with the options that every command has."""
+    """A command with the options that every command has, and its help from the catalogue."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"options_metavar": "[...]", "add_help_option": False}
@@ -88,36 +63,39 @@ class Command(click.Command):
         self.params.extend([*_common_options(), _help_option()])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_usage(self, ctx, formatter)
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{say('help.usage')}: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_options(self, ctx, formatter)
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        with formatter.section(say("help.options")):
+            formatter.write_dl(records)
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        _format_text(self, formatter)
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(str(self.help)))
+        example = f"{self.help}.example"
+        if example in i18n.CATALOGUE:
+            with formatter.section(say("help.example")), formatter.indentation():
+                for line in say(example).splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A command that holds commands."""
 
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs |= {"options_metavar": "[...]", "subcommand_metavar": "COMMAND"}
-        kwargs |= {"add_help_option": False, "no_args_is_help": False}
+        kwargs |= {"subcommand_metavar": "COMMAND", "no_args_is_help": False}
         super().__init__(*args, **kwargs)
-        self.params.extend([*_common_options(), _help_option()])
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_usage(self, ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_options(self, ctx, formatter)
+        super().format_options(ctx, formatter)
         with formatter.section(say("help.commands")):
             formatter.write_dl([(name, say(f"{self.help}.{name}")) for name in self.list_commands(ctx)])
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        _format_text(self, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -206,10 +184,10 @@ def _common_options() -> list[click.Option]:
 class Program(Group):
     """`sipas`: finds its commands late, and turns everything that goes wrong into words."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"sipas_cli.cli.{COMMANDS[cmd_name]}")
