@@ -1,6 +1,7 @@
 """Files to tables: opens each file, finds the criteria set that explains its headers, reads the
 sheets that hold ballots, and refuses headers that leave a doubt."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet
+from sipas_cli.units import Registry, registry_from_names
 from sipas_cli.validate import Table
 
 Note = tuple[str, Mapping[str, Any]]
@@ -128,3 +130,21 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: Criteria) -> None:
         )
     if "unit" not in layout.roles:
         raise DataError("no_unit_column", where=_place(sheet), header=criteria.plan.columns.unit[0])
+
+
+def registry_of(tables: Sequence[Table], province: str) -> Registry:
+    """The units that the data name, where no register was written."""
+    names: Counter[tuple[str, str]] = Counter()
+    for table in tables:
+        columns, roles = table.block.columns, table.layout.roles
+        unit = columns[roles["unit"]]
+        group = columns[roles["group"]] if "group" in roles else None
+        groups = group.codes.tolist() if group else [0] * len(unit.codes)
+        for (code, group_code), rows in Counter(zip(unit.codes.tolist(), groups, strict=True)).items():
+            name = unit.texts[code].strip()
+            if name and not name.startswith("\0"):
+                names[name, group.texts[group_code].strip() if group else ""] += rows
+    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
+    if torn:
+        raise DataError("unit_in_two_groups", units=", ".join(torn))
+    return registry

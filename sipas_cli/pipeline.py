@@ -1,28 +1,27 @@
 """The stages in order. Read this first.
 
-file --read--> Sheet --headers--> Table --validate--> Ballots + Findings --tally--> Tally
-Tally x Rules --score--> Scores --rank--> Standings --store--> run folder
+file --read--> Sheet --headers--> Table --validate--> Ballots + Findings --tally--> Tally    (check)
+Tally x Rules --score--> Scores --rank--> Standings                                          (score)
+Standings --store--> run folder --render--> tables, decision                       (the command line)
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sipas_cli import rank, store
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.gather import Note, Progress, gather
-from sipas_cli.i18n import say
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Standings
+from sipas_cli.gather import Note, Progress, gather, registry_of
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding
 from sipas_cli.read import Source
 from sipas_cli.rules import workspace
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet
 from sipas_cli.score import sipas
 from sipas_cli.tally import Tally, add, by_unit, tally
-from sipas_cli.units import Registry, registry_from_names
-from sipas_cli.validate import Table, reject_duplicates, validate
+from sipas_cli.units import Registry
+from sipas_cli.validate import reject_duplicates, validate
 
 
 @dataclass(frozen=True)
@@ -44,34 +43,6 @@ class Checked:
     excessive: DataError | None
 
 
-def score(
-    sources: Iterable[Source],
-    folder: Path,
-    *,
-    criteria: str | None = None,
-    year: int | None = None,
-    progress: Progress = lambda *_: None,
-) -> tuple[store.Run, list[Note], DataError | None]:
-    """From files of ballots to a run that can be stored, unless the last of the three says no."""
-    checked = check(sources, folder, criteria=criteria, progress=progress)
-    rules, units = checked.criteria.criteria, checked.registry.units
-    scores = sipas.score(by_unit(checked.tally), rules, units)
-    ranking = rank.standings(scores.units, scores.overall.index, rules.rules, checked.registry.groups, units)
-    found_year, notes = _year(year, checked)
-    run = store.Run(
-        year=found_year,
-        criteria=checked.criteria,
-        sources=checked.sources,
-        units=units,
-        tally=checked.tally,
-        scores=scores,
-        standings=ranking,
-        findings=[*checked.findings, *sipas.findings(scores, rules, units), *_below_minimum(ranking)],
-        notice=checked.settings.notice or "",
-    )
-    return run, [*checked.notes, *notes], checked.excessive
-
-
 def check(
     sources: Iterable[Source],
     folder: Path,
@@ -81,13 +52,13 @@ def check(
 ) -> Checked:
     """From files of ballots to counts, and all that is wrong with them."""
     settings = workspace.read_settings(folder)
-    register = workspace.read_units(folder)
+    groups, units = workspace.read_units(folder)
     found = gather(sources, folder, criteria or settings.criteria, progress)
     plan, notes, province = found.criteria.criteria.plan, found.notes, settings.province or ""
-    if any(register):
-        registry = Registry(*register, province)
+    if groups:
+        registry = Registry(groups, units, province)
     else:
-        registry = _registry(found.tables, province)
+        registry = registry_of(found.tables, province)
         notes.append(("note.groups_from_file", {}))
     validated = [validate(table, plan, registry) for table in found.tables]
     ballots, duplicates = reject_duplicates([own for own, _ in validated], plan)
@@ -105,25 +76,30 @@ def check(
     )
 
 
-# --- units, where no register was written --------------------------------------------------------
-
-
-def _registry(tables: Sequence[Table], province: str) -> Registry:
-    """The units that the data name, where no register was written."""
-    names: Counter[tuple[str, str]] = Counter()
-    for table in tables:
-        columns, roles = table.block.columns, table.layout.roles
-        unit = columns[roles["unit"]]
-        group = columns[roles["group"]] if "group" in roles else None
-        groups = group.codes.tolist() if group else [0] * len(unit.codes)
-        for (code, group_code), rows in Counter(zip(unit.codes.tolist(), groups, strict=True)).items():
-            name = unit.texts[code].strip()
-            if name and not name.startswith("\0"):
-                names[name, group.texts[group_code].strip() if group else ""] += rows
-    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
-    if torn:
-        raise DataError("unit_in_two_groups", units=", ".join(torn))
-    return registry
+def score(checked: Checked, year: int | None = None) -> tuple[store.Run, list[Note]]:
+    """From counts to a run that can be stored, and what was assumed. Only for what is not excessive."""
+    criteria, units = checked.criteria.criteria, checked.registry.units
+    scores = sipas.score(by_unit(checked.tally), criteria, units)
+    ranking = rank.standings(
+        scores.units, scores.overall.index, criteria.rules, checked.registry.groups, units
+    )
+    of_year, notes = _year(year, checked)
+    run = store.Run(
+        year=of_year,
+        criteria=checked.criteria,
+        sources=checked.sources,
+        units=units,
+        tally=checked.tally,
+        scores=scores,
+        standings=ranking,
+        findings=[
+            *checked.findings,
+            *sipas.findings(scores, criteria, units),
+            *rank.findings(ranking),
+        ],
+        notice=checked.settings.notice or "",
+    )
+    return run, notes
 
 
 # --- judging a run as a whole --------------------------------------------------------------------
@@ -164,15 +140,3 @@ def _years(ballots: Ballots) -> set[str]:
         return set()
     used = {ballots.days.texts[code] for code in set(ballots.days.codes[ballots.outcome == 0].tolist())}
     return {found[0] for text in used if (found := _YEAR.search(text))}
-
-
-def _below_minimum(ranking: Standings) -> list[Finding]:
-    return [
-        Finding(
-            "unit_below_minimum",
-            params={"unit": line.unit.name, "ballots": line.ballots, "minimum": ranking.minimum_ballots},
-        )
-        for group in ranking.groups
-        for line in group.standings
-        if line.note == "below_minimum"
-    ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from sipas_cli.model import Group, GroupStandings, Score, Standing, Standings, Unit
+from sipas_cli.model import Finding, Group, GroupStandings, Score, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Rounding, Rules
 from sipas_cli.text import collation, half_up
 
@@ -94,3 +94,16 @@ def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, ru
         note=note,
         reason=unit.not_ranked if note == "not_ranked" else "",
     )
+
+
+def findings(ranking: Standings) -> list[Finding]:
+    """The units that have too few ballots to be ranked."""
+    return [
+        Finding(
+            "unit_below_minimum",
+            params={"unit": line.unit.name, "ballots": line.ballots, "minimum": ranking.minimum_ballots},
+        )
+        for group in ranking.groups
+        for line in group.standings
+        if line.note == "below_minimum"
+    ]

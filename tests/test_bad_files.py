@@ -224,3 +224,8 @@ def test_a_csv_row_with_more_cells_than_the_header_is_left_out(tmp_path: Path, s
     result = sipas("score", "a.csv")
     assert result.status == 0
     assert "a.csv ! D5: dòng này có nhiều ô hơn hàng tiêu đề" in result.err
+
+
+def test_when_every_ballot_is_rejected_that_is_what_is_said(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", [[*ballot(n, "")[:2], "", *[4] * 25] for n in range(5)])
+    assert "5 trên 5 phiếu bị loại" in refused(sipas, tmp_path, "a.xlsx")

@@ -1,6 +1,8 @@
 """`sipas score`: files of ballots to a stored run and its ranked tables."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -9,6 +11,7 @@ from sipas_cli.cli.output import chosen_format, output_options, progress, year_o
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.errors import DataError
 from sipas_cli.i18n import say
+from sipas_cli.model import Finding
 
 
 @click.command("score", cls=Command, help="help.score")
@@ -32,20 +35,25 @@ def command(
         from sipas_cli import pipeline, store
         from sipas_cli.cli.standings import show_standings
 
-        run, notes, excessive = pipeline.score(
-            sources, folder, criteria=criteria, year=year, progress=advance
-        )
+        checked = pipeline.check(sources, folder, criteria=criteria, progress=advance)
+    remarks(say(key, **params) for key, params in checked.notes)
+    show_counts(checked.tally.read, checked.tally.valid)
+    if checked.excessive:
+        _refuse(checked.findings, checked.excessive)
+    run, notes = pipeline.score(checked, year)
     remarks(say(key, **params) for key, params in notes)
-    show_counts(run.tally.read, run.tally.valid)
-    refused = excessive or (DataError("strict") if strict and run.findings else None)
-    if refused:
-        show_findings(run.findings, full_list=say("note.findings_check"))
-        raise refused
+    if strict and run.findings:
+        _refuse(run.findings, DataError("strict"))
     stored, new = store.save(folder, run)
     show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
     latest = stored.name if new else store.runs(folder, stored.year)[-1]
     remarks(_where(stored.name, stored.path, new, latest))
     show_standings(stored, None, form, out)
+
+
+def _refuse(findings: Sequence[Finding], error: DataError) -> NoReturn:
+    show_findings(findings, full_list=say("note.findings_check"))
+    raise error
 
 
 def _where(run: str, path: Path, new: bool, latest: str) -> list[str]:
