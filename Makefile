@@ -53,7 +53,7 @@ demo: $(DEMO)/.stamp
 # --- what must hold -------------------------------------------------------------------------------
 
 test: $(TEST)/.stamp
-	@command -v soffice > /dev/null || echo "LibreOffice (soffice) is not here; one test needs it. Debian: sudo apt-get install libreoffice-writer-nogui"
+	@command -v soffice > /dev/null || echo "LibreOffice (soffice) is not here; the test that needs it is skipped. Debian: sudo apt-get install libreoffice-writer-nogui"
 	$(TEST)/bin/python -m pytest $(ARGS)
 
 # Everything is run even if something fails, so that one look at the log is enough.
