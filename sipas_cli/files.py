@@ -7,6 +7,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def write_file(path: Path, content: bytes) -> Path | None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
             if path.exists() and path.read_bytes() != content:
-                kept = path.with_name(f"{path.name}.bak")
+                kept = _free_name(path)
                 path.replace(kept)
             Path(draft).chmod(0o644)
             Path(draft).replace(path)
@@ -40,6 +41,12 @@ def write_file(path: Path, content: bytes) -> Path | None:
     except OSError as error:
         raise cannot_write(path, error) from error
     return kept
+
+
+def _free_name(path: Path) -> Path:
+    """The first of `path`.bak, .bak2, ... that does not exist."""
+    names = chain([f"{path.name}.bak"], (f"{path.name}.bak{number}" for number in count(2)))
+    return next(kept for name in names if not (kept := path.with_name(name)).exists())
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:

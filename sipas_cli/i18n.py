@@ -374,12 +374,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'there is no run "{run}" in {year}. See: sipas runs',
     ),
     "error.run_damaged": (
-        "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Chấm lại từ dữ liệu gốc bằng: sipas score",
-        "the stored run was changed or damaged: {part}. Score it again with: sipas score",
+        "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Lấy lại thư mục này từ bản sao lưu; "
+        "nếu không có, chuyển nó đi nơi khác rồi chấm lại từ dữ liệu gốc bằng: sipas score",
+        "the stored run was changed or damaged: {part}. Restore this folder from a copy; "
+        "if there is none, move it elsewhere and score the data again with: sipas score",
     ),
     "error.run_chain": (
-        "chuỗi các lần chạy năm {year} bị đứt: thiếu lần chạy trước của {run}.",
-        "the chain of runs of {year} is broken: the run before {run} is missing.",
+        "thiếu nhiều lần chạy nên không biết lần nào mới nhất. "
+        "Lấy lại các thư mục từ bản sao lưu, hoặc nêu lần chạy bằng --run.",
+        "several runs are missing, so it is not clear which is the latest. "
+        "Restore the folders from a copy, or name a run with --run.",
     ),
     "error.group_unknown": (
         'không có nhóm "{group}". Các nhóm: {known}.',
@@ -580,6 +584,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Dùng lần chạy {run}, năm {year} ({why}).",
         "Using run {run} of {year} ({why}).",
     ),
+    "note.run_missing": (
+        "Chú ý: lần chạy {run} của năm {year} không còn trong results/; chuỗi các lần chạy bị đứt.",
+        "Note: run {run} of {year} is no longer in results/; the chain of runs is broken.",
+    ),
     "note.run_latest": ("mới nhất", "the latest"),
     "note.run_named": ("theo --run", "as named by --run"),
     "note.ballots": (
@@ -587,8 +595,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{read} ballots read, {valid} valid, {rejected} rejected.",
     ),
     "note.findings_head": (
-        "{count} phát hiện trong dữ liệu; {shown} phát hiện đầu:",
-        "{count} findings in the data; the first {shown}:",
+        "Số phát hiện trong dữ liệu: {count}; dưới đây là {shown} phát hiện đầu:",
+        "Findings in the data: {count}; the first {shown}:",
     ),
     "note.findings_where": (
         "Danh sách đầy đủ: {path}",
@@ -616,8 +624,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Made a workspace in {path}. Edit units.yaml first, then run: sipas score FILE",
     ),
     "note.criteria_good": (
-        "{where}: hợp lệ, {cases} ví dụ đều đúng.",
-        "{where}: valid, all {cases} cases come out.",
+        "{where}: hợp lệ; số ví dụ đúng: {cases}.",
+        "{where}: valid; cases that come out: {cases}.",
     ),
     "note.case_differs": (
         '{where}: ví dụ "{case}"{unit}: {what} là {actual}, ví dụ ghi {expected}.',

@@ -232,9 +232,11 @@ def _scores_csv(run: Run) -> bytes:
         for level, found in levels:
             for name, value in found.items():
                 shown = None if value is None else decimal_text(printed(value, rounding), rounding.decimals)
-                exact = None if value is None else str(value)
-                rows.append([unit, level, name, exact, shown, score.ballots if level == "index" else None])
-    return csv_bytes(["unit_id", "level", "id", "score_exact_pct", "score_pct", "ballots"], rows, bom=True)
+                exact = (None, None) if value is None else value.as_integer_ratio()
+                rows.append([unit, level, name, *exact, shown, score.ballots if level == "index" else None])
+    # a fraction in one cell, 25/3, would be a day in March to Excel
+    header = ["unit_id", "level", "id", "exact_numerator", "exact_denominator", "score_pct", "ballots"]
+    return csv_bytes(header, rows, bom=True)
 
 
 def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
@@ -257,19 +259,32 @@ def years(workspace: Path) -> list[int]:
 
 
 def runs(workspace: Path, year: int) -> list[str]:
-    """The runs of a year in the order in which they were stored. Raises SipasError if the chain of
-    their manifests is broken."""
+    """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
+    what follows it comes last; raises SipasError if the order can no longer be told."""
     manifests = _manifests(workspace / RESULTS / str(year))
-    after = {_previous(manifest): name for name, manifest in manifests.items()}
+    starts = {name: _previous(m) for name, m in manifests.items() if _previous(m) not in manifests}
     ordered: list[str] = []
-    name = after.get("")
-    while name is not None and name not in ordered:
-        ordered.append(name)
-        name = after.get(name)
-    if len(ordered) < len(manifests):
-        lost = min(set(manifests) - set(ordered))
-        raise SipasError("run_chain", year=year, run=lost)
+    for start in sorted(starts, key=lambda name: bool(starts[name])):
+        ordered += _chain_from(start, manifests)
+    if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(manifests):
+        raise SipasError("run_chain", where=str(workspace / RESULTS / str(year)))
     return ordered
+
+
+def missing_link(workspace: Path, year: int) -> str:
+    """The run that is named as the predecessor of another and is not there; "" if none is."""
+    manifests = _manifests(workspace / RESULTS / str(year))
+    return next((p for m in manifests.values() if (p := _previous(m)) and p not in manifests), "")
+
+
+def _chain_from(start: str, manifests: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    after: dict[str, list[str]] = {}
+    for name, manifest in manifests.items():
+        after.setdefault(_previous(manifest), []).append(name)
+    chain = [start]
+    while len(following := after.get(chain[-1], [])) == 1 and following[0] not in chain:
+        chain += following
+    return chain
 
 
 def load(workspace: Path, year: int, name: str) -> StoredRun:

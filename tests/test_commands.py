@@ -217,7 +217,13 @@ def test_files_are_looked_for_in_the_workspace_too(tmp_path: Path, sipas: Sipas)
 def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, sipas: Sipas) -> None:
     assert sipas("init", "w").status == 0
     made = {str(p.relative_to(tmp_path / "w")) for p in (tmp_path / "w").rglob("*") if p.is_file()}
-    assert made == {"sipas.yaml", "units.yaml", "decision.yaml", "criteria/criteria.schema.json"}
+    assert made == {
+        "sipas.yaml",
+        "units.yaml",
+        "decision.yaml",
+        "criteria/criteria.schema.json",
+        "templates/decision.docx",
+    }
     write_book(tmp_path / "a.xlsx", ballots())
     assert sipas("-C", "w", "score", "a.xlsx").status == 0
     assert sipas("-C", "w", "render-decision").status == 0
@@ -285,3 +291,13 @@ def test_vietnamese_goes_out_as_utf8_whatever_the_locale(tmp_path: Path) -> None
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, env=environment, check=False)
     assert done.returncode == 2
     assert "không có tệp này" in done.stderr.decode("utf-8")
+
+
+def test_a_pattern_that_the_shell_did_not_expand_means_the_files_it_matches(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    (tmp_path / "phieu").mkdir()
+    write_book(tmp_path / "phieu" / "a.xlsx", ballots())
+    write_book(tmp_path / "phieu" / "b.xlsx", [ballot(n, "Sở Y tế") for n in range(50, 60)])
+    assert json.loads(sipas("score", "phieu/*.xlsx", "--format", "json").out)["overall"]["ballots"] == 30
+    assert sipas("score", "phieu/*.csv").status == 2

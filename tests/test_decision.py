@@ -154,6 +154,14 @@ def test_an_edited_document_is_kept_when_it_is_written_again(workspace: Path, si
     assert (workspace / "quyet-dinh-2023.docx.bak").read_bytes() == b"edited by hand"
 
 
+def test_a_document_is_in_vietnamese_whatever_the_language_of_the_messages(
+    workspace: Path, sipas: Sipas
+) -> None:
+    (workspace / "units.yaml").write_text(UNITS + "  - {id: e, group: so, name: Sở E}\n", encoding="utf-8")
+    assert sipas("score", "a.xlsx", "--lang", "en").status == 0
+    assert "Sở E (không có điểm)" in sipas("render-decision", "-o", "-", "--format", "md", "--lang", "en").out
+
+
 def test_a_template_of_the_office_goes_before_the_shipped_one(workspace: Path, sipas: Sipas) -> None:
     (workspace / "templates").mkdir()
     (workspace / "templates" / "decision.md").write_text("Số {{ number }}", encoding="utf-8")

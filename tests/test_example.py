@@ -46,7 +46,7 @@ def test_every_index_is_the_published_one_exactly_and_not_only_when_printed(
     (scores,) = example.glob("results/2023/*/scores.csv")
     ids = {u: i for _, i, u in _unit_ids()}
     exact = {
-        row["unit_id"]: Fraction(row["score_exact_pct"])
+        row["unit_id"]: Fraction(int(row["exact_numerator"]), int(row["exact_denominator"]))
         for row in csv.DictReader(io.StringIO(scores.read_text(encoding="utf-8-sig")))
         if row["level"] == "index"
     }

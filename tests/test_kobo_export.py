@@ -50,9 +50,11 @@ def test_every_index_factor_and_rank_is_the_expected_one_exactly(
     expected = EXPECTED["measures"][measure]
     units = {unit["id"]: unit for group in data["groups"] for unit in group["units"]}
     exact = {
-        (row["unit_id"], row["level"], row["id"]): Fraction(row["score_exact_pct"])
+        (row["unit_id"], row["level"], row["id"]): Fraction(
+            int(row["exact_numerator"]), int(row["exact_denominator"])
+        )
         for row in stored(workspace, data["run"], "scores.csv")
-        if row["score_exact_pct"]
+        if row["exact_numerator"]
     }
     assert set(units) == set(expected["units"])
     for name, unit in expected["units"].items():

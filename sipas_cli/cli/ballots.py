@@ -18,13 +18,22 @@ SHOWN = 20
 def reading(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
     """The files, as named or as they lie in the workspace, being opened in the background. What takes
     long to import is imported meanwhile: the reader works without Python's lock."""
-    folder = session().folder
-    paths = [path if path.exists() or not (folder / path).exists() else folder / path for path in files]
-    with open_ahead(paths) as sources:
+    with open_ahead(path for named in files for path in _meant(named, session().folder)) as sources:
         import numpy as np
         import rich.table
 
         yield sources
+
+
+def _meant(named: Path, folder: Path) -> list[Path]:
+    """What a name on the command line means: a file here, one in the workspace, or those that a
+    pattern matches, as the command prompt of Windows hands `*.csv` over as it is."""
+    for path in (named, folder / named):
+        if path.exists():
+            return [path]
+        if found := sorted(path.parent.glob(path.name)):
+            return found
+    return [named]
 
 
 def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:

@@ -10,7 +10,7 @@ from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.rules.library import shipped
 
-_SCHEMA = "criteria.schema.json"
+_SCHEMA, _TEMPLATE = "criteria.schema.json", "decision.docx"
 
 
 @click.command("init", cls=Command, help="help.init")
@@ -25,4 +25,5 @@ def command(target: Path | None) -> None:
     for name, path in files.items():
         write_file(target / name, path.read_bytes())
     write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
+    write_file(target / "templates" / _TEMPLATE, (shipped("templates") / _TEMPLATE).read_bytes())
     remarks([say("note.workspace_made", path=target)])

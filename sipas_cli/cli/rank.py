@@ -31,6 +31,8 @@ def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     """The run that a command goes on with; which one is said on standard error."""
     folder = session().folder
     stored, why = store.choose(folder, year or read_settings(folder).year, run, index)
+    if missing := store.missing_link(folder, stored.year):
+        remarks([say("note.run_missing", run=missing, year=stored.year)])
     remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])
     return stored
 

@@ -56,9 +56,9 @@ def _unit(line: Standing, minimum: int) -> dict[str, Any]:
     }
 
 
-def note_text(line: Standing, minimum: int) -> str:
+def note_text(line: Standing, minimum: int, lang: str | None = None) -> str:
     """Why a unit is not ranked, in words; "" if it is."""
-    return line.reason or (say(f"note.{line.note}", minimum=minimum) if line.note else "")
+    return line.reason or (say(f"note.{line.note}", lang=lang, minimum=minimum) if line.note else "")
 
 
 def _number(score: Fraction | None) -> float | None:

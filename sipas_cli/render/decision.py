@@ -141,7 +141,8 @@ def _rows(group: GroupStandings, ranking: Standings) -> list[dict[str, str]]:
     return [
         {
             "rank": "–" if line.rank is None else str(line.rank),
-            "unit": line.unit.name + (f" ({note_text(line, ranking.minimum_ballots)})" if line.note else ""),
+            "unit": line.unit.name
+            + (f" ({note_text(line, ranking.minimum_ballots, 'vi')})" if line.note else ""),
             "score": _comma(line.score, ranking.decimals),
             "band": line.band,
         }
