@@ -1,6 +1,7 @@
 """The command line: words in, words out. One command a file; nothing is computed here."""
 
 import gc
+import os
 import sys
 
 from sipas_cli.cli.program import run
@@ -8,6 +9,9 @@ from sipas_cli.cli.program import run
 
 def main() -> None:
     """The entry point of the `sipas` command."""
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # nothing here multiplies matrices: numpy need not prepare
     gc.disable()  # a run is short and makes no cycles of any size: collecting would cost a tenth of it
     status = run(sys.argv[1:])
     gc.freeze()  # nor is there any use in looking for cycles at the end

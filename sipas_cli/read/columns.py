@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from sipas_cli.model import Block, Column
@@ -44,8 +44,9 @@ def block(
     for batch in _batches(rows):
         if width is not None:
             overlong.update(row_number + i for i, row in enumerate(batch) if any(row[width:]))
-        content = {column: _cells(batch, column - first_column) for column in wanted}
-        filled = [i for i, values in enumerate(zip(*content.values(), strict=True)) if any(values)]
+        across = list(zip_longest(*batch, fillvalue=""))  # rows of a csv may be short
+        content = {column: _cells(across, column - first_column, len(batch)) for column in wanted}
+        filled = [i for i, values in enumerate(zip(*content.values(), strict=True)) if _filled(values)]
         kept.extend(row_number + i for i in filled)
         for column, values in content.items():
             cells = values if len(filled) == len(batch) else [values[i] for i in filled]
@@ -66,17 +67,19 @@ def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
         yield batch
 
 
-def _cells(batch: Sequence[Sequence[Any]], place: int) -> list[Any]:
-    if place < 0:
-        return [""] * len(batch)
-    try:
-        values = [row[place] for row in batch]
-    except IndexError:  # rows of a csv may be short
-        values = [row[place] if place < len(row) else "" for row in batch]
-    # True and 1.0 are one key of a dict, but not one answer; a number 0 is not blank
-    if not set(map(type, values)) <= {str}:
-        values = [value if isinstance(value, str) else as_text(value) for value in values]
+def _cells(across: Sequence[tuple[Any, ...]], place: int, rows: int) -> Sequence[Any]:
+    """One column of a batch."""
+    if not 0 <= place < len(across):
+        return [""] * rows
+    values = across[place]
+    if bool in set(map(type, values)):  # True and 1.0 are one key of a dict, but not one answer
+        return [as_text(value) if isinstance(value, bool) else value for value in values]
     return values
+
+
+def _filled(values: tuple[Any, ...]) -> bool:
+    """Whether a row holds anything; a number 0 is something."""
+    return any(values) or any(value != "" for value in values)
 
 
 def as_text(value: Any) -> str:

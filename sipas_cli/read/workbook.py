@@ -199,21 +199,17 @@ def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
 
 
 def _may_hide(chunk: bytes) -> bool:
-    """Whether there may be an error cell or a formula."""
-    return b't="e"' in chunk or b"<f" in chunk or not _plain_rows(chunk)
-
-
-def _plain_rows(chunk: bytes) -> bool:
-    """Whether elements have no prefix and attributes no single quotes."""
-    return b"'" not in chunk and (b"<row " in chunk or b":row" not in chunk)
+    """Whether there may be an error cell or a formula. The single letters are looked for first: most
+    stretches of a sheet have neither an e nor an f, and one byte is found ten times as fast as two."""
+    if b"e" in chunk and (b't="e"' in chunk or (b"'" in chunk and b"'e'" in chunk)):
+        return True
+    return b"f" in chunk and (b"<f" in chunk or b":f" in chunk)
 
 
 def _near(shape: bytes, digits: int) -> bool:
-    """Whether the bytes of a sheet, letters as A and digits as 0, have all attributes written a="b",
-    no column of three letters and no row of more than `digits` digits."""
-    if any(mark in shape for mark in (b"'", b"\n", b"\t", b"\r", b" =", b'"AAA', b"0" * (digits + 1) + b'"')):
-        return False
-    return shape.count(b"=") == shape.count(b'="')
+    """Whether the bytes of a sheet, letters as A and digits as 0, name no column of three letters and
+    no row of more than `digits` digits. Values in single quotes are not looked into: not near."""
+    return not any(mark in shape for mark in (b"'", b'"AAA', b"0" * (digits + 1) + b'"'))
 
 
 class _Bounds:
