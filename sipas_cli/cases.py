@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from sipas_cli.errors import RulesError
 from sipas_cli.model import Group, Score, Standing, Unit, UnitCounts
 from sipas_cli.rank import standings
 from sipas_cli.rules.criteria import Case, CaseUnit, Criteria, Expected, Rules
@@ -15,8 +13,9 @@ from sipas_cli.text import decimal_text
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a case expects and what came out; `unit` is "" for the overall score."""
+    """What the case of that `number` expects and what came out; `unit` is "" for the overall score."""
 
+    number: int
     case: str
     unit: str
     what: str
@@ -26,11 +25,14 @@ class Difference:
 
 def run_cases(criteria: Criteria) -> list[Difference]:
     """Every difference between the cases of `criteria` and what its rules give."""
-    return [difference for case in criteria.cases for difference in _run(case, criteria)]
+    return [
+        difference
+        for number, case in enumerate(criteria.cases)
+        for difference in _run(number, case, criteria.under(case))
+    ]
 
 
-def _run(case: Case, criteria: Criteria) -> list[Difference]:
-    criteria = _with_rules(criteria, case)
+def _run(number: int, case: Case, criteria: Criteria) -> list[Difference]:
     counts = {name: _counts(unit, criteria) for name, unit in case.units.items()}
     scores = sipas.score_all(counts, criteria)
     given = {name: _given(case.units[name], scores.units[name], criteria.rules) for name in counts}
@@ -42,25 +44,14 @@ def _run(case: Case, criteria: Criteria) -> list[Difference]:
     ranking = standings(given, overall, criteria.rules, groups, units)
     lines = {line.unit.id: line for group in ranking.groups for line in group.standings}
     differences = [
-        Difference(case.title, name, what, expected, actual)
+        Difference(number, case.title, name, what, expected, actual)
         for name, wanted in case.expect.items()
         for what, expected, actual in _compare(wanted, lines[name], ranking.decimals)
     ]
     if case.overall is not None and ranking.overall != Fraction(case.overall):
         actual = _text(ranking.overall, ranking.decimals)
-        differences.append(Difference(case.title, "", "overall", str(case.overall), actual))
+        differences.append(Difference(number, case.title, "", "overall", str(case.overall), actual))
     return differences
-
-
-def _with_rules(criteria: Criteria, case: Case) -> Criteria:
-    """`criteria` under the rules that the case changes; a change that is refused is an error."""
-    if not case.with_:
-        return criteria
-    own: dict[str, Any] = criteria.model_dump(by_alias=True, exclude={"cases"})
-    try:
-        return Criteria.model_validate({**own, "rules": {**own["rules"], **case.with_}})
-    except ValueError:
-        raise RulesError("case_with", where=criteria.id, case=case.title) from None
 
 
 def _counts(unit: CaseUnit, criteria: Criteria) -> UnitCounts:

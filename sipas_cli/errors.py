@@ -1,5 +1,6 @@
 """The one family of errors that a user can mend. Words for them are in `i18n`, nowhere else."""
 
+import errno
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,3 +41,8 @@ class SurroundingsError(SipasError):
     """The machine does not let us: a file that cannot be written, a program that is missing."""
 
     exit_status = SURROUNDINGS
+
+
+def reason(error: OSError) -> str:
+    """The system's own name for what went wrong, EACCES or ENOSPC: the same in every language."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)

@@ -1,7 +1,6 @@
 """Writing files so that nothing is lost or run: in one move, the former version kept, csv harmless."""
 
 import csv
-import errno
 import io
 import os
 import tempfile
@@ -11,26 +10,29 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.errors import SurroundingsError
+from sipas_cli.errors import SurroundingsError, reason
 
 
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
     """The error for a file or folder that cannot be written."""
-    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return SurroundingsError("cannot_write", where=str(path), reason=reason)
+    return SurroundingsError("cannot_write", where=str(path), reason=reason(error))
 
 
-def write_file(path: Path, content: bytes) -> Path | None:
-    """Writes a document in one move. If another content stood there, it is kept beside it, as it may
-    have been edited by hand: returns where, else None."""
+def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:
+    """Writes a file in one move. If another content stood there and `keep`, it is kept beside it, as it
+    may have been edited by hand: returns where, else None."""
     kept = None
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+            path.write_bytes(content)
+            return None
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            if path.exists() and path.read_bytes() != content:
+            if keep and path.exists() and path.read_bytes() != content:
                 kept = _free_name(path)
                 path.replace(kept)
             Path(draft).chmod(0o644)
@@ -84,3 +86,8 @@ def timeless_package(package: bytes) -> bytes:
             fixed.create_system = 0
             new.writestr(fixed, old.read(member))
     return out.getvalue()
+
+
+def is_package(path: Path) -> bool:
+    """Whether a file is a package of the kind that Word and Excel write."""
+    return zipfile.is_zipfile(path)

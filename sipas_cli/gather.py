@@ -15,6 +15,7 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet
+from sipas_cli.text import nfc
 from sipas_cli.units import Registry, registry_from_names
 from sipas_cli.validate import Table
 
@@ -76,7 +77,7 @@ def _explaining(source: Source, sets: Sequence[CriteriaSet]) -> CriteriaSet:
 
 def _best(source: Source, criteria: Criteria) -> tuple[int, bool]:
     """(most questions found in a sheet, whether a sheet is explained)."""
-    layouts = [headers.layout(sheet.top, criteria.plan) for sheet in source.sheets]
+    layouts = [headers.layout(sheet.top, criteria.plan) for sheet in source.sheets if not sheet.hidden]
     found = [layout for layout in layouts if layout]
     most = max((len(layout.questions) for layout in found), default=0)
     return most, any(layout.complete for layout in found)
@@ -85,14 +86,17 @@ def _best(source: Source, criteria: Criteria) -> tuple[int, bool]:
 def _take_sheets(source: Source, found: Gathered, progress: Progress) -> None:
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
     criteria = found.criteria.criteria
-    layouts = [(sheet, headers.layout(sheet.top, criteria.plan)) for sheet in source.sheets]
+    layouts = [
+        (sheet, None if sheet.hidden else headers.layout(sheet.top, criteria.plan)) for sheet in source.sheets
+    ]
     most = max((len(layout.questions) for _, layout in layouts if layout), default=0)
     if not most:
         raise DataError("no_question_column", where=source.name, known=criteria.id)
     enough = min(most, (len(criteria.plan.codes) + 1) // 2)
     for number, (sheet, layout) in enumerate(layouts):
         if layout is None or len(layout.questions) < enough:
-            found.notes.append(("note.sheet_skipped", {"place": _place(sheet)}))
+            key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
+            found.notes.append((key, {"place": _place(sheet)}))
             continue
         _refuse_headers(sheet, layout, criteria)
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
@@ -141,9 +145,9 @@ def registry_of(tables: Sequence[Table], province: str) -> Registry:
         group = columns[roles["group"]] if "group" in roles else None
         groups = group.codes.tolist() if group else [0] * len(unit.codes)
         for (code, group_code), rows in Counter(zip(unit.codes.tolist(), groups, strict=True)).items():
-            name = unit.texts[code].strip()
+            name = nfc(unit.texts[code])
             if name and not name.startswith("\0"):
-                names[name, group.texts[group_code].strip() if group else ""] += rows
+                names[name, nfc(group.texts[group_code]) if group else ""] += rows
     registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
     if torn:
         raise DataError("unit_in_two_groups", units=", ".join(torn))

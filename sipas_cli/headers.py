@@ -53,6 +53,7 @@ def _of_row(row: Sequence[str], number: int, plan: Plan, keys: Mapping[str, str]
         similar=_similar(missing, {c: h for c, h in free.items() if c not in taken}, plan),
         unknown=tuple(_code_like(free, plan)),
         doubled=(*doubled, *doubled_roles, *doubled_breakdowns),
+        headers={column: row[column] for column in roles.values()},
     )
 
 

@@ -177,8 +177,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         '"{name}" has too few entries. Add to the list.',
     ),
     "error.rules_number_small": (
-        '"{name}" phải lớn hơn hoặc bằng giới hạn {limit} (trọng số phải lớn hơn 0).',
-        '"{name}" must not be below {limit} (a weight must be above 0).',
+        '"{name}" không được nhỏ hơn {limit}.',
+        '"{name}" must not be below {limit}.',
     ),
     "error.rules_number_large": ('"{name}" không được vượt {limit}.', '"{name}" must not exceed {limit}.'),
     "error.rules_want_text": (
@@ -199,6 +199,46 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         '"{name}" phải là số, viết với dấu chấm thập phân (12.5).',
         '"{name}" must be a number, written with a decimal point (12.5).',
     ),
+    "error.rules_number_above": (
+        '"{name}" phải lớn hơn {limit}.',
+        '"{name}" must be above {limit}.',
+    ),
+    "error.rules_key_comma": (
+        '"{name}" bị đọc thành một khóa riêng vì đứng sau dấu phẩy hoặc không có dấu hai chấm. Chữ có dấu phẩy phải đặt trong ngoặc kép: "a, b".',
+        '"{name}" is read as a key of its own, as it stands after a comma or without a colon. Quote a text that has a comma in it: "a, b".',
+    ),
+    "error.rules_case_with": (
+        'ví dụ "{case}": các quy tắc trong "with" không hợp lệ với tệp này. Sửa tên hoặc giá trị.',
+        'case "{case}": the rules under "with" do not hold in this file. Mend their names or values.',
+    ),
+    "error.rules_case_throughout": (
+        "với satisfied_throughout, ví dụ phải ghi ballots và throughout (số phiếu hài lòng toàn diện) hoặc index.",
+        "with satisfied_throughout a case needs ballots and throughout (ballots satisfied throughout), or an index.",
+    ),
+    "error.criteria_twice": (
+        'mã bộ tiêu chí "{name}" đã có ở tệp {first}. Đổi id hoặc bỏ một tệp.',
+        'the criteria id "{name}" is already that of {first}. Change the id or remove one file.',
+    ),
+    "error.group_bands_unknown": (
+        'group_bands có nhóm "{group}" nhưng không có nhóm đơn vị đó. Các nhóm: {known}.',
+        'group_bands names the group "{group}", and there is no such group of units. The groups are: {known}.',
+    ),
+    "error.decision_field": (
+        "không có trường {field}. Các trường: {known}.",
+        "there is no field {field}. The fields are: {known}.",
+    ),
+    "error.folder_missing": (
+        "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
+        "there is no such folder. Check -C, or make it with: sipas init",
+    ),
+    "error.file_kind": (
+        "chỉ đọc được tệp .xlsx và .csv. Xuất dữ liệu ra một trong hai dạng đó.",
+        "only .xlsx and .csv are read. Export the data as one of them.",
+    ),
+    "error.template_damaged": (
+        "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
+        "the template is damaged. Save it again from Word, or delete it to use the shipped one.",
+    ),
     "error.rules_value": ('giá trị của "{name}" không hợp lệ.', 'the value of "{name}" is not valid.'),
     "error.rules_scale_order": (
         "các mã câu trả lời phải khác nhau và xếp từ thấp đến cao.",
@@ -209,8 +249,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "satisfied_from must be a code of the scale: {codes}.",
     ),
     "error.rules_answer_text_twice": (
-        'chữ "{text}" chỉ hai câu trả lời khác nhau. Bỏ ở một chỗ.',
-        'the text "{text}" means two different answers. Remove it from one.',
+        'chữ "{text}" vừa chỉ {kinds}. Bỏ ở một chỗ.',
+        'the text "{text}" stands for both {kinds}. Remove it from one.',
     ),
     "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
     "error.rules_band_ends": (
@@ -246,8 +286,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the weights of the factors add up to {total}, they must add up to 100.",
     ),
     "error.rules_unknown_question": (
-        'câu hỏi "{code}" không có trong plan.questions.',
-        'the question "{code}" is not in plan.questions.',
+        'câu hỏi "{code}" không có trong plan.questions. Sửa mã này, hoặc thêm câu hỏi vào plan.questions.',
+        'the question "{code}" is not in plan.questions. Mend the code, or add the question there.',
     ),
     "error.rules_unused_question": (
         'câu hỏi "{code}" không thuộc yếu tố nào. Đưa vào một yếu tố hoặc bỏ khỏi plan.questions.',
@@ -256,6 +296,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.rules_unknown_answer": (
         '"{answer}" không phải là mã của thang, cũng không phải blank, refused, not_applicable.',
         '"{answer}" is neither a code of the scale nor blank, refused or not_applicable.',
+    ),
+    "error.rules_case_factor": (
+        'không có yếu tố "{factor}" trong rules.factors. Sửa mã yếu tố của ví dụ.',
+        'there is no factor "{factor}" in rules.factors. Mend the factor of the case.',
     ),
     "error.rules_case_unit": (
         'ví dụ chờ kết quả của "{unit}" nhưng không có đơn vị đó trong units.',
@@ -280,10 +324,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.criteria_unknown": (
         'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
         'there is no criteria set "{name}". There are: {known}.',
-    ),
-    "error.case_with": (
-        'ví dụ "{case}": các quy tắc trong "with" không hợp lệ.',
-        'case "{case}": the rules under "with" are not valid.',
     ),
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
@@ -325,10 +365,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "there is a header row but no ballot below it.",
     ),
     "error.too_many_rejected": (
-        "{rejected} trên {read} phiếu bị loại, quá mức {limit} % mà bộ tiêu chí cho phép "
-        "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
-        "{rejected} of {read} ballots are rejected, more than the {limit} % that the criteria allow "
-        "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
+        "{rejected} trên {read} phiếu có lỗi nên bị loại, quá mức {limit} % mà bộ tiêu chí cho phép (maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
+        "{rejected} of {read} ballots are faulty and rejected, more than the {limit} % that the criteria allow (maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
+    ),
+    "error.no_valid_ballots": (
+        "không phiếu nào trong {read} phiếu được tính (không duyệt, đơn vị không tham gia, trùng mã). "
+        "Không lưu gì. Xem danh sách trên.",
+        "none of the {read} ballots counts (not approved, units excluded, doubled ids). Nothing was stored. "
+        "See the list above.",
     ),
     "error.too_many_bad_answers": (
         "{bad} trên {answers} câu trả lời không hợp lệ, quá mức {limit} % mà bộ tiêu chí cho phép "
@@ -337,8 +381,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
     ),
     "error.strict": (
-        "có cảnh báo và đang dùng --strict: không lưu gì.",
-        "there are warnings, under --strict: nothing was stored.",
+        "có phát hiện trong dữ liệu và đang dùng --strict nên không chấp nhận, không lưu gì.",
+        "there are findings, and under --strict they are not accepted: nothing was stored.",
     ),
     "error.year_unknown": (
         "không biết năm nào: phiếu có ngày của {years}. Nêu năm bằng --year hoặc trong sipas.yaml.",
@@ -409,6 +453,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại mẫu.',
         'the template has an unknown field or an expression that is not allowed: "{field}". Mend it.',
     ),
+    "error.template_expression": (
+        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong README.",
+        "the template has an expression that cannot be computed. Use only the fields named in the README.",
+    ),
     "error.template_broken": (
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",
         "the template has a tag that is not closed or badly written. Mend it.",
@@ -450,6 +498,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.formula_without_value.do": (
         "Mở tệp bằng Excel rồi lưu lại. Câu này không tính, các câu khác vẫn tính.",
         "Open the file in Excel and save it. This answer does not count, the rest does.",
+    ),
+    "finding.unreadable_cell": (
+        'ô này (cột "{header}") là lỗi của Excel hoặc công thức chưa được tính',
+        'this cell (column "{header}") is an Excel error or a formula that has not been computed',
+    ),
+    "finding.unreadable_cell.do": (
+        "Mở tệp bằng Excel, sửa ô này rồi lưu lại. Ô được coi như để trống.",
+        "Open the file in Excel, mend the cell, save it. The cell is taken as blank.",
     ),
     "finding.ballot_misaligned": (
         "dòng này có nhiều ô hơn hàng tiêu đề; phiếu bị loại",
@@ -571,14 +627,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: bỏ qua, không phải trang phiếu.",
         "{place}: skipped, not a sheet of ballots.",
     ),
+    "note.sheet_hidden": (
+        "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
+        "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
+    ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
     "note.run_known": (
         "Kết quả này đã được lưu từ trước: lần chạy {run}.",
         "This result is stored already: run {run}.",
-    ),
-    "note.run_not_latest": (
-        "Lần chạy mới nhất của năm là {latest}. Để dùng lần chạy này: --run {run}",
-        "The latest run of the year is {latest}. To use this one: --run {run}",
     ),
     "note.run_used": (
         "Dùng lần chạy {run}, năm {year} ({why}).",
@@ -611,6 +667,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Dữ liệu chấm được: chạy tiếp sipas score.",
         "The data can be scored: go on with sipas score.",
     ),
+    "note.province_missing": (
+        "Chú ý: chưa có tên tỉnh nên văn bản để chấm. Ghi vào sipas.yaml, ví dụ: province: tỉnh Quảng Ninh",
+        "Note: the province is not known, so the document has dots. Write it into sipas.yaml (province).",
+    ),
     "note.written": ("Đã ghi {path}", "Wrote {path}"),
     "note.kept": ("Bản cũ khác nội dung, giữ tại {path}", "The former version differs and is kept as {path}"),
     "note.no_score": ("không có điểm", "no score"),
@@ -620,8 +680,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "not ranked: fewer than {minimum} ballots",
     ),
     "note.workspace_made": (
-        "Đã tạo thư mục làm việc tại {path}. Sửa units.yaml trước, rồi chạy: sipas score TỆP",
-        "Made a workspace in {path}. Edit units.yaml first, then run: sipas score FILE",
+        "Đã tạo thư mục làm việc tại {path}. Sửa sipas.yaml và units.yaml, rồi chạy: sipas score TỆP",
+        "Made a workspace in {path}. Edit sipas.yaml and units.yaml, then run: sipas score FILE",
     ),
     "note.criteria_good": (
         "{where}: hợp lệ; số ví dụ đúng: {cases}.",
@@ -774,7 +834,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, nếu không thì theo hàng tiêu đề)",
         "id or file of the criteria set (default: by sipas.yaml, else by the header row)",
     ),
-    "help.option.strict": ("có cảnh báo thì không lưu (mã thoát 3)", "warnings store nothing (exit 3)"),
+    "help.option.strict": (
+        "có phát hiện thì không chấp nhận (mã thoát 3)",
+        "findings are not accepted (exit 3)",
+    ),
     "help.option.group": ("mã hoặc tên nhóm", "id or name of the group"),
     "help.option.number": ("số quyết định", "number of the decision"),
     "help.option.date": ("ngày ký: 2024-03-27 hoặc 27/3/2024", "day of signing: 2024-03-27 or 27/3/2024"),
@@ -796,8 +859,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'there is no option "{name}". Similar: {near}.',
     ),
     "error.usage_missing": (
-        "thiếu {name}. Xem cách dùng với --help.",
-        "{name} is missing. See --help.",
+        "{name} còn thiếu; xem cách dùng với --help.",
+        "{name} is missing; see --help.",
     ),
     "error.usage_choice": (
         "{name} phải là một trong: {choices}.",

@@ -109,6 +109,7 @@ class Layout:
     missing     codes without a column; `similar` has the header that looks like each
     unknown     headers that look like question codes but are none: (column, header)
     doubled     (code or role, column, column)
+    headers     column -> its header as typed, for the columns in `roles`
     """
 
     header_row: int
@@ -119,6 +120,7 @@ class Layout:
     similar: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     unknown: tuple[tuple[int, str], ...] = ()
     doubled: tuple[tuple[str, int, int], ...] = ()
+    headers: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -243,4 +245,5 @@ class Standings:
 
     @property
     def units(self) -> int:
-        return sum(len(group.standings) for group in self.groups)
+        """Units that have a score."""
+        return sum(line.score is not None for group in self.groups for line in group.standings)

@@ -60,6 +60,7 @@ def check(
     else:
         registry = registry_of(found.tables, province)
         notes.append(("note.groups_from_file", {}))
+    _refuse_other_groups(found.criteria, registry)
     validated = [validate(table, plan, registry) for table in found.tables]
     ballots, duplicates = reject_duplicates([own for own, _ in validated], plan)
     counted = add([tally(own, plan) for own in ballots])
@@ -78,23 +79,23 @@ def check(
 
 def score(checked: Checked, year: int | None = None) -> tuple[store.Run, list[Note]]:
     """From counts to a run that can be stored, and what was assumed. Only for what is not excessive."""
-    criteria, units = checked.criteria.criteria, checked.registry.units
-    scores = sipas.score(by_unit(checked.tally), criteria, units)
+    criteria, registry = checked.criteria.criteria, checked.registry
+    scores = sipas.score(by_unit(checked.tally), criteria, registry.units)
     ranking = rank.standings(
-        scores.units, scores.overall.index, criteria.rules, checked.registry.groups, units
+        scores.units, scores.overall.index, criteria.rules, registry.groups, registry.units
     )
     of_year, notes = _year(year, checked)
     run = store.Run(
         year=of_year,
         criteria=checked.criteria,
         sources=checked.sources,
-        units=units,
+        units=registry.units,
         tally=checked.tally,
         scores=scores,
         standings=ranking,
         findings=[
             *checked.findings,
-            *sipas.findings(scores, criteria, units),
+            *sipas.findings(scores, criteria, registry.units),
             *rank.findings(ranking),
         ],
         notice=checked.settings.notice or "",
@@ -105,12 +106,23 @@ def score(checked: Checked, year: int | None = None) -> tuple[store.Run, list[No
 # --- judging a run as a whole --------------------------------------------------------------------
 
 
+def _refuse_other_groups(criteria: CriteriaSet, registry: Registry) -> None:
+    """Bands for a group that there is not would be left out without a word."""
+    known = [group.id for group in registry.groups]
+    for group in criteria.criteria.rules.group_bands:
+        if group not in known:
+            where = criteria.document.where(("rules", "group_bands", group))
+            raise RulesError("group_bands_unknown", where=where, group=group, known=", ".join(known))
+
+
 def _excessive(counted: Tally, criteria: Criteria) -> DataError | None:
     """Too many rejected ballots, or too many bad answers in the others."""
     limit = criteria.plan.ballots.maximum_rejected_pct
     faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
-    if faulty * 100 > limit * counted.read or "valid" not in counted.outcomes:
-        return DataError("too_many_rejected", rejected=counted.rejected, read=counted.read, limit=limit)
+    if faulty * 100 > limit * counted.read:
+        return DataError("too_many_rejected", rejected=faulty, read=counted.read, limit=limit)
+    if not counted.valid:
+        return DataError("no_valid_ballots", read=counted.read)
     bad, answers = counted.bad_answers
     if bad * 100 > limit * answers:
         return DataError("too_many_bad_answers", bad=bad, answers=answers, limit=limit)

@@ -21,7 +21,7 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
-from sipas_cli.files import as_typed, cannot_write, csv_bytes
+from sipas_cli.files import as_typed, cannot_write, csv_bytes, write_file
 from sipas_cli.model import Finding, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet, read_stored
@@ -72,6 +72,10 @@ class StoredRun:
         return int(self.manifest["year"])
 
     @property
+    def index(self) -> str:
+        return str(self.manifest["index"])
+
+    @property
     def notice(self) -> str:
         return str(self.manifest["notice"])
 
@@ -89,10 +93,19 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
     year = workspace / RESULTS / str(run.year)
     with _writing(year):
         if not (target := year / name).exists():
-            manifest = _manifest(run, name, files, _last(year))
+            manifest = _sealed(_manifest(run, name, files, _last(year)))
             _write_in_one_move({"manifest.json": _json(manifest), **files}, target)
-            return load(workspace, run.year, name), True
-    return load(workspace, run.year, name), False
+            new = True
+        else:
+            new = False
+        stored = load(workspace, run.year, name)
+        write_file(year / _last_scored(stored.index), f"{name}\n".encode(), keep=False)
+    return stored, new
+
+
+def _last_scored(index: str) -> str:
+    """The small file that names the run that was scored last: it need not be the one stored last."""
+    return f"last-{index}.txt"
 
 
 def _contents(run: Run) -> dict[str, bytes]:
@@ -102,7 +115,7 @@ def _contents(run: Run) -> dict[str, bytes]:
         "standings.csv": standings_csv(run.standings, bom=True),
         "scores.csv": _scores_csv(run),
         "findings.csv": findings_csv(run.findings),
-        "criteria.yaml": run.criteria.raw,
+        "criteria.yaml": run.criteria.document.raw,
         "tally/tally.json": _json(about),
         **{f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS},
     }
@@ -156,6 +169,12 @@ def _manifest(
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": previous,
     }
+
+
+def _sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """`manifest` with the digest of its own content, by which a change made by hand is noticed."""
+    content = {key: value for key, value in manifest.items() if key != "seal"}
+    return {**content, "seal": hashlib.sha256(_json(content)).hexdigest()}
 
 
 def _printed(score: Fraction | None, decimals: int) -> str | None:
@@ -254,6 +273,8 @@ def _table_csv(tally: Tally, name: str) -> bytes:
 
 def years(workspace: Path) -> list[int]:
     """The years that have runs, the earliest first."""
+    if not workspace.is_dir():
+        raise RulesError("folder_missing", where=str(workspace))
     folders = (workspace / RESULTS).glob("[0-9][0-9][0-9][0-9]")
     return sorted(int(folder.name) for folder in folders if _manifests(folder))
 
@@ -293,6 +314,8 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
     if name not in _manifests(path.parent):
         raise RulesError("run_unknown", run=name, year=year)
     manifest = json.loads((path / "manifest.json").read_bytes())
+    if _sealed(manifest) != manifest:
+        raise SipasError("run_damaged", where=str(path), part="manifest.json")
     for part, digest in manifest["files"].items():
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
@@ -302,8 +325,8 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
 
 
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
-    """The run that a command uses, and why: the named one, else the latest of the year; the year is
-    the given one, else the latest that has runs."""
+    """The run that a command uses, and why: the named one, else the one of the year that was scored
+    last; the year is the given one, else the latest that has runs."""
     known = years(workspace)
     if not known:
         raise RulesError("nothing_stored")
@@ -314,28 +337,39 @@ def choose(workspace: Path, year: int | None, name: str | None, index: str) -> t
         raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
     if name is not None:
         return load(workspace, year, name), "run_named"
-    of_index = [run for run in runs(workspace, year) if run.startswith(f"{index}-")]
-    if not of_index:
+    latest = latest_run(workspace, year, index)
+    if not latest:
         raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
-    return load(workspace, year, of_index[-1]), "run_latest"
+    return load(workspace, year, latest), "run_latest"
+
+
+def latest_run(workspace: Path, year: int, index: str) -> str:
+    """The run of a year that was scored last, "" if there is none. Where that was not noted, the one
+    stored last."""
+    of_index = [name for name in runs(workspace, year) if name.startswith(f"{index}-")]
+    note = workspace / RESULTS / str(year) / _last_scored(index)
+    noted = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
+    return noted if noted in of_index else (of_index[-1] if of_index else "")
 
 
 def _manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
     """Name of each run in the folder of a year -> its manifest."""
-    found = {}
+    found: dict[str, Mapping[str, Any]] = {}
     for path in sorted(folder.glob("*-*/manifest.json")):
-        if path.parent.name.startswith("."):
-            continue
         try:
-            found[path.parent.name] = json.loads(path.read_bytes())
+            manifest = json.loads(path.read_bytes())
         except (OSError, ValueError):
             raise SipasError("run_damaged", where=str(path.parent), part="manifest.json") from None
+        if not isinstance(manifest, dict):
+            raise SipasError("run_damaged", where=str(path.parent), part="manifest.json")
+        if manifest.get("run") == path.parent.name:  # not a draft, nor a copy that somebody made
+            found[path.parent.name] = manifest
     return found
 
 
 def _previous(manifest: Mapping[str, Any]) -> str:
     previous = manifest.get("previous")
-    return previous["run"] if previous else ""
+    return str(previous.get("run", "")) if isinstance(previous, dict) else ""
 
 
 def _last(year: Path) -> dict[str, str] | None:

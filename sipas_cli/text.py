@@ -124,32 +124,37 @@ def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
     return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
 
 
-def long_date(day: date | None, *, year: int | None = None) -> str:
+def long_date(day: date | None, *, month: tuple[int, int] | None = None) -> str:
     """The date of a document's head; blanks to be filled by hand where it is not known yet.
 
-    A day below 10 and the months 1 and 2 have a leading 0 (Nghị định 30/2020/NĐ-CP).
+    A day below 10 and the months 1 and 2 have a leading 0 (Nghị định 30/2020/NĐ-CP). `month` is the
+    (year, month) of a draft whose day is not known.
 
     >>> long_date(date(2024, 3, 27)), long_date(date(2024, 1, 8))
     ('ngày 27 tháng 3 năm 2024', 'ngày 08 tháng 01 năm 2024')
-    >>> long_date(None, year=2024)
-    'ngày       tháng       năm 2024'
+    >>> long_date(None, month=(2024, 1))
+    'ngày       tháng 01 năm 2024'
     """
-    if day is None:
-        return f"ngày       tháng       năm {year or '       '}"
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    if day is not None:
+        return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
+    if month:
+        return f"ngày       tháng {_month(month[1])} năm {month[0]}"
+    return "ngày       tháng       năm       "
 
 
-def short_date(day: date | None) -> str:
+def short_date(day: date | None, *, month: tuple[int, int] | None = None) -> str:
     """The date inside a sentence: 27/3/2024, 08/01/2024, or blanks.
 
-    >>> short_date(date(2024, 3, 27))
-    '27/3/2024'
+    >>> short_date(date(2024, 3, 27)), short_date(None, month=(2024, 1))
+    ('27/3/2024', '    /01/2024')
     """
-    if day is None:
-        return "    /    /      "
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    if day is not None:
+        return f"{day.day:02d}/{_month(day.month)}/{day.year}"
+    return f"    /{_month(month[1])}/{month[0]}" if month else "    /    /      "
+
+
+def _month(number: int) -> str:
+    return f"{number:02d}" if number < 3 else str(number)
 
 
 _DATE = re.compile(r"(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")

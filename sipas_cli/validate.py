@@ -1,8 +1,11 @@
 """Rows to ballots: what each answer is, whose ballot it is, whether it counts, and why not."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sipas_cli.model import (
@@ -64,7 +67,11 @@ def validate(table: Table, plan: Plan, registry: Registry) -> tuple[Ballots, lis
         ids=columns[roles["ballot_id"]] if "ballot_id" in roles else None,
         days=columns[roles["date"]] if "date" in roles else None,
     )
-    findings = [*_answer_findings(table, plan, ballots), *_ballot_findings(table, plan, registry, ballots)]
+    findings = [
+        *_answer_findings(table, plan, ballots),
+        *_unreadable_findings(table),
+        *_ballot_findings(table, plan, registry, ballots),
+    ]
     return ballots, findings
 
 
@@ -153,7 +160,7 @@ def _outcomes(table: Table, plan: Plan, registry: Registry, unit: "Ints", answer
 
     counted = (answers < len(plan.scale.answers)).sum(axis=1)
     applicable = len(plan.codes) - (answers == plan.scale.kinds.index(NOT_APPLICABLE)).sum(axis=1)
-    minimum = plan.ballots.minimum_answered_pct
+    needed = np.array([_least(n, plan.ballots.minimum_answered_pct) for n in range(len(plan.codes) + 1)])
     excluded = np.array([bool(u.excluded) for u in registry.units] + [False] * 2)
     tests = {
         "misaligned": np.isin(table.block.rows, list(table.block.overlong)),
@@ -162,13 +169,17 @@ def _outcomes(table: Table, plan: Plan, registry: Registry, unit: "Ints", answer
         "unknown_unit": unit == _UNKNOWN_UNIT,
         "excluded_unit": excluded[unit],
         "no_answer": counted == 0,
-        # exact: 100 x counted < minimum x applicable, with the minimum's decimals cleared
-        "few_answers": counted * 100 * 10**6 < int(minimum * 10**6) * applicable,
+        "few_answers": counted < needed[applicable],
     }
     outcome = np.zeros(len(table.block.rows), dtype=np.uint8)
     for reason, holds in reversed(tests.items()):
         outcome[holds] = OUTCOMES.index(reason)
     return outcome
+
+
+def _least(applicable: int, minimum_pct: Decimal) -> int:
+    """The fewest answers that are `minimum_pct` percent of the applicable questions, exactly."""
+    return math.ceil(Fraction(minimum_pct) * applicable / 100)
 
 
 def _not_approved(table: Table, plan: Plan) -> "Bytes":
@@ -208,6 +219,21 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
                 "top": plan.scale.top,
             },
         )
+
+
+def _unreadable_findings(table: Table) -> Iterator[Finding]:
+    """One finding for each error cell and uncomputed formula in a column that is no question: a
+    status or an id that cannot be read must not pass as none."""
+    for role, place in table.layout.roles.items():
+        column = table.block.columns[place]
+        hidden = [n for n, text in enumerate(column.texts) if text in (ERROR_CELL, NO_VALUE)]
+        if role == "unit" or not hidden:  # a ballot without a unit is rejected, and says so
+            continue
+        for row, code in enumerate(column.codes.tolist()):
+            if code in hidden:
+                address = cell_name(int(table.block.rows[row]), place + 1)
+                params = {"header": table.layout.headers.get(place, "")}
+                yield Finding("unreadable_cell", table.file, table.sheet, address, params)
 
 
 def _answer_code(text: str) -> str:

@@ -172,6 +172,16 @@ def test_the_same_file_under_two_names(tmp_path: Path, sipas: Sipas) -> None:
     assert "b.xlsx: nội dung giống hệt tệp a.xlsx" in refused(sipas, tmp_path, "b.xlsx", "a.xlsx")
 
 
+def test_one_file_named_twice(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    assert "a.xlsx: nội dung giống hệt tệp a.xlsx" in refused(sipas, tmp_path, "a.xlsx", "a.xlsx")
+
+
+def test_a_file_of_another_kind(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "a.yaml").write_text("groups: []", encoding="utf-8")
+    assert "chỉ đọc được tệp .xlsx và .csv" in refused(sipas, tmp_path, "a.yaml")
+
+
 def test_a_file_that_is_not_there_is_a_wrong_word(tmp_path: Path, sipas: Sipas) -> None:
     assert "a.xlsx: không có tệp này" in refused(sipas, tmp_path, "a.xlsx", status=2)
 
@@ -185,7 +195,7 @@ def test_above_the_allowed_share_of_rejected_ballots_nothing_is_stored(tmp_path:
     # 5 trên 20 phiếu không ghi đơn vị = 25 %, quá 20 %
     write_book(tmp_path / "a.xlsx", [ballot(n, "" if n % 4 == 0 else "Sở Y tế") for n in range(1, 21)])
     line = refused(sipas, tmp_path, "a.xlsx")
-    assert "5 trên 20 phiếu bị loại, quá mức 20 %" in line
+    assert "5 trên 20 phiếu có lỗi nên bị loại, quá mức 20 %" in line
 
 
 def test_at_the_allowed_share_the_run_goes_on(tmp_path: Path, sipas: Sipas) -> None:
@@ -228,4 +238,4 @@ def test_a_csv_row_with_more_cells_than_the_header_is_left_out(tmp_path: Path, s
 
 def test_when_every_ballot_is_rejected_that_is_what_is_said(tmp_path: Path, sipas: Sipas) -> None:
     write_book(tmp_path / "a.xlsx", [[*ballot(n, "")[:2], "", *[4] * 25] for n in range(5)])
-    assert "5 trên 5 phiếu bị loại" in refused(sipas, tmp_path, "a.xlsx")
+    assert "5 trên 5 phiếu có lỗi nên bị loại" in refused(sipas, tmp_path, "a.xlsx")

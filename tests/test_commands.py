@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Sipas, ballot, ballots, write_book
+from conftest import EXAMPLE, HEADER, Sipas, ballot, ballots, write_book
 
 from sipas_cli import __version__
 
@@ -116,7 +116,7 @@ def test_what_is_not_there_is_said_with_what_is(scored: Sipas, tmp_path: Path) -
 def test_wrong_words_exit_with_2_and_say_what_is_right(sipas: Sipas) -> None:
     for words, said in (
         (["scor"], 'không có lệnh "scor"'),
-        (["score"], "thiếu FILE..."),
+        (["score"], "FILE... còn thiếu"),
         (["score", "a.xlsx", "--yeer", "2023"], 'không có tùy chọn "--yeer"'),
         (["score", "a.xlsx", "--year", "23"], "từ 1990 đến 2200"),
         (["rank", "--format", "xml"], "table, csv, json, md"),
@@ -226,7 +226,10 @@ def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, 
     }
     write_book(tmp_path / "a.xlsx", ballots())
     assert sipas("-C", "w", "score", "a.xlsx").status == 0
-    assert sipas("-C", "w", "render-decision").status == 0
+    draft = sipas("-C", "w", "render-decision", "--format", "md", "-o", "-")
+    assert draft.status == 0
+    assert "TỈNH ……………" in draft.out
+    assert "province: tỉnh" in draft.err
     again = sipas("init", "w")
     assert again.status == 2
     assert "không ghi đè" in again.err.lower()
@@ -254,6 +257,7 @@ def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
     assert broken.status == 2
     assert "tổng trọng số các yếu tố là 99, phải bằng 100" in broken.err
     assert "mine.yaml:84:" in broken.err
+    assert sipas("criteria", "check").status == 0
 
 
 def test_a_local_set_goes_before_a_shipped_one_of_the_same_questions(tmp_path: Path, sipas: Sipas) -> None:
@@ -301,3 +305,44 @@ def test_a_pattern_that_the_shell_did_not_expand_means_the_files_it_matches(
     write_book(tmp_path / "phieu" / "b.xlsx", [ballot(n, "Sở Y tế") for n in range(50, 60)])
     assert json.loads(sipas("score", "phieu/*.xlsx", "--format", "json").out)["overall"]["ballots"] == 30
     assert sipas("score", "phieu/*.csv").status == 2
+
+
+def test_check_finds_all_that_score_would_find_and_needs_what_score_needs(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    write_book(tmp_path / "a.xlsx", [ballot(n, "Sở Y tế", [None] + [4] * 24) for n in range(5)])
+    assert "câu F1_1 không ai trả lời" in sipas("check", "a.xlsx").out
+    rows = [[*ballot(n, "Sở Y tế")[:2], "", *[4] * 25] for n in range(5)]
+    write_book(tmp_path / "b.xlsx", rows)
+    assert sipas("check", "b.xlsx").status == 2
+    assert sipas("check", "b.xlsx", "--year", "2023").status == 0
+
+
+def test_bands_for_a_group_that_is_not_there_are_refused(tmp_path: Path, sipas: Sipas) -> None:
+    text = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    other = "  group_bands: {huyenn: [{name: Đạt, from: 50}, {name: Chưa đạt, below: 50}]}\n\ncases:"
+    (tmp_path / "c.yaml").write_text(text.replace("\ncases:", other, 1), encoding="utf-8")
+    write_book(tmp_path / "a.xlsx", [[*row, "huyen"] for row in ballots()], [*HEADER, "Nhóm"])
+    result = sipas("score", "a.xlsx", "--criteria", "c.yaml")
+    assert result.status == 2
+    assert "c.yaml:96:" in result.err
+    assert '"huyenn"' in result.err
+    assert "band (huyenn)" in sipas("criteria", "show", "c.yaml").out
+
+
+def test_two_local_sets_of_one_id_are_refused_by_name(tmp_path: Path, sipas: Sipas) -> None:
+    text = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    (tmp_path / "criteria").mkdir()
+    for name in ("a.yaml", "a - Copy.yaml"):
+        (tmp_path / "criteria" / name).write_text(text, encoding="utf-8")
+    result = sipas("criteria", "list")
+    assert result.status == 2
+    assert "a.yaml: mã bộ tiêu chí" in result.err
+    assert "a - Copy.yaml" in result.err
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_missing(sipas: Sipas) -> None:
+    for words in (["rank"], ["runs"], ["score", "a.xlsx"], ["render-decision"]):
+        result = sipas("-C", "nowhere", *words)
+        assert result.status == 2
+        assert "nowhere" in result.err or "không có tệp" in result.err

@@ -125,7 +125,7 @@ def test_five_factors_that_make_exactly_80_fall_in_the_band_from_80() -> None:
 )
 def test_a_wrong_expectation_is_reported(old: str, new: str, what: str, expected: str, actual: str) -> None:
     title = "measure: satisfied_share, tỷ lệ trả lời 4 và 5"
-    assert run_cases(changed(old, new)) == [Difference(title, "X", what, expected, actual)]
+    assert run_cases(changed(old, new)) == [Difference(0, title, "X", what, expected, actual)]
 
 
 def test_a_wrong_figure_of_the_province_is_reported() -> None:
@@ -151,10 +151,9 @@ def test_a_score_where_none_can_be_is_reported() -> None:
     ],
 )
 def test_a_case_whose_changed_rules_do_not_hold_is_refused_by_its_title(rules: str) -> None:
-    criteria = changed("with: {measure: satisfied_share}", f"with: {rules}")
     with pytest.raises(RulesError) as refused:
-        run_cases(criteria)
-    assert refused.value.key == "case_with"
+        changed("with: {measure: satisfied_share}", f"with: {rules}")
+    assert refused.value.key == "rules_case_with"
     assert refused.value.params["case"] == "measure: satisfied_share, tỷ lệ trả lời 4 và 5"
 
 

@@ -264,7 +264,8 @@ def test_days_under_10_and_months_1_and_2_have_a_leading_zero(day: date, long: s
 
 
 def test_a_date_that_is_not_known_leaves_room_to_write_it() -> None:
-    assert long_date(None, year=2024) == "ngày       tháng       năm 2024"
+    assert long_date(None, month=(2024, 3)) == "ngày       tháng 3 năm 2024"
+    assert short_date(None, month=(2024, 1)) == "    /01/2024"
     assert long_date(None).split() == ["ngày", "tháng", "năm"]
     assert long_date(None).endswith("       ")
     assert short_date(None).split() == ["/", "/"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sipas_cli.cli.program import remarks, session
@@ -31,8 +31,9 @@ def _meant(named: Path, folder: Path) -> list[Path]:
     for path in (named, folder / named):
         if path.exists():
             return [path]
-        if found := sorted(path.parent.glob(path.name)):
-            return found
+        with suppress(ValueError):  # ** within a name is no pattern
+            if found := sorted(path.parent.glob(path.name)):
+                return found
     return [named]
 
 

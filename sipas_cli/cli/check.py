@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli.ballots import reading, show_counts
-from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress
+from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress, year_option
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.errors import DataError
 from sipas_cli.i18n import say
@@ -17,10 +17,16 @@ from sipas_cli.words import finding_text, problem, remedy
 @click.command("check", cls=Command, help="help.check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria")
+@year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
 @output_options
 def command(
-    files: tuple[Path, ...], criteria: str | None, strict: bool, form: str | None, out: str | None
+    files: tuple[Path, ...],
+    criteria: str | None,
+    year: int | None,
+    strict: bool,
+    form: str | None,
+    out: str | None,
 ) -> None:
     """Lists all findings; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
@@ -30,13 +36,18 @@ def command(
         checked = pipeline.check(sources, session().folder, criteria=criteria, progress=advance)
     remarks(say(key, **params) for key, params in checked.notes)
     show_counts(checked.tally.read, checked.tally.valid)
+    findings, doubt = checked.findings, checked.excessive
+    if not doubt:
+        run, notes = pipeline.score(checked, year)
+        remarks(say(key, **params) for key, params in notes)
+        findings = run.findings
     if form == "table" and out is None:
-        _show_table(checked.findings)
+        _show_table(findings)
     else:
-        emit(_content(checked.findings, form, bom=out not in (None, "-")), out)
-    if checked.excessive:
-        raise checked.excessive
-    if strict and checked.findings:
+        emit(_content(findings, form, bom=out not in (None, "-")), out)
+    if doubt:
+        raise doubt
+    if strict and findings:
         raise DataError("strict")
     remarks([say("note.check_would_store")])
 

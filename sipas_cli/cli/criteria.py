@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.output import Table, as_json, chosen_format, emit, output_options, show
+from sipas_cli.cli.output import (
+    Table,
+    as_json,
+    chosen_format,
+    decimal_mark,
+    emit,
+    output_options,
+    show,
+)
 from sipas_cli.cli.program import Group, session
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
@@ -103,6 +111,7 @@ def _factors(criteria: Criteria) -> list[Table]:
     tables = []
     for factor in criteria.rules.factors:
         share = f"{float(100 * criteria.rules.weight(factor) / total):.4g} %"
+        share = share.replace(".", decimal_mark())
         title = f"{factor.title} ({factor.id}; {say('table.weight')}: {share})"
         tables.append(Table(title, columns, [[code, texts[code]] for code in factor.criteria]))
     return tables
@@ -113,7 +122,9 @@ def _rules(criteria: Criteria) -> Table:
     simple = rules.model_dump(mode="json", exclude={"factors", "bands", "group_bands", "rounding"})
     rows = [[name, str(value)] for name, value in simple.items()]
     rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
-    rows += [["band", f"{band.name}: {_ends(band.model_dump(by_alias=True))}"] for band in rules.bands]
+    every = {"band": rules.bands, **{f"band ({group})": own for group, own in rules.group_bands.items()}}
+    for name, bands in every.items():
+        rows += [[name, f"{band.name}: {_ends(band.model_dump(by_alias=True))}"] for band in bands]
     return _pairs(say("table.rules"), rows)
 
 
@@ -122,14 +133,14 @@ def _ends(band: dict[str, object]) -> str:
 
 
 @command.command("check", help="help.criteria.check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 def check(paths: tuple[str, ...]) -> None:
     """Whether files hold together and their cases pass."""
     from sipas_cli.cases import run_cases
 
     failed = 0
-    for name in paths:
-        found = read_set(Path(name)) if Path(name).exists() else find_set(session().folder, name)
+    named = (read_set(Path(p)) if Path(p).is_file() else find_set(session().folder, p) for p in paths)
+    for found in named if paths else all_sets(session().folder):
         differences = run_cases(found.criteria)
         failed += len(differences)
         for difference in differences:
@@ -137,7 +148,7 @@ def check(paths: tuple[str, ...]) -> None:
             click.echo(
                 say(
                     "note.case_differs",
-                    where=found.path.name,
+                    where=found.document.where(("cases", difference.number, "expect", difference.unit)),
                     case=difference.case,
                     unit=unit,
                     what=difference.what,

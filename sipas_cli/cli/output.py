@@ -12,7 +12,7 @@ import click
 
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
 from sipas_cli.files import write_file
-from sipas_cli.i18n import say
+from sipas_cli.i18n import language, say
 
 FORMATS = ("table", "csv", "json", "md")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
@@ -73,6 +73,11 @@ def emit(content: str | bytes, out: str | None) -> None:
     path = Path(str(out))
     kept = write_file(path, data)
     remarks([say("note.written", path=path), *([say("note.kept", path=kept)] if kept else [])])
+
+
+def decimal_mark() -> str:
+    """The mark before the decimals in what people read."""
+    return "," if language() == "vi" else "."
 
 
 def as_json(value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from sipas_cli import __version__, i18n
-from sipas_cli.errors import DONE, FAULT, INTERRUPTED, WORDS, SipasError
+from sipas_cli.errors import DONE, FAULT, INTERRUPTED, WORDS, SipasError, SurroundingsError, reason
 from sipas_cli.i18n import LANGUAGES, say
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
@@ -212,13 +212,21 @@ def run(words: Sequence[str]) -> int:
         click.echo(say("error.interrupted"), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe has had enough, as in `sipas rank | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return DONE
+    except OSError as error:  # e.g. standard output goes to a disk that is full
+        _discard_output()
+        return _failed(SurroundingsError("cannot_write", reason=reason(error)), verbose)
     except Exception as bug:
         click.echo(say("error.bug", name=type(bug).__name__), err=True)
         if verbose:
             _traceback()
         return FAULT
+
+
+def _discard_output() -> None:
+    """What could not be written is not tried again when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(error: SipasError, verbose: bool) -> int:

@@ -30,7 +30,8 @@ def command(
 def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     """The run that a command goes on with; which one is said on standard error."""
     folder = session().folder
-    stored, why = store.choose(folder, year or read_settings(folder).year, run, index)
+    settled = None if run else read_settings(folder).year
+    stored, why = store.choose(folder, year or settled, run, index)
     if missing := store.missing_link(folder, stored.year):
         remarks([say("note.run_missing", run=missing, year=stored.year)])
     remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])

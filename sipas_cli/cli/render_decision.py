@@ -31,9 +31,12 @@ def command(
     """Writes the document; says where."""
     folder = session().folder
     form = _format(form, out)
+    settings = read_settings(folder)
     decision = read_decision(folder, number=number, day=day)
+    if not settings.province:
+        remarks([say("note.province_missing")])
     stored = used_run(year, run, "sipas")
-    content = render_decision(stored, decision, read_settings(folder), folder / "templates", form)
+    content = render_decision(stored, decision, settings, folder / "templates", form)
     if out == "-":
         click.echo(content, nl=False)
         return

@@ -32,7 +32,9 @@ def command(year: int | None, form: str | None, out: str | None) -> None:
 
 def _runs(year: int) -> list[dict[str, Any]]:
     names = store.runs(session().folder, year)
-    return [_row(store.load(session().folder, year, name), name == names[-1]) for name in names]
+    stored = [store.load(session().folder, year, name) for name in names]
+    latest = {run.index: store.latest_run(session().folder, year, run.index) for run in stored}
+    return [_row(run, run.name == latest[run.index]) for run in stored]
 
 
 def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:

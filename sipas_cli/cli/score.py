@@ -46,20 +46,11 @@ def command(
         _refuse(run.findings, DataError("strict"))
     stored, new = store.save(folder, run)
     show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
-    latest = stored.name if new else store.runs(folder, stored.year)[-1]
-    remarks(_where(stored.name, stored.path, new, latest))
+    key = "note.run_stored" if new else "note.run_known"
+    remarks([say(key, run=stored.name, path=stored.path)])
     show_standings(stored, None, form, out)
 
 
 def _refuse(findings: Sequence[Finding], error: DataError) -> NoReturn:
     show_findings(findings, full_list=say("note.findings_check"))
     raise error
-
-
-def _where(run: str, path: Path, new: bool, latest: str) -> list[str]:
-    if new:
-        return [say("note.run_stored", run=run, path=path)]
-    lines = [say("note.run_known", run=run)]
-    if latest != run:
-        lines.append(say("note.run_not_latest", latest=latest, run=run))
-    return lines

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, as_json, emit, show
-from sipas_cli.i18n import language, say
+from sipas_cli.cli.output import Table, as_json, decimal_mark, emit, show
+from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Standing
 from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.store import StoredRun
@@ -42,13 +42,13 @@ def _table(group: GroupStandings, decimals: int, minimum: int) -> Table:
         *([(say("table.note"), False)] if noted else []),
     ]
     rows = [_row(line, decimals, minimum, banded, noted) for line in group.standings]
-    mean = "-" if group.mean is None else decimal_text(group.mean, decimals, mark=_mark())
+    mean = "-" if group.mean is None else decimal_text(group.mean, decimals, mark=decimal_mark())
     return Table(group.group.name, columns, rows, f"{say('table.mean')}: {mean}")
 
 
 def _row(line: Standing, decimals: int, minimum: int, banded: bool, noted: bool) -> Sequence[str]:
     rank = "-" if line.rank is None else str(line.rank)
-    score = "-" if line.score is None else decimal_text(line.score, decimals, mark=_mark())
+    score = "-" if line.score is None else decimal_text(line.score, decimals, mark=decimal_mark())
     return [
         say("table.tied", rank=rank) if line.tied else rank,
         line.unit.name,
@@ -61,9 +61,9 @@ def _row(line: Standing, decimals: int, minimum: int, banded: bool, noted: bool)
 
 def _overall(stored: StoredRun) -> str:
     ranking = stored.standings
-    score = "-" if ranking.overall is None else decimal_text(ranking.overall, ranking.decimals, mark=_mark())
+    score = (
+        "-"
+        if ranking.overall is None
+        else decimal_text(ranking.overall, ranking.decimals, mark=decimal_mark())
+    )
     return say("table.overall", score=score, units=ranking.units)
-
-
-def _mark() -> str:
-    return "," if language() == "vi" else "."

@@ -1,11 +1,12 @@
 """csv: UTF-8 with or without a byte order mark; comma, semicolon or tab."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from sipas_cli.errors import DataError, SurroundingsError
+from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.read.columns import block
 from sipas_cli.read.source import Progress, Sheet
@@ -42,15 +43,24 @@ def _refuse_other_encodings(path: Path, name: str) -> None:
     except UnicodeDecodeError:
         raise DataError("csv_not_utf8", where=f"{name}:{line}") from None
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=error.strerror) from None
+        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
 
 
 def _delimiter(path: Path) -> str:
-    """The mark that the first line with text has most of outside quotes; a comma if it has none."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        first = next((line for line in file if line.strip()), "")
-    outside = "".join(first.split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
+    """The mark under which most of the first rows have one and the same number of columns, more than
+    one; of two such marks the one with more columns. The mark that is the most frequent would not do:
+    in a file with semicolons, the texts of the questions are full of commas."""
+
+    def agreement(mark: str) -> tuple[int, int]:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            try:
+                widths = [len(row) for row in islice(csv.reader(file, delimiter=mark), TOP_ROWS) if row]
+            except csv.Error:
+                return 0, 0
+        times = Counter(width for width in widths if width > 1)
+        return max(((rows, width) for width, rows in times.items()), default=(0, 0))
+
+    return max(_DELIMITERS, key=agreement)
 
 
 def _rows(path: Path, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,14 +1,14 @@
 """One file from outside: recognised by its bytes, measured before it is opened, digested."""
 
 import hashlib
-from collections import Counter
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipas_cli.errors import DataError, RulesError, SurroundingsError
+from sipas_cli.errors import DataError, RulesError, SurroundingsError, reason
 from sipas_cli.model import Block
 from sipas_cli.text import nfc
 
@@ -23,13 +23,15 @@ Progress = Callable[[int], None]
 class Sheet:
     """One sheet: its first rows as text to find the header in, and a way to read columns below it.
 
-    read   (header row, columns counted from 0, progress) -> the columns below that row
+    read    (header row, columns counted from 0, progress) -> the columns below that row
+    hidden  whether a person who opens the file does not see the sheet
     """
 
     file: str
     name: str
     top: Sequence[Sequence[str]]
     read: Callable[[int, Sequence[int], Progress], Block]
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def open_source(path: Path, name: str) -> Source:
         sheets: Iterator[Sheet] = workbook.sheets(path, name)
     elif suffix in _WORKBOOK_NAMES:
         raise DataError("file_not_workbook", where=name)
+    elif suffix and suffix not in _TEXT_NAMES:
+        raise DataError("file_kind", where=name)
     else:
         sheets = delimited.sheets(path, name)
     return Source(name, digest, tuple(sheets))
@@ -68,12 +72,11 @@ def open_source(path: Path, name: str) -> Source:
 def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source]]:
     """The files in the order of their names, so that the order on the command line changes nothing;
     each is opened in the background while the caller is busy with the one before it."""
-    names = _short_names(paths)
-    ordered = sorted(names, key=lambda path: names[path])
+    ordered = _named(paths)
     with ThreadPoolExecutor(max_workers=1) as pool:
         try:
-            first = pool.submit(open_source, ordered[0], names[ordered[0]])
-            yield _following(pool, first, [(path, names[path]) for path in ordered[1:]])
+            first = pool.submit(open_source, *ordered[0])
+            yield _following(pool, first, ordered[1:])
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -88,14 +91,15 @@ def _following(
     yield opening.result()
 
 
-def _short_names(paths: Iterable[Path]) -> dict[Path, str]:
-    """The name of each file, with its folder where two have the same."""
-    unique = list(dict.fromkeys(paths))
-    times = Counter(path.name for path in unique)
-    return {
-        path: nfc(path.name if times[path.name] == 1 else f"{path.parent.name}/{path.name}")
-        for path in unique
-    }
+def _named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """Each file with its name, in the order of the names; where two files have the same name, as much
+    of their folders is in it as tells them apart."""
+    listed = list(paths)
+    places = {path: path.absolute() for path in listed}
+    root = Path(os.path.commonpath([place.parent for place in places.values()]))
+    once = len({place.name for place in places.values()}) == len(set(places.values()))
+    named = [(p, nfc(p.name if once else places[p].relative_to(root).as_posix())) for p in listed]
+    return sorted(named, key=lambda pair: (pair[1], pair[0]))
 
 
 def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
@@ -111,7 +115,7 @@ def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
     except FileNotFoundError:
         raise RulesError("file_missing", where=name) from None
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=error.strerror) from None
+        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
     if not head:
         raise DataError("file_empty", where=name)
     return head, digest

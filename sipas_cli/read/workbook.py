@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
@@ -32,7 +32,10 @@ _SHAPE = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 26 + b"0
 _SHAPELESS = b"<>/abcdefghijklmnopquvwxyz"  # r, s and t remain: the names of a cell's attributes
 _NEAR_COLUMNS = 702  # up to ZZ: columns of two letters
 _HEAD = 4096  # declarations, with blanks and quotes of their own
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_SMALL_LETTERS = re.compile(rb'r="[a-z]')  # no program writes a cell's place so, and calamine reads it
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([^"'<>]*)["']""")
+_PLACE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _LETTERS_AND_DIGITS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -46,8 +49,8 @@ class _Look:
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
-    """The visible and hidden work sheets that hold anything, in the order of the workbook."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+    """The work sheets that hold anything, in the order of the workbook."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     parts = _parts(path, name)
     try:
@@ -59,9 +62,9 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         if metadata.typ != SheetTypeEnum.WorkSheet or metadata.name not in parts:
             continue
         look = _look_over(path, name, metadata.name, parts[metadata.name])
-        if look.rows and (sheet := _sheet(path, name, metadata.name, parts[metadata.name], look, workbook)):
+        if sheet := _sheet(path, name, metadata.name, parts[metadata.name], look, workbook):
             found = True
-            yield sheet
+            yield replace(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
     if not found:
         raise DataError("sheet_empty", where=name)
 
@@ -177,7 +180,7 @@ def _look_over(path: Path, file: str, sheet: str, part: str) -> _Look:
         bounds, suspect = _scan(path, part, closely=False)
         if bounds.empty_space:
             bounds, suspect = _scan(path, part, closely=True)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, _Unreadable) as error:
         raise DataError("sheet_damaged", where=where) from error
     if bounds.empty_space or bounds.rows * bounds.columns > MAX_CELLS:
         raise DataError("sheet_too_wide", where=where, rows=bounds.rows, columns=bounds.columns)
@@ -201,7 +204,7 @@ def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
 def _may_hide(chunk: bytes) -> bool:
     """Whether there may be an error cell or a formula. The single letters are looked for first: most
     stretches of a sheet have neither an e nor an f, and one byte is found ten times as fast as two."""
-    if b"e" in chunk and (b't="e"' in chunk or (b"'" in chunk and b"'e'" in chunk)):
+    if b"e" in chunk and _ERROR.search(chunk):
         return True
     return b"f" in chunk and (b"<f" in chunk or b":f" in chunk)
 
@@ -210,6 +213,10 @@ def _near(shape: bytes, digits: int) -> bool:
     """Whether the bytes of a sheet, letters as A and digits as 0, name no column of three letters and
     no row of more than `digits` digits. Values in single quotes are not looked into: not near."""
     return not any(mark in shape for mark in (b"'", b'"AAA', b"0" * (digits + 1) + b'"'))
+
+
+class _Unreadable(Exception):  # noqa: N818  # it never leaves this module
+    """A cell gives its place in a way that no program writes."""
 
 
 class _Bounds:
@@ -237,14 +244,18 @@ class _Bounds:
         rows = max(map(int, _ROW.findall(chunk)), default=0)
         digits = len(str(max(rows, self.rows)))
         quick = not self._closely and _NEAR_COLUMNS * 10**digits <= MAX_CELLS
+        quick = quick and not _SMALL_LETTERS.search(chunk)
         if quick and _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
             self._reach(rows, _NEAR_COLUMNS)
         else:
             self._look_closely(chunk)
 
     def _look_closely(self, chunk: bytes) -> None:
-        for letters, figures in set(_REFERENCE.findall(chunk)):
-            self._reach(int(figures), _column_number(letters.decode()))
+        for reference in set(_REFERENCE.findall(chunk)):
+            place = _PLACE.fullmatch(reference)
+            if place is None:
+                raise _Unreadable
+            self._reach(int(place[2]), _column_number(place[1].decode()))
 
     def _reach(self, rows: int, columns: int) -> None:
         self.rows = max(self.rows, rows)
@@ -261,38 +272,48 @@ def _column_number(letters: str) -> int:
 def _hidden_cells(path: Path, part: str) -> dict[int, list[tuple[int, str]]]:
     """Row -> the cells of it that calamine would call blank and that are not: errors, and formulas
     that no program has computed yet. The slow look, taken only where there is reason to."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    cell: dict[str, Any] = {}
+    cells = _HiddenCells()
+    with zipfile.ZipFile(path) as package, package.open(part) as content:
+        _parse(content, cells.start, cells.end, cells.text)
+    return cells.found
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "c":
+
+class _HiddenCells:
+    """Takes in the elements of a sheet. A row or a cell that does not give its place, which the format
+    allows, comes right after the one before it."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, list[tuple[int, str]]] = {}
+        self._row = self._column = 0
+        self._cell: dict[str, Any] = {}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name, cell = tag.rpartition(":")[2], self._cell
+        if name == "row":
+            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        elif name == "c":
             cell.clear()
             cell.update(attributes, formula=False, value=False)
+            address = _LETTERS_AND_DIGITS.fullmatch(attributes.get("r", ""))
+            self._column = _column_number(address[1]) if address else self._column + 1
+            self._row = int(address[2]) if address else self._row
         elif name in ("f", "v", "t") and cell:
             cell["formula"] = cell["formula"] or name == "f"
             cell["empty"] = name == "v"
             cell["inside"] = name
 
-    def text(content: str) -> None:
-        if cell.get("inside") in ("v", "t") and content.strip():
-            cell["value"] = True
+    def text(self, content: str) -> None:
+        if self._cell.get("inside") in ("v", "t") and content.strip():
+            self._cell["value"] = True
 
-    def end(tag: str) -> None:
+    def end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
         if name in ("f", "v", "t"):
-            cell["inside"] = ""
+            self._cell["inside"] = ""
         elif name == "c":
-            marker = _marker(cell)
-            address = _LETTERS_AND_DIGITS.fullmatch(cell.get("r", ""))
-            if marker and address:
-                place = (_column_number(address[1]) - 1, marker)
-                found.setdefault(int(address[2]), []).append(place)
-            cell.clear()
-
-    with zipfile.ZipFile(path) as package, package.open(part) as content:
-        _parse(content, start, end, text)
-    return found
+            if marker := _marker(self._cell):
+                self.found.setdefault(self._row, []).append((self._column - 1, marker))
+            self._cell.clear()
 
 
 def _marker(cell: dict[str, Any]) -> str:

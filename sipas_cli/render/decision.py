@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,11 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
-from sipas_cli.files import timeless_package
+from sipas_cli.files import is_package, timeless_package
 from sipas_cli.model import GroupStandings, Standings
 from sipas_cli.render.data import note_text
 from sipas_cli.rules.library import shipped
-from sipas_cli.rules.workspace import Decision, Settings, signing_day
+from sipas_cli.rules.workspace import Decision, Settings, decision_fields, signing_day
 from sipas_cli.store import StoredRun
 from sipas_cli.text import decimal_text, long_date, short_date
 
@@ -54,6 +55,10 @@ def render_decision(
         raise RulesError("template_field", where=name, field=_field(error)) from error
     except TemplateError as error:
         raise RulesError("template_broken", where=name) from error
+    except (KeyError, UnicodeDecodeError) as error:
+        raise RulesError("template_damaged", where=name) from error
+    except (TypeError, ArithmeticError, ValueError, AttributeError) as error:  # what an expression did
+        raise RulesError("template_expression", where=name) from error
 
 
 def _environment(*, escape: bool) -> SandboxedEnvironment:
@@ -72,8 +77,8 @@ def _markdown(text: str) -> str:
 
 
 def _field(error: TemplateError) -> str:
-    found = re.search(r"'([^']+)'(?: is undefined)?", str(error.message or ""))
-    return found[1] if found else str(error.message or "")
+    names = re.findall(r"'([^']+)'", str(error.message or ""))  # 'dict object' has no attribute 'x'
+    return names[-1] if names else str(error.message or "")
 
 
 # --- what the templates are filled with ----------------------------------------------------------
@@ -81,12 +86,12 @@ def _field(error: TemplateError) -> str:
 
 def decision_context(stored: StoredRun, decision: Decision, settings: Settings) -> dict[str, Any]:
     """Every field that a template of the decision may use, as printed text."""
-    fill = _filler(stored.year, settings.province or "")
+    fill = _filler(stored.year, settings.province)
     day, month = signing_day(decision.date) if decision.date else (None, None)
     number = f"{decision.number or _BLANK_NUMBER}/{decision.symbol}"
-    when = long_date(day)
+    when, briefly = long_date(day), short_date(day)
     if month:
-        when = f"ngày       tháng {month[1]:02d} năm {month[0]}"
+        when, briefly = long_date(None, month=month), short_date(None, month=month)
     return {
         "year": stored.year,
         "agency": fill(decision.agency).splitlines(),
@@ -104,8 +109,7 @@ def decision_context(stored: StoredRun, decision: Decision, settings: Settings) 
         "signer_office": fill(decision.signer.office),
         "signer_name": fill(decision.signer.name or ""),
         "appendix_title": fill(decision.appendix.title).splitlines(),
-        "appendix_of": f"(Kèm theo Quyết định số: {number} ngày {short_date(day)} "
-        f"của {fill(decision.issuer_short)})",
+        "appendix_of": f"(Kèm theo Quyết định số: {number} ngày {briefly} của {fill(decision.issuer_short)})",
         "columns": {
             "rank": decision.appendix.rank_column,
             "unit": decision.appendix.unit_column,
@@ -119,9 +123,9 @@ def decision_context(stored: StoredRun, decision: Decision, settings: Settings) 
     }
 
 
-def _filler(year: int, province: str) -> Any:
-    """Puts the year and the province into a wording. Only these: a wording is no program."""
-    fields = {"{year}": str(year), "{province}": province, "{PROVINCE}": province.upper()}
+def _filler(year: int, province: str | None) -> Callable[[str], str]:
+    """Puts the year and the province into a wording."""
+    fields = decision_fields(year, province)
 
     def fill(text: str) -> str:
         for field, value in fields.items():
@@ -160,6 +164,8 @@ def _comma(score: Fraction | None, decimals: int) -> str:
 def _docx(template: Path, context: dict[str, Any]) -> bytes:
     from docxtpl import DocxTemplate
 
+    if not is_package(template):
+        raise RulesError("template_damaged", where=template.name)
     document = DocxTemplate(template)
     document.render(context, jinja_env=_environment(escape=True), autoescape=True)
     out = io.BytesIO()

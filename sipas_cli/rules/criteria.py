@@ -60,7 +60,8 @@ class Scale(Model):
         seen: dict[str, str] = {}
         for kind, text in self.texts():
             if seen.setdefault(fold(text), kind) != kind:
-                raise complain("rules_answer_text_twice", text=text)
+                at = ("answers", codes.index(int(kind))) if kind.isdecimal() else (kind,)
+                raise complain("rules_answer_text_twice", *at, text=text, kinds=f"{seen[fold(text)]}, {kind}")
         return self
 
     @property
@@ -289,7 +290,9 @@ class Rules(Model):
     """Ranks after a tie: 1, 2, 2, 4 or 1, 2, 2, 3."""
     weights: Literal["given", "equal"] = "given"
     """Each factor has a weight, or all weigh the same."""
-    factors: Annotated[tuple[Factor, ...], Field(min_length=1)]
+    factors: tuple[Factor, ...] = ()
+    """The headings that hold the questions, with their weights. Needed for every measure but
+    satisfied_throughout."""
     bands: Bands = ()
     """Classes of the index; together they hold every value from 0 to 100 exactly once."""
     group_bands: Mapping[Id, Bands] = {}
@@ -298,7 +301,14 @@ class Rules(Model):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         _refuse_twice((factor.id for factor in self.factors), "factors")
-        _refuse_twice([code for factor in self.factors for code in factor.criteria], "factors")
+        if not self.factors and self.measure != "satisfied_throughout":
+            raise complain("rules_key_missing", name="factors")
+        owners: dict[str, str] = {}
+        for number, factor in enumerate(self.factors):
+            for code in factor.criteria:
+                if code in owners:
+                    raise complain("rules_twice", "factors", number, "criteria", name=code)
+                owners[code] = factor.id
         self._check_weights()
         if self.missing_answers == "in_denominator" and self.measure != "satisfied_share":
             raise complain("rules_missing_answers", "missing_answers")
@@ -309,6 +319,8 @@ class Rules(Model):
 
     def _check_weights(self) -> None:
         given = [factor.weight for factor in self.factors if factor.weight is not None]
+        if not self.factors:
+            return
         if self.weights == "equal":
             if given:
                 raise complain("rules_weights_equal", "weights")
@@ -416,26 +428,42 @@ class Criteria(Model):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        known = set(self.plan.codes)
         for number, factor in enumerate(self.rules.factors):
-            if strange := [code for code in factor.criteria if code not in known]:
+            if strange := [code for code in factor.criteria if code not in self.plan.codes]:
                 raise complain("rules_unknown_question", "rules", "factors", number, code=strange[0])
         used = {code for factor in self.rules.factors for code in factor.criteria}
-        if unused := [code for code in self.plan.codes if code not in used]:
+        if used and (unused := [code for code in self.plan.codes if code not in used]):
             raise complain("rules_unused_question", "rules", "factors", code=unused[0])
         for number, case in enumerate(self.cases):
             self._check_case(case, number)
         return self
 
+    def under(self, case: Case) -> "Criteria":
+        """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""
+        if not case.with_:
+            return self
+        own = self.model_dump(by_alias=True, exclude={"cases"})
+        return Criteria.model_validate({**own, "rules": {**own["rules"], **case.with_}})
+
     def _check_case(self, case: Case, number: int) -> None:
         at = ("cases", number)
+        try:
+            measure = self.under(case).rules.measure
+        except ValueError:
+            raise complain("rules_case_with", *at, "with", case=case.title) from None
         for name, unit in case.units.items():
-            for code, counts in unit.answers.items():
-                if code != "all" and code not in self.plan.codes:
-                    raise complain("rules_unknown_question", *at, "units", name, "answers", code, code=code)
-                if strange := set(counts) - set(self.plan.scale.kinds):
-                    raise complain(
-                        "rules_unknown_answer", *at, "units", name, "answers", code, answer=min(strange)
-                    )
+            self._check_case_unit(unit, measure, (*at, "units", name))
         if strange := set(case.expect) - set(case.units):
             raise complain("rules_case_unit", *at, "expect", unit=min(strange))
+
+    def _check_case_unit(self, unit: CaseUnit, measure: str, at: tuple[str | int, ...]) -> None:
+        if measure == "satisfied_throughout" and unit.index is None and unit.throughout is None:
+            raise complain("rules_case_throughout", *at)
+        for factor in unit.factors:
+            if factor not in {own.id for own in self.rules.factors}:
+                raise complain("rules_case_factor", *at, "factors", factor, factor=factor)
+        for code, counts in unit.answers.items():
+            if code != "all" and code not in self.plan.codes:
+                raise complain("rules_unknown_question", *at, "answers", code, code=code)
+            if strange := set(counts) - set(self.plan.scale.kinds):
+                raise complain("rules_unknown_answer", *at, "answers", code, answer=min(strange))

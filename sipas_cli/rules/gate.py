@@ -85,7 +85,7 @@ def _line(where: str) -> int:
 
 
 def _errors(document: Document, invalid: ValidationError, model: type[Model]) -> Iterator[RulesError]:
-    for detail in invalid.errors(include_url=False, include_input=False):
+    for detail in invalid.errors(include_url=False, include_input=True):
         path: Keys = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
         yield RulesError(_key(detail), where=document.where(path), **_params(detail, model))
 
@@ -98,7 +98,7 @@ _KEYS = {
     "string_too_short": "rules_text_empty",
     "string_too_long": "rules_text_long",
     "too_short": "rules_list_empty",
-    "greater_than": "rules_number_small",
+    "greater_than": "rules_number_above",
     "greater_than_equal": "rules_number_small",
     "less_than": "rules_number_large",
     "less_than_equal": "rules_number_large",
@@ -116,6 +116,8 @@ _KEYS = {
 
 def _key(detail: ErrorDetails) -> str:
     kind = detail["type"]
+    if kind == "extra_forbidden" and detail["input"] is None:  # {text: sạch sẽ, văn minh}
+        return "rules_key_comma"
     ours = kind.startswith(("rules_", "units_"))
     return kind if ours else _KEYS.get(kind, "rules_value")
 
@@ -127,7 +129,9 @@ def _params(detail: ErrorDetails, model: type[Model]) -> dict[str, Any]:
     limit = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
     near = _near(names, model) if detail["type"] == "extra_forbidden" else ""
     told = {"name": names[-1] if names else "", "expected": "", "limit": limit, "near": near}
-    return told | context
+    if "expected" in context:  # pydantic lists choices in English, with quotes
+        told["expected"] = context["expected"].replace("'", "").replace(" or ", ", ")
+    return told | {key: value for key, value in context.items() if key != "expected"}
 
 
 def _near(names: list[str], model: type[Model]) -> str:

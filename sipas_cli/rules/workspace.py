@@ -3,16 +3,19 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from sipas_cli.errors import RulesError
 from sipas_cli.model import Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
-from sipas_cli.rules.yaml_loader import load
+from sipas_cli.rules.yaml_loader import Document, Keys, load
 from sipas_cli.text import fold
 
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
+#: All that may stand in braces in the wording of a decision. A wording is no program.
+DECISION_FIELDS = ("{year}", "{province}", "{PROVINCE}", "{province_name}")
 
 
 class Settings(Model):
@@ -138,6 +141,8 @@ def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
 
 def read_settings(workspace: Path) -> Settings:
     """`sipas.yaml`, or the defaults where there is none."""
+    if not workspace.is_dir():
+        raise RulesError("folder_missing", where=str(workspace))
     path = workspace / SETTINGS
     return checked(load(path), Settings) if path.exists() else Settings()
 
@@ -149,9 +154,41 @@ def read_units(workspace: Path) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
 
 
 def read_decision(workspace: Path, *, number: str | None = None, day: str | None = None) -> Decision:
-    """`decision.yaml`, which a decision cannot do without; `number` and `day` go before its own."""
+    """`decision.yaml`, which a decision cannot do without; `number` and `day` go before its own.
+
+    Raises RulesError with the line for what stands in braces and is no field.
+    """
     document = load(workspace / DECISION)
+    _check_fields(document, document.value, ())
+    if day is not None:
+        try:
+            signing_day(day)
+        except ValueError:
+            raise RulesError("rules_date", where="--date") from None
     given = {key: value for key, value in (("number", number), ("date", day)) if value}
     if isinstance(document.value, dict):
         document.value.update(given)
     return checked(document, Decision)
+
+
+def _check_fields(document: Document, value: Any, path: Keys) -> None:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _check_fields(document, inner, (*path, key))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            _check_fields(document, inner, (*path, number))
+    elif isinstance(value, str):
+        for field in re.findall(r"\{[^{}]*\}", value):
+            if field not in DECISION_FIELDS:
+                known = ", ".join(DECISION_FIELDS)
+                raise RulesError("decision_field", where=document.where(path), field=field, known=known)
+
+
+def decision_fields(year: int, province: str | None) -> dict[str, str]:
+    """What the fields in the wording of a decision stand for; dots where the province is not known."""
+    province = province or "tỉnh ……………"
+    kinds = ("tỉnh ", "thành phố ")
+    name = next((province.removeprefix(kind) for kind in kinds if province.startswith(kind)), province)
+    values = (str(year), province, province.upper(), name)
+    return dict(zip(DECISION_FIELDS, values, strict=True))

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from sipas_cli.errors import RulesError, SurroundingsError
+from sipas_cli.errors import RulesError, SurroundingsError, reason
 from sipas_cli.text import nfc
 
 MAX_BYTES = 2_000_000
@@ -56,7 +56,7 @@ def load(path: Path, *, shown_as: str | None = None) -> Document:
     except FileNotFoundError:
         raise RulesError("file_missing", where=shown) from None
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=shown, reason=error.strerror) from None
+        raise SurroundingsError("file_unreadable", where=shown, reason=reason(error)) from None
     return parse(raw, shown)
 
 
