@@ -1,6 +1,8 @@
 """What each cell means, and what becomes of each ballot."""
 
 import json
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -224,3 +226,126 @@ def test_a_unit_in_two_groups_of_the_file_is_refused(tmp_path: Path, sipas: Sipa
     result = sipas("score", "a.xlsx")
     assert result.status == 3
     assert "Sở Y tế" in result.err
+
+
+POLICIES = """
+id: chinh-sach
+index: sipas
+title: Thử chính sách về phiếu
+source: viết cho kiểm thử
+holds_from: 2023
+plan:
+  scale:
+    answers: [{code: 1, label: Không}, {code: 2, label: Có}]
+    satisfied_from: 2
+    not_applicable: [KAD]
+  columns: {unit: [Đơn vị], ballot_id: [Mã], date: [Ngày]}
+  questions: [{code: A1, text: Câu một}, {code: A2, text: Câu hai}, {code: A3, text: Câu ba}]
+  ballots: {maximum_rejected_pct: 100%s}
+rules:
+  measure: satisfied_share
+  factors: [{id: a, title: A, weight: 100, criteria: [A1, A2, A3]}]
+"""
+
+
+def with_policy(tmp_path: Path, sipas: Sipas, policy: str, rows: list[list[object]]) -> dict[str, Any]:
+    (tmp_path / "c.yaml").write_text(POLICIES % policy, encoding="utf-8")
+    write_book(tmp_path / "a.xlsx", rows, ["Mã", "Ngày", "Đơn vị", "A1", "A2", "A3"])
+    return scored(sipas, "a.xlsx", "--criteria", "c.yaml")
+
+
+@pytest.mark.parametrize(
+    ("minimum", "valid"),
+    [
+        ("66", 3),
+        ("66.6666666", 3),  # 2/3 = 66,66666666...
+        ("66.6666667", 2),
+        ("100", 2),
+    ],
+)
+def test_a_ballot_below_the_minimum_share_of_applicable_questions_is_rejected(
+    tmp_path: Path, sipas: Sipas, minimum: str, valid: int
+) -> None:
+    rows: list[list[object]] = [
+        ["1", "2023-11-01", "Sở Y tế", 2, 2, 2],  # 3 trên 3
+        ["2", "2023-11-01", "Sở Y tế", 2, 2, None],  # 2 trên 3
+        ["3", "2023-11-01", "Sở Y tế", 2, 2, "KAD"],  # 2 trên 2 câu áp dụng
+    ]
+    data = with_policy(tmp_path, sipas, f", minimum_answered_pct: {minimum}", rows)
+    assert unit(data, "Sở Y tế")["ballots"] == valid
+    assert data["findings"]["by_code"].get("ballot_few_answers", 0) == 3 - valid
+
+
+@pytest.mark.parametrize(
+    ("policy", "score", "ballots"),
+    [
+        ("duplicates: first", 100, 2),  # phiếu 1 ngày 01/11: Có; phiếu 2: Có
+        ("duplicates: last", 50, 2),  # phiếu 1 ngày 02/11: Không
+        ("duplicates: reject_all", 100, 1),
+    ],
+)
+def test_which_of_two_ballots_with_one_id_counts_is_a_policy(
+    tmp_path: Path, sipas: Sipas, policy: str, score: int, ballots: int
+) -> None:
+    rows: list[list[object]] = [
+        ["1", "02/11/2023", "Sở Y tế", 1, 1, 1],
+        ["1", "01/11/2023", "Sở Y tế", 2, 2, 2],
+        ["2", "01/11/2023", "Sở Y tế", 2, 2, 2],
+    ]
+    data = with_policy(tmp_path, sipas, f", {policy}", rows)
+    assert (unit(data, "Sở Y tế")["score"], unit(data, "Sở Y tế")["ballots"]) == (score, ballots)
+
+
+@pytest.mark.parametrize(("within", "ballots"), [("run", 1), ("unit", 2)])
+def test_ids_may_begin_anew_for_every_unit(tmp_path: Path, sipas: Sipas, within: str, ballots: int) -> None:
+    rows: list[list[object]] = [["1", "2023-11-01", name, 2, 2, 2] for name in ("Sở Nội vụ", "Sở Y tế")]
+    data = with_policy(tmp_path, sipas, f", ids_unique_within: {within}", rows)
+    assert data["overall"]["ballots"] == ballots
+
+
+def test_a_status_or_an_id_that_cannot_be_read_is_a_finding(tmp_path: Path, sipas: Sipas) -> None:
+    def edit(sheet: Any, _: Any) -> None:
+        sheet["A2"] = "=B2"
+        sheet["AC3"] = "#REF!"
+        sheet["AC3"].data_type = "e"
+
+    rows = [[*row, "Đã duyệt"] for row in ballots()]
+    write_book(tmp_path / "a.xlsx", rows, [*HEADER, "Trạng thái phiếu"], edit)
+    result = sipas("score", "a.xlsx")
+    assert 'a.xlsx ! Phiếu ! A2: ô này (cột "Mã phiếu") là lỗi của Excel hoặc công thức' in result.err
+    assert 'a.xlsx ! Phiếu ! AC3: ô này (cột "Trạng thái phiếu")' in result.err
+
+
+def test_cells_that_do_not_give_their_place_are_found_by_counting(tmp_path: Path, sipas: Sipas) -> None:
+    from test_bad_files import rewrite
+
+    def edit(sheet: Any, _: Any) -> None:
+        sheet["D3"] = "#N/A"
+        sheet["D3"].data_type = "e"
+
+    write_book(tmp_path / "b.xlsx", ballots(), edit=edit)
+    bare = re.compile(rb'(<(?:c|row)) r="[A-Z0-9]+"')
+    part = "xl/worksheets/sheet1.xml"
+    rewrite(tmp_path / "b.xlsx", tmp_path / "a.xlsx", part, lambda xml: bare.sub(rb"\1", xml))
+    result = sipas("score", "a.xlsx")
+    assert result.status == 0, result.err
+    assert "a.xlsx ! Phiếu ! D3: ô này là một lỗi của Excel" in result.err
+
+
+def test_a_hidden_sheet_is_not_counted_and_that_is_said(tmp_path: Path, sipas: Sipas) -> None:
+    def edit(sheet: Any, book: Any) -> None:
+        copy = book.copy_worksheet(sheet)
+        copy.title = "Bản cũ"
+        copy.sheet_state = "veryHidden"
+
+    write_book(tmp_path / "a.xlsx", ballots(), edit=edit)
+    result = sipas("score", "a.xlsx", "--format", "json")
+    assert json.loads(result.out)["findings"]["ballots_read"] == 20
+    assert "a.xlsx ! Bản cũ: bỏ qua trang tính bị ẩn" in result.err
+
+
+def test_names_taken_from_the_data_are_composed_and_on_one_line(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "units.yaml").unlink()
+    name = unicodedata.normalize("NFD", "Sở  Nội\nvụ ")
+    write_book(tmp_path / "a.xlsx", [ballot(n, name) for n in range(5)])
+    assert scored(sipas, "a.xlsx")["groups"][0]["units"][0]["unit"] == "Sở Nội vụ"

@@ -239,3 +239,50 @@ def test_a_csv_row_with_more_cells_than_the_header_is_left_out(tmp_path: Path, s
 def test_when_every_ballot_is_rejected_that_is_what_is_said(tmp_path: Path, sipas: Sipas) -> None:
     write_book(tmp_path / "a.xlsx", [[*ballot(n, "")[:2], "", *[4] * 25] for n in range(5)])
     assert "5 trên 5 phiếu có lỗi nên bị loại" in refused(sipas, tmp_path, "a.xlsx")
+
+
+@pytest.mark.parametrize("place", ["xfd1048576", "xfd5", "XFD01048576", "AAAXFD1048576", "A99999999"])
+def test_a_cell_whose_place_no_program_writes_so_is_not_handed_to_the_reader(
+    tmp_path: Path, sipas: Sipas, place: str
+) -> None:
+    write_book(tmp_path / "b.xlsx", ballots())
+    rewrite(
+        tmp_path / "b.xlsx",
+        tmp_path / "a.xlsx",
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b'r="C15"', f'r="{place}"'.encode()),
+    )
+    (tmp_path / "b.xlsx").unlink()
+    assert "a.xlsx ! Phiếu: trang tính" in refused(sipas, tmp_path, "a.xlsx")
+
+
+def test_semicolons_are_found_in_a_file_full_of_commas(tmp_path: Path, sipas: Sipas) -> None:
+    from sipas_cli.rules.library import find_set
+
+    texts = [question.text for question in find_set(tmp_path, "quang-ninh-2023").criteria.plan.questions]
+    header = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
+    assert sum(text.count(",") for text in header) > len(header)
+    with (tmp_path / "a.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(["Kết quả khảo sát, tháng 11"])
+        writer.writerow(["Tên đơn vị", "Ngày khảo sát", *header])
+        writer.writerows([["Sở Y tế", "2023-11-01", *[4] * 25] for _ in range(5)])
+    assert sipas("score", "a.csv").status == 0
+
+
+def test_files_of_one_name_in_several_folders_are_told_apart_in_any_order(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    for place, answer, first in (("bac", 5, 10), ("nam", 1, 20)):
+        (tmp_path / place / "t1").mkdir(parents=True)
+        others = [ballot(first + n, "Sở Y tế", 4) for n in range(5)]
+        write_book(tmp_path / place / "t1" / "p.xlsx", [ballot(1, "Sở Y tế", answer), *others])
+    outs = set()
+    for order in (("bac/t1/p.xlsx", "nam/t1/p.xlsx"), ("nam/t1/p.xlsx", "bac/t1/p.xlsx")):
+        result = sipas("score", *order, "--format", "csv")
+        assert "nam/t1/p.xlsx ! Phiếu ! A2: mã phiếu đã có ở bac/t1/p.xlsx ! Phiếu ! A2" in result.err
+        outs.add(result.out)
+    assert len(outs) == 1
+    (manifest,) = tmp_path.glob("results/2023/*/manifest.json")
+    assert '"bac/t1/p.xlsx"' in manifest.read_text(encoding="utf-8")
+    assert '"nam/t1/p.xlsx"' in manifest.read_text(encoding="utf-8")

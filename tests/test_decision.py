@@ -234,3 +234,34 @@ def test_a_package_has_no_times_of_its_own(workspace: Path, sipas: Sipas) -> Non
     sipas("render-decision", "-o", "qd.docx")
     with zipfile.ZipFile(io.BytesIO((workspace / "qd.docx").read_bytes())) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_field_of_the_wording_that_is_none_is_refused_at_its_line(workspace: Path, sipas: Sipas) -> None:
+    path = workspace / "decision.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("NĂM {year}", "NĂM {yaer}"), encoding="utf-8")
+    refused = sipas("render-decision")
+    assert refused.status == 2
+    assert "decision.yaml:" in refused.err
+    assert "{yaer}" in refused.err
+    assert "{province_name}" in refused.err
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ groups + 1 }}", "{{ 1 / 0 }}", "{% for n in range(10**9) %}{% endfor %}"]
+)
+def test_an_expression_that_cannot_be_computed_is_the_templates_fault(
+    workspace: Path, sipas: Sipas, template: str
+) -> None:
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "decision.md").write_text(template, encoding="utf-8")
+    result = sipas("render-decision", "--format", "md", "-o", "-")
+    assert result.status == 2
+    assert "decision.md" in result.err
+
+
+def test_a_damaged_template_is_named(workspace: Path, sipas: Sipas) -> None:
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "decision.docx").write_bytes(b"not a document")
+    result = sipas("render-decision")
+    assert result.status == 2
+    assert "decision.docx: mẫu bị hỏng" in result.err

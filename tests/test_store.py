@@ -174,3 +174,54 @@ def test_a_difficult_name_comes_back_as_itself(tmp_path: Path, sipas: Sipas, nam
     assert sipas("score", "a.xlsx").status == 0
     assert json.loads(sipas("rank", "--format", "json").out)["groups"][0]["units"][0]["unit"] == name
     assert name in sipas("rank").out
+
+
+def test_an_edited_manifest_is_not_used(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    sipas("score", "a.xlsx")
+    (path,) = tmp_path.glob("results/2023/*/manifest.json")
+    honest = path.read_text(encoding="utf-8")
+    for old, new in (
+        ('"overall": "90.00"', '"overall": "99.99"'),
+        ('"seal"', '"sael"'),
+        (
+            "{",
+            "[",
+        ),
+    ):
+        assert old in honest
+        path.write_text(honest.replace(old, new, 1), encoding="utf-8")
+        result = sipas("rank")
+        assert result.status in (1, 2)
+        assert "KeyError" not in result.err
+        assert "99" not in result.out
+
+
+def test_a_copy_of_a_run_folder_does_no_harm(tmp_path: Path, sipas: Sipas) -> None:
+    import shutil
+
+    write_book(tmp_path / "a.xlsx", ballots())
+    sipas("score", "a.xlsx")
+    (run,) = tmp_path.glob("results/2023/sipas-*")
+    shutil.copytree(run, run.with_name(f"{run.name} - Copy"))
+    assert sipas("rank").status == 0
+
+
+def test_a_named_run_goes_before_the_year_of_the_settings(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    sipas("score", "a.xlsx")
+    name = next(iter(manifests(tmp_path)))
+    (tmp_path / "sipas.yaml").write_text("year: 2024\n", encoding="utf-8")
+    assert sipas("rank", "--run", name).status == 0
+
+
+def test_a_result_for_a_device_is_written_to_it_and_a_link_is_followed(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    sipas("score", "a.xlsx")
+    assert sipas("rank", "--format", "csv", "-o", "/dev/null").status == 0
+    assert not Path("/dev/null").is_file()
+    (tmp_path / "real.csv").write_text("", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    assert sipas("rank", "-o", "link.csv").status == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert "Sở Y tế" in (tmp_path / "real.csv").read_text(encoding="utf-8")
