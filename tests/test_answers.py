@@ -349,3 +349,14 @@ def test_names_taken_from_the_data_are_composed_and_on_one_line(tmp_path: Path, 
     name = unicodedata.normalize("NFD", "Sở  Nội\nvụ ")
     write_book(tmp_path / "a.xlsx", [ballot(n, name) for n in range(5)])
     assert scored(sipas, "a.xlsx")["groups"][0]["units"][0]["unit"] == "Sở Nội vụ"
+
+
+def test_a_comment_that_looks_like_the_place_of_a_cell_does_no_harm(tmp_path: Path, sipas: Sipas) -> None:
+    from test_bad_files import rewrite
+
+    write_book(tmp_path / "b.xlsx", [[*row, "GHICHU"] for row in ballots()], [*HEADER, "Ý kiến khác"])
+    inline = re.compile(rb'<c r="(AC[0-9]+)" t="s"><v>[0-9]+</v></c>')
+    comment = r'<c r="\1" t="inlineStr"><is><t>xem r="xfd1048576" nhé</t></is></c>'
+    part = "xl/worksheets/sheet1.xml"
+    rewrite(tmp_path / "b.xlsx", tmp_path / "a.xlsx", part, lambda xml: inline.sub(comment.encode(), xml))
+    assert sipas("score", "a.xlsx").status == 0

@@ -33,7 +33,8 @@ _SHAPELESS = b"<>/abcdefghijklmnopquvwxyz"  # r, s and t remain: the names of a 
 _NEAR_COLUMNS = 702  # up to ZZ: columns of two letters
 _HEAD = 4096  # declarations, with blanks and quotes of their own
 _SMALL_LETTERS = re.compile(rb'r="[a-z]')  # no program writes a cell's place so, and calamine reads it
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([^"'<>]*)["']""")
+# Only inside the tag of a cell or a row: a respondent may have written r="..." in a comment.
+_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["']([^"'<>]*)["']""")
 _PLACE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _LETTERS_AND_DIGITS = re.compile(r"([A-Z]+)([0-9]+)")
@@ -174,11 +175,12 @@ def _parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> No
 
 def _look_over(path: Path, file: str, sheet: str, part: str) -> _Look:
     """One pass over the bytes of a sheet, much faster than parsing it; a second and slower one where
-    the first finds few cells in a wide space."""
+    the first cannot tell, or finds few cells in a wide space."""
     where = f"{file} ! {sheet}"
     try:
-        bounds, suspect = _scan(path, part, closely=False)
-        if bounds.empty_space:
+        try:
+            bounds, suspect = _scan(path, part, closely=False)
+        except _CloserLook:
             bounds, suspect = _scan(path, part, closely=True)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, _Unreadable) as error:
         raise DataError("sheet_damaged", where=where) from error
@@ -198,6 +200,8 @@ def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
             suspect = suspect or _may_hide(joined)
             bounds.extend(joined)
             rest = joined[-_OVERLAP:]
+    if not closely and bounds.empty_space:
+        raise _CloserLook
     return bounds, suspect
 
 
@@ -217,6 +221,10 @@ def _near(shape: bytes, digits: int) -> bool:
 
 class _Unreadable(Exception):  # noqa: N818  # it never leaves this module
     """A cell gives its place in a way that no program writes."""
+
+
+class _CloserLook(Exception):  # noqa: N818  # it never leaves this module
+    """The quick look cannot tell how far the cells reach."""
 
 
 class _Bounds:
@@ -241,14 +249,16 @@ class _Bounds:
         if not self.rows:
             self._look_closely(chunk[:_HEAD])
             chunk = chunk[_HEAD - _OVERLAP :]
+        if self._closely:
+            self._look_closely(chunk)
+            return
         rows = max(map(int, _ROW.findall(chunk)), default=0)
         digits = len(str(max(rows, self.rows)))
-        quick = not self._closely and _NEAR_COLUMNS * 10**digits <= MAX_CELLS
-        quick = quick and not _SMALL_LETTERS.search(chunk)
-        if quick and _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
-            self._reach(rows, _NEAR_COLUMNS)
-        else:
-            self._look_closely(chunk)
+        if _NEAR_COLUMNS * 10**digits > MAX_CELLS or _SMALL_LETTERS.search(chunk):
+            raise _CloserLook
+        if not _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
+            raise _CloserLook
+        self._reach(rows, _NEAR_COLUMNS)
 
     def _look_closely(self, chunk: bytes) -> None:
         for reference in set(_REFERENCE.findall(chunk)):
