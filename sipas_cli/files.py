@@ -54,15 +54,21 @@ def _free_name(path: Path) -> Path:
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:
     """A csv as bytes; `bom` for files that Excel will open. A text that Excel would run as a
     formula gets an apostrophe before it, which Excel does not show."""
+    return csv_of_columns(header, list(zip(*rows, strict=True)), bom=bom)
+
+
+def csv_of_columns(header: Sequence[str], columns: Sequence[Sequence[Any]], *, bom: bool) -> bytes:
+    """`csv_bytes` for a table that is at hand column by column; no column at all is an empty table."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    columns = [_harmless_column(column) for column in zip(*rows, strict=True)]
-    writer.writerows(zip(*columns, strict=True))
+    writer.writerows(zip(*map(_harmless_column, columns), strict=True))
     return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
-def _harmless_column(values: Sequence[Any]) -> list[Any]:
+def _harmless_column(values: Sequence[Any]) -> Sequence[Any]:
+    if str not in set(map(type, values)):
+        return values
     known = {value: _harmless(value) for value in set(values)}
     return [known[value] for value in values]
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
-from sipas_cli.files import as_typed, cannot_write, csv_bytes, write_file
+from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import Finding, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import CriteriaSet, read_stored
@@ -265,7 +265,8 @@ def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
 
 
 def _table_csv(tally: Tally, name: str) -> bytes:
-    return csv_bytes(COLUMNS[name], tally.rows(name), bom=True)
+    columns = [tally.tables[name][column].tolist() for column in COLUMNS[name]]
+    return csv_of_columns(COLUMNS[name], columns, bom=True)
 
 
 # --- reading -------------------------------------------------------------------------------------
