@@ -113,7 +113,8 @@ def test_what_is_not_there_is_said_with_what_is(scored: Sipas, tmp_path: Path) -
     assert "sipas score" in nothing.err
 
 
-def test_wrong_words_exit_with_2_and_say_what_is_right(sipas: Sipas) -> None:
+def test_wrong_words_exit_with_2_and_say_what_is_right(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
     for words, said in (
         (["scor"], 'không có lệnh "scor"'),
         (["score"], "FILE... còn thiếu"),

@@ -2,15 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError, RulesError, SurroundingsError, reason
 from sipas_cli.model import Block
 from sipas_cli.text import nfc
+
+if TYPE_CHECKING:
+    from sipas_cli.read.workbook import Look
 
 MAX_FILE_BYTES = 400_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,13 +47,26 @@ class Source:
     sheets: Sequence[Sheet]
 
 
-def open_source(path: Path, name: str) -> Source:
-    """Opens a workbook or a csv, to be called `name`.
+@dataclass(frozen=True)
+class Examined:
+    """A file that may be opened: its bytes are of a known kind and its sheets of a bearable size.
+
+    looks   what the bytes of each sheet of a workbook tell; None for a csv
+    """
+
+    path: Path
+    name: str
+    digest: str
+    looks: "Mapping[str, Look] | None"
+
+
+def examine(path: Path, name: str) -> Examined:
+    """Looks a file over before anything opens it.
 
     Raises RulesError if there is no such file, SurroundingsError if it cannot be read, DataError
     for what is not a workbook or a csv, is encrypted, damaged, empty or too large to be honest.
     """
-    from sipas_cli.read import delimited, workbook
+    from sipas_cli.read import workbook
 
     head, digest = _head_and_digest(path, name)
     suffix = path.suffix.lower()
@@ -58,14 +75,23 @@ def open_source(path: Path, name: str) -> Source:
     if head.startswith(_ZIP):
         if suffix in _TEXT_NAMES:
             raise DataError("file_workbook_named_csv", where=name)
-        sheets: Iterator[Sheet] = workbook.sheets(path, name)
-    elif suffix in _WORKBOOK_NAMES:
+        return Examined(path, name, digest, workbook.look_over(path, name))
+    if suffix in _WORKBOOK_NAMES:
         raise DataError("file_not_workbook", where=name)
-    elif suffix and suffix not in _TEXT_NAMES:
+    if suffix and suffix not in _TEXT_NAMES:
         raise DataError("file_kind", where=name)
+    return Examined(path, name, digest, None)
+
+
+def open_examined(file: Examined) -> Source:
+    """Opens a workbook or a csv. Raises DataError for what turns out to be damaged or empty."""
+    from sipas_cli.read import delimited, workbook
+
+    if file.looks is None:
+        sheets = delimited.sheets(file.path, file.name)
     else:
-        sheets = delimited.sheets(path, name)
-    return Source(name, digest, tuple(sheets))
+        sheets = workbook.sheets(file.path, file.name, file.looks)
+    return Source(file.name, file.digest, tuple(sheets))
 
 
 @contextmanager
@@ -73,19 +99,25 @@ def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source]]:
     """The files in the order of their names, so that the order on the command line changes nothing;
     each is opened in the background while the caller is busy with the one before it."""
     ordered = _named(paths)
+    # Examining holds Python's lock and opening does not: the first file is examined here and now, or
+    # it would fight for the lock with all that the caller does meanwhile, and take twice as long.
+    examined = examine(*ordered[0])
     with ThreadPoolExecutor(max_workers=1) as pool:
         try:
-            first = pool.submit(open_source, *ordered[0])
-            yield _following(pool, first, ordered[1:])
+            yield _following(pool, pool.submit(open_examined, examined), ordered[1:])
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _examine_and_open(path: Path, name: str) -> Source:
+    return open_examined(examine(path, name))
 
 
 def _following(
     pool: ThreadPoolExecutor, opening: "Future[Source]", rest: Sequence[tuple[Path, str]]
 ) -> Iterator[Source]:
     for path, name in rest:
-        source, opening = opening.result(), pool.submit(open_source, path, name)
+        source, opening = opening.result(), pool.submit(_examine_and_open, path, name)
         yield source
         del source  # or two workbooks would be held while the next is waited for
     yield opening.result()

@@ -8,7 +8,7 @@ blanks, which would then pass as "not answered".
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -41,41 +41,45 @@ _LETTERS_AND_DIGITS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 @dataclass(frozen=True)
-class _Look:
-    """What the bytes of a sheet tell: how far it reaches, and whether it may hide anything."""
+class Look:
+    """What the bytes of a sheet tell; `part` is where in the package they lie, `suspect` whether there
+    may be error cells or formulas among them."""
 
-    rows: int
-    columns: int
+    part: str
     suspect: bool
 
 
-def sheets(path: Path, name: str) -> Iterator[Sheet]:
+def look_over(path: Path, name: str) -> dict[str, Look]:
+    """Name of each sheet -> what its bytes tell, without opening the workbook."""
+    return {sheet: _look_over(path, name, sheet, part) for sheet, part in _parts(path, name).items()}
+
+
+def sheets(path: Path, name: str, looks: Mapping[str, Look]) -> Iterator[Sheet]:
     """The work sheets that hold anything, in the order of the workbook."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    parts = _parts(path, name)
     try:
         workbook = CalamineWorkbook.from_path(path)
     except Exception as error:  # calamine has an exception per cause, all mean the same here
         raise DataError("file_damaged", where=name) from error
     found = False
     for metadata in workbook.sheets_metadata:
-        if metadata.typ != SheetTypeEnum.WorkSheet or metadata.name not in parts:
+        look = looks.get(metadata.name)
+        if metadata.typ != SheetTypeEnum.WorkSheet or look is None:
             continue
-        look = _look_over(path, name, metadata.name, parts[metadata.name])
-        if sheet := _sheet(path, name, metadata.name, parts[metadata.name], look, workbook):
+        if sheet := _sheet(path, name, metadata.name, look, workbook):
             found = True
             yield replace(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
     if not found:
         raise DataError("sheet_empty", where=name)
 
 
-def _sheet(path: Path, file: str, name: str, part: str, look: _Look, workbook: Any) -> Sheet | None:
+def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet | None:
     try:
         content = workbook.get_sheet_by_name(name)
     except Exception as error:
         raise DataError("sheet_damaged", where=f"{file} ! {name}") from error
-    hidden = _hidden_cells(path, part) if look.suspect else {}
+    hidden = _hidden_cells(path, look.part) if look.suspect else {}
     if content.start is None and not hidden:
         return None
     indent = content.start[1] if content.start else 0
@@ -173,7 +177,7 @@ def _parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> No
     parser.ParseFile(file)
 
 
-def _look_over(path: Path, file: str, sheet: str, part: str) -> _Look:
+def _look_over(path: Path, file: str, sheet: str, part: str) -> Look:
     """One pass over the bytes of a sheet, much faster than parsing it; a second and slower one where
     the first cannot tell, or finds few cells in a wide space."""
     where = f"{file} ! {sheet}"
@@ -186,7 +190,7 @@ def _look_over(path: Path, file: str, sheet: str, part: str) -> _Look:
         raise DataError("sheet_damaged", where=where) from error
     if bounds.empty_space or bounds.rows * bounds.columns > MAX_CELLS:
         raise DataError("sheet_too_wide", where=where, rows=bounds.rows, columns=bounds.columns)
-    return _Look(bounds.rows, bounds.columns, suspect)
+    return Look(part, suspect)
 
 
 def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
