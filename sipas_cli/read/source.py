@@ -128,10 +128,14 @@ def _named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     of their folders is in it as tells them apart."""
     listed = list(paths)
     places = {path: path.absolute() for path in listed}
-    root = Path(os.path.commonpath([place.parent for place in places.values()]))
-    once = len({place.name for place in places.values()}) == len(set(places.values()))
-    named = [(p, nfc(p.name if once else places[p].relative_to(root).as_posix())) for p in listed]
-    return sorted(named, key=lambda pair: (pair[1], pair[0]))
+    names = {path: path.name for path in places}
+    if len(set(names.values())) < len(set(places.values())):
+        try:
+            root = os.path.commonpath([place.parent for place in places.values()])
+        except ValueError:  # on several drives of Windows
+            root = ""
+        names = {path: place.relative_to(root or place.anchor).as_posix() for path, place in places.items()}
+    return sorted(((path, nfc(names[path])) for path in listed), key=lambda pair: (pair[1], pair[0]))
 
 
 def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
