@@ -181,13 +181,3 @@ def _of_24_hours(found: re.Match[str]) -> str:
 def _year_first(found: re.Match[str]) -> str:
     year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
     return f"{year}-{int(month):02d}-{int(day):02d}"
-
-
-def roman(number: int) -> str:
-    """The number of an appendix, 1 to 39.
-
-    >>> [roman(number) for number in (1, 4, 9, 14)]
-    ['I', 'IV', 'IX', 'XIV']
-    """
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]

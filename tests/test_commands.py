@@ -336,10 +336,12 @@ def test_two_local_sets_of_one_id_are_refused_by_name(tmp_path: Path, sipas: Sip
     (tmp_path / "criteria").mkdir()
     for name in ("a.yaml", "a - Copy.yaml"):
         (tmp_path / "criteria" / name).write_text(text, encoding="utf-8")
-    result = sipas("criteria", "list")
-    assert result.status == 2
-    assert "a.yaml: mã bộ tiêu chí" in result.err
-    assert "a - Copy.yaml" in result.err
+    write_book(tmp_path / "a.xlsx", ballots())
+    for words in (["criteria", "list"], ["score", "a.xlsx", "--criteria", "quang-ninh-2023"]):
+        result = sipas(*words)
+        assert result.status == 2
+        assert "a.yaml: mã bộ tiêu chí" in result.err
+        assert "a - Copy.yaml" in result.err
 
 
 def test_a_folder_that_is_not_there_is_said_to_be_missing(sipas: Sipas) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import docx
@@ -42,9 +43,9 @@ def workspace(tmp_path: Path, sipas: Sipas) -> Path:
     return tmp_path
 
 
-def _as_text(sheet: object) -> None:
+def _as_text(sheet: Any) -> None:
     """openpyxl takes "=1+1" for a formula unless told that it is text."""
-    for row in sheet.iter_rows(min_row=2, min_col=2, max_col=2):  # type: ignore[attr-defined]
+    for row in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
         for cell in row:
             cell.data_type = "s"
 

@@ -16,7 +16,6 @@ from sipas_cli.text import (
     long_date,
     nfc,
     plain,
-    roman,
     short_date,
     slug,
     sortable_day,
@@ -224,24 +223,6 @@ def test_a_number_is_printed_with_all_its_decimals(value: str, decimals: int, ma
 def test_a_number_with_more_digits_is_not_cut_in_printing() -> None:
     with pytest.raises(ValueError, match="round it first"):
         decimal_text(Fraction("95.435"), 2)
-
-
-@pytest.mark.parametrize(
-    ("number", "letters"),
-    [
-        (1, "I"),
-        (3, "III"),
-        (4, "IV"),
-        (5, "V"),
-        (9, "IX"),
-        (10, "X"),
-        (19, "XIX"),
-        (24, "XXIV"),
-        (39, "XXXIX"),
-    ],
-)
-def test_appendices_have_roman_numbers(number: int, letters: str) -> None:
-    assert roman(number) == letters
 
 
 # --- dates ---------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import itertools
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -211,12 +212,12 @@ def test_the_example_has_the_41_units_of_the_decision() -> None:
     ],
     ids=["as written", "capitals", "decomposed", "with a comma", "with the province", "other spaces"],
 )
-def test_every_name_and_alias_of_the_example_finds_its_own_unit(spelt: object) -> None:
+def test_every_name_and_alias_of_the_example_finds_its_own_unit(spelt: Callable[[str], str]) -> None:
     registry = Registry(GROUPS, UNITS, PROVINCE)
     astray = [
         name
         for name, own in NAMES
-        if (match := registry.find(spelt(name))).unit is None or match.unit.id != own  # type: ignore[operator]
+        if (match := registry.find(spelt(name))).unit is None or match.unit.id != own
     ]
     assert astray == []
 

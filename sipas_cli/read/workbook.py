@@ -184,9 +184,9 @@ def _look_over(path: Path, file: str, sheet: str, part: str) -> Look:
     try:
         try:
             bounds, suspect = _scan(path, part, closely=False)
-        except _CloserLook:
+        except _CloserLookError:
             bounds, suspect = _scan(path, part, closely=True)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, _Unreadable) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, _UnreadableError) as error:
         raise DataError("sheet_damaged", where=where) from error
     if bounds.empty_space or bounds.rows * bounds.columns > MAX_CELLS:
         raise DataError("sheet_too_wide", where=where, rows=bounds.rows, columns=bounds.columns)
@@ -205,7 +205,7 @@ def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
             bounds.extend(joined)
             rest = joined[-_OVERLAP:]
     if not closely and bounds.empty_space:
-        raise _CloserLook
+        raise _CloserLookError
     return bounds, suspect
 
 
@@ -223,11 +223,11 @@ def _near(shape: bytes, digits: int) -> bool:
     return not any(mark in shape for mark in (b"'", b'"AAA', b"0" * (digits + 1) + b'"'))
 
 
-class _Unreadable(Exception):  # noqa: N818  # it never leaves this module
+class _UnreadableError(Exception):
     """A cell gives its place in a way that no program writes."""
 
 
-class _CloserLook(Exception):  # noqa: N818  # it never leaves this module
+class _CloserLookError(Exception):
     """The quick look cannot tell how far the cells reach."""
 
 
@@ -259,16 +259,16 @@ class _Bounds:
         rows = max(map(int, _ROW.findall(chunk)), default=0)
         digits = len(str(max(rows, self.rows)))
         if _NEAR_COLUMNS * 10**digits > MAX_CELLS or _SMALL_LETTERS.search(chunk):
-            raise _CloserLook
+            raise _CloserLookError
         if not _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
-            raise _CloserLook
+            raise _CloserLookError
         self._reach(rows, _NEAR_COLUMNS)
 
     def _look_closely(self, chunk: bytes) -> None:
         for reference in set(_REFERENCE.findall(chunk)):
             place = _PLACE.fullmatch(reference)
             if place is None:
-                raise _Unreadable
+                raise _UnreadableError
             self._reach(int(place[2]), _column_number(place[1].decode()))
 
     def _reach(self, rows: int, columns: int) -> None:

@@ -44,39 +44,47 @@ def all_sets(workspace: Path) -> Iterator[CriteriaSet]:
     same id. Raises RulesError for two files of one folder with the same id: nobody could tell which
     was meant."""
     seen: dict[str, CriteriaSet] = {}
-    for folder in _folders(workspace):
-        local = folder.resolve() != shipped("criteria").resolve()
-        for path in sorted(folder.glob("*.yaml")):
-            found = read_set(path, local=local)
-            first = seen.setdefault(found.criteria.id, found)
-            if first is found:
-                yield found
-            elif first.path.parent == path.parent:
-                raise RulesError(
-                    "criteria_twice", where=path.name, name=found.criteria.id, first=first.path.name
-                )
+    for path, local in _files(workspace):
+        found = read_set(path, local=local)
+        first = seen.setdefault(found.criteria.id, found)
+        if first is found:
+            yield found
+        else:
+            _refuse_twin(found, first)
 
 
 def find_set(workspace: Path, name: str) -> CriteriaSet:
-    """The set with the id `name`, or the file of that name if it looks like a path."""
+    """The set with the id `name`, or the file of that name if it looks like a path. A file that does
+    not hold together matters only if no other has the name."""
     if name.endswith((".yaml", ".yml")):
         path = Path(name)
         return read_set(path if path.exists() or path.is_absolute() else workspace / path)
-    known: list[str] = []
+    seen: dict[str, CriteriaSet] = {}
     broken: RulesError | None = None
-    for folder in _folders(workspace):
-        for path in sorted(folder.glob("*.yaml")):
-            try:
-                found = read_set(path, local=folder != shipped("criteria"))
-            except RulesError as error:  # another file's fault, unless nothing else has the name
-                broken = broken or error
-                continue
-            if found.criteria.id == name:
-                return found
-            known.append(found.criteria.id)
-    raise broken or RulesError("criteria_unknown", name=name, known=", ".join(known))
+    for path, local in _files(workspace):
+        try:
+            found = read_set(path, local=local)
+        except RulesError as error:
+            broken = broken or error
+            continue
+        first = seen.setdefault(found.criteria.id, found)
+        if found.criteria.id == name and first is not found:
+            _refuse_twin(found, first)
+    if name in seen:
+        return seen[name]
+    raise broken or RulesError("criteria_unknown", name=name, known=", ".join(seen))
 
 
-def _folders(workspace: Path) -> tuple[Path, Path]:
-    """Where sets lie, those that go before others first."""
-    return workspace / "criteria", shipped("criteria")
+def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:
+    """Every criteria file and whether it is the workspace's own; those go before the shipped ones."""
+    own, others = workspace / "criteria", shipped("criteria")
+    yield from ((path, own.resolve() != others.resolve()) for path in sorted(own.glob("*.yaml")))
+    yield from ((path, False) for path in sorted(others.glob("*.yaml")) if own.resolve() != others.resolve())
+
+
+def _refuse_twin(found: CriteriaSet, first: CriteriaSet) -> None:
+    """Refuses two files of one folder with the same id; in two folders the first one is meant."""
+    if first.path.parent == found.path.parent:
+        raise RulesError(
+            "criteria_twice", where=found.path.name, name=found.criteria.id, first=first.path.name
+        )
