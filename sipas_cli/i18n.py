@@ -261,6 +261,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'nhóm "{name}" không chứa điểm nào. Kiểm tra hai đầu.',
         'band "{name}" holds no score. Check its ends.',
     ),
+    "error.rules_head_rule": (
+        'xếp loại người đứng đầu "{name}" phải có đúng một trong hai: first hoặc bands.',
+        'the class of heads "{name}" needs exactly one of the two: first or bands.',
+    ),
+    "error.rules_head_band": (
+        'không có nhóm xếp loại "{name}" trong bands.',
+        'there is no band "{name}" among the bands.',
+    ),
     "error.rules_band_gap": (
         "các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
         "the bands leave a gap between {low} and {high}. Every score from 0 to 100 needs one band.",

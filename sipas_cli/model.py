@@ -1,5 +1,6 @@
 """The values that flow from stage to stage. No files, no clock, no chance."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -25,7 +26,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An office that is measured. `not_ranked` and `excluded` hold a reason, or are empty."""
+    """An office that is measured. `not_ranked` and `excluded` hold a reason, or are empty.
+
+    head   the post of who heads it ("Giám đốc Sở Y tế"), never a person's name
+    """
 
     id: str
     name: str
@@ -33,6 +37,7 @@ class Unit:
     aliases: tuple[str, ...] = ()
     not_ranked: str = ""
     excluded: str = ""
+    head: str = ""
 
 
 # --- findings ------------------------------------------------------------------------------------
@@ -194,10 +199,49 @@ class UnitCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Points, and how many there could have been: the unit's own maximum, without what does not apply."""
+
+    points: Fraction
+    maximum: Fraction
+
+    def __add__(self, other: "Share") -> "Share":
+        return Share(self.points + other.points, self.maximum + other.maximum)
+
+    @property
+    def pct(self) -> Fraction | None:
+        """The share of the maximum in percent; None of nothing."""
+        return 100 * self.points / self.maximum if self.maximum else None
+
+
+NOTHING = Share(Fraction(0), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """The points of one unit under the PAR index.
+
+    total     with bonus and penalty
+    areas     id of an area -> its points
+    sources   appraisal, xhh, sipas, ..., bonus, penalty (negative) -> the points that came from there
+    claimed   self-assessed points of the leaves that have them, over the appraised points of the same
+              leaves; None where nothing was self-assessed
+    """
+
+    total: Share
+    areas: Mapping[str, Share]
+    sources: Mapping[str, Share]
+    claimed: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """The scores of one unit, or of all, in exact percent; None where nobody answered.
 
-    missing   criteria that nobody answered: they left the mean of their factor
+    missing    criteria that nobody answered: they left the mean of their factor; in the PAR index the
+               leaves that have no valid points
+    kinds      leader survey: kind of respondent -> index by those respondents alone
+    achieved   PAR index: the points that the index was made from
     """
 
     index: Fraction | None
@@ -205,13 +249,24 @@ class Score:
     criteria: Mapping[str, Fraction | None]
     ballots: int
     missing: tuple[str, ...] = ()
+    kinds: Mapping[str, Fraction | None] = field(default_factory=dict)
+    achieved: Achieved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The score of every unit by id, and that of the province."""
+
+    units: Mapping[str, Score]
+    overall: Score
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One line of a ranking. `score` and `factors` are rounded as printed.
+    """One line of a ranking. All figures are rounded as printed.
 
-    rank   None where the unit is not ranked; `note` says why: a code of the catalogue, or `reason`
+    rank         None where the unit is not ranked; `note` says why: a code of the catalogue, or `reason`
+    head_class   how the head of the unit is rated, "" where no rule says so
     """
 
     unit: Unit
@@ -223,6 +278,8 @@ class Standing:
     factors: Mapping[str, Fraction | None]
     note: str = ""
     reason: str = ""
+    achieved: Achieved | None = None
+    head_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +289,21 @@ class GroupStandings:
     group: Group
     mean: Fraction | None
     standings: tuple[Standing, ...]
+
+    @property
+    def leaders(self) -> tuple[Standing, ...]:
+        """The first, or all who share the first place."""
+        return tuple(line for line in self.standings if line.rank == 1)
+
+    @property
+    def bands(self) -> dict[str, int]:
+        """Name of a band -> units in it."""
+        return dict(Counter(line.band for line in self.standings if line.band))
+
+    @property
+    def full(self) -> tuple[Standing, ...]:
+        """The units at 100 % (or above, by a bonus)."""
+        return tuple(line for line in self.standings if line.score is not None and line.score >= 100)
 
 
 @dataclass(frozen=True, slots=True)

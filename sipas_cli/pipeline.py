@@ -87,11 +87,15 @@ def score(checked: Checked, year: int | None = None) -> tuple[store.Run, list[No
     of_year, notes = _year(year, checked)
     run = store.Run(
         year=of_year,
-        criteria=checked.criteria,
+        index="sipas",
+        criteria=_about(checked.criteria, criteria),
         sources=checked.sources,
         units=registry.units,
-        tally=checked.tally,
+        counts=store.ballot_counts(checked.tally),
+        parts=store.tally_files(checked.tally),
+        folded={},
         scores=scores,
+        rounding=criteria.rules.rounding,
         standings=ranking,
         findings=[
             *checked.findings,
@@ -101,6 +105,17 @@ def score(checked: Checked, year: int | None = None) -> tuple[store.Run, list[No
         notice=checked.settings.notice or "",
     )
     return run, notes
+
+
+def _about(found: CriteriaSet, criteria: Criteria) -> store.About:
+    return store.About(
+        id=criteria.id,
+        title=criteria.title,
+        plan=criteria.plan.digest,
+        rules=criteria.rules.digest,
+        titles={factor.id: factor.title for factor in criteria.rules.factors},
+        files={"criteria.yaml": found.document.raw},
+    )
 
 
 # --- judging a run as a whole --------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from sipas_cli.model import Finding, Group, GroupStandings, Score, Standing, Standings, Unit
-from sipas_cli.rules.criteria import Rounding, Rules
+from sipas_cli.model import Achieved, Finding, Group, GroupStandings, Score, Share, Standing, Standings, Unit
+from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.text import collation, half_up
 
 
@@ -20,7 +20,7 @@ def printed(score: Fraction, rounding: Rounding) -> Fraction:
 def standings(
     scores: Mapping[str, Score],
     overall: Fraction | None,
-    rules: Rules,
+    rules: Judgement,
     groups: Sequence[Group],
     units: Iterable[Unit],
 ) -> Standings:
@@ -31,7 +31,7 @@ def standings(
         groups=tuple(group for group in ranked if group.standings),
         overall=None if overall is None else printed(overall, rules.rounding),
         decimals=rules.rounding.decimals,
-        minimum_ballots=rules.minimum_ballots,
+        minimum_ballots=rules.least_ballots,
     )
 
 
@@ -48,7 +48,9 @@ def ranks(scores: Sequence[Fraction], *, dense: bool = False) -> list[int]:
     return [first[score] for score in scores]
 
 
-def _group(group: Group, units: Sequence[Unit], scores: Mapping[str, Score], rules: Rules) -> GroupStandings:
+def _group(
+    group: Group, units: Sequence[Unit], scores: Mapping[str, Score], rules: Judgement
+) -> GroupStandings:
     """Ranked units by rank, then those that are not ranked; equals in Vietnamese order."""
     judged = {unit.id: _judged(scores[unit.id].index, rules) for unit in units}
     notes = {unit.id: _note(unit, scores[unit.id], rules) for unit in units}
@@ -61,31 +63,32 @@ def _group(group: Group, units: Sequence[Unit], scores: Mapping[str, Score], rul
     return GroupStandings(group, None if mean is None else printed(mean, rules.rounding), tuple(lines))
 
 
-def _judged(score: Fraction | None, rules: Rules) -> Fraction | None:
+def _judged(score: Fraction | None, rules: Judgement) -> Fraction | None:
     """The value that decides rank and band: as printed, or exact."""
     if score is None or rules.rank_on == "exact":
         return score
     return printed(score, rules.rounding)
 
 
-def _note(unit: Unit, score: Score, rules: Rules) -> str:
+def _note(unit: Unit, score: Score, rules: Judgement) -> str:
     """Why a unit is not ranked, "" if it is."""
     if score.index is None:
-        return "no_score"
+        return "missing_points" if score.achieved else "no_score"
     if unit.not_ranked:
         return "not_ranked"
-    return "below_minimum" if score.ballots < rules.minimum_ballots else ""
+    return "below_minimum" if score.ballots < rules.least_ballots else ""
 
 
-def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, rules: Rules) -> Standing:
+def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, rules: Judgement) -> Standing:
     value = _judged(score.index, rules)
     rank = places.get(unit.id)
+    band = "" if value is None else rules.band_of(value, unit.group)
     return Standing(
         unit=unit,
         rank=rank,
         tied=rank is not None and list(places.values()).count(rank) > 1,
         score=None if score.index is None else printed(score.index, rules.rounding),
-        band="" if value is None else rules.band_of(value, unit.group),
+        band=band,
         ballots=score.ballots,
         factors={
             name: None if found is None else printed(found, rules.rounding)
@@ -93,6 +96,24 @@ def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, ru
         },
         note=note,
         reason=unit.not_ranked if note == "not_ranked" else "",
+        achieved=_printed_points(score.achieved, rules.rounding),
+        head_class=rules.head_class(rank, band, unit.group),
+    )
+
+
+def _printed_points(achieved: Achieved | None, rounding: Rounding) -> Achieved | None:
+    """Each sum of points rounded by itself: the total is not made of the rounded parts."""
+    if achieved is None:
+        return None
+
+    def share(exact: Share) -> Share:
+        return Share(printed(exact.points, rounding), printed(exact.maximum, rounding))
+
+    return Achieved(
+        total=share(achieved.total),
+        areas={name: share(own) for name, own in achieved.areas.items()},
+        sources={name: share(own) for name, own in achieved.sources.items()},
+        claimed=share(achieved.claimed) if achieved.claimed else None,
     )
 
 

@@ -17,44 +17,94 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
-from sipas_cli.model import Finding, Group, GroupStandings, Standing, Standings, Unit
-from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.library import CriteriaSet, read_stored
-from sipas_cli.score.sipas import Scores
+from sipas_cli.model import (
+    NOTHING,
+    Achieved,
+    Finding,
+    Group,
+    GroupStandings,
+    Scores,
+    Share,
+    Standing,
+    Standings,
+    Unit,
+)
+from sipas_cli.rules.judging import Rounding
 from sipas_cli.tally import COLUMNS, Tally
 from sipas_cli.text import decimal_text
 from sipas_cli.words import problem, remedy
+
+T = TypeVar("T")
 
 RESULTS = "results"
 _LOCK_SECONDS = 30
 
 _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
 _STANDINGS_END = ("ballots", "ranked", "note", "reason")
-_FACTOR = "factor:"
+_HEADS = ("head", "head_class")
+_FACTOR, _POINTS, _MAXIMUM = "factor:", "points:", "maximum:"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a run was judged by: the criteria set and the digests of its two halves.
+
+    titles   id of each factor, area or kind of respondent -> its title, for the headings of tables
+    files    the criteria as they are kept with the run: name -> content
+    """
+
+    id: str
+    title: str
+    plan: str
+    rules: str
+    titles: Mapping[str, str]
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Run:
     """All that one scoring came to.
 
+    index     sipas, xhh (leader survey) or par
     sources   name of each file -> SHA-256 of its bytes
+    counts    how many ballots were read and what became of them
+    parts     what the scores were made from, as files: the tally, or the points
+    folded    index -> the run whose scores went into this one
     notice    what every output must say about the data, e.g. that they are synthetic
     """
 
     year: int
-    criteria: CriteriaSet
+    index: str
+    criteria: About
     sources: Mapping[str, str]
     units: Sequence[Unit]
-    tally: Tally
     scores: Scores
+    rounding: Rounding
     standings: Standings
     findings: Sequence[Finding]
+    counts: Mapping[str, Any]
+    parts: Mapping[str, bytes]
+    folded: Mapping[str, str]
     notice: str = ""
+
+    @property
+    def name(self) -> str:
+        """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
+        the version of the program unless it changes a result."""
+        parts = [
+            sorted(self.sources.values()),
+            [self.criteria.id, self.criteria.plan, self.criteria.rules],
+            [[u.id, u.name, u.group, u.not_ranked, u.excluded] for u in self.units],
+            [self.year, self.index, self.notice],
+            hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
+            *([sorted(self.folded.items())] if self.folded else []),
+        ]
+        return f"{self.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)
@@ -65,7 +115,6 @@ class StoredRun:
     path: Path
     manifest: Mapping[str, Any]
     standings: Standings
-    criteria: Criteria
 
     @property
     def year(self) -> int:
@@ -89,7 +138,7 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
     Raises SurroundingsError if the workspace cannot be written to.
     """
     files = _contents(run)
-    name = _name(run, files["standings.csv"])
+    name = run.name
     year = workspace / RESULTS / str(run.year)
     with _writing(year):
         if not (target := year / name).exists():
@@ -109,59 +158,56 @@ def _last_scored(index: str) -> str:
 
 
 def _contents(run: Run) -> dict[str, bytes]:
-    tally = run.tally
-    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
     return {
         "standings.csv": standings_csv(run.standings, bom=True),
         "scores.csv": _scores_csv(run),
         "findings.csv": findings_csv(run.findings),
-        "criteria.yaml": run.criteria.document.raw,
-        "tally/tally.json": _json(about),
-        **{f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS},
+        **run.criteria.files,
+        **run.parts,
     }
 
 
-def _name(run: Run, standings: bytes) -> str:
-    """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
-    the version of the program unless it changes a result."""
-    criteria = run.criteria.criteria
-    units = [[u.id, u.name, u.group, u.not_ranked, u.excluded] for u in run.units]
-    parts = [
-        sorted(run.sources.values()),
-        [criteria.id, criteria.plan.digest, criteria.rules.digest],
-        units,
-        [run.year, criteria.index, run.notice],
-        hashlib.sha256(standings).hexdigest(),
-    ]
-    return f"{criteria.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
+def tally_files(tally: Tally) -> dict[str, bytes]:
+    """A tally as it is kept with a run."""
+    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
+    tables = {f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS}
+    return {"tally/tally.json": _json(about), **tables}
+
+
+def ballot_counts(tally: Tally) -> dict[str, Any]:
+    """How many ballots were read and what became of them."""
+    return {
+        "ballots_read": tally.read,
+        "ballots_valid": tally.outcomes.get("valid", 0),
+        "ballots_rejected": tally.rejected,
+        "outcomes": tally.outcomes,
+    }
+
+
+NO_BALLOTS: Mapping[str, Any] = {"ballots_read": 0, "ballots_valid": 0, "ballots_rejected": 0, "outcomes": {}}
 
 
 def _manifest(
     run: Run, name: str, files: Mapping[str, bytes], previous: Mapping[str, str] | None
 ) -> dict[str, Any]:
-    criteria = run.criteria.criteria
-    ranking, decimals = run.standings, run.standings.decimals
+    ranking, decimals, criteria = run.standings, run.standings.decimals, run.criteria
     return {
         "format": 1,
         "tool": {"name": "sipas", "version": __version__},
         "run": name,
         "year": run.year,
-        "index": criteria.index,
+        "index": run.index,
         "notice": run.notice,
         "criteria": {
             "id": criteria.id,
             "title": criteria.title,
-            "plan": criteria.plan.digest,
-            "rules": criteria.rules.digest,
+            "plan": criteria.plan,
+            "rules": criteria.rules,
+            "titles": dict(criteria.titles),
         },
         "sources": [{"name": n, "sha256": d} for n, d in sorted(run.sources.items())],
-        "counts": {
-            "ballots_read": run.tally.read,
-            "ballots_valid": run.tally.outcomes.get("valid", 0),
-            "ballots_rejected": run.tally.rejected,
-            "outcomes": run.tally.outcomes,
-            "findings": dict(sorted(Counter(f.code for f in run.findings).items())),
-        },
+        "folded": dict(sorted(run.folded.items())),
+        "counts": {**run.counts, "findings": dict(sorted(Counter(f.code for f in run.findings).items()))},
         "overall": _printed(ranking.overall, decimals),
         "decimals": decimals,
         "minimum_ballots": ranking.minimum_ballots,
@@ -222,15 +268,30 @@ def _writing(folder: Path) -> Iterator[None]:
 
 
 def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
-    """One line for each unit, in the order of the tables; scores as printed."""
-    factors = list(dict.fromkeys(f for g in ranking.groups for s in g.standings for f in s.factors))
-    header = [*_STANDINGS, *_STANDINGS_END, *(f"{_FACTOR}{factor}" for factor in factors)]
-    rows = (
-        _standing_row(group.group, line, factors, ranking.decimals)
-        for group in ranking.groups
-        for line in group.standings
-    )
+    """One line for each unit, in the order of the tables; scores as printed. Columns that no unit has
+    anything in, such as the points of the PAR index, are left out."""
+    lines = [(group.group, line) for group in ranking.groups for line in group.standings]
+    factors = _keys(line.factors for _, line in lines)
+    achieved = [line.achieved for _, line in lines if line.achieved]
+    shares = _keys(_shares(own) for own in achieved)
+    heads = any(line.head_class for _, line in lines)
+    header = [
+        *_STANDINGS,
+        *_STANDINGS_END,
+        *(f"{_FACTOR}{factor}" for factor in factors),
+        *(column for share in shares for column in (f"{_POINTS}{share}", f"{_MAXIMUM}{share}")),
+        *(_HEADS if heads else ()),
+    ]
+    rows = []
+    for group, line in lines:
+        row = _standing_row(group, line, factors, ranking.decimals)
+        row += _share_row(line.achieved, shares, ranking.decimals)
+        rows.append([*row, line.unit.head, line.head_class] if heads else row)
     return csv_bytes(header, rows, bom=bom)
+
+
+def _keys(mappings: Iterable[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(key for mapping in mappings for key in mapping))
 
 
 def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals: int) -> list[Any]:
@@ -240,17 +301,41 @@ def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals
     return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *own]
 
 
+def _shares(achieved: Achieved) -> dict[str, Share]:
+    """All sums of points of one unit, by the name of their columns."""
+    return {
+        "total": achieved.total,
+        **{f"area:{name}": share for name, share in achieved.areas.items()},
+        **{f"source:{name}": share for name, share in achieved.sources.items()},
+        **({"claimed": achieved.claimed} if achieved.claimed else {}),
+    }
+
+
+def _share_row(achieved: Achieved | None, columns: Sequence[str], decimals: int) -> list[Any]:
+    shares = _shares(achieved) if achieved else {}
+    found = [shares.get(column) for column in columns]
+    return [
+        _printed(value, decimals) for s in found for value in ((s.points, s.maximum) if s else (None, None))
+    ]
+
+
 def _scores_csv(run: Run) -> bytes:
     """Every score of every unit, exact and as printed."""
     from sipas_cli.rank import printed
 
-    rounding = run.criteria.criteria.rules.rounding
     rows = []
     for unit, score in {**run.scores.units, "": run.scores.overall}.items():
-        levels = [("index", {"": score.index}), ("factor", score.factors), ("criterion", score.criteria)]
+        levels = [
+            ("index", {"": score.index}),
+            ("factor", score.factors),
+            ("criterion", score.criteria),
+            ("kind", score.kinds),
+        ]
         for level, found in levels:
             for name, value in found.items():
-                shown = None if value is None else decimal_text(printed(value, rounding), rounding.decimals)
+                shown = _printed(
+                    None if value is None else printed(value, run.rounding), run.rounding.decimals
+                )
                 exact = (None, None) if value is None else value.as_integer_ratio()
                 rows.append([unit, level, name, *exact, shown, score.ballots if level == "index" else None])
     # a fraction in one cell, 25/3, would be a day in March to Excel
@@ -321,8 +406,7 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             raise SipasError("run_damaged", where=str(path), part=part)
-    criteria = read_stored((path / "criteria.yaml").read_bytes(), f"{name}/criteria.yaml")
-    return StoredRun(name, path, manifest, _read_standings(path, manifest), criteria)
+    return StoredRun(name, path, manifest, _read_standings(path, manifest))
 
 
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
@@ -402,20 +486,53 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
 
 def _read_standing(row: Mapping[str, str]) -> Standing:
     return Standing(
-        unit=Unit(row["unit_id"], row["unit"], row["group"]),
+        unit=Unit(row["unit_id"], row["unit"], row["group"], head=row.get("head", "")),
         rank=int(row["rank"]) if row["rank"] else None,
         tied=row["tied"] == "1",
         score=_fraction(row["score_pct"]),
         band=row["band"],
         ballots=int(row["ballots"]),
-        factors={
-            key.removeprefix(_FACTOR): _fraction(value)
-            for key, value in row.items()
-            if key.startswith(_FACTOR)
-        },
+        factors={name: _fraction(value) for name, value in _columns(row, _FACTOR).items()},
         note=row["note"],
         reason=row["reason"],
+        achieved=_read_achieved(row),
+        head_class=row.get("head_class", ""),
     )
+
+
+def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
+    maxima = _columns(row, _MAXIMUM)
+    shares = {
+        name: Share(Fraction(points), Fraction(maxima[name]))
+        for name, points in _columns(row, _POINTS).items()
+        if points
+    }
+    if not shares:
+        return None
+    return Achieved(
+        total=shares.get("total", NOTHING),
+        areas=_columns(shares, "area:"),
+        sources=_columns(shares, "source:"),
+        claimed=shares.get("claimed"),
+    )
+
+
+def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:
+    """The columns whose names begin with `start`, without it."""
+    return {key.removeprefix(start): value for key, value in row.items() if key.startswith(start)}
+
+
+def exact_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:
+    """The exact scores of a stored run: (unit id, id on that level) -> percent. A published table that
+    was imported has only what it printed."""
+    text = (stored.path / "scores.csv").read_bytes().decode("utf-8-sig")
+    return {
+        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(
+            int(row["exact_numerator"]), int(row["exact_denominator"])
+        )
+        for row in csv.DictReader(io.StringIO(text))
+        if row["level"] == level and row["exact_numerator"]
+    }
 
 
 def _fraction(text: str | None) -> Fraction | None:

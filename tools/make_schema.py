@@ -11,18 +11,21 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.rules import criteria
+from sipas_cli.rules import criteria, judging
 
+MODULES = (judging, criteria)
 SCHEMA = Path(__file__).resolve().parents[1] / "criteria" / "criteria.schema.json"
 
 
 def field_texts() -> dict[str, dict[str, str]]:
-    """Model -> field -> the docstring below it."""
+    """Model -> field -> the docstring below it, those of the models it is made from included."""
     found: dict[str, dict[str, str]] = {}
-    for model in ast.walk(ast.parse(inspect.getsource(criteria))):
+    for model in (node for module in MODULES for node in ast.walk(ast.parse(inspect.getsource(module)))):
         if not isinstance(model, ast.ClassDef):
             continue
         texts = found.setdefault(model.name, {})
+        for base in model.bases:
+            texts |= found.get(getattr(base, "id", ""), {})
         for statement, following in zip(model.body, model.body[1:], strict=False):
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
                 match following:

@@ -3,18 +3,15 @@
 The models below are the format; `criteria/criteria.schema.json` is made from them.
 """
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain
+from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.judging import Judgement
 from sipas_cli.text import fold
 
 #: What a cell can hold besides an answer of the scale. None of them is ever counted as a 0.
@@ -161,8 +158,8 @@ class Plan(Model):
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
-        _refuse_twice((question.code for question in self.questions), "questions")
-        _refuse_twice((breakdown.id for breakdown in self.breakdowns), "breakdowns")
+        refuse_twice((question.code for question in self.questions), "questions")
+        refuse_twice((breakdown.id for breakdown in self.breakdowns), "breakdowns")
         headers: dict[str, str] = {}
         for question in self.questions:
             for text in (question.code, question.text, *question.headers):
@@ -176,21 +173,7 @@ class Plan(Model):
 
     @property
     def digest(self) -> str:
-        return _digest(self)
-
-
-def _refuse_twice(names: Iterator[str] | list[str], at: str) -> None:
-    for name, times in Counter(names).items():
-        if times > 1:
-            raise complain("rules_twice", at, name=name)
-
-
-def _digest(model: Model) -> str:
-    """Of what the file says, not of how it is written: comments, defaults and 50.0 for 50 do not
-    change it."""
-    content = model.model_dump(exclude_defaults=True)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=lambda n: str(Fraction(n)))
-    return hashlib.sha256(text.encode()).hexdigest()
+        return digest(self)
 
 
 # --- the rules: how to judge ---------------------------------------------------------------------
@@ -207,66 +190,7 @@ class Factor(Model):
     """Codes of the questions under this factor."""
 
 
-class Rounding(Model):
-    """How a score is printed; the only place where anything is rounded."""
-
-    decimals: Annotated[int, Field(ge=0, le=6)] = 2
-    """Digits after the decimal mark."""
-    mode: Literal["half_up", "half_even", "down"] = "half_up"
-    """half_up: 0.005 becomes 0.01; half_even: to the even neighbour; down: cut off."""
-
-
-class Band(Model):
-    """A class of the index. `from` and `to` belong to it, `above` and `below` do not."""
-
-    name: Text
-    above: Percent | None = None
-    """Lower end, which does not belong to the band."""
-    from_: Annotated[Percent | None, Field(alias="from")] = None
-    """Lower end, which belongs to the band."""
-    to: Percent | None = None
-    """Upper end, which belongs to the band."""
-    below: Percent | None = None
-    """Upper end, which does not belong to the band."""
-
-    @model_validator(mode="after")
-    def _one_end_each(self) -> Self:
-        if None not in (self.above, self.from_) or None not in (self.to, self.below):
-            raise complain("rules_band_ends", name=self.name)
-        low, high = self.low, self.high
-        if low > high or (low == high and not (self.low_closed and self.high_closed)):
-            raise complain("rules_band_empty", name=self.name)
-        return self
-
-    @property
-    def low(self) -> Decimal:
-        return next((end for end in (self.above, self.from_) if end is not None), Decimal(0))
-
-    @property
-    def high(self) -> Decimal:
-        return next((end for end in (self.below, self.to) if end is not None), Decimal(100))
-
-    @property
-    def low_closed(self) -> bool:
-        return self.above is None
-
-    @property
-    def high_closed(self) -> bool:
-        return self.below is None
-
-    def holds(self, score: Fraction) -> bool:
-        """Whether a score in percent falls into this band. A band without an upper end has none:
-        bonus points may lift an index above 100."""
-        low, high = Fraction(self.low), Fraction(self.high)
-        above = score >= low if self.low_closed else score > low
-        open_ended = self.to is None and self.below is None
-        return above and (open_ended or (score <= high if self.high_closed else score < high))
-
-
-Bands = tuple[Band, ...]
-
-
-class Rules(Model):
+class Rules(Judgement):
     """How to judge a tally. A change here needs no workbook to be read again."""
 
     measure: Literal["satisfied_share", "mean_percent", "satisfied_throughout"]
@@ -282,25 +206,15 @@ class Rules(Model):
     """The province's figure: from all ballots together, or the mean of the units' exact scores."""
     minimum_ballots: Annotated[int, Field(ge=0)] = 0
     """A unit with fewer valid ballots is scored but not ranked."""
-    rounding: Rounding = Rounding()
-    """How scores are printed."""
-    rank_on: Literal["printed", "exact"] = "printed"
-    """Ranks and bands follow the printed score or the exact one."""
-    ties: Literal["competition", "dense"] = "competition"
-    """Ranks after a tie: 1, 2, 2, 4 or 1, 2, 2, 3."""
     weights: Literal["given", "equal"] = "given"
     """Each factor has a weight, or all weigh the same."""
     factors: tuple[Factor, ...] = ()
     """The headings that hold the questions, with their weights. Needed for every measure but
     satisfied_throughout."""
-    bands: Bands = ()
-    """Classes of the index; together they hold every value from 0 to 100 exactly once."""
-    group_bands: Mapping[Id, Bands] = {}
-    """Other bands for some groups, by the group's id."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        _refuse_twice((factor.id for factor in self.factors), "factors")
+        refuse_twice((factor.id for factor in self.factors), "factors")
         if not self.factors and self.measure != "satisfied_throughout":
             raise complain("rules_key_missing", name="factors")
         owners: dict[str, str] = {}
@@ -312,9 +226,6 @@ class Rules(Model):
         self._check_weights()
         if self.missing_answers == "in_denominator" and self.measure != "satisfied_share":
             raise complain("rules_missing_answers", "missing_answers")
-        _check_bands(self.bands, "bands")
-        for group, bands in self.group_bands.items():
-            _check_bands(bands, "group_bands", group)
         return self
 
     def _check_weights(self) -> None:
@@ -330,37 +241,12 @@ class Rules(Model):
         if (total := sum(given)) != 100:
             raise complain("rules_weight_sum", "factors", total=str(total))
 
+    @property
+    def least_ballots(self) -> int:
+        return self.minimum_ballots
+
     def weight(self, factor: Factor) -> Fraction:
         return Fraction(1) if factor.weight is None else Fraction(factor.weight)
-
-    def band_of(self, score: Fraction, group: str) -> str:
-        """The name of the band of a score in percent, "" where no bands are set."""
-        bands = self.group_bands.get(group, self.bands)
-        return next((band.name for band in bands if band.holds(score)), "")
-
-    @property
-    def digest(self) -> str:
-        return _digest(self)
-
-
-def _check_bands(bands: Bands, *at: str) -> None:
-    """Refuses bands that leave out or share a single value between 0 and 100."""
-    if not bands:
-        return
-    _refuse_twice([band.name for band in bands], at[0])
-    ordered = sorted(bands, key=lambda band: (band.low, band.high))
-    first, last = ordered[0], ordered[-1]
-    if first.low > 0 or not first.low_closed:
-        raise complain("rules_band_gap", *at, low="0", high=str(first.low))
-    if last.high < 100 or not last.high_closed:
-        raise complain("rules_band_gap", *at, low=str(last.high), high="100")
-    for lower, upper in pairwise(ordered):
-        if lower.high < upper.low or (
-            lower.high == upper.low and not lower.high_closed and not upper.low_closed
-        ):
-            raise complain("rules_band_gap", *at, low=str(lower.high), high=str(upper.low))
-        if lower.high > upper.low or (lower.high_closed and upper.low_closed):
-            raise complain("rules_band_overlap", *at, lower=lower.name, upper=upper.name)
 
 
 # --- cases: the file proves itself ---------------------------------------------------------------

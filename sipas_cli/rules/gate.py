@@ -1,8 +1,12 @@
 """From a YAML document to a checked model, with every complaint at its line."""
 
 import difflib
-from collections.abc import Iterator
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, LiteralString, TypeVar
 
 from pydantic import (
@@ -77,6 +81,21 @@ def complain(key: LiteralString, /, *at: str | int, **params: Any) -> PydanticCu
     """An error that a validator raises: `key` is its sentence in the catalogue, `at` the way from
     the validated model to the line that is to be blamed."""
     return PydanticCustomError(key, key, {**params, "at": at})
+
+
+def refuse_twice(names: Iterable[str], *at: str | int) -> None:
+    """Refuses a name that occurs twice; `at` is the way to the line to be blamed."""
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise complain("rules_twice", *at, name=name)
+
+
+def digest(model: Model) -> str:
+    """Of what the file says, not of how it is written: comments, defaults and 50.0 for 50 do not
+    change it."""
+    content = model.model_dump(exclude_defaults=True)
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=lambda n: str(Fraction(n)))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _line(where: str) -> int:

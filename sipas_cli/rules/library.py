@@ -7,7 +7,7 @@ from pathlib import Path
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
-from sipas_cli.rules.yaml_loader import Document, load, parse
+from sipas_cli.rules.yaml_loader import Document, load
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -32,11 +32,6 @@ def read_set(path: Path, *, local: bool = True) -> CriteriaSet:
     """Reads and checks one criteria file."""
     document = load(path, shown_as=f"{path.parent.name}/{path.name}" if path.parent.name else path.name)
     return CriteriaSet(checked(document, Criteria), document, path, local)
-
-
-def read_stored(raw: bytes, shown: str) -> Criteria:
-    """The criteria that were kept with a run."""
-    return checked(parse(raw, shown), Criteria)
 
 
 def all_sets(workspace: Path) -> Iterator[CriteriaSet]:

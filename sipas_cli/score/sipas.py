@@ -1,10 +1,9 @@
 """The SIPAS index: measures, criteria, factors, index. Everything here is exact."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
-from sipas_cli.model import Finding, Score, Unit, UnitCounts
+from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, REFUSED, Criteria, Factor, Rules
 
 Counts = Mapping[int, int]
@@ -124,14 +123,6 @@ def pooled(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 # --- all units -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The score of every unit by id, and that of the province."""
-
-    units: Mapping[str, Score]
-    overall: Score
 
 
 def score(counts: Mapping[str, UnitCounts], criteria: Criteria, units: Iterable[Unit]) -> Scores:

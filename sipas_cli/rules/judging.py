@@ -1,0 +1,180 @@
+"""How scores are judged, whatever they measure: rounding, ranks, ties, bands."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sipas_cli.rules.gate import Id, Model, Percent, Text, Texts, complain, digest, refuse_twice
+
+
+class Rounding(Model):
+    """How a score is printed; the only place where anything is rounded."""
+
+    decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    """Digits after the decimal mark."""
+    mode: Literal["half_up", "half_even", "down"] = "half_up"
+    """half_up: 0.005 becomes 0.01; half_even: to the even neighbour; down: cut off."""
+
+
+class Interval(Model):
+    """A part of the scale from 0 to 100. `from` and `to` belong to it, `above` and `below` do not."""
+
+    above: Percent | None = None
+    """Lower end, which does not belong to it."""
+    from_: Annotated[Percent | None, Field(alias="from")] = None
+    """Lower end, which belongs to it."""
+    to: Percent | None = None
+    """Upper end, which belongs to it."""
+    below: Percent | None = None
+    """Upper end, which does not belong to it."""
+
+    @model_validator(mode="after")
+    def _one_end_each(self) -> Self:
+        if None not in (self.above, self.from_) or None not in (self.to, self.below):
+            raise complain("rules_band_ends", name=self.shown)
+        low, high = self.low, self.high
+        if low > high or (low == high and not (self.low_closed and self.high_closed)):
+            raise complain("rules_band_empty", name=self.shown)
+        return self
+
+    @property
+    def shown(self) -> str:
+        """What it is called in messages."""
+        return f"{self.low}-{self.high}"
+
+    @property
+    def low(self) -> Decimal:
+        return next((end for end in (self.above, self.from_) if end is not None), Decimal(0))
+
+    @property
+    def high(self) -> Decimal:
+        return next((end for end in (self.below, self.to) if end is not None), Decimal(100))
+
+    @property
+    def low_closed(self) -> bool:
+        return self.above is None
+
+    @property
+    def high_closed(self) -> bool:
+        return self.below is None
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value in percent falls into it. What has no upper end has none: bonus points may
+        lift an index above 100."""
+        low, high = Fraction(self.low), Fraction(self.high)
+        above = value >= low if self.low_closed else value > low
+        open_ended = self.to is None and self.below is None
+        return above and (open_ended or (value <= high if self.high_closed else value < high))
+
+
+class Band(Interval):
+    """A class of the index."""
+
+    name: Text
+
+    @property
+    def shown(self) -> str:
+        return self.name
+
+
+Bands = tuple[Band, ...]
+
+
+class HeadClass(Model):
+    """How the heads of some units are rated: those of the first units of each group, or of some bands."""
+
+    name: Text
+    """The class as printed."""
+    first: Annotated[int, Field(ge=1)] | None = None
+    """Units of rank 1 to `first` of their group; all who are tied at the edge are in."""
+    bands: Texts = ()
+    """Units of these bands."""
+    groups: tuple[Id, ...] = ()
+    """Only for these groups; for all where none is named."""
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        if (self.first is None) == (not self.bands):
+            raise complain("rules_head_rule", name=self.name)
+        return self
+
+    def holds(self, rank: int | None, band: str, group: str) -> bool:
+        """Whether the head of a unit belongs to this class."""
+        if self.groups and group not in self.groups:
+            return False
+        return band in self.bands if self.first is None else rank is not None and rank <= self.first
+
+
+class Judgement(Model):
+    """How scores become ranks and bands."""
+
+    rounding: Rounding = Rounding()
+    """How scores are printed."""
+    rank_on: Literal["printed", "exact"] = "printed"
+    """Ranks and bands follow the printed score or the exact one."""
+    ties: Literal["competition", "dense"] = "competition"
+    """Ranks after a tie: 1, 2, 2, 4 or 1, 2, 2, 3."""
+    bands: Bands = ()
+    """Classes of the index; together they hold every value from 0 to 100 exactly once."""
+    group_bands: Mapping[Id, Bands] = {}
+    """Other bands for some groups, by the group's id."""
+    heads: tuple[HeadClass, ...] = ()
+    """How the heads of the units are rated: the first class that fits."""
+
+    @model_validator(mode="after")
+    def _bands_hold_together(self) -> Self:
+        for at, bands in (
+            (("bands",), self.bands),
+            *((("group_bands", g), b) for g, b in self.group_bands.items()),
+        ):
+            refuse_twice((band.name for band in bands), *at)
+            check_intervals(bands, *at)
+        known = {band.name for bands in (self.bands, *self.group_bands.values()) for band in bands}
+        for number, own in enumerate(self.heads):
+            if strange := set(own.bands) - known:
+                raise complain("rules_head_band", "heads", number, "bands", name=min(strange))
+        return self
+
+    @property
+    def least_ballots(self) -> int:
+        """A unit with fewer valid ballots is not ranked."""
+        return 0
+
+    def head_class(self, rank: int | None, band: str, group: str) -> str:
+        """How the head of a unit with this rank and band is rated; "" where no rule says so."""
+        return next((own.name for own in self.heads if own.holds(rank, band, group)), "")
+
+    def bands_of(self, group: str) -> Bands:
+        """The bands of a group."""
+        return self.group_bands.get(group, self.bands)
+
+    def band_of(self, score: Fraction, group: str) -> str:
+        """The name of the band of a score in percent, "" where no bands are set."""
+        return next((band.name for band in self.bands_of(group) if band.holds(score)), "")
+
+    @property
+    def digest(self) -> str:
+        return digest(self)
+
+
+def check_intervals(parts: Sequence[Interval], *at: str | int) -> None:
+    """Refuses intervals that leave out or share a single value between 0 and 100."""
+    if not parts:
+        return
+    ordered = sorted(parts, key=lambda part: (part.low, part.high))
+    first, last = ordered[0], ordered[-1]
+    if first.low > 0 or not first.low_closed:
+        raise complain("rules_band_gap", *at, low="0", high=str(first.low))
+    if last.high < 100 or not last.high_closed:
+        raise complain("rules_band_gap", *at, low=str(last.high), high="100")
+    for lower, upper in pairwise(ordered):
+        if lower.high < upper.low or (
+            lower.high == upper.low and not lower.high_closed and not upper.low_closed
+        ):
+            raise complain("rules_band_gap", *at, low=str(lower.high), high=str(upper.low))
+        if lower.high > upper.low or (lower.high_closed and upper.low_closed):
+            raise complain("rules_band_overlap", *at, lower=lower.shown, upper=upper.shown)
