@@ -1,13 +1,16 @@
 """The cases of a criteria file: small inputs, scored and ranked by its own rules."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sipas_cli.model import Group, Score, Standing, Unit, UnitCounts
+from sipas_cli.appraisal import BadCellError, points_in
+from sipas_cli.model import Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
 from sipas_cli.rank import standings
-from sipas_cli.rules.criteria import Case, CaseUnit, Criteria, Expected, Rules
-from sipas_cli.score import sipas
+from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
+from sipas_cli.rules.par import ALL, APPRAISAL, FULL, XHH, ParCase, ParCaseUnit, ParCriteria, ParExpected
+from sipas_cli.score import par, sipas, xhh
 from sipas_cli.text import decimal_text
 
 
@@ -23,25 +26,29 @@ class Difference:
     actual: str
 
 
-def run_cases(criteria: Criteria) -> list[Difference]:
+def run_cases(criteria: Criteria | ParCriteria) -> list[Difference]:
     """Every difference between the cases of `criteria` and what its rules give."""
+    if isinstance(criteria, ParCriteria):
+        return [
+            difference
+            for number, case in enumerate(criteria.cases)
+            for difference in _compared(
+                number, case, _par_scores(case, criteria.under(case)), criteria.under(case)
+            )
+        ]
     return [
         difference
         for number, case in enumerate(criteria.cases)
-        for difference in _run(number, case, criteria.under(case))
+        for difference in _compared(number, case, _scores(case, criteria.under(case)), criteria.under(case))
     ]
 
 
-def _run(number: int, case: Case, criteria: Criteria) -> list[Difference]:
-    counts = {name: _counts(unit, criteria) for name, unit in case.units.items()}
-    scores = sipas.score_all(counts, criteria)
-    given = {name: _given(case.units[name], scores.units[name], criteria.rules) for name in counts}
-    overall = scores.overall.index
-    if any(given[name] is not scores.units[name] for name in given):
-        overall = sipas.mean(score.index for score in given.values())
+def _compared(
+    number: int, case: Case | ParCase, scores: Scores, criteria: Criteria | ParCriteria
+) -> list[Difference]:
     units = [Unit(name, name, unit.group) for name, unit in case.units.items()]
     groups = [Group(name, name) for name in dict.fromkeys(unit.group for unit in units)]
-    ranking = standings(given, overall, criteria.rules, groups, units)
+    ranking = standings(scores.units, scores.overall.index, criteria.rules, groups, units)
     lines = {line.unit.id: line for group in ranking.groups for line in group.standings}
     differences = [
         Difference(number, case.title, name, what, expected, actual)
@@ -52,6 +59,18 @@ def _run(number: int, case: Case, criteria: Criteria) -> list[Difference]:
         actual = _text(ranking.overall, ranking.decimals)
         differences.append(Difference(number, case.title, "", "overall", str(case.overall), actual))
     return differences
+
+
+# --- SIPAS ---------------------------------------------------------------------------------------
+
+
+def _scores(case: Case, criteria: Criteria) -> Scores:
+    counts = {name: _counts(unit, criteria) for name, unit in case.units.items()}
+    scores = sipas.score_all(counts, criteria)
+    given = {name: _given(case.units[name], scores.units[name], criteria.rules) for name in counts}
+    if all(given[name] is scores.units[name] for name in given):
+        return scores
+    return Scores(given, Score(sipas.mean(score.index for score in given.values()), {}, {}, 0))
 
 
 def _counts(unit: CaseUnit, criteria: Criteria) -> UnitCounts:
@@ -74,6 +93,65 @@ def _given(unit: CaseUnit, computed: Score, rules: Rules) -> Score:
     return computed
 
 
+# --- PAR -----------------------------------------------------------------------------------------
+
+
+def _par_scores(case: ParCase, criteria: ParCriteria) -> Scores:
+    scores = {
+        name: _par_score(Unit(name, name, own.group), own, criteria) for name, own in case.units.items()
+    }
+    return Scores(scores, Score(par.overall(scores, criteria.rules), {}, {}, 0))
+
+
+def _par_score(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> Score:
+    if own.index is not None:
+        return Score(Fraction(own.index), {}, {}, 0)
+    if own.achieved is not None and own.maximum is not None:
+        total = Share(Fraction(own.achieved), Fraction(own.maximum))
+        return Score(par.index(total, criteria.rules), {}, {}, 0, achieved=Achieved(total, {}, {}))
+    percents = {name: {"": Fraction(percent)} for name, percent in own.indices.items()}
+    if own.sipas is not None:
+        percents["sipas"] = {"": Fraction(own.sipas)}
+    percents["xhh"] = _survey(unit, own, criteria)
+    return par.score_unit(unit, par.Given(_appraised(unit, own, criteria), percents=percents), criteria)
+
+
+def _appraised(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction | None]:
+    """The points that a case gives, as they would stand in a workbook; a bad one is none."""
+    found: dict[str, Fraction | None] = {}
+    for leaf in criteria.plan.leaves:
+        maximum = leaf.maximum_of(unit)
+        whole = own.points.get(ALL) if leaf.points_from == APPRAISAL else None
+        text = own.points.get(leaf.id, whole)
+        if maximum is None or text is None:
+            continue
+        with suppress(BadCellError):
+            if text == NOT_APPLICABLE:
+                found[leaf.id] = None
+            else:
+                found[leaf.id] = maximum if text == FULL else points_in(text, leaf, maximum)
+    for extra in (*criteria.plan.bonus, *criteria.plan.penalty):
+        if extra.id in own.points:
+            found[extra.id] = Fraction(own.points[extra.id])
+    return found
+
+
+def _survey(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction]:
+    """Leaf -> percent in the leader survey, given or from given answers."""
+    leaves = [leaf for leaf in criteria.plan.leaves if leaf.points_from == XHH and leaf.maximum_of(unit)]
+    found = {leaf.id: own.xhh.get(leaf.id, own.xhh.get(ALL)) for leaf in leaves}
+    given = {leaf: Fraction(percent) for leaf, percent in found.items() if percent is not None}
+    if own.answers and criteria.plan.xhh:
+        survey = criteria.plan.survey
+        answers = {q.code: own.answers.get(q.code, own.answers.get(ALL, {})) for q in survey.questions}
+        shares = xhh.leaf_shares(answers, leaves, survey)
+        given |= {leaf: share for leaf, share in shares.items() if share is not None}
+    return given
+
+
+# --- what came out -------------------------------------------------------------------------------
+
+
 def _compare(wanted: Expected, line: Standing, decimals: int) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     if wanted.score is not None and line.score != Fraction(wanted.score):
@@ -82,8 +160,23 @@ def _compare(wanted: Expected, line: Standing, decimals: int) -> list[tuple[str,
         expected, actual = getattr(wanted, name), getattr(line, name)
         if expected is not None and expected != actual:
             found.append((name, str(expected), str(actual)))
+    if isinstance(wanted, ParExpected):
+        found += _compare_points(wanted, line, decimals)
     if wanted.ranked is not None and wanted.ranked != (line.rank is not None):
         found.append(("ranked", str(wanted.ranked), str(line.rank is not None)))
+    return found
+
+
+def _compare_points(wanted: ParExpected, line: Standing, decimals: int) -> list[tuple[str, str, str]]:
+    total = line.achieved.total if line.achieved else None
+    sums = {"points": total.points if total else None, "maximum": total.maximum if total else None}
+    found = [
+        (what, str(expected), _text(actual, decimals))
+        for what, actual in sums.items()
+        if (expected := getattr(wanted, what)) is not None and actual != Fraction(expected)
+    ]
+    if wanted.head is not None and wanted.head != line.head_class:
+        found.append(("head", wanted.head, line.head_class or "-"))
     return found
 
 

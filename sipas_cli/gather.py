@@ -1,20 +1,23 @@
-"""Files to tables: opens each file, finds the criteria set that explains its headers, reads the
-sheets that hold ballots, and refuses headers that leave a doubt."""
+"""Files to sheets of ballots and sheets of points: opens each file, tells what it holds, finds the criteria
+set that explains it, reads it, and refuses headers that leave a doubt."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sipas_cli import headers
+from sipas_cli.appraisal import Parts, header_of
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.i18n import say
-from sipas_cli.model import Layout, cell_name
+from sipas_cli.model import Grid, Layout, cell_name
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
-from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.library import CriteriaSet
+from sipas_cli.rules.criteria import Plan
+from sipas_cli.rules.library import AnySet, CriteriaSet
+from sipas_cli.rules.par import ParCriteria, ParPlan
 from sipas_cli.text import nfc
 from sipas_cli.units import Registry, registry_from_names
 from sipas_cli.validate import Table
@@ -22,35 +25,135 @@ from sipas_cli.validate import Table
 Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]
 
+#: The indices in the order in which they are scored: the last one takes in the others.
+SIPAS, XHH, PAR = "sipas", "xhh", "par"
+INDICES = (SIPAS, XHH, PAR)
+_GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """A file is read as ballots that are counted by `plan`."""
+
+    index: str
+    criteria: AnySet
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Points:
+    """A file is read as points on the tree of a PAR set."""
+
+    index: str
+    criteria: CriteriaSet[ParCriteria]
+
+    @property
+    def plan(self) -> ParPlan:
+        return self.criteria.criteria.plan
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts(self.plan)
+
+
+Reading = Ballots | Points
+
 
 @dataclass
 class Gathered:
-    """The tables of a run, the digests of the files they came from, and what was passed over."""
+    """What the files hold for one index: tables of ballots or grids of points, and their digests."""
 
-    criteria: CriteriaSet
+    reading: Reading
     tables: list[Table] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
 
 
-def gather(sources: Iterable[Source], folder: Path, wanted: str | None, progress: Progress) -> Gathered:
-    """Every sheet of ballots in `sources`, read by one criteria set: the `wanted` one, or the only one
-    that explains the first file."""
-    found: Gathered | None = None
-    sets = [] if wanted else list(library.all_sets(folder))  # before waiting for the first file
-    if wanted:
-        found = Gathered(library.find_set(folder, wanted))
-        found.notes.append(("note.criteria_named", {"criteria": found.criteria.criteria.id}))
+def readings(found: AnySet) -> Iterator[Reading]:
+    """What a criteria set can read: ballots of SIPAS; or points, and ballots of the leader survey."""
+    criteria = found.criteria
+    if isinstance(criteria, ParCriteria):
+        yield Points(PAR, CriteriaSet(criteria, found.document, found.path, found.local, found.tree))
+        if criteria.plan.xhh:
+            yield Ballots(XHH, found, criteria.plan.xhh.plan)
+    else:
+        yield Ballots(SIPAS, found, criteria.plan)
+
+
+def gather(
+    sources: Iterable[Source], folder: Path, wanted: Sequence[str], progress: Progress
+) -> tuple[list[Gathered], list[Note]]:
+    """All that is in `sources`, by index and in the order of INDICES, each read by one criteria set: a
+    `wanted` one, or the only one that explains the first of its files."""
+    chosen = _Chosen(folder, wanted)
+    notes: list[Note] = []
+    found: dict[str, Gathered] = {}
+    digests: dict[str, str] = {}
     for source in sources:
-        if found is None:
-            found = Gathered(_explaining(source, sets))
-            found.notes.append(("note.criteria_found", {"criteria": found.criteria.criteria.id}))
-        _refuse_twice(source, found.sources)
-        found.sources[source.name] = source.digest
-        _take_sheets(source, found, progress)
-    if found is None or not any(len(table.block.rows) for table in found.tables):
-        raise DataError("no_ballots", where=", ".join(found.sources) if found else "")
-    return found
+        reading = chosen.reading(source)
+        own = found.setdefault(reading.index, Gathered(reading))
+        _refuse_twice(source, digests)
+        digests[source.name] = own.sources[source.name] = source.digest
+        if isinstance(reading, Points):
+            notes += _take_points(source, own, reading, progress)
+        else:
+            notes += _take_ballots(source, own, reading, progress)
+    if not any(len(table.block.rows) for own in found.values() for table in own.tables) and PAR not in found:
+        raise DataError("no_ballots", where=", ".join(digests))
+    key = "note.criteria_named" if wanted else "note.criteria_found"
+    used = dict.fromkeys(_id(own.reading) for own in found.values())
+    notes[:0] = [(key, {"criteria": name}) for name in used]
+    return [found[index] for index in INDICES if index in found], notes
+
+
+class _Chosen:
+    """Which reading each file gets; the first file of an index settles the set for the others."""
+
+    def __init__(self, folder: Path, wanted: Sequence[str]) -> None:
+        self._folder = folder
+        self._named = tuple(wanted)
+        self._sets: Sequence[AnySet] = (
+            [library.find_set(folder, name) for name in wanted] if wanted else list(library.all_sets(folder))
+        )
+        self._settled: dict[str, Reading] = {}
+        indices = Counter(found.criteria.index for found in self._sets)
+        if wanted and (twice := [index for index, times in indices.items() if times > 1]):
+            raise RulesError("criteria_two_of_index", index=twice[0], sets=", ".join(wanted))
+
+    def reading(self, source: Source) -> Reading:
+        free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
+        reading = self._explaining(source, [*self._settled.values(), *free])
+        self._settled[reading.index] = reading
+        return reading
+
+    def _explaining(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+        """The only reading under which some sheet of `source` is complete; local sets go before shipped."""
+        hits = [(reading, *_hits(source, reading)) for reading in candidates]
+        for local in (True, False):
+            complete = [(r, n) for r, n, whole in hits if whole and r.criteria.local == local]
+            if not complete:
+                continue
+            best, _ = max(complete, key=lambda pair: pair[1])
+            same = [reading for reading, _ in complete if reading.index == best.index]
+            if len(same) > 1:
+                names = ", ".join(map(_id, same))
+                raise RulesError("criteria_ambiguous", where=source.name, sets=names)
+            return best
+        nearest, found, _ = max(hits, key=lambda hit: hit[1])
+        if not found:
+            return self._unnamed(source, candidates)
+        return nearest  # and the sheet will be refused with what is missing
+
+    def _unnamed(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+        """No candidate knows anything of this file: perhaps a set of an index that none was named for."""
+        known = ", ".join(dict.fromkeys(map(_id, candidates)))
+        indices = {reading.index for reading in candidates}
+        others = library.all_sets(self._folder) if self._named else ()
+        free = [r for found in others for r in readings(found) if r.index not in indices]
+        self._named = ()
+        if not free:
+            raise DataError("no_question_column", where=source.name, known=known)
+        return self._explaining(source, free)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -59,49 +162,77 @@ def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
             raise DataError("file_twice", where=source.name, first=name)
 
 
-def _explaining(source: Source, sets: Sequence[CriteriaSet]) -> CriteriaSet:
-    """The only set under which some sheet of `source` is complete; local sets go before shipped."""
-    for pool in ([s for s in sets if s.local], [s for s in sets if not s.local]):
-        explaining = [found for found in pool if _best(source, found.criteria)[1]]
-        if len(explaining) > 1:
-            names = ", ".join(found.criteria.id for found in explaining)
-            raise RulesError("criteria_ambiguous", where=source.name, sets=names)
-        if explaining:
-            return explaining[0]
-    nearest = max(sets, key=lambda found: _best(source, found.criteria)[0])
-    if _best(source, nearest.criteria)[0] == 0:
-        known = ", ".join(found.criteria.id for found in sets)
-        raise DataError("no_question_column", where=source.name, known=known)
-    return nearest  # and the sheet will be refused with what is missing
-
-
-def _best(source: Source, criteria: Criteria) -> tuple[int, bool]:
-    """(most questions found in a sheet, whether a sheet is explained)."""
-    layouts = [headers.layout(sheet.top, criteria.plan) for sheet in source.sheets if not sheet.hidden]
-    found = [layout for layout in layouts if layout]
+def _hits(source: Source, reading: Reading) -> tuple[int, bool]:
+    """(most questions or parts of the tree found in a sheet, whether a sheet is explained)."""
+    sheets = [sheet for sheet in source.sheets if not sheet.hidden]
+    if isinstance(reading, Points):
+        most = max((_parts_in(sheet, reading) for sheet in sheets), default=0)
+        return most, most > 1
+    found = [layout for sheet in sheets if (layout := headers.layout(sheet.top, reading.plan))]
     most = max((len(layout.questions) for layout in found), default=0)
     return most, any(layout.complete for layout in found)
 
 
-def _take_sheets(source: Source, found: Gathered, progress: Progress) -> None:
+def _parts_in(sheet: Sheet, reading: Points) -> int:
+    return header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[1]
+
+
+def _id(reading: Reading) -> str:
+    return reading.criteria.criteria.id
+
+
+# --- sheets of points ----------------------------------------------------------------------------
+
+
+def _take_points(source: Source, found: Gathered, reading: Points, progress: Progress) -> list[Note]:
+    """Reads the sheets that hold points; the others are passed over and named."""
+    notes: list[Note] = []
+    for number, sheet in enumerate(source.sheets):
+        if sheet.hidden or not _parts_in(sheet, reading):
+            key = "note.sheet_hidden" if sheet.hidden else "note.points_sheet_skipped"
+            notes.append((key, {"place": _place(sheet)}))
+            continue
+        found.grids.append(
+            _grid(sheet, f"{source.digest}#{number}", lambda rows: progress(source.name, rows))
+        )
+    return notes
+
+
+def _grid(sheet: Sheet, source: str, progress: Callable[[int], None]) -> Grid:
+    """A whole sheet, as it is small."""
+    width = max(len(row) for row in sheet.top)
+    if width > _GRID_COLUMNS:
+        raise DataError("too_many_columns", where=_place(sheet), limit=_GRID_COLUMNS)
+    block = sheet.read(1, range(width), progress)
+    if len(block.rows) > _GRID_ROWS:
+        raise DataError("too_many_rows", where=_place(sheet), limit=_GRID_ROWS)
+    cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
+    below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
+    return Grid(sheet.file, sheet.name, source, {1: tuple(sheet.top[0]), **dict(below)})
+
+
+# --- sheets of ballots ---------------------------------------------------------------------------
+
+
+def _take_ballots(source: Source, found: Gathered, reading: Ballots, progress: Progress) -> list[Note]:
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
-    criteria = found.criteria.criteria
-    layouts = [
-        (sheet, None if sheet.hidden else headers.layout(sheet.top, criteria.plan)) for sheet in source.sheets
-    ]
+    plan, criteria = reading.plan, _id(reading)
+    notes: list[Note] = []
+    layouts = [(sheet, None if sheet.hidden else headers.layout(sheet.top, plan)) for sheet in source.sheets]
     most = max((len(layout.questions) for _, layout in layouts if layout), default=0)
     if not most:
-        raise DataError("no_question_column", where=source.name, known=criteria.id)
-    enough = min(most, (len(criteria.plan.codes) + 1) // 2)
+        raise DataError("no_question_column", where=source.name, known=criteria)
+    enough = min(most, (len(plan.codes) + 1) // 2)
     for number, (sheet, layout) in enumerate(layouts):
         if layout is None or len(layout.questions) < enough:
             key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
-            found.notes.append((key, {"place": _place(sheet)}))
+            notes.append((key, {"place": _place(sheet)}))
             continue
-        _refuse_headers(sheet, layout, criteria)
+        _refuse_headers(sheet, layout, plan, criteria)
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
         digest = f"{source.digest}#{number}"
         found.tables.append(Table(sheet.file, sheet.name, digest, layout, block))
+    return notes
 
 
 def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
@@ -109,7 +240,7 @@ def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
     return " ! ".join(part for part in (sheet.file, sheet.name, cell) if part)
 
 
-def _refuse_headers(sheet: Sheet, layout: Layout, criteria: Criteria) -> None:
+def _refuse_headers(sheet: Sheet, layout: Layout, plan: Plan, criteria: str) -> None:
     """Refuses a header row that the plan does not explain, or explains twice."""
     row = layout.header_row
     for name, first, second in layout.doubled:
@@ -125,21 +256,22 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: Criteria) -> None:
             "header_missing",
             where=_place(sheet),
             codes=", ".join(layout.missing),
-            criteria=criteria.id,
+            criteria=criteria,
             hint="".join(hints[:3]),
         )
     for column, header in layout.unknown:
-        raise DataError(
-            "header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria.id
-        )
+        raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
     if "unit" not in layout.roles:
-        raise DataError("no_unit_column", where=_place(sheet), header=criteria.plan.columns.unit[0])
+        raise DataError("no_unit_column", where=_place(sheet), header=plan.columns.unit[0])
 
 
-def registry_of(tables: Sequence[Table], province: str) -> Registry:
-    """The units that the data name, where no register was written."""
+def registry_of(found: Gathered, province: str) -> Registry:
+    """The units that the ballots name, where no register was written. Points need one: which leaves are
+    for whom depends on the group."""
+    if isinstance(found.reading, Points):
+        raise RulesError("points_need_units", where="units.yaml")
     names: Counter[tuple[str, str]] = Counter()
-    for table in tables:
+    for table in found.tables:
         columns, roles = table.block.columns, table.layout.roles
         unit = columns[roles["unit"]]
         group = columns[roles["group"]] if "group" in roles else None

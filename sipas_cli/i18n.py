@@ -368,6 +368,262 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}".',
         'there is no column with the unit. Give one the header "{header}".',
     ),
+    # --- the PAR index ---------------------------------------------------------------------------
+    "error.par_leaf_form": (
+        'tiêu chí "{id}" phải có đúng một trong các khóa: components, max, options, steps.',
+        'criterion "{id}" needs exactly one of: components, max, options, steps.',
+    ),
+    "error.par_leaf_max": (
+        'tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
+        'criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
+    ),
+    "error.par_answers_order": (
+        "các phương án trả lời phải xếp từ worth cao xuống thấp.",
+        "the answers must stand in the order of their worth, the highest first.",
+    ),
+    "error.par_change_unknown": (
+        'không có "{id}" trong cây tiêu chí nên không sửa được.',
+        'there is no "{id}" in the tree that could be changed.',
+    ),
+    "error.par_change_max": (
+        '"{id}" không phải tiêu chí có max nên không đổi được điểm tối đa.',
+        '"{id}" has no max of its own that could be changed.',
+    ),
+    "error.par_maximum": (
+        'tổng điểm tối đa của nhóm "{group}" là {total}, phải bằng {maximum}.',
+        'the points of group "{group}" add up to {total}, they must be {maximum}.',
+    ),
+    "error.par_question_leaf": (
+        'câu hỏi điều tra trỏ đến "{id}", không phải tiêu chí có points_from: xhh.',
+        'the question belongs to "{id}", which is no leaf with points_from: xhh.',
+    ),
+    "error.par_leaf_without_question": (
+        'tiêu chí "{id}" lấy điểm từ điều tra (xhh) nhưng không có câu hỏi nào.',
+        'leaf "{id}" takes its points from the leader survey (xhh), but no question belongs to it.',
+    ),
+    "error.par_case_leaf": (
+        'không có tiêu chí "{id}" trong cây tiêu chí.',
+        'there is no leaf "{id}" in the tree.',
+    ),
+    "error.par_case_sums": (
+        "achieved và maximum phải đi cùng nhau.",
+        "achieved and maximum go together.",
+    ),
+    "error.par_tree_and_areas": (
+        "chỉ dùng một trong hai: tree (cây dùng chung) hoặc areas.",
+        "use one of the two: tree (a shared one) or areas.",
+    ),
+    "error.par_tree_unknown": (
+        'không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
+        'there is no tree "{name}" in criteria/trees/.',
+    ),
+    "error.par_unit_unknown": (
+        'tiêu chí "{part}" nêu đơn vị "{unit}" không có trong units.yaml. Sửa id của đơn vị.',
+        'criterion "{part}" names the unit "{unit}", which is not in units.yaml. Mend its id.',
+    ),
+    "error.rules_trait_value": (
+        '"{name}" không có trong values.',
+        '"{name}" is not among the values.',
+    ),
+    "error.criteria_two_of_index": (
+        "hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
+        "two criteria sets for the one index {index}: {sets}. Name one for each index.",
+    ),
+    "error.points_need_units": (
+        "chấm điểm CCHC cần danh sách đơn vị và nhóm, vì điểm tối đa tùy theo nhóm. Ghi groups và units.",
+        "the PAR index needs the register, as maxima depend on the group. Write groups and units.",
+    ),
+    "error.too_many_rows": (
+        "trang có hơn {limit} hàng, quá nhiều cho bảng điểm.",
+        "the sheet has more than {limit} rows, too many for a table of points.",
+    ),
+    "error.no_points": (
+        "không có điểm nào của đơn vị nào được nhận ra. Kiểm tra tên đơn vị và cột điểm.",
+        "no points of any known unit were found. Check the names of units and the columns of points.",
+    ),
+    "error.too_many_bad_points": (
+        "{bad} trong {cells} điểm thành phần thiếu hoặc không hợp lệ, quá {limit} % cho phép.",
+        "{bad} of {cells} leaves have no valid points, more than the {limit} % that are allowed.",
+    ),
+    "error.index_not_scored": (
+        "chưa có kết quả {index} năm {year} để tính điểm. Chấm phiếu trước (sipas score), hoặc nhập bảng đã "
+        "công bố (sipas import-results).",
+        "there is no result of {index} for {year} to take points from. Score its ballots first (sipas score) or "
+        "bring in a published table (sipas import-results).",
+    ),
+    "error.one_index_only": (
+        "csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
+        "csv holds one index, these files are about several. Use json, or sipas rank --index.",
+    ),
+    "finding.form_without_unit": (
+        "không rõ phiếu chấm của đơn vị nào",
+        "it is not said whose scoring form this is",
+    ),
+    "finding.form_without_unit.do": (
+        'Ghi "Đơn vị: ..." phía trên bảng, hoặc đặt tên trang theo đơn vị.',
+        "Write the unit above the table, or name the sheet after it.",
+    ),
+    "finding.row_unknown": (
+        "hàng có điểm nhưng không thuộc tiêu chí nào",
+        "a row with points that belongs to no criterion",
+    ),
+    "finding.row_unknown.do": (
+        "Sửa số thứ tự hoặc tên tiêu chí; hàng này không được tính.",
+        "Mend its number or title; it is not counted.",
+    ),
+    "finding.row_twice": (
+        "tiêu chí {part} đã có ở hàng {first}",
+        "criterion {part} stands in row {first} already",
+    ),
+    "finding.row_twice.do": (
+        "Xóa một trong hai hàng; hàng sau không được tính.",
+        "Delete one of the two rows; the later one is not counted.",
+    ),
+    "finding.column_unknown": (
+        "cột có điểm nhưng không thuộc tiêu chí nào",
+        "a column with points that belongs to no criterion",
+    ),
+    "finding.column_unknown.do": (
+        "Sửa tiêu đề cột; cột này không được tính.",
+        "Mend its header; it is not counted.",
+    ),
+    "finding.maximum_differs": (
+        "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
+        "the maximum of {part} is not {maximum} as in the criteria",
+    ),
+    "finding.maximum_differs.do": (
+        "Kiểm tra lại mẫu chấm điểm; điểm tối đa được lấy theo bộ tiêu chí.",
+        "Check the form; the maximum of the criteria is used.",
+    ),
+    "finding.points_unknown_unit": (
+        "đơn vị không có trong danh sách",
+        "the unit is not in the register",
+    ),
+    "finding.points_unknown_unit_near": (
+        '"{typed}" không có trong danh sách; có thể là: {suggestions}',
+        '"{typed}" is not in the register; perhaps: {suggestions}',
+    ),
+    "finding.points_unknown_unit.do": (
+        "Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
+        "Mend the name or add it to units.yaml; its points are not counted.",
+    ),
+    "finding.points_error_cell": (
+        "{unit}, {part}: ô báo lỗi",
+        "{unit}, {part}: an error cell",
+    ),
+    "finding.points_error_cell.do": ("Sửa công thức hoặc gõ điểm.", "Mend the formula or type the points."),
+    "finding.points_no_value": (
+        "{unit}, {part}: công thức chưa có giá trị",
+        "{unit}, {part}: a formula without a value",
+    ),
+    "finding.points_no_value.do": (
+        "Mở tệp bằng Excel, lưu lại rồi chấm lại.",
+        "Open the file in Excel, save it, score it again.",
+    ),
+    "finding.points_not_number": (
+        "{unit}, {part}: không phải là điểm",
+        "{unit}, {part}: this is no number of points",
+    ),
+    "finding.points_not_number.do": (
+        "Gõ số điểm, hoặc chữ cho biết tiêu chí không áp dụng.",
+        "Type the points, or the words that take the criterion out.",
+    ),
+    "finding.option_unknown": (
+        "{unit}, {part}: không có phương án này; điểm có thể là {known}",
+        "{unit}, {part}: there is no such option; the points can be {known}",
+    ),
+    "finding.option_unknown.do": (
+        "Gõ tên phương án hoặc số điểm của nó.",
+        "Type the name of an option or its points.",
+    ),
+    "finding.percent_unclear": (
+        "{unit}, {part}: không rõ tỷ lệ phần trăm (ô định dạng % chứa số từ 0 đến 1)",
+        "{unit}, {part}: the percentage is not clear (a cell formatted as % holds a number up to 1)",
+    ),
+    "finding.percent_unclear.do": (
+        "Gõ 85 hoặc chữ 85% trong ô định dạng văn bản.",
+        "Type 85, or 85% into a cell formatted as text.",
+    ),
+    "finding.percent_off_scale": (
+        "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
+        "{unit}, {part}: the percentage lies outside the steps of the criterion",
+    ),
+    "finding.percent_off_scale.do": ("Kiểm tra lại tỷ lệ.", "Check the percentage."),
+    "finding.points_negative": ("{unit}, {part}: điểm âm", "{unit}, {part}: negative points"),
+    "finding.points_negative.do": (
+        "Sửa lại; điểm trừ ghi ở mục điểm trừ.",
+        "Mend it; penalties have a row of their own.",
+    ),
+    "finding.points_above_maximum": (
+        "{unit}, {part}: {points} điểm, quá tối đa {maximum}",
+        "{unit}, {part}: {points} points, more than the maximum of {maximum}",
+    ),
+    "finding.points_above_maximum.do": (
+        "Sửa lại điểm; điểm này không được tính.",
+        "Mend the points; these are not counted.",
+    ),
+    "finding.points_not_due": (
+        "{unit}: tiêu chí {part} không áp dụng cho đơn vị này",
+        "{unit}: criterion {part} is not for this unit",
+    ),
+    "finding.points_not_due.do": (
+        "Xóa điểm, hoặc sửa phạm vi áp dụng trong bộ tiêu chí; điểm không được tính.",
+        "Delete the points, or mend whom the criterion is for; they are not counted.",
+    ),
+    "finding.points_twice": (
+        "{unit}, {part}: đã có điểm khác ở {first}",
+        "{unit}, {part}: other points stand at {first}",
+    ),
+    "finding.points_twice.do": (
+        "Giữ lại một; chưa sửa thì không điểm nào được tính.",
+        "Keep one of them; neither counts until then.",
+    ),
+    "finding.sum_differs": (
+        "{unit}: tổng ghi {typed}, cộng các tiêu chí được {sum}",
+        "{unit}: the sum says {typed}, its parts add up to {sum}",
+    ),
+    "finding.sum_differs.do": (
+        "Kiểm tra lại; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
+        "Check it; the index is computed from the leaves, not from the sums.",
+    ),
+    "finding.leaf_missing": (
+        "{unit}: thiếu điểm của tiêu chí {part}",
+        "{unit}: criterion {part} has no points",
+    ),
+    "finding.leaf_missing.do": (
+        "Ghi điểm thẩm định, hoặc chữ cho biết tiêu chí không áp dụng.",
+        "Type the appraised points, or the words that take the criterion out.",
+    ),
+    "finding.unit_without_points": ("{unit} không có điểm chấm nào", "{unit} has no points at all"),
+    "finding.unit_without_points.do": (
+        "Bổ sung phiếu chấm, hoặc ghi excluded kèm lý do trong units.yaml.",
+        "Add its form, or write excluded with a reason into units.yaml.",
+    ),
+    "finding.index_missing": (
+        "{unit}: chỉ số {index} không có kết quả cho tiêu chí {part}",
+        "{unit}: the index {index} has no result for criterion {part}",
+    ),
+    "finding.index_missing.do": (
+        "Bổ sung phiếu của đơn vị này, hoặc ghi tiêu chí không áp dụng.",
+        "Add ballots for this unit, or take the criterion out for it.",
+    ),
+    "finding.index_differs": (
+        "{unit}, {part}: ghi {typed} điểm, tính từ chỉ số {index} được {computed}",
+        "{unit}, {part}: {typed} points are typed, {computed} come from the index {index}",
+    ),
+    "finding.index_differs.do": (
+        "Điểm tính từ chỉ số được dùng; sửa hoặc xóa điểm đã ghi.",
+        "The computed points count; mend or delete those that were typed.",
+    ),
+    "finding.kind_unknown": (
+        "{unit}: {ballots} phiếu điều tra không rõ đối tượng trả lời",
+        "{unit}: {ballots} ballots of the leader survey do not tell the kind of respondent",
+    ),
+    "finding.kind_unknown.do": (
+        "Sửa cột đối tượng; khi tính theo từng đối tượng, các phiếu này không được tính.",
+        "Mend that column; where kinds are computed apart, these ballots do not count.",
+    ),
+    # --- ballots as a whole ----------------------------------------------------------------------
     "error.no_ballots": (
         "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
         "there is a header row but no ballot below it.",
@@ -655,9 +911,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.run_latest": ("mới nhất", "the latest"),
     "note.run_named": ("theo --run", "as named by --run"),
     "note.ballots": (
-        "{read} phiếu đã đọc, {valid} hợp lệ, {rejected} bị loại.",
-        "{read} ballots read, {valid} valid, {rejected} rejected.",
+        "{index}: {read} phiếu đã đọc, {valid} hợp lệ, {rejected} bị loại.",
+        "{index}: {read} ballots read, {valid} valid, {rejected} rejected.",
     ),
+    "note.points": (
+        "{index}: {units} đơn vị được chấm, {cells} điểm thành phần, {bad} điểm thiếu hoặc không hợp lệ.",
+        "{index}: {units} units appraised, {cells} leaves due, {bad} without valid points.",
+    ),
+    "note.points_sheet_skipped": (
+        "Bỏ qua trang không có điểm chấm: {place}",
+        "Passed over a sheet without points: {place}",
+    ),
+    "note.folded": (
+        "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
+        "Points from the index {index}: taken from the run {run}.",
+    ),
+    "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (
         "Số phát hiện trong dữ liệu: {count}; dưới đây là {shown} phát hiện đầu:",
         "Findings in the data: {count}; the first {shown}:",
@@ -708,7 +977,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.ballots": ("Số phiếu", "Ballots"),
     "table.note": ("Ghi chú", "Note"),
     "table.mean": ("Bình quân nhóm", "Mean of the group"),
-    "table.overall": ("Chung: {score} % ({units} đơn vị)", "Overall: {score} % ({units} units)"),
+    "table.overall": ("Chung", "Overall"),
+    "table.summary": ("Tổng hợp", "Summary"),
+    "table.group": ("Nhóm", "Group"),
+    "table.leader": ("Dẫn đầu", "Leader"),
+    "table.full": ("Đạt 100 %", "At 100 %"),
+    "table.points": ("Điểm", "Points"),
+    "table.maximum": ("Điểm tối đa", "Maximum"),
+    "table.head_class": ("Xếp loại người đứng đầu", "Rating of the head"),
+    "table.every_group": ("mọi nhóm", "every group"),
+    "table.extras": ("Điểm thưởng, điểm trừ", "Bonus and penalty"),
+    "table.leaf": ("Tiêu chí", "Criterion"),
+    "table.index_sipas": ("Chỉ số hài lòng (SIPAS)", "Satisfaction index (SIPAS)"),
+    "table.index_xhh": ("Điều tra xã hội học (XHH)", "Leader survey (XHH)"),
+    "table.index_par": ("Chỉ số cải cách hành chính (PAR)", "Public administration reform index (PAR)"),
     "table.tied": ("{rank} (đồng hạng)", "{rank} (tied)"),
     "table.run": ("Lần chạy", "Run"),
     "table.year": ("Năm", "Year"),

@@ -101,6 +101,16 @@ class Block:
     overlong: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A small sheet as a whole: number of a row -> its cells as typed, the first for column A."""
+
+    file: str
+    sheet: str
+    source: str
+    rows: Mapping[int, tuple[str, ...]]
+
+
 # --- headers -------------------------------------------------------------------------------------
 
 
@@ -308,12 +318,13 @@ class GroupStandings:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """All rankings of one run."""
+    """All rankings of one run; `bands` are the names of all bands, whether a unit is in them or not."""
 
     groups: tuple[GroupStandings, ...]
     overall: Fraction | None
     decimals: int
     minimum_ballots: int = 0
+    bands: tuple[str, ...] = ()
 
     @property
     def units(self) -> int:

@@ -1,150 +1,262 @@
 """The stages in order. Read this first.
 
-file --read--> Sheet --headers--> Table --validate--> Ballots + Findings --tally--> Tally    (check)
-Tally x Rules --score--> Scores --rank--> Standings                                          (score)
-Standings --store--> run folder --render--> tables, decision                       (the command line)
+file --read--> Sheet --gather--> tables of ballots, or grids of points
+table --validate--> Ballots --tally--> Tally      grid --appraise--> Appraisal, both with Findings   (check)
+Tally x Rules --score--> Scores      Appraisal x Rules, with other indices folded in --score--> Scores
+Scores --rank--> Standings                                                                           (score)
+Standings --store--> run folder --render--> tables, decision                              (the command line)
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from sipas_cli import rank, store
+from sipas_cli import judge, rank, store
+from sipas_cli.appraisal import Appraisal, appraise
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.gather import Note, Progress, gather, registry_of
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding
+from sipas_cli.gather import XHH, Gathered, Note, Points, Progress, gather, registry_of
+from sipas_cli.model import Finding, Scores
 from sipas_cli.read import Source
 from sipas_cli.rules import workspace
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.library import CriteriaSet
-from sipas_cli.score import sipas
-from sipas_cli.tally import Tally, add, by_unit, tally
+from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.library import AnySet, CriteriaSet
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.score import par, sipas, xhh
+from sipas_cli.tally import UNKNOWN, Tally, add, by_unit, tally
 from sipas_cli.units import Registry
 from sipas_cli.validate import reject_duplicates, validate
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The ballots of a run, validated and counted; nothing is scored yet.
+    """What the files say on one index, validated; nothing is scored yet.
 
-    notes      what was assumed or passed over: (key of the catalogue, what fills it)
-    excessive  why the run must be rejected, if it must
+    years       the years that the dates of the ballots name
+    excessive   why the run must be rejected, if it must
     """
 
-    criteria: CriteriaSet
+    index: str
     sources: Mapping[str, str]
     registry: Registry
     settings: workspace.Settings
-    ballots: Sequence[Ballots]
-    tally: Tally
+    years: frozenset[int]
     findings: Sequence[Finding]
-    notes: Sequence[Note]
     excessive: DataError | None
+
+
+@dataclass(frozen=True)
+class CheckedBallots(Checked):
+    """Ballots of SIPAS or of the leader survey, counted."""
+
+    criteria: AnySet
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class CheckedPoints(Checked):
+    """Points on the tree of a PAR set."""
+
+    criteria: CriteriaSet[ParCriteria]
+    appraisal: Appraisal
 
 
 def check(
     sources: Iterable[Source],
     folder: Path,
     *,
-    criteria: str | None = None,
+    criteria: Sequence[str] = (),
     progress: Progress = lambda *_: None,
-) -> Checked:
-    """From files of ballots to counts, and all that is wrong with them."""
+) -> tuple[list[CheckedBallots | CheckedPoints], list[Note]]:
+    """From files to counts and points, and all that is wrong with them: one Checked for each index that the
+    files are about, in the order in which they are to be scored. The notes say what was assumed."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
-    found = gather(sources, folder, criteria or settings.criteria, progress)
-    plan, notes, province = found.criteria.criteria.plan, found.notes, settings.province or ""
-    if groups:
-        registry = Registry(groups, units, province)
-    else:
-        registry = registry_of(found.tables, province)
-        notes.append(("note.groups_from_file", {}))
-    _refuse_other_groups(found.criteria, registry)
-    validated = [validate(table, plan, registry) for table in found.tables]
-    ballots, duplicates = reject_duplicates([own for own, _ in validated], plan)
-    counted = add([tally(own, plan) for own in ballots])
-    return Checked(
-        criteria=found.criteria,
-        sources=found.sources,
-        registry=registry,
-        settings=settings,
-        ballots=ballots,
-        tally=counted,
+    gathered, notes = gather(sources, folder, criteria or settings.criteria, progress)
+    checked = []
+    for found in gathered:
+        registry = Registry(groups, units, settings.province or "")
+        if not groups:
+            registry = registry_of(found, settings.province or "")
+            notes.append(("note.groups_from_file", {}))
+        judge.refuse_unknown_names(found.reading.criteria, registry)
+        checked.append(_checked(found, registry, settings))
+    return checked, notes
+
+
+def _checked(
+    found: Gathered, registry: Registry, settings: workspace.Settings
+) -> CheckedBallots | CheckedPoints:
+    reading = found.reading
+    common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
+    if isinstance(reading, Points):
+        points, wrong = appraise(found.grids, reading.plan, registry)
+        return CheckedPoints(
+            index=reading.index,
+            years=frozenset(),
+            findings=wrong,
+            excessive=judge.excessive_points(points, reading.plan.maximum_bad_pct),
+            criteria=reading.criteria,
+            appraisal=points,
+            **common,
+        )
+    validated = [validate(table, reading.plan, registry) for table in found.tables]
+    ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
+    counted = add([tally(own, reading.plan) for own in ballots])
+    return CheckedBallots(
+        index=reading.index,
+        years=judge.years(ballots),
         findings=[*(finding for _, own in validated for finding in own), *duplicates],
-        notes=notes,
-        excessive=_excessive(counted, found.criteria.criteria),
+        excessive=judge.excessive_ballots(counted, reading.plan.ballots.maximum_rejected_pct),
+        criteria=reading.criteria,
+        tally=counted,
+        **common,
     )
 
 
-def score(checked: Checked, year: int | None = None) -> tuple[store.Run, list[Note]]:
-    """From counts to a run that can be stored, and what was assumed. Only for what is not excessive."""
-    criteria, registry = checked.criteria.criteria, checked.registry
-    scores = sipas.score(by_unit(checked.tally), criteria, registry.units)
-    ranking = rank.standings(
-        scores.units, scores.overall.index, criteria.rules, registry.groups, registry.units
-    )
+def score(
+    checked: CheckedBallots | CheckedPoints, year: int | None, folder: Path, before: Sequence[store.Run] = ()
+) -> tuple[store.Run, list[Note]]:
+    """From counts or points to a run that can be stored, and what was assumed. Only for what is not
+    excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
     of_year, notes = _year(year, checked)
+    if isinstance(checked, CheckedPoints):
+        folded = _folded(checked, of_year, folder, before)
+        notes += [("note.folded", {"index": index, "run": run}) for index, run in folded.runs.items()]
+        scored = _par(checked, folded)
+    elif isinstance(checked.criteria.criteria, ParCriteria):
+        scored = _xhh(checked, checked.criteria.criteria)
+    else:
+        scored = _sipas(checked, checked.criteria.criteria)
+    registry = checked.registry
+    ranking = rank.standings(
+        scored.scores.units, scored.scores.overall.index, scored.rules, registry.groups, registry.units
+    )
     run = store.Run(
         year=of_year,
-        index="sipas",
-        criteria=_about(checked.criteria, criteria),
+        index=checked.index,
+        criteria=scored.about,
         sources=checked.sources,
         units=registry.units,
-        counts=store.ballot_counts(checked.tally),
-        parts=store.tally_files(checked.tally),
-        folded={},
-        scores=scores,
-        rounding=criteria.rules.rounding,
+        scores=scored.scores,
+        rounding=scored.rules.rounding,
         standings=ranking,
-        findings=[
-            *checked.findings,
-            *sipas.findings(scores, criteria, registry.units),
-            *rank.findings(ranking),
-        ],
+        findings=[*checked.findings, *scored.findings, *rank.findings(ranking)],
+        counts=scored.counts,
+        parts=scored.parts,
+        folded=scored.folded,
         notice=checked.settings.notice or "",
+        unit_of_score=scored.unit_of_score,
     )
     return run, notes
 
 
-def _about(found: CriteriaSet, criteria: Criteria) -> store.About:
-    return store.About(
-        id=criteria.id,
-        title=criteria.title,
-        plan=criteria.plan.digest,
-        rules=criteria.rules.digest,
-        titles={factor.id: factor.title for factor in criteria.rules.factors},
-        files={"criteria.yaml": found.document.raw},
+# --- the three indices ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """What is different from one index to the other."""
+
+    scores: Scores
+    rules: Judgement
+    about: store.About
+    findings: Sequence[Finding]
+    counts: Mapping[str, Any]
+    parts: Mapping[str, bytes]
+    folded: Mapping[str, str] = field(default_factory=dict)
+    unit_of_score: str = store.PERCENT
+
+
+def _sipas(checked: CheckedBallots, criteria: Criteria) -> _Scored:
+    units, rules = checked.registry.units, criteria.rules
+    scores = sipas.score(by_unit(checked.tally), criteria, units)
+    titles = {factor.id: factor.title for factor in rules.factors}
+    return _Scored(
+        scores=scores,
+        rules=rules,
+        about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
+        findings=sipas.findings(scores, criteria, units),
+        counts=store.ballot_counts(checked.tally),
+        parts=store.tally_files(checked.tally),
     )
 
 
-# --- judging a run as a whole --------------------------------------------------------------------
+def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> _Scored:
+    """The leader survey as a ranking of its own; its digests are those of its parts of the set."""
+    units, rules, survey = checked.registry.units, criteria.rules.xhh, criteria.plan.survey
+    kinds = {kind.id: by_unit(checked.tally, f"kind={kind.id}") for kind in survey.kinds}
+    scores = xhh.score(by_unit(checked.tally), kinds, criteria, units)
+    unknown = by_unit(checked.tally, f"kind={UNKNOWN}") if survey.kinds else {}
+    titles = {leaf.id: leaf.title for leaf in criteria.plan.leaves if leaf.points_from == XHH}
+    titles |= {kind.id: kind.title for kind in survey.kinds}
+    return _Scored(
+        scores=scores,
+        rules=rules,
+        about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
+        findings=xhh.findings(scores, unknown, units),
+        counts=store.ballot_counts(checked.tally),
+        parts=store.tally_files(checked.tally),
+    )
 
 
-def _refuse_other_groups(criteria: CriteriaSet, registry: Registry) -> None:
-    """Bands for a group that there is not would be left out without a word."""
-    known = [group.id for group in registry.groups]
-    for group in criteria.criteria.rules.group_bands:
-        if group not in known:
-            where = criteria.document.where(("rules", "group_bands", group))
-            raise RulesError("group_bands_unknown", where=where, group=group, known=", ".join(known))
+def _par(checked: CheckedPoints, folded: "_Folded") -> _Scored:
+    criteria, appraisal, units = checked.criteria.criteria, checked.appraisal, checked.registry.units
+    given = {
+        unit.id: par.Given(
+            appraisal.appraised.get(unit.id, {}),
+            appraisal.claimed.get(unit.id, {}),
+            {index: percents.get(unit.id, {}) for index, percents in folded.percents.items()},
+        )
+        for unit in units
+    }
+    scores = par.score(given, criteria, units)
+    titles = {area.id: area.title for area in criteria.plan.areas}
+    return _Scored(
+        scores=scores,
+        rules=criteria.rules,
+        about=_about(checked.criteria, criteria.plan.digest, criteria.rules.digest, titles),
+        findings=par.findings(scores, given, criteria, units),
+        counts=store.NO_BALLOTS,
+        parts={"points.csv": store.points_csv(par.lines(given, criteria, units))},
+        folded=folded.runs,
+        unit_of_score=store.POINTS if criteria.rules.score == "points" else store.PERCENT,
+    )
 
 
-def _excessive(counted: Tally, criteria: Criteria) -> DataError | None:
-    """Too many rejected ballots, or too many bad answers in the others."""
-    limit = criteria.plan.ballots.maximum_rejected_pct
-    faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
-    if faulty * 100 > limit * counted.read:
-        return DataError("too_many_rejected", rejected=faulty, read=counted.read, limit=limit)
-    if not counted.valid:
-        return DataError("no_valid_ballots", read=counted.read)
-    bad, answers = counted.bad_answers
-    if bad * 100 > limit * answers:
-        return DataError("too_many_bad_answers", bad=bad, answers=answers, limit=limit)
-    return None
+def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> store.About:
+    return store.About(found.criteria.id, found.criteria.title, plan, rules, titles, found.files)
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+@dataclass(frozen=True)
+class _Folded:
+    """Other indices: index -> unit -> leaf, or "" for the whole -> exact percent; index -> run."""
+
+    percents: Mapping[str, store.Percents]
+    runs: Mapping[str, str]
+
+
+def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[store.Run]) -> _Folded:
+    """The indices that the tree asks for. Raises DataError where there is neither a run of the year nor
+    any points that somebody typed."""
+    plan = checked.criteria.criteria.plan
+    percents: dict[str, store.Percents] = {}
+    runs: dict[str, str] = {}
+    for index in plan.folded:
+        run = next((run for run in before if run.index == index and run.year == year), None)
+        found = (
+            (run.name, store.percents(run.scores.units))
+            if run
+            else store.stored_percents(folder, year, index)
+        )
+        if found:
+            runs[index], percents[index] = found
+            continue
+        leaves = {leaf.id for leaf in plan.leaves if leaf.points_from == index}
+        if not any(leaves & set(own) for own in checked.appraisal.appraised.values()):
+            raise DataError("index_not_scored", index=index, year=year)
+    return _Folded(percents, runs)
 
 
 def _year(given: int | None, checked: Checked) -> tuple[int, list[Note]]:
@@ -153,17 +265,9 @@ def _year(given: int | None, checked: Checked) -> tuple[int, list[Note]]:
         return given, []
     if checked.settings.year is not None:
         return checked.settings.year, [("note.year_from_settings", {"year": checked.settings.year})]
-    years = sorted({int(year) for own in checked.ballots for year in _years(own)})
+    years = sorted(checked.years)
     if len(years) == 1:
         return years[0], [("note.year_from_dates", {"year": years[0]})]
     if years:
         raise RulesError("year_unknown", years=", ".join(map(str, years)))
     raise RulesError("year_missing")
-
-
-def _years(ballots: Ballots) -> set[str]:
-    """The years named by the dates of valid ballots."""
-    if ballots.days is None:
-        return set()
-    used = {ballots.days.texts[code] for code in set(ballots.days.codes[ballots.outcome == 0].tolist())}
-    return {found[0] for text in used if (found := _YEAR.search(text))}

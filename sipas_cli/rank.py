@@ -32,6 +32,7 @@ def standings(
         overall=None if overall is None else printed(overall, rules.rounding),
         decimals=rules.rounding.decimals,
         minimum_ballots=rules.least_ballots,
+        bands=tuple(dict.fromkeys(b.name for own in (rules.bands, *rules.group_bands.values()) for b in own)),
     )
 
 

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ from sipas_cli.model import (
     Finding,
     Group,
     GroupStandings,
+    Score,
     Scores,
     Share,
     Standing,
@@ -35,6 +37,7 @@ from sipas_cli.model import (
     Unit,
 )
 from sipas_cli.rules.judging import Rounding
+from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, Tally
 from sipas_cli.text import decimal_text
 from sipas_cli.words import problem, remedy
@@ -42,6 +45,7 @@ from sipas_cli.words import problem, remedy
 T = TypeVar("T")
 
 RESULTS = "results"
+PERCENT, POINTS = "%", "points"
 _LOCK_SECONDS = 30
 
 _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
@@ -91,6 +95,7 @@ class Run:
     parts: Mapping[str, bytes]
     folded: Mapping[str, str]
     notice: str = ""
+    unit_of_score: str = PERCENT
 
     @property
     def name(self) -> str:
@@ -123,6 +128,12 @@ class StoredRun:
     @property
     def index(self) -> str:
         return str(self.manifest["index"])
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Id of a factor, area or kind of respondent -> its title."""
+        titles: Mapping[str, str] = self.manifest["criteria"]["titles"]
+        return titles
 
     @property
     def notice(self) -> str:
@@ -198,6 +209,7 @@ def _manifest(
         "year": run.year,
         "index": run.index,
         "notice": run.notice,
+        "unit_of_score": run.unit_of_score,
         "criteria": {
             "id": criteria.id,
             "title": criteria.title,
@@ -211,6 +223,7 @@ def _manifest(
         "overall": _printed(ranking.overall, decimals),
         "decimals": decimals,
         "minimum_ballots": ranking.minimum_ballots,
+        "bands": list(ranking.bands),
         "means": {group.group.id: _printed(group.mean, decimals) for group in ranking.groups},
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": previous,
@@ -341,6 +354,40 @@ def _scores_csv(run: Run) -> bytes:
     # a fraction in one cell, 25/3, would be a day in March to Excel
     header = ["unit_id", "level", "id", "exact_numerator", "exact_denominator", "score_pct", "ballots"]
     return csv_bytes(header, rows, bom=True)
+
+
+def points_csv(lines: Iterable[Line]) -> bytes:
+    """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ."""
+    rows = []
+    for line in lines:
+        exact = (None, None) if line.points is None else line.points.as_integer_ratio()
+        both = None not in (line.claimed, line.points)
+        more = (
+            _decimal(line.claimed - line.points)
+            if line.claimed is not None and both and line.points is not None
+            else None
+        )
+        rows.append(
+            [
+                line.unit,
+                line.part,
+                line.source,
+                _decimal(line.maximum),
+                _decimal(line.claimed),
+                *exact,
+                more,
+                int(line.applies),
+            ]
+        )
+    header = ["unit_id", "part", "source", "maximum", "self_assessed"]
+    return csv_bytes(
+        [*header, "points_numerator", "points_denominator", "difference", "applies"], rows, bom=True
+    )
+
+
+def _decimal(value: Fraction | None) -> str | None:
+    """Points as typed: they have a finite number of digits, other than what is folded in."""
+    return None if value is None else f"{Decimal(value.numerator) / value.denominator:f}"
 
 
 def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
@@ -481,6 +528,7 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
         overall=_fraction(overall),
         decimals=manifest["decimals"],
         minimum_ballots=manifest["minimum_ballots"],
+        bands=tuple(manifest["bands"]),
     )
 
 
@@ -520,6 +568,36 @@ def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
 def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:
     """The columns whose names begin with `start`, without it."""
     return {key.removeprefix(start): value for key, value in row.items() if key.startswith(start)}
+
+
+#: Unit -> leaf of the leader survey, or "" for the whole index -> exact percent.
+Percents = Mapping[str, Mapping[str, Fraction]]
+
+
+def percents(scores: Mapping[str, Score]) -> Percents:
+    """What another index can take in of the scores of a run that is at hand."""
+    return {
+        unit: {name: value for name, value in (("", own.index), *own.factors.items()) if value is not None}
+        for unit, own in scores.items()
+    }
+
+
+def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percents] | None:
+    """(run, what another index can take in of it) of the run of a year that was scored last; None where
+    there is none. Of a published table that was imported, the printed scores."""
+    name = latest_run(workspace, year, index)
+    if not name:
+        return None
+    stored = load(workspace, year, name)
+    found: dict[str, dict[str, Fraction]] = {}
+    if (stored.path / "scores.csv").is_file():
+        for level in ("index", "factor"):
+            for (unit, own), value in exact_scores(stored, level).items():
+                found.setdefault(unit, {})[own] = value
+    else:
+        lines = (line for group in stored.standings.groups for line in group.standings)
+        found = {line.unit.id: {"": line.score} for line in lines if line.score is not None}
+    return name, found
 
 
 def exact_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:

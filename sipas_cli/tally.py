@@ -136,11 +136,11 @@ class Tally:
         return bad, total
 
 
-def by_unit(tally: Tally) -> dict[str, UnitCounts]:
-    """The whole counts of each unit, without the breakdowns."""
+def by_unit(tally: Tally, breakdown: str = WHOLE) -> dict[str, UnitCounts]:
+    """The counts of each unit: of all its ballots, or the answers of one value of a breakdown."""
     answers: dict[str, dict[str, dict[str, int]]] = {}
-    for unit, breakdown, question, answer, ballots in tally.rows("answers"):
-        if breakdown == WHOLE:
+    for unit, own, question, answer, ballots in tally.rows("answers"):
+        if own == breakdown:
             answers.setdefault(unit, {}).setdefault(question, {})[answer] = ballots
     valid: dict[str, int] = {}
     throughout: dict[str, int] = {}

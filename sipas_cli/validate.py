@@ -136,7 +136,7 @@ def _breakdowns(table: Table, plan: Plan) -> dict[str, "Bytes"]:
 
     found = {}
     for breakdown in plan.breakdowns:
-        values = {fold(value): number for number, value in enumerate(breakdown.values)}
+        values = {fold(text): number for number, text in breakdown.texts()}
         unknown = len(breakdown.values)
         if breakdown.id not in table.layout.breakdowns:
             found[breakdown.id] = np.full(len(table.block.rows), unknown, dtype=np.uint8)
@@ -200,6 +200,7 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
     import numpy as np
 
     off_scale = plan.scale.kinds.index(OFF_SCALE)
+    low, top = plan.scale.ends
     valid = ballots.outcome == 0
     places = np.argwhere((ballots.answers == off_scale) & valid[:, None])
     for row, question in places.tolist():
@@ -215,8 +216,8 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
             {
                 "question": code,
                 "answer": nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else "",
-                "low": plan.scale.answers[0].code,
-                "top": plan.scale.top,
+                "low": low,
+                "top": top,
             },
         )
 

@@ -21,6 +21,8 @@ def problem(finding: Finding, lang: str | None = None) -> str:
     key = f"finding.{finding.code}"
     if finding.code == "ballot_unknown_unit" and finding.params.get("typed"):
         key = "finding.ballot_ambiguous_unit" if finding.params["ambiguous"] else f"{key}_near"
+    if finding.code == "points_unknown_unit" and finding.params["typed"]:
+        key = f"{key}_near"
     if finding.code == "answer_off_scale" and not finding.params["answer"]:
         key = "finding.answer_off_scale_text"
     return say(key, lang=lang, **finding.params)

@@ -13,11 +13,13 @@ FLOORS = {
     "cli": 6,
     "pipeline": 5,
     "gather": 4,
+    "judge": 4,
     "store": 4,
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
     "read": 3,
     "headers": 3,
+    "appraisal": 3,
     "validate": 3,
     "tally": 3,
     "score": 3,

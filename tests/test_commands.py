@@ -238,10 +238,14 @@ def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, 
 
 def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
     listed = json.loads(sipas("criteria", "list", "--format", "json").out)
-    assert [(c["id"], c["local"]) for c in listed] == [
-        ("quang-ninh-2023", False),
-        ("sipas-33", False),
-        ("sipas-39", False),
+    assert [(c["id"], c["index"], c["local"]) for c in listed] == [
+        ("par-hai-phong-2019", "par", False),
+        ("par-lang-son-2023", "par", False),
+        ("par-soc-trang-2023", "par", False),
+        ("quang-ninh-2023", "sipas", False),
+        ("sipas-33", "sipas", False),
+        ("sipas-39", "sipas", False),
+        ("sipas-soc-trang-2023", "sipas", False),
     ]
     shown = sipas("criteria", "show", "quang-ninh-2023").out
     assert "LỜI VĂN 25 TIÊU CHÍ LÀ BẢN DỰNG LẠI" in shown

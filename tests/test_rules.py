@@ -344,6 +344,7 @@ def test_another_way_of_counting_changes_the_digest_of_the_plan_only(change: tup
 # --- the schema for editors ----------------------------------------------------------------------
 
 SCHEMA = ROOT / "criteria" / "criteria.schema.json"
+TREE_SCHEMA = ROOT / "criteria" / "trees" / "tree.schema.json"
 
 
 def as_json_types(value: Any) -> Any:
@@ -355,8 +356,8 @@ def as_json_types(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def schema_errors(value: Any) -> list[str]:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+def schema_errors(value: Any, schema_file: Path = SCHEMA) -> list[str]:
+    schema = json.loads(schema_file.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     return [error.message for error in validator.iter_errors(as_json_types(value))]
@@ -368,12 +369,18 @@ def test_the_shipped_schema_is_the_one_that_is_made_of_the_models() -> None:
     assert spec.loader is not None
     make_schema = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make_schema)
-    assert SCHEMA.read_text(encoding="utf-8") == make_schema.schema_text()
+    assert set(make_schema.SCHEMAS) == {SCHEMA, TREE_SCHEMA}
+    for path, root in make_schema.SCHEMAS.items():
+        assert path.read_text(encoding="utf-8") == make_schema.schema_text(root)
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_every_shipped_set_is_valid_by_the_schema(path: Path) -> None:
     assert schema_errors(load(path).value) == []
+
+
+def test_the_shared_tree_is_valid_by_its_schema() -> None:
+    assert schema_errors(load(ROOT / "criteria" / "trees" / "eight-areas.yaml").value, TREE_SCHEMA) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Makes criteria/criteria.schema.json from the models of a criteria file and their docstrings.
+"""Makes the JSON Schemas of criteria files and shared trees from their models and docstrings.
 
     python tools/make_schema.py
 
@@ -9,12 +9,19 @@ import ast
 import inspect
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from sipas_cli.rules import criteria, judging
+from pydantic import Field, TypeAdapter
 
-MODULES = (judging, criteria)
-SCHEMA = Path(__file__).resolve().parents[1] / "criteria" / "criteria.schema.json"
+from sipas_cli.rules import criteria, judging, par
+
+CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
+SET = Annotated[criteria.Criteria | par.ParCriteria, Field(discriminator="index")]
+SCHEMAS: dict[Path, Any] = {
+    CRITERIA / "criteria.schema.json": SET,
+    CRITERIA / "trees" / "tree.schema.json": par.Tree,
+}
+MODULES = (judging, criteria, par)
 
 
 def field_texts() -> dict[str, dict[str, str]]:
@@ -34,11 +41,14 @@ def field_texts() -> dict[str, dict[str, str]]:
     return found
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a criteria file."""
-    made = criteria.Criteria.model_json_schema(by_alias=True, mode="validation")
+def schema(root: Any) -> dict[str, Any]:
+    """The JSON Schema of a file that holds a `root`."""
+    made = TypeAdapter(root).json_schema(by_alias=True, mode="validation")
+    if plan := made["$defs"].get("ParPlan"):  # a shared tree stands in place of the areas
+        plan["required"].remove("areas")
+        plan["oneOf"] = [{"required": ["tree"]}, {"required": ["areas"]}]
     texts = field_texts()
-    for name, model in {"Criteria": made, **made["$defs"]}.items():
+    for name, model in {getattr(root, "__name__", ""): made, **made["$defs"]}.items():
         for field, own in model.get("properties", {}).items():
             own.pop("title", None)
             if text := texts[name].get(field):
@@ -46,10 +56,11 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def schema_text() -> str:
+def schema_text(root: Any) -> str:
     """The file as it ships."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(root), ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":
-    SCHEMA.write_text(schema_text(), encoding="utf-8")
+    for path, root in SCHEMAS.items():
+        path.write_text(schema_text(root), encoding="utf-8")

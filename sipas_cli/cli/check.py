@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.ballots import reading, show_counts
+from sipas_cli.cli.inputs import reading, show_read
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress, year_option
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.errors import DataError
@@ -16,13 +16,13 @@ from sipas_cli.words import finding_text, problem, remedy
 
 @click.command("check", cls=Command, help="help.check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria")
+@click.option("--criteria", metavar="ID", multiple=True, cls=Option, help="help.option.criteria")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
 @output_options
 def command(
     files: tuple[Path, ...],
-    criteria: str | None,
+    criteria: tuple[str, ...],
     year: int | None,
     strict: bool,
     form: str | None,
@@ -31,16 +31,26 @@ def command(
     """Lists all findings; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
     with reading(files) as sources, progress() as advance:
-        from sipas_cli import pipeline
+        from sipas_cli import pipeline, store
 
-        checked = pipeline.check(sources, session().folder, criteria=criteria, progress=advance)
-    remarks(say(key, **params) for key, params in checked.notes)
-    show_counts(checked.tally.read, checked.tally.valid)
-    findings, doubt = checked.findings, checked.excessive
-    if not doubt:
-        run, notes = pipeline.score(checked, year)
+        checked, notes = pipeline.check(sources, session().folder, criteria=criteria, progress=advance)
+    remarks(say(key, **params) for key, params in notes)
+    findings: list[Finding] = []
+    runs: list[store.Run] = []
+    doubt: DataError | None = None
+    for own in checked:
+        show_read(own)
+        try:
+            if own.excessive:
+                raise own.excessive
+            run, notes = pipeline.score(own, year, session().folder, runs)
+        except DataError as error:  # said at the end, when all that is wrong has been listed
+            findings += own.findings
+            doubt = doubt or error
+            continue
         remarks(say(key, **params) for key, params in notes)
-        findings = run.findings
+        findings += run.findings
+        runs.append(run)
     if form == "table" and out is None:
         _show_table(findings)
     else:

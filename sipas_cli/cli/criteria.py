@@ -1,6 +1,7 @@
 """`sipas criteria list / show / check`."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -17,8 +18,11 @@ from sipas_cli.cli.output import (
 from sipas_cli.cli.program import Group, session
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
+from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.library import CriteriaSet, all_sets, find_set, read_set
+from sipas_cli.rules.judging import HeadClass
+from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
+from sipas_cli.rules.par import EVERY, Leaf, ParCriteria
 
 
 @click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)
@@ -53,7 +57,7 @@ def list_(form: str | None, out: str | None) -> None:
     show([Table("", columns, rows)], form, out)
 
 
-def _summary(found: CriteriaSet) -> dict[str, object]:
+def _summary(found: AnySet) -> dict[str, object]:
     criteria = found.criteria
     return {"id": criteria.id, "index": criteria.index, "title": criteria.title, "local": found.local}
 
@@ -68,11 +72,17 @@ def show_(name: str, form: str | None, out: str | None) -> None:
     if form == "json":
         emit(as_json(criteria.model_dump(mode="json", by_alias=True)), out)
         return
-    show(
-        [_about(criteria), _scale(criteria), _columns(criteria), *_factors(criteria), _rules(criteria)],
-        form,
-        out,
-    )
+    if isinstance(criteria, ParCriteria):
+        tables = [_about(criteria), _sums(criteria), *_areas(criteria), *_survey(criteria), _rules(criteria)]
+    else:
+        tables = [
+            _about(criteria),
+            _scale(criteria),
+            _columns(criteria),
+            *_factors(criteria),
+            _rules(criteria),
+        ]
+    show(tables, form, out)
 
 
 def _pairs(title: str, rows: Sequence[Sequence[str]]) -> Table:
@@ -80,7 +90,7 @@ def _pairs(title: str, rows: Sequence[Sequence[str]]) -> Table:
     return Table(title, [("", False), ("", False)], rows)
 
 
-def _about(criteria: Criteria) -> Table:
+def _about(criteria: Criteria | ParCriteria) -> Table:
     rows = [
         [say("table.id"), criteria.id],
         [say("table.title"), criteria.title],
@@ -117,15 +127,88 @@ def _factors(criteria: Criteria) -> list[Table]:
     return tables
 
 
-def _rules(criteria: Criteria) -> Table:
+def _sums(criteria: ParCriteria) -> Table:
+    """The maximum of each group, and what of it comes from where."""
+    rows = []
+    for group, maximum in criteria.plan.maximum.items():
+        unit = Unit("", "", group)
+        sources: dict[str, Fraction] = {}
+        for leaf in criteria.plan.leaves:
+            points = leaf.maximum_of(unit)
+            if points:
+                sources[leaf.points_from] = sources.get(leaf.points_from, Fraction(0)) + points
+        split = " + ".join(f"{source} {_points(points)}" for source, points in sources.items())
+        rows.append(
+            [say("table.every_group") if group == EVERY else group, f"{_points(Fraction(maximum))} = {split}"]
+        )
+    return _pairs(say("table.maximum"), rows)
+
+
+def _areas(criteria: ParCriteria) -> list[Table]:
+    columns = [(say("table.code"), False), (say("table.text"), False), (say("table.points"), False)]
+    tables = []
+    for area in criteria.plan.areas:
+        rows = [[leaf.id, leaf.title, _leaf(leaf)] for leaf in criteria.plan.leaves if leaf.area == area.id]
+        tables.append(Table(f"{area.id}. {area.title}", columns, rows))
+    extras = [
+        (extra, sign)
+        for sign, own in (("+", criteria.plan.bonus), ("-", criteria.plan.penalty))
+        for extra in own
+    ]
+    if extras:
+        rows = [[extra.id, extra.title, f"{sign}{_points(Fraction(extra.max))}"] for extra, sign in extras]
+        tables.append(Table(say("table.extras"), columns, rows))
+    return tables
+
+
+def _leaf(leaf: Leaf) -> str:
+    """The points of a leaf in words: its maximum by group, its options or its steps, where they come from."""
+    if leaf.steps:
+        steps = (
+            f"{_ends(step.model_dump(by_alias=True, exclude={'points'}))}: {step.points}"
+            for step in leaf.steps
+        )
+        return "; ".join(steps)
+    if leaf.options:
+        return "; ".join(f"{name}: {_points(points)}" for name, points in leaf.options.items())
+    maxima = "; ".join(
+        f"{_points(points)}" if group == EVERY else f"{group} {_points(points)}"
+        for group, points in leaf.maximum.items()
+    )
+    return maxima if leaf.points_from == "appraisal" else f"{maxima} ({leaf.points_from})"
+
+
+def _points(points: Fraction) -> str:
+    return f"{float(points):g}".replace(".", decimal_mark())
+
+
+def _survey(criteria: ParCriteria) -> list[Table]:
+    survey = criteria.plan.xhh
+    if survey is None:
+        return []
+    answers = [[answer.id, f"{answer.label or ''} ({answer.worth} %)".strip()] for answer in survey.answers]
+    kinds = [[kind.id, kind.title] for kind in survey.kinds]
+    columns = [(say("table.code"), False), (say("table.text"), False), (say("table.leaf"), False)]
+    questions = [[q.code, q.text, q.criterion] for q in survey.questions]
+    return [_pairs("xhh", answers + kinds), Table("xhh", columns, questions)]
+
+
+def _rules(criteria: Criteria | ParCriteria) -> Table:
     rules = criteria.rules
-    simple = rules.model_dump(mode="json", exclude={"factors", "bands", "group_bands", "rounding"})
+    structured = {"factors", "bands", "group_bands", "rounding", "heads", "xhh"}
+    simple = rules.model_dump(mode="json", exclude=structured)
     rows = [[name, str(value)] for name, value in simple.items()]
     rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
     every = {"band": rules.bands, **{f"band ({group})": own for group, own in rules.group_bands.items()}}
     for name, bands in every.items():
         rows += [[name, f"{band.name}: {_ends(band.model_dump(by_alias=True))}"] for band in bands]
+    rows += [["head", f"{own.name}: {_rule(own)}"] for own in rules.heads]
     return _pairs(say("table.rules"), rows)
+
+
+def _rule(own: HeadClass) -> str:
+    rule = f"first {own.first}" if own.first else f"bands {', '.join(own.bands)}"
+    return f"{rule} ({', '.join(own.groups)})" if own.groups else rule
 
 
 def _ends(band: dict[str, object]) -> str:

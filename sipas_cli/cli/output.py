@@ -39,7 +39,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--index`, the same in every command that has it."""
-    kinds = click.Choice(("sipas",))
+    kinds = click.Choice(("sipas", "par", "xhh"))
     return click.option("--index", type=kinds, default="sipas", cls=Option, help="help.option.index")(command)
 
 
@@ -148,6 +148,14 @@ def show(tables: Sequence[Table], form: str, out: str | None) -> None:
     """Shows tables as text or Markdown."""
     terminal = out is None and sys.stdout.isatty()
     emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
+
+
+_INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
+
+
+def index_name(index: str) -> str:
+    """An index as people call it."""
+    return say(_INDEX_NAMES[index]) if index in _INDEX_NAMES else index
 
 
 @contextmanager

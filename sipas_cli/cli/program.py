@@ -127,6 +127,7 @@ class Session:
         self.folder = Path()
         self.verbose = False
         self.quiet = False
+        self.said: set[str] = set()
 
 
 def session() -> Session:
@@ -294,10 +295,12 @@ def _traceback() -> None:
 
 
 def remarks(lines: Iterable[str]) -> None:
-    """Remarks to standard error, unless -q."""
-    if not session().quiet:
-        for line in lines:
+    """Remarks to standard error, each once, unless -q."""
+    said = session().said
+    for line in lines:
+        if not session().quiet and line not in said:
             click.echo(line, err=True)
+        said.add(line)
 
 
 @click.group(cls=Program, help="help.sipas", invoke_without_command=True)

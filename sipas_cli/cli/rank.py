@@ -24,7 +24,7 @@ def command(
     """Shows the standings of one group or of all."""
     form = chosen_format(form, out)
     stored = used_run(year, run, index)
-    show_standings(stored, _group_id(stored, group), form, out)
+    show_standings([stored], _group_id(stored, group), form, out)
 
 
 def used_run(year: int | None, run: str | None, index: str) -> StoredRun:

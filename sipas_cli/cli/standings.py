@@ -1,69 +1,139 @@
 """Stored standings in every format that `score` and `rank` have."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, as_json, decimal_mark, emit, show
+from sipas_cli.cli.output import Table, as_json, decimal_mark, emit, index_name, show
 from sipas_cli.i18n import say
-from sipas_cli.model import GroupStandings, Standing
+from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.store import StoredRun
 from sipas_cli.text import decimal_text
 
 
-def show_standings(stored: StoredRun, group: str | None, form: str, out: str | None) -> None:
-    """The standings of one group, or of all, in the format `form`."""
-    ranking = stored.standings
-    if group is not None:
-        ranking = replace(ranking, groups=tuple(g for g in ranking.groups if g.group.id == group))
+def show_standings(runs: Sequence[StoredRun], group: str | None, form: str, out: str | None) -> None:
+    """The standings of one group, or of all, of each of `runs` in the format `form`."""
+    ranked = [(stored, _of_group(stored.standings, group)) for stored in runs]
     if form == "json":
-        emit(as_json(standings_data(stored, ranking)), out)
+        data = [standings_data(stored, ranking) for stored, ranking in ranked]
+        emit(as_json(data[0] if len(data) == 1 else data), out)
     elif form == "csv":
-        emit(store.standings_csv(ranking, bom=out not in (None, "-")), out)
+        emit(store.standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
     else:
-        tables = [_table(g, ranking.decimals, ranking.minimum_ballots) for g in ranking.groups]
-        if tables and group is None:
-            tables[-1] = replace(tables[-1], footer=f"{tables[-1].footer}\n\n{_overall(stored)}")
-        if tables and stored.notice:
-            tables[-1] = replace(tables[-1], footer=f"{tables[-1].footer}\n\n{stored.notice}")
+        tables = [table for stored, ranking in ranked for table in _tables(stored, ranking, group is None)]
+        if tables and (notice := ranked[-1][0].notice):
+            tables[-1] = replace(tables[-1], footer=f"{tables[-1].footer}\n\n{notice}".strip())
         show(tables, form, out)
 
 
-def _table(group: GroupStandings, decimals: int, minimum: int) -> Table:
-    banded = any(line.band for line in group.standings)
-    noted = any(line.note for line in group.standings)
-    columns = [
-        (say("table.rank"), True),
-        (say("table.unit"), False),
-        (say("table.score"), True),
-        *([(say("table.band"), False)] if banded else []),
-        (say("table.ballots"), True),
-        *([(say("table.note"), False)] if noted else []),
-    ]
-    rows = [_row(line, decimals, minimum, banded, noted) for line in group.standings]
-    mean = "-" if group.mean is None else decimal_text(group.mean, decimals, mark=decimal_mark())
-    return Table(group.group.name, columns, rows, f"{say('table.mean')}: {mean}")
-
-
-def _row(line: Standing, decimals: int, minimum: int, banded: bool, noted: bool) -> Sequence[str]:
-    rank = "-" if line.rank is None else str(line.rank)
-    score = "-" if line.score is None else decimal_text(line.score, decimals, mark=decimal_mark())
-    return [
-        say("table.tied", rank=rank) if line.tied else rank,
-        line.unit.name,
-        score,
-        *([line.band] if banded else []),
-        str(line.ballots),
-        *([note_text(line, minimum)] if noted else []),
-    ]
-
-
-def _overall(stored: StoredRun) -> str:
-    ranking = stored.standings
-    score = (
-        "-"
-        if ranking.overall is None
-        else decimal_text(ranking.overall, ranking.decimals, mark=decimal_mark())
+def _of_group(ranking: Standings, group: str | None) -> Standings:
+    return (
+        ranking
+        if group is None
+        else replace(ranking, groups=tuple(own for own in ranking.groups if own.group.id == group))
     )
-    return say("table.overall", score=score, units=ranking.units)
+
+
+def _tables(stored: StoredRun, ranking: Standings, whole: bool) -> list[Table]:
+    """A table for each group, the first headed by the index, and a summary of all of them."""
+    tables = [_table(stored, own, ranking) for own in ranking.groups]
+    if tables and stored.index != "sipas":
+        heading = f"{index_name(stored.index)} {stored.year}"
+        tables[0] = replace(tables[0], title=f"{heading}\n\n{tables[0].title}")
+    return [*tables, _summary(stored)] if tables and whole else tables
+
+
+def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Table:
+    lines = group.standings
+    shown = {
+        "rank": True,
+        "unit": True,
+        "points": stored.manifest["unit_of_score"] == store.PERCENT and any(line.achieved for line in lines),
+        "maximum": _maxima(lines) > {100}
+        if stored.manifest["unit_of_score"] == store.POINTS
+        else any(line.achieved for line in lines),
+        "score": True,
+        "band": any(line.band for line in lines),
+        "ballots": stored.index != "par",
+        "head_class": any(line.head_class for line in lines),
+        "note": any(line.note for line in lines),
+    }
+    columns = [(_heading(stored, name), name not in _TEXTS) for name, there in shown.items() if there]
+    cells = (_cells(line, ranking) for line in lines)
+    rows = [[row[name] for name, there in shown.items() if there] for row in cells]
+    return Table(
+        group.group.name, columns, rows, f"{say('table.mean')}: {number(group.mean, ranking.decimals)}"
+    )
+
+
+_TEXTS = ("unit", "band", "head_class", "note")
+
+
+def _maxima(lines: Sequence[Standing]) -> set[Fraction]:
+    return {line.achieved.total.maximum for line in lines if line.achieved}
+
+
+def _heading(stored: StoredRun, column: str) -> str:
+    if column == "score" and stored.manifest["unit_of_score"] == store.POINTS:
+        return say("table.points")
+    return say(f"table.{column}")
+
+
+def _cells(line: Standing, ranking: Standings) -> dict[str, str]:
+    rank = "-" if line.rank is None else str(line.rank)
+    total = line.achieved.total if line.achieved else None
+    return {
+        "rank": say("table.tied", rank=rank) if line.tied else rank,
+        "unit": line.unit.name,
+        "points": number(total.points if total else None, ranking.decimals),
+        "maximum": number(total.maximum if total else None, ranking.decimals),
+        "score": number(line.score, ranking.decimals),
+        "band": line.band,
+        "ballots": str(line.ballots),
+        "head_class": line.head_class,
+        "note": note_text(line, ranking.minimum_ballots),
+    }
+
+
+def number(value: Fraction | None, decimals: int) -> str:
+    """A printed figure as people read it; "-" where there is none."""
+    return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
+
+
+def _summary(stored: StoredRun) -> Table:
+    """What every publication states first: means, leaders, units in each band, units at 100 %."""
+    groups, decimals = stored.standings.groups, stored.standings.decimals
+    bands = stored.standings.bands
+    full = any(own.full for own in groups)
+    columns = [
+        (say("table.group"), False),
+        (say("table.units"), True),
+        (say("table.mean"), True),
+        (say("table.leader"), False),
+        *((band, True) for band in bands),
+        *([(say("table.full"), True)] if full else []),
+    ]
+    rows = []
+    for own in groups:
+        leaders = ", ".join(f"{line.unit.name} ({number(line.score, decimals)})" for line in own.leaders)
+        scored = sum(line.score is not None for line in own.standings)
+        counts = [str(own.bands.get(band, 0)) for band in bands]
+        at_full = [str(len(own.full))] if full else []
+        rows.append([own.group.name, str(scored), number(own.mean, decimals), leaders, *counts, *at_full])
+    together = sum((Counter(own.bands) for own in groups), Counter[str]())
+    at_full = [str(sum(len(own.full) for own in groups))] if full else []
+    overall = number(stored.standings.overall, decimals)
+    rows.append(
+        [
+            say("table.overall"),
+            str(stored.standings.units),
+            overall,
+            "",
+            *(str(together[b]) for b in bands),
+            *at_full,
+        ]
+    )
+    return Table(say("table.summary"), columns, rows)

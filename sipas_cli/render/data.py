@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.i18n import say
-from sipas_cli.model import GroupStandings, Standing, Standings
+from sipas_cli.model import Achieved, GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun
 
 
@@ -16,13 +16,19 @@ def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
         "index": manifest["index"],
         "criteria": manifest["criteria"]["id"],
         "run": stored.name,
-        "unit_of_score": "%",
+        "unit_of_score": manifest["unit_of_score"],
         "notice": stored.notice,
         "overall": {
             "score": _number(stored.standings.overall),
             "units": stored.standings.units,
             "ballots": manifest["counts"]["ballots_valid"],
         },
+        "bands": {
+            band: sum(group.bands.get(band, 0) for group in stored.standings.groups)
+            for band in stored.standings.bands
+        },
+        "full": [line.unit.name for group in stored.standings.groups for line in group.full],
+        "folded": manifest["folded"],
         "groups": [_group(group, ranking.minimum_ballots) for group in ranking.groups],
         "findings": {
             "ballots_read": manifest["counts"]["ballots_read"],
@@ -37,6 +43,8 @@ def _group(group: GroupStandings, minimum: int) -> dict[str, Any]:
         "id": group.group.id,
         "name": group.group.name,
         "mean": _number(group.mean),
+        "bands": group.bands,
+        "leaders": [line.unit.name for line in group.leaders],
         "units": [_unit(line, minimum) for line in group.standings],
     }
 
@@ -53,7 +61,26 @@ def _unit(line: Standing, minimum: int) -> dict[str, Any]:
         "ranked": line.rank is not None,
         "note": note_text(line, minimum),
         "factors": {name: _number(score) for name, score in line.factors.items()},
+        **({"head": line.unit.head, "head_class": line.head_class} if line.head_class else {}),
+        **(_points(line.achieved) if line.achieved else {}),
     }
+
+
+def _points(achieved: Achieved) -> dict[str, Any]:
+    """The points of the PAR index: in all, by area, by where they come from, and as self-assessed beside
+    the appraised points of the same leaves."""
+    claimed = achieved.claimed
+    return {
+        **_share(achieved.total),
+        "areas": {name: _share(share) for name, share in achieved.areas.items()},
+        "sources": {name: _share(share) for name, share in achieved.sources.items()},
+        "self_assessed": _number(claimed.points) if claimed else None,
+        "self_assessed_appraised": _number(claimed.maximum) if claimed else None,
+    }
+
+
+def _share(share: Share) -> dict[str, float | None]:
+    return {"points": _number(share.points), "maximum": _number(share.maximum)}
 
 
 def note_text(line: Standing, minimum: int, lang: str | None = None) -> str:

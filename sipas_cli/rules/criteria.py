@@ -66,6 +66,11 @@ class Scale(Model):
         return self.answers[-1].code
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """The lowest and the highest answer, as a message names the scale."""
+        return str(self.answers[0].code), str(self.top)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The answers that a tally distinguishes: the codes as text, then what is no answer."""
         return (*(str(answer.code) for answer in self.answers), *NO_ANSWER)
@@ -103,15 +108,21 @@ class Breakdown(Model):
     """Headers of the column that holds the trait."""
     values: Annotated[Texts, Field(min_length=1, max_length=60)]
     """The values that are counted apart; anything else is counted as unknown."""
+    also: Mapping[Text, Texts] = {}
+    """Other texts that mean a value."""
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
-        seen: set[str] = set()
-        for value in self.values:
-            if fold(value) in seen:
-                raise complain("rules_twice", "values", name=value)
-            seen.add(fold(value))
+        if strange := set(self.also) - set(self.values):
+            raise complain("rules_trait_value", "also", name=min(strange))
+        refuse_twice((fold(text) for _, text in self.texts()), "values")
         return self
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Every (place of the value, text that means it)."""
+        for number, value in enumerate(self.values):
+            others = (text for text in self.also.get(value, ()) if fold(text) != fold(value))
+            yield from ((number, text) for text in (value, *others))
 
 
 class Question(Model):

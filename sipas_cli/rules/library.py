@@ -1,13 +1,17 @@
 """Where criteria sets and other shipped files are found: in the workspace, then in the program."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
+from sipas_cli.rules.par import ParCriteria, Tree
 from sipas_cli.rules.yaml_loader import Document, load
+
+C = TypeVar("C", bound=Criteria | ParCriteria)
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -19,26 +23,64 @@ def shipped(folder: str) -> Path:
 
 
 @dataclass(frozen=True)
-class CriteriaSet:
-    """A criteria file: what it says, the document that says it, where it lies."""
+class CriteriaSet(Generic[C]):
+    """A criteria file: what it says, the document that says it, where it lies.
 
-    criteria: Criteria
+    tree   the shared tree that a PAR set uses
+    """
+
+    criteria: C
     document: Document
     path: Path
     local: bool
+    tree: Document | None = None
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that make up the set, as they are kept with a run."""
+        tree = {"tree.yaml": self.tree.raw} if self.tree else {}
+        return {"criteria.yaml": self.document.raw, **tree}
 
 
-def read_set(path: Path, *, local: bool = True) -> CriteriaSet:
-    """Reads and checks one criteria file."""
+AnySet = CriteriaSet[Criteria] | CriteriaSet[ParCriteria]
+
+
+def read_set(path: Path, *, local: bool = True) -> AnySet:
+    """Reads and checks one criteria file, with the shared tree that it may use."""
     document = load(path, shown_as=f"{path.parent.name}/{path.name}" if path.parent.name else path.name)
+    index = document.value.get("index") if isinstance(document.value, dict) else None
+    if index == "par":
+        document, tree = _with_tree(document, path.parent)
+        return CriteriaSet(checked(document, ParCriteria), document, path, local, tree)
+    if isinstance(index, str) and index != "sipas":
+        where = document.where(("index",))
+        raise RulesError("rules_choice", where=where, name="index", expected="sipas, par")
     return CriteriaSet(checked(document, Criteria), document, path, local)
 
 
-def all_sets(workspace: Path) -> Iterator[CriteriaSet]:
+def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | None]:
+    """The document with the areas of its shared tree in place; complaints there name the tree's lines."""
+    plan = document.value.get("plan")
+    if not isinstance(plan, dict) or "tree" not in plan:
+        return document, None
+    where, name = document.where(("plan", "tree")), str(plan["tree"])
+    if "areas" in plan:
+        raise RulesError("par_tree_and_areas", where=where)
+    places = [own / "trees" / f"{name}.yaml" for own in (folder, shipped("criteria"))]
+    found = next((place for place in places if "/" not in name and place.is_file()), None)
+    if found is None:
+        raise RulesError("par_tree_unknown", where=where, name=name)
+    tree = load(found, shown_as=f"trees/{found.name}")
+    checked(tree, Tree)
+    value = {**document.value, "plan": {**plan, "areas": tree.value["areas"]}}
+    return replace(document, value=value, grafts={("plan", "areas"): (tree, ("areas",))}), tree
+
+
+def all_sets(workspace: Path) -> Iterator[AnySet]:
     """Every set, those of the workspace first; one of the workspace goes before a shipped one of the
     same id. Raises RulesError for two files of one folder with the same id: nobody could tell which
     was meant."""
-    seen: dict[str, CriteriaSet] = {}
+    seen: dict[str, AnySet] = {}
     for path, local in _files(workspace):
         found = read_set(path, local=local)
         first = seen.setdefault(found.criteria.id, found)
@@ -48,13 +90,13 @@ def all_sets(workspace: Path) -> Iterator[CriteriaSet]:
             _refuse_twin(found, first)
 
 
-def find_set(workspace: Path, name: str) -> CriteriaSet:
+def find_set(workspace: Path, name: str) -> AnySet:
     """The set with the id `name`, or the file of that name if it looks like a path. A file that does
     not hold together matters only if no other has the name."""
     if name.endswith((".yaml", ".yml")):
         path = Path(name)
         return read_set(path if path.exists() or path.is_absolute() else workspace / path)
-    seen: dict[str, CriteriaSet] = {}
+    seen: dict[str, AnySet] = {}
     broken: RulesError | None = None
     for path, local in _files(workspace):
         try:
@@ -77,7 +119,7 @@ def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:
     yield from ((path, False) for path in sorted(others.glob("*.yaml")) if own.resolve() != others.resolve())
 
 
-def _refuse_twin(found: CriteriaSet, first: CriteriaSet) -> None:
+def _refuse_twin(found: AnySet, first: AnySet) -> None:
     """Refuses two files of one folder with the same id; in two folders the first one is meant."""
     if first.path.parent == found.path.parent:
         raise RulesError(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Group, Unit
@@ -18,11 +18,15 @@ SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
 DECISION_FIELDS = ("{year}", "{province}", "{PROVINCE}", "{province_name}")
 
 
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, tuple | list) else (value,)
+
+
 class Settings(Model):
     """`sipas.yaml`: what holds for the whole workspace."""
 
     province: Text | None = None
-    criteria: Id | None = None
+    criteria: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = ()
     year: Annotated[int, Field(ge=1990, le=2200)] | None = None
     notice: Text | None = None
 

@@ -8,7 +8,7 @@ equal keys. Here a plain scalar is a number only if it is written like one in a 
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -33,15 +33,20 @@ class Document:
     """One YAML file: `value` of dicts, tuples, str, int, Decimal, bool, None; keys are text.
 
     lines   path of keys and positions -> line, 1 for the first
+    grafts  path -> (document, path in it) whose value was put there
     """
 
     path: str
     value: Any
     lines: Mapping[Keys, int]
     raw: bytes
+    grafts: "Mapping[Keys, tuple[Document, Keys]]" = field(default_factory=dict)
 
     def where(self, path: Keys = ()) -> str:
         """`file:line` of `path`, or of the nearest thing around it that stands in the file."""
+        for place, (other, there) in self.grafts.items():
+            if path[: len(place)] == place:
+                return other.where((*there, *path[len(place) :]))
         while path not in self.lines and path:
             path = path[:-1]
         return f"{self.path}:{self.lines.get(path, 1)}"

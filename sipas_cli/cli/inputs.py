@@ -1,15 +1,20 @@
-"""What `score` and `check` share: opening files of ballots, and saying what is wrong with them."""
+"""What `score` and `check` share: opening files, and saying what was read and what is wrong with it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sipas_cli.cli.output import index_name
 from sipas_cli.cli.program import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 from sipas_cli.read import Source, open_ahead
 from sipas_cli.words import finding_text
+
+if TYPE_CHECKING:
+    from sipas_cli.pipeline import CheckedBallots, CheckedPoints
 
 SHOWN = 20
 
@@ -50,6 +55,16 @@ def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
         remarks([full_list])
 
 
-def show_counts(read: int, valid: int) -> None:
-    """How many ballots were read, and what became of them."""
-    remarks([say("note.ballots", read=read, valid=valid, rejected=read - valid)])
+def show_read(checked: "CheckedBallots | CheckedPoints") -> None:
+    """How much was read on one index, and what became of it."""
+    from sipas_cli.pipeline import CheckedBallots
+
+    index = index_name(checked.index)
+    if isinstance(checked, CheckedBallots):
+        read, valid = checked.tally.read, checked.tally.valid
+        remarks([say("note.ballots", index=index, read=read, valid=valid, rejected=read - valid)])
+        return
+    points = checked.appraisal
+    remarks(
+        [say("note.points", index=index, units=len(points.appraised), cells=points.cells, bad=points.bad)]
+    )

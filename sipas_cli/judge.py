@@ -1,0 +1,66 @@
+"""Judging a run as a whole: whether too much of it is wrong, and which year it is of."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sipas_cli.appraisal import Appraisal
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots
+from sipas_cli.rules.library import AnySet
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.tally import Tally
+from sipas_cli.units import Registry
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
+    """Bands for a group that there is not, or a criterion for a unit that there is not, would be left out
+    without a word. Raises RulesError with the line."""
+    groups = [group.id for group in registry.groups]
+    for group in found.criteria.rules.group_bands:
+        if group not in groups:
+            where = found.document.where(("rules", "group_bands", group))
+            raise RulesError("group_bands_unknown", where=where, group=group, known=", ".join(groups))
+    if isinstance(found.criteria, ParCriteria):
+        units = {unit.id for unit in registry.units}
+        for leaf in found.criteria.plan.leaves:
+            for node in leaf.nodes:
+                if strange := sorted({*node.units, *node.except_units} - units):
+                    where = found.document.where(("plan",))
+                    raise RulesError("par_unit_unknown", where=where, part=node.id, unit=strange[0])
+
+
+def excessive_ballots(counted: Tally, limit: Decimal) -> DataError | None:
+    """Too many rejected ballots, or too many bad answers in the others."""
+    faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
+    if faulty * 100 > limit * counted.read:
+        return DataError("too_many_rejected", rejected=faulty, read=counted.read, limit=limit)
+    if not counted.valid:
+        return DataError("no_valid_ballots", read=counted.read)
+    bad, answers = counted.bad_answers
+    if bad * 100 > limit * answers:
+        return DataError("too_many_bad_answers", bad=bad, answers=answers, limit=limit)
+    return None
+
+
+def excessive_points(appraisal: Appraisal, limit: Decimal) -> DataError | None:
+    """Too many leaves without valid points, or no unit at all."""
+    if not appraisal.cells:
+        return DataError("no_points")
+    if appraisal.bad * 100 > limit * appraisal.cells:
+        return DataError("too_many_bad_points", bad=appraisal.bad, cells=appraisal.cells, limit=limit)
+    return None
+
+
+def years(tables: Sequence[Ballots]) -> frozenset[int]:
+    """The years named by the dates of valid ballots."""
+    return frozenset(int(year) for ballots in tables for year in _years(ballots))
+
+
+def _years(ballots: Ballots) -> set[str]:
+    if ballots.days is None:
+        return set()
+    used = {ballots.days.texts[code] for code in set(ballots.days.codes[ballots.outcome == 0].tolist())}
+    return {found[0] for text in used if (found := _YEAR.search(text))}

@@ -1,0 +1,599 @@
+"""PAR criteria files: the tree of areas, criteria and components with its points, the leader survey
+(điều tra XHH), and how points are judged."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from sipas_cli.model import Unit
+from sipas_cli.rules.criteria import (
+    BLANK,
+    NO_ANSWER,
+    NOT_APPLICABLE,
+    REFUSED,
+    Answer,
+    BallotRules,
+    Breakdown,
+    Columns,
+    Expected,
+    Plan,
+    Question,
+    Scale,
+)
+from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.judging import Interval, Judgement, check_intervals
+from sipas_cli.text import fold
+
+#: Where points come from; any other word is the id of an index that is folded in.
+APPRAISAL, XHH, SIPAS = "appraisal", "xhh", "sipas"
+#: What stands for every group in a mapping by group, and for every leaf in a case.
+EVERY, ALL, FULL = "*", "all", "max"
+
+Points = Annotated[Number, Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})]
+
+
+def _for_every_group(value: Any) -> Any:
+    return {EVERY: value} if type(value) in (int, Decimal) else value
+
+
+PointsByGroup = Annotated[
+    Mapping[str, Points],
+    BeforeValidator(_for_every_group),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
+            ]
+        }
+    ),
+]
+
+
+# --- the tree ------------------------------------------------------------------------------------
+
+
+class Step(Interval):
+    """A step of a percentage and the points it is worth."""
+
+    points: Points
+
+
+class Node(Model):
+    """What every part of the tree has. Whom it applies to holds for all that is below it too."""
+
+    id: Id
+    title: Text
+    groups: tuple[Id, ...] = ()
+    """Only for these groups; for all where none is named."""
+    units: tuple[Id, ...] = ()
+    """Only for these units, by their ids in units.yaml."""
+    except_units: tuple[Id, ...] = ()
+    """Not for these units."""
+
+    def applies(self, unit: Unit) -> bool:
+        """Whether this part is for a unit, as far as it says so itself."""
+        return (
+            (not self.groups or unit.group in self.groups)
+            and (not self.units or unit.id in self.units)
+            and unit.id not in self.except_units
+        )
+
+
+class Criterion(Node):
+    """A criterion or a component: points of its own (a leaf), or components."""
+
+    components: tuple["Criterion", ...] = ()
+    """What it is made of; then it has no points of its own."""
+    max: PointsByGroup | None = None
+    """A free number of points up to this maximum; it may differ by group."""
+    options: Mapping[Text, Points] | None = None
+    """Named results and their points; the highest is the maximum."""
+    steps: tuple[Step, ...] = ()
+    """Points by a percentage; together they hold every value from 0 to 100 exactly once."""
+    points_from: Id = APPRAISAL
+    """appraisal; xhh (the leader survey); sipas or the id of another index: max x percent / 100."""
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        forms = [bool(self.components), self.max is not None, self.options is not None, bool(self.steps)]
+        if sum(forms) != 1:
+            raise complain("par_leaf_form", id=self.id)
+        if self.points_from != APPRAISAL and self.max is None:
+            raise complain("par_leaf_max", "points_from", id=self.id)
+        check_intervals(self.steps, "steps")
+        refuse_twice(map(fold, self.options or ()), "options")
+        return self
+
+
+class Area(Node):
+    """An area (lĩnh vực) of the tree."""
+
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+
+class Tree(Model):
+    """A tree that several criteria sets share, in `criteria/trees/`."""
+
+    id: Id
+    title: Text
+    source: Text
+    """Where the tree comes from, and honestly what in it was not published."""
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+
+
+class Change(Model):
+    """What a set changes in one part of a shared tree; what is not named stays."""
+
+    max: PointsByGroup | None = None
+    groups: tuple[Id, ...] | None = None
+    units: tuple[Id, ...] | None = None
+    except_units: tuple[Id, ...] | None = None
+
+
+class Extra(Node):
+    """Bonus or penalty points."""
+
+    max: Annotated[Points, Field(gt=0)]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A part of the tree that has points.
+
+    nodes      the way to it from its area, itself last
+    maximum    group, or EVERY -> points
+    options    folded name -> points; empty where it is no list of options
+    """
+
+    id: str
+    title: str
+    area: str
+    nodes: tuple[Node, ...]
+    maximum: Mapping[str, Fraction]
+    options: Mapping[str, Fraction]
+    steps: tuple[Step, ...]
+    points_from: str
+
+    def maximum_of(self, unit: Unit) -> Fraction | None:
+        """The points that a unit can get; None where the leaf does not apply to it."""
+        if not all(node.applies(unit) for node in self.nodes):
+            return None
+        return self.maximum.get(unit.group, self.maximum.get(EVERY))
+
+    def points_of(self, percentage: Fraction) -> Fraction | None:
+        """The points of a percentage on a leaf with steps; None where no step holds it."""
+        return next((Fraction(step.points) for step in self.steps if step.holds(percentage)), None)
+
+
+# --- the leader survey ---------------------------------------------------------------------------
+
+
+class LeaderAnswer(Model):
+    """An answer of the leader survey and what share of the points it is worth."""
+
+    id: Text
+    """The letter on the ballot: A, B, ..."""
+    label: Text | None = None
+    """The answer as printed."""
+    also: Texts = ()
+    """Other texts that mean it."""
+    worth: Percent
+    """Percent of the criterion's maximum."""
+
+
+class Kind(Model):
+    """A kind of respondent."""
+
+    id: Id
+    title: Text
+    also: Texts = ()
+    """Other texts that mean this kind."""
+    weight: Annotated[Number, Field(gt=0)] = Decimal(1)
+    """Its weight under mean_of_kinds."""
+
+
+class SurveyColumns(Model):
+    """Headers of the columns of the leader survey; the first one found in a file is used."""
+
+    unit: Annotated[Texts, Field(min_length=1)] = ("Đơn vị được đánh giá", "Tên đơn vị", "Đơn vị")
+    group: Texts = ()
+    ballot_id: Texts = ("Mã phiếu", "Số phiếu")
+    kind: Texts = ("Đối tượng trả lời", "Đối tượng", "Loại phiếu")
+    date: Texts = ()
+    status: Texts = ()
+
+
+class SurveyQuestion(Question):
+    """A question of the leader survey and the leaf that it is about."""
+
+    criterion: Id
+    """The id of a leaf with points_from: xhh. Of several questions the mean counts."""
+
+
+class LetterScale(Scale):
+    """Answers that are letters: their numbers stand in no export and are taken for nothing."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (*(answer.label for answer in self.answers), *NO_ANSWER)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        return self.answers[-1].label, self.answers[0].label
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        yield BLANK, ""
+        for answer in self.answers:
+            yield from ((answer.label, text) for text in (answer.label, *answer.also))
+        for kind in (NOT_APPLICABLE, REFUSED, BLANK):
+            yield from ((kind, text) for text in getattr(self, kind))
+
+
+class LeaderSurvey(Model):
+    """Ballots of leaders and delegates who judge other units."""
+
+    answers: Annotated[tuple[LeaderAnswer, ...], Field(min_length=2)]
+    not_applicable: Texts = ()
+    """Texts that mean "no opinion": never in a denominator."""
+    refused: Texts = ()
+    blank: Texts = ()
+    columns: SurveyColumns = SurveyColumns()
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of respondents; each may have questions of its own."""
+    questions: Annotated[tuple[SurveyQuestion, ...], Field(min_length=1, max_length=500)]
+    ballots: BallotRules = BallotRules(ids_unique_within="unit")
+    """When a ballot counts. One respondent judges several units, so ids are unique within a unit."""
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        refuse_twice((kind.id for kind in self.kinds), "kinds")
+        seen: dict[str, str] = {}
+        for number, answer in enumerate(self.answers):
+            for text in self._texts(answer):
+                if seen.setdefault(fold(text), answer.id) != answer.id:
+                    raise complain("rules_twice", "answers", number, name=text)
+        for text in (*self.not_applicable, *self.refused, *self.blank):
+            if fold(text) in seen:
+                raise complain("rules_twice", "not_applicable", name=text)
+        worths = [answer.worth for answer in self.answers]
+        if worths != sorted(worths, reverse=True):
+            raise complain("par_answers_order", "answers")
+        return self
+
+    @staticmethod
+    def _texts(answer: LeaderAnswer) -> tuple[str, ...]:
+        label = (
+            (answer.label, *(f"{answer.id}{mark} {answer.label}" for mark in ".:)-")) if answer.label else ()
+        )
+        return (answer.id, *label, *answer.also)
+
+    @cached_property
+    def worth(self) -> Mapping[str, Fraction]:
+        """Letter -> percent of the points."""
+        return {answer.id: Fraction(answer.worth) for answer in self.answers}
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The same survey as what a ballot is counted by."""
+        columns = self.columns
+        scale = LetterScale(
+            answers=tuple(
+                Answer(code=code, label=answer.id, also=self._texts(answer)[1:])
+                for code, answer in enumerate(reversed(self.answers))
+            ),
+            satisfied_from=0,
+            not_applicable=self.not_applicable,
+            refused=self.refused,
+            blank=self.blank,
+        )
+        kind = Breakdown(
+            id="kind",
+            title=columns.kind[0] if columns.kind else "kind",
+            headers=columns.kind or ("kind",),
+            values=tuple(own.id for own in self.kinds) or ("?",),
+            also={own.id: (own.title, *own.also) for own in self.kinds},
+        )
+        return Plan(
+            scale=scale,
+            columns=Columns(
+                unit=columns.unit,
+                group=columns.group,
+                ballot_id=columns.ballot_id,
+                date=columns.date,
+                status=columns.status,
+            ),
+            breakdowns=(kind,) if self.kinds and columns.kind else (),
+            questions=tuple(Question(code=q.code, text=q.text, headers=q.headers) for q in self.questions),
+            ballots=self.ballots,
+        )
+
+
+# --- plan and rules ------------------------------------------------------------------------------
+
+
+class AppraisalHeaders(Model):
+    """Headers of the columns of a scoring form or of a matrix of all units."""
+
+    number: Texts = ("STT", "TT", "Mã", "Mã tiêu chí", "Số TT")
+    title: Texts = (
+        "Tiêu chí",
+        "Nội dung",
+        "Tên tiêu chí",
+        "Nội dung tiêu chí",
+        "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
+        "Lĩnh vực, tiêu chí, tiêu chí thành phần",
+    )
+    maximum: Texts = ("Điểm tối đa", "Thang điểm", "Điểm chuẩn")
+    self_assessed: Texts = ("Tự đánh giá", "Điểm tự đánh giá", "Tự chấm", "Điểm tự chấm")
+    appraised: Texts = ("Thẩm định", "Điểm thẩm định", "Điểm đạt", "Điểm đạt được", "Điểm")
+    unit: Texts = ("Tên đơn vị", "Đơn vị", "Cơ quan, đơn vị", "Cơ quan")
+    total: Texts = ("Tổng điểm", "Tổng cộng", "Tổng", "Tổng số", "Tổng số điểm")
+    """Rows with the sum of all."""
+
+
+class ParPlan(Model):
+    """What points there are, for whom, and where they come from."""
+
+    tree: Id | None = None
+    """A shared tree in criteria/trees, in place of `areas`."""
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    """The tree: areas, criteria, components."""
+    changes: Mapping[Id, Change] = {}
+    """What is different from the shared tree: id -> max, groups, units, except_units."""
+    maximum: PointsByGroup
+    """The sum of all points of a unit, for all or by group; checked against the tree. A group that is not
+    named has no PAR index."""
+    bonus: tuple[Extra, ...] = ()
+    """Points above the tree; a blank cell is none."""
+    penalty: tuple[Extra, ...] = ()
+    """Points that are taken away; a blank cell is none."""
+    not_applicable: Texts = ("Không áp dụng", "KAD", "N/A")
+    """Texts in a cell that take the leaf out of points and maximum."""
+    headers: AppraisalHeaders = AppraisalHeaders()
+    maximum_bad_pct: Percent = Decimal(20)
+    """Above this share of missing or invalid cells the whole run is rejected."""
+    xhh: LeaderSurvey | None = None
+    """The leader survey (điều tra XHH)."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        refuse_twice((node.id for node in self.nodes()), "areas")
+        known = {node.id for node in self.nodes()}
+        for name, change in self.changes.items():
+            if name not in known:
+                raise complain("par_change_unknown", "changes", name, id=name)
+            if change.max is not None and name not in {leaf.id for leaf in self._free()}:
+                raise complain("par_change_max", "changes", name, "max", id=name)
+        self._check_maximum()
+        self._check_survey()
+        return self
+
+    def _free(self) -> Iterator[Criterion]:
+        return (node for node in self.nodes() if isinstance(node, Criterion) and node.max is not None)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every part of the tree from top to bottom, then bonus and penalty."""
+        for area in self.areas:
+            yield area
+            yield from _below(area.criteria)
+        yield from (*self.bonus, *self.penalty)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every part that has points, with the changes of this set; without bonus and penalty."""
+        return tuple(leaf for area in self.areas for leaf in self._leaves(area, ()))
+
+    def _leaves(self, node: Area | Criterion, above: tuple[Node, ...]) -> Iterator[Leaf]:
+        change = self.changes.get(node.id, Change())
+        update = {key: value for key, value in change if value is not None and key != "max"}
+        way = (*above, node.model_copy(update=update))
+        parts = node.criteria if isinstance(node, Area) else node.components
+        if isinstance(node, Area) or parts:
+            for part in parts:
+                yield from self._leaves(part, way)
+            return
+        maximum = change.max if change.max is not None else node.max
+        options = {fold(name): Fraction(points) for name, points in (node.options or {}).items()}
+        highest = max(
+            [*options.values(), *(Fraction(step.points) for step in node.steps)], default=Fraction(0)
+        )
+        yield Leaf(
+            id=node.id,
+            title=node.title,
+            area=way[0].id,
+            nodes=way,
+            maximum={EVERY: highest}
+            if maximum is None
+            else {group: Fraction(points) for group, points in maximum.items()},
+            options=options,
+            steps=node.steps,
+            points_from=node.points_from,
+        )
+
+    def measures(self, group: str) -> bool:
+        """Whether units of a group have a PAR index."""
+        return EVERY in self.maximum or group in self.maximum
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The indices whose scores go into this one."""
+        return tuple(dict.fromkeys(leaf.points_from for leaf in self.leaves if leaf.points_from != APPRAISAL))
+
+    def _check_maximum(self) -> None:
+        """The leaves of a group add up to the maximum that is said; those for single units apart."""
+        named = {group for node in self.nodes() for group in node.groups}
+        named |= {group for leaf in self.leaves for group in leaf.maximum}
+        groups = sorted((named if EVERY in self.maximum else set(self.maximum)) - {EVERY}) or [""]
+        for group in groups:
+            unit = Unit("", "", group)
+            total = sum((leaf.maximum_of(unit) or Fraction(0) for leaf in self.leaves), Fraction(0))
+            said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
+            if total != said:
+                at = ("maximum", group) if group in self.maximum else ("maximum",)
+                raise complain(
+                    "par_maximum", *at, group=group or EVERY, total=_shown(total), maximum=_shown(said)
+                )
+
+    def _check_survey(self) -> None:
+        asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
+        linked = {question.criterion for question in self.xhh.questions} if self.xhh else set()
+        if self.xhh:
+            for number, question in enumerate(self.xhh.questions):
+                if question.criterion not in asked:
+                    raise complain("par_question_leaf", "xhh", "questions", number, id=question.criterion)
+        if self.xhh and (unasked := sorted(asked - linked)):
+            raise complain("par_leaf_without_question", "xhh", "questions", id=unasked[0])
+
+    @property
+    def survey(self) -> LeaderSurvey:
+        """The leader survey of a plan that has one. Raises ValueError for one that has none."""
+        if self.xhh is None:
+            raise ValueError("these criteria have no leader survey")
+        return self.xhh
+
+    @property
+    def digest(self) -> str:
+        return digest(self)
+
+
+def _below(parts: Iterable[Criterion]) -> Iterator[Criterion]:
+    for part in parts:
+        yield part
+        yield from _below(part.components)
+
+
+def _shown(points: Fraction) -> str:
+    return f"{float(points):g}"
+
+
+class SurveyRules(Judgement):
+    """How the leader survey is judged as a ranking of its own."""
+
+    kinds: Literal["pooled", "mean_of_kinds"] = "pooled"
+    """All answers together, or each kind of respondent by itself and then their weighted mean."""
+    minimum_ballots: Annotated[int, Field(ge=0)] = 0
+    """A unit with fewer valid ballots is scored but not ranked in the survey's own ranking."""
+
+    @property
+    def least_ballots(self) -> int:
+        return self.minimum_ballots
+
+
+class ParRules(Judgement):
+    """How to judge points."""
+
+    score: Literal["percent", "points"] = "percent"
+    """The index is the share of the unit's own maximum in percent, or the points themselves."""
+    overall: Literal["mean_of_units", "pooled"] = "mean_of_units"
+    """The province's figure: the mean of the units' exact scores, or all points over all maxima."""
+    missing_points: Literal["no_score", "zero", "leave_out"] = "no_score"
+    """A leaf without valid points: the unit gets no score until it is mended, or 0 points, or the leaf
+    leaves points and maximum."""
+    bonus: Literal["adds_points", "adds_points_and_maximum"] = "adds_points"
+    """Whether bonus points also raise the maximum."""
+    xhh: SurveyRules = SurveyRules()
+    """How the leader survey is ranked on its own."""
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+
+class ParCaseUnit(Model):
+    """What one unit of a case got: points, or given sums, or a given index."""
+
+    points: Mapping[Id, Text] = {}
+    """Leaf, or all -> points, percentage of a leaf with steps, name of an option, not_applicable, max."""
+    answers: Mapping[Id, Mapping[str, Annotated[int, Field(ge=0)]]] = {}
+    """Question of the leader survey, or all -> answer -> ballots."""
+    xhh: Mapping[Id, Percent] = {}
+    """Leaf, or all -> percent in the leader survey."""
+    sipas: Percent | None = None
+    """SIPAS of the unit."""
+    indices: Mapping[Id, Percent] = {}
+    """Other indices that are folded in."""
+    achieved: Points | None = None
+    """Given points, with `maximum`."""
+    maximum: Points | None = None
+    index: Annotated[Number, Field(ge=0)] | None = None
+    """A given index."""
+    group: Id = "A"
+    """The group that the unit is ranked in."""
+
+
+class ParExpected(Expected):
+    """What must come out for one unit; what is not named is not checked."""
+
+    points: Number | None = None
+    maximum: Number | None = None
+    head: Text | None = None
+    """How the head of the unit is rated."""
+
+
+class ParCase(Model):
+    """An example with its result, small enough to be checked by hand; `with` changes some rules."""
+
+    title: Text
+    with_: Annotated[Mapping[str, object], Field(alias="with")] = {}
+    """Rules that hold for this case in place of the file's own."""
+    units: Annotated[Mapping[str, ParCaseUnit], Field(min_length=1)]
+    expect: Mapping[str, ParExpected]
+    """Unit -> what must come out."""
+    overall: Number | None = None
+    """The province's figure that must come out."""
+
+
+class ParCriteria(Model):
+    """One criteria set of the PAR index."""
+
+    id: Id
+    index: Literal["par"]
+    """Which index the file is for."""
+    title: Text
+    source: Text
+    """Where the set comes from, and honestly what in it was not published."""
+    holds_from: Annotated[int, Field(ge=1990, le=2200)]
+    """The first year that the set is for."""
+    plan: ParPlan
+    """What points there are."""
+    rules: ParRules
+    """How to judge them."""
+    cases: tuple[ParCase, ...] = ()
+
+    @model_validator(mode="after")
+    def _cases_hold_together(self) -> Self:
+        for number, case in enumerate(self.cases):
+            at = ("cases", number)
+            try:
+                self.under(case)
+            except ValueError:
+                raise complain("rules_case_with", *at, "with", case=case.title) from None
+            if strange := set(case.expect) - set(case.units):
+                raise complain("rules_case_unit", *at, "expect", unit=min(strange))
+            for name, unit in case.units.items():
+                self._check_case_unit(unit, (*at, "units", name))
+        return self
+
+    def _check_case_unit(self, unit: ParCaseUnit, at: tuple[str | int, ...]) -> None:
+        leaves = {ALL, *(leaf.id for leaf in self.plan.leaves)}
+        extras = {extra.id for extra in (*self.plan.bonus, *self.plan.penalty)}
+        for key, known in (("points", leaves | extras), ("xhh", leaves)):
+            if strange := set(getattr(unit, key)) - known:
+                raise complain("par_case_leaf", *at, key, min(strange), id=min(strange))
+        codes = {ALL, *(self.plan.xhh.plan.codes if self.plan.xhh else ())}
+        if strange := set(unit.answers) - codes:
+            raise complain("rules_unknown_question", *at, "answers", min(strange), code=min(strange))
+        if (unit.achieved is None) != (unit.maximum is None):
+            raise complain("par_case_sums", *at)
+
+    def under(self, case: ParCase) -> "ParCriteria":
+        """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""
+        if not case.with_:
+            return self
+        rules = ParRules.model_validate({**self.rules.model_dump(by_alias=True), **case.with_})
+        return self.model_copy(update={"rules": rules})

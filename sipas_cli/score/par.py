@@ -1,0 +1,222 @@
+"""The PAR index: points over the unit's own maximum, whatever they come from. Everything is exact."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sipas_cli.model import NOTHING, Achieved, Finding, Score, Scores, Share, Unit
+from sipas_cli.rules.par import APPRAISAL, XHH, Leaf, ParCriteria, ParRules
+
+BONUS, PENALTY = "bonus", "penalty"
+
+Appraised = Mapping[str, Fraction | None]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known of one unit.
+
+    appraised   leaf, bonus or penalty -> points; None where it does not apply; absent where unknown
+    claimed     the same as the unit assessed itself
+    percents    index -> leaf, or "" for the whole index -> exact percent
+    """
+
+    appraised: Appraised
+    claimed: Appraised = field(default_factory=dict)
+    percents: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+
+
+def folded(percent: Fraction, maximum: Fraction) -> Fraction:
+    """The points of an index that is folded in: percent x max / 100.
+
+    Source: 91.17 % of 10 points is printed 9.12 in published tables.
+
+    >>> folded(Fraction(9117, 100), Fraction(10)) == Fraction(9117, 1000)
+    True
+    """
+    return percent * maximum / 100
+
+
+def points_of(leaf: Leaf, maximum: Fraction, given: Given) -> Fraction | None:
+    """The points of a unit on one leaf; None where they are not known. The stored score of an index goes
+    before points that somebody typed for it."""
+    if leaf.points_from != APPRAISAL:
+        percents = given.percents.get(leaf.points_from, {})
+        percent = percents.get(leaf.id if leaf.points_from == XHH else "")
+        if percent is not None:
+            return folded(percent, maximum)
+    return given.appraised.get(leaf.id)
+
+
+def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
+    """The scores of one unit: its leaves and areas in percent of their maximum, its points, its index."""
+    plan, rules = criteria.plan, criteria.rules
+    areas: dict[str, Share] = {}
+    sources: dict[str, Share] = {}
+    leaves: dict[str, Fraction | None] = {}
+    missing: list[str] = []
+    for leaf in plan.leaves:
+        maximum = leaf.maximum_of(unit)
+        if maximum is None or (leaf.id in given.appraised and given.appraised[leaf.id] is None):
+            continue
+        points = points_of(leaf, maximum, given)
+        if points is None:
+            missing.append(leaf.id)
+            leaves[leaf.id] = None
+            if rules.missing_points == "leave_out":
+                continue
+        share = Share(points or Fraction(0), maximum)
+        leaves[leaf.id] = None if points is None else share.pct
+        areas[leaf.area] = areas.get(leaf.area, NOTHING) + share
+        sources[leaf.points_from] = sources.get(leaf.points_from, NOTHING) + share
+    sources |= _extras(unit, given.appraised, criteria)
+    total = _total(sources, rules)
+    known = total.maximum > 0 and not (missing and rules.missing_points == "no_score")
+    return Score(
+        index=index(total, rules) if known else None,
+        factors={area: share.pct for area, share in areas.items()},
+        criteria=leaves,
+        ballots=0,
+        missing=tuple(missing),
+        achieved=Achieved(total, areas, sources, _claimed(unit, given, criteria)),
+    )
+
+
+def index(total: Share, rules: ParRules) -> Fraction | None:
+    """The index of a sum of points.
+
+    A unit with 93.76 of 95 points that apply to it goes before one with 93.95 of 98.5:
+
+    >>> Share(Fraction("93.76"), Fraction(95)).pct > Share(Fraction("93.95"), Fraction("98.5")).pct
+    True
+    """
+    return total.points if rules.score == "points" else total.pct
+
+
+def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str, Share]:
+    """Bonus and penalty points, where there are any; a penalty is negative and has no maximum."""
+    found = {}
+    for name, extras, sign in ((BONUS, criteria.plan.bonus, 1), (PENALTY, criteria.plan.penalty, -1)):
+        own = [(appraised.get(extra.id) or Fraction(0), extra) for extra in extras if extra.applies(unit)]
+        if any(points for points, _ in own):
+            maximum = sum((Fraction(extra.max) for _, extra in own), Fraction(0)) if sign > 0 else Fraction(0)
+            found[name] = Share(sign * sum((points for points, _ in own), Fraction(0)), maximum)
+    return found
+
+
+def _total(sources: Mapping[str, Share], rules: ParRules) -> Share:
+    points = sum((share.points for share in sources.values()), Fraction(0))
+    counted = rules.bonus == "adds_points_and_maximum"
+    maxima = (share.maximum for name, share in sources.items() if name != BONUS or counted)
+    return Share(points, sum(maxima, Fraction(0)))
+
+
+def _claimed(unit: Unit, given: Given, criteria: ParCriteria) -> Share | None:
+    """Self-assessed over appraised points, of the leaves that have both; None where none has."""
+    both = [
+        (claimed, appraised)
+        for leaf in criteria.plan.leaves
+        if leaf.maximum_of(unit) is not None
+        and (claimed := given.claimed.get(leaf.id)) is not None
+        and (appraised := given.appraised.get(leaf.id)) is not None
+    ]
+    if not both:
+        return None
+    return Share(sum((c for c, _ in both), Fraction(0)), sum((a for _, a in both), Fraction(0)))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One leaf of one unit, to be kept with a run. `points` is None where they are not known, `applies`
+    False where the leaf was taken out for this unit."""
+
+    unit: str
+    part: str
+    source: str
+    maximum: Fraction
+    claimed: Fraction | None
+    points: Fraction | None
+    applies: bool
+
+
+def lines(given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> list[Line]:
+    """Every leaf that is for a unit, with bonus and penalty, in the order of the tree."""
+    found = []
+    for unit in units:
+        own = given.get(unit.id)
+        if own is None or unit.excluded or not criteria.plan.measures(unit.group):
+            continue
+        for leaf in criteria.plan.leaves:
+            if (maximum := leaf.maximum_of(unit)) is not None:
+                out = leaf.id in own.appraised and own.appraised[leaf.id] is None
+                points = None if out else points_of(leaf, maximum, own)
+                claimed = own.claimed.get(leaf.id)
+                found.append(Line(unit.id, leaf.id, leaf.points_from, maximum, claimed, points, not out))
+        for name, extras in ((BONUS, criteria.plan.bonus), (PENALTY, criteria.plan.penalty)):
+            for extra in extras:
+                if points := own.appraised.get(extra.id):
+                    claimed = own.claimed.get(extra.id)
+                    found.append(Line(unit.id, extra.id, name, Fraction(extra.max), claimed, points, True))
+    return found
+
+
+# --- all units -----------------------------------------------------------------------------------
+
+
+def score(given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> Scores:
+    """Scores of all `units` that the index measures and that are not excluded."""
+    nothing = Given({})
+    scores = {
+        unit.id: score_unit(unit, given.get(unit.id, nothing), criteria)
+        for unit in units
+        if not unit.excluded and criteria.plan.measures(unit.group)
+    }
+    return Scores(scores, Score(overall(scores, criteria.rules), {}, {}, 0))
+
+
+def overall(scores: Mapping[str, Score], rules: ParRules) -> Fraction | None:
+    """The province's figure, of the units that have a score."""
+    there = [own for own in scores.values() if own.index is not None]
+    if not there:
+        return None
+    if rules.overall == "pooled":
+        together = sum((own.achieved.total for own in there if own.achieved), NOTHING)
+        return index(together, rules) if rules.score == "percent" else together.points / len(there)
+    return sum((own.index for own in there if own.index is not None), Fraction(0)) / len(there)
+
+
+def findings(
+    scores: Scores, given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]
+) -> list[Finding]:
+    """Units without any points, leaves that an index gives nothing for, and typed points that differ from
+    those of the index."""
+    found: list[Finding] = []
+    for unit in units:
+        own = scores.units.get(unit.id)
+        if own is None:
+            continue
+        if unit.id not in given or not given[unit.id].appraised:
+            found.append(Finding("unit_without_points", params={"unit": unit.name}))
+            continue
+        for leaf in criteria.plan.leaves:
+            if leaf.points_from != APPRAISAL:
+                found += _folded_findings(unit, leaf, own, given[unit.id])
+    return found
+
+
+def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list[Finding]:
+    params = {"unit": unit.name, "part": leaf.id, "index": leaf.points_from}
+    if leaf.id in score.missing:
+        return [Finding("index_missing", params=params)]
+    typed, maximum = given.appraised.get(leaf.id), leaf.maximum_of(unit)
+    if (
+        typed is None
+        or maximum is None
+        or typed == (points := points_of(leaf, maximum, given))
+        or points is None
+    ):
+        return []
+    if abs(typed - points) <= Fraction(1, 200):  # typed as printed with two digits
+        return []
+    params |= {"typed": f"{float(typed):g}", "computed": f"{float(points):.4g}"}
+    return [Finding("index_differs", params=params)]

@@ -1,0 +1,127 @@
+"""The leader survey (điều tra xã hội học): shares of the points, by criterion, unit and kind of
+respondent. Everything is exact."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
+from sipas_cli.rules.par import XHH, LeaderSurvey, Leaf, ParCriteria
+from sipas_cli.score.sipas import mean, weighted_mean
+
+Answers = Mapping[str, Mapping[str, int]]
+
+
+def worth(counts: Mapping[str, int], worths: Mapping[str, Fraction]) -> Fraction | None:
+    """The share of the points that the answers to a question are worth, in percent.
+
+    counts   answer -> ballots; what is not among the worths (no opinion, blank) is not counted
+    worths   answer -> percent, e.g. A 100, B 60, C 20, D 0
+
+    Returns sum(worth x count) / answers, or None where nobody answered.
+
+    Source: inferred from an implementation for one province; its decision was not found.
+
+    >>> worth({"A": 3, "B": 1, "E": 6}, {"A": Fraction(100), "B": Fraction(60), "C": Fraction(20)})
+    Fraction(90, 1)
+    """
+    answered = sum(n for answer, n in counts.items() if answer in worths)
+    if not answered:
+        return None
+    return (
+        sum((worths[answer] * n for answer, n in counts.items() if answer in worths), Fraction(0)) / answered
+    )
+
+
+def score(
+    counts: Mapping[str, UnitCounts],
+    kinds: Mapping[str, Mapping[str, UnitCounts]],
+    criteria: ParCriteria,
+    units: Sequence[Unit],
+) -> Scores:
+    """Scores of all units that the index measures.
+
+    counts   unit -> all its answers
+    kinds    kind of respondent -> unit -> the answers of that kind
+    """
+    nothing = UnitCounts({}, 0, 0)
+    measured = [unit for unit in units if not unit.excluded and criteria.plan.measures(unit.group)]
+    scores = {
+        unit.id: score_unit(
+            unit,
+            counts.get(unit.id, nothing),
+            {kind: own.get(unit.id, nothing).answers for kind, own in kinds.items()},
+            criteria,
+        )
+        for unit in measured
+    }
+    ballots = sum(counts[unit.id].ballots for unit in measured if unit.id in counts)
+    return Scores(scores, Score(mean(own.index for own in scores.values()), {}, {}, ballots))
+
+
+def score_unit(unit: Unit, counts: UnitCounts, kinds: Mapping[str, Answers], criteria: ParCriteria) -> Score:
+    """The scores of one unit: questions, leaves in percent of their maximum, index; and by kind."""
+    survey = criteria.plan.survey
+    leaves = [leaf for leaf in criteria.plan.leaves if leaf.points_from == XHH and leaf.maximum_of(unit)]
+    by_kind = {kind: leaf_shares(answers, leaves, survey) for kind, answers in kinds.items()}
+    shares = leaf_shares(counts.answers, leaves, survey)
+    if criteria.rules.xhh.kinds == "mean_of_kinds":
+        weights = {kind.id: Fraction(kind.weight) for kind in survey.kinds}
+        shares = {
+            leaf.id: weighted_mean(
+                (weights[kind], own[leaf.id]) for kind, own in by_kind.items() if kind in weights
+            )
+            for leaf in leaves
+        }
+    return Score(
+        index=_index(shares, leaves, unit),
+        factors={leaf.id: shares[leaf.id] for leaf in leaves},
+        criteria={q.code: worth(counts.answers.get(q.code, {}), survey.worth) for q in survey.questions},
+        ballots=counts.ballots,
+        missing=tuple(leaf.id for leaf in leaves if shares[leaf.id] is None),
+        kinds=_by_kind(by_kind, leaves, unit),
+    )
+
+
+def leaf_shares(answers: Answers, leaves: Sequence[Leaf], survey: LeaderSurvey) -> dict[str, Fraction | None]:
+    """Leaf -> the mean of its questions, in percent of the leaf's maximum."""
+    shares = {q.code: worth(answers.get(q.code, {}), survey.worth) for q in survey.questions}
+    return {
+        leaf.id: mean(shares[q.code] for q in survey.questions if q.criterion == leaf.id) for leaf in leaves
+    }
+
+
+def _index(shares: Mapping[str, Fraction | None], leaves: Sequence[Leaf], unit: Unit) -> Fraction | None:
+    """Points over maximum of the leaves that have a share, in percent."""
+    return weighted_mean((leaf.maximum_of(unit) or Fraction(0), shares[leaf.id]) for leaf in leaves)
+
+
+def _by_kind(
+    kinds: Mapping[str, Mapping[str, Fraction | None]], leaves: Sequence[Leaf], unit: Unit
+) -> dict[str, Fraction | None]:
+    """Kind -> index, and "kind/leaf" -> share, by the respondents of that kind alone."""
+    found: dict[str, Fraction | None] = {}
+    for kind, shares in kinds.items():
+        found[kind] = _index(shares, leaves, unit)
+        found |= {f"{kind}/{leaf}": share for leaf, share in shares.items()}
+    return found
+
+
+def findings(scores: Scores, unknown: Mapping[str, UnitCounts], units: Sequence[Unit]) -> list[Finding]:
+    """Units without ballots, criteria that nobody judged, and units with answers of respondents of an
+    `unknown` kind."""
+    found: list[Finding] = []
+    for unit in units:
+        own = scores.units.get(unit.id)
+        if own is None:
+            continue
+        strangers = unknown[unit.id].answers if unit.id in unknown else {}
+        if most := max((sum(counts.values()) for counts in strangers.values()), default=0):
+            found.append(Finding("kind_unknown", params={"unit": unit.name, "ballots": most}))
+        if not own.ballots:
+            found.append(Finding("unit_without_ballots", params={"unit": unit.name}))
+            continue
+        found += [
+            Finding("criterion_without_answers", params={"unit": unit.name, "question": leaf})
+            for leaf in own.missing
+        ]
+    return found
