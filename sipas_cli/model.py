@@ -294,11 +294,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class GroupStandings:
-    """The ranking of one group and the mean of its units, rounded as printed."""
+    """The ranking of one group and the means of its units, of the index and of each factor or area,
+    rounded as printed."""
 
     group: Group
     mean: Fraction | None
     standings: tuple[Standing, ...]
+    factor_means: Mapping[str, Fraction | None] = field(default_factory=dict)
 
     @property
     def leaders(self) -> tuple[Standing, ...]:

@@ -225,6 +225,10 @@ def _manifest(
         "minimum_ballots": ranking.minimum_ballots,
         "bands": list(ranking.bands),
         "means": {group.group.id: _printed(group.mean, decimals) for group in ranking.groups},
+        "factor_means": {
+            group.group.id: {name: _printed(mean, decimals) for name, mean in group.factor_means.items()}
+            for group in ranking.groups
+        },
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": previous,
     }
@@ -521,9 +525,14 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
         group = Group(own["group"], own["group_name"])
         groups.setdefault(group, []).append(_read_standing(own))
     means, overall = manifest["means"], manifest["overall"]
+    factors = {
+        group: {name: _fraction(mean) for name, mean in own.items()}
+        for group, own in manifest["factor_means"].items()
+    }
     return Standings(
         groups=tuple(
-            GroupStandings(group, _fraction(means[group.id]), tuple(lines)) for group, lines in groups.items()
+            GroupStandings(group, _fraction(means[group.id]), tuple(lines), factors[group.id])
+            for group, lines in groups.items()
         ),
         overall=_fraction(overall),
         decimals=manifest["decimals"],
@@ -600,17 +609,30 @@ def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percen
     return name, found
 
 
+def printed_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:
+    """`exact_scores`, as they were printed."""
+    return {
+        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(row["score_pct"])
+        for row in _score_rows(stored, level)
+        if row["score_pct"]
+    }
+
+
 def exact_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:
     """The exact scores of a stored run: (unit id, id on that level) -> percent. A published table that
     was imported has only what it printed."""
-    text = (stored.path / "scores.csv").read_bytes().decode("utf-8-sig")
     return {
         (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(
             int(row["exact_numerator"]), int(row["exact_denominator"])
         )
-        for row in csv.DictReader(io.StringIO(text))
-        if row["level"] == level and row["exact_numerator"]
+        for row in _score_rows(stored, level)
+        if row["exact_numerator"]
     }
+
+
+def _score_rows(stored: StoredRun, level: str) -> Iterator[dict[str, str]]:
+    text = (stored.path / "scores.csv").read_bytes().decode("utf-8-sig")
+    return (row for row in csv.DictReader(io.StringIO(text)) if row["level"] == level)
 
 
 def _fraction(text: str | None) -> Fraction | None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.i18n import language, say
+from sipas_cli.text import decimal_text
 
 FORMATS = ("table", "csv", "json", "md")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
@@ -78,6 +80,11 @@ def emit(content: str | bytes, out: str | None) -> None:
 def decimal_mark() -> str:
     """The mark before the decimals in what people read."""
     return "," if language() == "vi" else "."
+
+
+def number(value: Fraction | None, decimals: int) -> str:
+    """A printed figure as people read it; "-" where there is none."""
+    return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
 
 
 def as_json(value: Any) -> str:
