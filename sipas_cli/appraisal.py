@@ -340,11 +340,11 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction) -> Fraction:
 
 
 def _option(text: str, number: tuple[Fraction, bool] | None, leaf: Leaf) -> Fraction:
-    if (points := leaf.options.get(fold(text))) is not None:
+    if (points := leaf.by_option.get(fold(text))) is not None:
         return points
     if number and number[0] in leaf.options.values():
         return number[0]
-    known = " / ".join(f"{_shown(points)}" for points in sorted(set(leaf.options.values()), reverse=True))
+    known = " / ".join(f"{name} ({_shown(points)})" for name, points in leaf.options.items())
     raise BadCellError("option_unknown", known=known)
 
 

@@ -413,6 +413,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "chỉ dùng một trong hai: tree (cây dùng chung) hoặc areas.",
         "use one of the two: tree (a shared one) or areas.",
     ),
+    "error.par_tree_alone": (
+        "đây là cây tiêu chí dùng chung và hợp lệ; hãy nêu bộ tiêu chí có dùng nó (plan.tree).",
+        "this is a shared tree, and it holds together; name a criteria set that uses it (plan.tree).",
+    ),
     "error.par_tree_unknown": (
         'không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
         'there is no tree "{name}" in criteria/trees/.',
@@ -529,8 +533,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Type the points, or the words that take the criterion out.",
     ),
     "finding.option_unknown": (
-        "{unit}, {part}: không có phương án này; điểm có thể là {known}",
-        "{unit}, {part}: there is no such option; the points can be {known}",
+        "{unit}, {part}: không có phương án này; các phương án: {known}",
+        "{unit}, {part}: there is no such option; there are: {known}",
     ),
     "finding.option_unknown.do": (
         "Gõ tên phương án hoặc số điểm của nó.",

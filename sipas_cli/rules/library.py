@@ -53,6 +53,9 @@ def read_set(path: Path, *, local: bool = True) -> AnySet:
     if index == "par":
         document, tree = _with_tree(document, path.parent)
         return CriteriaSet(checked(document, ParCriteria), document, path, local, tree)
+    if index is None and isinstance(document.value, dict) and "areas" in document.value:
+        checked(document, Tree)
+        raise RulesError("par_tree_alone", where=document.path)
     if isinstance(index, str) and index != "sipas":
         where = document.where(("index",))
         raise RulesError("rules_choice", where=where, name="index", expected="sipas, par")
