@@ -106,11 +106,13 @@ class Parts:
         return self.find(_cell(row, roles.get("number")), _cell(row, roles.get("title")))
 
     def in_header(self, header: str) -> str | None:
-        """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title."""
+        """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
+        that is no title is none: ballots too have headers such as "1. Question"."""
+        if (alone := self.find(header, "")) is not None:
+            return alone
         first, _, rest = nfc(header).partition(" ")
-        if self.find(header, "") not in (None, TOTAL):
-            return self.find(header, "")
-        return self.find(first, rest) if self.find(first, "") else self.find("", header)
+        numbered = self.find(first, rest) if _title_key(rest) in self._by_title else None
+        return numbered or self.find("", header)
 
 
 @lru_cache(maxsize=10_000)
