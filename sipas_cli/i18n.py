@@ -857,6 +857,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "tệp kết quả (mặc định: quyet-dinh-NĂM.docx trong thư mục làm việc)",
         "the file to write (default: quyet-dinh-YEAR.docx in the workspace)",
     ),
+    # --- from year to year -----------------------------------------------------------------------
+    "error.units_succession_count": (
+        "với kind: {kind}, số đơn vị phải là from: {before}, to: {after}. Sửa hai danh sách này hoặc kind.",
+        "with kind: {kind} there must be from: {before}, to: {after} units. Mend the two lists, or the kind.",
+    ),
+    "error.units_succession_continues": (
+        '"continues" không thể là "{name}". Chọn một trong: {known} (merged: một đơn vị trong from; split: một đơn vị trong to).',
+        '"continues" cannot be "{name}". Choose one of: {known} (merged: one of from; split: one of to).',
+    ),
+    "error.units_succession_unknown": (
+        'không có đơn vị mã "{name}" trong units, cũng không có trong from của một năm sau. Ghi mã (id) của đơn vị.',
+        'there is no unit with the id "{name}" in units, nor in the from of a later year. Write the id of a unit.',
+    ),
+    "error.units_succession_twice": (
+        'đơn vị "{name}" được lập hai lần trong cùng một năm. Mỗi năm một đơn vị chỉ đứng trong to một lần.',
+        'the unit "{name}" is made twice in one year. A unit stands in the to of a year only once.',
+    ),
+    "error.units_succession_heirs": (
+        'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
+        'two units continue "{name}" in one year. Keep continues in one place only.',
+    ),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (
         'không có lệnh "{name}". Các lệnh: {known}.',

@@ -16,6 +16,7 @@ FLOORS = {
     "store": 4,
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
+    "history": 4,
     "read": 3,
     "headers": 3,
     "validate": 3,
