@@ -17,6 +17,7 @@ FLOORS = {
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
     "history": 4,
+    "published": 4.5,  # a table becomes a run that can be stored
     "read": 3,
     "headers": 3,
     "validate": 3,
