@@ -882,6 +882,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "chưa có kết quả nào của chỉ số {index}. Các năm có chỉ số khác: {years}; chọn chỉ số bằng --index.",
         "no run of the index {index} is stored. There are other indices for: {years}; choose with --index.",
     ),
+    "error.compare_not_earlier": (
+        "năm {earlier} không trước năm {year}. Sau --with phải là một năm trước đó.",
+        "{earlier} is not before {year}. Give an earlier year with --with.",
+    ),
+    "error.compare_nothing_earlier": (
+        "chưa có kết quả {index} của năm nào trước {year}. "
+        "Nhập bảng đã công bố bằng: sipas import-results TỆP --year NĂM --index {index}",
+        "no {index} results of a year before {year} are stored. "
+        "Bring a published table in with: sipas import-results FILE --year YEAR --index {index}",
+    ),
     "error.usage_score": (
         "{name} phải là một số, ví dụ 79,44.",
         "{name} must be a number, such as 79.44.",
@@ -1031,7 +1041,37 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.origin": ("Nguồn", "From"),
     "table.scored": ("chấm", "scored"),
     "table.imported": ("nhập từ bảng", "imported"),
+    "table.rank_of": ("Hạng {year}", "Rank {year}"),
+    "table.score_of": ("Điểm {year}", "Score {year}"),
+    "table.score_change": ("Tăng/giảm", "Change"),
+    "table.rank_change": ("Thay đổi hạng", "Places"),
+    "table.leading": ("Dẫn đầu: {units}", "First: {units}"),
+    "table.years_led": (
+        "{unit} (dẫn đầu {years} năm liên tiếp)",
+        "{unit} (first for {years} years in a row)",
+    ),
+    "table.gone": ("Có năm {year}, nay không còn: {units}", "There in {year} and no more: {units}"),
+    "table.group": ("Nhóm", "Group"),
+    "table.average": ("Bình quân", "Mean"),
+    "table.averages": ("Bình quân qua các năm", "Means of all years"),
+    "table.change_to": ("Năm {year} so với năm này", "From then to {year}"),
+    "table.leaders": ("Dẫn đầu", "First"),
+    "table.leaders_by_year": ("Dẫn đầu từng nhóm qua các năm", "First of each group in all years"),
+    "help.sipas.compare": ("so với năm trước: điểm, hạng, bình quân", "compare with an earlier year"),
     "help.sipas.import-results": ("nhập bảng kết quả đã công bố", "bring a published table in"),
+    "help.compare": (
+        "So kết quả một năm với năm trước: điểm và hạng của từng đơn vị, dẫn đầu mấy năm liên tiếp, bình "
+        "quân và đơn vị dẫn đầu các năm đã lưu. Đơn vị đổi tên, hợp nhất, tách theo succession trong "
+        'units.yaml; không có đơn vị trước đó thì in "–". Mức tăng giảm là hiệu của hai số đã in.',
+        "Compares the results of a year with an earlier one: each unit's score and rank, how long the first "
+        "have led, the means and the first of all stored years. Units renamed, merged and split go by "
+        'succession in units.yaml; "–" stands where there is no predecessor. Changes are differences of '
+        "the printed figures.",
+    ),
+    "help.compare.example": (
+        "sipas compare --year 2019 --index par\nsipas compare --year 2023 --with 2021 --format csv -o so-sanh.csv",
+        "sipas compare --year 2019 --index par\nsipas compare --year 2023 --with 2021 --format csv -o changes.csv",
+    ),
     "help.import-results": (
         "Nhập bảng kết quả đã công bố của một năm (.xlsx, .csv) thành một lần chạy đã lưu. Các cột tìm theo "
         "tiêu đề: Đơn vị, Hạng, Điểm (hạng hoặc điểm có thể thiếu), Nhóm, Xếp loại. Tên đơn vị lạ là lỗi: "
@@ -1045,6 +1085,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95,00",
         "sipas import-results results-2018.csv --year 2018\n"
         "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95.00",
+    ),
+    "help.option.with": (
+        "năm để so (mặc định: năm trước gần nhất có kết quả)",
+        "the year to compare with (default: the latest before it that has results)",
+    ),
+    "help.option.index_compare": (
+        "chỉ số (mặc định: sipas, hoặc chỉ số đầu tiên có kết quả để so)",
+        "the index (default: sipas, or the first that has results to be compared)",
     ),
     "help.option.index_import": ("chỉ số của bảng (mặc định: par)", "the index of the table (default: par)"),
     "help.option.overall": (
