@@ -1161,6 +1161,251 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "tệp kết quả (mặc định: quyet-dinh-NĂM.docx trong thư mục làm việc)",
         "the file to write (default: quyet-dinh-YEAR.docx in the workspace)",
     ),
+    # --- from year to year -----------------------------------------------------------------------
+    "error.units_succession_count": (
+        "với kind: {kind}, số đơn vị phải là from: {before}, to: {after}. Sửa hai danh sách này hoặc kind.",
+        "with kind: {kind} there must be from: {before}, to: {after} units. Mend the two lists, or the kind.",
+    ),
+    "error.units_succession_continues": (
+        '"continues" không thể là "{name}". Chọn một trong: {known} (merged: một đơn vị trong from; split: một đơn vị trong to).',
+        '"continues" cannot be "{name}". Choose one of: {known} (merged: one of from; split: one of to).',
+    ),
+    "error.units_succession_unknown": (
+        'không có đơn vị mã "{name}" trong units, cũng không có trong from của một năm sau. Ghi mã (id) của đơn vị.',
+        'there is no unit with the id "{name}" in units, nor in the from of a later year. Write the id of a unit.',
+    ),
+    "error.units_succession_twice": (
+        'đơn vị "{name}" được lập hai lần trong cùng một năm. Mỗi năm một đơn vị chỉ đứng trong to một lần.',
+        'the unit "{name}" is made twice in one year. A unit stands in the to of a year only once.',
+    ),
+    "error.units_succession_heirs": (
+        'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
+        'two units continue "{name}" in one year. Keep continues in one place only.',
+    ),
+    "error.nothing_stored_index": (
+        "chưa có kết quả nào của chỉ số {index}. Các năm có chỉ số khác: {years}; chọn chỉ số bằng --index.",
+        "no run of the index {index} is stored. There are other indices for: {years}; choose with --index.",
+    ),
+    "error.compare_not_earlier": (
+        "năm {earlier} không trước năm {year}. Sau --with phải là một năm trước đó.",
+        "{earlier} is not before {year}. Give an earlier year with --with.",
+    ),
+    "error.compare_nothing_earlier": (
+        "chưa có kết quả {index} của năm nào trước {year}. "
+        "Nhập bảng đã công bố bằng: sipas import-results TỆP --year NĂM --index {index}",
+        "no {index} results of a year before {year} are stored. "
+        "Bring a published table in with: sipas import-results FILE --year YEAR --index {index}",
+    ),
+    "error.usage_score": (
+        "{name} phải là một số, ví dụ 79,44.",
+        "{name} must be a number, such as 79.44.",
+    ),
+    "error.published_no_table": (
+        "không thấy bảng kết quả năm {year}: không hàng tiêu đề nào có cột đơn vị cùng cột hạng hoặc điểm mà dưới đó có số liệu. "
+        "Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm.",
+        "no table of results of {year} is there: no header row has a unit column with a rank or a score column and figures below. "
+        "Name the columns: group, rank, unit, score.",
+    ),
+    "error.published_too_long": (
+        "trang tính có hơn {limit} dòng, không phải là một bảng kết quả. Tách bảng ra tệp riêng.",
+        "the sheet has more than {limit} rows, which no table of results has. Put the table into its own file.",
+    ),
+    "error.published_rejected": (
+        "số lỗi trong bảng: {count}, nêu ở trên. Không lưu gì. Sửa tệp hoặc units.yaml rồi nhập lại.",
+        "faults in the table: {count}, listed above. Nothing was stored. Mend the file or units.yaml, then import again.",
+    ),
+    "finding.published_unit_missing": (
+        "dòng này có hạng hoặc điểm nhưng không có tên đơn vị",
+        "this row has a rank or a score but no unit",
+    ),
+    "finding.published_unit_missing.do": (
+        "Điền tên đơn vị, hoặc xóa dòng nếu là dòng tổng.",
+        "Fill in the unit, or delete the row if it is a total.",
+    ),
+    "finding.published_unit_unknown": (
+        "không có đơn vị này trong danh sách của năm {year}",
+        "this unit is not registered for {year}",
+    ),
+    "finding.published_unit_unknown.do": (
+        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
+        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
+    ),
+    "finding.published_unit_near": (
+        'không có đơn vị "{typed}" trong danh sách của năm {year}. Gần giống: {suggestions}',
+        'the unit "{typed}" is not registered for {year}. Similar: {suggestions}',
+    ),
+    "finding.published_unit_near.do": (
+        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
+        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
+    ),
+    "finding.published_unit_ambiguous": (
+        'tên "{typed}" có thể là nhiều đơn vị của năm {year}: {suggestions}',
+        'the name "{typed}" may mean several units of {year}: {suggestions}',
+    ),
+    "finding.published_unit_ambiguous.do": (
+        "Ghi tên đầy đủ của đơn vị.",
+        "Write the full name of the unit.",
+    ),
+    "finding.published_unit_twice": (
+        "đơn vị {unit} đã có ở {first}",
+        "the unit {unit} is already at {first}",
+    ),
+    "finding.published_unit_twice.do": (
+        "Xóa một dòng; nếu là hai đơn vị khác nhau khi đó, ghi đơn vị cũ vào succession trong units.yaml.",
+        "Delete one row; if they were two units then, add the former one to succession in units.yaml.",
+    ),
+    "finding.published_group": (
+        "không có nhóm này. Các nhóm: {known}",
+        "there is no such group. The groups are: {known}",
+    ),
+    "finding.published_group.do": (
+        "Ghi mã hoặc tên nhóm như trong units.yaml.",
+        "Write the id or the name of a group as in units.yaml.",
+    ),
+    "finding.published_no_group": (
+        "không biết {unit} thuộc nhóm nào khi đó",
+        "it is not known in which group {unit} was",
+    ),
+    "finding.published_no_group.do": (
+        "Thêm cột Nhóm vào bảng, hoặc nêu nhóm bằng --group.",
+        "Add a group column to the table, or name the group with --group.",
+    ),
+    "finding.published_rank": (
+        "không phải là một hạng",
+        "this is not a rank",
+    ),
+    "finding.published_rank.do": (
+        'Ghi số thứ hạng: 6, hoặc "đồng hạng 6". Không xếp hạng thì để trống.',
+        'Write the number: 6, or "tied 6". Leave it blank where there is no rank.',
+    ),
+    "finding.published_score": (
+        "không phải là một số điểm",
+        "this is not a score",
+    ),
+    "finding.published_score.do": (
+        "Ghi số như đã công bố, ví dụ 91,55. Không có điểm thì để trống.",
+        "Write the number as published, such as 91.55. Leave it blank where there is none.",
+    ),
+    "finding.published_digits": (
+        "điểm có hơn {limit} chữ số thập phân",
+        "the score has more than {limit} decimals",
+    ),
+    "finding.published_digits.do": (
+        "Ghi điểm đã làm tròn như đã công bố.",
+        "Write the score as it was published, rounded.",
+    ),
+    "finding.published_cell": (
+        "ô này là lỗi của Excel hoặc công thức chưa được tính",
+        "this cell is an Excel error or a formula that has not been computed",
+    ),
+    "finding.published_cell.do": (
+        "Mở tệp bằng Excel, sửa ô này rồi lưu lại.",
+        "Open the file in Excel, mend the cell, save it.",
+    ),
+    "finding.published_fractions": (
+        "mọi điểm đều từ 0 đến 1: có lẽ cột điểm ở định dạng phần trăm của Excel",
+        "all scores are between 0 and 1: the column seems to have Excel's percent format",
+    ),
+    "finding.published_fractions.do": (
+        "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155.",
+        "Write the scores as published: 91.55, not 0.9155.",
+    ),
+    "finding.published_rank_differs": (
+        "hạng {rank} của {unit} không khớp với điểm trong bảng",
+        "rank {rank} of {unit} does not follow from the scores of the table",
+    ),
+    "finding.published_rank_differs.do": (
+        "Giữ hạng như trong bảng. Nếu gõ sai thì sửa rồi nhập lại.",
+        "The rank is kept as it stands. If it was mistyped, mend it and import again.",
+    ),
+    "finding.published_average": (
+        "dòng bình quân không phải là đơn vị nên bỏ qua",
+        "a row of averages is no unit and is left out",
+    ),
+    "finding.published_average.do": (
+        "Giá trị chung đã công bố thì nêu bằng --overall.",
+        "Give the published figure of the province with --overall.",
+    ),
+    "finding.published_partial": (
+        "{group}: bảng chỉ có {units} đơn vị, không đủ cả nhóm",
+        "{group}: the table has only {units} units, which is not all of the group",
+    ),
+    "finding.published_partial.do": (
+        "Không tính bình quân của nhóm. Đơn vị khi đó chưa có thì ghi vào succession trong units.yaml (kind: new).",
+        "The group has no mean. A unit that did not exist then belongs into succession in units.yaml (kind: new).",
+    ),
+    "note.published_hidden": (
+        "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
+        "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
+    ),
+    "note.published_skipped": (
+        "{place}: bỏ qua, không có bảng kết quả.",
+        "{place}: skipped, there is no table of results.",
+    ),
+    "table.origin": ("Nguồn", "From"),
+    "table.scored": ("chấm", "scored"),
+    "table.imported": ("nhập từ bảng", "imported"),
+    "table.rank_of": ("Hạng {year}", "Rank {year}"),
+    "table.score_of": ("Điểm {year}", "Score {year}"),
+    "table.score_change": ("Tăng/giảm", "Change"),
+    "table.rank_change": ("Thay đổi hạng", "Places"),
+    "table.leading": ("Dẫn đầu: {units}", "First: {units}"),
+    "table.years_led": (
+        "{unit} (dẫn đầu {years} năm liên tiếp)",
+        "{unit} (first for {years} years in a row)",
+    ),
+    "table.gone": ("Có năm {year}, nay không còn: {units}", "There in {year} and no more: {units}"),
+    "table.average": ("Bình quân", "Mean"),
+    "table.averages": ("Bình quân qua các năm", "Means of all years"),
+    "table.change_to": ("Năm {year} so với năm này", "From then to {year}"),
+    "table.leaders": ("Dẫn đầu", "First"),
+    "table.leaders_by_year": ("Dẫn đầu từng nhóm qua các năm", "First of each group in all years"),
+    "help.sipas.compare": ("so với năm trước: điểm, hạng, bình quân", "compare with an earlier year"),
+    "help.sipas.import-results": ("nhập bảng kết quả đã công bố", "bring a published table in"),
+    "help.compare": (
+        "So kết quả một năm với năm trước: điểm và hạng của từng đơn vị, dẫn đầu mấy năm liên tiếp, bình "
+        "quân và đơn vị dẫn đầu các năm đã lưu. Đơn vị đổi tên, hợp nhất, tách theo succession trong "
+        'units.yaml; không có đơn vị trước đó thì in "–". Mức tăng giảm là hiệu của hai số đã in.',
+        "Compares the results of a year with an earlier one: each unit's score and rank, how long the first "
+        "have led, the means and the first of all stored years. Units renamed, merged and split go by "
+        'succession in units.yaml; "–" stands where there is no predecessor. Changes are differences of '
+        "the printed figures.",
+    ),
+    "help.compare.example": (
+        "sipas compare --year 2019 --index par\nsipas compare --year 2023 --with 2021 --format csv -o so-sanh.csv",
+        "sipas compare --year 2019 --index par\nsipas compare --year 2023 --with 2021 --format csv -o changes.csv",
+    ),
+    "help.import-results": (
+        "Nhập bảng kết quả đã công bố của một năm (.xlsx, .csv) thành một lần chạy đã lưu. Các cột tìm theo "
+        "tiêu đề: Đơn vị, Hạng, Điểm (hạng hoặc điểm có thể thiếu), Nhóm, Xếp loại. Tên đơn vị lạ là lỗi: "
+        "nêu hết các ô sai và không lưu gì.",
+        "Brings the published table of a year (.xlsx, .csv) in as a stored run. Columns are found by their "
+        "headers: unit, rank, score (rank or score may be missing), group, band. A unit that is not known "
+        "is an error: all such cells are listed and nothing is stored.",
+    ),
+    "help.import-results.example": (
+        "sipas import-results ket-qua-2018.csv --year 2018\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95,00",
+        "sipas import-results results-2018.csv --year 2018\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95.00",
+    ),
+    "help.option.with": (
+        "năm để so (mặc định: năm trước gần nhất có kết quả)",
+        "the year to compare with (default: the latest before it that has results)",
+    ),
+    "help.option.index_compare": (
+        "chỉ số (mặc định: sipas, hoặc chỉ số đầu tiên có kết quả để so)",
+        "the index (default: sipas, or the first that has results to be compared)",
+    ),
+    "help.option.index_import": ("chỉ số của bảng (mặc định: par)", "the index of the table (default: par)"),
+    "help.option.overall": (
+        "giá trị chung đã công bố (mặc định: bình quân các đơn vị, nếu bảng có đủ)",
+        "the published figure of the province (default: the mean of the units, if all are there)",
+    ),
+    "help.option.group_import": (
+        "mã hoặc tên nhóm của các đơn vị mà bảng không ghi nhóm",
+        "id or name of the group of units for which the table names none",
+    ),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (
         'không có lệnh "{name}". Các lệnh: {known}.',

@@ -40,6 +40,23 @@ class Unit:
     head: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of some units: renamed, merged, split, abolished or new.
+
+    year      the first of the new state
+    before    the units that were, by name or id as written; none for what is new
+    after     the units that are since; none for what was abolished
+    heritage  (unit of `before`, unit of `after`): whose history goes on, and in whom; None where
+              nobody's does
+    """
+
+    year: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    heritage: tuple[str, str] | None = None
+
+
 # --- findings ------------------------------------------------------------------------------------
 
 

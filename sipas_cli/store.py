@@ -46,6 +46,8 @@ T = TypeVar("T")
 
 RESULTS = "results"
 PERCENT, POINTS = "%", "points"
+#: Where a run came from: scored here, or a published table that was imported.
+SCORED, IMPORTED = "scored", "imported"
 _LOCK_SECONDS = 30
 
 _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
@@ -80,6 +82,7 @@ class Run:
     parts     what the scores were made from, as files: the tally, or the points
     folded    index -> the run whose scores went into this one
     notice    what every output must say about the data, e.g. that they are synthetic
+    origin    SCORED, or IMPORTED for a published table
     """
 
     year: int
@@ -96,6 +99,7 @@ class Run:
     folded: Mapping[str, str]
     notice: str = ""
     unit_of_score: str = PERCENT
+    origin: str = SCORED
 
     @property
     def name(self) -> str:
@@ -108,6 +112,8 @@ class Run:
             [self.year, self.index, self.notice],
             hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
             *([sorted(self.folded.items())] if self.folded else []),
+            # of what was scored the overall figure follows; of a table somebody may have given it
+            *([str(self.standings.overall)] if self.origin == IMPORTED else []),
         ]
         return f"{self.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
 
@@ -136,6 +142,10 @@ class StoredRun:
         return titles
 
     @property
+    def origin(self) -> str:
+        return str(self.manifest.get("origin", SCORED))
+
+    @property
     def notice(self) -> str:
         return str(self.manifest["notice"])
 
@@ -150,7 +160,7 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
     """
     files = _contents(run)
     name = run.name
-    year = workspace / RESULTS / str(run.year)
+    year = _folder(workspace, run.year)
     with _writing(year):
         if not (target := year / name).exists():
             manifest = _sealed(_manifest(run, name, files, _last(year)))
@@ -208,6 +218,7 @@ def _manifest(
         "run": name,
         "year": run.year,
         "index": run.index,
+        "origin": run.origin,
         "notice": run.notice,
         "unit_of_score": run.unit_of_score,
         "criteria": {
@@ -416,22 +427,35 @@ def years(workspace: Path) -> list[int]:
     return sorted(int(folder.name) for folder in folders if _manifests(folder))
 
 
+def years_of(workspace: Path, index: str) -> list[int]:
+    """The years that have runs of `index`, the earliest first."""
+    return [year for year in years(workspace) if _of_index(_manifests(_folder(workspace, year)), index)]
+
+
+def _of_index(names: Iterable[str], index: str) -> list[str]:
+    return [name for name in names if name.startswith(f"{index}-")]
+
+
+def _folder(workspace: Path, year: int) -> Path:
+    return workspace / RESULTS / str(year)
+
+
 def runs(workspace: Path, year: int) -> list[str]:
     """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
     what follows it comes last; raises SipasError if the order can no longer be told."""
-    manifests = _manifests(workspace / RESULTS / str(year))
+    manifests = _manifests(_folder(workspace, year))
     starts = {name: _previous(m) for name, m in manifests.items() if _previous(m) not in manifests}
     ordered: list[str] = []
     for start in sorted(starts, key=lambda name: bool(starts[name])):
         ordered += _chain_from(start, manifests)
     if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(manifests):
-        raise SipasError("run_chain", where=str(workspace / RESULTS / str(year)))
+        raise SipasError("run_chain", where=str(_folder(workspace, year)))
     return ordered
 
 
 def missing_link(workspace: Path, year: int) -> str:
     """The run that is named as the predecessor of another and is not there; "" if none is."""
-    manifests = _manifests(workspace / RESULTS / str(year))
+    manifests = _manifests(_folder(workspace, year))
     return next((p for m in manifests.values() if (p := _previous(m)) and p not in manifests), "")
 
 
@@ -447,7 +471,7 @@ def _chain_from(start: str, manifests: Mapping[str, Mapping[str, Any]]) -> list[
 
 def load(workspace: Path, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, SipasError if it was changed."""
-    path = workspace / RESULTS / str(year) / name
+    path = _folder(workspace, year) / name
     if name not in _manifests(path.parent):
         raise RulesError("run_unknown", run=name, year=year)
     manifest = json.loads((path / "manifest.json").read_bytes())
@@ -462,28 +486,28 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
 
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
     """The run that a command uses, and why: the named one, else the one of the year that was scored
-    last; the year is the given one, else the latest that has runs."""
-    known = years(workspace)
-    if not known:
+    last; the year is the given one, else the latest that has runs of the index."""
+    stored = years(workspace)
+    if not stored:
         raise RulesError("nothing_stored")
+    known = stored if name else years_of(workspace, index)
+    if not known:
+        raise RulesError("nothing_stored_index", index=index, years=", ".join(map(str, stored)))
     if year is None:
-        holding = [y for y in known if name in _manifests(workspace / RESULTS / str(y))]
+        holding = [y for y in known if name in _manifests(_folder(workspace, y))]
         year = holding[-1] if holding else known[-1]
     if year not in known:
         raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
     if name is not None:
         return load(workspace, year, name), "run_named"
-    latest = latest_run(workspace, year, index)
-    if not latest:
-        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
-    return load(workspace, year, latest), "run_latest"
+    return load(workspace, year, latest_run(workspace, year, index)), "run_latest"
 
 
 def latest_run(workspace: Path, year: int, index: str) -> str:
     """The run of a year that was scored last, "" if there is none. Where that was not noted, the one
     stored last."""
-    of_index = [name for name in runs(workspace, year) if name.startswith(f"{index}-")]
-    note = workspace / RESULTS / str(year) / _last_scored(index)
+    of_index = _of_index(runs(workspace, year), index)
+    note = _folder(workspace, year) / _last_scored(index)
     noted = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
     return noted if noted in of_index else (of_index[-1] if of_index else "")
 

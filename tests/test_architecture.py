@@ -18,6 +18,8 @@ FLOORS = {
     "store": 4,
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
+    "history": 4,
+    "published": 4.5,  # a table becomes a run that can be stored
     "read": 3,
     "headers": 3,
     "appraisal": 3,

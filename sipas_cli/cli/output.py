@@ -17,6 +17,7 @@ from sipas_cli.i18n import language, say
 from sipas_cli.text import decimal_text
 
 FORMATS = ("table", "csv", "json", "md")
+INDICES = ("sipas", "par", "xhh")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
 
 
@@ -39,10 +40,13 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return chosen(place(command))
 
 
-def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--index`, the same in every command that has it."""
-    kinds = click.Choice(("sipas", "par", "xhh"))
-    return click.option("--index", type=kinds, default="sipas", cls=Option, help="help.option.index")(command)
+def index_option(
+    command: Callable[..., Any], *, default: str | None = "sipas", text: str = "help.option.index"
+) -> Callable[..., Any]:
+    """`--index`, the same in every command that has it; `text` is the key of its help."""
+    return click.option("--index", type=click.Choice(INDICES), default=default, cls=Option, help=text)(
+        command
+    )
 
 
 def year_option(command: Callable[..., Any]) -> Callable[..., Any]:

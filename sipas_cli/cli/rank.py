@@ -31,7 +31,7 @@ def command(
     """Shows the standings of one group or of all."""
     form = chosen_format(form, out)
     stored = used_run(year, run, index)
-    show_standings([stored], _group_id(stored, group), form, out, detail=detail)
+    show_standings([stored], group_id(stored, group), form, out, detail=detail)
 
 
 def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
@@ -45,7 +45,7 @@ def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     return stored
 
 
-def _group_id(stored: StoredRun, wanted: str | None) -> str | None:
+def group_id(stored: StoredRun, wanted: str | None) -> str | None:
     """The id of the group that is named by its id or its name."""
     if wanted is None:
         return None

@@ -41,7 +41,8 @@ def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
     return {
         "year": stored.year,
         "run": stored.name,
-        "index": stored.manifest["index"],
+        "index": stored.index,
+        "origin": stored.origin,
         "criteria": stored.manifest["criteria"]["id"],
         "units": stored.standings.units,
         "ballots": stored.manifest["counts"]["ballots_valid"],
@@ -51,8 +52,9 @@ def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in rows[0]]
-    shown = [
+    shown = [{**row, "origin": say(f"table.{row['origin']}")} for row in rows]
+    cells = [
         [say("table.yes") if v is True else "" if v is False else str(v) for v in row.values()]
-        for row in rows
+        for row in shown
     ]
-    return Table("", columns, shown)
+    return Table("", columns, cells)
