@@ -40,6 +40,7 @@ FENCES = {
     "python_calamine": {"read"},
     "zipfile": {"read", "files"},
     "docxtpl": {"render"},
+    "docx": {"render"},
     "jinja2": {"render"},
     "filelock": {"store"},
 }

@@ -485,7 +485,10 @@ about: Công bố Chỉ số hài lòng năm {year}
 bases: [Căn cứ Luật Tổ chức chính quyền địa phương]
 articles: [Công bố kết quả]
 signer: {office: CHỦ TỊCH}
-appendix: {title: Kết quả}
+appendices:
+  - of: sipas
+    title: Kết quả
+    columns: [{field: unit, title: Đơn vị}]
 """
 
 
