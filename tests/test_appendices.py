@@ -510,6 +510,20 @@ def test_each_appendix_begins_a_page_and_its_tables_fit_the_text(workspace: Path
     assert all(p.paragraph_format.keep_with_next for p in titles)
 
 
+def test_the_more_columns_the_smaller_the_letters_and_the_room_beside_them(
+    workspace: Path, sipas: Sipas
+) -> None:
+    added = "".join(f"      - {{field: {name}, title: {name}}}\n" for name in ("bonus", "penalty", "band"))
+    reword(workspace, "      - {field: points", f"{added}      - {{field: points")
+    assert sipas("render-decision", "-o", "qd.docx").status == 0
+    table = docx.Document(str(workspace / "qd.docx")).tables[-1]
+    assert len(table.columns) == 10
+    assert {run.font.size.pt for cell in table.rows[1].cells for run in cell.paragraphs[0].runs} == {10}
+    (margins,) = table._tbl.tblPr.findall(qn("w:tblCellMar"))
+    assert {side.get(qn("w:w")) for side in margins} == {"57"}  # 1 mm
+    assert abs(sum(column.width for column in table.columns) - Mm(165)) < Mm(0.1)
+
+
 def test_a_table_of_a_template_that_is_none_of_ours_is_left_as_it_is(workspace: Path, sipas: Sipas) -> None:
     document = docx.Document()
     document.add_table(rows=1, cols=2).rows[0].cells[0].text = "{{ number }}"

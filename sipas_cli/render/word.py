@@ -12,14 +12,21 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_package, timeless_package
 
-#: Tables of more columns than this are wide.
-_FEW = 5
-#: The share of the page for the rank, the weight of the unit, the largest letters in half-points: for
-#: tables of up to _FEW columns, of up to two more, and wider ones.
-_RANK = Fraction(16, 165), Fraction(13, 165), Fraction(13, 165)
-_UNIT = 2, 3, 3
-_LARGEST = 28, 23, 20
-_WEIGHTS = {"note": Fraction(3, 2), "head": Fraction(3, 2), "head_class": Fraction(3, 2)}
+#: How tables are set, by the most columns they have: the share of the page for the rank, the weight of
+#: the unit among the other columns, the largest letters in half-points, the room beside them in
+#: twentieths of a point where that of the template is too much.
+_SETTINGS = {
+    5: (Fraction(16, 165), 2, 28, None),
+    7: (Fraction(15, 165), 3, 23, None),
+    10: (Fraction(13, 165), 3, 20, 57),
+    999: (Fraction(11, 165), 3, 18, 57),
+}
+_WEIGHTS = {
+    "band": Fraction(5, 4),
+    "note": Fraction(3, 2),
+    "head": Fraction(3, 2),
+    "head_class": Fraction(3, 2),
+}
 
 
 def filled(template: Path, context: Mapping[str, Any], environment: SandboxedEnvironment) -> bytes:
@@ -40,21 +47,21 @@ def column_widths(fields: Sequence[str], total: int) -> list[int]:
 
     >>> column_widths(["rank", "unit", "score"], 165)
     [16, 99, 50]
-    >>> column_widths(["rank", "unit", "points", "score", "band"], 165)
-    [16, 60, 29, 30, 30]
+    >>> column_widths(["rank", "unit", "points", "maximum", "score", "band"], 165)
+    [15, 62, 21, 20, 21, 26]
     """
-    level = _level(fields)
-    rank = _RANK[level] if "rank" in fields else Fraction(0)
-    weights = {**_WEIGHTS, "unit": Fraction(_UNIT[level])}
-    others = sum((weights.get(field, Fraction(1)) for field in fields if field != "rank"), Fraction(0))
-    shares = [rank if f == "rank" else (1 - rank) * weights.get(f, Fraction(1)) / others for f in fields]
+    rank, unit, *_ = _setting(fields)
+    weights = {**_WEIGHTS, "unit": Fraction(unit), "rank": Fraction(0)}
+    rank = rank if "rank" in fields else Fraction(0)
+    own = [weights.get(field, Fraction(1)) for field in fields]
+    others = sum(own, Fraction(0)) or Fraction(1)
+    shares = [rank if f == "rank" else (1 - rank) * w / others for f, w in zip(fields, own, strict=True)]
     edges = [round(total * share) for share in accumulate(shares, initial=Fraction(0))]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _level(fields: Sequence[str]) -> int:
-    """0 for few columns, 1 for some more, 2 for many."""
-    return (len(fields) > _FEW) + (len(fields) > _FEW + 2)
+def _setting(fields: Sequence[str]) -> tuple[Fraction, int, int, int | None]:
+    return next(setting for most, setting in _SETTINGS.items() if len(fields) <= most)
 
 
 def _fitted(package: io.BytesIO, appendices: Sequence[Mapping[str, Any]]) -> bytes:
@@ -87,8 +94,26 @@ def _fit(table: Any, fields: Sequence[str], total: int) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=False):  # an office may have merged some
             cell.width = width
+    _, _, largest, beside = _setting(fields)
     value = qn("w:val")
-    for size in table._tbl.iter(qn("w:sz")):  # of letters and of empty paragraphs, in half-points
-        size.set(value, str(min(int(size.get(value)), _LARGEST[_level(fields)])))
+    for size in table._tbl.iter(qn("w:sz")):  # of letters and of empty paragraphs
+        size.set(value, str(min(int(size.get(value)), largest)))
+    if beside is not None:
+        _leave_beside(table, beside)
     for paragraph in (paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs):
         paragraph.paragraph_format.keep_with_next = True
+
+
+def _leave_beside(table: Any, room: int) -> None:
+    """Leaves `room`, in twentieths of a point, on both sides of what is in a cell."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    sides = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side in ("left", "right"))
+    properties = table._tbl.tblPr
+    for former in properties.findall(qn("w:tblCellMar")):
+        properties.remove(former)
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    properties.insert_element_before(
+        margins, "w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"
+    )
