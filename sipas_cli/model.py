@@ -283,21 +283,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How a unit stood in an earlier year, and what became of it; None where that cannot be told.
-
-    previous_score   as it was printed then
-    rank_change      places won (above 0) or lost (below 0)
-    score_change     this year's printed score less the previous one
-    """
-
-    previous_rank: int | None = None
-    previous_score: Fraction | None = None
-    rank_change: int | None = None
-    score_change: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class GroupStandings:
     """The ranking of one group and the mean of its units, rounded as printed."""
 

@@ -15,7 +15,6 @@ from sipas_cli import store
 from sipas_cli.errors import RulesError
 from sipas_cli.model import (
     Achieved,
-    Change,
     Group,
     GroupStandings,
     Score,
@@ -301,7 +300,7 @@ RANKING = Standings((), None, 2, minimum_ballots=10)
 
 def test_every_column_field_has_its_text() -> None:
     line = points("Sở Nội vụ", 1, "95.44", ["62.88", "24.42", "8.14"], head="Giám đốc", head_class=EXCELLENT)
-    change = Change(9, Fraction("79.4"), 4, Fraction("-1.905"))
+    change = {"previous_rank": "9", "previous_score": "97,35", "rank_change": "+8", "score_change": "−1,91"}
     texts = row_texts(line, RANKING, change)
     assert texts == {
         "rank": "1",
@@ -318,9 +317,9 @@ def test_every_column_field_has_its_text() -> None:
         "area:1": "62,88",
         "area:2": "32,56",
         "previous_rank": "9",
-        "previous_score": "79,40",
-        "rank_change": "+4",
-        "score_change": "-1,91",
+        "previous_score": "97,35",
+        "rank_change": "+8",
+        "score_change": "−1,91",
         "note": "",
         "head": "Giám đốc",
         "head_class": EXCELLENT,
@@ -331,31 +330,24 @@ def test_every_column_field_has_its_text() -> None:
 
 def test_where_there_is_no_value_there_is_a_dash() -> None:
     bare = Standing(Unit("a", "A", "so"), None, False, None, "", 3, {}, note="below_minimum")
-    texts = row_texts(bare, RANKING, Change())
+    texts = row_texts(bare, RANKING, {})
     assert texts["note"] == "không xếp hạng: dưới 10 phiếu"
     rest = {field: text for field, text in texts.items() if field not in ("unit", "note", "ballots")}
     assert set(rest.values()) == {"–"}
 
 
-@pytest.mark.parametrize(
-    ("change", "rank", "score"),
-    [
-        (Change(2, Fraction(90), 1, Fraction("1.91")), "+1", "+1,91"),
-        (Change(2, Fraction(90), 0, Fraction(0)), "0", "0,00"),
-        (Change(2, Fraction(90), -3, Fraction("-2.95")), "-3", "-2,95"),
-        (Change(2), "–", "–"),
-    ],
-)
-def test_a_rise_and_a_fall_have_their_sign(change: Change, rank: str, score: str) -> None:
-    texts = row_texts(DISTRICTS[0], RANKING, change)
-    assert (texts["rank_change"], texts["score_change"]) == (rank, score)
+def test_points_taken_away_have_a_minus() -> None:
+    assert row_texts(with_bonus("91", "1.5", "-0.5"), RANKING, {})["penalty"] == "−0,50"
 
 
 def test_changes_are_those_of_the_index_of_the_appendix(workspace: Path, sipas: Sipas) -> None:
     save(workspace, "sipas", [points("Sở Nội vụ", 1, "99", ["66", "23", "10"])])
     reword(workspace, "{field: xhh, title: XHH}", "{field: previous_rank, title: Năm trước}")
     runs = {index: store.choose(workspace, 2023, None, index)[0] for index in ("sipas", "par")}
-    changes = {"par": {"Sở Nội vụ": Change(previous_rank=7)}, "sipas": {"Sở Nội vụ": Change(8)}}
+    changes = {
+        "par": {"Sở Nội vụ": {"previous_rank": "7"}},
+        "sipas": {"Sở Nội vụ": {"previous_rank": "8"}},
+    }
     decision, settings = read_decision(workspace), read_settings(workspace)
     text = render_decision(runs, decision, settings, workspace, "md", changes).decode()
     assert "| 1 | Sở Nội vụ | 62,88 | 7 | 8,14 | 95,44 | 95,44 |" in text

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.errors import RulesError
-from sipas_cli.model import Change, GroupStandings, Standing, Standings
+from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text
 from sipas_cli.rules.workspace import AREA_FIELD, DECISION, HEADS_FROM, Appendix
 from sipas_cli.store import StoredRun
-from sipas_cli.text import decimal_text, half_up
+from sipas_cli.text import decimal_text
 
 #: What stands in a cell where there is no value.
 NONE = "–"
@@ -19,8 +19,13 @@ FOOTNOTE = (
     "so với tổng của các điểm thành phần in trong bảng."
 )
 _SOURCES = ("appraisal", "xhh", "sipas", "bonus", "penalty")
+_CHANGES = ("previous_rank", "previous_score", "rank_change", "score_change")
 _BESIDE_AREAS = ("bonus", "penalty")
 _OF_WORDS = ("unit", "note", "head", "head_class")
+
+
+#: Id of a unit -> what the columns hold that set it against an earlier year, as printed.
+Changes = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,10 @@ def _rated(run: StoredRun) -> tuple[GroupStandings, ...]:
 # --- tables --------------------------------------------------------------------------------------
 
 
-def part_data(part: Part, fill: Callable[[str], str], changes: Mapping[str, Change]) -> dict[str, Any]:
+def part_data(part: Part, fill: Callable[[str], str], changes: Changes) -> dict[str, Any]:
     """Columns and tables of an appendix as printed text, without title and number.
 
-    fill      puts the year and the like into a heading
-    changes   id of a unit -> how it stood in an earlier year
+    `fill` puts the year and the like into a heading; a unit that is not in `changes` has dashes there.
 
     Raises RulesError for a column of an area that the run does not have.
     """
@@ -103,10 +107,10 @@ def _refuse_other_areas(part: Part) -> None:
 Cells = list[dict[str, Any]]
 
 
-def _rows(group: GroupStandings, part: Part, changes: Mapping[str, Change]) -> list[Cells]:
+def _rows(group: GroupStandings, part: Part, changes: Changes) -> list[Cells]:
     rows = []
     for line in group.standings:
-        texts = row_texts(line, part.run.standings, changes.get(line.unit.id, Change()))
+        texts = row_texts(line, part.run.standings, changes.get(line.unit.id, {}))
         if texts["note"] and "note" not in part.fields:
             texts["unit"] += f" ({texts['note']})"
         rows.append(_cells(part, texts, NONE))  # an area may not apply to a unit
@@ -125,12 +129,12 @@ def _cells(part: Part, texts: Mapping[str, str], otherwise: str) -> Cells:
     return [{"text": texts.get(field, otherwise), "left": field in _OF_WORDS} for field in part.fields]
 
 
-def row_texts(line: Standing, ranking: Standings, change: Change) -> dict[str, str]:
+def row_texts(line: Standing, ranking: Standings, change: Mapping[str, str]) -> dict[str, str]:
     """Every field that a column may hold, as printed for one unit; only those areas that apply to it."""
     decimals, own = ranking.decimals, line.achieved
     sources, areas = (own.sources, own.areas) if own else ({}, {})
     return {
-        "rank": _whole(line.rank),
+        "rank": NONE if line.rank is None else str(line.rank),
         "unit": line.unit.name,
         "score": _number(line.score, decimals),
         "band": line.band or NONE,
@@ -138,10 +142,7 @@ def row_texts(line: Standing, ranking: Standings, change: Change) -> dict[str, s
         "maximum": _number(own.total.maximum if own else None, decimals),
         **{name: _number(sources[name].points if name in sources else None, decimals) for name in _SOURCES},
         **{f"{AREA_FIELD}{name}": _number(share.points, decimals) for name, share in areas.items()},
-        "previous_rank": _whole(change.previous_rank),
-        "previous_score": _number(change.previous_score, decimals),
-        "rank_change": _signed(change.rank_change, _whole(change.rank_change)),
-        "score_change": _signed(change.score_change, _number(change.score_change, decimals)),
+        **{name: change.get(name, NONE) for name in _CHANGES},
         "note": note_text(line, ranking.minimum_ballots, "vi"),
         "head": line.unit.head or NONE,
         "head_class": line.head_class or NONE,
@@ -149,18 +150,9 @@ def row_texts(line: Standing, ranking: Standings, change: Change) -> dict[str, s
     }
 
 
-def _whole(number: int | None) -> str:
-    return NONE if number is None else str(number)
-
-
 def _number(value: Fraction | None, decimals: int) -> str:
-    """With a decimal comma. What was printed with more decimals, in an earlier year, is rounded."""
-    return NONE if value is None else decimal_text(half_up(value, decimals), decimals, mark=",")
-
-
-def _signed(value: Fraction | int | None, text: str) -> str:
-    """A rise has its sign too."""
-    return f"+{text}" if value is not None and value > 0 else text
+    """With a decimal comma, and a minus that no line breaks after."""
+    return NONE if value is None else decimal_text(value, decimals, mark=",").replace("-", "−")
 
 
 # --- sums ----------------------------------------------------------------------------------------

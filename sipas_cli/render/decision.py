@@ -17,9 +17,8 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
-from sipas_cli.model import Change
 from sipas_cli.render import word
-from sipas_cli.render.appendix import Part, available, keep_last_footnote, part_data
+from sipas_cli.render.appendix import Changes, Part, available, keep_last_footnote, part_data
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.workspace import (
     DECISION,
@@ -38,7 +37,7 @@ FORMATS = ("docx", "html", "md")
 _TEMPLATES = {"docx": "decision.docx", "html": "decision.html", "md": "decision.md"}
 _BLANK_NUMBER = "       "
 _CONTENTS = PART_FIELDS[0]
-_NO_CHANGES: Mapping[str, Mapping[str, Change]] = {}
+_NO_CHANGES: Mapping[str, Changes] = {}
 
 
 def render_decision(
@@ -47,12 +46,12 @@ def render_decision(
     settings: Settings,
     local: Path,
     form: str,
-    changes: Mapping[str, Mapping[str, Change]] = _NO_CHANGES,
+    changes: Mapping[str, Changes] = _NO_CHANGES,
 ) -> bytes:
     """The decision in the format `form`, from the template in `local` or the shipped one.
 
     runs      index -> its run, all of one year; there is one for an appendix at least
-    changes   index -> id of a unit -> how it stood in an earlier year
+    changes   index -> id of a unit -> previous_rank, previous_score, rank_change, score_change as printed
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression, and
     for a column of an area that the run does not have.
@@ -106,7 +105,7 @@ def decision_context(
     runs: Mapping[str, StoredRun],
     decision: Decision,
     settings: Settings,
-    changes: Mapping[str, Mapping[str, Change]],
+    changes: Mapping[str, Changes],
 ) -> dict[str, Any]:
     """Every field that a template of the decision may use, as printed text."""
     parts = available(decision.appendices, runs)
@@ -188,7 +187,7 @@ def _articles(parts: Sequence[Part], decision: Decision, fields: Mapping[str, st
 
 
 def _appendices(
-    parts: Sequence[Part], fill: Callable[[str], str], changes: Mapping[str, Mapping[str, Change]]
+    parts: Sequence[Part], fill: Callable[[str], str], changes: Mapping[str, Changes]
 ) -> list[dict[str, Any]]:
     shown = [
         {
