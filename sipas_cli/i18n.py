@@ -227,6 +227,45 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có trường {field}. Các trường: {known}.",
         "there is no field {field}. The fields are: {known}.",
     ),
+    "error.decision_own_field": (
+        "{field} chỉ dùng được trong một điều có for. Các trường dùng được ở đây: {known}.",
+        "{field} can only stand in an article that has a for. The fields for this place are: {known}.",
+    ),
+    "error.decision_appendix": (
+        "khóa appendix không còn nữa. Thay bằng appendices, một danh sách, mỗi phụ lục gồm: of (sipas, par, "
+        "xhh hoặc heads), name, title, columns (ví dụ {example}). "
+        "Xem tệp mẫu decision.yaml do sipas init tạo.",
+        "the key appendix is no more. Write appendices, a list; each has: of (sipas, par, xhh or heads), "
+        "name, title, columns (such as {example}). See the decision.yaml that sipas init makes.",
+    ),
+    "error.decision_contents": (
+        "{field} không có gì để ghi: không phụ lục nào được in có name. Ghi name cho phụ lục.",
+        "{field} stands for nothing: no appendix that is printed has a name. Give it one.",
+    ),
+    "error.decision_empty": (
+        "năm {year} không có kết quả cho phụ lục nào trong appendices.",
+        "{year} has no results for any of the appendices.",
+    ),
+    "error.decision_area": (
+        'cột "{field}": lần chạy {run} không có lĩnh vực này. Các lĩnh vực: {known}.',
+        'column "{field}": run {run} has no such area. The areas are: {known}.',
+    ),
+    "error.rules_column": (
+        'cột không có nội dung "{field}". Các nội dung: {known}.',
+        'a column cannot hold "{field}". It can hold: {known}.',
+    ),
+    "error.rules_mean_of_heads": (
+        "mean không dùng cho phụ lục of: heads, vì bảng này không có chỉ số của cả nhóm.",
+        "mean does not go with of: heads, whose tables do not show the index of the whole group.",
+    ),
+    "error.rules_mean_columns": (
+        "mean cần hai cột unit và score, vì số bình quân ghi ở cột score.",
+        "mean needs the columns unit and score: the mean stands in that of the score.",
+    ),
+    "error.rules_article_for": (
+        'điều này dành cho "{name}" nhưng appendices không có phụ lục of: {name}. Thêm phụ lục hoặc bỏ for.',
+        'this article is for "{name}", and appendices has none that is of: {name}. Add it or remove the for.',
+    ),
     "error.folder_missing": (
         "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
         "there is no such folder. Check -C, or make it with: sipas init",
@@ -685,6 +724,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
         'there is no run "{run}" in {year}. See: sipas runs',
     ),
+    "error.run_index_twice": (
+        "hai lần chạy {first} và {run} cùng một chỉ số. Mỗi chỉ số chỉ nêu một lần chạy.",
+        "the runs {first} and {run} are of one index. Name one run for each index.",
+    ),
+    "error.run_unprinted": (
+        "lần chạy {run} thuộc chỉ số {index}, mà decision.yaml không có phụ lục nào của chỉ số này. "
+        "Bỏ --run này, hoặc thêm phụ lục vào appendices.",
+        "the run {run} is of the index {index}, which no appendix of decision.yaml is made from. "
+        "Leave it out, or add to appendices.",
+    ),
     "error.run_damaged": (
         "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Lấy lại thư mục này từ bản sao lưu; "
         "nếu không có, chuyển nó đi nơi khác rồi chấm lại từ dữ liệu gốc bằng: sipas score",
@@ -926,6 +975,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Bỏ qua trang không có điểm chấm: {place}",
         "Passed over a sheet without points: {place}",
     ),
+    "note.compared_with": (
+        "Thay đổi của {index}: so với năm {year}, lần chạy {run}.",
+        "Changes of {index}: on the year {year}, run {run}.",
+    ),
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
@@ -947,6 +1000,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.check_would_store": (
         "Dữ liệu chấm được: chạy tiếp sipas score.",
         "The data can be scored: go on with sipas score.",
+    ),
+    "note.appendix_left_out": (
+        "Bỏ phụ lục of: {of} và các điều for: {of} trong decision.yaml: năm {year} chưa có kết quả này.",
+        "Appendix of: {of} and the articles for: {of} of decision.yaml are left out: {year} has no such results.",
     ),
     "note.province_missing": (
         "Chú ý: chưa có tên tỉnh nên văn bản để chấm. Ghi vào sipas.yaml, ví dụ: province: tỉnh Quảng Ninh",
@@ -1049,7 +1106,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.check": ("kiểm tra phiếu, chưa chấm", "check ballots without scoring"),
     "help.sipas.score": ("đọc, kiểm tra, chấm, xếp hạng, lưu", "read, check, score, rank, store"),
     "help.sipas.rank": ("bảng xếp hạng đã lưu", "the stored rankings"),
-    "help.sipas.render-decision": ("soạn quyết định và phụ lục", "write the decision and its appendix"),
+    "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
@@ -1101,10 +1158,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas rank --group huyen\nsipas rank --year 2023 --format csv -o ranking.csv",
     ),
     "help.render-decision": (
-        "Soạn quyết định công bố kết quả kèm phụ lục các bảng xếp hạng, theo lời văn trong decision.yaml "
+        "Soạn quyết định công bố kết quả kèm các phụ lục mà năm đó có kết quả, theo lời văn trong decision.yaml "
         "và mẫu Word (templates/decision.docx nếu có). Số và ngày để trống nếu chưa có.",
-        "Writes the decision with the ranked tables in its appendix, worded by decision.yaml and laid out "
-        "by a Word template (templates/decision.docx if there is one). Number and day may stay blank.",
+        "Writes the decision with those appendices that the year has results for, worded by decision.yaml and "
+        "laid out by a Word template (templates/decision.docx if there is one). Number and day may stay blank.",
     ),
     "help.render-decision.example": (
         "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o quyet-dinh.html",
@@ -1137,6 +1194,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.run": (
         "lần chạy (mặc định: mới nhất của năm)",
         "the run (default: the latest of the year)",
+    ),
+    "help.option.run_decision": (
+        "lần chạy; mỗi chỉ số nêu được một lần (mặc định: mới nhất của từng chỉ số trong năm)",
+        "the run; may be given once for each index (default: the latest of each index of the year)",
     ),
     "help.option.criteria": (
         "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, nếu không thì theo hàng tiêu đề)",

@@ -169,8 +169,16 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
         else:
             new = False
         stored = load(workspace, run.year, name)
-        write_file(year / _last_scored(stored.index), f"{name}\n".encode(), keep=False)
+        if run.origin == SCORED or not _scored_before(workspace, stored):
+            write_file(year / _last_scored(stored.index), f"{name}\n".encode(), keep=False)
     return stored, new
+
+
+def _scored_before(workspace: Path, stored: StoredRun) -> bool:
+    """Whether the year has a run of the index that was scored here: a published table that is imported
+    later, to look at, does not become what the decision is made from."""
+    names = (name for name in runs(workspace, stored.year) if name.startswith(f"{stored.index}-"))
+    return any(load(workspace, stored.year, name).origin == SCORED for name in names)
 
 
 def _last_scored(index: str) -> str:

@@ -45,6 +45,7 @@ FENCES = {
     "python_calamine": {"read"},
     "zipfile": {"read", "files"},
     "docxtpl": {"render"},
+    "docx": {"render"},
     "jinja2": {"render"},
     "filelock": {"store"},
 }

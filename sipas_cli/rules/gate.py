@@ -104,9 +104,18 @@ def _line(where: str) -> int:
 
 
 def _errors(document: Document, invalid: ValidationError, model: type[Model]) -> Iterator[RulesError]:
-    for detail in invalid.errors(include_url=False, include_input=True):
+    details = invalid.errors(include_url=False, include_input=True)
+    for detail in details:
+        if detail["type"] == "too_short" and any(_inside(other, detail) for other in details):
+            continue  # only the entries without a fault of their own are counted
         path: Keys = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
         yield RulesError(_key(detail), where=document.where(path), **_params(detail, model))
+
+
+def _inside(one: ErrorDetails, other: ErrorDetails) -> bool:
+    """Whether an error is about a part of what another one is about."""
+    length = len(other["loc"])
+    return len(one["loc"]) > length and one["loc"][:length] == other["loc"]
 
 
 _KEYS = {
