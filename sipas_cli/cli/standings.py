@@ -62,7 +62,7 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Tabl
         else any(line.achieved for line in lines),
         "score": True,
         "band": any(line.band for line in lines),
-        "ballots": stored.index != "par",
+        "ballots": stored.index != "par" and stored.origin == store.SCORED,
         "head_class": any(line.head_class for line in lines),
         "note": any(line.note for line in lines),
     }
@@ -103,6 +103,11 @@ def _cells(line: Standing, ranking: Standings) -> dict[str, str]:
     }
 
 
+def _leader(line: Standing, decimals: int) -> str:
+    """A leader with its score, which a table of ranks alone does not have."""
+    return line.unit.name if line.score is None else f"{line.unit.name} ({number(line.score, decimals)})"
+
+
 def _summary(stored: StoredRun) -> Table:
     """What every publication states first: means, leaders, units in each band, units at 100 %."""
     groups, decimals = stored.standings.groups, stored.standings.decimals
@@ -118,7 +123,7 @@ def _summary(stored: StoredRun) -> Table:
     ]
     rows = []
     for own in groups:
-        leaders = ", ".join(f"{line.unit.name} ({number(line.score, decimals)})" for line in own.leaders)
+        leaders = ", ".join(_leader(line, decimals) for line in own.leaders)
         scored = sum(line.score is not None for line in own.standings)
         counts = [str(own.bands.get(band, 0)) for band in bands]
         at_full = [str(len(own.full))] if full else []
