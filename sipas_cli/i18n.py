@@ -1458,7 +1458,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "chỉ số (mặc định: sipas, hoặc chỉ số đầu tiên có kết quả để so)",
         "the index (default: sipas, or the first that has results to be compared)",
     ),
-    "help.option.index_import": ("chỉ số của bảng (mặc định: par)", "the index of the table (default: par)"),
+    "help.option.index_import": (
+        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: par)",
+        "the index of the table: sipas, par, xhh, or another that points_from names (default: par)",
+    ),
+    "note.index_other": (
+        "{index} không thuộc {known}: chỉ dùng khi bộ tiêu chí CCHC lấy điểm từ đó (points_from: {index}).",
+        "{index} is none of {known}: only used where a PAR set takes points from it (points_from: {index}).",
+    ),
     "help.option.overall": (
         "giá trị chung đã công bố (mặc định: bình quân các đơn vị, nếu bảng có đủ)",
         "the published figure of the province (default: the mean of the units, if all are there)",

@@ -245,8 +245,8 @@ def _roles(cells: Sequence[str], index: str, year: int) -> dict[str, list[int]]:
             headers.setdefault(" ".join(bare.split()).strip(" *:?./"), []).append(column)
     words = {
         **_ROLES,
-        "rank": (*_RANKS[index], *_ROLES["rank"]),
-        "score": (*_SCORES[index], *_SCORE),
+        "rank": (*_RANKS.get(index, ()), *_ROLES["rank"]),
+        "score": (*_SCORES.get(index, ()), *_SCORE),
     }
     known = {role: next((key for key in map(fold, own) if key in headers), "") for role, own in words.items()}
     return {role: headers[key] for role, key in known.items() if key}

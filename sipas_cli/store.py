@@ -177,8 +177,13 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
 def _scored_before(workspace: Path, stored: StoredRun) -> bool:
     """Whether the year has a run of the index that was scored here: a published table that is imported
     later, to look at, does not become what the decision is made from."""
-    names = (name for name in runs(workspace, stored.year) if name.startswith(f"{stored.index}-"))
+    names = (name for name in runs(workspace, stored.year) if _index(name) == stored.index)
     return any(load(workspace, stored.year, name).origin == SCORED for name in names)
+
+
+def _index(name: str) -> str:
+    """The index that a run of this name is about."""
+    return name.rpartition("-")[0]
 
 
 def _last_scored(index: str) -> str:
@@ -441,7 +446,7 @@ def years_of(workspace: Path, index: str) -> list[int]:
 
 
 def _of_index(names: Iterable[str], index: str) -> list[str]:
-    return [name for name in names if name.startswith(f"{index}-")]
+    return [name for name in names if _index(name) == index]
 
 
 def _folder(workspace: Path, year: int) -> Path:

@@ -448,3 +448,25 @@ def test_former_units_are_known_in_the_years_in_which_they_were(folder: Path, si
     name = table(folder, "group,rank,unit\nhuyen,1,UBND huyện Cù Lao")
     assert lines(stored(sipas, name)) == [("huyen", "Huyện Cù Lao", 1, False, None)]
     assert sipas("import-results", name, "--year", 2022).status == 3
+
+
+def test_a_table_of_another_index_is_brought_in_for_a_set_that_takes_points_from_it(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    (tmp_path / "dti.csv").write_text("Tên đơn vị,Chỉ số (%)\nSở Nội vụ,80.5\nSở Y tế,70\n", encoding="utf-8")
+    brought = sipas("import-results", "dti.csv", "--year", "2023", "--index", "dti")
+    assert brought.status == 0
+    assert "points_from: dti" in brought.err
+    (listed,) = json.loads(sipas("runs", "--format", "json").out)
+    assert (listed["index"], listed["units"]) == ("dti", 2)
+
+
+@pytest.mark.parametrize("index", ["DTI", "../dti", "chỉ số", ""])
+def test_the_id_of_an_index_becomes_part_of_a_file_name_and_is_checked(
+    index: str, tmp_path: Path, sipas: Sipas
+) -> None:
+    (tmp_path / "dti.csv").write_text("Tên đơn vị,Chỉ số (%)\nSở Nội vụ,80.5\n", encoding="utf-8")
+    refused = sipas("import-results", "dti.csv", "--year", "2023", "--index", index)
+    assert refused.status == 2
+    assert "--index" in refused.err
+    assert not (tmp_path / "results").exists()

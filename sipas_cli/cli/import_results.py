@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli.inputs import reading, show_findings
-from sipas_cli.cli.output import chosen_format, index_option, output_options, year_option
+from sipas_cli.cli.output import INDICES, chosen_format, index_option, output_options, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
 from sipas_cli.errors import DataError
 from sipas_cli.i18n import say
@@ -17,7 +17,7 @@ from sipas_cli.words import finding_text
 @click.command("import-results", cls=Command, help="help.import-results")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @year_option
-@partial(index_option, default="par", text="help.option.index_import")
+@partial(index_option, default="par", text="help.option.index_import", others=True)
 @click.option("--overall", metavar="N", cls=Option, help="help.option.overall")
 @click.option("--group", metavar="ID", default="", cls=Option, help="help.option.group_import")
 @output_options
@@ -34,6 +34,8 @@ def command(
     form = chosen_format(form, out)
     if year is None:  # not that of the settings: it is another year's table that is brought in
         raise UsageFaultError("usage_missing", where="sipas import-results", name="--year")
+    if index not in INDICES:
+        remarks([say("note.index_other", index=index, known=", ".join(INDICES))])
     folder = session().folder
     settings = read_settings(folder)
     with reading([file]) as sources:

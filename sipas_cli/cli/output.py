@@ -1,6 +1,7 @@
 """Results to standard output or a file; tables for people, the rest for programs."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
@@ -41,12 +42,23 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def index_option(
-    command: Callable[..., Any], *, default: str | None = "sipas", text: str = "help.option.index"
+    command: Callable[..., Any],
+    *,
+    default: str | None = "sipas",
+    text: str = "help.option.index",
+    others: bool = False,
 ) -> Callable[..., Any]:
-    """`--index`, the same in every command that has it; `text` is the key of its help."""
-    return click.option("--index", type=click.Choice(INDICES), default=default, cls=Option, help=text)(
-        command
-    )
+    """`--index`, the same in every command that has it; `text` is the key of its help, `others` allows an
+    index that is not ours, which a PAR set may take points from."""
+    kind: dict[str, Any] = {"callback": _index_id} if others else {"type": click.Choice(INDICES)}
+    return click.option("--index", default=default, cls=Option, help=text, **kind)(command)
+
+
+def _index_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The id of any index, as it stands in `points_from`; it becomes part of a file name."""
+    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", value):
+        raise click.BadParameter(value, ctx, param)
+    return value
 
 
 def year_option(command: Callable[..., Any]) -> Callable[..., Any]:

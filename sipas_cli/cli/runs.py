@@ -38,13 +38,14 @@ def _runs(year: int) -> list[dict[str, Any]]:
 
 
 def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
+    lines = [line for group in stored.standings.groups for line in group.standings]
     return {
         "year": stored.year,
         "run": stored.name,
         "index": stored.index,
         "origin": stored.origin,
         "criteria": stored.manifest["criteria"]["id"],
-        "units": stored.standings.units,
+        "units": sum(line.rank is not None or line.score is not None for line in lines),
         "ballots": stored.manifest["counts"]["ballots_valid"],
         "latest": latest,
     }
