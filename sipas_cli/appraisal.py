@@ -20,7 +20,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, NOTHING, TOP_ROWS, Finding, Gr
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
 from sipas_cli.text import fold, half_up, nfc
-from sipas_cli.units import Match, Registry
+from sipas_cli.units import Match, Registry, stated_unit, unit_in_name
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
@@ -28,7 +28,6 @@ TOTAL = "\0total"
 
 _NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,3})?) ?(%?)")
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
-_UNIT_LABEL = re.compile(r"^([^:]{2,40}):\s*(.*)$")
 _EXCEL_DIGITS = Context(prec=15)  # what Excel keeps: 0.30000000000000004 was typed or computed as 0.3
 
 Points = Mapping[str, Mapping[str, Fraction | None]]
@@ -235,21 +234,13 @@ class Sheet:
             self._check_maximum(number, part, [unit])
 
     def _unit_of_form(self) -> Unit | None:
-        """The unit named above the header ("Đơn vị: ..."), else by the sheet, else by the file."""
-        for number in sorted(n for n in self.grid.rows if n < self._header):
-            row = self.grid.rows[number]
-            for column, cell in enumerate(row):
-                label = _UNIT_LABEL.match(nfc(cell))
-                if label and self._parts.role(label[1]) == "unit" and label[2]:
-                    return self._unit(label[2], number, column)
-                if self._parts.role(cell) == "unit":
-                    beside = next(((c, t) for c, t in enumerate(row) if c > column and nfc(t)), None)
-                    if beside:
-                        return self._unit(beside[1], number, beside[0])
+        """The unit named above the header, else by the sheet, else by the file."""
+        above = [(n, row) for n, row in sorted(self.grid.rows.items()) if n < self._header]
+        if stated := stated_unit(above, lambda label: self._parts.role(label) == "unit"):
+            return self._unit(*stated)
         stem = self.grid.file.rpartition("/")[2].rpartition(".")[0]
-        for name in (self.grid.sheet, stem):
-            if name and (unit := self._registered(name)):
-                return unit
+        if name := unit_in_name((self.grid.sheet, stem), self._registry):
+            return self._registered(name)
         self._say("form_without_unit", self._header, None)
         return None
 

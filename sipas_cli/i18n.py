@@ -506,6 +506,68 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'Ghi "Đơn vị: ..." phía trên bảng, hoặc đặt tên trang theo đơn vị.',
         "Write the unit above the table, or name the sheet after it.",
     ),
+    "finding.ballot_incomplete": (
+        "phiếu chưa hoàn thành; phiếu bị loại",
+        "the ballot was not finished; it is left out",
+    ),
+    "finding.ballot_incomplete.do": (
+        "Không phải làm gì, trừ khi phiếu thật ra đã hoàn thành.",
+        "Nothing, unless it was finished after all.",
+    ),
+    "finding.ballot_outside_period": (
+        "phiếu trả lời ngoài thời gian khảo sát; phiếu bị loại",
+        "the ballot was answered outside the period of the survey; it is left out",
+    ),
+    "finding.ballot_outside_period.do": (
+        "Kiểm tra ngày trên phiếu, hoặc period_from, period_to trong bộ tiêu chí.",
+        "Check its day, or period_from and period_to of the criteria.",
+    ),
+    "finding.ballot_excluded_kind": (
+        "người trả lời thuộc đối tượng không được tính; phiếu bị loại",
+        "the respondent is of a kind that does not count; the ballot is left out",
+    ),
+    "finding.ballot_excluded_kind.do": (
+        "Không phải làm gì, trừ khi đối tượng ghi sai (ballots.excluded trong bộ tiêu chí).",
+        "Nothing, unless the kind is wrong (ballots.excluded of the criteria).",
+    ),
+    "finding.answer_several": (
+        "câu {question} có nhiều hơn một câu trả lời",
+        "question {question} has more than one answer",
+    ),
+    "finding.answer_several.do": (
+        "Giữ lại một; chưa sửa thì câu này không được tính.",
+        "Keep one of them; the question does not count until then.",
+    ),
+    "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
+    "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
+    "error.source_recognise": (
+        "recognise phải nêu ít nhất một dấu hiệu: first, every hoặc pattern.",
+        "recognise needs at least one sign: first, every or pattern.",
+    ),
+    "error.source_pattern": (
+        "biểu thức chính quy không hợp lệ.",
+        "this is no valid regular expression.",
+    ),
+    "error.source_pattern_text": (
+        "biểu thức phải có nhóm tên text: (?P<text>...).",
+        "the expression needs a group named text: (?P<text>...).",
+    ),
+    "error.source_unknown": (
+        'không có nguồn phiếu "{name}". Các nguồn: {known}.',
+        'there is no source "{name}". There are: {known}.',
+    ),
+    "error.mapping_answer_known": (
+        'bộ tiêu chí đã hiểu "{text}" là {kind}; ánh xạ không được nói khác.',
+        'the criteria take "{text}" for {kind} already; a mapping must not say otherwise.',
+    ),
+    "error.rules_day": (
+        "ngày phải viết theo dạng 2023-08-01.",
+        "a day is written like 2023-08-01.",
+    ),
+    "error.rules_excluded": (
+        'không có giá trị "{value}" trong breakdowns nên không loại được.',
+        'there is no value "{value}" among the breakdowns that could be left out.',
+    ),
     "finding.row_unknown": (
         "hàng có điểm nhưng không thuộc tiêu chí nào",
         "a row with points that belongs to no criterion",

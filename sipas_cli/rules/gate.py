@@ -146,7 +146,7 @@ def _key(detail: ErrorDetails) -> str:
     kind = detail["type"]
     if kind == "extra_forbidden" and detail["input"] is None:  # {text: sạch sẽ, văn minh}
         return "rules_key_comma"
-    ours = kind.startswith(("rules_", "units_", "par_"))
+    ours = kind.startswith(("rules_", "units_", "par_", "source_"))
     return kind if ours else _KEYS.get(kind, "rules_value")
 
 
