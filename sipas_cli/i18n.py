@@ -377,6 +377,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
         'criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
     ),
+    "error.par_points_from": (
+        'tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',
+        'criterion "{id}" cannot take its points from "{index}" (points_from).',
+    ),
+    "error.par_no_kinds": (
+        "mean_of_kinds cần danh sách đối tượng trả lời: thêm kinds vào plan.xhh.",
+        "mean_of_kinds needs the kinds of respondents: add kinds to plan.xhh.",
+    ),
     "error.par_answers_order": (
         "các phương án trả lời phải xếp từ worth cao xuống thấp.",
         "the answers must stand in the order of their worth, the highest first.",
@@ -462,6 +470,46 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.form_without_unit.do": (
         'Ghi "Đơn vị: ..." phía trên bảng, hoặc đặt tên trang theo đơn vị.',
         "Write the unit above the table, or name the sheet after it.",
+    ),
+    "finding.form_without_points": (
+        "phiếu chấm không có cột điểm nào được nhận ra",
+        "no column of points is known in this scoring form",
+    ),
+    "finding.form_without_points.do": (
+        'Đặt tiêu đề cột là "Tự đánh giá", "Thẩm định"; phiếu này không được tính.',
+        "Head the columns as in the criteria (headers); this form is not counted.",
+    ),
+    "finding.points_without_unit": (
+        "hàng có điểm nhưng không ghi đơn vị",
+        "a row with points that names no unit",
+    ),
+    "finding.points_without_unit.do": (
+        "Ghi tên đơn vị; hàng này không được tính.",
+        "Write the unit; the row is not counted.",
+    ),
+    "finding.group_not_measured": (
+        '{unit}: bộ tiêu chí không chấm nhóm "{group}"',
+        '{unit}: the criteria do not measure the group "{group}"',
+    ),
+    "finding.group_not_measured.do": (
+        "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
+        "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
+    ),
+    "finding.column_twice": (
+        "cột này trùng ý với cột ở ô {first}",
+        "this column means the same as the one at {first}",
+    ),
+    "finding.column_twice.do": (
+        "Xóa hoặc đổi tên một cột; cột này không được tính.",
+        "Delete or rename one of them; this one is not counted.",
+    ),
+    "finding.row_misaligned": (
+        "hàng có nhiều ô hơn hàng tiêu đề",
+        "the row has more cells than the header",
+    ),
+    "finding.row_misaligned.do": (
+        "Đặt ô có dấu phẩy trong ngoặc kép; hàng này không được tính.",
+        "Quote the cell that has a comma in it; the row is not counted.",
     ),
     "finding.row_unknown": (
         "hàng có điểm nhưng không thuộc tiêu chí nào",
