@@ -17,7 +17,7 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
-from sipas_cli.rules.par import ParCriteria, ParPlan
+from sipas_cli.rules.par import EVERY, ParCriteria, ParPlan
 from sipas_cli.text import nfc
 from sipas_cli.units import Registry, registry_from_names
 from sipas_cli.validate import Table
@@ -122,12 +122,13 @@ class _Chosen:
 
     def reading(self, source: Source) -> Reading:
         free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
-        reading = self._explaining(source, [*self._settled.values(), *free])
+        reading = self._explaining(source, [*self._settled.values(), *free], last=not self._named)
         self._settled[reading.index] = reading
         return reading
 
-    def _explaining(self, source: Source, candidates: Sequence[Reading]) -> Reading:
-        """The only reading under which some sheet of `source` is complete; local sets go before shipped."""
+    def _explaining(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
+        """The only reading under which some sheet of `source` is complete; local sets go before shipped.
+        Unless these candidates are the `last`, sets that were not named are tried too."""
         hits = [(reading, *_hits(source, reading)) for reading in candidates]
         for local in (True, False):
             complete = [(r, n) for r, n, whole in hits if whole and r.criteria.local == local]
@@ -141,19 +142,18 @@ class _Chosen:
             return best
         nearest, found, _ = max(hits, key=lambda hit: hit[1])
         if not found:
-            return self._unnamed(source, candidates)
+            return self._unnamed(source, candidates, last=last)
         return nearest  # and the sheet will be refused with what is missing
 
-    def _unnamed(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+    def _unnamed(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
         """No candidate knows anything of this file: perhaps a set of an index that none was named for."""
         known = ", ".join(dict.fromkeys(map(_id, candidates)))
         indices = {reading.index for reading in candidates}
-        others = library.all_sets(self._folder) if self._named else ()
+        others = () if last else library.all_sets(self._folder)
         free = [r for found in others for r in readings(found) if r.index not in indices]
-        self._named = ()
         if not free:
             raise DataError("no_question_column", where=source.name, known=known)
-        return self._explaining(source, free)
+        return self._explaining(source, free, last=True)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -193,22 +193,24 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
             notes.append((key, {"place": _place(sheet)}))
             continue
         found.grids.append(
-            _grid(sheet, f"{source.digest}#{number}", lambda rows: progress(source.name, rows))
+            _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
         )
     return notes
 
 
-def _grid(sheet: Sheet, source: str, progress: Callable[[int], None]) -> Grid:
+def _grid(sheet: Sheet, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
     """A whole sheet, as it is small."""
+    header = header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[0]
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
         raise DataError("too_many_columns", where=_place(sheet), limit=_GRID_COLUMNS)
-    block = sheet.read(1, range(width), progress)
+    block = sheet.read(header, range(width), progress)
     if len(block.rows) > _GRID_ROWS:
         raise DataError("too_many_rows", where=_place(sheet), limit=_GRID_ROWS)
     cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
-    return Grid(sheet.file, sheet.name, source, {1: tuple(sheet.top[0]), **dict(below)})
+    above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
+    return Grid(sheet.file, sheet.name, source, {**above, **dict(below)}, block.overlong)
 
 
 # --- sheets of ballots ---------------------------------------------------------------------------
@@ -268,7 +270,10 @@ def _refuse_headers(sheet: Sheet, layout: Layout, plan: Plan, criteria: str) -> 
 def registry_of(found: Gathered, province: str) -> Registry:
     """The units that the ballots name, where no register was written. Points need one: which leaves are
     for whom depends on the group."""
-    if isinstance(found.reading, Points):
+    criteria = found.reading.criteria.criteria
+    if isinstance(criteria, ParCriteria) and (
+        isinstance(found.reading, Points) or EVERY not in criteria.plan.maximum
+    ):
         raise RulesError("points_need_units", where="units.yaml")
     names: Counter[tuple[str, str]] = Counter()
     for table in found.tables:
