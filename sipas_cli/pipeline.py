@@ -120,7 +120,7 @@ def score(
 ) -> tuple[store.Run, list[Note]]:
     """From counts or points to a run that can be stored, and what was assumed. Only for what is not
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
-    of_year, notes = _year(year, checked)
+    of_year, notes = _year(year, checked, before)
     if isinstance(checked, CheckedPoints):
         folded = _folded(checked, of_year, folder, before)
         notes += [("note.folded", {"index": index, "run": run}) for index, run in folded.runs.items()]
@@ -195,7 +195,7 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> _Scored:
         scores=scores,
         rules=rules,
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
-        findings=xhh.findings(scores, unknown, units),
+        findings=xhh.findings(scores, by_unit(checked.tally), unknown, units),
         counts=store.ballot_counts(checked.tally),
         parts=store.tally_files(checked.tally),
     )
@@ -253,19 +253,23 @@ def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[st
         if found:
             runs[index], percents[index] = found
             continue
-        leaves = {leaf.id for leaf in plan.leaves if leaf.points_from == index}
-        if not any(leaves & set(own) for own in checked.appraisal.appraised.values()):
+        leaves = [leaf for leaf in plan.leaves if leaf.points_from == index]
+        appraised = checked.appraisal.appraised
+        measured = [unit for unit in checked.registry.units if unit.id in appraised]
+        due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
+        if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
             raise DataError("index_not_scored", index=index, year=year)
     return _Folded(percents, runs)
 
 
-def _year(given: int | None, checked: Checked) -> tuple[int, list[Note]]:
-    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one."""
+def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:
+    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one. Points have
+    no dates: theirs is the year of the ballots beside them."""
     if given is not None:
         return given, []
     if checked.settings.year is not None:
         return checked.settings.year, [("note.year_from_settings", {"year": checked.settings.year})]
-    years = sorted(checked.years)
+    years = sorted(checked.years or {run.year for run in before})
     if len(years) == 1:
         return years[0], [("note.year_from_dates", {"year": years[0]})]
     if years:
