@@ -71,7 +71,6 @@ TREE_FAULTS = [
     # sums
     ("maximum: {so: 30, huyen: 30}", "maximum: {so: 30, huyen: 31}", "par_maximum", "maximum:",
      ["huyen", "30", "31"]),
-    ("maximum: {so: 30, huyen: 30}", "maximum: 30", "par_maximum", None, None),
     ("maximum: {so: 30, huyen: 30}", "maximum: {so: 30.0001, huyen: 30}", "par_maximum", "maximum:",
      ["30.0001", "so"]),
     ("maximum: {so: 30, huyen: 30}", "maximum: {}", "rules_list_empty", "maximum:", ["maximum"]),
@@ -97,16 +96,13 @@ TREE_FAULTS = [
 
 @pytest.mark.parametrize(("old", "new", "key", "blamed", "named"), TREE_FAULTS)
 def test_a_faulty_tree_is_refused_at_its_line(
-    old: str, new: str, key: str, blamed: str | None, named: list[str] | None
+    old: str, new: str, key: str, blamed: str, named: list[str]
 ) -> None:
     text = changed(PAR, (old, new))
-    if blamed is None:  # one maximum for all groups: both of the tree add up to it
-        assert par((old, new)).plan.measures("so")
-        return
     error = refusal(text)
     assert (error.key, error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
     for language in LANGUAGES:
-        for name in named or ():
+        for name in named:
             assert name in error_text(error, language)
 
 
@@ -232,6 +228,15 @@ def test_a_maximum_may_differ_by_group_and_a_group_that_is_not_named_has_no_such
     assert [maximum(par(), "2.1", unit) for unit in (SO, HUYEN, XA)] == [4, 6, None]
     assert [maximum(par(), "1.2", unit) for unit in (SO, HUYEN, XA)] == [3, 3, 3]
     assert [maximum(par(), "2.2", unit) for unit in (SO, HUYEN, XA)] == [6, None, None]
+
+
+def test_one_maximum_for_all_groups_is_that_of_each_group_that_the_tree_names() -> None:
+    criteria = par(("maximum: {so: 30, huyen: 30}", "maximum: 30"))
+    assert criteria.plan.measures("so")
+    error = refusal(
+        changed(PAR, ("maximum: {so: 30, huyen: 30}", "maximum: 30"), (", max: 6, gro", ", max: 5, gro"))
+    )
+    assert (error.key, error.params["group"], error.params["total"]) == ("par_maximum", "so", "29")
 
 
 def test_the_maximum_of_options_and_of_steps_is_the_highest() -> None:
