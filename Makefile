@@ -1,6 +1,7 @@
 # What a developer or a curious visitor does here. On Windows see the plain pip lines in README.md.
 #
 #   make demo     the main job on the shipped example, in its own environment
+#   make demo-par the PAR index: an earlier year, three kinds of files, two years side by side, one decision
 #   make test     the tests, in their own environment
 #   make check    all that must hold before a change goes in: ruff, mypy, tests, coverage
 #   make bench    speed and memory against the script an office would write
@@ -8,7 +9,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint floor bench images clean
+.PHONY: help demo demo-par test check lint floor bench images clean
 
 PYTHON ?= python3
 DEMO := .venv-demo
@@ -50,6 +51,17 @@ demo: $(DEMO)/.stamp
 	@echo "The stored run: $(CURDIR)/$(EXAMPLE)/results/2023/"
 	@echo "The ballots of this example are synthetic; see $(EXAMPLE)/README.md."
 
+PAR := examples/hai-phong-2019
+
+demo-par: $(DEMO)/.stamp
+	$(DEMO)/bin/sipas -C $(PAR) -q import-results results-2018.csv --year 2018 --index par > /dev/null
+	$(DEMO)/bin/sipas -C $(PAR) score survey.xlsx leaders.xlsx appraisal.xlsx
+	$(DEMO)/bin/sipas -C $(PAR) compare --year 2019 --index par --group huyen
+	$(DEMO)/bin/sipas -C $(PAR) render-decision --year 2019
+	@echo
+	@echo "The decision with its four appendices: $(CURDIR)/$(PAR)/quyet-dinh-2019.docx"
+	@echo "All data of this example are synthetic; see $(PAR)/README.md."
+
 # --- what must hold -------------------------------------------------------------------------------
 
 test: $(TEST)/.stamp
@@ -85,5 +97,5 @@ images: $(DEMO)/.stamp
 
 clean:
 	rm -rf $(DEMO) $(TEST) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -rf $(EXAMPLE)/results $(EXAMPLE)/quyet-dinh-2023.* bench/data
+	rm -rf examples/*/results examples/*/quyet-dinh-20* bench/data
 	find . -name __pycache__ -type d -not -path './.venv*' -exec rm -rf {} +

@@ -114,11 +114,13 @@ class Parts:
         return found
 
     def in_header(self, header: str) -> str | None:
-        """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title."""
+        """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
+        that is no title is none: ballots too have headers such as "1. Question"."""
+        if (alone := self.find(header, "")) is not None:
+            return alone
         first, _, rest = nfc(header).partition(" ")
-        if self.find(header, "") not in (None, TOTAL):
-            return self.find(header, "")
-        return self.find(first, rest) if self.find(first, "") else self.find("", header)
+        numbered = self.find(first, rest) if _title_key(rest) in self._by_title else None
+        return numbered or self.find("", header)
 
 
 @lru_cache(maxsize=10_000)
@@ -391,11 +393,11 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction) -> Fraction:
 
 
 def _option(text: str, number: tuple[Fraction, bool] | None, leaf: Leaf) -> Fraction:
-    if (points := leaf.options.get(fold(text))) is not None:
+    if (points := leaf.by_option.get(fold(text))) is not None:
         return points
     if number and not number[1] and number[0] in leaf.options.values():
         return number[0]
-    known = " / ".join(exact_text(points) for points in sorted(set(leaf.options.values()), reverse=True))
+    known = " / ".join(f"{name} ({exact_text(points)})" for name, points in leaf.options.items())
     raise BadCellError("option_unknown", known=known)
 
 

@@ -127,19 +127,19 @@ class _Chosen:
         return reading
 
     def _explaining(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
-        """The only reading under which some sheet of `source` is complete; local sets go before shipped.
-        Unless these candidates are the `last`, sets that were not named are tried too."""
+        """The only reading under which some sheet of `source` is complete; of one index, local sets go
+        before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
+        too."""
         hits = [(reading, *_hits(source, reading)) for reading in candidates]
-        for local in (True, False):
-            complete = [(r, n) for r, n, whole in hits if whole and r.criteria.local == local]
-            if not complete:
-                continue
+        complete = [(reading, n) for reading, n, whole in hits if whole]
+        if complete:
             best, _ = max(complete, key=lambda pair: pair[1])
             same = [reading for reading, _ in complete if reading.index == best.index]
-            if len(same) > 1:
-                names = ", ".join(map(_id, same))
+            local = [reading for reading in same if reading.criteria.local] or same
+            if len(local) > 1:
+                names = ", ".join(map(_id, local))
                 raise RulesError("criteria_ambiguous", where=source.name, sets=names)
-            return best
+            return local[0]
         nearest, found, _ = max(hits, key=lambda hit: hit[1])
         if not found:
             return self._unnamed(source, candidates, last=last)

@@ -227,6 +227,45 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có trường {field}. Các trường: {known}.",
         "there is no field {field}. The fields are: {known}.",
     ),
+    "error.decision_own_field": (
+        "{field} chỉ dùng được trong một điều có for. Các trường dùng được ở đây: {known}.",
+        "{field} can only stand in an article that has a for. The fields for this place are: {known}.",
+    ),
+    "error.decision_appendix": (
+        "khóa appendix không còn nữa. Thay bằng appendices, một danh sách, mỗi phụ lục gồm: of (sipas, par, "
+        "xhh hoặc heads), name, title, columns (ví dụ {example}). "
+        "Xem tệp mẫu decision.yaml do sipas init tạo.",
+        "the key appendix is no more. Write appendices, a list; each has: of (sipas, par, xhh or heads), "
+        "name, title, columns (such as {example}). See the decision.yaml that sipas init makes.",
+    ),
+    "error.decision_contents": (
+        "{field} không có gì để ghi: không phụ lục nào được in có name. Ghi name cho phụ lục.",
+        "{field} stands for nothing: no appendix that is printed has a name. Give it one.",
+    ),
+    "error.decision_empty": (
+        "năm {year} không có kết quả cho phụ lục nào trong appendices.",
+        "{year} has no results for any of the appendices.",
+    ),
+    "error.decision_area": (
+        'cột "{field}": lần chạy {run} không có lĩnh vực này. Các lĩnh vực: {known}.',
+        'column "{field}": run {run} has no such area. The areas are: {known}.',
+    ),
+    "error.rules_column": (
+        'cột không có nội dung "{field}". Các nội dung: {known}.',
+        'a column cannot hold "{field}". It can hold: {known}.',
+    ),
+    "error.rules_mean_of_heads": (
+        "mean không dùng cho phụ lục of: heads, vì bảng này không có chỉ số của cả nhóm.",
+        "mean does not go with of: heads, whose tables do not show the index of the whole group.",
+    ),
+    "error.rules_mean_columns": (
+        "mean cần hai cột unit và score, vì số bình quân ghi ở cột score.",
+        "mean needs the columns unit and score: the mean stands in that of the score.",
+    ),
+    "error.rules_article_for": (
+        'điều này dành cho "{name}" nhưng appendices không có phụ lục of: {name}. Thêm phụ lục hoặc bỏ for.',
+        'this article is for "{name}", and appendices has none that is of: {name}. Add it or remove the for.',
+    ),
     "error.folder_missing": (
         "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
         "there is no such folder. Check -C, or make it with: sipas init",
@@ -421,6 +460,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "chỉ dùng một trong hai: tree (cây dùng chung) hoặc areas.",
         "use one of the two: tree (a shared one) or areas.",
     ),
+    "error.par_tree_alone": (
+        "đây là cây tiêu chí dùng chung và hợp lệ; hãy nêu bộ tiêu chí có dùng nó (plan.tree).",
+        "this is a shared tree, and it holds together; name a criteria set that uses it (plan.tree).",
+    ),
     "error.par_tree_unknown": (
         'không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
         'there is no tree "{name}" in criteria/trees/.',
@@ -577,8 +620,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Type the points, or the words that take the criterion out.",
     ),
     "finding.option_unknown": (
-        "{unit}, {part}: không có phương án này; điểm có thể là {known}",
-        "{unit}, {part}: there is no such option; the points can be {known}",
+        "{unit}, {part}: không có phương án này; các phương án: {known}",
+        "{unit}, {part}: there is no such option; there are: {known}",
     ),
     "finding.option_unknown.do": (
         "Gõ tên phương án hoặc số điểm của nó.",
@@ -728,6 +771,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.run_unknown": (
         'không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
         'there is no run "{run}" in {year}. See: sipas runs',
+    ),
+    "error.run_index_twice": (
+        "hai lần chạy {first} và {run} cùng một chỉ số. Mỗi chỉ số chỉ nêu một lần chạy.",
+        "the runs {first} and {run} are of one index. Name one run for each index.",
+    ),
+    "error.run_unprinted": (
+        "lần chạy {run} thuộc chỉ số {index}, mà decision.yaml không có phụ lục nào của chỉ số này. "
+        "Bỏ --run này, hoặc thêm phụ lục vào appendices.",
+        "the run {run} is of the index {index}, which no appendix of decision.yaml is made from. "
+        "Leave it out, or add to appendices.",
     ),
     "error.run_damaged": (
         "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Lấy lại thư mục này từ bản sao lưu; "
@@ -970,6 +1023,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Bỏ qua trang không có điểm chấm: {place}",
         "Passed over a sheet without points: {place}",
     ),
+    "note.compared_with": (
+        "Thay đổi của {index}: so với năm {year}, lần chạy {run}.",
+        "Changes of {index}: on the year {year}, run {run}.",
+    ),
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
@@ -991,6 +1048,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.check_would_store": (
         "Dữ liệu chấm được: chạy tiếp sipas score.",
         "The data can be scored: go on with sipas score.",
+    ),
+    "note.appendix_left_out": (
+        "Bỏ phụ lục of: {of} và các điều for: {of} trong decision.yaml: năm {year} chưa có kết quả này.",
+        "Appendix of: {of} and the articles for: {of} of decision.yaml are left out: {year} has no such results.",
     ),
     "note.province_missing": (
         "Chú ý: chưa có tên tỉnh nên văn bản để chấm. Ghi vào sipas.yaml, ví dụ: province: tỉnh Quảng Ninh",
@@ -1026,6 +1087,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.note": ("Ghi chú", "Note"),
     "table.mean": ("Bình quân nhóm", "Mean of the group"),
     "table.overall": ("Chung", "Overall"),
+    "table.meaning": ("Trong đó", "Meaning"),
+    "table.shares": ("điểm thành phần (%)", "factors, areas or criteria (%)"),
+    "table.kinds": ("theo đối tượng trả lời (%)", "by kind of respondent (%)"),
+    "table.sources": ("nguồn điểm", "where the points come from"),
+    "table.claims": ("tự đánh giá và thẩm định", "self-assessed and appraised"),
+    "table.total": ("Tổng điểm", "Total"),
+    "table.appraisal": ("Thẩm định", "Appraisal"),
+    "table.xhh": ("XHH", "Survey"),
+    "table.sipas": ("SIPAS", "SIPAS"),
+    "table.bonus": ("Thưởng", "Bonus"),
+    "table.penalty": ("Trừ", "Penalty"),
+    "table.self_assessed": ("Tự đánh giá", "Self-assessed"),
+    "table.appraised": ("Thẩm định", "Appraised"),
+    "table.difference": ("Chênh lệch", "Difference"),
     "table.summary": ("Tổng hợp", "Summary"),
     "table.group": ("Nhóm", "Group"),
     "table.leader": ("Dẫn đầu", "Leader"),
@@ -1079,7 +1154,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.check": ("kiểm tra phiếu, chưa chấm", "check ballots without scoring"),
     "help.sipas.score": ("đọc, kiểm tra, chấm, xếp hạng, lưu", "read, check, score, rank, store"),
     "help.sipas.rank": ("bảng xếp hạng đã lưu", "the stored rankings"),
-    "help.sipas.render-decision": ("soạn quyết định và phụ lục", "write the decision and its appendix"),
+    "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
@@ -1131,10 +1206,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas rank --group huyen\nsipas rank --year 2023 --format csv -o ranking.csv",
     ),
     "help.render-decision": (
-        "Soạn quyết định công bố kết quả kèm phụ lục các bảng xếp hạng, theo lời văn trong decision.yaml "
+        "Soạn quyết định công bố kết quả kèm các phụ lục mà năm đó có kết quả, theo lời văn trong decision.yaml "
         "và mẫu Word (templates/decision.docx nếu có). Số và ngày để trống nếu chưa có.",
-        "Writes the decision with the ranked tables in its appendix, worded by decision.yaml and laid out "
-        "by a Word template (templates/decision.docx if there is one). Number and day may stay blank.",
+        "Writes the decision with those appendices that the year has results for, worded by decision.yaml and "
+        "laid out by a Word template (templates/decision.docx if there is one). Number and day may stay blank.",
     ),
     "help.render-decision.example": (
         "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o quyet-dinh.html",
@@ -1168,6 +1243,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "lần chạy (mặc định: mới nhất của năm)",
         "the run (default: the latest of the year)",
     ),
+    "help.option.run_decision": (
+        "lần chạy; mỗi chỉ số nêu được một lần (mặc định: mới nhất của từng chỉ số trong năm)",
+        "the run; may be given once for each index (default: the latest of each index of the year)",
+    ),
     "help.option.criteria": (
         "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, nếu không thì theo hàng tiêu đề)",
         "id or file of the criteria set (default: by sipas.yaml, else by the header row)",
@@ -1175,6 +1254,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.strict": (
         "có phát hiện thì không chấp nhận (mã thoát 3)",
         "findings are not accepted (exit 3)",
+    ),
+    "help.option.detail": (
+        "thêm điểm từng yếu tố, lĩnh vực, đối tượng; nguồn điểm; tự đánh giá và thẩm định",
+        "add factors, areas, kinds of respondents, sources of points, self-assessed against appraised",
     ),
     "help.option.group": ("mã hoặc tên nhóm", "id or name of the group"),
     "help.option.number": ("số quyết định", "number of the decision"),
@@ -1186,6 +1269,258 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.o_decision": (
         "tệp kết quả (mặc định: quyet-dinh-NĂM.docx trong thư mục làm việc)",
         "the file to write (default: quyet-dinh-YEAR.docx in the workspace)",
+    ),
+    # --- from year to year -----------------------------------------------------------------------
+    "error.units_succession_count": (
+        "với kind: {kind}, số đơn vị phải là from: {before}, to: {after}. Sửa hai danh sách này hoặc kind.",
+        "with kind: {kind} there must be from: {before}, to: {after} units. Mend the two lists, or the kind.",
+    ),
+    "error.units_succession_continues": (
+        '"continues" không thể là "{name}". Chọn một trong: {known} (merged: một đơn vị trong from; split: một đơn vị trong to).',
+        '"continues" cannot be "{name}". Choose one of: {known} (merged: one of from; split: one of to).',
+    ),
+    "error.units_succession_unknown": (
+        'không có đơn vị mã "{name}" trong units, cũng không có trong from của một năm sau. Ghi mã (id) của đơn vị.',
+        'there is no unit with the id "{name}" in units, nor in the from of a later year. Write the id of a unit.',
+    ),
+    "error.units_succession_twice": (
+        'đơn vị "{name}" được lập hai lần trong cùng một năm. Mỗi năm một đơn vị chỉ đứng trong to một lần.',
+        'the unit "{name}" is made twice in one year. A unit stands in the to of a year only once.',
+    ),
+    "error.units_succession_heirs": (
+        'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
+        'two units continue "{name}" in one year. Keep continues in one place only.',
+    ),
+    "error.nothing_stored_index": (
+        "chưa có kết quả nào của chỉ số {index}. Các năm có chỉ số khác: {years}; chọn chỉ số bằng --index.",
+        "no run of the index {index} is stored. There are other indices for: {years}; choose with --index.",
+    ),
+    "error.compare_not_earlier": (
+        "năm {earlier} không trước năm {year}. Sau --with phải là một năm trước đó.",
+        "{earlier} is not before {year}. Give an earlier year with --with.",
+    ),
+    "error.compare_nothing_earlier": (
+        "chưa có kết quả {index} của năm nào trước {year}. "
+        "Nhập bảng đã công bố bằng: sipas import-results TỆP --year NĂM --index {index}",
+        "no {index} results of a year before {year} are stored. "
+        "Bring a published table in with: sipas import-results FILE --year YEAR --index {index}",
+    ),
+    "error.usage_score": (
+        "{name} phải là một số, ví dụ 79,44.",
+        "{name} must be a number, such as 79.44.",
+    ),
+    "error.published_no_table": (
+        "không thấy bảng kết quả năm {year}: không hàng tiêu đề nào có cột đơn vị cùng cột hạng hoặc điểm mà dưới đó có số liệu. "
+        "Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm.",
+        "no table of results of {year} is there: no header row has a unit column with a rank or a score column and figures below. "
+        "Name the columns: group, rank, unit, score.",
+    ),
+    "error.published_too_long": (
+        "trang tính có hơn {limit} dòng, không phải là một bảng kết quả. Tách bảng ra tệp riêng.",
+        "the sheet has more than {limit} rows, which no table of results has. Put the table into its own file.",
+    ),
+    "error.published_rejected": (
+        "số lỗi trong bảng: {count}, nêu ở trên. Không lưu gì. Sửa tệp hoặc units.yaml rồi nhập lại.",
+        "faults in the table: {count}, listed above. Nothing was stored. Mend the file or units.yaml, then import again.",
+    ),
+    "finding.published_unit_missing": (
+        "dòng này có hạng hoặc điểm nhưng không có tên đơn vị",
+        "this row has a rank or a score but no unit",
+    ),
+    "finding.published_unit_missing.do": (
+        "Điền tên đơn vị, hoặc xóa dòng nếu là dòng tổng.",
+        "Fill in the unit, or delete the row if it is a total.",
+    ),
+    "finding.published_unit_unknown": (
+        "không có đơn vị này trong danh sách của năm {year}",
+        "this unit is not registered for {year}",
+    ),
+    "finding.published_unit_unknown.do": (
+        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
+        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
+    ),
+    "finding.published_unit_near": (
+        'không có đơn vị "{typed}" trong danh sách của năm {year}. Gần giống: {suggestions}',
+        'the unit "{typed}" is not registered for {year}. Similar: {suggestions}',
+    ),
+    "finding.published_unit_near.do": (
+        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
+        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
+    ),
+    "finding.published_unit_ambiguous": (
+        'tên "{typed}" có thể là nhiều đơn vị của năm {year}: {suggestions}',
+        'the name "{typed}" may mean several units of {year}: {suggestions}',
+    ),
+    "finding.published_unit_ambiguous.do": (
+        "Ghi tên đầy đủ của đơn vị.",
+        "Write the full name of the unit.",
+    ),
+    "finding.published_unit_twice": (
+        "đơn vị {unit} đã có ở {first}",
+        "the unit {unit} is already at {first}",
+    ),
+    "finding.published_unit_twice.do": (
+        "Xóa một dòng; nếu là hai đơn vị khác nhau khi đó, ghi đơn vị cũ vào succession trong units.yaml.",
+        "Delete one row; if they were two units then, add the former one to succession in units.yaml.",
+    ),
+    "finding.published_group": (
+        "không có nhóm này. Các nhóm: {known}",
+        "there is no such group. The groups are: {known}",
+    ),
+    "finding.published_group.do": (
+        "Ghi mã hoặc tên nhóm như trong units.yaml.",
+        "Write the id or the name of a group as in units.yaml.",
+    ),
+    "finding.published_no_group": (
+        "không biết {unit} thuộc nhóm nào khi đó",
+        "it is not known in which group {unit} was",
+    ),
+    "finding.published_no_group.do": (
+        "Thêm cột Nhóm vào bảng, hoặc nêu nhóm bằng --group.",
+        "Add a group column to the table, or name the group with --group.",
+    ),
+    "finding.published_rank": (
+        "không phải là một hạng",
+        "this is not a rank",
+    ),
+    "finding.published_rank.do": (
+        'Ghi số thứ hạng: 6, hoặc "đồng hạng 6". Không xếp hạng thì để trống.',
+        'Write the number: 6, or "tied 6". Leave it blank where there is no rank.',
+    ),
+    "finding.published_score": (
+        "không phải là một số điểm",
+        "this is not a score",
+    ),
+    "finding.published_score.do": (
+        "Ghi số như đã công bố, ví dụ 91,55. Không có điểm thì để trống.",
+        "Write the number as published, such as 91.55. Leave it blank where there is none.",
+    ),
+    "finding.published_digits": (
+        "điểm có hơn {limit} chữ số thập phân",
+        "the score has more than {limit} decimals",
+    ),
+    "finding.published_digits.do": (
+        "Ghi điểm đã làm tròn như đã công bố.",
+        "Write the score as it was published, rounded.",
+    ),
+    "finding.published_cell": (
+        "ô này là lỗi của Excel hoặc công thức chưa được tính",
+        "this cell is an Excel error or a formula that has not been computed",
+    ),
+    "finding.published_cell.do": (
+        "Mở tệp bằng Excel, sửa ô này rồi lưu lại.",
+        "Open the file in Excel, mend the cell, save it.",
+    ),
+    "finding.published_fractions": (
+        "mọi điểm đều từ 0 đến 1: có lẽ cột điểm ở định dạng phần trăm của Excel",
+        "all scores are between 0 and 1: the column seems to have Excel's percent format",
+    ),
+    "finding.published_fractions.do": (
+        "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155.",
+        "Write the scores as published: 91.55, not 0.9155.",
+    ),
+    "finding.published_rank_differs": (
+        "hạng {rank} của {unit} không khớp với điểm trong bảng",
+        "rank {rank} of {unit} does not follow from the scores of the table",
+    ),
+    "finding.published_rank_differs.do": (
+        "Giữ hạng như trong bảng. Nếu gõ sai thì sửa rồi nhập lại.",
+        "The rank is kept as it stands. If it was mistyped, mend it and import again.",
+    ),
+    "finding.published_average": (
+        "dòng bình quân không phải là đơn vị nên bỏ qua",
+        "a row of averages is no unit and is left out",
+    ),
+    "finding.published_average.do": (
+        "Giá trị chung đã công bố thì nêu bằng --overall.",
+        "Give the published figure of the province with --overall.",
+    ),
+    "finding.published_partial": (
+        "{group}: bảng chỉ có {units} đơn vị, không đủ cả nhóm",
+        "{group}: the table has only {units} units, which is not all of the group",
+    ),
+    "finding.published_partial.do": (
+        "Không tính bình quân của nhóm. Đơn vị khi đó chưa có thì ghi vào succession trong units.yaml (kind: new).",
+        "The group has no mean. A unit that did not exist then belongs into succession in units.yaml (kind: new).",
+    ),
+    "note.published_hidden": (
+        "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
+        "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
+    ),
+    "note.published_skipped": (
+        "{place}: bỏ qua, không có bảng kết quả.",
+        "{place}: skipped, there is no table of results.",
+    ),
+    "table.origin": ("Nguồn", "From"),
+    "table.scored": ("chấm", "scored"),
+    "table.imported": ("nhập từ bảng", "imported"),
+    "table.rank_of": ("Hạng {year}", "Rank {year}"),
+    "table.score_of": ("Điểm {year}", "Score {year}"),
+    "table.score_change": ("Tăng/giảm", "Change"),
+    "table.rank_change": ("Thay đổi hạng", "Places"),
+    "table.leading": ("Dẫn đầu: {units}", "First: {units}"),
+    "table.years_led": (
+        "{unit} (dẫn đầu {years} năm liên tiếp)",
+        "{unit} (first for {years} years in a row)",
+    ),
+    "table.gone": ("Có năm {year}, nay không còn: {units}", "There in {year} and no more: {units}"),
+    "table.average": ("Bình quân", "Mean"),
+    "table.averages": ("Bình quân qua các năm", "Means of all years"),
+    "table.change_to": ("Năm {year} so với năm này", "From then to {year}"),
+    "table.leaders": ("Dẫn đầu", "First"),
+    "table.leaders_by_year": ("Dẫn đầu từng nhóm qua các năm", "First of each group in all years"),
+    "help.sipas.compare": ("so với năm trước: điểm, hạng, bình quân", "compare with an earlier year"),
+    "help.sipas.import-results": ("nhập bảng kết quả đã công bố", "bring a published table in"),
+    "help.compare": (
+        "So kết quả một năm với năm trước: điểm và hạng của từng đơn vị, dẫn đầu mấy năm liên tiếp, bình "
+        "quân và đơn vị dẫn đầu các năm đã lưu. Đơn vị đổi tên, hợp nhất, tách theo succession trong "
+        'units.yaml; không có đơn vị trước đó thì in "–". Mức tăng giảm là hiệu của hai số đã in.',
+        "Compares the results of a year with an earlier one: each unit's score and rank, how long the first "
+        "have led, the means and the first of all stored years. Units renamed, merged and split go by "
+        'succession in units.yaml; "–" stands where there is no predecessor. Changes are differences of '
+        "the printed figures.",
+    ),
+    "help.compare.example": (
+        "sipas compare --year 2019 --index par\nsipas compare --year 2023 --with 2021 --format csv -o so-sanh.csv",
+        "sipas compare --year 2019 --index par\nsipas compare --year 2023 --with 2021 --format csv -o changes.csv",
+    ),
+    "help.import-results": (
+        "Nhập bảng kết quả đã công bố của một năm (.xlsx, .csv) thành một lần chạy đã lưu. Các cột tìm theo "
+        "tiêu đề: Đơn vị, Hạng, Điểm (hạng hoặc điểm có thể thiếu), Nhóm, Xếp loại. Tên đơn vị lạ là lỗi: "
+        "nêu hết các ô sai và không lưu gì.",
+        "Brings the published table of a year (.xlsx, .csv) in as a stored run. Columns are found by their "
+        "headers: unit, rank, score (rank or score may be missing), group, band. A unit that is not known "
+        "is an error: all such cells are listed and nothing is stored.",
+    ),
+    "help.import-results.example": (
+        "sipas import-results ket-qua-2018.csv --year 2018\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95,00",
+        "sipas import-results results-2018.csv --year 2018\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95.00",
+    ),
+    "help.option.with": (
+        "năm để so (mặc định: năm trước gần nhất có kết quả)",
+        "the year to compare with (default: the latest before it that has results)",
+    ),
+    "help.option.index_compare": (
+        "chỉ số (mặc định: sipas, hoặc chỉ số đầu tiên có kết quả để so)",
+        "the index (default: sipas, or the first that has results to be compared)",
+    ),
+    "help.option.index_import": (
+        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: par)",
+        "the index of the table: sipas, par, xhh, or another that points_from names (default: par)",
+    ),
+    "note.index_other": (
+        "{index} không thuộc {known}: chỉ dùng khi bộ tiêu chí CCHC lấy điểm từ đó (points_from: {index}).",
+        "{index} is none of {known}: only used where a PAR set takes points from it (points_from: {index}).",
+    ),
+    "help.option.overall": (
+        "giá trị chung đã công bố (mặc định: bình quân các đơn vị, nếu bảng có đủ)",
+        "the published figure of the province (default: the mean of the units, if all are there)",
+    ),
+    "help.option.group_import": (
+        "mã hoặc tên nhóm của các đơn vị mà bảng không ghi nhóm",
+        "id or name of the group of units for which the table names none",
     ),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (

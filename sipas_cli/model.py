@@ -40,6 +40,23 @@ class Unit:
     head: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of some units: renamed, merged, split, abolished or new.
+
+    year      the first of the new state
+    before    the units that were, by name or id as written; none for what is new
+    after     the units that are since; none for what was abolished
+    heritage  (unit of `before`, unit of `after`): whose history goes on, and in whom; None where
+              nobody's does
+    """
+
+    year: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    heritage: tuple[str, str] | None = None
+
+
 # --- findings ------------------------------------------------------------------------------------
 
 
@@ -298,11 +315,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class GroupStandings:
-    """The ranking of one group and the mean of its units, rounded as printed."""
+    """The ranking of one group and the means of its units, of the index and of each factor or area,
+    rounded as printed."""
 
     group: Group
     mean: Fraction | None
     standings: tuple[Standing, ...]
+    factor_means: Mapping[str, Fraction | None] = field(default_factory=dict)
 
     @property
     def leaders(self) -> tuple[Standing, ...]:

@@ -59,9 +59,22 @@ def _group(
     places = dict(zip(competing, ranks(list(competing.values()), dense=rules.ties == "dense"), strict=True))
     lines = [_standing(unit, scores[unit.id], places, notes[unit.id], rules) for unit in units]
     lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
-    there = [index for unit in units if (index := scores[unit.id].index) is not None]
-    mean = sum(there, Fraction(0)) / len(there) if there else None
-    return GroupStandings(group, None if mean is None else printed(mean, rules.rounding), tuple(lines))
+    factors = dict.fromkeys(factor for unit in units for factor in scores[unit.id].factors)
+    return GroupStandings(
+        group=group,
+        mean=_mean((scores[unit.id].index for unit in units), rules.rounding),
+        standings=tuple(lines),
+        factor_means={
+            factor: _mean((scores[unit.id].factors.get(factor) for unit in units), rules.rounding)
+            for factor in factors
+        },
+    )
+
+
+def _mean(scores: Iterable[Fraction | None], rounding: Rounding) -> Fraction | None:
+    """The mean of the exact scores that are there, as printed."""
+    there = [score for score in scores if score is not None]
+    return printed(sum(there, Fraction(0)) / len(there), rounding) if there else None
 
 
 def _judged(score: Fraction | None, rules: Judgement) -> Fraction | None:

@@ -46,6 +46,8 @@ T = TypeVar("T")
 
 RESULTS = "results"
 PERCENT, POINTS = "%", "points"
+#: Where a run came from: scored here, or a published table that was imported.
+SCORED, IMPORTED = "scored", "imported"
 _LOCK_SECONDS = 30
 
 _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
@@ -80,6 +82,7 @@ class Run:
     parts     what the scores were made from, as files: the tally, or the points
     folded    index -> the run whose scores went into this one
     notice    what every output must say about the data, e.g. that they are synthetic
+    origin    SCORED, or IMPORTED for a published table
     """
 
     year: int
@@ -96,6 +99,7 @@ class Run:
     folded: Mapping[str, str]
     notice: str = ""
     unit_of_score: str = PERCENT
+    origin: str = SCORED
 
     @property
     def name(self) -> str:
@@ -108,6 +112,8 @@ class Run:
             [self.year, self.index, self.notice],
             hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
             *([sorted(self.folded.items())] if self.folded else []),
+            # of what was scored the overall figure follows; of a table somebody may have given it
+            *([str(self.standings.overall)] if self.origin == IMPORTED else []),
         ]
         return f"{self.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
 
@@ -136,6 +142,10 @@ class StoredRun:
         return titles
 
     @property
+    def origin(self) -> str:
+        return str(self.manifest.get("origin", SCORED))
+
+    @property
     def notice(self) -> str:
         return str(self.manifest["notice"])
 
@@ -150,7 +160,7 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
     """
     files = _contents(run)
     name = run.name
-    year = workspace / RESULTS / str(run.year)
+    year = _folder(workspace, run.year)
     with _writing(year):
         if not (target := year / name).exists():
             manifest = _sealed(_manifest(run, name, files, _last(year)))
@@ -159,8 +169,21 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
         else:
             new = False
         stored = load(workspace, run.year, name)
-        write_file(year / _last_scored(stored.index), f"{name}\n".encode(), keep=False)
+        if run.origin == SCORED or not _scored_before(workspace, stored):
+            write_file(year / _last_scored(stored.index), f"{name}\n".encode(), keep=False)
     return stored, new
+
+
+def _scored_before(workspace: Path, stored: StoredRun) -> bool:
+    """Whether the year has a run of the index that was scored here: a published table that is imported
+    later, to look at, does not become what the decision is made from."""
+    names = (name for name in runs(workspace, stored.year) if _index(name) == stored.index)
+    return any(load(workspace, stored.year, name).origin == SCORED for name in names)
+
+
+def _index(name: str) -> str:
+    """The index that a run of this name is about."""
+    return name.rpartition("-")[0]
 
 
 def _last_scored(index: str) -> str:
@@ -208,6 +231,7 @@ def _manifest(
         "run": name,
         "year": run.year,
         "index": run.index,
+        "origin": run.origin,
         "notice": run.notice,
         "unit_of_score": run.unit_of_score,
         "criteria": {
@@ -225,6 +249,10 @@ def _manifest(
         "minimum_ballots": ranking.minimum_ballots,
         "bands": list(ranking.bands),
         "means": {group.group.id: _printed(group.mean, decimals) for group in ranking.groups},
+        "factor_means": {
+            group.group.id: {name: _printed(mean, decimals) for name, mean in group.factor_means.items()}
+            for group in ranking.groups
+        },
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": previous,
     }
@@ -412,22 +440,35 @@ def years(workspace: Path) -> list[int]:
     return sorted(int(folder.name) for folder in folders if _manifests(folder))
 
 
+def years_of(workspace: Path, index: str) -> list[int]:
+    """The years that have runs of `index`, the earliest first."""
+    return [year for year in years(workspace) if _of_index(_manifests(_folder(workspace, year)), index)]
+
+
+def _of_index(names: Iterable[str], index: str) -> list[str]:
+    return [name for name in names if _index(name) == index]
+
+
+def _folder(workspace: Path, year: int) -> Path:
+    return workspace / RESULTS / str(year)
+
+
 def runs(workspace: Path, year: int) -> list[str]:
     """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
     what follows it comes last; raises SipasError if the order can no longer be told."""
-    manifests = _manifests(workspace / RESULTS / str(year))
+    manifests = _manifests(_folder(workspace, year))
     starts = {name: _previous(m) for name, m in manifests.items() if _previous(m) not in manifests}
     ordered: list[str] = []
     for start in sorted(starts, key=lambda name: bool(starts[name])):
         ordered += _chain_from(start, manifests)
     if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(manifests):
-        raise SipasError("run_chain", where=str(workspace / RESULTS / str(year)))
+        raise SipasError("run_chain", where=str(_folder(workspace, year)))
     return ordered
 
 
 def missing_link(workspace: Path, year: int) -> str:
     """The run that is named as the predecessor of another and is not there; "" if none is."""
-    manifests = _manifests(workspace / RESULTS / str(year))
+    manifests = _manifests(_folder(workspace, year))
     return next((p for m in manifests.values() if (p := _previous(m)) and p not in manifests), "")
 
 
@@ -443,7 +484,7 @@ def _chain_from(start: str, manifests: Mapping[str, Mapping[str, Any]]) -> list[
 
 def load(workspace: Path, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, SipasError if it was changed."""
-    path = workspace / RESULTS / str(year) / name
+    path = _folder(workspace, year) / name
     if name not in _manifests(path.parent):
         raise RulesError("run_unknown", run=name, year=year)
     manifest = json.loads((path / "manifest.json").read_bytes())
@@ -458,28 +499,28 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
 
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
     """The run that a command uses, and why: the named one, else the one of the year that was scored
-    last; the year is the given one, else the latest that has runs."""
-    known = years(workspace)
-    if not known:
+    last; the year is the given one, else the latest that has runs of the index."""
+    stored = years(workspace)
+    if not stored:
         raise RulesError("nothing_stored")
+    known = stored if name else years_of(workspace, index)
+    if not known:
+        raise RulesError("nothing_stored_index", index=index, years=", ".join(map(str, stored)))
     if year is None:
-        holding = [y for y in known if name in _manifests(workspace / RESULTS / str(y))]
+        holding = [y for y in known if name in _manifests(_folder(workspace, y))]
         year = holding[-1] if holding else known[-1]
     if year not in known:
         raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
     if name is not None:
         return load(workspace, year, name), "run_named"
-    latest = latest_run(workspace, year, index)
-    if not latest:
-        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
-    return load(workspace, year, latest), "run_latest"
+    return load(workspace, year, latest_run(workspace, year, index)), "run_latest"
 
 
 def latest_run(workspace: Path, year: int, index: str) -> str:
     """The run of a year that was scored last, "" if there is none. Where that was not noted, the one
     stored last."""
-    of_index = [name for name in runs(workspace, year) if name.startswith(f"{index}-")]
-    note = workspace / RESULTS / str(year) / _last_scored(index)
+    of_index = _of_index(runs(workspace, year), index)
+    note = _folder(workspace, year) / _last_scored(index)
     noted = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
     return noted if noted in of_index else (of_index[-1] if of_index else "")
 
@@ -521,9 +562,14 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
         group = Group(own["group"], own["group_name"])
         groups.setdefault(group, []).append(_read_standing(own))
     means, overall = manifest["means"], manifest["overall"]
+    factors = {
+        group: {name: _fraction(mean) for name, mean in own.items()}
+        for group, own in manifest["factor_means"].items()
+    }
     return Standings(
         groups=tuple(
-            GroupStandings(group, _fraction(means[group.id]), tuple(lines)) for group, lines in groups.items()
+            GroupStandings(group, _fraction(means[group.id]), tuple(lines), factors[group.id])
+            for group, lines in groups.items()
         ),
         overall=_fraction(overall),
         decimals=manifest["decimals"],
@@ -600,17 +646,30 @@ def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percen
     return name, found
 
 
+def printed_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:
+    """`exact_scores`, as they were printed."""
+    return {
+        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(row["score_pct"])
+        for row in _score_rows(stored, level)
+        if row["score_pct"]
+    }
+
+
 def exact_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:
     """The exact scores of a stored run: (unit id, id on that level) -> percent. A published table that
     was imported has only what it printed."""
-    text = (stored.path / "scores.csv").read_bytes().decode("utf-8-sig")
     return {
         (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(
             int(row["exact_numerator"]), int(row["exact_denominator"])
         )
-        for row in csv.DictReader(io.StringIO(text))
-        if row["level"] == level and row["exact_numerator"]
+        for row in _score_rows(stored, level)
+        if row["exact_numerator"]
     }
+
+
+def _score_rows(stored: StoredRun, level: str) -> Iterator[dict[str, str]]:
+    text = (stored.path / "scores.csv").read_bytes().decode("utf-8-sig")
+    return (row for row in csv.DictReader(io.StringIO(text)) if row["level"] == level)
 
 
 def _fraction(text: str | None) -> Fraction | None:

@@ -134,6 +134,22 @@ def exact_text(value: Fraction) -> str:
     return decimal_text(half_up(value, 6), 6) if digits is None else decimal_text(value, digits)
 
 
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """`number` (1 or more; meant for a few) in Roman digits.
+
+    >>> [roman(number) for number in (1, 2, 4, 9, 14)]
+    ['I', 'II', 'IV', 'IX', 'XIV']
+    """
+    text = ""
+    for value, digits in _ROMAN:
+        times, number = divmod(number, value)
+        text += digits * times
+    return text
+
+
 def long_date(day: date | None, *, month: tuple[int, int] | None = None) -> str:
     """The date of a document's head; blanks to be filled by hand where it is not known yet.
 

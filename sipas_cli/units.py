@@ -7,11 +7,11 @@ suggest; a name is found by its exact key, by a rule, or by an alias that somebo
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
-from sipas_cli.model import Group, Unit
+from sipas_cli.model import Change, Group, Unit
 from sipas_cli.text import collation, fold, plain, slug
 
 _KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
@@ -162,11 +162,92 @@ def _ids(names: Iterable[tuple[str, str]]) -> list[str]:
     """An id for each name. Slugs lose tones, so two names may share one: the later gets a number."""
     taken: list[str] = []
     for _, name in names:
-        first = slug(name) or "don-vi"
-        more = (f"{first}-{number}" for number in count(2))
-        taken.append(next(own for own in chain([first], more) if own not in taken))
+        taken.append(_free_id(slug(name), taken))
     return taken
+
+
+def _free_id(wanted: str, taken: Sequence[str]) -> str:
+    first = wanted or "don-vi"
+    more = (f"{first}-{number}" for number in count(2))
+    return next(own for own in chain([first], more) if own not in taken)
 
 
 def _usual(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda text: (-spellings[text], collation(text), text))
+
+
+# --- from year to year ---------------------------------------------------------------------------
+
+
+class Succession:
+    """Who continues whom: the units of the register, and the former ones that only `changes` name.
+
+    former   units that are no longer there, in the group of who followed them; "" where nobody did
+    """
+
+    def __init__(
+        self, changes: Iterable[Change], groups: Iterable[Group], units: Iterable[Unit], province: str = ""
+    ) -> None:
+        self._groups, self._units, self._province = tuple(groups), tuple(units), province
+        own_names = [replace(unit, aliases=()) for unit in self._units]
+        self._ids = Registry(self._groups, own_names, province)  # a former name may be kept as an alias
+        self.former: tuple[Unit, ...] = ()
+        self._last: dict[str, int] = {}
+        self._changes: dict[int, list[Change]] = defaultdict(list)
+        for change in sorted(changes, key=lambda change: -change.year):  # followers before the followed
+            self._add(change)
+
+    def _add(self, change: Change) -> None:
+        after = tuple(map(self._id, change.after))
+        group = next((unit.group for name in after if (unit := self._ids.find(name).unit)), "")
+        for name in change.before:
+            if self._ids.find(name).unit is None:
+                taken = [unit.id for unit in (*self._units, *self.former)]
+                own = Unit(_free_id(slug(name), taken), name, group)
+                self.former = (*self.former, own)
+                self._last[own.id] = change.year - 1
+                self._ids = Registry(self._groups, (*self._ids.units, own), self._province)
+        heritage = change.heritage and (self._id(change.heritage[0]), self._id(change.heritage[1]))
+        before = tuple(map(self._id, change.before))
+        self._changes[change.year].append(Change(change.year, before, after, heritage))
+
+    def _id(self, name: str) -> str:
+        unit = self._ids.find(name).unit
+        return unit.id if unit else name
+
+    def predecessor(self, unit: str, year: int, earlier: int) -> str | None:
+        """The id of the unit of the year `earlier` that `unit` of `year` continues; None where its
+        history begins in between."""
+        for between in range(year, earlier, -1):
+            for change in self._changes.get(between, ()):
+                if unit in change.after:
+                    if change.heritage is None or change.heritage[1] != unit:
+                        return None
+                    unit = change.heritage[0]
+                    break
+        return unit
+
+    def registry(self, year: int) -> Registry:
+        """The units that there were in `year`: neither those that a later change made, nor is a former
+        unit found under the alias of who followed it."""
+        former = [unit for unit in self.former if year <= self._last[unit.id]]
+        names = {rule_key(unit.name, self._province) for unit in former}
+        own = [self._without(names, unit) for unit in self._units]
+        there = [unit for unit in (*own, *former) if not self._made_after(year, unit.id)]
+        return Registry(self._groups, there, self._province)
+
+    def _without(self, names: set[str], unit: Unit) -> Unit:
+        aliases = tuple(name for name in unit.aliases if rule_key(name, self._province) not in names)
+        return replace(unit, aliases=aliases)
+
+    def _made_after(self, year: int, unit: str) -> bool:
+        later = (change for own in self._changes.values() for change in own if change.year > year)
+        return any(unit in change.after and unit not in change.before for change in later)
+
+    def keys(self, units: Iterable[Unit], year: int) -> list[str]:
+        """By which each of `units`, as stored for `year`, is known in all years: its id in the register,
+        found by the name that it had then, or by the id if it has been written otherwise since; the
+        name itself where the register has neither."""
+        registry = self.registry(year)
+        found = [(registry.find(unit.name).unit or registry.find(unit.id).unit, unit) for unit in units]
+        return [known.id if known else rule_key(unit.name, self._province) for known, unit in found]

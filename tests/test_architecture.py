@@ -14,9 +14,12 @@ FLOORS = {
     "pipeline": 5,
     "gather": 4,
     "judge": 4,
+    "indices": 4.5,  # what is folded in comes from stored runs
     "store": 4,
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
+    "history": 4,
+    "published": 4.5,  # a table becomes a run that can be stored
     "read": 3,
     "headers": 3,
     "appraisal": 3,
@@ -42,6 +45,7 @@ FENCES = {
     "python_calamine": {"read"},
     "zipfile": {"read", "files"},
     "docxtpl": {"render"},
+    "docx": {"render"},
     "jinja2": {"render"},
     "filelock": {"store"},
 }

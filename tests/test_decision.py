@@ -1,4 +1,5 @@
-"""The decision: right texts, nothing lost, blanks where nothing is known, templates held in check."""
+"""The decision: right texts, nothing lost, blanks where nothing is known, templates held in check. What
+is in its appendices: test_appendices.py."""
 
 import io
 import os
@@ -180,7 +181,7 @@ def test_a_template_of_the_office_goes_before_the_shipped_one(workspace: Path, s
         "{{ cycler.__init__.__globals__ }}",
         "{{ ''.__class__.__mro__ }}",
         "{{ no_such_field }}",
-        "{% for row in groups %}",
+        "{% for one in appendices %}",
         "{% include '/etc/passwd' %}",
     ],
 )
@@ -248,7 +249,7 @@ def test_a_field_of_the_wording_that_is_none_is_refused_at_its_line(workspace: P
 
 
 @pytest.mark.parametrize(
-    "template", ["{{ groups + 1 }}", "{{ 1 / 0 }}", "{% for n in range(10**9) %}{% endfor %}"]
+    "template", ["{{ appendices + 1 }}", "{{ 1 / 0 }}", "{% for n in range(10**9) %}{% endfor %}"]
 )
 def test_an_expression_that_cannot_be_computed_is_the_templates_fault(
     workspace: Path, sipas: Sipas, template: str

@@ -492,7 +492,10 @@ about: Công bố Chỉ số hài lòng năm {year}
 bases: [Căn cứ Luật Tổ chức chính quyền địa phương]
 articles: [Công bố kết quả]
 signer: {office: CHỦ TỊCH}
-appendix: {title: Kết quả}
+appendices:
+  - of: sipas
+    title: Kết quả
+    columns: [{field: unit, title: Đơn vị}]
 """
 
 
@@ -542,3 +545,13 @@ def test_a_decision_may_be_without_a_day() -> None:
 def test_a_day_that_is_none_is_refused_at_its_line(typed: str) -> None:
     error = refusal(DECISION.replace("NGÀY", typed), Decision, "decision.yaml")
     assert (error.key, error.where) == ("rules_date", "decision.yaml:3")
+
+
+@pytest.mark.parametrize(
+    ("bases", "key"),
+    [('[""]', "rules_text_empty"), ("[]", "rules_list_empty"), ("[{a: b}]", "rules_want_text")],
+)
+def test_a_faulty_entry_of_a_list_is_not_taken_for_a_missing_one(bases: str, key: str) -> None:
+    text = DECISION.replace("[Căn cứ Luật Tổ chức chính quyền địa phương]", bases)
+    error = refusal(text.replace("NGÀY", "2024-03-27"), Decision, "decision.yaml")
+    assert (error.key, error.where, error.more) == (key, "decision.yaml:7", [])

@@ -152,44 +152,70 @@ def foot(document: Document) -> None:
     text(right, "{{ signer_name }}", 14, bold=True)
 
 
-def appendix(document: Document) -> None:
-    """Its own page: title, which decision it belongs to, a table for each group."""
+def appendices(document: Document) -> None:
+    """Each on pages of its own: title, which decision it belongs to, a table for each group.
+
+    A break of section stands at the beginning of the loop, so each appendix begins a section, and the
+    first page of each is without a number like that of the decision.
+    """
+    tag(document, "{%p for appendix in appendices %}")
     document.add_section(WD_SECTION.NEW_PAGE)
-    text(document, "PHỤ LỤC", 14, bold=True)
-    tag(document, "{%p for line in appendix_title %}")
+    smallest(document.paragraphs[-1])
+    text(document, "{{ appendix.heading }}", 14, bold=True)
+    tag(document, "{%p for line in appendix.title %}")
     text(document, "{{ line }}", 14, bold=True)
     tag(document, "{%p endfor %}")
     text(document, "{{ appendix_of }}", 13.5, italic=True, after=4)
-    tag(document, "{%p if notice %}")
-    text(document, "{{ notice }}", 12, bold=True, italic=True, after=4)
+    tag(document, "{%p if appendix.notice %}")
+    text(document, "{{ appendix.notice }}", 12, bold=True, italic=True, after=4)
     tag(document, "{%p endif %}")
-    tag(document, "{%p for group in groups %}")
+    tag(document, "{%p for group in appendix.groups %}")
+    tag(document, "{%p if not loop.first %}")
+    text(document, "", 8)
+    tag(document, "{%p endif %}")
     title = text(document, "{{ group.title }}", 13.5, bold=True, align=ALIGN.LEFT, after=4)
     title.paragraph_format.keep_with_next = True
     ranks(document)
-    text(document, "", 8)
+    tag(document, "{%p if group.footnote %}")
+    note = text(document, "{{ group.footnote }}", 12, italic=True, align=ALIGN.JUSTIFY)
+    note.paragraph_format.space_before = Pt(4)
+    tag(document, "{%p endif %}")
     tag(document, "{%p endfor %}")
+    tag(document, "{%p endfor %}")
+    smallest(text(document, "", 1))  # a document must not end in a table
+
+
+def smallest(paragraph: Paragraph) -> None:
+    """An empty paragraph that takes no room, so that it never makes a page of its own."""
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(1)
 
 
 def ranks(document: Document) -> None:
-    """The table of a group: a heading that repeats on each page, a row for each unit."""
-    table = document.add_table(rows=4, cols=3, style="Table Grid")
+    """The table of a group: a heading that repeats on each page, a row for each unit. Columns are as
+    many as the appendix has; one cell is for words, the other one for ranks and numbers."""
+    heading = ("{%tc for column in appendix.columns %}", "{{ column.title }}", "{%tc endfor %}")
+    row = (
+        *("{%tc for cell in row %}", "{%tc if cell.left %}", "{{ cell.text }}"),
+        *("{%tc else %}", "{{ cell.text }}", "{%tc endif %}", "{%tc endfor %}"),
+    )
+    lines = (heading, ("{%tr for row in group.rows %}",), row, ("{%tr endfor %}",))
+    table = document.add_table(rows=len(lines), cols=len(row), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    set_widths(table, (16, 99, 50))
-    rows = [
-        ("{{ columns.rank }}", "{{ columns.unit }}", "{{ columns.score }}"),
-        ("{%tr for row in group.rows %}", "", ""),
-        ("{{ row.rank }}", "{{ row.unit }}", "{{ row.score }}"),
-        ("{%tr endfor %}", "", ""),
-    ]
-    for row, words in zip(table.rows, rows, strict=True):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for column, cell in enumerate(row.cells):
+    for line, words in zip(table.rows, lines, strict=True):
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell in line.cells[len(words) :]:
+            line._tr.remove(cell._element)
+        for n, (cell, word) in enumerate(zip(line.cells, words, strict=False)):
             cell._element.remove(cell.paragraphs[0]._element)
-            heading = row is table.rows[0] or words[0] == rows[0][0]
-            align = ALIGN.LEFT if column == 1 and not heading else ALIGN.CENTER
-            text(cell, words[column], 13, bold=heading, align=align)
+            align = ALIGN.LEFT if words is row and n == row.index("{{ cell.text }}") else ALIGN.CENTER
+            paragraph = text(cell, word, 13, bold=words is heading, align=align)
+            paragraph.paragraph_format.keep_with_next = words is heading
+            mark = OxmlElement("w:rPr")  # an empty cell is as high as its mark
+            mark.append(OxmlElement("w:sz"))
+            mark[0].set(qn("w:val"), "26")
+            paragraph._element.get_or_add_pPr().append(mark)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
@@ -225,7 +251,7 @@ def main() -> None:
     head(document)
     body(document)
     foot(document)
-    appendix(document)
+    appendices(document)
     properties = document.core_properties
     properties.author, properties.title, properties.comments = "sipas", "Quyết định", ""
     properties.created = properties.modified = DAY

@@ -14,7 +14,7 @@ from sipas_cli.read import Source, open_ahead
 from sipas_cli.words import finding_text
 
 if TYPE_CHECKING:
-    from sipas_cli.pipeline import CheckedBallots, CheckedPoints
+    from sipas_cli.indices import CheckedBallots, CheckedPoints
 
 SHOWN = 20
 
@@ -57,7 +57,7 @@ def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
 
 def show_read(checked: "CheckedBallots | CheckedPoints") -> None:
     """How much was read on one index, and what became of it."""
-    from sipas_cli.pipeline import CheckedBallots
+    from sipas_cli.indices import CheckedBallots
 
     index = index_name(checked.index)
     if isinstance(checked, CheckedBallots):

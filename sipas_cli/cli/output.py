@@ -1,10 +1,12 @@
 """Results to standard output or a file; tables for people, the rest for programs."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,10 @@ import click
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.i18n import language, say
+from sipas_cli.text import decimal_text
 
 FORMATS = ("table", "csv", "json", "md")
+INDICES = ("sipas", "par", "xhh")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
 
 
@@ -37,10 +41,24 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return chosen(place(command))
 
 
-def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--index`, the same in every command that has it."""
-    kinds = click.Choice(("sipas", "par", "xhh"))
-    return click.option("--index", type=kinds, default="sipas", cls=Option, help="help.option.index")(command)
+def index_option(
+    command: Callable[..., Any],
+    *,
+    default: str | None = "sipas",
+    text: str = "help.option.index",
+    others: bool = False,
+) -> Callable[..., Any]:
+    """`--index`, the same in every command that has it; `text` is the key of its help, `others` allows an
+    index that is not ours, which a PAR set may take points from."""
+    kind: dict[str, Any] = {"callback": _index_id} if others else {"type": click.Choice(INDICES)}
+    return click.option("--index", default=default, cls=Option, help=text, **kind)(command)
+
+
+def _index_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The id of any index, as it stands in `points_from`; it becomes part of a file name."""
+    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", value):
+        raise click.BadParameter(value, ctx, param)
+    return value
 
 
 def year_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,6 +96,11 @@ def emit(content: str | bytes, out: str | None) -> None:
 def decimal_mark() -> str:
     """The mark before the decimals in what people read."""
     return "," if language() == "vi" else "."
+
+
+def number(value: Fraction | None, decimals: int) -> str:
+    """A printed figure as people read it; "-" where there is none."""
+    return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
 
 
 def as_json(value: Any) -> str:

@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "check",
     "score": "score",
     "rank": "rank",
+    "compare": "compare",
+    "import-results": "import_results",
     "render-decision": "render_decision",
     "runs": "runs",
 }

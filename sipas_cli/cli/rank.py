@@ -14,17 +14,24 @@ from sipas_cli.text import fold
 
 @click.command("rank", cls=Command, help="help.rank")
 @click.option("--group", metavar="ID", cls=Option, help="help.option.group")
+@click.option("--detail", is_flag=True, cls=Option, help="help.option.detail")
 @year_option
 @index_option
 @run_option
 @output_options
 def command(
-    group: str | None, year: int | None, index: str, run: str | None, form: str | None, out: str | None
+    group: str | None,
+    detail: bool,
+    year: int | None,
+    index: str,
+    run: str | None,
+    form: str | None,
+    out: str | None,
 ) -> None:
     """Shows the standings of one group or of all."""
     form = chosen_format(form, out)
     stored = used_run(year, run, index)
-    show_standings([stored], _group_id(stored, group), form, out)
+    show_standings([stored], group_id(stored, group), form, out, detail=detail)
 
 
 def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
@@ -38,7 +45,7 @@ def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     return stored
 
 
-def _group_id(stored: StoredRun, wanted: str | None) -> str | None:
+def group_id(stored: StoredRun, wanted: str | None) -> str | None:
     """The id of the group that is named by its id or its name."""
     if wanted is None:
         return None

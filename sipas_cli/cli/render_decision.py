@@ -1,28 +1,32 @@
-"""`sipas render-decision`: the decision with its appendix, from a stored run."""
+"""`sipas render-decision`: the decision with its appendices, from stored runs."""
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from sipas_cli.cli.output import run_option, year_option
+from sipas_cli import history, store
+from sipas_cli.cli.output import year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
-from sipas_cli.cli.rank import used_run
+from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
+from sipas_cli.render.appendix import available
 from sipas_cli.render.decision import FORMATS, render_decision
-from sipas_cli.rules.workspace import read_decision, read_settings
+from sipas_cli.rules.workspace import DECISION, Decision, read_decision, read_settings
+from sipas_cli.store import StoredRun
 
 
 @click.command("render-decision", cls=Command, help="help.render-decision")
 @year_option
-@run_option
+@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_decision")
 @click.option("--number", metavar="TEXT", cls=Option, help="help.option.number")
 @click.option("--date", "day", metavar="DATE", cls=Option, help="help.option.date")
 @click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help="help.option.format_decision")
 @click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o_decision")
 def command(
     year: int | None,
-    run: str | None,
+    named: tuple[str, ...],
     number: str | None,
     day: str | None,
     form: str | None,
@@ -35,16 +39,95 @@ def command(
     decision = read_decision(folder, number=number, day=day)
     if not settings.province:
         remarks([say("note.province_missing")])
-    stored = used_run(year, run, "sipas")
-    content = render_decision(stored, decision, settings, folder / "templates", form)
+    runs = _used_runs(year, named, decision, settings.year)
+    changes = {index: _changes(run) for index, run in runs.items() if index in decision.compared}
+    content = render_decision(runs, decision, settings, folder / "templates", form, changes)
     if out == "-":
         click.echo(content, nl=False)
         return
-    path = Path(out) if out else folder / f"quyet-dinh-{stored.year}.{form}"
+    of_year = next(run.year for run in runs.values())
+    path = Path(out) if out else folder / f"quyet-dinh-{of_year}.{form}"
     kept = write_file(path, content)
     if kept:
         remarks([say("note.kept", path=kept)])
     click.echo(str(path))
+
+
+def _used_runs(
+    year: int | None, names: Sequence[str], decision: Decision, settled: int | None
+) -> dict[str, StoredRun]:
+    """Index -> the run that its appendix is made from; said on standard error, as is what is left out.
+
+    settled   the year of `sipas.yaml`: it counts where neither `--year` nor `--run` says otherwise
+    """
+    folder, wanted = session().folder, decision.indices
+    named = _named_runs(year, names, wanted)
+    of_year = next((run.year for run in named.values()), None) or _year(year or settled, wanted)
+    latest = {index: store.latest_run(folder, of_year, index) for index in wanted if index not in named}
+    runs = {index: store.load(folder, of_year, name) for index, name in latest.items() if name} | named
+    parts = available(decision.appendices, runs)
+    there = {part.appendix.of for part in parts}
+    remarks(
+        say("note.appendix_left_out", of=appendix.of, year=of_year)
+        for appendix in decision.appendices
+        if appendix.of not in there
+    )
+    if not parts:
+        raise RulesError("decision_empty", where=DECISION, year=of_year)
+    used = {part.run.index: part.run for part in parts}
+    _say_used(of_year, used, named)
+    return used
+
+
+def _named_runs(year: int | None, names: Sequence[str], wanted: Collection[str]) -> dict[str, StoredRun]:
+    """Index -> the run that `--run` names. All are of one year, that of the first."""
+    runs: dict[str, StoredRun] = {}
+    for name in names:
+        stored, _ = store.choose(session().folder, year, name, "")
+        if stored.index not in wanted:
+            raise RulesError("run_unprinted", run=name, index=stored.index)
+        if first := runs.get(stored.index):
+            raise RulesError("run_index_twice", first=first.name, run=name)
+        runs[stored.index] = stored
+        year = stored.year
+    return runs
+
+
+def _year(given: int | None, wanted: Sequence[str]) -> int:
+    """The given year, else the latest that has a run of a wanted index."""
+    folder = session().folder
+    known = store.years(folder)
+
+    def holds(year: int) -> bool:
+        return any(store.latest_run(folder, year, index) for index in wanted)
+
+    year = next((y for y in reversed(known) if holds(y)), None) if given is None else given
+    if year is not None and holds(year):
+        return year
+    if years := [y for y in known if holds(y)]:
+        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, years)))
+    raise RulesError("nothing_stored")
+
+
+def _changes(run: StoredRun) -> dict[str, dict[str, str]]:
+    """What moved since the latest earlier year that has results of the same index; said on standard
+    error. Empty where there is none."""
+    folder = session().folder
+    earlier = [year for year in store.years_of(folder, run.index) if year < run.year]
+    if not earlier:
+        return {}
+    before, _ = store.choose(folder, earlier[-1], None, run.index)
+    remarks([say("note.compared_with", index=run.index, year=before.year, run=before.name)])
+    results = {run.year: run.standings, before.year: before.standings}
+    return history.printed_movements(results, run.year, before.year, history.read_succession(folder))
+
+
+def _say_used(year: int, used: Mapping[str, StoredRun], named: Collection[str]) -> None:
+    if missing := store.missing_link(session().folder, year):
+        remarks([say("note.run_missing", run=missing, year=year)])
+    for index, run in used.items():
+        why = say("note.run_named" if index in named else "note.run_latest")
+        remarks([say("note.run_used", run=run.name, year=year, why=why)])
 
 
 def _format(form: str | None, out: str | None) -> str:

@@ -38,12 +38,14 @@ def _runs(year: int) -> list[dict[str, Any]]:
 
 
 def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
+    lines = [line for group in stored.standings.groups for line in group.standings]
     return {
         "year": stored.year,
         "run": stored.name,
-        "index": stored.manifest["index"],
+        "index": stored.index,
+        "origin": stored.origin,
         "criteria": stored.manifest["criteria"]["id"],
-        "units": stored.standings.units,
+        "units": sum(line.rank is not None or line.score is not None for line in lines),
         "ballots": stored.manifest["counts"]["ballots_valid"],
         "latest": latest,
     }
@@ -51,8 +53,9 @@ def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in rows[0]]
-    shown = [
+    shown = [{**row, "origin": say(f"table.{row['origin']}")} for row in rows]
+    cells = [
         [say("table.yes") if v is True else "" if v is False else str(v) for v in row.values()]
-        for row in rows
+        for row in shown
     ]
-    return Table("", columns, shown)
+    return Table("", columns, cells)

@@ -6,16 +6,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, as_json, decimal_mark, emit, index_name, show
+from sipas_cli.cli.detail import detail_tables
+from sipas_cli.cli.output import Table, as_json, emit, index_name, number, show
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.store import StoredRun
-from sipas_cli.text import decimal_text
 
 
-def show_standings(runs: Sequence[StoredRun], group: str | None, form: str, out: str | None) -> None:
-    """The standings of one group, or of all, of each of `runs` in the format `form`."""
+def show_standings(
+    runs: Sequence[StoredRun], group: str | None, form: str, out: str | None, *, detail: bool = False
+) -> None:
+    """The standings of one group, or of all, of each of `runs` in the format `form`; `detail` adds what
+    stands behind them, which json and csv have anyway."""
     ranked = [(stored, _of_group(stored.standings, group)) for stored in runs]
     if form == "json":
         data = [standings_data(stored, ranking) for stored, ranking in ranked]
@@ -24,6 +27,8 @@ def show_standings(runs: Sequence[StoredRun], group: str | None, form: str, out:
         emit(store.standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
     else:
         tables = [table for stored, ranking in ranked for table in _tables(stored, ranking, group is None)]
+        if detail:
+            tables += [table for stored, ranking in ranked for table in detail_tables(stored, ranking)]
         if tables and (notice := ranked[-1][0].notice):
             tables[-1] = replace(tables[-1], footer=f"{tables[-1].footer}\n\n{notice}".strip())
         show(tables, form, out)
@@ -57,7 +62,7 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Tabl
         else any(line.achieved for line in lines),
         "score": True,
         "band": any(line.band for line in lines),
-        "ballots": stored.index != "par",
+        "ballots": stored.index != "par" and stored.origin == store.SCORED,
         "head_class": any(line.head_class for line in lines),
         "note": any(line.note for line in lines),
     }
@@ -98,9 +103,9 @@ def _cells(line: Standing, ranking: Standings) -> dict[str, str]:
     }
 
 
-def number(value: Fraction | None, decimals: int) -> str:
-    """A printed figure as people read it; "-" where there is none."""
-    return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
+def _leader(line: Standing, decimals: int) -> str:
+    """A leader with its score, which a table of ranks alone does not have."""
+    return line.unit.name if line.score is None else f"{line.unit.name} ({number(line.score, decimals)})"
 
 
 def _summary(stored: StoredRun) -> Table:
@@ -118,7 +123,7 @@ def _summary(stored: StoredRun) -> Table:
     ]
     rows = []
     for own in groups:
-        leaders = ", ".join(f"{line.unit.name} ({number(line.score, decimals)})" for line in own.leaders)
+        leaders = ", ".join(_leader(line, decimals) for line in own.leaders)
         scored = sum(line.score is not None for line in own.standings)
         counts = [str(own.bands.get(band, 0)) for band in bands]
         at_full = [str(len(own.full))] if full else []

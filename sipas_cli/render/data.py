@@ -43,6 +43,7 @@ def _group(group: GroupStandings, minimum: int) -> dict[str, Any]:
         "id": group.group.id,
         "name": group.group.name,
         "mean": _number(group.mean),
+        "factors": {name: _number(mean) for name, mean in group.factor_means.items()},
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
         "units": [_unit(line, minimum) for line in group.standings],

@@ -115,12 +115,16 @@ def _line(where: str) -> int:
 def _errors(document: Document, invalid: ValidationError, model: type[Model]) -> Iterator[RulesError]:
     details = invalid.errors(include_url=False, include_input=True)
     for detail in details:
-        own = detail["loc"]
-        deeper = (other["loc"] for other in details if len(other["loc"]) > len(own))
-        if detail["type"] == "too_short" and any(loc[: len(own)] == own for loc in deeper):
-            continue  # its entries are there, but faulty
+        if detail["type"] == "too_short" and any(_inside(other, detail) for other in details):
+            continue  # only the entries without a fault of their own are counted
         path: Keys = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
         yield RulesError(_key(detail), where=document.where(path), **_params(detail, model))
+
+
+def _inside(one: ErrorDetails, other: ErrorDetails) -> bool:
+    """Whether an error is about a part of what another one is about."""
+    length = len(other["loc"])
+    return len(one["loc"]) > length and one["loc"][:length] == other["loc"]
 
 
 _KEYS = {

@@ -1,6 +1,7 @@
 """Where criteria sets and other shipped files are found: in the workspace, then in the program."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -9,7 +10,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.par import ParCriteria, Tree
-from sipas_cli.rules.yaml_loader import Document, load
+from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, load
 
 C = TypeVar("C", bound=Criteria | ParCriteria)
 
@@ -52,6 +53,9 @@ def read_set(path: Path, *, local: bool = True) -> AnySet:
     if index == "par":
         document, tree = _with_tree(document, path.parent)
         return CriteriaSet(checked(document, ParCriteria), document, path, local, tree)
+    if index is None and isinstance(document.value, dict) and "areas" in document.value:
+        checked(document, Tree)
+        raise RulesError("par_tree_alone", where=document.path)
     if isinstance(index, str) and index != "sipas":
         where = document.where(("index",))
         raise RulesError("rules_choice", where=where, name="index", expected="sipas, par")
@@ -96,20 +100,42 @@ def find_set(workspace: Path, name: str) -> AnySet:
     if name.endswith((".yaml", ".yml")):
         path = Path(name)
         return read_set(path if path.exists() or path.is_absolute() else workspace / path)
-    seen: dict[str, AnySet] = {}
+    first: AnySet | None = None
     broken: RulesError | None = None
     for path, local in _files(workspace):
+        if not _names(path, name):
+            continue
         try:
             found = read_set(path, local=local)
         except RulesError as error:
             broken = broken or error
             continue
-        first = seen.setdefault(found.criteria.id, found)
-        if found.criteria.id == name and first is not found:
-            _refuse_twin(found, first)
-    if name in seen:
-        return seen[name]
-    raise broken or RulesError("criteria_unknown", name=name, known=", ".join(seen))
+        if found.criteria.id == name:
+            first = first or found
+            if first is not found:
+                _refuse_twin(found, first)
+    if first:
+        return first
+    raise broken or RulesError("criteria_unknown", name=name, known=", ".join(_ids(workspace)))
+
+
+def _names(path: Path, name: str) -> bool:
+    """Whether a file has the id in it at all: reading every set in full would take longer than all that
+    is done with the one that is wanted."""
+    try:
+        with path.open("rb") as file:
+            return name.encode() in file.read(MAX_BYTES)
+    except OSError:
+        return True  # and reading it will say what is wrong
+
+
+def _ids(workspace: Path) -> list[str]:
+    """The ids of the sets that hold together."""
+    found = []
+    for path, local in _files(workspace):
+        with suppress(RulesError):
+            found.append(read_set(path, local=local).criteria.id)
+    return list(dict.fromkeys(found))
 
 
 def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:

@@ -170,7 +170,7 @@ class Leaf:
 
     nodes      the way to it from its area, itself last
     maximum    group, or EVERY -> points
-    options    folded name -> points; empty where it is no list of options
+    options    name -> points; empty where it is no list of options
     """
 
     id: str
@@ -187,6 +187,11 @@ class Leaf:
         if not all(node.applies(unit) for node in self.nodes):
             return None
         return self.maximum.get(unit.group, self.maximum.get(EVERY))
+
+    @cached_property
+    def by_option(self) -> Mapping[str, Fraction]:
+        """Folded name of an option -> points."""
+        return {fold(name): points for name, points in self.options.items()}
 
     def points_of(self, percentage: Fraction) -> Fraction | None:
         """The points of a percentage on a leaf with steps; None where no step holds it."""
@@ -413,7 +418,7 @@ class ParPlan(Model):
     def _check_options(self) -> None:
         """An option that is written like "not applicable" could never be chosen."""
         for text in self.not_applicable:
-            if any(fold(text) in leaf.options for leaf in self.leaves):
+            if any(fold(text) in leaf.by_option for leaf in self.leaves):
                 raise complain("rules_twice", "not_applicable", name=text)
 
     def _free(self) -> Iterator[Criterion]:
@@ -441,7 +446,7 @@ class ParPlan(Model):
                 yield from self._leaves(part, way)
             return
         maximum = change.max if change.max is not None else node.max
-        options = {fold(name): Fraction(points) for name, points in (node.options or {}).items()}
+        options = {name: Fraction(points) for name, points in (node.options or {}).items()}
         highest = max(
             [*options.values(), *(Fraction(step.points) for step in node.steps)], default=Fraction(0)
         )

@@ -3,19 +3,34 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.errors import RulesError
-from sipas_cli.model import Group, Unit
-from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
+from sipas_cli.model import Change, Group, Unit
+from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
 from sipas_cli.text import fold
 
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
-#: All that may stand in braces in the wording of a decision. A wording is no program.
-DECISION_FIELDS = ("{year}", "{province}", "{PROVINCE}", "{province_name}")
+
+#: What may stand in braces in the wording of a decision. A wording is no program.
+PLAIN_FIELDS = ("{year}", "{next_year}", "{previous_year}", "{province}", "{PROVINCE}", "{province_name}")
+#: What depends on the appendices that there are; no name of an appendix may hold it, as {contents} is
+#: made of those names.
+PART_FIELDS = ("{contents}", "{appendices}", "{last_article}")
+#: The appendix that an article is about; only for an article that says which.
+OWN_FIELD = "{appendix}"
+
+#: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index.
+COLUMN_FIELDS = (
+    *("rank", "unit", "score", "band", "points", "maximum"),
+    *("appraisal", "xhh", "sipas", "bonus", "penalty"),
+    *("previous_rank", "previous_score", "rank_change", "score_change"),
+    *("note", "head", "head_class", "ballots"),
+)
+AREA_FIELD = "area:"
 
 
 def _as_list(value: Any) -> Any:
@@ -39,7 +54,8 @@ class GroupEntry(Model):
 
 
 class UnitEntry(Model):
-    """One office. `not_ranked` and `excluded` hold the reason, as it is to be printed."""
+    """One office. `not_ranked` and `excluded` hold the reason, as it is to be printed; `head` is the
+    post of who heads it."""
 
     id: Id
     name: Text
@@ -47,13 +63,74 @@ class UnitEntry(Model):
     aliases: Texts = ()
     not_ranked: Text | None = None
     excluded: Text | None = None
+    head: Text | None = None
+
+
+#: Kind of change -> how many units it is made from and to: (fewest, most), None for any number.
+_COUNTS: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
+    "renamed": ((1, 1), (1, 1)),
+    "merged": ((2, None), (1, 1)),
+    "split": ((1, 1), (2, None)),
+    "abolished": ((1, None), (0, 0)),
+    "new": ((0, 0), (1, None)),
+}
+
+
+class SuccessionEntry(Model):
+    """What became of some units in one year.
+
+    `year` is the first of the new state. `from` has names or ids of the units that were; `to` ids of
+    the register or, where such a unit is gone again, its name in the `from` of a later year.
+    `continues` says whose history goes on: one of `from` in a merger, one of `to` in a split.
+    """
+
+    year: Annotated[int, Field(ge=1990, le=2200)]
+    kind: Literal["renamed", "merged", "split", "abolished", "new"]
+    from_: Annotated[Texts, Field(alias="from")] = ()
+    to: Texts = ()
+    continues: Text | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        wanted = _COUNTS[self.kind]
+        if not all(_within(len(names), *w) for names, w in zip((self.from_, self.to), wanted, strict=True)):
+            before, after = (_in_words(*limits) for limits in wanted)
+            raise complain("units_succession_count", kind=self.kind, before=before, after=after)
+        for names, key in ((self.from_, "from"), (self.to, "to")):
+            refuse_twice(names, key)
+        if self.continues is not None and fold(self.continues) not in map(fold, self._heirs()):
+            known = ", ".join(self._heirs()) or "-"
+            raise complain("units_succession_continues", "continues", name=self.continues, known=known)
+        return self
+
+    def _heirs(self) -> Texts:
+        """What `continues` may name."""
+        return {"merged": self.from_, "split": self.to}.get(self.kind, ())
+
+    def heritage(self) -> tuple[str, str] | None:
+        """Whose history goes on, and in whom."""
+        if self.kind == "renamed":
+            return self.from_[0], self.to[0]
+        if self.continues is None:
+            return None
+        return (self.continues, self.to[0]) if self.kind == "merged" else (self.from_[0], self.continues)
+
+
+def _within(number: int, fewest: int, most: int | None) -> bool:
+    return fewest <= number and (most is None or number <= most)
+
+
+def _in_words(fewest: int, most: int | None) -> str:
+    return f"≥ {fewest}" if most is None else str(most)
 
 
 class Units(Model):
-    """`units.yaml`: the register of units, in the order in which groups are printed."""
+    """`units.yaml`: the register of units, in the order in which groups are printed, and what became
+    of units from year to year."""
 
     groups: tuple[GroupEntry, ...] = ()
     units: tuple[UnitEntry, ...] = ()
+    succession: tuple[SuccessionEntry, ...] = ()
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
@@ -75,13 +152,44 @@ class Units(Model):
                     raise complain("units_name_twice", "units", number, name=name)
         return self
 
+    @model_validator(mode="after")
+    def _succession_holds_together(self) -> Self:
+        ids = {fold(unit.id) for unit in self.units}
+        made: set[tuple[int, str]] = set()
+        continued: set[tuple[int, str]] = set()
+        for number, entry in enumerate(self.succession):
+            later = {fold(name) for e in self.succession if e.year > entry.year for name in e.from_}
+            for place, name in enumerate(entry.to):
+                if fold(name) not in ids | later:
+                    raise complain("units_succession_unknown", "succession", number, "to", place, name=name)
+                if (entry.year, fold(name)) in made:
+                    raise complain("units_succession_twice", "succession", number, "to", place, name=name)
+                made.add((entry.year, fold(name)))
+            if heritage := entry.heritage():
+                if (entry.year, fold(heritage[0])) in continued:
+                    raise complain("units_succession_heirs", "succession", number, name=heritage[0])
+                continued.add((entry.year, fold(heritage[0])))
+        return self
+
     def as_values(self) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
         groups = tuple(Group(group.id, group.name) for group in self.groups)
         units = tuple(
-            Unit(unit.id, unit.name, unit.group, unit.aliases, unit.not_ranked or "", unit.excluded or "")
+            Unit(
+                unit.id,
+                unit.name,
+                unit.group,
+                unit.aliases,
+                unit.not_ranked or "",
+                unit.excluded or "",
+                unit.head or "",
+            )
             for unit in self.units
         )
         return groups, units
+
+    def changes(self) -> tuple[Change, ...]:
+        """The succession as values."""
+        return tuple(Change(entry.year, entry.from_, entry.to, entry.heritage()) for entry in self.succession)
 
 
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -96,17 +204,65 @@ class Signer(Model):
     for_whom: Text | None = None
 
 
-class Appendix(Model):
-    """The heading of the appendix and of its columns; `{year}` stands for the year."""
+Of = Literal["sipas", "par", "xhh", "heads"]
+#: The ratings of heads stand in the run of an index: the first of these that has any.
+HEADS_FROM = ("par", "sipas")
 
+
+class Column(Model):
+    """One column of an appendix: what stands in it, and its heading."""
+
+    field: Text
     title: Text
-    rank_column: Text = "STT"
-    unit_column: Text = "Tên đơn vị"
-    score_column: Text = "Chỉ số hài lòng SIPAS (%)"
+
+    @field_validator("field")
+    @classmethod
+    def _is_known(cls, value: str) -> str:
+        if value not in COLUMN_FIELDS and value.removeprefix(AREA_FIELD) in ("", value):
+            known = ", ".join((*COLUMN_FIELDS, f"{AREA_FIELD}ID"))
+            raise complain("rules_column", field=value, known=known)
+        return value
+
+
+class Appendix(Model):
+    """The tables of one index, or of the ratings of heads. An appendix that the year has no results
+    for is left out.
+
+    name   what {contents} calls it; without a name it is not among them
+    mean   whether each table ends in a row with the mean of its group
+    """
+
+    of: Of
+    name: Text | None = None
+    title: Text
+    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    mean: bool = False
+
+    @model_validator(mode="after")
+    def _columns_fit(self) -> Self:
+        fields = [column.field for column in self.columns]
+        refuse_twice(fields, "columns")
+        if self.mean and self.of == "heads":
+            raise complain("rules_mean_of_heads", "mean")
+        if self.mean and not {"unit", "score"} <= set(fields):
+            raise complain("rules_mean_columns", "mean")
+        return self
+
+
+class Article(Model):
+    """One Điều. With `for` it only stands where that appendix does."""
+
+    for_: Annotated[Of | None, Field(alias="for")] = None
+    text: Text
+
+
+def _article(value: Any) -> Any:
+    """A bare text is an article that always stands."""
+    return value if isinstance(value, dict) else {"text": value}
 
 
 class Decision(Model):
-    """`decision.yaml`: the wording of the decision. In every text `{year}` stands for the year."""
+    """`decision.yaml`: the wording of the decision, with fields in braces that are filled in."""
 
     agency: Text
     place: Text
@@ -117,10 +273,10 @@ class Decision(Model):
     issuer_short: Text
     about: Text
     bases: Annotated[Texts, Field(min_length=1)]
-    articles: Annotated[Texts, Field(min_length=1)]
+    articles: Annotated[tuple[Annotated[Article, BeforeValidator(_article)], ...], Field(min_length=1)]
     recipients: Texts = ()
     signer: Signer
-    appendix: Appendix
+    appendices: Annotated[tuple[Appendix, ...], Field(min_length=1)]
 
     @field_validator("date")
     @classmethod
@@ -128,6 +284,32 @@ class Decision(Model):
         if value is not None:
             signing_day(value)
         return value
+
+    @model_validator(mode="after")
+    def _parts_fit(self) -> Self:
+        there: set[str] = set()
+        for number, appendix in enumerate(self.appendices):
+            if appendix.of in there:
+                raise complain("rules_twice", "appendices", number, "of", name=appendix.of)
+            there.add(appendix.of)
+        for number, article in enumerate(self.articles):
+            if article.for_ and article.for_ not in there:
+                raise complain("rules_article_for", "articles", number, "for", name=article.for_)
+        return self
+
+    @property
+    def compared(self) -> frozenset[str]:
+        """The indices of which a column shows what an earlier year had."""
+        earlier = {"previous_rank", "previous_score", "rank_change", "score_change"}
+        return frozenset(
+            own.of for own in self.appendices if earlier & {column.field for column in own.columns}
+        )
+
+    @property
+    def indices(self) -> tuple[str, ...]:
+        """The indices whose runs the appendices are made from."""
+        wanted = (HEADS_FROM if appendix.of == "heads" else (appendix.of,) for appendix in self.appendices)
+        return tuple(dict.fromkeys(index for indices in wanted for index in indices))
 
 
 def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
@@ -157,42 +339,55 @@ def read_units(workspace: Path) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
     return checked(load(path), Units).as_values() if path.exists() else ((), ())
 
 
+def read_succession(workspace: Path) -> tuple[Change, ...]:
+    """What `units.yaml` says about units renamed, merged, split, abolished and new; mostly nothing."""
+    path = workspace / UNITS
+    return checked(load(path), Units).changes() if path.exists() else ()
+
+
 def read_decision(workspace: Path, *, number: str | None = None, day: str | None = None) -> Decision:
     """`decision.yaml`, which a decision cannot do without; `number` and `day` go before its own.
 
     Raises RulesError with the line for what stands in braces and is no field.
     """
     document = load(workspace / DECISION)
-    _check_fields(document, document.value, ())
+    content = document.value
+    if isinstance(content, dict) and "appendix" in content:
+        example = "{field: rank, title: STT}"
+        raise RulesError("decision_appendix", where=document.where(("appendix",)), example=example)
+    _check_fields(document, content, ())
     if day is not None:
         try:
             signing_day(day)
         except ValueError:
             raise RulesError("rules_date", where="--date") from None
     given = {key: value for key, value in (("number", number), ("date", day)) if value}
-    if isinstance(document.value, dict):
-        document.value.update(given)
+    if isinstance(content, dict):
+        content.update(given)
     return checked(document, Decision)
 
 
-def _check_fields(document: Document, value: Any, path: Keys) -> None:
+def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = False) -> None:
+    """Refuses what stands in braces and is no field there; `own` within an article that has a `for`."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            _check_fields(document, inner, (*path, key))
+            _check_fields(document, inner, (*path, key), own=path[:1] == ("articles",) and "for" in value)
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
             _check_fields(document, inner, (*path, number))
     elif isinstance(value, str):
+        named = path[:1] == ("appendices",) and path[-1] == "name"
+        known = (*PLAIN_FIELDS, *(() if named else PART_FIELDS), *((OWN_FIELD,) if own else ()))
         for field in re.findall(r"\{[^{}]*\}", value):
-            if field not in DECISION_FIELDS:
-                known = ", ".join(DECISION_FIELDS)
-                raise RulesError("decision_field", where=document.where(path), field=field, known=known)
+            if field not in known:
+                key = "decision_own_field" if field == OWN_FIELD else "decision_field"
+                raise RulesError(key, where=document.where(path), field=field, known=", ".join(known))
 
 
-def decision_fields(year: int, province: str | None) -> dict[str, str]:
-    """What the fields in the wording of a decision stand for; dots where the province is not known."""
+def plain_fields(year: int, province: str | None) -> dict[str, str]:
+    """What the PLAIN_FIELDS stand for; dots where the province is not known."""
     province = province or "tỉnh ……………"
     kinds = ("tỉnh ", "thành phố ")
     name = next((province.removeprefix(kind) for kind in kinds if province.startswith(kind)), province)
-    values = (str(year), province, province.upper(), name)
-    return dict(zip(DECISION_FIELDS, values, strict=True))
+    values = (str(year), str(year + 1), str(year - 1), province, province.upper(), name)
+    return dict(zip(PLAIN_FIELDS, values, strict=True))

@@ -1,0 +1,192 @@
+"""`sipas compare`: two years side by side, the means and the leaders of all years."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from sipas_cli import history, store
+from sipas_cli.cli.output import (
+    INDICES,
+    Table,
+    as_json,
+    chosen_format,
+    decimal_mark,
+    emit,
+    index_option,
+    output_options,
+    show,
+    year_option,
+)
+from sipas_cli.cli.program import Command, Option, UsageFaultError, session
+from sipas_cli.cli.rank import group_id, used_run
+from sipas_cli.history import Comparison, Movement, Results, figure, signed
+from sipas_cli.i18n import say
+from sipas_cli.model import Group
+from sipas_cli.render.comparison import comparison_csv, comparison_data
+from sipas_cli.rules.workspace import read_settings
+from sipas_cli.store import StoredRun
+
+
+@click.command("compare", cls=Command, help="help.compare")
+@year_option
+@click.option(
+    "--with",
+    "earlier",
+    type=click.IntRange(1990, 2200),
+    metavar="YEAR",
+    cls=Option,
+    help="help.option.with",
+)
+@partial(index_option, default=None, text="help.option.index_compare")
+@click.option("--group", metavar="ID", cls=Option, help="help.option.group")
+@output_options
+def command(
+    year: int | None,
+    earlier: int | None,
+    index: str | None,
+    group: str | None,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Compares the results of a year with those of an earlier one."""
+    form = chosen_format(form, out)
+    folder = session().folder
+    year = year or read_settings(folder).year
+    index = index or _index(folder, year)
+    now = used_run(year, None, index)
+    before = used_run(_earlier(folder, now, earlier), None, index)
+    results = _results(folder, now, before)
+    groups = history.compare(results, now.year, before.year, history.read_succession(folder))
+    wanted = group_id(now, group)
+    groups = [own for own in groups if wanted in (None, own.group.group.id)]
+    if form == "json":
+        emit(as_json(comparison_data(now, before, groups, results, overall=wanted is None)), out)
+    elif form == "csv":
+        emit(comparison_csv(groups, bom=out not in (None, "-")), out)
+    else:
+        show(_tables(now, before, groups, results, overall=wanted is None), form, out)
+
+
+def _index(folder: Path, year: int | None) -> str:
+    """The first index that has results to be compared."""
+    for index in INDICES:
+        there = [own for own in store.years_of(folder, index) if year is None or own <= year]
+        if len(there) > 1 and year in (None, there[-1]):
+            return index
+    return INDICES[0]
+
+
+def _earlier(folder: Path, now: StoredRun, wanted: int | None) -> int:
+    """The year to compare with: the one that is wanted, else the latest before that has results."""
+    if wanted is not None and wanted >= now.year:
+        raise UsageFaultError("compare_not_earlier", year=now.year, earlier=wanted)
+    before = [year for year in store.years_of(folder, now.index) if year < now.year]
+    if not before:
+        raise UsageFaultError("compare_nothing_earlier", year=now.year, index=now.index)
+    return wanted if wanted is not None else before[-1]
+
+
+def _results(folder: Path, now: StoredRun, before: StoredRun) -> Results:
+    """The standings of all years up to the one compared."""
+    used = {now.year: now, before.year: before}
+    years = [year for year in store.years_of(folder, now.index) if year <= now.year]
+    stored = [used.get(year) or store.choose(folder, year, None, now.index)[0] for year in years]
+    return {own.year: own.standings for own in stored}
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _tables(
+    now: StoredRun, before: StoredRun, groups: Sequence[Comparison], results: Results, *, overall: bool
+) -> list[Table]:
+    shown = [own.group.group for own in groups]
+    tables = [
+        *(_movements(own, now.year, before.year) for own in groups),
+        _means(now.year, [*shown, *([None] if overall else [])], results),
+        _leaders(now.year, shown, results),
+    ]
+    return [table for table in tables if table.rows]
+
+
+def _movements(own: Comparison, year: int, earlier: int) -> Table:
+    """The units of one group; columns for scores that a year does not have are left out."""
+    scored = any(movement.line.score is not None for movement in own.movements)
+    compared = any(movement.before and movement.before.score is not None for movement in own.movements)
+    columns = [
+        (say("table.rank_of", year=year), True),
+        (say("table.unit"), False),
+        *([(say("table.score_of", year=earlier), True)] if compared else []),
+        *([(say("table.score_of", year=year), True)] if scored else []),
+        *([(say("table.score_change"), True)] if compared and scored else []),
+        (say("table.rank_of", year=earlier), True),
+        (say("table.rank_change"), True),
+    ]
+    rows = [_row(movement, scored, compared) for movement in own.movements]
+    return Table(own.group.group.name, columns, rows, "\n".join(_footer(own, earlier)))
+
+
+def _row(own: Movement, scored: bool, compared: bool) -> list[str]:
+    mark, before = decimal_mark(), own.before
+    return [
+        _rank(own.line.rank, own.line.tied),
+        own.line.unit.name,
+        *([figure(before.score if before else None, own.decimals, mark)] if compared else []),
+        *([figure(own.line.score, own.decimals, mark)] if scored else []),
+        *([signed(own.score_change, own.decimals, mark)] if compared and scored else []),
+        _rank(before.rank, before.tied) if before else history.NOTHING,
+        signed(own.rank_change, 0, mark),
+    ]
+
+
+def _rank(rank: int | None, tied: bool) -> str:
+    if rank is None:
+        return history.NOTHING
+    return say("table.tied", rank=rank) if tied else str(rank)
+
+
+def _footer(own: Comparison, earlier: int) -> list[str]:
+    """Who leads and for how long; who was there and is no more."""
+    led = [
+        say("table.years_led", unit=line.unit.name, years=years) if years > 1 else line.unit.name
+        for line, years in own.leaders
+    ]
+    gone = [line.unit.name for line in own.gone]
+    return [
+        *([say("table.leading", units=", ".join(led))] if led else []),
+        *([say("table.gone", year=earlier, units=", ".join(gone))] if gone else []),
+    ]
+
+
+def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table:
+    columns = [
+        (say("table.group"), False),
+        (say("table.year"), True),
+        (say("table.average"), True),
+        (say("table.change_to", year=year), True),
+    ]
+    found = [(group, history.means(results, year, group)) for group in groups]
+    rows = [
+        [
+            group.name if group else say("table.everything"),
+            str(own.year),
+            figure(own.score, own.decimals, decimal_mark()),
+            signed(own.change, own.decimals, decimal_mark()) if own.year < year else "",
+        ]
+        for group, means in found
+        for own in means
+        if len(means) > 1
+    ]
+    return Table(say("table.averages"), columns, rows)
+
+
+def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
+    columns = [(say("table.group"), False), (say("table.year"), True), (say("table.leaders"), False)]
+    rows = [
+        [group.name, str(own), ", ".join(line.unit.name for line in lines)]
+        for group in groups
+        for own, lines in history.leaders(results, year, group).items()
+    ]
+    return Table(say("table.leaders_by_year"), columns, rows)

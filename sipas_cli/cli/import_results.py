@@ -1,0 +1,61 @@
+"""`sipas import-results`: a published table to a stored run."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from sipas_cli.cli.inputs import reading, show_findings
+from sipas_cli.cli.output import INDICES, chosen_format, index_option, output_options, year_option
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.errors import DataError
+from sipas_cli.i18n import say
+from sipas_cli.rules.workspace import read_settings
+from sipas_cli.words import finding_text
+
+
+@click.command("import-results", cls=Command, help="help.import-results")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@year_option
+@partial(index_option, default="par", text="help.option.index_import", others=True)
+@click.option("--overall", metavar="N", cls=Option, help="help.option.overall")
+@click.option("--group", metavar="ID", default="", cls=Option, help="help.option.group_import")
+@output_options
+def command(
+    file: Path,
+    year: int | None,
+    index: str,
+    overall: str | None,
+    group: str,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Reads the table, stores it, shows what was read."""
+    form = chosen_format(form, out)
+    if year is None:  # not that of the settings: it is another year's table that is brought in
+        raise UsageFaultError("usage_missing", where="sipas import-results", name="--year")
+    if index not in INDICES:
+        remarks([say("note.index_other", index=index, known=", ".join(INDICES))])
+    folder = session().folder
+    settings = read_settings(folder)
+    with reading([file]) as sources:
+        from sipas_cli import history, published, store
+        from sipas_cli.cli.standings import show_standings
+
+        if overall is not None and published.number(overall)[0] is None:
+            raise UsageFaultError("usage_score", name="--overall")
+        registry = history.read_succession(folder).registry(year)
+        province = settings.province or ""
+        (source,) = sources
+        found = published.read(source, registry, index=index, year=year, group=group, province=province)
+    remarks(say(key, **params) for key, params in found.notes)
+    if not registry.units:
+        remarks([say("note.groups_from_file")])
+    if found.errors:
+        remarks(finding_text(finding) for finding in found.errors)
+        raise DataError("published_rejected", where=source.name, count=len(found.errors))
+    run = published.run(found, index=index, year=year, overall=overall)
+    stored, new = store.save(folder, run)
+    show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
+    remarks([say("note.run_stored" if new else "note.run_known", run=stored.name, path=stored.path)])
+    show_standings([stored], None, form, out)

@@ -1,0 +1,173 @@
+"""The three indices: what they are scored from, and what of it is kept. Everything that is the same for all
+of them stands in `pipeline`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sipas_cli import store
+from sipas_cli.appraisal import Appraisal
+from sipas_cli.errors import DataError
+from sipas_cli.gather import XHH
+from sipas_cli.model import Finding, Scores
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.library import AnySet, CriteriaSet
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.workspace import Settings
+from sipas_cli.score import par, sipas, xhh
+from sipas_cli.tally import UNKNOWN, Tally, by_unit
+from sipas_cli.units import Registry
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the files say on one index, validated; nothing is scored yet.
+
+    years       the years that the dates of the ballots name
+    excessive   why the run must be rejected, if it must
+    """
+
+    index: str
+    sources: Mapping[str, str]
+    registry: Registry
+    settings: Settings
+    years: frozenset[int]
+    findings: Sequence[Finding]
+    excessive: DataError | None
+
+
+@dataclass(frozen=True)
+class CheckedBallots(Checked):
+    """Ballots of SIPAS or of the leader survey, counted."""
+
+    criteria: AnySet
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class CheckedPoints(Checked):
+    """Points on the tree of a PAR set."""
+
+    criteria: CriteriaSet[ParCriteria]
+    appraisal: Appraisal
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What is different from one index to the other."""
+
+    scores: Scores
+    rules: Judgement
+    about: store.About
+    findings: Sequence[Finding]
+    counts: Mapping[str, Any]
+    parts: Mapping[str, bytes]
+    folded: Mapping[str, str] = field(default_factory=dict)
+    unit_of_score: str = store.PERCENT
+
+
+def score(
+    checked: CheckedBallots | CheckedPoints, year: int, folder: Path, before: Sequence[store.Run]
+) -> Scored:
+    """The scores of what was checked. What the PAR index folds in comes from the runs `before`, else from
+    the stored ones of the year."""
+    if isinstance(checked, CheckedPoints):
+        return _par(checked, _folded(checked, year, folder, before))
+    if isinstance(checked.criteria.criteria, ParCriteria):
+        return _xhh(checked, checked.criteria.criteria)
+    return _sipas(checked, checked.criteria.criteria)
+
+
+def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
+    units, rules = checked.registry.units, criteria.rules
+    scores = sipas.score(by_unit(checked.tally), criteria, units)
+    titles = {factor.id: factor.title for factor in rules.factors}
+    return Scored(
+        scores=scores,
+        rules=rules,
+        about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
+        findings=sipas.findings(scores, criteria, units),
+        counts=store.ballot_counts(checked.tally),
+        parts=store.tally_files(checked.tally),
+    )
+
+
+def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
+    """The leader survey as a ranking of its own; its digests are those of its parts of the set."""
+    units, rules, survey = checked.registry.units, criteria.rules.xhh, criteria.plan.survey
+    kinds = {kind.id: by_unit(checked.tally, f"kind={kind.id}") for kind in survey.kinds}
+    scores = xhh.score(by_unit(checked.tally), kinds, criteria, units)
+    unknown = by_unit(checked.tally, f"kind={UNKNOWN}") if survey.kinds else {}
+    titles = {leaf.id: leaf.title for leaf in criteria.plan.leaves if leaf.points_from == XHH}
+    titles |= {kind.id: kind.title for kind in survey.kinds}
+    return Scored(
+        scores=scores,
+        rules=rules,
+        about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
+        findings=xhh.findings(scores, by_unit(checked.tally), unknown, units),
+        counts=store.ballot_counts(checked.tally),
+        parts=store.tally_files(checked.tally),
+    )
+
+
+def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
+    criteria, appraisal, units = checked.criteria.criteria, checked.appraisal, checked.registry.units
+    given = {
+        unit.id: par.Given(
+            appraisal.appraised.get(unit.id, {}),
+            appraisal.claimed.get(unit.id, {}),
+            {index: percents.get(unit.id, {}) for index, percents in folded.percents.items()},
+        )
+        for unit in units
+    }
+    scores = par.score(given, criteria, units)
+    titles = {area.id: area.title for area in criteria.plan.areas}
+    return Scored(
+        scores=scores,
+        rules=criteria.rules,
+        about=_about(checked.criteria, criteria.plan.digest, criteria.rules.digest, titles),
+        findings=par.findings(scores, given, criteria, units),
+        counts=store.NO_BALLOTS,
+        parts={"points.csv": store.points_csv(par.lines(given, criteria, units))},
+        folded=folded.runs,
+        unit_of_score=store.POINTS if criteria.rules.score == "points" else store.PERCENT,
+    )
+
+
+def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> store.About:
+    return store.About(found.criteria.id, found.criteria.title, plan, rules, titles, found.files)
+
+
+@dataclass(frozen=True)
+class _Folded:
+    """Other indices: index -> unit -> leaf, or "" for the whole -> exact percent; index -> run."""
+
+    percents: Mapping[str, store.Percents]
+    runs: Mapping[str, str]
+
+
+def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[store.Run]) -> _Folded:
+    """The indices that the tree asks for. Raises DataError where there is neither a run of the year nor
+    any points that somebody typed."""
+    plan = checked.criteria.criteria.plan
+    percents: dict[str, store.Percents] = {}
+    runs: dict[str, str] = {}
+    for index in plan.folded:
+        run = next((run for run in before if run.index == index and run.year == year), None)
+        found = (
+            (run.name, store.percents(run.scores.units))
+            if run
+            else store.stored_percents(folder, year, index)
+        )
+        if found:
+            runs[index], percents[index] = found
+            continue
+        leaves = [leaf for leaf in plan.leaves if leaf.points_from == index]
+        appraised = checked.appraisal.appraised
+        measured = [unit for unit in checked.registry.units if unit.id in appraised]
+        due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
+        if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
+            raise DataError("index_not_scored", index=index, year=year)
+    return _Folded(percents, runs)

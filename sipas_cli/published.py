@@ -1,0 +1,493 @@
+"""A table that was published in an earlier year: its header, its rows, the standings it states.
+
+Only what the table says is taken. A name that is not known, a rank or a score that is none, a unit
+that stands twice: each is an error at its cell, and with one of them nothing of the table is used.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.i18n import say
+from sipas_cli.model import (
+    ERROR_CELL,
+    NO_VALUE,
+    Finding,
+    Group,
+    GroupStandings,
+    Score,
+    Scores,
+    Standing,
+    Standings,
+    Unit,
+    cell_name,
+)
+from sipas_cli.rank import printed, ranks
+from sipas_cli.read import Sheet, Source
+from sipas_cli.rules.judging import Rounding
+from sipas_cli.store import IMPORTED, NO_BALLOTS, About, Run
+from sipas_cli.text import collation, fold, nfc, plain
+from sipas_cli.units import Match, Registry, registry_from_names
+
+_MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
+
+# --- words that stand in the headers and beside the figures of published tables ------------------
+
+_ROLES = {
+    "unit": (
+        "tên đơn vị",
+        "tên cơ quan, đơn vị",
+        "cơ quan, đơn vị",
+        "đơn vị",
+        "tên cơ quan",
+        "cơ quan",
+        "tên sở, ban, ngành",
+        "sở, ban, ngành",
+        "huyện, thị xã, thành phố",
+        "quận, huyện",
+        "địa phương",
+        "unit",
+        "unit name",
+        "agency",
+    ),
+    "rank": ("xếp hạng", "thứ hạng", "hạng", "xếp thứ", "vị trí", "vị thứ", "rank", "ranking", "position"),
+    "group": ("group", "mã nhóm", "nhóm đơn vị", "nhóm", "khối", "group_name"),
+    "band": ("xếp loại", "nhóm xếp loại", "phân loại", "band", "class"),
+    "number": ("stt", "tt", "số tt", "số thứ tự", "no"),
+}
+#: What the columns of an index are called, as a table may hold several; these go before the words that
+#: stand in a table of one, of which the first that there is goes before the others.
+_SCORES = {
+    "sipas": ("chỉ số hài lòng sipas", "chỉ số hài lòng", "chỉ số sipas", "sipas", "tỷ lệ hài lòng"),
+    "par": ("chỉ số cải cách hành chính", "chỉ số cchc", "chỉ số par index", "par index", "par", "điểm cchc"),
+    "xhh": ("điều tra xhh", "điểm điều tra xhh", "điều tra xã hội học", "điểm điều tra xã hội học", "xhh"),
+}
+_RANKS = {
+    "sipas": ("xếp hạng sipas", "hạng sipas", "xếp hạng chỉ số hài lòng"),
+    "par": ("xếp hạng cchc", "hạng cchc", "xếp hạng chỉ số cchc", "xếp hạng par index", "hạng par index"),
+    "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
+}
+_SCORE = ("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm", "score", "points")
+
+_ASIDE = re.compile(r"\([^)]*\)|%")
+_YEAR = re.compile(rf"(?:{fold('năm')} |year )?\b((?:19|20)\d\d)\b")
+_SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
+# Where no word could be taken for another, without diacritics: they would only be in the way of \b.
+_RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
+_TIED = re.compile(r"dong hang|tied|=")
+_AVERAGE = re.compile(r"(?:(?:gia tri|diem|chi so) )?(?:trung binh|binh quan|average|mean)\b")
+_NOTHING = re.compile(r"[-–—/.…]*")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
+_PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
+_NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.):–-]\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a table, its cells as typed: role -> (column, text).
+
+    part   which part of the table it stands in: the group, by id if it is registered; may be empty
+    """
+
+    sheet: str
+    row: int
+    cells: Mapping[str, tuple[int, str]]
+    part: str
+
+    def text(self, role: str) -> str:
+        return self.cells.get(role, (0, ""))[1]
+
+    def cell(self, role: str) -> str:
+        """The address of a cell of this line."""
+        return cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a readable unit."""
+        return self.text("unit") not in ("", ERROR_CELL, NO_VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a table says of one unit; `rank` or `score` may be missing, `decimals` is how many digits
+    the score has. The unit is in the group in which the table ranks it."""
+
+    unit: Unit
+    rank: int | None
+    tied: bool
+    score: Fraction | None
+    band: str
+    decimals: int
+    sheet: str
+    cell: str
+
+
+@dataclass
+class Published:
+    """A table as read. With `errors` it must not be used.
+
+    warnings   what it says that does not hold together
+    partial    ids of groups of which it does not have all units: they have no mean
+    notes      sheets that were passed over: (key of the catalogue, what fills it)
+    """
+
+    source: Source
+    groups: Sequence[Group] = ()
+    entries: list[Entry] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    partial: set[str] = field(default_factory=set)
+    notes: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+
+
+def read(
+    source: Source, registry: Registry, *, index: str, year: int, group: str = "", province: str = ""
+) -> Published:
+    """The table of `index` and `year` that a file holds.
+
+    registry   the units of that year; where it has none, units and groups are taken from the table
+    group      id or name of the group of the units for which the table names none
+
+    Raises DataError where the file holds no such table, RulesError for a `group` that is not known.
+    """
+    if group and registry.groups and _group_of(group, registry) is None:
+        known = ", ".join(own.id for own in registry.groups)
+        raise RulesError("group_unknown", group=group, known=known)
+    found = Published(source)
+    lines = [line for sheet in source.sheets for line in _lines(sheet, index, year, registry, found)]
+    if not lines:
+        raise DataError("published_no_table", where=source.name, year=year)
+    known_units = registry if registry.units else _registry_of(lines, group, province)
+    found.groups = known_units.groups
+    _take(lines, known_units, group, year, found)
+    _refuse_fractions(found)
+    for own in found.groups:
+        _look_over(own, registry, found)
+    return found
+
+
+def _registry_of(lines: Iterable[_Line], group: str, province: str) -> Registry:
+    """The units that the table names, where no register was written."""
+    names = Counter(
+        (line.text("unit"), line.text("group") or group or line.part) for line in lines if line.named
+    )
+    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
+    if torn:
+        raise DataError("unit_in_two_groups", units=", ".join(torn))
+    return registry
+
+
+# --- rows of a sheet -----------------------------------------------------------------------------
+
+
+def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Published) -> Iterator[_Line]:
+    """The lines of a sheet that have a rank or a score."""
+    place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
+    if sheet.hidden:
+        found.notes.append(("note.published_hidden", {"place": place}))
+        return
+    layout: dict[str, int] = {}
+    header_row, part = -1, _known_part([sheet.name], registry)
+    for row, cells in _rows(sheet):
+        roles = _roles(cells, index, year)
+        below = row == header_row + 1
+        if "unit" in roles and len(roles) > 1:
+            layout, header_row = _layout(roles, place, row), row
+        elif below and roles and not _text(cells, layout["unit"]):  # a header of two rows
+            layout, header_row = layout | _layout(roles, place, row), row
+        elif "rank" in layout or "score" in layout:
+            own = {role: (column, _text(cells, column)) for role, column in layout.items()}
+            line = _Line(sheet.name, row, own, part)
+            if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
+                continue
+            if (begun := _part(line, cells, registry)) is not None:
+                part = begun
+            elif _AVERAGE.match(plain(line.text("unit"))):
+                found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
+            elif line.text("rank") or line.text("score"):
+                yield line
+    if not ("rank" in layout or "score" in layout):
+        found.notes.append(("note.published_skipped", {"place": place}))
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """Every row that holds anything: its number and its cells."""
+    width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
+    if not width:
+        return
+    yield 1, sheet.top[0]
+    block = sheet.read(1, range(width), lambda _: None)
+    if len(block.rows) > _MOST_ROWS:
+        raise DataError("published_too_long", where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
+    columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
+    for number, row in enumerate(block.rows.tolist()):
+        yield row, [texts[codes[number]] for texts, codes in columns]
+
+
+def _text(cells: Sequence[str], column: int) -> str:
+    """What a cell says; a dash says nothing."""
+    text = nfc(cells[column]) if column < len(cells) else ""
+    return "" if _NOTHING.fullmatch(text) else text
+
+
+def _roles(cells: Sequence[str], index: str, year: int) -> dict[str, list[int]]:
+    """Role -> the columns whose header says so, if this is a header row. A header that names another
+    year is passed over."""
+    headers: dict[str, list[int]] = {}
+    for column, text in enumerate(cells):
+        key = fold(text)
+        if all(int(named) == year for named in _YEAR.findall(key)):
+            bare = _YEAR.sub("", _ASIDE.sub(" ", key))
+            headers.setdefault(" ".join(bare.split()).strip(" *:?./"), []).append(column)
+    words = {
+        **_ROLES,
+        "rank": (*_RANKS.get(index, ()), *_ROLES["rank"]),
+        "score": (*_SCORES.get(index, ()), *_SCORE),
+    }
+    known = {role: next((key for key in map(fold, own) if key in headers), "") for role, own in words.items()}
+    return {role: headers[key] for role, key in known.items() if key}
+
+
+def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
+    """Role -> column. Raises DataError where two columns claim to be the same."""
+    for role, columns in roles.items():
+        if len(columns) > 1:
+            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
+            other = cell_name(row, columns[0] + 1)
+            raise DataError("header_doubled", where=where, name=role, other=other)
+    return {role: columns[0] for role, columns in roles.items()}
+
+
+def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
+    """The part of the table that a row begins, e.g. "II. Các huyện"; "" for one of no known group, None
+    for any other row. Where groups are registered only their names begin a part, or a roman number."""
+    if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
+        return None
+    numbered = bool(_PART.fullmatch(line.text("number")))
+    texts = [text for column in range(len(cells)) if (text := _text(cells, column))]
+    if registry.groups:
+        return _known_part(texts, registry) or ("" if numbered else None)
+    titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
+    alone = not any(line.text(role) for role in ("unit", "rank", "score"))
+    if len(titles) == 1 and (numbered or alone or _PART_START.match(titles[0])):
+        return _unnumbered(titles[0])
+    return None
+
+
+def _known_part(texts: Iterable[str], registry: Registry) -> str:
+    return next((group.id for text in texts if (group := _group_of(text, registry))), "")
+
+
+def _group_of(text: str, registry: Registry) -> Group | None:
+    """The group that is named by its id or its name, which may be numbered."""
+    wanted = (fold(text), fold(_unnumbered(text)))
+    return next((g for g in registry.groups if fold(g.id) in wanted or fold(g.name) in wanted), None)
+
+
+def _unnumbered(text: str) -> str:
+    return text[found.end() if (found := _NUMBERING.match(text)) else 0 :].strip(" :.")
+
+
+# --- from a line to what it says -----------------------------------------------------------------
+
+
+def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, found: Published) -> None:
+    """The entries of all lines; what is wrong with a line goes to `found.errors`."""
+    first: dict[str, str] = {}
+    for line in lines:
+        faults = [*_unreadable(line)] or [*_faults(line, registry, group, year)]
+        unit = registry.find(line.text("unit")).unit
+        if not faults and unit:
+            if unit.id in first:
+                faults = [("unit", "published_unit_twice", {"unit": unit.name, "first": first[unit.id]})]
+            else:
+                first[unit.id] = " ! ".join(part for part in (line.sheet, line.cell("unit")) if part)
+                found.entries.append(_entry(line, replace(unit, group=_group(line, unit, registry, group))))
+        found.errors += [
+            Finding(code, found.source.name, line.sheet, line.cell(role), params)
+            for role, code, params in faults
+        ]
+
+
+_Fault = tuple[str, str, Mapping[str, object]]  # (role of the cell, code, what fills the sentence)
+
+
+def _unreadable(line: _Line) -> Iterator[_Fault]:
+    """Error cells and formulas without a value."""
+    for role in line.cells:
+        if line.text(role) in (ERROR_CELL, NO_VALUE):
+            yield role, "published_cell", {}
+
+
+def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[_Fault]:
+    """All that keeps a line from being used."""
+    match = registry.find(line.text("unit"))
+    if not line.named:
+        yield "unit", "published_unit_missing", {}
+    elif match.unit is None:
+        yield "unit", *_unknown(line.text("unit"), match, year)
+    elif (line.text("group") or group) and not _group_of(line.text("group") or group, registry):
+        yield "group", "published_group", {"known": ", ".join(own.id for own in registry.groups)}
+    elif not _group(line, match.unit, registry, group):
+        yield "unit", "published_no_group", {"unit": match.unit.name}
+    if line.text("rank") and _rank(line.text("rank")) is None:
+        yield "rank", "published_rank", {}
+    score, decimals = number(line.text("score"))
+    if line.text("score") and score is None:
+        yield "score", "published_score", {}
+    if decimals > _MOST_DECIMALS:
+        yield "score", "published_digits", {"limit": _MOST_DECIMALS}
+
+
+def _unknown(typed: str, match: Match, year: int) -> tuple[str, Mapping[str, object]]:
+    """The typed name is repeated only where it resembles a unit."""
+    if not match.suggestions:
+        return "published_unit_unknown", {"year": year}
+    code = "published_unit_ambiguous" if match.ambiguous else "published_unit_near"
+    return code, {"year": year, "typed": typed, "suggestions": " / ".join(match.suggestions)}
+
+
+def _group(line: _Line, unit: Unit, registry: Registry, group: str) -> str:
+    """The group in which the table ranks a unit: as its line says, else as was asked for, else that
+    of the register, else the part of the table; "" where nothing tells."""
+    named = _group_of(line.text("group") or group, registry)
+    return named.id if named else unit.group or line.part
+
+
+def _entry(line: _Line, unit: Unit) -> Entry:
+    score, decimals = number(line.text("score"))
+    return Entry(
+        unit=unit,
+        rank=_rank(line.text("rank")) if line.text("rank") else None,
+        tied=bool(_TIED.search(plain(line.text("rank")))),
+        score=score,
+        band=line.text("band"),
+        decimals=decimals,
+        sheet=line.sheet,
+        cell=line.cell("rank"),
+    )
+
+
+def number(text: str) -> tuple[Fraction | None, int]:
+    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text.
+
+    >>> number("91,50"), number("82 %"), number("x")
+    ((Fraction(183, 2), 2), (Fraction(82, 1), 0), (None, 0))
+    """
+    typed = _SCORE_TEXT.fullmatch(text.removesuffix("%").strip())
+    return (Fraction(typed[0].replace(",", ".")), len(typed[1] or "")) if typed else (None, 0)
+
+
+def _rank(text: str) -> int | None:
+    """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
+    bare = _RANK_WORDS.sub(" ", plain(text)).strip(" ().=")
+    return int(bare) if re.fullmatch(r"[1-9]\d{0,3}", bare) else None
+
+
+# --- the table as a whole ------------------------------------------------------------------------
+
+
+def _refuse_fractions(found: Published) -> None:
+    """A column in Excel's percent format holds 0.9155 for what was published as 91,55."""
+    scores = [entry.score for entry in found.entries if entry.score is not None]
+    if scores and max(scores) <= 1:
+        found.errors.append(Finding("published_fractions", found.source.name))
+
+
+def _look_over(group: Group, registry: Registry, found: Published) -> None:
+    """Whether the ranks of a group follow from its scores, and whether all of its units are there."""
+    entries = [entry for entry in found.entries if entry.unit.group == group.id]
+    for entry in _misplaced(entries):
+        params = {"unit": entry.unit.name, "rank": entry.rank}
+        place = (found.source.name, entry.sheet, entry.cell)
+        found.warnings.append(Finding("published_rank_differs", *place, params))
+    there = {entry.unit.id for entry in found.entries}
+    missing = [unit for unit in registry.units if unit.group == group.id and not unit.excluded]
+    missing = [unit for unit in missing if unit.id not in there]
+    places = [entry.rank for entry in entries if entry.rank is not None]
+    if missing or max(places, default=0) > len(places):
+        found.partial.add(group.id)
+        if any(entry.score is not None for entry in entries):
+            params = {"group": group.name, "units": len(entries)}
+            found.warnings.append(Finding("published_partial", found.source.name, params=params))
+
+
+def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The units whose rank cannot be theirs: equal scores with two ranks, or a rank at which there is no
+    room below those with more. A table may be partial, so a rank may be lower than it seems."""
+    both = [(e.score, e.rank, e) for e in entries if e.score is not None and e.rank is not None]
+    least = 1
+    for score in sorted({score for score, _, _ in both}, reverse=True):
+        equal = [(rank, entry) for own, rank, entry in both if own == score]
+        place = min(rank for rank, _ in equal)
+        yield from (entry for rank, entry in equal if rank != place or rank < least)
+        least = max(least, place + len(equal))
+
+
+def run(found: Published, *, index: str, year: int, overall: str | None = None) -> Run:
+    """The table as a run that can be stored. Only for one without errors.
+
+    overall   the figure of the province as published; else the mean of the units if all are there
+    """
+    given, digits = number(overall or "")
+    decimals = max([digits, *(entry.decimals for entry in found.entries)])
+    rounding = Rounding(decimals=decimals)
+    groups = [_standings(group, found, rounding) for group in found.groups]
+    scores = {entry.unit.id: _score(entry.score) for entry in found.entries}
+    if given is None and not found.partial:
+        given = _mean([entry.score for entry in found.entries])
+    shown = None if given is None else printed(given, rounding)
+    return Run(
+        year=year,
+        index=index,
+        criteria=About("", "", "", "", titles={}, files={}),
+        sources={found.source.name: found.source.digest},
+        units=[entry.unit for entry in found.entries],
+        scores=Scores(scores, _score(shown)),
+        rounding=rounding,
+        standings=Standings(tuple(group for group in groups if group.standings), shown, decimals),
+        findings=found.warnings,
+        counts=NO_BALLOTS,
+        parts={},
+        folded={},
+        origin=IMPORTED,
+    )
+
+
+def _score(index: Fraction | None) -> Score:
+    return Score(index, {}, {}, 0)
+
+
+def _mean(scores: Sequence[Fraction | None]) -> Fraction | None:
+    """The mean, None unless all have a score."""
+    there = [score for score in scores if score is not None]
+    return sum(there, Fraction(0)) / len(there) if there and len(there) == len(scores) else None
+
+
+def _standings(group: Group, found: Published, rounding: Rounding) -> GroupStandings:
+    """The ranking as the table has it; where it has no rank at all, by the scores."""
+    entries = [entry for entry in found.entries if entry.unit.group == group.id]
+    places = [entry.rank for entry in entries]
+    if not any(places):
+        places = list(ranks([entry.score for entry in entries if entry.score is not None]))
+    lines = [_standing(entry, rank, places) for entry, rank in zip(entries, places, strict=True)]
+    lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
+    mean = None if group.id in found.partial else _mean([entry.score for entry in entries])
+    return GroupStandings(group, None if mean is None else printed(mean, rounding), tuple(lines))
+
+
+def _standing(entry: Entry, rank: int | None, places: Sequence[int | None]) -> Standing:
+    return Standing(
+        unit=entry.unit,
+        rank=rank,
+        tied=rank is not None and (entry.tied or places.count(rank) > 1),
+        score=entry.score,
+        band=entry.band,
+        ballots=0,
+        factors={},
+        note="" if rank else "not_ranked",
+    )
