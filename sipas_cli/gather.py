@@ -17,7 +17,7 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
-from sipas_cli.rules.par import ParCriteria, ParPlan
+from sipas_cli.rules.par import EVERY, ParCriteria, ParPlan
 from sipas_cli.rules.sources import (
     HeaderMapping,
     check_mapping,
@@ -97,19 +97,21 @@ class Known:
     """What is known of the files before they are opened.
 
     registry   the register of units; None where none was written
-    sources    the form tools, the one that was named alone
+    sources    the form tools
+    named      the one that was named
     mappings   what people confirmed about headers and answers
     """
 
     registry: Registry | None
     sources: Sequence[Tool]
+    named: Tool | None
     mappings: Sequence[tuple[HeaderMapping, Document]]
 
 
 def known(folder: Path, registry: Registry | None, source: str | None) -> Known:
     """All that the workspace and the program know; `source` names a form tool."""
     tools = all_tools(folder)
-    return Known(registry, [named_source(tools, source)] if source else tools, mappings(folder))
+    return Known(registry, tools, named_source(tools, source) if source else None, mappings(folder))
 
 
 def gather(
@@ -155,13 +157,14 @@ class _Chosen:
 
     def reading(self, source: Source) -> Reading:
         free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
-        reading = self._explaining(source, [*self._settled.values(), *free])
+        reading = self._explaining(source, [*self._settled.values(), *free], last=not self._named)
         self._settled[reading.index] = reading
         return reading
 
-    def _explaining(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+    def _explaining(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
         """The only reading under which some sheet of `source` is complete; of one index, local sets go
-        before shipped ones."""
+        before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
+        too."""
         hits = [(reading, *_hits(source, reading, self._about)) for reading in candidates]
         complete = [(reading, n) for reading, n, whole in hits if whole]
         if complete:
@@ -174,19 +177,18 @@ class _Chosen:
             return local[0]
         nearest, found, _ = max(hits, key=lambda hit: hit[1])
         if not found:
-            return self._unnamed(source, candidates)
+            return self._unnamed(source, candidates, last=last)
         return nearest  # and the sheet will be refused with what is missing
 
-    def _unnamed(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+    def _unnamed(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
         """No candidate knows anything of this file: perhaps a set of an index that none was named for."""
         known = ", ".join(dict.fromkeys(map(_id, candidates)))
         indices = {reading.index for reading in candidates}
-        others = library.all_sets(self._folder) if self._named else ()
+        others = () if last else library.all_sets(self._folder)
         free = [r for found in others for r in readings(found) if r.index not in indices]
-        self._named = ()
         if not free:
             raise DataError("no_question_column", where=source.name, known=known)
-        return self._explaining(source, free)
+        return self._explaining(source, free, last=True)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -201,7 +203,7 @@ def _hits(source: Source, reading: Reading, about: Known) -> tuple[int, bool]:
     if isinstance(reading, Points):
         most = max((_parts_in(sheet, reading) for sheet in sheets), default=0)
         return most, most > 1
-    found = [view.layout for sheet in sheets if (view := _viewed(sheet, reading, about))]
+    found = [view.layout for sheet in sheets if (view := viewed(sheet, reading, about))]
     most = max((len(layout.questions) for layout in found), default=0)
     return most, any(layout.complete for layout in found)
 
@@ -226,29 +228,31 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
             notes.append((key, {"place": _place(sheet)}))
             continue
         found.grids.append(
-            _grid(sheet, f"{source.digest}#{number}", lambda rows: progress(source.name, rows))
+            _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
         )
     return notes
 
 
-def _grid(sheet: Sheet, source: str, progress: Callable[[int], None]) -> Grid:
+def _grid(sheet: Sheet, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
     """A whole sheet, as it is small."""
+    header = header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[0]
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
         raise DataError("too_many_columns", where=_place(sheet), limit=_GRID_COLUMNS)
-    block = sheet.read(1, range(width), progress)
+    block = sheet.read(header, range(width), progress)
     if len(block.rows) > _GRID_ROWS:
         raise DataError("too_many_rows", where=_place(sheet), limit=_GRID_ROWS)
     cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
-    return Grid(sheet.file, sheet.name, source, {1: tuple(sheet.top[0]), **dict(below)})
+    above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
+    return Grid(sheet.file, sheet.name, source, {**above, **dict(below)}, block.overlong)
 
 
 # --- sheets of ballots ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class _View:
+class View:
     """How a sheet is read: the plan with what the form tool and a mapping add, and the layout under it."""
 
     plan: Plan
@@ -257,9 +261,9 @@ class _View:
     mapping: str
 
 
-def _viewed(sheet: Sheet, reading: Ballots, about: Known) -> _View | None:
+def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
     """None for a sheet without any question."""
-    tool = about.sources[0] if len(about.sources) == 1 else recognised(about.sources, sheet.top)
+    tool = tool_of(sheet, about)
     plan, used = reading.plan, ""
     for mapping, document in about.mappings:
         if mapping.criteria == _id(reading) and any(mapping.fits(row) for row in sheet.top):
@@ -268,7 +272,7 @@ def _viewed(sheet: Sheet, reading: Ballots, about: Known) -> _View | None:
             break
     plan = with_source(plan, tool)
     layout = headers.layout(sheet.top, plan, tool)
-    return _View(plan, layout, tool, used) if layout else None
+    return View(plan, layout, tool, used) if layout else None
 
 
 def _take_ballots(
@@ -277,7 +281,7 @@ def _take_ballots(
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
     criteria = _id(reading)
     notes: list[Note] = []
-    views = [(sheet, None if sheet.hidden else _viewed(sheet, reading, about)) for sheet in source.sheets]
+    views = [(sheet, None if sheet.hidden else viewed(sheet, reading, about)) for sheet in source.sheets]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
         raise DataError("no_question_column", where=source.name, known=criteria)
@@ -300,13 +304,28 @@ def _take_ballots(
     return notes
 
 
-def _said(view: _View) -> list[Note]:
+def tool_of(sheet: Sheet, about: Known) -> Tool | None:
+    """The form tool that was named, else the one that a sheet looks like it came from."""
+    return about.named or recognised(about.sources, sheet.top)
+
+
+def tool_notes(tool: Tool | None) -> list[Note]:
+    """Which tool was recognised."""
+    return [("note.source_used", {"source": tool.title})] if tool else []
+
+
+def _said(view: View) -> list[Note]:
     """Which tool and which mapping were used."""
-    notes: list[Note] = [("note.source_used", {"source": view.tool.title})] if view.tool else []
-    return [*notes, *([("note.mapping_used", {"mapping": view.mapping})] if view.mapping else [])]
+    used: list[Note] = [("note.mapping_used", {"mapping": view.mapping})] if view.mapping else []
+    return [*tool_notes(view.tool), *used]
 
 
-def _whole_unit(sheet: Sheet, view: _View, registry: Registry | None) -> tuple[str, str]:
+def ballots_of(found: AnySet) -> list[Ballots]:
+    """The ballots that a criteria set can read."""
+    return [reading for reading in readings(found) if isinstance(reading, Ballots)]
+
+
+def _whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[str, str]:
     """(unit, cell) of all ballots of a sheet that has no column for it: said above the header, else by the
     name of the sheet, else by that of the file; two blanks where there is a column."""
     if "unit" in view.layout.roles:
@@ -352,7 +371,10 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
 def registry_of(found: Gathered, province: str) -> Registry:
     """The units that the ballots name, where no register was written. Points need one: which leaves are
     for whom depends on the group."""
-    if isinstance(found.reading, Points):
+    criteria = found.reading.criteria.criteria
+    if isinstance(criteria, ParCriteria) and (
+        isinstance(found.reading, Points) or EVERY not in criteria.plan.maximum
+    ):
         raise RulesError("points_need_units", where="units.yaml")
     names: Counter[tuple[str, str]] = Counter()
     for table in found.tables:

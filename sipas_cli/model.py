@@ -120,12 +120,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A small sheet as a whole: number of a row -> its cells as typed, the first for column A."""
+    """A small sheet as a whole: number of a row -> its cells as typed, the first for column A.
+
+    overlong   rows of a csv that have more cells than the header
+    """
 
     file: str
     sheet: str
     source: str
     rows: Mapping[int, tuple[str, ...]]
+    overlong: frozenset[int] = frozenset()
 
 
 # --- headers -------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def score(
 ) -> tuple[store.Run, list[Note]]:
     """From counts or points to a run that can be stored, and what was assumed. Only for what is not
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
-    of_year, notes = _year(year, checked)
+    of_year, notes = _year(year, checked, before)
     scored = indices.score(checked, of_year, folder, before)
     notes += [("note.folded", {"index": index, "run": run}) for index, run in scored.folded.items()]
     registry = checked.registry
@@ -110,13 +110,14 @@ def score(
     return run, notes
 
 
-def _year(given: int | None, checked: Checked) -> tuple[int, list[Note]]:
-    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one."""
+def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:
+    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one. Points have
+    no dates: theirs is the year of the ballots beside them."""
     if given is not None:
         return given, []
     if checked.settings.year is not None:
         return checked.settings.year, [("note.year_from_settings", {"year": checked.settings.year})]
-    years = sorted(checked.years)
+    years = sorted(checked.years or {run.year for run in before})
     if len(years) == 1:
         return years[0], [("note.year_from_dates", {"year": years[0]})]
     if years:

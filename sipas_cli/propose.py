@@ -10,12 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sipas_cli import headers
+from sipas_cli.errors import RulesError
+from sipas_cli.gather import Note, ballots_of, known, tool_notes, tool_of, viewed
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.read import Sheet
+from sipas_cli.read import Source as File
+from sipas_cli.rules import library, workspace
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
-from sipas_cli.rules.sources import Source
+from sipas_cli.rules.sources import Source, with_source
 from sipas_cli.text import fold, nfc, plain
 from sipas_cli.units import Registry
 from sipas_cli.validate import AnswerTexts
@@ -68,6 +73,52 @@ def _header_row(top: Sequence[Sequence[str]]) -> int:
     """The number of the row with the most different texts, the upper one of equals."""
     widths = [len({nfc(cell) for cell in row if nfc(cell)}) for row in top[:TOP_ROWS]]
     return widths.index(max(widths)) + 1
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The proposals for a file, and what they were made with.
+
+    doubtful   those that a person must decide on
+    """
+
+    criteria: str
+    source: str
+    proposals: Sequence[Proposal]
+    notes: Sequence[Note]
+
+    @property
+    def doubtful(self) -> list[Proposal]:
+        return [own for own in self.proposals if not own.sure and own.value]
+
+
+def proposed(file: File, folder: Path, *, criteria: str | None, source: str | None) -> Proposed:
+    """What the headers and answers of a file may mean to the named set, else to that of the workspace, else
+    to the one that knows most of its headers. Raises RulesError where no set knows any."""
+    settings = workspace.read_settings(folder)
+    groups, units = workspace.read_units(folder)
+    registry = Registry(groups, units, settings.province or "") if groups else None
+    about = known(folder, registry, source)
+    wanted = (criteria,) if criteria else settings.criteria
+    sets = [library.find_set(folder, name) for name in wanted] if wanted else library.all_sets(folder)
+    readings = [own for found in sets for own in ballots_of(found)]
+    sheets = [sheet for sheet in file.sheets if not sheet.hidden]
+    views = [(reading, sheet, viewed(sheet, reading, about)) for reading in readings for sheet in sheets]
+    if not views:
+        raise RulesError("map_no_set", where=file.name)
+    reading, sheet, view = max(views, key=lambda own: len(own[2].layout.questions) if own[2] else 0)
+    if view is None and len(readings) > 1:
+        raise RulesError(
+            "map_which_set", where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
+        )
+    tool = view.tool if view else tool_of(sheet, about)
+    plan = view.plan if view else with_source(reading.plan, tool)
+    return Proposed(
+        criteria=reading.criteria.criteria.id,
+        source=tool.id if tool else "",
+        proposals=propose(sheet, plan, tool, registry),
+        notes=[("note.criteria_found", {"criteria": reading.criteria.criteria.id}), *(tool_notes(tool))],
+    )
 
 
 # --- columns -------------------------------------------------------------------------------------
@@ -189,19 +240,15 @@ def _numbered(texts: Sequence[str]) -> list[str]:
 # --- as a file -----------------------------------------------------------------------------------
 
 
-def mapping_yaml(
-    proposals: Sequence[Proposal], criteria: str, source: str, words: Mapping[str, str], head: Sequence[str]
-) -> str:
-    """The proposals as a mapping file: what is certain is told in comments, what is a guess is commented
-    out; `words` explains the keys of `why`, `head` stands above."""
+def mapping_yaml(found: Proposed, words: Mapping[str, str], head: Sequence[str]) -> str:
+    """The proposals as a mapping file in which nothing counts yet: every line is a comment. `words` explains
+    the keys of `why`, `head` stands above."""
     lines = [f"# {line}" for line in head]
-    lines += [f"criteria: {criteria}"]
-    lines += [f"source: {source}"] if source else []
+    lines += [f"criteria: {found.criteria}"]
+    lines += [f"source: {found.source}"] if found.source else []
     for part in ("columns", "questions", "answers"):
-        own = [proposal for proposal in proposals if proposal.part == part]
-        if own:
-            lines += ["", f"# {part}:" if all(p.sure or not p.value for p in own) else f"{part}:"]
-            lines += [f"  {_line(proposal, words)}" for proposal in own]
+        own = [proposal for proposal in found.proposals if proposal.part == part]
+        lines += ["", f"{part}:", *(f"  {_line(proposal, words)}" for proposal in own)] if own else []
     return "\n".join(lines) + "\n"
 
 
@@ -213,5 +260,3 @@ def _line(proposal: Proposal, words: Mapping[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-

@@ -147,6 +147,16 @@ def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
     return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
 
 
+def exact_text(value: Fraction) -> str:
+    """`value` with as many digits as it has, for messages; six where they never end.
+
+    >>> exact_text(Fraction("100.0001")), exact_text(Fraction(3, 2)), exact_text(Fraction(2, 3))
+    ('100.0001', '1.5', '0.666667')
+    """
+    digits = next((n for n in range(16) if (value * 10**n).denominator == 1), None)
+    return decimal_text(half_up(value, 6), 6) if digits is None else decimal_text(value, digits)
+
+
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 

@@ -11,7 +11,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.gate import (
+    Id,
+    Model,
+    Number,
+    Percent,
+    Text,
+    Texts,
+    complain,
+    digest,
+    refuse_alike,
+    refuse_twice,
+)
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.text import fold
 
@@ -116,7 +127,7 @@ class Breakdown(Model):
     def _nothing_twice(self) -> Self:
         if strange := set(self.also) - set(self.values):
             raise complain("rules_trait_value", "also", name=min(strange))
-        refuse_twice((fold(text) for _, text in self.texts()), "values")
+        refuse_alike((text for _, text in self.texts()), "values")
         return self
 
     def texts(self) -> Iterator[tuple[int, str]]:

@@ -4,9 +4,9 @@ wrote down about the headers and answers of one kind of file."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Scale
@@ -153,6 +153,11 @@ class MappedColumns(Model):
     status: Text | None = None
 
 
+def _nothing(value: Any) -> Any:
+    """A key below which every line is still a comment holds nothing."""
+    return {} if value is None else value
+
+
 class HeaderMapping(Model):
     """What a person confirmed about one kind of file: `sipas map` proposes it, and only what stands here
     uncommented counts."""
@@ -161,10 +166,10 @@ class HeaderMapping(Model):
     """The set whose questions these are."""
     source: Id | None = None
     """The tool that made the file."""
-    columns: MappedColumns = MappedColumns()
-    questions: Mapping[Id, Text] = {}
+    columns: Annotated[MappedColumns, BeforeValidator(_nothing)] = MappedColumns()
+    questions: Annotated[Mapping[Id, Text], BeforeValidator(_nothing)] = {}
     """Code of a question -> header of its column, as it stands in the file."""
-    answers: Mapping[Text, Text] = {}
+    answers: Annotated[Mapping[Text, Text], BeforeValidator(_nothing)] = {}
     """Text in a cell -> code of an answer, or not_applicable, refused, blank."""
 
     def fits(self, row: Sequence[str]) -> bool:
