@@ -931,8 +931,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the template has an unknown field or an expression that is not allowed: "{field}". Mend it.',
     ),
     "error.template_expression": (
-        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong README.",
-        "the template has an expression that cannot be computed. Use only the fields named in the README.",
+        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
+        "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
     "error.template_broken": (
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",
