@@ -164,7 +164,7 @@ def _questions(
     used |= {place for place, _ in alike.values()}
     open_codes = [code for code in plan.codes if code not in known and code not in alike]
     places = [c for c in range(len(names)) if c not in used and _may_hold_answers(columns[c])]
-    by_place = dict(zip(open_codes, places, strict=True)) if len(open_codes) == len(places) else {}
+    by_place = dict(zip(open_codes, _in_a_row(names, places, len(open_codes)), strict=False))
     for code in plan.codes:
         if code in known:
             yield Proposal("questions", code, names[known[code]], True, "map.found")
@@ -197,6 +197,17 @@ def _alike(
         if ratio >= LIKE_ENOUGH and code not in found and column not in {c for c, _ in found.values()}:
             found[code] = column, int(100 * ratio)
     return found
+
+
+def _in_a_row(names: Sequence[str], places: Sequence[int], wanted: int) -> list[int]:
+    """The columns that are just as many as wanted: all of them, or those whose headers differ by their
+    numbers alone, such as Q1[SQ001] ... Q1[SQ025]; else none."""
+    if len(places) == wanted:
+        return list(places)
+    shapes: dict[str, list[int]] = {}
+    for place in places:
+        shapes.setdefault(re.sub(r"\d+", "0", names[place]), []).append(place)
+    return next((own for own in shapes.values() if len(own) == wanted), [])
 
 
 def _may_hold_answers(column: Column) -> bool:
