@@ -20,7 +20,7 @@ from sipas_cli.read import Sheet
 from sipas_cli.read import Source as File
 from sipas_cli.rules import library, workspace
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
-from sipas_cli.rules.sources import Source, with_source
+from sipas_cli.rules.sources import Source, header_key, with_source
 from sipas_cli.text import fold, nfc, plain
 from sipas_cli.units import Registry
 from sipas_cli.validate import AnswerTexts
@@ -63,7 +63,7 @@ def propose(sheet: Sheet, plan: Plan, tool: Source | None, registry: Registry | 
     found = list(_questions(names, layout, plan, block.columns))
     columns = {p.name: names.index(p.value) for p in found if p.value in names}
     return [
-        *_roles(names, layout, block.columns, set(columns.values()), registry),
+        *_roles(names, plan, block.columns, set(columns.values()), registry),
         *found,
         *_answers(plan, tool, [block.columns[c] for c in columns.values()]),
     ]
@@ -126,15 +126,16 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
 
 def _roles(
     names: Sequence[str],
-    layout: Layout | None,
+    plan: Plan,
     columns: Mapping[int, Column],
     taken: set[int],
     registry: Registry | None,
 ) -> Iterator[Proposal]:
-    known = layout.roles if layout else {}
+    keys = {header_key(name): name for name in names}
     for role in _ROLES:
-        if role in known:
-            yield Proposal("columns", role, names[known[role]], True, "map.found")
+        texts = map(header_key, getattr(plan.columns, role))
+        if found := next((keys[text] for text in texts if text in keys), ""):
+            yield Proposal("columns", role, found, True, "map.found")
         elif role == "unit" and registry:
             place = _column_of_units(columns, taken, registry)
             value = "" if place is None else names[place]
