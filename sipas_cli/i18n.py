@@ -1476,8 +1476,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     # --- samples ---------------------------------------------------------------------------------
     "error.sample_no_table": (
-        "không thấy hàng tiêu đề nào có đủ các cột: {headers}. Đặt lại tiêu đề cột, hoặc nêu bằng --unit-column, --service-column, --number-column.",
-        "no header row has all of these columns: {headers}. Rename the columns, or name them with --unit-column, --service-column, --number-column.",
+        "không thấy hàng tiêu đề nào có đủ các cột: {headers}. Đặt lại tiêu đề cột, hoặc nêu đúng tiêu đề bằng --unit-column và các tùy chọn tương tự (--help).",
+        "no header row has all of these columns: {headers}. Rename the columns, or name them with --unit-column and its like (--help).",
     ),
     "error.sample_column": (
         'không tệp nào có cột "{header}" ở hàng tiêu đề. Chép lại đúng tiêu đề cột.',
@@ -1565,6 +1565,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the name "{typed}" may mean several units: {suggestions}',
     ),
     "finding.sample_unit_ambiguous.do": ("Ghi tên đầy đủ của đơn vị.", "Write the full name of the unit."),
+    "finding.sample_misaligned": (
+        "dòng này có nhiều ô hơn hàng tiêu đề nên các ô bị lệch cột",
+        "this row has more cells than the header, so its cells have shifted",
+    ),
+    "finding.sample_misaligned.do": (
+        "Đặt trong ngoặc kép nội dung có dấu phẩy, hoặc xuất lại thành .xlsx.",
+        "Quote the text that has a comma in it, or export the list as .xlsx.",
+    ),
     "finding.sample_cell": (
         "ô báo lỗi, hoặc có công thức chưa được tính",
         "the cell is an error, or a formula that was not computed",

@@ -7,7 +7,7 @@ its cell. Of the rows of a list, which are about persons, nothing is ever said b
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from sipas_cli.units import Registry, registry_from_names
 Progress = Callable[[str, int], None]
 Note = tuple[str, Mapping[str, Any]]
 
-_MOST_COLUMNS, _MOST_STRATA, _MOST_TRANSACTIONS = 200, 50_000, 10**9
+_MOST_COLUMNS, _MOST_STRATA, _MOST_TRANSACTIONS = 200, 20_000, 10**9
 
 # --- words that stand in the headers -------------------------------------------------------------
 
@@ -63,7 +63,6 @@ _LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
 
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|(?:grand |sub)?total)\b[ :.]*")
 _ASIDE = re.compile(r"\([^)]*\)")
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _WHOLE = re.compile(r"\d{1,12}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _POINT_ZERO = re.compile(r"(\d{1,12})[.,]0+")
@@ -80,6 +79,7 @@ class _Part:
     headers   the header of every column as typed
     columns   (texts, number of the text in each row), as in `model.Column`
     rows      the number of each row in the sheet
+    overlong  those of a csv that have more cells than the header: theirs have shifted
     """
 
     file: str
@@ -88,15 +88,15 @@ class _Part:
     headers: tuple[str, ...]
     columns: Sequence[tuple[Sequence[str], Sequence[int]]]
     rows: Sequence[int]
+    overlong: frozenset[int]
 
     def texts(self, role: str) -> list[str]:
-        """The cells of a column as typed; blank where the sheet has no such column."""
-        if role not in self.roles:
-            return [""] * len(self.rows)
+        """The cells of a column as typed."""
         texts, codes = self.columns[self.roles[role]]
         return [texts[code] for code in codes]
 
     def text(self, role: str, row: int) -> str:
+        """A cell as typed; "" where the sheet has no such column."""
         if role not in self.roles:
             return ""
         texts, codes = self.columns[self.roles[role]]
@@ -118,6 +118,17 @@ class _Part:
 
     def finding(self, code: str, role: str, row: int, **params: object) -> Finding:
         return Finding(code, self.file, self.sheet, self.cell(role, row), params)
+
+    def misaligned(self, number: int) -> Finding:
+        """The finding for an overlong row, by its number in the sheet."""
+        return Finding("sample_misaligned", self.file, self.sheet, cell_name(number, 1))
+
+    def is_passed_over(self, row: int) -> bool:
+        """Whether a row is overlong, or numbers the columns: (1) (2) (3) right under the header."""
+        if row or self.rows[row] in self.overlong:
+            return self.rows[row] in self.overlong
+        texts = [text.strip("()") for cell in self.cells(row) if (text := nfc(cell))]
+        return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
     def is_total(self, row: int) -> bool:
         """Whether a row adds others up: it says so where its unit or service should be."""
@@ -176,7 +187,8 @@ def _find(
     for role, header in named.items():
         if not any(role in part.roles for part in parts):
             raise RulesError("sample_column", where=", ".join(digests), header=header)
-    return Found(parts, _registry(parts, folder, notes), digests, notes=notes)
+    errors = [part.misaligned(row) for part in parts for row in sorted(part.overlong)]
+    return Found(parts, _registry(parts, folder, notes), digests, errors, notes=notes)
 
 
 def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
@@ -196,20 +208,27 @@ def _part(
     if sheet.hidden:
         notes.append(("note.sample_hidden", {"place": place}))
         return None
-    for number, row in enumerate(sheet.top, start=1):
-        roles = _roles(row, words)
-        if all(role in roles for role in needed):
-            width = max(len(own) for own in sheet.top)
-            if width > _MOST_COLUMNS:
-                raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
-            _refuse_doubled(roles, place, number)
-            block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
-            headers = tuple(nfc(text) for text in (*row, *[""] * (width - len(row))))
-            only = {role: columns[0] for role, columns in roles.items()}
-            columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
-            return _Part(sheet.file, sheet.name, only, headers, columns, block.rows.tolist())
-    notes.append(("note.sample_skipped", {"place": place}))
-    return None
+    number, roles = _header_row(sheet, words)
+    if not all(role in roles for role in needed):
+        notes.append(("note.sample_skipped", {"place": place}))
+        return None
+    _refuse_doubled(roles, place, number)
+    header = sheet.top[number - 1]
+    width = max(len(own) for own in sheet.top)
+    if width > _MOST_COLUMNS:
+        raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
+    block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
+    headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
+    only = {role: columns[0] for role, columns in roles.items()}
+    columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
+    return _Part(sheet.file, sheet.name, only, headers, columns, block.rows.tolist(), block.overlong)
+
+
+def _header_row(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> tuple[int, dict[str, list[int]]]:
+    """The row with the most of the columns, the upper one of equals: above it "Đơn vị" may stand beside
+    the name of who made the table."""
+    rows = [(number, _roles(row, words)) for number, row in enumerate(sheet.top, start=1)]
+    return max(rows, key=lambda row: len(row[1]))
 
 
 def _roles(row: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
@@ -261,7 +280,7 @@ class _Units:
     def __init__(self, found: Found) -> None:
         self._found = found
         self._known: dict[str, Unit | None] = {}
-        self._said: dict[tuple[str, str, str], int] = {}
+        self._said: set[tuple[str, str, str]] = set()
         self._excluded: Counter[str] = Counter()
 
     def of(self, part: _Part, row: int) -> Unit | None:
@@ -280,7 +299,7 @@ class _Units:
     def _say(self, part: _Part, row: int, text: str) -> None:
         said = part.file, part.sheet, text
         if said not in self._said:
-            self._said[said] = row
+            self._said.add(said)
             code, params = _unknown(text, self._found.registry)
             self._found.errors.append(part.finding(code, "unit", row, **params))
 
@@ -360,7 +379,7 @@ def read_numbers(
         for row in range(len(part.rows)):
             if part.is_total(row):
                 totals += 1
-            elif _is_heading(part, row, what, found.registry):
+            elif part.is_passed_over(row) or _is_heading(part, row, what, found.registry):
                 continue
             elif unit := units.of(part, row):
                 key = unit.name, services.key(part.text("service", row))
@@ -368,16 +387,19 @@ def read_numbers(
         if totals:
             found.notes.append(("note.sample_totals", {"place": part.sheet_place, "rows": totals}))
     found.notes += units.notes()
-    if len(numbers) > _MOST_STRATA:
+    _refuse_many(numbers, found)
+    names = services.names()
+    return found, {key: (names[key[1]], numbers[key]) for key in _in_order(numbers, found.registry)}
+
+
+def _refuse_many(strata: Collection[Key], found: Found) -> None:
+    if len(strata) > _MOST_STRATA:
         raise DataError("sample_strata", where=", ".join(found.digests), limit=_MOST_STRATA)
-    return found, {key: (services.name(key[1]), numbers[key]) for key in _in_order(numbers, found.registry)}
 
 
 def _is_heading(part: _Part, row: int, what: str, registry: Registry) -> bool:
-    """Whether a row is no entry: (1) (2) (3) under the header; the name of a part of the table, or a
-    remark, which has no number and is no unit."""
-    if _COLUMN_NUMBER.fullmatch(nfc(part.text("unit", row))):
-        return True
+    """Whether a row is no entry but the name of a part of the table, or a remark: it has no number and
+    names no unit."""
     return not nfc(part.text(what, row)) and registry.find(_name(part.text("unit", row))).unit is None
 
 
@@ -501,7 +523,7 @@ def _take_rows(listed: Transactions) -> None:
     taken: dict[tuple[str, str], tuple[str, Place]] = {}  # (unit, key) -> (service, where)
     for number, part in enumerate(found.parts):
         for row in range(len(part.rows)):
-            if not _name(part.text("unit", row)) and part.is_total(row):
+            if part.is_passed_over(row) or (not _name(part.text("unit", row)) and part.is_total(row)):
                 continue
             listed.rows += 1
             if (unit := units.of(part, row)) is None or _unreadable(found, part, row):
@@ -520,6 +542,7 @@ def _take_rows(listed: Transactions) -> None:
     strata: dict[Key, dict[str, Place]] = defaultdict(dict)
     for (unit_name, key), (service, place) in taken.items():
         strata[unit_name, names[service]][key] = place
+    _refuse_many(strata, found)
     listed.strata = {key: strata[key] for key in _in_order(strata, found.registry)}
 
 

@@ -25,7 +25,6 @@ from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 from sipas_cli.text import decimal_text
-from sipas_cli.words import finding_text
 
 if TYPE_CHECKING:
     from sipas_cli.drawing import Drawing
@@ -209,11 +208,8 @@ def _numbers(
 
 def _say(found: "Found") -> None:
     remarks(say(key, **params) for key, params in found.notes)
-    remarks(finding_text(finding) for finding in found.errors[:_SHOWN])
+    _show(found.errors)
     found.refuse()
-
-
-_SHOWN = 50
 
 
 def _show_strata(strata: "Sequence[Stratum]", said: Mapping[str, Any], form: str, out: str | None) -> None:
@@ -362,7 +358,7 @@ def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions"
 
         listed = strata.read_list(sources, session().folder, columns=columns, progress=advance)
     _say(listed.found)
-    _show_warnings(listed.found.warnings)
+    _show(listed.found.warnings)
     said = [say("note.sample_listed", rows=listed.rows, repeated=listed.doubled)]
     if listed.id_headers:
         said.append(say("note.sample_id", headers=", ".join(listed.id_headers)))
@@ -373,7 +369,7 @@ def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions"
     return listed
 
 
-def _show_warnings(findings: Sequence[Finding]) -> None:
+def _show(findings: Sequence[Finding]) -> None:
     show_findings(findings, full_list=say("note.sample_more"))
 
 
@@ -394,7 +390,7 @@ def _planned(listed: "Transactions", sizes: Mapping[str, Any]) -> "tuple[list[St
     if sizes["sizes"] is not None:
         found, numbers = _numbers([sizes["sizes"]], "sample")
         strata, findings = drawing.fitted(listed, numbers)
-        _show_warnings(findings)
+        _show(findings)
         return strata, {"method": "file", "files": found.digests}
     by: By = sizes["by"] or "service"
     minimum = sizes["minimum"]
