@@ -1524,8 +1524,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         '-o "{name}": the drawn rows are about persons, so they go into a file whose name ends in: {formats}.',
     ),
     "error.sample_rows_onto_list": (
-        "{name} là danh sách đang đọc. Chọn tên khác cho -o.",
-        "{name} is the list that is read. Choose another name for -o.",
+        "{name} là tệp mà lệnh này đọc hoặc dùng. Chọn tên khác cho -o.",
+        "{name} is a file that this command reads or keeps. Choose another name for -o.",
     ),
     "error.selection_too_large": (
         "không vừa một trang tính: quá {rows} dòng, hoặc có ô dài quá {length} ký tự. Ghi ra .csv.",
@@ -1739,10 +1739,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sample.draw.example": (
         "sipas sample draw ho-so-2024.xlsx --seed 2024 -o mau.xlsx\n"
         "sipas sample draw ho-so-2024.xlsx --seed 2024 --sizes co-mau.csv --reserve 10 --issued -o mau.xlsx\n"
-        'sipas sample draw *.csv --seed "Kỳ 1/2024" --n 2000 --id-column "Mã hồ sơ" -o mau.csv',
+        'sipas sample draw ho-so/*.csv --seed "Kỳ 1/2024" --n 2000 --id-column "Mã hồ sơ" -o mau.csv',
         "sipas sample draw list-2024.xlsx --seed 2024 -o sample.xlsx\n"
         "sipas sample draw list-2024.xlsx --seed 2024 --sizes sizes.csv --reserve 10 --issued -o sample.xlsx\n"
-        'sipas sample draw *.csv --seed "first half of 2024" --n 2000 --id-column "Dossier" -o sample.csv',
+        'sipas sample draw lists/*.csv --seed "first half of 2024" --n 2000 --id-column "Dossier" -o sample.csv',
     ),
     "help.option.method": (
         "công thức: yamane là n = N/(1 + N e²) (mặc định); cochran có hiệu chỉnh tổng thể hữu hạn",

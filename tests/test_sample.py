@@ -451,7 +451,9 @@ def test_drawing_again_writes_the_same_bytes(folder: Path, sipas: Sipas) -> None
         (["--seed", " ", "-o", "m.csv"], "giá trị của --seed không hợp lệ"),
         (["--seed", "1", "-o", "-"], "phải ghi vào tệp có đuôi: .csv, .xlsx"),
         (["--seed", "1", "-o", "m.txt"], "phải ghi vào tệp có đuôi: .csv, .xlsx"),
-        (["--seed", "1", "-o", "l.csv"], "l.csv là danh sách đang đọc"),
+        (["--seed", "1", "-o", "l.csv"], "l.csv là tệp mà lệnh này đọc"),
+        (["--seed", "1", "-o", "t.csv", "--sizes", "t.csv"], "t.csv là tệp mà lệnh này đọc"),
+        (["--seed", "1", "-o", "issued.csv"], "issued.csv là tệp mà lệnh này đọc"),
         (
             ["--seed", "1", "-o", "m.csv", "--n", "5", "--sizes", "t.csv"],
             "--sizes đã quyết định cỡ mẫu nên --n",

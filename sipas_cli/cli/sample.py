@@ -305,8 +305,8 @@ def draw_(
     **sizes: Any,
 ) -> None:
     """Draws, writes the rows and the log, shows the counts."""
-    seed, path = _seed(seed), _rows_path(out, files)
     _refuse_two_plans(sizes)
+    seed, path = _seed(seed), _rows_path(out, [*files, *([sizes["sizes"]] if sizes["sizes"] else [])])
     columns = _named(unit=unit_column, service=service_column, id=id_column)
     drawing = _draw(_listed(files, columns), seed, reserve, sizes)
     rows = _issued_rows(drawing.strata) if issued else None
@@ -325,12 +325,14 @@ def _seed(typed: str) -> str:
 
 def _rows_path(out: str, files: Sequence[Path]) -> Path:
     """Where the rows go: into a file, as they are about persons, and never into one that is read."""
+    from sipas_cli.issued import ISSUED
     from sipas_cli.render.selection import FORMATS
 
     path = Path(out)
     if path.suffix.lower() not in FORMATS:
         raise UsageFaultError("sample_rows_file", name=out, formats=", ".join(FORMATS))
-    if any(path.resolve() in (own.resolve(), (session().folder / own).resolve()) for own in files):
+    used = [*files, *(session().folder / own for own in (*files, Path(ISSUED)))]
+    if path.resolve() in [own.resolve() for own in used]:
         raise UsageFaultError("sample_rows_onto_list", name=out)
     return path
 
