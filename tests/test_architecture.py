@@ -48,6 +48,7 @@ FENCES = {
     "docxtpl": {"render"},
     "docx": {"render"},
     "jinja2": {"render"},
+    "xlsxwriter": {"render"},
     "filelock": {"store"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")

@@ -18,6 +18,7 @@ from sipas_cli.i18n import LANGUAGES, say
 COMMANDS = {
     "init": "init",
     "criteria": "criteria",
+    "form": "form",
     "check": "check",
     "map": "map_file",
     "score": "score",
