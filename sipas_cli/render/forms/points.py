@@ -335,7 +335,7 @@ def _rule(line: Line) -> str:
     if leaf.options:
         return "; ".join(f"{name}: {_shown(points)}" for name, points in leaf.options.items())
     if leaf.steps:
-        return "Gõ tỷ lệ %. " + "; ".join(map(_step, leaf.steps))
+        return "Tỷ lệ % " + "; ".join(map(_step, leaf.steps))
     return "Gõ số điểm"
 
 

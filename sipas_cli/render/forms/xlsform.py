@@ -12,7 +12,7 @@ from sipas_cli.files import timeless_package
 from sipas_cli.model import Unit
 from sipas_cli.render.forms.questionnaire import Choice, Questionnaire, field_name
 
-_SURVEY = ("type", "name", "label", "hint", "required", "required_message", "appearance")
+_SURVEY = ("type", "name", "label", "required", "required_message", "appearance")
 _CHOICES = ("list_name", "name", "label")
 _SETTINGS = ("form_title", "form_id", "version")
 _UNITS, _ANSWERS = "units", "answers"
@@ -43,12 +43,12 @@ def _survey(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
     yield ("start", "start")
     yield ("end", "end")
     kind, look = (f"select_one {_UNITS}", "minimal") if units else ("text", "")
-    yield (kind, field_name(asked.unit), asked.unit[0], "", *_NEEDED, look)
+    yield (kind, field_name(asked.unit), asked.unit[0], *_NEEDED, look)
     for number, section in enumerate(asked.sections, start=1):
         if section.title:
-            yield ("begin_group", f"phan_{number}", section.title, "", "", "", "field-list")
+            yield ("begin_group", f"phan_{number}", section.title, "", "", "field-list")
         for question in section.questions:
-            yield (f"select_one {_ANSWERS}", field_name([question.code]), question.text, "", *_NEEDED)
+            yield (f"select_one {_ANSWERS}", field_name([question.code]), question.text, *_NEEDED)
         if section.title:
             yield ("end_group",)
     for number, trait in enumerate(asked.traits, start=1):
