@@ -181,6 +181,13 @@ def _steps(asked: Questionnaire, *, per_unit: bool) -> Iterator[tuple[str, str]]
         yield asked.date[0], "Ngày/tháng/năm, ví dụ 15/11/2023. Ô phải hiện lại đúng ngày đã gõ."
     for trait in asked.traits:
         yield trait.headers[0], "; ".join(choice.label for choice in trait.choices)
+    yield from _scale(asked)
+    yield "Bỏ trống", "Câu không được trả lời thì để trống ô; không ghi số 0."
+    yield "Khi xong", "Lưu tệp dạng .xlsx rồi chạy: sipas check TỆP, sipas score TỆP."
+
+
+def _scale(asked: Questionnaire) -> Iterator[tuple[str, str]]:
+    """The answers, and what else a cell may hold."""
     yield "Câu trả lời", "Chọn trong danh sách, hoặc gõ mã rồi Enter:"
     for choice in asked.answers:
         yield "", choice.shown
@@ -191,5 +198,3 @@ def _steps(asked: Questionnaire, *, per_unit: bool) -> Iterator[tuple[str, str]]
         )
     for choice in asked.refused:
         yield "", f"{choice.label}: người trả lời từ chối"
-    yield "Bỏ trống", "Câu không được trả lời thì để trống ô; không ghi số 0."
-    yield "Khi xong", "Lưu tệp dạng .xlsx rồi chạy: sipas check TỆP, sipas score TỆP."
