@@ -211,6 +211,18 @@ def test_a_sheet_for_each_unit_names_its_unit_above_the_header(workspace: Path, 
     assert len(header) == 30  # id, date, three traits, 25 questions
 
 
+def test_ballots_typed_into_the_sheets_of_their_units_are_scored(workspace: Path, sipas: Sipas) -> None:
+    sipas("form", "--criteria", "quang-ninh-2023", "--per-unit", "--rows", 3, "-o", "nhap.xlsx")
+    book = openpyxl.load_workbook(workspace / "nhap.xlsx")
+    for place, (number, unit, answers) in enumerate(BALLOTS):
+        page = book[unit]
+        columns = {str(cell.value).partition(". ")[0]: cell.column for cell in page[4]}
+        for name, value in ({"Mã phiếu": number, "Ngày khảo sát": datetime(2023, 11, 15)} | answers).items():
+            page.cell(5 + place % 2, columns[name], value)
+    book.save(workspace / "nhap.xlsx")
+    assert scores(sipas, "nhap.xlsx") == {"Sở Nội vụ": 100, "Sở Y tế": 48}
+
+
 def test_names_of_sheets_are_what_excel_allows_and_no_two_alike() -> None:
     long = "Trung tâm Phục vụ hành chính công tỉnh Quảng Ninh"  # its first 31 letters end in "công"
     assert sheet_names([long, long, "A/B", "a:b", "'Sở'", "Hướng dẫn", "?"]) == [
