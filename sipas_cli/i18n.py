@@ -1968,6 +1968,91 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "tệp ghi các dòng được chọn, .csv hoặc .xlsx (bắt buộc)",
         "the file for the drawn rows, .csv or .xlsx (required)",
     ),
+    # --- forms -----------------------------------------------------------------------------------
+    "help.sipas.form": ("phiếu và biểu mẫu để nhập liệu", "forms to be filled in"),
+    "help.form": (
+        "Tạo biểu mẫu để nhập, in hoặc khảo sát trực tuyến từ một bộ tiêu chí; nhập xong, sipas score đọc "
+        "được ngay. Bộ SIPAS, hoặc bộ CCHC với --index xhh: sổ tính nhập phiếu (mặc định), XLSForm cho "
+        "KoboToolbox, ODK (--xlsform), phiếu in (--ballot). Bộ CCHC: sổ tính chấm điểm, mỗi đơn vị một trang "
+        "tính hoặc mọi đơn vị một trang (--matrix); cần units.yaml.",
+        "Makes the form to type, print or survey with from a criteria set; filled in, sipas score reads it "
+        "as it is. SIPAS sets, or PAR sets with --index xhh: a workbook for typed ballots (the default), the "
+        "XLSForm for KoboToolbox and ODK (--xlsform), the printed ballot (--ballot). PAR sets: the workbook "
+        "of the appraisal, a sheet for each unit or one for all (--matrix); it needs units.yaml.",
+    ),
+    "help.form.example": (
+        "sipas form --criteria quang-ninh-2023 -o nhap-phieu.xlsx\n"
+        "sipas form --criteria quang-ninh-2023 --ballot -o phieu.docx\n"
+        "sipas form --criteria par-soc-trang-2023 -o cham-diem.xlsx",
+        "sipas form --criteria quang-ninh-2023 -o entry.xlsx\n"
+        "sipas form --criteria quang-ninh-2023 --ballot -o ballot.docx\n"
+        "sipas form --criteria par-soc-trang-2023 -o appraisal.xlsx",
+    ),
+    "help.option.criteria_form": (
+        "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml)",
+        "id or file of the criteria set (default: by sipas.yaml)",
+    ),
+    "help.option.index_form": (
+        "chỉ số (mặc định: của bộ tiêu chí); xhh: phiếu điều tra xã hội học của bộ CCHC",
+        "the index (default: that of the set); xhh: the leader survey of a PAR set",
+    ),
+    "help.option.per_unit": ("mỗi đơn vị một trang tính", "a sheet for each unit"),
+    "help.option.matrix": (
+        "mọi đơn vị trên một trang tính (chấm điểm CCHC)",
+        "all units on one sheet (PAR appraisal)",
+    ),
+    "help.option.xlsform": ("XLSForm cho KoboToolbox, ODK", "the XLSForm for KoboToolbox and ODK"),
+    "help.option.ballot": ("phiếu để in (.docx)", "the ballot to be printed (.docx)"),
+    "help.option.rows_form": (
+        "số phiếu nhập được trên một trang tính (mặc định: 300)",
+        "ballots that a sheet has room for (default: 300)",
+    ),
+    "help.option.o_form": (
+        "tệp kết quả (.xlsx, phiếu in .docx); - là đầu ra chuẩn",
+        "the file to write (.xlsx, the printed ballot .docx); - is standard output",
+    ),
+    "error.form_together": (
+        "{first} và {second} không dùng cùng nhau. Chọn một.",
+        "{first} and {second} do not go together. Choose one.",
+    ),
+    "error.form_kind": (
+        "{name} không dùng cho {index}; dùng được: {known}. "
+        "Phiếu điều tra xã hội học của bộ CCHC: thêm --index xhh.",
+        "{name} is not for {index}, which takes {known}. "
+        "For the ballot of the leader survey of a PAR set add --index xhh.",
+    ),
+    "error.form_suffix": (
+        'tên tệp "{name}" phải kết thúc bằng {suffix}.',
+        'the name "{name}" must end with {suffix}.',
+    ),
+    "error.form_index": (
+        "bộ tiêu chí này không có biểu mẫu cho {index}; có: {known}. Sửa --index hoặc --criteria.",
+        "this set has no form for {index}; it has: {known}. Change --index or --criteria.",
+    ),
+    "error.form_no_set": (
+        "chưa biết bộ tiêu chí nào. Nêu --criteria, hoặc ghi criteria trong sipas.yaml. Xem các bộ: sipas criteria list",
+        "no criteria set is known. Name it with --criteria, or under criteria in sipas.yaml. See: sipas criteria list",
+    ),
+    "error.form_needs_units": (
+        "biểu mẫu này cần danh sách đơn vị. Ghi groups và units.",
+        "this form needs the register of units. Write groups and units.",
+    ),
+    "error.form_no_unit_measured": (
+        "không đơn vị nào thuộc nhóm mà {criteria} đánh giá. Kiểm tra group của các đơn vị.",
+        "no unit is of a group that {criteria} measures. Check the group of each unit.",
+    ),
+    "error.form_too_large": (
+        "biểu mẫu có {cells} ô để nhập, quá giới hạn {limit}. Giảm --rows, hoặc chia units.yaml ra.",
+        "the form has {cells} cells to fill in, more than the limit of {limit}. Lower --rows, or split units.yaml.",
+    ),
+    "note.form_no_units": (
+        "Không có units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
+        "There is no units.yaml: names of units are typed freely, without a list to choose from.",
+    ),
+    "note.form_codes": (
+        "Mã câu hỏi không dùng làm tên trường được: {codes}. Khi xuất từ Kobo, ODK phải chọn xuất nhãn (labels).",
+        "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
+    ),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (
         'không có lệnh "{name}". Các lệnh: {known}.',

@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "init",
     "criteria": "criteria",
     "sample": "sample",
+    "form": "form",
     "check": "check",
     "map": "map_file",
     "score": "score",
