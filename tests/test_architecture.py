@@ -14,12 +14,16 @@ FLOORS = {
     "pipeline": 5,
     "gather": 4,
     "judge": 4,
+    "propose": 4.5,
     "indices": 4.5,  # what is folded in comes from stored runs
     "store": 4,
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
     "history": 4,
     "published": 4.5,  # a table becomes a run that can be stored
+    "strata": 4,
+    "drawing": 4.5,
+    "issued": 4,
     "read": 3,
     "headers": 3,
     "appraisal": 3,
@@ -27,6 +31,7 @@ FLOORS = {
     "tally": 3,
     "score": 3,
     "rank": 3,
+    "sampling": 3,
     "units": 2,
     "rules": 2,
     "words": 2,
@@ -49,6 +54,7 @@ FENCES = {
     "docxtpl": {"render"},
     "docx": {"render"},
     "jinja2": {"render"},
+    "xlsxwriter": {"render"},
     "filelock": {"store"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")

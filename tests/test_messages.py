@@ -83,7 +83,7 @@ def test_every_key_that_is_said_is_in_the_catalogue() -> None:
     said = {
         text
         for text in strings()
-        if re.fullmatch(r"(note|table|help|error|finding)\.[a-z][A-Za-z._-]+", text)
+        if re.fullmatch(r"(note|table|help|error|finding|map)\.[a-z][A-Za-z._-]+", text)
     }
     assert len(said) > 60
     assert said - set(CATALOGUE) == set()
@@ -103,7 +103,7 @@ def test_no_sentence_in_the_catalogue_is_dead() -> None:
 def test_vietnamese_words_stand_in_the_catalogue_and_nowhere_else_in_the_source() -> None:
     # what is printed in documents and recognised in data is Vietnamese by nature
     allowed = {"text.py", "units.py", "headers.py", "published.py", "decision.py", "appendix.py"}
-    allowed |= {"workspace.py", "par.py"}
+    allowed |= {"workspace.py", "par.py", "strata.py"}
     for path in PACKAGE.rglob("*.py"):
         if path.name in allowed or path.name == "i18n.py":
             continue
@@ -130,7 +130,11 @@ def test_the_language_is_vietnamese_unless_told_otherwise(
     i18n.use("")
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "criteria list", "criteria show", "criteria check", ""])
+SUBCOMMANDS = [f"criteria {name}" for name in ("list", "show", "check")]
+SUBCOMMANDS += [f"sample {name}" for name in ("size", "allocate", "draw")]
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *SUBCOMMANDS, ""])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_help_speaks_the_language_and_leaves_no_key_untranslated(
     sipas: Sipas, name: str, language: str

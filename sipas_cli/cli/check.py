@@ -17,12 +17,14 @@ from sipas_cli.words import finding_text, problem, remedy
 @click.command("check", cls=Command, help="help.check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, help="help.option.criteria")
+@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
 @output_options
 def command(
     files: tuple[Path, ...],
     criteria: tuple[str, ...],
+    source: str | None,
     year: int | None,
     strict: bool,
     form: str | None,
@@ -33,7 +35,9 @@ def command(
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline, store
 
-        checked, notes = pipeline.check(sources, session().folder, criteria=criteria, progress=advance)
+        checked, notes = pipeline.check(
+            sources, session().folder, criteria=criteria, source=source, progress=advance
+        )
     remarks(say(key, **params) for key, params in notes)
     findings: list[Finding] = []
     runs: list[store.Run] = []

@@ -18,7 +18,9 @@ from sipas_cli.i18n import LANGUAGES, say
 COMMANDS = {
     "init": "init",
     "criteria": "criteria",
+    "sample": "sample",
     "check": "check",
+    "map": "map_file",
     "score": "score",
     "rank": "rank",
     "compare": "compare",
