@@ -25,6 +25,13 @@ class SipasError(Exception):
         self.more: Sequence[SipasError] = ()
 
 
+def together(errors: "Sequence[SipasError]") -> "SipasError":
+    """The first of several errors, which says the others too."""
+    first, *more = errors
+    first.more = [*first.more, *more]
+    return first
+
+
 class RulesError(SipasError):
     """Wrong words on the command line, in a criteria file or in a workspace file."""
 

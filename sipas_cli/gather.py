@@ -10,10 +10,10 @@ from typing import Any
 
 from sipas_cli import headers
 from sipas_cli.appraisal import Parts, header_of
-from sipas_cli.errors import DataError, RulesError
+from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.model import Grid, Layout, cell_name
-from sipas_cli.read import Sheet, Source
+from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -115,29 +115,48 @@ def known(folder: Path, registry: Registry | None, source: str | None) -> Known:
 
 
 def gather(
-    sources: Iterable[Source], folder: Path, wanted: Sequence[str], about: Known, progress: Progress
-) -> tuple[list[Gathered], list[Note]]:
+    sources: Iterable[Source | Unreadable],
+    folder: Path,
+    wanted: Sequence[str],
+    about: Known,
+    progress: Progress,
+) -> tuple[list[Gathered], list[Note], list[SipasError]]:
     """All that is in `sources`, by index and in the order of INDICES, each read by one criteria set: a
-    `wanted` one, or the only one that explains the first of its files."""
+    `wanted` one, or the only one that explains the first of its files; then what was assumed, and why some
+    files were refused as a whole. Raises the first of these errors where no file is left."""
     chosen = _Chosen(folder, wanted, about)
     notes: list[Note] = []
     found: dict[str, Gathered] = {}
     digests: dict[str, str] = {}
+    refused: list[SipasError] = []
     for source in sources:
-        reading = chosen.reading(source)
-        own = found.setdefault(reading.index, Gathered(reading))
-        _refuse_twice(source, digests)
+        if isinstance(source, Unreadable):
+            refused.append(source.error)
+            continue
+        try:
+            _refuse_twice(source, digests)
+            reading = chosen.reading(source)
+            own = found.get(reading.index, Gathered(reading))
+            notes += _take(source, own, reading, about, progress)
+        except DataError as error:
+            refused.append(error)
+            continue
+        found[reading.index] = own
         digests[source.name] = own.sources[source.name] = source.digest
-        if isinstance(reading, Points):
-            notes += _take_points(source, own, reading, progress)
-        else:
-            notes += _take_ballots(source, own, reading, about, progress)
+    if refused and not found:
+        raise together(refused)
     if not any(len(table.block.rows) for own in found.values() for table in own.tables) and PAR not in found:
         raise DataError("no_ballots", where=", ".join(digests))
     key = "note.criteria_named" if wanted else "note.criteria_found"
     used = dict.fromkeys(_id(own.reading) for own in found.values())
     notes[:0] = [(key, {"criteria": name}) for name in used]
-    return [found[index] for index in INDICES if index in found], notes
+    return [found[index] for index in INDICES if index in found], notes, refused
+
+
+def _take(source: Source, own: Gathered, reading: Reading, about: Known, progress: Progress) -> list[Note]:
+    if isinstance(reading, Points):
+        return _take_points(source, own, reading, progress)
+    return _take_ballots(source, own, reading, about, progress)
 
 
 class _Chosen:
@@ -281,6 +300,7 @@ def _take_ballots(
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
     criteria = _id(reading)
     notes: list[Note] = []
+    tables: list[Table] = []
     views = [(sheet, None if sheet.hidden else viewed(sheet, reading, about)) for sheet in source.sheets]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
@@ -298,9 +318,8 @@ def _take_ballots(
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
         digest = f"{source.digest}#{number}"
         end = view.tool.answers_end if view.tool else None
-        found.tables.append(
-            Table(sheet.file, sheet.name, digest, layout, block, view.plan, unit, cell, end or "")
-        )
+        tables.append(Table(sheet.file, sheet.name, digest, layout, block, view.plan, unit, cell, end or ""))
+    found.tables += tables
     return notes
 
 

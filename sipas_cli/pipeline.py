@@ -13,10 +13,10 @@ from typing import Any
 
 from sipas_cli import indices, judge, rank, store
 from sipas_cli.appraisal import appraise
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
-from sipas_cli.read import Source
+from sipas_cli.read import Source, Unreadable
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
 from sipas_cli.units import Registry
@@ -24,20 +24,21 @@ from sipas_cli.validate import reject_duplicates, validate
 
 
 def check(
-    sources: Iterable[Source],
+    sources: Iterable[Source | Unreadable],
     folder: Path,
     *,
     criteria: Sequence[str] = (),
     source: str | None = None,
     progress: Progress = lambda *_: None,
-) -> tuple[list[CheckedBallots | CheckedPoints], list[Note]]:
+) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
-    files are about, in the order in which they are to be scored. The notes say what was assumed."""
+    files are about, in the order in which they are to be scored. The notes say what was assumed, the errors
+    which files were refused as a whole."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
     register = Registry(groups, units, settings.province or "") if groups else None
     about = known(folder, register, source)
-    gathered, notes = gather(sources, folder, criteria or settings.criteria, about, progress)
+    gathered, notes, refused = gather(sources, folder, criteria or settings.criteria, about, progress)
     checked = []
     for found in gathered:
         registry = register
@@ -46,7 +47,7 @@ def check(
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
         checked.append(_checked(found, registry, settings))
-    return checked, notes
+    return checked, notes, refused
 
 
 def _checked(

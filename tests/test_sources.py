@@ -443,3 +443,27 @@ def test_a_mapping_that_contradicts_the_criteria_is_refused_at_its_line(
     refused = sipas("score", "a.csv")
     assert refused.status == 2
     assert f"mappings/m.yaml:{line}:" in refused.err
+
+
+# --- files that cannot be read at all ------------------------------------------------------------
+
+
+def test_unreadable_files_are_refused_one_by_one_and_the_others_are_still_checked(
+    folder: Path, sipas: Sipas
+) -> None:
+    rows = [[i, unit, *[a] * 25] for i, unit, a in BALLOTS]
+    write_csv(
+        folder / "b.csv", [["Mã phiếu", "Tên đơn vị", *CODES], *rows[:9], ["B10", "Sở Y tế", *[7] * 25]]
+    )
+    (folder / "a.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (folder / "c.csv").write_text("Góp ý,Họ tên\nx,y\n", encoding="utf-8")
+    (folder / "d.csv").write_bytes(b"")
+    checked = sipas("check", "a.xlsx", "b.csv", "c.csv", "d.csv")
+    assert checked.status == 3
+    assert "b.csv ! L11" in checked.out or "b.csv ! C11" in checked.out
+    for name in ("a.xlsx", "c.csv", "d.csv"):
+        assert f"{name}:" in checked.err
+    assert "b.csv:" not in checked.err
+    scored_too = sipas("score", "a.xlsx", "b.csv", "c.csv", "d.csv")
+    assert scored_too.status == 3
+    assert not (folder / "results").exists()

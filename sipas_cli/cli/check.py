@@ -8,7 +8,7 @@ import click
 from sipas_cli.cli.inputs import reading, show_read
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress, year_option
 from sipas_cli.cli.program import Command, Option, remarks, session
-from sipas_cli.errors import DataError
+from sipas_cli.errors import DataError, together
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 from sipas_cli.words import finding_text, problem, remedy
@@ -35,13 +35,13 @@ def command(
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline, store
 
-        checked, notes = pipeline.check(
+        checked, notes, refused = pipeline.check(
             sources, session().folder, criteria=criteria, source=source, progress=advance
         )
     remarks(say(key, **params) for key, params in notes)
     findings: list[Finding] = []
     runs: list[store.Run] = []
-    doubt: DataError | None = None
+    doubts = list(refused)
     for own in checked:
         show_read(own)
         try:
@@ -50,7 +50,7 @@ def command(
             run, notes = pipeline.score(own, year, session().folder, runs)
         except DataError as error:  # said at the end, when all that is wrong has been listed
             findings += own.findings
-            doubt = doubt or error
+            doubts.append(error)
             continue
         remarks(say(key, **params) for key, params in notes)
         findings += run.findings
@@ -59,8 +59,8 @@ def command(
         _show_table(findings)
     else:
         emit(_content(findings, form, bom=out not in (None, "-")), out)
-    if doubt:
-        raise doubt
+    if doubts:
+        raise together(doubts)
     if strict and findings:
         raise DataError("strict")
     remarks([say("note.check_would_store")])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.inputs import reading, show_findings
+from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.output import INDICES, chosen_format, index_option, output_options, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
 from sipas_cli.errors import DataError
@@ -38,7 +38,7 @@ def command(
         remarks([say("note.index_other", index=index, known=", ".join(INDICES))])
     folder = session().folder
     settings = read_settings(folder)
-    with reading([file]) as sources:
+    with reading_all([file]) as sources:
         from sipas_cli import history, published, store
         from sipas_cli.cli.standings import show_standings
 

@@ -10,7 +10,7 @@ from sipas_cli.cli.output import index_name
 from sipas_cli.cli.program import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
-from sipas_cli.read import Source, open_ahead
+from sipas_cli.read import Source, Unreadable, open_ahead, readable
 from sipas_cli.words import finding_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ SHOWN = 20
 
 
 @contextmanager
-def reading(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
+def reading(files: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
     """The files, as named or as they lie in the workspace, being opened in the background. What takes
     long to import is imported meanwhile: the reader works without Python's lock."""
     with open_ahead(path for named in files for path in _meant(named, session().folder)) as sources:
@@ -28,6 +28,13 @@ def reading(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
         import rich.table
 
         yield sources
+
+
+@contextmanager
+def reading_all(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
+    """`reading`, for commands that can do nothing without each of the files."""
+    with reading(files) as sources:
+        yield readable(sources)
 
 
 def _meant(named: Path, folder: Path) -> list[Path]:

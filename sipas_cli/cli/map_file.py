@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sipas_cli.cli.inputs import reading
+from sipas_cli.cli.inputs import reading_all
 from sipas_cli.cli.output import FORMATS, Table, as_json, emit, show
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.files import csv_bytes, write_file
@@ -30,7 +30,7 @@ _WORDS = ("map.found", "map.alike", "map.position", "map.plain", "map.units", "m
 def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
     folder = session().folder
-    with reading([file]) as sources:
+    with reading_all([file]) as sources:
         from sipas_cli import propose
 
         (opened,) = sources

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sipas_cli.cli.inputs import reading, show_findings
+from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.output import (
     Table,
     as_json,
@@ -196,7 +196,7 @@ def _numbers(
     files: Sequence[Path], what: str, columns: Mapping[str, str] | None = None
 ) -> "tuple[Found, dict[Key, tuple[str, int]]]":
     """A table of numbers; with errors in it, they are listed and it is refused."""
-    with reading(files) as sources, progress() as advance:
+    with reading_all(files) as sources, progress() as advance:
         from sipas_cli import strata
 
         found, numbers = strata.read_numbers(
@@ -355,7 +355,7 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
 
 
 def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions":
-    with reading(files) as sources, progress() as advance:
+    with reading_all(files) as sources, progress() as advance:
         from sipas_cli import strata
 
         listed = strata.read_list(sources, session().folder, columns=columns, progress=advance)

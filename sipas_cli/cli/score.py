@@ -9,7 +9,7 @@ import click
 from sipas_cli.cli.inputs import reading, show_findings, show_read
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
-from sipas_cli.errors import DataError
+from sipas_cli.errors import DataError, together
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 
@@ -37,7 +37,11 @@ def command(
         from sipas_cli import pipeline, store
         from sipas_cli.cli.standings import show_standings
 
-        checked, notes = pipeline.check(sources, folder, criteria=criteria, source=source, progress=advance)
+        checked, notes, refused = pipeline.check(
+            sources, folder, criteria=criteria, source=source, progress=advance
+        )
+    if refused:
+        raise together(refused)
     remarks(say(key, **params) for key, params in notes)
     if form == "csv" and len(checked) > 1:
         raise UsageFaultError("one_index_only")

@@ -7,9 +7,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sipas_cli.errors import DataError, RulesError, SurroundingsError, reason
+from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
 from sipas_cli.model import Block
 from sipas_cli.text import nfc
 
@@ -30,6 +30,7 @@ _NAMES = {
 }
 
 Progress = Callable[[int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -136,33 +137,61 @@ def _sheets(file: Examined) -> Iterator[Sheet]:
     return readers[file.kind](file.path, file.name)
 
 
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that cannot be read at all, and why."""
+
+    name: str
+    error: SipasError
+
+
 @contextmanager
-def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source]]:
+def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source | Unreadable]]:
     """The files in the order of their names, so that the order on the command line changes nothing;
     each is opened in the background while the caller is busy with the one before it."""
     ordered = _named(paths)
     # Examining an .xlsx holds Python's lock and opening it does not: the first file is examined here and
     # now, or it would fight for the lock with all that the caller does meanwhile, and take twice as long.
-    examined = examine(*ordered[0])
+    first = _tried(ordered[0][1], lambda: examine(*ordered[0]))
     with ThreadPoolExecutor(max_workers=1) as pool:
         try:
-            yield _following(pool, pool.submit(open_examined, examined), ordered[1:])
+            yield _following(pool, pool.submit(_opened, first), ordered[1:])
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _examine_and_open(path: Path, name: str) -> Source:
-    return open_examined(examine(path, name))
+def _tried(name: str, read: Callable[[], T]) -> T | Unreadable:
+    """What `read` gives, or why the file cannot be read."""
+    try:
+        return read()
+    except SipasError as error:
+        return Unreadable(name, error)
+
+
+def _opened(file: Examined | Unreadable) -> Source | Unreadable:
+    return file if isinstance(file, Unreadable) else _tried(file.name, lambda: open_examined(file))
+
+
+def _examine_and_open(path: Path, name: str) -> Source | Unreadable:
+    return _opened(_tried(name, lambda: examine(path, name)))
 
 
 def _following(
-    pool: ThreadPoolExecutor, opening: "Future[Source]", rest: Sequence[tuple[Path, str]]
-) -> Iterator[Source]:
+    pool: ThreadPoolExecutor, opening: "Future[Source | Unreadable]", rest: Sequence[tuple[Path, str]]
+) -> Iterator[Source | Unreadable]:
     for path, name in rest:
         source, opening = opening.result(), pool.submit(_examine_and_open, path, name)
         yield source
         del source  # or two workbooks would be held while the next is waited for
     yield opening.result()
+
+
+def readable(sources: Iterable[Source | Unreadable]) -> Iterator[Source]:
+    """The files, for those who need all of them. Raises the error of the first that cannot be read."""
+    for source in sources:
+        if isinstance(source, Unreadable):
+            raise source.error
+        yield source
 
 
 def _named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
