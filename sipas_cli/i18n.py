@@ -1090,6 +1090,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.meaning": ("Trong đó", "Meaning"),
     "table.shares": ("điểm thành phần (%)", "factors, areas or criteria (%)"),
     "table.kinds": ("theo đối tượng trả lời (%)", "by kind of respondent (%)"),
+    "table.areas": ("điểm từng lĩnh vực", "points by area"),
     "table.sources": ("nguồn điểm", "where the points come from"),
     "table.claims": ("tự đánh giá và thẩm định", "self-assessed and appraised"),
     "table.total": ("Tổng điểm", "Total"),

@@ -24,6 +24,7 @@ def _of_group(stored: StoredRun, group: GroupStandings, decimals: int) -> list[T
     if stored.index == "xhh":
         tables.append(_kinds(stored, group, lines, decimals))
     if any(line.achieved for line in lines):
+        tables.append(_areas(group, lines, decimals))
         tables.append(_sources(group, lines, decimals))
     if any(line.achieved and line.achieved.claimed for line in lines):
         tables.append(_claims(group, lines, decimals))
@@ -58,6 +59,17 @@ def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Standing], 
     return _table(f"{group.group.name}: {say('table.kinds')}", names, rows)
 
 
+def _areas(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+    """The points of each area, whose shares stand in the table of factors."""
+    names = list(group.factor_means)
+    rows = [
+        [line.unit.name, *(_points(line.achieved.areas.get(name), decimals) for name in names)]
+        for line in lines
+        if line.achieved
+    ]
+    return _table(f"{group.group.name}: {say('table.areas')}", names, rows)
+
+
 def _sources(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
     """Where the points come from, and their sum."""
     shares = {line.unit.id: line.achieved for line in lines if line.achieved}
@@ -89,9 +101,7 @@ def _claims(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> 
     rows = []
     for line in lines:
         if line.achieved and (own := line.achieved.claimed):
-            difference = number(own.points - own.maximum, decimals)
-            rows.append(
-                [line.unit.name, number(own.points, decimals), number(own.maximum, decimals), difference]
-            )
+            figures = (own.self_assessed, own.appraised, own.difference)
+            rows.append([line.unit.name, *(number(figure, decimals) for figure in figures)])
     names = [say("table.self_assessed"), say("table.appraised"), say("table.difference")]
     return _table(f"{group.group.name}: {say('table.claims')}", names, rows)
