@@ -997,6 +997,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
     ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
+    "note.run_kept": (
+        "Lỗi giữa chừng: lần chạy {run} đã lưu tại {path}, những lần chạy sau nó thì chưa. Chạy lại lệnh này.",
+        "Failed halfway: run {run} is stored in {path}, those after it are not. Give this command again.",
+    ),
     "note.run_known": (
         "Kết quả này đã được lưu từ trước: lần chạy {run}.",
         "This result is stored already: run {run}.",
@@ -1030,6 +1034,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
+    ),
+    "note.folded_other": (
+        "CHÚ Ý, số liệu mâu thuẫn: lần chạy {run} lấy điểm {index} từ lần chạy {folded}, không phải từ {beside}. "
+        "Chấm lại tệp điểm bằng sipas score trước khi công bố, hoặc nêu --run của các lần chạy đi cùng nhau.",
+        "WARNING, the figures contradict each other: run {run} took its points of {index} from run {folded}, not "
+        "from {beside}. Score the points again (sipas score) before publishing, or name runs that belong together "
+        "with --run.",
     ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (

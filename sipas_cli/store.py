@@ -1,7 +1,9 @@
 """Run folders: `results/<year>/<run>/`, written once in one move, chained by their manifests.
 
-A run folder holds manifest.json, standings.csv, scores.csv, tally/, findings.csv, criteria.yaml.
-The name of a run is made from what went in and what came out, so the same run is stored once.
+Every run folder holds manifest.json, standings.csv, scores.csv, findings.csv; one of ballots also tally/
+and criteria.yaml, one of the PAR index points.csv and criteria.yaml (with its tree). The small file
+last-<index>.txt beside the folders names the run that was scored last, which commands use. The name of
+a run is made from what went in and what came out, so the same run is stored once.
 """
 
 import csv
@@ -150,6 +152,16 @@ class StoredRun:
     @property
     def notice(self) -> str:
         return str(self.manifest["notice"])
+
+    def made_from_others(self, runs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that
+        it did fold in, the one in `runs`. The two then contradict each other."""
+        folded: Mapping[str, str] = self.manifest["folded"]
+        return [
+            (index, own, runs[index])
+            for index, own in folded.items()
+            if runs.get(index, own) not in ("", own)
+        ]
 
 
 # --- writing -------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from par_world import (
     world,
 )
 
+from sipas_cli import store
 from sipas_cli.score import par as score_par
 
 # Sở Nội vụ: 17 appraised; survey B everywhere 60 %: 1.2 + 1.8 = 3; SIPAS 2 of 3 = 66.666... %: 5 x 2/3 = 10/3
@@ -157,6 +158,66 @@ def test_the_same_inputs_store_nothing_new_whatever_their_names_and_order(
     two = shown(sipas("score", *words, "--format", "json"))
     assert two == one
     assert [len(runs(tmp_path, index)) for index in ("sipas", "xhh", "par")] == [1, 1, 1]
+
+
+def contradicted(result: Outcome) -> list[str]:
+    return [line for line in result.err.splitlines() if "mâu thuẫn" in line]
+
+
+def test_ranks_made_from_an_older_run_of_another_index_say_so(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
+    assert contradicted(sipas("rank", "--index", "par")) == []
+    old = runs(tmp_path, "sipas")[0]["run"]
+    assert sipas("score", ballots(tmp_path, good=1, name="phieu2.csv")).status == 0
+    new = next(own["run"] for own in runs(tmp_path, "sipas") if own["run"] != old)
+    for words in (("rank", "--index", "par"), ("-q", "rank", "--index", "par")):  # -q keeps warnings
+        (line,) = contradicted(sipas(*words))
+        assert (
+            f"{runs(tmp_path, 'par')[0]['run']} lấy điểm sipas từ lần chạy {old}, không phải từ {new}" in line
+        )
+        assert "Chấm lại tệp điểm bằng sipas score" in line
+    english = sipas("rank", "--index", "par", "--lang", "en").err
+    assert f"took its points of sipas from run {old}, not from {new}" in english
+    assert sipas("score", "diem.xlsx").status == 0
+    assert contradicted(sipas("rank", "--index", "par")) == []
+
+
+def test_a_decision_whose_appendices_contradict_each_other_says_so(sipas: Sipas, tmp_path: Path) -> None:
+    assert sipas("init").status == 0
+    world(tmp_path)
+    assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
+    (old,) = (own["run"] for own in runs(tmp_path, "sipas"))
+    words = ("render-decision", "--format", "md", "-o", "-")
+    assert contradicted(sipas(*words)) == []
+    assert sipas("score", ballots(tmp_path, good=1, name="phieu2.csv")).status == 0
+    (line,) = contradicted(sipas(*words))
+    assert old in line
+    # the run that the PAR index was made from, printed beside it, is no contradiction
+    assert contradicted(sipas(*words, "--run", old)) == []
+    # nor is it one of the survey, which no appendix prints: it is the latest one
+    assert "xhh-" not in line
+
+
+def test_a_failure_after_the_first_run_says_which_ones_are_stored(
+    sipas: Sipas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world(tmp_path)
+    written: list[str] = []
+    write = store._write_in_one_move
+
+    def full(files: Mapping[str, bytes], target: Path) -> None:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(target.name)
+        write(files, target)
+
+    monkeypatch.setattr(store, "_write_in_one_move", full)
+    result = sipas("-q", "score", points(tmp_path), survey(tmp_path), ballots(tmp_path))
+    assert result.status == 4
+    assert [own["run"] for own in runs(tmp_path, "sipas")] == written
+    assert f"lần chạy {written[0]} đã lưu tại" in result.err
+    assert runs(tmp_path, "par") == []
 
 
 def test_a_run_of_another_year_is_not_folded_in(sipas: Sipas, tmp_path: Path) -> None:
