@@ -1388,8 +1388,36 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "it is not known in which group {unit} was",
     ),
     "finding.published_no_group.do": (
-        "Thêm cột Nhóm vào bảng, hoặc nêu nhóm bằng --group.",
-        "Add a group column to the table, or name the group with --group.",
+        "Thêm cột Nhóm vào bảng, đặt đơn vị dưới dòng tên nhóm, hoặc nêu --group cho mọi đơn vị chưa rõ nhóm. Đơn vị "
+        "có trong succession của units.yaml thì theo nhóm của đơn vị kế tục; đơn vị giải thể (abolished) không có "
+        "đơn vị kế tục nên phải nêu nhóm.",
+        "Add a group column to the table, put the unit below a row with the name of its group, or give --group for "
+        "all units of no known group. A unit in succession in units.yaml is in the group of who followed it; nobody "
+        "followed an abolished one, so its group must be named.",
+    ),
+    "finding.published_group_differs": (
+        "{unit}: bảng xếp vào nhóm {said}, units.yaml ghi nhóm {registered}; lấy nhóm {used}",
+        "{unit}: the table has it in the group {said}, units.yaml in {registered}; {used} is taken",
+    ),
+    "finding.published_group_differs.do": (
+        "Cột Nhóm của bảng được ưu tiên, sau đó là units.yaml. Sửa chỗ ghi sai rồi nhập lại.",
+        "A group column of the table goes first, then units.yaml. Mend what is wrong and import again.",
+    ),
+    "finding.published_group_asked": (
+        "--group {group} không áp dụng cho {count} đơn vị đã rõ nhóm khác: {units}",
+        "--group {group} is not used for {count} units that are known to be in another one: {units}",
+    ),
+    "finding.published_group_asked.do": (
+        "Nếu khi đó các đơn vị này ở nhóm khác với units.yaml thì thêm cột Nhóm vào bảng.",
+        "If they were in another group then than in units.yaml, add a group column to the table.",
+    ),
+    "finding.published_above": (
+        "điểm lớn hơn {limit}",
+        "the score is above {limit}",
+    ),
+    "finding.published_above.do": (
+        "Sửa nếu gõ sai. Bảng có thang điểm cao hơn 100 thì thêm cột Điểm tối đa.",
+        "Mend it if it was mistyped. If the scale of the table goes above 100, add a column of the maximum.",
     ),
     "finding.published_rank": (
         "không phải là một hạng",
