@@ -250,6 +250,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'cột "{field}": lần chạy {run} không có lĩnh vực này. Các lĩnh vực: {known}.',
         'column "{field}": run {run} has no such area. The areas are: {known}.',
     ),
+    "error.decision_source": (
+        'cột "{field}": lần chạy {run} không lấy điểm từ nguồn này. Các nguồn: {known}.',
+        'column "{field}": run {run} has no points from there. They come from: {known}.',
+    ),
+    "error.rules_index_id": (
+        '"{id}" không phải là mã chỉ số. Mã bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, chữ số và dấu -, '
+        "không quá 40 ký tự, ví dụ dti.",
+        '"{id}" is no id of an index: a small letter first, then only small letters, digits and -, 40 characters at '
+        "most, such as dti.",
+    ),
     "error.rules_column": (
         'cột không có nội dung "{field}". Các nội dung: {known}.',
         'a column cannot hold "{field}". It can hold: {known}.',
@@ -1120,6 +1130,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.points": ("Điểm", "Points"),
     "table.maximum": ("Điểm tối đa", "Maximum"),
     "table.head_class": ("Xếp loại người đứng đầu", "Rating of the head"),
+    "table.above": ("trên {end}", "above {end}"),
+    "table.from": ("từ {end}", "from {end}"),
+    "table.to": ("đến {end}", "to {end}"),
+    "table.below": ("dưới {end}", "below {end}"),
     "table.every_group": ("mọi nhóm", "every group"),
     "table.extras": ("Điểm thưởng, điểm trừ", "Bonus and penalty"),
     "table.leaf": ("Tiêu chí", "Criterion"),
@@ -1496,8 +1510,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.imported": ("nhập từ bảng", "imported"),
     "table.rank_of": ("Hạng {year}", "Rank {year}"),
     "table.score_of": ("Điểm {year}", "Score {year}"),
-    "table.score_change": ("Tăng/giảm", "Change"),
-    "table.rank_change": ("Thay đổi hạng", "Places"),
+    "table.score_change": ("+/− điểm", "+/− score"),
+    "table.rank_change": ("+/− hạng", "+/− rank"),
+    "table.tied_short": ("{rank}=", "{rank}="),
+    "table.tied_mark": ("Dấu = sau hạng: đồng hạng.", "= after a rank: tied."),
     "table.leading": ("Dẫn đầu: {units}", "First: {units}"),
     "table.years_led": (
         "{unit} (dẫn đầu {years} năm liên tiếp)",
@@ -1582,6 +1598,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.usage_number": (
         "{name} phải là số nguyên từ {low} đến {high}.",
         "{name} must be a whole number from {low} to {high}.",
+    ),
+    "error.usage_index": (
+        "{name} phải là {known}, hoặc mã một chỉ số khác: bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, "
+        "chữ số và dấu -, không quá 40 ký tự, ví dụ dti.",
+        "{name} must be {known}, or the id of another index: a small letter first, then only small letters, digits "
+        "and -, 40 characters at most, such as dti.",
     ),
     "error.usage_value": (
         "giá trị của {name} không hợp lệ. Xem cách dùng với --help.",

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
     Bytes = npt.NDArray[np.uint8]
 
+#: What the id of an index may be. It becomes part of the names of runs and of files, so there is none that
+#: differs from another by capitals alone.
+INDEX_ID = "[a-z][a-z0-9-]{0,39}"
+
 # --- units ---------------------------------------------------------------------------------------
 
 

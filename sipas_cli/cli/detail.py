@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, number
+from sipas_cli.cli.output import Table, number, source_name
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun
@@ -79,17 +79,8 @@ def _sources(group: GroupStandings, lines: Sequence[Standing], decimals: int) ->
         if own := shares.get(line.unit.id):
             parts = [_points(own.sources.get(name), decimals) for name in names]
             rows.append([line.unit.name, *parts, _points(own.total, decimals)])
-    headings = [say(_SOURCES[name]) if name in _SOURCES else name for name in names]
+    headings = [source_name(name) for name in names]
     return _table(f"{group.group.name}: {say('table.sources')}", [*headings, say("table.total")], rows)
-
-
-_SOURCES = {
-    "appraisal": "table.appraisal",
-    "bonus": "table.bonus",
-    "penalty": "table.penalty",
-    "xhh": "table.xhh",
-    "sipas": "table.sipas",
-}
 
 
 def _points(share: Share | None, decimals: int) -> str:
