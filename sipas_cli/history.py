@@ -31,32 +31,48 @@ def read_succession(folder: Path) -> Succession:
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A unit in one year, and the unit that it continues in an earlier one; None where it continues
-    none or the earlier results do not have it. `decimals` is enough for both scores."""
+    none or the earlier results do not have it.
+
+    decimals          digits of the scores of the year, as it printed them
+    decimals_before   digits of those of the earlier one
+    same_group        whether both were ranked in the same group: else their ranks say nothing together
+    """
 
     line: Standing
     before: Standing | None
     decimals: int
+    decimals_before: int
+    same_group: bool = True
 
     @property
     def rank_change(self) -> int | None:
         """Places won; negative where they were lost."""
         ranks = (self.before.rank if self.before else None, self.line.rank)
-        return None if ranks[0] is None or ranks[1] is None else ranks[0] - ranks[1]
+        if ranks[0] is None or ranks[1] is None or not self.same_group:
+            return None
+        return ranks[0] - ranks[1]
 
     @property
     def score_change(self) -> Fraction | None:
         return difference(self.line.score, self.before.score if self.before else None)
 
+    @property
+    def decimals_of_change(self) -> int:
+        """Digits that are enough for both scores."""
+        return max(self.decimals, self.decimals_before)
+
 
 @dataclass(frozen=True, slots=True)
 class Mean:
     """The mean of a group, or the figure of the province, in one year, and the change from it to the
-    year that is compared, both as printed."""
+    year that is compared, both as printed: `decimals` digits of the mean, `decimals_of_change` of the
+    change."""
 
     year: int
     score: Fraction
     change: Fraction
     decimals: int
+    decimals_of_change: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +113,19 @@ def compare(results: Results, year: int, earlier: int, succession: Succession) -
 def movements(results: Results, year: int, earlier: int, succession: Succession) -> list[Movement]:
     """Every unit of `year`, in the order of the tables, with the one that it continues."""
     now, before = results[year], results[earlier]
-    lines = [line for group in now.groups for line in group.standings]
+    lines = [(group.group, line) for group in now.groups for line in group.standings]
     there = _by_key(before, earlier, succession)
-    decimals = max(now.decimals, before.decimals)
-    keys = succession.keys((line.unit for line in lines), year)
-    former = [succession.predecessor(key, year, earlier) for key in keys]
+    keys = succession.keys((line.unit for _, line in lines), year)
+    found = [there.get(succession.predecessor(key, year, earlier) or "") for key in keys]
     return [
-        Movement(line, there.get(key) if key else None, decimals)
-        for line, key in zip(lines, former, strict=True)
+        Movement(
+            line,
+            own[1] if own else None,
+            now.decimals,
+            before.decimals,
+            same_group=own is None or _is_same(own[0], group),
+        )
+        for (group, line), own in zip(lines, found, strict=True)
     ]
 
 
@@ -116,9 +137,9 @@ def printed_movements(
     return {
         own.line.unit.id: {
             "previous_rank": str(own.before.rank) if own.before and own.before.rank else NOTHING,
-            "previous_score": figure(own.before.score if own.before else None, own.decimals, mark),
+            "previous_score": figure(own.before.score if own.before else None, own.decimals_before, mark),
             "rank_change": signed(own.rank_change, 0, mark),
-            "score_change": signed(own.score_change, own.decimals, mark),
+            "score_change": signed(own.score_change, own.decimals_of_change, mark),
         }
         for own in movements(results, year, earlier, succession)
     }
@@ -132,7 +153,7 @@ def means(results: Results, year: int, group: Group | None) -> list[Mean]:
     if now is None:
         return []
     return [
-        Mean(y, score, now - score, max(own, decimals))
+        Mean(y, score, now - score, own, max(own, decimals))
         for y, (score, own) in shown.items()
         if score is not None and y <= year
     ]
@@ -145,6 +166,11 @@ def leaders(results: Results, year: int, group: Group) -> dict[int, Sequence[Sta
 
 
 # --- looking things up ---------------------------------------------------------------------------
+
+
+def _is_same(one: Group, other: Group) -> bool:
+    """Whether two years mean the same group: by its id, or by its name where a file gave the ids."""
+    return one.id == other.id or fold(one.name) == fold(other.name)
 
 
 def _group(ranking: Standings, group: Group) -> GroupStandings | None:
@@ -166,29 +192,38 @@ def _mean(ranking: Standings, group: Group | None) -> Fraction | None:
     return found.mean if found else None
 
 
-def _by_key(ranking: Standings, year: int, succession: Succession) -> dict[str, Standing]:
-    """The units of a year by their key in all years; one that two of them claim is nobody's."""
-    lines = [line for group in ranking.groups for line in group.standings]
-    keys = succession.keys((line.unit for line in lines), year)
+_Place = tuple[Group, Standing]
+
+
+def _by_key(ranking: Standings, year: int, succession: Succession) -> dict[str, _Place]:
+    """The units of a year, with their groups, by their key in all years; one that two of them claim is
+    nobody's."""
+    lines = [(group.group, line) for group in ranking.groups for line in group.standings]
+    keys = succession.keys((line.unit for _, line in lines), year)
     times = Counter(keys)
     return {key: line for key, line in zip(keys, lines, strict=True) if times[key] == 1}
 
 
 def _years_led(results: Results, year: int, succession: Succession) -> dict[str, int]:
-    """Id of each leader of `year` -> years in a row in which it, or the unit that it continues, led its
-    group. A year without results ends the row: nobody knows who led then."""
+    """Id of each leader of `year` -> years in a row in which it, or the unit that it continues, led the
+    group. A year without results ends the row, as nobody knows who led then; so does one in another group."""
     first = {y: _leading(ranking, y, succession) for y, ranking in results.items()}
+
+    def led(key: str, group: Group, y: int) -> bool:
+        own = first.get(y, {}).get(succession.predecessor(key, year, y) or "")
+        return own is not None and _is_same(own[0], group)
+
     years: dict[str, int] = {}
-    for key, line in first[year].items():
+    for key, (group, line) in first[year].items():
         y = year
-        while y in first and succession.predecessor(key, year, y) in first[y]:
+        while led(key, group, y):
             y -= 1
         years[line.unit.id] = year - y
     return years
 
 
-def _leading(ranking: Standings, year: int, succession: Succession) -> dict[str, Standing]:
-    return {key: line for key, line in _by_key(ranking, year, succession).items() if line.rank == 1}
+def _leading(ranking: Standings, year: int, succession: Succession) -> dict[str, _Place]:
+    return {key: own for key, own in _by_key(ranking, year, succession).items() if own[1].rank == 1}
 
 
 # --- as printed ----------------------------------------------------------------------------------

@@ -261,6 +261,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'cột "{field}": lần chạy {run} không có lĩnh vực này. Các lĩnh vực: {known}.',
         'column "{field}": run {run} has no such area. The areas are: {known}.',
     ),
+    "error.decision_source": (
+        'cột "{field}": lần chạy {run} không lấy điểm từ nguồn này. Các nguồn: {known}.',
+        'column "{field}": run {run} has no points from there. They come from: {known}.',
+    ),
+    "error.rules_index_id": (
+        '"{id}" không phải là mã chỉ số. Mã bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, chữ số và dấu -, '
+        "không quá 40 ký tự, ví dụ dti.",
+        '"{id}" is no id of an index: a small letter first, then only small letters, digits and -, 40 characters at '
+        "most, such as dti.",
+    ),
     "error.rules_column": (
         'cột không có nội dung "{field}". Các nội dung: {known}.',
         'a column cannot hold "{field}". It can hold: {known}.',
@@ -1120,6 +1130,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
     ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
+    "note.run_kept": (
+        "Lỗi giữa chừng: lần chạy {run} đã lưu tại {path}, những lần chạy sau nó thì chưa. Chạy lại lệnh này.",
+        "Failed halfway: run {run} is stored in {path}, those after it are not. Give this command again.",
+    ),
     "note.run_known": (
         "Kết quả này đã được lưu từ trước: lần chạy {run}.",
         "This result is stored already: run {run}.",
@@ -1153,6 +1167,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
+    ),
+    "note.folded_other": (
+        "CHÚ Ý, số liệu mâu thuẫn: lần chạy {run} lấy điểm {index} từ lần chạy {folded}, không phải từ {beside}. "
+        "Chấm lại tệp điểm bằng sipas score trước khi công bố, hoặc nêu --run của các lần chạy đi cùng nhau.",
+        "WARNING, the figures contradict each other: run {run} took its points of {index} from run {folded}, not "
+        "from {beside}. Score the points again (sipas score) before publishing, or name runs that belong together "
+        "with --run.",
     ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (
@@ -1213,6 +1234,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.meaning": ("Trong đó", "Meaning"),
     "table.shares": ("điểm thành phần (%)", "factors, areas or criteria (%)"),
     "table.kinds": ("theo đối tượng trả lời (%)", "by kind of respondent (%)"),
+    "table.areas": ("điểm từng lĩnh vực", "points by area"),
     "table.sources": ("nguồn điểm", "where the points come from"),
     "table.claims": ("tự đánh giá và thẩm định", "self-assessed and appraised"),
     "table.total": ("Tổng điểm", "Total"),
@@ -1231,6 +1253,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.points": ("Điểm", "Points"),
     "table.maximum": ("Điểm tối đa", "Maximum"),
     "table.head_class": ("Xếp loại người đứng đầu", "Rating of the head"),
+    "table.above": ("trên {end}", "above {end}"),
+    "table.from": ("từ {end}", "from {end}"),
+    "table.to": ("đến {end}", "to {end}"),
+    "table.below": ("dưới {end}", "below {end}"),
     "table.every_group": ("mọi nhóm", "every group"),
     "table.extras": ("Điểm thưởng, điểm trừ", "Bonus and penalty"),
     "table.leaf": ("Tiêu chí", "Criterion"),
@@ -1499,8 +1525,36 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "it is not known in which group {unit} was",
     ),
     "finding.published_no_group.do": (
-        "Thêm cột Nhóm vào bảng, hoặc nêu nhóm bằng --group.",
-        "Add a group column to the table, or name the group with --group.",
+        "Thêm cột Nhóm vào bảng, đặt đơn vị dưới dòng tên nhóm, hoặc nêu --group cho mọi đơn vị chưa rõ nhóm. Đơn vị "
+        "có trong succession của units.yaml thì theo nhóm của đơn vị kế tục; đơn vị giải thể (abolished) không có "
+        "đơn vị kế tục nên phải nêu nhóm.",
+        "Add a group column to the table, put the unit below a row with the name of its group, or give --group for "
+        "all units of no known group. A unit in succession in units.yaml is in the group of who followed it; nobody "
+        "followed an abolished one, so its group must be named.",
+    ),
+    "finding.published_group_differs": (
+        "{unit}: bảng xếp vào nhóm {said}, units.yaml ghi nhóm {registered}; lấy nhóm {used}",
+        "{unit}: the table has it in the group {said}, units.yaml in {registered}; {used} is taken",
+    ),
+    "finding.published_group_differs.do": (
+        "Cột Nhóm của bảng được ưu tiên, sau đó là units.yaml. Sửa chỗ ghi sai rồi nhập lại.",
+        "A group column of the table goes first, then units.yaml. Mend what is wrong and import again.",
+    ),
+    "finding.published_group_asked": (
+        "--group {group} không áp dụng cho {count} đơn vị đã rõ nhóm khác: {units}",
+        "--group {group} is not used for {count} units that are known to be in another one: {units}",
+    ),
+    "finding.published_group_asked.do": (
+        "Nếu khi đó các đơn vị này ở nhóm khác với units.yaml thì thêm cột Nhóm vào bảng.",
+        "If they were in another group then than in units.yaml, add a group column to the table.",
+    ),
+    "finding.published_above": (
+        "điểm lớn hơn {limit}",
+        "the score is above {limit}",
+    ),
+    "finding.published_above.do": (
+        "Sửa nếu gõ sai. Bảng có thang điểm cao hơn 100 thì thêm cột Điểm tối đa.",
+        "Mend it if it was mistyped. If the scale of the table goes above 100, add a column of the maximum.",
     ),
     "finding.published_rank": (
         "không phải là một hạng",
@@ -1579,8 +1633,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.imported": ("nhập từ bảng", "imported"),
     "table.rank_of": ("Hạng {year}", "Rank {year}"),
     "table.score_of": ("Điểm {year}", "Score {year}"),
-    "table.score_change": ("Tăng/giảm", "Change"),
-    "table.rank_change": ("Thay đổi hạng", "Places"),
+    "table.score_change": ("+/− điểm", "+/− score"),
+    "table.rank_change": ("+/− hạng", "+/− rank"),
+    "table.tied_short": ("{rank}=", "{rank}="),
+    "table.tied_mark": ("Dấu = sau hạng: đồng hạng.", "= after a rank: tied."),
     "table.leading": ("Dẫn đầu: {units}", "First: {units}"),
     "table.years_led": (
         "{unit} (dẫn đầu {years} năm liên tiếp)",
@@ -2084,6 +2140,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.usage_number": (
         "{name} phải là số nguyên từ {low} đến {high}.",
         "{name} must be a whole number from {low} to {high}.",
+    ),
+    "error.usage_index": (
+        "{name} phải là {known}, hoặc mã một chỉ số khác: bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, "
+        "chữ số và dấu -, không quá 40 ký tự, ví dụ dti.",
+        "{name} must be {known}, or the id of another index: a small letter first, then only small letters, digits "
+        "and -, 40 characters at most, such as dti.",
     ),
     "error.usage_value": (
         "giá trị của {name} không hợp lệ. Xem cách dùng với --help.",

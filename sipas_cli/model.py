@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
     Bytes = npt.NDArray[np.uint8]
 
+#: What the id of an index may be. It becomes part of the names of runs and of files, so there is none that
+#: differs from another by capitals alone.
+INDEX_ID = "[a-z][a-z0-9-]{0,39}"
+
 # --- units ---------------------------------------------------------------------------------------
 
 
@@ -258,20 +262,32 @@ NOTHING = Share(Fraction(0), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """The points that a unit gave itself on some leaves, and the appraised ones of the same leaves."""
+
+    self_assessed: Fraction
+    appraised: Fraction
+
+    @property
+    def difference(self) -> Fraction:
+        """What the unit gave itself more; negative where it gave itself less."""
+        return self.self_assessed - self.appraised
+
+
+@dataclass(frozen=True, slots=True)
 class Achieved:
     """The points of one unit under the PAR index.
 
     total     with bonus and penalty
     areas     id of an area -> its points
     sources   appraisal, xhh, sipas, ..., bonus, penalty (negative) -> the points that came from there
-    claimed   self-assessed points of the leaves that have them, over the appraised points of the same
-              leaves; None where nothing was self-assessed
+    claimed   of the leaves that have both kinds of points; None where nothing was self-assessed
     """
 
     total: Share
     areas: Mapping[str, Share]
     sources: Mapping[str, Share]
-    claimed: Share | None = None
+    claimed: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +354,11 @@ class GroupStandings:
         return tuple(line for line in self.standings if line.rank == 1)
 
     @property
+    def units(self) -> int:
+        """Units that have a score."""
+        return sum(line.score is not None for line in self.standings)
+
+    @property
     def bands(self) -> dict[str, int]:
         """Name of a band -> units in it."""
         return dict(Counter(line.band for line in self.standings if line.band))
@@ -361,4 +382,14 @@ class Standings:
     @property
     def units(self) -> int:
         """Units that have a score."""
-        return sum(line.score is not None for group in self.groups for line in group.standings)
+        return sum(group.units for group in self.groups)
+
+    @property
+    def in_bands(self) -> dict[str, int]:
+        """Name of every band -> units in it, of all groups."""
+        return {band: sum(group.bands.get(band, 0) for group in self.groups) for band in self.bands}
+
+    @property
+    def full(self) -> tuple[Standing, ...]:
+        """The units at 100 % of all groups."""
+        return tuple(line for group in self.groups for line in group.full)

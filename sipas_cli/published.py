@@ -28,11 +28,13 @@ from sipas_cli.model import (
 from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
-from sipas_cli.store import IMPORTED, NO_BALLOTS, About, Run
-from sipas_cli.text import collation, fold, nfc, plain
+from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
+from sipas_cli.text import collation, exact_text, fold, nfc, plain
 from sipas_cli.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
+#: No score is above it, unless the table itself has a maximum that is.
+_WHOLE = Fraction(100)
 
 # --- words that stand in the headers and beside the figures of published tables ------------------
 
@@ -57,6 +59,7 @@ _ROLES = {
     "group": ("group", "mã nhóm", "nhóm đơn vị", "nhóm", "khối", "group_name"),
     "band": ("xếp loại", "nhóm xếp loại", "phân loại", "band", "class"),
     "number": ("stt", "tt", "số tt", "số thứ tự", "no"),
+    "maximum": ("điểm tối đa", "tối đa", "thang điểm", "maximum"),
 }
 #: What the columns of an index are called, as a table may hold several; these go before the words that
 #: stand in a table of one, of which the first that there is goes before the others.
@@ -77,6 +80,7 @@ _YEAR = re.compile(rf"(?:{fold('năm')} |year )?\b((?:19|20)\d\d)\b")
 _SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
 # Where no word could be taken for another, without diacritics: they would only be in the way of \b.
 _RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
+_POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
 _TIED = re.compile(r"dong hang|tied|=")
 _AVERAGE = re.compile(r"(?:(?:gia tri|diem|chi so) )?(?:trung binh|binh quan|average|mean)\b")
 _NOTHING = re.compile(r"[-–—/.…]*")
@@ -133,6 +137,8 @@ class Published:
     warnings   what it says that does not hold together
     partial    ids of groups of which it does not have all units: they have no mean
     notes      sheets that were passed over: (key of the catalogue, what fills it)
+    headings   the headers of its columns of scores
+    in_points  whether these are points rather than percent
     """
 
     source: Source
@@ -142,6 +148,8 @@ class Published:
     warnings: list[Finding] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
     notes: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)
+    in_points: bool = False
 
 
 def read(
@@ -150,7 +158,7 @@ def read(
     """The table of `index` and `year` that a file holds.
 
     registry   the units of that year; where it has none, units and groups are taken from the table
-    group      id or name of the group of the units for which the table names none
+    group      id or name of the group of the units for which neither the table nor the register names one
 
     Raises DataError where the file holds no such table, RulesError for a `group` that is not known.
     """
@@ -164,7 +172,10 @@ def read(
     known_units = registry if registry.units else _registry_of(lines, group, province)
     found.groups = known_units.groups
     _take(lines, known_units, group, year, found)
+    _note_group(_group_of(group, known_units), found)
     _refuse_fractions(found)
+    percent = any("%" in text for text in (*found.headings, *(line.text("score") for line in lines)))
+    found.in_points = not percent and bool(found.headings) and all(map(_POINTS.search, found.headings))
     for own in found.groups:
         _look_over(own, registry, found)
     return found
@@ -173,7 +184,7 @@ def read(
 def _registry_of(lines: Iterable[_Line], group: str, province: str) -> Registry:
     """The units that the table names, where no register was written."""
     names = Counter(
-        (line.text("unit"), line.text("group") or group or line.part) for line in lines if line.named
+        (line.text("unit"), line.text("group") or line.part or group) for line in lines if line.named
     )
     registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
     if torn:
@@ -197,8 +208,10 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         below = row == header_row + 1
         if "unit" in roles and len(roles) > 1:
             layout, header_row = _layout(roles, place, row), row
+            found.headings |= _heading(cells, roles)
         elif below and roles and not _text(cells, layout["unit"]):  # a header of two rows
             layout, header_row = layout | _layout(roles, place, row), row
+            found.headings |= _heading(cells, roles)
         elif "rank" in layout or "score" in layout:
             own = {role: (column, _text(cells, column)) for role, column in layout.items()}
             line = _Line(sheet.name, row, own, part)
@@ -249,7 +262,10 @@ def _roles(cells: Sequence[str], index: str, year: int) -> dict[str, list[int]]:
         "score": (*_SCORES.get(index, ()), *_SCORE),
     }
     known = {role: next((key for key in map(fold, own) if key in headers), "") for role, own in words.items()}
-    return {role: headers[key] for role, key in known.items() if key}
+    found = {role: headers[key] for role, key in known.items() if key}
+    if len(found.get("maximum", ())) > 1:  # of several parts: none of them is that of the score
+        del found["maximum"]
+    return found
 
 
 def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
@@ -260,6 +276,11 @@ def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[st
             other = cell_name(row, columns[0] + 1)
             raise DataError("header_doubled", where=where, name=role, other=other)
     return {role: columns[0] for role, columns in roles.items()}
+
+
+def _heading(cells: Sequence[str], roles: Mapping[str, Sequence[int]]) -> set[str]:
+    """The header of the column of scores, if the row has one."""
+    return {fold(cells[column]) for column in roles.get("score", ())}
 
 
 def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
@@ -306,7 +327,10 @@ def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, fou
                 faults = [("unit", "published_unit_twice", {"unit": unit.name, "first": first[unit.id]})]
             else:
                 first[unit.id] = " ! ".join(part for part in (line.sheet, line.cell("unit")) if part)
-                found.entries.append(_entry(line, replace(unit, group=_group(line, unit, registry, group))))
+                used = _group(line, unit, registry, group)
+                found.entries.append(_entry(line, replace(unit, group=used)))
+                if differs := _group_differs(line, unit, used, registry):
+                    found.warnings.append(replace(differs, file=found.source.name))
         found.errors += [
             Finding(code, found.source.name, line.sheet, line.cell(role), params)
             for role, code, params in faults
@@ -330,7 +354,7 @@ def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[
         yield "unit", "published_unit_missing", {}
     elif match.unit is None:
         yield "unit", *_unknown(line.text("unit"), match, year)
-    elif (line.text("group") or group) and not _group_of(line.text("group") or group, registry):
+    elif line.text("group") and not _group_of(line.text("group"), registry):
         yield "group", "published_group", {"known": ", ".join(own.id for own in registry.groups)}
     elif not _group(line, match.unit, registry, group):
         yield "unit", "published_no_group", {"unit": match.unit.name}
@@ -339,6 +363,9 @@ def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[
     score, decimals = number(line.text("score"))
     if line.text("score") and score is None:
         yield "score", "published_score", {}
+    limit = max(_WHOLE, number(line.text("maximum"))[0] or _WHOLE)
+    if score is not None and score > limit:
+        yield "score", "published_above", {"limit": exact_text(limit)}
     if decimals > _MOST_DECIMALS:
         yield "score", "published_digits", {"limit": _MOST_DECIMALS}
 
@@ -352,10 +379,25 @@ def _unknown(typed: str, match: Match, year: int) -> tuple[str, Mapping[str, obj
 
 
 def _group(line: _Line, unit: Unit, registry: Registry, group: str) -> str:
-    """The group in which the table ranks a unit: as its line says, else as was asked for, else that
-    of the register, else the part of the table; "" where nothing tells."""
-    named = _group_of(line.text("group") or group, registry)
-    return named.id if named else unit.group or line.part
+    """The group in which the table ranks a unit: as its line says, else that of the register, else the
+    part of the table, else as was asked for; "" where nothing tells."""
+    named = _group_of(line.text("group"), registry)
+    if named or unit.group or line.part:
+        return named.id if named else unit.group or line.part
+    asked = _group_of(group, registry)
+    return asked.id if asked else ""
+
+
+def _group_differs(line: _Line, unit: Unit, used: str, registry: Registry) -> Finding | None:
+    """Where the table has a unit in another group than the register: which of them counts."""
+    named = _group_of(line.text("group"), registry)
+    said = named or _group_of(line.part, registry)
+    if said is None or unit.group in ("", said.id):
+        return None
+    names = {group.id: group.name for group in registry.groups}
+    groups = {"said": said.name, "registered": names[unit.group], "used": names[used]}
+    cell = line.cell("group" if named else "unit")
+    return Finding("published_group_differs", "", line.sheet, cell, {"unit": unit.name, **groups})
 
 
 def _entry(line: _Line, unit: Unit) -> Entry:
@@ -389,6 +431,15 @@ def _rank(text: str) -> int | None:
 
 
 # --- the table as a whole ------------------------------------------------------------------------
+
+
+def _note_group(asked: Group | None, found: Published) -> None:
+    """Tells of the units that the group which was asked for is not used for."""
+    others = [entry.unit.name for entry in found.entries if asked and entry.unit.group != asked.id]
+    if asked and others:
+        shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+        params = {"group": asked.name, "count": len(others), "units": shown}
+        found.warnings.append(Finding("published_group_asked", found.source.name, params=params))
 
 
 def _refuse_fractions(found: Published) -> None:
@@ -449,13 +500,22 @@ def run(found: Published, *, index: str, year: int, overall: str | None = None) 
         units=[entry.unit for entry in found.entries],
         scores=Scores(scores, _score(shown)),
         rounding=rounding,
-        standings=Standings(tuple(group for group in groups if group.standings), shown, decimals),
+        standings=Standings(
+            tuple(group for group in groups if group.standings), shown, decimals, bands=_bands(found.entries)
+        ),
         findings=found.warnings,
         counts=NO_BALLOTS,
         parts={},
         folded={},
+        unit_of_score=POINTS if found.in_points else PERCENT,
         origin=IMPORTED,
     )
+
+
+def _bands(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """All bands that the table names, that of the highest score first."""
+    ordered = sorted(entries, key=lambda entry: -entry.score if entry.score is not None else 0)
+    return tuple(dict.fromkeys(entry.band for entry in ordered if entry.band))
 
 
 def _score(index: Fraction | None) -> Score:

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from sipas_cli.model import Achieved, Finding, Group, GroupStandings, Score, Share, Standing, Standings, Unit
+from sipas_cli.model import (
+    Achieved,
+    Claim,
+    Finding,
+    Group,
+    GroupStandings,
+    Score,
+    Share,
+    Standing,
+    Standings,
+    Unit,
+)
 from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.text import collation, half_up
 
@@ -123,11 +134,12 @@ def _printed_points(achieved: Achieved | None, rounding: Rounding) -> Achieved |
     def share(exact: Share) -> Share:
         return Share(printed(exact.points, rounding), printed(exact.maximum, rounding))
 
+    claim = achieved.claimed
     return Achieved(
         total=share(achieved.total),
         areas={name: share(own) for name, own in achieved.areas.items()},
         sources={name: share(own) for name, own in achieved.sources.items()},
-        claimed=share(achieved.claimed) if achieved.claimed else None,
+        claimed=claim and Claim(printed(claim.self_assessed, rounding), printed(claim.appraised, rounding)),
     )
 
 

@@ -1,7 +1,9 @@
 """Run folders: `results/<year>/<run>/`, written once in one move, chained by their manifests.
 
-A run folder holds manifest.json, standings.csv, scores.csv, tally/, findings.csv, criteria.yaml.
-The name of a run is made from what went in and what came out, so the same run is stored once.
+Every run folder holds manifest.json, standings.csv, scores.csv, findings.csv; one of ballots also tally/
+and criteria.yaml, one of the PAR index points.csv and criteria.yaml (with its tree). The small file
+last-<index>.txt beside the folders names the run that was scored last, which commands use. The name of
+a run is made from what went in and what came out, so the same run is stored once.
 """
 
 import csv
@@ -26,6 +28,7 @@ from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, w
 from sipas_cli.model import (
     NOTHING,
     Achieved,
+    Claim,
     Finding,
     Group,
     GroupStandings,
@@ -54,6 +57,7 @@ _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_p
 _STANDINGS_END = ("ballots", "ranked", "note", "reason")
 _HEADS = ("head", "head_class")
 _FACTOR, _POINTS, _MAXIMUM = "factor:", "points:", "maximum:"
+_SELF_ASSESSED, _OF_SAME = f"{_POINTS}self_assessed", f"{_POINTS}appraised_of_same"
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,16 @@ class StoredRun:
     @property
     def notice(self) -> str:
         return str(self.manifest["notice"])
+
+    def made_from_others(self, runs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that
+        it did fold in, the one in `runs`. The two then contradict each other."""
+        folded: Mapping[str, str] = self.manifest["folded"]
+        return [
+            (index, own, runs[index])
+            for index, own in folded.items()
+            if runs.get(index, own) not in ("", own)
+        ]
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -314,19 +328,20 @@ def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
     lines = [(group.group, line) for group in ranking.groups for line in group.standings]
     factors = _keys(line.factors for _, line in lines)
     achieved = [line.achieved for _, line in lines if line.achieved]
-    shares = _keys(_shares(own) for own in achieved)
+    points = _keys(_points(own) for own in achieved)
     heads = any(line.head_class for _, line in lines)
     header = [
         *_STANDINGS,
         *_STANDINGS_END,
         *(f"{_FACTOR}{factor}" for factor in factors),
-        *(column for share in shares for column in (f"{_POINTS}{share}", f"{_MAXIMUM}{share}")),
+        *points,
         *(_HEADS if heads else ()),
     ]
     rows = []
     for group, line in lines:
         row = _standing_row(group, line, factors, ranking.decimals)
-        row += _share_row(line.achieved, shares, ranking.decimals)
+        own = _points(line.achieved) if line.achieved else {}
+        row += [_printed(own.get(column), ranking.decimals) for column in points]
         rows.append([*row, line.unit.head, line.head_class] if heads else row)
     return csv_bytes(header, rows, bom=bom)
 
@@ -342,22 +357,19 @@ def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals
     return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *own]
 
 
-def _shares(achieved: Achieved) -> dict[str, Share]:
-    """All sums of points of one unit, by the name of their columns."""
-    return {
+def _points(achieved: Achieved) -> dict[str, Fraction]:
+    """All points of one unit: name of the column -> what stands in it."""
+    shares = {
         "total": achieved.total,
         **{f"area:{name}": share for name, share in achieved.areas.items()},
         **{f"source:{name}": share for name, share in achieved.sources.items()},
-        **({"claimed": achieved.claimed} if achieved.claimed else {}),
     }
-
-
-def _share_row(achieved: Achieved | None, columns: Sequence[str], decimals: int) -> list[Any]:
-    shares = _shares(achieved) if achieved else {}
-    found = [shares.get(column) for column in columns]
-    return [
-        _printed(value, decimals) for s in found for value in ((s.points, s.maximum) if s else (None, None))
-    ]
+    columns: dict[str, Fraction] = {}
+    for name, share in shares.items():
+        columns |= {f"{_POINTS}{name}": share.points, f"{_MAXIMUM}{name}": share.maximum}
+    if claim := achieved.claimed:
+        columns |= {_SELF_ASSESSED: claim.self_assessed, _OF_SAME: claim.appraised}
+    return columns
 
 
 def _scores_csv(run: Run) -> bytes:
@@ -613,9 +625,9 @@ def _read_standing(row: Mapping[str, str]) -> Standing:
 def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
     maxima = _columns(row, _MAXIMUM)
     shares = {
-        name: Share(Fraction(points), Fraction(maxima[name]))
-        for name, points in _columns(row, _POINTS).items()
-        if points
+        name: Share(Fraction(row[f"{_POINTS}{name}"]), Fraction(maximum))
+        for name, maximum in maxima.items()
+        if maximum
     }
     if not shares:
         return None
@@ -623,8 +635,14 @@ def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
         total=shares.get("total", NOTHING),
         areas=_columns(shares, "area:"),
         sources=_columns(shares, "source:"),
-        claimed=shares.get("claimed"),
+        claimed=_read_claim(row),
     )
+
+
+def _read_claim(row: Mapping[str, str]) -> Claim | None:
+    if not row.get(_SELF_ASSESSED):
+        return None
+    return Claim(Fraction(row[_SELF_ASSESSED]), Fraction(row[_OF_SAME]))
 
 
 def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:

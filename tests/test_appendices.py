@@ -316,6 +316,9 @@ def test_every_column_field_has_its_text() -> None:
         "penalty": "–",
         "area:1": "62,88",
         "area:2": "32,56",
+        "source:appraisal": "62,88",
+        "source:xhh": "24,42",
+        "source:sipas": "8,14",
         "previous_rank": "9",
         "previous_score": "97,35",
         "rank_change": "+8",
@@ -325,7 +328,7 @@ def test_every_column_field_has_its_text() -> None:
         "head_class": EXCELLENT,
         "ballots": "0",
     }
-    assert {field for field in texts if not field.startswith("area:")} == set(COLUMN_FIELDS)
+    assert {field for field in texts if ":" not in field} == set(COLUMN_FIELDS)
 
 
 def test_where_there_is_no_value_there_is_a_dash() -> None:
@@ -368,6 +371,30 @@ def test_an_area_of_the_run_can_be_a_column_and_another_cannot(workspace: Path, 
     assert refused.status == 2
     assert 'cột "area:9"' in refused.err
     assert "Các lĩnh vực: 1, 2." in refused.err
+
+
+def test_points_of_another_index_can_be_a_column_and_of_none_cannot(workspace: Path, sipas: Sipas) -> None:
+    reword(workspace, "{field: xhh, title: XHH}", '{field: "source:xhh", title: XHH}')
+    assert "| 1 | Sở Nội vụ | 62,88 | 24,42 |" in markdown(sipas)
+    reword(workspace, "source:xhh", "source:dti")
+    refused = sipas("render-decision")
+    assert refused.status == 2
+    assert 'cột "source:dti"' in refused.err
+    assert "Các nguồn: appraisal, xhh, sipas." in refused.err
+    reword(workspace, "source:dti", "source:")
+    assert "source:ID" in sipas("render-decision").err
+
+
+def test_a_source_counts_as_printed_whatever_its_column_is_called() -> None:
+    # 60,01 + 20,01 + 10,00 = 90,02, printed 90,03
+    assert sum_differs(DISTRICTS[0], ("appraisal", "source:xhh", "source:sipas", "points"))
+    assert not sum_differs(DISTRICTS[0], ("appraisal", "source:xhh", "points"))
+
+
+def test_a_signer_without_a_name_leaves_no_marks_in_markdown(workspace: Path, sipas: Sipas) -> None:
+    assert "****" not in markdown(sipas)
+    reword(workspace, "{office: CHỦ TỊCH}", "{office: CHỦ TỊCH, name: Nguyễn Văn A}")
+    assert "**CHỦ TỊCH**\n\n**Nguyễn Văn A**\n" in markdown(sipas)
 
 
 def test_the_mean_of_a_group_stands_in_its_last_row(workspace: Path, sipas: Sipas) -> None:

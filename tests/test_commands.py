@@ -12,6 +12,7 @@ import pytest
 from conftest import EXAMPLE, HEADER, Sipas, ballot, ballots, write_book
 
 from sipas_cli import __version__
+from sipas_cli.cli.output import Table, as_text
 
 
 @pytest.fixture
@@ -278,6 +279,48 @@ def test_a_local_set_goes_before_a_shipped_one_of_the_same_questions(tmp_path: P
     assert doubt.status == 2
     assert "cua-toi-2, cua-toi." in doubt.err
     assert sipas("score", "a.xlsx", "--criteria", "cua-toi-2").status == 0
+
+
+def test_a_par_set_is_shown_in_words(sipas: Sipas) -> None:
+    shown = sipas("criteria", "show", "par-soc-trang-2023", "--format", "md").out
+    for text in (
+        "60 = Thẩm định 40 + XHH 10 + SIPAS 10",
+        "| Mã | Tiêu chí | Điểm |",
+        "từ 30: 1,5; từ 20 dưới 30: 0,75; dưới 20: 0",
+        "trên 90: 2; từ 70 đến 90: 1; dưới 70: 0",
+        "3 (XHH)",
+        "### Điều tra xã hội học (XHH)",
+    ):
+        assert text in shown
+    assert not [word for word in ("above", "below", "appraisal", "(xhh)", "0.75") if word in shown]
+    english = sipas("criteria", "show", "par-soc-trang-2023", "--format", "md", "--lang", "en").out
+    assert "from 30: 1.5; from 20 below 30: 0.75; below 20: 0" in english
+    assert "60 = Appraisal 40 + Survey 10 + SIPAS 10" in english
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_a_table_too_wide_for_the_terminal_breaks_its_headings_and_not_its_names(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = Table(
+        "",
+        [
+            ("Hạng 2023", True),
+            ("Đơn vị", False),
+            ("Điểm 2022", True),
+            ("Điểm 2023", True),
+            ("+/− hạng", True),
+        ],
+        [["1", "Sở Văn hóa, Thể thao và Du lịch, gọi tắt là Sở VHTTDL", "80,03", "78,52", "+4"]],
+    )
+    wide = as_text([table], terminal=False)
+    assert "Hạng 2023   Đơn vị" in wide
+    # rank 4 + score 5 + score 5 + change 4 and three blanks between columns leave the unit 50 of 80, 30 of 60
+    monkeypatch.setenv("COLUMNS", str(width))
+    narrow = as_text([table], terminal=True)
+    assert "Hạng 2023" not in narrow
+    assert "Sở Văn hóa, Thể thao và" in narrow
+    assert max(map(len, narrow.splitlines())) <= width
 
 
 def test_version(sipas: Sipas) -> None:

@@ -28,6 +28,7 @@ from par_world import (
     world,
 )
 
+from sipas_cli import store
 from sipas_cli.score import par as score_par
 
 # Sở Nội vụ: 17 appraised; survey B everywhere 60 %: 1.2 + 1.8 = 3; SIPAS 2 of 3 = 66.666... %: 5 x 2/3 = 10/3
@@ -69,9 +70,14 @@ def line_of(found: Mapping[str, Any], unit: str) -> dict[str, Any]:
     return next(line for group in found["groups"] for line in group["units"] if line["unit"] == unit)
 
 
-def par_of(found: Any) -> Any:
-    """The PAR index among what several indices show."""
-    return next(own for own in found if own["index"] == "par") if isinstance(found, list) else found
+def indices(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """What several indices show, the PAR index last."""
+    return [*found.get("others", []), par_of(found)]
+
+
+def par_of(found: dict[str, Any]) -> dict[str, Any]:
+    """The last index alone, as `sipas rank` shows it."""
+    return {key: value for key, value in found.items() if key != "others"}
 
 
 # --- from a run ----------------------------------------------------------------------------------
@@ -80,9 +86,10 @@ def par_of(found: Any) -> Any:
 def test_three_kinds_of_files_in_one_command_are_three_runs(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path)
     files = [points(tmp_path), survey(tmp_path), ballots(tmp_path)]
-    found = shown(sipas("score", *files, "--format", "json"))
-    assert [own["index"] for own in found] == ["sipas", "xhh", "par"]
-    own = found[2]
+    own = shown(sipas("score", *files, "--format", "json"))
+    found = indices(own)
+    assert [one["index"] for one in found] == ["sipas", "xhh", "par"]
+    assert own["index"] == "par"  # the object of the contract, the others beside it
     assert line_of(own, "Sở Nội vụ")["score"] == NOI_VU_PCT
     assert line_of(own, "Huyện Vân Đồn")["score"] == VAN_DON_PCT
     assert own["folded"] == {"sipas": found[0]["run"], "xhh": found[1]["run"]}
@@ -153,6 +160,66 @@ def test_the_same_inputs_store_nothing_new_whatever_their_names_and_order(
     assert [len(runs(tmp_path, index)) for index in ("sipas", "xhh", "par")] == [1, 1, 1]
 
 
+def contradicted(result: Outcome) -> list[str]:
+    return [line for line in result.err.splitlines() if "mâu thuẫn" in line]
+
+
+def test_ranks_made_from_an_older_run_of_another_index_say_so(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
+    assert contradicted(sipas("rank", "--index", "par")) == []
+    old = runs(tmp_path, "sipas")[0]["run"]
+    assert sipas("score", ballots(tmp_path, good=1, name="phieu2.csv")).status == 0
+    new = next(own["run"] for own in runs(tmp_path, "sipas") if own["run"] != old)
+    for words in (("rank", "--index", "par"), ("-q", "rank", "--index", "par")):  # -q keeps warnings
+        (line,) = contradicted(sipas(*words))
+        assert (
+            f"{runs(tmp_path, 'par')[0]['run']} lấy điểm sipas từ lần chạy {old}, không phải từ {new}" in line
+        )
+        assert "Chấm lại tệp điểm bằng sipas score" in line
+    english = sipas("rank", "--index", "par", "--lang", "en").err
+    assert f"took its points of sipas from run {old}, not from {new}" in english
+    assert sipas("score", "diem.xlsx").status == 0
+    assert contradicted(sipas("rank", "--index", "par")) == []
+
+
+def test_a_decision_whose_appendices_contradict_each_other_says_so(sipas: Sipas, tmp_path: Path) -> None:
+    assert sipas("init").status == 0
+    world(tmp_path)
+    assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
+    (old,) = (own["run"] for own in runs(tmp_path, "sipas"))
+    words = ("render-decision", "--format", "md", "-o", "-")
+    assert contradicted(sipas(*words)) == []
+    assert sipas("score", ballots(tmp_path, good=1, name="phieu2.csv")).status == 0
+    (line,) = contradicted(sipas(*words))
+    assert old in line
+    # the run that the PAR index was made from, printed beside it, is no contradiction
+    assert contradicted(sipas(*words, "--run", old)) == []
+    # nor is it one of the survey, which no appendix prints: it is the latest one
+    assert "xhh-" not in line
+
+
+def test_a_failure_after_the_first_run_says_which_ones_are_stored(
+    sipas: Sipas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world(tmp_path)
+    written: list[str] = []
+    write = store._write_in_one_move
+
+    def full(files: Mapping[str, bytes], target: Path) -> None:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(target.name)
+        write(files, target)
+
+    monkeypatch.setattr(store, "_write_in_one_move", full)
+    result = sipas("-q", "score", points(tmp_path), survey(tmp_path), ballots(tmp_path))
+    assert result.status == 4
+    assert [own["run"] for own in runs(tmp_path, "sipas")] == written
+    assert f"lần chạy {written[0]} đã lưu tại" in result.err
+    assert runs(tmp_path, "par") == []
+
+
 def test_a_run_of_another_year_is_not_folded_in(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path, settings="criteria: [sipas-thu, par-thu]\n")
     points(tmp_path)
@@ -167,7 +234,7 @@ def test_a_run_of_another_year_is_not_folded_in(sipas: Sipas, tmp_path: Path) ->
 def test_points_are_of_the_year_of_the_ballots_beside_them(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path, settings="criteria: [sipas-thu, par-thu]\n")
     found = shown(sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path), "--format", "json"))
-    assert [own["year"] for own in found] == [2023, 2023, 2023]
+    assert [own["year"] for own in indices(found)] == [2023, 2023, 2023]
     alone = sipas("score", "diem.xlsx")
     assert (alone.status, "--year" in alone.err) == (2, True)
 
@@ -259,7 +326,7 @@ def test_criteria_may_be_named_for_each_index(sipas: Sipas, tmp_path: Path) -> N
     files = [points(tmp_path), survey(tmp_path), ballots(tmp_path)]
     named = ("--criteria", "par-thu", "--criteria", "sipas-thu")
     found = shown(sipas("score", *files, *named, "--format", "json"))
-    assert [own["criteria"] for own in found] == ["sipas-thu", "par-thu", "par-thu"]
+    assert [own["criteria"] for own in indices(found)] == ["sipas-thu", "par-thu", "par-thu"]
 
 
 def test_one_set_named_leaves_the_other_indices_to_be_found(sipas: Sipas, tmp_path: Path) -> None:
@@ -267,7 +334,7 @@ def test_one_set_named_leaves_the_other_indices_to_be_found(sipas: Sipas, tmp_pa
     files = [points(tmp_path), survey(tmp_path), ballots(tmp_path)]
     for name in ("sipas-thu", "par-thu"):
         found = shown(sipas("score", *files, "--criteria", name, "--format", "json"))
-        assert [own["criteria"] for own in found] == ["sipas-thu", "par-thu", "par-thu"]
+        assert [own["criteria"] for own in indices(found)] == ["sipas-thu", "par-thu", "par-thu"]
 
 
 def test_two_sets_of_one_index_are_refused(sipas: Sipas, tmp_path: Path) -> None:
@@ -321,7 +388,7 @@ def test_the_json_of_the_par_index_has_points_areas_and_sources(sipas: Sipas, tm
 def test_rank_shows_what_score_stored(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path)
     found = shown(sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path), "--format", "json"))
-    for own in found:
+    for own in indices(found):
         assert shown(sipas("rank", "--index", own["index"], "--format", "json")) == own
     table = sipas("rank", "--index", "par").out
     for text in ("77,78", "98,33", "Nhóm 1", "Các huyện", "Huyện Vân Đồn (98,33)", "30,00"):
@@ -331,6 +398,31 @@ def test_rank_shows_what_score_stored(sipas: Sipas, tmp_path: Path) -> None:
     assert [(row["unit"], row["points:total"], row["points:source:sipas"]) for row in rows][:1] == [
         ("Sở Nội vụ", "23.33", "3.33")
     ]
+
+
+def test_details_of_the_par_index_have_points_and_shares_of_each_area(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
+    table = sipas("rank", "--index", "par", "--group", "so", "--detail", "--format", "md").out
+    shares, own = (part.partition("###")[0] for part in table.split("### Các sở: ")[1:3])
+    # 4.5 + 1.2 of 8; 12.5 + 1.8 of 17; 3.333... of 5
+    assert "điểm thành phần (%)" in shares
+    assert "| Sở Nội vụ | 71,25 | 84,12 | 66,67 |" in shares
+    assert "điểm từng lĩnh vực" in own
+    assert "| Sở Nội vụ | 5,70 | 14,30 | 3,33 |" in own
+
+
+def test_self_assessed_points_have_columns_that_say_what_they_are(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    book(tmp_path / "diem.xlsx", A=form(NOI_VU, {"1.2": 3, "2.1": 4}), B=form(VAN_DON, unit="Huyện Vân Đồn"))
+    assert sipas("score", "diem.xlsx", survey(tmp_path), ballots(tmp_path)).status == 0
+    rows = list(csv.DictReader(io.StringIO(sipas("rank", "--index", "par", "--format", "csv").out)))
+    columns = ("points:self_assessed", "points:appraised_of_same")
+    # 3 + 4 where 2.5 + 4 were granted; Huyện Vân Đồn assessed nothing
+    assert [[row[column] for column in columns] for row in rows] == [["7.00", "6.50"], ["", ""], ["", ""]]
+    assert not [column for column in rows[0] if "claimed" in column]
+    table = sipas("rank", "--index", "par", "--detail", "--format", "md").out
+    assert "| Sở Nội vụ | 7,00 | 6,50 | 0,50 |" in table
 
 
 def test_units_at_the_whole_of_their_maximum_are_named(sipas: Sipas, tmp_path: Path) -> None:

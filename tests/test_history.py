@@ -307,7 +307,7 @@ def test_the_table_shows_ranks_only_where_the_earlier_year_has_no_scores(
 ) -> None:
     result = sipas("compare", "--year", 2019, "--group", "huyen")
     lines = rows(result)
-    heading = "Hạng 2019 Đơn vị Điểm 2019 Hạng 2018 Thay đổi hạng"
+    heading = "Hạng 2019 Đơn vị Điểm 2019 Hạng 2018 +/− hạng"
     assert heading in lines
     assert "5 Huyện An Lão 89,19 9 +4" in lines
     assert "2 Quận Hồng Bàng 91,89 1 −1" in lines
@@ -375,11 +375,12 @@ def test_scores_change_by_the_difference_of_what_was_printed(soc_trang: Path, si
         0.0,
     ]
     table = rows(sipas("compare", "--year", 2023))
-    assert "Hạng 2023 Đơn vị Điểm 2022 Điểm 2023 Tăng/giảm Hạng 2022 Thay đổi hạng" in table
+    assert "Hạng 2023 Đơn vị Điểm 2022 Điểm 2023 +/− điểm Hạng 2022 +/− hạng" in table
     assert "1 Sở Tư pháp 79,99 84,81 +4,82 3 +2" in table
-    assert "3 Sở Nội vụ 80,00 78,10 −1,90 1 (đồng hạng) −2" in table
+    assert "3 Sở Nội vụ 80,00 78,10 −1,90 1= −2" in table
+    assert "Dấu = sau hạng: đồng hạng." in table
     english = rows(sipas("compare", "--year", 2023, "--lang", "en"))
-    assert "3 Sở Nội vụ 80.00 78.10 −1.90 1 (tied) −2" in english
+    assert "3 Sở Nội vụ 80.00 78.10 −1.90 1= −2" in english
 
 
 def test_the_csv_has_plain_numbers_with_all_their_digits(soc_trang: Path, sipas: Sipas) -> None:
@@ -537,6 +538,42 @@ def test_the_lead_goes_on_under_a_new_name(tmp_path: Path, sipas: Sipas) -> None
     bring_in(sipas, tmp_path, 2025, AFTER)
     # 2020 under its first name, 2021 to 2024 under its second, 2025 under its third: six years
     assert years_led(sipas, "--year", 2025) == {"Sở Dân tộc và Tôn giáo": 6}
+
+
+def test_ranks_in_two_groups_say_nothing_together_and_scores_do(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "units.yaml").write_text(REGISTER, encoding="utf-8")
+    bring_in(sipas, tmp_path, 2022, "group,rank,unit,score\nso,1,Quận Ngô Quyền,80\nso,2,Sở Y tế,70")
+    bring_in(sipas, tmp_path, 2023, "rank,unit,score\n1,Quận Ngô Quyền,85.5\n1,Sở Y tế,75")
+    now = compared(sipas, "--year", 2023)
+    line = now["Quận Ngô Quyền"]
+    # it led the sở in 2022 and leads the districts in 2023; 85.5 - 80 = 5.5
+    assert (line["previous_rank"], line["rank_change"], line["score_change"]) == (1, None, 5.5)
+    assert now["Sở Y tế"]["rank_change"] == 1
+    assert years_led(sipas, "--year", 2023) == {"Sở Y tế": 1, "Quận Ngô Quyền": 1}
+
+
+def test_groups_of_one_name_are_the_same_whatever_their_ids(tmp_path: Path, sipas: Sipas) -> None:
+    bring_in(
+        sipas, tmp_path, 2022, "Nhóm,Hạng,Đơn vị\nCác quận huyện,2,Quận Ngô Quyền\nCác quận huyện,1,Quận X"
+    )
+    (tmp_path / "units.yaml").write_text(
+        REGISTER.replace("Các quận, huyện", "Các quận huyện"), encoding="utf-8"
+    )
+    bring_in(sipas, tmp_path, 2023, "rank,unit\n1,Quận Ngô Quyền")
+    assert compared(sipas, "--year", 2023)["Quận Ngô Quyền"]["rank_change"] == 1
+
+
+def test_each_year_keeps_the_digits_that_it_printed(tmp_path: Path, sipas: Sipas) -> None:
+    bring_in(sipas, tmp_path, 2022, "rank,unit,score\n1,Sở Nội vụ,80.125\n2,Sở Y tế,79.5")
+    bring_in(sipas, tmp_path, 2023, "rank,unit,score\n1,Sở Nội vụ,81.5\n2,Sở Y tế,79.5")
+    table = rows(sipas("compare", "--year", 2023))
+    # 81.5 - 80.125 = 1.375; the mean of 2022 is (80.125 + 79.5) / 2 = 79.8125 -> 79.813, of 2023 80.5
+    assert "1 Sở Nội vụ 80,125 81,5 +1,375 1 0" in table
+    assert "2 Sở Y tế 79,500 79,5 0,000 2 0" in table
+    assert "Tất cả đơn vị 2022 79,813 +0,687" in table
+    csv_text = sipas("compare", "--year", 2023, "--format", "csv").out
+    line = next(csv.DictReader(io.StringIO(csv_text)))
+    assert (line["score"], line["previous_score"], line["score_change"]) == ("81.5", "80.125", "1.375")
 
 
 # --- for the appendix of a decision ----------------------------------------------------------------

@@ -237,6 +237,108 @@ def test_a_group_for_the_whole_table_may_be_named(folder: Path, sipas: Sipas) ->
     assert lines(stored(sipas, name, "--group", "huyen"))[0] == ("huyen", "Huyện Cù Lao", 1, False, None)
 
 
+def test_the_group_of_the_register_goes_before_the_one_that_was_asked_for(folder: Path, sipas: Sipas) -> None:
+    name = table(folder, "rank,unit\n1,Huyện Cù Lao\n1,Sở Nội vụ\n2,Huyện Mỹ Xuyên\n2,Sở Y tế")
+    words = ("import-results", name, "--year", 2021, "--group", "huyen")
+    result = sipas(*words)
+    assert result.status == 0
+    assert lines(json.loads(sipas("rank", "--year", 2021, "--index", "par", "--format", "json").out)) == [
+        ("so", "Sở Nội vụ", 1, False, None),
+        ("so", "Sở Y tế", 2, False, None),
+        ("huyen", "Huyện Cù Lao", 1, False, None),
+        ("huyen", "Huyện Mỹ Xuyên", 2, False, None),
+    ]
+    told = (
+        "--group Các huyện, thị xã, thành phố không áp dụng cho 2 đơn vị đã rõ nhóm khác: Sở Nội vụ, Sở Y tế"
+    )
+    assert told in result.err
+    assert "is not used for 2 units that are known to be in another one" in sipas(*words, "--lang", "en").err
+
+
+def test_a_group_column_goes_before_the_register_and_a_part_of_the_table_after_it(
+    folder: Path, sipas: Sipas
+) -> None:
+    column = sipas(
+        "import-results",
+        table(folder, "group,rank,unit\nhuyen,1,Sở Nội vụ\nso,1,Sở Y tế"),
+        *("--year", 2021, "--format", "json"),
+    )
+    assert lines(json.loads(column.out)) == [
+        ("so", "Sở Y tế", 1, False, None),
+        ("huyen", "Sở Nội vụ", 1, False, None),
+    ]
+    said = "bảng xếp vào nhóm Các huyện, thị xã, thành phố, units.yaml ghi nhóm Các sở, ban, ngành"
+    assert f"A2: Sở Nội vụ: {said}; lấy nhóm Các huyện, thị xã, thành phố" in column.err
+    part = sipas(
+        "import-results",
+        table(folder, 'Đơn vị,Hạng\nII. Khối huyện,\n"II. Các huyện, thị xã, thành phố",\nSở Nội vụ,1'),
+        *("--year", 2021, "--format", "json", "--group", "so"),
+    )
+    assert lines(json.loads(part.out)) == [("so", "Sở Nội vụ", 1, False, None)]
+    assert f"A4: Sở Nội vụ: {said}; lấy nhóm Các sở, ban, ngành" in part.err
+
+
+def test_a_part_of_the_table_goes_before_the_group_that_was_asked_for(folder: Path, sipas: Sipas) -> None:
+    name = table(folder, 'Đơn vị,Hạng\n"I. Các sở, ban, ngành",\nHuyện Cù Lao,1')
+    assert lines(stored(sipas, name, "--group", "huyen")) == [("so", "Huyện Cù Lao", 1, False, None)]
+
+
+def test_how_a_unit_that_was_abolished_gets_its_group_is_told(folder: Path, sipas: Sipas) -> None:
+    refused = sipas("import-results", table(folder, "rank,unit\n1,Huyện Cù Lao"), "--year", 2021)
+    for text in ("B2: không biết Huyện Cù Lao thuộc nhóm nào", "cột Nhóm", "--group", "abolished"):
+        assert text in refused.err
+
+
+# --- scores and bands ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Đơn vị,Điểm\nSở Nội vụ,955", "B2: điểm lớn hơn 100"),
+        ('Đơn vị,Điểm\nSở Nội vụ,"100,01"', "B2: điểm lớn hơn 100"),
+        ("Đơn vị,Điểm,Điểm tối đa\nSở Nội vụ,110.5,110", "B2: điểm lớn hơn 110"),
+        ("Đơn vị,Điểm tối đa,Chỉ số (%)\nSở Nội vụ,60,100.5", "C2: điểm lớn hơn 100"),
+    ],
+)
+def test_a_score_that_cannot_be_is_an_error_at_its_cell(
+    folder: Path, sipas: Sipas, text: str, place: str
+) -> None:
+    refused = sipas("import-results", table(folder, text), "--year", 2021)
+    assert (refused.status, place in refused.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit_of_score", "score"),
+    [
+        ("Đơn vị,Điểm\nSở Nội vụ,100", "points", 100),
+        ("Đơn vị,Tổng điểm,Điểm tối đa\nSở Nội vụ,105.5,110", "points", 105.5),
+        ("Đơn vị,Điểm (%)\nSở Nội vụ,95", "%", 95),
+        ("Đơn vị,Điểm\nSở Nội vụ,95 %", "%", 95),
+        ("Đơn vị,Chỉ số\nSở Nội vụ,95", "%", 95),
+        ("Đơn vị,Điểm tối đa,Chỉ số (%)\nSở Nội vụ,60,95", "%", 95),
+        ("Đơn vị,Điểm tối đa,Điểm tối đa,Điểm\nSở Nội vụ,60,40,95", "points", 95),
+        ("Đơn vị,Hạng\nSở Nội vụ,1", "%", None),
+    ],
+)
+def test_a_table_tells_whether_its_scores_are_points_or_percent(
+    folder: Path, sipas: Sipas, text: str, unit_of_score: str, score: float | None
+) -> None:
+    data = stored(sipas, table(folder, text))
+    assert (data["unit_of_score"], data["groups"][0]["units"][0]["score"]) == (unit_of_score, score)
+    heading = sipas("rank", "--year", 2021, "--index", "par", "--format", "md").out.splitlines()[4]
+    assert ("Điểm" in heading, "Chỉ số (%)" in heading) == (unit_of_score == "points", unit_of_score == "%")
+
+
+def test_the_bands_of_a_table_are_counted_the_best_first(folder: Path, sipas: Sipas) -> None:
+    text = (
+        "Đơn vị,Điểm,Xếp loại\nSở Nội vụ,79,Khá\nSở Y tế,85,Tốt\nHuyện Kế Sách,95,Xuất sắc\nSở Tư pháp,75,Khá"
+    )
+    data = stored(sipas, table(folder, text))
+    assert list(data["bands"].items()) == [("Xuất sắc", 1), ("Tốt", 1), ("Khá", 2)]
+    assert data["groups"][0]["bands"] == {"Tốt": 1, "Khá": 2}
+
+
 # --- the figure of the province ----------------------------------------------------------------------
 
 ALL_FIVE = """\
@@ -468,5 +570,5 @@ def test_the_id_of_an_index_becomes_part_of_a_file_name_and_is_checked(
     (tmp_path / "dti.csv").write_text("Tên đơn vị,Chỉ số (%)\nSở Nội vụ,80.5\n", encoding="utf-8")
     refused = sipas("import-results", "dti.csv", "--year", "2023", "--index", index)
     assert refused.status == 2
-    assert "--index" in refused.err
+    assert "--index phải là sipas, par, xhh, hoặc mã một chỉ số khác: bắt đầu bằng chữ thường" in refused.err
     assert not (tmp_path / "results").exists()

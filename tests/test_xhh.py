@@ -110,6 +110,19 @@ def test_scores_by_kind_are_kept_with_the_run(sipas: Sipas, tmp_path: Path) -> N
     }  # fmt: skip
 
 
+def test_json_has_the_index_by_kind_of_respondent(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    shown = scored(sipas, tmp_path)
+    kinds = {line["unit"]: line.get("kinds") for group in shown["groups"] for line in group["units"]}
+    assert kinds == {
+        "Sở Nội vụ": {"hdnd": 82, "so": 36},
+        "Sở Y tế": {"hdnd": 60, "so": 60},
+        "Huyện Vân Đồn": {"hdnd": 20},
+    }
+    again = sipas("rank", "--index", "xhh", "--format", "json")
+    assert json.loads(again.out) == shown
+
+
 def test_a_mean_of_kinds_weighs_kinds(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path, ("  score: percent\n", "  xhh: {kinds: mean_of_kinds}\n"))
     found = scored(sipas, tmp_path)

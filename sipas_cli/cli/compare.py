@@ -133,9 +133,9 @@ def _row(own: Movement, scored: bool, compared: bool) -> list[str]:
     return [
         _rank(own.line.rank, own.line.tied),
         own.line.unit.name,
-        *([figure(before.score if before else None, own.decimals, mark)] if compared else []),
+        *([figure(before.score if before else None, own.decimals_before, mark)] if compared else []),
         *([figure(own.line.score, own.decimals, mark)] if scored else []),
-        *([signed(own.score_change, own.decimals, mark)] if compared and scored else []),
+        *([signed(own.score_change, own.decimals_of_change, mark)] if compared and scored else []),
         _rank(before.rank, before.tied) if before else history.NOTHING,
         signed(own.rank_change, 0, mark),
     ]
@@ -144,17 +144,19 @@ def _row(own: Movement, scored: bool, compared: bool) -> list[str]:
 def _rank(rank: int | None, tied: bool) -> str:
     if rank is None:
         return history.NOTHING
-    return say("table.tied", rank=rank) if tied else str(rank)
+    return say("table.tied_short", rank=rank) if tied else str(rank)
 
 
 def _footer(own: Comparison, earlier: int) -> list[str]:
-    """Who leads and for how long; who was there and is no more."""
+    """What a mark at a rank means; who leads and for how long; who was there and is no more."""
+    lines = [line for movement in own.movements for line in (movement.line, movement.before) if line]
     led = [
         say("table.years_led", unit=line.unit.name, years=years) if years > 1 else line.unit.name
         for line, years in own.leaders
     ]
     gone = [line.unit.name for line in own.gone]
     return [
+        *([say("table.tied_mark")] if any(line.tied for line in lines) else []),
         *([say("table.leading", units=", ".join(led))] if led else []),
         *([say("table.gone", year=earlier, units=", ".join(gone))] if gone else []),
     ]
@@ -173,7 +175,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
             group.name if group else say("table.everything"),
             str(own.year),
             figure(own.score, own.decimals, decimal_mark()),
-            signed(own.change, own.decimals, decimal_mark()) if own.year < year else "",
+            signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
         ]
         for group, means in found
         for own in means

@@ -12,15 +12,17 @@ from sipas_cli.cli.output import (
     chosen_format,
     decimal_mark,
     emit,
+    index_name,
     output_options,
     show,
+    source_name,
 )
 from sipas_cli.cli.program import Group, session
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
 from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.judging import HeadClass
+from sipas_cli.rules.judging import HeadClass, Interval
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import EVERY, Leaf, ParCriteria
 
@@ -137,7 +139,7 @@ def _sums(criteria: ParCriteria) -> Table:
             points = leaf.maximum_of(unit)
             if points:
                 sources[leaf.points_from] = sources.get(leaf.points_from, Fraction(0)) + points
-        split = " + ".join(f"{source} {_points(points)}" for source, points in sources.items())
+        split = " + ".join(f"{source_name(source)} {_points(points)}" for source, points in sources.items())
         rows.append(
             [say("table.every_group") if group == EVERY else group, f"{_points(Fraction(maximum))} = {split}"]
         )
@@ -145,7 +147,7 @@ def _sums(criteria: ParCriteria) -> Table:
 
 
 def _areas(criteria: ParCriteria) -> list[Table]:
-    columns = [(say("table.code"), False), (say("table.text"), False), (say("table.points"), False)]
+    columns = [(say("table.id"), False), (say("table.leaf"), False), (say("table.points"), False)]
     tables = []
     for area in criteria.plan.areas:
         rows = [[leaf.id, leaf.title, _leaf(leaf)] for leaf in criteria.plan.leaves if leaf.area == area.id]
@@ -164,10 +166,7 @@ def _areas(criteria: ParCriteria) -> list[Table]:
 def _leaf(leaf: Leaf) -> str:
     """The points of a leaf in words: its maximum by group, its options or its steps, where they come from."""
     if leaf.steps:
-        steps = (
-            f"{_ends(step.model_dump(by_alias=True, exclude={'points'}))}: {step.points}"
-            for step in leaf.steps
-        )
+        steps = (f"{_ends(step)}: {_points(Fraction(step.points))}" for step in leaf.steps)
         return "; ".join(steps)
     if leaf.options:
         return "; ".join(f"{name}: {_points(points)}" for name, points in leaf.options.items())
@@ -175,7 +174,7 @@ def _leaf(leaf: Leaf) -> str:
         f"{_points(points)}" if group == EVERY else f"{group} {_points(points)}"
         for group, points in leaf.maximum.items()
     )
-    return maxima if leaf.points_from == "appraisal" else f"{maxima} ({leaf.points_from})"
+    return maxima if leaf.points_from == "appraisal" else f"{maxima} ({source_name(leaf.points_from)})"
 
 
 def _points(points: Fraction) -> str:
@@ -190,7 +189,8 @@ def _survey(criteria: ParCriteria) -> list[Table]:
     kinds = [[kind.id, kind.title] for kind in survey.kinds]
     columns = [(say("table.code"), False), (say("table.text"), False), (say("table.leaf"), False)]
     questions = [[q.code, q.text, q.criterion] for q in survey.questions]
-    return [_pairs("xhh", answers + kinds), Table("xhh", columns, questions)]
+    title = index_name("xhh")
+    return [_pairs(title, answers + kinds), Table(title, columns, questions)]
 
 
 def _rules(criteria: Criteria | ParCriteria) -> Table:
@@ -201,7 +201,7 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
     rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
     every = {"band": rules.bands, **{f"band ({group})": own for group, own in rules.group_bands.items()}}
     for name, bands in every.items():
-        rows += [[name, f"{band.name}: {_ends(band.model_dump(by_alias=True))}"] for band in bands]
+        rows += [[name, f"{band.name}: {_ends(band)}"] for band in bands]
     rows += [["head", f"{own.name}: {_rule(own)}"] for own in rules.heads]
     return _pairs(say("table.rules"), rows)
 
@@ -211,8 +211,11 @@ def _rule(own: HeadClass) -> str:
     return f"{rule} ({', '.join(own.groups)})" if own.groups else rule
 
 
-def _ends(band: dict[str, object]) -> str:
-    return ", ".join(f"{end} {value}" for end, value in band.items() if end != "name" and value is not None)
+def _ends(part: Interval) -> str:
+    """A part of the scale in words: from 70 to below 90."""
+    ends = {"above": part.above, "from": part.from_, "to": part.to, "below": part.below}
+    shown = (say(f"table.{end}", end=_points(Fraction(own))) for end, own in ends.items() if own is not None)
+    return " ".join(shown)
 
 
 @command.command("check", help="help.criteria.check")

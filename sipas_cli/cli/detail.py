@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, number
+from sipas_cli.cli.output import Table, number, source_name
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun
@@ -24,6 +24,7 @@ def _of_group(stored: StoredRun, group: GroupStandings, decimals: int) -> list[T
     if stored.index == "xhh":
         tables.append(_kinds(stored, group, lines, decimals))
     if any(line.achieved for line in lines):
+        tables.append(_areas(group, lines, decimals))
         tables.append(_sources(group, lines, decimals))
     if any(line.achieved and line.achieved.claimed for line in lines):
         tables.append(_claims(group, lines, decimals))
@@ -58,6 +59,17 @@ def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Standing], 
     return _table(f"{group.group.name}: {say('table.kinds')}", names, rows)
 
 
+def _areas(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+    """The points of each area, whose shares stand in the table of factors."""
+    names = list(group.factor_means)
+    rows = [
+        [line.unit.name, *(_points(line.achieved.areas.get(name), decimals) for name in names)]
+        for line in lines
+        if line.achieved
+    ]
+    return _table(f"{group.group.name}: {say('table.areas')}", names, rows)
+
+
 def _sources(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
     """Where the points come from, and their sum."""
     shares = {line.unit.id: line.achieved for line in lines if line.achieved}
@@ -67,17 +79,8 @@ def _sources(group: GroupStandings, lines: Sequence[Standing], decimals: int) ->
         if own := shares.get(line.unit.id):
             parts = [_points(own.sources.get(name), decimals) for name in names]
             rows.append([line.unit.name, *parts, _points(own.total, decimals)])
-    headings = [say(_SOURCES[name]) if name in _SOURCES else name for name in names]
+    headings = [source_name(name) for name in names]
     return _table(f"{group.group.name}: {say('table.sources')}", [*headings, say("table.total")], rows)
-
-
-_SOURCES = {
-    "appraisal": "table.appraisal",
-    "bonus": "table.bonus",
-    "penalty": "table.penalty",
-    "xhh": "table.xhh",
-    "sipas": "table.sipas",
-}
 
 
 def _points(share: Share | None, decimals: int) -> str:
@@ -89,9 +92,7 @@ def _claims(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> 
     rows = []
     for line in lines:
         if line.achieved and (own := line.achieved.claimed):
-            difference = number(own.points - own.maximum, decimals)
-            rows.append(
-                [line.unit.name, number(own.points, decimals), number(own.maximum, decimals), difference]
-            )
+            figures = (own.self_assessed, own.appraised, own.difference)
+            rows.append([line.unit.name, *(number(figure, decimals) for figure in figures)])
     names = [say("table.self_assessed"), say("table.appraised"), say("table.difference")]
     return _table(f"{group.group.name}: {say('table.claims')}", names, rows)

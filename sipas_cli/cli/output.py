@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import click
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.i18n import language, say
+from sipas_cli.model import INDEX_ID
 from sipas_cli.text import decimal_text
 
 FORMATS = ("table", "csv", "json", "md")
@@ -55,9 +56,11 @@ def index_option(
 
 
 def _index_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """The id of any index, as it stands in `points_from`; it becomes part of a file name."""
-    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", value):
-        raise click.BadParameter(value, ctx, param)
+    """The id of any index, as it stands in `points_from`."""
+    if not re.fullmatch(INDEX_ID, value):
+        raise UsageFaultError(
+            "usage_index", where=ctx.command_path, name="/".join(param.opts), known=", ".join(INDICES)
+        )
     return value
 
 
@@ -129,8 +132,9 @@ def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
     """The tables for a terminal, or as plain text of full width."""
     from rich.console import Console
 
-    shown = [(table, _rich(table)) for table in tables]
-    console = Console(width=None if terminal else _width([rich for _, rich in shown]), no_color=None)
+    tables = list(tables)
+    console = Console(width=None if terminal else _width(map(_rich, tables)), no_color=None)
+    shown = [(table, _fitted(table, console.width)) for table in tables]
     with console.capture() as captured:
         for table, rich in shown:
             if table.title:
@@ -142,6 +146,18 @@ def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
                 console.print(table.footer, highlight=False, markup=False, soft_wrap=not terminal)
             console.print()
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+def _fitted(table: Table, width: int) -> Any:
+    """Where it does not fit, the headings of numbers are set one word a line, so that the names beside
+    them keep their room."""
+    rich = _rich(table)
+    if _width([rich]) <= width:
+        return rich
+    columns = [
+        ("\n".join(heading.split()) if numbers else heading, numbers) for heading, numbers in table.columns
+    ]
+    return _rich(replace(table, columns=columns))
 
 
 def _rich(table: Table) -> Any:
@@ -160,7 +176,7 @@ def _rich(table: Table) -> Any:
     return rich
 
 
-def _width(tables: Sequence[Any]) -> int:
+def _width(tables: Iterable[Any]) -> int:
     from rich.console import Console
 
     wide = Console(width=10_000)
@@ -171,6 +187,20 @@ def show(tables: Sequence[Table], form: str, out: str | None) -> None:
     """Shows tables as text or Markdown."""
     terminal = out is None and sys.stdout.isatty()
     emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
+
+
+_SOURCE_NAMES = {
+    "appraisal": "table.appraisal",
+    "bonus": "table.bonus",
+    "penalty": "table.penalty",
+    "xhh": "table.xhh",
+    "sipas": "table.sipas",
+}
+
+
+def source_name(source: str) -> str:
+    """Where points come from, as people call it; another index by its id."""
+    return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
 
 
 _INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}

@@ -308,6 +308,15 @@ def remarks(lines: Iterable[str]) -> None:
         said.add(line)
 
 
+def warn(lines: Iterable[str]) -> None:
+    """Warnings to standard error, each once, under -q too: of what must not be published as it is."""
+    said = session().said
+    for line in lines:
+        if line not in said:
+            click.echo(line, err=True)
+        said.add(line)
+
+
 @click.group(cls=Program, help="help.sipas", invoke_without_command=True)
 def sipas() -> None:
     """The program; its help is in the catalogue."""

@@ -1,10 +1,12 @@
 """`sipas rank`: the stored standings."""
 
+from collections.abc import Mapping
+
 import click
 
 from sipas_cli import store
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.standings import show_standings
 from sipas_cli.i18n import say
 from sipas_cli.rules.workspace import read_settings
@@ -42,7 +44,17 @@ def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     if missing := store.missing_link(folder, stored.year):
         remarks([say("note.run_missing", run=missing, year=stored.year)])
     remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])
+    folded = stored.manifest["folded"]
+    say_contradictions(stored, {index: store.latest_run(folder, stored.year, index) for index in folded})
     return stored
+
+
+def say_contradictions(stored: StoredRun, runs: Mapping[str, str]) -> None:
+    """Says where the points of a run were not taken from the `runs` that stand beside it."""
+    warn(
+        say("note.folded_other", run=stored.name, index=index, folded=folded, beside=beside)
+        for index, folded, beside in stored.made_from_others(runs)
+    )
 
 
 def group_id(stored: StoredRun, wanted: str | None) -> str | None:

@@ -8,6 +8,7 @@ import click
 from sipas_cli import history, store
 from sipas_cli.cli.output import year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.rank import say_contradictions
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
@@ -125,6 +126,12 @@ def _changes(run: StoredRun) -> dict[str, dict[str, str]]:
 def _say_used(year: int, used: Mapping[str, StoredRun], named: Collection[str]) -> None:
     if missing := store.missing_link(session().folder, year):
         remarks([say("note.run_missing", run=missing, year=year)])
+    for run in used.values():
+        beside = {
+            index: used[index].name if index in used else store.latest_run(session().folder, year, index)
+            for index in run.manifest["folded"]
+        }
+        say_contradictions(run, beside)
     for index, run in used.items():
         why = say("note.run_named" if index in named else "note.run_latest")
         remarks([say("note.run_used", run=run.name, year=year, why=why)])

@@ -8,8 +8,8 @@ import click
 
 from sipas_cli.cli.inputs import reading, show_findings, show_read
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
-from sipas_cli.errors import DataError, together
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
+from sipas_cli.errors import DataError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 
@@ -55,9 +55,13 @@ def command(
         if strict and run.findings:
             _refuse(run.findings, DataError("strict"))
         runs.append(run)
-    stored = []
-    for run in runs:  # only now: either all of them are kept or none
-        kept, new = store.save(folder, run)
+    stored: list[store.StoredRun] = []
+    for run in runs:  # only now, when none of them can be refused any more: only the disk can fail
+        try:
+            kept, new = store.save(folder, run)
+        except SipasError:
+            warn(say("note.run_kept", run=own.name, path=own.path) for own in stored)
+            raise
         show_findings(run.findings, full_list=say("note.findings_where", path=kept.path / "findings.csv"))
         key = "note.run_stored" if new else "note.run_known"
         remarks([say(key, run=kept.name, path=kept.path)])

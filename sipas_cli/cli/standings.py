@@ -1,6 +1,5 @@
 """Stored standings in every format that `score` and `rank` have."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -18,11 +17,12 @@ def show_standings(
     runs: Sequence[StoredRun], group: str | None, form: str, out: str | None, *, detail: bool = False
 ) -> None:
     """The standings of one group, or of all, of each of `runs` in the format `form`; `detail` adds what
-    stands behind them, which json and csv have anyway."""
+    stands behind them, which json and csv have anyway. In json the last of several, the PAR index, is the
+    object that the contract shows, and has the others under a key of its own."""
     ranked = [(stored, _of_group(stored.standings, group)) for stored in runs]
     if form == "json":
-        data = [standings_data(stored, ranking) for stored, ranking in ranked]
-        emit(as_json(data[0] if len(data) == 1 else data), out)
+        *others, last = (standings_data(stored, ranking) for stored, ranking in ranked)
+        emit(as_json({**last, "others": others} if others else last), out)
     elif form == "csv":
         emit(store.standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
     else:
@@ -110,9 +110,8 @@ def _leader(line: Standing, decimals: int) -> str:
 
 def _summary(stored: StoredRun) -> Table:
     """What every publication states first: means, leaders, units in each band, units at 100 %."""
-    groups, decimals = stored.standings.groups, stored.standings.decimals
-    bands = stored.standings.bands
-    full = any(own.full for own in groups)
+    ranking, decimals, bands = stored.standings, stored.standings.decimals, stored.standings.bands
+    full = bool(ranking.full)
     columns = [
         (say("table.group"), False),
         (say("table.units"), True),
@@ -122,23 +121,13 @@ def _summary(stored: StoredRun) -> Table:
         *([(say("table.full"), True)] if full else []),
     ]
     rows = []
-    for own in groups:
+    for own in ranking.groups:
         leaders = ", ".join(_leader(line, decimals) for line in own.leaders)
-        scored = sum(line.score is not None for line in own.standings)
         counts = [str(own.bands.get(band, 0)) for band in bands]
         at_full = [str(len(own.full))] if full else []
-        rows.append([own.group.name, str(scored), number(own.mean, decimals), leaders, *counts, *at_full])
-    together = sum((Counter(own.bands) for own in groups), Counter[str]())
-    at_full = [str(sum(len(own.full) for own in groups))] if full else []
-    overall = number(stored.standings.overall, decimals)
-    rows.append(
-        [
-            say("table.overall"),
-            str(stored.standings.units),
-            overall,
-            "",
-            *(str(together[b]) for b in bands),
-            *at_full,
-        ]
-    )
+        rows.append([own.group.name, str(own.units), number(own.mean, decimals), leaders, *counts, *at_full])
+    counts = [str(ranking.in_bands[band]) for band in bands]
+    at_full = [str(len(ranking.full))] if full else []
+    overall = number(ranking.overall, decimals)
+    rows.append([say("table.overall"), str(ranking.units), overall, "", *counts, *at_full])
     return Table(say("table.summary"), columns, rows)

@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli.errors import RulesError
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text
-from sipas_cli.rules.workspace import AREA_FIELD, DECISION, HEADS_FROM, Appendix
+from sipas_cli.rules.workspace import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 from sipas_cli.store import StoredRun
 from sipas_cli.text import decimal_text
 
@@ -73,9 +73,9 @@ def part_data(part: Part, fill: Callable[[str], str], changes: Changes) -> dict[
 
     `fill` puts the year and the like into a heading; a unit that is not in `changes` has dashes there.
 
-    Raises RulesError for a column of an area that the run does not have.
+    Raises RulesError for a column of an area or a source of points that the run does not have.
     """
-    _refuse_other_areas(part)
+    _refuse_others(part)
     return {
         "columns": [
             {"title": fill(column.title), "field": column.field, "left": column.field in _OF_WORDS}
@@ -95,13 +95,16 @@ def part_data(part: Part, fill: Callable[[str], str], changes: Changes) -> dict[
     }
 
 
-def _refuse_other_areas(part: Part) -> None:
-    lines = (line for group in part.groups for line in group.standings)
-    known = list(dict.fromkeys(area for line in lines if line.achieved for area in line.achieved.areas))
+def _refuse_others(part: Part) -> None:
+    lines = [line.achieved for group in part.groups for line in group.standings if line.achieved]
+    areas = dict.fromkeys(area for own in lines for area in own.areas)
+    sources = dict.fromkeys(source for own in lines for source in own.sources)
+    told = {"where": DECISION, "run": part.run.name}
     for field in part.fields:
-        if field.startswith(AREA_FIELD) and field.removeprefix(AREA_FIELD) not in known:
-            areas = ", ".join(known) or NONE
-            raise RulesError("decision_area", where=DECISION, field=field, run=part.run.name, known=areas)
+        if field.startswith(AREA_FIELD) and field.removeprefix(AREA_FIELD) not in areas:
+            raise RulesError("decision_area", field=field, known=", ".join(areas) or NONE, **told)
+        if field.startswith(SOURCE_FIELD) and field.removeprefix(SOURCE_FIELD) not in sources:
+            raise RulesError("decision_source", field=field, known=", ".join(sources) or NONE, **told)
 
 
 Cells = list[dict[str, Any]]
@@ -142,6 +145,7 @@ def row_texts(line: Standing, ranking: Standings, change: Mapping[str, str]) -> 
         "maximum": _number(own.total.maximum if own else None, decimals),
         **{name: _number(sources[name].points if name in sources else None, decimals) for name in _SOURCES},
         **{f"{AREA_FIELD}{name}": _number(share.points, decimals) for name, share in areas.items()},
+        **{f"{SOURCE_FIELD}{name}": _number(share.points, decimals) for name, share in sources.items()},
         **{name: change.get(name, NONE) for name in _CHANGES},
         "note": note_text(line, ranking.minimum_ballots, "vi"),
         "head": line.unit.head or NONE,
@@ -173,6 +177,7 @@ def sum_differs(line: Standing, fields: Collection[str]) -> bool:
     sources = {name: share.points for name, share in own.sources.items()}
     areas = {f"{AREA_FIELD}{name}": share.points for name, share in own.areas.items()}
     areas |= {name: sources[name] for name in _BESIDE_AREAS if areas and name in sources}
+    fields = {*fields, *(field.removeprefix(SOURCE_FIELD) for field in fields)}
     return any(_differ(parts, own.total.points, fields) for parts in (sources, areas))
 
 

@@ -117,11 +117,11 @@ def comparison_csv(groups: Sequence[Comparison], *, bom: bool) -> bytes:
 def _printed(own: Movement) -> dict[str, Decimal | None]:
     """The figures with all of their digits, as numbers: -1.90 as a text would be taken for a formula."""
     figures = {
-        "score": own.line.score,
-        "previous_score": own.before.score if own.before else None,
-        "score_change": own.score_change,
+        "score": (own.line.score, own.decimals),
+        "previous_score": (own.before.score if own.before else None, own.decimals_before),
+        "score_change": (own.score_change, own.decimals_of_change),
     }
     return {
-        name: None if value is None else Decimal(decimal_text(value, own.decimals))
-        for name, value in figures.items()
+        name: None if value is None else Decimal(decimal_text(value, decimals))
+        for name, (value, decimals) in figures.items()
     }

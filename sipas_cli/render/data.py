@@ -1,16 +1,17 @@
 """Standings as the data of the contract: what JSON shows and documents are filled with."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from sipas_cli.i18n import say
 from sipas_cli.model import Achieved, GroupStandings, Share, Standing, Standings
-from sipas_cli.store import StoredRun
+from sipas_cli.store import StoredRun, printed_scores
 
 
 def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
     """The JSON of `score` and `rank`; scores are the printed numbers."""
-    manifest = stored.manifest
+    manifest, kinds = stored.manifest, _kinds(stored)
     return {
         "year": stored.year,
         "index": manifest["index"],
@@ -23,13 +24,10 @@ def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
             "units": stored.standings.units,
             "ballots": manifest["counts"]["ballots_valid"],
         },
-        "bands": {
-            band: sum(group.bands.get(band, 0) for group in stored.standings.groups)
-            for band in stored.standings.bands
-        },
-        "full": [line.unit.name for group in stored.standings.groups for line in group.full],
+        "bands": stored.standings.in_bands,
+        "full": [line.unit.name for line in stored.standings.full],
         "folded": manifest["folded"],
-        "groups": [_group(group, ranking.minimum_ballots) for group in ranking.groups],
+        "groups": [_group(group, ranking.minimum_ballots, kinds) for group in ranking.groups],
         "findings": {
             "ballots_read": manifest["counts"]["ballots_read"],
             "ballots_rejected": manifest["counts"]["ballots_rejected"],
@@ -38,7 +36,20 @@ def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
     }
 
 
-def _group(group: GroupStandings, minimum: int) -> dict[str, Any]:
+#: Id of a unit -> kind of respondent -> index by those respondents alone.
+Kinds = Mapping[str, Mapping[str, Fraction]]
+
+
+def _kinds(stored: StoredRun) -> Kinds:
+    """What the leader survey says by kind of respondent; nothing for the other indices."""
+    found: dict[str, dict[str, Fraction]] = {}
+    for (unit, name), score in printed_scores(stored, "kind").items() if stored.index == "xhh" else ():
+        if "/" not in name:  # of the whole index, not of one criterion
+            found.setdefault(unit, {})[name] = score
+    return found
+
+
+def _group(group: GroupStandings, minimum: int, kinds: Kinds) -> dict[str, Any]:
     return {
         "id": group.group.id,
         "name": group.group.name,
@@ -46,11 +57,12 @@ def _group(group: GroupStandings, minimum: int) -> dict[str, Any]:
         "factors": {name: _number(mean) for name, mean in group.factor_means.items()},
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
-        "units": [_unit(line, minimum) for line in group.standings],
+        "units": [_unit(line, minimum, kinds) for line in group.standings],
     }
 
 
-def _unit(line: Standing, minimum: int) -> dict[str, Any]:
+def _unit(line: Standing, minimum: int, kinds: Kinds) -> dict[str, Any]:
+    own = kinds.get(line.unit.id)
     return {
         "rank": line.rank,
         "tied": line.tied,
@@ -62,6 +74,7 @@ def _unit(line: Standing, minimum: int) -> dict[str, Any]:
         "ranked": line.rank is not None,
         "note": note_text(line, minimum),
         "factors": {name: _number(score) for name, score in line.factors.items()},
+        **({"kinds": {name: _number(score) for name, score in own.items()}} if own else {}),
         **({"head": line.unit.head, "head_class": line.head_class} if line.head_class else {}),
         **(_points(line.achieved) if line.achieved else {}),
     }
@@ -75,8 +88,8 @@ def _points(achieved: Achieved) -> dict[str, Any]:
         **_share(achieved.total),
         "areas": {name: _share(share) for name, share in achieved.areas.items()},
         "sources": {name: _share(share) for name, share in achieved.sources.items()},
-        "self_assessed": _number(claimed.points) if claimed else None,
-        "self_assessed_appraised": _number(claimed.maximum) if claimed else None,
+        "self_assessed": _number(claimed.self_assessed) if claimed else None,
+        "self_assessed_appraised": _number(claimed.appraised) if claimed else None,
     }
 
 

@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -10,6 +11,7 @@ from fractions import Fraction
 from typing import Annotated, Any, LiteralString, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -20,6 +22,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sipas_cli.errors import RulesError
+from sipas_cli.model import INDEX_ID
 from sipas_cli.rules.yaml_loader import Document, Keys
 from sipas_cli.text import fold
 
@@ -46,6 +49,19 @@ Id = Annotated[
     Field(pattern=_ID),
     BeforeValidator(_typed_text),
     WithJsonSchema({"type": ["string", "number"], "pattern": _ID}),
+]
+
+
+def _index_id(value: str) -> str:
+    if not re.fullmatch(INDEX_ID, value):
+        raise complain("rules_index_id", id=value)
+    return value
+
+
+IndexId = Annotated[
+    str,
+    AfterValidator(_index_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{INDEX_ID}$"}),
 ]
 Number = Annotated[
     Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})

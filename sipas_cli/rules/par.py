@@ -28,6 +28,7 @@ from sipas_cli.rules.criteria import (
 )
 from sipas_cli.rules.gate import (
     Id,
+    IndexId,
     Model,
     Number,
     Percent,
@@ -116,7 +117,7 @@ class Criterion(Node):
     """Named results and their points; the highest is the maximum."""
     steps: tuple[Step, ...] = ()
     """Points by a percentage; together they hold every value from 0 to 100 exactly once."""
-    points_from: Id = APPRAISAL
+    points_from: IndexId = APPRAISAL
     """appraisal; xhh (the leader survey); sipas or the id of another index: max x percent / 100."""
 
     @model_validator(mode="after")

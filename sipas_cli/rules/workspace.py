@@ -23,14 +23,15 @@ PART_FIELDS = ("{contents}", "{appendices}", "{last_article}")
 #: The appendix that an article is about; only for an article that says which.
 OWN_FIELD = "{appendix}"
 
-#: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index.
+#: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index and
+#: "source:" with the id of any index that points come from.
 COLUMN_FIELDS = (
     *("rank", "unit", "score", "band", "points", "maximum"),
     *("appraisal", "xhh", "sipas", "bonus", "penalty"),
     *("previous_rank", "previous_score", "rank_change", "score_change"),
     *("note", "head", "head_class", "ballots"),
 )
-AREA_FIELD = "area:"
+AREA_FIELD, SOURCE_FIELD = "area:", "source:"
 
 
 def _as_list(value: Any) -> Any:
@@ -218,10 +219,11 @@ class Column(Model):
     @field_validator("field")
     @classmethod
     def _is_known(cls, value: str) -> str:
-        if value not in COLUMN_FIELDS and value.removeprefix(AREA_FIELD) in ("", value):
-            known = ", ".join((*COLUMN_FIELDS, f"{AREA_FIELD}ID"))
-            raise complain("rules_column", field=value, known=known)
-        return value
+        open_fields = (AREA_FIELD, SOURCE_FIELD)
+        if value in COLUMN_FIELDS or any(value.removeprefix(own) not in ("", value) for own in open_fields):
+            return value
+        known = ", ".join((*COLUMN_FIELDS, *(f"{own}ID" for own in open_fields)))
+        raise complain("rules_column", field=value, known=known)
 
 
 class Appendix(Model):
@@ -353,7 +355,7 @@ def read_decision(workspace: Path, *, number: str | None = None, day: str | None
     document = load(workspace / DECISION)
     content = document.value
     if isinstance(content, dict) and "appendix" in content:
-        example = "{field: rank, title: STT}"
+        example = "{field: rank, title: Hạng}"
         raise RulesError("decision_appendix", where=document.where(("appendix",)), example=example)
     _check_fields(document, content, ())
     if day is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from sipas_cli.model import NOTHING, Achieved, Finding, Score, Scores, Share, Unit
+from sipas_cli.model import NOTHING, Achieved, Claim, Finding, Score, Scores, Share, Unit
 from sipas_cli.rules.par import APPRAISAL, XHH, Leaf, ParCriteria, ParRules
 from sipas_cli.text import exact_text, half_up
 
@@ -127,8 +127,8 @@ def _total(sources: Mapping[str, Share], rules: ParRules) -> Share:
     return Share(points, sum(maxima, Fraction(0)))
 
 
-def _claimed(unit: Unit, given: Given, criteria: ParCriteria) -> Share | None:
-    """Self-assessed over appraised points, of the leaves that have both; None where none has."""
+def _claimed(unit: Unit, given: Given, criteria: ParCriteria) -> Claim | None:
+    """Self-assessed and appraised points, of the leaves that have both; None where none has."""
     both = [
         (claimed, appraised)
         for leaf in criteria.plan.leaves
@@ -138,7 +138,7 @@ def _claimed(unit: Unit, given: Given, criteria: ParCriteria) -> Share | None:
     ]
     if not both:
         return None
-    return Share(sum((c for c, _ in both), Fraction(0)), sum((a for _, a in both), Fraction(0)))
+    return Claim(sum((c for c, _ in both), Fraction(0)), sum((a for _, a in both), Fraction(0)))
 
 
 @dataclass(frozen=True)
