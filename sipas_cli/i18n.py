@@ -25,6 +25,11 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else "vi"
 
 
+def decimal_mark(lang: str | None = None) -> str:
+    """The mark before the decimals in what people read."""
+    return "," if (lang or language()) == "vi" else "."
+
+
 def say(key: str, /, *, lang: str | None = None, **params: Any) -> str:
     """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
     sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
@@ -538,6 +543,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
         "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
     ),
+    "finding.role_unclear": (
+        "không rõ cột dưới tiêu đề này là điểm tự đánh giá hay điểm thẩm định",
+        "it is not clear whether the points below this header are self-assessed or appraised",
+    ),
+    "finding.role_unclear.do": (
+        'Ghi "Tự đánh giá", "Thẩm định" ở hàng ngay dưới, mỗi cột một ô; các cột này không được tính.',
+        "Write in the row below what each column is (headers of the criteria); these columns are not counted.",
+    ),
+    "finding.title_differs": (
+        "{count} tiêu chí trong trang có tên khác với bộ tiêu chí: {parts}",
+        "{count} criteria of this sheet have other titles than in the criteria set: {parts}",
+    ),
+    "finding.title_differs.do": (
+        "Kiểm tra xem phiếu có phải mẫu của năm này không; điểm vẫn được tính theo số thứ tự.",
+        "Check whether this is the form of this year; the points count, by their numbers.",
+    ),
     "finding.column_twice": (
         "cột này trùng ý với cột ở ô {first}",
         "this column means the same as the one at {first}",
@@ -575,8 +596,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a column with points that belongs to no criterion",
     ),
     "finding.column_unknown.do": (
-        "Sửa tiêu đề cột; cột này không được tính.",
-        "Mend its header; it is not counted.",
+        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí; cột này không được tính.",
+        "Mend its header, or add it to headers.ignored of the criteria; it is not counted.",
     ),
     "finding.maximum_differs": (
         "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
@@ -593,6 +614,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.points_unknown_unit_near": (
         '"{typed}" không có trong danh sách; có thể là: {suggestions}',
         '"{typed}" is not in the register; perhaps: {suggestions}',
+    ),
+    "finding.points_unknown_unit_like": (
+        "đơn vị không có trong danh sách; có thể là: {suggestions}",
+        "the unit is not in the register; perhaps: {suggestions}",
     ),
     "finding.points_unknown_unit.do": (
         "Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
@@ -628,12 +653,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Type the name of an option or its points.",
     ),
     "finding.percent_unclear": (
-        "{unit}, {part}: không rõ tỷ lệ phần trăm (ô định dạng % chứa số từ 0 đến 1)",
-        "{unit}, {part}: the percentage is not clear (a cell formatted as % holds a number up to 1)",
+        "{unit}, {part}: không rõ là tỷ lệ phần trăm hay số điểm (tối đa {maximum}); ô định dạng % chứa số "
+        "từ 0 đến 1",
+        "{unit}, {part}: a percentage, or points (up to {maximum})? A cell formatted as % holds a number up "
+        "to 1",
     ),
     "finding.percent_unclear.do": (
-        "Gõ 85 hoặc chữ 85% trong ô định dạng văn bản.",
-        "Type 85, or 85% into a cell formatted as text.",
+        "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%, trong ô định dạng văn bản.",
+        "This criterion is scored by a percentage: type it with its %, as 95%, into a cell formatted as text.",
     ),
     "finding.percent_off_scale": (
         "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
@@ -676,6 +703,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.sum_differs.do": (
         "Kiểm tra lại; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
         "Check it; the index is computed from the leaves, not from the sums.",
+    ),
+    "finding.sum_error_cell": (
+        "{unit}: ô tổng báo lỗi",
+        "{unit}: the cell of a sum is an error",
+    ),
+    "finding.sum_error_cell.do": (
+        "Sửa công thức; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
+        "Mend the formula; the index is computed from the leaves, not from the sums.",
     ),
     "finding.leaf_missing": (
         "{unit}: thiếu điểm của tiêu chí {part}",
@@ -905,6 +940,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có đơn vị "{typed}" trong danh sách; phiếu bị loại. Gần giống: {suggestions}',
         'the unit "{typed}" is not registered; the ballot is rejected. Similar: {suggestions}',
     ),
+    "finding.ballot_unknown_unit_like": (
+        "không có đơn vị này trong danh sách; phiếu bị loại. Gần giống: {suggestions}",
+        "this unit is not registered; the ballot is rejected. Similar: {suggestions}",
+    ),
     "finding.ballot_ambiguous_unit": (
         'tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phiếu bị loại',
         'the name "{typed}" may mean several units: {suggestions}; the ballot is rejected',
@@ -995,6 +1034,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.sheet_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
         "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
+    ),
+    "note.sheet_self_assessed": (
+        "Điểm ở {place} được hiểu là điểm tự đánh giá vì tên trang hoặc tên tệp. Nếu là điểm thẩm định, đặt "
+        'tên trang là "Thẩm định".',
+        "The points in {place} are taken for self-assessed ones because of the name of the sheet or file. If "
+        "they are appraised, name the sheet so (headers of the criteria).",
     ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
     "note.run_known": (

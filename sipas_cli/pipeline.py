@@ -42,7 +42,10 @@ def check(
             registry = registry_of(found, settings.province or "")
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
-        checked.append(_checked(found, registry, settings))
+        own = _checked(found, registry, settings)
+        if isinstance(own, CheckedPoints):
+            notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
+        checked.append(own)
     return checked, notes
 
 
@@ -52,7 +55,8 @@ def _checked(
     reading = found.reading
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
     if isinstance(reading, Points):
-        points, wrong = appraise(found.grids, reading.plan, registry)
+        decimals = reading.criteria.criteria.rules.rounding.decimals
+        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals)
         return CheckedPoints(
             index=reading.index,
             years=frozenset(),

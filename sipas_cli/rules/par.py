@@ -39,7 +39,7 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
-from sipas_cli.text import exact_text, fold
+from sipas_cli.text import fold
 
 #: Where points come from; any other word is the id of an index that is folded in.
 APPRAISAL, XHH, SIPAS = "appraisal", "xhh", "sipas"
@@ -369,12 +369,14 @@ class AppraisalHeaders(Model):
         "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
         "Lĩnh vực, tiêu chí, tiêu chí thành phần",
     )
-    maximum: Texts = ("Điểm tối đa", "Thang điểm", "Điểm chuẩn")
+    maximum: Texts = ("Điểm tối đa", "Tối đa", "Thang điểm", "Điểm chuẩn")
     self_assessed: Texts = ("Tự đánh giá", "Điểm tự đánh giá", "Tự chấm", "Điểm tự chấm")
     appraised: Texts = ("Thẩm định", "Điểm thẩm định", "Điểm đạt", "Điểm đạt được", "Điểm")
     unit: Texts = ("Tên đơn vị", "Đơn vị", "Cơ quan, đơn vị", "Cơ quan")
     total: Texts = ("Tổng điểm", "Tổng cộng", "Tổng", "Tổng số", "Tổng số điểm")
     """Rows with the sum of all."""
+    ignored: Texts = ("Ghi chú", "Xếp hạng", "Thứ hạng", "Hạng", "Xếp loại")
+    """Columns that may hold numbers which are no points."""
 
 
 class ParPlan(Model):
@@ -483,8 +485,7 @@ class ParPlan(Model):
             said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
             if total != said:
                 at = ("maximum", group) if group in self.maximum else ("maximum",)
-                params = {"total": exact_text(total), "maximum": exact_text(said)}
-                raise complain("par_maximum", *at, group=group or EVERY, **params)
+                raise complain("par_maximum", *at, group=group or EVERY, total=total, maximum=said)
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from sipas_cli.model import NOTHING, Achieved, Finding, Score, Scores, Share, Unit
 from sipas_cli.rules.par import APPRAISAL, XHH, Leaf, ParCriteria, ParRules
-from sipas_cli.text import exact_text, half_up
 
 BONUS, PENALTY = "bonus", "penalty"
 
@@ -234,5 +233,4 @@ def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list
         return []
     if abs(typed - points) <= Fraction(1, 200):  # typed as printed with two digits
         return []
-    params |= {"typed": exact_text(typed), "computed": exact_text(half_up(points, 4))}
-    return [Finding("index_differs", params=params)]
+    return [Finding("index_differs", params={**params, "typed": typed, "computed": points})]
