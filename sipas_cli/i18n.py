@@ -66,6 +66,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "đây là tệp Excel kiểu cũ (.xls). Mở bằng Excel rồi lưu thành .xlsx.",
         "this is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
     ),
+    "error.file_zip": (
+        "đây là tệp nén (.zip). Giải nén rồi nêu tên từng tệp ở trong.",
+        "this is a compressed folder (.zip). Unpack it and name the files in it.",
+    ),
     "error.file_workbook_named_csv": (
         "tên tệp là csv nhưng nội dung là sổ tính Excel. Đổi đuôi tệp thành .xlsx.",
         "the name says csv but the content is an Excel workbook. Rename it to .xlsx.",
@@ -380,9 +384,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
         "không cột nào là câu hỏi của bộ tiêu chí nào ({known}). "
-        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi; xem: sipas criteria show MÃ.",
+        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi; xem: sipas criteria show MÃ. Bảng điểm thẩm định cần "
+        "cột STT và Tiêu chí, hoặc mỗi tiêu chí một cột. Hàng tiêu đề phải ở trong 20 hàng đầu.",
         "no column is a question of any criteria set ({known}). "
-        "Headers must be codes or texts of questions; see: sipas criteria show ID.",
+        "Headers must be codes or texts of questions; see: sipas criteria show ID. A table of appraised points "
+        "needs a column for numbers and one for titles, or one for each criterion. The header must stand in the "
+        "first 20 rows.",
     ),
     "error.header_missing": (
         "thiếu cột của câu hỏi {codes} (bộ tiêu chí {criteria}).{hint} "
@@ -506,6 +513,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "công bố (sipas import-results).",
         "there is no result of {index} for {year} to take points from. Score its ballots first (sipas score) or "
         "bring in a published table (sipas import-results).",
+    ),
+    "error.index_only_ranks": (
+        "kết quả {index} năm {year} là bảng đã nhập chỉ có hạng, không có điểm để tính vào. Nhập bảng có điểm "
+        "(sipas import-results), hoặc chấm phiếu (sipas score).",
+        "the result of {index} for {year} is an imported table with ranks only, there are no scores to take in. "
+        "Bring in a table with scores (sipas import-results), or score the ballots (sipas score).",
+    ),
+    "error.nobody_scored": (
+        "không đơn vị nào có chỉ số nên không lưu gì. Xem các phát hiện ở trên.",
+        "no unit gets an index, so nothing was stored. See the findings above.",
     ),
     "error.one_index_only": (
         "csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
@@ -719,6 +736,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.leaf_missing.do": (
         "Ghi điểm thẩm định, hoặc chữ cho biết tiêu chí không áp dụng.",
         "Type the appraised points, or the words that take the criterion out.",
+    ),
+    "finding.nothing_applies": (
+        "{unit}: không tiêu chí nào áp dụng cho đơn vị này nên không có chỉ số",
+        "{unit}: no criterion is for this unit, so it has no index",
+    ),
+    "finding.nothing_applies.do": (
+        "Kiểm tra phạm vi áp dụng và các ô ghi không áp dụng, hoặc ghi excluded kèm lý do trong units.yaml.",
+        "Check whom the criteria are for and what is taken out, or write excluded with a reason into units.yaml.",
     ),
     "finding.unit_without_points": ("{unit} không có điểm chấm nào", "{unit} has no points at all"),
     "finding.unit_without_points.do": (
@@ -1075,6 +1100,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
+    ),
+    "note.nothing_applies": ("không có tiêu chí áp dụng", "no criterion applies"),
+    "note.groups_unknown": (
+        "Bộ tiêu chí {criteria} nêu nhóm không có trong units.yaml: {groups} (units.yaml có: {known}). Nếu gõ nhầm "
+        "thì sửa lại, nếu không thì bỏ qua.",
+        "The criteria {criteria} name groups that units.yaml does not have: {groups} (it has: {known}). Mend them "
+        "if they are mistyped, else never mind.",
     ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (

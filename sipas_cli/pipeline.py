@@ -13,7 +13,7 @@ from typing import Any
 
 from sipas_cli import indices, judge, rank, store
 from sipas_cli.appraisal import appraise
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import DataError, RulesError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.read import Source
@@ -42,6 +42,9 @@ def check(
             registry = registry_of(found, settings.province or "")
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
+        if groups and (strange := judge.strange_groups(found.reading.criteria, registry)):
+            names = {"criteria": found.reading.criteria.criteria.id, "groups": ", ".join(strange)}
+            notes.append(("note.groups_unknown", {**names, "known": ", ".join(g.id for g in groups)}))
         own = _checked(found, registry, settings)
         if isinstance(own, CheckedPoints):
             notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
@@ -109,6 +112,11 @@ def score(
         unit_of_score=scored.unit_of_score,
     )
     return run, notes
+
+
+def unusable(run: store.Run) -> DataError | None:
+    """Why a run must not be stored, if it must not."""
+    return judge.nobody_scored(run.scores)
 
 
 def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:

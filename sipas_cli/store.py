@@ -24,7 +24,7 @@ from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
-    NOTHING,
+    NO_POINTS,
     Achieved,
     Finding,
     Group,
@@ -604,7 +604,7 @@ def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
     if not shares:
         return None
     return Achieved(
-        total=shares.get("total", NOTHING),
+        total=shares.get("total", NO_POINTS),
         areas=_columns(shares, "area:"),
         sources=_columns(shares, "source:"),
         claimed=shares.get("claimed"),

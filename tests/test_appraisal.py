@@ -954,3 +954,85 @@ def test_titles_are_read_in_any_case() -> None:
     taken, findings = appraised(grid(rows))
     assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
     assert findings == []
+
+
+def test_a_maximum_of_0_takes_the_leaf_from_the_group(sipas: Sipas, tmp_path: Path) -> None:
+    # without the 4 points of 2.10 a sở has 26; Sở Nội vụ has 17 - 3.5 + 10 = 23.5 of them: 90.38
+    world(
+        tmp_path,
+        ("title: Xử lý phản ánh, max: {so: 4, huyen: 8}", "title: Xử lý phản ánh, max: {so: 0, huyen: 8}"),
+        ("  maximum: {so: 30", "  maximum: {so: 26"),
+    )
+    own = {part: value for part, value in typed(NOI_VU).items() if part != "2.10"}
+    book(tmp_path / "diem.xlsx", A=form(own))
+    result = sipas("score", "diem.xlsx")
+    assert "90,38" in result.out
+    assert "2.10" not in result.err
+
+
+def test_a_group_whose_maximum_is_0_is_not_measured() -> None:
+    plan = par(
+        ("  maximum: {so: 30, huyen: 30}", "  maximum: {so: 30, huyen: 30, xa: 0}"),
+        ("title: Công tác kiểm tra, max: 3}", "title: Công tác kiểm tra, max: {so: 3, huyen: 3}}"),
+        ("Đánh giá về chỉ đạo, max: 2,", "Đánh giá về chỉ đạo, max: {so: 2, huyen: 2},"),
+        ("title: Đánh giá về thủ tục, max: 3,", "title: Đánh giá về thủ tục, max: {so: 3, huyen: 3},"),
+        ("title: Chỉ số hài lòng, max: 5,", "title: Chỉ số hài lòng, max: {so: 5, huyen: 5},"),
+        ("- id: 1.1.1\n", "- id: 1.1.1\n              groups: [so, huyen]\n"),
+        ("- id: 1.1.2\n", "- id: 1.1.2\n              groups: [so, huyen]\n"),
+    ).plan
+    assert [plan.measures(group) for group in ("so", "xa", "khac")] == [True, False, False]
+
+
+def test_a_run_in_which_nobody_gets_an_index_is_refused_with_its_findings(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path, ("  maximum: {so: 30", "  maximum_bad_pct: 100\n  maximum: {so: 30"))
+    book(tmp_path / "diem.xlsx", A=form({**typed(NOI_VU), "1.2": 9}))
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 3
+    assert "diem.xlsx ! A ! E7" in result.err
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_unit_to_which_nothing_applies_has_a_note_and_a_finding_of_its_own(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path)
+    nothing = dict.fromkeys(TITLES, "KAD")
+    book(tmp_path / "diem.xlsx", A=form(typed(NOI_VU)), B=form(nothing, unit="Sở Y tế"))
+    result = sipas("score", "diem.xlsx", "--lang", "en")
+    assert result.status == 0
+    assert "no criterion applies" in result.out
+    assert "Sở Y tế: no criterion is for this unit" in result.err
+    assert "Sở Y tế has no points" not in result.err
+
+
+def test_groups_that_only_the_criteria_name_are_told_once_and_are_no_fault(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(
+        tmp_path,
+        ("title: Công tác kiểm tra, max: 3}", "title: Công tác kiểm tra, max: {so: 3, huyen: 3, sso: 1}}"),
+        ("  score: percent\n", "  score: percent\n  heads: [{name: Giỏi, first: 1, groups: [huyenn]}]\n"),
+    )
+    book(tmp_path / "diem.xlsx", A=form(typed(NOI_VU)))
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 0
+    assert "huyenn, sso (units.yaml có: so, huyen, xa)" in result.err
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "Giải nén"), ("en", "Unpack")])
+def test_a_zip_is_to_be_unpacked(sipas: Sipas, tmp_path: Path, language: str, word: str) -> None:
+    world(tmp_path)
+    book(tmp_path / "diem.zip", A=form(typed(NOI_VU)))
+    result = sipas("score", "diem.zip", "--lang", language)
+    assert (result.status, word in result.err) == (3, True)
+
+
+def test_a_header_below_row_20_is_refused_with_where_it_must_stand(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    book(tmp_path / "diem.xlsx", A=[*[["lời dẫn"]] * 20, *form(typed(NOI_VU))])
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 3
+    assert "20 hàng đầu" in result.err
+    assert "Bảng điểm thẩm định" in result.err

@@ -73,6 +73,8 @@ def examine(path: Path, name: str) -> Examined:
     if head.startswith(_OLE):
         raise DataError("file_encrypted" if _is_encrypted(path) else "file_old_excel", where=name)
     if head.startswith(_ZIP):
+        if suffix == ".zip":
+            raise DataError("file_zip", where=name)
         if suffix in _TEXT_NAMES:
             raise DataError("file_workbook_named_csv", where=name)
         return Examined(path, name, digest, workbook.look_over(path, name))
