@@ -636,13 +636,9 @@ def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percen
         return None
     stored = load(workspace, year, name)
     found: dict[str, dict[str, Fraction]] = {}
-    if (stored.path / "scores.csv").is_file():
-        for level in ("index", "factor"):
-            for (unit, own), value in exact_scores(stored, level).items():
-                found.setdefault(unit, {})[own] = value
-    else:
-        lines = (line for group in stored.standings.groups for line in group.standings)
-        found = {line.unit.id: {"": line.score} for line in lines if line.score is not None}
+    for level in ("index", "factor"):
+        for (unit, own), value in exact_scores(stored, level).items():
+            found.setdefault(unit, {})[own] = value
     return name, found
 
 
