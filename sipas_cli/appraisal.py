@@ -12,37 +12,42 @@ Self-assessed and appraised points are both kept; only the second count.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
-from sipas_cli.model import ERROR_CELL, NO_VALUE, NOTHING, TOP_ROWS, Finding, Grid, Unit, cell_name
+from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
-from sipas_cli.text import exact_text, fold, half_up, nfc
+from sipas_cli.text import Typed, fold, half_up, nfc, typed_number
 from sipas_cli.units import Match, Registry, stated_unit, unit_in_name
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
 TOTAL = "\0total"
 
-_NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,2})?) ?(%?)")
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
 _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
-_EXCEL_DIGITS = Context(prec=15)  # what Excel keeps: 0.30000000000000004 was typed or computed as 0.3
 
-Points = Mapping[str, Mapping[str, Fraction | None]]
+#: How many parts a finding about several names, and how far sums of doubles may lie apart.
+_NAMED, _EXCEL_NOISE = 10, Fraction(1, 10**9)
+_FORM_ROLES = {"self_assessed": CLAIMED, "appraised": APPRAISED}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell that says something: whose, of which part of the tree (an id or TOTAL), in which role."""
+    """One cell that says something: whose, of which part of the tree (an id or TOTAL), in which role.
+
+    line   the row or the column along which the parts of the unit stand, and add up
+    """
 
     unit: Unit
     part: str
     role: str
     row: int
     column: int
+    line: int
 
 
 @dataclass
@@ -52,11 +57,13 @@ class Appraisal:
 
     cells, bad   how many cells were due, and how many of them had no valid points
     places       (unit, leaf) -> where its appraised points stand
+    self_assessed   sheets that were taken for self-assessed points because of their names
     """
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     claimed: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
+    self_assessed: list[str] = field(default_factory=list)
     cells: int = 0
     bad: int = 0
 
@@ -68,7 +75,10 @@ class Appraisal:
 
 
 class Parts:
-    """The parts of a tree, found by their numbers and titles; and what the columns of a sheet may be."""
+    """The parts of a tree, found by their numbers and titles; and what the columns of a sheet may be.
+
+    words   the texts that stand for points, folded: names of options, and what takes a leaf out
+    """
 
     def __init__(self, plan: ParPlan) -> None:
         self.plan = plan
@@ -76,19 +86,26 @@ class Parts:
         self._by_title: dict[str, list[Node]] = {}
         for node in plan.nodes():
             self._by_title.setdefault(_title_key(node.title), []).append(node)
+        self._area_of = {node.id: leaf.area for leaf in plan.leaves for node in leaf.nodes[1:]}
+        options = (name for leaf in plan.leaves for name in leaf.options)
+        self.words = frozenset(fold(text) for text in (*options, *plan.not_applicable))
         self._headers = {
             _key(text): (place, role) for role, texts in plan.headers for place, text in enumerate(texts)
         }
 
-    def find(self, number: str, title: str) -> str | None:
+    def find(self, number: str, title: str, area: str = "") -> str | None:
         """The id of the part that a row is about, TOTAL, or None. A title goes before a number that
-        Excel may have changed: 1.10 typed as a number is 1.1."""
+        Excel may have changed: 1.10 typed as a number is 1.1. Below the row of an `area` criteria may be
+        numbered anew from 1."""
         by_id = self._by_id.get(fold(number).rstrip(". "))
         same = self._by_title.get(_title_key(title), []) if title else []
         if by_id is not None and (by_id in same or not same):
             return by_id.id
         if len(same) == 1 and (by_id is None or _equal_numbers(by_id.id, same[0].id)):
             return same[0].id
+        inside = [node for node in same if area and self._area_of.get(node.id) == area]
+        if len(inside) == 1 and _numbered_anew(number, inside[0].id, area):
+            return inside[0].id
         return TOTAL if "total" in (self.role(title), self.role(number)) else None
 
     def role(self, header: str) -> str:
@@ -100,17 +117,44 @@ class Parts:
         found: dict[str, tuple[int, int]] = {}
         for column, cell in enumerate(row):
             place, role = self._headers.get(_key(cell), (0, ""))
-            if role not in ("", "total"):
+            if role not in ("", "total", "ignored"):
                 found[role] = min(found.get(role, (place, column)), (place, column))
         return {role: column for role, (_, column) in found.items()}
 
-    def part_of(self, row: Sequence[str], roles: Mapping[str, int]) -> str | None:
+    def mentioned(self, name: str) -> str | None:
+        """Whose points a sheet or a file holds by its name: of the self-assessed ones if it says so
+        anywhere in it, of the appraised ones likewise; None where it says neither."""
+        words = f" {' '.join(_words(name))} "
+        for role, points in _FORM_ROLES.items():
+            texts = (_words(text) for text in getattr(self.plan.headers, role))
+            if any(f" {' '.join(text)} " in words for text in texts if len(text) > 1):
+                return points
+        return None
+
+    def rows(
+        self, rows: Iterable[tuple[int, Sequence[str]]], roles: Mapping[str, int]
+    ) -> Iterator[tuple[int, Sequence[str], str | None]]:
+        """(number, row, the part that it is about) of the rows of a form, from top to bottom."""
+        area = ""
+        areas = {own.id for own in self.plan.areas}
+        for number, row in rows:
+            part = self.part_of(row, roles, area)
+            area = part if part in areas else area
+            yield number, row, part
+
+    def part_of(self, row: Sequence[str], roles: Mapping[str, int], area: str = "") -> str | None:
         """The part that a row is about, by its number and title."""
         number, title = _cell(row, roles.get("number")), _cell(row, roles.get("title"))
-        found = self.find(number, title)
+        found = self.find(number, title, area)
         if found is None and not nfc(number) and (numbered := _ID_AND_TITLE.match(nfc(title))):
-            return self.find(numbered[1], numbered[2])
+            return self.find(numbered[1], numbered[2], area)
         return found
+
+    def calls(self, part: str, title: str) -> bool:
+        """Whether a typed title is that of a part; a blank one is."""
+        numbered = _ID_AND_TITLE.match(nfc(title))
+        typed = [_words(text) for text in (title, numbered[2] if numbered else title)]
+        return not typed[0] or part == TOTAL or _words(self._by_id[fold(part)].title) in typed
 
     def in_header(self, header: str) -> str | None:
         """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
@@ -132,6 +176,16 @@ def _title_key(title: str) -> str:
     return _key(_NUMBERING.sub("", fold(title)))
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _title_key(text))
+
+
+def _numbered_anew(number: str, part: str, area: str) -> bool:
+    """Whether a typed number may be that of a part within its area: 1 for 2.1 of area 2."""
+    typed = fold(number).strip(".:)- ")
+    return bool(re.fullmatch(r"\d{1,2}|[a-z]", typed)) or f"{area}.{typed}" == fold(part)
+
+
 def _equal_numbers(one: str, other: str) -> bool:
     try:
         return Decimal(one) == Decimal(other)
@@ -151,12 +205,15 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
         if "unit" in roles:
             found = len({part for cell in row if (part := parts.in_header(cell)) not in (None, TOTAL)})
         if "title" in roles or "number" in roles:
-            below = (own for n, own in rows.items() if n > number)
-            hits = {parts.part_of(own, roles) for own in below} - {None, TOTAL}
+            below = ((n, own) for n, own in rows.items() if n > number)
+            hits = {part for *_, part in parts.rows(below, roles)} - {None, TOTAL}
             found = max(found, len(hits))
         if found > best[1]:
             best = number, found
     return best if best[1] > 1 else (0, 0)
+
+
+Head = TypeVar("Head")
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
@@ -167,92 +224,160 @@ def _cell(row: Sequence[str], column: int | None) -> str:
 
 
 class Sheet:
-    """One sheet with points, and what is found wrong with its layout."""
+    """One sheet with points, and what is found wrong with its layout.
+
+    self_assessed   whether its name, and nothing else, made its points self-assessed ones
+    """
 
     def __init__(self, grid: Grid, parts: Parts, registry: Registry) -> None:
         self.grid = grid
         self.findings: list[Finding] = []
+        self.self_assessed = False
+        self._matrix = False
+        self._told: set[int] = set()  # columns about which something was said
         self._plan = parts.plan
         self._parts = parts
         self._registry = registry
         self._header, _ = header_of(grid.rows, parts)
-        self._roles = parts.roles(grid.rows.get(self._header, ()))
+        self._top = grid.rows.get(self._header, ())
+        self._roles = parts.roles(self._top)
+        self._second = self._sub_header()
+        self._width = max((len(row) for row in grid.rows.values()), default=0)
         for number in sorted(grid.overlong):
             self._say("row_misaligned", number, 0)
 
     def entries(self) -> list[Entry]:
         """Every cell that belongs to a known unit and a known part."""
-        header = self.grid.rows.get(self._header, ())
-        columns = {c: part for c, cell in enumerate(header) if (part := self._parts.in_header(cell))}
-        if "unit" in self._roles and len(columns) > 1:
-            self._say_unknown_columns(columns)
-            return list(self._down(self._once(columns)))
-        units = {c: unit for c, cell in enumerate(header) if (unit := self._registered(cell))}
+        columns = {c: part for c, cell in enumerate(self._top) if (part := self._parts.in_header(cell))}
+        self._matrix = "unit" in self._roles and len(columns) > 1
+        if self._matrix:
+            return list(self._down(columns))
+        units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
         return list(self._across(units)) if units else list(self._form())
 
     def _registered(self, text: str) -> Unit | None:
         return self._registry.find(text).unit if nfc(text) else None
 
+    def _sub_header(self) -> Sequence[str]:
+        """The row below the header where it says more about the columns; () where it is of a part or of a
+        unit."""
+        row = self.grid.rows.get(self._header + 1, ())
+        labels = {role: _cell(row, self._roles.get(role)) for role in ("number", "title", "unit")}
+        own = any(nfc(cell) and self._parts.role(cell) != role for role, cell in labels.items())
+        return () if own else row
+
     @property
+    def _stem(self) -> str:
+        return self.grid.file.rpartition("/")[2].rpartition(".")[0]
+
     def _role_of_sheet(self) -> str:
         """Whose points a sheet holds that does not say it column by column."""
-        return _FORM_ROLES.get(self._parts.role(self.grid.sheet), APPRAISED)
+        names = (self.grid.sheet, self._stem)
+        role = next((role for name in names if (role := self._parts.mentioned(name))), APPRAISED)
+        self.self_assessed = role == CLAIMED
+        return role
 
-    def _once(self, columns: Mapping[int, str]) -> dict[int, str]:
-        """The first column of each part; another one is told and not counted."""
-        first: dict[str, int] = {}
-        for column, part in columns.items():
-            if first.setdefault(part, column) != column:
-                self._say("column_twice", self._header, column, first=self._address(first[part]))
-        return {column: part for part, column in first.items()}
+    # --- what stands over the columns
+
+    def _assigned(self, heads: Mapping[int, Head], *, sure: bool) -> dict[int, tuple[Head, str]]:
+        """Column -> what it is headed by, and its role. A header may be merged over several columns, whose
+        roles stand in the row below. Where they are not known none of the columns counts: the first one
+        is as a rule the self-assessed. `sure`: a text below a single column is no role."""
+        found: dict[int, tuple[Head, str]] = {}
+        paired = any(self._parts.role(cell) in _FORM_ROLES for cell in self._second)
+        for start, head in heads.items():
+            span = self._span(start)
+            roles = {c: _FORM_ROLES.get(self._parts.role(_cell(self._second, c)), "") for c in span}
+            held = [c for c in span if self._holds_points(c)]
+            text = _cell(self._second, start)
+            strange = paired or (not sure and nfc(text) and typed_number(text) is None)
+            if any(roles.values()):
+                found |= {column: (head, role) for column, role in roles.items() if role}
+            elif held and (held != [start] or strange):
+                self._say("role_unclear", self._header, start)
+                self._told |= set(span)
+            else:
+                found[start] = head, self._role_of_sheet()
+        return found
+
+    def _span(self, start: int) -> list[int]:
+        """The columns that a header stands over: its own and those to its right that have none."""
+        others = (c for c in range(start + 1, self._width) if nfc(_cell(self._top, c)) or c in self._taken)
+        return list(range(start, next(others, self._width)))
+
+    @property
+    def _taken(self) -> set[int]:
+        return set(self._roles.values())
+
+    def _holds_points(self, column: int) -> bool:
+        cells = (_cell(row, column) for _, row in self._counted)
+        return any(typed_number(cell) or fold(cell) in self._parts.words for cell in cells)
+
+    @cached_property
+    def _counted(self) -> list[tuple[int, Sequence[str]]]:
+        """The rows below the header in which points may stand: of a part, or of a unit in a matrix."""
+        if self._matrix:
+            return list(self._below())
+        return [(n, row) for n, row, part in self._parts.rows(self._below(), self._roles) if part]
+
+    def _say_unread(self, read: Iterable[int]) -> None:
+        """Every column with points that nobody reads, unless its header says that it is none of ours."""
+        known = {*read, *self._taken, *self._told}
+        for column in range(self._width):
+            roles = {self._parts.role(_cell(row, column)) for row in (self._top, self._second)}
+            if column not in known and not roles & {"total", "ignored"} and self._holds_points(column):
+                self._say("column_unknown", self._header, column)
 
     def _address(self, column: int) -> str:
         return cell_name(self._header, column + 1)
 
-    def _down(self, columns: Mapping[int, str]) -> Iterator[Entry]:
-        role = self._role_of_sheet
+    # --- units down
+
+    def _down(self, parts: Mapping[int, str]) -> Iterator[Entry]:
+        columns = self._once(self._assigned(parts, sure=True))
+        self._say_unread([*parts, *columns])
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
             labels = (name, _cell(row, self._roles.get("number")))
             if any(self._parts.role(label) in ("total", "maximum") for label in labels):
                 continue
             if not nfc(name):
-                if any(_number(_cell(row, column)) for column in columns):
+                if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("points_without_unit", number, self._roles["unit"])
             elif unit := self._unit(name, number, self._roles["unit"]):
-                yield from (Entry(unit, part, role, number, column) for column, part in columns.items())
+                for column, (part, role) in columns.items():
+                    yield Entry(unit, part, role, number, column, number)
 
-    def _say_unknown_columns(self, columns: Mapping[int, str]) -> None:
-        for column, header in enumerate(self.grid.rows[self._header]):
-            known = column in columns or column in self._roles.values() or not nfc(header)
-            if not known and any(_number(_cell(row, column)) for _, row in self._below()):
-                self._say("column_unknown", self._header, column)
+    def _once(self, columns: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+        """The first column of each part and role; another one is told and not counted."""
+        first: dict[tuple[str, str], int] = {}
+        for column, own in columns.items():
+            if first.setdefault(own, column) != column:
+                self._say("column_twice", self._header, column, first=self._address(first[own]))
+                self._told.add(column)
+        return {column: own for own, column in first.items()}
+
+    # --- units across
 
     def _across(self, units: Mapping[int, Unit]) -> Iterator[Entry]:
-        second = self.grid.rows.get(self._header + 1, ())
-        pairs = {
-            c: _FORM_ROLES[r] for c, cell in enumerate(second) if (r := self._parts.role(cell)) in _FORM_ROLES
-        }
-        header, roles = self.grid.rows[self._header], set(self._roles.values())
-        columns: dict[int, tuple[Unit, str]] = {}
-        unit: Unit | None = None
-        for column in range(max(len(header), len(second))):
-            name = _cell(header, column)
-            if nfc(name) and column not in roles:
-                unit = units.get(column) or self._unknown(name, column)
-            elif not pairs or column in roles:
-                unit = None
-            if unit and (not pairs or column in pairs):
-                columns[column] = unit, pairs.get(column, self._role_of_sheet)
-        for number, part in self._rows(dict.fromkeys(columns)):
-            yield from (Entry(unit, part, role, number, c) for c, (unit, role) in columns.items())
+        for column, name in enumerate(self._top):
+            if nfc(name) and column not in self._taken and column not in units:
+                self._say_unknown_unit(name, column)
+        columns = self._assigned(units, sure=False)
+        self._say_unread(columns)
+        for number, part in self._rows(columns):
+            for column, (unit, role) in columns.items():
+                yield Entry(unit, part, role, number, column, column)
             self._check_maximum(number, part, [unit for unit, _ in columns.values()])
 
-    def _unknown(self, name: str, column: int) -> Unit | None:
-        """No unit: an unknown one where numbers stand below, else a column of remarks."""
-        if any(_number(_cell(row, c)) for _, row in self._below() for c in (column, column + 1)):
-            return self._unit(name, self._header, column)
-        return None
+    def _say_unknown_unit(self, name: str, column: int) -> None:
+        """A header over numbers is an unknown unit, else a column of remarks."""
+        span = self._span(column)
+        if self._parts.role(name) == "" and any(self._holds_points(own) for own in span):
+            self._unit(name, self._header, column)
+            self._told |= set(span)
+
+    # --- one unit
 
     def _form(self) -> Iterator[Entry]:
         unit = self._unit_of_form()
@@ -260,34 +385,36 @@ class Sheet:
         if unit is None or not columns:
             return
         for number, part in self._rows(columns):
-            yield from (Entry(unit, part, role, number, column) for column, role in columns.items())
+            for column, role in columns.items():
+                yield Entry(unit, part, role, number, column, column)
             self._check_maximum(number, part, [unit])
 
     def _form_columns(self) -> dict[int, str]:
         """Column -> role. Where "Điểm" stands over "Tự đánh giá" and "Thẩm định", the lower row tells."""
-        second = self.grid.rows.get(self._header + 1, ())
-        if self._parts.part_of(second, self._roles) is None:
-            lower = self._parts.roles(second)
-            upper = {role: column for role, column in self._roles.items() if column not in lower.values()}
-            self._roles = {**upper, **lower}
+        headers = [self._lowest(column) for column in range(self._width)]
+        self._roles = self._parts.roles(headers)
         columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
         if not columns:
             self._say("form_without_points", self._header, None)
-        for row in (self.grid.rows[self._header], second):
-            for column, header in enumerate(row):
-                role = self._parts.role(header)
-                same = role in _FORM_ROLES and role in self._roles and column not in columns
-                if same and any(_number(_cell(own, column)) for _, own in self._below()):
-                    self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
+        for column, header in enumerate(headers):
+            role = self._parts.role(header)
+            if role in _FORM_ROLES and column not in columns and self._holds_points(column):
+                self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
+                self._told.add(column)
+        self._say_unread(columns)
         return columns
+
+    def _lowest(self, column: int) -> str:
+        """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
+        lower = _cell(self._second, column)
+        return lower if nfc(lower) and typed_number(lower) is None else _cell(self._top, column)
 
     def _unit_of_form(self) -> Unit | None:
         """The unit named above the header, else by the sheet, else by the file."""
         above = [(n, row) for n, row in sorted(self.grid.rows.items()) if n < self._header]
         if stated := stated_unit(above, lambda label: self._parts.role(label) == "unit"):
             return self._unit(*stated)
-        stem = self.grid.file.rpartition("/")[2].rpartition(".")[0]
-        if name := unit_in_name((self.grid.sheet, stem), self._registry):
+        if name := unit_in_name((self.grid.sheet, self._stem), self._registry):
             return self._registered(name)
         self._say("form_without_unit", self._header, None)
         return None
@@ -295,17 +422,28 @@ class Sheet:
     def _rows(self, columns: Mapping[int, object]) -> Iterator[tuple[int, str]]:
         """The rows below the header that are about a part of the tree; others only if they hold numbers."""
         seen: dict[str, int] = {}
-        for number, row in self._below():
-            part = self._parts.part_of(row, self._roles)
+        renamed: dict[str, int] = {}
+        for number, row, part in self._parts.rows(self._below(), self._roles):
             if part is None:
-                if any(_number(_cell(row, column)) for column in columns):
+                if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
             elif part in seen and part != TOTAL:
                 column = self._roles.get("number", self._roles.get("title"))
                 self._say("row_twice", number, column, part=part, first=seen[part])
             else:
                 seen[part] = number
+                if not self._parts.calls(part, _cell(row, self._roles.get("title"))):
+                    renamed[part] = number
                 yield number, part
+        self._say_renamed(renamed)
+
+    def _say_renamed(self, rows: Mapping[str, int]) -> None:
+        """Last year's form has numbers of this year's tree with other titles: once for a sheet, at the
+        first of them."""
+        if rows:
+            parts = ", ".join(list(rows)[:_NAMED]) + (", ..." if len(rows) > _NAMED else "")
+            first = next(iter(rows.values()))
+            self._say("title_differs", first, self._roles.get("title"), count=len(rows), parts=parts)
 
     def _below(self) -> Iterator[tuple[int, Sequence[str]]]:
         overlong = self.grid.overlong
@@ -316,13 +454,13 @@ class Sheet:
     def _check_maximum(self, row: int, part: str, units: Sequence[Unit]) -> None:
         """The maximum that the sheet prints for a leaf is that of the criteria."""
         column = self._roles.get("maximum")
-        typed = _number(_cell(self.grid.rows[row], column))
+        typed = typed_number(_cell(self.grid.rows[row], column))
         leaf = next((leaf for leaf in self._plan.leaves if leaf.id == part), None) if typed else None
         if typed is None or leaf is None:
             return
         known = {maximum for unit in units if (maximum := leaf.maximum_of(unit)) is not None}
         if known and typed[0] not in known:
-            self._say("maximum_differs", row, column, part=part, maximum=exact_text(max(known)))
+            self._say("maximum_differs", row, column, part=part, maximum=max(known))
 
     def _unit(self, name: str, row: int, column: int) -> Unit | None:
         match = self._registry.find(name)
@@ -336,25 +474,12 @@ class Sheet:
         self.findings.append(Finding(code, self.grid.file, self.grid.sheet, cell, params))
 
 
-_FORM_ROLES = {"self_assessed": CLAIMED, "appraised": APPRAISED}
-
-
 def _named(name: str, match: Match) -> dict[str, object]:
-    """The typed name is repeated only where it resembles a unit."""
-    shown = nfc(name) if match.suggestions else ""
-    return {"typed": shown, "suggestions": " / ".join(match.suggestions), "ambiguous": match.ambiguous}
+    suggestions = " / ".join(match.suggestions)
+    return {"typed": match.shown(name), "suggestions": suggestions, "ambiguous": match.ambiguous}
 
 
 # --- a cell to points ----------------------------------------------------------------------------
-
-
-def _number(text: str) -> tuple[Fraction, bool] | None:
-    """(the number, whether a % stands behind it), or None for what is no number."""
-    found = _NUMBER.fullmatch(nfc(text))
-    if not found:
-        return None
-    exact = _EXCEL_DIGITS.create_decimal(found[1].replace(",", "."))
-    return Fraction(exact), bool(found[2])
 
 
 class BadCellError(Exception):
@@ -373,61 +498,75 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction) -> Fraction:
     """
     if text in (ERROR_CELL, NO_VALUE):
         raise BadCellError("points_error_cell" if text == ERROR_CELL else "points_no_value")
-    number = _number(text)
+    number = typed_number(text)
     if leaf.options:
         return _option(text, number, leaf)
     if number and leaf.steps:
-        return _stepped(*number, leaf)
-    if number is None or number[1]:  # 5 % of the maximum, or 5 points? nothing is guessed
+        return _stepped(number, leaf, maximum)
+    if number is None or number.percent:  # 5 % of the maximum, or 5 points? nothing is guessed
         raise BadCellError("points_not_number")
-    return _within(number[0], maximum)
+    return _within(number.value, maximum)
 
 
-def _option(text: str, number: tuple[Fraction, bool] | None, leaf: Leaf) -> Fraction:
+def _option(text: str, number: Typed | None, leaf: Leaf) -> Fraction:
     if (points := leaf.by_option.get(fold(text))) is not None:
         return points
-    if number and not number[1] and number[0] in leaf.options.values():
-        return number[0]
-    known = " / ".join(f"{name} ({exact_text(points)})" for name, points in leaf.options.items())
-    raise BadCellError("option_unknown", known=known)
+    if number and not number.percent and number.value in leaf.options.values():
+        return number.value
+    raise BadCellError("option_unknown", known=leaf.options)
 
 
-def _stepped(value: Fraction, marked: bool, leaf: Leaf) -> Fraction:
-    if not marked and 0 < value <= 1:  # 85 % of a cell formatted as percent arrives as 0.85
-        raise BadCellError("percent_unclear")
-    points = leaf.points_of(value) if value >= 0 else None
+def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
+    points = leaf.points_of(number.value) if number.value >= 0 else None
+    if not number.percent and _unclear(number.value, points, maximum):
+        raise BadCellError("percent_unclear", maximum=maximum)
     if points is None:
         raise BadCellError("percent_off_scale")
     return points
+
+
+def _unclear(value: Fraction, points: Fraction | None, maximum: Fraction) -> bool:
+    """Whether a number without % may be another percentage, or points. 85 % of a cell formatted as
+    percent arrives as 0.85; 2 where there are 2 points to get is more likely points than 2 %. What comes
+    to the same, as 100 of 100 points, is clear."""
+    return 0 < value <= 1 or (0 < value <= maximum and points != value)
 
 
 def _within(value: Fraction, maximum: Fraction) -> Fraction:
     if value < 0:
         raise BadCellError("points_negative")
     if value > maximum:
-        raise BadCellError("points_above_maximum", points=exact_text(value), maximum=exact_text(maximum))
+        raise BadCellError("points_above_maximum", points=value, maximum=maximum)
     return value
 
 
 # --- all sheets of a run -------------------------------------------------------------------------
 
 
-def appraise(grids: Iterable[Grid], plan: ParPlan, registry: Registry) -> tuple[Appraisal, list[Finding]]:
-    """The points in all sheets, and what is wrong with them, cell by cell."""
+def appraise(
+    grids: Iterable[Grid], plan: ParPlan, registry: Registry, *, decimals: int = 2
+) -> tuple[Appraisal, list[Finding]]:
+    """The points in all sheets, and what is wrong with them, cell by cell. A typed sum may be rounded to
+    `decimals`."""
     taken, parts = Appraisal(), Parts(plan)
     findings: list[Finding] = []
     typed: dict[tuple[str, str, str], tuple[Fraction | str, str]] = {}
     torn: set[tuple[str, str, str]] = set()
     said: set[tuple[str, str]] = set()
+    sheets: dict[str, tuple[str, str, str]] = {}
     for grid in grids:
         sheet = Sheet(grid, parts, registry)
-        reader = _Reader(grid, plan)
+        reader = _Reader(grid, plan, decimals)
         entries = [entry for entry in sheet.entries() if not entry.unit.excluded]
+        if sheet.self_assessed:
+            taken.self_assessed.append(" ! ".join(name for name in (grid.file, grid.sheet) if name))
         findings += reader.unmeasured(entries)
         entries = [entry for entry in entries if plan.measures(entry.unit.group)]
         for entry in entries:
             if (value := reader.value(entry)) is None:
                 continue
+            if entry.role == APPRAISED:
+                sheets.setdefault(entry.unit.id, (grid.file, grid.sheet, ""))
             key, place = (entry.unit.id, entry.part, entry.role), reader.place(entry)
             if typed.setdefault(key, (value, place))[0] != value:
                 torn.add(key)
@@ -439,15 +578,16 @@ def appraise(grids: Iterable[Grid], plan: ParPlan, registry: Registry) -> tuple[
     for (unit, part, role), (value, _) in typed.items():
         if (unit, part, role) not in torn:
             taken.of(role).setdefault(unit, {})[part] = None if isinstance(value, str) else value
-    findings += _missing(taken, said, plan, registry)
+    findings += _missing(taken, said, sheets, plan, registry)
     return taken, findings
 
 
 class _Reader:
     """Turns the cells of one sheet into points."""
 
-    def __init__(self, grid: Grid, plan: ParPlan) -> None:
+    def __init__(self, grid: Grid, plan: ParPlan, decimals: int) -> None:
         self.grid = grid
+        self._decimals = decimals
         self.findings: list[Finding] = []
         self.places: dict[tuple[str, str], tuple[str, str, str]] = {}
         self.said: set[tuple[str, str]] = set()
@@ -455,7 +595,7 @@ class _Reader:
         self._leaves = {leaf.id: leaf for leaf in plan.leaves}
         self._extras = {extra.id: extra for extra in (*plan.bonus, *plan.penalty)}
         self._not_applicable = {fold(text) for text in plan.not_applicable}
-        self._points: dict[tuple[str, str, int], Fraction] = {}
+        self._points: dict[tuple[str, str, str, int], Fraction] = {}
 
     def text(self, entry: Entry) -> str:
         return nfc(_cell(self.grid.rows[entry.row], entry.column))
@@ -477,7 +617,7 @@ class _Reader:
         if fold(text) in self._not_applicable:
             return NOT_APPLICABLE
         if maximum is None:
-            if (number := _number(text)) is None or number[0] != 0:
+            if (number := typed_number(text)) is None or number.value != 0:
                 self.bad(entry, "points_not_due")
             return None
         return self._checked(entry, leaf, maximum, text)
@@ -488,20 +628,27 @@ class _Reader:
         except BadCellError as bad:
             self.bad(entry, bad.code, **bad.params)
             return None
-        self._points[entry.unit.id, leaf.id, entry.column] = points
+        self._points[self._key(entry)] = points
         return points
 
     def _extra(self, entry: Entry, extra: Extra, text: str) -> Fraction | None:
         if not text or fold(text) in self._not_applicable or not extra.applies(entry.unit):
             return None
-        number = _number(text)
-        if number is None or number[1] or abs(number[0]) > extra.max:
-            code = "points_not_number" if number is None or number[1] else "points_above_maximum"
-            points = "" if number is None else exact_text(abs(number[0]))
-            self.bad(entry, code, points=points, maximum=exact_text(Fraction(extra.max)))
+        number, maximum = typed_number(text), Fraction(extra.max)
+        if number is None or number.percent:
+            self.bad(entry, "points_not_number")
             return None
-        self._points[entry.unit.id, extra.id, entry.column] = abs(number[0])
-        return abs(number[0])
+        points = abs(number.value) if extra in self._plan.penalty else number.value
+        try:
+            self._points[self._key(entry)] = _within(points, maximum)
+        except BadCellError as bad:
+            self.bad(entry, bad.code, **bad.params)
+            return None
+        return points
+
+    @staticmethod
+    def _key(entry: Entry, part: str = "") -> tuple[str, str, str, int]:
+        return entry.unit.id, part or entry.part, entry.role, entry.line
 
     def unmeasured(self, entries: Sequence[Entry]) -> Iterator[Finding]:
         """One finding for each unit with points whose group has no PAR index."""
@@ -532,38 +679,41 @@ class _Reader:
         """The rows of areas, criteria and of the whole whose number is not the sum of what they hold."""
         below = _leaves_below(self._plan)
         for entry in entries:
-            number = _number(self.text(entry))
+            text = self.text(entry)
             leaves = below.get(entry.part)
+            if leaves is not None and text == ERROR_CELL:
+                yield self._finding(entry, "sum_error_cell")
+            number = typed_number(text)
             if leaves is None or number is None:
                 continue
             due = [leaf for leaf in leaves if leaf.maximum_of(entry.unit) is not None]
             low, room = self._sum(entry, due)
             more = self._extras_of(entry) if entry.part == TOTAL else Fraction(0)
-            if not any(_adds_up(number[0], sum_, room, self.text(entry)) for sum_ in (low, low + more)):
-                yield self._finding(entry, "sum_differs", typed=exact_text(number[0]), sum=exact_text(low))
+            if not any(self._adds_up(number.value, sum_, room) for sum_ in (low, low + more)):
+                yield self._finding(entry, "sum_differs", typed=number.value, sum=low)
+
+    def _adds_up(self, typed: Fraction, low: Fraction, room: Fraction) -> bool:
+        """Whether a typed sum is the sum of the parts, or that as rounded by the criteria; the last digits
+        of Excel's own sums aside."""
+        same = abs(typed - low) <= _EXCEL_NOISE or typed == half_up(low, self._decimals)
+        return same or low < typed <= low + room
 
     def _extras_of(self, entry: Entry) -> Fraction:
         """Bonus less penalty in the column of a total, which may hold them or not."""
         bonus = {extra.id for extra in self._plan.bonus}
-        own = {i: self._points.get((entry.unit.id, i, entry.column), Fraction(0)) for i in self._extras}
+        own = {i: self._points.get(self._key(entry, i), Fraction(0)) for i in self._extras}
         return sum((points if i in bonus else -points for i, points in own.items()), Fraction(0))
 
     def _sum(self, entry: Entry, leaves: Sequence[Leaf]) -> tuple[Fraction, Fraction]:
         """(the points typed on the leaves, what those that are computed elsewhere may add to them)."""
-        total, room = NOTHING.points, NOTHING.points
+        total, room = Fraction(0), Fraction(0)
         for leaf in leaves:
-            points = self._points.get((entry.unit.id, leaf.id, entry.column))
+            points = self._points.get(self._key(entry, leaf.id))
             if points is not None:
                 total += points
             elif leaf.points_from != APPRAISAL:
                 room += leaf.maximum_of(entry.unit) or 0
         return total, room
-
-
-def _adds_up(typed: Fraction, low: Fraction, room: Fraction, text: str) -> bool:
-    """Whether a typed sum is the sum of the parts, or the sum as rounded to the digits typed."""
-    digits = len(text.replace(",", ".").partition(".")[2])
-    return typed in (low, half_up(low, digits)) or low < typed <= low + room
 
 
 def _leaves_below(plan: ParPlan) -> dict[str, list[Leaf]]:
@@ -576,10 +726,14 @@ def _leaves_below(plan: ParPlan) -> dict[str, list[Leaf]]:
 
 
 def _missing(
-    taken: Appraisal, said: set[tuple[str, str]], plan: ParPlan, registry: Registry
+    taken: Appraisal,
+    said: set[tuple[str, str]],
+    sheets: Mapping[str, tuple[str, str, str]],
+    plan: ParPlan,
+    registry: Registry,
 ) -> Iterator[Finding]:
     """One finding for each leaf of an appraised unit that has no points, unless its cell was `said` to be
-    bad; counts the cells that were due."""
+    bad, at its cell or else in the first of the unit's `sheets`; counts the cells that were due."""
     wrong = {unit for unit, _ in said}
     for unit in registry.units:
         own = taken.appraised.get(unit.id, {})
@@ -593,5 +747,5 @@ def _missing(
                 taken.bad += 1
                 if (unit.id, leaf.id) in said:
                     continue
-                file, sheet, cell = taken.places.get((unit.id, leaf.id), ("", "", ""))
-                yield Finding("leaf_missing", file, sheet, cell, {"unit": unit.name, "part": leaf.id})
+                place = taken.places.get((unit.id, leaf.id), sheets.get(unit.id, ("", "", "")))
+                yield Finding("leaf_missing", *place, {"unit": unit.name, "part": leaf.id})

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sipas_cli.appraisal import BadCellError, points_in
-from sipas_cli.model import Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
+from sipas_cli.model import XHH, Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
 from sipas_cli.rank import standings
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
-from sipas_cli.rules.par import ALL, APPRAISAL, FULL, XHH, ParCase, ParCaseUnit, ParCriteria, ParExpected
+from sipas_cli.rules.par import ALL, APPRAISAL, FULL, ParCase, ParCaseUnit, ParCriteria, ParExpected
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.text import decimal_text
 

@@ -12,7 +12,7 @@ from sipas_cli import headers
 from sipas_cli.appraisal import Parts, header_of
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import Grid, Layout, cell_name
+from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Grid, Layout, cell_name
 from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
@@ -37,9 +37,6 @@ from sipas_cli.validate import Table
 Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]
 
-#: The indices in the order in which they are scored: the last one takes in the others.
-SIPAS, XHH, PAR = "sipas", "xhh", "par"
-INDICES = (SIPAS, XHH, PAR)
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
 
 

@@ -25,6 +25,11 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else "vi"
 
 
+def decimal_mark(lang: str | None = None) -> str:
+    """The mark before the decimals in what people read."""
+    return "," if (lang or language()) == "vi" else "."
+
+
 def say(key: str, /, *, lang: str | None = None, **params: Any) -> str:
     """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
     sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
@@ -56,6 +61,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.file_encrypted": (
         "tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
         "the file is protected by a password. Open it in Excel, remove the password, save it.",
+    ),
+    "error.file_zip": (
+        "đây là tệp nén (.zip). Giải nén rồi nêu tên từng tệp ở trong.",
+        "this is a compressed folder (.zip). Unpack it and name the files in it.",
     ),
     "error.file_named_otherwise": (
         "đuôi tệp là {suffix} nhưng nội dung là {right}. Đổi đuôi tệp thành {right}.",
@@ -396,9 +405,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
         "không cột nào là câu hỏi của bộ tiêu chí nào ({known}). "
-        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi; xem: sipas criteria show MÃ.",
+        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi; xem: sipas criteria show MÃ. Bảng điểm thẩm định cần "
+        "cột STT và Tiêu chí, hoặc mỗi tiêu chí một cột. Hàng tiêu đề phải ở trong 20 hàng đầu.",
         "no column is a question of any criteria set ({known}). "
-        "Headers must be codes or texts of questions; see: sipas criteria show ID.",
+        "Headers must be codes or texts of questions; see: sipas criteria show ID. A table of appraised points "
+        "needs a column for numbers and one for titles, or one for each criterion. The header must stand in the "
+        "first 20 rows.",
     ),
     "error.header_missing": (
         "thiếu cột của câu hỏi {codes} (bộ tiêu chí {criteria}).{hint} "
@@ -522,6 +534,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "công bố (sipas import-results).",
         "there is no result of {index} for {year} to take points from. Score its ballots first (sipas score) or "
         "bring in a published table (sipas import-results).",
+    ),
+    "error.index_only_ranks": (
+        "kết quả {index} năm {year} là bảng đã nhập chỉ có hạng, không có điểm để tính vào. Nhập bảng có điểm "
+        "(sipas import-results), hoặc chấm phiếu (sipas score).",
+        "the result of {index} for {year} is an imported table with ranks only, there are no scores to take in. "
+        "Bring in a table with scores (sipas import-results), or score the ballots (sipas score).",
+    ),
+    "error.nobody_scored": (
+        "không đơn vị nào có chỉ số nên không lưu gì. Xem các phát hiện ở trên.",
+        "no unit gets an index, so nothing was stored. See the findings above.",
     ),
     "error.one_index_only": (
         "csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
@@ -671,6 +693,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
         "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
     ),
+    "finding.role_unclear": (
+        "không rõ cột dưới tiêu đề này là điểm tự đánh giá hay điểm thẩm định",
+        "it is not clear whether the points below this header are self-assessed or appraised",
+    ),
+    "finding.role_unclear.do": (
+        'Ghi "Tự đánh giá", "Thẩm định" ở hàng ngay dưới, mỗi cột một ô; các cột này không được tính.',
+        "Write in the row below what each column is (headers of the criteria); these columns are not counted.",
+    ),
+    "finding.title_differs": (
+        "{count} tiêu chí trong trang có tên khác với bộ tiêu chí: {parts}",
+        "{count} criteria of this sheet have other titles than in the criteria set: {parts}",
+    ),
+    "finding.title_differs.do": (
+        "Kiểm tra xem phiếu có phải mẫu của năm này không; điểm vẫn được tính theo số thứ tự.",
+        "Check whether this is the form of this year; the points count, by their numbers.",
+    ),
     "finding.column_twice": (
         "cột này trùng ý với cột ở ô {first}",
         "this column means the same as the one at {first}",
@@ -708,8 +746,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a column with points that belongs to no criterion",
     ),
     "finding.column_unknown.do": (
-        "Sửa tiêu đề cột; cột này không được tính.",
-        "Mend its header; it is not counted.",
+        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí; cột này không được tính.",
+        "Mend its header, or add it to headers.ignored of the criteria; it is not counted.",
     ),
     "finding.maximum_differs": (
         "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
@@ -726,6 +764,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.points_unknown_unit_near": (
         '"{typed}" không có trong danh sách; có thể là: {suggestions}',
         '"{typed}" is not in the register; perhaps: {suggestions}',
+    ),
+    "finding.points_unknown_unit_like": (
+        "đơn vị không có trong danh sách; có thể là: {suggestions}",
+        "the unit is not in the register; perhaps: {suggestions}",
     ),
     "finding.points_unknown_unit.do": (
         "Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
@@ -761,12 +803,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Type the name of an option or its points.",
     ),
     "finding.percent_unclear": (
-        "{unit}, {part}: không rõ tỷ lệ phần trăm (ô định dạng % chứa số từ 0 đến 1)",
-        "{unit}, {part}: the percentage is not clear (a cell formatted as % holds a number up to 1)",
+        "{unit}, {part}: không rõ là tỷ lệ phần trăm hay số điểm (tối đa {maximum}); ô định dạng % chứa số "
+        "từ 0 đến 1",
+        "{unit}, {part}: a percentage, or points (up to {maximum})? A cell formatted as % holds a number up "
+        "to 1",
     ),
     "finding.percent_unclear.do": (
-        "Gõ 85 hoặc chữ 85% trong ô định dạng văn bản.",
-        "Type 85, or 85% into a cell formatted as text.",
+        "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%, trong ô định dạng văn bản.",
+        "This criterion is scored by a percentage: type it with its %, as 95%, into a cell formatted as text.",
     ),
     "finding.percent_off_scale": (
         "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
@@ -810,6 +854,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kiểm tra lại; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
         "Check it; the index is computed from the leaves, not from the sums.",
     ),
+    "finding.sum_error_cell": (
+        "{unit}: ô tổng báo lỗi",
+        "{unit}: the cell of a sum is an error",
+    ),
+    "finding.sum_error_cell.do": (
+        "Sửa công thức; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
+        "Mend the formula; the index is computed from the leaves, not from the sums.",
+    ),
     "finding.leaf_missing": (
         "{unit}: thiếu điểm của tiêu chí {part}",
         "{unit}: criterion {part} has no points",
@@ -817,6 +869,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.leaf_missing.do": (
         "Ghi điểm thẩm định, hoặc chữ cho biết tiêu chí không áp dụng.",
         "Type the appraised points, or the words that take the criterion out.",
+    ),
+    "finding.nothing_applies": (
+        "{unit}: không tiêu chí nào áp dụng cho đơn vị này nên không có chỉ số",
+        "{unit}: no criterion is for this unit, so it has no index",
+    ),
+    "finding.nothing_applies.do": (
+        "Kiểm tra phạm vi áp dụng và các ô ghi không áp dụng, hoặc ghi excluded kèm lý do trong units.yaml.",
+        "Check whom the criteria are for and what is taken out, or write excluded with a reason into units.yaml.",
     ),
     "finding.unit_without_points": ("{unit} không có điểm chấm nào", "{unit} has no points at all"),
     "finding.unit_without_points.do": (
@@ -1038,6 +1098,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có đơn vị "{typed}" trong danh sách; phiếu bị loại. Gần giống: {suggestions}',
         'the unit "{typed}" is not registered; the ballot is rejected. Similar: {suggestions}',
     ),
+    "finding.ballot_unknown_unit_like": (
+        "không có đơn vị này trong danh sách; phiếu bị loại. Gần giống: {suggestions}",
+        "this unit is not registered; the ballot is rejected. Similar: {suggestions}",
+    ),
     "finding.ballot_ambiguous_unit": (
         'tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phiếu bị loại',
         'the name "{typed}" may mean several units: {suggestions}; the ballot is rejected',
@@ -1129,6 +1193,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
         "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
     ),
+    "note.sheet_self_assessed": (
+        "Điểm ở {place} được hiểu là điểm tự đánh giá vì tên trang hoặc tên tệp. Nếu là điểm thẩm định, đặt "
+        'tên trang là "Thẩm định".',
+        "The points in {place} are taken for self-assessed ones because of the name of the sheet or file. If "
+        "they are appraised, name the sheet so (headers of the criteria).",
+    ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
     "note.run_kept": (
         "Lỗi giữa chừng: lần chạy {run} đã lưu tại {path}, những lần chạy sau nó thì chưa. Chạy lại lệnh này.",
@@ -1174,6 +1244,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "WARNING, the figures contradict each other: run {run} took its points of {index} from run {folded}, not "
         "from {beside}. Score the points again (sipas score) before publishing, or name runs that belong together "
         "with --run.",
+    ),
+    "note.nothing_applies": ("không có tiêu chí áp dụng", "no criterion applies"),
+    "note.groups_unknown": (
+        "Bộ tiêu chí {criteria} nêu nhóm không có trong units.yaml: {groups} (units.yaml có: {known}). Nếu gõ nhầm "
+        "thì sửa lại, nếu không thì bỏ qua.",
+        "The criteria {criteria} name groups that units.yaml does not have: {groups} (it has: {known}). Mend them "
+        "if they are mistyped, else never mind.",
     ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (

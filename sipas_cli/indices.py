@@ -9,8 +9,7 @@ from typing import Any
 from sipas_cli import store
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.errors import DataError
-from sipas_cli.gather import XHH
-from sipas_cli.model import Finding, Scores
+from sipas_cli.model import XHH, Finding, Scores
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -96,7 +95,7 @@ def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
 
 def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
     """The leader survey as a ranking of its own; its digests are those of its parts of the set."""
-    units, rules, survey = checked.registry.units, criteria.rules.xhh, criteria.plan.survey
+    units, rules, survey = checked.registry.units, criteria.rules.survey, criteria.plan.survey
     kinds = {kind.id: by_unit(checked.tally, f"kind={kind.id}") for kind in survey.kinds}
     scores = xhh.score(by_unit(checked.tally), kinds, criteria, units)
     unknown = by_unit(checked.tally, f"kind={UNKNOWN}") if survey.kinds else {}
@@ -149,8 +148,8 @@ class _Folded:
 
 
 def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[store.Run]) -> _Folded:
-    """The indices that the tree asks for. Raises DataError where there is neither a run of the year nor
-    any points that somebody typed."""
+    """The indices that the tree asks for. Raises DataError where there is neither a run of the year with
+    scores nor any points that somebody typed."""
     plan = checked.criteria.criteria.plan
     percents: dict[str, store.Percents] = {}
     runs: dict[str, str] = {}
@@ -161,7 +160,7 @@ def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[st
             if run
             else store.stored_percents(folder, year, index)
         )
-        if found:
+        if found and found[1]:
             runs[index], percents[index] = found
             continue
         leaves = [leaf for leaf in plan.leaves if leaf.points_from == index]
@@ -169,5 +168,6 @@ def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[st
         measured = [unit for unit in checked.registry.units if unit.id in appraised]
         due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
         if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
-            raise DataError("index_not_scored", index=index, year=year)
+            key = "index_only_ranks" if found else "index_not_scored"
+            raise DataError(key, index=index, year=year)
     return _Folded(percents, runs)

@@ -7,9 +7,10 @@ from typing import Any
 
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Scores
+from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
-from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
 from sipas_cli.units import Registry
@@ -34,6 +35,23 @@ def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
                 if strange := sorted(set(getattr(node, key)) - units):
                     where = found.document.where(_way_to(found, node.id, key))
                     raise RulesError("par_unit_unknown", where=where, part=node.id, unit=strange[0])
+
+
+def strange_groups(found: AnySet, registry: Registry) -> list[str]:
+    """The groups that a set names and the register does not have. They are no fault by themselves: a
+    shared tree and a set of another province may name groups that this one has not."""
+    rules, named = found.criteria.rules, set[str]()
+    if isinstance(found.criteria, ParCriteria):
+        plan, survey = found.criteria.plan, found.criteria.rules.xhh
+        nodes = [*(node for leaf in plan.leaves for node in leaf.nodes), *plan.bonus, *plan.penalty]
+        named |= {group for node in nodes for group in node.groups}
+        named |= {group for leaf in plan.leaves for group in leaf.maximum}
+        named |= {*plan.maximum, *survey.group_bands, *_groups_of_heads(survey)}
+    return sorted((named | _groups_of_heads(rules)) - {EVERY} - {group.id for group in registry.groups})
+
+
+def _groups_of_heads(rules: Judgement) -> set[str]:
+    return {group for own in rules.heads for group in own.groups}
 
 
 def _way_to(found: AnySet, part: str, key: str) -> Keys:
@@ -80,6 +98,11 @@ def excessive_points(appraisal: Appraisal, limit: Decimal) -> DataError | None:
     if appraisal.bad * 100 > limit * appraisal.cells:
         return DataError("too_many_bad_points", bad=appraisal.bad, cells=appraisal.cells, limit=limit)
     return None
+
+
+def nobody_scored(scores: Scores) -> DataError | None:
+    """A run in which no unit gets an index is no result."""
+    return None if any(own.index is not None for own in scores.units.values()) else DataError("nobody_scored")
 
 
 def years(tables: Sequence[Ballots]) -> frozenset[int]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
     Bytes = npt.NDArray[np.uint8]
 
+#: The indices in the order in which they are scored: the last one takes in the others.
+SIPAS, XHH, PAR = "sipas", "xhh", "par"
+INDICES = (SIPAS, XHH, PAR)
 #: What the id of an index may be. It becomes part of the names of runs and of files, so there is none that
 #: differs from another by capitals alone.
 INDEX_ID = "[a-z][a-z0-9-]{0,39}"
@@ -258,7 +261,7 @@ class Share:
         return 100 * self.points / self.maximum if self.maximum else None
 
 
-NOTHING = Share(Fraction(0), Fraction(0))
+NO_POINTS = Share(Fraction(0), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +310,11 @@ class Score:
     missing: tuple[str, ...] = ()
     kinds: Mapping[str, Fraction | None] = field(default_factory=dict)
     achieved: Achieved | None = None
+
+    @property
+    def nothing_applies(self) -> bool:
+        """PAR index: whether no leaf is for the unit, by the criteria or by what its cells say."""
+        return self.achieved is not None and not self.achieved.areas and not self.missing
 
 
 @dataclass(frozen=True, slots=True)

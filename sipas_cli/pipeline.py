@@ -13,7 +13,7 @@ from typing import Any
 
 from sipas_cli import indices, judge, rank, store
 from sipas_cli.appraisal import appraise
-from sipas_cli.errors import RulesError, SipasError
+from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.read import Source, Unreadable
@@ -46,7 +46,13 @@ def check(
             registry = registry_of(found, settings.province or "")
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
-        checked.append(_checked(found, registry, settings))
+        if register and (strange := judge.strange_groups(found.reading.criteria, registry)):
+            names = {"criteria": found.reading.criteria.criteria.id, "groups": ", ".join(strange)}
+            notes.append(("note.groups_unknown", {**names, "known": ", ".join(g.id for g in groups)}))
+        own = _checked(found, registry, settings)
+        if isinstance(own, CheckedPoints):
+            notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
+        checked.append(own)
     return checked, notes, refused
 
 
@@ -56,7 +62,8 @@ def _checked(
     reading = found.reading
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
     if isinstance(reading, Points):
-        points, wrong = appraise(found.grids, reading.plan, registry)
+        decimals = reading.criteria.criteria.rules.rounding.decimals
+        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals)
         return CheckedPoints(
             index=reading.index,
             years=frozenset(),
@@ -109,6 +116,11 @@ def score(
         unit_of_score=scored.unit_of_score,
     )
     return run, notes
+
+
+def unusable(run: store.Run) -> DataError | None:
+    """Why a run must not be stored, if it must not."""
+    return judge.nobody_scored(run.scores)
 
 
 def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:

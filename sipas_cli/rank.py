@@ -98,6 +98,8 @@ def _judged(score: Fraction | None, rules: Judgement) -> Fraction | None:
 def _note(unit: Unit, score: Score, rules: Judgement) -> str:
     """Why a unit is not ranked, "" if it is."""
     if score.index is None:
+        if score.nothing_applies:
+            return "nothing_applies"
         return "missing_points" if score.achieved else "no_score"
     if unit.not_ranked:
         return "not_ranked"

@@ -26,7 +26,7 @@ from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
-    NOTHING,
+    NO_POINTS,
     Achieved,
     Claim,
     Finding,
@@ -632,7 +632,7 @@ def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
     if not shares:
         return None
     return Achieved(
-        total=shares.get("total", NOTHING),
+        total=shares.get("total", NO_POINTS),
         areas=_columns(shares, "area:"),
         sources=_columns(shares, "source:"),
         claimed=_read_claim(row),
@@ -670,13 +670,9 @@ def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percen
         return None
     stored = load(workspace, year, name)
     found: dict[str, dict[str, Fraction]] = {}
-    if (stored.path / "scores.csv").is_file():
-        for level in ("index", "factor"):
-            for (unit, own), value in exact_scores(stored, level).items():
-                found.setdefault(unit, {})[own] = value
-    else:
-        lines = (line for group in stored.standings.groups for line in group.standings)
-        found = {line.unit.id: {"": line.score} for line in lines if line.score is not None}
+    for level in ("index", "factor"):
+        for (unit, own), value in exact_scores(stored, level).items():
+            found.setdefault(unit, {})[own] = value
     return name, found
 
 

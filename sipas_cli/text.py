@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Context
 from fractions import Fraction
+from typing import NamedTuple
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -147,14 +149,44 @@ def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
     return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
 
 
-def exact_text(value: Fraction) -> str:
-    """`value` with as many digits as it has, for messages; six where they never end.
+def exact_text(value: Fraction, *, decimals: int = 6, mark: str = ".") -> str:
+    """`value` with as many digits as it has, for messages; `decimals` of them where they never end.
 
-    >>> exact_text(Fraction("100.0001")), exact_text(Fraction(3, 2)), exact_text(Fraction(2, 3))
-    ('100.0001', '1.5', '0.666667')
+    >>> exact_text(Fraction("100.0001")), exact_text(Fraction(3, 2), mark=","), exact_text(Fraction(2, 3))
+    ('100.0001', '1,5', '0.666667')
     """
     digits = next((n for n in range(16) if (value * 10**n).denominator == 1), None)
-    return decimal_text(half_up(value, 6), 6) if digits is None else decimal_text(value, digits)
+    if digits is None:
+        return decimal_text(half_up(value, decimals), decimals, mark=mark)
+    return decimal_text(value, digits, mark=mark)
+
+
+class Typed(NamedTuple):
+    """A number as it was typed: its value, how many digits follow the mark, whether a % stands behind it."""
+
+    value: Fraction
+    decimals: int
+    percent: bool
+
+
+_NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,](\d{1,20}))?(?:[eE][+-]?\d{1,2})?) ?(%?)")
+_EXCEL_DIGITS = Context(prec=15)  # what Excel keeps: 0.30000000000000004 was typed or computed as 0.3
+
+
+def typed_number(text: str) -> Typed | None:
+    """The number that a text is, with a point or a comma; None for any other text. Marks between
+    thousands are refused: 1.234 would be one or a thousand.
+
+    >>> typed_number(" 2,50 ")
+    Typed(value=Fraction(5, 2), decimals=2, percent=False)
+    >>> typed_number("95 %").percent, typed_number("1.234,5")
+    (True, None)
+    """
+    found = _NUMBER.fullmatch(nfc(text))
+    if not found:
+        return None
+    exact = _EXCEL_DIGITS.create_decimal(found[1].replace(",", "."))
+    return Typed(Fraction(exact), len(found[2] or ""), bool(found[3]))
 
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

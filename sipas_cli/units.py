@@ -28,6 +28,7 @@ _SHORT = {
 _KIND = "|".join(fold(kind) for kind in _KINDS)
 _COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
 _ABBREVIATED = re.compile(rf"^({'|'.join(_SHORT)})(?:\. ?| )(?=\S)")
+_SHOWN_FROM = 0.8  # likeness from which on a typed name is repeated
 _PUNCTUATION = re.compile(r"[\s,.;:\-–—_/()\"'“”‘’«»]+")
 
 
@@ -38,6 +39,20 @@ class Match:
     unit: Unit | None
     suggestions: tuple[str, ...] = ()
     ambiguous: bool = False
+
+    def shown(self, typed: str) -> str:
+        """The typed name if it may be repeated in a message, else "": a shifted column may hold the name
+        of a person. It may where it is plainly a unit's: nearly that of a suggestion, from the first word
+        (Sở, Huyện, UBND) on, and without digits."""
+        if self.ambiguous:
+            return nfc(typed)
+        name = plain(typed)
+        alike = (
+            name.split()[:1] == plain(other).split()[:1]
+            and difflib.SequenceMatcher(None, name, plain(other)).ratio() >= _SHOWN_FROM
+            for other in self.suggestions
+        )
+        return nfc(typed) if not any(letter.isdigit() for letter in typed) and any(alike) else ""
 
 
 def rule_key(name: str, province: str = "") -> str:

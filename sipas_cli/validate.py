@@ -415,15 +415,12 @@ def _unit_text(table: Table, row: int) -> str:
 
 
 def _unit_params(text: str, registry: Registry) -> dict[str, object]:
-    """The typed name is repeated only where it resembles a unit: a shifted column may hold a person's
-    name there."""
     match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
     if match and match.unit:
         return {"unit": match.unit.name, "reason": match.unit.excluded}
-    suggestions = match.suggestions if match else ()
     return {
-        "typed": nfc(text) if suggestions else "",
-        "suggestions": " / ".join(suggestions),
+        "typed": match.shown(text) if match else "",
+        "suggestions": " / ".join(match.suggestions if match else ()),
         "ambiguous": bool(match and match.ambiguous),
     }
 

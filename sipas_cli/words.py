@@ -1,13 +1,18 @@
 """Errors and findings in words: the place first, then what is wrong, then what to do."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
 from sipas_cli.errors import SipasError
-from sipas_cli.i18n import say
+from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import Finding
+from sipas_cli.text import exact_text
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
     """One line for an error."""
-    sentence = say(f"error.{error.key}", lang=lang, **error.params)
+    sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
     return f"{error.where}: {sentence}" if error.where else sentence
 
 
@@ -19,13 +24,34 @@ def place(finding: Finding) -> str:
 def problem(finding: Finding, lang: str | None = None) -> str:
     """What is wrong."""
     key = f"finding.{finding.code}"
-    if finding.code == "ballot_unknown_unit" and finding.params.get("typed"):
-        key = "finding.ballot_ambiguous_unit" if finding.params["ambiguous"] else f"{key}_near"
-    if finding.code == "points_unknown_unit" and finding.params["typed"]:
-        key = f"{key}_near"
+    if finding.code in ("ballot_unknown_unit", "points_unknown_unit"):
+        key = _of_unknown_unit(key, finding.params)
     if finding.code == "answer_off_scale" and not finding.params["answer"]:
         key = "finding.answer_off_scale_text"
-    return say(key, lang=lang, **finding.params)
+    return say(key, lang=lang, **_readable(finding.params, lang))
+
+
+def _of_unknown_unit(key: str, params: Mapping[str, Any]) -> str:
+    """The typed name is repeated where that is no risk; what it may have meant is always said."""
+    if not params.get("typed"):
+        return f"{key}_like" if params.get("suggestions") else key
+    if params["ambiguous"] and key == "finding.ballot_unknown_unit":
+        return "finding.ballot_ambiguous_unit"
+    return f"{key}_near"
+
+
+def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
+    """Exact figures with the decimal mark of the language; names with figures as a list."""
+    mark = decimal_mark(lang)
+
+    def text(value: Any) -> Any:
+        if isinstance(value, Fraction):
+            return exact_text(value, mark=mark)
+        if isinstance(value, Mapping):
+            return " / ".join(f"{name} ({text(own)})" for name, own in value.items())
+        return value
+
+    return {name: text(value) for name, value in params.items()}
 
 
 def remedy(finding: Finding, lang: str | None = None) -> str:

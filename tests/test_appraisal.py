@@ -1,6 +1,7 @@
 """Appraisal workbooks: three layouts, every way of writing a number, a part or a unit; what is told of what
 does not count, and where."""
 
+import zipfile
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -76,6 +77,8 @@ def in_both_languages(finding: Finding) -> str:
         ("1.1.2", "90.0001", "2"),
         ("1.1.2", "0.5%", "0"),
         ("1.1.2", "0", "0"),
+        ("1.1.2", "2%", "0"),
+        ("1.1.2", "3.5", "0"),  # more than the 3 points that there are here: a percentage
         ("1.1.2", "100", "2"),
         ("2.1", "4", "4"),
     ],
@@ -110,6 +113,8 @@ def test_points_are_read_as_people_write_them(name: str, text: str, points: str)
         ("1.1.1", "Kip thoi", "option_unknown"),
         ("1.1.2", "0.85", "percent_unclear"),  # 85 % of a cell formatted as percent, or 0.85 %?
         ("1.1.2", "1", "percent_unclear"),
+        ("1.1.2", "2", "percent_unclear"),  # 2 points of 2, or 2 %?
+        ("1.1.2", "1,5", "percent_unclear"),
         ("1.1.2", "-5", "percent_off_scale"),
         ("1.1.2", "cao", "points_not_number"),
         ("1.1.2", NO_VALUE, "points_no_value"),
@@ -119,6 +124,20 @@ def test_what_is_no_number_of_points_is_refused_by_its_kind(name: str, text: str
     with pytest.raises(BadCellError) as refused:
         points_in(text, leaf(name), Fraction(3))
     assert refused.value.code == code
+
+
+def test_a_number_without_percent_is_clear_only_where_points_and_percentage_come_to_the_same() -> None:
+    wide = par(
+        ("{above: 90, points: 2}", "{above: 90, points: 100}"),
+        ("{from: 70, to: 90, points: 1}", "{from: 70, to: 90, points: 50}"),
+        ("  maximum: {so: 30, huyen: 30}", "  maximum: {so: 128, huyen: 128}"),
+    )
+    own = next(own for own in wide.plan.leaves if own.id == "1.1.2")
+    assert points_in("100", own, Fraction(100)) == 100  # 100 points of 100, or 100 %: the same
+    assert points_in("80%", own, Fraction(100)) == 50
+    with pytest.raises(BadCellError) as refused:
+        points_in("80", own, Fraction(100))
+    assert refused.value.code == "percent_unclear"
 
 
 def test_a_percentage_above_the_last_step_is_off_the_scale() -> None:
@@ -227,6 +246,61 @@ def test_headers_may_be_of_two_rows() -> None:
     assert taken.claimed["so-noi-vu"]["1.2"] == Fraction(1, 2)
 
 
+def test_the_maxima_below_a_merged_header_of_points_are_no_points() -> None:
+    body = [[row[0], row[1], 3 if row[0] == "1.2" else "", *row[3:]] for row in form(NOI_VU)[2:]]
+    upper = ["STT", "Tiêu chí", "Điểm", "", "", "Ghi chú"]
+    for name, expected in (("Tối đa", []), ("Mức cao nhất", [("column_unknown", "C2")])):
+        taken, findings = appraised(
+            grid([["Đơn vị: Sở Nội vụ"], upper, ["", "", name, "Tự đánh giá", "Thẩm định", ""], *body])
+        )
+        assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+        assert told(findings) == expected
+    unknown = ["", "", "Mức", "TĐG", "TĐ", ""]
+    taken, findings = appraised(grid([["Đơn vị: Sở Nội vụ"], upper, unknown, *body]))
+    assert taken.appraised == {}
+    assert told(findings)[0] == ("form_without_points", "")
+
+
+def test_columns_of_numbers_that_nobody_reads_are_told_and_remarks_are_not() -> None:
+    header = ["STT", "Tiêu chí", "Thẩm định", "Hội đồng chấm", "Ghi chú", "Hạng"]
+    body = [["1.2", TITLES["1.2"], 1, 2, 3, 4], ["2.1", TITLES["2.1"], 1, "", "", ""]]
+    taken, findings = appraised(grid([["Đơn vị: Sở Nội vụ"], header, *body]))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "1", "2.1": "1"}
+    assert told(findings)[0] == ("column_unknown", "D2")
+    assert "column_unknown" not in codes(findings[1:])
+
+
+def test_titles_that_are_not_those_of_their_numbers_are_told_once_and_count() -> None:
+    rows = form(NOI_VU)
+    rows[6][1], rows[9][1] = "Công tác cán bộ nữ", "Nguyễn Văn A"
+    taken, findings = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert told(findings) == [("title_differs", "B7")]
+    text = in_both_languages(findings[0])
+    assert "1.2, 2.1" in text
+    assert "Nguyễn" not in text
+
+
+def test_criteria_may_be_numbered_anew_in_each_area() -> None:
+    # area 3 has one criterion only; 2.10 is the fourth of its area
+    anew = {"1": "I", "1.2": "2", "2": "II", "2.1": "1", "2.2": "2", "2.10": "4", "3": "III", "3.1": "1"}
+    rows = [[anew.get(str(row[0]), row[0]), *row[1:]] for row in form({**NOI_VU, "3.1": 5})]
+    taken, findings = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == {**NOI_VU_POINTS, "3.1": "5"}
+    assert findings == []
+    # below the row of another area the same number and title contradict each other
+    moved = [
+        rows[0],
+        rows[1],
+        ["II", TITLES["2"]],
+        ["1", TITLES["1.2"], "", "", 1],
+        ["1", TITLES["2.1"], "", "", 4],
+    ]
+    taken, findings = appraised(grid(moved))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"2.1": "4"}
+    assert told(findings)[0] == ("row_unknown", "B4")
+
+
 def test_of_several_columns_of_points_the_most_exact_header_counts_and_the_other_is_told() -> None:
     header = ["STT", "Tiêu chí", "Điểm", "Tự đánh giá", "Điểm thẩm định"]
     body = [["1.2", TITLES["1.2"], 1, 2, 3], ["2.1", TITLES["2.1"], 1, 2, 3]]
@@ -249,7 +323,8 @@ def test_a_form_without_a_column_of_points_is_told() -> None:
     taken, findings = appraised(
         grid([["Đơn vị: Sở Nội vụ"], header, *([p, t, 1] for p, t in TITLES.items())])
     )
-    assert (taken.appraised, codes(findings)) == ({}, ["form_without_points"])
+    # and the column is told that may be the one
+    assert (taken.appraised, told(findings)) == ({}, [("form_without_points", ""), ("column_unknown", "C2")])
 
 
 def test_rows_that_belong_nowhere_are_told_only_if_they_hold_points() -> None:
@@ -358,6 +433,91 @@ def test_units_across_on_a_sheet_of_self_assessed_points_are_not_taken_for_appra
     assert (set(taken.claimed), set(taken.appraised)) == ({"huyen-van-don"}, {"so-noi-vu"})
 
 
+@pytest.mark.parametrize(
+    ("left", "right"), [("TĐG", "TĐ"), ("Điểm của đơn vị", "Điểm của Hội đồng"), ("", "")]
+)
+def test_units_across_with_columns_that_nobody_knows_do_not_count(left: str, right: str) -> None:
+    rows = across("Sở Nội vụ", "Huyện Vân Đồn", second=True)
+    rows[2] = ["", "", "", left, right, "Tự đánh giá", "Thẩm định"]
+    taken, findings = appraised(grid(rows))
+    assert "so-noi-vu" not in taken.appraised | taken.claimed
+    assert numbers(taken.appraised["huyen-van-don"]) == VAN_DON_POINTS
+    assert told(findings) == [("role_unclear", "D2")]
+
+
+def test_one_strange_column_for_each_unit_may_be_self_assessed_and_does_not_count() -> None:
+    rows = across("Sở Nội vụ")
+    rows.insert(2, ["", "", "", "TĐG"])
+    taken, findings = appraised(grid(rows))
+    assert (taken.appraised, told(findings)) == ({}, [("role_unclear", "D2")])
+
+
+def test_a_column_beside_a_known_one_of_a_unit_is_told() -> None:
+    rows = across("Sở Nội vụ", second=True)
+    rows[2][3] = "TĐG"
+    taken, findings = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert (taken.claimed, told(findings)) == ({}, [("column_unknown", "D2")])
+
+
+def pairs_down(left: str, right: str) -> Rows:
+    """A matrix with two columns for each leaf: 0, and the points of Sở Nội vụ."""
+    header: list[object] = ["STT", "Tên đơn vị"]
+    below: list[object] = ["", ""]
+    row: list[object] = [1, "Sở Nội vụ"]
+    for part, points in NOI_VU.items():
+        header += [part, ""]
+        below += [left, right]
+        row += [0, points]
+    return [header, below, row]
+
+
+def test_units_down_may_have_a_pair_of_columns_for_each_leaf() -> None:
+    taken, findings = appraised(grid(pairs_down("Tự đánh giá", "Thẩm định")))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert set(taken.claimed["so-noi-vu"].values()) == {Fraction(0)}
+    assert findings == []
+
+
+def test_units_down_with_pairs_of_columns_that_nobody_knows_do_not_count() -> None:
+    taken, findings = appraised(grid(pairs_down("TĐG", "TĐ")))
+    assert (taken.appraised, taken.claimed) == ({}, {})
+    assert [own.code for own in findings] == ["role_unclear"] * 6
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "claimed"),
+    [
+        ("Tự đánh giá năm 2024", "a.xlsx", True),
+        ("Điểm TỰ CHẤM", "a.xlsx", True),
+        ("Sheet1", "Tự đánh giá 2024.xlsx", True),
+        ("", "tự chấm.csv", True),
+        ("Thẩm định", "Tự đánh giá 2024.xlsx", False),
+        ("Sheet1", "a.xlsx", False),
+        ("Tự do", "a.xlsx", False),
+    ],
+)
+def test_the_name_of_a_sheet_or_file_tells_that_its_points_are_self_assessed(
+    sheet: str, file: str, claimed: bool
+) -> None:
+    taken, _ = appraised(grid(down(("Sở Nội vụ", NOI_VU)), sheet=sheet, file=file))
+    assert (bool(taken.claimed), bool(taken.appraised)) == (claimed, not claimed)
+    assert taken.self_assessed == ([f"{file} ! {sheet}" if sheet else file] if claimed else [])
+
+
+def test_that_a_sheet_was_taken_for_self_assessed_points_is_said(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    own = typed(NOI_VU)
+    book(
+        tmp_path / "diem.xlsx",
+        Tự_đánh_giá_2023=down(("Sở Nội vụ", own)),
+        Thẩm_định=down(("Sở Nội vụ", own)),
+    )
+    result = sipas("score", "diem.xlsx")
+    assert (result.status, "diem.xlsx ! Tự đánh giá 2023" in result.err) == (0, True)
+    assert "diem.xlsx ! Thẩm định" not in result.err
+
+
 def test_an_unknown_unit_across_is_told_once_and_its_neighbours_count() -> None:
     for second in (False, True):
         rows = across("Sở Nội vụ", "Bí mật X", "Huyện Vân Đồn", second=second)
@@ -446,6 +606,16 @@ def test_an_unknown_unit_is_named_only_where_it_resembles_one() -> None:
     assert "Bích" not in far
 
 
+def test_the_name_of_a_person_is_not_repeated_because_it_resembles_a_unit() -> None:
+    names = ("Nguyễn Vân Đồn", "Sở Nội vụ 0912345678", "Huyện Vân Đồng")
+    _, findings = appraised(grid(down(*((name, NOI_VU) for name in names))))
+    person, number, unit = map(in_both_languages, findings)
+    assert "Nguyễn" not in person
+    assert "Huyện Vân Đồn" in person  # the suggestion
+    assert "0912345678" not in number
+    assert "Huyện Vân Đồng" in unit
+
+
 def test_an_unknown_unit_above_a_form_is_told_at_its_cell() -> None:
     for above, cell in (([["Đơn vị: Trần Thị Bích"]], "A1"), ([["Đơn vị", "", "Trần Thị Bích"]], "C1")):
         taken, findings = appraised(grid([*above, *form(NOI_VU, unit=None)], sheet="Sở Nội vụ"))
@@ -499,6 +669,14 @@ def test_points_and_not_applicable_for_one_leaf_contradict_each_other() -> None:
     assert codes(findings) == ["points_twice"]
 
 
+def test_a_leaf_without_a_row_is_missing_from_the_sheet_of_its_unit() -> None:
+    rows = [row for row in form(NOI_VU) if row[0] != "2.1"]
+    _, findings = appraised(grid(rows))
+    assert [(f.code, f.file, f.sheet, f.cell) for f in findings] == [
+        ("leaf_missing", "diem.xlsx", "Bảng điểm", "")
+    ]
+
+
 def test_points_of_one_unit_may_be_spread_over_files() -> None:
     some = {part: NOI_VU[part] for part in ("1.1.1", "1.1.2", "1.2")}
     rest = {part: NOI_VU[part] for part in ("2.1", "2.2", "2.10")}
@@ -534,11 +712,36 @@ def test_sums_of_criteria_and_areas_are_those_of_their_leaves(
     assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
 
 
-def test_a_sum_may_be_rounded_to_the_digits_that_it_shows() -> None:
+def test_a_sum_may_be_rounded_to_the_digits_of_the_criteria_and_no_further() -> None:
     own = {**NOI_VU, "2.1": 1.125, "2.2": 1.12, "2.10": 1, "2.3": 0}  # 3.245
-    for typed, expected in ((3.25, []), (3.2, []), (3.245, []), (3.24, ["sum_differs"]), (3, [])):
+    wrong = ["sum_differs"]
+    for typed, expected in (
+        (3.25, []),
+        (3.245, []),
+        (3.2450000001, []),
+        (3.2, wrong),
+        (3.24, wrong),
+        (3, wrong),
+    ):
         _, findings = appraised(grid(form({**own, "2": typed})))
         assert codes(findings) == expected, typed
+    _, findings = appraise([grid(form({**own, "2": 3.2}))], par().plan, registry(), decimals=1)
+    assert codes(findings) == []
+
+
+def test_a_sum_that_is_an_error_cell_is_told() -> None:
+    _, findings = appraised(grid(form({**NOI_VU, "2": ERROR_CELL}, more=[["", "Tổng", "", "", ERROR_CELL]])))
+    assert told(findings) == [("sum_error_cell", "E9"), ("sum_error_cell", "E16")]
+
+
+@pytest.mark.parametrize(("total", "expected"), [(17, []), (18.5, []), (16, [("sum_differs", "Q2")])])
+def test_the_total_of_a_matrix_is_that_of_its_row(total: float, expected: list[tuple[str, str]]) -> None:
+    # 17 on the leaves, and 18.5 with 1.5 of bonus; the 19.5 of the other unit are none of its business
+    rows = [[*row, more, sum_] for row, more, sum_ in zip(
+        down(("Sở Nội vụ", NOI_VU), ("Huyện Vân Đồn", VAN_DON), leaves=[*TITLES]),
+        ["TH1", 1.5, ""], ["Tổng điểm", total, 19.5], strict=True)]  # fmt: skip
+    _, findings = appraised(grid(rows))
+    assert told(findings) == expected
 
 
 @pytest.mark.parametrize("label", ["Tổng điểm", "TỔNG CỘNG", "Tổng số:", "Tổng"])
@@ -555,6 +758,12 @@ def test_a_total_is_checked_with_and_without_bonus_and_penalty(label: str, total
         Fraction("1.5"),
         Fraction("0.25"),
     )
+
+
+def test_a_negative_bonus_is_refused_and_not_turned_round() -> None:
+    taken, findings = appraised(grid(form(NOI_VU, more=[["TH1", "Điểm thưởng sáng kiến", "", "", -1.5]])))
+    assert "TH1" not in taken.appraised["so-noi-vu"]
+    assert told(findings) == [("points_negative", "E16")]
 
 
 def test_a_penalty_may_be_typed_as_negative_and_too_much_of_one_is_told() -> None:
@@ -746,3 +955,86 @@ def test_titles_are_read_in_any_case() -> None:
     taken, findings = appraised(grid(rows))
     assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
     assert findings == []
+
+
+def test_a_maximum_of_0_takes_the_leaf_from_the_group(sipas: Sipas, tmp_path: Path) -> None:
+    # without the 4 points of 2.10 a sở has 26; Sở Nội vụ has 17 - 3.5 + 10 = 23.5 of them: 90.38
+    world(
+        tmp_path,
+        ("title: Xử lý phản ánh, max: {so: 4, huyen: 8}", "title: Xử lý phản ánh, max: {so: 0, huyen: 8}"),
+        ("  maximum: {so: 30", "  maximum: {so: 26"),
+    )
+    own = {part: value for part, value in typed(NOI_VU).items() if part != "2.10"}
+    book(tmp_path / "diem.xlsx", A=form(own))
+    result = sipas("score", "diem.xlsx")
+    assert "90,38" in result.out
+    assert "2.10" not in result.err
+
+
+def test_a_group_whose_maximum_is_0_is_not_measured() -> None:
+    plan = par(
+        ("  maximum: {so: 30, huyen: 30}", "  maximum: {so: 30, huyen: 30, xa: 0}"),
+        ("title: Công tác kiểm tra, max: 3}", "title: Công tác kiểm tra, max: {so: 3, huyen: 3}}"),
+        ("Đánh giá về chỉ đạo, max: 2,", "Đánh giá về chỉ đạo, max: {so: 2, huyen: 2},"),
+        ("title: Đánh giá về thủ tục, max: 3,", "title: Đánh giá về thủ tục, max: {so: 3, huyen: 3},"),
+        ("title: Chỉ số hài lòng, max: 5,", "title: Chỉ số hài lòng, max: {so: 5, huyen: 5},"),
+        ("- id: 1.1.1\n", "- id: 1.1.1\n              groups: [so, huyen]\n"),
+        ("- id: 1.1.2\n", "- id: 1.1.2\n              groups: [so, huyen]\n"),
+    ).plan
+    assert [plan.measures(group) for group in ("so", "xa", "khac")] == [True, False, False]
+
+
+def test_a_run_in_which_nobody_gets_an_index_is_refused_with_its_findings(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path, ("  maximum: {so: 30", "  maximum_bad_pct: 100\n  maximum: {so: 30"))
+    book(tmp_path / "diem.xlsx", A=form({**typed(NOI_VU), "1.2": 9}))
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 3
+    assert "diem.xlsx ! A ! E7" in result.err
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_unit_to_which_nothing_applies_has_a_note_and_a_finding_of_its_own(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path)
+    nothing = dict.fromkeys(TITLES, "KAD")
+    book(tmp_path / "diem.xlsx", A=form(typed(NOI_VU)), B=form(nothing, unit="Sở Y tế"))
+    result = sipas("score", "diem.xlsx", "--lang", "en")
+    assert result.status == 0
+    assert "no criterion applies" in result.out
+    assert "Sở Y tế: no criterion is for this unit" in result.err
+    assert "Sở Y tế has no points" not in result.err
+
+
+def test_groups_that_only_the_criteria_name_are_told_once_and_are_no_fault(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(
+        tmp_path,
+        ("title: Công tác kiểm tra, max: 3}", "title: Công tác kiểm tra, max: {so: 3, huyen: 3, sso: 1}}"),
+        ("  score: percent\n", "  score: percent\n  heads: [{name: Giỏi, first: 1, groups: [huyenn]}]\n"),
+    )
+    book(tmp_path / "diem.xlsx", A=form(typed(NOI_VU)))
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 0
+    assert "huyenn, sso (units.yaml có: so, huyen, xa)" in result.err
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "Giải nén"), ("en", "Unpack")])
+def test_a_zip_is_to_be_unpacked(sipas: Sipas, tmp_path: Path, language: str, word: str) -> None:
+    world(tmp_path)
+    with zipfile.ZipFile(tmp_path / "diem.zip", "w") as package:
+        package.writestr("so-noi-vu.csv", "STT,Tiêu chí\n")
+    result = sipas("score", "diem.zip", "--lang", language)
+    assert (result.status, word in result.err) == (3, True)
+
+
+def test_a_header_below_row_20_is_refused_with_where_it_must_stand(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    book(tmp_path / "diem.xlsx", A=[*[["lời dẫn"]] * 20, *form(typed(NOI_VU))])
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 3
+    assert "20 hàng đầu" in result.err
+    assert "Bảng điểm thẩm định" in result.err

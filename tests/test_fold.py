@@ -315,7 +315,7 @@ def test_a_typed_value_that_differs_is_told_and_the_computed_one_counts(
     found = par_of(shown(result))
     assert line_of(found, "Sở Nội vụ")["score"] == NOI_VU_PCT
     assert ("index_differs" in found["findings"]["by_code"]) == differs
-    assert ("3.3333" in result.err) == differs
+    assert ("3,3333" in result.err) == differs
 
 
 # --- formats and options -------------------------------------------------------------------------
@@ -525,3 +525,16 @@ def test_a_matrix_and_forms_of_the_same_points_rank_the_same(sipas: Sipas, tmp_p
     csv_file(tmp_path / "diem.csv", down(("Huyện Vân Đồn", VAN_DON), ("Sở Nội vụ", NOI_VU), leaves=leaves))
     two = par_of(shown(sipas("score", "diem.csv", "xhh.csv", "phieu.csv", "--format", "json")))
     assert {**one, "run": ""} == {**two, "run": ""}
+
+
+def test_an_imported_table_of_ranks_only_has_no_scores_to_take_in(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "sipas.csv", [["Hạng", "Đơn vị"], [1, "Sở Nội vụ"], [1, "Huyện Vân Đồn"]])
+    done = sipas("import-results", "sipas.csv", "--year", "2023", "--index", "sipas")
+    assert done.status == 0, done.err
+    points(tmp_path, p1_3=2, p2_3=3)
+    result = sipas("score", "diem.xlsx")
+    assert result.status == 3
+    assert "bảng đã nhập chỉ có hạng" in result.err
+    points(tmp_path, p1_3=2, p2_3=3, p3_1=5)  # typed points stand where there is no score
+    assert "bảng đã nhập chỉ có hạng" not in sipas("score", "diem.xlsx").err

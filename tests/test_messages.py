@@ -95,7 +95,8 @@ def test_no_sentence_in_the_catalogue_is_dead() -> None:
     alive = said | built | {f"{text}.do" for text in said} | {f"finding.{text}" for text in said}
     alive |= {f"finding.{text}.do" for text in said} | {f"finding.ballot_{o}" for o in OUTCOMES}
     alive |= {f"finding.ballot_{o}.do" for o in OUTCOMES} | {f"note.{text}" for text in said}
-    alive |= {f"{text}_near" for text in alive} | {f"table.{text}" for text in said}
+    alive |= {f"{text}{end}" for text in alive for end in ("_near", "_like")}
+    alive |= {f"table.{text}" for text in said}
     alive |= {f"help.sipas.{name}" for name in COMMANDS} | {f"{text}.example" for text in said}
     assert set(CATALOGUE) - alive == set()
 

@@ -165,3 +165,11 @@ def test_a_leaf_that_is_not_for_a_unit_is_not_in_its_survey() -> None:
     district = Unit("huyen-b", "Huyện B", "huyen")
     score = xhh.score_unit(district, UnitCounts(HDND, 4, 0), {}, criteria)
     assert (score.factors, score.index, score.missing) == ({"1.3": 100}, 100, ())
+
+
+def test_an_index_below_0_is_in_the_lowest_band_unless_that_ends_at_0() -> None:
+    rules = par().rules
+    assert rules.band_of(Fraction(-1), "so") == "Nhóm 5"  # below 50
+    closed = par(("{name: Nhóm 5, below: 50}", "{name: Nhóm 5, from: 0, below: 50}")).rules
+    assert closed.band_of(Fraction(-1), "so") == ""
+    assert closed.band_of(Fraction(0), "so") == "Nhóm 5"

@@ -11,13 +11,13 @@ from sipas_cli.cases import run_cases
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import LANGUAGES
 from sipas_cli.judge import refuse_unknown_names
-from sipas_cli.model import Group, Unit
+from sipas_cli.model import Finding, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.units import Registry
-from sipas_cli.words import error_text
+from sipas_cli.words import error_text, finding_text
 
 
 def refusal(text: str) -> RulesError:
@@ -73,7 +73,7 @@ TREE_FAULTS = [
     ("maximum: {so: 30, huyen: 30}", "maximum: {so: 30, huyen: 31}", "par_maximum", "maximum:",
      ["huyen", "30", "31"]),
     ("maximum: {so: 30, huyen: 30}", "maximum: {so: 30.0001, huyen: 30}", "par_maximum", "maximum:",
-     ["30.0001", "so"]),
+     ["0001", "so"]),
     ("maximum: {so: 30, huyen: 30}", "maximum: {}", "rules_list_empty", "maximum:", ["maximum"]),
     # bonus
     ("title: Điểm thưởng sáng kiến, max: 2}", "title: Điểm thưởng sáng kiến, max: 0}", "rules_number_above",
@@ -105,6 +105,21 @@ def test_a_faulty_tree_is_refused_at_its_line(
     for language in LANGUAGES:
         for name in named:
             assert name in error_text(error, language)
+
+
+def test_figures_in_messages_have_the_decimal_mark_of_the_language() -> None:
+    error = refusal(changed(PAR, ("maximum: {so: 30, huyen: 30}", "maximum: {so: 30.0001, huyen: 30}")))
+    assert "30,0001" in error_text(error, "vi")
+    assert "30.0001" in error_text(error, "en")
+    # 2/3 never ends
+    figures = {"typed": Fraction(1, 2), "computed": Fraction(2, 3)}
+    found = Finding("index_differs", params={"unit": "A", "part": "1", "index": "sipas", **figures})
+    assert "0,5 " in finding_text(found, "vi")
+    assert "0.5 " in finding_text(found, "en")
+    assert "0,666667" in finding_text(found, "vi")
+    known = {"Kịp thời": Fraction(1), "Chậm": Fraction(1, 2)}
+    found = Finding("option_unknown", params={"unit": "A", "part": "1", "known": known})
+    assert "Kịp thời (1) / Chậm (0,5)" in finding_text(found, "vi")
 
 
 SURVEY_FAULTS = [
@@ -237,7 +252,7 @@ def test_one_maximum_for_all_groups_is_that_of_each_group_that_the_tree_names() 
     error = refusal(
         changed(PAR, ("maximum: {so: 30, huyen: 30}", "maximum: 30"), (", max: 6, gro", ", max: 5, gro"))
     )
-    assert (error.key, error.params["group"], error.params["total"]) == ("par_maximum", "so", "29")
+    assert (error.key, error.params["group"], error.params["total"]) == ("par_maximum", "so", 29)
 
 
 def test_the_maximum_of_options_and_of_steps_is_the_highest() -> None:

@@ -237,3 +237,14 @@ def test_a_workbook_of_the_survey_may_have_its_questions_in_full(sipas: Sipas, t
 def test_the_worth_of_answers_is_of_the_file(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path, ("worth: 20}", "worth: 33.3}"))
     assert scores(scored(sipas, tmp_path))["Huyện Vân Đồn"] == 33.3
+
+
+def test_the_survey_is_rounded_as_the_index_unless_it_says_otherwise(sipas: Sipas, tmp_path: Path) -> None:
+    # 68.666... and 49.555...
+    world(tmp_path, ("  score: percent\n", "  score: percent\n  rounding: {decimals: 1}\n"))
+    found = scored(sipas, tmp_path)
+    assert (scores(found)["Sở Nội vụ"], found["overall"]["score"]) == (68.7, 49.6)
+    own = "  score: percent\n  rounding: {decimals: 1}\n  xhh: {rounding: {decimals: 3}}\n"
+    world(tmp_path, ("  score: percent\n", own))
+    found = scored(sipas, tmp_path)
+    assert (scores(found)["Sở Nội vụ"], found["overall"]["score"]) == (68.667, 49.556)

@@ -52,6 +52,8 @@ def command(
             _refuse(own.findings, own.excessive)
         run, notes = pipeline.score(own, year, folder, runs)
         remarks(say(key, **params) for key, params in notes)
+        if error := pipeline.unusable(run):
+            _refuse(run.findings, error)
         if strict and run.findings:
             _refuse(run.findings, DataError("strict"))
         runs.append(run)

@@ -108,6 +108,8 @@ def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
     named = next((named for named, names in _NAMES.items() if suffix in names), "")
     if kind == "csv" and suffix and named != "csv":
         raise DataError("file_not_workbook" if named else "file_kind", where=name)
+    if not kind and suffix == ".zip":
+        raise DataError("file_zip", where=name)
     if not kind:
         raise DataError("file_not_workbook" if named else "file_kind", where=name)
     if named and named != kind:

@@ -64,9 +64,10 @@ class Interval(Model):
 
     def holds(self, value: Fraction) -> bool:
         """Whether a value in percent falls into it. What has no upper end has none: bonus points may
-        lift an index above 100."""
+        lift an index above 100; what has no lower end has none: penalties may push it below 0."""
         low, high = Fraction(self.low), Fraction(self.high)
-        above = value >= low if self.low_closed else value > low
+        endless = self.from_ is None and self.above is None
+        above = endless or (value >= low if self.low_closed else value > low)
         open_ended = self.to is None and self.below is None
         return above and (open_ended or (value <= high if self.high_closed else value < high))
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from sipas_cli.model import Unit
+from sipas_cli.model import PAR, XHH, Unit
 from sipas_cli.rules.criteria import (
     BLANK,
     NO_ANSWER,
@@ -40,13 +40,13 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
-from sipas_cli.text import exact_text, fold
+from sipas_cli.text import fold
 
-#: Where points come from; any other word is the id of an index that is folded in.
-APPRAISAL, XHH, SIPAS = "appraisal", "xhh", "sipas"
+#: Where points come from, besides XHH and SIPAS; any other word is the id of an index that is folded in.
+APPRAISAL = "appraisal"
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
 #: Words that name other sources of points, or the index itself, which cannot be taken into itself.
-_NO_SOURCE = ("par", "bonus", "penalty")
+_NO_SOURCE = (PAR, "bonus", "penalty")
 #: What stands for every group in a mapping by group, and for every leaf in a case.
 EVERY, ALL, FULL = "*", "all", "max"
 
@@ -184,10 +184,10 @@ class Leaf:
     points_from: str
 
     def maximum_of(self, unit: Unit) -> Fraction | None:
-        """The points that a unit can get; None where the leaf does not apply to it."""
+        """The points that a unit can get; None where the leaf does not apply to it, as where they are 0."""
         if not all(node.applies(unit) for node in self.nodes):
             return None
-        return self.maximum.get(unit.group, self.maximum.get(EVERY))
+        return self.maximum.get(unit.group, self.maximum.get(EVERY)) or None
 
     @cached_property
     def by_option(self) -> Mapping[str, Fraction]:
@@ -370,12 +370,14 @@ class AppraisalHeaders(Model):
         "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
         "Lĩnh vực, tiêu chí, tiêu chí thành phần",
     )
-    maximum: Texts = ("Điểm tối đa", "Thang điểm", "Điểm chuẩn")
+    maximum: Texts = ("Điểm tối đa", "Tối đa", "Thang điểm", "Điểm chuẩn")
     self_assessed: Texts = ("Tự đánh giá", "Điểm tự đánh giá", "Tự chấm", "Điểm tự chấm")
     appraised: Texts = ("Thẩm định", "Điểm thẩm định", "Điểm đạt", "Điểm đạt được", "Điểm")
     unit: Texts = ("Tên đơn vị", "Đơn vị", "Cơ quan, đơn vị", "Cơ quan")
     total: Texts = ("Tổng điểm", "Tổng cộng", "Tổng", "Tổng số", "Tổng số điểm")
     """Rows with the sum of all."""
+    ignored: Texts = ("Ghi chú", "Xếp hạng", "Thứ hạng", "Hạng", "Xếp loại")
+    """Columns that may hold numbers which are no points."""
 
 
 class ParPlan(Model):
@@ -466,7 +468,7 @@ class ParPlan(Model):
 
     def measures(self, group: str) -> bool:
         """Whether units of a group have a PAR index."""
-        return EVERY in self.maximum or group in self.maximum
+        return bool(self.maximum.get(group, self.maximum.get(EVERY)))
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -484,8 +486,7 @@ class ParPlan(Model):
             said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
             if total != said:
                 at = ("maximum", group) if group in self.maximum else ("maximum",)
-                params = {"total": exact_text(total), "maximum": exact_text(said)}
-                raise complain("par_maximum", *at, group=group or EVERY, **params)
+                raise complain("par_maximum", *at, group=group or EVERY, total=total, maximum=said)
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
@@ -541,7 +542,14 @@ class ParRules(Judgement):
     bonus: Literal["adds_points", "adds_points_and_maximum"] = "adds_points"
     """Whether bonus points also raise the maximum."""
     xhh: SurveyRules = SurveyRules()
-    """How the leader survey is ranked on its own."""
+    """How the leader survey is ranked on its own; rounded as the index unless it says otherwise."""
+
+    @property
+    def survey(self) -> SurveyRules:
+        """`xhh` with the rounding that holds for it."""
+        if "rounding" in self.xhh.model_fields_set:
+            return self.xhh
+        return self.xhh.model_copy(update={"rounding": self.rounding})
 
 
 # --- cases ---------------------------------------------------------------------------------------
@@ -652,5 +660,6 @@ class ParCriteria(Model):
         """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""
         if not case.with_:
             return self
-        rules = ParRules.model_validate({**self.rules.model_dump(by_alias=True), **case.with_})
+        own = self.rules.model_dump(by_alias=True, exclude_unset=True)
+        rules = ParRules.model_validate({**own, **case.with_})
         return self.model_copy(update={"rules": rules})

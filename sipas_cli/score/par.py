@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from sipas_cli.model import NOTHING, Achieved, Claim, Finding, Score, Scores, Share, Unit
-from sipas_cli.rules.par import APPRAISAL, XHH, Leaf, ParCriteria, ParRules
-from sipas_cli.text import exact_text, half_up
+from sipas_cli.model import NO_POINTS, XHH, Achieved, Claim, Finding, Score, Scores, Share, Unit
+from sipas_cli.rules.par import APPRAISAL, Leaf, ParCriteria, ParRules
 
 BONUS, PENALTY = "bonus", "penalty"
 
@@ -68,12 +67,12 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
                 continue
         share = Share(points or Fraction(0), maximum)
         leaves[leaf.id] = None if points is None else share.pct
-        areas[leaf.area] = areas.get(leaf.area, NOTHING) + share
-        sources[leaf.points_from] = sources.get(leaf.points_from, NOTHING) + share
+        areas[leaf.area] = areas.get(leaf.area, NO_POINTS) + share
+        sources[leaf.points_from] = sources.get(leaf.points_from, NO_POINTS) + share
     sources |= _extras(unit, given.appraised, criteria)
     total = _total(sources, rules)
     whole = not missing or rules.missing_points != "no_score"
-    known = total.maximum > 0 and whole and _is_appraised(unit, given, criteria)
+    known = bool(areas) and whole and _is_appraised(unit, given, criteria)
     torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and rules.missing_points == "no_score"}
     return Score(
         index=index(total, rules) if known else None,
@@ -196,7 +195,7 @@ def overall(scores: Mapping[str, Score], rules: ParRules) -> Fraction | None:
     if not there:
         return None
     if rules.overall == "pooled":
-        together = sum((own.achieved.total for own in there if own.achieved), NOTHING)
+        together = sum((own.achieved.total for own in there if own.achieved), NO_POINTS)
         return index(together, rules) if rules.score == "percent" else together.points / len(there)
     return sum((own.index for own in there if own.index is not None), Fraction(0)) / len(there)
 
@@ -211,9 +210,11 @@ def findings(
         own = scores.units.get(unit.id)
         if own is None:
             continue
-        if unit.id not in given or not given[unit.id].appraised:
+        if (unit.id not in given or not given[unit.id].appraised) and not own.nothing_applies:
             found.append(Finding("unit_without_points", params={"unit": unit.name}))
             continue
+        if own.nothing_applies:
+            found.append(Finding("nothing_applies", params={"unit": unit.name}))
         for leaf in criteria.plan.leaves:
             if leaf.points_from != APPRAISAL:
                 found += _folded_findings(unit, leaf, own, given[unit.id])
@@ -234,5 +235,4 @@ def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list
         return []
     if abs(typed - points) <= Fraction(1, 200):  # typed as printed with two digits
         return []
-    params |= {"typed": exact_text(typed), "computed": exact_text(half_up(points, 4))}
-    return [Finding("index_differs", params=params)]
+    return [Finding("index_differs", params={**params, "typed": typed, "computed": points})]

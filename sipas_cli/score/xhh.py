@@ -4,8 +4,8 @@ respondent. Everything is exact."""
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
-from sipas_cli.rules.par import XHH, LeaderSurvey, Leaf, ParCriteria
+from sipas_cli.model import XHH, Finding, Score, Scores, Unit, UnitCounts
+from sipas_cli.rules.par import LeaderSurvey, Leaf, ParCriteria
 from sipas_cli.score.sipas import mean, weighted_mean
 
 Answers = Mapping[str, Mapping[str, int]]
