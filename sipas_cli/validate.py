@@ -66,6 +66,8 @@ def validate(table: Table, plan: Plan, registry: Registry) -> tuple[Ballots, lis
         id_column=roles.get("ballot_id"),
         ids=columns[roles["ballot_id"]] if "ballot_id" in roles else None,
         days=columns[roles["date"]] if "date" in roles else None,
+        interviewer_column=roles.get("interviewer"),
+        interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
     )
     findings = [
         *_answer_findings(table, plan, ballots),
@@ -228,7 +230,8 @@ def _unreadable_findings(table: Table) -> Iterator[Finding]:
     for role, place in table.layout.roles.items():
         column = table.block.columns[place]
         hidden = [n for n, text in enumerate(column.texts) if text in (ERROR_CELL, NO_VALUE)]
-        if role == "unit" or not hidden:  # a ballot without a unit is rejected, and says so
+        # a ballot without a unit is rejected, and says so; nothing is decided by the interviewer
+        if role in ("unit", "interviewer") or not hidden:
             continue
         for row, code in enumerate(column.codes.tolist()):
             if code in hidden:

@@ -27,6 +27,7 @@ from sipas_cli.rules.criteria import (
 )
 from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain, digest, refuse_twice
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
+from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
 
 #: Where points come from; any other word is the id of an index that is folded in.
@@ -568,6 +569,8 @@ class ParCriteria(Model):
     """What points there are."""
     rules: ParRules
     """How to judge them."""
+    quality: QualityRules = QualityRules()
+    """What is remarked on in the ballots of the leader survey by `sipas check`; changes no figure."""
     cases: tuple[ParCase, ...] = ()
 
     @model_validator(mode="after")
