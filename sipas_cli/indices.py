@@ -11,6 +11,7 @@ from sipas_cli.appraisal import Appraisal
 from sipas_cli.errors import DataError
 from sipas_cli.gather import XHH
 from sipas_cli.model import Finding, Scores
+from sipas_cli.quality import Quality
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -40,10 +41,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class CheckedBallots(Checked):
-    """Ballots of SIPAS or of the leader survey, counted."""
+    """Ballots of SIPAS or of the leader survey, counted; their quality if it was asked for."""
 
     criteria: AnySet
     tally: Tally
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,17 @@ Scores --rank--> Standings                                                      
 Standings --store--> run folder --render--> tables, decision                              (the command line)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sipas_cli import indices, judge, rank, store
 from sipas_cli.appraisal import appraise
 from sipas_cli.errors import RulesError
-from sipas_cli.gather import Gathered, Note, Points, Progress, gather, registry_of
+from sipas_cli.gather import SIPAS, Gathered, Note, Points, Progress, gather, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
+from sipas_cli.issued import read_issued
+from sipas_cli.quality import look_over
 from sipas_cli.read import Source
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
@@ -28,10 +30,12 @@ def check(
     folder: Path,
     *,
     criteria: Sequence[str] = (),
+    quality: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
-    files are about, in the order in which they are to be scored. The notes say what was assumed."""
+    files are about, in the order in which they are to be scored. The notes say what was assumed. With
+    `quality` also how sound the ballots look, which changes no result."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
     gathered, notes = gather(sources, folder, criteria or settings.criteria, progress)
@@ -42,12 +46,13 @@ def check(
             registry = registry_of(found, settings.province or "")
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
-        checked.append(_checked(found, registry, settings))
+        given = read_issued(folder, registry) if quality and found.reading.index == SIPAS else {}
+        checked.append(_checked(found, registry, settings, given if quality else None))
     return checked, notes
 
 
 def _checked(
-    found: Gathered, registry: Registry, settings: workspace.Settings
+    found: Gathered, registry: Registry, settings: workspace.Settings, issued: Mapping[str, int] | None
 ) -> CheckedBallots | CheckedPoints:
     reading = found.reading
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
@@ -65,6 +70,9 @@ def _checked(
     validated = [validate(table, reading.plan, registry) for table in found.tables]
     ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
     counted = add([tally(own, reading.plan) for own in ballots])
+    looked = None
+    if issued is not None:
+        looked = look_over(ballots, reading.plan, registry.units, reading.criteria.criteria.quality, issued)
     return CheckedBallots(
         index=reading.index,
         years=judge.years(ballots),
@@ -72,6 +80,7 @@ def _checked(
         excessive=judge.excessive_ballots(counted, reading.plan.ballots.maximum_rejected_pct),
         criteria=reading.criteria,
         tally=counted,
+        quality=looked,
         **common,
     )
 
