@@ -19,16 +19,16 @@ from functools import lru_cache
 from sipas_cli.model import ERROR_CELL, NO_VALUE, NOTHING, TOP_ROWS, Finding, Grid, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
-from sipas_cli.text import fold, half_up, nfc
-from sipas_cli.units import Match, Registry
+from sipas_cli.text import exact_text, fold, half_up, nfc
+from sipas_cli.units import Match, Registry, stated_unit, unit_in_name
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
 TOTAL = "\0total"
 
-_NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,3})?) ?(%?)")
+_NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,2})?) ?(%?)")
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
-_UNIT_LABEL = re.compile(r"^([^:]{2,40}):\s*(.*)$")
+_ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 _EXCEL_DIGITS = Context(prec=15)  # what Excel keeps: 0.30000000000000004 was typed or computed as 0.3
 
 Points = Mapping[str, Mapping[str, Fraction | None]]
@@ -76,7 +76,9 @@ class Parts:
         self._by_title: dict[str, list[Node]] = {}
         for node in plan.nodes():
             self._by_title.setdefault(_title_key(node.title), []).append(node)
-        self._headers = {_key(text): role for role, texts in plan.headers for text in texts}
+        self._headers = {
+            _key(text): (place, role) for role, texts in plan.headers for place, text in enumerate(texts)
+        }
 
     def find(self, number: str, title: str) -> str | None:
         """The id of the part that a row is about, TOTAL, or None. A title goes before a number that
@@ -91,19 +93,24 @@ class Parts:
 
     def role(self, header: str) -> str:
         """What a column (or the row of the total) is by its agreed header; "" for any other text."""
-        return self._headers.get(_key(header), "")
+        return self._headers.get(_key(header), (0, ""))[1]
 
     def roles(self, row: Sequence[str]) -> dict[str, int]:
-        """Role -> column, the first of each, in a header row."""
-        found: dict[str, int] = {}
+        """Role -> column in a header row; of several headers for one role the first listed is used."""
+        found: dict[str, tuple[int, int]] = {}
         for column, cell in enumerate(row):
-            if (role := self.role(cell)) not in ("", "total"):
-                found.setdefault(role, column)
-        return found
+            place, role = self._headers.get(_key(cell), (0, ""))
+            if role not in ("", "total"):
+                found[role] = min(found.get(role, (place, column)), (place, column))
+        return {role: column for role, (_, column) in found.items()}
 
     def part_of(self, row: Sequence[str], roles: Mapping[str, int]) -> str | None:
         """The part that a row is about, by its number and title."""
-        return self.find(_cell(row, roles.get("number")), _cell(row, roles.get("title")))
+        number, title = _cell(row, roles.get("number")), _cell(row, roles.get("title"))
+        found = self.find(number, title)
+        if found is None and not nfc(number) and (numbered := _ID_AND_TITLE.match(nfc(title))):
+            return self.find(numbered[1], numbered[2])
+        return found
 
     def in_header(self, header: str) -> str | None:
         """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
@@ -170,27 +177,49 @@ class Sheet:
         self._registry = registry
         self._header, _ = header_of(grid.rows, parts)
         self._roles = parts.roles(grid.rows.get(self._header, ()))
+        for number in sorted(grid.overlong):
+            self._say("row_misaligned", number, 0)
 
     def entries(self) -> list[Entry]:
         """Every cell that belongs to a known unit and a known part."""
         header = self.grid.rows.get(self._header, ())
         columns = {c: part for c, cell in enumerate(header) if (part := self._parts.in_header(cell))}
         if "unit" in self._roles and len(columns) > 1:
-            return list(self._down(columns))
+            self._say_unknown_columns(columns)
+            return list(self._down(self._once(columns)))
         units = {c: unit for c, cell in enumerate(header) if (unit := self._registered(cell))}
         return list(self._across(units)) if units else list(self._form())
 
     def _registered(self, text: str) -> Unit | None:
         return self._registry.find(text).unit if nfc(text) else None
 
+    @property
+    def _role_of_sheet(self) -> str:
+        """Whose points a sheet holds that does not say it column by column."""
+        return _FORM_ROLES.get(self._parts.role(self.grid.sheet), APPRAISED)
+
+    def _once(self, columns: Mapping[int, str]) -> dict[int, str]:
+        """The first column of each part; another one is told and not counted."""
+        first: dict[str, int] = {}
+        for column, part in columns.items():
+            if first.setdefault(part, column) != column:
+                self._say("column_twice", self._header, column, first=self._address(first[part]))
+        return {column: part for part, column in first.items()}
+
+    def _address(self, column: int) -> str:
+        return cell_name(self._header, column + 1)
+
     def _down(self, columns: Mapping[int, str]) -> Iterator[Entry]:
-        role = _FORM_ROLES.get(self._parts.role(self.grid.sheet), APPRAISED)
-        self._say_unknown_columns(columns)
+        role = self._role_of_sheet
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
-            if not nfc(name) or self._parts.role(name) == "total":
+            labels = (name, _cell(row, self._roles.get("number")))
+            if any(self._parts.role(label) in ("total", "maximum") for label in labels):
                 continue
-            if unit := self._unit(name, number, self._roles["unit"]):
+            if not nfc(name):
+                if any(_number(_cell(row, column)) for column in columns):
+                    self._say("points_without_unit", number, self._roles["unit"])
+            elif unit := self._unit(name, number, self._roles["unit"]):
                 yield from (Entry(unit, part, role, number, column) for column, part in columns.items())
 
     def _say_unknown_columns(self, columns: Mapping[int, str]) -> None:
@@ -214,7 +243,7 @@ class Sheet:
             elif not pairs or column in roles:
                 unit = None
             if unit and (not pairs or column in pairs):
-                columns[column] = unit, pairs.get(column, APPRAISED)
+                columns[column] = unit, pairs.get(column, self._role_of_sheet)
         for number, part in self._rows(dict.fromkeys(columns)):
             yield from (Entry(unit, part, role, number, c) for c, (unit, role) in columns.items())
             self._check_maximum(number, part, [unit for unit, _ in columns.values()])
@@ -227,29 +256,39 @@ class Sheet:
 
     def _form(self) -> Iterator[Entry]:
         unit = self._unit_of_form()
-        columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
+        columns = self._form_columns()
         if unit is None or not columns:
             return
         for number, part in self._rows(columns):
             yield from (Entry(unit, part, role, number, column) for column, role in columns.items())
             self._check_maximum(number, part, [unit])
 
+    def _form_columns(self) -> dict[int, str]:
+        """Column -> role. Where "Điểm" stands over "Tự đánh giá" and "Thẩm định", the lower row tells."""
+        second = self.grid.rows.get(self._header + 1, ())
+        if self._parts.part_of(second, self._roles) is None:
+            lower = self._parts.roles(second)
+            upper = {role: column for role, column in self._roles.items() if column not in lower.values()}
+            self._roles = {**upper, **lower}
+        columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
+        if not columns:
+            self._say("form_without_points", self._header, None)
+        for row in (self.grid.rows[self._header], second):
+            for column, header in enumerate(row):
+                role = self._parts.role(header)
+                same = role in _FORM_ROLES and role in self._roles and column not in columns
+                if same and any(_number(_cell(own, column)) for _, own in self._below()):
+                    self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
+        return columns
+
     def _unit_of_form(self) -> Unit | None:
-        """The unit named above the header ("Đơn vị: ..."), else by the sheet, else by the file."""
-        for number in sorted(n for n in self.grid.rows if n < self._header):
-            row = self.grid.rows[number]
-            for column, cell in enumerate(row):
-                label = _UNIT_LABEL.match(nfc(cell))
-                if label and self._parts.role(label[1]) == "unit" and label[2]:
-                    return self._unit(label[2], number, column)
-                if self._parts.role(cell) == "unit":
-                    beside = next(((c, t) for c, t in enumerate(row) if c > column and nfc(t)), None)
-                    if beside:
-                        return self._unit(beside[1], number, beside[0])
+        """The unit named above the header, else by the sheet, else by the file."""
+        above = [(n, row) for n, row in sorted(self.grid.rows.items()) if n < self._header]
+        if stated := stated_unit(above, lambda label: self._parts.role(label) == "unit"):
+            return self._unit(*stated)
         stem = self.grid.file.rpartition("/")[2].rpartition(".")[0]
-        for name in (self.grid.sheet, stem):
-            if name and (unit := self._registered(name)):
-                return unit
+        if name := unit_in_name((self.grid.sheet, stem), self._registry):
+            return self._registered(name)
         self._say("form_without_unit", self._header, None)
         return None
 
@@ -269,7 +308,10 @@ class Sheet:
                 yield number, part
 
     def _below(self) -> Iterator[tuple[int, Sequence[str]]]:
-        return ((n, row) for n, row in sorted(self.grid.rows.items()) if n > self._header)
+        overlong = self.grid.overlong
+        return (
+            (n, row) for n, row in sorted(self.grid.rows.items()) if n > self._header and n not in overlong
+        )
 
     def _check_maximum(self, row: int, part: str, units: Sequence[Unit]) -> None:
         """The maximum that the sheet prints for a leaf is that of the criteria."""
@@ -280,7 +322,7 @@ class Sheet:
             return
         known = {maximum for unit in units if (maximum := leaf.maximum_of(unit)) is not None}
         if known and typed[0] not in known:
-            self._say("maximum_differs", row, column, part=part, maximum=_shown(max(known)))
+            self._say("maximum_differs", row, column, part=part, maximum=exact_text(max(known)))
 
     def _unit(self, name: str, row: int, column: int) -> Unit | None:
         match = self._registry.find(name)
@@ -334,19 +376,19 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction) -> Fraction:
     number = _number(text)
     if leaf.options:
         return _option(text, number, leaf)
-    if number is None:
-        raise BadCellError("points_not_number")
-    if leaf.steps:
+    if number and leaf.steps:
         return _stepped(*number, leaf)
+    if number is None or number[1]:  # 5 % of the maximum, or 5 points? nothing is guessed
+        raise BadCellError("points_not_number")
     return _within(number[0], maximum)
 
 
 def _option(text: str, number: tuple[Fraction, bool] | None, leaf: Leaf) -> Fraction:
     if (points := leaf.by_option.get(fold(text))) is not None:
         return points
-    if number and number[0] in leaf.options.values():
+    if number and not number[1] and number[0] in leaf.options.values():
         return number[0]
-    known = " / ".join(f"{name} ({_shown(points)})" for name, points in leaf.options.items())
+    known = " / ".join(f"{name} ({exact_text(points)})" for name, points in leaf.options.items())
     raise BadCellError("option_unknown", known=known)
 
 
@@ -363,12 +405,8 @@ def _within(value: Fraction, maximum: Fraction) -> Fraction:
     if value < 0:
         raise BadCellError("points_negative")
     if value > maximum:
-        raise BadCellError("points_above_maximum", points=_shown(value), maximum=_shown(maximum))
+        raise BadCellError("points_above_maximum", points=exact_text(value), maximum=exact_text(maximum))
     return value
-
-
-def _shown(points: Fraction) -> str:
-    return f"{float(points):g}"
 
 
 # --- all sheets of a run -------------------------------------------------------------------------
@@ -376,16 +414,17 @@ def _shown(points: Fraction) -> str:
 
 def appraise(grids: Iterable[Grid], plan: ParPlan, registry: Registry) -> tuple[Appraisal, list[Finding]]:
     """The points in all sheets, and what is wrong with them, cell by cell."""
-    taken, findings, parts = Appraisal(), [], Parts(plan)
+    taken, parts = Appraisal(), Parts(plan)
+    findings: list[Finding] = []
     typed: dict[tuple[str, str, str], tuple[Fraction | str, str]] = {}
     torn: set[tuple[str, str, str]] = set()
     said: set[tuple[str, str]] = set()
     for grid in grids:
         sheet = Sheet(grid, parts, registry)
         reader = _Reader(grid, plan)
-        entries = [
-            entry for entry in sheet.entries() if not entry.unit.excluded and plan.measures(entry.unit.group)
-        ]
+        entries = [entry for entry in sheet.entries() if not entry.unit.excluded]
+        findings += reader.unmeasured(entries)
+        entries = [entry for entry in entries if plan.measures(entry.unit.group)]
         for entry in entries:
             if (value := reader.value(entry)) is None:
                 continue
@@ -456,13 +495,22 @@ class _Reader:
         if not text or fold(text) in self._not_applicable or not extra.applies(entry.unit):
             return None
         number = _number(text)
-        if number is None or abs(number[0]) > extra.max:
-            code = "points_not_number" if number is None else "points_above_maximum"
-            points = "" if number is None else _shown(abs(number[0]))
-            self.bad(entry, code, points=points, maximum=_shown(Fraction(extra.max)))
+        if number is None or number[1] or abs(number[0]) > extra.max:
+            code = "points_not_number" if number is None or number[1] else "points_above_maximum"
+            points = "" if number is None else exact_text(abs(number[0]))
+            self.bad(entry, code, points=points, maximum=exact_text(Fraction(extra.max)))
             return None
         self._points[entry.unit.id, extra.id, entry.column] = abs(number[0])
         return abs(number[0])
+
+    def unmeasured(self, entries: Sequence[Entry]) -> Iterator[Finding]:
+        """One finding for each unit with points whose group has no PAR index."""
+        seen: set[str] = set()
+        for entry in entries:
+            if entry.unit.id in seen or self._plan.measures(entry.unit.group) or not self.text(entry):
+                continue
+            seen.add(entry.unit.id)
+            yield self._finding(entry, "group_not_measured", group=entry.unit.group)
 
     def cell(self, entry: Entry) -> str:
         return cell_name(entry.row, entry.column + 1)
@@ -492,7 +540,7 @@ class _Reader:
             low, room = self._sum(entry, due)
             more = self._extras_of(entry) if entry.part == TOTAL else Fraction(0)
             if not any(_adds_up(number[0], sum_, room, self.text(entry)) for sum_ in (low, low + more)):
-                yield self._finding(entry, "sum_differs", typed=_shown(number[0]), sum=_shown(low))
+                yield self._finding(entry, "sum_differs", typed=exact_text(number[0]), sum=exact_text(low))
 
     def _extras_of(self, entry: Entry) -> Fraction:
         """Bonus less penalty in the column of a total, which may hold them or not."""
@@ -532,9 +580,10 @@ def _missing(
 ) -> Iterator[Finding]:
     """One finding for each leaf of an appraised unit that has no points, unless its cell was `said` to be
     bad; counts the cells that were due."""
+    wrong = {unit for unit, _ in said}
     for unit in registry.units:
-        own = taken.appraised.get(unit.id)
-        if unit.excluded or not plan.measures(unit.group) or own is None:
+        own = taken.appraised.get(unit.id, {})
+        if unit.excluded or not plan.measures(unit.group) or not (own or unit.id in wrong):
             continue
         for leaf in plan.leaves:
             if leaf.points_from != APPRAISAL or leaf.maximum_of(unit) is None:

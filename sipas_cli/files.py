@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import SurroundingsError, reason
+
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a figure: an apostrophe would make it a text
 
 
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
@@ -74,7 +77,8 @@ def _harmless_column(values: Sequence[Any]) -> Sequence[Any]:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if risky and not _NEGATIVE.fullmatch(value) else value
 
 
 def as_typed(value: str) -> str:

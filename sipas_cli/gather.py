@@ -17,9 +17,21 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
-from sipas_cli.rules.par import ParCriteria, ParPlan
+from sipas_cli.rules.par import EVERY, ParCriteria, ParPlan
+from sipas_cli.rules.sources import (
+    HeaderMapping,
+    check_mapping,
+    header_key,
+    mappings,
+    named_source,
+    recognised,
+    with_source,
+)
+from sipas_cli.rules.sources import Source as Tool
+from sipas_cli.rules.sources import sources as all_tools
+from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.text import nfc
-from sipas_cli.units import Registry, registry_from_names
+from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
 from sipas_cli.validate import Table
 
 Note = tuple[str, Mapping[str, Any]]
@@ -80,12 +92,34 @@ def readings(found: AnySet) -> Iterator[Reading]:
         yield Ballots(SIPAS, found, criteria.plan)
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of the files before they are opened.
+
+    registry   the register of units; None where none was written
+    sources    the form tools
+    named      the one that was named
+    mappings   what people confirmed about headers and answers
+    """
+
+    registry: Registry | None
+    sources: Sequence[Tool]
+    named: Tool | None
+    mappings: Sequence[tuple[HeaderMapping, Document]]
+
+
+def known(folder: Path, registry: Registry | None, source: str | None) -> Known:
+    """All that the workspace and the program know; `source` names a form tool."""
+    tools = all_tools(folder)
+    return Known(registry, tools, named_source(tools, source) if source else None, mappings(folder))
+
+
 def gather(
-    sources: Iterable[Source], folder: Path, wanted: Sequence[str], progress: Progress
+    sources: Iterable[Source], folder: Path, wanted: Sequence[str], about: Known, progress: Progress
 ) -> tuple[list[Gathered], list[Note]]:
     """All that is in `sources`, by index and in the order of INDICES, each read by one criteria set: a
     `wanted` one, or the only one that explains the first of its files."""
-    chosen = _Chosen(folder, wanted)
+    chosen = _Chosen(folder, wanted, about)
     notes: list[Note] = []
     found: dict[str, Gathered] = {}
     digests: dict[str, str] = {}
@@ -97,7 +131,7 @@ def gather(
         if isinstance(reading, Points):
             notes += _take_points(source, own, reading, progress)
         else:
-            notes += _take_ballots(source, own, reading, progress)
+            notes += _take_ballots(source, own, reading, about, progress)
     if not any(len(table.block.rows) for own in found.values() for table in own.tables) and PAR not in found:
         raise DataError("no_ballots", where=", ".join(digests))
     key = "note.criteria_named" if wanted else "note.criteria_found"
@@ -109,8 +143,9 @@ def gather(
 class _Chosen:
     """Which reading each file gets; the first file of an index settles the set for the others."""
 
-    def __init__(self, folder: Path, wanted: Sequence[str]) -> None:
+    def __init__(self, folder: Path, wanted: Sequence[str], about: Known) -> None:
         self._folder = folder
+        self._about = about
         self._named = tuple(wanted)
         self._sets: Sequence[AnySet] = (
             [library.find_set(folder, name) for name in wanted] if wanted else list(library.all_sets(folder))
@@ -122,14 +157,15 @@ class _Chosen:
 
     def reading(self, source: Source) -> Reading:
         free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
-        reading = self._explaining(source, [*self._settled.values(), *free])
+        reading = self._explaining(source, [*self._settled.values(), *free], last=not self._named)
         self._settled[reading.index] = reading
         return reading
 
-    def _explaining(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+    def _explaining(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
         """The only reading under which some sheet of `source` is complete; of one index, local sets go
-        before shipped ones."""
-        hits = [(reading, *_hits(source, reading)) for reading in candidates]
+        before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
+        too."""
+        hits = [(reading, *_hits(source, reading, self._about)) for reading in candidates]
         complete = [(reading, n) for reading, n, whole in hits if whole]
         if complete:
             best, _ = max(complete, key=lambda pair: pair[1])
@@ -141,19 +177,18 @@ class _Chosen:
             return local[0]
         nearest, found, _ = max(hits, key=lambda hit: hit[1])
         if not found:
-            return self._unnamed(source, candidates)
+            return self._unnamed(source, candidates, last=last)
         return nearest  # and the sheet will be refused with what is missing
 
-    def _unnamed(self, source: Source, candidates: Sequence[Reading]) -> Reading:
+    def _unnamed(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
         """No candidate knows anything of this file: perhaps a set of an index that none was named for."""
         known = ", ".join(dict.fromkeys(map(_id, candidates)))
         indices = {reading.index for reading in candidates}
-        others = library.all_sets(self._folder) if self._named else ()
+        others = () if last else library.all_sets(self._folder)
         free = [r for found in others for r in readings(found) if r.index not in indices]
-        self._named = ()
         if not free:
             raise DataError("no_question_column", where=source.name, known=known)
-        return self._explaining(source, free)
+        return self._explaining(source, free, last=True)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -162,13 +197,13 @@ def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
             raise DataError("file_twice", where=source.name, first=name)
 
 
-def _hits(source: Source, reading: Reading) -> tuple[int, bool]:
+def _hits(source: Source, reading: Reading, about: Known) -> tuple[int, bool]:
     """(most questions or parts of the tree found in a sheet, whether a sheet is explained)."""
     sheets = [sheet for sheet in source.sheets if not sheet.hidden]
     if isinstance(reading, Points):
         most = max((_parts_in(sheet, reading) for sheet in sheets), default=0)
         return most, most > 1
-    found = [layout for sheet in sheets if (layout := headers.layout(sheet.top, reading.plan))]
+    found = [view.layout for sheet in sheets if (view := viewed(sheet, reading, about))]
     most = max((len(layout.questions) for layout in found), default=0)
     return most, any(layout.complete for layout in found)
 
@@ -193,46 +228,116 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
             notes.append((key, {"place": _place(sheet)}))
             continue
         found.grids.append(
-            _grid(sheet, f"{source.digest}#{number}", lambda rows: progress(source.name, rows))
+            _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
         )
     return notes
 
 
-def _grid(sheet: Sheet, source: str, progress: Callable[[int], None]) -> Grid:
+def _grid(sheet: Sheet, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
     """A whole sheet, as it is small."""
+    header = header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[0]
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
         raise DataError("too_many_columns", where=_place(sheet), limit=_GRID_COLUMNS)
-    block = sheet.read(1, range(width), progress)
+    block = sheet.read(header, range(width), progress)
     if len(block.rows) > _GRID_ROWS:
         raise DataError("too_many_rows", where=_place(sheet), limit=_GRID_ROWS)
     cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
-    return Grid(sheet.file, sheet.name, source, {1: tuple(sheet.top[0]), **dict(below)})
+    above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
+    return Grid(sheet.file, sheet.name, source, {**above, **dict(below)}, block.overlong)
 
 
 # --- sheets of ballots ---------------------------------------------------------------------------
 
 
-def _take_ballots(source: Source, found: Gathered, reading: Ballots, progress: Progress) -> list[Note]:
+@dataclass(frozen=True)
+class View:
+    """How a sheet is read: the plan with what the form tool and a mapping add, and the layout under it."""
+
+    plan: Plan
+    layout: Layout
+    tool: Tool | None
+    mapping: str
+
+
+def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
+    """None for a sheet without any question."""
+    tool = tool_of(sheet, about)
+    plan, used = reading.plan, ""
+    for mapping, document in about.mappings:
+        if mapping.criteria == _id(reading) and any(mapping.fits(row) for row in sheet.top):
+            check_mapping(mapping, document, plan)
+            plan, used = mapping.extend(plan), document.path
+            break
+    plan = with_source(plan, tool)
+    layout = headers.layout(sheet.top, plan, tool)
+    return View(plan, layout, tool, used) if layout else None
+
+
+def _take_ballots(
+    source: Source, found: Gathered, reading: Ballots, about: Known, progress: Progress
+) -> list[Note]:
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
-    plan, criteria = reading.plan, _id(reading)
+    criteria = _id(reading)
     notes: list[Note] = []
-    layouts = [(sheet, None if sheet.hidden else headers.layout(sheet.top, plan)) for sheet in source.sheets]
-    most = max((len(layout.questions) for _, layout in layouts if layout), default=0)
+    views = [(sheet, None if sheet.hidden else viewed(sheet, reading, about)) for sheet in source.sheets]
+    most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
         raise DataError("no_question_column", where=source.name, known=criteria)
-    enough = min(most, (len(plan.codes) + 1) // 2)
-    for number, (sheet, layout) in enumerate(layouts):
-        if layout is None or len(layout.questions) < enough:
+    enough = min(most, (len(reading.plan.codes) + 1) // 2)
+    for number, (sheet, view) in enumerate(views):
+        if view is None or len(view.layout.questions) < enough:
             key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
             notes.append((key, {"place": _place(sheet)}))
             continue
-        _refuse_headers(sheet, layout, plan, criteria)
+        notes += _said(view)
+        _refuse_headers(sheet, view.layout, criteria)
+        unit, cell = _whole_unit(sheet, view, about.registry)
+        layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
         digest = f"{source.digest}#{number}"
-        found.tables.append(Table(sheet.file, sheet.name, digest, layout, block))
+        end = view.tool.answers_end if view.tool else None
+        found.tables.append(
+            Table(sheet.file, sheet.name, digest, layout, block, view.plan, unit, cell, end or "")
+        )
     return notes
+
+
+def tool_of(sheet: Sheet, about: Known) -> Tool | None:
+    """The form tool that was named, else the one that a sheet looks like it came from."""
+    return about.named or recognised(about.sources, sheet.top)
+
+
+def tool_notes(tool: Tool | None) -> list[Note]:
+    """Which tool was recognised."""
+    return [("note.source_used", {"source": tool.title})] if tool else []
+
+
+def _said(view: View) -> list[Note]:
+    """Which tool and which mapping were used."""
+    used: list[Note] = [("note.mapping_used", {"mapping": view.mapping})] if view.mapping else []
+    return [*tool_notes(view.tool), *used]
+
+
+def ballots_of(found: AnySet) -> list[Ballots]:
+    """The ballots that a criteria set can read."""
+    return [reading for reading in readings(found) if isinstance(reading, Ballots)]
+
+
+def _whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[str, str]:
+    """(unit, cell) of all ballots of a sheet that has no column for it: said above the header, else by the
+    name of the sheet, else by that of the file; two blanks where there is a column."""
+    if "unit" in view.layout.roles:
+        return "", ""
+    labels = {header_key(text) for text in (*view.plan.columns.unit, *UNIT_LABELS)}
+    above = list(enumerate(sheet.top[: view.layout.header_row], start=1))
+    if stated := stated_unit(above, lambda label: header_key(label) in labels):
+        return stated[0], cell_name(stated[1], stated[2] + 1)
+    stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
+    if registry and (unit := unit_in_name((sheet.name, stem), registry)):
+        return unit, ""
+    raise DataError("no_unit_column", where=_place(sheet), header=view.plan.columns.unit[0])
 
 
 def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
@@ -240,7 +345,7 @@ def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
     return " ! ".join(part for part in (sheet.file, sheet.name, cell) if part)
 
 
-def _refuse_headers(sheet: Sheet, layout: Layout, plan: Plan, criteria: str) -> None:
+def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
     """Refuses a header row that the plan does not explain, or explains twice."""
     row = layout.header_row
     for name, first, second in layout.doubled:
@@ -261,17 +366,21 @@ def _refuse_headers(sheet: Sheet, layout: Layout, plan: Plan, criteria: str) -> 
         )
     for column, header in layout.unknown:
         raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
-    if "unit" not in layout.roles:
-        raise DataError("no_unit_column", where=_place(sheet), header=plan.columns.unit[0])
 
 
 def registry_of(found: Gathered, province: str) -> Registry:
     """The units that the ballots name, where no register was written. Points need one: which leaves are
     for whom depends on the group."""
-    if isinstance(found.reading, Points):
+    criteria = found.reading.criteria.criteria
+    if isinstance(criteria, ParCriteria) and (
+        isinstance(found.reading, Points) or EVERY not in criteria.plan.maximum
+    ):
         raise RulesError("points_need_units", where="units.yaml")
     names: Counter[tuple[str, str]] = Counter()
     for table in found.tables:
+        if table.unit:
+            names[nfc(table.unit), ""] += len(table.block.rows)
+            continue
         columns, roles = table.block.columns, table.layout.roles
         unit = columns[roles["unit"]]
         group = columns[roles["group"]] if "group" in roles else None

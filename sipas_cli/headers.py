@@ -2,72 +2,164 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sipas_cli.model import TOP_ROWS, Layout
 from sipas_cli.rules.criteria import Plan
-from sipas_cli.text import fold, plain
+from sipas_cli.rules.sources import HeaderForms, Source, header_key
+from sipas_cli.text import fold, from_tcvn3, plain
 
 _NUMBERING = re.compile(
     rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3} ?[.):\-–]) ?(?=\D)"
 )
-_ENDING = " *:?."
 
 
-def layout(top: Sequence[Sequence[str]], plan: Plan) -> Layout | None:
+def layout(top: Sequence[Sequence[str]], plan: Plan, tool: Source | None = None) -> Layout | None:
     """How the sheet that begins with the rows `top` maps to `plan`; None where no row has a
-    question in it. The header is the row with the most questions, the upper one of equals."""
-    keys = _question_keys(plan)
+    question in it. The header is the row with the most questions, the upper one of equals; `tool` is
+    what made the file, where that is known."""
+    finder = _Finder(plan, tool)
     best: tuple[int, int] | None = None
     for number, row in enumerate(top[:TOP_ROWS]):
-        hits = len({code for header in row if (code := _question(header, keys))})
+        hits = len({code for header in row if (code := finder.question(header))})
         if hits and (best is None or hits > best[0]):
             best = hits, number
-    return _of_row(top[best[1]], best[1] + 1, plan, keys) if best else None
+    return _of_row(top, best[1], plan, finder) if best else None
 
 
-def _of_row(row: Sequence[str], number: int, plan: Plan, keys: Mapping[str, str]) -> Layout:
+class _Finder:
+    """Finds the question that a header names; each header is looked at once."""
+
+    def __init__(self, plan: Plan, tool: Source | None) -> None:
+        self.forms = tool.header if tool else HeaderForms()
+        self.complete = tool.columns.complete if tool else ()
+        self._keys = _question_keys(plan)
+        self._found: dict[str, str | None] = {}
+
+    def question(self, header: str) -> str | None:
+        if header not in self._found:
+            self._found[header] = next(self._named(header), None)
+        return self._found[header]
+
+    def _named(self, header: str) -> Iterator[str]:
+        for text in (header, from_tcvn3(header)):
+            for name in self.forms.names(text):
+                if code := _question(name, self._keys):
+                    yield code
+
+    def texts(self, header: str) -> Iterator[str]:
+        """What in a header may name a column that is no question."""
+        yield from self.forms.names(header)
+        yield from_tcvn3(header)
+
+
+def _of_row(top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finder) -> Layout:
+    row = _merged(top, place)
     questions: dict[str, int] = {}
+    versions: dict[str, tuple[int, ...]] = {}
     doubled: list[tuple[str, int, int]] = []
     free: dict[int, str] = {}
     for column, header in enumerate(row):
-        code = _question(header, keys)
+        code = finder.question(header)
         if code is None:
             free[column] = header
-        elif code in questions:
-            doubled.append((code, questions[code], column))
-        else:
+        elif code not in questions:
             questions[code] = column
-    roles, doubled_roles = _named_columns(free, plan.columns.model_dump())
+        elif finder.forms.versions:
+            versions[code] = (*versions.get(code, ()), column)
+        else:
+            doubled.append((code, questions[code], column))
+    choices = _choices(top, place, questions, plan)
+    free = {c: header for c, header in free.items() if not any(c in own for own in choices.values())}
+    wanted = {**plan.columns.model_dump(), "number": _NUMBER, "complete": finder.complete}
+    roles, doubled_roles = _named_columns(free, wanted, finder)
     traits = {breakdown.id: breakdown.headers for breakdown in plan.breakdowns}
-    breakdowns, doubled_breakdowns = _named_columns(free, traits)
+    breakdowns, doubled_breakdowns = _named_columns(free, traits, finder)
     missing = tuple(code for code in plan.codes if code not in questions)
     taken = {*roles.values(), *breakdowns.values()}
     return Layout(
-        header_row=number,
+        header_row=_last_row(top, place, questions, finder, bool(choices)),
         questions=questions,
+        versions=versions,
+        choices=choices,
         roles=roles,
         breakdowns=breakdowns,
         missing=missing,
         similar=_similar(missing, {c: h for c, h in free.items() if c not in taken}, plan),
         unknown=tuple(_code_like(free, plan)),
-        doubled=(*doubled, *doubled_roles, *doubled_breakdowns),
+        doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
         headers={column: row[column] for column in roles.values()},
     )
+
+
+#: Headers of a column with running numbers: it tells the row of a total.
+_NUMBER = ("STT", "TT", "Số TT", "Số thứ tự", "No.", "No")
+_ABOVE = 2
+
+
+def _merged(top: Sequence[Sequence[str]], place: int) -> list[str]:
+    """The header row, where a blank cell is part of what stands above it: a cell merged over two rows
+    holds its text in the upper one."""
+    row = list(top[place])
+    for above in reversed(top[max(0, place - _ABOVE) : place]):
+        if sum(1 for cell in above if cell.strip()) > 1:  # a title stands alone in its row
+            row = [own if own.strip() or c >= len(above) else above[c] for c, own in enumerate(row)]
+    return row
+
+
+def _last_row(
+    top: Sequence[Sequence[str]], place: int, questions: Mapping[str, int], finder: _Finder, choices: bool
+) -> int:
+    """The number of the last row of the header: below it may stand the same questions by their texts, the
+    answers to be marked, or the columns counted (1), (2), (3)."""
+    last = place + 1 + choices
+    for row in top[last : last + 2]:
+        again = sum(finder.question(row[c]) == code for code, c in questions.items() if c < len(row))
+        if 2 * again < len(questions) and not _is_numbering(row):
+            break
+        last += 1
+    return last
+
+
+def _is_numbering(row: Sequence[str]) -> bool:
+    """Whether a row only counts the columns."""
+    numbers = [cell.strip().strip("()") for cell in row if cell.strip()]
+    if len(numbers) < _LEAST_NUMBERED or not all(number.isdecimal() for number in numbers):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
+
+
+_LEAST_NUMBERED = 4
+
+
+def _choices(
+    top: Sequence[Sequence[str]], place: int, questions: Mapping[str, int], plan: Plan
+) -> dict[str, dict[int, str]]:
+    """Where the row below the questions names the answers, one column each: code -> column -> answer."""
+    below = top[place + 1] if place + 1 < len(top) else ()
+    kinds = {fold(text): kind for kind, text in plan.scale.texts() if text}
+    named = {c: kinds[fold(cell)] for c, cell in enumerate(below) if fold(cell) in kinds}
+    starts = sorted(questions.values())
+    ends = [*starts[1:], len(below)]
+    codes = {column: code for code, column in questions.items()}
+    found = {
+        codes[start]: {c: named[c] for c in range(start, end) if c in named}
+        for start, end in zip(starts, ends, strict=True)
+    }
+    levels = len(plan.scale.answers)
+    whole = all(len(set(own.values())) == len(own) >= levels for own in found.values())
+    return found if whole and found else {}
 
 
 def _question_keys(plan: Plan) -> dict[str, str]:
     keys: dict[str, str] = {}
     for question in plan.questions:
         for text in (question.code, question.text, *question.headers):
-            keys[_key(text)] = question.code
-            keys.setdefault(_unnumbered(_key(text)), question.code)
+            keys[header_key(text)] = question.code
+            keys.setdefault(_unnumbered(header_key(text)), question.code)
     return keys
-
-
-def _key(header: str) -> str:
-    return fold(header).strip(_ENDING)
 
 
 def _unnumbered(key: str) -> str:
@@ -77,7 +169,7 @@ def _unnumbered(key: str) -> str:
 def _question(header: str, keys: Mapping[str, str]) -> str | None:
     """The code of the question that a header names: by its code, its text, its numbered text, or
     code and text together ("F1_1. Cơ quan ...")."""
-    key = _key(header)
+    key = header_key(header)
     if not key:
         return None
     if (code := keys.get(key) or keys.get(_unnumbered(key))) is not None:
@@ -89,16 +181,17 @@ def _question(header: str, keys: Mapping[str, str]) -> str | None:
 
 
 def _named_columns(
-    free: Mapping[int, str], wanted: Mapping[str, Sequence[str]]
+    free: Mapping[int, str], wanted: Mapping[str, Sequence[str]], finder: _Finder
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
     """The columns with an agreed header; of several headers for one thing the first listed."""
     by_key: dict[str, list[int]] = {}
     for column, header in free.items():
-        by_key.setdefault(_key(header), []).append(column)
+        for text in dict.fromkeys(map(header_key, finder.texts(header))):
+            by_key.setdefault(text, []).append(column)
     found: dict[str, int] = {}
     doubled = []
     for name, headers in wanted.items():
-        columns = next((by_key[_key(header)] for header in headers if _key(header) in by_key), [])
+        columns = next((by_key[header_key(h)] for h in headers if header_key(h) in by_key), [])
         if columns:
             found[name] = columns[0]
         if len(columns) > 1:
@@ -114,7 +207,7 @@ def _code_like(free: Mapping[int, str], plan: Plan) -> Iterable[tuple[int, str]]
         if re.search(r"\d", code)
     }
     pattern = re.compile("|".join(sorted(shapes)) or r"(?!)")
-    return ((column, header) for column, header in free.items() if pattern.fullmatch(_key(header)))
+    return ((column, header) for column, header in free.items() if pattern.fullmatch(header_key(header)))
 
 
 def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dict[str, tuple[int, str]]:

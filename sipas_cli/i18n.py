@@ -416,6 +416,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
         'criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
     ),
+    "error.par_points_from": (
+        'tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',
+        'criterion "{id}" cannot take its points from "{index}" (points_from).',
+    ),
+    "error.par_no_kinds": (
+        "mean_of_kinds cần danh sách đối tượng trả lời: thêm kinds vào plan.xhh.",
+        "mean_of_kinds needs the kinds of respondents: add kinds to plan.xhh.",
+    ),
     "error.par_answers_order": (
         "các phương án trả lời phải xếp từ worth cao xuống thấp.",
         "the answers must stand in the order of their worth, the highest first.",
@@ -505,6 +513,158 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.form_without_unit.do": (
         'Ghi "Đơn vị: ..." phía trên bảng, hoặc đặt tên trang theo đơn vị.',
         "Write the unit above the table, or name the sheet after it.",
+    ),
+    "finding.ballot_incomplete": (
+        "phiếu chưa hoàn thành; phiếu bị loại",
+        "the ballot was not finished; it is left out",
+    ),
+    "finding.ballot_incomplete.do": (
+        "Không phải làm gì, trừ khi phiếu thật ra đã hoàn thành.",
+        "Nothing, unless it was finished after all.",
+    ),
+    "finding.ballot_outside_period": (
+        "phiếu trả lời ngoài thời gian khảo sát; phiếu bị loại",
+        "the ballot was answered outside the period of the survey; it is left out",
+    ),
+    "finding.ballot_outside_period.do": (
+        "Kiểm tra ngày trên phiếu, hoặc period_from, period_to trong bộ tiêu chí.",
+        "Check its day, or period_from and period_to of the criteria.",
+    ),
+    "finding.ballot_excluded_kind": (
+        "người trả lời thuộc đối tượng không được tính; phiếu bị loại",
+        "the respondent is of a kind that does not count; the ballot is left out",
+    ),
+    "finding.ballot_excluded_kind.do": (
+        "Không phải làm gì, trừ khi đối tượng ghi sai (ballots.excluded trong bộ tiêu chí).",
+        "Nothing, unless the kind is wrong (ballots.excluded of the criteria).",
+    ),
+    "finding.answer_several": (
+        "câu {question} có nhiều hơn một câu trả lời",
+        "question {question} has more than one answer",
+    ),
+    "finding.answer_several.do": (
+        "Giữ lại một; chưa sửa thì câu này không được tính.",
+        "Keep one of them; the question does not count until then.",
+    ),
+    "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
+    "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
+    "error.source_recognise": (
+        "recognise phải nêu ít nhất một dấu hiệu: first, every hoặc pattern.",
+        "recognise needs at least one sign: first, every or pattern.",
+    ),
+    "error.source_pattern": (
+        "biểu thức chính quy không hợp lệ.",
+        "this is no valid regular expression.",
+    ),
+    "error.source_pattern_text": (
+        "biểu thức phải có nhóm tên text: (?P<text>...).",
+        "the expression needs a group named text: (?P<text>...).",
+    ),
+    "error.map_no_set": (
+        "không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
+        "there is no criteria set that reads ballots. Name one with --criteria.",
+    ),
+    "error.map_which_set": (
+        "không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
+        "no criteria set knows any header of this file. Name one with --criteria: {known}.",
+    ),
+    "map.head": (
+        "Ánh xạ đề xuất cho {file}. Chưa dòng nào có hiệu lực.",
+        "A mapping proposed for {file}. No line of it counts yet.",
+    ),
+    "map.head_how": (
+        "Xem từng dòng; dòng nào đúng thì bỏ dấu # ở đầu, dòng nào sai thì sửa hoặc xóa. Sau đó chạy sipas check.",
+        "Look at each line; remove the # before what is right, mend or delete the rest. Then run sipas check.",
+    ),
+    "map.found": ("tự nhận ra, không cần ghi", "found without it"),
+    "map.alike": ("CHƯA CHẮC: lời văn giống", "NOT CERTAIN: alike"),
+    "map.position": ("CHƯA CHẮC: theo thứ tự", "NOT CERTAIN: by position"),
+    "map.plain": ("CHƯA CHẮC: giống khi bỏ dấu", "NOT CERTAIN: alike without diacritics"),
+    "map.units": ("CHƯA CHẮC: cột chứa tên đơn vị", "NOT CERTAIN: the column holds names of units"),
+    "map.nothing": ("không rõ", "not known"),
+    "table.part": ("Phần", "Part"),
+    "table.name": ("Mục", "Name"),
+    "table.certain": ("Mức chắc chắn", "Certainty"),
+    "note.map_nothing": (
+        "Không có gì cần xem lại: tệp đọc được không cần ánh xạ.",
+        "Nothing is left to review: the file is read without a mapping.",
+    ),
+    "note.map_written": (
+        "Đã ghi {path}: {count} dòng cần xem lại, chưa dòng nào có hiệu lực.",
+        "Wrote {path}: {count} lines to review, none of which counts yet.",
+    ),
+    "help.map": (
+        "Đề xuất cách hiểu tiêu đề và câu trả lời của một tệp lạ, để xem lại. Không chấm điểm.",
+        "Proposes how the headers and answers of an unknown file may be understood, for review. Scores nothing.",
+    ),
+    "help.map.example": (
+        "sipas map ban-xuat.csv --criteria sipas-33\nsipas check ban-xuat.csv",
+        "sipas map export.csv --criteria sipas-33\nsipas check export.csv",
+    ),
+    "help.sipas.map": ("đề xuất ánh xạ cho một tệp lạ", "propose a mapping for an unknown file"),
+    "help.option.source": (
+        "nguồn phiếu (mặc định: tự nhận ra), ví dụ kobotoolbox",
+        "the form tool (default: recognised), e.g. kobotoolbox",
+    ),
+    "help.option.o_map": (
+        "tệp ánh xạ để ghi (mặc định: mappings/TÊN.yaml trong thư mục làm việc)",
+        "the mapping file to write (default: mappings/NAME.yaml in the workspace)",
+    ),
+    "error.source_unknown": (
+        'không có nguồn phiếu "{name}". Các nguồn: {known}.',
+        'there is no source "{name}". There are: {known}.',
+    ),
+    "error.mapping_answer_known": (
+        'bộ tiêu chí đã hiểu "{text}" là {kind}; ánh xạ không được nói khác.',
+        'the criteria take "{text}" for {kind} already; a mapping must not say otherwise.',
+    ),
+    "error.rules_day": (
+        "ngày phải viết theo dạng 2023-08-01.",
+        "a day is written like 2023-08-01.",
+    ),
+    "error.rules_excluded": (
+        'không có giá trị "{value}" trong breakdowns nên không loại được.',
+        'there is no value "{value}" among the breakdowns that could be left out.',
+    ),
+    "finding.form_without_points": (
+        "phiếu chấm không có cột điểm nào được nhận ra",
+        "no column of points is known in this scoring form",
+    ),
+    "finding.form_without_points.do": (
+        'Đặt tiêu đề cột là "Tự đánh giá", "Thẩm định"; phiếu này không được tính.',
+        "Head the columns as in the criteria (headers); this form is not counted.",
+    ),
+    "finding.points_without_unit": (
+        "hàng có điểm nhưng không ghi đơn vị",
+        "a row with points that names no unit",
+    ),
+    "finding.points_without_unit.do": (
+        "Ghi tên đơn vị; hàng này không được tính.",
+        "Write the unit; the row is not counted.",
+    ),
+    "finding.group_not_measured": (
+        '{unit}: bộ tiêu chí không chấm nhóm "{group}"',
+        '{unit}: the criteria do not measure the group "{group}"',
+    ),
+    "finding.group_not_measured.do": (
+        "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
+        "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
+    ),
+    "finding.column_twice": (
+        "cột này trùng ý với cột ở ô {first}",
+        "this column means the same as the one at {first}",
+    ),
+    "finding.column_twice.do": (
+        "Xóa hoặc đổi tên một cột; cột này không được tính.",
+        "Delete or rename one of them; this one is not counted.",
+    ),
+    "finding.row_misaligned": (
+        "hàng có nhiều ô hơn hàng tiêu đề",
+        "the row has more cells than the header",
+    ),
+    "finding.row_misaligned.do": (
+        "Đặt ô có dấu phẩy trong ngoặc kép; hàng này không được tính.",
+        "Quote the cell that has a comma in it; the row is not counted.",
     ),
     "finding.row_unknown": (
         "hàng có điểm nhưng không thuộc tiêu chí nào",
@@ -771,8 +931,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the template has an unknown field or an expression that is not allowed: "{field}". Mend it.',
     ),
     "error.template_expression": (
-        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong README.",
-        "the template has an expression that cannot be computed. Use only the fields named in the README.",
+        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
+        "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
     "error.template_broken": (
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",

@@ -108,7 +108,7 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
         scores=scores,
         rules=rules,
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
-        findings=xhh.findings(scores, unknown, units),
+        findings=xhh.findings(scores, by_unit(checked.tally), unknown, units),
         counts=store.ballot_counts(checked.tally),
         parts=store.tally_files(checked.tally),
     )
@@ -166,7 +166,10 @@ def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[st
         if found:
             runs[index], percents[index] = found
             continue
-        leaves = {leaf.id for leaf in plan.leaves if leaf.points_from == index}
-        if not any(leaves & set(own) for own in checked.appraisal.appraised.values()):
+        leaves = [leaf for leaf in plan.leaves if leaf.points_from == index]
+        appraised = checked.appraisal.appraised
+        measured = [unit for unit in checked.registry.units if unit.id in appraised]
+        due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
+        if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
             raise DataError("index_not_scored", index=index, year=year)
     return _Folded(percents, runs)

@@ -1,14 +1,16 @@
 """Judging a run as a whole: whether too much of it is wrong, and which year it is of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.model import DECIDED, OUTCOMES, Ballots
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
 from sipas_cli.units import Registry
 
@@ -25,11 +27,37 @@ def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
             raise RulesError("group_bands_unknown", where=where, group=group, known=", ".join(groups))
     if isinstance(found.criteria, ParCriteria):
         units = {unit.id for unit in registry.units}
-        for leaf in found.criteria.plan.leaves:
-            for node in leaf.nodes:
-                if strange := sorted({*node.units, *node.except_units} - units):
-                    where = found.document.where(("plan",))
+        plan = found.criteria.plan
+        nodes = [*(node for leaf in plan.leaves for node in leaf.nodes), *plan.bonus, *plan.penalty]
+        for node in nodes:
+            for key in ("units", "except_units"):
+                if strange := sorted(set(getattr(node, key)) - units):
+                    where = found.document.where(_way_to(found, node.id, key))
                     raise RulesError("par_unit_unknown", where=where, part=node.id, unit=strange[0])
+
+
+def _way_to(found: AnySet, part: str, key: str) -> Keys:
+    """The way to what a file says of a part of the tree: in `changes`, else in the tree."""
+    plan = found.document.value["plan"]
+    if key in plan.get("changes", {}).get(part, {}):
+        return "plan", "changes", part, key
+    return next((("plan", *way, key) for way in _ways(plan) if _id_at(plan, way) == part), ("plan",))
+
+
+def _ways(value: Any, way: Keys = ()) -> Iterator[Keys]:
+    """The way to every mapping below `value`."""
+    if isinstance(value, Mapping):
+        yield way
+    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+    for key, inner in items:
+        if isinstance(inner, Mapping | tuple):
+            yield from _ways(inner, (*way, key))
+
+
+def _id_at(value: Any, way: Keys) -> str:
+    for key in way:
+        value = value[key]
+    return str(value.get("id", ""))
 
 
 def excessive_ballots(counted: Tally, limit: Decimal) -> DataError | None:

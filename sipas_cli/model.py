@@ -120,12 +120,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A small sheet as a whole: number of a row -> its cells as typed, the first for column A."""
+    """A small sheet as a whole: number of a row -> its cells as typed, the first for column A.
+
+    overlong   rows of a csv that have more cells than the header
+    """
 
     file: str
     sheet: str
     source: str
     rows: Mapping[int, tuple[str, ...]]
+    overlong: frozenset[int] = frozenset()
 
 
 # --- headers -------------------------------------------------------------------------------------
@@ -133,10 +137,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the header row of a sheet maps to a plan; columns count from 0 for A.
+    """How the header of a sheet maps to a plan; columns count from 0 for A.
 
-    questions   code -> column
-    roles       unit, group, ballot_id, date, status, interviewer -> column, where the sheet has one
+    header_row  the last row of the header
+    questions   code -> column, of several the first
+    versions    code -> further columns of the same question: the filled one of each row counts
+    choices     code -> column -> answer, where each answer has a column of its own to be marked
+    roles       unit, group, ballot_id, date, status, interviewer, complete, number -> column, where the sheet
+                has one
     breakdowns  id -> column, where the sheet has one
     missing     codes without a column; `similar` has the header that looks like each
     unknown     headers that look like question codes but are none: (column, header)
@@ -153,6 +161,8 @@ class Layout:
     unknown: tuple[tuple[int, str], ...] = ()
     doubled: tuple[tuple[str, int, int], ...] = ()
     headers: Mapping[int, str] = field(default_factory=dict)
+    versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -161,6 +171,7 @@ class Layout:
 
     def columns(self) -> tuple[int, ...]:
         mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}
+        mapped.update(column for own in (*self.versions.values(), *self.choices.values()) for column in own)
         return tuple(sorted(mapped))
 
 
@@ -171,6 +182,9 @@ OUTCOMES = (
     "valid",
     "misaligned",
     "not_approved",
+    "incomplete",
+    "outside_period",
+    "excluded_kind",
     "no_unit",
     "unknown_unit",
     "excluded_unit",
@@ -179,7 +193,7 @@ OUTCOMES = (
     "duplicate",
 )
 #: Decisions that somebody took, not faults of the data: they do not make a run be rejected.
-DECIDED = ("not_approved", "excluded_unit")
+DECIDED = ("not_approved", "incomplete", "outside_period", "excluded_kind", "excluded_unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 from sipas_cli import indices, judge, rank, store
 from sipas_cli.appraisal import appraise
 from sipas_cli.errors import RulesError
-from sipas_cli.gather import SIPAS, Gathered, Note, Points, Progress, gather, registry_of
+from sipas_cli.gather import SIPAS, Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.issued import read_issued
 from sipas_cli.quality import look_over
@@ -30,6 +30,7 @@ def check(
     folder: Path,
     *,
     criteria: Sequence[str] = (),
+    source: str | None = None,
     quality: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note]]:
@@ -38,11 +39,13 @@ def check(
     `quality` also how sound the ballots look, which changes no result."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
-    gathered, notes = gather(sources, folder, criteria or settings.criteria, progress)
+    register = Registry(groups, units, settings.province or "") if groups else None
+    about = known(folder, register, source)
+    gathered, notes = gather(sources, folder, criteria or settings.criteria, about, progress)
     checked = []
     for found in gathered:
-        registry = Registry(groups, units, settings.province or "")
-        if not groups:
+        registry = register
+        if registry is None:
             registry = registry_of(found, settings.province or "")
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
@@ -67,7 +70,7 @@ def _checked(
             appraisal=points,
             **common,
         )
-    validated = [validate(table, reading.plan, registry) for table in found.tables]
+    validated = [validate(table, registry) for table in found.tables]
     ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
     counted = add([tally(own, reading.plan) for own in ballots])
     looked = None
@@ -90,7 +93,7 @@ def score(
 ) -> tuple[store.Run, list[Note]]:
     """From counts or points to a run that can be stored, and what was assumed. Only for what is not
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
-    of_year, notes = _year(year, checked)
+    of_year, notes = _year(year, checked, before)
     scored = indices.score(checked, of_year, folder, before)
     notes += [("note.folded", {"index": index, "run": run}) for index, run in scored.folded.items()]
     registry = checked.registry
@@ -116,13 +119,14 @@ def score(
     return run, notes
 
 
-def _year(given: int | None, checked: Checked) -> tuple[int, list[Note]]:
-    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one."""
+def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:
+    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one. Points have
+    no dates: theirs is the year of the ballots beside them."""
     if given is not None:
         return given, []
     if checked.settings.year is not None:
         return checked.settings.year, [("note.year_from_settings", {"year": checked.settings.year})]
-    years = sorted(checked.years)
+    years = sorted(checked.years or {run.year for run in before})
     if len(years) == 1:
         return years[0], [("note.year_from_dates", {"year": years[0]})]
     if years:

@@ -494,7 +494,18 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             raise SipasError("run_damaged", where=str(path), part=part)
+    manifest = {**_SINCE_0_2, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
     return StoredRun(name, path, manifest, _read_standings(path, manifest))
+
+
+#: What manifests of version 0.1 do not have.
+_SINCE_0_2: Mapping[str, Any] = {
+    "origin": SCORED,
+    "unit_of_score": PERCENT,
+    "folded": {},
+    "factor_means": {},
+    "bands": [],
+}
 
 
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
@@ -568,14 +579,19 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
     }
     return Standings(
         groups=tuple(
-            GroupStandings(group, _fraction(means[group.id]), tuple(lines), factors[group.id])
+            GroupStandings(group, _fraction(means[group.id]), tuple(lines), factors.get(group.id, {}))
             for group, lines in groups.items()
         ),
         overall=_fraction(overall),
         decimals=manifest["decimals"],
         minimum_ballots=manifest["minimum_ballots"],
-        bands=tuple(manifest["bands"]),
+        bands=tuple(manifest["bands"]) or _bands(groups),
     )
+
+
+def _bands(groups: Mapping[Group, Sequence[Standing]]) -> tuple[str, ...]:
+    """The bands that units are in, where the manifest does not list all that there are."""
+    return tuple(dict.fromkeys(line.band for lines in groups.values() for line in lines if line.band))
 
 
 def _read_standing(row: Mapping[str, str]) -> Standing:

@@ -11,6 +11,8 @@ _LETTERS = {letter: position for position, letter in enumerate(_ALPHABET)}
 _SPELLED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")  # a word with its marks set apart
 _RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _SPACES = re.compile(r"\s+")
+#: What stands in the first cells of a row with sums, in place of a number or a unit.
+TOTAL_ROWS = ("Tổng", "Tổng cộng", "Cộng", "Tổng số", "Total")
 # Characters that a keyboard or a form tool slips in and that nobody sees.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -50,6 +52,27 @@ def _tone_last(spelled: re.Match[str]) -> str:
     word = spelled[0]
     tones = "".join(mark for mark in word if mark in _TONES)
     return "".join(mark for mark in word if mark not in _TONES) + tones
+
+
+# The letters of TCVN3 (fonts such as .VnTime), as they look when read as Windows-1252.
+_TCVN3 = dict(
+    zip(
+        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢§£¤¥¦",
+        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ",
+        strict=True,
+    )
+)
+_TCVN3_TABLE = str.maketrans(_TCVN3)
+
+
+def from_tcvn3(text: str) -> str:
+    """`text` as it is if it was typed in TCVN3, an encoding of before Unicode; a Unicode text comes out as
+    nonsense, so the result counts only where it is a text that is known.
+
+    >>> from_tcvn3("RÊt hµi lßng")
+    'Rất hài lòng'
+    """
+    return text if text.isascii() else text.translate(_TCVN3_TABLE)
 
 
 def plain(text: str) -> str:
@@ -122,6 +145,16 @@ def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
     sign, whole = ("-", -digits.numerator) if digits < 0 else ("", digits.numerator)
     text = f"{whole:0{decimals + 1}d}"
     return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
+
+
+def exact_text(value: Fraction) -> str:
+    """`value` with as many digits as it has, for messages; six where they never end.
+
+    >>> exact_text(Fraction("100.0001")), exact_text(Fraction(3, 2)), exact_text(Fraction(2, 3))
+    ('100.0001', '1.5', '0.666667')
+    """
+    digits = next((n for n in range(16) if (value * 10**n).denominator == 1), None)
+    return decimal_text(half_up(value, 6), 6) if digits is None else decimal_text(value, digits)
 
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

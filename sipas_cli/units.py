@@ -7,12 +7,12 @@ suggest; a name is found by its exact key, by a rule, or by an alias that somebo
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.text import collation, fold, plain, slug
+from sipas_cli.text import collation, fold, from_tcvn3, nfc, plain, slug
 
 _KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
 _SHORT = {
@@ -101,18 +101,52 @@ class Registry:
 
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule; else suggestions only."""
-        key = rule_key(name, self._province)
-        for found in (self._exact.get(fold(name), ()), self._by_rule.get(key, ())):
-            if len(found) == 1:
-                return Match(found[0])
-            if found:
-                return Match(None, tuple(unit.name for unit in found), ambiguous=True)
+        for own in dict.fromkeys((name, from_tcvn3(name))):
+            key = rule_key(own, self._province)
+            for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ())):
+                if len(found) == 1:
+                    return Match(found[0])
+                if found:
+                    return Match(None, tuple(unit.name for unit in found), ambiguous=True)
         return Match(None, self._suggestions(name))
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
         names = {plain(unit.name): unit.name for unit in self.units}
         close = difflib.get_close_matches(plain(name), names, n=3, cutoff=0.6)
         return tuple(names[key] for key in close)
+
+
+#: What stands before the name of a unit above a table.
+UNIT_LABELS = ("Đơn vị", "Tên đơn vị", "Cơ quan", "Cơ quan, đơn vị", "Tên cơ quan, đơn vị")
+_LABELLED = re.compile(r"^([^:]{2,80}):\s*(\S.*)$")
+
+
+def stated_unit(
+    rows: Iterable[tuple[int, Sequence[str]]], is_label: Callable[[str], bool]
+) -> tuple[str, int, int] | None:
+    """(unit, row, column) where a sheet says above its table whose it is: "Đơn vị: Sở Nội vụ" in one cell,
+    or the label in one and the name in the next that is filled; None where it does not."""
+    for number, row in rows:
+        for column, cell in enumerate(row):
+            pair = _LABELLED.match(nfc(cell))
+            if pair and is_label(pair[1]):
+                return pair[2], number, column
+            if nfc(cell) and is_label(cell.strip().rstrip(":")):
+                beside = next(((text, c) for c, text in enumerate(row) if c > column and nfc(text)), None)
+                if beside:
+                    return nfc(beside[0]), number, beside[1]
+    return None
+
+
+def unit_in_name(names: Iterable[str], registry: "Registry") -> str:
+    """The unit that the name of a sheet or a file holds, whole or between its marks; "" where it holds none
+    of the register, or several."""
+    for name in names:
+        parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|\s{2,}", name))
+        units = {match.unit.name for part in parts if nfc(part) and (match := registry.find(part)).unit}
+        if len(units) == 1:
+            return units.pop()
+    return ""
 
 
 def _add(found: list[Unit], unit: Unit) -> None:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,14 +19,15 @@ from sipas_cli.model import (
     Layout,
     cell_name,
 )
-from sipas_cli.rules.criteria import NOT_APPLICABLE, OFF_SCALE, Plan, Scale
-from sipas_cli.text import fold, nfc, sortable_day
+from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, Plan, Scale
+from sipas_cli.text import TOTAL_ROWS, fold, from_tcvn3, nfc, sortable_day
 from sipas_cli.units import Registry
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bytes, Ints
 
-_LABELLED = re.compile(r"(\d{1,2})\s*[-–.:)]\s*(\S.*)")
+_LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
+_NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
 _DECIMAL_ZERO = re.compile(r"(\d{1,2})[.,]0+")
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.
 _SHOWABLE = re.compile(r"-?\d{1,3}(?:[.,]\d{1,2})?")
@@ -36,22 +37,32 @@ _NO_UNIT, _UNKNOWN_UNIT = -1, -2
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet that is known to hold ballots: its place, its layout, its columns."""
+    """A sheet that is known to hold ballots: its place, its layout, its columns.
+
+    plan         how this sheet is read: the plan of the criteria, with what the form tool and a mapping add
+    unit         the unit of all ballots, where it is not in a column; `unit_cell` is where it stands
+    answers_end  marks that the tool puts behind an answer
+    """
 
     file: str
     sheet: str
     source: str
     layout: Layout
     block: Block
+    plan: Plan
+    unit: str = ""
+    unit_cell: str = ""
+    answers_end: str = ""
 
 
-def validate(table: Table, plan: Plan, registry: Registry) -> tuple[Ballots, list[Finding]]:
+def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
     """The ballots of one table and what is wrong with them, before duplicates are looked for."""
     import numpy as np
 
+    plan, table = table.plan, _without_totals(table)
     units, unit = _units(table, registry)
-    answers = _answers(table, plan)
-    outcome = _outcomes(table, plan, registry, unit, answers)
+    answers, breakdowns = _answers(table, plan), _breakdowns(table, plan)
+    outcome = _outcomes(table, plan, registry, unit, answers, breakdowns)
     roles, columns = table.layout.roles, table.block.columns
     ballots = Ballots(
         file=table.file,
@@ -61,7 +72,7 @@ def validate(table: Table, plan: Plan, registry: Registry) -> tuple[Ballots, lis
         units=units,
         unit=np.maximum(unit, -1).astype(np.int32),
         answers=answers,
-        breakdowns=_breakdowns(table, plan),
+        breakdowns=breakdowns,
         outcome=outcome,
         id_column=roles.get("ballot_id"),
         ids=columns[roles["ballot_id"]] if "ballot_id" in roles else None,
@@ -81,39 +92,115 @@ def validate(table: Table, plan: Plan, registry: Registry) -> tuple[Ballots, lis
 
 
 class AnswerTexts:
-    """From a text to the kind of answer it is: an index into the scale's kinds."""
+    """From a text to the kind of answer it is: an index into the scale's kinds.
 
-    def __init__(self, scale: Scale) -> None:
+    end   marks that a form tool puts behind an answer
+    """
+
+    def __init__(self, scale: Scale, end: str = "") -> None:
         self._kinds = scale.kinds
         self._known = {fold(text): kind for kind, text in scale.texts()}
+        self._end = end
 
     def kind(self, text: str) -> int:
-        return self._kinds.index(self._name(text))
+        return self._kinds.index(self.name(text))
 
-    def _name(self, text: str) -> str:
-        key = fold(text)
+    def name(self, text: str) -> str:
+        """The kind of answer by its name. A text in TCVN3 counts if it is one of the scale's own."""
+        for own in (text, from_tcvn3(text)):
+            if (found := self._named(fold(own).rstrip(f" {self._end}" if self._end else None))) is not None:
+                return found
+        return OFF_SCALE
+
+    def _named(self, key: str) -> str | None:
         if (found := self._known.get(key)) is not None:
             return found
         if (number := _DECIMAL_ZERO.fullmatch(key)) and number[1] in self._known:
             return self._known[number[1]]
-        # "5 - Rất hài lòng": both halves must say the same
-        if pair := _LABELLED.fullmatch(key):
-            number_kind, label_kind = self._known.get(pair[1]), self._known.get(pair[2])
-            if number_kind is not None and number_kind == label_kind:
-                return number_kind
-        return OFF_SCALE
+        # number and label: both must say the same
+        for pattern, first, second in ((_LABELLED, 1, 2), (_NUMBERED, 2, 1)):
+            if pair := pattern.fullmatch(key):
+                number_kind, label_kind = self._known.get(pair[first]), self._known.get(pair[second])
+                if number_kind is not None and number_kind == label_kind:
+                    return number_kind
+        return None
 
 
 def _answers(table: Table, plan: Plan) -> "Bytes":
     import numpy as np
 
-    texts = AnswerTexts(plan.scale)
+    texts = AnswerTexts(plan.scale, table.answers_end)
     answers = np.empty((len(table.block.rows), len(plan.codes)), dtype=np.uint8)
     for number, code in enumerate(plan.codes):
-        column = table.block.columns[table.layout.questions[code]]
-        kinds = np.array([texts.kind(text) for text in column.texts], dtype=np.uint8)
-        answers[:, number] = kinds[column.codes] if len(kinds) else 0
+        if code in table.layout.choices:
+            answers[:, number] = _marked(table.block, table.layout.choices[code], plan.scale)
+            continue
+        answers[:, number] = _kinds_in(table.block.columns[table.layout.questions[code]], texts)
+        for further in table.layout.versions.get(code, ()):
+            own = _kinds_in(table.block.columns[further], texts)
+            answers[:, number] = _either(answers[:, number], own, plan.scale)
     return answers
+
+
+def _kinds_in(column: Column, texts: AnswerTexts) -> "Bytes":
+    import numpy as np
+
+    kinds = np.array([texts.kind(text) for text in column.texts] or [0], dtype=np.uint8)
+    found: Bytes = kinds[column.codes]
+    return found
+
+
+def _either(first: "Bytes", second: "Bytes", scale: Scale) -> "Bytes":
+    """Of two columns of one question the filled one; off the scale where both are and differ."""
+    import numpy as np
+
+    blank, off = scale.kinds.index(BLANK), scale.kinds.index(OFF_SCALE)
+    found: Bytes = np.where(first == blank, second, first)
+    found[(first != blank) & (second != blank) & (first != second)] = off
+    return found
+
+
+def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
+    """Each answer has a column of its own, to be marked with an x; more than one mark is no answer."""
+    import numpy as np
+
+    marks = np.zeros(len(block.rows), dtype=np.int64)
+    found = np.full(len(block.rows), scale.kinds.index(BLANK), dtype=np.uint8)
+    for place, kind in choices.items():
+        column = block.columns[place]
+        marked = np.array([nfc(text) not in ("", "0") for text in column.texts] or [False])[column.codes]
+        marks += marked
+        found[marked] = scale.kinds.index(kind)
+    found[marks > 1] = scale.kinds.index(OFF_SCALE)
+    return found
+
+
+def _without_totals(table: Table) -> Table:
+    """The table without the rows that are no ballots: sums at the end, and rows of a form that were
+    numbered or given to an interviewer beforehand and stayed empty."""
+    import numpy as np
+
+    roles, columns = table.layout.roles, table.block.columns
+    keep = np.ones(len(table.block.rows), dtype=bool)
+    for role in ("number", "unit"):
+        if role in roles:
+            column = columns[roles[role]]
+            keep &= ~np.array([fold(text).rstrip(" :") in _TOTALS for text in column.texts] or [False])[
+                column.codes
+            ]
+    given = {roles[role] for role in ("number", "interviewer") if role in roles}
+    if given:
+        others = [own for place, own in columns.items() if place not in given]
+        keep &= np.any(
+            [np.array([bool(nfc(t)) for t in o.texts] or [False])[o.codes] for o in others], axis=0
+        )
+    if keep.all():
+        return table
+    kept = {place: Column(own.texts, own.codes[keep]) for place, own in columns.items()}
+    return replace(table, block=Block(table.block.rows[keep], kept, table.block.overlong))
+
+
+_TOTALS = frozenset(fold(text) for text in TOTAL_ROWS)
 
 
 def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
@@ -122,6 +209,10 @@ def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
 
     ids = tuple(unit.id for unit in registry.units)
     place = {unit: number for number, unit in enumerate(ids)}
+    if table.unit:
+        match = registry.find(table.unit)
+        whole = place[match.unit.id] if match.unit else _UNKNOWN_UNIT
+        return ids, np.full(len(table.block.rows), whole, dtype=np.int32)
     column = _role(table, "unit")
     found = np.full(max(len(column.texts), 1), _NO_UNIT, dtype=np.int32)
     for number, text in enumerate(column.texts):
@@ -156,7 +247,14 @@ def _role(table: Table, role: str) -> Column:
 # --- what becomes of each row --------------------------------------------------------------------
 
 
-def _outcomes(table: Table, plan: Plan, registry: Registry, unit: "Ints", answers: "Bytes") -> "Bytes":
+def _outcomes(
+    table: Table,
+    plan: Plan,
+    registry: Registry,
+    unit: "Ints",
+    answers: "Bytes",
+    breakdowns: Mapping[str, "Bytes"],
+) -> "Bytes":
     """The first reason, in the order of OUTCOMES, why a row does not count; else valid."""
     import numpy as np
 
@@ -167,6 +265,9 @@ def _outcomes(table: Table, plan: Plan, registry: Registry, unit: "Ints", answer
     tests = {
         "misaligned": np.isin(table.block.rows, list(table.block.overlong)),
         "not_approved": _not_approved(table, plan),
+        "incomplete": _incomplete(table),
+        "outside_period": _outside_period(table, plan),
+        "excluded_kind": _excluded_kind(plan, breakdowns, len(table.block.rows)),
         "no_unit": unit == _NO_UNIT,
         "unknown_unit": unit == _UNKNOWN_UNIT,
         "excluded_unit": excluded[unit],
@@ -194,6 +295,43 @@ def _not_approved(table: Table, plan: Plan) -> "Bytes":
     return np.array([fold(text) in rejected for text in column.texts] or [False])[column.codes]
 
 
+def _incomplete(table: Table) -> "Bytes":
+    """Whether the column that a finished ballot has is empty."""
+    import numpy as np
+
+    if "complete" not in table.layout.roles:
+        return np.zeros(len(table.block.rows), dtype=bool)
+    column = _role(table, "complete")
+    return np.array([not nfc(text) for text in column.texts] or [False])[column.codes]
+
+
+def _outside_period(table: Table, plan: Plan) -> "Bytes":
+    """Whether a ballot has a day and it is before or after the period of the survey."""
+    import numpy as np
+
+    first, last = plan.ballots.period_from or "", plan.ballots.period_to or "\uffff"
+    if "date" not in table.layout.roles or (not first and last == "\uffff"):
+        return np.zeros(len(table.block.rows), dtype=bool)
+    column = _role(table, "date")
+    days = [sortable_day(text)[:10] for text in column.texts]
+    outside = [bool(_DAY.fullmatch(day)) and not first <= day <= last for day in days]
+    return np.array(outside or [False])[column.codes]
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> "Bytes":
+    """Whether the respondent is of a kind that does not count."""
+    import numpy as np
+
+    found = np.zeros(rows, dtype=bool)
+    for breakdown in plan.breakdowns:
+        excluded = [breakdown.values.index(text) for text in plan.ballots.excluded.get(breakdown.id, ())]
+        found |= np.isin(breakdowns[breakdown.id], excluded)
+    return found
+
+
 # --- what is said about it -----------------------------------------------------------------------
 
 
@@ -210,8 +348,9 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
         place = table.layout.questions[code]
         column = table.block.columns[place]
         text = column.texts[column.codes[row]]
+        several = code in table.layout.choices or code in table.layout.versions
         yield Finding(
-            _answer_code(text),
+            "answer_several" if several else _answer_code(text),
             table.file,
             table.sheet,
             cell_name(int(table.block.rows[row]), place + 1),
@@ -253,16 +392,30 @@ def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ball
 
 
 def _ballot_finding(table: Table, plan: Plan, registry: Registry, row: int, outcome: str) -> Finding:
-    role = {"not_approved": "status", "no_unit": "unit", "unknown_unit": "unit", "excluded_unit": "unit"}
+    role = {
+        "not_approved": "status",
+        "incomplete": "complete",
+        "outside_period": "date",
+        "no_unit": "unit",
+        "unknown_unit": "unit",
+        "excluded_unit": "unit",
+    }
     column = table.layout.roles.get(role.get(outcome, ""))
     if column is None:
         column = table.layout.questions[plan.codes[0]]
     params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
     if outcome in ("unknown_unit", "excluded_unit"):
-        units = _role(table, "unit")
-        params |= _unit_params(units.texts[units.codes[row]], registry)
+        params |= _unit_params(_unit_text(table, row), registry)
     address = cell_name(int(table.block.rows[row]), column + 1)
     return Finding(f"ballot_{outcome}", table.file, table.sheet, address, params)
+
+
+def _unit_text(table: Table, row: int) -> str:
+    """The unit of a ballot as typed."""
+    if table.unit:
+        return table.unit
+    column = _role(table, "unit")
+    return str(column.texts[column.codes[row]])
 
 
 def _unit_params(text: str, registry: Registry) -> dict[str, object]:

@@ -14,6 +14,7 @@ FLOORS = {
     "pipeline": 5,
     "gather": 4,
     "judge": 4,
+    "propose": 4.5,
     "indices": 4.5,  # what is folded in comes from stored runs
     "store": 4,
     "render": 4.5,  # documents are made from stored runs

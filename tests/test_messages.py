@@ -83,7 +83,7 @@ def test_every_key_that_is_said_is_in_the_catalogue() -> None:
     said = {
         text
         for text in strings()
-        if re.fullmatch(r"(note|table|help|error|finding)\.[a-z][A-Za-z._-]+", text)
+        if re.fullmatch(r"(note|table|help|error|finding|map)\.[a-z][A-Za-z._-]+", text)
     }
     assert len(said) > 60
     assert said - set(CATALOGUE) == set()

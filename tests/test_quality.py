@@ -411,6 +411,14 @@ def test_thresholds_are_settings_of_the_criteria_and_in_no_digest(tmp_path: Path
     assert (own.plan.digest, own.rules.digest) == (shipped.plan.digest, shipped.rules.digest)
 
 
+def test_rows_that_were_given_to_an_interviewer_and_stayed_empty_are_no_ballots(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    rows = honest(each=5)
+    write(tmp_path / "a.csv", [*rows, *(["", "", "", NAMES[0], "", *[""] * 25] for _ in range(30))])
+    assert "10 phiếu đã đọc, 10 hợp lệ" in sipas("check", "a.csv").err
+
+
 def test_a_column_of_interviewers_changes_no_run(tmp_path: Path, sipas: Sipas) -> None:
     # that the headers of interviewers were added to what a plan can say must not make tallies differ
     plan = find_set(tmp_path, "quang-ninh-2023").criteria.plan

@@ -225,3 +225,24 @@ def test_a_result_for_a_device_is_written_to_it_and_a_link_is_followed(tmp_path:
     assert sipas("rank", "-o", "link.csv").status == 0
     assert (tmp_path / "link.csv").is_symlink()
     assert "Sở Y tế" in (tmp_path / "real.csv").read_text(encoding="utf-8")
+
+
+def test_a_run_that_version_0_1_stored_is_shown_scored_again_and_published(
+    example: Path, sipas: Sipas
+) -> None:
+    sipas("-q", "score", "survey.xlsx")
+    (path,) = example.glob("results/2023/*/manifest.json")
+    manifest = json.loads(path.read_bytes())
+    for key in ("origin", "unit_of_score", "folded", "factor_means", "bands", "seal"):
+        del manifest[key]
+    del manifest["criteria"]["titles"]
+    content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    manifest["seal"] = hashlib.sha256(content).hexdigest()
+    path.write_bytes((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+    ranked = json.loads(sipas("rank", "--format", "json").out)
+    assert ranked["overall"] == {"score": 94.81, "units": 41, "ballots": 8200}
+    assert ranked["bands"] == {"Nhóm 1": 41}
+    assert "đã được lưu từ trước" in sipas("score", "survey.xlsx").err
+    assert sipas("runs").status == 0
+    assert sipas("rank", "--detail").status == 0
+    assert sipas("render-decision", "--year", "2023", "-o", "qd.docx").status == 0

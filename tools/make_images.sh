@@ -1,5 +1,6 @@
 #!/bin/bash
-# Makes docs/images: a page of the rendered decision of the example, and its tables on a terminal.
+# Makes docs/images: a page of the rendered decision of Quảng Ninh, its tables on a terminal, and the
+# appendix of the PAR index of Hải Phòng.
 #
 #     tools/make_images.sh [PYTHON]     (a Python that has sipas installed)
 #
@@ -17,7 +18,18 @@ soffice --headless --convert-to pdf --outdir "$work" "$work/quyet-dinh-2023.docx
 pdftoppm -r 70 -f 3 -l 3 -singlefile -png -x 62 -y 42 -W 496 -H 740 \
   "$work/quyet-dinh-2023.pdf" docs/images/decision
 
-# The terminal: what was printed, word for word, folded where a terminal would fold it.
+# The PAR index: Appendix I of Hải Phòng, with the changes on the ranks of 2018.
+par=$work/par
+mkdir "$par"
+cp examples/hai-phong-2019/{*.xlsx,results-2018.csv,*.yaml} "$par"
+"$python" -m sipas_cli -C "$par" -q import-results results-2018.csv --year 2018 --index par > /dev/null
+"$python" -m sipas_cli -C "$par" -q score survey.xlsx leaders.xlsx appraisal.xlsx > /dev/null
+"$python" -m sipas_cli -C "$par" -q render-decision --year 2019 > /dev/null
+soffice --headless --convert-to pdf --outdir "$work" "$par/quyet-dinh-2019.docx" > /dev/null 2>&1
+pdftoppm -r 70 -f 2 -l 2 -singlefile -png -x 62 -y 42 -W 496 -H 740 \
+  "$work/quyet-dinh-2019.pdf" docs/images/appendix-par
+
+# The terminal: what was printed, word for word, down to the summary, folded where a terminal would fold it.
 "$python" - "$work/score.txt" "$work/score.html" <<'PYTHON'
 import html
 import sys
@@ -43,5 +55,5 @@ Path(sys.argv[2]).write_text(
 )
 PYTHON
 soffice --headless --convert-to pdf:writer_web_pdf_Export --outdir "$work" "$work/score.html" > /dev/null 2>&1
-pdftoppm -r 80 -singlefile -png -x 13 -y 13 -W 568 -H 748 "$work/score.pdf" docs/images/score
-echo "docs/images/decision.png, docs/images/score.png"
+pdftoppm -r 80 -singlefile -png -x 13 -y 13 -W 568 -H 682 "$work/score.pdf" docs/images/score
+echo "docs/images/decision.png, docs/images/appendix-par.png, docs/images/score.png"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.command("check", cls=Command, help="help.check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, help="help.option.criteria")
+@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
 @click.option("--quality", is_flag=True, cls=Option, help="help.option.quality")
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[Path, ...],
     criteria: tuple[str, ...],
+    source: str | None,
     year: int | None,
     strict: bool,
     quality: bool,
@@ -53,7 +55,7 @@ def command(
         from sipas_cli.indices import CheckedBallots
 
         checked, notes = pipeline.check(
-            sources, session().folder, criteria=criteria, quality=True, progress=advance
+            sources, session().folder, criteria=criteria, source=source, quality=True, progress=advance
         )
     remarks(say(key, **params) for key, params in notes)
     findings: list[Finding] = []

@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "init",
     "criteria": "criteria",
     "check": "check",
+    "map": "map_file",
     "score": "score",
     "rank": "rank",
     "compare": "compare",

@@ -17,12 +17,14 @@ from sipas_cli.model import Finding
 @click.command("score", cls=Command, help="help.score")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, help="help.option.criteria")
+@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
 @output_options
 def command(
     files: tuple[Path, ...],
     criteria: tuple[str, ...],
+    source: str | None,
     year: int | None,
     strict: bool,
     form: str | None,
@@ -35,7 +37,7 @@ def command(
         from sipas_cli import pipeline, store
         from sipas_cli.cli.standings import show_standings
 
-        checked, notes = pipeline.check(sources, folder, criteria=criteria, progress=advance)
+        checked, notes = pipeline.check(sources, folder, criteria=criteria, source=source, progress=advance)
     remarks(say(key, **params) for key, params in notes)
     if form == "csv" and len(checked) > 1:
         raise UsageFaultError("one_index_only")

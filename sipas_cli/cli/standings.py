@@ -57,7 +57,7 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Tabl
         "rank": True,
         "unit": True,
         "points": stored.manifest["unit_of_score"] == store.PERCENT and any(line.achieved for line in lines),
-        "maximum": _maxima(lines) > {100}
+        "maximum": bool(_maxima(lines) - {100})
         if stored.manifest["unit_of_score"] == store.POINTS
         else any(line.achieved for line in lines),
         "score": True,

@@ -3,14 +3,26 @@
 The models below are the format; `criteria/criteria.schema.json` is made from them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.gate import (
+    Id,
+    Model,
+    Number,
+    Percent,
+    Text,
+    Texts,
+    complain,
+    digest,
+    refuse_alike,
+    refuse_twice,
+)
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
@@ -126,7 +138,7 @@ class Breakdown(Model):
     def _nothing_twice(self) -> Self:
         if strange := set(self.also) - set(self.values):
             raise complain("rules_trait_value", "also", name=min(strange))
-        refuse_twice((fold(text) for _, text in self.texts()), "values")
+        refuse_alike((text for _, text in self.texts()), "values")
         return self
 
     def texts(self) -> Iterator[tuple[int, str]]:
@@ -160,8 +172,21 @@ class BallotRules(Model):
     ids_unique_within: Literal["run", "unit"] = "run"
     """Where an id may stand only once: in all files of a run, or for each unit (ids that begin anew with 1
     for every unit)."""
+    period_from: Text | None = None
+    """First day on which a ballot may have been answered, 2023-08-01; a ballot without a day counts."""
+    period_to: Text | None = None
+    """Last day on which a ballot may have been answered."""
+    excluded: Mapping[Id, Texts] = {}
+    """Respondents who do not count: id of a breakdown -> its values."""
     maximum_rejected_pct: Percent = Decimal(20)
     """Above this share of faulty ballots, or of bad answers in the others, the whole run is rejected."""
+
+    @field_validator("period_from", "period_to")
+    @classmethod
+    def _is_a_day(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise complain("rules_day")
+        return value
 
 
 class Plan(Model):
@@ -182,6 +207,10 @@ class Plan(Model):
     def _nothing_twice(self) -> Self:
         refuse_twice((question.code for question in self.questions), "questions")
         refuse_twice((breakdown.id for breakdown in self.breakdowns), "breakdowns")
+        values = {breakdown.id: breakdown.values for breakdown in self.breakdowns}
+        for name, texts in self.ballots.excluded.items():
+            if strange := sorted(set(texts) - set(values.get(name, ()))):
+                raise complain("rules_excluded", "ballots", "excluded", name, value=strange[0])
         headers: dict[str, str] = {}
         for question in self.questions:
             for text in (question.code, question.text, *question.headers):

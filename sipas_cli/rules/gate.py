@@ -90,6 +90,15 @@ def refuse_twice(names: Iterable[str], *at: str | int) -> None:
             raise complain("rules_twice", *at, name=name)
 
 
+def refuse_alike(texts: Iterable[str], *at: str | int) -> None:
+    """Refuses a text that occurs twice, in whatever spelling, and shows it as it was typed."""
+    seen: set[str] = set()
+    for text in texts:
+        if fold(text) in seen:
+            raise complain("rules_twice", *at, name=text)
+        seen.add(fold(text))
+
+
 def digest(model: Model) -> str:
     """Of what the file says, not of how it is written: comments, defaults and 50.0 for 50 do not
     change it."""
@@ -146,14 +155,14 @@ def _key(detail: ErrorDetails) -> str:
     kind = detail["type"]
     if kind == "extra_forbidden" and detail["input"] is None:  # {text: sạch sẽ, văn minh}
         return "rules_key_comma"
-    ours = kind.startswith(("rules_", "units_", "par_"))
+    ours = kind.startswith(("rules_", "units_", "par_", "source_"))
     return kind if ours else _KEYS.get(kind, "rules_value")
 
 
 def _params(detail: ErrorDetails, model: type[Model]) -> dict[str, Any]:
     """What fills the sentence; what a validator gave goes before what can be told from the place."""
     context = detail.get("ctx", {})
-    names = [str(part) for part in detail["loc"] if isinstance(part, str) and part != "[key]"]
+    names = [str(part) for part in detail["loc"] if isinstance(part, str) and part not in ("[key]", "*")]
     limit = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
     near = _near(names, model) if detail["type"] == "extra_forbidden" else ""
     told = {"name": names[-1] if names else "", "expected": "", "limit": limit, "near": near}

@@ -1,7 +1,8 @@
 """PAR criteria files: the tree of areas, criteria and components with its points, the leader survey
 (điều tra XHH), and how points are judged."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,13 +26,27 @@ from sipas_cli.rules.criteria import (
     Question,
     Scale,
 )
-from sipas_cli.rules.gate import Id, Model, Number, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.gate import (
+    Id,
+    Model,
+    Number,
+    Percent,
+    Text,
+    Texts,
+    complain,
+    digest,
+    refuse_alike,
+    refuse_twice,
+)
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.text import fold
+from sipas_cli.text import exact_text, fold
 
 #: Where points come from; any other word is the id of an index that is folded in.
 APPRAISAL, XHH, SIPAS = "appraisal", "xhh", "sipas"
+_PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
+#: Words that name other sources of points, or the index itself, which cannot be taken into itself.
+_NO_SOURCE = ("par", "bonus", "penalty")
 #: What stands for every group in a mapping by group, and for every leaf in a case.
 EVERY, ALL, FULL = "*", "all", "max"
 
@@ -39,17 +54,22 @@ Points = Annotated[Number, Field(ge=0), WithJsonSchema({"type": "number", "minim
 
 
 def _for_every_group(value: Any) -> Any:
-    return {EVERY: value} if type(value) in (int, Decimal) else value
+    return value if isinstance(value, Mapping) else {EVERY: value}
 
 
 PointsByGroup = Annotated[
     Mapping[str, Points],
+    Field(min_length=1),
     BeforeValidator(_for_every_group),
     WithJsonSchema(
         {
             "oneOf": [
                 {"type": "number", "minimum": 0},
-                {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": {"type": "number", "minimum": 0},
+                },
             ]
         }
     ),
@@ -93,7 +113,7 @@ class Criterion(Node):
     """What it is made of; then it has no points of its own."""
     max: PointsByGroup | None = None
     """A free number of points up to this maximum; it may differ by group."""
-    options: Mapping[Text, Points] | None = None
+    options: Annotated[Mapping[Text, Points], Field(min_length=1)] | None = None
     """Named results and their points; the highest is the maximum."""
     steps: tuple[Step, ...] = ()
     """Points by a percentage; together they hold every value from 0 to 100 exactly once."""
@@ -107,8 +127,10 @@ class Criterion(Node):
             raise complain("par_leaf_form", id=self.id)
         if self.points_from != APPRAISAL and self.max is None:
             raise complain("par_leaf_max", "points_from", id=self.id)
+        if self.points_from in _NO_SOURCE:
+            raise complain("par_points_from", "points_from", id=self.id, index=self.points_from)
         check_intervals(self.steps, "steps")
-        refuse_twice(map(fold, self.options or ()), "options")
+        refuse_alike(self.options or (), "options")
         return self
 
 
@@ -259,6 +281,10 @@ class LeaderSurvey(Model):
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
         refuse_twice((kind.id for kind in self.kinds), "kinds")
+        refuse_twice((question.code for question in self.questions), "questions")
+        self._refuse_shared_texts("kinds", [(own.id, own.title, *own.also) for own in self.kinds])
+        self._refuse_shared_texts("questions", [(q.code, q.text, *q.headers) for q in self.questions])
+        self._refuse_shared_texts("not_applicable", [self.not_applicable, self.refused, self.blank])
         seen: dict[str, str] = {}
         for number, answer in enumerate(self.answers):
             for text in self._texts(answer):
@@ -273,10 +299,19 @@ class LeaderSurvey(Model):
         return self
 
     @staticmethod
+    def _refuse_shared_texts(key: str, texts: Sequence[tuple[str, ...]]) -> None:
+        """Refuses a text that means two things."""
+        owners: dict[str, int] = {}
+        for number, own in enumerate(texts):
+            for text in own:
+                if owners.setdefault(fold(text), number) != number:
+                    at = () if key == "not_applicable" else (number,)
+                    raise complain("rules_twice", key, *at, name=text)
+
+    @staticmethod
     def _texts(answer: LeaderAnswer) -> tuple[str, ...]:
-        label = (
-            (answer.label, *(f"{answer.id}{mark} {answer.label}" for mark in ".:)-")) if answer.label else ()
-        )
+        marks = (".", ":", ")", "-", " -", " –")
+        label = (answer.label, *(f"{answer.id}{m} {answer.label}" for m in marks)) if answer.label else ()
         return (answer.id, *label, *answer.also)
 
     @cached_property
@@ -303,7 +338,7 @@ class LeaderSurvey(Model):
             title=columns.kind[0] if columns.kind else "kind",
             headers=columns.kind or ("kind",),
             values=tuple(own.id for own in self.kinds) or ("?",),
-            also={own.id: (own.title, *own.also) for own in self.kinds},
+            also={own.id: tuple({fold(t): t for t in (own.title, *own.also)}.values()) for own in self.kinds},
         )
         return Plan(
             scale=scale,
@@ -369,16 +404,23 @@ class ParPlan(Model):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        refuse_twice((node.id for node in self.nodes()), "areas")
-        known = {node.id for node in self.nodes()}
+        refuse_alike((node.id for node in self.nodes()), "areas")
+        known = {node.id for area in self.areas for node in (area, *_below(area.criteria))}
         for name, change in self.changes.items():
             if name not in known:
                 raise complain("par_change_unknown", "changes", name, id=name)
             if change.max is not None and name not in {leaf.id for leaf in self._free()}:
                 raise complain("par_change_max", "changes", name, "max", id=name)
+        self._check_options()
         self._check_maximum()
         self._check_survey()
         return self
+
+    def _check_options(self) -> None:
+        """An option that is written like "not applicable" could never be chosen."""
+        for text in self.not_applicable:
+            if any(fold(text) in leaf.by_option for leaf in self.leaves):
+                raise complain("rules_twice", "not_applicable", name=text)
 
     def _free(self) -> Iterator[Criterion]:
         return (node for node in self.nodes() if isinstance(node, Criterion) and node.max is not None)
@@ -433,7 +475,7 @@ class ParPlan(Model):
 
     def _check_maximum(self) -> None:
         """The leaves of a group add up to the maximum that is said; those for single units apart."""
-        named = {group for node in self.nodes() for group in node.groups}
+        named = {group for leaf in self.leaves for node in leaf.nodes for group in node.groups}
         named |= {group for leaf in self.leaves for group in leaf.maximum}
         groups = sorted((named if EVERY in self.maximum else set(self.maximum)) - {EVERY}) or [""]
         for group in groups:
@@ -442,9 +484,8 @@ class ParPlan(Model):
             said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
             if total != said:
                 at = ("maximum", group) if group in self.maximum else ("maximum",)
-                raise complain(
-                    "par_maximum", *at, group=group or EVERY, total=_shown(total), maximum=_shown(said)
-                )
+                params = {"total": exact_text(total), "maximum": exact_text(said)}
+                raise complain("par_maximum", *at, group=group or EVERY, **params)
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
@@ -472,10 +513,6 @@ def _below(parts: Iterable[Criterion]) -> Iterator[Criterion]:
     for part in parts:
         yield part
         yield from _below(part.components)
-
-
-def _shown(points: Fraction) -> str:
-    return f"{float(points):g}"
 
 
 class SurveyRules(Judgement):
@@ -574,6 +611,12 @@ class ParCriteria(Model):
     cases: tuple[ParCase, ...] = ()
 
     @model_validator(mode="after")
+    def _kinds_are_there(self) -> Self:
+        if self.rules.xhh.kinds == "mean_of_kinds" and not (self.plan.xhh and self.plan.xhh.kinds):
+            raise complain("par_no_kinds", "rules", "xhh", "kinds")
+        return self
+
+    @model_validator(mode="after")
     def _cases_hold_together(self) -> Self:
         for number, case in enumerate(self.cases):
             at = ("cases", number)
@@ -589,13 +632,21 @@ class ParCriteria(Model):
 
     def _check_case_unit(self, unit: ParCaseUnit, at: tuple[str | int, ...]) -> None:
         leaves = {ALL, *(leaf.id for leaf in self.plan.leaves)}
+        asked = {ALL, *(leaf.id for leaf in self.plan.leaves if leaf.points_from == XHH)}
         extras = {extra.id for extra in (*self.plan.bonus, *self.plan.penalty)}
-        for key, known in (("points", leaves | extras), ("xhh", leaves)):
+        for key, known in (("points", leaves | extras), ("xhh", asked), ("indices", set(self.plan.folded))):
             if strange := set(getattr(unit, key)) - known:
                 raise complain("par_case_leaf", *at, key, min(strange), id=min(strange))
         codes = {ALL, *(self.plan.xhh.plan.codes if self.plan.xhh else ())}
         if strange := set(unit.answers) - codes:
             raise complain("rules_unknown_question", *at, "answers", min(strange), code=min(strange))
+        kinds = {*(self.plan.xhh.worth if self.plan.xhh else ()), *NO_ANSWER}
+        for code, counts in unit.answers.items():
+            if strange := set(counts) - kinds:
+                raise complain("rules_unknown_answer", *at, "answers", code, answer=min(strange))
+        for extra in extras & set(unit.points):
+            if not _PLAIN_NUMBER.fullmatch(unit.points[extra]):
+                raise complain("rules_want_number", *at, "points", extra, name=extra)
         if (unit.achieved is None) != (unit.maximum is None):
             raise complain("par_case_sums", *at)
 

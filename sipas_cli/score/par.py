@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sipas_cli.model import NOTHING, Achieved, Finding, Score, Scores, Share, Unit
 from sipas_cli.rules.par import APPRAISAL, XHH, Leaf, ParCriteria, ParRules
+from sipas_cli.text import exact_text, half_up
 
 BONUS, PENALTY = "bonus", "penalty"
 
@@ -71,15 +72,28 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
         sources[leaf.points_from] = sources.get(leaf.points_from, NOTHING) + share
     sources |= _extras(unit, given.appraised, criteria)
     total = _total(sources, rules)
-    known = total.maximum > 0 and not (missing and rules.missing_points == "no_score")
+    whole = not missing or rules.missing_points != "no_score"
+    known = total.maximum > 0 and whole and _is_appraised(unit, given, criteria)
+    torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and rules.missing_points == "no_score"}
     return Score(
         index=index(total, rules) if known else None,
-        factors={area: share.pct for area, share in areas.items()},
+        factors={area: None if area in torn else share.pct for area, share in areas.items()},
         criteria=leaves,
         ballots=0,
         missing=tuple(missing),
         achieved=Achieved(total, areas, sources, _claimed(unit, given, criteria)),
     )
+
+
+def _is_appraised(unit: Unit, given: Given, criteria: ParCriteria) -> bool:
+    """Whether there are any appraised points where some are due. A unit that nobody appraised has no
+    index under any policy: not 0, nor that of its SIPAS alone."""
+    due = {
+        leaf.id
+        for leaf in criteria.plan.leaves
+        if leaf.points_from == APPRAISAL and leaf.maximum_of(unit) is not None
+    }
+    return not due or bool(due & set(given.appraised))
 
 
 def index(total: Share, rules: ParRules) -> Fraction | None:
@@ -94,11 +108,13 @@ def index(total: Share, rules: ParRules) -> Fraction | None:
 
 
 def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str, Share]:
-    """Bonus and penalty points, where there are any; a penalty is negative and has no maximum."""
+    """Bonus and penalty points, where there are any; a penalty is negative and has no maximum. Bonus that
+    raises the maximum does so for all whom it is for: else 0.1 points of it would cost a unit some."""
     found = {}
     for name, extras, sign in ((BONUS, criteria.plan.bonus, 1), (PENALTY, criteria.plan.penalty, -1)):
         own = [(appraised.get(extra.id) or Fraction(0), extra) for extra in extras if extra.applies(unit)]
-        if any(points for points, _ in own):
+        raised = sign > 0 and criteria.rules.bonus == "adds_points_and_maximum"
+        if (own and raised) or any(points for points, _ in own):
             maximum = sum((Fraction(extra.max) for _, extra in own), Fraction(0)) if sign > 0 else Fraction(0)
             found[name] = Share(sign * sum((points for points, _ in own), Fraction(0)), maximum)
     return found
@@ -218,5 +234,5 @@ def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list
         return []
     if abs(typed - points) <= Fraction(1, 200):  # typed as printed with two digits
         return []
-    params |= {"typed": f"{float(typed):g}", "computed": f"{float(points):.4g}"}
+    params |= {"typed": exact_text(typed), "computed": exact_text(half_up(points, 4))}
     return [Finding("index_differs", params=params)]

@@ -106,13 +106,21 @@ def _by_kind(
     return found
 
 
-def findings(scores: Scores, unknown: Mapping[str, UnitCounts], units: Sequence[Unit]) -> list[Finding]:
-    """Units without ballots, criteria that nobody judged, and units with answers of respondents of an
-    `unknown` kind."""
+def findings(
+    scores: Scores,
+    counts: Mapping[str, UnitCounts],
+    unknown: Mapping[str, UnitCounts],
+    units: Sequence[Unit],
+) -> list[Finding]:
+    """Units without ballots, or with ballots and no place in the index; criteria that nobody judged; and
+    units with answers of respondents of an `unknown` kind."""
     found: list[Finding] = []
     for unit in units:
         own = scores.units.get(unit.id)
         if own is None:
+            if unit.id in counts and not unit.excluded:
+                params = {"unit": unit.name, "group": unit.group}
+                found.append(Finding("group_not_measured", params=params))
             continue
         strangers = unknown[unit.id].answers if unit.id in unknown else {}
         if most := max((sum(counts.values()) for counts in strangers.values()), default=0):

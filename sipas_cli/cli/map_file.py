@@ -1,0 +1,61 @@
+"""`sipas map`: how the headers and answers of an unknown file may map to a criteria set, for review."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sipas_cli.cli.inputs import reading
+from sipas_cli.cli.output import FORMATS, Table, as_json, emit, show
+from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.files import csv_bytes, write_file
+from sipas_cli.i18n import say
+from sipas_cli.text import slug
+
+if TYPE_CHECKING:
+    from sipas_cli.propose import Proposal
+
+_WORDS = ("map.found", "map.alike", "map.position", "map.plain", "map.units", "map.nothing")
+
+
+@click.command("map", cls=Command, help="help.map")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria")
+@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
+@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help="help.option.format")
+@click.option(
+    "-o", "out", type=click.Path(path_type=Path), metavar="FILE", cls=Option, help="help.option.o_map"
+)
+def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
+    """Shows what was found and what is guessed; writes the guesses for review, commented out."""
+    folder = session().folder
+    with reading([file]) as sources:
+        from sipas_cli import propose
+
+        (opened,) = sources
+        view = propose.proposed(opened, folder, criteria=criteria, source=source)
+    remarks(say(key, **params) for key, params in view.notes)
+    if form == "json":
+        emit(as_json([asdict(own) for own in view.proposals]), None)
+    else:
+        columns = [(say(f"table.{name}"), False) for name in ("part", "name", "meaning", "certain")]
+        rows = [[own.part, own.name, own.value, _why(own)] for own in view.proposals]
+        if form == "csv":
+            emit(csv_bytes(["part", "name", "meaning", "certain"], rows, bom=False), None)
+        else:
+            show([Table("", columns, rows)], form or "table", None)
+    if not view.doubtful and out is None:
+        remarks([say("note.map_nothing")])
+        return
+    head = [say("map.head", file=opened.name), say("map.head_how")]
+    text = propose.mapping_yaml(view, {key: say(key) for key in _WORDS}, head)
+    path = out or folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
+    kept = write_file(path, text.encode())
+    remarks([say("note.map_written", path=path, count=len(view.doubtful))])
+    if kept:
+        remarks([say("note.kept", path=kept)])
+
+
+def _why(own: "Proposal") -> str:
+    return say(own.why) + (f" {own.like} %" if own.like else "")

@@ -1,0 +1,255 @@
+"""Sources: how each form tool writes its exports, one small YAML file each; and mappings: what a person
+wrote down about the headers and answers of one kind of file."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from sipas_cli.errors import RulesError
+from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Scale
+from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
+from sipas_cli.rules.library import shipped
+from sipas_cli.rules.yaml_loader import Document, load
+from sipas_cli.text import fold
+
+_ENDING = " *:?."
+
+
+def header_key(header: str) -> str:
+    """The key under which two spellings of one header are equal."""
+    return fold(header).strip(_ENDING)
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+class Recognise(Model):
+    """What the header row of an export of this tool looks like; all that is named must hold."""
+
+    first: Texts = ()
+    """The first column is headed by one of these."""
+    every: tuple[Texts, ...] = ()
+    """Of each of these lists, one header is there."""
+    pattern: Text | None = None
+    """Some header matches this regular expression as a whole."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.first and not self.every and not self.pattern:
+            raise complain("source_recognise")
+        _compiled(self.pattern, "pattern")
+        return self
+
+    def holds(self, row: Sequence[str]) -> bool:
+        """Whether a header row is one of this tool."""
+        keys = [header_key(header) for header in row]
+        filled = [key for key in keys if key]
+        if self.first and (not filled or filled[0] not in {header_key(text) for text in self.first}):
+            return False
+        if any(not {header_key(text) for text in texts} & set(keys) for texts in self.every):
+            return False
+        return not self.pattern or any(re.fullmatch(self.pattern, header.strip()) for header in row)
+
+
+class HeaderForms(Model):
+    """How a header names a question besides by its code or text alone."""
+
+    patterns: Texts = ()
+    """Regular expressions over the whole header, whose group `text` holds the code or text."""
+    separators: Texts = ()
+    """Marks between the groups and the question of a path. A text may hold the mark too: every end of the
+    path is tried, the longest first."""
+    versions: bool = False
+    """Several columns of one question are its versions: the filled one of each row counts."""
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Self:
+        for number, pattern in enumerate(self.patterns):
+            compiled = _compiled(pattern, "patterns", number)
+            if compiled is not None and "text" not in compiled.groupindex:
+                raise complain("source_pattern_text", "patterns", number)
+        return self
+
+    def names(self, header: str) -> Iterator[str]:
+        """What in a header may be the code or the text of a question, the whole of it first."""
+        yield header
+        for pattern in self.patterns:
+            if found := re.fullmatch(pattern, header.strip(), flags=re.DOTALL):
+                yield found["text"]
+        for mark in self.separators:
+            parts = header.split(mark)
+            yield from (mark.join(parts[start:]) for start in range(1, len(parts)))
+
+
+class SourceColumns(Model):
+    """Headers of the columns that the tool itself makes; those of the criteria file go before them."""
+
+    ballot_id: Texts = ()
+    date: Texts = ()
+    status: Texts = ()
+    complete: Texts = ()
+    """A column that is empty in ballots that were not finished."""
+
+
+class Source(Model):
+    """One form tool."""
+
+    id: Id
+    title: Text
+    about: Text
+    """Where the description comes from, and what about it is not certain."""
+    recognise: Recognise
+    header: HeaderForms = HeaderForms()
+    columns: SourceColumns = SourceColumns()
+    rejected_statuses: Texts = ()
+    """Statuses that make a ballot not count."""
+    answers_end: Text | None = None
+    """Marks that the tool puts behind an answer."""
+
+
+def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
+    try:
+        return re.compile(pattern) if pattern else None
+    except re.error:
+        raise complain("source_pattern", *at) from None
+
+
+def sources(workspace: Path) -> list[Source]:
+    """The descriptions of the workspace, then those that ship; the first of an id counts."""
+    found: dict[str, Source] = {}
+    for folder in dict.fromkeys((workspace / "criteria" / "sources", shipped("criteria") / "sources")):
+        for path in sorted(folder.glob("*.yaml")):
+            own = checked(load(path, shown_as=f"sources/{path.name}"), Source)
+            found.setdefault(own.id, own)
+    return list(found.values())
+
+
+def named_source(known: Sequence[Source], name: str) -> Source:
+    """The source of an id. Raises RulesError if there is none."""
+    for source in known:
+        if source.id == name:
+            return source
+    raise RulesError("source_unknown", name=name, known=", ".join(source.id for source in known))
+
+
+def recognised(known: Iterable[Source], top: Sequence[Sequence[str]]) -> Source | None:
+    """The source that the first rows of a sheet look like; None where they look like none."""
+    return next((source for source in known if any(source.recognise.holds(row) for row in top)), None)
+
+
+# --- mappings ------------------------------------------------------------------------------------
+
+
+class MappedColumns(Model):
+    """Headers of the columns that are no questions."""
+
+    unit: Text | None = None
+    group: Text | None = None
+    ballot_id: Text | None = None
+    date: Text | None = None
+    status: Text | None = None
+
+
+def _nothing(value: Any) -> Any:
+    """A key below which every line is still a comment holds nothing."""
+    return {} if value is None else value
+
+
+class HeaderMapping(Model):
+    """What a person confirmed about one kind of file: `sipas map` proposes it, and only what stands here
+    uncommented counts."""
+
+    criteria: Id
+    """The set whose questions these are."""
+    source: Id | None = None
+    """The tool that made the file."""
+    columns: Annotated[MappedColumns, BeforeValidator(_nothing)] = MappedColumns()
+    questions: Annotated[Mapping[Id, Text], BeforeValidator(_nothing)] = {}
+    """Code of a question -> header of its column, as it stands in the file."""
+    answers: Annotated[Mapping[Text, Text], BeforeValidator(_nothing)] = {}
+    """Text in a cell -> code of an answer, or not_applicable, refused, blank."""
+
+    def fits(self, row: Sequence[str]) -> bool:
+        """Whether a header row has every column that the mapping names."""
+        wanted = {header_key(text) for text in (*self.questions.values(), *self._columns().values())}
+        return bool(wanted) and wanted <= {header_key(header) for header in row}
+
+    def _columns(self) -> dict[str, str]:
+        return {name: text for name, text in self.columns if text is not None}
+
+    def extend(self, plan: Plan) -> Plan:
+        """The plan with the mapped headers and answers. Only how it is recognised in a file changes: what is
+        counted stays what the criteria say."""
+        questions = tuple(
+            q.model_copy(update={"headers": (*q.headers, self.questions[q.code])})
+            if q.code in self.questions
+            else q
+            for q in plan.questions
+        )
+        columns = {name: (text, *getattr(plan.columns, name)) for name, text in self._columns().items()}
+        return plan.model_copy(
+            update={
+                "questions": questions,
+                "columns": plan.columns.model_copy(update=columns),
+                "scale": _with_texts(plan.scale, self.answers),
+            }
+        )
+
+
+def _with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
+    """The scale with further texts for its answers."""
+
+    def also(kind: str) -> Texts:
+        return tuple(text for text, meant in answers.items() if meant == kind)
+
+    levels: tuple[Answer, ...] = tuple(
+        own.model_copy(update={"also": (*own.also, *also(kind))})
+        for own, kind in zip(scale.answers, scale.kinds, strict=False)
+    )
+    others = {kind: (*getattr(scale, kind), *also(kind)) for kind in NO_ANSWER if kind != OFF_SCALE}
+    return scale.model_copy(update={"answers": levels, **others})
+
+
+def mappings(workspace: Path) -> list[tuple[HeaderMapping, Document]]:
+    """The mappings of a workspace, in the order of their names."""
+    found = []
+    for path in sorted((workspace / "mappings").glob("*.yaml")):
+        document = load(path, shown_as=f"mappings/{path.name}")
+        found.append((checked(document, HeaderMapping), document))
+    return found
+
+
+def check_mapping(mapping: HeaderMapping, document: Document, plan: Plan) -> None:
+    """Refuses questions and answers that the plan does not have. Raises RulesError with the line."""
+    for code in mapping.questions:
+        if code not in plan.codes:
+            where = document.where(("questions", code))
+            raise RulesError("rules_unknown_question", where=where, code=code)
+    kinds = {kind for kind in plan.scale.kinds if kind != OFF_SCALE}
+    known = {fold(text): kind for kind, text in plan.scale.texts()}
+    for text, kind in mapping.answers.items():
+        where = document.where(("answers", text))
+        if kind not in kinds:
+            raise RulesError("rules_unknown_answer", where=where, answer=kind)
+        if known.get(fold(text), kind) != kind:
+            raise RulesError("mapping_answer_known", where=where, text=text, kind=known[fold(text)])
+
+
+def with_source(plan: Plan, source: Source | None) -> Plan:
+    """The plan with the columns and statuses that a tool makes by itself; the plan's own go first."""
+    if source is None:
+        return plan
+    columns: Columns = plan.columns
+    own = {
+        name: (*getattr(columns, name), *texts) for name, texts in source.columns if hasattr(columns, name)
+    }
+    statuses = (*plan.ballots.rejected_statuses, *source.rejected_statuses)
+    return plan.model_copy(
+        update={
+            "columns": columns.model_copy(update=own),
+            "ballots": plan.ballots.model_copy(update={"rejected_statuses": statuses}),
+        }
+    )

@@ -1,0 +1,110 @@
+"""The documents name all that the program has: every key of a file, every command, every finding."""
+
+import re
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from sipas_cli.cli.program import COMMANDS
+from sipas_cli.i18n import CATALOGUE
+from sipas_cli.rules import criteria, judging, par, quality, sources, workspace
+from sipas_cli.rules.gate import Model
+from tests.conftest import ROOT, Sipas
+
+REFERENCES = ("docs/reference.md", "docs/reference.vi.md")
+READMES = ("README.md", "README.vi.md")
+MODELS = {
+    name: model
+    for module in (criteria, judging, par, quality, sources, workspace)
+    for name, model in vars(module).items()
+    if isinstance(model, type) and issubclass(model, Model) and model.__module__ == module.__name__
+}
+MARK = re.compile(r"<!-- keys: (.+) -->")
+CODE = re.compile(r"`([^`]+)`")
+
+
+@cache
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def own_keys(model: type[Model]) -> set[str]:
+    """The keys of a model as they are written in a file, without those of the models it is made from."""
+    inherited = {name for base in model.__bases__ for name in getattr(base, "model_fields", {})}
+    fields = model.model_fields.items()
+    return {field.alias or name for name, field in fields if name not in inherited}
+
+
+def tables(reference: str) -> list[tuple[list[str], list[str]]]:
+    """(models, first cell of each row) of the table below each mark `<!-- keys: ... -->`."""
+    lines = text(reference).splitlines()
+    found = []
+    for number, line in enumerate(lines):
+        if mark := MARK.fullmatch(line):
+            rows = takewhile(lambda row: row.startswith("|"), lines[number + 1 :])
+            found.append((mark[1].split(), [row.split("|")[1] for row in rows][2:]))
+    return found
+
+
+def named(cells: list[str]) -> set[str]:
+    """Every part of every key: `rounding.mode` names `rounding` and `mode`, `.mode` only the latter."""
+    return {part for cell in cells for key in CODE.findall(cell) for part in key.strip(".").split(".")}
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_the_reference_names_every_key_of_every_file(reference: str) -> None:
+    keys = {model: named(cells) for models, cells in tables(reference) for model in models}
+    missing = {name: sorted(own_keys(model) - keys.get(name, set())) for name, model in MODELS.items()}
+    assert {name: lost for name, lost in missing.items() if lost} == {}
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_the_reference_names_no_key_that_is_not_there(reference: str) -> None:
+    for models, cells in tables(reference):
+        known = {key for model in models for key in own_keys(MODELS[model])}
+        assert named([cell for cell in cells if "**" not in cell]) - known == set(), models
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_the_reference_names_every_finding_and_every_column(reference: str) -> None:
+    codes = {key.removeprefix("finding.") for key in CATALOGUE if key.startswith("finding.")}
+    codes = {code for code in codes if not code.endswith(".do")}
+    written = set(CODE.findall(text(reference)))
+    assert (codes | set(workspace.COLUMN_FIELDS)) - written == set()
+
+
+def test_both_languages_have_the_same_tables() -> None:
+    english, vietnamese = (
+        [(models, sorted(named(cells))) for models, cells in tables(reference)] for reference in REFERENCES
+    )
+    assert english == vietnamese
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_shows_every_command(readme: str) -> None:
+    assert [name for name in COMMANDS if not re.search(rf"\bsipas {name}\b", text(readme))] == []
+
+
+@pytest.mark.parametrize("document", [*READMES, *REFERENCES])
+def test_what_a_document_links_to_is_there(document: str) -> None:
+    folder = (ROOT / document).parent
+    targets = [target.partition("#") for target in re.findall(r"\]\(([^):]+)\)", text(document))]
+    assert [path for path, _, _ in targets if path and not (folder / path).exists()] == []
+    anchors = set(re.findall(r'<a id="([^"]+)"', text(document)))
+    anchors |= {
+        re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-")
+        for h in re.findall(r"(?m)^#+ (.+)$", text(document))
+    }
+    assert [anchor for path, _, anchor in targets if not path and anchor not in anchors] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_criteria_of_the_readme_hold_together(readme: str, tmp_path: Path, sipas: Sipas) -> None:
+    files = re.findall(r"```yaml\n(# yaml-language-server.+?)```", text(readme), re.DOTALL)
+    paths = [tmp_path / f"{number}.yaml" for number in range(len(files))]
+    for path, content in zip(paths, files, strict=True):
+        path.write_text(content, encoding="utf-8")
+    assert len(files) == 2
+    assert sipas("criteria", "check", *paths).status == 0
