@@ -8,7 +8,7 @@ from itertools import pairwise
 from sipas_cli.model import TOP_ROWS, Layout
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import HeaderForms, Source, header_key
-from sipas_cli.text import fold, from_tcvn3, plain
+from sipas_cli.text import fold, from_tcvn3, plain, slug
 
 _NUMBERING = re.compile(
     rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
@@ -180,6 +180,11 @@ def _question(header: str, keys: Mapping[str, str]) -> str | None:
     return code if code is not None and keys.get(text) == code else None
 
 
+def _keys_of(header: str) -> tuple[str, str]:
+    """A header as it is typed, and as the name of a field in an export with stored values (ten_don_vi)."""
+    return header_key(header), slug(header).replace("-", "_")
+
+
 def _named_columns(
     free: Mapping[int, str], wanted: Mapping[str, Sequence[str]], finder: _Finder
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
@@ -191,7 +196,7 @@ def _named_columns(
     found: dict[str, int] = {}
     doubled = []
     for name, headers in wanted.items():
-        columns = next((by_key[header_key(h)] for h in headers if header_key(h) in by_key), [])
+        columns = next((by_key[key] for h in headers for key in _keys_of(h) if key in by_key), [])
         if columns:
             found[name] = columns[0]
         if len(columns) > 1:

@@ -1184,25 +1184,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "print each unit's rates of response and completion and what is remarkable, in place of the findings; "
         "issued ballots come from issued.csv (unit,service,issued) in the workspace",
     ),
-    "error.issued_header": (
-        'dòng đầu phải có đúng một cột "{name}". Các cột: unit, service, issued.',
-        'the first line needs one column "{name}". The columns are: unit, service, issued.',
-    ),
-    "error.issued_unit_missing": (
-        "thiếu tên hoặc mã đơn vị. Ghi vào cột unit.",
-        "the unit is missing. Write its name or id in the column unit.",
-    ),
-    "error.issued_unit_unknown": (
-        'không có đơn vị "{unit}". Có phải: {suggestions}? Sửa ở đây, hoặc thêm đơn vị hay alias vào units.yaml.',
-        'there is no unit "{unit}". Is it: {suggestions}? Mend it here, or add the unit or an alias to units.yaml.',
-    ),
-    "error.issued_number": (
-        'số phiếu phát ra "{issued}" không phải là số nguyên. Ghi số nguyên, không có dấu chấm ngăn nghìn.',
-        'the issued number "{issued}" is not a whole number. Write one, without a mark for thousands.',
-    ),
-    "error.issued_twice": (
-        "{unit} với dịch vụ này đã có ở dòng {first}. Gộp lại thành một dòng.",
-        "{unit} with this service is already in line {first}. Make one line of them.",
+    "error.issued_fault": ("{problem}. {what_to_do}", "{problem}. {what_to_do}"),
+    "error.issued_unit": (
+        "không có phiếu nào của đơn vị {unit} và không có units.yaml để biết đơn vị này. Thêm units.yaml, hoặc xóa dòng.",
+        "there is no ballot of the unit {unit} and no units.yaml that has it. Add units.yaml, or delete the line.",
     ),
     # --- remarks ---------------------------------------------------------------------------------
     "note.criteria_found": (
@@ -1753,6 +1738,425 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.group_import": (
         "mã hoặc tên nhóm của các đơn vị mà bảng không ghi nhóm",
         "id or name of the group of units for which the table names none",
+    ),
+    # --- samples ---------------------------------------------------------------------------------
+    "error.sample_no_table": (
+        "không thấy hàng tiêu đề nào có đủ các cột: {headers}. Đặt lại tiêu đề cột, hoặc nêu đúng tiêu đề bằng --unit-column và các tùy chọn tương tự (--help).",
+        "no header row has all of these columns: {headers}. Rename the columns, or name them with --unit-column and its like (--help).",
+    ),
+    "error.sample_column": (
+        'không tệp nào có cột "{header}" ở hàng tiêu đề. Chép lại đúng tiêu đề cột.',
+        'no file has a column "{header}" in its header row. Copy the header as it is.',
+    ),
+    "error.sample_file_twice": (
+        "nội dung giống hệt tệp {first}. Bỏ một trong hai.",
+        "the content is the same as that of {first}. Leave one out.",
+    ),
+    "error.sample_rejected": (
+        "số lỗi trong bảng: {count}, nêu ở trên. Sửa tệp hoặc units.yaml rồi chạy lại.",
+        "faults in the table: {count}, listed above. Mend the file or units.yaml, then try again.",
+    ),
+    "error.sample_strata": (
+        "có hơn {limit} đơn vị và dịch vụ. Kiểm tra lại cột dịch vụ.",
+        "there are more than {limit} units and services. Check the column of the service.",
+    ),
+    "error.sample_total_large": (
+        "cỡ mẫu chung {total} lớn hơn tổng số giao dịch {most}. Giảm --n.",
+        "a sample of {total} is more than the {most} transactions that there are. Lower --n.",
+    ),
+    "error.sample_total_small": (
+        "cỡ mẫu chung {total} không đủ để nơi nào cũng có ít nhất {minimum}: cần {least}. Tăng --n hoặc giảm --minimum.",
+        "a sample of {total} does not give each stratum at least {minimum}: that takes {least}. Raise --n or lower --minimum.",
+    ),
+    "error.sample_no_service": (
+        "cỡ mẫu có chia theo dịch vụ nhưng danh sách không có cột dịch vụ. Nêu cột bằng --service-column, hoặc dùng cỡ mẫu theo đơn vị (--by unit).",
+        "the sizes are by service but the list has no column of the service. Name it with --service-column, or use sizes by unit (--by unit).",
+    ),
+    "error.sample_nothing": (
+        "không có giao dịch nào để chọn: cỡ mẫu đều là 0. Kiểm tra danh sách và tệp cỡ mẫu.",
+        "there is nothing to draw: all sizes are 0. Check the list and the file of sizes.",
+    ),
+    "error.sample_cochran_only": (
+        "--confidence và --p chỉ có nghĩa với --method cochran. Thêm --method cochran hoặc bỏ chúng.",
+        "--confidence and --p mean something with --method cochran only. Add that, or leave them out.",
+    ),
+    "error.sample_two_plans": (
+        "{first} đã quyết định cỡ mẫu nên {second} không có tác dụng. Bỏ một trong hai.",
+        "{first} settles the sizes, so {second} would do nothing. Leave one out.",
+    ),
+    "error.sample_rows_file": (
+        '-o "{name}": các dòng được chọn có thông tin cá nhân nên phải ghi vào tệp có đuôi: {formats}.',
+        '-o "{name}": the drawn rows are about persons, so they go into a file whose name ends in: {formats}.',
+    ),
+    "error.sample_rows_onto_list": (
+        "{name} là tệp mà lệnh này đọc hoặc dùng. Chọn tên khác cho -o.",
+        "{name} is a file that this command reads or keeps. Choose another name for -o.",
+    ),
+    "error.selection_too_large": (
+        "không vừa một trang tính: quá {rows} dòng, hoặc có ô dài quá {length} ký tự. Ghi ra .csv.",
+        "it does not fit into a sheet: more than {rows} rows, or a cell of more than {length} characters. Write a .csv.",
+    ),
+    "error.issued_mixed": (
+        "đơn vị {unit} sẽ có cả số phiếu chung và số phiếu theo dịch vụ, tính phản hồi sẽ đếm hai lần. Xóa các dòng cũ của đơn vị này rồi chạy lại.",
+        "the unit {unit} would have a number for all services and others for single ones, and be counted twice. Delete its former rows, then try again.",
+    ),
+    "error.usage_decimal": (
+        "{name} phải là số từ {low} đến {high}, nhiều nhất 6 chữ số thập phân.",
+        "{name} must be a number from {low} to {high} with six decimals at most.",
+    ),
+    "finding.sample_unit_missing": ("dòng này không có tên đơn vị", "this row has no unit"),
+    "finding.sample_unit_missing.do": (
+        "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp), hoặc xóa dòng.",
+        "Fill in the unit in each row (merged cells too), or delete the row.",
+    ),
+    "finding.sample_unit_unknown": (
+        "không có đơn vị này trong units.yaml",
+        "this unit is not in units.yaml",
+    ),
+    "finding.sample_unit_unknown.do": (
+        "Sửa tên, hoặc thêm vào units.yaml.",
+        "Mend the name, or add it to units.yaml.",
+    ),
+    "finding.sample_unit_near": (
+        'không có đơn vị "{typed}" trong units.yaml. Gần giống: {suggestions}',
+        'the unit "{typed}" is not in units.yaml. Similar: {suggestions}',
+    ),
+    "finding.sample_unit_near.do": (
+        "Sửa tên, hoặc thêm cách viết này vào aliases trong units.yaml.",
+        "Mend the name, or add this spelling to aliases in units.yaml.",
+    ),
+    "finding.sample_unit_ambiguous": (
+        'tên "{typed}" có thể là nhiều đơn vị: {suggestions}',
+        'the name "{typed}" may mean several units: {suggestions}',
+    ),
+    "finding.sample_unit_ambiguous.do": ("Ghi tên đầy đủ của đơn vị.", "Write the full name of the unit."),
+    "finding.sample_misaligned": (
+        "dòng này có nhiều ô hơn hàng tiêu đề nên các ô bị lệch cột",
+        "this row has more cells than the header, so its cells have shifted",
+    ),
+    "finding.sample_misaligned.do": (
+        "Đặt trong ngoặc kép nội dung có dấu phẩy, hoặc xuất lại thành .xlsx.",
+        "Quote the text that has a comma in it, or export the list as .xlsx.",
+    ),
+    "finding.sample_cell": (
+        "ô báo lỗi, hoặc có công thức chưa được tính",
+        "the cell is an error, or a formula that was not computed",
+    ),
+    "finding.sample_cell.do": (
+        "Mở bằng Excel, sửa ô rồi lưu lại.",
+        "Open the file in Excel, mend the cell, save it.",
+    ),
+    "finding.sample_number": (
+        "không phải số nguyên từ 0 đến {limit}",
+        "not a whole number from 0 to {limit}",
+    ),
+    "finding.sample_number.do": (
+        "Ghi một số nguyên; không có thì ghi 0.",
+        "Write a whole number; 0 where there is none.",
+    ),
+    "finding.sample_stratum_twice": (
+        "đơn vị và dịch vụ này đã có ở {first}",
+        "this unit and service are already at {first}",
+    ),
+    "finding.sample_stratum_twice.do": (
+        "Gộp hai dòng làm một.",
+        "Make one row of the two.",
+    ),
+    "finding.sample_doubled": (
+        "giao dịch này đã có ở {first}",
+        "this transaction is already at {first}",
+    ),
+    "finding.sample_doubled.do": (
+        "Chỉ một dòng được đưa vào chọn. Nếu là hai giao dịch, thêm cột mã hồ sơ (--id-column).",
+        "Only one of the rows can be drawn. If they are two transactions, add a column with their ids (--id-column).",
+    ),
+    "finding.sample_short": (
+        "{stratum}: cần {size} nhưng danh sách chỉ có {there}",
+        "{stratum}: {size} are wanted, the list has {there}",
+    ),
+    "finding.sample_short.do": (
+        "Đã chọn hết. Kiểm tra danh sách có đủ không.",
+        "All of them are drawn. Check whether the list is complete.",
+    ),
+    "finding.sample_without_size": (
+        "{stratum}: có {there} giao dịch nhưng tệp cỡ mẫu không có dòng này",
+        "{stratum}: {there} transactions, but the file of sizes has no such row",
+    ),
+    "finding.sample_without_size.do": (
+        "Không chọn dòng nào ở đây. Thêm vào tệp cỡ mẫu nếu cần.",
+        "Nothing is drawn here. Add it to the file of sizes if need be.",
+    ),
+    "note.sample_hidden": (
+        "{place}: bỏ qua trang tính bị ẩn. Nếu có dữ liệu, mở bằng Excel rồi bỏ ẩn.",
+        "{place}: a hidden sheet is skipped. If it holds data, unhide it in Excel.",
+    ),
+    "note.sample_skipped": (
+        "{place}: bỏ qua, không có các cột cần tìm.",
+        "{place}: skipped, the columns are not there.",
+    ),
+    "note.sample_totals": (
+        "{place}: bỏ qua các dòng tổng cộng ({rows}).",
+        "{place}: rows of totals are passed over ({rows}).",
+    ),
+    "note.sample_excluded": (
+        "{unit}: bỏ qua {rows} dòng, đơn vị có ghi excluded trong units.yaml.",
+        "{unit}: {rows} rows are passed over, the unit is excluded in units.yaml.",
+    ),
+    "note.units_from_file": (
+        "Không có units.yaml: lấy tên đơn vị từ dữ liệu.",
+        "There is no units.yaml: units are taken from the data.",
+    ),
+    "note.sample_listed": (
+        "Danh sách: {rows} dòng đã đọc, {repeated} dòng lặp lại.",
+        "The list: {rows} rows read, {repeated} of them repeat another.",
+    ),
+    "note.sample_id": (
+        "Mỗi giao dịch được nhận ra theo cột: {headers}.",
+        "Transactions are told apart by the column: {headers}.",
+    ),
+    "note.sample_no_id": (
+        "{rows} dòng không có mã: nhận ra theo toàn bộ nội dung của dòng.",
+        "{rows} rows have no id: they are told apart by all that they hold.",
+    ),
+    "note.sample_more": (
+        "Sửa các dòng trên rồi chạy lại để thấy các dòng còn lại.",
+        "Mend these and run again to see the others.",
+    ),
+    "note.issued": (
+        "Đã ghi số phiếu phát ra vào {path}",
+        "Wrote the numbers of ballots given out to {path}",
+    ),
+    "note.issued_replaced": (
+        "issued.csv: số cũ của {count} dòng được thay bằng số mới.",
+        "issued.csv: {count} former numbers are replaced.",
+    ),
+    "note.draw_algorithm": (
+        "Mỗi giao dịch có một khóa: mã của nó (chuẩn NFC, bỏ khoảng trắng thừa); dòng không có mã thì khóa là JSON "
+        "các cặp [tiêu đề cột, nội dung] của các ô có dữ liệu, xếp theo thứ tự, trừ cột số thứ tự. Trong mỗi đơn vị, "
+        "mỗi khóa chỉ tính một lần. Tính SHA-256 của: hạt giống (seed), một dấu xuống dòng (LF), khóa; mã UTF-8. "
+        "Trong từng nhóm (đơn vị, dịch vụ), xếp theo giá trị SHA-256 dạng thập lục phân tăng dần: các giao dịch đầu "
+        "là mẫu (sample), tiếp theo là dự phòng (reserve). list.sha256: SHA-256 của các dòng đã xếp thứ tự "
+        '"đơn vị TAB dịch vụ TAB khóa LF". selection.sha256: SHA-256 của các dòng đã xếp thứ tự "khóa LF" của mẫu.',
+        "Each transaction has a key: its id (NFC, surplus spaces removed); for a row without an id the JSON of the "
+        "pairs [header, text] of its filled cells, sorted, without the column that numbers the rows. Within a unit "
+        "each key counts once. Take the SHA-256 of the seed, a line feed and the key, in UTF-8. Within each stratum "
+        "(unit, service) sort by that SHA-256 in hexadecimal, ascending: the first are the sample, those that follow "
+        'the reserve. list.sha256 is the SHA-256 of the sorted lines "unit TAB service TAB key LF"; '
+        'selection.sha256 that of the sorted lines "key LF" of the sample.',
+    ),
+    "table.service": ("Dịch vụ", "Service"),
+    "table.transactions": ("Số giao dịch", "Transactions"),
+    "table.sample": ("Cỡ mẫu", "Sample"),
+    "table.share": ("Tỷ lệ (%)", "Share (%)"),
+    "table.sum": ("Tổng cộng", "Total"),
+    "table.draw_unit": ("Đơn vị (chọn mẫu)", "Unit (draw)"),
+    "table.draw_service": ("Dịch vụ (chọn mẫu)", "Service (draw)"),
+    "table.draw_number": ("Thứ tự chọn", "Number in the draw"),
+    "table.draw_part": ("Mẫu hay dự phòng", "Sample or reserve"),
+    "table.draw_sample": ("Mẫu", "Sample"),
+    "table.draw_reserve": ("Dự phòng", "Reserve"),
+    "help.sipas.sample": ("cỡ mẫu, phân bổ, chọn ngẫu nhiên", "sample sizes, allocation, random draw"),
+    "help.sample": (
+        "Cỡ mẫu của từng đơn vị và dịch vụ, phân bổ một cỡ mẫu chung, và chọn ngẫu nhiên từ danh sách giao dịch "
+        "sao cho ai cũng chọn lại được. Các cột tìm theo tiêu đề; tên đơn vị tra trong units.yaml.",
+        "Sample sizes of units and services, the allocation of a given total, and a random draw from a list of "
+        "transactions that anybody can repeat. Columns are found by their headers, units in units.yaml.",
+    ),
+    "help.sample.example": (
+        "sipas sample size giao-dich-2024.xlsx -o co-mau.csv\n"
+        "sipas sample allocate giao-dich-2024.xlsx --n 4000 -o co-mau.csv\n"
+        "sipas sample draw ho-so-2024.xlsx --sizes co-mau.csv --seed 2024 -o mau.xlsx",
+        "sipas sample size transactions-2024.xlsx -o sizes.csv\n"
+        "sipas sample allocate transactions-2024.xlsx --n 4000 -o sizes.csv\n"
+        "sipas sample draw list-2024.xlsx --sizes sizes.csv --seed 2024 -o sample.xlsx",
+    ),
+    "help.sample.size": (
+        "cỡ mẫu theo công thức, từ bảng số giao dịch trong năm (cột: đơn vị, dịch vụ nếu có, số giao dịch); "
+        "làm tròn lên, không quá số giao dịch",
+        "sizes by a formula, from a table of the year's transactions (columns: unit, service if any, number of "
+        "transactions); rounded up, never more than there are",
+    ),
+    "help.sample.size.example": (
+        "sipas sample size giao-dich-2024.xlsx\n"
+        "sipas sample size giao-dich-2024.xlsx --by divided --minimum 5 -o co-mau.csv\n"
+        "sipas sample size giao-dich-2024.xlsx --method cochran --confidence 95 --error 3",
+        "sipas sample size transactions-2024.xlsx\n"
+        "sipas sample size transactions-2024.xlsx --by divided --minimum 5 -o sizes.csv\n"
+        "sipas sample size transactions-2024.xlsx --method cochran --confidence 95 --error 3",
+    ),
+    "help.sample.allocate": (
+        "chia một cỡ mẫu chung cho các đơn vị và dịch vụ, theo tỷ lệ số giao dịch hoặc chia đều",
+        "divide a given total among units and services, in proportion to their transactions or equally",
+    ),
+    "help.sample.allocate.example": (
+        "sipas sample allocate giao-dich-2024.xlsx --n 4000\n"
+        "sipas sample allocate giao-dich-2024.xlsx --n 4000 --how equal --by unit --issued",
+        "sipas sample allocate transactions-2024.xlsx --n 4000\n"
+        "sipas sample allocate transactions-2024.xlsx --n 4000 --how equal --by unit --issued",
+    ),
+    "help.sample.draw": (
+        "chọn ngẫu nhiên từ danh sách, mỗi dòng một giao dịch; cùng hạt giống (--seed) và cùng danh sách thì kết quả "
+        "như nhau trên mọi máy, dù đổi thứ tự dòng hay chia tệp; các dòng được chọn chỉ ghi vào tệp -o, nhật ký ở "
+        "tệp .json bên cạnh",
+        "draw at random from a list with one transaction a row; the same --seed and list give the same draw on any "
+        "machine, in whatever order or number of files; the rows go into the file -o only, the log beside it (.json)",
+    ),
+    "help.sample.draw.example": (
+        "sipas sample draw ho-so-2024.xlsx --seed 2024 -o mau.xlsx\n"
+        "sipas sample draw ho-so-2024.xlsx --seed 2024 --sizes co-mau.csv --reserve 10 --issued -o mau.xlsx\n"
+        'sipas sample draw ho-so/*.csv --seed "Kỳ 1/2024" --n 2000 --id-column "Mã hồ sơ" -o mau.csv',
+        "sipas sample draw list-2024.xlsx --seed 2024 -o sample.xlsx\n"
+        "sipas sample draw list-2024.xlsx --seed 2024 --sizes sizes.csv --reserve 10 --issued -o sample.xlsx\n"
+        'sipas sample draw lists/*.csv --seed "first half of 2024" --n 2000 --id-column "Dossier" -o sample.csv',
+    ),
+    "help.option.method": (
+        "công thức: yamane là n = N/(1 + N e²) (mặc định); cochran có hiệu chỉnh tổng thể hữu hạn",
+        "the formula: yamane is n = N/(1 + N e²) (the default); cochran with the finite correction",
+    ),
+    "help.option.error": ("sai số e, phần trăm (mặc định: 5)", "the error e in percent (default: 5)"),
+    "help.option.z": (
+        "độ tin cậy, phần trăm, chỉ cho cochran (mặc định: 95)",
+        "confidence in percent, for cochran only (default: 95)",
+    ),
+    "help.option.p": (
+        "tỷ lệ hài lòng dự kiến, chỉ cho cochran (mặc định: 0,5)",
+        "the expected share of satisfied, for cochran only (default: 0.5)",
+    ),
+    "help.option.by": (
+        "cỡ mẫu tính cho: từng dịch vụ của đơn vị (service, mặc định); đơn vị (unit); đơn vị rồi chia cho các dịch vụ (divided)",
+        "a size for: each service of a unit (service, the default); each unit (unit); each unit, divided over its services (divided)",
+    ),
+    "help.option.by_allocate": (
+        "chia cho từng dịch vụ của đơn vị (service, mặc định) hay từng đơn vị (unit)",
+        "divide among the services of units (service, the default) or among units (unit)",
+    ),
+    "help.option.minimum": (
+        "ít nhất K cho mỗi nơi có giao dịch, hoặc tất cả nếu ít hơn (mặc định: 0; khi chia --n: 1)",
+        "at least K wherever there are transactions, or all if there are fewer (default: 0; with --n: 1)",
+    ),
+    "help.option.n": ("cỡ mẫu chung", "the total to be divided"),
+    "help.option.n_draw": (
+        "cỡ mẫu chung, thay cho công thức",
+        "the total to be divided, in place of the formula",
+    ),
+    "help.option.how": (
+        "chia theo tỷ lệ (proportional, mặc định) hay chia đều (equal)",
+        "divide in proportion (proportional, the default) or equally (equal)",
+    ),
+    "help.option.unit_column": ("tiêu đề cột đơn vị", "the header of the column with the unit"),
+    "help.option.service_column": (
+        "tiêu đề cột dịch vụ, thủ tục hoặc lĩnh vực",
+        "the header of the column with the service",
+    ),
+    "help.option.number_column": (
+        "tiêu đề cột số giao dịch",
+        "the header of the column with the number of transactions",
+    ),
+    "help.option.id_column": ("tiêu đề cột mã hồ sơ", "the header of the column with the id"),
+    "help.option.issued": (
+        "ghi cỡ mẫu làm số phiếu phát ra vào issued.csv của thư mục làm việc",
+        "write the sizes as numbers of ballots given out to issued.csv of the workspace",
+    ),
+    "help.option.seed": (
+        "hạt giống: chữ hoặc số bất kỳ, ghi vào nhật ký (bắt buộc)",
+        "the seed: any text or number, kept in the log (required)",
+    ),
+    "help.option.sizes": (
+        "tệp cỡ mẫu do size hoặc allocate ghi (mặc định: tính theo công thức)",
+        "the sizes that size or allocate wrote (default: by the formula)",
+    ),
+    "help.option.reserve": (
+        "dự phòng cho người không trả lời, phần trăm của mẫu (mặc định: 0)",
+        "a reserve for those who do not answer, in percent of the sample (default: 0)",
+    ),
+    "help.option.o_draw": (
+        "tệp ghi các dòng được chọn, .csv hoặc .xlsx (bắt buộc)",
+        "the file for the drawn rows, .csv or .xlsx (required)",
+    ),
+    # --- forms -----------------------------------------------------------------------------------
+    "help.sipas.form": ("phiếu và biểu mẫu để nhập liệu", "forms to be filled in"),
+    "help.form": (
+        "Tạo biểu mẫu để nhập, in hoặc khảo sát trực tuyến từ một bộ tiêu chí; nhập xong, sipas score đọc "
+        "được ngay. Bộ SIPAS, hoặc bộ CCHC với --index xhh: sổ tính nhập phiếu (mặc định), XLSForm cho "
+        "KoboToolbox, ODK (--xlsform), phiếu in (--ballot). Bộ CCHC: sổ tính chấm điểm, mỗi đơn vị một trang "
+        "tính hoặc mọi đơn vị một trang (--matrix); cần units.yaml.",
+        "Makes the form to type, print or survey with from a criteria set; filled in, sipas score reads it "
+        "as it is. SIPAS sets, or PAR sets with --index xhh: a workbook for typed ballots (the default), the "
+        "XLSForm for KoboToolbox and ODK (--xlsform), the printed ballot (--ballot). PAR sets: the workbook "
+        "of the appraisal, a sheet for each unit or one for all (--matrix); it needs units.yaml.",
+    ),
+    "help.form.example": (
+        "sipas form --criteria quang-ninh-2023 -o nhap-phieu.xlsx\n"
+        "sipas form --criteria quang-ninh-2023 --ballot -o phieu.docx\n"
+        "sipas form --criteria par-soc-trang-2023 -o cham-diem.xlsx",
+        "sipas form --criteria quang-ninh-2023 -o entry.xlsx\n"
+        "sipas form --criteria quang-ninh-2023 --ballot -o ballot.docx\n"
+        "sipas form --criteria par-soc-trang-2023 -o appraisal.xlsx",
+    ),
+    "help.option.criteria_form": (
+        "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml)",
+        "id or file of the criteria set (default: by sipas.yaml)",
+    ),
+    "help.option.index_form": (
+        "chỉ số (mặc định: của bộ tiêu chí); xhh: phiếu điều tra xã hội học của bộ CCHC",
+        "the index (default: that of the set); xhh: the leader survey of a PAR set",
+    ),
+    "help.option.per_unit": ("mỗi đơn vị một trang tính", "a sheet for each unit"),
+    "help.option.matrix": (
+        "mọi đơn vị trên một trang tính (chấm điểm CCHC)",
+        "all units on one sheet (PAR appraisal)",
+    ),
+    "help.option.xlsform": ("XLSForm cho KoboToolbox, ODK", "the XLSForm for KoboToolbox and ODK"),
+    "help.option.ballot": ("phiếu để in (.docx)", "the ballot to be printed (.docx)"),
+    "help.option.rows_form": (
+        "số phiếu nhập được trên một trang tính (mặc định: 300)",
+        "ballots that a sheet has room for (default: 300)",
+    ),
+    "help.option.o_form": (
+        "tệp kết quả (.xlsx, phiếu in .docx); - là đầu ra chuẩn",
+        "the file to write (.xlsx, the printed ballot .docx); - is standard output",
+    ),
+    "error.form_together": (
+        "{first} và {second} không dùng cùng nhau. Chọn một.",
+        "{first} and {second} do not go together. Choose one.",
+    ),
+    "error.form_kind": (
+        "{name} không dùng cho {index}; dùng được: {known}. "
+        "Phiếu điều tra xã hội học của bộ CCHC: thêm --index xhh.",
+        "{name} is not for {index}, which takes {known}. "
+        "For the ballot of the leader survey of a PAR set add --index xhh.",
+    ),
+    "error.form_suffix": (
+        'tên tệp "{name}" phải kết thúc bằng {suffix}.',
+        'the name "{name}" must end with {suffix}.',
+    ),
+    "error.form_index": (
+        "bộ tiêu chí này không có biểu mẫu cho {index}; có: {known}. Sửa --index hoặc --criteria.",
+        "this set has no form for {index}; it has: {known}. Change --index or --criteria.",
+    ),
+    "error.form_no_set": (
+        "chưa biết bộ tiêu chí nào. Nêu --criteria, hoặc ghi criteria trong sipas.yaml. Xem các bộ: sipas criteria list",
+        "no criteria set is known. Name it with --criteria, or under criteria in sipas.yaml. See: sipas criteria list",
+    ),
+    "error.form_needs_units": (
+        "biểu mẫu này cần danh sách đơn vị. Ghi groups và units.",
+        "this form needs the register of units. Write groups and units.",
+    ),
+    "error.form_no_unit_measured": (
+        "không đơn vị nào thuộc nhóm mà {criteria} đánh giá. Kiểm tra group của các đơn vị.",
+        "no unit is of a group that {criteria} measures. Check the group of each unit.",
+    ),
+    "error.form_too_large": (
+        "biểu mẫu có {cells} ô để nhập, quá giới hạn {limit}. Giảm --rows, hoặc chia units.yaml ra.",
+        "the form has {cells} cells to fill in, more than the limit of {limit}. Lower --rows, or split units.yaml.",
+    ),
+    "note.form_no_units": (
+        "Không có units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
+        "There is no units.yaml: names of units are typed freely, without a list to choose from.",
+    ),
+    "note.form_codes": (
+        "Mã câu hỏi không dùng làm tên trường được: {codes}. Khi xuất từ Kobo, ODK phải chọn xuất nhãn (labels).",
+        "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
     ),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (

@@ -1,77 +1,84 @@
-"""`issued.csv` of a workspace: how many ballots were given out, which the response is measured against."""
+"""`issued.csv` of a workspace: how many ballots were given out, against which response rates are measured."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sipas_cli.errors import RulesError
-from sipas_cli.quality import ISSUED
-from sipas_cli.read import Sheet, open_ahead
-from sipas_cli.text import fold, nfc
-from sipas_cli.units import Match, Registry
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.files import csv_bytes, write_file
+from sipas_cli.read import open_ahead
+from sipas_cli.rules.workspace import ISSUED
+from sipas_cli.sampling import Key, Stratum
+from sipas_cli.strata import Note, read_numbers
+from sipas_cli.text import fold
+from sipas_cli.units import Registry, rule_key
+from sipas_cli.words import place, problem, remedy
 
 _COLUMNS = ("unit", "service", "issued")
-_MOST_LINES = 20_000
-_NUMBER = re.compile(r"\d{1,7}")
+
+Row = tuple[str, str, int]
 
 
-def read_issued(folder: Path, registry: Registry) -> dict[str, int]:
-    """Id of a unit -> ballots that were issued, over all services; empty where there is no such file.
+def merged(
+    former: Mapping[Key, tuple[str, int]], strata: Iterable[Stratum], *, province: str
+) -> tuple[list[Row], int]:
+    """The former numbers and the new ones, which go before: (unit, service, issued), and how many of the
+    former were replaced. Drawing again thus does not count a ballot twice.
 
-    Columns unit (name or id), service (may be blank or missing), issued (a whole number); a unit may have
-    a line for each service. Raises RulesError for the first faulty line, the others are in its `more`.
+    former   (unit, folded service) -> (service, issued)
+
+    Raises DataError for a unit of which one number is for all services and another for one of them: they
+    would be added up.
     """
-    if not (folder / ISSUED).is_file():
-        return {}
-    with open_ahead([folder / ISSUED]) as sources:
-        lines = list(_lines(next(sources).sheets[0]))
-    matches = {name: registry.find(name) for name in {line["unit"] for _, line in lines}}
-    found: dict[str, int] = {}
-    first: dict[tuple[str, str], int] = {}
-    errors: list[RulesError] = []
-    for number, line in lines:
-        match = matches[line["unit"]]
-        error = _fault(line, match)
-        if error is None and match.unit:
-            key = match.unit.id, fold(line["service"])
-            if first.setdefault(key, number) != number:
-                error = RulesError("issued_twice", unit=match.unit.name, first=first[key])
-            found[match.unit.id] = found.get(match.unit.id, 0) + int(line["issued"])
-        if error:
-            error.where = _at(number)
-            errors.append(error)
+    rows = {_key(unit, service, province): (unit, service, n) for (unit, _), (service, n) in former.items()}
+    replaced = 0
+    for own in strata:
+        replaced += rows.pop(key := _key(own.unit, own.service, province), None) is not None
+        if own.sample:
+            rows[key] = own.unit, own.service, own.sample
+    whole = {unit for unit, service in rows if not service}
+    for unit, service in rows:
+        if service and unit in whole:
+            raise DataError("issued_mixed", where=ISSUED, unit=rows[unit, service][0])
+    return sorted(rows.values()), replaced
+
+
+def _key(unit: str, service: str, province: str) -> Key:
+    return rule_key(unit, province), fold(service)
+
+
+def write(folder: Path, rows: Iterable[Row]) -> Path:
+    """Writes the file; the former one is kept beside it."""
+    path = folder / ISSUED
+    write_file(path, csv_bytes(_COLUMNS, list(rows), bom=True))
+    return path
+
+
+def by_unit(folder: Path, registry: Registry) -> tuple[dict[str, int], Sequence[Note]]:
+    """Id of a unit -> ballots given out, over all services, and what was passed over in the file; empty
+    where there is none.
+
+    Raises RulesError for the first faulty cell, the others are in its `more`: a response that is measured
+    against half of the numbers would be wrong.
+    """
+    path = folder / ISSUED
+    if not path.is_file():
+        return {}, []
+    with open_ahead([path]) as sources:
+        found, numbers = read_numbers(sources, folder, what="issued", progress=lambda *_: None)
+    errors = [
+        RulesError("issued_fault", where=place(own), problem=problem(own), what_to_do=remedy(own))
+        for own in found.errors
+    ]
+    issued: dict[str, int] = {}
+    for (name, service), (_, number) in numbers.items():
+        unit = registry.find(name).unit
+        if unit is None:
+            errors.append(RulesError("issued_unit", where=ISSUED, unit=name))
+        elif service and (name, "") in numbers:
+            raise DataError("issued_mixed", where=ISSUED, unit=name)
+        else:
+            issued[unit.id] = issued.get(unit.id, 0) + number
     if errors:
         errors[0].more = errors[1:]
         raise errors[0]
-    return found
-
-
-def _at(line: int) -> str:
-    return f"{ISSUED}:{line}"
-
-
-def _lines(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The number and the cells of each line that is not blank."""
-    header = [fold(cell) for cell in sheet.top[0]]
-    if missing := [name for name in ("unit", "issued") if header.count(name) != 1]:
-        raise RulesError("issued_header", where=_at(1), name=missing[0])
-    places = {name: header.index(name) for name in _COLUMNS if name in header}
-    block = sheet.read(1, tuple(places.values()), lambda _: None)
-    if len(block.rows) > _MOST_LINES:
-        raise RulesError("too_many_rows", where=ISSUED, limit=_MOST_LINES)
-    cells = {name: block.columns[place] for name, place in places.items()}
-    for number, row in enumerate(block.rows.tolist()):
-        own = {name: nfc(column.texts[column.codes[number]]) for name, column in cells.items()}
-        yield row, {"service": "", **own}
-
-
-def _fault(line: Mapping[str, str], match: Match) -> RulesError | None:
-    """What is wrong with a line by itself."""
-    if not line["unit"]:
-        return RulesError("issued_unit_missing")
-    if match.unit is None:
-        hint = " / ".join(match.suggestions) or "-"
-        return RulesError("issued_unit_unknown", unit=line["unit"], suggestions=hint)
-    if not _NUMBER.fullmatch(line["issued"]):
-        return RulesError("issued_number", issued=line["issued"][:20])
-    return None
+    return issued, found.notes

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import indices, judge, rank, store
+from sipas_cli import indices, issued, judge, rank, store
 from sipas_cli.appraisal import appraise
 from sipas_cli.errors import RulesError
 from sipas_cli.gather import SIPAS, Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
-from sipas_cli.issued import read_issued
 from sipas_cli.quality import look_over
 from sipas_cli.read import Source
 from sipas_cli.rules import workspace
@@ -49,13 +48,16 @@ def check(
             registry = registry_of(found, settings.province or "")
             notes.append(("note.groups_from_file", {}))
         judge.refuse_unknown_names(found.reading.criteria, registry)
-        given = read_issued(folder, registry) if quality and found.reading.index == SIPAS else {}
+        given: Mapping[str, int] = {}
+        if quality and found.reading.index == SIPAS:
+            given, own = issued.by_unit(folder, registry)
+            notes += own
         checked.append(_checked(found, registry, settings, given if quality else None))
     return checked, notes
 
 
 def _checked(
-    found: Gathered, registry: Registry, settings: workspace.Settings, issued: Mapping[str, int] | None
+    found: Gathered, registry: Registry, settings: workspace.Settings, given_out: Mapping[str, int] | None
 ) -> CheckedBallots | CheckedPoints:
     reading = found.reading
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
@@ -74,8 +76,9 @@ def _checked(
     ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
     counted = add([tally(own, reading.plan) for own in ballots])
     looked = None
-    if issued is not None:
-        looked = look_over(ballots, reading.plan, registry.units, reading.criteria.criteria.quality, issued)
+    if given_out is not None:
+        rules = reading.criteria.criteria.quality
+        looked = look_over(ballots, reading.plan, registry.units, rules, given_out)
     return CheckedBallots(
         index=reading.index,
         years=judge.years(ballots),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sipas_cli.model import OUTCOMES, Ballots, Finding, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
 from sipas_cli.rules.quality import QualityRules
+from sipas_cli.rules.workspace import ISSUED
 from sipas_cli.stamps import NO_TIME, seconds
 from sipas_cli.text import fold, half_up
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Reals = npt.NDArray[np.float64]
 
-ISSUED = "issued.csv"
 #: An interviewer's ballots in one unit, fewer of which have no spread to speak of.
 _FEWEST = 5
 _NO_INTERVIEWER = -1

@@ -338,17 +338,16 @@ def test_low_completion_counts_only_questions_that_the_unit_was_asked(tmp_path: 
     [
         (
             "unit,service,issued\nSở Y tế,,5\n\nSở Y tê,,5\n",
-            ['issued.csv:4: there is no unit "Sở Y tê". Is it: Sở Y tế'],
+            ['issued.csv ! A4: the unit "Sở Y tê" is not in'],
         ),
         (
-            "unit,service,issued\n,,5\nSở Y tế,,5.000\n",
-            ["issued.csv:2: the unit is missing", 'issued.csv:3: the issued number "5.000"'],
+            "unit,service,issued\n,,5\nSở Y tế,,five\n",
+            ["issued.csv ! A2: this row has no unit", "issued.csv ! C3: not a whole number"],
         ),
         (
             "unit,service,issued\nSYT,A,5\nSở Y tế,a,6\n",
-            ["issued.csv:3: Sở Y tế with this service is already in line 2"],
+            ["issued.csv ! A3: this unit and service are already at issued.csv ! A2"],
         ),
-        ("unit,service\nSYT,A\n", ['issued.csv:1: the first line needs one column "issued"']),
     ],
 )
 def test_faults_of_issued_csv_are_named_with_their_lines(
@@ -361,6 +360,23 @@ def test_faults_of_issued_csv_are_named_with_their_lines(
     for sentence in wanted:
         assert sentence in result.err
     assert sipas("score", "a.csv").status == 0
+
+
+def test_a_number_for_all_services_beside_one_for_a_service_is_refused(tmp_path: Path, sipas: Sipas) -> None:
+    write(tmp_path / "a.csv", ballots(), ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES])
+    workspace(tmp_path, "unit,service,issued\nSYT,,5\nSYT,Hộ tịch,6\n")
+    assert sipas("check", "a.csv").status == 3
+    assert "Sở Y tế" in sipas("check", "a.csv").err
+
+
+def test_without_a_register_only_units_that_have_ballots_can_be_issued(tmp_path: Path, sipas: Sipas) -> None:
+    write(tmp_path / "a.csv", ballots(), ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES])
+    (tmp_path / "issued.csv").write_text("unit,issued\nSở Y tế,20\n", encoding="utf-8")
+    assert rates(sipas)["total"]["response_pct"] == 50.0
+    (tmp_path / "issued.csv").write_text("unit,issued\nSở Y tế,20\nSở Xây dựng,20\n", encoding="utf-8")
+    result = sipas("check", "a.csv", "--lang", "en")
+    assert result.status == 2
+    assert "issued.csv: there is no ballot of the unit Sở Xây dựng" in result.err
 
 
 # --- counting what is equal ----------------------------------------------------------------------

@@ -18,6 +18,8 @@ from sipas_cli.i18n import LANGUAGES, say
 COMMANDS = {
     "init": "init",
     "criteria": "criteria",
+    "sample": "sample",
+    "form": "form",
     "check": "check",
     "map": "map_file",
     "score": "score",

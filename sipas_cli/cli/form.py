@@ -1,0 +1,133 @@
+"""`sipas form`: the forms that ballots and points come back in."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from sipas_cli.cli.output import emit, index_option
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.errors import RulesError
+from sipas_cli.i18n import say
+from sipas_cli.model import Unit
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.library import find_set
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.workspace import PLAIN_FIELDS, UNITS, plain_fields, read_settings, read_units
+
+PER_UNIT, MATRIX, XLSFORM, BALLOT = "per-unit", "matrix", "xlsform", "ballot"
+_FOR_BALLOTS, _FOR_POINTS = (PER_UNIT, XLSFORM, BALLOT), (PER_UNIT, MATRIX)
+_ROWS = 300
+
+
+@click.command("form", cls=Command, help="help.form")
+@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria_form")
+@partial(index_option, default=None, text="help.option.index_form")
+@click.option("--per-unit", "per_unit", is_flag=True, cls=Option, help="help.option.per_unit")
+@click.option("--matrix", is_flag=True, cls=Option, help="help.option.matrix")
+@click.option("--xlsform", is_flag=True, cls=Option, help="help.option.xlsform")
+@click.option("--ballot", is_flag=True, cls=Option, help="help.option.ballot")
+@click.option(
+    "--rows",
+    type=click.IntRange(1, 10_000),
+    metavar="N",
+    default=_ROWS,
+    cls=Option,
+    help="help.option.rows_form",
+)
+@click.option("-o", "out", metavar="FILE", required=True, cls=Option, help="help.option.o_form")
+def command(
+    criteria: str | None,
+    index: str | None,
+    per_unit: bool,
+    matrix: bool,
+    xlsform: bool,
+    ballot: bool,
+    rows: int,
+    out: str,
+) -> None:
+    """Writes the form; says where."""
+    given = {PER_UNIT: per_unit, MATRIX: matrix, XLSFORM: xlsform, BALLOT: ballot}
+    kind = _kind([name for name, wanted in given.items() if wanted])
+    found = _criteria(criteria, index)
+    index = index or found.index
+    _refuse_kind(kind, index)
+    _refuse_suffix(out, ".docx" if kind == BALLOT else ".xlsx")
+    emit(_form(found, index, kind, rows), out)
+
+
+def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> bytes:
+    """The form of one kind; "" is the workbook for what the index is made from."""
+    from sipas_cli.render.forms.ballot import ballot
+    from sipas_cli.render.forms.entry import entry_workbook
+    from sipas_cli.render.forms.points import points_workbook
+    from sipas_cli.render.forms.questionnaire import of_sipas, of_survey
+    from sipas_cli.render.forms.xlsform import renamed, xlsform
+
+    units = _units(found, needed=index == "par" or kind == PER_UNIT)
+    if index == "par" and isinstance(found, ParCriteria):
+        return points_workbook(found, units, matrix=kind == MATRIX)
+    asked = of_survey(found) if isinstance(found, ParCriteria) else of_sipas(found)
+    if kind == BALLOT:
+        province = read_settings(session().folder).province
+        return ballot(asked, plain_fields(found.holds_from, province)[PLAIN_FIELDS[3]])
+    if not units:
+        remarks([say("note.form_no_units")])
+    if kind == XLSFORM:
+        remarks(say("note.form_codes", codes=", ".join(codes)) for codes in [renamed(asked)] if codes)
+        return xlsform(asked, units)
+    return entry_workbook(asked, units, per_unit=kind == PER_UNIT, rows=rows)
+
+
+def _kind(given: list[str]) -> str:
+    """The one kind of form that is asked for, "" for the usual one."""
+    if len(given) > 1:
+        raise UsageFaultError("form_together", first=f"--{given[0]}", second=f"--{given[1]}")
+    return given[0] if given else ""
+
+
+def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
+    """The set that is named, else the one of `sipas.yaml` that has the index. The index must be one that
+    the set has a form for."""
+    folder = session().folder
+    named = [name] if name else read_settings(folder).criteria
+    sets = [find_set(folder, own).criteria for own in named]
+    fitting = [own for own in sets if index is None or index in _indices(own)]
+    if name and not fitting:
+        raise RulesError("form_index", where=name, index=index, known=", ".join(_indices(sets[0])))
+    if not fitting:
+        raise RulesError("form_no_set")
+    return fitting[0]
+
+
+def _indices(found: Criteria | ParCriteria) -> tuple[str, ...]:
+    """The indices that a set has a form for."""
+    if isinstance(found, ParCriteria):
+        return ("par", "xhh") if found.plan.xhh else ("par",)
+    return ("sipas",)
+
+
+def _units(found: Criteria | ParCriteria, *, needed: bool) -> list[Unit]:
+    """The units of the register that the index measures."""
+    _, units = read_units(session().folder)
+    if needed and not units:
+        raise RulesError("form_needs_units", where=UNITS)
+    wanted = [unit for unit in units if not unit.excluded]
+    if isinstance(found, ParCriteria):
+        wanted = [unit for unit in wanted if found.plan.measures(unit.group)]
+    if needed and not wanted:
+        raise RulesError("form_no_unit_measured", where=UNITS, criteria=found.id)
+    return wanted
+
+
+def _refuse_kind(kind: str, index: str) -> None:
+    allowed = _FOR_POINTS if index == "par" else _FOR_BALLOTS
+    if kind and kind not in allowed:
+        names = ", ".join(f"--{name}" for name in allowed)
+        raise UsageFaultError("form_kind", name=f"--{kind}", index=index, known=names)
+
+
+def _refuse_suffix(out: str, suffix: str) -> None:
+    """A file of another kind than its name says opens in no program."""
+    if out != "-" and Path(out).suffix.lower() != suffix:
+        raise UsageFaultError("form_suffix", name=out, suffix=suffix)

@@ -1,0 +1,160 @@
+"""The draw from a list: sizes fitted to what the list has, the rows that were drawn, and the log by which an
+inspector can draw them again."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sipas_cli import __version__
+from sipas_cli.errors import RulesError
+from sipas_cli.i18n import LANGUAGES, say
+from sipas_cli.model import Finding
+from sipas_cli.sampling import Drawn, Key, Stratum, draw, list_digest, selection_digest
+from sipas_cli.strata import Transactions
+
+OWN_COLUMNS = ("draw_unit", "draw_service", "draw_number", "draw_part")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A draw: the strata of a list with their sizes, and what was drawn in each.
+
+    sizes   where the sizes come from, in the words of the log
+    """
+
+    listed: Transactions
+    strata: Sequence[Stratum]
+    drawn: Sequence[Drawn]
+    seed: str
+    reserve_pct: Fraction
+    sizes: Mapping[str, Any]
+
+    @property
+    def reserve(self) -> int:
+        """The size of all reserves together."""
+        return sum(len(own.reserve) for own in self.drawn)
+
+
+def population(listed: Transactions, *, by_unit: bool) -> list[Stratum]:
+    """The strata of a list, not yet with sizes."""
+    strata = listed.of_units() if by_unit else listed.strata
+    return [Stratum(unit, service, len(keys)) for (unit, service), keys in strata.items()]
+
+
+def fitted(listed: Transactions, sizes: Mapping[Key, tuple[str, int]]) -> tuple[list[Stratum], list[Finding]]:
+    """The strata of a list with the sizes that were planned: (unit, folded service) -> (service, size). A
+    plan without services is drawn by unit. Where the list has fewer, all of them are drawn, which is said.
+
+    Raises RulesError for a plan with services where the list has none.
+    """
+    by_unit = not any(service for _, service in sizes)
+    if not by_unit and not listed.by_service:
+        raise RulesError("sample_no_service", where=", ".join(listed.found.digests))
+    strata = []
+    findings = []
+    left = {_as_listed(key, listed): planned for key, planned in sizes.items()}
+    planned = dict(left)
+    for stratum in population(listed, by_unit=by_unit):
+        _, size = left.pop(stratum.key, ("", 0))
+        strata.append(replace(stratum, sample=min(size, stratum.transactions)))
+        if stratum.key not in planned:
+            findings.append(_finding("sample_without_size", stratum))
+        elif size > stratum.transactions:
+            findings.append(_finding("sample_short", stratum, size))
+    absent = [(Stratum(unit, service, 0), size) for (unit, _), (service, size) in left.items() if size]
+    return strata, findings + [_finding("sample_short", own, size) for own, size in absent]
+
+
+def _as_listed(key: Key, listed: Transactions) -> Key:
+    """The key of a plan with the unit's name as the list has it; without `units.yaml` it may be spelled in
+    two ways."""
+    unit = listed.found.registry.find(key[0]).unit
+    return (unit.name if unit else key[0]), key[1]
+
+
+def _finding(code: str, stratum: Stratum, size: int = 0) -> Finding:
+    name = " / ".join(part for part in (stratum.unit, stratum.service) if part)
+    return Finding(code, params={"stratum": name, "there": stratum.transactions, "size": size})
+
+
+def draw_from(
+    listed: Transactions,
+    strata: Sequence[Stratum],
+    *,
+    seed: str,
+    reserve_pct: Fraction,
+    sizes: Mapping[str, Any],
+) -> Drawing:
+    """Draws in each stratum; see `sampling.draw` for how."""
+    keys = _keys(listed, strata)
+    drawn = [draw(keys[s.unit, s.service], s.sample, seed=seed, reserve_pct=reserve_pct) for s in strata]
+    return Drawing(listed, strata, drawn, seed, reserve_pct, sizes)
+
+
+def _keys(listed: Transactions, strata: Iterable[Stratum]) -> Mapping[Key, Mapping[str, tuple[int, int]]]:
+    """The transactions of each stratum, by unit alone if the strata are units."""
+    return listed.strata if any(stratum.service for stratum in strata) else listed.of_units()
+
+
+def rows(drawing: Drawing) -> tuple[list[str], list[list[str | int]]]:
+    """The header and the rows of what was drawn: stratum, number in the draw, sample or reserve, and the
+    columns of the list as they are."""
+    listed = drawing.listed
+    keys = _keys(listed, drawing.strata)
+    header = [*(say(f"table.{name}") for name in OWN_COLUMNS), *(name for name, _ in listed.headers)]
+    table: list[list[str | int]] = []
+    for stratum, drawn in zip(drawing.strata, drawing.drawn, strict=True):
+        for number, key in enumerate((*drawn.sample, *drawn.reserve), start=1):
+            part = say("table.draw_sample" if number <= len(drawn.sample) else "table.draw_reserve")
+            cells = listed.row(keys[stratum.unit, stratum.service][key])
+            table.append([stratum.unit, stratum.service, number, part, *cells])
+    return header, table
+
+
+def log(drawing: Drawing, output: str, content: bytes) -> dict[str, Any]:
+    """What an inspector needs to draw again: no row and no id is in it.
+
+    output    name of the file with the rows, and its content
+    """
+    listed = drawing.listed
+    return {
+        "sipas": __version__,
+        "seed": drawing.seed,
+        "list": {
+            "files": listed.found.digests,
+            "sha256": list_digest(_keys(listed, drawing.strata)),
+            "rows": listed.rows,
+            "repeated": listed.doubled,
+            "without_id": listed.without_id,
+            "id_columns": listed.id_headers,
+        },
+        "sizes": drawing.sizes,
+        "reserve_pct": f"{float(drawing.reserve_pct):g}",
+        "strata": [
+            entry(stratum) | {"reserve": len(drawn.reserve)}
+            for stratum, drawn in zip(drawing.strata, drawing.drawn, strict=True)
+        ],
+        "total": entry(total(drawing.strata)) | {"reserve": drawing.reserve},
+        "selection": {
+            "sha256": selection_digest(drawing.drawn),
+            "file": output,
+            "file_sha256": hashlib.sha256(content).hexdigest(),
+        },
+        "algorithm": {lang: say("note.draw_algorithm", lang=lang) for lang in LANGUAGES},
+    }
+
+
+def total(strata: Iterable[Stratum]) -> Stratum:
+    """All strata as one, without a name."""
+    own = list(strata)
+    return Stratum("", "", sum(s.transactions for s in own), sum(s.sample for s in own))
+
+
+def entry(stratum: Stratum) -> dict[str, Any]:
+    """A stratum for programs; the total has no name."""
+    share = stratum.share_pct
+    named = {"unit": stratum.unit, "service": stratum.service} if stratum.unit else {}
+    numbers = {"transactions": stratum.transactions, "sample": stratum.sample}
+    return {**named, **numbers, "share_pct": None if share is None else float(share)}

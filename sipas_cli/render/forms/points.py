@@ -1,0 +1,374 @@
+"""The workbook of the PAR appraisal: a sheet for each unit, or all units side by side. Both are layouts that
+the reader of points knows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from sipas_cli.model import Unit, cell_name
+from sipas_cli.render.forms.book import Book, height, refuse_too_large, sheet_names, write_guide
+from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, ParCriteria, ParPlan, Step
+
+SHEET = "Chấm điểm"
+_TITLE_ROW, _UNIT_ROW, _, _HEADER_ROW, _FIRST_ROW = range(5)
+_NUMBER, _NAME, _MAXIMUM, _OWN = range(4)  # columns; the last is the first of a unit's two
+_NAME_WIDTH, _HOW_WIDTH = 62, 44
+_NOTE, _HOW = "Ghi chú", "Cách cho điểm"
+#: A formula may have 8,192 characters.
+_LONGEST_FORMULA = 8000
+_SOURCES = {
+    "xhh": "Tính từ phiếu điều tra xã hội học, không nhập",
+    "sipas": "Tính từ Chỉ số hài lòng (SIPAS), không nhập",
+}
+
+
+@dataclass
+class Line:
+    """A row of the form: an area, a criterion, a leaf, or bonus or penalty points.
+
+    row     in the sheet, counted from 0
+    depth   0 for an area
+    parts   the lines right below it that it is made of; none for a leaf
+    sign    -1 for penalty points
+    """
+
+    row: int
+    depth: int
+    id: str
+    title: str
+    leaf: Leaf | None = None
+    extra: Extra | None = None
+    sign: int = 1
+    parts: list["Line"] = field(default_factory=list)
+
+    def maximum(self, unit: Unit) -> Fraction | None:
+        """The most points that a unit can enter or reach here; None where this is not for it."""
+        if self.leaf:
+            return self.leaf.maximum_of(unit)
+        if self.extra:
+            return Fraction(self.extra.max) if self.extra.applies(unit) else None
+        own = [points for part in self.parts if (points := part.maximum(unit)) is not None]
+        return sum(own, Fraction(0)) if own else None
+
+    def entered(self, unit: Unit) -> bool:
+        """Whether a unit's points are typed here."""
+        here = self.extra is not None or (self.leaf is not None and self.leaf.points_from == APPRAISAL)
+        return here and self.maximum(unit) is not None
+
+
+def points_workbook(criteria: ParCriteria, units: Sequence[Unit], *, matrix: bool) -> bytes:
+    """The workbook for self-assessed and appraised points of `units`, which all have a PAR index.
+
+    matrix   one sheet with all units side by side, in place of a sheet for each
+
+    Raises RulesError for more cells than a spreadsheet program bears.
+    """
+    plan = criteria.plan
+    refuse_too_large(2 * len(units) * len(list(plan.nodes())), criteria.id)
+    book = Book(criteria.title)
+    write_guide(book, "HƯỚNG DẪN CHẤM ĐIỂM", _guide(criteria, matrix=matrix))
+    if matrix:
+        _Sheet(book, SHEET, criteria, units, matrix=True).write_matrix()
+    else:
+        for unit, name in zip(units, sheet_names([unit.name for unit in units]), strict=True):
+            _Sheet(book, name, criteria, [unit], matrix=False).write_form()
+    return book.finished()
+
+
+# --- the lines of a form -------------------------------------------------------------------------
+
+
+def _lines(plan: ParPlan, units: Sequence[Unit], first: int) -> list[Line]:
+    """Every part of the tree that is for one of the units, from top to bottom, then bonus and penalty."""
+    lines: list[Line] = []
+    way: list[Line] = []
+    for leaf in plan.leaves:
+        if all(leaf.maximum_of(unit) is None for unit in units):
+            continue
+        same = sum(1 for own, node in zip(way, leaf.nodes, strict=False) if own.id == node.id)
+        way = way[:same]
+        for depth, node in enumerate(leaf.nodes[same:], start=same):
+            line = Line(first + len(lines), depth, node.id, node.title)
+            lines.append(line)
+            if way:
+                way[-1].parts.append(line)
+            way.append(line)
+        way[-1].leaf = leaf
+    for extras, sign in ((plan.bonus, 1), (plan.penalty, -1)):
+        for extra in extras:
+            if any(extra.applies(unit) for unit in units):
+                row = first + len(lines)
+                lines.append(Line(row, 0, extra.id, extra.title, extra=extra, sign=sign))
+    return lines
+
+
+class _Sheet:
+    """One sheet of points, for one unit or for all."""
+
+    def __init__(
+        self, book: Book, name: str, criteria: ParCriteria, units: Sequence[Unit], *, matrix: bool
+    ) -> None:
+        self._book = book
+        self._plan = criteria.plan
+        self._title = criteria.title
+        self._units = units
+        self._matrix = matrix
+        self._sheet = book.sheet(name, scale=60 if matrix else 0)
+        self._absent = self._plan.not_applicable[:1]
+
+    def write_form(self) -> None:
+        """A sheet for one unit; its name stands above the header."""
+        unit = self._units[0]
+        headers = self._plan.headers
+        own = "Đơn vị" if "Đơn vị" in headers.unit else headers.unit[0]
+        self._top(f"{own}: {unit.name}")
+        texts = (headers.self_assessed[0], headers.appraised[0], _NOTE, _HOW)
+        for column, text in enumerate(texts, start=_OWN):
+            self._header(column, text)
+        self._sheet.set_column(_OWN, _OWN + 1, 16)
+        self._sheet.set_column(_OWN + 2, _OWN + 2, 28)
+        lines = self._body(_FIRST_ROW, how=_OWN + 3)
+        for line in lines:
+            look = "entry_note" if line.entered(unit) else "grey"
+            self._sheet.write_blank(line.row, _OWN + 2, None, self._look(look))
+        self._sheet.repeat_rows(_HEADER_ROW)
+        self._sheet.freeze_panes(_FIRST_ROW, _MAXIMUM)
+
+    def write_matrix(self) -> None:
+        """One sheet with a pair of columns for each unit."""
+        self._top("Mỗi đơn vị hai cột.")
+        headers = self._plan.headers
+        for number, unit in enumerate(self._units):
+            column = _OWN + 2 * number
+            self._sheet.merge_range(
+                _HEADER_ROW, column, _HEADER_ROW, column + 1, unit.name, self._look("header")
+            )
+            for place, text in enumerate((headers.self_assessed[0], headers.appraised[0]), start=column):
+                self._sheet.write_string(_HEADER_ROW + 1, place, text, self._look("header"))
+        last = _OWN + 2 * len(self._units)
+        self._header(last, _HOW)
+        self._sheet.set_column(_OWN, last - 1, 14)
+        self._body(_FIRST_ROW + 1, how=last)
+        self._sheet.repeat_rows(_HEADER_ROW, _HEADER_ROW + 1)
+        self._sheet.repeat_columns(_NUMBER, _MAXIMUM)
+        self._sheet.freeze_panes(_FIRST_ROW + 1, _OWN)
+
+    def _look(self, name: str, indent: int = 0) -> Any:
+        return self._book.look(name, indent)
+
+    def _top(self, note: str) -> None:
+        headers = self._plan.headers
+        self._sheet.write_string(_TITLE_ROW, 0, self._title, self._look("title"))
+        self._sheet.write_string(_UNIT_ROW, 0, note, self._look("bold"))
+        for column, text in enumerate((headers.number[0], headers.title[0], headers.maximum[0])):
+            self._header(column, text)
+        self._sheet.set_row(_HEADER_ROW, 48 if self._matrix else 34)
+        self._sheet.set_column(_NUMBER, _NUMBER, 8)
+        self._sheet.set_column(_NAME, _NAME, _NAME_WIDTH)
+        self._sheet.set_column(_MAXIMUM, _MAXIMUM, 9)
+
+    def _header(self, column: int, text: str) -> None:
+        """The heading of a column, in a matrix over both rows of headings."""
+        if self._matrix:
+            self._sheet.merge_range(_HEADER_ROW, column, _HEADER_ROW + 1, column, text, self._look("header"))
+        else:
+            self._sheet.write_string(_HEADER_ROW, column, text, self._look("header"))
+
+    def _body(self, first: int, *, how: int) -> list[Line]:
+        """The rows of the tree and the total, for every unit; `how` is the column with the rules."""
+        lines = _lines(self._plan, self._units, first)
+        self._sheet.set_column(how, how, _HOW_WIDTH)
+        for line in lines:
+            self._describe(line, how)
+        total = Line(first + len(lines), 0, "", self._plan.headers.total[0])
+        total.parts = [line for line in lines if line.depth == 0]
+        self._describe(total, how)
+        for number, unit in enumerate(self._units):
+            for column in (_OWN + 2 * number, _OWN + 2 * number + 1):
+                for line in (*lines, total):
+                    self._cell(line, unit, column)
+        self._sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:A{total.row + 1}"})
+        return lines
+
+    def _describe(self, line: Line, how: int) -> None:
+        """The number, the title, the maximum and the rule of a line."""
+        look, text = "sum_title" if line.parts else "cell", _rule(line)
+        self._sheet.write_string(line.row, _NUMBER, line.id, self._look(look))
+        self._sheet.write_string(line.row, _NAME, line.title, self._look(look, 2 * line.depth))
+        self._maximum(line)
+        self._sheet.write_string(line.row, how, text, self._look("cell"))
+        self._sheet.set_row(
+            line.row, max(height(line.title, _NAME_WIDTH - 2 * line.depth), height(text, _HOW_WIDTH))
+        )
+
+    def _maximum(self, line: Line) -> None:
+        """The maximum: that of the unit, or the highest of all where they differ."""
+        own = [points for unit in self._units if (points := line.maximum(unit)) is not None]
+        if not line.parts:
+            self._sheet.write_number(line.row, _MAXIMUM, float(max(own)), self._look("number"))
+            return
+        if self._matrix:
+            self._sheet.write_blank(line.row, _MAXIMUM, None, self._look("sum"))
+            return
+        parts = [part for part in line.parts if part.extra is None]
+        formula = "+".join(cell_name(part.row + 1, _MAXIMUM + 1) for part in parts)
+        value = sum((part.maximum(self._units[0]) or Fraction(0) for part in parts), Fraction(0))
+        self._sheet.write_formula(line.row, _MAXIMUM, f"={formula}", self._look("sum"), float(value))
+
+    def _cell(self, line: Line, unit: Unit, column: int) -> None:
+        """The cell of a unit: to be typed, a sum, or locked."""
+        if line.parts:
+            formula = self._sum(line, unit, column)
+            if formula:
+                self._sheet.write_formula(line.row, column, f"={formula}", self._look("sum"), 0)
+            else:
+                self._sheet.write_blank(line.row, column, None, self._look("sum"))
+        elif line.entered(unit):
+            options = line.leaf is not None and line.leaf.options
+            self._sheet.write_blank(line.row, column, None, self._look("entry_text" if options else "entry"))
+            self._sheet.data_validation(line.row, column, line.row, column, self._limit(line, unit, column))
+        else:
+            self._sheet.write_blank(line.row, column, None, self._look("grey"))
+
+    # --- formulas and limits ---------------------------------------------------------------------
+
+    def _sum(self, line: Line, unit: Unit, column: int) -> str:
+        """The sum of what a line is made of, as a formula; "" where nothing of it is typed, or where it
+        would be longer than a formula may be."""
+        terms = [(part.sign, self._points(part, unit, column)) for part in line.parts]
+        formula = "".join(f"{'-' if sign < 0 else '+'}{term}" for sign, term in terms if term)
+        return formula.removeprefix("+") if len(formula) <= _LONGEST_FORMULA else ""
+
+    def _points(self, line: Line, unit: Unit, column: int) -> str:
+        """The points that stand for a line within the sum of the one above it; "" for none."""
+        cell = cell_name(line.row + 1, column + 1)
+        if line.parts:
+            return cell if self._sum(line, unit, column) else ""
+        if not line.entered(unit):
+            return ""
+        if line.leaf and line.leaf.options:
+            return _option_points(cell, line.leaf, self._book.place(self._choices(line.leaf)))
+        if line.leaf and line.leaf.steps:
+            return f"IF(ISNUMBER({cell}),{_step_points(cell, line.leaf.steps)},0)"
+        return f"N({cell})"
+
+    def _choices(self, leaf: Leaf) -> tuple[str, ...]:
+        return (*leaf.options, *self._absent)
+
+    def _limit(self, line: Line, unit: Unit, column: int) -> dict[str, Any]:
+        """What may be typed into a cell."""
+        leaf, cell = line.leaf, cell_name(line.row + 1, column + 1)
+        if leaf and leaf.options:
+            return {
+                "validate": "list",
+                "source": f"={self._book.place(self._choices(leaf))}",
+                "error_title": "Không có trong danh sách",
+                "error_message": "Chọn một kết quả trong danh sách của ô này, hoặc xóa trống ô.",
+            }
+        if leaf and leaf.steps:
+            within = f"AND(ISNUMBER({cell}),OR({cell}=0,{cell}>1),{cell}<=100)"
+            message = (
+                "Gõ tỷ lệ phần trăm từ 0 đến 100: 85 chứ không phải 0,85. Tỷ lệ dưới 1 % gõ thành chữ: '0,5%."
+            )
+            title, kind = "Tỷ lệ phần trăm", "warning"
+        else:
+            most = line.maximum(unit) or Fraction(0)
+            within = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={_exact(most)})"
+            message, title, kind = f"Gõ số điểm từ 0 đến {_shown(most)}.", "Số điểm", "stop"
+        absent = f"{cell}={self._book.place(self._absent)}" if self._absent and leaf else "FALSE"
+        return {
+            "validate": "custom",
+            "value": f"=OR({absent},{within})",
+            "input_title": title,
+            "input_message": message,
+            "error_title": title,
+            "error_message": message,
+            "error_type": kind,
+        }
+
+
+def _option_points(cell: str, leaf: Leaf, place: str) -> str:
+    """The points of the chosen option. The names stand in the sheet of lists: no text of a criteria set
+    becomes part of a formula."""
+    first = place.partition(":")[0].removesuffix("1")
+    formula = "0"
+    for row, points in reversed(list(enumerate(leaf.options.values(), start=1))):
+        formula = f"IF({cell}={first}{row},{_exact(points)},{formula})"
+    return f"IF(ISNUMBER({cell}),{cell},{formula})"
+
+
+def _step_points(cell: str, steps: Sequence[Step]) -> str:
+    """The points of a percentage: the first step from the top whose lower end it reaches."""
+    ordered = sorted(steps, key=lambda step: (step.low, not step.low_closed), reverse=True)
+    formula = _exact(Fraction(ordered[-1].points))
+    for step in reversed(ordered[:-1]):
+        sign = ">=" if step.low_closed else ">"
+        formula = f"IF({cell}{sign}{_exact(Fraction(step.low))},{_exact(Fraction(step.points))},{formula})"
+    return formula
+
+
+def _exact(value: Fraction) -> str:
+    """A number as a formula has it."""
+    return f"{float(value):.15g}"
+
+
+def _shown(value: Fraction) -> str:
+    return f"{float(value):.10g}".replace(".", ",")
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _rule(line: Line) -> str:
+    """How the points of a line come about."""
+    if line.extra:
+        limit = _shown(Fraction(line.extra.max))
+        return (
+            f"Điểm thưởng, từ 0 đến {limit}" if line.sign > 0 else f"Điểm trừ, từ 0 đến {limit}, gõ số dương"
+        )
+    leaf = line.leaf
+    if leaf is None:
+        return ""
+    if leaf.points_from != APPRAISAL:
+        return _SOURCES.get(leaf.points_from, f"Tính từ chỉ số {leaf.points_from}, không nhập")
+    if leaf.options:
+        return "; ".join(f"{name}: {_shown(points)}" for name, points in leaf.options.items())
+    if leaf.steps:
+        return "Tỷ lệ % " + "; ".join(map(_step, leaf.steps))
+    return "Gõ số điểm"
+
+
+def _step(step: Step) -> str:
+    low = f"{'từ' if step.low_closed else 'trên'} {_shown(Fraction(step.low))}"
+    high = f"{'đến' if step.high_closed else 'dưới'} {_shown(Fraction(step.high))}"
+    ends = [low] if step.low > 0 or not step.low_closed else []
+    ends += [high] if step.high < 100 or not step.high_closed else []
+    return f"{' '.join(ends) or 'mọi tỷ lệ'}: {_shown(Fraction(step.points))}"
+
+
+def _guide(criteria: ParCriteria, *, matrix: bool) -> Iterator[tuple[str, str]]:
+    """What a person who enters points has to know."""
+    plan = criteria.plan
+    claimed, appraised = plan.headers.self_assessed[0], plan.headers.appraised[0]
+    yield "Bộ tiêu chí", f"{criteria.title} ({criteria.id})"
+    yield "Dấu vết của bộ", plan.digest[:12]
+    if matrix:
+        yield "Trang tính", f'Trang "{SHEET}": mỗi đơn vị hai cột, tên đơn vị ở trên.'
+    else:
+        yield "Trang tính", "Mỗi đơn vị một trang tính, tên đơn vị ghi ở trên bảng."
+    yield f'Cột "{claimed}"', "Đơn vị tự chấm. Chỉ để đối chiếu, không tính vào kết quả."
+    yield f'Cột "{appraised}"', "Hội đồng thẩm định chấm. Chỉ cột này được tính."
+    yield "Danh sách", "Ô có danh sách: chọn kết quả; điểm của mỗi kết quả ghi ở cột bên phải."
+    yield "Tỷ lệ phần trăm", "Gõ 85, không gõ 0,85; chương trình tự quy ra điểm."
+    yield (
+        "Ô xám",
+        "Không nhập: hàng tổng, phần lấy từ điều tra hoặc chỉ số khác, phần không dành cho đơn vị.",
+    )
+    yield "Hàng tổng", "Tự cộng các ô đã nhập, chưa gồm điểm điều tra xã hội học và chỉ số hài lòng."
+    if plan.not_applicable:
+        yield (
+            "Không áp dụng",
+            f'Gõ "{plan.not_applicable[0]}": phần đó ra khỏi cả điểm đạt và điểm tối đa của đơn vị.',
+        )
+    yield "Khi xong", "Lưu tệp dạng .xlsx rồi chạy: sipas check TỆP, sipas score TỆP."

@@ -1,0 +1,174 @@
+"""What a ballot asks, whatever it is asked on: the same questions, answers and traits for every form."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sipas_cli.rules.criteria import Breakdown, Criteria, Plan, Question
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.text import slug
+
+SIPAS, XHH = "sipas", "xhh"
+
+# What XForms, csv headers and Kobo's exports all bear as the name of a field.
+_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that can be answered; each of the three texts is read as the same answer.
+
+    name    short: what a form tool stores
+    label   as printed
+    shown   what a drop-down offers, both together: "5 - Rất hài lòng"
+    """
+
+    name: str
+    label: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions under one heading; "" where the set has none."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Trait:
+    """A trait of the respondent that is asked for."""
+
+    title: str
+    headers: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A ballot.
+
+    answers           the scale, in the order of the set
+    not_applicable    one choice, or none where the set has no such text; so with refused
+    unit, ballot_id, date   headers of those columns, the usual one first; the last two may have none
+    ids_within_unit   whether numbers of ballots may begin anew with each unit
+    """
+
+    id: str
+    index: str
+    title: str
+    digest: str
+    sections: tuple[Section, ...]
+    answers: tuple[Choice, ...]
+    not_applicable: tuple[Choice, ...]
+    refused: tuple[Choice, ...]
+    traits: tuple[Trait, ...]
+    unit: tuple[str, ...]
+    ballot_id: tuple[str, ...]
+    date: tuple[str, ...]
+    ids_within_unit: bool
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+
+def of_sipas(criteria: Criteria) -> Questionnaire:
+    """The ballot of a SIPAS set, its questions by factor."""
+    plan = criteria.plan
+    by_code = {question.code: question for question in plan.questions}
+    sections = [
+        Section(factor.title, tuple(by_code[code] for code in factor.criteria))
+        for factor in criteria.rules.factors
+    ]
+    answers = [
+        Choice(str(answer.code), answer.label, f"{answer.code} - {answer.label}")
+        for answer in plan.scale.answers
+    ]
+    traits = [
+        Trait(trait.title, trait.headers, tuple(_value(trait, number) for number in range(len(trait.values))))
+        for trait in plan.breakdowns
+    ]
+    whole = Section("", plan.questions)
+    return _questionnaire(
+        criteria, SIPAS, plan.digest, plan, sections=sections or [whole], answers=answers, traits=traits
+    )
+
+
+def of_survey(criteria: ParCriteria) -> Questionnaire:
+    """The ballot of the leader survey of a PAR set, its questions by area. Raises ValueError for a set
+    that has none."""
+    survey, plan = criteria.plan.survey, criteria.plan.survey.plan
+    area_of = {leaf.id: leaf.area for leaf in criteria.plan.leaves}
+    by_area: dict[str, list[Question]] = {}
+    for question in survey.questions:
+        by_area.setdefault(area_of[question.criterion], []).append(question)
+    sections = [
+        Section(area.title, tuple(by_area[area.id])) for area in criteria.plan.areas if area.id in by_area
+    ]
+    answers = [
+        Choice(own.id, own.label or own.id, f"{own.id}. {own.label}" if own.label else own.id)
+        for own in survey.answers
+    ]
+    kinds = tuple(Choice(kind.id, kind.title, kind.title) for kind in survey.kinds)
+    traits = [Trait(trait.title, trait.headers, kinds) for trait in plan.breakdowns]
+    return _questionnaire(
+        criteria, XHH, criteria.plan.digest, plan, sections=sections, answers=answers, traits=traits
+    )
+
+
+def _questionnaire(
+    criteria: Criteria | ParCriteria,
+    index: str,
+    digest: str,
+    plan: Plan,
+    *,
+    sections: Iterable[Section],
+    answers: Iterable[Choice],
+    traits: Iterable[Trait],
+) -> Questionnaire:
+    return Questionnaire(
+        id=criteria.id,
+        index=index,
+        title=criteria.title,
+        digest=digest,
+        sections=tuple(sections),
+        answers=tuple(answers),
+        not_applicable=_no_answer(plan.scale.not_applicable),
+        refused=_no_answer(plan.scale.refused),
+        traits=tuple(traits),
+        unit=plan.columns.unit,
+        ballot_id=plan.columns.ballot_id,
+        date=plan.columns.date,
+        ids_within_unit=plan.ballots.ids_unique_within == "unit",
+    )
+
+
+def _no_answer(texts: Sequence[str]) -> tuple[Choice, ...]:
+    """The one choice that stands for `texts`, all of one meaning; none where there are none."""
+    if not texts:
+        return ()
+    label = max(texts, key=len)  # the first of the longest: "Không biết/Không áp dụng", not "9"
+    return (Choice(_without_spaces(texts, label), label, label),)
+
+
+def _value(trait: Breakdown, number: int) -> Choice:
+    value = trait.values[number]
+    texts = [text for own, text in trait.texts() if own == number]
+    return Choice(_without_spaces(texts, value), value, value)
+
+
+def _without_spaces(texts: Iterable[str], otherwise: str) -> str:
+    return next((text for text in texts if not re.search(r"\s", text)), otherwise)
+
+
+def field_name(headers: Sequence[str]) -> str:
+    """The name of a form's field for a column: the first of its headers that can be one, else made of
+    the first.
+
+    >>> field_name(["Tên đơn vị", "don_vi"]), field_name(["Tên đơn vị", "Đơn vị"]), field_name(["1.1"])
+    ('don_vi', 'ten_don_vi', '_1_1')
+    """
+    made = slug(headers[0]).replace("-", "_")
+    return next((name for name in (*headers, made) if _FIELD.fullmatch(name)), f"_{made}")

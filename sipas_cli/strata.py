@@ -1,0 +1,575 @@
+"""Tables of transactions in: numbers by unit and service, and lists with one transaction a row.
+
+Nothing is guessed: a unit that is not known, a number that is none, a unit that stands twice is an error at
+its cell. Of the rows of a list, which are about persons, nothing is ever said but where they stand.
+"""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.files import as_typed
+from sipas_cli.i18n import say
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name
+from sipas_cli.read import Sheet, Source
+from sipas_cli.rules import workspace
+from sipas_cli.sampling import Key, Stratum
+from sipas_cli.text import collation, fold, nfc, plain
+from sipas_cli.units import Registry, registry_from_names
+
+Progress = Callable[[str, int], None]
+Note = tuple[str, Mapping[str, Any]]
+
+_MOST_COLUMNS, _MOST_STRATA, _MOST_TRANSACTIONS = 200, 20_000, 10**9
+
+# --- words that stand in the headers -------------------------------------------------------------
+
+_UNIT = (
+    *("tên đơn vị", "tên cơ quan, đơn vị", "cơ quan, đơn vị", "đơn vị", "tên cơ quan", "cơ quan"),
+    *("đơn vị giải quyết", "cơ quan giải quyết", "đơn vị thực hiện", "cơ quan thực hiện"),
+    *("đơn vị xử lý", "cơ quan xử lý", "đơn vị tiếp nhận", "cơ quan tiếp nhận", "địa phương"),
+    *("unit", "unit name", "agency"),
+)
+_SERVICE = (
+    *("dịch vụ", "tên dịch vụ", "dịch vụ công", "tên dịch vụ công", "thủ tục", "tên thủ tục", "tthc"),
+    *("thủ tục hành chính", "tên thủ tục hành chính", "tên tthc", "lĩnh vực", "service", "procedure"),
+)
+_TRANSACTIONS = (
+    *("số giao dịch", "số lượng giao dịch", "số lượt giao dịch", "tổng số giao dịch", "giao dịch"),
+    *("số hồ sơ", "số lượng hồ sơ", "tổng số hồ sơ", "số hồ sơ đã giải quyết", "hồ sơ đã giải quyết"),
+    *("số lượt", "tổng thể", "transactions", "population"),
+)
+_ID = (
+    *("mã hồ sơ", "số hồ sơ", "mã số hồ sơ", "mã giao dịch", "số giao dịch", "số biên nhận", "mã biên nhận"),
+    *("mã phiếu hẹn", "transaction", "transaction_id", "dossier", "id"),
+)
+_SAMPLE = ("sample", "cỡ mẫu", "số mẫu", "số phiếu", "mẫu", "n")
+_ISSUED = ("issued", "số phiếu phát ra", "số phiếu phát", "phiếu phát ra")
+#: A column that only numbers the rows says nothing about a transaction.
+_NUMBERING = frozenset(map(fold, ("stt", "tt", "số tt", "số thứ tự", "no")))
+
+#: What a table holds beside units and services -> the words for each of its columns.
+_TABLES = {
+    "transactions": {"unit": _UNIT, "service": _SERVICE, "transactions": _TRANSACTIONS},
+    "sample": {"unit": _UNIT, "service": _SERVICE, "sample": _SAMPLE},
+    "issued": {"unit": _UNIT, "service": _SERVICE, "issued": _ISSUED},
+}
+_LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
+
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|(?:grand |sub)?total)\b[ :.]*")
+_ASIDE = re.compile(r"\([^)]*\)")
+_WHOLE = re.compile(r"\d{1,12}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
+_POINT_ZERO = re.compile(r"(\d{1,12})[.,]0+")
+
+
+# --- sheets of any of these tables ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The rows of one sheet.
+
+    roles     role -> column
+    headers   the header of every column as typed
+    columns   (texts, number of the text in each row), as in `model.Column`
+    rows      the number of each row in the sheet
+    overlong  those of a csv that have more cells than the header: theirs have shifted
+    """
+
+    file: str
+    sheet: str
+    roles: Mapping[str, int]
+    headers: tuple[str, ...]
+    columns: Sequence[tuple[Sequence[str], Sequence[int]]]
+    rows: Sequence[int]
+    overlong: frozenset[int]
+
+    def texts(self, role: str) -> list[str]:
+        """The cells of a column as typed."""
+        texts, codes = self.columns[self.roles[role]]
+        return [texts[code] for code in codes]
+
+    def text(self, role: str, row: int) -> str:
+        """A cell as typed; "" where the sheet has no such column."""
+        if role not in self.roles:
+            return ""
+        texts, codes = self.columns[self.roles[role]]
+        return texts[codes[row]]
+
+    def cells(self, row: int) -> list[str]:
+        return [texts[codes[row]] for texts, codes in self.columns]
+
+    def cell(self, role: str, row: int) -> str:
+        """The address of a cell."""
+        return cell_name(self.rows[row], self.roles[role] + 1)
+
+    @property
+    def sheet_place(self) -> str:
+        return " ! ".join(part for part in (self.file, self.sheet) if part)
+
+    def place(self, role: str, row: int) -> str:
+        return f"{self.sheet_place} ! {self.cell(role, row)}"
+
+    def finding(self, code: str, role: str, row: int, **params: object) -> Finding:
+        return Finding(code, self.file, self.sheet, self.cell(role, row), params)
+
+    def misaligned(self, number: int) -> Finding:
+        """The finding for an overlong row, by its number in the sheet."""
+        return Finding("sample_misaligned", self.file, self.sheet, cell_name(number, 1))
+
+    def is_passed_over(self, row: int) -> bool:
+        """Whether a row is overlong, or numbers the columns: (1) (2) (3) right under the header."""
+        if row or self.rows[row] in self.overlong:
+            return self.rows[row] in self.overlong
+        texts = [text.strip("()") for cell in self.cells(row) if (text := nfc(cell))]
+        return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+    def is_total(self, row: int) -> bool:
+        """Whether a row adds others up: it says so where its unit or service should be."""
+        named = [self.text(role, row) for role in ("unit", "service")]
+        texts = named if nfc(named[0]) else self.cells(row)
+        return any(_TOTAL.fullmatch(plain(text)) for text in texts)
+
+
+@dataclass
+class Found:
+    """The sheets that hold what was looked for, and the units that they name.
+
+    digests   name of each file -> SHA-256 of its bytes
+    errors    with any of them nothing may be used
+    notes     what was passed over or assumed
+    """
+
+    parts: list[_Part]
+    registry: Registry
+    digests: dict[str, str]
+    errors: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def refuse(self) -> None:
+        """Raises DataError if there are errors."""
+        if self.errors:
+            raise DataError("sample_rejected", where=", ".join(self.digests), count=len(self.errors))
+
+
+def _find(
+    sources: Iterable[Source],
+    folder: Path,
+    words: Mapping[str, Sequence[str]],
+    needed: Sequence[str],
+    named: Mapping[str, str],
+    progress: Progress,
+) -> Found:
+    """All sheets that have the columns `needed`, and the units of the workspace or else of the sheets.
+
+    words   role -> the headers that it may have
+    named   role -> the one header that it has, where the user says so
+    """
+    words = {**words, **{role: (header,) for role, header in named.items()}}
+    notes: list[Note] = []
+    parts: list[_Part] = []
+    digests: dict[str, str] = {}
+    for source in sources:
+        _refuse_twice(source, digests)
+        own = [part for sheet in source.sheets if (part := _part(sheet, words, needed, progress, notes))]
+        if not own:
+            names = ", ".join(words[role][0] for role in needed)
+            raise DataError("sample_no_table", where=source.name, headers=names)
+        parts += own
+        digests[source.name] = source.digest
+    for role, header in named.items():
+        if not any(role in part.roles for part in parts):
+            raise RulesError("sample_column", where=", ".join(digests), header=header)
+    errors = [part.misaligned(row) for part in parts for row in sorted(part.overlong)]
+    return Found(parts, _registry(parts, folder, notes), digests, errors, notes=notes)
+
+
+def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
+    for name, digest in digests.items():
+        if digest == source.digest:
+            raise DataError("sample_file_twice", where=source.name, first=name)
+
+
+def _part(
+    sheet: Sheet,
+    words: Mapping[str, Sequence[str]],
+    needed: Sequence[str],
+    progress: Progress,
+    notes: list[Note],
+) -> _Part | None:
+    place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
+    if sheet.hidden:
+        notes.append(("note.sample_hidden", {"place": place}))
+        return None
+    number, roles = _header_row(sheet, words)
+    if not all(role in roles for role in needed):
+        notes.append(("note.sample_skipped", {"place": place}))
+        return None
+    _refuse_doubled(roles, place, number)
+    header = sheet.top[number - 1]
+    width = max(len(own) for own in sheet.top)
+    if width > _MOST_COLUMNS:
+        raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
+    block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
+    headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
+    only = {role: columns[0] for role, columns in roles.items()}
+    columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
+    return _Part(sheet.file, sheet.name, only, headers, columns, block.rows.tolist(), block.overlong)
+
+
+def _header_row(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> tuple[int, dict[str, list[int]]]:
+    """The row with the most of the columns, the upper one of equals: above it "Đơn vị" may stand beside
+    the name of who made the table."""
+    rows = [(number, _roles(row, words)) for number, row in enumerate(sheet.top, start=1)]
+    return max(rows, key=lambda row: len(row[1]))
+
+
+def _roles(row: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    """Role -> the columns whose header is the first of its words that the row has."""
+    headers: dict[str, list[int]] = defaultdict(list)
+    for column, text in enumerate(row):
+        for key in dict.fromkeys((_header(text), _header(_ASIDE.sub(" ", text)))):
+            headers[key].append(column)
+    known = {role: next((k for k in map(_header, own) if k in headers), "") for role, own in words.items()}
+    return {role: headers[key] for role, key in known.items() if key}
+
+
+def _header(text: str) -> str:
+    return fold(text).strip(" *:?./")
+
+
+def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) -> None:
+    for role, columns in roles.items():
+        if len(columns) > 1:
+            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
+            raise DataError("header_doubled", where=where, name=role, other=cell_name(row, columns[0] + 1))
+
+
+def _registry(parts: Iterable[_Part], folder: Path, notes: list[Note]) -> Registry:
+    province = workspace.read_settings(folder).province or ""
+    groups, units = workspace.read_units(folder)
+    if units:
+        return Registry(groups, units, province)
+    notes.append(("note.units_from_file", {}))
+    names: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        for text, rows in Counter(part.texts("unit")).items():
+            if name := _name(text):
+                names[name, ""] += rows
+    return registry_from_names(names, province, everything=say("table.everything", lang="vi"))[0]
+
+
+def _name(text: str) -> str:
+    """The name that a cell holds; "" for none and for an error."""
+    return "" if text in (ERROR_CELL, NO_VALUE) else nfc(as_typed(text))
+
+
+# --- the unit of each row ------------------------------------------------------------------------
+
+
+class _Units:
+    """From a cell to its unit; what is wrong is said once for each text of a sheet."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._known: dict[str, Unit | None] = {}
+        self._said: set[tuple[str, str, str]] = set()
+        self._excluded: Counter[str] = Counter()
+
+    def of(self, part: _Part, row: int) -> Unit | None:
+        """The unit of a row that counts; None for one that does not, which has been said."""
+        text = part.text("unit", row)
+        if text not in self._known:
+            self._known[text] = self._found.registry.find(_name(text)).unit if _name(text) else None
+        unit = self._known[text]
+        if unit is None:
+            self._say(part, row, text)
+        elif unit.excluded:
+            self._excluded[unit.name] += 1
+            return None
+        return unit
+
+    def _say(self, part: _Part, row: int, text: str) -> None:
+        said = part.file, part.sheet, text
+        if said not in self._said:
+            self._said.add(said)
+            code, params = _unknown(text, self._found.registry)
+            self._found.errors.append(part.finding(code, "unit", row, **params))
+
+    def notes(self) -> Iterator[Note]:
+        for unit, rows in sorted(self._excluded.items()):
+            yield "note.sample_excluded", {"unit": unit, "rows": rows}
+
+
+def _unknown(text: str, registry: Registry) -> tuple[str, dict[str, str]]:
+    """What is wrong with a unit's cell. What was typed is repeated only where it resembles a unit: in a
+    list with shifted columns a person's name may stand there."""
+    if text in (ERROR_CELL, NO_VALUE):
+        return "sample_cell", {}
+    if not _name(text):
+        return "sample_unit_missing", {}
+    match = registry.find(_name(text))
+    if not match.suggestions:
+        return "sample_unit_unknown", {}
+    code = "sample_unit_ambiguous" if match.ambiguous else "sample_unit_near"
+    return code, {"typed": _name(text), "suggestions": " / ".join(match.suggestions)}
+
+
+class _Services:
+    """The usual spelling of each service: the most frequent, then the first in the alphabet, so that the
+    order of rows plays no part."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {}
+        self._rows: Counter[str] = Counter()
+
+    def key(self, text: str) -> str:
+        """The key of a cell, which is counted."""
+        if text not in self._keys:
+            self._keys[text] = fold(_name(text))
+        self._rows[text] += 1
+        return self._keys[text]
+
+    def names(self) -> dict[str, str]:
+        """The spelling of each key, once all rows are counted."""
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for text, rows in self._rows.items():
+            spellings[self._keys[text]][_name(text)] += rows
+        return {key: min(own, key=lambda s: (-own[s], collation(s), s)) for key, own in spellings.items()}
+
+
+def _in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
+    """(unit, service) in the order of the register, the services of each as in a dictionary."""
+    place = {unit.name: number for number, unit in enumerate(registry.units)}
+    return sorted(keys, key=lambda key: (place[key[0]], collation(key[1]), key[1]))
+
+
+# --- tables of numbers ---------------------------------------------------------------------------
+
+
+def read_numbers(
+    sources: Iterable[Source],
+    folder: Path,
+    *,
+    what: str = "transactions",
+    columns: Mapping[str, str] | None = None,
+    progress: Progress,
+) -> tuple[Found, dict[Key, tuple[str, int]]]:
+    """A table with a number for each unit, or for each service of a unit.
+
+    what      "transactions", "sample" or "issued"
+    columns   role (unit, service, or `what`) -> the header that it has here
+
+    Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
+    of the register. Raises DataError for a file without such a table.
+    """
+    found = _find(sources, folder, _TABLES[what], ("unit", what), columns or {}, progress)
+    units, services = _Units(found), _Services()
+    numbers: dict[Key, int] = {}
+    first: dict[Key, str] = {}
+    for part in found.parts:
+        totals = 0
+        for row in range(len(part.rows)):
+            if part.is_total(row):
+                totals += 1
+            elif part.is_passed_over(row) or _is_heading(part, row, what, found.registry):
+                continue
+            elif unit := units.of(part, row):
+                key = unit.name, services.key(part.text("service", row))
+                _take_number(found, part, row, what, key, numbers, first)
+        if totals:
+            found.notes.append(("note.sample_totals", {"place": part.sheet_place, "rows": totals}))
+    found.notes += units.notes()
+    _refuse_many(numbers, found)
+    names = services.names()
+    return found, {key: (names[key[1]], numbers[key]) for key in _in_order(numbers, found.registry)}
+
+
+def _refuse_many(strata: Collection[Key], found: Found) -> None:
+    if len(strata) > _MOST_STRATA:
+        raise DataError("sample_strata", where=", ".join(found.digests), limit=_MOST_STRATA)
+
+
+def _is_heading(part: _Part, row: int, what: str, registry: Registry) -> bool:
+    """Whether a row is no entry but the name of a part of the table, or a remark: it has no number and
+    names no unit."""
+    return not nfc(part.text(what, row)) and registry.find(_name(part.text("unit", row))).unit is None
+
+
+def _take_number(
+    found: Found,
+    part: _Part,
+    row: int,
+    what: str,
+    key: Key,
+    numbers: dict[Key, int],
+    first: dict[Key, str],
+) -> None:
+    number = whole_number(part.text(what, row))
+    if part.text("service", row) in (ERROR_CELL, NO_VALUE):
+        found.errors.append(part.finding("sample_cell", "service", row))
+    elif number is None or number > _MOST_TRANSACTIONS:
+        found.errors.append(part.finding("sample_number", what, row, limit=_MOST_TRANSACTIONS))
+    elif key in first:
+        found.errors.append(part.finding("sample_stratum_twice", "unit", row, first=first[key]))
+    else:
+        numbers[key] = number
+        first[key] = part.place("unit", row)
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as people type it, with or without marks between the thousands; None for anything
+    else. A number of transactions has no decimals, so that 1.234 can only be one thousand and more.
+
+    >>> whole_number("1.234"), whole_number("12 000 000"), whole_number("5.0"), whole_number("1.5")
+    (1234, 12000000, 5, None)
+    """
+    typed = nfc(text)
+    if _WHOLE.fullmatch(typed):
+        return int(typed)
+    if _THOUSANDS.fullmatch(typed):
+        return int(re.sub(r"\D", "", typed))
+    return int(zero[1]) if (zero := _POINT_ZERO.fullmatch(typed)) else None
+
+
+def population(numbers: Mapping[Key, tuple[str, int]]) -> list[Stratum]:
+    """The strata of a table of transactions."""
+    return [Stratum(unit, service, number) for (unit, _), (service, number) in numbers.items()]
+
+
+# --- lists of transactions -----------------------------------------------------------------------
+
+Place = tuple[int, int]  # (number of the part, row in it)
+
+
+@dataclass
+class Transactions:
+    """A list of transactions, each of which is there once.
+
+    strata       (unit, service) -> key of each transaction -> where it stands
+    id_headers   the columns that say which transaction a row is; none where its whole content does
+    rows         rows read, `doubled` of them left out as they repeat another one
+    without_id   rows whose cell of the id is blank: their content is the key
+    """
+
+    found: Found
+    strata: dict[Key, dict[str, Place]]
+    id_headers: tuple[str, ...]
+    by_service: bool
+    rows: int = 0
+    doubled: int = 0
+    without_id: int = 0
+
+    @property
+    def headers(self) -> tuple[tuple[str, int], ...]:
+        """The columns of all files, each as (header, how many of that name are before it)."""
+        return tuple(dict.fromkeys(column for part in self.found.parts for column in _columns(part)))
+
+    def row(self, place: Place) -> list[str]:
+        """The cells of a transaction under `headers`; what could not be read is blank."""
+        part = self.found.parts[place[0]]
+        cells = dict(zip(_columns(part), part.cells(place[1]), strict=True))
+        texts = (cells.get(column, "") for column in self.headers)
+        return ["" if text in (ERROR_CELL, NO_VALUE) else text for text in texts]
+
+    def of_units(self) -> "dict[Key, dict[str, Place]]":
+        """The strata without a difference between services."""
+        merged: dict[Key, dict[str, Place]] = {}
+        for (unit, _), own in self.strata.items():
+            merged.setdefault((unit, ""), {}).update(own)
+        return merged
+
+
+def _columns(part: _Part) -> list[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    columns = []
+    for header in part.headers:
+        columns.append((header, seen[header]))
+        seen[header] += 1
+    return columns
+
+
+def read_list(
+    sources: Iterable[Source],
+    folder: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    progress: Progress,
+) -> Transactions:
+    """A list with one transaction a row, over one file or several.
+
+    columns   role (unit, service, id) -> the header that it has here, where the known words do not do
+
+    Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
+    """
+    found = _find(sources, folder, _LIST, ("unit",), columns or {}, progress)
+    ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
+    by_service = any("service" in part.roles for part in found.parts)
+    listed = Transactions(found, {}, tuple(ids), by_service)
+    _take_rows(listed)
+    return listed
+
+
+def _take_rows(listed: Transactions) -> None:
+    found = listed.found
+    units, services = _Units(found), _Services()
+    taken: dict[tuple[str, str], tuple[str, Place]] = {}  # (unit, key) -> (service, where)
+    for number, part in enumerate(found.parts):
+        for row in range(len(part.rows)):
+            if part.is_passed_over(row) or (not _name(part.text("unit", row)) and part.is_total(row)):
+                continue
+            listed.rows += 1
+            if (unit := units.of(part, row)) is None or _unreadable(found, part, row):
+                continue
+            key = _name(part.text("id", row))
+            listed.without_id += bool("id" in part.roles and not key)
+            own = unit.name, key or _content(part, row)
+            service = services.key(part.text("service", row))
+            if own in taken:
+                listed.doubled += 1
+                found.warnings.append(_doubled(found, part, row, taken[own][1]))
+            if own not in taken or _before(found, (number, row), taken[own][1]):
+                taken[own] = service, (number, row)
+    found.notes += units.notes()
+    names = services.names()
+    strata: dict[Key, dict[str, Place]] = defaultdict(dict)
+    for (unit_name, key), (service, place) in taken.items():
+        strata[unit_name, names[service]][key] = place
+    _refuse_many(strata, found)
+    listed.strata = {key: strata[key] for key in _in_order(strata, found.registry)}
+
+
+def _unreadable(found: Found, part: _Part, row: int) -> bool:
+    """Whether the service or the id is an error cell, which must not pass as none."""
+    wrong = [role for role in ("service", "id") if part.text(role, row) in (ERROR_CELL, NO_VALUE)]
+    found.errors += [part.finding("sample_cell", role, row) for role in wrong]
+    return bool(wrong)
+
+
+def _content(part: _Part, row: int) -> str:
+    """What a row without an id is known by: JSON of its headers and filled cells, sorted; the numbering of
+    the rows is no part of it."""
+    pairs = zip(part.headers, part.cells(row), strict=True)
+    filled = sorted(
+        (header, text) for header, cell in pairs if fold(header) not in _NUMBERING and (text := nfc(cell))
+    )
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+
+
+def _before(found: Found, one: Place, other: Place) -> bool:
+    """Which of two rows with one id is drawn, whatever their order: the one whose content sorts first."""
+    return _content(found.parts[one[0]], one[1]) < _content(found.parts[other[0]], other[1])
+
+
+def _doubled(found: Found, part: _Part, row: int, other: Place) -> Finding:
+    role = "id" if "id" in part.roles else "unit"
+    kept = found.parts[other[0]]
+    first = kept.place("id" if "id" in kept.roles else "unit", other[1])
+    return part.finding("sample_doubled", role, row, first=first)
