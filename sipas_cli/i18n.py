@@ -57,23 +57,32 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
         "the file is protected by a password. Open it in Excel, remove the password, save it.",
     ),
-    "error.file_old_excel": (
-        "đây là tệp Excel kiểu cũ (.xls). Mở bằng Excel rồi lưu thành .xlsx.",
-        "this is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
-    ),
-    "error.file_workbook_named_csv": (
-        "tên tệp là csv nhưng nội dung là sổ tính Excel. Đổi đuôi tệp thành .xlsx.",
-        "the name says csv but the content is an Excel workbook. Rename it to .xlsx.",
+    "error.file_named_otherwise": (
+        "đuôi tệp là {suffix} nhưng nội dung là {right}. Đổi đuôi tệp thành {right}.",
+        "the name ends in {suffix} but the content is {right}. Rename it to {right}.",
     ),
     "error.file_not_workbook": (
-        "tên tệp là sổ tính Excel nhưng nội dung không phải. "
+        "tên tệp là tên của sổ tính nhưng nội dung không phải. "
         "Nếu là csv, đổi đuôi tệp thành .csv; nếu không, mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the name says Excel workbook but the content is not one. "
+        "the name is that of a workbook but the content is not one. "
         "If it is csv, rename it to .csv; else open it in Excel and save it as .xlsx.",
     ),
     "error.file_damaged": (
         "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
         "the workbook is damaged or truncated. Download or export it again.",
+    ),
+    "error.parquet_needs_pyarrow": (
+        "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
+        "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",
+    ),
+    "error.parquet_damaged": (
+        "tệp .parquet bị hỏng, có mật khẩu hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
+        "the .parquet file is damaged, encrypted or truncated. Download or export it again.",
+    ),
+    "error.parquet_nested": (
+        "cột này chứa danh sách hoặc nhiều trường lồng nhau, không phải một giá trị. "
+        "Tách thành các cột đơn rồi xuất lại.",
+        "this column holds lists or structures, not single values. Split it into plain columns.",
     ),
     "error.file_unpacks_too_large": (
         "tệp giải nén ra quá {limit} byte. Hãy chia tệp ra.",
@@ -98,12 +107,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "far away: press Ctrl+End in Excel, delete the surplus rows and columns, save it.",
     ),
     "error.csv_not_text": (
-        "tệp không phải là văn bản csv. Xuất lại thành csv UTF-8 hoặc .xlsx.",
-        "the file is not csv text. Export it as csv UTF-8 or as .xlsx.",
+        "tệp không phải là văn bản csv, hoặc bị hỏng ở dòng này. Xuất lại thành csv UTF-8 hoặc .xlsx.",
+        "the file is not csv text, or damaged in this line. Export it as csv UTF-8 or as .xlsx.",
     ),
     "error.csv_not_utf8": (
-        "chữ trong tệp không phải mã UTF-8. Trong Excel, chọn Lưu thành: CSV UTF-8.",
-        "the text is not in UTF-8. In Excel, save it as: CSV UTF-8.",
+        "chữ trong tệp không phải mã UTF-8. Có thể tệp được lưu từ Excel kiểu CSV (Comma delimited), kiểu này "
+        "làm hỏng chữ Việt. Mở lại tệp gốc, lưu thành: CSV UTF-8 (Comma delimited) hoặc .xlsx.",
+        "the text is not in UTF-8. Perhaps Excel saved it as CSV (Comma delimited), which spoils Vietnamese. "
+        "Open the original again and save it as: CSV UTF-8 (Comma delimited), or as .xlsx.",
     ),
     "error.csv_quotes": (
         "dấu ngoặc kép mở mà không đóng, hoặc đóng sai chỗ. Sửa dòng này hoặc xuất lại tệp.",
@@ -271,8 +282,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "there is no such folder. Check -C, or make it with: sipas init",
     ),
     "error.file_kind": (
-        "chỉ đọc được tệp .xlsx và .csv. Xuất dữ liệu ra một trong hai dạng đó.",
-        "only .xlsx and .csv are read. Export the data as one of them.",
+        "chỉ đọc được tệp .xlsx, .xls, .xlsb, .ods, .csv và .parquet. Xuất dữ liệu ra một trong các dạng đó.",
+        "only .xlsx, .xls, .xlsb, .ods, .csv and .parquet are read. Export the data as one of them.",
     ),
     "error.template_damaged": (
         "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
@@ -1405,9 +1416,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv\nsipas check survey.xlsx --quality",
     ),
     "help.score": (
-        "Đọc các tệp phiếu (.xlsx, .csv), kiểm tra, chấm điểm chính xác, xếp hạng theo nhóm, lưu lần chạy "
+        "Đọc các tệp phiếu (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), kiểm tra, chấm điểm chính xác, xếp hạng theo nhóm, lưu lần chạy "
         "và in các bảng. Cùng dữ liệu và tiêu chí thì không lưu lại lần nữa.",
-        "Reads files of ballots (.xlsx, .csv), validates, scores exactly, ranks by group, stores a run and "
+        "Reads files of ballots (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), validates, scores exactly, ranks by group, stores a run and "
         "prints the tables. The same data and criteria store nothing new.",
     ),
     "help.score.example": (

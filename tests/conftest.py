@@ -1,7 +1,8 @@
 """Fixtures: the program run in this process, and small workbooks made on the spot."""
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,36 @@ def example(tmp_path: Path) -> Path:
     for name in ("sipas.yaml", "units.yaml", "decision.yaml", "survey.xlsx"):
         shutil.copy(EXAMPLE / name, tmp_path / name)
     return tmp_path
+
+
+Ods = Callable[..., Path]
+
+
+@pytest.fixture
+def ods(tmp_path: Path) -> Ods:
+    """Makes an .ods of one sheet "S" from its rows as XML; `parts` replaces or adds parts of the package."""
+
+    def make(rows: str, *, before: str = "", after: str = "", parts: Mapping[str, str] | None = None) -> Path:
+        spaces = "".join(
+            f' xmlns:{prefix}="urn:{prefix}"' for prefix in ("office", "table", "text", "calcext")
+        )
+        content = (
+            f"<office:document-content{spaces}><office:body><office:spreadsheet>{before}"
+            f'<table:table table:name="S">{rows}</table:table>{after}'
+            "</office:spreadsheet></office:body></office:document-content>"
+        )
+        package = {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest/>",
+            "content.xml": content,
+            **(parts or {}),
+        }
+        with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as file:
+            for name, text in package.items():
+                file.writestr(name, text)
+        return tmp_path / "a.ods"
+
+    return make
 
 
 def ballot(number: int, unit: str, answers: Sequence[object] | object = 4) -> list[object]:

@@ -50,6 +50,8 @@ FENCES = {
     "pydantic": {"rules"},
     "openpyxl": {"read"},
     "python_calamine": {"read"},
+    "pyarrow": {"read"},
+    "xlrd": {"read"},
     "zipfile": {"read", "files"},
     "docxtpl": {"render"},
     "docx": {"render"},
@@ -100,7 +102,8 @@ def test_every_module_has_a_floor() -> None:
 def test_help_and_refused_words_do_not_wait_for_pandas(words: list[str]) -> None:
     code = (
         "import sys; from sipas_cli.cli.program import run; run(sys.argv[1:]); "
-        "print([m for m in ('pandas', 'numpy', 'pydantic', 'rich', 'yaml', 'jinja2') if m in sys.modules])"
+        "print([m for m in ('pandas', 'numpy', 'pydantic', 'rich', 'yaml', 'jinja2', 'pyarrow', 'xlrd') "
+        "if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from itertools import islice, zip_longest
 from typing import Any
 
-from sipas_cli.model import Block, Column
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Block, Column
 
 _ROWS_AT_ONCE = 256  # what fits the processor's cache is half again as fast as 4,096
 
@@ -97,3 +97,8 @@ def as_text(value: Any) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return str(value)
+
+
+def shown(value: Any) -> str:
+    """A cell of the rows in which the header is looked for, where one without a value is a blank."""
+    return "" if value in (ERROR_CELL, NO_VALUE) else as_text(value)

@@ -1,10 +1,15 @@
-"""csv: UTF-8 with or without a byte order mark; comma, semicolon or tab."""
+"""csv: UTF-8 with or without a byte order mark, UTF-16 with one; comma, semicolon or tab."""
 
+import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any, TextIO
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.model import TOP_ROWS, Block
@@ -13,22 +18,75 @@ from sipas_cli.read.source import Progress, Sheet
 
 _DELIMITERS = ",;\t"
 _MAX_COLUMNS = 5_000
+_DELIMITER_TOLD = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """How a csv is written.
+
+    told        whether its first line is no row and tells the delimiter, as "sep=;": Excel obeys it and
+                does not show it, so the row below is row 1
+    """
+
+    path: Path
+    name: str
+    encoding: str
+    told: bool = False
+    delimiter: str = ","
+
+    @contextmanager
+    def opened(self) -> Iterator[TextIO]:
+        """The text from row 1."""
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            if self.told:
+                file.readline()
+            yield file
+
+    def rows(self) -> Iterator[list[str]]:
+        """Raises DataError for a row that is too wide or has a quotation mark in the wrong place."""
+        with self.opened() as file:
+            reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+            try:
+                for row in reader:
+                    if len(row) > _MAX_COLUMNS:
+                        raise DataError("too_many_columns", where=self._line(reader), limit=_MAX_COLUMNS)
+                    yield row
+            except csv.Error:
+                raise DataError("csv_quotes", where=self._line(reader)) from None
+
+    def _line(self, reader: Any) -> str:
+        return f"{self.name}:{reader.line_num + self.told}"
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The one sheet of a csv; its name is empty."""
-    _refuse_other_encodings(path, name)
-    delimiter = _delimiter(path)
-    top = [row for _, row in islice(_rows(path, name, delimiter), TOP_ROWS)]
+    text = _text(path, name)
+    top = list(islice(text.rows(), TOP_ROWS))
     if not any(any(cell.strip() for cell in row) for row in top):
         raise DataError("sheet_empty", where=name)
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
-        rows = (row for _, row in islice(_rows(path, name, delimiter), header_row, None))
+        rows = islice(text.rows(), header_row, None)
         width = len(top[header_row - 1])
         return block(rows, columns, first_row=header_row + 1, width=width, progress=progress)
 
     yield Sheet(name, "", top, read)
+
+
+def _text(path: Path, name: str) -> _Text:
+    """Finds out how a csv is written, and refuses what is no text in a known encoding."""
+    try:
+        with path.open("rb") as file:
+            utf16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        (_refuse_damaged_utf16 if utf16 else _refuse_other_encodings)(path, name)
+    except OSError as error:
+        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
+    text = _Text(path, name, "utf-16" if utf16 else "utf-8-sig")
+    with text.opened() as file:
+        told = _DELIMITER_TOLD.fullmatch(file.readline(20).rstrip("\r\n"))
+    text = replace(text, told=told is not None)
+    return replace(text, delimiter=told[1] if told else _delimiter(text))
 
 
 def _refuse_other_encodings(path: Path, name: str) -> None:
@@ -42,17 +100,27 @@ def _refuse_other_encodings(path: Path, name: str) -> None:
                 line += 1
     except UnicodeDecodeError:
         raise DataError("csv_not_utf8", where=f"{name}:{line}") from None
-    except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
 
 
-def _delimiter(path: Path) -> str:
+def _refuse_damaged_utf16(path: Path, name: str) -> None:
+    line = 1
+    try:
+        with path.open(encoding="utf-16") as file:
+            for text in file:
+                if "\0" in text:
+                    raise DataError("csv_not_text", where=f"{name}:{line}")
+                line += 1
+    except UnicodeError:  # an odd number of bytes, or half a character
+        raise DataError("csv_not_text", where=f"{name}:{line}") from None
+
+
+def _delimiter(text: _Text) -> str:
     """The mark under which most of the first rows have one and the same number of columns, more than
     one; of two such marks the one with more columns. The mark that is the most frequent would not do:
     in a file with semicolons, the texts of the questions are full of commas."""
 
     def agreement(mark: str) -> tuple[int, int]:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with text.opened() as file:
             try:
                 widths = [len(row) for row in islice(csv.reader(file, delimiter=mark), TOP_ROWS) if row]
             except csv.Error:
@@ -61,15 +129,3 @@ def _delimiter(path: Path) -> str:
         return max(((rows, width) for width, rows in times.items()), default=(0, 0))
 
     return max(_DELIMITERS, key=agreement)
-
-
-def _rows(path: Path, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        try:
-            for row in reader:
-                if len(row) > _MAX_COLUMNS:
-                    raise DataError("too_many_columns", where=f"{name}:{reader.line_num}", limit=_MAX_COLUMNS)
-                yield reader.line_num, row
-        except csv.Error:
-            raise DataError("csv_quotes", where=f"{name}:{reader.line_num}") from None

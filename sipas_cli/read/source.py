@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 MAX_FILE_BYTES = 400_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORKBOOK_NAMES, _TEXT_NAMES = (".xlsx", ".xlsm"), (".csv", ".txt", ".tsv")
+_PARQUET = (b"PAR1", b"PARE")  # the second is encrypted
+#: Kind of a file -> the names that it goes by, the first of them its own.
+_NAMES = {
+    "xlsx": (".xlsx", ".xlsm"),
+    "xlsb": (".xlsb",),
+    "xls": (".xls",),
+    "ods": (".ods",),
+    "parquet": (".parquet",),
+    "csv": (".csv", ".txt", ".tsv"),
+}
 
 Progress = Callable[[int], None]
 
@@ -49,49 +58,82 @@ class Source:
 
 @dataclass(frozen=True)
 class Examined:
-    """A file that may be opened: its bytes are of a known kind and its sheets of a bearable size.
+    """A file that may be opened: its bytes are of a known kind, and its sheets of a bearable size where
+    that is not found out while it is read.
 
-    looks   what the bytes of each sheet of a workbook tell; None for a csv
+    looks   what the bytes of each sheet of an .xlsx tell; None for the other kinds
     """
 
     path: Path
     name: str
     digest: str
-    looks: "Mapping[str, Look] | None"
+    kind: str
+    looks: "Mapping[str, Look] | None" = None
 
 
 def examine(path: Path, name: str) -> Examined:
     """Looks a file over before anything opens it.
 
     Raises RulesError if there is no such file, SurroundingsError if it cannot be read, DataError
-    for what is not a workbook or a csv, is encrypted, damaged, empty or too large to be honest.
+    for what is of no known kind, encrypted, damaged, empty or too large to be honest.
     """
+    head, digest = _head_and_digest(path, name)
+    kind = _kind(head, path, name)
+    _refuse_other_name(kind, path.suffix.lower(), name)
+    if kind != "xlsx":
+        return Examined(path, name, digest, kind)
     from sipas_cli.read import workbook
 
-    head, digest = _head_and_digest(path, name)
-    suffix = path.suffix.lower()
+    return Examined(path, name, digest, kind, workbook.look_over(path, name))
+
+
+def _kind(head: bytes, path: Path, name: str) -> str:
+    """What a file is by its bytes; "" for a package that is no workbook."""
     if head.startswith(_OLE):
-        raise DataError("file_encrypted" if _is_encrypted(path) else "file_old_excel", where=name)
+        if _is_encrypted(path):
+            raise DataError("file_encrypted", where=name)
+        return "xls"
     if head.startswith(_ZIP):
-        if suffix in _TEXT_NAMES:
-            raise DataError("file_workbook_named_csv", where=name)
-        return Examined(path, name, digest, workbook.look_over(path, name))
-    if suffix in _WORKBOOK_NAMES:
-        raise DataError("file_not_workbook", where=name)
-    if suffix and suffix not in _TEXT_NAMES:
-        raise DataError("file_kind", where=name)
-    return Examined(path, name, digest, None)
+        from sipas_cli.read import package
+
+        return package.kind(path, name)
+    return "parquet" if head.startswith(_PARQUET) else "csv"
+
+
+def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
+    """Refuses a file whose name says another kind than its bytes: whoever opens it by its name sees
+    something else, or nothing. A name that says nothing is no fault of a workbook; a csv is only known
+    by its name."""
+    named = next((named for named, names in _NAMES.items() if suffix in names), "")
+    if kind == "csv" and suffix and named != "csv":
+        raise DataError("file_not_workbook" if named else "file_kind", where=name)
+    if not kind:
+        raise DataError("file_not_workbook" if named else "file_kind", where=name)
+    if named and named != kind:
+        raise DataError("file_named_otherwise", where=name, suffix=suffix, right=_NAMES[kind][0])
 
 
 def open_examined(file: Examined) -> Source:
-    """Opens a workbook or a csv. Raises DataError for what turns out to be damaged or empty."""
-    from sipas_cli.read import delimited, workbook
+    """Opens a file. Raises DataError for what turns out to be damaged or empty."""
+    sheets = tuple(_sheets(file))
+    if not sheets:
+        raise DataError("sheet_empty", where=file.name)
+    return Source(file.name, file.digest, sheets)
 
-    if file.looks is None:
-        sheets = delimited.sheets(file.path, file.name)
-    else:
-        sheets = workbook.sheets(file.path, file.name, file.looks)
-    return Source(file.name, file.digest, tuple(sheets))
+
+def _sheets(file: Examined) -> Iterator[Sheet]:
+    from sipas_cli.read import delimited, excel97, ods, parquet, workbook, xlsb
+
+    if file.looks is not None:
+        return workbook.sheets(file.path, file.name, file.looks)
+    readers: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
+        "csv": delimited.sheets,
+        "xls": excel97.sheets,
+        "xlsb": xlsb.sheets,
+        "ods": ods.sheets,
+        "parquet": parquet.sheets,
+    }
+    return readers[file.kind](file.path, file.name)
 
 
 @contextmanager
@@ -99,8 +141,8 @@ def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source]]:
     """The files in the order of their names, so that the order on the command line changes nothing;
     each is opened in the background while the caller is busy with the one before it."""
     ordered = _named(paths)
-    # Examining holds Python's lock and opening does not: the first file is examined here and now, or
-    # it would fight for the lock with all that the caller does meanwhile, and take twice as long.
+    # Examining an .xlsx holds Python's lock and opening it does not: the first file is examined here and
+    # now, or it would fight for the lock with all that the caller does meanwhile, and take twice as long.
     examined = examine(*ordered[0])
     with ThreadPoolExecutor(max_workers=1) as pool:
         try:
@@ -158,6 +200,6 @@ def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
 
 
 def _is_encrypted(path: Path) -> bool:
-    """Whether an OLE file wraps an encrypted workbook; else it is an Excel 97 file."""
+    """Whether an OLE file wraps an encrypted workbook; else it is one of Excel 97."""
     content = path.read_bytes()
     return "EncryptedPackage".encode("utf-16-le") in content

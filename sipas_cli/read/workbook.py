@@ -11,18 +11,15 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
-from xml.parsers import expat
+from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Block
-from sipas_cli.read.columns import as_text, block
+from sipas_cli.read import package
+from sipas_cli.read.columns import block, shown
+from sipas_cli.read.held import LARGE, MAX_CELLS, SPARSE
 from sipas_cli.read.source import Progress, Sheet
 
-MAX_UNPACKED_BYTES = 2_000_000_000
-MAX_CELLS = 80_000_000
-# A sheet of more cells than `_LARGE` with less than one in `_SPARSE` filled has a lone cell far away.
-_LARGE, _SPARSE = 5_000_000, 30
 _CHUNK = 4_000_000
 _OVERLAP = 64
 
@@ -62,16 +59,12 @@ def sheets(path: Path, name: str, looks: Mapping[str, Look]) -> Iterator[Sheet]:
         workbook = CalamineWorkbook.from_path(path)
     except Exception as error:  # calamine has an exception per cause, all mean the same here
         raise DataError("file_damaged", where=name) from error
-    found = False
     for metadata in workbook.sheets_metadata:
         look = looks.get(metadata.name)
         if metadata.typ != SheetTypeEnum.WorkSheet or look is None:
             continue
         if sheet := _sheet(path, name, metadata.name, look, workbook):
-            found = True
             yield replace(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
-    if not found:
-        raise DataError("sheet_empty", where=name)
 
 
 def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet | None:
@@ -98,7 +91,7 @@ def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet
         padding = [""] * indent
         following = rows()
         first = [row for row, _ in zip(following, range(TOP_ROWS), strict=False)]
-        return [padding + ["" if _is_marker(v) else as_text(v) for v in row] for row in first]
+        return [padding + [shown(value) for value in row] for row in first]
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
         below = rows()
@@ -117,64 +110,16 @@ def _with_markers(row: list[Any], markers: Sequence[tuple[int, str]], indent: in
     return row
 
 
-def _is_marker(value: Any) -> bool:
-    return value in (ERROR_CELL, NO_VALUE)
-
-
 def _parts(path: Path, name: str) -> dict[str, str]:
-    """Name of each sheet -> its part in the package. Refuses what unpacks to too much."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            members = {info.filename: info.file_size for info in package.infolist()}
-            if sum(members.values()) > MAX_UNPACKED_BYTES:
-                raise DataError("file_unpacks_too_large", where=name, limit=MAX_UNPACKED_BYTES)
-            if "xl/workbook.xml" not in members:
-                raise DataError("file_not_workbook", where=name)
-            targets = {
-                _attribute(tag, "Id"): _attribute(tag, "Target")
-                for tag in _tags(package, "xl/_rels/workbook.xml.rels", "Relationship")
-            }
-            named = {}
-            for tag in _tags(package, "xl/workbook.xml", "sheet"):
-                target = targets.get(_attribute(tag, "id"), "")
-                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                if part in members:
-                    named[_attribute(tag, "name")] = part
-            return named
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, EOFError, OSError, RuntimeError) as error:
-        raise DataError("file_damaged", where=name) from error
-
-
-def _tags(package: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == wanted:
-            found.append(attributes)
-
-    with package.open(part) as file:
-        _parse(file, start)
-    return found
-
-
-def _attribute(attributes: dict[str, str], name: str) -> str:
-    return next((v for k, v in attributes.items() if k.rpartition(":")[2] == name), "")
-
-
-def _parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> None:
-    """Parses XML without a document type: none of the formats has one, every attack needs one."""
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    if end:
-        parser.EndElementHandler = end
-    if text:
-        parser.CharacterDataHandler = text
-
-    def refuse(*_: Any) -> None:
-        raise expat.ExpatError("document type")
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.ParseFile(file)
+    """Name of each sheet -> its part in the package."""
+    with package.opened(path, name) as opened:
+        members, targets = set(opened.namelist()), package.targets(opened, "workbook.xml")
+        named = {}
+        for tag in package.tags(opened, "xl/workbook.xml", "sheet"):
+            part, _ = targets.get(package.attribute(tag, "id"), ("", ""))
+            if part in members:
+                named[package.attribute(tag, "name")] = part
+        return named
 
 
 def _look_over(path: Path, file: str, sheet: str, part: str) -> Look:
@@ -197,7 +142,7 @@ def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
     """How far the cells reach, and whether some may hide an error or a formula."""
     bounds = _Bounds(closely)
     suspect = False
-    with zipfile.ZipFile(path) as package, package.open(part) as content:
+    with zipfile.ZipFile(path) as opened, opened.open(part) as content:
         rest = b""
         while chunk := content.read(_CHUNK):
             joined = rest + chunk
@@ -244,7 +189,7 @@ class _Bounds:
     def empty_space(self) -> bool:
         """Whether the rectangle is large and nearly empty: a cell lies far from all others."""
         rectangle = self.rows * self.columns
-        return rectangle > _LARGE and self._cells * _SPARSE < rectangle
+        return rectangle > LARGE and self._cells * SPARSE < rectangle
 
     def extend(self, chunk: bytes) -> None:
         """Takes in some bytes. Honest ones cost little: rows are counted by their own elements, and a
@@ -287,8 +232,8 @@ def _hidden_cells(path: Path, part: str) -> dict[int, list[tuple[int, str]]]:
     """Row -> the cells of it that calamine would call blank and that are not: errors, and formulas
     that no program has computed yet. The slow look, taken only where there is reason to."""
     cells = _HiddenCells()
-    with zipfile.ZipFile(path) as package, package.open(part) as content:
-        _parse(content, cells.start, cells.end, cells.text)
+    with zipfile.ZipFile(path) as opened, opened.open(part) as content:
+        package.parse(content, cells.start, cells.end, cells.text)
     return cells.found
 
 

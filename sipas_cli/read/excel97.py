@@ -1,0 +1,80 @@
+"""Workbooks of Excel 97 to 2003 (.xls): read by xlrd, one sheet after the other."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.errors import DataError
+from sipas_cli.model import ERROR_CELL
+from sipas_cli.read import held
+from sipas_cli.read.source import Sheet
+
+_MAX_SHEETS = 1_000
+_STREAMS = ("Workbook", "Book")
+
+
+def sheets(path: Path, name: str) -> Iterator[Sheet]:
+    """The work sheets that hold anything. Raises DataError for what is encrypted or damaged."""
+    book = _opened(path, name)
+    if book.nsheets > _MAX_SHEETS:
+        raise DataError("file_damaged", where=name)
+    room = held.Room(name)
+    for number in range(book.nsheets):
+        try:
+            content = book.sheet_by_index(number)
+        except Exception as error:  # xlrd has no family of errors for damage: assertions, indexes, ...
+            raise DataError("file_damaged", where=name) from error
+        rows = _rows(content, book.datemode == 1, room)
+        book.unload_sheet(number)
+        if rows:
+            yield held.sheet(name, content.name, rows, hidden=content.visibility != 0)
+
+
+def _opened(path: Path, name: str) -> Any:
+    import xlrd
+
+    content = path.read_bytes()
+    if not any(_name_in(stream, content) for stream in _STREAMS):
+        raise DataError("file_not_workbook", where=name)
+    try:
+        return xlrd.open_workbook(
+            file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+        )
+    except Exception as error:
+        encrypted = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
+        raise DataError("file_encrypted" if encrypted else "file_damaged", where=name) from error
+
+
+def _name_in(stream: str, content: bytes) -> bool:
+    """Whether an OLE file has a stream of this name."""
+    return f"{stream}\0".encode("utf-16-le") in content
+
+
+def _rows(content: Any, since_1904: bool, room: held.Room) -> list[list[Any]]:
+    from xlrd import biffh
+
+    as_they_are = {biffh.XL_CELL_TEXT, biffh.XL_CELL_NUMBER}
+    rows = held.Rows(room, content.name)
+    for number in range(content.nrows):
+        kinds, cells = content.row_types(number), content.row_values(number)
+        for column, kind in enumerate(kinds):
+            if kind not in as_they_are:
+                cells[column] = _value(kind, cells[column], since_1904)
+        while cells and cells[-1] == "":
+            cells.pop()
+        if cells:
+            rows.add(number, cells, written=len(cells) - cells.count(""))
+    rows.close()
+    return rows.found
+
+
+def _value(kind: int, value: Any, since_1904: bool) -> Any:
+    """A cell that is neither a text nor a number; an empty one holds an empty text."""
+    from xlrd import biffh
+
+    if kind == biffh.XL_CELL_ERROR:
+        return ERROR_CELL
+    if kind == biffh.XL_CELL_BOOLEAN:
+        return bool(value)
+    return held.moment(value, since_1904=since_1904) if kind == biffh.XL_CELL_DATE else value

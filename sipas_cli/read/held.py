@@ -1,0 +1,114 @@
+"""Sheets of the formats that are read in one pass: their rows are held, and what they may take is bounded.
+
+calamine reads .xls, .xlsb and .ods too, and yet is not used for them. It takes the extent that an .xls
+claims at its word, and the whole process ends when there is no memory for it; a wrong number of a text
+in an .xlsb is a panic that is no Exception; error cells and formulas without a value come as blanks.
+The pass that would have to find all that beforehand sees every cell anyway.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any, NoReturn
+
+from sipas_cli.errors import DataError
+from sipas_cli.model import TOP_ROWS, Block
+from sipas_cli.read.columns import block, shown
+from sipas_cli.read.source import Progress, Sheet
+
+MAX_CELLS = 80_000_000
+# Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
+LARGE, SPARSE = 5_000_000, 30
+_NO_CELLS: list[Any] = []
+
+
+class Room:
+    """What the sheets of one file take: a few bytes can ask for a far cell, or for a million repeats."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._cells = self._written = 0
+
+    def check(self, sheet: str, rows: int, columns: int, written: int) -> None:
+        """Refuses a sheet that reaches to this row and column, counted from 1, with so many cells written
+        in the file, if it would take too much together with the sheets before it."""
+        cells = self._cells + rows * columns
+        if cells > MAX_CELLS or (cells > LARGE and (self._written + written) * SPARSE < cells):
+            self.refuse(sheet, rows, columns)
+
+    def refuse(self, sheet: str, rows: int, columns: int) -> NoReturn:
+        """A sheet reaches too far."""
+        place = f"{self._file} ! {sheet}"
+        raise DataError("sheet_too_wide", where=place, rows=rows, columns=columns)
+
+    def close(self, rows: int, columns: int, written: int) -> None:
+        """Takes a sheet to account; it was checked."""
+        self._cells += rows * columns
+        self._written += written
+
+
+class Rows:
+    """The rows of one sheet as they are found, from top to bottom; a row may be shorter than others."""
+
+    def __init__(self, room: Room, sheet: str) -> None:
+        self.found: list[list[Any]] = []
+        self._room = room
+        self._sheet = sheet
+        self._columns = self._written = 0
+
+    def add(self, row: int, cells: list[Any], *, times: int = 1, written: int | None = None) -> None:
+        """Takes in the cells of a row, the last of them filled, that is repeated `times`.
+
+        row      its place from 0; the rows between it and the one before are blank. ValueError for a
+                 place above that: no program writes rows in another order
+        written  how many of the cells stand in the file, where the others are repeats
+        """
+        if row < len(self.found) or times < 1:
+            raise ValueError(row)
+        self._columns = max(self._columns, len(cells))
+        self._written += len(cells) if written is None else written
+        self._room.check(self._sheet, row + times, self._columns, self._written)
+        self.found.extend([_NO_CELLS] * (row - len(self.found)))
+        self.found.extend([cells] * times)
+
+    def refuse(self, rows: int, columns: int) -> NoReturn:
+        """A row reaches too far, before all of it was taken in."""
+        self._room.refuse(self._sheet, rows, columns)
+
+    def close(self) -> None:
+        """No row follows."""
+        self._room.close(len(self.found), self._columns, self._written)
+
+
+def sheet(file: str, name: str, rows: Sequence[Sequence[Any]], *, hidden: bool) -> Sheet:
+    """A sheet of rows that are held, the first of them row 1."""
+
+    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+        below = islice(rows, header_row, None)
+        return block(below, columns, first_row=header_row + 1, progress=progress)
+
+    top = [[shown(value) for value in row] for row in rows[:TOP_ROWS]]
+    return Sheet(file, name, top, read, hidden)
+
+
+def moment(serial: float, *, since_1904: bool) -> Any:
+    """The date or time that Excel shows for a number in a cell with a date format; the number itself
+    where there is no such day.
+
+    >>> moment(45245.0, since_1904=False), moment(0.4375, since_1904=False)
+    (datetime.date(2023, 11, 15), datetime.time(10, 30))
+    """
+    from xlrd.xldate import XLDateError, xldate_as_datetime
+
+    try:
+        found: datetime = xldate_as_datetime(serial, int(since_1904))
+    except (XLDateError, OverflowError, ValueError):
+        return serial
+    if 0 <= serial < 1:
+        return found.time()
+    return day(found)
+
+
+def day(found: datetime) -> date | datetime:
+    """A day without a time of day is a date."""
+    return found.date() if found.time() == time() else found

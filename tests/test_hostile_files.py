@@ -1,0 +1,361 @@
+""".xls, .xlsb, .ods and .parquet made to cost memory, to end the program or to be taken for another kind."""
+
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+import xlsb_maker as xlsb
+from conftest import HEADER, Ods, Sipas, ballots, write_book
+
+from sipas_cli.read import excel97, parquet
+from sipas_cli.read.source import examine, open_examined
+
+DATA = Path(__file__).resolve().parent / "data"
+TOO_FAR, DAMAGED = "quá lớn để đọc", "sổ tính bị hỏng"
+FILLED = '<table:table-cell office:value-type="float" office:value="5"/>'
+
+
+def refusal(sipas: Sipas, folder: Path, name: str) -> str:
+    """The one line that `score` says about a file; nothing may have been stored."""
+    result = sipas("score", name)
+    assert result.status == 3
+    assert not (folder / "results").exists()
+    (line,) = (line for line in result.err.splitlines() if line.startswith("Lỗi: "))
+    return line
+
+
+# --- what the names say --------------------------------------------------------------------------
+
+
+def write_parquet(path: Path, **columns: Any) -> Path:
+    pyarrow.parquet.write_table(pyarrow.table(columns or {"F1_1": [4], "Tên đơn vị": ["Sở Y tế"]}), path)
+    return path
+
+
+MADE: dict[str, Callable[[Path], Any]] = {
+    ".xlsx": lambda path: write_book(path, ballots()),
+    ".xls": lambda path: path.write_bytes((DATA / "ballots.xls").read_bytes()),
+    ".ods": lambda path: path.write_bytes((DATA / "ballots.ods").read_bytes()),
+    ".xlsb": lambda path: xlsb.write_xlsb(path, {"S": xlsb.rows_of([HEADER])}),
+    ".parquet": write_parquet,
+}
+
+
+@pytest.mark.parametrize("own", MADE)
+@pytest.mark.parametrize("other", [*MADE, ".csv", ".txt"])
+def test_a_file_with_the_name_of_another_kind_is_refused_with_its_right_name(
+    tmp_path: Path, sipas: Sipas, own: str, other: str
+) -> None:
+    MADE[own](tmp_path / f"made{own}")
+    (tmp_path / f"made{own}").rename(tmp_path / f"a{other}")
+    if own == other:
+        assert examine(tmp_path / f"a{other}", "a").kind == own[1:]
+    else:
+        line = refusal(sipas, tmp_path, f"a{other}")
+        assert (
+            line == f"Lỗi: a{other}: đuôi tệp là {other} nhưng nội dung là {own}. Đổi đuôi tệp thành {own}."
+        )
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".ods", ".parquet"])
+def test_a_text_with_the_name_of_a_workbook(tmp_path: Path, sipas: Sipas, suffix: str) -> None:
+    (tmp_path / f"a{suffix}").write_text(
+        "<html><table><tr><td>F1_1</td></tr></table></html>", encoding="utf-8"
+    )
+    assert "tên tệp là tên của sổ tính nhưng nội dung không phải" in refusal(sipas, tmp_path, f"a{suffix}")
+
+
+def test_a_workbook_without_a_telling_name_is_read(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "tải xuống").write_bytes((DATA / "ballots.ods").read_bytes())
+    assert sipas("score", "tải xuống").status == 0
+
+
+def test_a_word_document_is_no_workbook(tmp_path: Path, sipas: Sipas) -> None:
+    for name in ("a.docx", "a.xlsx"):
+        with zipfile.ZipFile(tmp_path / name, "w") as package:
+            package.writestr("word/document.xml", "<x/>")
+    assert "chỉ đọc được tệp .xlsx, .xls," in refusal(sipas, tmp_path, "a.docx")
+    assert "nội dung không phải" in refusal(sipas, tmp_path, "a.xlsx")
+
+
+def test_two_workbooks_in_one_package_are_refused(tmp_path: Path, sipas: Sipas, ods: Ods) -> None:
+    ods(f"<table:table-row>{FILLED}</table:table-row>", parts={"xl/workbook.xml": "<workbook/>"})
+    assert DAMAGED in refusal(sipas, tmp_path, "a.ods")
+
+
+# --- ods -----------------------------------------------------------------------------------------
+
+
+def repeated(rows: int = 1, columns: int = 1) -> str:
+    cell = FILLED.replace("/>", f' table:number-columns-repeated="{columns}"/>')
+    return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(repeated(columns=16_384) + repeated(rows=1_048_575), id="every cell filled by two"),
+        pytest.param(repeated(rows=2_000_000_000), id="more rows than there are"),
+        pytest.param(repeated(rows=10**9), id="a thousand million rows"),
+        pytest.param(repeated(columns=10**9), id="a thousand million columns"),
+        pytest.param(
+            '<table:table-row table:number-rows-repeated="1000000000"/>'
+            f"<table:table-row>{FILLED}</table:table-row>",
+            id="a far row",
+        ),
+        pytest.param(
+            repeated() + '<table:table-row table:number-rows-repeated="1048574"/><table:table-row>'
+            f'<table:table-cell table:number-columns-repeated="16383"/>{FILLED}</table:table-row>',
+            id="the last cell",
+        ),
+        pytest.param(repeated(rows=0), id="no times"),
+        pytest.param(repeated(rows=-1), id="less than none"),
+    ],
+)
+def test_an_ods_of_repeats_is_not_unrolled(tmp_path: Path, sipas: Sipas, ods: Ods, rows: str) -> None:
+    ods(rows)
+    line = refusal(sipas, tmp_path, "a.ods")
+    assert TOO_FAR in line or DAMAGED in line
+
+
+def test_many_sheets_of_repeats_are_counted_together(tmp_path: Path, sipas: Sipas, ods: Ods) -> None:
+    # mỗi trang 1.000 x 1.000 ô từ một ô viết ra: trang thứ sáu vượt 5 triệu ô
+    more = "".join(
+        f'<table:table table:name="T{n}">{repeated(1000, 1000)}</table:table>' for n in range(2, 9)
+    )
+    ods(repeated(1000, 1000), after=more)
+    assert "a.ods ! T6: trang tính trải tới dòng 1000, cột thứ 1000" in refusal(sipas, tmp_path, "a.ods")
+
+
+def test_a_blank_that_is_repeated_within_a_text_is_cut(ods: Ods) -> None:
+    text = '<table:table-cell><text:p>a<text:s text:c="900000000"/>b</text:p></table:table-cell>'
+    (sheet,) = open_examined(examine(ods(f"<table:table-row>{text}</table:table-row>"), "a.ods")).sheets
+    assert sheet.top == [["a" + " " * 1000 + "b"]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"content.xml": '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><x>&y;</x>'}, DAMAGED),
+        (
+            {"META-INF/manifest.xml": "<m><manifest:encryption-data xmlns:manifest='m'/></m>"},
+            "tệp có mật khẩu",
+        ),
+        ({"META-INF/manifest.xml": "<m"}, DAMAGED),
+        ({"content.xml": "<office:document-content"}, DAMAGED),
+        ({"content.xml": "<x/>"}, "không có dữ liệu nào"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "nội dung không phải"),
+        ({"mimetype": "text/csv"}, "nội dung không phải"),
+    ],
+)
+def test_an_ods_that_is_none_or_may_not_be_read(
+    tmp_path: Path, sipas: Sipas, ods: Ods, parts: dict[str, str], said: str
+) -> None:
+    ods(f"<table:table-row>{FILLED}</table:table-row>", parts=parts)
+    assert said in refusal(sipas, tmp_path, "a.ods")
+
+
+@pytest.mark.parametrize("name", ["ballots.ods", "ballots.xls"])
+def test_a_truncated_file(tmp_path: Path, sipas: Sipas, name: str) -> None:
+    whole = (DATA / name).read_bytes()
+    for part in (10, 600, len(whole) // 2, len(whole) - 2000):
+        (tmp_path / name).write_bytes(whole[:part])
+        line = refusal(sipas, tmp_path, name)
+        assert DAMAGED in line or "nội dung không phải" in line
+
+
+@pytest.mark.parametrize("suffix", [".ods", ".xlsb"])
+def test_a_package_that_unpacks_to_too_much(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setattr("sipas_cli.read.package.MAX_UNPACKED_BYTES", 500)
+    MADE[suffix](tmp_path / f"a{suffix}")
+    assert "giải nén ra quá 500 byte" in refusal(sipas, tmp_path, f"a{suffix}")
+
+
+# --- xls -----------------------------------------------------------------------------------------
+
+
+def changed(tmp_path: Path, old: bytes, new: bytes) -> None:
+    """ballots.xls as a.xls with some bytes of it replaced."""
+    whole = (DATA / "ballots.xls").read_bytes()
+    assert old in whole
+    (tmp_path / "a.xls").write_bytes(whole.replace(old, new, 1))
+
+
+def test_what_an_xls_claims_as_its_extent_is_not_relied_on(tmp_path: Path, sipas: Sipas) -> None:
+    # bản ghi DIMENSIONS: dòng 0 đến 31, cột 0 đến 28
+    extent = struct.pack("<HHIIHH", 0x200, 14, 0, 31, 0, 28)
+    changed(tmp_path, extent, struct.pack("<HHIIHH", 0x200, 14, 5, 0xFFFFFFF0, 9, 0xFFFF))
+    assert sipas("score", "a.xls").status == 0
+
+
+def test_a_lone_cell_far_away_in_an_xls(tmp_path: Path, sipas: Sipas) -> None:
+    # bản ghi LABELSST của ô A31 dời đến ô IV65536
+    changed(tmp_path, struct.pack("<HHHH", 0xFD, 10, 30, 0), struct.pack("<HHHH", 0xFD, 10, 65535, 255))
+    assert "dòng 65536, cột thứ 256, quá lớn để đọc" in refusal(sipas, tmp_path, "a.xls")
+
+
+def test_an_xls_whose_sectors_run_in_a_circle(tmp_path: Path, sipas: Sipas) -> None:
+    whole = bytearray((DATA / "ballots.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", whole, 76)  # the sector that tells which one follows each
+    first = 512 + 512 * table
+    (second,) = struct.unpack_from("<I", whole, first + 4 * 2)
+    struct.pack_into("<I", whole, first + 4 * second, 2)
+    (tmp_path / "a.xls").write_bytes(whole)
+    assert DAMAGED in refusal(sipas, tmp_path, "a.xls")
+
+
+def test_an_encrypted_xls(tmp_path: Path, sipas: Sipas) -> None:
+    # bản ghi CODEPAGE đổi thành FILEPASS: nội dung sau đó có mật khẩu
+    changed(tmp_path, bytes.fromhex("42000200b004"), bytes.fromhex("2f000200b004"))
+    assert "tệp có mật khẩu" in refusal(sipas, tmp_path, "a.xls")
+
+
+def test_an_ole_file_without_a_workbook(tmp_path: Path, sipas: Sipas) -> None:
+    changed(tmp_path, "Workbook".encode("utf-16-le"), "Document".encode("utf-16-le"))
+    assert "nội dung không phải" in refusal(sipas, tmp_path, "a.xls")
+
+
+def test_an_xls_of_more_sheets_than_anyone_has(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel97, "_MAX_SHEETS", 1)
+    MADE[".xls"](tmp_path / "a.xls")
+    assert DAMAGED in refusal(sipas, tmp_path, "a.xls")
+
+
+# --- xlsb ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (xlsb.row(0) + xlsb.typed(0, 1) + xlsb.row(1_048_575) + xlsb.typed(16_383, 1), TOO_FAR),
+        (xlsb.row(5_100_000) + xlsb.typed(0, 1), DAMAGED),
+        (xlsb.row(0) + xlsb.typed(16_384, 1), DAMAGED),
+        (xlsb.row(3) + xlsb.typed(0, 1) + xlsb.row(3) + xlsb.typed(0, 1), DAMAGED),
+        (xlsb.row(0) + xlsb.typed(3, 1) + xlsb.typed(2, 1), DAMAGED),
+        (xlsb.row(0) + xlsb.cell(7, 0, struct.pack("<I", 5)), DAMAGED),  # no shared text has this number
+        (xlsb.row(0) + xlsb.cell(6, 0, struct.pack("<I", 0x7FFFFFFF)), DAMAGED),  # longer than its record
+        (xlsb.row(0) + xlsb.cell(5, 0, b"\0"), DAMAGED),
+        (xlsb.record(0, b"\0"), DAMAGED),
+        (b"\x06\xff\xff\xff\xff\x07", DAMAGED),  # a record longer than the part
+        (b"\x06\x90\x01", DAMAGED),
+        (b"\x86", DAMAGED),
+    ],
+)
+def test_records_of_an_xlsb_that_no_program_writes(
+    tmp_path: Path, sipas: Sipas, rows: bytes, said: str
+) -> None:
+    xlsb.write_xlsb(tmp_path / "a.xlsb", {"S": rows})
+    assert said in refusal(sipas, tmp_path, "a.xlsb")
+
+
+def test_an_xlsb_without_its_parts(tmp_path: Path, sipas: Sipas) -> None:
+    whole = xlsb.write_xlsb(tmp_path / "whole.xlsb", {"S": xlsb.rows_of([HEADER, *ballots()])})
+    for part in ("xl/worksheets/sheet1.bin", "xl/_rels/workbook.bin.rels", "xl/sharedStrings.bin"):
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(tmp_path / "a.xlsb", "w") as target:
+            for info in source.infolist():
+                if info.filename != part:
+                    target.writestr(info.filename, source.read(info))
+        assert DAMAGED in refusal(sipas, tmp_path, "a.xlsb")
+
+
+def test_a_truncated_xlsb(tmp_path: Path, sipas: Sipas) -> None:
+    whole = xlsb.write_xlsb(tmp_path / "b.xlsb", {"S": xlsb.rows_of([HEADER, *ballots()])}).read_bytes()
+    (tmp_path / "a.xlsb").write_bytes(whole[: len(whole) // 2])
+    assert DAMAGED in refusal(sipas, tmp_path, "a.xlsb")
+
+
+# --- parquet -------------------------------------------------------------------------------------
+
+
+def test_a_damaged_or_encrypted_parquet_file(tmp_path: Path, sipas: Sipas) -> None:
+    whole = write_parquet(tmp_path / "b.parquet").read_bytes()
+    for content in (whole[:-20], b"PAR1" + b"\xff" * 100 + b"PAR1", b"PARE" + whole[4:-4] + b"PARE"):
+        (tmp_path / "a.parquet").write_bytes(content)
+        assert "tệp .parquet bị hỏng, có mật khẩu" in refusal(sipas, tmp_path, "a.parquet")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "said"),
+    [
+        ("MAX_CELLS", 5, "trải tới dòng 3, cột thứ 2, quá lớn"),
+        ("MAX_UNPACKED_BYTES", 10, "giải nén ra quá 10 byte"),
+        ("_MAX_COLUMNS", 1, "có hơn 1 cột"),
+    ],
+)
+def test_a_parquet_file_tells_its_size_before_it_is_unpacked(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, said: str
+) -> None:
+    monkeypatch.setattr(parquet, limit, value)
+    write_parquet(tmp_path / "a.parquet", a=[1, 2, 3], b=[1, 2, 3])
+    assert said in refusal(sipas, tmp_path, "a.parquet")
+
+
+def test_one_long_text_that_a_parquet_file_repeats_is_held_once(tmp_path: Path) -> None:
+    text = "x" * 100_000
+    column = pyarrow.DictionaryArray.from_arrays([0] * 2_000, [text])
+    path = tmp_path / "a.parquet"
+    # without the schema of arrow, as other programs write it: nothing says that the texts are few
+    pyarrow.parquet.write_table(pyarrow.table({"a": column}), path, store_schema=False)
+    pool = pyarrow.proxy_memory_pool(usual := pyarrow.default_memory_pool())
+    pyarrow.set_memory_pool(pool)
+    try:
+        (sheet,) = open_examined(examine(path, "a.parquet")).sheets
+        block = sheet.read(1, [0], lambda rows: None)
+    finally:
+        pyarrow.set_memory_pool(usual)
+    assert block.columns[0].texts == (text,)
+    assert len(block.rows) == 2_000
+    assert pool.max_memory() < 20_000_000  # 200 MB if each row had its own
+
+
+def test_columns_of_lists_and_of_one_name_are_refused_with_their_place(tmp_path: Path, sipas: Sipas) -> None:
+    values: dict[str, list[object]] = {name: ["Sở Y tế", "Sở Nội vụ"] for name in HEADER}
+    values |= {"Ngày khảo sát": ["2023-11-15"] * 2} | {name: [4, 5] for name in HEADER[3:]}
+    write_parquet(tmp_path / "a.parquet", **values, **{"Ghi chú": [[1], [2]]})
+    assert sipas("score", "a.parquet").status == 0
+    write_parquet(tmp_path / "b.parquet", **(values | {"F1_2": [[4], [5]]}))
+    result = sipas("score", "b.parquet")
+    assert result.status == 3
+    assert "b.parquet ! E1: cột này chứa danh sách" in result.err
+    twice = pyarrow.table([[4], [5]], names=["F1_1", "F1_1"])
+    pyarrow.parquet.write_table(twice, tmp_path / "c.parquet")
+    assert 'c.parquet ! B1: có hai cột cho "F1_1", cột kia ở ô A1' in sipas("score", "c.parquet").err
+
+
+# --- csv -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Mã phiếu,F1_1\n".encode("utf-16-le"),  # no mark at its beginning
+        "Mã phiếu,F1_1\nP1,\0\n".encode("utf-16"),
+        "Mã phiếu,F1_1\n".encode("utf-16")[:-1],
+        "Mã phiếu,F1_1\n".encode("utf-16") + b"\x00\xd8",  # half a character
+        "Mã phiếu,F1_1\n".encode("utf-32"),
+        b"M\0",
+    ],
+)
+def test_a_csv_with_bytes_that_are_no_text(tmp_path: Path, sipas: Sipas, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    assert "không phải là văn bản csv, hoặc bị hỏng ở dòng này" in refusal(sipas, tmp_path, "a.csv")
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "cp1252"])
+def test_a_csv_in_an_encoding_of_windows_is_not_guessed_and_its_likely_cause_is_named(
+    tmp_path: Path, sipas: Sipas, encoding: str
+) -> None:
+    (tmp_path / "a.csv").write_bytes("Hà,F1_1\nHà,4\n".encode(encoding))
+    line = refusal(sipas, tmp_path, "a.csv")
+    assert "a.csv:1:" in line
+    assert "lưu từ Excel kiểu CSV (Comma delimited)" in line
+    assert "CSV UTF-8" in line
