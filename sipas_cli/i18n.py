@@ -1170,6 +1170,110 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
         "The unit is scored but not ranked. Add ballots if you can.",
     ),
+    # --- the quality of the ballots --------------------------------------------------------------
+    "finding.quality_more_than_issued": (
+        "{unit}: thu về {received} phiếu, nhiều hơn {issued} phiếu đã phát",
+        "{unit}: {received} ballots came back, more than the {issued} that were issued",
+    ),
+    "finding.quality_more_than_issued.do": (
+        "Đối chiếu số phát ra trong issued.csv; phiếu không phát ra thì từ đâu có? Không phiếu nào bị loại vì việc này.",
+        "Compare the issued number in issued.csv; where do ballots come from that were not issued? None is left out for it.",
+    ),
+    "finding.quality_low_response": (
+        "{unit}: thu về {received} trong {issued} phiếu đã phát, dưới {limit} %",
+        "{unit}: {received} of {issued} issued ballots came back, under {limit} %",
+    ),
+    "finding.quality_low_response.do": (
+        "Kiểm tra còn tệp phiếu nào chưa nạp không; người trả lời có thể không đại diện. Ghi tỷ lệ này khi công bố.",
+        "Look for files that were left out; those who answered may not stand for all. State the rate when publishing.",
+    ),
+    "finding.quality_low_completion": (
+        "{unit}: chỉ {answered} trong {applicable} câu áp dụng được trả lời, dưới {limit} %",
+        "{unit}: only {answered} of {applicable} applicable questions were answered, under {limit} %",
+    ),
+    "finding.quality_low_completion.do": (
+        "Xem cột nào để trống nhiều: nhập thiếu, hay câu hỏi khó hiểu. Không phiếu nào bị loại vì việc này.",
+        "See which columns are mostly blank: not typed in, or not understood? No ballot is left out for it.",
+    ),
+    "finding.quality_identical": (
+        "{unit}: {ballots} phiếu giống hệt nhau từng câu và cùng đặc điểm người trả lời, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
+        "{unit}: {ballots} ballots are the same in every answer and in the traits of the respondent, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
+    ),
+    "finding.quality_identical.do": (
+        "Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
+        "Compare with the originals and ask who typed them: were they copied? The ballots still count.",
+    ),
+    "finding.quality_identical_file": (
+        "{ballots} phiếu của nhiều đơn vị giống hệt nhau từng câu và cùng đặc điểm người trả lời, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
+        "{ballots} ballots of several units are the same in every answer and in the traits of the respondent, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
+    ),
+    "finding.quality_identical_file.do": (
+        "Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
+        "Compare with the originals and ask who typed them: were they copied? The ballots still count.",
+    ),
+    "finding.quality_interviewer_alike": (
+        "người thứ {number} trong cột điều tra viên: {ballots} phiếu giống nhau bất thường; hai phiếu bất kỳ khác nhau ở {own} % số câu, của người khác ở cùng đơn vị {others} %; {straight} phiếu chỉ có một mức trả lời",
+        "person {number} in the column of interviewers: {ballots} ballots are improbably alike; two of them differ in {own} % of the questions, those of others in the same units in {others} %; {straight} ballots have one answer throughout",
+    ),
+    "finding.quality_interviewer_alike.do": (
+        "Gọi lại vài người trả lời của điều tra viên này để xác minh. Phiếu vẫn được tính.",
+        "Call some of this interviewer's respondents back. The ballots still count.",
+    ),
+    "finding.quality_straight": (
+        "{unit}: {straight} trong {ballots} phiếu chỉ có một mức trả lời cho mọi câu ({pct} %), ở các đơn vị khác {others} %",
+        "{unit}: {straight} of {ballots} ballots have one answer throughout ({pct} %), in the other units {others} %",
+    ),
+    "finding.quality_straight.do": (
+        "Hỏi cách phát và thu phiếu ở đơn vị này; xác minh vài phiếu. Phiếu vẫn được tính.",
+        "Ask how ballots were handed out and collected there; verify some. The ballots still count.",
+    ),
+    "finding.quality_equal_rows": (
+        "{unit}: {ballots} phiếu kề nhau có câu trả lời giống hệt, thành {rows} dãy; dãy dài nhất {longest} phiếu, bắt đầu ở ô này",
+        "{unit}: {ballots} ballots that follow each other have the same answers, in {rows} row(s); the longest has {longest} ballots and begins here",
+    ),
+    "finding.quality_equal_rows.do": (
+        "Nếu trang tính đã được sắp xếp theo câu trả lời thì bỏ qua; nếu không, đối chiếu với phiếu gốc. Phiếu vẫn được tính.",
+        "If the sheet was sorted by answers, pass over this; else compare with the originals. The ballots still count.",
+    ),
+    "finding.quality_burst": (
+        "{unit}: {ballots} phiếu dồn vào {bursts} đợt, mỗi đợt có ít nhất {least} phiếu trong vòng {seconds} giây; đợt lớn nhất {largest} phiếu, phiếu đầu ở ô này",
+        "{unit}: {ballots} ballots came in {bursts} burst(s), each with at least {least} within {seconds} seconds; the largest has {largest}, its first ballot is here",
+    ),
+    "finding.quality_burst.do": (
+        "Nếu đó là giờ máy gửi dữ liệu hoặc giờ nhập phiếu giấy thì bỏ qua; nếu là giờ trả lời thì phải xác minh. Phiếu vẫn được tính.",
+        "If these are times of sending or of typing paper ballots, pass over this; if of answering, verify. The ballots still count.",
+    ),
+    "finding.quality_interviewer_burst": (
+        "người thứ {number} trong cột điều tra viên: {ballots} phiếu dồn vào {bursts} đợt, mỗi đợt có ít nhất {least} phiếu trong vòng {seconds} giây; đợt lớn nhất {largest} phiếu, phiếu đầu ở ô này",
+        "person {number} in the column of interviewers: {ballots} ballots came in {bursts} burst(s), each with at least {least} within {seconds} seconds; the largest has {largest}, its first ballot is here",
+    ),
+    "finding.quality_interviewer_burst.do": (
+        "Nếu đó là giờ máy gửi dữ liệu hoặc giờ nhập phiếu giấy thì bỏ qua; nếu là giờ trả lời thì phải xác minh. Phiếu vẫn được tính.",
+        "If these are times of sending or of typing paper ballots, pass over this; if of answering, verify. The ballots still count.",
+    ),
+    "note.quality_clean": (
+        "Chất lượng phiếu: không có dấu hiệu bất thường.",
+        "Quality of the ballots: nothing remarkable.",
+    ),
+    "table.issued": ("Phát ra", "Issued"),
+    "table.received": ("Thu về", "Received"),
+    "table.valid": ("Hợp lệ", "Valid"),
+    "table.response_pct": ("Thu về (%)", "Response (%)"),
+    "table.completion_pct": ("Câu được trả lời (%)", "Answered (%)"),
+    "table.straight_pct": ("Một mức mọi câu (%)", "One answer (%)"),
+    "table.identical": ("Giống hệt", "Identical"),
+    "table.groups": ("Nhóm giống hệt", "Identical groups"),
+    "help.option.quality": (
+        "in tỷ lệ thu về, trả lời và dấu hiệu bất thường của từng đơn vị thay cho danh sách phát hiện; "
+        "số phiếu phát ra lấy từ issued.csv (unit,service,issued) trong thư mục làm việc",
+        "print each unit's rates of response and completion and what is remarkable, in place of the findings; "
+        "issued ballots come from issued.csv (unit,service,issued) in the workspace",
+    ),
+    "error.issued_fault": ("{problem}. {what_to_do}", "{problem}. {what_to_do}"),
+    "error.issued_unit": (
+        "không có phiếu nào của đơn vị {unit} và không có units.yaml để biết đơn vị này. Thêm units.yaml, hoặc xóa dòng.",
+        "there is no ballot of the unit {unit} and no units.yaml that has it. Add units.yaml, or delete the line.",
+    ),
     # --- remarks ---------------------------------------------------------------------------------
     "note.criteria_found": (
         "Bộ tiêu chí: {criteria} (khớp với hàng tiêu đề).",
@@ -1404,14 +1508,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "check criteria files and their cases",
     ),
     "help.check": (
-        "Kiểm tra các tệp phiếu: phiếu nào bị loại, câu trả lời nào không tính, ở ô nào, sửa thế nào. "
-        "Không chấm, không lưu.",
+        "Kiểm tra các tệp phiếu: phiếu nào bị loại, câu trả lời nào không tính, ở ô nào, sửa thế nào; "
+        "và phiếu có dấu hiệu bất thường không: sao chép, đánh một cột, gửi dồn dập. Không chấm, không lưu.",
         "Checks files of ballots: which would be rejected, which answers do not count, in which cell, "
-        "what to mend. Scores and stores nothing.",
+        "what to mend; and whether the ballots look sound: copied, one column ticked, sent in bursts. "
+        "Scores and stores nothing.",
     ),
     "help.check.example": (
-        "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv",
-        "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv",
+        "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv\nsipas check survey.xlsx --quality",
+        "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv\nsipas check survey.xlsx --quality",
     ),
     "help.score": (
         "Đọc các tệp phiếu (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), kiểm tra, chấm điểm chính xác, xếp hạng theo nhóm, lưu lần chạy "

@@ -10,6 +10,7 @@ from sipas_cli import store
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.errors import DataError
 from sipas_cli.model import XHH, Finding, Scores
+from sipas_cli.quality import Quality
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -39,10 +40,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class CheckedBallots(Checked):
-    """Ballots of SIPAS or of the leader survey, counted."""
+    """Ballots of SIPAS or of the leader survey, counted; their quality if it was asked for."""
 
     criteria: AnySet
     tally: Tally
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,18 @@
 """`issued.csv` of a workspace: how many ballots were given out, against which response rates are measured."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sipas_cli.errors import DataError
+from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import csv_bytes, write_file
+from sipas_cli.read import open_ahead, readable
+from sipas_cli.rules.workspace import ISSUED
 from sipas_cli.sampling import Key, Stratum
+from sipas_cli.strata import Note, read_numbers
 from sipas_cli.text import fold
-from sipas_cli.units import rule_key
+from sipas_cli.units import Registry, rule_key
+from sipas_cli.words import place, problem, remedy
 
-ISSUED = "issued.csv"
 _COLUMNS = ("unit", "service", "issued")
 
 Row = tuple[str, str, int]
@@ -48,3 +51,34 @@ def write(folder: Path, rows: Iterable[Row]) -> Path:
     path = folder / ISSUED
     write_file(path, csv_bytes(_COLUMNS, list(rows), bom=True))
     return path
+
+
+def by_unit(folder: Path, registry: Registry) -> tuple[dict[str, int], Sequence[Note]]:
+    """Id of a unit -> ballots given out, over all services, and what was passed over in the file; empty
+    where there is none.
+
+    Raises RulesError for the first faulty cell, the others are in its `more`: a response that is measured
+    against half of the numbers would be wrong.
+    """
+    path = folder / ISSUED
+    if not path.is_file():
+        return {}, []
+    with open_ahead([path]) as sources:
+        found, numbers = read_numbers(readable(sources), folder, what="issued", progress=lambda *_: None)
+    errors = [
+        RulesError("issued_fault", where=place(own), problem=problem(own), what_to_do=remedy(own))
+        for own in found.errors
+    ]
+    issued: dict[str, int] = {}
+    for (name, service), (_, number) in numbers.items():
+        unit = registry.find(name).unit
+        if unit is None:
+            errors.append(RulesError("issued_unit", where=ISSUED, unit=name))
+        elif service and (name, "") in numbers:
+            raise DataError("issued_mixed", where=ISSUED, unit=name)
+        else:
+            issued[unit.id] = issued.get(unit.id, 0) + number
+    if errors:
+        errors[0].more = errors[1:]
+        raise errors[0]
+    return issued, found.notes

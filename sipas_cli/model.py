@@ -150,7 +150,8 @@ class Layout:
     questions   code -> column, of several the first
     versions    code -> further columns of the same question: the filled one of each row counts
     choices     code -> column -> answer, where each answer has a column of its own to be marked
-    roles       unit, group, ballot_id, date, status, complete, number -> column, where the sheet has one
+    roles       unit, group, ballot_id, date, status, interviewer, complete, number -> column, where the sheet
+                has one
     breakdowns  id -> column, where the sheet has one
     missing     codes without a column; `similar` has the header that looks like each
     unknown     headers that look like question codes but are none: (column, header)
@@ -206,12 +207,13 @@ DECIDED = ("not_approved", "incomplete", "outside_period", "excluded_kind", "exc
 class Ballots:
     """The rows of one sheet as numbers; the texts stay behind.
 
-    units       the units' ids; `unit` indexes it, -1 for none
-    answers     rows x questions, indexes into the scale's kinds of answer
-    breakdowns  id -> index of the value per row; the last index means unknown
-    outcome     index into OUTCOMES per row
-    ids         ballot id per row, "" for none: only for finding duplicates, never written
-    days        time of answering per row as sortable text, "" for unknown
+    units         the units' ids; `unit` indexes it, -1 for none
+    answers       rows x questions, indexes into the scale's kinds of answer
+    breakdowns    id -> index of the value per row; the last index means unknown
+    outcome       index into OUTCOMES per row
+    ids           ballot id per row, "" for none: only for finding duplicates, never written
+    days          time of answering per row as typed, "" for unknown
+    interviewers  who did the interview per row, "" for unknown: only for comparing, never written
     """
 
     file: str
@@ -226,6 +228,8 @@ class Ballots:
     id_column: int | None = None
     ids: Column | None = None
     days: Column | None = None
+    interviewer_column: int | None = None
+    interviewers: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ Scores --rank--> Standings                                                      
 Standings --store--> run folder --render--> tables, decision                              (the command line)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import indices, judge, rank, store
+from sipas_cli import indices, issued, judge, rank, store
 from sipas_cli.appraisal import appraise
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
+from sipas_cli.model import SIPAS
+from sipas_cli.quality import look_over
 from sipas_cli.read import Source, Unreadable
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
@@ -29,11 +31,13 @@ def check(
     *,
     criteria: Sequence[str] = (),
     source: str | None = None,
+    quality: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
     files are about, in the order in which they are to be scored. The notes say what was assumed, the errors
-    which files were refused as a whole."""
+    which files were refused as a whole. With `quality` also how sound the ballots look, which changes no
+    result."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
     register = Registry(groups, units, settings.province or "") if groups else None
@@ -49,7 +53,11 @@ def check(
         if register and (strange := judge.strange_groups(found.reading.criteria, registry)):
             names = {"criteria": found.reading.criteria.criteria.id, "groups": ", ".join(strange)}
             notes.append(("note.groups_unknown", {**names, "known": ", ".join(g.id for g in groups)}))
-        own = _checked(found, registry, settings)
+        given: Mapping[str, int] = {}
+        if quality and found.reading.index == SIPAS:
+            given, more = issued.by_unit(folder, registry)
+            notes += more
+        own = _checked(found, registry, settings, given if quality else None)
         if isinstance(own, CheckedPoints):
             notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
         checked.append(own)
@@ -57,7 +65,7 @@ def check(
 
 
 def _checked(
-    found: Gathered, registry: Registry, settings: workspace.Settings
+    found: Gathered, registry: Registry, settings: workspace.Settings, given_out: Mapping[str, int] | None
 ) -> CheckedBallots | CheckedPoints:
     reading = found.reading
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
@@ -76,6 +84,10 @@ def _checked(
     validated = [validate(table, registry) for table in found.tables]
     ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
     counted = add([tally(own, reading.plan) for own in ballots])
+    looked = None
+    if given_out is not None:
+        rules = reading.criteria.criteria.quality
+        looked = look_over(ballots, reading.plan, registry.units, rules, given_out)
     return CheckedBallots(
         index=reading.index,
         years=judge.years(ballots),
@@ -83,6 +95,7 @@ def _checked(
         excessive=judge.excessive_ballots(counted, reading.plan.ballots.maximum_rejected_pct),
         criteria=reading.criteria,
         tally=counted,
+        quality=looked,
         **common,
     )
 

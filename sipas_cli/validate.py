@@ -77,6 +77,8 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         id_column=roles.get("ballot_id"),
         ids=columns[roles["ballot_id"]] if "ballot_id" in roles else None,
         days=columns[roles["date"]] if "date" in roles else None,
+        interviewer_column=roles.get("interviewer"),
+        interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
     )
     findings = [
         *_answer_findings(table, plan, ballots),
@@ -175,7 +177,7 @@ def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
 
 def _without_totals(table: Table) -> Table:
     """The table without the rows that are no ballots: sums at the end, and rows of a form that were
-    numbered beforehand and stayed empty."""
+    numbered or given to an interviewer beforehand and stayed empty."""
     import numpy as np
 
     roles, columns = table.layout.roles, table.block.columns
@@ -186,8 +188,9 @@ def _without_totals(table: Table) -> Table:
             keep &= ~np.array([fold(text).rstrip(" :") in _TOTALS for text in column.texts] or [False])[
                 column.codes
             ]
-    if "number" in roles:
-        others = [own for place, own in columns.items() if place != roles["number"]]
+    given = {roles[role] for role in ("number", "interviewer") if role in roles}
+    if given:
+        others = [own for place, own in columns.items() if place not in given]
         keep &= np.any(
             [np.array([bool(nfc(t)) for t in o.texts] or [False])[o.codes] for o in others], axis=0
         )
@@ -366,7 +369,8 @@ def _unreadable_findings(table: Table) -> Iterator[Finding]:
     for role, place in table.layout.roles.items():
         column = table.block.columns[place]
         hidden = [n for n, text in enumerate(column.texts) if text in (ERROR_CELL, NO_VALUE)]
-        if role == "unit" or not hidden:  # a ballot without a unit is rejected, and says so
+        # a ballot without a unit is rejected, and says so; nothing is decided by the interviewer
+        if role in ("unit", "interviewer") or not hidden:
             continue
         for row, code in enumerate(column.codes.tolist()):
             if code in hidden:

@@ -9,7 +9,7 @@ import pytest
 
 from sipas_cli.cli.program import COMMANDS
 from sipas_cli.i18n import CATALOGUE
-from sipas_cli.rules import criteria, judging, par, sources, workspace
+from sipas_cli.rules import criteria, judging, par, quality, sources, workspace
 from sipas_cli.rules.gate import Model
 from tests.conftest import ROOT, Sipas
 
@@ -17,7 +17,7 @@ REFERENCES = ("docs/reference.md", "docs/reference.vi.md")
 READMES = ("README.md", "README.vi.md")
 MODELS = {
     name: model
-    for module in (criteria, judging, par, sources, workspace)
+    for module in (criteria, judging, par, quality, sources, workspace)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Model) and model.__module__ == module.__name__
 }

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from sipas_cli.rules import criteria, judging, par
+from sipas_cli.rules import criteria, judging, par, quality
 
 CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
 SET = Annotated[criteria.Criteria | par.ParCriteria, Field(discriminator="index")]
@@ -21,7 +21,7 @@ SCHEMAS: dict[Path, Any] = {
     CRITERIA / "criteria.schema.json": SET,
     CRITERIA / "trees" / "tree.schema.json": par.Tree,
 }
-MODULES = (judging, criteria, par)
+MODULES = (quality, judging, criteria, par)
 
 
 def field_texts() -> dict[str, dict[str, str]]:

@@ -1,17 +1,33 @@
-"""`sipas check`: what would be rejected and why, without scoring."""
+"""`sipas check`: what would be rejected and why, and how sound the ballots look, without scoring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sipas_cli.cli.inputs import reading, show_read
-from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, progress, year_option
+from sipas_cli.cli.output import (
+    Table,
+    as_json,
+    chosen_format,
+    emit,
+    index_name,
+    number,
+    output_options,
+    progress,
+    show,
+    year_option,
+)
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.errors import DataError, together
+from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 from sipas_cli.words import finding_text, problem, remedy
+
+if TYPE_CHECKING:
+    from sipas_cli.quality import Quality, Rates
 
 
 @click.command("check", cls=Command, help="help.check")
@@ -20,6 +36,7 @@ from sipas_cli.words import finding_text, problem, remedy
 @click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
+@click.option("--quality", is_flag=True, cls=Option, help="help.option.quality")
 @output_options
 def command(
     files: tuple[Path, ...],
@@ -27,16 +44,18 @@ def command(
     source: str | None,
     year: int | None,
     strict: bool,
+    quality: bool,
     form: str | None,
     out: str | None,
 ) -> None:
-    """Lists all findings; the exit status is that which `score` would have."""
+    """Lists all findings, or the quality of the ballots; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline, store
+        from sipas_cli.indices import CheckedBallots
 
         checked, notes, refused = pipeline.check(
-            sources, session().folder, criteria=criteria, source=source, progress=advance
+            sources, session().folder, criteria=criteria, source=source, quality=True, progress=advance
         )
     remarks(say(key, **params) for key, params in notes)
     findings: list[Finding] = []
@@ -55,10 +74,12 @@ def command(
         remarks(say(key, **params) for key, params in notes)
         findings += run.findings
         runs.append(run)
-    if form == "table" and out is None:
-        _show_table(findings)
+    looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
+    if quality:
+        _show_quality(looked, form, out)
     else:
-        emit(_content(findings, form, bom=out not in (None, "-")), out)
+        signs = [finding for own in looked.values() for finding in own.findings]
+        _show_findings([*findings, *signs], form, out)
     if doubts:
         raise together(doubts)
     if strict and findings:
@@ -66,8 +87,10 @@ def command(
     remarks([say("note.check_would_store")])
 
 
-def _show_table(findings: Sequence[Finding]) -> None:
-    if findings:
+def _show_findings(findings: Sequence[Finding], form: str, out: str | None) -> None:
+    if form != "table" or out is not None:
+        emit(_content(findings, form, bom=out not in (None, "-")), out)
+    elif findings:
         for finding in findings:
             click.echo(finding_text(finding))
     else:
@@ -93,3 +116,60 @@ def _data(finding: Finding) -> dict[str, str]:
         "problem": problem(finding),
         "what_to_do": remedy(finding),
     }
+
+
+# --- the quality of the ballots ------------------------------------------------------------------
+
+_COUNTS = ("issued", "received", "valid")
+_SHARES = ("response_pct", "completion_pct", "straight_pct")
+_FIGURES = (*_COUNTS, *_SHARES, "identical", "groups")
+
+
+def _show_quality(looked: Mapping[str, "Quality"], form: str, out: str | None) -> None:
+    """The rates of each unit, with what is remarkable below them."""
+    if form == "csv":
+        rows = [[index, *_row(own)] for index, found in looked.items() for own in (*found.units, found.total)]
+        header = ["index", "unit", *_FIGURES]
+        emit(csv_bytes(header, rows, bom=out not in (None, "-")), out)
+    elif form == "json":
+        emit(as_json([{"index": index, **_quality_data(found)} for index, found in looked.items()]), out)
+    else:
+        show([_table(index, found) for index, found in looked.items()], form, out)
+
+
+def _row(own: "Rates") -> list[str]:
+    """The figures of a unit for programs; blank where there is none, the name of all is blank too."""
+    figures = (getattr(own, name) for name in _FIGURES)
+    return [own.unit.name if own.unit else "", *("" if f is None else f"{float(f):.9g}" for f in figures)]
+
+
+def _quality_data(found: "Quality") -> dict[str, Any]:
+    return {
+        "units": [_rates_data(own) for own in found.units],
+        "total": _rates_data(found.total),
+        "findings": [_data(finding) for finding in found.findings],
+    }
+
+
+def _rates_data(own: "Rates") -> dict[str, Any]:
+    shares = {name: getattr(own, name) for name in _SHARES}
+    return {
+        **({"unit": own.unit.name} if own.unit else {}),
+        **{name: getattr(own, name) for name in (*_COUNTS, "identical", "groups")},
+        **{name: None if share is None else float(share) for name, share in shares.items()},
+    }
+
+
+def _table(index: str, found: "Quality") -> Table:
+    columns = [(say("table.unit"), False), *((say(f"table.{name}"), True) for name in _FIGURES)]
+    rows = [
+        [
+            own.unit.name if own.unit else say("table.overall"),
+            *(number(getattr(own, name), 0) for name in _COUNTS),
+            *(number(getattr(own, name), 1) for name in _SHARES),
+            *(number(getattr(own, name), 0) for name in ("identical", "groups")),
+        ]
+        for own in (*found.units, found.total)
+    ]
+    remarks = "\n".join(map(finding_text, found.findings)) or say("note.quality_clean")
+    return Table(index_name(index), columns, rows, remarks)

@@ -24,11 +24,20 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
 
 #: What a cell can hold besides an answer of the scale. None of them is ever counted as a 0.
 NOT_APPLICABLE, REFUSED, BLANK, OFF_SCALE = "not_applicable", "refused", "blank", "off_scale"
 NO_ANSWER = (NOT_APPLICABLE, REFUSED, BLANK, OFF_SCALE)
+
+
+#: Headers under which forms and exports keep who did the interview.
+INTERVIEWER = (
+    *("Điều tra viên", "Mã điều tra viên", "Người phỏng vấn", "Phỏng vấn viên", "Khảo sát viên"),
+    *("Người khảo sát", "Cán bộ khảo sát", "Cán bộ điều tra", "Người điều tra"),
+    *("interviewer", "enumerator", "_submitted_by", "SubmitterName"),
+)
 
 
 # --- the plan: what to count ---------------------------------------------------------------------
@@ -109,6 +118,8 @@ class Columns(Model):
     """Headers of the column with the day of answering."""
     status: Texts = ()
     """Headers of the column with a reviewer's status; see ballots.rejected_statuses."""
+    interviewer: Texts = INTERVIEWER
+    """Headers of the column with who did the interview; only for the quality of the ballots."""
 
 
 class Breakdown(Model):
@@ -350,6 +361,8 @@ class Criteria(Model):
     """What to count."""
     rules: Rules
     """How to judge it."""
+    quality: QualityRules = QualityRules()
+    """What is remarked on in the ballots by `sipas check`; changes no figure."""
     cases: tuple[Case, ...] = ()
 
     @model_validator(mode="after")

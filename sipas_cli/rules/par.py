@@ -40,6 +40,7 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
+from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
 
 #: Where points come from, besides XHH and SIPAS; any other word is the id of an index that is folded in.
@@ -614,6 +615,8 @@ class ParCriteria(Model):
     """What points there are."""
     rules: ParRules
     """How to judge them."""
+    quality: QualityRules = QualityRules()
+    """What is remarked on in the ballots of the leader survey by `sipas check`; changes no figure."""
     cases: tuple[ParCase, ...] = ()
 
     @model_validator(mode="after")

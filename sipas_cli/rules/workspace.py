@@ -14,6 +14,8 @@ from sipas_cli.rules.yaml_loader import Document, Keys, load
 from sipas_cli.text import fold
 
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
+#: How many ballots were given out; a table and no YAML, see `issued`.
+ISSUED = "issued.csv"
 
 #: What may stand in braces in the wording of a decision. A wording is no program.
 PLAIN_FIELDS = ("{year}", "{next_year}", "{previous_year}", "{province}", "{PROVINCE}", "{province_name}")
