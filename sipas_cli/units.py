@@ -73,6 +73,26 @@ def rule_key(name: str, province: str = "") -> str:
     return _without_province(stripped, province)
 
 
+_ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZĐ]{2,}(?:[^\w]|$)")
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name without "và"; an abbreviation among them as it stands.
+
+    >>> initials("Sở LĐTB&XH") == initials("Sở Lao động - Thương binh và Xã hội")
+    True
+    >>> initials("Sở Nội vụ") == initials("Sở Ngoại vụ")  # so neither is meant by "Sở NV"
+    True
+    """
+    words = re.findall(r"[^\W\d_]+|\d+", nfc(name))
+    kept = (
+        word if word.isdecimal() or (word.isupper() and len(word) > 1) else word[0]
+        for word in words
+        if fold(word) != fold("và")
+    )
+    return "".join("đ" if letter in "Đđ" else plain(letter) for word in kept for letter in word)
+
+
 def _expanded(key: str) -> str:
     return _ABBREVIATED.sub(lambda found: f"{fold(_SHORT[found[1]])} ", key)
 
@@ -109,16 +129,20 @@ class Registry:
         self._province = province
         self._exact: dict[str, list[Unit]] = defaultdict(list)
         self._by_rule: dict[str, list[Unit]] = defaultdict(list)
+        self._by_initials: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.units:
             for name in (unit.name, unit.id, *unit.aliases):
                 _add(self._exact[fold(name)], unit)
                 _add(self._by_rule[rule_key(name, province)], unit)
+            _add(self._by_initials[initials(unit.name)], unit)
 
     def find(self, name: str) -> Match:
-        """The unit that `name` means: by exact key, else by rule; else suggestions only."""
+        """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
+        that only one unit has; else suggestions only."""
         for own in dict.fromkeys((name, from_tcvn3(name))):
             key = rule_key(own, self._province)
-            for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ())):
+            short = self._by_initials.get(initials(own), ()) if _ABBREVIATION.search(nfc(own)) else ()
+            for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ()), short):
                 if len(found) == 1:
                     return Match(found[0])
                 if found:

@@ -308,3 +308,49 @@ def test_ids_do_not_depend_on_the_order_of_names_that_sort_alike() -> None:
         for rows in itertools.permutations(names.items())
     }
     assert len(made) == 1
+
+
+# --- abbreviations -------------------------------------------------------------------------------
+
+DEPARTMENTS = [
+    "Sở Lao động - Thương binh và Xã hội",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+    "Sở Khoa học và Công nghệ",
+    "Sở Kế hoạch và Đầu tư",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Ban Quản lý Khu kinh tế",
+    "Văn phòng UBND tỉnh",
+    "Sở Nội vụ",
+    "Sở Ngoại vụ",
+    "Ban Quản lý dự án 2",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Sở LĐTB&XH", DEPARTMENTS[0]),
+        ("Sở LĐ-TB&XH", DEPARTMENTS[0]),
+        ("Sở LĐTBXH", DEPARTMENTS[0]),
+        ("Sở NN&PTNT", DEPARTMENTS[1]),
+        ("Sở NN và PTNT", DEPARTMENTS[1]),
+        ("Sở KH&CN", DEPARTMENTS[2]),
+        ("Sở KH&ĐT", DEPARTMENTS[3]),
+        ("Sở VHTT&DL", DEPARTMENTS[4]),
+        ("BQL KKT", DEPARTMENTS[5]),
+        ("BQL Khu kinh tế", DEPARTMENTS[5]),
+        ("VP UBND tỉnh", DEPARTMENTS[6]),
+        ("BQL dự án 2", DEPARTMENTS[9]),
+    ],
+)
+def test_an_abbreviation_that_only_one_unit_has_is_that_unit(typed: str, name: str) -> None:
+    units = [Unit(str(n), unit, "so") for n, unit in enumerate(DEPARTMENTS)]
+    found = Registry([Group("so", "Sở")], units).find(typed)
+    assert found.unit is not None
+    assert found.unit.name == name
+
+
+@pytest.mark.parametrize("typed", ["Sở NV", "Sở nv", "Sở KH", "BQL dự án 3", "SNV", "Sở N. vụ"])
+def test_an_abbreviation_of_two_units_or_of_none_is_no_unit(typed: str) -> None:
+    units = [Unit(str(n), unit, "so") for n, unit in enumerate(DEPARTMENTS)]
+    assert Registry([Group("so", "Sở")], units).find(typed).unit is None
