@@ -90,6 +90,7 @@ floor:
 
 bench: $(TEST)/.stamp
 	$(TEST)/bin/python bench/run.py $(ARGS)
+	$(TEST)/bin/python bench/mess.py
 
 # The pictures of the README, from the example as it comes out today.
 images: $(DEMO)/.stamp
