@@ -32,6 +32,8 @@ _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 
 #: How many parts a finding about several names, and how far sums of doubles may lie apart.
 _NAMED, _EXCEL_NOISE = 10, Fraction(1, 10**9)
+#: A column of running numbers stands in any table; with one of these it is a form of points.
+_POINTS_ROLES = {"maximum", "self_assessed", "appraised"}
 _FORM_ROLES = {"self_assessed": CLAIMED, "appraised": APPRAISED}
 
 
@@ -55,6 +57,7 @@ class Appraisal:
     """The points of a run: unit -> leaf -> points, None where it does not apply; a leaf without valid
     points is not in it.
 
+    due          units that the index measures
     cells, bad   how many cells were due, and how many of them had no valid points
     places       (unit, leaf) -> where its appraised points stand
     self_assessed   sheets that were taken for self-assessed points because of their names
@@ -64,6 +67,7 @@ class Appraisal:
     claimed: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
+    due: int = 0
     cells: int = 0
     bad: int = 0
 
@@ -204,7 +208,7 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
         found = 0
         if "unit" in roles:
             found = len({part for cell in row if (part := parts.in_header(cell)) not in (None, TOTAL)})
-        if "title" in roles or "number" in roles:
+        if "title" in roles or ("number" in roles and _POINTS_ROLES & set(roles)):
             below = ((n, own) for n, own in rows.items() if n > number)
             hits = {part for *_, part in parts.rows(below, roles)} - {None, TOTAL}
             found = max(found, len(hits))
@@ -737,7 +741,10 @@ def _missing(
     wrong = {unit for unit, _ in said}
     for unit in registry.units:
         own = taken.appraised.get(unit.id, {})
-        if unit.excluded or not plan.measures(unit.group) or not (own or unit.id in wrong):
+        if unit.excluded or not plan.measures(unit.group):
+            continue
+        taken.due += 1
+        if not own and unit.id not in wrong:
             continue
         for leaf in plan.leaves:
             if leaf.points_from != APPRAISAL or leaf.maximum_of(unit) is None:

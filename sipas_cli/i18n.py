@@ -405,18 +405,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
         "không cột nào là câu hỏi của bộ tiêu chí nào ({known}). "
-        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi; xem: sipas criteria show MÃ. Bảng điểm thẩm định cần "
-        "cột STT và Tiêu chí, hoặc mỗi tiêu chí một cột. Hàng tiêu đề phải ở trong 20 hàng đầu.",
+        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi (sipas criteria show MÃ); tiêu đề khác thì lập ánh xạ: "
+        "sipas map TỆP. Bảng điểm thẩm định cần cột STT và Tiêu chí, hoặc mỗi tiêu chí một cột. Hàng tiêu đề phải ở trong 20 hàng đầu.",
         "no column is a question of any criteria set ({known}). "
-        "Headers must be codes or texts of questions; see: sipas criteria show ID. A table of appraised points "
+        "Headers must be codes or texts of questions (sipas criteria show ID); others are mapped: sipas map FILE. "
+        "A table of appraised points "
         "needs a column for numbers and one for titles, or one for each criterion. The header must stand in the "
         "first 20 rows.",
     ),
     "error.header_missing": (
         "thiếu cột của câu hỏi {codes} (bộ tiêu chí {criteria}).{hint} "
-        "Sửa tiêu đề cho đúng mã hoặc lời văn của câu hỏi.",
+        "Sửa tiêu đề cho đúng mã hoặc lời văn của câu hỏi, hoặc lập ánh xạ: sipas map TỆP.",
         "no column for the questions {codes} (criteria {criteria}).{hint} "
-        "Make the header the code or the text of the question.",
+        "Make the header the code or the text of the question, or map it: sipas map FILE.",
     ),
     "error.header_missing_hint": (
         " Có phải ô {cell} là câu {code}?",
@@ -614,6 +615,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "map.head": (
         "Ánh xạ đề xuất cho {file}. Chưa dòng nào có hiệu lực.",
         "A mapping proposed for {file}. No line of it counts yet.",
+    ),
+    "map.head_answers": (
+        "Bên phải mỗi câu trả lời (answers) ghi một trong: {answers}",
+        "To the right of each answer stands one of: {answers}",
     ),
     "map.head_how": (
         "Xem từng dòng; dòng nào đúng thì bỏ dấu # ở đầu, dòng nào sai thì sửa hoặc xóa. Sau đó chạy sipas check.",
@@ -1327,8 +1332,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{index}: {read} ballots read, {valid} valid, {rejected} rejected.",
     ),
     "note.points": (
-        "{index}: {units} đơn vị được chấm, {cells} điểm thành phần, {bad} điểm thiếu hoặc không hợp lệ.",
-        "{index}: {units} units appraised, {cells} leaves due, {bad} without valid points.",
+        "{index}: {units} trên {due} đơn vị được chấm, {cells} điểm thành phần của các đơn vị ấy, {bad} điểm thiếu "
+        "hoặc không hợp lệ.",
+        "{index}: {units} of {due} units appraised, {cells} leaves due of these units, {bad} without valid points.",
     ),
     "note.points_sheet_skipped": (
         "Bỏ qua trang không có điểm chấm: {place}",
@@ -1814,7 +1820,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.scored": ("chấm", "scored"),
     "table.imported": ("nhập từ bảng", "imported"),
     "table.rank_of": ("Hạng {year}", "Rank {year}"),
-    "table.score_of": ("Điểm {year}", "Score {year}"),
+    "table.score_of": ("Chỉ số {year}", "Index {year}"),
+    "table.points_of": ("Điểm {year}", "Points {year}"),
     "table.score_change": ("+/− điểm", "+/− score"),
     "table.rank_change": ("+/− hạng", "+/− rank"),
     "table.tied_short": ("{rank}=", "{rank}="),

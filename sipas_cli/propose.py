@@ -19,7 +19,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.read import Sheet
 from sipas_cli.read import Source as File
 from sipas_cli.rules import library, workspace
-from sipas_cli.rules.criteria import OFF_SCALE, Plan
+from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
 from sipas_cli.rules.sources import Source, header_key, with_source
 from sipas_cli.text import fold, nfc, plain
 from sipas_cli.units import Registry
@@ -80,16 +80,19 @@ class Proposed:
     """The proposals for a file, and what they were made with.
 
     doubtful   those that a person must decide on
+    answers    what may stand to the right of an answer
     """
 
     criteria: str
     source: str
+    answers: Sequence[str]
     proposals: Sequence[Proposal]
     notes: Sequence[Note]
 
     @property
     def doubtful(self) -> list[Proposal]:
-        return [own for own in self.proposals if not own.sure and own.value]
+        needed = [own for own in self.proposals if own.part != "columns" or own.name == "unit" or own.value]
+        return [own for own in needed if not own.sure]
 
 
 def proposed(file: File, folder: Path, *, criteria: str | None, source: str | None) -> Proposed:
@@ -107,7 +110,10 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
     if not views:
         raise RulesError("map_no_set", where=file.name)
     reading, sheet, view = max(views, key=lambda own: len(own[2].layout.questions) if own[2] else 0)
-    if view is None and len(readings) > 1:
+    own_sets = [own for own in readings if own.criteria.local]
+    if view is None and len(own_sets) == 1:  # nothing tells, but the workspace has one set of its own
+        reading = own_sets[0]
+    elif view is None and len(readings) > 1:
         raise RulesError(
             "map_which_set", where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
         )
@@ -116,9 +122,18 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
     return Proposed(
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
+        answers=_meanings(plan),
         proposals=propose(sheet, plan, tool, registry),
         notes=[("note.criteria_found", {"criteria": reading.criteria.criteria.id}), *(tool_notes(tool))],
     )
+
+
+def _meanings(plan: Plan) -> list[str]:
+    """Each answer of the scale with its label, then what is no answer."""
+    levels = [
+        f"{kind} ({own.label})" for kind, own in zip(plan.scale.kinds, plan.scale.answers, strict=False)
+    ]
+    return [*levels, *(kind for kind in NO_ANSWER if kind != OFF_SCALE)]
 
 
 # --- columns -------------------------------------------------------------------------------------

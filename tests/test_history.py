@@ -307,7 +307,7 @@ def test_the_table_shows_ranks_only_where_the_earlier_year_has_no_scores(
 ) -> None:
     result = sipas("compare", "--year", 2019, "--group", "huyen")
     lines = rows(result)
-    heading = "Hạng 2019 Đơn vị Điểm 2019 Hạng 2018 +/− hạng"
+    heading = "Hạng 2019 Đơn vị Chỉ số 2019 Hạng 2018 +/− hạng"
     assert heading in lines
     assert "5 Huyện An Lão 89,19 9 +4" in lines
     assert "2 Quận Hồng Bàng 91,89 1 −1" in lines
@@ -375,7 +375,7 @@ def test_scores_change_by_the_difference_of_what_was_printed(soc_trang: Path, si
         0.0,
     ]
     table = rows(sipas("compare", "--year", 2023))
-    assert "Hạng 2023 Đơn vị Điểm 2022 Điểm 2023 +/− điểm Hạng 2022 +/− hạng" in table
+    assert "Hạng 2023 Đơn vị Chỉ số 2022 Chỉ số 2023 +/− điểm Hạng 2022 +/− hạng" in table
     assert "1 Sở Tư pháp 79,99 84,81 +4,82 3 +2" in table
     assert "3 Sở Nội vụ 80,00 78,10 −1,90 1= −2" in table
     assert "Dấu = sau hạng: đồng hạng." in table

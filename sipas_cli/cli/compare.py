@@ -103,23 +103,26 @@ def _tables(
     now: StoredRun, before: StoredRun, groups: Sequence[Comparison], results: Results, *, overall: bool
 ) -> list[Table]:
     shown = [own.group.group for own in groups]
+    points = now.manifest["unit_of_score"] == store.POINTS
+    score = "table.points_of" if points else "table.score_of"
     tables = [
-        *(_movements(own, now.year, before.year) for own in groups),
+        *(_movements(own, now.year, before.year, score) for own in groups),
         _means(now.year, [*shown, *([None] if overall else [])], results),
         _leaders(now.year, shown, results),
     ]
     return [table for table in tables if table.rows]
 
 
-def _movements(own: Comparison, year: int, earlier: int) -> Table:
-    """The units of one group; columns for scores that a year does not have are left out."""
+def _movements(own: Comparison, year: int, earlier: int, score: str) -> Table:
+    """The units of one group; columns for scores that a year does not have are left out. `score` is the key
+    of what a score is called."""
     scored = any(movement.line.score is not None for movement in own.movements)
     compared = any(movement.before and movement.before.score is not None for movement in own.movements)
     columns = [
         (say("table.rank_of", year=year), True),
         (say("table.unit"), False),
-        *([(say("table.score_of", year=earlier), True)] if compared else []),
-        *([(say("table.score_of", year=year), True)] if scored else []),
+        *([(say(score, year=earlier), True)] if compared else []),
+        *([(say(score, year=year), True)] if scored else []),
         *([(say("table.score_change"), True)] if compared and scored else []),
         (say("table.rank_of", year=earlier), True),
         (say("table.rank_change"), True),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli.output import index_name
 from sipas_cli.cli.program import remarks, session
@@ -72,6 +72,10 @@ def show_read(checked: "CheckedBallots | CheckedPoints") -> None:
         remarks([say("note.ballots", index=index, read=read, valid=valid, rejected=read - valid)])
         return
     points = checked.appraisal
-    remarks(
-        [say("note.points", index=index, units=len(points.appraised), cells=points.cells, bad=points.bad)]
-    )
+    counts: dict[str, Any] = {
+        "units": len(points.appraised),
+        "due": points.due,
+        "cells": points.cells,
+        "bad": points.bad,
+    }
+    remarks([say("note.points", index=index, **counts)])

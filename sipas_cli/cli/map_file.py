@@ -48,7 +48,8 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
     if not view.doubtful and out is None:
         remarks([say("note.map_nothing")])
         return
-    head = [say("map.head", file=opened.name), say("map.head_how")]
+    answers = say("map.head_answers", answers=", ".join(view.answers))
+    head = [say("map.head", file=opened.name), say("map.head_how"), answers]
     text = propose.mapping_yaml(view, {key: say(key) for key in _WORDS}, head)
     path = out or folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
     kept = write_file(path, text.encode())

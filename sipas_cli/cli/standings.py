@@ -26,7 +26,11 @@ def show_standings(
     elif form == "csv":
         emit(store.standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
     else:
-        tables = [table for stored, ranking in ranked for table in _tables(stored, ranking, group is None)]
+        tables = [
+            table
+            for stored, ranking in ranked
+            for table in _tables(stored, ranking, group is None, len(ranked) > 1)
+        ]
         if detail:
             tables += [table for stored, ranking in ranked for table in detail_tables(stored, ranking)]
         if tables and (notice := ranked[-1][0].notice):
@@ -42,10 +46,11 @@ def _of_group(ranking: Standings, group: str | None) -> Standings:
     )
 
 
-def _tables(stored: StoredRun, ranking: Standings, whole: bool) -> list[Table]:
-    """A table for each group, the first headed by the index, and a summary of all of them."""
+def _tables(stored: StoredRun, ranking: Standings, whole: bool, several: bool) -> list[Table]:
+    """A table for each group, the first headed by the index, and a summary of all of them. SIPAS alone
+    needs no heading."""
     tables = [_table(stored, own, ranking) for own in ranking.groups]
-    if tables and stored.index != "sipas":
+    if tables and (several or stored.index != "sipas"):
         heading = f"{index_name(stored.index)} {stored.year}"
         tables[0] = replace(tables[0], title=f"{heading}\n\n{tables[0].title}")
     return [*tables, _summary(stored)] if tables and whole else tables

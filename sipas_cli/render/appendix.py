@@ -133,8 +133,9 @@ def _cells(part: Part, texts: Mapping[str, str], otherwise: str) -> Cells:
 
 
 def row_texts(line: Standing, ranking: Standings, change: Mapping[str, str]) -> dict[str, str]:
-    """Every field that a column may hold, as printed for one unit; only those areas that apply to it."""
-    decimals, own = ranking.decimals, line.achieved
+    """Every field that a column may hold, as printed for one unit; only those areas that apply to it. A
+    unit without a score has no points either: what is known of it is a part that nobody would publish."""
+    decimals, own = ranking.decimals, line.achieved if line.score is not None else None
     sources, areas = (own.sources, own.areas) if own else ({}, {})
     return {
         "rank": NONE if line.rank is None else str(line.rank),
