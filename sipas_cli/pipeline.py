@@ -21,7 +21,7 @@ from sipas_cli.quality import look_over
 from sipas_cli.read import Source, Unreadable
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
-from sipas_cli.units import Registry
+from sipas_cli.units import Registry, with_former_names
 from sipas_cli.validate import reject_duplicates, validate
 
 
@@ -31,6 +31,7 @@ def check(
     *,
     criteria: Sequence[str] = (),
     source: str | None = None,
+    year: int | None = None,
     quality: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
@@ -40,7 +41,10 @@ def check(
     result."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
-    register = Registry(groups, units, settings.province or "") if groups else None
+    province, of_year = settings.province or "", year or settings.year
+    changes = workspace.read_succession(folder)
+    units = tuple(with_former_names(groups, units, changes, of_year, province)) if changes else units
+    register = Registry(groups, units, province) if groups else None
     about = known(folder, register, source)
     gathered, notes, refused = gather(sources, folder, criteria or settings.criteria, about, progress)
     checked = []

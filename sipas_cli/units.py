@@ -252,6 +252,28 @@ def _usual(spellings: Counter[str]) -> str:
 # --- from year to year ---------------------------------------------------------------------------
 
 
+def with_former_names(
+    groups: Iterable[Group], units: Sequence[Unit], changes: Iterable[Change], year: int | None, province: str
+) -> list[Unit]:
+    """The units, each also under the names of those that became it: ballots go on naming an office as it
+    was called before.
+
+    year   of the ballots: a change counts from its own year on. Where it is not known, only a new name of
+           one and the same unit counts.
+    """
+    found = list(units)
+    for change in sorted(changes, key=lambda change: -change.year):
+        renamed = len(change.before) == 1
+        if len(change.after) != 1 or not (renamed if year is None else change.year <= year):
+            continue
+        known = Registry(groups, found, province)
+        into = known.find(change.after[0]).unit
+        names = tuple(name for name in change.before if known.find(name).unit is None)
+        if into and names:
+            found[found.index(into)] = replace(into, aliases=(*into.aliases, *names))
+    return found
+
+
 class Succession:
     """Who continues whom: the units of the register, and the former ones that only `changes` name.
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipas_cli.model import Group, Unit
+from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.workspace import read_units
-from sipas_cli.units import Registry, registry_from_names, rule_key
+from sipas_cli.units import Registry, registry_from_names, rule_key, with_former_names
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quang-ninh-2023"
 PROVINCE = "tỉnh Quảng Ninh"
@@ -354,3 +354,28 @@ def test_an_abbreviation_that_only_one_unit_has_is_that_unit(typed: str, name: s
 def test_an_abbreviation_of_two_units_or_of_none_is_no_unit(typed: str) -> None:
     units = [Unit(str(n), unit, "so") for n, unit in enumerate(DEPARTMENTS)]
     assert Registry([Group("so", "Sở")], units).find(typed).unit is None
+
+
+# --- former names --------------------------------------------------------------------------------
+
+
+def test_a_former_name_means_the_unit_that_came_of_it_from_the_year_of_the_change_on() -> None:
+    units = [Unit("so-c", "Sở C", "so"), Unit("so-y", "Sở Y mới", "so"), Unit("so-b", "Sở B", "so")]
+    changes = [
+        Change(2025, ("Sở A", "Sở D"), ("so-c",)),  # merged
+        Change(2023, ("Sở Y cũ",), ("so-y",), ("Sở Y cũ", "so-y")),  # renamed
+        Change(2024, ("Sở Chia",), ("so-b", "so-c")),  # split: nobody can tell into which
+        Change(2020, ("Sở A nhỏ",), ("Sở A",), ("Sở A nhỏ", "Sở A")),  # renamed before it was merged
+    ]
+
+    def found(name: str, year: int | None) -> str:
+        groups = [Group("so", "Sở")]
+        own = with_former_names(groups, units, changes, year, "")
+        match = Registry(groups, own).find(name)
+        return match.unit.id if match.unit else ""
+
+    assert [found("sở a", year) for year in (2025, 2024, None)] == ["so-c", "", ""]
+    assert found("Sở A nhỏ", 2025) == "so-c"
+    assert [found("Sở Y cũ", year) for year in (2023, 2022, None)] == ["so-y", "", "so-y"]
+    assert found("Sở Chia", 2025) == ""
+    assert found("Sở B", 2025) == "so-b"

@@ -55,7 +55,13 @@ def command(
         from sipas_cli.indices import CheckedBallots
 
         checked, notes, refused = pipeline.check(
-            sources, session().folder, criteria=criteria, source=source, quality=True, progress=advance
+            sources,
+            session().folder,
+            criteria=criteria,
+            source=source,
+            year=year,
+            quality=True,
+            progress=advance,
         )
     remarks(say(key, **params) for key, params in notes)
     findings: list[Finding] = []

@@ -38,7 +38,7 @@ def command(
         from sipas_cli.cli.standings import show_standings
 
         checked, notes, refused = pipeline.check(
-            sources, folder, criteria=criteria, source=source, progress=advance
+            sources, folder, criteria=criteria, source=source, year=year, progress=advance
         )
     if refused:
         raise together(refused)
