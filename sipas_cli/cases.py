@@ -28,19 +28,16 @@ class Difference:
 
 def run_cases(criteria: Criteria | ParCriteria) -> list[Difference]:
     """Every difference between the cases of `criteria` and what its rules give."""
+    found: list[Difference] = []
     if isinstance(criteria, ParCriteria):
-        return [
-            difference
-            for number, case in enumerate(criteria.cases)
-            for difference in _compared(
-                number, case, _par_scores(case, criteria.under(case)), criteria.under(case)
-            )
-        ]
-    return [
-        difference
-        for number, case in enumerate(criteria.cases)
-        for difference in _compared(number, case, _scores(case, criteria.under(case)), criteria.under(case))
-    ]
+        for number, case in enumerate(criteria.cases):
+            ruled = criteria.under(case)
+            found += _compared(number, case, _par_scores(case, ruled), ruled)
+        return found
+    for number, own in enumerate(criteria.cases):
+        under = criteria.under(own)
+        found += _compared(number, own, _scores(own, under), under)
+    return found
 
 
 def _compared(

@@ -1676,6 +1676,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
         "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
     ),
+    "finding.published_unit_like": (
+        "đơn vị này không có trong danh sách của năm {year}. Gần giống: {suggestions}",
+        "this unit is not in the register of {year}. Similar: {suggestions}",
+    ),
+    "finding.published_unit_like.do": (
+        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
+        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
+    ),
     "finding.published_unit_near": (
         'không có đơn vị "{typed}" trong danh sách của năm {year}. Gần giống: {suggestions}',
         'the unit "{typed}" is not registered for {year}. Similar: {suggestions}',
@@ -1967,6 +1975,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.sample_unit_unknown.do": (
         "Sửa tên, hoặc thêm vào units.yaml.",
         "Mend the name, or add it to units.yaml.",
+    ),
+    "finding.sample_unit_like": (
+        "đơn vị này không có trong danh sách units.yaml. Gần giống: {suggestions}",
+        "this unit is not in the register (units.yaml). Similar: {suggestions}",
+    ),
+    "finding.sample_unit_like.do": (
+        "Sửa tên, hoặc thêm cách viết này vào aliases trong units.yaml.",
+        "Mend the name, or add this spelling to aliases in units.yaml.",
     ),
     "finding.sample_unit_near": (
         'không có đơn vị "{typed}" trong units.yaml. Gần giống: {suggestions}',

@@ -374,8 +374,9 @@ def _unknown(typed: str, match: Match, year: int) -> tuple[str, Mapping[str, obj
     """The typed name is repeated only where it resembles a unit."""
     if not match.suggestions:
         return "published_unit_unknown", {"year": year}
-    code = "published_unit_ambiguous" if match.ambiguous else "published_unit_near"
-    return code, {"year": year, "typed": typed, "suggestions": " / ".join(match.suggestions)}
+    near = "published_unit_near" if match.shown(typed) else "published_unit_like"
+    code = "published_unit_ambiguous" if match.ambiguous else near
+    return code, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
 
 
 def _group(line: _Line, unit: Unit, registry: Registry, group: str) -> str:

@@ -318,8 +318,9 @@ def _unknown(text: str, registry: Registry) -> tuple[str, dict[str, str]]:
     match = registry.find(_name(text))
     if not match.suggestions:
         return "sample_unit_unknown", {}
-    code = "sample_unit_ambiguous" if match.ambiguous else "sample_unit_near"
-    return code, {"typed": _name(text), "suggestions": " / ".join(match.suggestions)}
+    near = "sample_unit_near" if match.shown(text) else "sample_unit_like"
+    code = "sample_unit_ambiguous" if match.ambiguous else near
+    return code, {"typed": match.shown(text), "suggestions": " / ".join(match.suggestions)}
 
 
 class _Services:

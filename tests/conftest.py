@@ -1,5 +1,6 @@
 """Fixtures: the program run in this process, and small workbooks made on the spot."""
 
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -80,6 +81,16 @@ def ods(tmp_path: Path) -> Ods:
         return tmp_path / "a.ods"
 
     return make
+
+
+def soffice() -> str:
+    """LibreOffice. Its tests are skipped only on a machine without it, and never under CI, which installs
+    it: there its absence is a failure."""
+    program = shutil.which("soffice")
+    if not program and "CI" not in os.environ:
+        pytest.skip("LibreOffice is not installed on this machine; CI has it and must not skip this")
+    assert program
+    return program
 
 
 def ballot(number: int, unit: str, answers: Sequence[object] | object = 4) -> list[object]:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import shutil
 import subprocess
 import warnings
@@ -14,7 +13,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from conftest import CODES, EXAMPLE, ROOT, Sipas
+from conftest import CODES, EXAMPLE, ROOT, Sipas, soffice
 from pyxform.xls2xform import convert
 
 from sipas_cli import headers
@@ -39,15 +38,6 @@ def workspace(tmp_path: Path) -> Path:
     for name in ("sipas.yaml", "units.yaml"):
         shutil.copy(EXAMPLE / name, tmp_path / name)
     return tmp_path
-
-
-def soffice() -> str:
-    """LibreOffice, which may only be missing where nobody claims that everything was tested."""
-    program = shutil.which("soffice")
-    if not program and "CI" not in os.environ:
-        pytest.skip("LibreOffice is not installed")
-    assert program
-    return program
 
 
 def converted(path: Path, kind: str) -> Path:

@@ -572,3 +572,20 @@ def test_the_id_of_an_index_becomes_part_of_a_file_name_and_is_checked(
     assert refused.status == 2
     assert "--index phải là sipas, par, xhh, hoặc mã một chỉ số khác: bắt đầu bằng chữ thường" in refused.err
     assert not (tmp_path / "results").exists()
+
+
+def test_a_persons_name_in_the_place_of_a_unit_is_not_repeated(tmp_path: Path, sipas: Sipas) -> None:
+    # a shifted column: "Nguyễn Văn Đồn" is like "Huyện Vân Đồn" in most of its letters
+    units = "groups: [{id: h, name: Huyện}]\nunits: [{id: vd, group: h, name: Huyện Vân Đồn}]\n"
+    (tmp_path / "units.yaml").write_text(units, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("Tên đơn vị,Điểm\nNguyễn Văn Đồn,80\n", encoding="utf-8")
+    refused = sipas("import-results", "a.csv", "--year", "2023")
+    assert refused.status == 3
+    assert "Nguyễn" not in refused.err
+    assert "a.csv ! A2" in refused.err
+    assert "Huyện Vân Đồn" in refused.err
+    (tmp_path / "list.csv").write_text("Tên đơn vị,Số giao dịch\nNguyễn Văn Đồn,80\n", encoding="utf-8")
+    sized = sipas("sample", "size", "list.csv")
+    assert sized.status == 3
+    assert "Nguyễn" not in sized.err + sized.out
+    assert "Huyện Vân Đồn" in sized.err

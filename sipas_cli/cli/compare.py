@@ -12,7 +12,6 @@ from sipas_cli.cli.output import (
     Table,
     as_json,
     chosen_format,
-    decimal_mark,
     emit,
     index_option,
     output_options,
@@ -22,7 +21,7 @@ from sipas_cli.cli.output import (
 from sipas_cli.cli.program import Command, Option, UsageFaultError, session
 from sipas_cli.cli.rank import group_id, used_run
 from sipas_cli.history import Comparison, Movement, Results, figure, signed
-from sipas_cli.i18n import say
+from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import Group
 from sipas_cli.render.comparison import comparison_csv, comparison_data
 from sipas_cli.rules.workspace import read_settings

@@ -10,7 +10,6 @@ from sipas_cli.cli.output import (
     Table,
     as_json,
     chosen_format,
-    decimal_mark,
     emit,
     index_name,
     output_options,
@@ -19,12 +18,13 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.program import Group, session
 from sipas_cli.errors import RulesError
-from sipas_cli.i18n import say
+from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass, Interval
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import EVERY, Leaf, ParCriteria
+from sipas_cli.text import exact_text
 
 
 @click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)
@@ -178,7 +178,7 @@ def _leaf(leaf: Leaf) -> str:
 
 
 def _points(points: Fraction) -> str:
-    return f"{float(points):g}".replace(".", decimal_mark())
+    return exact_text(points, mark=decimal_mark())
 
 
 def _survey(criteria: ParCriteria) -> list[Table]:

@@ -14,7 +14,7 @@ import click
 
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
 from sipas_cli.files import write_file
-from sipas_cli.i18n import language, say
+from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import INDEX_ID
 from sipas_cli.text import decimal_text
 
@@ -94,11 +94,6 @@ def emit(content: str | bytes, out: str | None) -> None:
     path = Path(str(out))
     kept = write_file(path, data)
     remarks([say("note.written", path=path), *([say("note.kept", path=kept)] if kept else [])])
-
-
-def decimal_mark() -> str:
-    """The mark before the decimals in what people read."""
-    return "," if language() == "vi" else "."
 
 
 def number(value: Fraction | None, decimals: int) -> str:
