@@ -438,8 +438,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
     ),
     "error.no_unit_column": (
-        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}".',
-        'there is no column with the unit. Give one the header "{header}".',
+        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}"; không sửa được tệp thì lập ánh xạ: sipas map TỆP.',
+        'there is no column with the unit. Give one the header "{header}"; where the file is not to be touched, map it: '
+        "sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
     "error.par_leaf_form": (

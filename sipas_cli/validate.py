@@ -91,7 +91,12 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         interviewer_column=roles.get("interviewer"),
         interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
     )
-    findings = [
+    return ballots, _findings(table, plan, registry, ballots)
+
+
+def _findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> list[Finding]:
+    """What is wrong with a table: what concerns all of it first."""
+    return [
         *_assumed_findings(table, plan),
         *_day_findings(table, plan, ballots),
         *_day_order_findings(table, plan),
@@ -99,7 +104,6 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         *_unreadable_findings(table),
         *_ballot_findings(table, plan, registry, ballots),
     ]
-    return ballots, findings
 
 
 # --- what each cell is ---------------------------------------------------------------------------

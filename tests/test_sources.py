@@ -572,6 +572,20 @@ def test_columns_of_points_and_comments_are_no_questions(own: Path, sipas: Sipas
     assert scores(scored(sipas, write_csv(own / "l.csv", [header, row]))) == {"Sở Nội vụ": 50.0}
 
 
+def test_a_google_form_with_a_column_of_numbers_before_the_time(own: Path, sipas: Sipas) -> None:
+    header = ["STT", "Dấu thời gian", "Tên đơn vị", f"Đánh giá [{C1}]", f"Đánh giá [{C2}]"]
+    write_csv(own / "g.csv", [header, [1, "1/6/2023 8:00:00", "Sở Nội vụ", "Hài lòng", "3"]])
+    assert scores(scored(sipas, "g.csv")) == {"Sở Nội vụ": 50.0}
+
+
+def test_a_file_without_a_column_of_units_is_refused_with_what_helps(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "l.csv", [[*META, "DONVI", "C1", "C2"], lime(GOOD)])
+    refused = sipas("score", "l.csv")
+    assert refused.status == 3
+    assert "sipas map" in refused.err
+    assert '# unit: "DONVI"' in (sipas("map", "l.csv"), (own / "mappings" / "l.yaml").read_text("utf-8"))[1]
+
+
 def test_a_question_that_google_keeps_in_two_columns_of_one_header(own: Path, sipas: Sipas) -> None:
     header = ["Dấu thời gian", "Tên đơn vị", C1, C2, C1]
     rows = [
