@@ -438,8 +438,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
     ),
     "error.no_unit_column": (
-        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}".',
-        'there is no column with the unit. Give one the header "{header}".',
+        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}"; không sửa được tệp thì lập ánh xạ: sipas map TỆP.',
+        'there is no column with the unit. Give one the header "{header}"; where the file is not to be touched, map it: '
+        "sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
     "error.par_leaf_form": (
@@ -590,6 +591,65 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Giữ lại một; chưa sửa thì câu này không được tính.",
         "Keep one of them; the question does not count until then.",
     ),
+    "finding.ballot_no_answer_read": (
+        "không câu trả lời nào của phiếu có trong thang; phiếu bị loại",
+        "no answer of the ballot is of the scale; it is rejected",
+    ),
+    "finding.ballot_no_answer_read.do": (
+        "Nếu các phiếu khác cũng vậy, lập ánh xạ cho câu trả lời: sipas map TỆP.",
+        "If others are like it, map the answers: sipas map FILE.",
+    ),
+    "finding.ballot_duplicate_copy": (
+        "phiếu cùng thời điểm, đơn vị và câu trả lời đã có ở {first}; phiếu bị loại",
+        "a ballot of the same second, unit and answers is already at {first}; the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_copy.do": (
+        "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
+        "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
+    ),
+    "note.map_confirmed": (
+        "Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
+        "Nothing is left to review: the file is read with the mapping that was confirmed.",
+    ),
+    "finding.answers_by_position": (
+        "mã trả lời được hiểu theo thứ tự của thang, chưa ai xác nhận: {meaning}",
+        "codes of answers are read in the order of the scale, which nobody has confirmed: {meaning}",
+    ),
+    "finding.answers_by_position.do": (
+        "So với biểu mẫu; đúng hay sai đều ghi vào ánh xạ (sipas map TỆP), sau đó không còn phát hiện này.",
+        "Compare with the form; right or wrong, write it into a mapping (sipas map FILE), and this is not said again.",
+    ),
+    "finding.day_unreadable": (
+        "không đọc được ngày trả lời; phiếu vẫn được tính",
+        "the day of answering cannot be read; the ballot counts all the same",
+    ),
+    "finding.day_unreadable.do": (
+        "Ghi lại ngày dạng 15/11/2023; nếu ngoài thời gian khảo sát thì phiếu sẽ bị loại.",
+        "Write the day as 15/11/2023; outside the period of the survey the ballot will be left out.",
+    ),
+    "finding.day_order": (
+        "ngày được đọc theo thứ tự ngày/tháng và có phiếu bị loại; đọc tháng/ngày thì phiếu đó được tính",
+        "days are read with the day first and ballots are left out that would count with the month first",
+    ),
+    "finding.day_order.do": (
+        "Nếu bảng tính ghi tháng trước, đổi cột này sang dạng 2023-11-15 rồi chạy lại.",
+        "If the spreadsheet writes the month first, change this column to 2023-11-15 and run again.",
+    ),
+    "note.answers_by_position": (
+        "{place}: giả định rằng mã trả lời theo đúng thứ tự của thang.",
+        "{place}: it is assumed that the codes of answers stand in the order of the scale.",
+    ),
+    "error.mapping_several": (
+        "nhiều ánh xạ cùng khớp mà nói khác nhau: {mappings}. Giữ một; với tệp của công cụ khác thì ghi source vào ánh xạ.",
+        "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different tools, "
+        "write the source into them.",
+    ),
+    "error.source_pattern_place": (
+        "biểu thức phải có nhóm tên place: (?P<place>...).",
+        "the expression needs a group named place: (?P<place>...).",
+    ),
+    "map.mapped": ("theo ánh xạ đã xác nhận", "from the mapping, confirmed"),
+    "map.days": ("CHƯA CHẮC: cột chứa ngày", "NOT CERTAIN: the column holds days"),
     "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
     "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
     "error.source_recognise": (
@@ -613,8 +673,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no criteria set knows any header of this file. Name one with --criteria: {known}.",
     ),
     "map.head": (
-        "Ánh xạ đề xuất cho {file}. Chưa dòng nào có hiệu lực.",
-        "A mapping proposed for {file}. No line of it counts yet.",
+        "Ánh xạ đề xuất cho {file}. Dòng bắt đầu bằng # chưa có hiệu lực.",
+        "A mapping proposed for {file}. Lines that begin with # do not count yet.",
     ),
     "map.head_answers": (
         "Bên phải mỗi câu trả lời (answers) ghi một trong: {answers}",
