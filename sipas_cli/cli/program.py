@@ -27,7 +27,9 @@ COMMANDS = {
     "compare": "compare",
     "import-results": "import_results",
     "render-decision": "render_decision",
+    "template": "template",
     "runs": "runs",
+    "freeze": "freeze",
 }
 
 
