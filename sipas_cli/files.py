@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -98,6 +99,14 @@ def timeless_package(package: bytes) -> bytes:
     return out.getvalue()
 
 
-def is_package(path: Path) -> bool:
-    """Whether a file is a package of the kind that Word and Excel write."""
-    return zipfile.is_zipfile(path)
+def is_sound_package(path: Path, most: int) -> bool:
+    """Whether a file is a package of the kind that Word and Excel write, with no member damaged, and no
+    more than `most` bytes in all of them; zipfile hands out no more than they say they have."""
+    if not zipfile.is_zipfile(path):
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            small = sum(member.file_size for member in package.infolist()) <= most
+            return small and package.testzip() is None
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError):
+        return False

@@ -1072,18 +1072,176 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không biết định dạng theo tên "{name}". Dùng --format: {formats}.',
         'the name "{name}" does not tell the format. Use --format: {formats}.',
     ),
+    # --- templates -------------------------------------------------------------------------------
+    "error.template_tag": (
+        'thẻ "{tag}" viết sai. Sửa lại, so với mẫu đi kèm.',
+        'the tag "{tag}" is badly written. Mend it; compare the shipped template.',
+    ),
+    "error.template_open": (
+        'thẻ "{tag}" không được đóng trong cùng một đoạn. Gõ lại cả thẻ liền một lần.',
+        'the tag "{tag}" is not closed, in Word in its own paragraph. Type the whole tag anew.',
+    ),
+    "error.template_no_end": (
+        'khối "{tag}" mở mà không đóng: thiếu thẻ {end}.',
+        'the block "{tag}" is opened and not closed: a tag {end} is missing.',
+    ),
+    "error.template_no_begin": (
+        'thẻ "{tag}" không thuộc khối nào đang mở. Bỏ thẻ này, hoặc thêm thẻ mở khối.',
+        'the tag "{tag}" belongs to no block that is open. Take it away, or add what opens the block.',
+    ),
+    "error.template_crosses": (
+        'khối mở bằng "{begin}" ({at}) lại có "{tag}" ở chỗ khác cấp: trong và ngoài một bảng, dòng hoặc ô. '
+        "Đặt hai thẻ ở cùng cấp.",
+        'the block opened by "{begin}" ({at}) has "{tag}" on another level: within and outside a table, row or '
+        "cell. Put both on one level.",
+    ),
+    "error.template_not_alone": (
+        'thẻ "{tag}" xóa cả đoạn, dòng hoặc ô chứa nó, nên không được có chữ hay thẻ nào khác ở đó. Chuyển đi chỗ khác.',
+        'the tag "{tag}" takes away its whole paragraph, row or cell, so nothing else may stand there. Move the rest.',
+    ),
+    "error.template_cut": (
+        'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
+        'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
+    ),
     "error.template_field": (
-        'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại mẫu.',
-        'the template has an unknown field or an expression that is not allowed: "{field}". Mend it.',
+        'ở đây không có trường "{field}". Có: {known}.',
+        'there is no field "{field}" here. There are: {known}.',
+    ),
+    "error.template_filter": (
+        'không có bộ lọc hoặc phép thử "{field}". Chỉ dùng những cái của Jinja.',
+        'there is no filter or test "{field}". Use those of Jinja.',
+    ),
+    "error.template_unsafe": (
+        'biểu thức "{field}" không được phép: không gọi hàm, không dùng tên bắt đầu bằng _, không nạp tệp khác. '
+        "Chỉ dùng các trường nêu trong docs/reference.vi.md.",
+        'the expression "{field}" is not allowed: no calls, no names that begin with _, no other files. '
+        "Use only the fields named in docs/reference.md.",
     ),
     "error.template_expression": (
         "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
         "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
-    "error.template_broken": (
-        "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",
-        "the template has a tag that is not closed or badly written. Mend it.",
+    "error.template_structure": (
+        "điền mẫu xong thì tệp Word bị vỡ cấu trúc: một khối mở và đóng ở hai nơi khác cấp. Sửa các thẻ for, if.",
+        "once filled in, the Word file falls apart: a block begins and ends on different levels. Mend its for and if.",
     ),
+    "error.template_kind": (
+        "mẫu phải là tệp .docx, .html hoặc .md.",
+        "a template is a .docx, .html or .md file.",
+    ),
+    "note.place_table": ("bảng {number}", "table {number}"),
+    "note.place_row": ("dòng {number}", "row {number}"),
+    "note.place_cell": ("ô {number}", "cell {number}"),
+    "note.place_paragraph": ("đoạn {number}", "paragraph {number}"),
+    "note.place_header": ("đầu trang {number}", "header {number}"),
+    "note.place_footer": ("chân trang {number}", "footer {number}"),
+    "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
+    "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
+    "note.template_sound": (
+        "{path}: mẫu dùng được ({document}).",
+        "{path}: the template is sound ({document}).",
+    ),
+    "note.template_unmarked": (
+        "Chú ý: mẫu {path} không có trường draft nên bản thảo này không mang chữ DỰ THẢO. Thêm trường đó dưới số.",
+        "Note: the template {path} has no field draft, so nothing marks this document as a draft. Add it below the number.",
+    ),
+    "help.template": (
+        "Xem lại mẫu văn bản đã sửa.",
+        "Looks over templates that were changed.",
+    ),
+    "help.template.example": (
+        "sipas template check templates/decision.docx",
+        "sipas template check templates/decision.docx",
+    ),
+    "help.template.check": (
+        "Kiểm tra mẫu .docx, .html, .md đã sửa: trường không có, thẻ hỏng hoặc không đóng, biểu thức không an toàn, "
+        "nêu rõ từng chỗ. Mã thoát 2 nếu có lỗi.",
+        "Checks a changed .docx, .html or .md template: unknown fields, tags that are broken or not closed, unsafe "
+        "expressions, each with its place. Exit status 2 where there are any.",
+    ),
+    "help.template.check.example": (
+        "sipas template check templates/decision.docx",
+        "sipas template check templates/decision.docx",
+    ),
+    "help.option.document": (
+        "văn bản dùng mẫu này (mặc định: theo tên tệp)",
+        "the document that the template is for (default: by the name of the file)",
+    ),
+    # --- frozen runs -----------------------------------------------------------------------------
+    "error.frozen_other": (
+        "chỉ số {index} đã chốt lần chạy {frozen}. Muốn chốt {run} thay thế: thêm --replace; bỏ chốt: --undo.",
+        "the run {frozen} of the index {index} is frozen. To freeze {run} instead, add --replace; to lift it, --undo.",
+    ),
+    "error.frozen_missing": (
+        "lần chạy {run} đã chốt cho chỉ số {index} không còn trong results/. Khôi phục thư mục đó, hoặc bỏ chốt: "
+        "sipas freeze --year {year} --index {index} --undo",
+        "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift the freeze: "
+        "sipas freeze --year {year} --index {index} --undo",
+    ),
+    "error.freeze_undo": (
+        "--undo không đi cùng {name}. Bỏ một trong hai.",
+        "--undo does not go with {name}. Leave one of them out.",
+    ),
+    "error.freeze_index": (
+        "lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
+        "the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
+    ),
+    "note.run_frozen": ("đã chốt", "frozen"),
+    "note.frozen": (
+        "Đã chốt lần chạy {run} cho chỉ số {index} năm {year}.",
+        "The run {run} of {index} of {year} is frozen.",
+    ),
+    "note.frozen_instead": (
+        "Đã chốt lần chạy {run} cho chỉ số {index} năm {year}, thay cho {before}.",
+        "The run {run} of {index} of {year} is frozen, instead of {before}.",
+    ),
+    "note.frozen_other": (
+        "CHÚ Ý: chỉ số {index} năm {year} đã chốt lần chạy {frozen}; các lệnh vẫn dùng lần chạy đó, không dùng {run}. "
+        "Đổi: sipas freeze --year {year} --run {run} --replace",
+        "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
+        "To change that: sipas freeze --year {year} --run {run} --replace",
+    ),
+    "note.frozen_gone": (
+        "CHÚ Ý: lần chạy {run} đã chốt cho chỉ số {index} năm {year} không còn trong results/.",
+        "WARNING: the frozen run {run} of {index} of {year} is no longer in results/.",
+    ),
+    "note.lifted": (
+        "Đã bỏ chốt lần chạy {run} của chỉ số {index} năm {year}.",
+        "The freeze of the run {run} of {index} of {year} is lifted.",
+    ),
+    "note.nothing_frozen": (
+        "Năm {year} không có lần chạy nào đã chốt.",
+        "No run of {year} is frozen.",
+    ),
+    "note.draft": (
+        "Văn bản mang chữ DỰ THẢO: lần chạy {run} ({index}) chưa chốt. Chốt: sipas freeze --year {year} --run {run}",
+        "The document is marked as a draft: run {run} ({index}) is not frozen. To freeze it: "
+        "sipas freeze --year {year} --run {run}",
+    ),
+    "table.frozen": ("Đã chốt", "Frozen"),
+    "help.freeze": (
+        "Chốt lần chạy dùng cho quyết định của năm: từng chỉ số lấy lần chạy mới nhất, hoặc lần chạy nêu ở --run. "
+        "Từ đó các lệnh dùng lần chạy đã chốt, và quyết định không còn chữ DỰ THẢO.",
+        "Fixes the runs that the decision of a year is made from: the latest of each index, or those named by --run. "
+        "Commands then use them, and the decision is no longer marked as a draft.",
+    ),
+    "help.freeze.example": (
+        "sipas freeze --year 2023\nsipas freeze --year 2023 --index sipas --undo",
+        "sipas freeze --year 2023\nsipas freeze --year 2023 --index sipas --undo",
+    ),
+    "help.sipas.freeze": ("chốt lần chạy dùng cho quyết định", "fix the run that the decision is made from"),
+    "help.sipas.template": ("xem lại mẫu văn bản đã sửa", "look over a changed template"),
+    "help.option.index_freeze": (
+        "chỉ chốt chỉ số này (mặc định: mọi chỉ số đã chấm trong năm)",
+        "only this index (default: each that the year has runs of)",
+    ),
+    "help.option.run_freeze": (
+        "lần chạy cần chốt; mỗi chỉ số nêu được một lần (mặc định: mới nhất)",
+        "the run; may be given once for each index (default: the latest)",
+    ),
+    "help.option.replace": ("thay lần chạy đã chốt trước đó", "in place of a run that is frozen already"),
+    "help.option.undo": ("bỏ chốt", "lift the freeze"),
+    # --- faults ----------------------------------------------------------------------------------
     "error.bug": (
         "lỗi của chương trình ({name}). Chạy lại với -v để xem chi tiết và báo cho người phát triển.",
         "a fault of the program ({name}). Run it again with -v for details and report it.",
@@ -1638,12 +1796,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.index": ("chỉ số", "the index"),
     "help.option.year": ("năm đánh giá", "the year that is measured"),
     "help.option.run": (
-        "lần chạy (mặc định: mới nhất của năm)",
-        "the run (default: the latest of the year)",
+        "lần chạy (mặc định: lần đã chốt của năm, nếu không có thì mới nhất)",
+        "the run (default: the frozen one of the year, else the latest)",
     ),
     "help.option.run_decision": (
-        "lần chạy; mỗi chỉ số nêu được một lần (mặc định: mới nhất của từng chỉ số trong năm)",
-        "the run; may be given once for each index (default: the latest of each index of the year)",
+        "lần chạy; mỗi chỉ số nêu được một lần (mặc định: lần đã chốt của từng chỉ số, nếu không có thì mới nhất)",
+        "the run; may be given once for each index (default: the frozen one of each, else the latest)",
     ),
     "help.option.criteria": (
         "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, nếu không thì theo hàng tiêu đề)",

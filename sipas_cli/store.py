@@ -2,8 +2,9 @@
 
 Every run folder holds manifest.json, standings.csv, scores.csv, findings.csv; one of ballots also tally/
 and criteria.yaml, one of the PAR index points.csv and criteria.yaml (with its tree). The small file
-last-<index>.txt beside the folders names the run that was scored last, which commands use. The name of
-a run is made from what went in and what came out, so the same run is stored once.
+last-<index>.txt beside the folders names the run that was scored last, which commands use unless
+frozen-<index>.txt names one: that is what the decision is made from. The name of a run is made from what
+went in and what came out, so the same run is stored once.
 """
 
 import csv
@@ -206,6 +207,44 @@ def _index(name: str) -> str:
 def _last_scored(index: str) -> str:
     """The small file that names the run that was scored last: it need not be the one stored last."""
     return f"last-{index}.txt"
+
+
+def _frozen(index: str) -> str:
+    """The small file that names the run that the decision is made from, whatever is scored later."""
+    return f"frozen-{index}.txt"
+
+
+def freeze(workspace: Path, year: int, wanted: Sequence[str], *, replace: bool) -> list[str]:
+    """Fixes the runs `wanted`, each for its own index: all of them, or none where one is refused.
+
+    replace   whether a frozen run gives way to another one
+
+    Returns for each of them the run that was frozen before, or "". Raises RulesError for a run that is not
+    there, and without `replace` where another one is frozen; SipasError for a run that was changed.
+    """
+    folder = _folder(workspace, year)
+    with _writing(folder):
+        notes = [folder / _frozen(load(workspace, year, name).index) for name in wanted]
+        former = [_noted(note) for note in notes]
+        for name, before in zip(wanted, former, strict=True):
+            if before not in ("", name) and not replace:
+                raise RulesError(
+                    "frozen_other", where=str(folder), index=_index(name), frozen=before, run=name
+                )
+        for name, note in zip(wanted, notes, strict=True):
+            write_file(note, f"{name}\n".encode(), keep=False)
+    return former
+
+
+def lift(workspace: Path, year: int, index: str) -> str:
+    """Lifts the freeze of an index; returns the run that was frozen, "" if none was."""
+    folder = _folder(workspace, year)
+    if not (note := folder / _frozen(index)).is_file():
+        return ""
+    with _writing(folder):
+        name = _noted(note)
+        note.unlink(missing_ok=True)
+    return name
 
 
 def _contents(run: Run) -> dict[str, bytes]:
@@ -473,6 +512,11 @@ def years_of(workspace: Path, index: str) -> list[int]:
     return [year for year in years(workspace) if _of_index(_manifests(_folder(workspace, year)), index)]
 
 
+def indices(workspace: Path, year: int) -> list[str]:
+    """The indices that a year has runs of."""
+    return sorted({_index(name) for name in _manifests(_folder(workspace, year))})
+
+
 def _of_index(names: Iterable[str], index: str) -> list[str]:
     return [name for name in names if _index(name) == index]
 
@@ -537,8 +581,8 @@ _SINCE_0_2: Mapping[str, Any] = {
 
 
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
-    """The run that a command uses, and why: the named one, else the one of the year that was scored
-    last; the year is the given one, else the latest that has runs of the index."""
+    """The run that a command uses, and why: the named one, else the frozen one of the year, else the one
+    that was scored last; the year is the given one, else the latest that has runs of the index."""
     stored = years(workspace)
     if not stored:
         raise RulesError("nothing_stored")
@@ -552,15 +596,52 @@ def choose(workspace: Path, year: int | None, name: str | None, index: str) -> t
         raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
     if name is not None:
         return load(workspace, year, name), "run_named"
-    return load(workspace, year, latest_run(workspace, year, index)), "run_latest"
+    used, why = used_run(workspace, year, index)
+    return load(workspace, year, used), why
+
+
+def used_run(workspace: Path, year: int, index: str) -> tuple[str, str]:
+    """The run that is used where none is named, "" if there is none, and why: frozen, or scored last."""
+    if frozen := frozen_run(workspace, year, index):
+        return frozen, "run_frozen"
+    return latest_run(workspace, year, index), "run_latest"
+
+
+def frozen_run(workspace: Path, year: int, index: str) -> str:
+    """The run that the decision of a year is made from, "" if none is frozen.
+
+    Raises RulesError where that run is no longer there: another one must not silently take its place.
+    """
+    name = frozen_note(workspace, year, index)
+    folder = _folder(workspace, year)
+    if name and name not in _of_index(_manifests(folder), index):
+        raise RulesError(
+            "frozen_missing", where=str(folder / _frozen(index)), run=name, index=index, year=year
+        )
+    return name
+
+
+def frozen_indices(workspace: Path, year: int) -> list[str]:
+    """The indices of a year of which a run is noted as frozen."""
+    notes = sorted(_folder(workspace, year).glob(_frozen("*")))
+    return [note.stem.partition("-")[2] for note in notes]
+
+
+def frozen_note(workspace: Path, year: int, index: str) -> str:
+    """What is noted as frozen, "" if nothing is; the run itself may be gone."""
+    return _noted(_folder(workspace, year) / _frozen(index))
+
+
+def _noted(note: Path) -> str:
+    """The run that a small file names, "" where there is no such file."""
+    return note.read_text(encoding="utf-8-sig", errors="replace").strip() if note.is_file() else ""
 
 
 def latest_run(workspace: Path, year: int, index: str) -> str:
     """The run of a year that was scored last, "" if there is none. Where that was not noted, the one
     stored last."""
     of_index = _of_index(runs(workspace, year), index)
-    note = _folder(workspace, year) / _last_scored(index)
-    noted = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
+    noted = _noted(_folder(workspace, year) / _last_scored(index))
     return noted if noted in of_index else (of_index[-1] if of_index else "")
 
 
@@ -679,9 +760,9 @@ def percents(scores: Mapping[str, Score]) -> Percents:
 
 
 def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percents] | None:
-    """(run, what another index can take in of it) of the run of a year that was scored last; None where
-    there is none. Of a published table that was imported, the printed scores."""
-    name = latest_run(workspace, year, index)
+    """(run, what another index can take in of it) of the run of a year that is frozen, else of the one that
+    was scored last; None where there is none. Of a published table that was imported, the printed scores."""
+    name, _ = used_run(workspace, year, index)
     if not name:
         return None
     stored = load(workspace, year, name)

@@ -201,7 +201,8 @@ def test_two_indices_are_one_decision_with_two_numbered_appendices(workspace: Pa
     assert "**CHỈ SỐ CẢI CÁCH HÀNH CHÍNH TỈNH LẠNG SƠN NĂM 2023**" in text
     assert "| 2 | Sở Y tế | 80,00 |" in text
     assert "| 2 | Sở Y tế | 60,20 | 20,09 | 10,00 | 90,29 | 90,29 |" in text
-    assert [line[:16] for line in result.err.splitlines()] == ["Dùng lần chạy si", "Dùng lần chạy pa"]
+    used = [line[:16] for line in result.err.splitlines() if "DỰ THẢO" not in line]
+    assert used == ["Dùng lần chạy si", "Dùng lần chạy pa"]
 
 
 def test_what_the_year_has_no_results_for_is_left_out_with_its_articles(

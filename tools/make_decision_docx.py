@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -58,7 +58,7 @@ def run(paragraph: Paragraph, words: str, size: float, *, bold: bool = False, it
     added.font.size = Pt(size)
     added.font.name = FONT
     added._element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    added.bold, added.italic = bold, italic
+    added.bold, added.italic = bold or None, italic or None
 
 
 def tag(place: Document | _Cell, words: str) -> None:
@@ -82,14 +82,16 @@ def line_below(paragraph: Paragraph, left: float, right: float) -> None:
     )
 
 
-def two_columns(document: Document, widths: tuple[float, float]) -> Table:
-    """A table without lines, for things that stand side by side."""
-    table = document.add_table(rows=1, cols=2)
+def two_columns(document: Document, widths: tuple[float, float], rows: int = 1) -> Table:
+    """A table without lines, for things that stand side by side; no row of it goes over two pages."""
+    table = document.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     set_widths(table, widths)
-    for cell in table.rows[0].cells:
-        cell._element.remove(cell.paragraphs[0]._element)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell in row.cells:
+            cell._element.remove(cell.paragraphs[0]._element)
     return table
 
 
@@ -102,16 +104,23 @@ def set_widths(table: Table, widths: tuple[float, ...]) -> None:
 
 
 def head(document: Document) -> None:
-    """The agency with the number on the left; the country, its motto, place and date on the right."""
-    left, right = two_columns(document, (62, 103)).rows[0].cells
+    """The agency beside the country and its motto; below them the number beside place and date, on one
+    height however many lines the agency has. The line below the agency is 0.4 of its last line, that below
+    the motto as long as the motto (58.2 mm in these letters; the cell has 3.8 mm of room at its sides)."""
+    first, second = two_columns(document, (62, 103), rows=2).rows
+    left, right = first.cells
     tag(left, "{%p for line in agency %}")
     text(left, "{{ line }}", 13, bold=True)
     tag(left, "{%p endfor %}")
-    line_below(text(left, "", 2, after=4), 22, 22)
-    text(left, "Số: {{ number }}", 13)
+    text(left, "{{ agency_line }}", 13, bold=True, after=4).paragraph_format.line_spacing = Pt(8)
     text(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True)
     text(right, "Độc lập - Tự do - Hạnh phúc", 13.5, bold=True)
-    line_below(text(right, "", 2, after=4), 20, 20)
+    line_below(text(right, "", 2, after=4), 20.5, 20.5)
+    left, right = second.cells
+    text(left, "Số: {{ number }}", 13)
+    tag(left, "{%p if draft %}")
+    text(left, "{{ draft }}", 13, bold=True)
+    tag(left, "{%p endif %}")
     text(right, "{{ place_and_date }}", 13.5, italic=True)
 
 
@@ -120,21 +129,32 @@ def body(document: Document) -> None:
     text(document, "", 10)
     text(document, "QUYẾT ĐỊNH", 14, bold=True)
     text(document, "{{ about }}", 14, bold=True, after=2)
-    line_below(text(document, "", 2, after=10), 60, 60)
+    line_below(text(document, "", 2, after=10), 52.5, 52.5)  # 60 of 165 mm: between a third and a half
     text(document, "{{ issuer }}", 13.5, bold=True, after=8)
     tag(document, "{%p for base in bases %}")
     text(document, "{{ base }}", 13.5, italic=True, align=ALIGN.JUSTIFY, after=6, indent=12.5)
     tag(document, "{%p endfor %}")
-    text(document, "QUYẾT ĐỊNH:", 14, bold=True, after=6)
+    title = text(document, "QUYẾT ĐỊNH:", 14, bold=True, after=6)
+    title.paragraph_format.keep_with_next = True
     tag(document, "{%p for article in articles %}")
+    tag(document, "{%p if loop.last %}")
+    article(document).paragraph_format.keep_with_next = True  # nobody signs a page without a word of it
+    tag(document, "{%p else %}")
+    article(document)
+    tag(document, "{%p endif %}")
+    tag(document, "{%p endfor %}")
+
+
+def article(document: Document) -> Paragraph:
+    """One Điều."""
     paragraph = text(document, "{{ article.head }}", 14, bold=True, align=ALIGN.JUSTIFY, after=6, indent=12.5)
     run(paragraph, " {{ article.text }}", 14)
-    tag(document, "{%p endfor %}")
+    return paragraph
 
 
 def foot(document: Document) -> None:
     """Recipients on the left, signature on the right."""
-    text(document, "", 6)
+    text(document, "", 6).paragraph_format.keep_with_next = True
     left, right = two_columns(document, (85, 80)).rows[0].cells
     tag(left, "{%p if recipients %}")
     text(left, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
@@ -155,26 +175,27 @@ def foot(document: Document) -> None:
 def appendices(document: Document) -> None:
     """Each on pages of its own: title, which decision it belongs to, a table for each group.
 
-    A break of section stands at the beginning of the loop, so each appendix begins a section, and the
-    first page of each is without a number like that of the decision.
+    A break of section stands at the beginning of the loop, so each appendix is a section of its own, with
+    pages numbered from 1, and without a number on the first of them like the decision.
     """
     tag(document, "{%p for appendix in appendices %}")
     document.add_section(WD_SECTION.NEW_PAGE)
     smallest(document.paragraphs[-1])
-    text(document, "{{ appendix.heading }}", 14, bold=True)
+    lines = [text(document, "{{ appendix.heading }}", 14, bold=True)]
     tag(document, "{%p for line in appendix.title %}")
-    text(document, "{{ line }}", 14, bold=True)
+    lines.append(text(document, "{{ line }}", 14, bold=True))
     tag(document, "{%p endfor %}")
-    text(document, "{{ appendix_of }}", 13.5, italic=True, after=4)
+    lines.append(text(document, "{{ appendix_of }}", 13.5, italic=True, after=4))
     tag(document, "{%p if appendix.notice %}")
-    text(document, "{{ appendix.notice }}", 12, bold=True, italic=True, after=4)
+    lines.append(text(document, "{{ appendix.notice }}", 12, bold=True, italic=True, after=4))
     tag(document, "{%p endif %}")
     tag(document, "{%p for group in appendix.groups %}")
     tag(document, "{%p if not loop.first %}")
     text(document, "", 8)
     tag(document, "{%p endif %}")
-    title = text(document, "{{ group.title }}", 13.5, bold=True, align=ALIGN.LEFT, after=4)
-    title.paragraph_format.keep_with_next = True
+    lines.append(text(document, "{{ group.title }}", 13.5, bold=True, align=ALIGN.LEFT, after=4))
+    for line in lines:
+        line.paragraph_format.keep_with_next = True
     ranks(document)
     tag(document, "{%p if group.footnote %}")
     note = text(document, "{{ group.footnote }}", 12, italic=True, align=ALIGN.JUSTIFY)
@@ -209,9 +230,10 @@ def ranks(document: Document) -> None:
             line._tr.remove(cell._element)
         for n, (cell, word) in enumerate(zip(line.cells, words, strict=False)):
             cell._element.remove(cell.paragraphs[0]._element)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             align = ALIGN.LEFT if words is row and n == row.index("{{ cell.text }}") else ALIGN.CENTER
             paragraph = text(cell, word, 13, bold=words is heading, align=align)
-            paragraph.paragraph_format.keep_with_next = words is heading
+            paragraph.paragraph_format.keep_with_next = words is heading or None
             mark = OxmlElement("w:rPr")  # an empty cell is as high as its mark
             mark.append(OxmlElement("w:sz"))
             mark[0].set(qn("w:val"), "26")
@@ -220,9 +242,12 @@ def ranks(document: Document) -> None:
 
 
 def page_number(document: Document) -> None:
-    """Centred in the top margin, not on the first page."""
+    """Centred in the top margin, from 1 in each section, not on its first page."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.find(qn("w:cols")).addprevious(numbers)
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = ALIGN.CENTER
     for kind in ("begin", None, "end"):
@@ -244,6 +269,9 @@ def main() -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(14)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    language = OxmlElement("w:lang")  # else Word underlines each word as misspelt English
+    language.set(qn("w:val"), "vi-VN")
+    style.element.rPr.append(language)
     page_number(document)
     tag(document, "{%p if notice %}")
     text(document, "{{ notice }}", 11, bold=True, italic=True, after=6)

@@ -40,6 +40,7 @@ def command(
     settings = read_settings(folder)
     with reading_all([file]) as sources:
         from sipas_cli import history, published, store
+        from sipas_cli.cli.rank import say_frozen
         from sipas_cli.cli.standings import show_standings
 
         if overall is not None and published.number(overall)[0] is None:
@@ -58,4 +59,5 @@ def command(
     stored, new = store.save(folder, run)
     show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
     remarks([say("note.run_stored" if new else "note.run_known", run=stored.name, path=stored.path)])
+    say_frozen(stored)
     show_standings([stored], None, form, out)

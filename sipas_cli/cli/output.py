@@ -45,9 +45,9 @@ def index_option(
     return click.option("--index", default=default, cls=Option, help=text, **kind)(command)
 
 
-def _index_id(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """The id of any index, as it stands in `points_from`."""
-    if not re.fullmatch(INDEX_ID, value):
+def _index_id(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The id of any index, as it stands in `points_from`; none where it is not given."""
+    if value is not None and not re.fullmatch(INDEX_ID, value):
         raise UsageFaultError(
             "usage_index", where=ctx.command_path, name="/".join(param.opts), known=", ".join(INDICES)
         )

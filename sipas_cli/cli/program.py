@@ -27,8 +27,10 @@ COMMANDS = {
     "compare": "compare",
     "import-results": "import_results",
     "render-decision": "render_decision",
+    "template": "template",
     "runs": "runs",
     "doctor": "doctor",
+    "freeze": "freeze",
 }
 
 

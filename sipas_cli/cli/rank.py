@@ -44,9 +44,24 @@ def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     if missing := store.missing_link(folder, stored.year):
         remarks([say("note.run_missing", run=missing, year=stored.year)])
     remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])
-    folded = stored.manifest["folded"]
-    say_contradictions(stored, {index: store.latest_run(folder, stored.year, index) for index in folded})
+    say_contradictions(stored, beside(stored))
     return stored
+
+
+def beside(stored: StoredRun) -> dict[str, str]:
+    """Index that was folded in -> the run of it that commands use, or would use if it were still there."""
+    folder, year = session().folder, stored.year
+    return {
+        index: store.frozen_note(folder, year, index) or store.latest_run(folder, year, index)
+        for index in stored.manifest["folded"]
+    }
+
+
+def say_frozen(stored: StoredRun) -> None:
+    """Says where commands go on with another run than the one just stored, as that one is frozen."""
+    frozen = store.frozen_note(session().folder, stored.year, stored.index)
+    if frozen not in ("", stored.name):
+        warn([say("note.frozen_other", run=stored.name, frozen=frozen, index=stored.index, year=stored.year)])
 
 
 def say_contradictions(stored: StoredRun, runs: Mapping[str, str]) -> None:

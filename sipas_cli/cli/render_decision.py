@@ -7,13 +7,14 @@ import click
 
 from sipas_cli import history, store
 from sipas_cli.cli.output import year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
-from sipas_cli.cli.rank import say_contradictions
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
+from sipas_cli.cli.rank import beside, say_contradictions
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.render.appendix import available
-from sipas_cli.render.decision import FORMATS, render_decision
+from sipas_cli.render.decision import FORMATS, render_decision, template_of
+from sipas_cli.render.proof import mentions
 from sipas_cli.rules.workspace import DECISION, Decision, read_decision, read_settings
 from sipas_cli.store import StoredRun
 
@@ -42,7 +43,10 @@ def command(
         remarks([say("note.province_missing")])
     runs = _used_runs(year, named, decision, settings.year)
     changes = {index: _changes(run) for index, run in runs.items() if index in decision.compared}
-    content = render_decision(runs, decision, settings, folder / "templates", form, changes)
+    local, draft = folder / "templates", _is_draft(runs.values())
+    content = render_decision(runs, decision, settings, local, form, changes, draft=draft)
+    if draft and not mentions(template := template_of(local, form), "draft"):
+        warn([say("note.template_unmarked", path=template)])
     if out == "-":
         click.echo(content, nl=False)
         return
@@ -64,8 +68,8 @@ def _used_runs(
     folder, wanted = session().folder, decision.indices
     named = _named_runs(year, names, wanted)
     of_year = next((run.year for run in named.values()), None) or _year(year or settled, wanted)
-    latest = {index: store.latest_run(folder, of_year, index) for index in wanted if index not in named}
-    runs = {index: store.load(folder, of_year, name) for index, name in latest.items() if name} | named
+    others = {index: store.used_run(folder, of_year, index)[0] for index in wanted if index not in named}
+    runs = {index: store.load(folder, of_year, name) for index, name in others.items() if name} | named
     parts = available(decision.appendices, runs)
     there = {part.appendix.of for part in parts}
     remarks(
@@ -127,14 +131,17 @@ def _say_used(year: int, used: Mapping[str, StoredRun], named: Collection[str]) 
     if missing := store.missing_link(session().folder, year):
         remarks([say("note.run_missing", run=missing, year=year)])
     for run in used.values():
-        beside = {
-            index: used[index].name if index in used else store.latest_run(session().folder, year, index)
-            for index in run.manifest["folded"]
-        }
-        say_contradictions(run, beside)
+        say_contradictions(run, beside(run) | {index: own.name for index, own in used.items()})
     for index, run in used.items():
-        why = say("note.run_named" if index in named else "note.run_latest")
-        remarks([say("note.run_used", run=run.name, year=year, why=why)])
+        why = "run_named" if index in named else store.used_run(session().folder, year, index)[1]
+        remarks([say("note.run_used", run=run.name, year=year, why=say(f"note.{why}"))])
+
+
+def _is_draft(runs: Collection[StoredRun]) -> bool:
+    """Whether a run that is printed is not the frozen one of its year; said on standard error."""
+    loose = [run for run in runs if store.frozen_run(session().folder, run.year, run.index) != run.name]
+    remarks(say("note.draft", run=run.name, index=run.index, year=run.year) for run in loose)
+    return bool(loose)
 
 
 def _format(form: str | None, out: str | None) -> str:

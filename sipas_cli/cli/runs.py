@@ -1,12 +1,13 @@
 """`sipas runs`: what is stored."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from sipas_cli import store
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
-from sipas_cli.cli.program import Command, session
+from sipas_cli.cli.program import Command, session, warn
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
@@ -17,7 +18,7 @@ from sipas_cli.i18n import say
 @year_option
 @output_options
 def command(year: int | None, form: str | None, out: str | None) -> None:
-    """Lists the stored runs, the latest of a year last."""
+    """Lists the stored runs, the latest of a year last, and which of them are frozen."""
     form = chosen_format(form, out)
     rows = [row for y in store.years(session().folder) if year in (None, y) for row in _runs(y)]
     if not rows:
@@ -35,10 +36,17 @@ def _runs(year: int) -> list[dict[str, Any]]:
     names = store.runs(session().folder, year)
     stored = [store.load(session().folder, year, name) for name in names]
     latest = {run.index: store.latest_run(session().folder, year, run.index) for run in stored}
-    return [_row(run, run.name == latest[run.index]) for run in stored]
+    frozen = {index: store.frozen_note(session().folder, year, index) for index in latest}
+    _say_gone(year, {index: name for index, name in frozen.items() if name not in ("", *names)})
+    return [_row(run, run.name == latest[run.index], run.name == frozen[run.index]) for run in stored]
 
 
-def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
+def _say_gone(year: int, gone: Mapping[str, str]) -> None:
+    """Says which frozen runs are not there; listing the others is still of use."""
+    warn(say("note.frozen_gone", run=name, year=year, index=index) for index, name in gone.items())
+
+
+def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
     lines = [line for group in stored.standings.groups for line in group.standings]
     return {
         "year": stored.year,
@@ -49,6 +57,7 @@ def _row(stored: store.StoredRun, latest: bool) -> dict[str, Any]:
         "units": sum(line.rank is not None or line.score is not None for line in lines),
         "ballots": stored.manifest["counts"]["ballots_valid"],
         "latest": latest,
+        "frozen": frozen,
     }
 
 

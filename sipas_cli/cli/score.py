@@ -35,6 +35,7 @@ def command(
     folder = session().folder
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline, store
+        from sipas_cli.cli.rank import beside, say_contradictions, say_frozen
         from sipas_cli.cli.standings import show_standings
 
         checked, notes, refused = pipeline.check(
@@ -68,6 +69,9 @@ def command(
         key = "note.run_stored" if new else "note.run_known"
         remarks([say(key, run=kept.name, path=kept.path)])
         stored.append(kept)
+    for kept in stored:
+        say_frozen(kept)
+        say_contradictions(kept, beside(kept))
     show_standings(stored, None, form, out)
 
 

@@ -2,24 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    DictLoader,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-
 from sipas_cli.errors import RulesError
-from sipas_cli.render import word
+from sipas_cli.model import Group, GroupStandings, Standing, Standings, Unit
+from sipas_cli.render import template
 from sipas_cli.render.appendix import Changes, Part, available, keep_last_footnote, part_data
 from sipas_cli.render.pdf import from_office
+from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.workspace import (
     DECISION,
@@ -31,12 +23,14 @@ from sipas_cli.rules.workspace import (
     plain_fields,
     signing_day,
 )
+from sipas_cli.rules.yaml_loader import load
 from sipas_cli.store import StoredRun
 from sipas_cli.text import long_date, roman, short_date
 
-FORMATS = ("docx", "html", "pdf", "md")
-_TEMPLATES = {"docx": "decision.docx", "html": "decision.html", "md": "decision.md"}
+FORMATS = (*template.FORMATS, "pdf")
+_TEMPLATE = "decision"
 _BLANK_NUMBER = "       "
+_DRAFT = "DỰ THẢO"
 _CONTENTS = PART_FIELDS[0]
 _NO_CHANGES: Mapping[str, Changes] = {}
 
@@ -48,58 +42,44 @@ def render_decision(
     local: Path,
     form: str,
     changes: Mapping[str, Changes] = _NO_CHANGES,
+    *,
+    draft: bool = True,
 ) -> bytes:
     """The decision in the format `form`, from the template in `local` or the shipped one.
 
     runs      index -> its run, all of one year; there is one for an appendix at least
     changes   index -> id of a unit -> previous_rank, previous_score, rank_change, score_change as printed
+    draft     whether it must be marked as a draft, since a run that it prints may still be replaced
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression, and
     for a column of an area that the run does not have; SurroundingsError where no pdf can be made.
     """
     if form == "pdf":
-        word_file = render_decision(runs, decision, settings, local, "docx", changes)
+        word_file = render_decision(runs, decision, settings, local, "docx", changes, draft=draft)
         return from_office(word_file, ".docx", seconds=settings.pdf_seconds)
-    context = decision_context(runs, decision, settings, changes)
-    name = _TEMPLATES[form]
-    folders = [folder for folder in (local, shipped("templates")) if (folder / name).is_file()]
-    try:
-        if form == "docx":
-            return word.filled(folders[0] / name, context, _environment(escape=True))
-        environment = _environment(escape=form == "html")
-        environment.loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
-        return environment.get_template(name).render(context).encode()
-    except TemplateSyntaxError as error:
-        where = f"{name}:{error.lineno}" if form != "docx" else name
-        raise RulesError("template_broken", where=where) from error
-    except (UndefinedError, SecurityError) as error:
-        raise RulesError("template_field", where=name, field=_field(error)) from error
-    except TemplateError as error:
-        raise RulesError("template_broken", where=name) from error
-    except (KeyError, UnicodeDecodeError) as error:
-        raise RulesError("template_damaged", where=name) from error
-    except (TypeError, ArithmeticError, ValueError, AttributeError) as error:  # what an expression did
-        raise RulesError("template_expression", where=name) from error
+    context = decision_context(runs, decision, settings, changes, draft=draft)
+    tables = [appendix["columns"] for appendix in context["appendices"]]
+    return template.filled(template_of(local, form), context, example(), tables)
 
 
-def _environment(*, escape: bool) -> SandboxedEnvironment:
-    """Sandboxed and strict. Escaping is not a matter of taste: without it Word silently drops what
-    follows the & of "Sở LĐTB&XH"."""
-    environment = SandboxedEnvironment(
-        autoescape=escape, undefined=StrictUndefined, trim_blocks=True, loader=DictLoader({})
-    )
-    environment.filters["md"] = _markdown
-    return environment
+def template_of(local: Path, form: str) -> Path:
+    """The template of a format, for pdf that of Word: that of the office in `local`, else the shipped one."""
+    name = f"{_TEMPLATE}.{'docx' if form == 'pdf' else form}"
+    return local / name if (local / name).is_file() else shipped("templates") / name
 
 
-def _markdown(text: str) -> str:
-    """A text as itself in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
+def example() -> dict[str, Any]:
+    """What a template may be filled with, made up: something in every list, each text being there."""
+    run = _made_up_run()
+    decision = checked(load(shipped("templates") / "workspace" / DECISION), Decision)
+    return decision_context({run.index: run}, decision, Settings(), {}, draft=True)
 
 
-def _field(error: TemplateError) -> str:
-    names = re.findall(r"'([^']+)'", str(error.message or ""))  # 'dict object' has no attribute 'x'
-    return names[-1] if names else str(error.message or "")
+def _made_up_run() -> StoredRun:
+    group, score = Group("a", "A"), Fraction(90)
+    lines = [Standing(Unit(name, name, "a"), 1, True, score, "", 0, {}) for name in ("a", "b")]
+    standings = Standings((GroupStandings(group, score, tuple(lines)),), score, 2, 0)
+    return StoredRun("", Path(), {"year": 2000, "index": "sipas", "notice": ""}, standings)
 
 
 # --- what the templates are filled with ----------------------------------------------------------
@@ -110,6 +90,8 @@ def decision_context(
     decision: Decision,
     settings: Settings,
     changes: Mapping[str, Changes],
+    *,
+    draft: bool,
 ) -> dict[str, Any]:
     """Every field that a template of the decision may use, as printed text."""
     parts = available(decision.appendices, runs)
@@ -121,10 +103,13 @@ def decision_context(
     if month:
         when, briefly = long_date(None, month=month), short_date(None, month=month)
     fill = _filler(fields)
+    agency = fill(decision.agency).splitlines()
     return {
         "year": year,
-        "agency": fill(decision.agency).splitlines(),
+        "agency": agency,
+        "agency_line": _line_below(agency[-1]),
         "number": number,
+        "draft": _DRAFT if draft else "",
         "place_and_date": f"{fill(decision.place)}, {when}",
         "about": fill(decision.about),
         "issuer": fill(decision.issuer),
@@ -153,6 +138,12 @@ def _fields(parts: Sequence[Part], decision: Decision, plain: Mapping[str, str])
     appendices = f"Phụ lục {numbers}".rstrip()
     last = str(len(_standing_articles(parts, decision)))
     return {**plain, **dict(zip(PART_FIELDS, (contents, appendices, last), strict=True))}
+
+
+def _line_below(text: str) -> str:
+    """A line between a third and a half as long as a text in bold capitals: in Times these are, with the
+    spaces between them, about two thirds as wide as they are high, an underscore half."""
+    return "_" * max(len(text) // 2, 1)
 
 
 def _numbers(parts: Sequence[Part]) -> list[str]:

@@ -1,7 +1,7 @@
 """Word: a template filled in, and its tables of ranks fitted to the page."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
-from sipas_cli.files import is_package, timeless_package
+from sipas_cli.files import timeless_package
 
 #: How tables are set, by the most columns they have: the share of the page for the rank, the weight of
 #: the unit among the other columns, the largest letters in half-points, the room beside them in
@@ -29,17 +29,39 @@ _WEIGHTS = {
 }
 
 
-def filled(template: Path, context: Mapping[str, Any], environment: SandboxedEnvironment) -> bytes:
-    """The template with `context` filled in, as a package. Raises RulesError if it is damaged."""
+Columns = Sequence[Mapping[str, Any]]
+
+
+def filled(
+    template: Path, context: Mapping[str, Any], environment: SandboxedEnvironment, tables: Sequence[Columns]
+) -> bytes:
+    """The template with `context` filled in, as a package; tables with the headings of one of `tables`
+    (title and field of each column) are fitted to the page.
+
+    Raises RulesError where blocks have torn elements apart.
+    """
     from docxtpl import DocxTemplate
 
-    if not is_package(template):
-        raise RulesError("template_damaged", where=template.name)
     document = DocxTemplate(template)
+    document.fix_tables = _strictly(document.fix_tables, template.name)
     document.render(dict(context), jinja_env=environment, autoescape=True)
     out = io.BytesIO()
     document.save(out)
-    return timeless_package(_fitted(out, context["appendices"]))
+    return timeless_package(_fitted(out, tables))
+
+
+def _strictly(fix_tables: Callable[[str], Any], name: str) -> Callable[[str], Any]:
+    """docxtpl mends XML that blocks have torn apart by leaving things out, which nobody would notice."""
+    from docx.oxml import parse_xml
+
+    def fixed(xml: str) -> Any:
+        try:
+            parse_xml(xml)
+        except SyntaxError as error:
+            raise RulesError("template_structure", where=name) from error
+        return fix_tables(xml)
+
+    return fixed
 
 
 def column_widths(fields: Sequence[str], total: int) -> list[int]:
@@ -64,7 +86,7 @@ def _setting(fields: Sequence[str]) -> tuple[Fraction, int, int, int | None]:
     return next(setting for most, setting in _SETTINGS.items() if len(fields) <= most)
 
 
-def _fitted(package: io.BytesIO, appendices: Sequence[Mapping[str, Any]]) -> bytes:
+def _fitted(package: io.BytesIO, tables: Sequence[Columns]) -> bytes:
     """The document with the columns of its tables of ranks as wide as what they hold needs, since docxtpl
     makes them all equal. The tables are known by their headings; any others are left alone."""
     import docx
@@ -74,7 +96,7 @@ def _fitted(package: io.BytesIO, appendices: Sequence[Mapping[str, Any]]) -> byt
     section = document.sections[-1]
     sides = (section.left_margin or Mm(30)) + (section.right_margin or Mm(15))
     total = (section.page_width or Mm(210)) - sides
-    layouts = {tuple(c["title"] for c in own["columns"]): own["columns"] for own in appendices}
+    layouts = {tuple(column["title"] for column in columns): columns for columns in tables}
     for table in document.tables:
         if columns := layouts.get(tuple(cell.text for cell in table.rows[0].cells)):
             _fit(table, [column["field"] for column in columns], total)
@@ -84,8 +106,8 @@ def _fitted(package: io.BytesIO, appendices: Sequence[Mapping[str, Any]]) -> byt
 
 
 def _fit(table: Any, fields: Sequence[str], total: int) -> None:
-    """Sets widths, in EMU, and the size of letters: Word looks at the cells, LibreOffice at the grid. The
-    last row keeps with what stands below the table."""
+    """Sets widths, in EMU, and the size of letters: Word looks at the cells, LibreOffice at the grid. No page
+    ends after the first row or begins with the last; that one keeps with what stands below the table."""
     from docx.oxml.ns import qn
 
     widths = column_widths(fields, total)
@@ -100,7 +122,10 @@ def _fit(table: Any, fields: Sequence[str], total: int) -> None:
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
-    for paragraph in (paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs):
+    rows = list(table.rows)
+    for paragraph in (
+        own for row in [*rows[1:2], *rows[-2:]] for cell in row.cells for own in cell.paragraphs
+    ):
         paragraph.paragraph_format.keep_with_next = True
 
 

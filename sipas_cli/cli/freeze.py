@@ -1,0 +1,90 @@
+"""`sipas freeze`: fixes the runs that the decision of a year is made from."""
+
+from functools import partial
+
+import click
+
+from sipas_cli import store
+from sipas_cli.cli.output import index_option, year_option
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.rank import beside, say_contradictions
+from sipas_cli.errors import RulesError
+from sipas_cli.i18n import say
+from sipas_cli.rules.workspace import read_settings
+from sipas_cli.store import StoredRun
+
+
+@click.command("freeze", cls=Command, help="help.freeze")
+@year_option
+@partial(index_option, default=None, text="help.option.index_freeze", others=True)
+@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_freeze")
+@click.option("--replace", is_flag=True, cls=Option, help="help.option.replace")
+@click.option("--undo", is_flag=True, cls=Option, help="help.option.undo")
+def command(year: int | None, index: str | None, named: tuple[str, ...], replace: bool, undo: bool) -> None:
+    """Fixes the runs, or lifts that; says which."""
+    if undo and (replace or named):
+        raise UsageFaultError("freeze_undo", name="--run" if named else "--replace")
+    if undo:
+        _lift(_year(year, index), index)
+    else:
+        _freeze(_named(year, index, named) if named else _latest(_year(year, index), index), replace=replace)
+
+
+def _year(given: int | None, index: str | None) -> int:
+    """The given year, else that of the settings, else the latest that has runs."""
+    folder = session().folder
+    if year := given or read_settings(folder).year:
+        return year
+    known = store.years_of(folder, index) if index else store.years(folder)
+    if not known:
+        raise RulesError("nothing_stored")
+    return known[-1]
+
+
+def _named(year: int | None, index: str | None, names: tuple[str, ...]) -> list[StoredRun]:
+    """The runs that `--run` names, one for each index, all of the year of the first."""
+    runs: dict[str, StoredRun] = {}
+    for name in names:
+        stored, _ = store.choose(session().folder, year, name, "")
+        if index not in (None, stored.index):
+            raise RulesError("freeze_index", run=name, index=index, own=stored.index)
+        if (first := runs.setdefault(stored.index, stored)) is not stored:
+            raise RulesError("run_index_twice", first=first.name, run=name)
+        year = stored.year
+    return list(runs.values())
+
+
+def _latest(year: int, index: str | None) -> list[StoredRun]:
+    """The run of each index that was scored last, or only that of `index`."""
+    folder = session().folder
+    latest = [
+        store.latest_run(folder, year, own) for own in ([index] if index else store.indices(folder, year))
+    ]
+    if not any(latest):
+        known = store.years_of(folder, index) if index else store.years(folder)
+        if not known:
+            raise RulesError("nothing_stored")
+        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
+    return [store.load(folder, year, name) for name in latest if name]
+
+
+def _freeze(runs: list[StoredRun], *, replace: bool) -> None:
+    """Fixes runs of one year."""
+    year = runs[0].year
+    former = store.freeze(session().folder, year, [run.name for run in runs], replace=replace)
+    for run, before in zip(runs, former, strict=True):
+        key = "note.frozen" if before in ("", run.name) else "note.frozen_instead"
+        remarks([say(key, run=run.name, index=run.index, year=year, before=before)])
+        click.echo(run.name)
+    for run in runs:
+        say_contradictions(run, beside(run))
+
+
+def _lift(year: int, index: str | None) -> None:
+    """Lifts the freeze of an index or of all; nothing being frozen is no fault."""
+    folder = session().folder
+    wanted = [index] if index else store.frozen_indices(folder, year)
+    lifted = {own: name for own in wanted if (name := store.lift(folder, year, own))}
+    remarks(say("note.lifted", run=name, index=own, year=year) for own, name in lifted.items())
+    if not lifted:
+        remarks([say("note.nothing_frozen", year=year)])

@@ -1,0 +1,37 @@
+"""`sipas template check`: looks over templates that an office has changed."""
+
+from pathlib import Path
+
+import click
+
+from sipas_cli.cli.program import Command, Group, Option, remarks, session
+from sipas_cli.errors import RulesError, together
+from sipas_cli.i18n import say
+
+
+@click.group("template", cls=Group, help="help.template", invoke_without_command=True)
+def command() -> None:
+    """Templates; its help is in the catalogue."""
+
+
+@command.command("check", cls=Command, help="help.template.check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--document", metavar="ID", cls=Option, help="help.option.document")
+def check(files: tuple[Path, ...], document: str | None) -> None:
+    """Says everything that is wrong with each of the files, with its place."""
+    from sipas_cli.render.documents import DOCUMENTS, document_of, flaws
+
+    if document is not None and document not in DOCUMENTS:
+        raise RulesError("usage_choice", name="--document", choices=", ".join(DOCUMENTS))
+    wrong: list[RulesError] = []
+    for file in files:
+        path = next((own for own in (file, session().folder / file) if own.exists()), file)
+        if not path.is_file():
+            raise RulesError("file_is_folder" if path.is_dir() else "file_missing", where=str(file))
+        meant = document or document_of(path)
+        if found := flaws(path, meant):
+            wrong += found
+        else:
+            remarks([say("note.template_sound", path=path, document=meant)])
+    if wrong:
+        raise together(wrong)

@@ -1,0 +1,82 @@
+"""Filling in a template, whatever document it is for: Word, HTML or Markdown, and never one with flaws."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from sipas_cli.errors import RulesError, together
+from sipas_cli.render import proof, word
+
+FORMATS = ("docx", "html", "md")
+# What XML cannot hold in any way: Word would not open the document.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OPENING, _CLOSING = Markup("&#123;"), Markup("&#125;")
+
+
+def filled(
+    template: Path,
+    context: Mapping[str, Any],
+    example: Mapping[str, Any],
+    tables: Sequence[word.Columns] = (),
+) -> bytes:
+    """The template with `context` filled in.
+
+    example   what it is checked against: all that a template of this document may be filled with
+    tables    the columns of tables that docxtpl made, which are to fit the page
+
+    Raises RulesError for everything that is wrong with the template, each with its place.
+    """
+    if wrong := flaws(template, example):
+        raise together(wrong)
+    environment = _environment(_form(template))
+    try:
+        if _form(template) == "docx":
+            return word.filled(template, context, environment, tables)
+        text = template.read_text(encoding="utf-8-sig")
+        return environment.from_string(text).render(context).encode()
+    except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
+        wrong = proof.not_computed(template, context, environment)
+        raise together(wrong or [RulesError("template_expression", where=template.name)]) from error
+
+
+def flaws(template: Path, example: Mapping[str, Any]) -> list[RulesError]:
+    """What is wrong with a template, each thing with its place; nothing if it can be filled in."""
+    return proof.flaws(template, example, _environment(_form(template)))
+
+
+def _form(template: Path) -> str:
+    form = template.suffix.lower().removeprefix(".")
+    if form not in FORMATS:
+        raise RulesError("template_kind", where=template.name)
+    return form
+
+
+def _environment(form: str) -> SandboxedEnvironment:
+    """Sandboxed, strict, without other files. Escaping is not a matter of taste: without it Word silently
+    drops what follows the & of "Sở LĐTB&XH"."""
+    environment = SandboxedEnvironment(
+        autoescape=form != "md",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=_for_word if form == "docx" else None,
+    )
+    environment.filters["md"] = _markdown
+    return environment
+
+
+def _for_word(value: Any) -> Any:
+    """A text without what XML cannot hold; its braces spelled so that docxtpl, which takes "{_{" for
+    "{{", leaves them alone."""
+    if not isinstance(value, str):
+        return value
+    return escape(_NOT_XML.sub("", value)).replace("{", _OPENING).replace("}", _CLOSING)
+
+
+def _markdown(text: str) -> str:
+    """A text as itself in Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
