@@ -27,6 +27,8 @@ COMMANDS = {
     "compare": "compare",
     "import-results": "import_results",
     "render-decision": "render_decision",
+    "report": "report",
+    "audit": "audit",
     "runs": "runs",
 }
 
