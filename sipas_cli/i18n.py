@@ -1492,6 +1492,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.rank": ("bảng xếp hạng đã lưu", "the stored rankings"),
     "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
+    "help.sipas.doctor": ("xem máy này còn thiếu gì", "what this machine lacks"),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
         "Không ghi đè tệp đã có.",
@@ -2325,6 +2326,134 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Mã câu hỏi không dùng làm tên trường được: {codes}. Khi xuất từ Kobo, ODK phải chọn xuất nhãn (labels).",
         "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
     ),
+    # --- pdf and doctor --------------------------------------------------------------------------
+    "error.pdf_no_office": (
+        "muốn có pdf của văn bản Word, sổ tính phải có LibreOffice; không thấy ở: {looked}. "
+        "Cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
+        "hoặc ghi ra .docx rồi lưu thành pdf bằng Word.",
+        "a pdf of a Word file or workbook needs LibreOffice, which was not found in: {looked}. "
+        "Install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
+        "or write .docx and save it as pdf in Word.",
+    ),
+    "error.pdf_no_browser": (
+        "muốn có pdf của .html phải có Chromium, Chrome, Edge hoặc WeasyPrint; không thấy ở: {looked}; "
+        "gói weasyprint (từ bản 68) của Python. Cài một trong số đó (Debian: apt install chromium), "
+        "hoặc mở .html bằng trình duyệt rồi in ra pdf.",
+        "a pdf of an .html needs Chromium, Chrome, Edge or WeasyPrint; none was found in: {looked}; "
+        "Python's package weasyprint (68 or later). Install one of them (Debian: apt install chromium), "
+        "or open the .html in a browser and print it as pdf.",
+    ),
+    "error.pdf_failed": (
+        "{name} không tạo được pdf. Chạy sipas doctor --deep để kiểm tra; thêm -v để xem chương trình đó nói gì.",
+        "{name} did not make the pdf. Try it with sipas doctor --deep; -v shows what that program said.",
+    ),
+    "error.pdf_too_slow": (
+        "{name} chạy quá {seconds} giây nên đã bị dừng. Chạy lại; nếu máy chậm, tăng pdf_seconds trong sipas.yaml.",
+        "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
+        "in sipas.yaml.",
+    ),
+    "error.doctor_bad": (
+        "còn thiếu hoặc hỏng: {names}. Làm theo phần cần làm ở trên rồi chạy lại.",
+        "missing or broken: {names}. Do what is said above and run this again.",
+    ),
+    "help.doctor": (
+        "Kiểm tra máy này và thư mục làm việc: Python, các gói, mã chữ, quyền ghi, phông chữ Việt, LibreOffice, "
+        "trình duyệt; thiếu thì việc gì không làm được và cần làm gì. Mã thoát 4 nếu thiếu thứ bắt buộc.",
+        "Looks at this machine and the workspace: Python, packages, encoding, write access, fonts with Vietnamese "
+        "letters, LibreOffice, a browser; what does not work without them and what to do. Exit status 4 if "
+        "something needed is missing.",
+    ),
+    "help.doctor.example": ("sipas doctor\nsipas doctor --deep", "sipas doctor\nsipas doctor --deep"),
+    "help.option.deep": (
+        "đổi thử một trang ra pdf (mất vài giây)",
+        "also convert a page to pdf (takes some seconds)",
+    ),
+    "table.doctor_check": ("Mục", "What"),
+    "table.doctor_state": ("Tình trạng", "State"),
+    "table.doctor_found": ("Thấy", "Found"),
+    "table.doctor_without": ("Cần cho", "Needed for"),
+    "table.doctor_good": ("tốt", "good"),
+    "table.doctor_remark": ("lưu ý", "remark"),
+    "table.doctor_missing": ("THIẾU", "MISSING"),
+    "table.nothing": ("không có", "none"),
+    "table.silent": ("không trả lời", "does not answer"),
+    "table.no": ("không", "no"),
+    "table.doctor_python": ("Python", "Python"),
+    "note.doctor_python": ("mọi lệnh", "every command"),
+    "note.doctor_python.do": ("cài Python 3.11 trở lên.", "install Python 3.11 or later."),
+    "table.doctor_packages": ("Các gói Python", "Python packages"),
+    "note.doctor_packages": ("mọi lệnh", "every command"),
+    "note.doctor_packages.do": (
+        "cài lại: pip install --upgrade sipas",
+        "install again: pip install --upgrade sipas",
+    ),
+    "table.doctor_parquet": ("Gói cho .parquet", "Package for .parquet"),
+    "note.doctor_parquet": ("đọc tệp .parquet", "reading .parquet"),
+    "note.doctor_parquet.do": (
+        "chỉ khi cần: pip install 'sipas[parquet]'",
+        "only if needed: pip install 'sipas[parquet]'",
+    ),
+    "table.doctor_encoding": ("Chữ Việt", "Vietnamese text"),
+    "note.doctor_encoding": ("xem kết quả trên màn hình", "results on the screen"),
+    "note.doctor_encoding.do": (
+        "nếu các chữ trong cột Thấy hiện sai: đặt LANG=C.UTF-8; trên Windows gõ chcp 65001. Tệp ghi ra vẫn đúng.",
+        "if the letters under Found look wrong: set LANG=C.UTF-8; on Windows type chcp 65001. Files are right anyway.",
+    ),
+    "table.doctor_folder": ("Thư mục làm việc", "Workspace"),
+    "note.doctor_folder": ("lưu kết quả, văn bản", "storing results, documents"),
+    "note.doctor_folder.do": (
+        "cấp quyền ghi vào thư mục này, hoặc chọn thư mục khác bằng -C.",
+        "give write access to this folder, or choose another with -C.",
+    ),
+    "table.doctor_lock": ("Khóa tệp", "File lock"),
+    "note.doctor_lock": ("hai người ghi một lúc", "two people writing at once"),
+    "note.doctor_lock.do": (
+        "ổ đĩa này không khóa được tệp (ổ mạng?): chuyển thư mục làm việc sang ổ trong máy.",
+        "this drive cannot lock files (a network drive?): move the workspace to a local one.",
+    ),
+    "table.doctor_disk": ("Chỗ trống trên đĩa", "Room on disk"),
+    "note.doctor_disk": ("lưu kết quả, văn bản", "storing results, documents"),
+    "note.doctor_disk.do": ("dọn bớt đĩa: nên còn 2000 MB.", "make room: 2000 MB should be free."),
+    "table.doctor_files": ("Tệp cấu hình", "Settings files"),
+    "note.doctor_files": ("chấm điểm, ra quyết định", "scoring, the decision"),
+    "note.doctor_files.do": (
+        "sửa các tệp đã nêu; nếu chưa có tệp nào, chạy sipas init.",
+        "mend the files named above; if there are none, run sipas init.",
+    ),
+    "table.doctor_fonts": ("Phông chữ Việt", "Vietnamese fonts"),
+    "note.doctor_fonts": ("pdf của văn bản Word", "pdf of Word files"),
+    "note.doctor_fonts.do": (
+        "cài Times New Roman hoặc Liberation Serif 2 (đủ 134 chữ Việt; bản 1 thiếu 92 chữ). "
+        "Debian 12: apt install fonts-liberation2; bản mới hơn: fonts-liberation.",
+        "install Times New Roman or Liberation Serif 2 (with all 134 Vietnamese letters; version 1 lacks 92). "
+        "Debian 12: apt install fonts-liberation2; later: fonts-liberation.",
+    ),
+    "table.doctor_office": ("LibreOffice", "LibreOffice"),
+    "note.doctor_office": ("pdf của văn bản Word, sổ tính", "pdf of Word files, workbooks"),
+    "note.doctor_office.do": (
+        "cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
+        "install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
+    ),
+    "table.doctor_browser": ("Trình duyệt", "Browser"),
+    "note.doctor_browser": ("pdf của .html", "pdf of .html"),
+    "note.doctor_browser.do": (
+        "cài Chromium, Chrome hoặc Edge (Debian: apt install chromium), hoặc pip install 'weasyprint>=68'.",
+        "install Chromium, Chrome or Edge (Debian: apt install chromium), or pip install 'weasyprint>=68'.",
+    ),
+    "table.doctor_word_pdf": ("Thử Word ra pdf", "Trial: Word to pdf"),
+    "note.doctor_word_pdf": ("pdf của văn bản Word", "pdf of Word files"),
+    "note.doctor_word_pdf.do": (
+        "mở LibreOffice bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
+        "open LibreOffice by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
+    ),
+    "table.doctor_html_pdf": ("Thử .html ra pdf", "Trial: .html to pdf"),
+    "note.doctor_html_pdf": ("pdf của .html", "pdf of .html"),
+    "note.doctor_html_pdf.do": (
+        "mở trình duyệt bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
+        "open the browser by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
+    ),
+    "note.doctor_to_do": ("Cần làm:", "What to do:"),
+    "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (
         'không có lệnh "{name}". Các lệnh: {known}.',

@@ -319,6 +319,19 @@ def _writing(folder: Path) -> Iterator[None]:
         raise cannot_write(folder, error) from error
 
 
+def keeps_others_out(folder: Path) -> bool:
+    """Whether the lock under which runs are stored lets nobody else in: on some network drives all
+    get it. Leaves the lock in `folder`."""
+    from filelock import FileLock, Timeout
+
+    with _writing(folder):
+        try:
+            FileLock(folder / ".lock", timeout=0).acquire()
+        except Timeout:
+            return True
+    return False
+
+
 # --- csv -----------------------------------------------------------------------------------------
 
 

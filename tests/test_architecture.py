@@ -13,6 +13,7 @@ FLOORS = {
     "cli": 6,
     "evidence": 5.5,  # reads the sources of a stored run again, stage by stage
     "pipeline": 5,
+    "doctor": 5,  # looks at all that a run and its documents need
     "gather": 4,
     "judge": 4,
     "propose": 4.5,
@@ -39,6 +40,8 @@ FLOORS = {
     "rules": 2,
     "words": 2,
     "files": 1,
+    "fonts": 1,
+    "programs": 1,
     "model": 1,
     "stamps": 1,
     "text": 0,
@@ -59,6 +62,8 @@ FENCES = {
     "docx": {"render"},
     "jinja2": {"render"},
     "xlsxwriter": {"render"},
+    "weasyprint": {"render"},
+    "subprocess": {"programs"},
     "filelock": {"store"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")

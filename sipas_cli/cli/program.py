@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "report",
     "audit": "audit",
     "runs": "runs",
+    "doctor": "doctor",
 }
 
 
