@@ -2715,4 +2715,87 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{count} chỗ khác với ví dụ. Sửa quy tắc hoặc ví dụ.",
         "{count} differences from the cases. Mend the rules or the cases.",
     ),
+    # --- workbooks of results and of the audit ---------------------------------------------------
+    "help.sipas.report": (
+        "báo cáo kết quả: sổ tính có biểu đồ",
+        "report the results: a workbook with charts",
+    ),
+    "help.sipas.audit": (
+        "sổ tính tính lại kết quả bằng công thức",
+        "a workbook whose formulas recompute a run",
+    ),
+    "help.report": (
+        "Ghi mọi kết quả của một năm ra sổ tính: tổng hợp, mỗi nhóm một sheet với yếu tố hoặc lĩnh vực, thay đổi so "
+        "với năm trước đã lưu, và biểu đồ. Không nêu --index thì gồm mọi chỉ số của năm.",
+        "Writes all results of a year to a workbook: a summary, a sheet for each group with factors or areas and the "
+        "changes since an earlier stored year, and charts. Without --index all indices of the year are in it.",
+    ),
+    "help.report.example": (
+        "sipas report --year 2023 -o ket-qua-2023.xlsx\nsipas report --year 2023 --index par --format xlsx",
+        "sipas report --year 2023 -o results-2023.xlsx\nsipas report --year 2023 --index par --format xlsx",
+    ),
+    "help.audit": (
+        "Ghi sổ tính có công thức sống tính lại chỉ số, hạng, xếp loại, bình quân của một lần chạy từ các câu trả lời "
+        "(PAR: từ điểm từng tiêu chí), cạnh số đã lưu. FILE là các tệp phiếu gốc của lần chạy; không nêu thì tìm trong "
+        "thư mục làm việc. Không có tệp gốc thì dùng số đếm đã lưu.",
+        "Writes a workbook whose live formulas recompute the indices, ranks, bands and means of a run from the answers "
+        "(PAR: from the points of each criterion), beside the stored ones. FILE are the sources of the run; without "
+        "them they are looked for in the workspace, and the stored counts are used where they are gone.",
+    ),
+    "help.audit.example": (
+        "sipas audit --year 2023 -o kiem-tra.xlsx\nsipas audit --year 2023 --index par -o kiem-tra-par.xlsx",
+        "sipas audit --year 2023 -o audit.xlsx\nsipas audit --year 2023 --index par -o audit-par.xlsx",
+    ),
+    "help.option.o_audit": ("sổ tính (.xlsx) cần ghi", "the workbook (.xlsx) to write"),
+    "help.option.o_report": (
+        "tệp kết quả (mặc định: ket-qua-NĂM.xlsx trong thư mục làm việc)",
+        "the file to write (default: ket-qua-YEAR.xlsx in the workspace)",
+    ),
+    "help.option.format_report": (
+        "dạng báo cáo (mặc định: theo tên tệp)",
+        "the format (default: by the file's name)",
+    ),
+    "help.option.index_report": (
+        "chỉ số (mặc định: mọi chỉ số của năm)",
+        "the index (default: all of the year)",
+    ),
+    "error.audit_imported": (
+        "lần chạy này là bảng đã công bố được nhập vào, không có câu trả lời hay điểm để tính lại. Chọn lần chạy khác "
+        "bằng --run.",
+        "this run is a published table that was imported: it has no answers or points to recompute from. Choose "
+        "another one with --run.",
+    ),
+    "error.audit_points": (
+        "lần chạy {run} được tính lại từ điểm từng tiêu chí đã lưu cùng nó, không cần tệp. Bỏ tên tệp đi.",
+        "run {run} is recomputed from the points that are stored with it and needs no file. Leave the files out.",
+    ),
+    "error.audit_other_file": (
+        "lần chạy {run} không được chấm từ tệp này (SHA-256 khác). Nêu đúng tệp gốc, hoặc không nêu tệp nào.",
+        "run {run} was not made from this file (its SHA-256 differs). Name the original file, or none.",
+    ),
+    "error.audit_file_missing": (
+        "lần chạy {run} còn được chấm từ tệp này. Nêu đủ các tệp gốc, hoặc không nêu tệp nào.",
+        "run {run} was made from this file too. Name all of its files, or none.",
+    ),
+    "error.audit_counts_differ": (
+        "đọc lại tệp gốc ra số đếm khác với lần chạy {run}: units.yaml, ánh xạ, --source hoặc chương trình đã khác. Khôi "
+        "phục chúng, hoặc chấm lại.",
+        "the sources now give other counts than run {run} has: units.yaml, a mapping, --source or the program differ. "
+        "Restore them, or score again.",
+    ),
+    "note.audit_missing": (
+        "Không có (đủ) tệp phiếu gốc của lần chạy: số đếm là số đã lưu, mọi thứ sau đó vẫn là công thức. Nêu tệp gốc "
+        "sau lệnh để có từng phiếu.",
+        "The sources of the run are not (all) there: the counts are the stored ones, all that follows is live. Name "
+        "the sources to have each ballot.",
+    ),
+    "note.audit_kinds": (
+        "Chỉ số lấy bình quân theo đối tượng trả lời: không ghi từng phiếu vì sẽ lộ đối tượng; số đếm là số đã lưu.",
+        "The index is a mean of kinds of respondents: ballots would tell the kind of each and are left out; the counts "
+        "are the stored ones.",
+    ),
+    "note.audit_size": (
+        "Quá nhiều phiếu cho một sổ tính: số đếm là số đã lưu, mọi thứ sau đó vẫn là công thức.",
+        "There are too many ballots for a workbook: the counts are the stored ones, all that follows is live.",
+    ),
 }

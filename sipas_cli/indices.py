@@ -9,7 +9,7 @@ from typing import Any
 from sipas_cli import store
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.errors import DataError
-from sipas_cli.model import XHH, Finding, Scores
+from sipas_cli.model import XHH, Ballots, Finding, Scores
 from sipas_cli.quality import Quality
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
@@ -40,11 +40,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class CheckedBallots(Checked):
-    """Ballots of SIPAS or of the leader survey, counted; their quality if it was asked for."""
+    """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
+    these were asked for."""
 
     criteria: AnySet
     tally: Tally
     quality: Quality | None = None
+    ballots: Sequence[Ballots] = ()
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,13 @@ def check(
     source: str | None = None,
     year: int | None = None,
     quality: bool = False,
+    ballots: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
     files are about, in the order in which they are to be scored. The notes say what was assumed, the errors
     which files were refused as a whole. With `quality` also how sound the ballots look, which changes no
-    result."""
+    result; with `ballots` also the ballots themselves."""
     settings = workspace.read_settings(folder)
     groups, units = workspace.read_units(folder)
     province, of_year = settings.province or "", year or settings.year
@@ -61,7 +62,7 @@ def check(
         if quality and found.reading.index == SIPAS:
             given, more = issued.by_unit(folder, registry)
             notes += more
-        own = _checked(found, registry, settings, given if quality else None)
+        own = _checked(found, registry, settings, given if quality else None, ballots)
         if isinstance(own, CheckedPoints):
             notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
         checked.append(own)
@@ -69,7 +70,11 @@ def check(
 
 
 def _checked(
-    found: Gathered, registry: Registry, settings: workspace.Settings, given_out: Mapping[str, int] | None
+    found: Gathered,
+    registry: Registry,
+    settings: workspace.Settings,
+    given_out: Mapping[str, int] | None,
+    keep: bool,
 ) -> CheckedBallots | CheckedPoints:
     reading = found.reading
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
@@ -100,6 +105,7 @@ def _checked(
         criteria=reading.criteria,
         tally=counted,
         quality=looked,
+        ballots=ballots if keep else (),
         **common,
     )
 

@@ -43,7 +43,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.score.par import Line
-from sipas_cli.tally import COLUMNS, Tally
+from sipas_cli.tally import COLUMNS, NUMBERS, Tally
 from sipas_cli.text import decimal_text
 from sipas_cli.words import problem, remedy
 
@@ -797,6 +797,44 @@ def exact_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fractio
 def _score_rows(stored: StoredRun, level: str) -> Iterator[dict[str, str]]:
     text = (stored.path / "scores.csv").read_bytes().decode("utf-8-sig")
     return (row for row in csv.DictReader(io.StringIO(text)) if row["level"] == level)
+
+
+def read_tally(stored: StoredRun) -> Tally:
+    """The tally of a stored run of ballots."""
+    about = json.loads((stored.path / "tally" / "tally.json").read_bytes())
+    tables = {name: _read_table(stored.path / "tally" / f"{name}.csv", name) for name in COLUMNS}
+    return Tally(about["plan"], frozenset(about["sources"]), tables)
+
+
+def _read_table(path: Path, name: str) -> dict[str, Any]:
+    import numpy as np
+
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+    return {
+        column: np.array([int(row[column]) for row in rows], dtype=np.int64)
+        if column in NUMBERS
+        else np.array([as_typed(row[column]) for row in rows], dtype=object)
+        for column in COLUMNS[name]
+    }
+
+
+def read_points(stored: StoredRun) -> list[Line]:
+    """The leaves of a stored PAR run, as `points_csv` wrote them."""
+    text = (stored.path / "points.csv").read_bytes().decode("utf-8-sig")
+    return [
+        Line(
+            unit=as_typed(row["unit_id"]),
+            part=as_typed(row["part"]),
+            source=as_typed(row["source"]),
+            maximum=Fraction(row["maximum"]),
+            claimed=_fraction(row["self_assessed"]),
+            points=Fraction(int(row["points_numerator"]), int(row["points_denominator"]))
+            if row["points_numerator"]
+            else None,
+            applies=row["applies"] == "1",
+        )
+        for row in csv.DictReader(io.StringIO(text))
+    ]
 
 
 def _fraction(text: str | None) -> Fraction | None:

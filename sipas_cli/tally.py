@@ -50,6 +50,8 @@ MEASURES = {
     "intake": ["ballots"],
 }
 COLUMNS = {name: _KEYS[name] + MEASURES[name] for name in _KEYS}
+#: The columns that hold numbers; the others hold texts.
+NUMBERS = frozenset({"answered", *(name for own in MEASURES.values() for name in own)})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
 
 FLOORS = {
     "cli": 6,
+    "evidence": 5.5,  # reads the sources of a stored run again, stage by stage
     "pipeline": 5,
     "doctor": 5,  # looks at all that a run and its documents need
     "gather": 4,
@@ -21,6 +22,7 @@ FLOORS = {
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
     "history": 4,
+    "kept": 4.2,  # what a stored run keeps, judged anew
     "published": 4.5,  # a table becomes a run that can be stored
     "strata": 4,
     "drawing": 4.5,

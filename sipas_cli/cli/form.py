@@ -1,11 +1,10 @@
 """`sipas form`: the forms that ballots and points come back in."""
 
 from functools import partial
-from pathlib import Path
 
 import click
 
-from sipas_cli.cli.output import emit, index_option
+from sipas_cli.cli.output import emit, index_option, refuse_suffix
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
@@ -52,7 +51,7 @@ def command(
     found = _criteria(criteria, index)
     index = index or found.index
     _refuse_kind(kind, index)
-    _refuse_suffix(out, ".docx" if kind == BALLOT else ".xlsx")
+    refuse_suffix(out, ".docx" if kind == BALLOT else ".xlsx")
     emit(_form(found, index, kind, rows), out)
 
 
@@ -125,9 +124,3 @@ def _refuse_kind(kind: str, index: str) -> None:
     if kind and kind not in allowed:
         names = ", ".join(f"--{name}" for name in allowed)
         raise UsageFaultError("form_kind", name=f"--{kind}", index=index, known=names)
-
-
-def _refuse_suffix(out: str, suffix: str) -> None:
-    """A file of another kind than its name says opens in no program."""
-    if out != "-" and Path(out).suffix.lower() != suffix:
-        raise UsageFaultError("form_suffix", name=out, suffix=suffix)

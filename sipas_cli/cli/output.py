@@ -75,6 +75,12 @@ def chosen_format(form: str | None, out: str | None) -> str:
     return _SUFFIXES[suffix]
 
 
+def refuse_suffix(out: str, suffix: str) -> None:
+    """A file of another kind than its name says opens in no program."""
+    if out != "-" and Path(out).suffix.lower() != suffix:
+        raise UsageFaultError("form_suffix", name=out, suffix=suffix)
+
+
 def emit(content: str | bytes, out: str | None) -> None:
     """`content` to standard output, or to the file `out`."""
     if out in (None, "-"):

@@ -28,6 +28,8 @@ COMMANDS = {
     "import-results": "import_results",
     "render-decision": "render_decision",
     "template": "template",
+    "report": "report",
+    "audit": "audit",
     "runs": "runs",
     "doctor": "doctor",
     "freeze": "freeze",

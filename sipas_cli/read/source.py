@@ -211,6 +211,11 @@ def _named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     return sorted(((path, nfc(names[path])) for path in listed), key=lambda pair: (pair[1], pair[0]))
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of the bytes of a file. Raises as `examine` does for what is no file that can be read."""
+    return _head_and_digest(path, path.name)[1]
+
+
 def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
     try:
         if path.is_dir():

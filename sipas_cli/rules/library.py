@@ -70,7 +70,9 @@ def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | N
     where, name = document.where(("plan", "tree")), str(plan["tree"])
     if "areas" in plan:
         raise RulesError("par_tree_and_areas", where=where)
-    places = [own / "trees" / f"{name}.yaml" for own in (folder, shipped("criteria"))]
+    file = f"{name}.yaml"
+    kept = folder / "tree.yaml"  # beside the criteria that are kept with a run
+    places = [folder / "trees" / file, kept, shipped("criteria") / "trees" / file]
     found = next((place for place in places if "/" not in name and place.is_file()), None)
     if found is None:
         raise RulesError("par_tree_unknown", where=where, name=name)

@@ -1,5 +1,5 @@
-"""Workbooks to be filled in: the same bytes for the same form, text never a formula, all locked but what
-is to be filled in."""
+"""Workbooks that are written: the same bytes for the same content, text never a formula. Of forms all is
+locked but what is to be filled in."""
 
 import io
 import math
@@ -34,6 +34,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "sum": {"border": 1, "valign": "vcenter", "align": "right", "bold": True},
     "sum_title": {"border": 1, "text_wrap": True, "valign": "vcenter", "bold": True},
     "grey": {"border": 1},
+    "plain": {"border": 1, "valign": "vcenter", "indent": 1},
+    "note": {"italic": True, "font_size": 10},
     "entry": {"border": 1, "locked": False, "valign": "vcenter"},
     "entry_text": {"border": 1, "locked": False, "num_format": "@", "valign": "vcenter"},
     "entry_note": {"border": 1, "locked": False, "num_format": "@", "text_wrap": True, "valign": "vcenter"},
@@ -71,23 +73,26 @@ class Book:
             },
         )
         self.book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
-        self._looks: dict[tuple[str, int], Any] = {}
+        self._looks: dict[tuple[str, int, str], Any] = {}
         self._lists: dict[tuple[str | int, ...], str] = {}
 
-    def look(self, name: str, indent: int = 0) -> Any:
-        """How a cell looks; `indent` moves its text to the right."""
-        if (name, indent) not in self._looks:
+    def look(self, name: str, indent: int = 0, form: str = "") -> Any:
+        """How a cell looks; `indent` moves its text to the right, `form` is the format of its number."""
+        if (name, indent, form) not in self._looks:
             colour = {"bg_color": _FILLS[name]} if name in _FILLS else {}
             own = {"font_name": _FONT, "font_size": 11, **colour, **_LOOKS[name]}
-            self._looks[name, indent] = self.book.add_format(own | ({"indent": indent} if indent else {}))
-        return self._looks[name, indent]
+            more = ({"indent": indent} if indent else {}) | ({"num_format": form} if form else {})
+            self._looks[name, indent, form] = self.book.add_format(own | more)
+        return self._looks[name, indent, form]
 
-    def sheet(self, name: str, *, scale: int = 0) -> Any:
-        """A new sheet, protected without a password, to be printed on A4 across: as wide as the page, or
-        at `scale` percent on several."""
+    def sheet(self, name: str, *, scale: int = 0, locked: bool = True, across: bool = True) -> Any:
+        """A new sheet, protected without a password if `locked`, to be printed on A4, `across` or upright:
+        as wide as the page, or at `scale` percent on several."""
         sheet = self.book.add_worksheet(name)
-        sheet.protect("", {"format_columns": True, "format_rows": True})
-        sheet.set_landscape()
+        if locked:
+            sheet.protect("", {"format_columns": True, "format_rows": True})
+        if across:
+            sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         if scale:
@@ -108,6 +113,12 @@ class Book:
 
     def finished(self) -> bytes:
         """The workbook as bytes."""
+        if self._lists:
+            self._write_lists()
+        self.book.close()
+        return timeless_package(self._out.getvalue())
+
+    def _write_lists(self) -> None:
         lists = self.book.add_worksheet(LISTS)
         for column, values in enumerate(self._lists):
             for row, value in enumerate(values):
@@ -117,8 +128,6 @@ class Book:
                     lists.write_string(row, column, value)
         lists.protect()
         lists.very_hidden()
-        self.book.close()
-        return timeless_package(self._out.getvalue())
 
 
 def _letters(column: int) -> str:

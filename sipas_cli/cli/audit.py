@@ -1,0 +1,69 @@
+"""`sipas audit`: a workbook whose live formulas recompute a stored run from its answers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sipas_cli.cli.inputs import reading
+from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, year_option
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.rank import used_run
+from sipas_cli.errors import SipasError
+from sipas_cli.i18n import say
+from sipas_cli.store import StoredRun
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Ballots
+
+
+@click.command("audit", cls=Command, help="help.audit")
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
+@year_option
+@index_option
+@run_option
+@click.option("-o", "out", metavar="FILE", required=True, cls=Option, help="help.option.o_audit")
+def command(
+    files: tuple[Path, ...], source: str | None, year: int | None, index: str, run: str | None, out: str
+) -> None:
+    """Writes the workbook; says where, and what is not in it."""
+    refuse_suffix(out, ".xlsx")
+    stored = used_run(year, run, index)
+    from sipas_cli.kept import read_kept
+    from sipas_cli.render.audit import audit_workbook
+
+    kept = read_kept(stored)
+    if kept.tally is None and files:
+        raise UsageFaultError("audit_points", run=stored.name)
+    ballots = _ballots(stored, files, source) if kept.tally else ()
+    content, why = audit_workbook(kept, ballots)
+    if why:
+        remarks([say(f"note.{why}")])
+    emit(content, out)
+
+
+def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
+    """The ballots of the run, from the named files, else from those that still lie in the workspace; none
+    where these are gone or give other counts by now, which is said."""
+    from sipas_cli import evidence
+
+    folder = session().folder
+    if files:
+        return _read(stored, evidence.confirmed(stored, files), source)
+    try:
+        found = evidence.found_again(stored, folder)
+        return _read(stored, found, source) if found else ()
+    except SipasError as error:
+        from sipas_cli.words import error_text
+
+        remarks([error_text(error)])
+        return ()
+
+
+def _read(stored: StoredRun, paths: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
+    from sipas_cli import evidence
+
+    with reading(paths) as sources:
+        return evidence.ballots_of(stored, sources, session().folder, source=source)

@@ -1,0 +1,41 @@
+"""The audit of a stored run: a workbook whose live formulas go from the answers, or from the points, to
+every index, rank, band and mean, beside what the run stored."""
+
+from collections.abc import Sequence
+
+from sipas_cli.kept import Kept
+from sipas_cli.model import PAR, Ballots
+from sipas_cli.render.audit.answers import Answers, too_large
+from sipas_cli.render.audit.asked import by_kind
+from sipas_cli.render.audit.guide import KINDS, MISSING, SIZE, write_guide
+from sipas_cli.render.audit.leaves import Leaves
+from sipas_cli.render.audit.ranking import Ranking, Settings
+from sipas_cli.render.forms.book import Book
+from sipas_cli.rules.par import ParCriteria
+
+
+def audit_workbook(kept: Kept, ballots: Sequence[Ballots]) -> tuple[bytes, str]:
+    """The workbook, and why the ballots are not in it: MISSING where `ballots` are none, KINDS where they
+    would tell what kind of person each respondent is, SIZE; "" where they are, and for points."""
+    why = _why_without(kept, ballots)
+    book = Book(f"{kept.stored.index} {kept.stored.year}: {kept.stored.name}")
+    write_guide(book, kept, why)
+    settings = Settings(book)
+    settings.write(kept)
+    ranking = Ranking(book, kept, settings)
+    criteria = kept.criteria.criteria
+    if kept.stored.index == PAR and isinstance(criteria, ParCriteria):
+        ranking.write(Leaves(book, kept, criteria).write())
+    else:
+        ranking.write(Answers(book, kept, None if why else ballots, settings.cells).write())
+    return book.finished(), why
+
+
+def _why_without(kept: Kept, ballots: Sequence[Ballots]) -> str:
+    if kept.stored.index == PAR:
+        return ""
+    if by_kind(kept):
+        return KINDS
+    if not ballots:
+        return MISSING
+    return SIZE if too_large(kept, ballots) else ""

@@ -1,0 +1,387 @@
+"""From ballots to indices in live formulas: the answers, their counts, questions, factors."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sipas_cli.kept import Kept
+from sipas_cli.model import Ballots, Standing, Unit
+from sipas_cli.render.audit.asked import (
+    BALLOTS_OF,
+    INDEX,
+    NUMBER,
+    Counted,
+    Part,
+    asked,
+    by_kind,
+    counted,
+    units_of,
+)
+from sipas_cli.render.forms.book import Book
+from sipas_cli.render.page import ABOUT, ABOVE, FIRST, HEADER, Page
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.par import Kind, Leaf, ParCriteria
+
+BALLOTS, COUNTS, QUESTIONS, FACTORS = "Phiếu", "Đếm", "Tiêu chí", "Yếu tố"
+SATISFIED_FROM, TOP = "satisfied_from", "top"
+_SCORE = "0.000000"
+#: A workbook with more ballots or cells than this opens in no bearable time.
+_MOST_BALLOTS, _MOST_CELLS = 500_000, 12_000_000
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the sheet of indices is made from: for each unit the formula of its ballots, None where they are
+    numbers, and that of its index; the latter for all units together, where that is so made."""
+
+    ballots: Sequence[str | None]
+    index: Sequence[str]
+    together: str | None
+
+
+def too_large(kept: Kept, ballots: Sequence[Ballots]) -> bool:
+    """Whether the ballots do not fit into a workbook that anybody would open."""
+    rows = sum(int((own.outcome == 0).sum()) for own in ballots)
+    return rows > _MOST_BALLOTS or rows * len(asked(kept).codes) > _MOST_CELLS
+
+
+class Answers:
+    """The sheets of ballots, counts, questions and factors. `rules` names the cells of the settings that the
+    formulas use; `ballots` is None where the counts stand as numbers."""
+
+    def __init__(
+        self, book: Book, kept: Kept, ballots: Sequence[Ballots] | None, rules: Mapping[str, str]
+    ) -> None:
+        self._book, self._kept, self._rules = book, kept, rules
+        self._form = asked(kept)
+        self._rows = counted(kept, self._form)
+        self._units = units_of(kept)
+        self._live = ballots is not None
+        self._split = by_kind(kept)
+        self._throughout = not self._form.parts
+        if not self._throughout:
+            self._factors = Page(book, FACTORS, "Điểm từng yếu tố (%)")
+            self._questions = Page(book, QUESTIONS, "Điểm từng câu hỏi (%)")
+        self._counts = Page(book, COUNTS, "Số phiếu theo từng câu trả lời")
+        self._places = self._write_ballots(ballots) if ballots is not None else {}
+
+    def write(self) -> Sources:
+        """Fills the sheets; what the indices are made from."""
+        if self._throughout:
+            return self._write_throughout()
+        self._write_counts()
+        self._write_questions()
+        self._write_factors()
+        units = [at for at, row in enumerate(self._rows) if row.kind is None and row.number]
+        together = next((self._index(at) for at, row in enumerate(self._rows) if not row.number), None)
+        return Sources(self._ballots(), [self._index(at) for at in units], together)
+
+    # --- ballots -----------------------------------------------------------------------------
+
+    def _write_ballots(self, ballots: Sequence[Ballots]) -> dict[int, tuple[int, int]]:
+        """The sheet of ballots, a row for each valid one, unit by unit; number of each unit -> its first and
+        its last row."""
+        form = self._form
+        self._sheet = page = Page(self._book, BALLOTS, "Phiếu hợp lệ")
+        about = (
+            "Không có mã phiếu, thời gian, ý kiến tự do và đặc điểm người trả lời; thứ tự như trong tệp gốc."
+        )
+        page.text(ABOUT, 0, about, "note")
+        more = ["Hài lòng mọi câu"] if self._throughout else []
+        page.header(
+            ["TT", "Mã đơn vị", "Đơn vị", *form.codes, *more],
+            [8, 8, 34, *(7 for _ in form.codes), *(9 for _ in more)],
+        )
+        page.sheet.freeze_panes(FIRST, 3)
+        places: dict[int, tuple[int, int]] = {}
+        row = FIRST
+        for number, line, answers in _in_order(ballots, self._units):
+            self._write_ballot(row, number, line.unit, answers)
+            places[number] = (places.get(number, (row, row))[0], row)
+            row += 1
+        self._last = max(row - 1, FIRST)
+        page.sheet.autofilter(HEADER, 0, self._last, 2 + len(form.codes))
+        return places
+
+    def _write_ballot(self, row: int, number: int, unit: Unit, answers: Sequence[int]) -> None:
+        page, form = self._sheet, self._form
+        page.number(row, 0, row - FIRST + 1, "0")
+        page.number(row, 1, number, "0")
+        page.text(row, 2, unit.name)
+        own = dict(zip(self._kept_codes(), answers, strict=True))
+        for column, code in enumerate(form.codes, start=3):
+            page.value(row, column, form.marks[own[code]], "0")
+        if self._throughout:
+            last = 2 + len(form.codes)
+            cells = page.at(row, 3, row, last)
+            satisfied = f'COUNTIF({cells},">="&{self._rules[SATISFIED_FROM]})'
+            levels = [own[code] for code in form.codes if own[code] < form.levels]
+            least = self._satisfied_from()
+            yes = all(form.values[level] >= least for level in levels)
+            page.formula(row, last + 1, f"IF({satisfied}=COUNT({cells}),1,0)", int(yes), "0")
+
+    def _kept_codes(self) -> tuple[str, ...]:
+        criteria = self._kept.criteria.criteria
+        plan = criteria.plan.survey.plan if isinstance(criteria, ParCriteria) else criteria.plan
+        return plan.codes
+
+    def _satisfied_from(self) -> int:
+        criteria = self._kept.criteria.criteria
+        return 0 if isinstance(criteria, ParCriteria) else criteria.plan.scale.satisfied_from
+
+    def _ballots(self) -> list[str | None]:
+        """The formula of the ballots of each unit."""
+        if not self._live:
+            return [None for _ in self._units]
+        column = self._sheet.at(FIRST, 1, self._last)
+        rows = range(FIRST + 1, FIRST + 1 + len(self._units))
+        return [f"COUNTIF({column},'{INDEX}'!${NUMBER}${row})" for row in rows]
+
+    def _write_throughout(self) -> Sources:
+        """Shares of ballots need no counts of answers."""
+        page = self._counts
+        page.header(["Mã đơn vị", "Đơn vị", "Số phiếu", "Hài lòng mọi câu"], [9, 44, 12, 12])
+        for at, row in enumerate(self._rows):
+            if row.counts is None:
+                continue
+            self._about(page, FIRST + at, row)
+            figures = (row.counts.ballots, row.counts.throughout)
+            for column, figure in enumerate(figures, start=2):
+                if formula := self._throughout_formula(row, FIRST + at, column):
+                    page.formula(FIRST + at, column, formula, figure, "0")
+                else:
+                    page.number(FIRST + at, column, figure, "0")
+        shares = [
+            f'IF({page.at(FIRST + at, 2)}=0,"",100*{page.at(FIRST + at, 3)}/{page.at(FIRST + at, 2)})'
+            for at in range(len(self._rows))
+        ]
+        count = len(self._units)
+        ballots: list[str | None] = [page.at(FIRST + at, 2) for at in range(count)]
+        return Sources(ballots, shares[:count], shares[count] if len(shares) > count else None)
+
+    def _throughout_formula(self, row: Counted, at: int, column: int) -> str | None:
+        if not row.number:
+            return f"SUM({self._counts.at(FIRST, column, FIRST + len(self._units) - 1)})"
+        if not self._live:
+            return None
+        units, number = self._sheet.at(FIRST, 1, self._last), self._counts.at(at, 0)
+        if column == 2:
+            return f"COUNTIF({units},{number})"
+        marks = 3 + len(self._form.codes)
+        return f"SUMIF({units},{number},{self._sheet.at(FIRST, marks, self._last)})"
+
+    # --- counts ------------------------------------------------------------------------------
+
+    def _write_counts(self) -> None:
+        """The sheet of counts, a row for each unit and question."""
+        self._head_counts()
+        self._at: dict[int, int] = {}
+        next_row = FIRST
+        for at, row in enumerate(self._rows):
+            if row.counts is None:
+                continue
+            self._at[at] = next_row
+            for place, code in enumerate(self._form.codes):
+                self._write_count(next_row, row, place, row.counts.answers.get(code, {}))
+                next_row += 1
+        last = self._start + len(self._form.marks) + 1
+        self._counts.sheet.autofilter(HEADER, 0, next_row - 1, last)
+
+    def _head_counts(self) -> None:
+        """The headings: each answer as it stands in the ballots, its label above it, its value on top."""
+        page, form = self._counts, self._form
+        kinds = ["Đối tượng"] if self._split else []
+        start = self._start = 4 + len(kinds)
+        titles = ["Mã đơn vị", "Đơn vị", *kinds, "Câu số", "Câu hỏi", *map(str, form.marks)]
+        widths = [9, 34, *(18 for _ in kinds), 8, 12, *(10 for _ in form.marks), 10, 12]
+        page.header([*titles, "Cộng", "So với số phiếu"], widths)
+        for place, (mark, label) in enumerate(zip(form.marks, form.labels, strict=True)):
+            page.value(HEADER, start + place, mark, "0", "header")
+            page.text(ABOVE, start + place, label, "header")
+            if place < form.levels:
+                page.number(ABOUT, start + place, form.values[place], "General")
+        page.text(ABOUT, 0, "Hàng này: giá trị của mỗi mức trả lời.", "note")
+        page.sheet.set_row(ABOVE, 32)
+        page.sheet.freeze_panes(FIRST, start)
+
+    def _write_count(self, at: int, row: Counted, question: int, counts: Mapping[str, int]) -> None:
+        page, form, start = self._counts, self._form, self._start
+        self._about(page, at, row)
+        page.number(at, start - 2, question + 1, "0")
+        page.text(at, start - 1, form.codes[question])
+        for place, kind in enumerate(form.kinds):
+            count = counts.get(kind, 0)
+            formula = self._count_formula(at, row, question, start + place)
+            if formula:
+                page.formula(at, start + place, formula, count, "0")
+            else:
+                page.number(at, start + place, count, "0")
+        total, last = sum(counts.values()), start + len(form.kinds)
+        page.formula(at, last, f"SUM({page.at(at, start, at, last - 1)})", total, "0")
+        if row.counts is not None and row.kind is None:
+            ballots = self._ballots_of(row)
+            said = "khớp" if total == row.counts.ballots else "lệch"
+            page.formula(at, last + 1, f'IF({page.at(at, last)}={ballots},"khớp","lệch")', said)
+
+    def _ballots_of(self, row: Counted) -> str:
+        """Where the sheet of indices has the ballots of a unit, or those of all."""
+        first = FIRST if not row.number else FIRST + row.number - 1
+        last = FIRST + len(self._units) - 1 if not row.number else first
+        return f"SUM('{INDEX}'!${BALLOTS_OF}${first + 1}:${BALLOTS_OF}${last + 1})"
+
+    def _count_formula(self, at: int, row: Counted, question: int, column: int) -> str | None:
+        """How many ballots of a unit have one answer to one question; of all units the sum."""
+        page = self._counts
+        if not row.number:
+            last = FIRST + len(self._units) * len(self._form.codes) - 1
+            numbers = page.at(FIRST, self._start - 2, last)
+            return f"SUMIFS({page.at(FIRST, column, last)},{numbers},{page.at(at, self._start - 2)})"
+        if not self._live:
+            return None
+        first, last = self._places.get(row.number, (FIRST, FIRST))
+        units = self._sheet.at(first, 1, last)
+        answers = self._sheet.at(first, 3 + question, last)
+        return f"COUNTIFS({units},{page.at(at, 0)},{answers},{page.at(HEADER, column)})"
+
+    def _about(self, page: Page, at: int, row: Counted) -> None:
+        """The first cells of a row: whose it is."""
+        page.number(at, 0, row.number, "0")
+        page.text(at, 1, row.name)
+        if self._split:
+            kind = "" if row.kind is None else self._kinds()[row.kind].title
+            page.text(at, 2, kind or "Cả đơn vị")
+
+    def _kinds(self) -> tuple[Kind, ...]:
+        criteria = self._kept.criteria.criteria
+        return criteria.plan.survey.kinds if isinstance(criteria, ParCriteria) else ()
+
+    # --- questions and factors ---------------------------------------------------------------
+
+    def _measure(self, first: int, last: int) -> str:
+        """The score of the answers that stand in some rows of the sheet of counts."""
+        page, start, levels = self._counts, self._start, self._form.levels
+        cells = page.at(first, start, last, start + levels - 1)
+        marks = page.at(HEADER, start, HEADER, start + levels - 1)
+        values = page.at(ABOUT, start, ABOUT, start + levels - 1)
+        answered, criteria = f"SUM({cells})", self._kept.criteria.criteria
+        if isinstance(criteria, ParCriteria):
+            share = f"SUMPRODUCT({values}*{cells})/{answered}"
+        elif criteria.rules.measure == "mean_percent":
+            share = f"100*SUMPRODUCT({marks}*{cells})/({answered}*{self._rules[TOP]})"
+        else:
+            satisfied = f"SUMPRODUCT(({marks}>={self._rules[SATISFIED_FROM]})*{cells})"
+            share = f"100*{satisfied}/{self._denominator(criteria, answered, first, last)}"
+        return f'IF({answered}=0,"",{share})'
+
+    def _denominator(self, criteria: Criteria, answered: str, first: int, last: int) -> str:
+        """Refused and blank answers stand side by side behind those that do not apply."""
+        if criteria.rules.missing_answers == "leave_out":
+            return answered
+        column = self._start + self._form.levels + 1
+        return f"({answered}+SUM({self._counts.at(first, column, last, column + 1)}))"
+
+    def _write_questions(self) -> None:
+        page, form = self._questions, self._form
+        kinds = ["Đối tượng"] if self._split else []
+        page.header(
+            ["Mã đơn vị", "Đơn vị", *kinds, *form.codes],
+            [9, 34, *(18 for _ in kinds), *(12 for _ in form.codes)],
+        )
+        self._own = 2 + len(kinds)
+        page.sheet.freeze_panes(FIRST, self._own)
+        for part in form.parts:
+            page.text(ABOVE, self._own + part.first, part.title, "note")
+        for at, first in self._at.items():
+            row = self._rows[at]
+            self._about(page, FIRST + at, row)
+            for place, code in enumerate(form.codes):
+                formula = self._measure(first + place, first + place)
+                page.formula(FIRST + at, self._own + place, formula, row.criteria.get(code), _SCORE)
+
+    def _write_factors(self) -> None:
+        page, form = self._factors, self._form
+        kinds = ["Đối tượng"] if self._split else []
+        titles = [part.title for part in form.parts]
+        survey = isinstance(self._kept.criteria.criteria, ParCriteria)
+        maxima = [f"Điểm tối đa: {part.id}" for part in form.parts] if survey else []
+        weight = ["Trọng số"] if self._split else []
+        widths = [
+            9,
+            34,
+            *(18 for _ in kinds),
+            *(16 for _ in titles),
+            *(12 for _ in maxima),
+            *(9 for _ in weight),
+        ]
+        page.header(["Mã đơn vị", "Đơn vị", *kinds, *titles, *maxima, *weight], widths)
+        page.sheet.freeze_panes(FIRST, self._own)
+        if not survey:
+            page.text(ABOVE, 1, "Trọng số", "bold")
+            for place, part in enumerate(form.parts):
+                page.number(ABOVE, self._own + place, part.weight, "General")
+        for at, row in enumerate(self._rows):
+            self._about(page, FIRST + at, row)
+            for place, part in enumerate(form.parts):
+                self._write_factor(at, row, place, part)
+            if self._split and row.kind is not None:
+                page.number(
+                    FIRST + at, self._own + 2 * len(titles), self._kinds()[row.kind].weight, "General"
+                )
+
+    def _write_factor(self, at: int, row: Counted, place: int, part: Part) -> None:
+        page, column = self._factors, self._own + place
+        if (leaves := self._leaves()) is not None:
+            maximum = leaves[part.id].maximum_of(self._units[row.number - 1].unit)
+            if maximum is None:
+                return
+            if row.kind is None:
+                page.number(FIRST + at, column + len(self._form.parts), maximum, "General")
+        formula = self._factor(at, row, column, part)
+        page.formula(FIRST + at, column, formula, row.factors.get(part.id), _SCORE)
+
+    def _leaves(self) -> dict[str, Leaf] | None:
+        criteria = self._kept.criteria.criteria
+        return {leaf.id: leaf for leaf in criteria.plan.leaves} if isinstance(criteria, ParCriteria) else None
+
+    def _factor(self, at: int, row: Counted, column: int, part: Part) -> str:
+        """A factor from its questions, from all its answers, or from the kinds of respondents."""
+        if row.counts is None:
+            first, last = FIRST + at - len(self._kinds()), FIRST + at - 1
+            weights = self._factors.at(first, self._own + 2 * len(self._form.parts), last)
+            return weighted(weights, self._factors.at(first, column, last))
+        criteria = self._kept.criteria.criteria
+        if not isinstance(criteria, ParCriteria) and criteria.rules.factor_score == "pooled":
+            return self._measure(self._at[at] + part.first, self._at[at] + part.last)
+        own = self._questions.at(FIRST + at, self._own + part.first, FIRST + at, self._own + part.last)
+        return f'IF(COUNT({own})=0,"",AVERAGE({own}))'
+
+    def _index(self, at: int) -> str:
+        """The index of a row: the mean of its factors by their weights, or of its leaves by their maxima."""
+        count, row = len(self._form.parts), FIRST + at
+        survey = isinstance(self._kept.criteria.criteria, ParCriteria)
+        where, first = (row, self._own + count) if survey else (ABOVE, self._own)
+        weights = self._factors.at(where, first, where, first + count - 1)
+        return weighted(weights, self._factors.at(row, self._own, row, self._own + count - 1))
+
+
+def weighted(weights: str, values: str) -> str:
+    """The mean of what is a number among the values; what is none takes its weight with it."""
+    there = f"SUMPRODUCT({weights}*ISNUMBER({values}))"
+    return f'IF({there}=0,"",SUMPRODUCT({weights},{values})/{there})'
+
+
+def _in_order(
+    ballots: Sequence[Ballots], units: Sequence[Standing]
+) -> Iterator[tuple[int, Standing, list[int]]]:
+    """The valid ballots of scored units, unit by unit: its number, itself, the kinds of its answers. Within a
+    unit they stand as in the files; in which order files were named does not matter."""
+    import numpy as np
+
+    tables = sorted(ballots, key=lambda own: own.source)
+    numbers = {line.unit.id: number for number, line in enumerate(units, start=1)}
+    own = [np.array([numbers.get(unit, 0) for unit in (*table.units, "")])[table.unit] for table in tables]
+    number = np.concatenate([np.where(t.outcome == 0, n, 0) for t, n in zip(tables, own, strict=True)])
+    answers = np.concatenate([table.answers for table in tables])
+    order = np.argsort(number, kind="stable")
+    for place in order[np.searchsorted(number[order], 1) :].tolist():
+        found = int(number[place])
+        yield found, units[found - 1], answers[place].tolist()

@@ -1,0 +1,206 @@
+"""The first sheet of an audit workbook: what it is about, what is where, what is not computed again."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sipas_cli.kept import Kept
+from sipas_cli.model import PAR, SIPAS, XHH
+from sipas_cli.render.audit.answers import BALLOTS, COUNTS, FACTORS, QUESTIONS
+from sipas_cli.render.audit.asked import INDEX, units_of
+from sipas_cli.render.audit.exact import DIGITS, doubtful, prints_the_same
+from sipas_cli.render.audit.leaves import AREAS, LEAVES
+from sipas_cli.render.audit.ranking import MEANS, RULES
+from sipas_cli.render.forms.book import GUIDE, Book, height
+from sipas_cli.render.page import ABOUT, Page
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.par import ParCriteria
+
+#: Why there are no ballots in a workbook.
+MISSING, KINDS, SIZE = "audit_missing", "audit_kinds", "audit_size"
+_INDICES = {
+    SIPAS: "Chỉ số hài lòng (SIPAS)",
+    XHH: "Điều tra xã hội học",
+    PAR: "Chỉ số cải cách hành chính (PAR)",
+}
+_WIDTH = 105
+_STORED = "nên sheet Đếm là số đã lưu của lần chạy, không phải công thức; mọi sheet sau nó vẫn là công thức."
+_WITHOUT = {
+    MISSING: f"Không có tệp phiếu gốc của lần chạy, {_STORED} Cần từng phiếu thì đưa tệp gốc vào.",
+    KINDS: f"Chỉ số lấy bình quân theo đối tượng, mà từng phiếu thì lộ đối tượng của nó, {_STORED}",
+    SIZE: f"Quá nhiều phiếu để mở được trong bảng tính, {_STORED}",
+}
+_REASONS = {
+    "misaligned": "dòng lệch cột",
+    "not_approved": "không được duyệt hoặc chưa gửi",
+    "incomplete": "chưa hoàn thành",
+    "outside_period": "ngoài thời gian khảo sát",
+    "excluded_kind": "đối tượng không được tính",
+    "no_unit": "không ghi đơn vị",
+    "unknown_unit": "không rõ đơn vị nào",
+    "excluded_unit": "đơn vị không được đánh giá",
+    "no_answer": "không có câu trả lời nào",
+    "few_answers": "quá ít câu trả lời",
+    "duplicate": "trùng mã phiếu",
+}
+_MEASURES = {
+    "satisfied_share": "tỷ lệ câu trả lời hài lòng trở lên trên số câu trả lời được tính, nhân 100",
+    "mean_percent": "trung bình các câu trả lời chia cho mức cao nhất của thang, nhân 100",
+    "satisfied_throughout": "tỷ lệ phiếu hài lòng với mọi câu đã trả lời, nhân 100",
+}
+
+
+def write_guide(book: Book, kept: Kept, why: str) -> None:
+    """Writes the sheet; `why` says why the ballots are not in the workbook, "" where they are."""
+    title = f"Kiểm tra {_INDICES.get(kept.stored.index, kept.stored.index)} năm {kept.stored.year}"
+    page = Page(book, GUIDE, title)
+    page.sheet.set_column(0, 0, 26)
+    page.sheet.set_column(1, 1, _WIDTH)
+    lines = [*_about(kept), *_sheets(kept, why), *_rules(kept), *_proof(kept), *_not_here(kept)]
+    for row, (name, text) in enumerate(lines, start=ABOUT + 1):
+        page.text(row, 0, name, "bold")
+        page.text(row, 1, text, "wrapped")
+        page.sheet.set_row(row, height(text, _WIDTH))
+    page.sheet.activate()
+
+
+Lines = Iterator[tuple[str, str]]
+
+
+def _about(kept: Kept) -> Lines:
+    manifest, about = kept.stored.manifest, kept.stored.manifest["criteria"]
+    if notice := kept.stored.notice:
+        yield "Lưu ý", notice
+    yield "Lần chạy", kept.stored.name
+    yield "Bộ tiêu chí", f"{about['id']}: {about['title']}"
+    for own in manifest["sources"]:
+        yield "Tệp gốc", f"{own['name']} (SHA-256 {own['sha256']})"
+    for index, run in manifest["folded"].items():
+        yield (
+            "Chỉ số được lấy vào",
+            f"{_INDICES.get(index, index)}: lần chạy {run}; là số, không tính lại ở đây",
+        )
+    counts = manifest["counts"]
+    if counts["ballots_read"]:
+        outcomes = [(_REASONS[name], n) for name, n in counts["outcomes"].items() if name in _REASONS]
+        left = "; ".join(f"{reason}: {n}" for reason, n in outcomes)
+        yield "Số phiếu", f"đọc {counts['ballots_read']}, hợp lệ {counts['ballots_valid']}"
+        yield "Phiếu bị loại", left or "không có"
+        own = sum(kept.scores.units[line.unit.id].ballots for line in units_of(kept))
+        if others := counts["ballots_valid"] - own:
+            yield "Phiếu không dùng", f"{others} phiếu hợp lệ của đơn vị mà chỉ số này không đánh giá"
+
+
+def _sheets(kept: Kept, why: str) -> Lines:
+    yield (
+        "Cách xem",
+        "Mỗi số là một công thức: chọn ô để thấy nó lấy từ đâu, hoặc dùng Formulas > Trace Precedents.",
+    )
+    yield (
+        f"Sheet {RULES}",
+        "các con số của bộ tiêu chí mà công thức dùng: số lẻ, số phiếu tối thiểu, cận của từng loại",
+    )
+    yield (
+        f"Sheet {INDEX}",
+        "chỉ số, hạng, xếp loại tính lại của từng đơn vị, cạnh số đã lưu của lần chạy; cột cuối so hai bên",
+    )
+    yield f"Sheet {MEANS}", "bình quân từng nhóm và chỉ số chung, cũng so với số đã lưu"
+    if kept.stored.index == PAR:
+        yield (
+            f"Sheet {AREAS}",
+            "điểm và điểm tối đa từng lĩnh vực của đơn vị; tiêu chí không áp dụng ra khỏi cả hai",
+        )
+        yield f"Sheet {LEAVES}", "từng tiêu chí của từng đơn vị: điểm tối đa, điểm, nguồn điểm"
+        return
+    if _throughout(kept):
+        yield f"Sheet {COUNTS}", "số phiếu, và số phiếu hài lòng với mọi câu đã trả lời, của từng đơn vị"
+    else:
+        yield f"Sheet {FACTORS}", "điểm từng yếu tố (hoặc tiêu chí) của từng đơn vị, từ các câu hỏi của nó"
+        yield f"Sheet {QUESTIONS}", "điểm từng câu hỏi của từng đơn vị, từ số đếm"
+        yield f"Sheet {COUNTS}", "mỗi đơn vị, mỗi câu hỏi một dòng: có bao nhiêu phiếu cho mỗi mức trả lời"
+    if why:
+        yield "Không có sheet Phiếu", _WITHOUT[why]
+    else:
+        yield (
+            f"Sheet {BALLOTS}",
+            "mỗi phiếu hợp lệ một dòng, xếp theo đơn vị; phiếu bị loại chỉ được đếm ở trên",
+        )
+
+
+def _throughout(kept: Kept) -> bool:
+    criteria = kept.criteria.criteria
+    return isinstance(criteria, Criteria) and criteria.rules.measure == "satisfied_throughout"
+
+
+def _rules(kept: Kept) -> Lines:
+    criteria, rules = kept.criteria.criteria, kept.rules
+    if isinstance(criteria, Criteria):
+        yield "Cách đo", _MEASURES[criteria.rules.measure]
+        if not _throughout(kept):
+            pooled = criteria.rules.factor_score == "pooled"
+            yield "Yếu tố", "gộp mọi câu trả lời" if pooled else "bình quân các câu hỏi có người trả lời"
+            leaves = criteria.rules.missing_answers == "leave_out"
+            yield "Bỏ trống, từ chối", "ra khỏi mẫu số" if leaves else "ở lại mẫu số"
+        together = criteria.rules.overall == "pooled"
+        yield "Chỉ số chung", "gộp mọi phiếu" if together else "bình quân các đơn vị"
+    elif kept.stored.index == PAR:
+        yield from _points(criteria)
+    else:
+        split = criteria.rules.xhh.kinds == "mean_of_kinds"
+        yield "Đối tượng trả lời", "bình quân có trọng số các đối tượng" if split else "gộp mọi đối tượng"
+        yield "Chỉ số", "bình quân các tiêu chí, trọng số là điểm tối đa của tiêu chí đối với đơn vị"
+    printed = rules.rank_on == "printed"
+    yield "Hạng và xếp loại", "theo chỉ số đã làm tròn" if printed else "theo chỉ số chưa làm tròn"
+    yield "Sau đồng hạng", "1, 2, 2, 3" if rules.ties == "dense" else "1, 2, 2, 4"
+
+
+def _points(criteria: ParCriteria) -> Lines:
+    rules = criteria.rules
+    yield (
+        "Chỉ số",
+        "tổng điểm"
+        if rules.score == "points"
+        else "tổng điểm chia tổng điểm tối đa của chính đơn vị, nhân 100",
+    )
+    missing = {
+        "no_score": "đơn vị không có chỉ số",
+        "zero": "tính 0 điểm",
+        "leave_out": "ra khỏi điểm và điểm tối đa",
+    }
+    yield "Tiêu chí thiếu điểm", missing[rules.missing_points]
+    both = rules.bonus == "adds_points_and_maximum"
+    yield "Điểm thưởng", "cộng vào điểm và điểm tối đa" if both else "cộng vào điểm, không vào điểm tối đa"
+    together = rules.overall == "pooled"
+    yield "Chỉ số chung", "gộp điểm của mọi đơn vị" if together else "bình quân các đơn vị"
+
+
+def _proof(kept: Kept) -> Lines:
+    """What was proved of each figure when the workbook was written."""
+    names = {line.unit.id: line.unit.name for line in units_of(kept)}
+    lost = [names[unit] for unit in doubtful(kept.standings.groups, kept.scores.units, kept.rules)]
+    lost += [name for name, exact in _means(kept) if not prints_the_same(exact, kept.rules.rounding)]
+    proved = (
+        f"sipas tính bằng phân số; bảng tính bằng số nhị phân, nên công thức làm tròn đến {DIGITS} số lẻ "
+        "trước, rồi mới đến số lẻ in ra. Khi lập tệp đã chứng minh bằng phân số với từng đơn vị, từng bình "
+        "quân rằng cách đó cho đúng con số, hạng, xếp loại của cách tính chính xác"
+    )
+    yield "Làm tròn", f"{proved}, TRỪ: {'; '.join(lost)}" if lost else f"{proved}."
+
+
+def _means(kept: Kept) -> Iterator[tuple[str, Fraction]]:
+    for group in kept.standings.groups:
+        own = [kept.scores.units[line.unit.id].index for line in group.standings]
+        if there := [score for score in own if score is not None]:
+            yield f"bình quân {group.group.name}", sum(there, Fraction(0)) / len(there)
+    if (whole := kept.scores.overall.index) is not None:
+        yield "chỉ số chung", whole
+
+
+def _not_here(kept: Kept) -> Lines:
+    left: Sequence[str] = ("việc đọc tệp, nhận ra đơn vị và loại phiếu", "xếp loại người đứng đầu")
+    if kept.stored.index == PAR:
+        left = (
+            "việc đọc tệp điểm, quy tỷ lệ và lựa chọn ra điểm",
+            "điểm lấy từ chỉ số khác",
+            "xếp loại người đứng đầu",
+        )
+    yield "Không tính lại ở đây", "; ".join(left)

@@ -1,0 +1,176 @@
+"""From points to PAR indices in live formulas: the leaves, the areas, the sums of points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sipas_cli.kept import Kept
+from sipas_cli.model import NO_POINTS, Share, Standing
+from sipas_cli.render.audit.asked import units_of
+from sipas_cli.render.forms.book import Book
+from sipas_cli.render.page import ABOVE, FIRST, HEADER, Page
+from sipas_cli.rules.par import APPRAISAL, Area, ParCriteria
+from sipas_cli.score.par import BONUS, PENALTY, Line
+
+LEAVES, AREAS = "Điểm", "Lĩnh vực"
+COUNTED, MISSING, OUT = "có", "thiếu", "không áp dụng"
+_SOURCES = {APPRAISAL: "Thẩm định", "xhh": "XHH", "sipas": "SIPAS", BONUS: "Điểm thưởng", PENALTY: "Điểm trừ"}
+_POINTS = "0.0000"
+_UNIT, _AREA, _SOURCE, _MAXIMUM, _OWN, _STATE = 0, 4, 5, 6, 7, 8
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Where the points and the maximum of each unit stand, and the formula of its index."""
+
+    points: tuple[str, ...]
+    maximum: tuple[str, ...]
+    index: tuple[str, ...]
+
+
+class Leaves:
+    """The sheets of areas and leaves of a PAR run."""
+
+    def __init__(self, book: Book, kept: Kept, criteria: ParCriteria) -> None:
+        self._kept, self._criteria = kept, criteria
+        self._units = units_of(kept)
+        self._areas = Page(book, AREAS, "Điểm từng lĩnh vực")
+        self._leaves = Page(book, LEAVES, "Điểm từng tiêu chí")
+
+    def write(self) -> Sums:
+        """Fills the sheets; where the sums are."""
+        places = self._write_leaves()
+        return self._write_areas(places)
+
+    def _write_leaves(self) -> list[tuple[int, int]]:
+        """A row for each leaf of each unit; first and last row of each unit."""
+        page, areas = self._leaves, self._criteria.plan.areas
+        numbers = {leaf.id: 1 + [a.id for a in areas].index(leaf.area) for leaf in self._criteria.plan.leaves}
+        titles = {node.id: node.title for node in self._criteria.plan.nodes()}
+        heads = [
+            "Mã đơn vị",
+            "Đơn vị",
+            "Tiêu chí",
+            "Nội dung",
+            "Lĩnh vực",
+            "Nguồn điểm",
+            "Điểm tối đa",
+            "Điểm",
+        ]
+        page.header([*heads, "Tính", "Lần chạy được lấy vào"], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24])
+        page.sheet.freeze_panes(FIRST, 3)
+        own: dict[str, list[Line]] = {}
+        for line in self._kept.points:
+            own.setdefault(line.unit, []).append(line)
+        places, row = [], FIRST
+        for number, standing in enumerate(self._units, start=1):
+            lines = own.get(standing.unit.id, [])
+            places.append((row, row + len(lines) - 1))
+            for line in lines:
+                self._write_leaf(row, number, standing, line, numbers.get(line.part, 0), titles[line.part])
+                row += 1
+        page.sheet.autofilter(HEADER, 0, max(row - 1, FIRST), 9)
+        return places
+
+    def _write_leaf(
+        self, row: int, number: int, standing: Standing, line: Line, area: int, title: str
+    ) -> None:
+        page = self._leaves
+        state = OUT if not line.applies else MISSING if line.points is None else COUNTED
+        page.number(row, _UNIT, number, "0")
+        page.text(row, 1, standing.unit.name)
+        page.text(row, 2, line.part)
+        page.text(row, 3, title)
+        page.number(row, _AREA, area, "0")
+        page.text(row, _SOURCE, _SOURCES.get(line.source, line.source))
+        page.number(row, _MAXIMUM, line.maximum, "General")
+        page.value(row, _OWN, line.points, "General")
+        page.text(row, _STATE, state)
+        page.text(row, 9, self._kept.stored.manifest["folded"].get(line.source, ""))
+
+    # --- sums --------------------------------------------------------------------------------
+
+    def _write_areas(self, places: list[tuple[int, int]]) -> Sums:
+        """A row for each unit: points and maximum of each area, bonus, penalty, sums."""
+        page, areas = self._areas, self._criteria.plan.areas
+        end = 2 + 2 * len(areas)
+        pairs = [text for _ in areas for text in ("Điểm", "Tối đa")]
+        ends = ["Điểm thưởng", "Điểm trừ", "Tối đa của điểm thưởng", "Tổng điểm", "Tổng tối đa"]
+        page.header(
+            ["Mã đơn vị", "Đơn vị", *pairs, *ends], [9, 40, *(11 for _ in pairs), *(12 for _ in ends)]
+        )
+        for place, area in enumerate(areas):
+            page.text(ABOVE, 2 + 2 * place, f"{area.id}. {area.title}", "note")
+            page.number(ABOVE, 3 + 2 * place, place + 1, "0")
+        page.sheet.freeze_panes(FIRST, 2)
+        for at, (line, own) in enumerate(zip(self._units, places, strict=True)):
+            self._write_unit(FIRST + at, at + 1, line, own, areas)
+        rows = range(FIRST, FIRST + len(self._units))
+        return Sums(
+            points=tuple(page.at(row, end + 3) for row in rows),
+            maximum=tuple(page.at(row, end + 4) for row in rows),
+            index=tuple(self._index(row, own, end) for row, own in zip(rows, places, strict=True)),
+        )
+
+    def _write_unit(
+        self, row: int, number: int, line: Standing, own: tuple[int, int], areas: tuple[Area, ...]
+    ) -> None:
+        page, end = self._areas, 2 + 2 * len(areas)
+        achieved = self._kept.scores.units[line.unit.id].achieved
+        shares: Mapping[str, Share] = achieved.areas if achieved else {}
+        sources: Mapping[str, Share] = achieved.sources if achieved else {}
+        total = achieved.total if achieved else NO_POINTS
+        page.number(row, 0, number, "0")
+        page.text(row, 1, line.unit.name)
+        for place, area in enumerate(areas):
+            column, share = 2 + 2 * place, shares.get(area.id)
+            which = f"{self._of(own, _UNIT)},{page.at(row, 0)}"
+            which += f",{self._of(own, _AREA)},{page.at(ABOVE, column + 1)}"
+            which += f',{self._of(own, _STATE)},"{self._condition()}"'
+            none = f'IF(COUNTIFS({which})=0,""'
+            points = f"{none},SUMIFS({self._of(own, _OWN)},{which}))"
+            maximum = f"{none},SUMIFS({self._of(own, _MAXIMUM)},{which}))"
+            page.formula(row, column, points, share.points if share else None, _POINTS)
+            page.formula(row, column + 1, maximum, share.maximum if share else None, _POINTS)
+        for place, source in enumerate((BONUS, PENALTY)):
+            which = f'{self._of(own, _UNIT)},{page.at(row, 0)},{self._of(own, _SOURCE)},"{_SOURCES[source]}"'
+            value = abs(sources.get(source, NO_POINTS).points)
+            page.formula(row, end + place, f"SUMIFS({self._of(own, _OWN)},{which})", value, _POINTS)
+        page.number(row, end + 2, self._bonus_maximum(line), _POINTS)
+        first, last = page.at(HEADER, 2, HEADER, end - 1), page.at(row, 2, row, end - 1)
+        parts = [f'SUMIF({first},"{name}",{last})' for name in ("Điểm", "Tối đa")]
+        points = f"{parts[0]}+{page.at(row, end)}-{page.at(row, end + 1)}"
+        page.formula(row, end + 3, points, total.points, _POINTS)
+        page.formula(row, end + 4, f"{parts[1]}+{page.at(row, end + 2)}", total.maximum, _POINTS)
+
+    def _of(self, rows: tuple[int, int], column: int) -> str:
+        """The cells of a unit in one column of the sheet of leaves."""
+        return self._leaves.at(rows[0], column, max(rows))
+
+    def _condition(self) -> str:
+        """Which leaves stand in the sums: those without points too, unless these leave the maximum."""
+        return COUNTED if self._criteria.rules.missing_points == "leave_out" else f"<>{OUT}"
+
+    def _bonus_maximum(self, line: Standing) -> Fraction:
+        """What bonus points raise the maximum by, for all whom they are for."""
+        if self._criteria.rules.bonus == "adds_points":
+            return Fraction(0)
+        own = (Fraction(extra.max) for extra in self._criteria.plan.bonus if extra.applies(line.unit))
+        return sum(own, Fraction(0))
+
+    def _index(self, row: int, own: tuple[int, int], end: int) -> str:
+        """The index: none where no area is there, where nobody appraised the unit, and, if the criteria
+        want it so, where points are missing."""
+        page = self._areas
+        unit = f"{self._of(own, _UNIT)},{page.at(row, 0)}"
+        appraisal = f'{unit},{self._of(own, _SOURCE)},"{_SOURCES[APPRAISAL]}"'
+        doubts = [
+            f"COUNT({page.at(row, 2, row, end - 1)})=0",
+            f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(own, _STATE)},"<>{MISSING}")=0)',
+        ]
+        if self._criteria.rules.missing_points == "no_score":
+            doubts.append(f'COUNTIFS({unit},{self._of(own, _STATE)},"{MISSING}")>0')
+        points, maximum = page.at(row, end + 3), page.at(row, end + 4)
+        if self._criteria.rules.score == "points":
+            return f'IF(OR({",".join(doubts)}),"",{points})'
+        return f'IF(OR({",".join([*doubts, f"{maximum}=0"])}),"",100*{points}/{maximum})'

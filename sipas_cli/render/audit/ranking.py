@@ -1,0 +1,298 @@
+"""From indices to ranks, bands and means in live formulas, beside what the run stored."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from sipas_cli.kept import Kept
+from sipas_cli.model import PAR, Group, GroupStandings, Standing
+from sipas_cli.render.audit.answers import SATISFIED_FROM, TOP, Sources
+from sipas_cli.render.audit.asked import INDEX, units_of
+from sipas_cli.render.audit.exact import cleaned, rounded
+from sipas_cli.render.audit.leaves import Sums
+from sipas_cli.render.forms.book import Book
+from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, number_format
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.judging import Band
+from sipas_cli.rules.par import ParCriteria, ParRules
+
+MEANS, RULES = "Bình quân", "Quy tắc"
+AGREES, DIFFERS = "khớp", "lệch"
+_ENDLESS = 10**9
+_SCORE, _END = "0.000000000", '[<=-1000000]"–";[>=1000000]"–";General'
+_DECIMALS, _MINIMUM = "decimals", "minimum"
+(_NUMBER, _GROUP, _UNIT, _BALLOTS, _MAXIMUM, _EXACT, _PRINTED, _REASON, _JUDGED, _NEW, _RANK, _TIED) = range(
+    12
+)
+_BAND, _STORED, _STORED_RANK, _STORED_BAND, _SAME = range(12, 17)
+
+
+class Settings:
+    """The sheet of the settings that formulas use: numbers, and the bands of each group."""
+
+    def __init__(self, book: Book) -> None:
+        self._page = Page(book, RULES, "Quy tắc của bộ tiêu chí mà các công thức dùng", across=False)
+        self._row = FIRST
+        self._bands: dict[str, tuple[int, int]] = {}
+        self.cells: dict[str, str] = {}
+
+    def write(self, kept: Kept) -> None:
+        """Fills the sheet."""
+        rules, criteria = kept.rules, kept.criteria.criteria
+        self._page.header(["Quy tắc", "Giá trị", "", "", "", ""], [58, 22, 14, 14, 14, 10])
+        self._add(_DECIMALS, "Số chữ số lẻ khi in", rules.rounding.decimals)
+        self._add(_MINIMUM, "Số phiếu ít nhất để được xếp hạng", rules.least_ballots)
+        if isinstance(criteria, Criteria):
+            scale = criteria.plan.scale
+            self._add(SATISFIED_FROM, "Mức thấp nhất được coi là hài lòng", scale.satisfied_from)
+            self._add(TOP, "Mức cao nhất của thang", scale.top)
+        self._write_bands("", rules.bands)
+        for group, bands in rules.group_bands.items():
+            self._write_bands(group, bands)
+
+    def _add(self, name: str, text: str, value: int) -> None:
+        self._page.text(self._row, 0, text)
+        self._page.number(self._row, 1, value, "0")
+        self.cells[name] = self._page.at(self._row, 1)
+        self._row += 1
+
+    def _write_bands(self, group: str, bands: Sequence[Band]) -> None:
+        """One table of bands. Its first line is for a value that no band holds."""
+        if not bands:
+            return
+        page, self._row = self._page, self._row + 1
+        title = "Xếp loại" if not group else f"Xếp loại riêng của nhóm {group}"
+        for column, text in enumerate((title, "Cận dưới", "Kể cả", "Cận trên", "Kể cả", "Thứ tự")):
+            page.text(self._row, column, text, "header")
+        first = self._row = self._row + 1
+        page.text(first, 0, "")
+        for column in range(1, 6):
+            page.text(first, column, "")
+        for number, band in enumerate(bands, start=1):
+            self._row += 1
+            low = -_ENDLESS if band.from_ is None and band.above is None else band.low
+            high = _ENDLESS if band.to is None and band.below is None else band.high
+            page.text(self._row, 0, band.name)
+            for column, value in enumerate(
+                (low, int(band.low_closed), high, int(band.high_closed), number), 1
+            ):
+                page.number(self._row, column, Fraction(value), _END if column in (1, 3) else "0")
+        self._bands[group] = (first, self._row)
+        self._row += 1
+
+    def band(self, group: str, value: str) -> str:
+        """The formula of the band of a value: the name on the line whose interval holds it."""
+        place = self._bands.get(group, self._bands.get(""))
+        if place is None:
+            return '""'
+        first, last = place
+        low, low_in, high, high_in, number = (
+            self._page.at(first + 1, column, last) for column in range(1, 6)
+        )
+        above, below = (
+            f"(({low}<{value})+({low}={value})*{low_in})",
+            f"(({high}>{value})+({high}={value})*{high_in})",
+        )
+        names = self._page.at(first, 0, last)
+        return f'IF({value}="","",INDEX({names},1+SUMPRODUCT({above}*{below}*{number}))&"")'
+
+
+class Ranking:
+    """The sheets of indices and of means."""
+
+    def __init__(self, book: Book, kept: Kept, settings: Settings) -> None:
+        self._kept, self._settings = kept, settings
+        self._units = units_of(kept)
+        self._form = number_format(kept.standings.decimals)
+        self._points = kept.stored.index == PAR
+        self._page = Page(book, INDEX, "Chỉ số, hạng, xếp loại tính lại, so với lần chạy đã lưu")
+        self._means = Page(book, MEANS, "Bình quân nhóm và chỉ số chung tính lại, so với lần chạy đã lưu")
+        self._new = {line.unit.id: line for group in kept.standings.groups for line in group.standings}
+        self._exact = kept.scores.units
+
+    def write(self, sources: Sources | Sums) -> None:
+        """Fills the sheets."""
+        page = self._page
+        two = ["Tổng điểm", "Tổng tối đa"] if self._points else ["Số phiếu", ""]
+        titles = ["Mã đơn vị", "Nhóm", "Đơn vị", *two, "Chỉ số chưa làm tròn", "Chỉ số", "Không xếp hạng vì"]
+        titles += ["Giá trị xếp hạng", "Giá trị mới", "Hạng", "Đồng hạng", "Xếp loại"]
+        titles += ["Đã lưu: chỉ số", "Đã lưu: hạng", "Đã lưu: xếp loại", "So sánh"]
+        page.header(titles, [8, 22, 36, 10, 10, 15, 9, 16, 13, 8, 7, 8, 14, 9, 8, 14, 10])
+        page.sheet.freeze_panes(FIRST, 3)
+        page.sheet.set_column(_NEW, _NEW, 8, None, {"hidden": self._kept.rules.ties != "dense"})
+        page.sheet.set_column(_MAXIMUM, _MAXIMUM, 10, None, {"hidden": not self._points})
+        row = FIRST
+        for group in self._kept.stored.standings.groups:
+            last = row + len(group.standings) - 1
+            for at, line in enumerate(group.standings, start=row):
+                self._write_unit(at, (row, last), group.group, line, sources)
+            row = last + 1
+        page.sheet.autofilter(HEADER, 0, row - 1, _SAME)
+        same = page.at(FIRST, _SAME, row - 1)
+        page.text(ABOUT, 0, "Số đơn vị lệch:", "note")
+        page.formula(ABOUT, 3, f'COUNTIF({same},"{DIFFERS}")', self._differing(), "0")
+        self._write_means(sources)
+
+    def _differing(self) -> int:
+        return sum(not self._agrees(line) for line in self._units)
+
+    def _agrees(self, line: Standing) -> bool:
+        new = self._new[line.unit.id]
+        return (new.score, new.rank, new.band) == (line.score, line.rank, line.band)
+
+    def _write_unit(
+        self, row: int, rows: tuple[int, int], group: Group, line: Standing, sources: Sources | Sums
+    ) -> None:
+        page, new = self._page, self._new[line.unit.id]
+        number = row - FIRST
+        page.number(row, _NUMBER, number + 1, "0")
+        page.text(row, _GROUP, group.name)
+        page.text(row, _UNIT, line.unit.name)
+        self._write_basis(row, line, sources)
+        page.formula(row, _EXACT, sources.index[number], self._exact[line.unit.id].index, _SCORE)
+        exact = page.at(row, _EXACT)
+        shown = rounded(exact, self._kept.rules.rounding, self._settings.cells[_DECIMALS])
+        page.formula(row, _PRINTED, f'IF({exact}="","",{shown})', new.score, self._form)
+        page.text(row, _REASON, line.reason)
+        self._write_rank(row, rows, new)
+        judged = page.at(row, _PRINTED) if self._kept.rules.rank_on == "printed" else cleaned(exact)
+        if self._kept.rules.rank_on == "exact":
+            band = f'IF({exact}="","",{self._settings.band(group.id, judged)})'
+        else:
+            band = self._settings.band(group.id, judged)
+        page.formula(row, _BAND, band, new.band)
+        self._write_stored(row, line)
+
+    def _write_basis(self, row: int, line: Standing, sources: Sources | Sums) -> None:
+        """Points and maximum of the PAR index; else the ballots."""
+        page, number = self._page, row - FIRST
+        if isinstance(sources, Sums):
+            achieved = self._exact[line.unit.id].achieved
+            total = (
+                (achieved.total.points, achieved.total.maximum) if achieved else (Fraction(0), Fraction(0))
+            )
+            page.formula(row, _BALLOTS, sources.points[number], total[0], "0.0000")
+            page.formula(row, _MAXIMUM, sources.maximum[number], total[1], "0.0000")
+            return
+        ballots = self._exact[line.unit.id].ballots
+        if formula := sources.ballots[number]:
+            page.formula(row, _BALLOTS, formula, ballots, "0")
+        else:
+            page.number(row, _BALLOTS, ballots, "0")
+
+    def _write_rank(self, row: int, rows: tuple[int, int], new: Standing) -> None:
+        """What a unit competes with, its rank among the units of its group, whether that is shared."""
+        page, rules = self._page, self._kept.rules
+        printed, reason = page.at(row, _PRINTED), page.at(row, _REASON)
+        value = printed if rules.rank_on == "printed" else cleaned(page.at(row, _EXACT))
+        out = [f'{printed}=""', f'{reason}<>""']
+        if not self._points:
+            out.append(f"{page.at(row, _BALLOTS)}<{self._settings.cells[_MINIMUM]}")
+        competes = new.rank is not None
+        exact = self._exact[new.unit.id].index if rules.rank_on == "exact" else new.score
+        page.formula(row, _JUDGED, f'IF(OR({",".join(out)}),"",{value})', exact if competes else None, _SCORE)
+        own, every = page.at(row, _JUDGED), page.at(rows[0], _JUDGED, rows[1])
+        if rules.ties == "dense":
+            above = page.at(rows[0], _JUDGED, row)
+            first = self._first_of_rank(new) if competes else 0
+            page.formula(row, _NEW, f"IF(ISNUMBER({own}),IF(COUNTIF({above},{own})=1,1,0),0)", first, "0")
+            rank = f"1+SUMPRODUCT(({every}>{own})*{page.at(rows[0], _NEW, rows[1])})"
+        else:
+            rank = f"RANK({own},{every})"
+        page.formula(row, _RANK, f'IF(ISNUMBER({own}),{rank},"")', new.rank, "0")
+        ranks, place = page.at(rows[0], _RANK, rows[1]), page.at(row, _RANK)
+        tied = f'IF(ISNUMBER({place}),IF(COUNTIF({ranks},{place})>1,"đồng hạng",""),"")'
+        page.formula(row, _TIED, tied, "đồng hạng" if new.tied else "")
+
+    def _first_of_rank(self, new: Standing) -> int:
+        """1 for the first of those who share a rank, as they stand in the sheet."""
+        same = [own for own in self._units if own.unit.group == new.unit.group]
+        ranks = [self._new[own.unit.id].rank for own in same]
+        return int([own.unit.id for own in same].index(new.unit.id) == ranks.index(new.rank))
+
+    def _write_stored(self, row: int, line: Standing) -> None:
+        page = self._page
+        page.value(row, _STORED, line.score, self._form)
+        page.value(row, _STORED_RANK, line.rank, "0")
+        page.text(row, _STORED_BAND, line.band)
+        pairs = ((_PRINTED, _STORED), (_RANK, _STORED_RANK), (_BAND, _STORED_BAND))
+        same = ",".join(f'{page.at(row, own)}&""={page.at(row, stored)}&""' for own, stored in pairs)
+        said = AGREES if self._agrees(line) else DIFFERS
+        page.formula(row, _SAME, f'IF(AND({same}),"{AGREES}","{DIFFERS}")', said)
+
+    # --- means -------------------------------------------------------------------------------
+
+    def _write_means(self, sources: Sources | Sums) -> None:
+        page = self._means
+        titles = ["Nhóm", "Đơn vị có điểm", "Chưa làm tròn", "Bình quân", "Đã lưu", "So sánh"]
+        page.header(titles, [50, 12, 18, 12, 12, 12])
+        page.sheet.freeze_panes(FIRST, 1)
+        row, first = FIRST, FIRST
+        news = {own.group.id: own for own in self._kept.standings.groups}
+        for group in self._kept.stored.standings.groups:
+            last = first + len(group.standings) - 1
+            exact = self._page.at(first, _EXACT, last)
+            mean = _mean([self._exact[line.unit.id].index for line in group.standings])
+            self._write_mean(
+                row, group.group.name, exact, _average(exact), mean, news[group.group.id].mean, group.mean
+            )
+            row, first = row + 1, last + 1
+        every = self._page.at(FIRST, _EXACT, first - 1)
+        name = "Chung"
+        overall, stored = self._kept.standings, self._kept.stored.standings
+        formula = self._overall(every, first - 1, sources)
+        whole = self._kept.scores.overall.index
+        self._write_mean(row, name, every, formula, whole, overall.overall, stored.overall)
+
+    def _write_mean(
+        self,
+        row: int,
+        name: str,
+        exact: str,
+        formula: str,
+        value: Fraction | None,
+        new: Fraction | None,
+        stored: Fraction | None,
+    ) -> None:
+        page = self._means
+        page.text(row, 0, name)
+        page.formula(row, 1, f"COUNT({exact})", self._count(row), "0")
+        page.formula(row, 2, formula, value, _SCORE)
+        cell = page.at(row, 2)
+        shown = rounded(cell, self._kept.rules.rounding, self._settings.cells[_DECIMALS])
+        page.formula(row, 3, f'IF({cell}="","",{shown})', new, self._form)
+        page.value(row, 4, stored, self._form)
+        same = f'{page.at(row, 3)}&""={page.at(row, 4)}&""'
+        page.formula(row, 5, f'IF({same},"{AGREES}","{DIFFERS}")', AGREES if new == stored else DIFFERS)
+
+    def _count(self, row: int) -> int:
+        groups: Sequence[GroupStandings] = self._kept.standings.groups
+        return groups[row - FIRST].units if row - FIRST < len(groups) else self._kept.standings.units
+
+    def _overall(self, every: str, last: int, sources: Sources | Sums) -> str:
+        """The figure of all units: their mean, or all ballots or points together."""
+        rules = self._kept.rules
+        if isinstance(sources, Sources):
+            return sources.together or _average(every)
+        criteria = self._kept.criteria.criteria
+        if (
+            not isinstance(criteria, ParCriteria)
+            or not isinstance(rules, ParRules)
+            or rules.overall != "pooled"
+        ):
+            return _average(every)
+        points, maximum = (self._page.at(FIRST, column, last) for column in (_BALLOTS, _MAXIMUM))
+        there = f"ISNUMBER({every})"
+        if rules.score == "points":
+            share = f"SUMPRODUCT({there}*{points})/COUNT({every})"
+        else:
+            share = f"100*SUMPRODUCT({there}*{points})/SUMPRODUCT({there}*{maximum})"
+        return f'IF(COUNT({every})=0,"",{share})'
+
+
+def _average(cells: str) -> str:
+    return f'IF(COUNT({cells})=0,"",AVERAGE({cells}))'
+
+
+def _mean(scores: Sequence[Fraction | None]) -> Fraction | None:
+    there = [score for score in scores if score is not None]
+    return sum(there, Fraction(0)) / len(there) if there else None

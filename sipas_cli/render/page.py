@@ -1,0 +1,80 @@
+"""One sheet of a workbook of results: cells that are texts, numbers or formulas, and how other sheets
+name them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from sipas_cli.model import cell_name
+from sipas_cli.render.forms.book import Book, height
+
+#: Rows above the first row of data: the title, a line below it, what a heading is about, the heading.
+TITLE, ABOUT, ABOVE, HEADER, FIRST = range(5)
+
+Value = Fraction | float | int | str | None
+
+
+class Page:
+    """A sheet with a title and a table below it; rows and columns count from 0."""
+
+    def __init__(self, book: Book, name: str, title: str, *, across: bool = True) -> None:
+        self.name = name
+        self.title = title
+        self.book = book
+        self.sheet = book.sheet(name, locked=False, across=across)
+        self.text(TITLE, 0, title, "title")
+
+    def text(self, row: int, column: int, text: str, look: str = "plain") -> None:
+        """A text, whatever it begins with."""
+        self.sheet.write_string(row, column, text, self.book.look(look))
+
+    def number(
+        self, row: int, column: int, value: Fraction | Decimal | float, form: str, look: str = "number"
+    ) -> None:
+        """A number; `form` is its format, in which the point stands for the mark of the reader's locale."""
+        self.sheet.write_number(row, column, float(value), self.book.look(look, form=form))
+
+    def value(self, row: int, column: int, value: Value, form: str = "", look: str = "number") -> None:
+        """A text, a number, or an empty cell for None."""
+        if value is None:
+            self.sheet.write_blank(row, column, None, self.book.look(look))
+        elif isinstance(value, str):
+            self.text(row, column, value)
+        else:
+            self.number(row, column, value, form, look)
+
+    def formula(self, row: int, column: int, formula: str, value: Value, form: str = "") -> None:
+        """A formula with the value that it has; "" stands for None."""
+        shown = "" if value is None else value if isinstance(value, str) else float(value)
+        look = self.book.look("number", form=form) if form else self.book.look("plain")
+        self.sheet.write_formula(row, column, f"={formula}", look, shown)
+
+    def header(self, titles: Sequence[str], widths: Sequence[int], *, row: int = HEADER) -> None:
+        """The headings of the columns, repeated on each printed page, and the widths of these."""
+        for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+            self.text(row, column, title, "header")
+            self.sheet.set_column(column, column, width)
+        tallest = max(height(title, width) for title, width in zip(titles, widths, strict=True))
+        self.sheet.set_row(row, max(tallest, 18))
+        self.sheet.repeat_rows(row)
+
+    def at(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
+        """How a formula on any sheet names a cell or an area of this one."""
+        first = f"'{self.name}'!{_absolute(row, column)}"
+        if last_row is None:
+            return first
+        return f"{first}:{_absolute(last_row, column if last_column is None else last_column)}"
+
+
+def _absolute(row: int, column: int) -> str:
+    letters = cell_name(1, column + 1)[:-1]
+    return f"${letters}${row + 1}"
+
+
+def number_format(decimals: int) -> str:
+    """The format of a number with so many digits.
+
+    >>> number_format(2), number_format(0)
+    ('0.00', '0')
+    """
+    return f"0.{'0' * decimals}" if decimals else "0"

@@ -1,0 +1,175 @@
+"""The workbook of results, opened again: numbers are numbers, names are themselves."""
+
+import io
+import re
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from conftest import Sipas
+from par_world import NOI_VU, VAN_DON, book, csv_file, down, leaders, satisfied, world
+
+UNITS = """\
+groups:
+  - {id: so, name: "Các sở [a/b]: *?"}
+  - {id: huyen, name: "{{ 7*7 }} Các huyện, thị xã, thành phố thuộc tỉnh"}
+  - {id: xa, name: "{{ 7*7 }} Các huyện, thị xã, thành phố trực thuộc"}
+units:
+  - {id: a, name: "=1+1", group: so}
+  - {id: b, name: "-x", group: so}
+  - {id: c, name: "Sở A & B <C>", group: so}
+  - {id: d, name: "{{ 7*7 }}", group: huyen}
+  - {id: e, name: "@y", group: xa, not_ranked: mới thành lập}
+"""
+
+
+@pytest.fixture
+def scored(sipas: Sipas, tmp_path: Path) -> Path:
+    """SIPAS of five units with names that a program might run."""
+    world(tmp_path, units=UNITS)
+    rows = satisfied(
+        **{"=1+1": (2, 3), "-x": (2, 3), "Sở_A_&_B_<C>": (4, 4), "{{_7*7_}}": (1, 4), "@y": (1, 2)}
+    )
+    csv_file(tmp_path / "phieu.csv", rows)
+    assert sipas("score", "phieu.csv").status == 0
+    return tmp_path
+
+
+def report(sipas: Sipas, *words: str) -> Any:
+    result = sipas("report", "--year", "2023", "-o", "kq.xlsx", *words)
+    assert result.status == 0, result.err
+    with warnings.catch_warnings(action="ignore"):  # openpyxl does not know the data bars of Excel 2010
+        return openpyxl.load_workbook(io.BytesIO(Path("kq.xlsx").read_bytes()))
+
+
+def table(sheet: Any) -> list[dict[str, Any]]:
+    """The rows below the headings, by heading."""
+    header, *rows = sheet.iter_rows(min_row=4, values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_a_sheet_for_each_group_has_every_unit_with_its_figures_as_numbers(
+    sipas: Sipas, scored: Path
+) -> None:
+    sheet = report(sipas).worksheets[1]
+    rows = table(sheet)
+    score = "Chỉ số (%) (thanh từ 0 đến 100)"
+    # 2 of 3 ballots are satisfied with both questions: 66.67, twice; the mean is (100 + 66.67 + 66.67) / 3
+    assert [(row["Hạng"], row["Đơn vị"], row[score], row["Số phiếu"], row["Ghi chú"]) for row in rows] == [
+        (1, "Sở A & B <C>", 100, 4, None),
+        (2, "=1+1", 66.67, 3, "đồng hạng"),
+        (2, "-x", 66.67, 3, "đồng hạng"),
+        (None, "Bình quân nhóm", 77.78, None, None),
+    ]
+    assert [row["Tiếp cận (%)"] for row in rows] == [100, 66.67, 66.67, 77.78]
+    assert {cell.number_format for cell in sheet["C"][4:8]} == {"0.00"}
+
+
+def test_names_are_themselves_and_nothing_is_a_formula(sipas: Sipas, scored: Path) -> None:
+    workbook = report(sipas)
+    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    texts = {cell.value for cell in cells}
+    assert {"=1+1", "-x", "@y", "{{ 7*7 }}", "Sở A & B <C>"} <= texts
+
+
+def test_names_of_sheets_are_what_excel_allows_and_no_two_alike(sipas: Sipas, scored: Path) -> None:
+    assert report(sipas).sheetnames == [
+        "Tổng hợp",
+        "Các sở a b",
+        "{{ 7 7 }} Các huyện, thị xã, th",
+        "{{ 7 7 }} Các huyện, thị xã (2)",
+        "Biểu đồ",
+        "Chú thích",
+    ]
+
+
+def test_a_sheet_can_be_filtered_and_printed(sipas: Sipas, scored: Path) -> None:
+    sheet = report(sipas).worksheets[1]
+    assert sheet.freeze_panes == "C5"
+    assert sheet.auto_filter.ref.startswith("A4:")
+    assert sheet.auto_filter.ref.endswith("7")  # the mean below is not sorted among the units
+    assert (sheet.print_title_rows, sheet.page_setup.paperSize) == ("$4:$4", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+
+
+def test_bars_and_charts_begin_at_0(sipas: Sipas, scored: Path) -> None:
+    sheet = report(sipas).worksheets[1]
+    (rules,) = (own.rules for own in sheet.conditional_formatting)
+    assert [(end.type, end.val) for end in rules[0].dataBar.cfvo] == [("num", 0), ("num", 100)]
+    with zipfile.ZipFile("kq.xlsx") as package:
+        charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
+    assert len(charts) == 3
+    ends = [re.findall(r'<c:(?:max|min) val="([0-9]+)', chart) for chart in charts]
+    assert ends == [["100", "0"]] * 3
+
+
+def test_the_summary_has_the_mean_and_the_leader_of_each_group(sipas: Sipas, scored: Path) -> None:
+    rows = list(report(sipas)["Tổng hợp"].iter_rows(values_only=True))
+    assert ("Các sở [a/b]: *?", 3, 77.78, "Sở A & B <C> (100,00)", 1) in [row[:5] for row in rows]
+    # 2 + 2 + 4 + 1 + 1 of 3 + 3 + 4 + 4 + 2 ballots: 10/16
+    assert ("Chung", 5, 62.5, None, 1) in [row[:5] for row in rows]
+
+
+def test_what_changed_since_an_earlier_year_is_a_number_too(sipas: Sipas, scored: Path) -> None:
+    rows = [["Hạng", "Đơn vị", "Chỉ số"], [1, "=1+1", "70.5"], [2, "Sở A & B <C>", "60.0"]]
+    csv_file(scored / "cu.csv", rows)
+    result = sipas("import-results", "cu.csv", "--year", "2022", "--index", "sipas")
+    assert result.status == 0, result.err
+    found = table(report(sipas).worksheets[1])
+    changes = ("Hạng 2022", "Chỉ số 2022", "Tăng, giảm hạng", "Tăng, giảm chỉ số")
+    # 66.67 - 70.5 = -3.83; from place 1 to 2; "-x" was not there
+    assert [tuple(row[name] for name in changes) for row in found[:3]] == [
+        (2, 60, 1, 40),
+        (1, 70.5, -1, -3.83),
+        (None, None, None, None),
+    ]
+
+
+def test_points_stand_beside_the_index_and_every_index_of_the_year_is_in(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path)
+    names = ("Sở Nội vụ", "Huyện Vân Đồn")
+    book(tmp_path / "diem.xlsx", Điểm=down(("Sở Nội vụ", NOI_VU), ("Huyện Vân Đồn", VAN_DON)))
+    csv_file(tmp_path / "xhh.csv", leaders(*(("1", "Lãnh đạo sở", name, "BBB") for name in names)))
+    csv_file(tmp_path / "phieu.csv", satisfied(**{name.replace(" ", "_"): (3, 4) for name in names}))
+    assert sipas("score", "phieu.csv", "xhh.csv", "diem.xlsx").status == 0
+    workbook = report(sipas)
+    assert [name for name in workbook.sheetnames if name.startswith(("PAR", "SIPAS", "XHH"))] == [
+        *(
+            "SIPAS Các sở",
+            "SIPAS Các huyện",
+            "SIPAS Các xã",
+            "PAR Các sở",
+            "PAR Các huyện",
+            "XHH Các sở",
+            "XHH Các huyện",
+        )
+    ]
+    row = table(workbook["PAR Các sở"])[0]
+    # 17 by the appraisal, 60 % of 2 + 3 by the survey, 75 % of 5 by SIPAS: 17 + 3 + 3.75 = 23.75 of 30
+    names = ("Tổng điểm", "Điểm tối đa", "Điểm Thẩm định", "Điểm XHH", "Điểm SIPAS")
+    assert [row[name] for name in names] == [23.75, 30, 17, 3, 3.75]
+    assert row["Chỉ số (%) (thanh từ 0 đến 100)"] == 79.17
+    assert report(sipas, "--index", "par").sheetnames[1:3] == ["Các sở", "Các huyện"]
+
+
+def test_the_same_run_gives_the_same_bytes(sipas: Sipas, scored: Path) -> None:
+    report(sipas)
+    first = (scored / "kq.xlsx").read_bytes()
+    report(sipas)
+    assert (scored / "kq.xlsx").read_bytes() == first
+    with zipfile.ZipFile(scored / "kq.xlsx") as package:
+        assert {member.date_time[0] for member in package.infolist()} == {1980}
+        assert re.search(r">2000-01-01T", package.read("docProps/core.xml").decode())
+
+
+def test_the_name_of_the_file_says_the_format(sipas: Sipas, scored: Path) -> None:
+    result = sipas("report", "-o", "kq.doc")
+    assert (result.status, "xlsx" in result.err) == (2, True)
+    assert sipas("report", "--format", "xlsx").status == 0
+    assert (scored / "ket-qua-2023.xlsx").is_file()
