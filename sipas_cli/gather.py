@@ -31,9 +31,9 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import nfc
+from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET, fold, nfc
 from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
-from sipas_cli.validate import Table
+from sipas_cli.validate import Table, ballots_only, content_digest
 
 Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]
@@ -71,12 +71,16 @@ Reading = Ballots | Points
 
 @dataclass
 class Gathered:
-    """What the files hold for one index: tables of ballots or grids of points, and their digests."""
+    """What the files hold for one index: tables of ballots or grids of points, and their digests.
+
+    contents   digest of what a sheet of ballots holds -> the place of that sheet
+    """
 
     reading: Reading
     tables: list[Table] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
 
 
 def readings(found: AnySet) -> Iterator[Reading]:
@@ -204,7 +208,7 @@ class _Chosen:
         others = () if last else library.all_sets(self._folder)
         free = [r for found in others for r in readings(found) if r.index not in indices]
         if free and any(_hits(source, reading, self._about)[0] for reading in free):
-            return self._explaining(source, free, last=True)
+            return self._explaining(source, [*candidates, *free], last=True)
         raise DataError("no_question_column", where=source.name, known=known)
 
 
@@ -326,10 +330,11 @@ def _take_ballots(
     enough = min(most, (len(reading.plan.codes) + 1) // 2)
     for number, (sheet, view) in enumerate(views):
         if view is None or len(view.layout.questions) < enough:
-            key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
-            notes.append((key, {"place": _place(sheet)}))
+            if sheet.name not in (GUIDE_SHEET, LISTS_SHEET):
+                key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
+                notes.append((key, {"place": _place(sheet)}))
             continue
-        notes += said(view)
+        notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
         unit, cell = _whole_unit(sheet, view, about.registry)
         layout = view.layout
@@ -337,9 +342,12 @@ def _take_ballots(
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
-        tables.append(_with_habits(table, view.tool) if view.tool else table)
-        if tables[-1].assumed:
+        table = _with_habits(table, view.tool) if view.tool else table
+        if table.assumed:
             notes.append(("note.answers_by_position", {"place": _place(sheet)}))
+        _refuse_second_unit(sheet, table)
+        tables.append(ballots_only(table))
+    _refuse_copies(tables, found.contents)
     found.tables += tables
     return notes
 
@@ -363,6 +371,34 @@ def _with_habits(table: Table, tool: Tool) -> Table:
     )
 
 
+def _refuse_second_unit(sheet: Sheet, table: Table) -> None:
+    """Refuses a sheet that states its unit above the table and another one further down: all its ballots
+    would go to the first."""
+    if not table.unit:
+        return
+    is_label = _unit_labels(table.plan)
+    for place, column in table.block.columns.items():
+        for number, text in enumerate(column.texts):
+            if (stated := stated_unit([(0, (text,))], is_label)) and fold(stated[0]) != fold(table.unit):
+                row = int(table.block.rows[column.codes.tolist().index(number)])
+                header = table.plan.columns.unit[0]
+                raise DataError("unit_stated_again", where=_place(sheet, place, row), header=header)
+
+
+def _refuse_copies(tables: Iterable[Table], contents: dict[str, str]) -> None:
+    """Refuses a sheet that was copied or saved anew: without ids, nothing else tells that every ballot counts
+    twice. `contents` takes in what the sheets hold and where."""
+    own: dict[str, str] = {}
+    for table in tables:
+        place = " ! ".join(part for part in (table.file, table.sheet) if part)
+        if content := content_digest(table):
+            first = contents.get(content) or own.get(content)
+            if first:
+                raise DataError("sheet_twice", where=place, first=first)
+            own[content] = place
+    contents |= own
+
+
 def tool_of(sheet: Sheet, about: Known) -> Tool | None:
     """The form tool that was named, else the one that a sheet looks like it came from."""
     return about.named or recognised(about.sources, sheet.top)
@@ -379,6 +415,14 @@ def said(view: View) -> list[Note]:
     return [*tool_notes(view.tool), *used]
 
 
+def _resembling(sheet: Sheet, view: View) -> list[Note]:
+    """Which columns may be what they were not taken for."""
+    return [
+        ("note.header_resembles", {"place": _place(sheet, column, view.layout.header_row), "code": code})
+        for column, code in view.layout.resembling.items()
+    ]
+
+
 def ballots_of(found: AnySet) -> list[Ballots]:
     """The ballots that a criteria set can read."""
     return [reading for reading in readings(found) if isinstance(reading, Ballots)]
@@ -389,14 +433,19 @@ def _whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[st
     name of the sheet, else by that of the file; two blanks where there is a column."""
     if "unit" in view.layout.roles:
         return "", ""
-    labels = {header_key(text) for text in (*view.plan.columns.unit, *UNIT_LABELS)}
     above = list(enumerate(sheet.top[: view.layout.header_row], start=1))
-    if stated := stated_unit(above, lambda label: header_key(label) in labels):
+    if stated := stated_unit(above, _unit_labels(view.plan)):
         return stated[0], cell_name(stated[1], stated[2] + 1)
     stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
     if registry and (unit := unit_in_name((sheet.name, stem), registry)):
         return unit, ""
     raise DataError("no_unit_column", where=_place(sheet), header=view.plan.columns.unit[0])
+
+
+def _unit_labels(plan: Plan) -> Callable[[str], bool]:
+    """Whether a text is what stands before the name of a unit."""
+    labels = {header_key(text) for text in (*plan.columns.unit, *UNIT_LABELS)}
+    return lambda label: header_key(label) in labels
 
 
 def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:

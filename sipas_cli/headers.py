@@ -8,7 +8,7 @@ from itertools import pairwise
 from sipas_cli.model import TOP_ROWS, Layout
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import HeaderForms, Source, header_key
-from sipas_cli.text import fold, from_tcvn3, plain, slug
+from sipas_cli.text import fold, old_fonts, plain, slug
 
 _NUMBERING = re.compile(
     rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
@@ -26,7 +26,7 @@ def layout(top: Sequence[Sequence[str]], plan: Plan, tool: Source | None = None)
         hits = len({code for header in row if (code := finder.question(header))})
         if hits and (best is None or hits > best[0]):
             best = hits, number
-    return _of_row(top, best[1], plan, finder) if best else None
+    return _of_row(top, best[1], plan, finder, tool) if best else None
 
 
 class _Finder:
@@ -44,26 +44,43 @@ class _Finder:
         return self._found[header]
 
     def _named(self, header: str) -> Iterator[str]:
-        for text in (header, from_tcvn3(header)):
+        for text in old_fonts(header):
             for name in self.forms.names(text):
                 if code := _question(name, self._keys):
                     yield code
 
+    def options(self, row: Sequence[str]) -> set[int]:
+        """The columns of single options of a question with several answers, which has a column of its own
+        too (a group of questions has none): an option may be worded as a question is."""
+        own = {header_key(header) for header in row if header}
+        return {
+            column
+            for column, header in enumerate(row)
+            if header_key(header) not in self._keys
+            and any(header_key(parent) in own for parent in self.forms.parents(header))
+        }
+
     def texts(self, header: str) -> Iterator[str]:
         """What in a header may name a column that is no question."""
         yield from self.forms.names(header)
-        yield from_tcvn3(header)
+        yield from old_fonts(header)[1:]
 
 
-def _of_row(top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finder) -> Layout:
+def _of_row(
+    top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finder, tool: Source | None
+) -> Layout:
     row = _merged(top, place)
     questions: dict[str, int] = {}
     versions: dict[str, tuple[int, ...]] = {}
     doubled: list[tuple[str, int, int]] = []
     free: dict[int, str] = {}
+    options = finder.options(row)
+    asked = {finder.question(header) for column, header in enumerate(row) if column not in options}
     for column, header in enumerate(row):
         code = finder.question(header)
-        if code is None:
+        if column in options and code in asked:
+            free[column] = ""
+        elif code is None:
             free[column] = header
         elif code not in questions:
             questions[code] = column
@@ -81,6 +98,9 @@ def _of_row(top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finde
     breakdowns, doubled_breakdowns = _named_columns(free, traits, finder)
     missing = tuple(code for code in plan.codes if code not in questions)
     taken = {*roles.values(), *breakdowns.values()}
+    left = {c: header for c, header in free.items() if c not in taken}
+    if tool is None and "number" not in roles and (names := [c for c in left if c < min(questions.values())]):
+        roles["number"] = names[0]  # where a row of sums says what it is
     return Layout(
         header_row=_last_row(top, place, questions, finder, bool(choices)),
         questions=questions,
@@ -89,7 +109,8 @@ def _of_row(top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finde
         roles=roles,
         breakdowns=breakdowns,
         missing=missing,
-        similar=_similar(missing, {c: h for c, h in free.items() if c not in taken}, plan),
+        similar=_similar(missing, left, plan),
+        resembling=_resembling(left, plan) if finder.forms.versions else {},
         unknown=tuple(_code_like(free, plan)),
         doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
         headers={column: row[column] for column in roles.values()},
@@ -225,4 +246,19 @@ def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dic
         close = difflib.get_close_matches(plain(texts[code]), headers, n=1, cutoff=0.75)
         if close:
             found[code] = (headers[close[0]], free[headers[close[0]]])
+    return found
+
+
+_ANOTHER_WORDING = 0.85
+
+
+def _resembling(free: Mapping[int, str], plan: Plan) -> dict[int, str]:
+    """Columns that may be a question as an older version of the form words it: column -> code."""
+    texts = {plain(question.text): question.code for question in plan.questions}
+    found = {}
+    for column, header in free.items():
+        last = plain(header.rpartition("/")[2])
+        close = difflib.get_close_matches(_unnumbered(last), texts, n=1, cutoff=_ANOTHER_WORDING)
+        if close:
+            found[column] = texts[close[0]]
     return found

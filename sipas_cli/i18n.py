@@ -101,6 +101,34 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
         "the content is the same as that of {first}. Leave one out, or every ballot counts twice.",
     ),
+    "error.unit_stated_again": (
+        "ô này nêu một đơn vị khác với đơn vị ở trên bảng, mà các phiếu không có cột đơn vị. Thêm cột {header}, hoặc tách mỗi "
+        "đơn vị ra một trang tính.",
+        "this cell states another unit than the one above the table, and the ballots have no column for it. Add a "
+        "column {header}, or put each unit on a sheet of its own.",
+    ),
+    "error.sheet_twice": (
+        "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
+        "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
+        "the ballots are the same as those of {first}, under another name or in another format. Leave one out, or "
+        "every ballot counts twice; if they are different ballots, add a column of ids.",
+    ),
+    "note.header_resembles": (
+        "{place}: tiêu đề gần giống câu {code} nhưng khác lời, không được đọc. Nếu cùng là câu đó (phiên bản khác "
+        "của mẫu phiếu), ghi lời này vào headers của câu trong bộ tiêu chí.",
+        "{place}: the header resembles question {code} in other words and is not read. If it is that question "
+        "(of another version of the form), add the wording to its headers in the criteria.",
+    ),
+    "note.year_other_dates": (
+        "Chú ý: chấm cho năm {year}, nhưng ngày trên phiếu thuộc năm {years}. Nếu nhầm năm, sửa --year hoặc year "
+        "trong sipas.yaml.",
+        "Mind: scored for {year}, but the ballots are dated {years}. If the year is wrong, mend --year, or year in "
+        "sipas.yaml.",
+    ),
+    "finding.answer_off_scale_day": (
+        "ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
+        "this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
+    ),
     "error.sheet_empty": (
         "tệp không có dữ liệu nào. Kiểm tra lại tệp đã xuất.",
         "there are no data in the file. Check the export.",
@@ -438,9 +466,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
     ),
     "error.no_unit_column": (
-        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}"; không sửa được tệp thì lập ánh xạ: sipas map TỆP.',
-        'there is no column with the unit. Give one the header "{header}"; where the file is not to be touched, map it: '
-        "sipas map FILE.",
+        "không có cột tên đơn vị, tên trang tính và tên tệp cũng không nêu đơn vị nào trong units.yaml. Đặt tiêu "
+        'đề một cột là "{header}", hoặc ghi "{header}: ..." phía trên bảng; không sửa được tệp thì lập ánh xạ: '
+        "sipas map TỆP.",
+        "there is no column with the unit, and neither the sheet nor the file is named as a unit of units.yaml. "
+        'Give a column the header "{header}", or write "{header}: ..." above the table; where the file is not to '
+        "be touched, map it: sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
     "error.par_leaf_form": (

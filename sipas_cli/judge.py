@@ -13,9 +13,10 @@ from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
+from sipas_cli.text import day_of
 from sipas_cli.units import Registry
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 
 
 def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
@@ -114,4 +115,4 @@ def _years(ballots: Ballots) -> set[str]:
     if ballots.days is None:
         return set()
     used = {ballots.days.texts[code] for code in set(ballots.days.codes[ballots.outcome == 0].tolist())}
-    return {found[0] for text in used if (found := _YEAR.search(text))}
+    return {found[0] for text in used if (found := _YEAR.search(text) or _YEAR.search(day_of(text)))}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int32]
     Bytes = npt.NDArray[np.uint8]
+    Bools = npt.NDArray[np.bool_]
 
 #: The indices in the order in which they are scored: the last one takes in the others.
 SIPAS, XHH, PAR = "sipas", "xhh", "par"
@@ -157,6 +158,7 @@ class Layout:
     unknown     headers that look like question codes but are none: (column, header)
     doubled     (code or role, column, column)
     headers     column -> its header as typed, for the columns in `roles`
+    resembling  column -> the question that its header resembles, where the form may have had other wordings
     """
 
     header_row: int
@@ -170,6 +172,7 @@ class Layout:
     headers: Mapping[int, str] = field(default_factory=dict)
     versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    resembling: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

@@ -149,10 +149,14 @@ def unusable(run: store.Run) -> DataError | None:
 def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:
     """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one. Points have
     no dates: theirs is the year of the ballots beside them."""
-    if given is not None:
-        return given, []
-    if checked.settings.year is not None:
-        return checked.settings.year, [("note.year_from_settings", {"year": checked.settings.year})]
+    if (wanted := given if given is not None else checked.settings.year) is not None:
+        notes: list[Note] = []
+        if given is None:
+            notes.append(("note.year_from_settings", {"year": wanted}))
+        if checked.years and wanted not in checked.years:
+            dated = ", ".join(map(str, sorted(checked.years)))
+            notes.append(("note.year_other_dates", {"year": wanted, "years": dated}))
+        return wanted, notes
     years = sorted(checked.years or {run.year for run in before})
     if len(years) == 1:
         return years[0], [("note.year_from_dates", {"year": years[0]})]

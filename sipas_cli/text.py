@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Context
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +16,11 @@ _RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _SPACES = re.compile(r"\s+")
 #: What stands in the first cells of a row with sums, in place of a number or a unit.
 TOTAL_ROWS = ("Tổng", "Tổng cộng", "Cộng", "Tổng số", "Total")
+#: Of these, some words about what is summed up may follow ("Tổng" alone may begin a name: Tổng cục).
+SUMS_OF = ("Cộng", "Tổng cộng", "Tổng số", "Tổng phiếu", "Tỷ lệ", "Bình quân")
+NO_SUMS = ("Cộng tác", "Cộng đồng")
+#: Sheets of a workbook that `sipas form` makes: how to fill it in, and the lists of its drop-downs.
+GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 # Characters that a keyboard or a form tool slips in and that nobody sees.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -76,6 +81,36 @@ def from_tcvn3(text: str) -> str:
     'Rất hài lòng'
     """
     return text if text.isascii() else text.translate(_TCVN3_TABLE)
+
+
+# The letters of VNI (fonts such as VNI-Times), as they look when read as Windows-1252: a vowel and the sign
+# behind it, and some letters of one sign, which count only where no vowel claims them.
+_VNI_SIGNS = "øûõùïêèúüéëâàåãáä"
+_TONED = ("", *"\u0300\u0309\u0303\u0301\u0323")  # none, huyền, hỏi, ngã, sắc, nặng
+_BREVES, _CIRCUMFLEXES = (tuple(sign + tone for tone in _TONED) for sign in ("\u0306", "\u0302"))
+_VNI_MARKS: dict[str, str] = dict(zip(_VNI_SIGNS, (*_TONED[1:], *_BREVES, *_CIRCUMFLEXES), strict=True))
+_VNI_ALONE = dict(zip("ñôöíìæóòî", "đơưíìỉĩịỵ", strict=True))
+_VNI_PAIR = re.compile(f"([aeiouyôö])([{_VNI_SIGNS}])|([ñôöíìæóòî])", re.IGNORECASE)
+
+
+def from_vni(text: str) -> str:
+    """`text` as it is if it was typed in VNI, as `from_tcvn3` for another encoding of before Unicode.
+
+    >>> from_vni("Raát haøi loøng"), from_vni("SÔÛ NOÄI VUÏ")
+    ('Rất hài lòng', 'SỞ NỘI VỤ')
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", _VNI_PAIR.sub(_of_vni, nfc(text)))
+
+
+def _of_vni(found: re.Match[str]) -> str:
+    letter = found[1] or found[3]
+    own = _VNI_ALONE.get(letter.lower(), letter.lower())
+    return (own.upper() if letter.isupper() else own) + _VNI_MARKS.get((found[2] or "").lower(), "")
+
+
+def old_fonts(text: str) -> tuple[str, ...]:
+    """`text` as it is typed, and as it is if it was typed in an encoding of before Unicode; each once."""
+    return tuple(dict.fromkeys((text, from_tcvn3(text), from_vni(text))))
 
 
 def plain(text: str) -> str:
@@ -239,31 +274,31 @@ def _month(number: int) -> str:
     return f"{number:02d}" if number < 3 else str(number)
 
 
-_DATE = re.compile(r"(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")
+_DATE = re.compile(
+    r"(?:(?P<Y>\d{4})[/.-](?P<M>\d{1,2})[/.-](?P<D>\d{1,2})|(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"
+    r"|(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|[/.](?P<mon>\d{1,2})[/.](?P<yy>\d\d)"
+    r"| tháng (?P<th>\d{1,2}),? năm (?P<nam>\d{4})))(?!\d)"
+)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_FIRST_SERIAL, _LAST_SERIAL, _SERIAL_ZERO = 36_526, 73_050, datetime(1899, 12, 30)
 _TIME = re.compile(r"(?<= )(\d{1,2}):(\d{2})((?::\d{2})?)(?: ?(SA|CH|AM|PM))?", re.IGNORECASE)
 
 
 def sortable_day(text: str) -> str:
-    """A time as typed, so that texts sort as the times do: the year first; no time sorts last.
+    """A time as typed, so that texts sort as the times do: the year first; no time sorts last. A number is
+    a day as a spreadsheet counts them, where it is one of 2000 to 2099.
 
     >>> sortable_day("2/11/2023 1:30:00 CH"), sortable_day("2023-11-2T09:30")
     ('2023-11-02 13:30:00', '2023-11-02 09:30')
+    >>> sortable_day("45232.5"), sortable_day("2/11/23"), sortable_day("ngày 2 tháng 11 năm 2023")
+    ('2023-11-02 12:00:00', '2023-11-02', 'ngày 2023-11-02')
     """
-    dated = _DATE.sub(_year_first, nfc(text).replace("T", " "), count=1)
+    own = nfc(text)
+    if _SERIAL.fullmatch(own) and _FIRST_SERIAL <= float(own) <= _LAST_SERIAL:
+        moment = _SERIAL_ZERO + timedelta(seconds=round(float(own) * 86_400))
+        return str(moment) if "." in own else str(moment.date())
+    dated = _DATE.sub(_year_first, own.replace("T", " "), count=1)
     return _TIME.sub(_of_24_hours, dated) or "\uffff"
-
-
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-
-
-def day_of(text: str) -> str:
-    """The day that a time as typed names, the year first; "" for none.
-
-    >>> day_of("12/11/2023 9:30"), day_of("31/13/2023"), day_of("45242.5")
-    ('2023-11-12', '', '')
-    """
-    found = _DAY.match(sortable_day(text))
-    return found[0] if found else ""
 
 
 _NUMERIC_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
@@ -303,6 +338,32 @@ def _of_24_hours(found: re.Match[str]) -> str:
     return f"{hour:02d}:{found[2]}{found[3]}"
 
 
+_ORDERS = (
+    ("Y", "M", "D"),
+    ("y", "m", "d"),
+    ("year", "month", "day"),
+    ("yy", "mon", "day"),
+    ("nam", "th", "day"),
+)
+
+
 def _year_first(found: re.Match[str]) -> str:
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-    return f"{year}-{int(month):02d}-{int(day):02d}"
+    """A month of 13 and more stays as it is typed: the day may stand behind it, and nobody knows."""
+    year, month, day = next(own for order in _ORDERS if (own := found.group(*order))[0])
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return found[0]
+    return f"{int(year) + 2000 if len(year) == 2 else year}-{int(month):02d}-{int(day):02d}"
+
+
+_ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+_SORTED_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+def day_of(text: str) -> str:
+    """The day that a time as typed names, 2023-11-02; "" where it names none.
+
+    >>> day_of("2/11/2023 9:30"), day_of("11/20/2023"), day_of("hôm qua")
+    ('2023-11-02', '', '')
+    """
+    found = _ISO_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
+    return found[0] if found else ""

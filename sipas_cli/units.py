@@ -6,13 +6,14 @@ suggest; a name is found by its exact key, by a rule, or by an alias that somebo
 
 import difflib
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.text import collation, fold, from_tcvn3, nfc, plain, slug
+from sipas_cli.text import collation, fold, nfc, old_fonts, plain, slug
 
 _KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
 _SHORT = {
@@ -86,11 +87,17 @@ def initials(name: str) -> str:
     """
     words = re.findall(r"[^\W\d_]+|\d+", nfc(name))
     kept = (
-        word if word.isdecimal() or (word.isupper() and len(word) > 1) else word[0]
+        word if word.isdecimal() or _is_abbreviation(word) else word[0]
         for word in words
         if fold(word) != fold("và")
     )
     return "".join("đ" if letter in "Đđ" else plain(letter) for word in kept for letter in word)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word is LĐTB, and not SỞ: capitals alone, and none with a mark."""
+    marked = unicodedata.normalize("NFD", word) != word
+    return word.isupper() and len(word) > 1 and not marked
 
 
 def _expanded(key: str) -> str:
@@ -134,20 +141,35 @@ class Registry:
             for name in (unit.name, unit.id, *unit.aliases):
                 _add(self._exact[fold(name)], unit)
                 _add(self._by_rule[rule_key(name, province)], unit)
-            _add(self._by_initials[initials(unit.name)], unit)
+            for name in (unit.name, self._of_province(unit.name)):
+                _add(self._by_initials[initials(name)], unit)
 
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
         that only one unit has; else suggestions only."""
-        for own in dict.fromkeys((name, from_tcvn3(name))):
+        for own in old_fonts(name):
             key = rule_key(own, self._province)
-            short = self._by_initials.get(initials(own), ()) if _ABBREVIATION.search(nfc(own)) else ()
+            bare = self._of_province(own)
+            short = self._by_initials.get(initials(bare), ()) if _ABBREVIATION.search(bare) else ()
             for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ()), short):
                 if len(found) == 1:
                     return Match(found[0])
                 if found:
                     return Match(None, tuple(unit.name for unit in found), ambiguous=True)
         return Match(None, self._suggestions(name))
+
+    def _of_province(self, name: str) -> str:
+        """`name` without the name of the province behind it, which an abbreviation mostly leaves out."""
+        words, province = nfc(name).split(), fold(self._province).split()
+        for kind in ("tỉnh", "thành phố"):
+            own = province[len(kind.split()) :]
+            if province[: len(kind.split())] == fold(kind).split() and own:
+                if [fold(word) for word in words[-len(own) :]] == own and len(words) > len(own):
+                    words = words[: -len(own)]
+                    if [fold(word) for word in words[-len(kind.split()) :]] == fold(kind).split():
+                        words = words[: -len(kind.split())]
+                return " ".join(words)
+        return nfc(name)
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
         names = {plain(unit.name): unit.name for unit in self.units}
@@ -177,11 +199,30 @@ def stated_unit(
     return None
 
 
+#: What the names of files and sheets say before and behind their unit. Of other words nobody knows what they
+#: make of a name: "Phòng Nội vụ huyện X" is not "Huyện X".
+_BEFORE = re.compile(
+    r"(?:(?:phieu|khao sat|ket qua|tong hop|du lieu|so lieu|danh sach|nhap lieu|bang|bieu|file|tep|sipas|ks"
+    r"|kq|cua|nam|\d+[.)]?) )+"
+)
+_BEHIND = re.compile(r"(?: (?:nam|thang|quy|dot|lan|ban|sipas|moi|final|v?\d+(?:[.-]\d+)*|[ivx]{1,4}))+")
+
+
+def _bare(name: str) -> str:
+    """The name of a file or sheet without what is said around the unit."""
+    words = nfc(name).replace("_", " ").split()
+    key = plain(" ".join(words))
+    before = _BEFORE.match(key)
+    behind = next((found for found in _BEHIND.finditer(key) if found.end() == len(key)), None)
+    first = len(before[0].split()) if before else 0
+    return " ".join(words[first : len(words) - (len(behind[0].split()) if behind else 0)])
+
+
 def unit_in_name(names: Iterable[str], registry: "Registry") -> str:
     """The unit that the name of a sheet or a file holds, whole or between its marks; "" where it holds none
     of the register, or several."""
     for name in names:
-        parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|\s{2,}", name))
+        parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|\s{2,}", name), _bare(name))
         units = {match.unit.name for part in parts if nfc(part) and (match := registry.find(part)).unit}
         if len(units) == 1:
             return units.pop()

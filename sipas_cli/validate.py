@@ -1,12 +1,14 @@
 """Rows to ballots: what each answer is, whose ballot it is, whether it counts, and why not."""
 
+import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.model import (
@@ -23,16 +25,17 @@ from sipas_cli.model import (
     cell_name,
 )
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, Plan, Scale
-from sipas_cli.text import TOTAL_ROWS, day_first, day_of, fold, from_tcvn3, nfc, sortable_day
+from sipas_cli.text import NO_SUMS, SUMS_OF, TOTAL_ROWS, day_first, day_of, fold, nfc, old_fonts, sortable_day
 from sipas_cli.units import Registry
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Bytes, Ints
+    from sipas_cli.model import Bools, Bytes, Ints
 
 _LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
 _NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
 _DECIMAL_ZERO = re.compile(r"(\d{1,2})[.,]0+")
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.
+_DAY_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?")  # what a cell with a day is read as
 _SHOWABLE = re.compile(r"-?\d{1,3}(?:[.,]\d{1,2})?")
 
 _NO_UNIT, _UNKNOWN_UNIT = -1, -2
@@ -68,7 +71,7 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
     """The ballots of one table and what is wrong with them, before duplicates are looked for."""
     import numpy as np
 
-    plan, table = table.plan, _without_totals(table)
+    plan = table.plan
     units, unit = _units(table, registry)
     answers, breakdowns = _answers(table, plan), _breakdowns(table, plan)
     outcome = _outcomes(table, plan, registry, unit, answers, breakdowns)
@@ -106,6 +109,138 @@ def _findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) ->
     ]
 
 
+#: Fewer rows may well be the same by chance.
+_LEAST_COPIED = 5
+
+
+def content_digest(table: Table) -> str:
+    """What a sheet holds besides running numbers and times, whatever the file and the format: equal for
+    copies. "" where its ballots have ids, by which duplicates are found, or are few or all the same."""
+    roles = table.layout.roles
+    left_out = {roles[role] for role in ("number", "date") if role in roles}
+    columns = {place: own for place, own in table.block.columns.items() if place not in left_out}
+    if "ballot_id" in roles or table.identity == "content" or len(table.block.rows) < _LEAST_COPIED:
+        return ""
+    folded = [_refolded(own) for _, own in sorted(columns.items())]
+    if not any(codes.any() for _, codes in folded):
+        return ""
+    found = hashlib.sha256(fold(table.unit).encode())
+    for texts, codes in folded:
+        found.update("\0".join(texts).encode() + codes.tobytes())
+    return found.hexdigest()
+
+
+def _refolded(column: Column) -> tuple[list[str], "Ints"]:
+    """A column by its folded texts in the order in which they come: 4 as a number and as a text are one."""
+    import numpy as np
+
+    order: dict[str, int] = {}
+    used = dict.fromkeys(column.codes.tolist())
+    places = np.zeros(max(len(column.texts), 1), dtype=np.int32)
+    for code in used:
+        places[code] = order.setdefault(fold(column.texts[code]), len(order))
+    return list(order), places[column.codes]
+
+
+# --- which rows are ballots ----------------------------------------------------------------------
+
+
+def ballots_only(table: Table) -> Table:
+    """The table without the rows that are no ballots: sums below a table or a unit, rows of a form that were
+    numbered or given to an interviewer beforehand and stayed empty, and who signed below."""
+    keep = ~(_sums(table) | _never_filled(table) | _signatures(table))
+    if keep.all():
+        return table
+    kept = {place: Column(own.texts, own.codes[keep]) for place, own in table.block.columns.items()}
+    return replace(table, block=Block(table.block.rows[keep], kept, table.block.overlong))
+
+
+def _where(column: Column, holds: Callable[[str], bool]) -> "Bools":
+    """In which rows of a column something holds of its text."""
+    import numpy as np
+
+    found: Bools = np.array([holds(text) for text in column.texts] or [False])[column.codes]
+    return found
+
+
+def _no_rows(table: Table) -> "Bools":
+    import numpy as np
+
+    return np.zeros(len(table.block.rows), dtype=bool)
+
+
+def _sums(table: Table) -> "Bools":
+    """Rows of sums, and the header once more, as it is repeated for each page or unit."""
+    found, layout = _no_rows(table), table.layout
+    for role in ("number", "unit", "ballot_id"):
+        if role in layout.roles:
+            found |= _where(_role(table, role), _is_sum)
+        if role in layout.roles and role != "number":  # a column of names may be headed by one of them
+            header = fold(layout.headers[layout.roles[role]])
+            found |= _where(_role(table, role), partial(_is_again, header=header))
+    return found
+
+
+_TOTALS = frozenset(fold(text) for text in TOTAL_ROWS)
+_SUMS_OF = tuple(f"{fold(text)} " for text in SUMS_OF)
+
+
+_NO_SUMS = tuple(map(fold, NO_SUMS))
+
+
+_SUM_LETTERS = {text[0] for text in (*_TOTALS, *_SUMS_OF)}
+
+
+def _is_sum(text: str) -> bool:
+    if text[:1].isascii() and text.lstrip()[:1].lower() not in _SUM_LETTERS:
+        return False  # nearly every id and number is spared the long way
+    key = fold(text).rstrip(" :")
+    return key in _TOTALS or (key.startswith(_SUMS_OF) and not key.startswith(_NO_SUMS))
+
+
+def _is_again(text: str, header: str) -> bool:
+    return fold(text) == header != ""
+
+
+def _never_filled(table: Table) -> "Bools":
+    import numpy as np
+
+    roles = table.layout.roles
+    given = {roles[role] for role in ("number", "interviewer") if role in roles}
+    others = [own for place, own in table.block.columns.items() if place not in given]
+    found: Bools = ~np.any([_where(own, lambda text: bool(nfc(text))) for own in others], axis=0)
+    return found if given else _no_rows(table)
+
+
+def _signatures(table: Table) -> "Bools":
+    """Rows below a table that hold only some words, as "Người lập biểu": no number, unit, id, day or status,
+    no answer, and words in no more than a quarter of the questions."""
+    import numpy as np
+
+    roles, columns = table.layout.roles, table.block.columns
+    found = ~_no_rows(table)
+    for role, place in roles.items():
+        found &= ~_where(columns[place], lambda text: any(map(str.isdigit, text)) or "\0" in text)
+        if role != "number":
+            found &= ~_where(columns[place], lambda text: bool(nfc(text)))
+        if not found.any():
+            return found
+    texts = AnswerTexts(table.plan.scale, table.answers_end)
+    places = [place for place in table.layout.columns() if place not in roles.values()]
+    filled = np.sum([_where(columns[place], lambda text: bool(nfc(text))) for place in places], axis=0)
+    found &= filled * _QUARTER <= len(places)
+    for place in places:
+        found &= ~_where(columns[place], lambda text: bool(nfc(text)) and not _only_words(text, texts))
+    return found
+
+
+_QUARTER = 4
+
+
+def _only_words(text: str, answers: "AnswerTexts") -> bool:
+    return answers.name(text) == OFF_SCALE and any(map(str.isalpha, text)) and "\0" not in text
+
+
 # --- what each cell is ---------------------------------------------------------------------------
 
 
@@ -124,8 +259,8 @@ class AnswerTexts:
         return self._kinds.index(self.name(text))
 
     def name(self, text: str) -> str:
-        """The kind of answer by its name. A text in TCVN3 counts if it is one of the scale's own."""
-        for own in (text, from_tcvn3(text)):
+        """The kind of answer by its name. A text in TCVN3 or VNI counts if it is one of the scale's own."""
+        for own in old_fonts(text):
             if (found := self._named(fold(own).rstrip(f" {self._end}" if self._end else None))) is not None:
                 return found
         return OFF_SCALE
@@ -191,34 +326,6 @@ def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
         found[marked] = scale.kinds.index(kind)
     found[marks > 1] = scale.kinds.index(OFF_SCALE)
     return found
-
-
-def _without_totals(table: Table) -> Table:
-    """The table without the rows that are no ballots: sums at the end, and rows of a form that were
-    numbered or given to an interviewer beforehand and stayed empty."""
-    import numpy as np
-
-    roles, columns = table.layout.roles, table.block.columns
-    keep = np.ones(len(table.block.rows), dtype=bool)
-    for role in ("number", "unit"):
-        if role in roles:
-            column = columns[roles[role]]
-            keep &= ~np.array([fold(text).rstrip(" :") in _TOTALS for text in column.texts] or [False])[
-                column.codes
-            ]
-    given = {roles[role] for role in ("number", "interviewer") if role in roles}
-    if given:
-        others = [own for place, own in columns.items() if place not in given]
-        keep &= np.any(
-            [np.array([bool(nfc(t)) for t in o.texts] or [False])[o.codes] for o in others], axis=0
-        )
-    if keep.all():
-        return table
-    kept = {place: Column(own.texts, own.codes[keep]) for place, own in columns.items()}
-    return replace(table, block=Block(table.block.rows[keep], kept, table.block.overlong))
-
-
-_TOTALS = frozenset(fold(text) for text in TOTAL_ROWS)
 
 
 def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
@@ -446,6 +553,7 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
             {
                 "question": code,
                 "answer": nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else "",
+                "day": bool(_DAY_CELL.fullmatch(text)),
                 "low": low,
                 "top": top,
             },
@@ -458,8 +566,8 @@ def _unreadable_findings(table: Table) -> Iterator[Finding]:
     for role, place in table.layout.roles.items():
         column = table.block.columns[place]
         hidden = [n for n, text in enumerate(column.texts) if text in (ERROR_CELL, NO_VALUE)]
-        # a ballot without a unit is rejected, and says so; nothing is decided by the interviewer
-        if role in ("unit", "interviewer") or not hidden:
+        # a ballot without a unit is rejected, and says so; nothing is decided by the other two
+        if role in ("unit", "interviewer", "number") or not hidden:
             continue
         for row, code in enumerate(column.codes.tolist()):
             if code in hidden:

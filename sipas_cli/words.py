@@ -27,7 +27,7 @@ def problem(finding: Finding, lang: str | None = None) -> str:
     if finding.code in ("ballot_unknown_unit", "points_unknown_unit"):
         key = _of_unknown_unit(key, finding.params)
     if finding.code == "answer_off_scale" and not finding.params["answer"]:
-        key = "finding.answer_off_scale_text"
+        key = "finding.answer_off_scale_day" if finding.params.get("day") else "finding.answer_off_scale_text"
     key = _VARIANTS[finding.code][1] if _is_variant(finding) else key
     return say(key, lang=lang, **_readable(finding.params, lang))
 

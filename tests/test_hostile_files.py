@@ -4,11 +4,13 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyarrow
 import pyarrow.parquet
 import pytest
+import python_calamine
 import xlsb_maker as xlsb
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 
@@ -27,6 +29,57 @@ def refusal(sipas: Sipas, folder: Path, name: str) -> str:
     assert not (folder / "results").exists()
     (line,) = (line for line in result.err.splitlines() if line.startswith("Lỗi: "))
     return line
+
+
+# --- .xlsx ---------------------------------------------------------------------------------------
+
+
+class PanicError(BaseException):
+    """What a panic of calamine is in Python: no `Exception`."""
+
+
+@pytest.mark.parametrize(
+    ("method", "said"), [("from_path", "sổ tính bị hỏng"), ("get_sheet_by_name", "! Phiếu")]
+)
+def test_a_panic_of_the_reader_ends_one_file_and_not_the_run(
+    method: str, said: str, tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def panic(*_: object) -> None:
+        raise PanicError("called `Option::unwrap()` on a `None` value")
+
+    write_book(tmp_path / "a.xlsx", ballots())
+    sheets = python_calamine.CalamineWorkbook.from_path(tmp_path / "a.xlsx").sheets_metadata
+    book = SimpleNamespace(sheets_metadata=sheets, get_sheet_by_name=panic)
+    opening = panic if method == "from_path" else lambda _: book
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", SimpleNamespace(from_path=opening))
+    rows = [",".join(map(str, row)) for row in (HEADER, *ballots())]
+    (tmp_path / "b.csv").write_text("\n".join(rows), encoding="utf-8")
+    result = sipas("check", "a.xlsx", "b.csv")
+    assert result.status == 3
+    assert "20 phiếu đã đọc" in result.err
+    (line,) = (line for line in result.err.splitlines() if line.startswith("Lỗi: "))
+    assert line.startswith("Lỗi: a.xlsx")
+    assert said in line
+
+
+@pytest.mark.parametrize("damage", [b"<c><f></c>", b"<c><f>&#0;</f></c>"])
+def test_a_sheet_with_formulas_that_is_no_xml(damage: bytes, tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "whole.xlsx", ballots())
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as file:
+        for name in whole.namelist():
+            content = whole.read(name)
+            file.writestr(name, content.replace(b"</sheetData>", damage + b"</sheetData>"))
+    assert "a.xlsx ! Phiếu: trang tính bị hỏng" in refusal(sipas, tmp_path, "a.xlsx")
+
+
+def test_a_part_in_an_encoding_that_there_is_not(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "whole.xlsx", ballots())
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as file:
+        for name in whole.namelist():
+            content = whole.read(name)
+            declared = b'<?xml version="1.0" encoding="NaN"?>' + content.partition(b"?>")[2]
+            file.writestr(name, declared if name == "xl/_rels/workbook.xml.rels" else content)
+    assert DAMAGED in refusal(sipas, tmp_path, "a.xlsx")
 
 
 # --- what the names say --------------------------------------------------------------------------
@@ -207,6 +260,15 @@ def test_an_xls_whose_sectors_run_in_a_circle(tmp_path: Path, sipas: Sipas) -> N
     first = 512 + 512 * table
     (second,) = struct.unpack_from("<I", whole, first + 4 * 2)
     struct.pack_into("<I", whole, first + 4 * second, 2)
+    (tmp_path / "a.xls").write_bytes(whole)
+    assert DAMAGED in refusal(sipas, tmp_path, "a.xls")
+
+
+def test_an_xls_whose_small_sectors_run_in_a_circle(tmp_path: Path, sipas: Sipas) -> None:
+    whole = bytearray((DATA / "values.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", whole, 60)  # the sector that tells which small one follows each
+    for number in range(128):
+        struct.pack_into("<I", whole, 512 + 512 * table + 4 * number, number)
     (tmp_path / "a.xls").write_bytes(whole)
     assert DAMAGED in refusal(sipas, tmp_path, "a.xls")
 

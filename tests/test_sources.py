@@ -8,6 +8,7 @@ import csv
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -809,3 +810,180 @@ def test_headers_that_were_cut_short_are_proposed_by_what_they_have(own: Path, s
 def test_an_unknown_header_row_is_refused_naming_the_set_that_was_tried(own: Path, sipas: Sipas) -> None:
     write_csv(own / "a.csv", [["Cơ quan", "Ghế"], ["Sở Nội vụ", "Tốt"]])
     assert "(own)" in sipas("score", "a.csv").err
+
+
+# --- as offices have them ------------------------------------------------------------------------
+
+
+def test_an_option_worded_as_a_question_is_no_second_column_of_it(folder: Path, sipas: Sipas) -> None:
+    # KoboToolbox writes a question with several answers as one column and one more for each option
+    header = ["Tên đơn vị", *(f"Phần 1/{TEXTS[code]}" for code in CODES)]
+    header += ["Điểm yếu?", f"Điểm yếu?/{TEXTS['F1_3']}", f"Điểm yếu?/{TEXTS['F4_1']}"]
+    header += ["_uuid", "_submission_time", "_validation_status"]
+    rows = [
+        [unit, *labels(a), "nhiều", 0, 1, f"u-{i}", "2023-11-12T09:30:00+07:00", ""] for i, unit, a in BALLOTS
+    ]
+    data = scored(sipas, write_xlsx(folder / "k.xlsx", [header, *rows]))
+    assert scores(data) == WANTED
+    assert data["findings"]["by_code"] == {}
+
+
+def test_a_question_in_the_words_of_another_version_of_the_form_is_told(folder: Path, sipas: Sipas) -> None:
+    other = TEXTS["F3_1"].replace("lịch sự, tôn trọng", "lịch sự và tôn trọng")
+    header = ["Tên đơn vị", *(TEXTS[code] for code in CODES), other, "_uuid", "_submission_time"]
+    header += ["_validation_status", "Ý kiến"]
+    rows = [[unit, *labels(a), "", f"u-{i}", "2023-11-12", "", "cảm ơn"] for i, unit, a in BALLOTS]
+    write_xlsx(folder / "k.xlsx", [header, *rows])
+    told = [line for line in sipas("check", "k.xlsx").err.splitlines() if "gần giống câu" in line]
+    assert len(told) == 1
+    assert "k.xlsx ! Sheet ! AA1" in told[0]
+    assert "F3_1" in told[0]
+
+
+def test_sums_between_units_headers_again_and_signatures_are_no_ballots(folder: Path, sipas: Sipas) -> None:
+    header = ["STT", "Tên đơn vị", *CODES]
+    rows = [[n, unit, *[a] * 25] for n, (_, unit, a) in enumerate(BALLOTS, 1)]
+    between = [["", "Cộng Sở Nội vụ", *[20] * 25], [], header]
+    below = [
+        ["Tổng số phiếu: 10", "", *[4] * 25],
+        ["", "Tỷ lệ %", *[1] * 25],
+        ["NGƯỜI LẬP BIỂU", "", "", "", "", "THỦ TRƯỞNG"],
+    ]
+    write_xlsx(folder / "tay.xlsx", [header, *rows[:5], *between, *rows[5:], *below])
+    data = scored(sipas, "tay.xlsx")
+    assert scores(data) == WANTED
+    assert data["findings"] == {"ballots_read": 10, "ballots_rejected": 0, "by_code": {}}
+
+
+def test_a_row_of_sums_is_known_by_a_first_column_that_is_no_number(folder: Path, sipas: Sipas) -> None:
+    # without this the sum of one ballot, 4 for each question, would be a second ballot
+    write_xlsx(folder / "Sở Nội vụ.xlsx", [["Họ tên", *CODES], ["A", *[4] * 25], ["Tổng cộng", *[4] * 25]])
+    data = scored(sipas, "Sở Nội vụ.xlsx")
+    assert data["findings"]["ballots_read"] == 1
+
+
+def test_rows_of_answers_without_a_unit_are_ballots_and_are_told(folder: Path, sipas: Sipas) -> None:
+    rows: list[list[object]] = [[unit, *[a] * 25] for _, unit, a in BALLOTS]
+    rows += [["", 4, *[""] * 24], ["", "xấu", 7, *[""] * 23]]  # an answer; an answer off the scale
+    data = scored(sipas, write_xlsx(folder / "a.xlsx", [["Tên đơn vị", *CODES], *rows]))
+    assert data["findings"]["by_code"] == {"ballot_no_unit": 2}
+
+
+def test_without_a_register_sums_make_no_unit(folder: Path, sipas: Sipas) -> None:
+    (folder / "units.yaml").unlink()
+    rows = [[unit, *[a] * 25] for _, unit, a in BALLOTS]
+    write_xlsx(folder / "a.xlsx", [["Tên đơn vị", *CODES], *rows, ["Cộng Sở Y tế", *[1] * 25]])
+    assert scores(scored(sipas, "a.xlsx")) == WANTED
+
+
+@pytest.mark.parametrize(
+    "name", ["Phieu khảo sát Sở Nội vụ năm 2023", "01. Sở Nội vụ", "KQ_Sở Nội vụ quý IV"]
+)
+def test_a_file_may_say_more_than_its_unit(name: str, folder: Path, sipas: Sipas) -> None:
+    write_xlsx(folder / f"{name}.xlsx", [["Mã phiếu", *CODES], ["P1", *[4] * 25]])
+    assert scores(scored(sipas, f"{name}.xlsx")) == {"Sở Nội vụ": 100.0}
+
+
+def test_an_office_below_a_unit_is_not_the_unit(folder: Path, sipas: Sipas) -> None:
+    write_xlsx(folder / "Chi cục Thú y Sở Y tế.xlsx", [["Mã phiếu", *CODES], ["P1", *[4] * 25]])
+    refused = sipas("score", "Chi cục Thú y Sở Y tế.xlsx")
+    assert refused.status == 3
+    assert '"Tên đơn vị: ..." phía trên bảng' in refused.err
+
+
+def test_a_second_unit_further_down_a_sheet_is_refused(folder: Path, sipas: Sipas) -> None:
+    ballot = [1, *[4] * 25]
+    rows = [["Đơn vị: Sở Nội vụ"], ["STT", *CODES], ballot, ["Đơn vị: Sở Y tế"], ["STT", *CODES], ballot]
+    refused = sipas("score", write_xlsx(folder / "a.xlsx", rows))
+    assert refused.status == 3
+    assert "a.xlsx ! Sheet ! A4: ô này nêu một đơn vị khác" in refused.err
+
+
+def test_ballots_saved_anew_under_another_name_and_format_are_refused(folder: Path, sipas: Sipas) -> None:
+    header = ["STT", "Tên đơn vị", *CODES]
+    rows = [[n, unit, *[a] * 25] for n, (_, unit, a) in enumerate(BALLOTS, 1)]
+    write_xlsx(folder / "a.xlsx", [header, *rows])
+    write_csv(folder / "b.csv", [header, *rows])
+    write_csv(folder / "c.csv", [header, *[[n, "Sở Y tế", *[5] * 25] for n in range(20)]])
+    refused = sipas("check", "a.xlsx", "b.csv", "c.csv")
+    assert refused.status == 3
+    assert "b.csv: các phiếu giống hệt a.xlsx ! Sheet" in refused.err
+    assert "30 phiếu đã đọc" in refused.err  # the other two are still checked
+
+
+def test_ballots_that_are_all_the_same_are_no_copy(folder: Path, sipas: Sipas) -> None:
+    for name in ("a.csv", "b.csv"):
+        header = ["Tên đơn vị", *CODES, f"Ghi chú {name}"]
+        write_csv(folder / name, [header, *[["Sở Y tế", *[5] * 25] for _ in range(6)]])
+    assert scored(sipas, "a.csv", "b.csv")["findings"]["ballots_read"] == 12
+
+
+PERIOD = "  ballots:\n    period_from: '2023-08-01'\n    period_to: '2023-11-30'\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("15/11/2023", {}),
+        (45245, {}),  # 15 November 2023 as a spreadsheet counts days
+        (45265.75, {"ballot_outside_period": 1}),  # 5 December, 18:00
+        ("5/12/23", {"ballot_outside_period": 1}),
+        ("Ngày 5 tháng 12 năm 2023", {"ballot_outside_period": 1}),
+        ("20231205", {"ballot_outside_period": 1}),
+        ("2023-11-30T23:59:59.000+07:00", {}),
+        ("11/20/2023", {}),  # no month 20, and no other day contradicts: 20 November
+        ("31/20/2023", {"day_unreadable": 1}),
+        ("tuần trước", {"day_unreadable": 1}),
+        ("", {}),
+    ],
+)
+def test_a_day_is_understood_or_told(day: object, codes: dict[str, int], folder: Path, sipas: Sipas) -> None:
+    shipped = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    own = shipped.replace("  ballots:\n", PERIOD, 1)
+    (folder / "criteria").mkdir()
+    (folder / "criteria" / "quang-ninh-2023.yaml").write_text(own, encoding="utf-8")
+    rows = [["", unit, *[a] * 25] for _, unit, a in BALLOTS]
+    write_xlsx(
+        folder / "a.xlsx", [["Ngày khảo sát", "Tên đơn vị", *CODES], *rows, [day, "Sở Y tế", *[4] * 25]]
+    )
+    assert scored(sipas, "a.xlsx")["findings"]["by_code"] == codes
+
+
+def test_a_year_that_the_ballots_are_not_of_is_told(folder: Path, sipas: Sipas) -> None:
+    rows = [[45245, unit, *[a] * 25] for _, unit, a in BALLOTS]
+    write_xlsx(folder / "a.xlsx", [["Ngày khảo sát", "Tên đơn vị", *CODES], *rows])
+    assert "ngày trên phiếu thuộc năm 2023" in sipas("score", "a.xlsx", "--year", "2025").err
+    assert "ngày trên phiếu thuộc" not in sipas("score", "a.xlsx").err
+
+
+def test_an_answer_that_became_a_day_is_told_as_that(folder: Path, sipas: Sipas) -> None:
+    rows: list[list[object]] = [[unit, *[a] * 25] for _, unit, a in BALLOTS]
+    rows[0][3] = datetime(2023, 5, 4)  # "4/5" was typed
+    write_xlsx(folder / "a.xlsx", [["Tên đơn vị", *CODES], *rows])
+    assert "a.xlsx ! Sheet ! D2: ô này là một ngày" in sipas("check", "a.xlsx").out
+
+
+def test_texts_in_vni_are_read(folder: Path, sipas: Sipas) -> None:
+    header = ["Maõ phieáu", "Teân ñôn vò", *CODES]
+    words = {4: "Haøi loøng", 2: "KHOÂNG HAØI LOØNG"}
+    units = {"Sở Nội vụ": "Sôû Noäi vuï", "Sở Y tế": "Sôû Y teá"}
+    rows = [[i, units[unit], *[words[a]] * 25] for i, unit, a in BALLOTS]
+    assert scores(scored(sipas, write_csv(folder / "a.csv", [header, *rows]))) == WANTED
+
+
+def test_a_file_that_no_set_explains_is_told_which_sets_were_tried(folder: Path, sipas: Sipas) -> None:
+    write_csv(folder / "a.csv", [["x", "y"], [1, 2]])
+    assert "quang-ninh-2023" in sipas("score", "a.csv").err
+
+
+def test_the_sheets_of_our_own_form_are_not_remarked_on(folder: Path, sipas: Sipas) -> None:
+    def more(sheet: Any) -> None:
+        for name in ("Hướng dẫn", "Danh mục", "Nháp"):
+            sheet.parent.create_sheet(name).append(["chữ"])
+        sheet.parent["Danh mục"].sheet_state = "hidden"
+
+    rows = [[unit, *[a] * 25] for _, unit, a in BALLOTS]
+    said = sipas("score", write_xlsx(folder / "a.xlsx", [["Tên đơn vị", *CODES], *rows], more)).err
+    assert [line for line in said.splitlines() if "bỏ qua" in line] == [
+        "a.xlsx ! Nháp: bỏ qua, không phải trang phiếu."
+    ]

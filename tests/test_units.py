@@ -379,3 +379,13 @@ def test_a_former_name_means_the_unit_that_came_of_it_from_the_year_of_the_chang
     assert [found("Sở Y cũ", year) for year in (2023, 2022, None)] == ["so-y", "", "so-y"]
     assert found("Sở Chia", 2025) == ""
     assert found("Sở B", 2025) == "so-b"
+
+
+@pytest.mark.parametrize(
+    "typed", ["SỞ LĐTB&XH", "BQL KKT", "BQL KKT tỉnh Quảng Ninh", "BQL Khu kinh tế Quảng Ninh"]
+)
+def test_an_abbreviation_may_be_in_capitals_and_with_or_without_the_province(typed: str) -> None:
+    names = ["Sở Lao động - Thương binh và Xã hội", "Ban Quản lý Khu kinh tế Quảng Ninh", "Sở Nội vụ"]
+    units = [Unit(f"u{number}", name, "g") for number, name in enumerate(names)]
+    found = Registry([Group("g", "G")], units, "tỉnh Quảng Ninh").find(typed).unit
+    assert found is units[0 if typed.startswith("S") else 1]

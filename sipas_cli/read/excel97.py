@@ -38,12 +38,28 @@ def _opened(path: Path, name: str) -> Any:
     if not any(_name_in(stream, content) for stream in _STREAMS):
         raise DataError("file_not_workbook", where=name)
     try:
+        _refuse_circles(content)
         return xlrd.open_workbook(
             file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
         )
     except Exception as error:
         encrypted = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
         raise DataError("file_encrypted" if encrypted else "file_damaged", where=name) from error
+
+
+def _refuse_circles(content: bytes) -> None:
+    """xlrd follows the small sectors of a stream without looking whether it has been there before: from a
+    circle of them it would not come back, and its memory would grow."""
+    from xlrd import compdoc
+
+    document = compdoc.CompDoc(content, logfile=io.StringIO())
+    following = document.SSAT
+    for stream in document.dirlist:
+        sector, steps = stream.first_SID, 0
+        while 0 <= sector < len(following):
+            sector, steps = following[sector], steps + 1
+            if steps > len(following):
+                raise compdoc.CompDocError("circle")
 
 
 def _name_in(stream: str, content: bytes) -> bool:

@@ -19,7 +19,7 @@ _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
-    KeyError,
+    LookupError,  # a part that is not there, an encoding that nobody knows
     ValueError,
     EOFError,
     OSError,

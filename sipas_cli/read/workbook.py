@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,8 @@ def sheets(path: Path, name: str, looks: Mapping[str, Look]) -> Iterator[Sheet]:
     """The work sheets that hold anything, in the order of the workbook."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    try:
+    with _damage("file_damaged", name):
         workbook = CalamineWorkbook.from_path(path)
-    except Exception as error:  # calamine has an exception per cause, all mean the same here
-        raise DataError("file_damaged", where=name) from error
     for metadata in workbook.sheets_metadata:
         look = looks.get(metadata.name)
         if metadata.typ != SheetTypeEnum.WorkSheet or look is None:
@@ -67,18 +66,30 @@ def sheets(path: Path, name: str, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             yield replace(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
 
 
-def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet | None:
+@contextmanager
+def _damage(key: str, where: str) -> Iterator[None]:
+    """Whatever reading runs into is damage. calamine has an exception per cause, and where it did not think
+    of a cause it panics, which is no `Exception`: one file would end the run."""
     try:
+        yield
+    except (DataError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        raise DataError(key, where=where) from error
+
+
+def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet | None:
+    where = f"{file} ! {name}"
+    with _damage("sheet_damaged", where):
         content = workbook.get_sheet_by_name(name)
-    except Exception as error:
-        raise DataError("sheet_damaged", where=f"{file} ! {name}") from error
-    hidden = _hidden_cells(path, look.part) if look.suspect else {}
+        hidden = _hidden_cells(path, look.part) if look.suspect else {}
     if content.start is None and not hidden:
         return None
     indent = content.start[1] if content.start else 0
 
     def rows() -> Iterator[list[Any]]:
-        return marked_rows() if hidden else content.iter_rows()
+        with _damage("sheet_damaged", where):
+            yield from marked_rows() if hidden else content.iter_rows()
 
     def marked_rows() -> Iterator[list[Any]]:
         number = 0

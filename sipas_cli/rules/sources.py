@@ -94,6 +94,12 @@ class HeaderForms(Model):
             parts = header.split(mark)
             yield from (mark.join(parts[start:]) for start in range(1, len(parts)))
 
+    def parents(self, header: str) -> Iterator[str]:
+        """The beginnings of a header that is a path."""
+        for mark in self.separators:
+            parts = header.split(mark)
+            yield from (mark.join(parts[:end]) for end in range(1, len(parts)))
+
 
 class SourceColumns(Model):
     """Headers of the columns that the tool itself makes; those of the criteria file go before them."""

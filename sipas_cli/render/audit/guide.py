@@ -10,10 +10,11 @@ from sipas_cli.render.audit.asked import INDEX, units_of
 from sipas_cli.render.audit.exact import DIGITS, doubtful, prints_the_same
 from sipas_cli.render.audit.leaves import AREAS, LEAVES
 from sipas_cli.render.audit.ranking import MEANS, RULES
-from sipas_cli.render.forms.book import GUIDE, Book, height
+from sipas_cli.render.forms.book import Book, height
 from sipas_cli.render.page import ABOUT, Page
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.text import GUIDE_SHEET
 
 #: Why there are no ballots in a workbook.
 MISSING, KINDS, SIZE = "audit_missing", "audit_kinds", "audit_size"
@@ -52,7 +53,7 @@ _MEASURES = {
 def write_guide(book: Book, kept: Kept, why: str) -> None:
     """Writes the sheet; `why` says why the ballots are not in the workbook, "" where they are."""
     title = f"Kiểm tra {_INDICES.get(kept.stored.index, kept.stored.index)} năm {kept.stored.year}"
-    page = Page(book, GUIDE, title)
+    page = Page(book, GUIDE_SHEET, title)
     page.sheet.set_column(0, 0, 26)
     page.sheet.set_column(1, 1, _WIDTH)
     lines = [*_about(kept), *_sheets(kept, why), *_rules(kept), *_proof(kept), *_not_here(kept)]

@@ -10,8 +10,8 @@ from typing import Any
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
+from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET
 
-GUIDE, LISTS = "Hướng dẫn", "Danh mục"
 FIRST_DAY, LAST_DAY = datetime(2000, 1, 1), datetime(2199, 12, 31)
 #: Cells that are to be filled in, on all sheets together: beyond that a workbook no longer opens in Excel
 #: in a bearable time.
@@ -108,7 +108,7 @@ class Book:
         if key not in self._lists:
             letters = _letters(len(self._lists))
             last = f":${letters}${len(key)}" if len(key) > 1 else ""
-            self._lists[key] = f"'{LISTS}'!${letters}$1{last}"
+            self._lists[key] = f"'{LISTS_SHEET}'!${letters}$1{last}"
         return self._lists[key]
 
     def finished(self) -> bytes:
@@ -119,7 +119,7 @@ class Book:
         return timeless_package(self._out.getvalue())
 
     def _write_lists(self) -> None:
-        lists = self.book.add_worksheet(LISTS)
+        lists = self.book.add_worksheet(LISTS_SHEET)
         for column, values in enumerate(self._lists):
             for row, value in enumerate(values):
                 if isinstance(value, int):
@@ -142,7 +142,7 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     >>> sheet_names(["Sở A/B", "Sở A:B", "Trung tâm Phục vụ hành chính công tỉnh"])
     ['Sở A B', 'Sở A B (2)', 'Trung tâm Phục vụ hành chính cô']
     """
-    taken = {GUIDE.casefold(), LISTS.casefold(), "history"}
+    taken = {GUIDE_SHEET.casefold(), LISTS_SHEET.casefold(), "history"}
     names = []
     for text in wanted:
         name = own = _cut(" ".join(text.translate(_FORBIDDEN).split()), "") or "-"
@@ -162,7 +162,7 @@ def _cut(name: str, ending: str) -> str:
 def write_guide(book: Book, title: str, lines: Iterable[tuple[str, str]]) -> None:
     """The first sheet: what a person who fills the form in has to know, as pairs of a name and a text;
     below them who filled it in, and when."""
-    sheet = book.sheet(GUIDE)
+    sheet = book.sheet(GUIDE_SHEET)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, title, book.look("title"))
