@@ -3,7 +3,7 @@ set that explains it, reads it, and refuses headers that leave a doubt."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from sipas_cli.rules.sources import (
     named_source,
     recognised,
     with_source,
+    with_texts,
 )
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
@@ -202,9 +203,9 @@ class _Chosen:
         indices = {reading.index for reading in candidates}
         others = () if last else library.all_sets(self._folder)
         free = [r for found in others for r in readings(found) if r.index not in indices]
-        if not free:
-            raise DataError("no_question_column", where=source.name, known=known)
-        return self._explaining(source, free, last=True)
+        if free and any(_hits(source, reading, self._about)[0] for reading in free):
+            return self._explaining(source, free, last=True)
+        raise DataError("no_question_column", where=source.name, known=known)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -275,20 +276,40 @@ class View:
     layout: Layout
     tool: Tool | None
     mapping: str
+    confirmed: HeaderMapping | None
 
 
 def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
-    """None for a sheet without any question."""
+    """None for a sheet without any question. Raises RulesError where two mappings fit that do not say the
+    same."""
     tool = tool_of(sheet, about)
     plan, used = reading.plan, ""
-    for mapping, document in about.mappings:
-        if mapping.criteria == _id(reading) and any(mapping.fits(row) for row in sheet.top):
-            check_mapping(mapping, document, plan)
-            plan, used = mapping.extend(plan), document.path
-            break
+    mapping, document = _mapping(sheet, reading, tool, about)
+    if mapping and document:
+        check_mapping(mapping, document, plan)
+        plan, used = mapping.extend(plan), document.path
+        if mapping.source and tool is None:
+            tool = named_source(about.sources, mapping.source, where=document.where(("source",)))
     plan = with_source(plan, tool)
     layout = headers.layout(sheet.top, plan, tool)
-    return View(plan, layout, tool, used) if layout else None
+    return View(plan, layout, tool, used, mapping) if layout else None
+
+
+def _mapping(
+    sheet: Sheet, reading: Ballots, tool: Tool | None, about: Known
+) -> tuple[HeaderMapping | None, Document | None]:
+    """The mapping for a sheet: one of this set, not of another tool, all of whose headers are there."""
+    fitting = [
+        (mapping, document)
+        for mapping, document in about.mappings
+        if mapping.criteria == _id(reading)
+        and (not mapping.source or tool is None or mapping.source == tool.id)
+        and any(mapping.fits(row) for row in sheet.top)
+    ]
+    if any(mapping != fitting[0][0] for mapping, _ in fitting):
+        paths = ", ".join(document.path for _, document in fitting)
+        raise RulesError("mapping_several", where=_place(sheet), mappings=paths)
+    return fitting[0] if fitting else (None, None)
 
 
 def _take_ballots(
@@ -308,16 +329,38 @@ def _take_ballots(
             key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
             notes.append((key, {"place": _place(sheet)}))
             continue
-        notes += _said(view)
+        notes += said(view)
         _refuse_headers(sheet, view.layout, criteria)
         unit, cell = _whole_unit(sheet, view, about.registry)
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
-        digest = f"{source.digest}#{number}"
-        end = view.tool.answers_end if view.tool else None
-        tables.append(Table(sheet.file, sheet.name, digest, layout, block, view.plan, unit, cell, end or ""))
+        table = Table(
+            sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
+        )
+        tables.append(_with_habits(table, view.tool) if view.tool else table)
+        if tables[-1].assumed:
+            notes.append(("note.answers_by_position", {"place": _place(sheet)}))
     found.tables += tables
     return notes
+
+
+def _with_habits(table: Table, tool: Tool) -> Table:
+    """The table with what the form tool writes into cells: marks behind answers, codes in their place."""
+    columns = [*table.layout.questions.values(), *(c for own in table.layout.versions.values() for c in own)]
+    texts = {text for column in columns for text in table.block.columns[column].texts}
+    scale = table.plan.scale
+    assumed = {} if table.layout.choices else tool.positions(texts, scale)
+    plan = table.plan.model_copy(update={"scale": with_texts(scale, assumed)}) if assumed else table.plan
+    ids = table.layout.roles.get("ballot_id")
+    others = ids is not None and not tool.own_id(table.layout.headers[ids])
+    return replace(
+        table,
+        plan=plan,
+        assumed=assumed,
+        answers_end=tool.answers_end or "",
+        no_date=tool.no_date,
+        identity="id" if others else tool.identity,
+    )
 
 
 def tool_of(sheet: Sheet, about: Known) -> Tool | None:
@@ -330,7 +373,7 @@ def tool_notes(tool: Tool | None) -> list[Note]:
     return [("note.source_used", {"source": tool.title})] if tool else []
 
 
-def _said(view: View) -> list[Note]:
+def said(view: View) -> list[Note]:
     """Which tool and which mapping were used."""
     used: list[Note] = [("note.mapping_used", {"mapping": view.mapping})] if view.mapping else []
     return [*tool_notes(view.tool), *used]

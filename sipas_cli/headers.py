@@ -67,7 +67,9 @@ def _of_row(top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finde
             free[column] = header
         elif code not in questions:
             questions[code] = column
-        elif finder.forms.versions:
+        elif finder.forms.versions or (
+            finder.forms.repeats and header_key(header) == header_key(row[questions[code]])
+        ):
             versions[code] = (*versions.get(code, ()), column)
         else:
             doubled.append((code, questions[code], column))

@@ -438,8 +438,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
     ),
     "error.no_unit_column": (
-        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}".',
-        'there is no column with the unit. Give one the header "{header}".',
+        'không có cột tên đơn vị. Đặt tiêu đề một cột là "{header}"; không sửa được tệp thì lập ánh xạ: sipas map TỆP.',
+        'there is no column with the unit. Give one the header "{header}"; where the file is not to be touched, map it: '
+        "sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
     "error.par_leaf_form": (
@@ -590,6 +591,65 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Giữ lại một; chưa sửa thì câu này không được tính.",
         "Keep one of them; the question does not count until then.",
     ),
+    "finding.ballot_no_answer_read": (
+        "không câu trả lời nào của phiếu có trong thang; phiếu bị loại",
+        "no answer of the ballot is of the scale; it is rejected",
+    ),
+    "finding.ballot_no_answer_read.do": (
+        "Nếu các phiếu khác cũng vậy, lập ánh xạ cho câu trả lời: sipas map TỆP.",
+        "If others are like it, map the answers: sipas map FILE.",
+    ),
+    "finding.ballot_duplicate_copy": (
+        "phiếu cùng thời điểm, đơn vị và câu trả lời đã có ở {first}; phiếu bị loại",
+        "a ballot of the same second, unit and answers is already at {first}; the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_copy.do": (
+        "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
+        "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
+    ),
+    "note.map_confirmed": (
+        "Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
+        "Nothing is left to review: the file is read with the mapping that was confirmed.",
+    ),
+    "finding.answers_by_position": (
+        "mã trả lời được hiểu theo thứ tự của thang, chưa ai xác nhận: {meaning}",
+        "codes of answers are read in the order of the scale, which nobody has confirmed: {meaning}",
+    ),
+    "finding.answers_by_position.do": (
+        "So với biểu mẫu; đúng hay sai đều ghi vào ánh xạ (sipas map TỆP), sau đó không còn phát hiện này.",
+        "Compare with the form; right or wrong, write it into a mapping (sipas map FILE), and this is not said again.",
+    ),
+    "finding.day_unreadable": (
+        "không đọc được ngày trả lời; phiếu vẫn được tính",
+        "the day of answering cannot be read; the ballot counts all the same",
+    ),
+    "finding.day_unreadable.do": (
+        "Ghi lại ngày dạng 15/11/2023; nếu ngoài thời gian khảo sát thì phiếu sẽ bị loại.",
+        "Write the day as 15/11/2023; outside the period of the survey the ballot will be left out.",
+    ),
+    "finding.day_order": (
+        "ngày được đọc theo thứ tự ngày/tháng và có phiếu bị loại; đọc tháng/ngày thì phiếu đó được tính",
+        "days are read with the day first and ballots are left out that would count with the month first",
+    ),
+    "finding.day_order.do": (
+        "Nếu bảng tính ghi tháng trước, đổi cột này sang dạng 2023-11-15 rồi chạy lại.",
+        "If the spreadsheet writes the month first, change this column to 2023-11-15 and run again.",
+    ),
+    "note.answers_by_position": (
+        "{place}: giả định rằng mã trả lời theo đúng thứ tự của thang.",
+        "{place}: it is assumed that the codes of answers stand in the order of the scale.",
+    ),
+    "error.mapping_several": (
+        "nhiều ánh xạ cùng khớp mà nói khác nhau: {mappings}. Giữ một; với tệp của công cụ khác thì ghi source vào ánh xạ.",
+        "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different tools, "
+        "write the source into them.",
+    ),
+    "error.source_pattern_place": (
+        "biểu thức phải có nhóm tên place: (?P<place>...).",
+        "the expression needs a group named place: (?P<place>...).",
+    ),
+    "map.mapped": ("theo ánh xạ đã xác nhận", "from the mapping, confirmed"),
+    "map.days": ("CHƯA CHẮC: cột chứa ngày", "NOT CERTAIN: the column holds days"),
     "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
     "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
     "error.source_recognise": (
@@ -613,8 +673,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no criteria set knows any header of this file. Name one with --criteria: {known}.",
     ),
     "map.head": (
-        "Ánh xạ đề xuất cho {file}. Chưa dòng nào có hiệu lực.",
-        "A mapping proposed for {file}. No line of it counts yet.",
+        "Ánh xạ đề xuất cho {file}. Dòng bắt đầu bằng # chưa có hiệu lực.",
+        "A mapping proposed for {file}. Lines that begin with # do not count yet.",
     ),
     "map.head_answers": (
         "Bên phải mỗi câu trả lời (answers) ghi một trong: {answers}",
@@ -1492,6 +1552,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.rank": ("bảng xếp hạng đã lưu", "the stored rankings"),
     "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
+    "help.sipas.doctor": ("xem máy này còn thiếu gì", "what this machine lacks"),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
         "Không ghi đè tệp đã có.",
@@ -2339,6 +2400,134 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Mã câu hỏi không dùng làm tên trường được: {codes}. Khi xuất từ Kobo, ODK phải chọn xuất nhãn (labels).",
         "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
     ),
+    # --- pdf and doctor --------------------------------------------------------------------------
+    "error.pdf_no_office": (
+        "muốn có pdf của văn bản Word, sổ tính phải có LibreOffice; không thấy ở: {looked}. "
+        "Cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
+        "hoặc ghi ra .docx rồi lưu thành pdf bằng Word.",
+        "a pdf of a Word file or workbook needs LibreOffice, which was not found in: {looked}. "
+        "Install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
+        "or write .docx and save it as pdf in Word.",
+    ),
+    "error.pdf_no_browser": (
+        "muốn có pdf của .html phải có Chromium, Chrome, Edge hoặc WeasyPrint; không thấy ở: {looked}; "
+        "gói weasyprint (từ bản 68) của Python. Cài một trong số đó (Debian: apt install chromium), "
+        "hoặc mở .html bằng trình duyệt rồi in ra pdf.",
+        "a pdf of an .html needs Chromium, Chrome, Edge or WeasyPrint; none was found in: {looked}; "
+        "Python's package weasyprint (68 or later). Install one of them (Debian: apt install chromium), "
+        "or open the .html in a browser and print it as pdf.",
+    ),
+    "error.pdf_failed": (
+        "{name} không tạo được pdf. Chạy sipas doctor --deep để kiểm tra; thêm -v để xem chương trình đó nói gì.",
+        "{name} did not make the pdf. Try it with sipas doctor --deep; -v shows what that program said.",
+    ),
+    "error.pdf_too_slow": (
+        "{name} chạy quá {seconds} giây nên đã bị dừng. Chạy lại; nếu máy chậm, tăng pdf_seconds trong sipas.yaml.",
+        "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
+        "in sipas.yaml.",
+    ),
+    "error.doctor_bad": (
+        "còn thiếu hoặc hỏng: {names}. Làm theo phần cần làm ở trên rồi chạy lại.",
+        "missing or broken: {names}. Do what is said above and run this again.",
+    ),
+    "help.doctor": (
+        "Kiểm tra máy này và thư mục làm việc: Python, các gói, mã chữ, quyền ghi, phông chữ Việt, LibreOffice, "
+        "trình duyệt; thiếu thì việc gì không làm được và cần làm gì. Mã thoát 4 nếu thiếu thứ bắt buộc.",
+        "Looks at this machine and the workspace: Python, packages, encoding, write access, fonts with Vietnamese "
+        "letters, LibreOffice, a browser; what does not work without them and what to do. Exit status 4 if "
+        "something needed is missing.",
+    ),
+    "help.doctor.example": ("sipas doctor\nsipas doctor --deep", "sipas doctor\nsipas doctor --deep"),
+    "help.option.deep": (
+        "đổi thử một trang ra pdf (mất vài giây)",
+        "also convert a page to pdf (takes some seconds)",
+    ),
+    "table.doctor_check": ("Mục", "What"),
+    "table.doctor_state": ("Tình trạng", "State"),
+    "table.doctor_found": ("Thấy", "Found"),
+    "table.doctor_without": ("Cần cho", "Needed for"),
+    "table.doctor_good": ("tốt", "good"),
+    "table.doctor_remark": ("lưu ý", "remark"),
+    "table.doctor_missing": ("THIẾU", "MISSING"),
+    "table.nothing": ("không có", "none"),
+    "table.silent": ("không trả lời", "does not answer"),
+    "table.no": ("không", "no"),
+    "table.doctor_python": ("Python", "Python"),
+    "note.doctor_python": ("mọi lệnh", "every command"),
+    "note.doctor_python.do": ("cài Python 3.11 trở lên.", "install Python 3.11 or later."),
+    "table.doctor_packages": ("Các gói Python", "Python packages"),
+    "note.doctor_packages": ("mọi lệnh", "every command"),
+    "note.doctor_packages.do": (
+        "cài lại: pip install --upgrade sipas",
+        "install again: pip install --upgrade sipas",
+    ),
+    "table.doctor_parquet": ("Gói cho .parquet", "Package for .parquet"),
+    "note.doctor_parquet": ("đọc tệp .parquet", "reading .parquet"),
+    "note.doctor_parquet.do": (
+        "chỉ khi cần: pip install 'sipas[parquet]'",
+        "only if needed: pip install 'sipas[parquet]'",
+    ),
+    "table.doctor_encoding": ("Chữ Việt", "Vietnamese text"),
+    "note.doctor_encoding": ("xem kết quả trên màn hình", "results on the screen"),
+    "note.doctor_encoding.do": (
+        "nếu các chữ trong cột Thấy hiện sai: đặt LANG=C.UTF-8; trên Windows gõ chcp 65001. Tệp ghi ra vẫn đúng.",
+        "if the letters under Found look wrong: set LANG=C.UTF-8; on Windows type chcp 65001. Files are right anyway.",
+    ),
+    "table.doctor_folder": ("Thư mục làm việc", "Workspace"),
+    "note.doctor_folder": ("lưu kết quả, văn bản", "storing results, documents"),
+    "note.doctor_folder.do": (
+        "cấp quyền ghi vào thư mục này, hoặc chọn thư mục khác bằng -C.",
+        "give write access to this folder, or choose another with -C.",
+    ),
+    "table.doctor_lock": ("Khóa tệp", "File lock"),
+    "note.doctor_lock": ("hai người ghi một lúc", "two people writing at once"),
+    "note.doctor_lock.do": (
+        "ổ đĩa này không khóa được tệp (ổ mạng?): chuyển thư mục làm việc sang ổ trong máy.",
+        "this drive cannot lock files (a network drive?): move the workspace to a local one.",
+    ),
+    "table.doctor_disk": ("Chỗ trống trên đĩa", "Room on disk"),
+    "note.doctor_disk": ("lưu kết quả, văn bản", "storing results, documents"),
+    "note.doctor_disk.do": ("dọn bớt đĩa: nên còn 2000 MB.", "make room: 2000 MB should be free."),
+    "table.doctor_files": ("Tệp cấu hình", "Settings files"),
+    "note.doctor_files": ("chấm điểm, ra quyết định", "scoring, the decision"),
+    "note.doctor_files.do": (
+        "sửa các tệp đã nêu; nếu chưa có tệp nào, chạy sipas init.",
+        "mend the files named above; if there are none, run sipas init.",
+    ),
+    "table.doctor_fonts": ("Phông chữ Việt", "Vietnamese fonts"),
+    "note.doctor_fonts": ("pdf của văn bản Word", "pdf of Word files"),
+    "note.doctor_fonts.do": (
+        "cài Times New Roman hoặc Liberation Serif 2 (đủ 134 chữ Việt; bản 1 thiếu 92 chữ). "
+        "Debian 12: apt install fonts-liberation2; bản mới hơn: fonts-liberation.",
+        "install Times New Roman or Liberation Serif 2 (with all 134 Vietnamese letters; version 1 lacks 92). "
+        "Debian 12: apt install fonts-liberation2; later: fonts-liberation.",
+    ),
+    "table.doctor_office": ("LibreOffice", "LibreOffice"),
+    "note.doctor_office": ("pdf của văn bản Word, sổ tính", "pdf of Word files, workbooks"),
+    "note.doctor_office.do": (
+        "cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
+        "install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
+    ),
+    "table.doctor_browser": ("Trình duyệt", "Browser"),
+    "note.doctor_browser": ("pdf của .html", "pdf of .html"),
+    "note.doctor_browser.do": (
+        "cài Chromium, Chrome hoặc Edge (Debian: apt install chromium), hoặc pip install 'weasyprint>=68'.",
+        "install Chromium, Chrome or Edge (Debian: apt install chromium), or pip install 'weasyprint>=68'.",
+    ),
+    "table.doctor_word_pdf": ("Thử Word ra pdf", "Trial: Word to pdf"),
+    "note.doctor_word_pdf": ("pdf của văn bản Word", "pdf of Word files"),
+    "note.doctor_word_pdf.do": (
+        "mở LibreOffice bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
+        "open LibreOffice by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
+    ),
+    "table.doctor_html_pdf": ("Thử .html ra pdf", "Trial: .html to pdf"),
+    "note.doctor_html_pdf": ("pdf của .html", "pdf of .html"),
+    "note.doctor_html_pdf.do": (
+        "mở trình duyệt bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
+        "open the browser by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
+    ),
+    "note.doctor_to_do": ("Cần làm:", "What to do:"),
+    "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (
         'không có lệnh "{name}". Các lệnh: {known}.',

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -184,6 +184,11 @@ class Layout:
 
 # --- ballots -------------------------------------------------------------------------------------
 
+#: What tells that two ballots are one, see Source.identity.
+Identity = Literal["id", "number", "content"]
+#: The finding that says which answers were taken for which by their place alone.
+BY_POSITION = "answers_by_position"
+
 #: What can become of a row that was read; each has exactly one. The order is that of the checks.
 OUTCOMES = (
     "valid",
@@ -212,7 +217,8 @@ class Ballots:
     breakdowns    id -> index of the value per row; the last index means unknown
     outcome       index into OUTCOMES per row
     ids           ballot id per row, "" for none: only for finding duplicates, never written
-    days          time of answering per row as typed, "" for unknown
+    days          time of answering per row as typed, the day before the month, "" for unknown
+    identity      what tells that two ballots are one: their id; their number and time; or their content
     interviewers  who did the interview per row, "" for unknown: only for comparing, never written
     """
 
@@ -228,6 +234,7 @@ class Ballots:
     id_column: int | None = None
     ids: Column | None = None
     days: Column | None = None
+    identity: Identity = "id"
     interviewer_column: int | None = None
     interviewers: Column | None = None
 

@@ -9,19 +9,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sipas_cli import headers
 from sipas_cli.errors import RulesError
-from sipas_cli.gather import Note, ballots_of, known, tool_notes, tool_of, viewed
+from sipas_cli.gather import Note, ballots_of, known, said, tool_notes, tool_of, viewed
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.read import Sheet
 from sipas_cli.read import Source as File
 from sipas_cli.rules import library, workspace
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
-from sipas_cli.rules.sources import Source, header_key, with_source
-from sipas_cli.text import fold, nfc, plain
+from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source
+from sipas_cli.text import day_first, day_of, fold, nfc, plain
 from sipas_cli.units import Registry
 from sipas_cli.validate import AnswerTexts
 
@@ -38,7 +38,7 @@ class Proposal:
     part    columns, questions or answers
     name    a role, the code of a question, or a text in the cells
     value   the header, or the answer that the text may mean; "" where nothing is proposed
-    sure    whether the program finds it without the mapping
+    sure    whether the program finds it by itself, or a mapping confirmed it
     why     key of the catalogue: how the guess was made
     like    how alike the texts are, in percent
     """
@@ -51,22 +51,48 @@ class Proposal:
     like: int = 0
 
 
-def propose(sheet: Sheet, plan: Plan, tool: Source | None, registry: Registry | None) -> list[Proposal]:
+def propose(
+    sheet: Sheet,
+    plan: Plan,
+    tool: Source | None,
+    registry: Registry | None,
+    confirmed: HeaderMapping | None = None,
+) -> list[Proposal]:
     """What the columns and the answers of a sheet may mean, column by column, then text by text.
 
-    plan   with what the tool and a mapping add
+    plan        with what the tool and a mapping add
+    confirmed   that mapping: what stands in it is repeated as it is
     """
     layout = headers.layout(sheet.top, plan, tool)
     number = layout.header_row if layout else _header_row(sheet.top)
     names = [nfc(cell) for cell in sheet.top[number - 1]]
     block = sheet.read(number, range(len(names)), lambda _: None)
-    found = list(_questions(names, layout, plan, block.columns))
-    columns = {p.name: names.index(p.value) for p in found if p.value in names}
-    return [
-        *_roles(names, plan, block.columns, set(columns.values()), registry),
-        *found,
-        *_answers(plan, tool, [block.columns[c] for c in columns.values()]),
-    ]
+    questions = set(layout.questions.values()) if layout else set()
+    roles = list(_roles(names, plan, block.columns, questions, registry, tool))
+    taken = {names.index(p.value) for p in roles if p.value in names}
+    found = list(_questions(names, layout, plan, block.columns, tool, taken))
+    columns = {names.index(p.value) for p in found if p.value in names}
+    texts = AnswerTexts(plan.scale, (tool.answers_end if tool else None) or "")
+    if not all(own.value for own in found):  # perhaps a person will map one of the others
+        columns |= set(_like_answers(block.columns, columns, taken, texts))
+    answers = _answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)])
+    return list(_with_confirmed([*roles, *found, *answers], confirmed))
+
+
+def _with_confirmed(found: Iterable[Proposal], confirmed: HeaderMapping | None) -> Iterator[Proposal]:
+    """The proposals, those that a mapping confirms marked as such, and its answers."""
+    if confirmed is None:
+        yield from found
+        return
+    said = {
+        "columns": {name: text for name, text in confirmed.columns if text},
+        "questions": confirmed.questions,
+    }
+    for own in found:
+        of_mapping = own.name in said.get(own.part, {})
+        yield replace(own, value=said[own.part][own.name], why="map.mapped") if of_mapping else own
+    for text, kind in confirmed.answers.items():
+        yield Proposal("answers", text, kind, True, "map.mapped")
 
 
 def _header_row(top: Sequence[Sequence[str]]) -> int:
@@ -94,6 +120,11 @@ class Proposed:
         needed = [own for own in self.proposals if own.part != "columns" or own.name == "unit" or own.value]
         return [own for own in needed if not own.sure]
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether a mapping confirms some of them."""
+        return any(own.why == "map.mapped" for own in self.proposals)
+
 
 def proposed(file: File, folder: Path, *, criteria: str | None, source: str | None) -> Proposed:
     """What the headers and answers of a file may mean to the named set, else to that of the workspace, else
@@ -118,13 +149,16 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
             "map_which_set", where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
         )
     tool = view.tool if view else tool_of(sheet, about)
+    confirmed = view.confirmed if view else None
     plan = view.plan if view else with_source(reading.plan, tool)
+    key = "note.criteria_named" if wanted else "note.criteria_found"
+    notes = said(view) if view else tool_notes(tool)
     return Proposed(
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
         answers=_meanings(plan),
-        proposals=propose(sheet, plan, tool, registry),
-        notes=[("note.criteria_found", {"criteria": reading.criteria.criteria.id}), *(tool_notes(tool))],
+        proposals=propose(sheet, plan, tool, registry, confirmed),
+        notes=[(key, {"criteria": reading.criteria.criteria.id}), *notes],
     )
 
 
@@ -145,8 +179,10 @@ def _roles(
     columns: Mapping[int, Column],
     taken: set[int],
     registry: Registry | None,
+    tool: Source | None,
 ) -> Iterator[Proposal]:
-    keys = {header_key(name): name for name in names}
+    forms = tool.header if tool else HeaderForms()
+    keys = {header_key(text): name for name in reversed(names) for text in (*forms.names(name), name)}
     for role in _ROLES:
         texts = map(header_key, getattr(plan.columns, role))
         if found := next((keys[text] for text in texts if text in keys), ""):
@@ -155,8 +191,36 @@ def _roles(
             place = _column_of_units(columns, taken, registry)
             value = "" if place is None else names[place]
             yield Proposal("columns", role, value, False, "map.units" if value else "map.nothing")
+        elif role == "date":
+            yield _date(names, plan, columns, taken)
         else:
             yield Proposal("columns", role, "", False, "map.nothing")
+
+
+def _date(names: Sequence[str], plan: Plan, columns: Mapping[int, Column], taken: set[int]) -> Proposal:
+    """Among the columns that hold days the one whose header is the most like a known one."""
+    texts = [plain(text) for text in plan.columns.date]
+    dated = [place for place, column in columns.items() if place not in taken and _holds_days(column)]
+    like = {
+        place: max((_alike_pct(text, plain(names[place])) for text in texts), default=0) for place in dated
+    }
+    best = max(dated, key=lambda place: like[place], default=None)
+    if best is None:
+        return Proposal("columns", "date", "", False, "map.nothing")
+    if like[best] < 100 * LIKE_ENOUGH:
+        return Proposal("columns", "date", names[best], False, "map.days")
+    return Proposal("columns", "date", names[best], False, "map.alike", like[best])
+
+
+def _holds_days(column: Column) -> bool:
+    """Whether most of the texts of a column are days."""
+    texts = [text for text in column.texts if nfc(text)]
+    return 2 * sum(bool(day_of(text)) for text in day_first(texts)) > len(texts)
+
+
+def _alike_pct(text: str, other: str) -> int:
+    """How alike two texts are, in percent."""
+    return int(100 * difflib.SequenceMatcher(None, text, other).ratio())
 
 
 def _column_of_units(columns: Mapping[int, Column], taken: set[int], registry: Registry) -> int | None:
@@ -171,12 +235,18 @@ def _column_of_units(columns: Mapping[int, Column], taken: set[int], registry: R
 
 
 def _questions(
-    names: Sequence[str], layout: Layout | None, plan: Plan, columns: Mapping[int, Column]
+    names: Sequence[str],
+    layout: Layout | None,
+    plan: Plan,
+    columns: Mapping[int, Column],
+    tool: Source | None,
+    taken: set[int],
 ) -> Iterator[Proposal]:
     """Each question: found, like a header that is free, or in the place where it would stand."""
     known = dict(layout.questions) if layout else {}
-    used = {*known.values(), *(layout.roles.values() if layout else ())}
-    alike = _alike([q for q in plan.codes if q not in known], names, used, plan)
+    used = {*taken, *known.values(), *(layout.roles.values() if layout else ())}
+    free = {c: name for c, name in enumerate(names) if c not in used and name}
+    alike = _alike([q for q in plan.codes if q not in known], free, plan, tool)
     used |= {place for place, _ in alike.values()}
     open_codes = [code for code in plan.codes if code not in known and code not in alike]
     places = [c for c in range(len(names)) if c not in used and _may_hold_answers(columns[c])]
@@ -194,25 +264,45 @@ def _questions(
 
 
 def _alike(
-    codes: Sequence[str], names: Sequence[str], used: set[int], plan: Plan
+    codes: Sequence[str], free: Mapping[int, str], plan: Plan, tool: Source | None
 ) -> dict[str, tuple[int, int]]:
     """Code -> (column, likeness in percent): each takes the likest header that is free, the likest pair of
     all first."""
     texts = {q.code: plain(q.text) for q in plan.questions}
-    free = {c: plain(name) for c, name in enumerate(names) if c not in used and name}
+    named = {column: _texts_in(header, tool) for column, header in free.items()}
     pairs = sorted(
         (
-            (difflib.SequenceMatcher(None, texts[code], name).ratio(), code, column)
+            (max(_likeness(texts[code], name) for name in named[column]), code, column)
             for code in codes
-            for column, name in free.items()
+            for column in free
         ),
         reverse=True,
     )
     found: dict[str, tuple[int, int]] = {}
-    for ratio, code, column in pairs:
-        if ratio >= LIKE_ENOUGH and code not in found and column not in {c for c, _ in found.values()}:
-            found[code] = column, int(100 * ratio)
+    for like, code, column in pairs:
+        if like >= 100 * LIKE_ENOUGH and code not in found and column not in {c for c, _ in found.values()}:
+            found[code] = column, like
     return found
+
+
+_IN_BRACKETS = re.compile(r".*\[(.+?)\]\s*", re.DOTALL)
+_CUT_SHORT = re.compile(r"(.{8,}?) ?(?:\.{2,3}|…) ?", re.DOTALL)
+
+
+def _texts_in(header: str, tool: Source | None) -> list[str]:
+    """What in a header may be the text of a question, plain: also what stands in brackets where no tool was
+    recognised."""
+    found = [*(tool.header if tool else HeaderForms()).names(header), header]
+    found += [row[1] for row in [_IN_BRACKETS.fullmatch(header)] if row]
+    return [plain(text) for text in found]
+
+
+def _likeness(text: str, name: str) -> int:
+    """How alike they are, in percent; of a name that was cut short, as in "Công chức có thái ..", as much of
+    the text as it has."""
+    if cut := _CUT_SHORT.fullmatch(name):
+        return _alike_pct(text[: len(cut[1])], cut[1])
+    return _alike_pct(text, name)
 
 
 def _in_a_row(names: Sequence[str], places: Sequence[int], wanted: int) -> list[int]:
@@ -221,7 +311,7 @@ def _in_a_row(names: Sequence[str], places: Sequence[int], wanted: int) -> list[
     if len(places) == wanted:
         return list(places)
     shapes: dict[str, list[int]] = {}
-    for place in places:
+    for place in (place for place in places if re.search(r"\d", names[place])):
         shapes.setdefault(re.sub(r"\d+", "0", names[place]), []).append(place)
     return next((own for own in shapes.values() if len(own) == wanted), [])
 
@@ -235,10 +325,23 @@ def _may_hold_answers(column: Column) -> bool:
 # --- answers -------------------------------------------------------------------------------------
 
 
-def _answers(plan: Plan, tool: Source | None, columns: Iterable[Column]) -> Iterator[Proposal]:
+def _like_answers(
+    columns: Mapping[int, Column], questions: set[int], taken: set[int], known: AnswerTexts
+) -> Iterator[int]:
+    """The columns beside those of the questions that hold answers too: of the scale, or the same as they."""
+    others = {text for place in questions for text in columns[place].texts if nfc(text)}
+    for place, column in columns.items():
+        if place in questions or place in taken or not _may_hold_answers(column):
+            continue
+        if any(nfc(t) and (t in others or known.name(t) != OFF_SCALE) for t in column.texts):
+            yield place
+
+
+def _answers(
+    plan: Plan, tool: Source | None, known: AnswerTexts, columns: Iterable[Column]
+) -> Iterator[Proposal]:
     """Each text in the columns of questions that is no answer of the scale. A column of free text would
     hold what respondents wrote: of more than a few different texts none is shown."""
-    known = AnswerTexts(plan.scale, (tool.answers_end if tool else None) or "")
     rows: Counter[str] = Counter()
     for column in columns:
         if _may_hold_answers(column):
@@ -249,27 +352,33 @@ def _answers(plan: Plan, tool: Source | None, columns: Iterable[Column]) -> Iter
         return
     levels = {plain(text): kind for kind, text in plan.scale.texts() if text}
     codes = _numbered(unknown)
+    places = tool.positions(unknown, plan.scale, beyond=True) if tool else {}
     for text in sorted(unknown):
         if (kind := levels.get(plain(text))) is not None:
             yield Proposal("answers", text, kind, False, "map.plain")
-        elif len(codes) == len(plan.scale.answers) and text in codes:
+        elif text in places:
+            yield Proposal("answers", text, places[text], False, "map.position")
+        elif len(codes) == len(plan.scale.answers) and text in codes and not places:
             yield Proposal("answers", text, plan.scale.kinds[codes.index(text)], False, "map.position")
         else:
             yield Proposal("answers", text, "", False, "map.nothing")
 
 
 def _numbered(texts: Sequence[str]) -> list[str]:
-    """Texts such as A1 ... A5 in the order of their numbers."""
-    pairs = [(int(found[1]), text) for text in texts if (found := _POSITION.fullmatch(fold(text)))]
-    return [text for _, text in sorted(pairs)]
+    """Texts such as A1 ... A5 in the order of their numbers, if these begin with 0 or 1 and none is left out:
+    of A2 ... A6 the first is not the lowest answer."""
+    pairs = sorted((int(found[1]), text) for text in texts if (found := _POSITION.fullmatch(fold(text))))
+    numbers = [number for number, _ in pairs]
+    whole = numbers[:1] in ([0], [1]) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return [text for _, text in pairs] if whole else []
 
 
 # --- as a file -----------------------------------------------------------------------------------
 
 
 def mapping_yaml(found: Proposed, words: Mapping[str, str], head: Sequence[str]) -> str:
-    """The proposals as a mapping file in which nothing counts yet: every line is a comment. `words` explains
-    the keys of `why`, `head` stands above."""
+    """The proposals as a mapping file in which nothing new counts: every line is a comment, but for those of
+    the mapping that there was. `words` explains the keys of `why`, `head` stands above."""
     lines = [f"# {line}" for line in head]
     lines += [f"criteria: {found.criteria}"]
     lines += [f"source: {found.source}"] if found.source else []
@@ -282,7 +391,8 @@ def mapping_yaml(found: Proposed, words: Mapping[str, str], head: Sequence[str])
 def _line(proposal: Proposal, words: Mapping[str, str]) -> str:
     name = _quoted(proposal.name) if proposal.part == "answers" else proposal.name
     like = f" {proposal.like} %" if proposal.like else ""
-    return f"# {name}: {_quoted(proposal.value)}  # {words[proposal.why]}{like}"
+    counts = "" if proposal.why == "map.mapped" else "# "
+    return f"{counts}{name}: {_quoted(proposal.value)}  # {words[proposal.why]}{like}"
 
 
 def _quoted(text: str) -> str:

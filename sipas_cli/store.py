@@ -26,6 +26,7 @@ from sipas_cli import __version__
 from sipas_cli.errors import RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
+    BY_POSITION,
     NO_POINTS,
     Achieved,
     Claim,
@@ -118,6 +119,8 @@ class Run:
             *([sorted(self.folded.items())] if self.folded else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
+            # a mapping that confirms what was assumed changes no figure, and yet what can be said of the run
+            *([BY_POSITION] if any(own.code == BY_POSITION for own in self.findings) else []),
         ]
         return f"{self.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
 
@@ -317,6 +320,19 @@ def _writing(folder: Path) -> Iterator[None]:
         raise SurroundingsError("locked", where=str(folder)) from None
     except OSError as error:
         raise cannot_write(folder, error) from error
+
+
+def keeps_others_out(folder: Path) -> bool:
+    """Whether the lock under which runs are stored lets nobody else in: on some network drives all
+    get it. Leaves the lock in `folder`."""
+    from filelock import FileLock, Timeout
+
+    with _writing(folder):
+        try:
+            FileLock(folder / ".lock", timeout=0).acquire()
+        except Timeout:
+            return True
+    return False
 
 
 # --- csv -----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Context
 from fractions import Fraction
@@ -250,6 +251,49 @@ def sortable_day(text: str) -> str:
     """
     dated = _DATE.sub(_year_first, nfc(text).replace("T", " "), count=1)
     return _TIME.sub(_of_24_hours, dated) or "\uffff"
+
+
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
+
+def day_of(text: str) -> str:
+    """The day that a time as typed names, the year first; "" for none.
+
+    >>> day_of("12/11/2023 9:30"), day_of("31/13/2023"), day_of("45242.5")
+    ('2023-11-12', '', '')
+    """
+    found = _DAY.match(sortable_day(text))
+    return found[0] if found else ""
+
+
+_NUMERIC_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_MONTHS = 12
+
+
+def day_first(texts: Iterable[str], *, else_month: bool = False) -> tuple[str, ...]:
+    """The times of one column, as typed, with the day before the month and a year of four digits.
+
+    American spreadsheets write the month first. That is known where some time can only be read so and none
+    only the other way round. Where nothing tells, the day is first, as people here write; `else_month`: then
+    the month is.
+
+    >>> day_first(["5/9/2023 8:03", "5/28/23 9:00"])
+    ('9/5/2023 8:03', '28/5/2023 9:00')
+    >>> day_first(["5/9/2023", "2023-05-28"])
+    ('5/9/2023', '2023-05-28')
+    """
+    typed = [(text, _NUMERIC_DAY.match(text.strip())) for text in texts]
+    firsts = {int(found[1]) for _, found in typed if found}
+    seconds = {int(found[3]) for _, found in typed if found}
+    swapped = max(firsts, default=0) <= _MONTHS and (max(seconds, default=0) > _MONTHS or else_month)
+
+    def written(text: str, found: re.Match[str] | None) -> str:
+        if found is None or (not swapped and len(found[4]) == len("2023")):
+            return text
+        first, second = (found[3], found[1]) if swapped else (found[1], found[3])
+        return f"{first}/{second}/{f'20{found[4]}'[-4:]}{text.strip()[found.end() :]}"
+
+    return tuple(written(text, found) for text, found in typed)
 
 
 def _of_24_hours(found: re.Match[str]) -> str:

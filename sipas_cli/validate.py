@@ -2,13 +2,15 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sipas_cli.model import (
+    BY_POSITION,
     ERROR_CELL,
     NO_VALUE,
     OUTCOMES,
@@ -16,11 +18,12 @@ from sipas_cli.model import (
     Block,
     Column,
     Finding,
+    Identity,
     Layout,
     cell_name,
 )
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, Plan, Scale
-from sipas_cli.text import TOTAL_ROWS, fold, from_tcvn3, nfc, sortable_day
+from sipas_cli.text import TOTAL_ROWS, day_first, day_of, fold, from_tcvn3, nfc, sortable_day
 from sipas_cli.units import Registry
 
 if TYPE_CHECKING:
@@ -42,6 +45,9 @@ class Table:
     plan         how this sheet is read: the plan of the criteria, with what the form tool and a mapping add
     unit         the unit of all ballots, where it is not in a column; `unit_cell` is where it stands
     answers_end  marks that the tool puts behind an answer
+    assumed      codes of answers that are taken for levels of the scale by their place alone
+    no_date      what the tool writes where it keeps no time of answering
+    identity     what tells that two ballots are one, see Source.identity
     """
 
     file: str
@@ -53,6 +59,9 @@ class Table:
     unit: str = ""
     unit_cell: str = ""
     answers_end: str = ""
+    assumed: Mapping[str, str] = field(default_factory=dict)
+    no_date: Sequence[str] = ()
+    identity: Identity = "id"
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
@@ -64,6 +73,7 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
     answers, breakdowns = _answers(table, plan), _breakdowns(table, plan)
     outcome = _outcomes(table, plan, registry, unit, answers, breakdowns)
     roles, columns = table.layout.roles, table.block.columns
+    days = _days(table)
     ballots = Ballots(
         file=table.file,
         sheet=table.sheet,
@@ -74,18 +84,26 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         answers=answers,
         breakdowns=breakdowns,
         outcome=outcome,
-        id_column=roles.get("ballot_id"),
-        ids=columns[roles["ballot_id"]] if "ballot_id" in roles else None,
-        days=columns[roles["date"]] if "date" in roles else None,
+        id_column=roles.get("date" if table.identity == "content" else "ballot_id"),
+        ids=columns[roles["ballot_id"]] if "ballot_id" in roles else _contents(table, days, unit, answers),
+        days=days,
+        identity=table.identity,
         interviewer_column=roles.get("interviewer"),
         interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
     )
-    findings = [
+    return ballots, _findings(table, plan, registry, ballots)
+
+
+def _findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> list[Finding]:
+    """What is wrong with a table: what concerns all of it first."""
+    return [
+        *_assumed_findings(table, plan),
+        *_day_findings(table, plan, ballots),
+        *_day_order_findings(table, plan),
         *_answer_findings(table, plan, ballots),
         *_unreadable_findings(table),
         *_ballot_findings(table, plan, registry, ballots),
     ]
-    return ballots, findings
 
 
 # --- what each cell is ---------------------------------------------------------------------------
@@ -244,6 +262,26 @@ def _role(table: Table, role: str) -> Column:
     return table.block.columns[table.layout.roles[role]]
 
 
+def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes") -> Column | None:
+    """In place of ids, where a tool makes none: when to the second, about whom and what was answered. Equal
+    ballots of one sheet are counted, as they are several; they are one with those of another sheet."""
+    import numpy as np
+
+    if table.identity != "content" or days is None:
+        return None
+    stamps = [sortable_day(text) if _TO_THE_SECOND.search(text) else "" for text in days.texts]
+    times: Counter[str] = Counter()
+    keys = []
+    for code, own, given in zip(days.codes.tolist(), unit.tolist(), answers, strict=True):
+        key = f"{stamps[code]} {own} {given.tobytes().hex()}" if stamps[code] else ""
+        times[key] += 1
+        keys.append(f"{key} {times[key]}" if key else "")
+    return Column(tuple(keys), np.arange(len(keys), dtype=np.int32))
+
+
+_TO_THE_SECOND = re.compile(r"\d:\d\d:\d\d")
+
+
 # --- what becomes of each row --------------------------------------------------------------------
 
 
@@ -309,16 +347,28 @@ def _outside_period(table: Table, plan: Plan) -> "Bytes":
     """Whether a ballot has a day and it is before or after the period of the survey."""
     import numpy as np
 
-    first, last = plan.ballots.period_from or "", plan.ballots.period_to or "\uffff"
-    if "date" not in table.layout.roles or (not first and last == "\uffff"):
+    column = _days(table) if _has_period(plan) else None
+    if column is None:
         return np.zeros(len(table.block.rows), dtype=bool)
+    return np.array(_outside(column.texts, plan) or [False])[column.codes]
+
+
+def _outside(texts: Iterable[str], plan: Plan) -> list[bool]:
+    """Whether each time is of a day that is not in the period; what is no day is not."""
+    first, last = plan.ballots.period_from or "", plan.ballots.period_to or "\uffff"
+    return [bool(day := day_of(text)) and not first <= day <= last for text in texts]
+
+
+def _has_period(plan: Plan) -> bool:
+    return bool(plan.ballots.period_from or plan.ballots.period_to)
+
+
+def _days(table: Table) -> Column | None:
+    """The times of answering, in one order of day and month, "" where the tool keeps none."""
+    if "date" not in table.layout.roles:
+        return None
     column = _role(table, "date")
-    days = [sortable_day(text)[:10] for text in column.texts]
-    outside = [bool(_DAY.fullmatch(day)) and not first <= day <= last for day in days]
-    return np.array(outside or [False])[column.codes]
-
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+    return Column(day_first("" if nfc(t) in table.no_date else t for t in column.texts), column.codes)
 
 
 def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> "Bytes":
@@ -333,6 +383,45 @@ def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> 
 
 
 # --- what is said about it -----------------------------------------------------------------------
+
+
+def _assumed_findings(table: Table, plan: Plan) -> Iterator[Finding]:
+    """One finding for all codes that are read by their place: which level each is taken for."""
+    if table.assumed:
+        labels = dict(zip(plan.scale.kinds, (own.label for own in plan.scale.answers), strict=False))
+        read = sorted(table.assumed.items(), key=lambda pair: plan.scale.kinds.index(pair[1]))
+        cell = cell_name(table.layout.header_row, table.layout.questions[plan.codes[0]] + 1)
+        meaning = ", ".join(f"{text} = {labels[kind]}" for text, kind in read)
+        yield Finding(BY_POSITION, table.file, table.sheet, cell, {"meaning": meaning})
+
+
+def _day_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
+    """One finding for each valid ballot whose time is no day, where only those of a period count."""
+    if ballots.days is None or not _has_period(plan):
+        return
+    strange = {
+        code
+        for code, text in enumerate(ballots.days.texts)
+        if nfc(text) and text not in (ERROR_CELL, NO_VALUE) and not day_of(text)
+    }
+    column = table.layout.roles["date"] + 1
+    for row, code in enumerate(ballots.days.codes.tolist() if strange else ()):
+        if code in strange and ballots.outcome[row] == 0:
+            cell = cell_name(int(ballots.rows[row]), column)
+            yield Finding("day_unreadable", table.file, table.sheet, cell)
+
+
+def _day_order_findings(table: Table, plan: Plan) -> Iterator[Finding]:
+    """One finding where a day is left out that would be in the period with the month before the day, and
+    nothing in the column tells which of them is first."""
+    if "date" not in table.layout.roles or not _has_period(plan):
+        return
+    texts = _role(table, "date").texts
+    as_read = _outside(day_first(texts), plan)
+    otherwise = _outside(day_first(texts, else_month=True), plan)
+    if any(out and not else_out for out, else_out in zip(as_read, otherwise, strict=True)):
+        cell = cell_name(table.layout.header_row, table.layout.roles["date"] + 1)
+        yield Finding("day_order", table.file, table.sheet, cell)
 
 
 def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
@@ -388,10 +477,13 @@ def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ball
     codes = ballots.outcome.tolist()
     for row, outcome in enumerate(codes):
         if outcome:
-            yield _ballot_finding(table, plan, registry, row, OUTCOMES[outcome])
+            off_scale = bool((ballots.answers[row] == plan.scale.kinds.index(OFF_SCALE)).any())
+            yield _ballot_finding(table, plan, registry, row, OUTCOMES[outcome], off_scale=off_scale)
 
 
-def _ballot_finding(table: Table, plan: Plan, registry: Registry, row: int, outcome: str) -> Finding:
+def _ballot_finding(
+    table: Table, plan: Plan, registry: Registry, row: int, outcome: str, *, off_scale: bool
+) -> Finding:
     role = {
         "not_approved": "status",
         "incomplete": "complete",
@@ -404,6 +496,8 @@ def _ballot_finding(table: Table, plan: Plan, registry: Registry, row: int, outc
     if column is None:
         column = table.layout.questions[plan.codes[0]]
     params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
+    if outcome == "no_answer":
+        params["off_scale"] = off_scale
     if outcome in ("unknown_unit", "excluded_unit"):
         params |= _unit_params(_unit_text(table, row), registry)
     address = cell_name(int(table.block.rows[row]), column + 1)
@@ -476,16 +570,19 @@ def _any_id_twice(tables: Sequence[Ballots]) -> bool:
 
 
 def _valid_ids(ballots: Ballots, per_unit: bool) -> Iterator[tuple[str, str, int]]:
-    """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id."""
+    """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id. Of running
+    ids the time of the first ballot with it in this sheet is part: two forms may both have a number 1."""
     if ballots.ids is None:
         return
     keys = [fold(text) for text in ballots.ids.texts]
     days = ballots.days
+    begun: dict[str, str] = {}
     for row, code in enumerate(ballots.ids.codes.tolist()):
         if ballots.outcome[row] == 0 and keys[code] and not keys[code].startswith("\0"):
             day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
             unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
-            yield unit + keys[code], day, row
+            form = f" {begun.setdefault(keys[code], day)}" if ballots.identity == "number" else ""
+            yield unit + keys[code] + form, day, row
 
 
 def _same_id(keyed: list[tuple[str, str, int, int]]) -> Iterator[list[tuple[str, str, int, int]]]:
@@ -502,4 +599,5 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
     place = " ! ".join(part for part in (kept.file, kept.sheet, first) if part)
     address = cell_name(int(ballots.rows[row]), column)
-    return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, {"first": place})
+    params = {"first": place, "copy": ballots.identity == "content"}
+    return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)

@@ -28,6 +28,7 @@ def problem(finding: Finding, lang: str | None = None) -> str:
         key = _of_unknown_unit(key, finding.params)
     if finding.code == "answer_off_scale" and not finding.params["answer"]:
         key = "finding.answer_off_scale_text"
+    key = _VARIANTS[finding.code][1] if _is_variant(finding) else key
     return say(key, lang=lang, **_readable(finding.params, lang))
 
 
@@ -56,7 +57,20 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
-    return say(f"finding.{finding.code}.do", lang=lang)
+    key = _VARIANTS[finding.code][1] if _is_variant(finding) else f"finding.{finding.code}"
+    return say(f"{key}.do", lang=lang)
+
+
+#: Code -> (parameter, the sentence where it holds): answers that are not of the scale, not a blank ballot; a
+#: ballot with the content of another, not with its id.
+_VARIANTS = {
+    "ballot_no_answer": ("off_scale", "finding.ballot_no_answer_read"),
+    "ballot_duplicate": ("copy", "finding.ballot_duplicate_copy"),
+}
+
+
+def _is_variant(finding: Finding) -> bool:
+    return finding.code in _VARIANTS and bool(finding.params.get(_VARIANTS[finding.code][0]))
 
 
 def finding_text(finding: Finding, lang: str | None = None) -> str:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from sipas_cli.cli.program import run
+from sipas_cli.programs import BROWSER, find
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "quang-ninh-2023"
@@ -86,11 +87,19 @@ def ods(tmp_path: Path) -> Ods:
 def soffice() -> str:
     """LibreOffice. Its tests are skipped only on a machine without it, and never under CI, which installs
     it: there its absence is a failure."""
-    program = shutil.which("soffice")
-    if not program and "CI" not in os.environ:
-        pytest.skip("LibreOffice is not installed on this machine; CI has it and must not skip this")
-    assert program
-    return program
+    return _program("LibreOffice", shutil.which("soffice"))
+
+
+def browser() -> str:
+    """Chromium, Chrome or Edge, on the same terms as LibreOffice."""
+    return _program("a browser", find(BROWSER))
+
+
+def _program(name: str, path: str | Path | None) -> str:
+    if not path and "CI" not in os.environ:
+        pytest.skip(f"{name} is not installed on this machine; CI has it and must not skip this")
+    assert path
+    return str(path)
 
 
 def ballot(number: int, unit: str, answers: Sequence[object] | object = 4) -> list[object]:

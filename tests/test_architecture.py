@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
 FLOORS = {
     "cli": 6,
     "pipeline": 5,
+    "doctor": 5,  # looks at all that a run and its documents need
     "gather": 4,
     "judge": 4,
     "propose": 4.5,
@@ -37,6 +38,8 @@ FLOORS = {
     "rules": 2,
     "words": 2,
     "files": 1,
+    "fonts": 1,
+    "programs": 1,
     "model": 1,
     "stamps": 1,
     "text": 0,
@@ -57,6 +60,8 @@ FENCES = {
     "docx": {"render"},
     "jinja2": {"render"},
     "xlsxwriter": {"render"},
+    "weasyprint": {"render"},
+    "subprocess": {"programs"},
     "filelock": {"store"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")

@@ -497,3 +497,345 @@ def test_unreadable_files_are_refused_one_by_one_and_the_others_are_still_checke
     scored_too = sipas("score", "a.xlsx", "b.csv", "c.csv", "d.csv")
     assert scored_too.status == 3
     assert not (folder / "results").exists()
+
+
+# --- exports as the tools write them -------------------------------------------------------------
+
+LOCAL = """\
+id: own
+index: sipas
+title: Phiếu thử
+source: thử
+holds_from: 2020
+plan:
+  scale:
+    answers:
+      - {code: 1, label: Rất không hài lòng}
+      - {code: 2, label: Không hài lòng}
+      - {code: 3, label: Bình thường}
+      - {code: 4, label: Hài lòng}
+      - {code: 5, label: Rất hài lòng}
+    satisfied_from: 4
+    not_applicable: [Không biết]
+  columns: {unit: [Tên đơn vị], ballot_id: [Mã phiếu], date: [Ngày khảo sát]}
+  questions:
+    - {code: C1, text: Nơi ngồi chờ có đủ chỗ ngồi}
+    - {code: C2, text: Công chức lịch sự}
+  ballots: {period_from: 2023-05-01, period_to: 2023-12-20, maximum_rejected_pct: 60}
+rules:
+  measure: satisfied_share
+  rounding: {decimals: 2, mode: half_up}
+  rank_on: printed
+  ties: competition
+  factors: [{id: a, title: A, weight: 100, criteria: [C1, C2]}]
+"""
+C1, C2 = "Nơi ngồi chờ có đủ chỗ ngồi", "Công chức lịch sự"
+GOOD, BAD = ["Hài lòng", "Rất hài lòng"], ["Không hài lòng", "Không hài lòng"]
+META = ["id", "submitdate", "lastpage", "startlanguage", "seed"]
+FULL = ["Response ID", "Date submitted", "Last page", "Start language", "Seed"]
+
+
+@pytest.fixture
+def own(folder: Path) -> Path:
+    """The workspace with a small set of two questions, and a period from 1 May to 20 December 2023."""
+    (folder / "criteria").mkdir()
+    (folder / "criteria" / "own.yaml").write_text(LOCAL, encoding="utf-8")
+    (folder / "sipas.yaml").write_text("criteria: own\nyear: 2023\n", encoding="utf-8")
+    return folder
+
+
+def lime(answers: Sequence[str], day: str = "2023-06-01 08:00:00", number: int = 1) -> list[object]:
+    return [number, day, 3, "vi", 7, "Sở Nội vụ", *answers]
+
+
+def test_months_before_days_are_told_by_the_days_after_the_twelfth(own: Path, sipas: Sipas) -> None:
+    # 6/13 can only be 13 June; so 12/1 is 1 December, in the period, and 12/31 is outside
+    times = ["6/13/2023 8:03:11", "12/1/2023 9:00:00", "12/31/2023 9:00:00"]
+    rows = [[time, "Sở Nội vụ", *given] for time, given in zip(times, (GOOD, GOOD, BAD), strict=True)]
+    data = scored(sipas, write_csv(own / "g.csv", [["Timestamp", "Tên đơn vị", C1, C2], *rows]))
+    assert scores(data) == {"Sở Nội vụ": 100.0}
+    assert data["findings"]["by_code"] == {"ballot_outside_period": 1, "unit_without_ballots": 1}
+
+
+def test_an_order_of_day_and_month_that_decides_and_is_not_known_is_told(own: Path, sipas: Sipas) -> None:
+    # 5/2: 5 February, outside the period; or 2 May, inside
+    rows = [["5/2/2023 8:00:00", "Sở Nội vụ", *BAD], ["5/7/2023 8:00:00", "Sở Nội vụ", *GOOD]]
+    data = scored(sipas, write_csv(own / "g.csv", [["Timestamp", "Tên đơn vị", C1, C2], *rows]))
+    assert data["findings"]["by_code"]["day_order"] == 1
+    inside = [["5/7/2023 8:00:00", "Sở Nội vụ", *GOOD], ["1/6/2023 8:00:00", "Sở Nội vụ", *GOOD]]
+    data = scored(sipas, write_csv(own / "h.csv", [["Timestamp", "Tên đơn vị", C1, C2], *inside]))
+    assert "day_order" not in data["findings"]["by_code"]  # with the day first all are of the period
+
+
+def test_years_of_two_digits_as_microsoft_writes_them(own: Path, sipas: Sipas) -> None:
+    header = ["ID", "Start time", "Completion time", "Email", "Name", "Tên đơn vị", C1, C2]
+    rows = [
+        [1, "6/13/23 8:00:00", "6/13/23 8:03:11", "anonymous", "", "Sở Nội vụ", *GOOD],
+        [2, "12/31/23 8:00:00", "12/31/23 8:03:11", "anonymous", "", "Sở Nội vụ", *BAD],
+    ]
+    data = scored(sipas, write_csv(own / "m.csv", [header, *rows]))
+    assert scores(data) == {"Sở Nội vụ": 100.0}
+    assert data["findings"]["by_code"]["ballot_outside_period"] == 1
+
+
+def test_a_day_that_cannot_be_read_is_told_where_only_a_period_counts(own: Path, sipas: Sipas) -> None:
+    rows = [["ngày 3 tháng 6", "Sở Nội vụ", *GOOD]]
+    write_csv(own / "g.csv", [["Dấu thời gian", "Tên đơn vị", C1, C2], *rows])
+    checked = sipas("check", "g.csv")
+    assert checked.status == 0
+    assert "g.csv ! A2: không đọc được ngày trả lời" in checked.out
+    assert "tháng 6" not in checked.out + checked.err
+
+
+def test_columns_of_points_and_comments_are_no_questions(own: Path, sipas: Sipas) -> None:
+    google = ["Dấu thời gian", "Tổng điểm", "Tên đơn vị"]
+    google += [text for name in (C1, C2) for text in (name, f"{name} [Score]", f"{name} [Feedback]")]
+    row = ["1/6/2023 8:00:00", "0 / 0", "Sở Nội vụ", "Hài lòng", "-- / 0", "", "Không hài lòng", "-- / 0", ""]
+    # C1 100, C2 0: the mean is 50
+    assert scores(scored(sipas, write_csv(own / "g.csv", [google, row]))) == {"Sở Nội vụ": 50.0}
+    microsoft = ["ID", "Start time", "Completion time", "Email", "Name", "Total points", "Tên đơn vị"]
+    microsoft += [t for n in (f"1. {C1}", f"2. {C2}") for t in (n, f"Points - {n}", f"Feedback - {n}")]
+    row = [1, "2023-06-01 8:00", "2023-06-01 8:03", "", "", 0, "Sở Nội vụ", "Hài lòng", 0, "", "3", 0, ""]
+    assert scores(scored(sipas, write_xlsx(own / "m.xlsx", [microsoft, row]))) == {"Sở Nội vụ": 50.0}
+    header = [*FULL, "Tên đơn vị", C1, f"{C1} [Other]", C2, f"{C2} [Comment]"]
+    row = lime(["Hài lòng", "", "Không hài lòng", "Hài lòng"])
+    assert scores(scored(sipas, write_csv(own / "l.csv", [header, row]))) == {"Sở Nội vụ": 50.0}
+
+
+def test_a_google_form_with_a_column_of_numbers_before_the_time(own: Path, sipas: Sipas) -> None:
+    header = ["STT", "Dấu thời gian", "Tên đơn vị", f"Đánh giá [{C1}]", f"Đánh giá [{C2}]"]
+    write_csv(own / "g.csv", [header, [1, "1/6/2023 8:00:00", "Sở Nội vụ", "Hài lòng", "3"]])
+    assert scores(scored(sipas, "g.csv")) == {"Sở Nội vụ": 50.0}
+
+
+def test_a_file_without_a_column_of_units_is_refused_with_what_helps(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "l.csv", [[*META, "DONVI", "C1", "C2"], lime(GOOD)])
+    refused = sipas("score", "l.csv")
+    assert refused.status == 3
+    assert "sipas map" in refused.err
+    assert '# unit: "DONVI"' in (sipas("map", "l.csv"), (own / "mappings" / "l.yaml").read_text("utf-8"))[1]
+
+
+def test_a_question_that_google_keeps_in_two_columns_of_one_header(own: Path, sipas: Sipas) -> None:
+    header = ["Dấu thời gian", "Tên đơn vị", C1, C2, C1]
+    rows = [
+        ["1/6/2023 8:00:00", "Sở Nội vụ", "Hài lòng", "Hài lòng", ""],
+        ["2/6/2023 8:00:00", "Sở Nội vụ", "", "Hài lòng", "Không hài lòng"],
+    ]
+    # C1: 1 of 2; C2: 2 of 2; the mean is 75
+    assert scores(scored(sipas, write_csv(own / "g.csv", [header, *rows]))) == {"Sở Nội vụ": 75.0}
+    header[4] = f"Câu khác [{C1}]"  # another header: perhaps another question
+    write_csv(own / "h.csv", [header, *rows])
+    refused = sipas("score", "h.csv")
+    assert refused.status == 3
+    assert "h.csv ! E1" in refused.err
+
+
+def test_two_exports_of_one_google_form_count_each_ballot_once(own: Path, sipas: Sipas) -> None:
+    header = ["Dấu thời gian", "Tên đơn vị", C1, C2]
+    twins = [["1/6/2023 8:00:00", "Sở Nội vụ", *GOOD]] * 2  # two people in one second
+    write_csv(own / "june.csv", [header, *twins])
+    write_csv(own / "july.csv", [header, *twins, ["1/7/2023 8:00:00", "Sở Nội vụ", *BAD]])
+    checked = sipas("check", "june.csv", "july.csv", "--lang", "en")
+    assert "5 ballots read, 3 valid" in checked.err
+    assert "june.csv ! A2: a ballot of the same second, unit and answers" in checked.out
+
+
+def test_numbers_that_each_form_begins_anew_are_no_duplicates(own: Path, sipas: Sipas) -> None:
+    header = ["ID", "Start time", "Completion time", "Email", "Name", "Tên đơn vị", C1, C2]
+
+    def row(number: int, day: str, given: Sequence[str]) -> list[object]:
+        return [number, day, day, "", "", "Sở Nội vụ", *given]
+
+    first = [row(1, "2023-06-01 08:00:00", GOOD), row(2, "2023-06-01 09:00:00", GOOD)]
+    write_xlsx(own / "a.xlsx", [header, *first, row(2, "2023-06-09 09:00:00", BAD)])  # 2 twice in one file
+    write_xlsx(own / "b.xlsx", [header, row(1, "2023-07-01 08:00:00", BAD)])  # another form
+    write_xlsx(own / "c.xlsx", [header, first[0]])  # an earlier export of a.xlsx
+    data = scored(sipas, "a.xlsx", "b.xlsx", "c.xlsx")
+    assert data["findings"]["by_code"]["ballot_duplicate"] == 2
+    # three ballots count: two good ones and the bad one of the other form, 2/3
+    assert scores(data) == {"Sở Nội vụ": 66.67}
+
+
+@pytest.mark.parametrize(
+    ("meta", "unit", "headers"),
+    [
+        (META, "Tên đơn vị", ["C1", "C2"]),
+        (FULL, "Tên đơn vị", [f"Đánh giá [{C1}]", f"Đánh giá  [{C2}]"]),
+        (
+            [f"{code}. {text}" for code, text in zip(META, FULL, strict=True)],
+            "DV. Tên đơn vị",
+            [f"G1[SQ001]. Đánh giá [{C1}]", f"C1. {C2}"],  # the code is the tool's own; the text decides
+        ),
+    ],
+)
+def test_limesurvey_headers_as_code_as_text_and_as_both(
+    meta: list[str], unit: str, headers: list[str], own: Path, sipas: Sipas
+) -> None:
+    rows = [lime(["Hài lòng", "Không hài lòng"]), lime(BAD, day="", number=2)]
+    data = scored(sipas, write_csv(own / "l.csv", [[*meta, unit, *headers], *rows]))
+    assert scores(data) == {"Sở Nội vụ": 50.0}
+    assert data["findings"]["by_code"]["ballot_incomplete"] == 1
+
+
+def test_codes_of_rows_in_brackets_are_the_codes_of_questions(folder: Path, sipas: Sipas) -> None:
+    header = [*META, "Tên đơn vị", *(code.replace("_", "[") + "]" for code in CODES)]
+    rows = [[n, "2023-11-12", 3, "vi", 1, unit, *labels(a)] for n, (_, unit, a) in enumerate(BALLOTS, 1)]
+    assert scores(scored(sipas, write_csv(folder / "l.csv", [header, *rows]))) == WANTED
+
+
+def test_a_code_with_brackets_is_not_the_code_before_them(folder: Path, sipas: Sipas) -> None:
+    (folder / "sipas.yaml").write_text("criteria: sipas-33\nyear: 2023\n", encoding="utf-8")
+    header = [*META, "Tên đơn vị", *(f"Q{1 + n // 4}[SQ{1 + n % 4:03d}]" for n in range(33))]
+    write_csv(folder / "l.csv", [header, lime(["Hài lòng"] * 33)])
+    found = json.loads(sipas("map", "l.csv", "--format", "json").out)
+    lines = {own["name"]: own for own in found if own["part"] == "questions"}
+    assert lines["Q2"]["value"] == "Q1[SQ002]"  # not Q2[SQ001]
+    assert {own["why"] for own in lines.values()} == {"map.position"}
+
+
+def test_no_answer_and_no_date_of_limesurvey_are_neither(own: Path, sipas: Sipas) -> None:
+    header = [*FULL, "Tên đơn vị", C1, C2]
+    rows = [lime(["Hài lòng", "N/A"], day="1980-01-01 00:00:00")]
+    (own / "sipas.yaml").write_text("criteria: own\n", encoding="utf-8")
+    write_csv(own / "l.csv", [header, *rows])
+    data = scored(sipas, "l.csv", "--year", 2023)
+    assert scores(data) == {"Sở Nội vụ": 100.0}
+    assert set(data["findings"]["by_code"]) == {"unit_without_ballots", "criterion_without_answers"}
+    assert sipas("score", "l.csv").status == 2  # 1980 is no year of a survey
+
+
+# --- codes of answers by their place -------------------------------------------------------------
+
+LIME = [*META, "Tên đơn vị", "C1", "C2"]
+
+
+@pytest.mark.parametrize("form", ["A{}", "AO0{}"])
+def test_codes_of_limesurvey_are_read_by_their_place_and_that_is_told(
+    form: str, own: Path, sipas: Sipas
+) -> None:
+    rows = [lime([form.format(4), form.format(2)]), lime([form.format(5), form.format(1)], number=2)]
+    write_csv(own / "l.csv", [LIME, *rows])
+    data = scored(sipas, "l.csv")
+    assert scores(data) == {"Sở Nội vụ": 50.0}  # C1 100, C2 0
+    assert data["findings"]["by_code"]["answers_by_position"] == 1
+    checked = sipas("check", "l.csv")
+    assert "l.csv ! G1: mã trả lời được hiểu theo thứ tự của thang" in checked.out
+    assert f"{form.format(1)} = Rất không hài lòng" in checked.out
+    assert "giả định" in checked.err
+    assert sipas("score", "l.csv", "--strict").status == 3
+
+
+def test_a_mapping_confirms_or_overrides_the_places(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "l.csv", [LIME, lime(["A5", "A2"])])
+    before = scored(sipas, "l.csv")
+    (own / "mappings").mkdir()
+    head = "criteria: own\ncolumns: {unit: Tên đơn vị}\nanswers: "
+    (own / "mappings" / "m.yaml").write_text(head + '{A5: "5", A2: "2"}\n', encoding="utf-8")
+    confirmed = scored(sipas, "l.csv")
+    assert scores(confirmed) == scores(before) == {"Sở Nội vụ": 50.0}
+    assert "answers_by_position" not in confirmed["findings"]["by_code"]
+    assert confirmed["run"] != before["run"]
+    (own / "mappings" / "m.yaml").write_text(head + '{A5: "1", A2: "4"}\n', encoding="utf-8")
+    # the other way round: C1 is bad, C2 is good
+    assert scored(sipas, "l.csv")["groups"][0]["units"][0]["score"] == 50.0
+    (own / "mappings" / "m.yaml").write_text(head + '{A5: "1"}\n', encoding="utf-8")
+    half = scored(sipas, "l.csv")  # then A2 is not 2 either, and nothing is guessed
+    assert half["findings"]["by_code"]["answer_off_scale"] == 1
+    assert "answers_by_position" not in half["findings"]["by_code"]
+
+
+def test_codes_beyond_the_scale_are_not_read_by_their_place(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "l.csv", [LIME, lime(["A2", "A6"]), lime(["A4", "A3"], number=2), lime(["A5", "A5"])])
+    refused = sipas("score", "l.csv")
+    assert refused.status == 3
+    assert "sipas map" in refused.err
+    assert "trắng" not in refused.err  # the ballots are not blank, and nobody is told that they may be
+    lines = {own["name"]: own for own in json.loads(sipas("map", "l.csv", "--format", "json").out)}
+    assert [lines[f"A{n}"]["value"] for n in range(2, 7)] == ["2", "3", "4", "5", ""]
+
+
+def test_codes_of_a_file_that_no_tool_was_recognised_in_are_not_read(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "a.csv", [["Tên đơn vị", "C1", "C2"], ["Sở Nội vụ", "A4", "A5"]])
+    assert sipas("score", "a.csv").status == 3
+
+
+# --- mappings that meet --------------------------------------------------------------------------
+
+
+def test_two_mappings_that_do_not_say_the_same_are_refused(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "a.csv", [["Cơ quan", "Ghế", "Bàn", "C2"], ["Sở Nội vụ", "Hài lòng", "3", "Hài lòng"]])
+    (own / "mappings").mkdir()
+    head = "criteria: own\ncolumns: {unit: Cơ quan}\nquestions: "
+    (own / "mappings" / "m.yaml").write_text(head + "{C1: Ghế}\n", encoding="utf-8")
+    (own / "mappings" / "n.yaml").write_text(head + "{C1: Ghế}\n", encoding="utf-8")
+    assert scores(scored(sipas, "a.csv")) == {"Sở Nội vụ": 100.0}
+    (own / "mappings" / "n.yaml").write_text(head + "{C1: Bàn}\n", encoding="utf-8")
+    refused = sipas("score", "a.csv")
+    assert refused.status == 2
+    assert "mappings/m.yaml, mappings/n.yaml" in refused.err
+
+
+def test_a_mapping_names_the_tool_of_a_file_and_holds_for_no_other(own: Path, sipas: Sipas) -> None:
+    header = ["Thời gian nộp", "Tên đơn vị", f"Đánh giá [{C1}]", f"Đánh giá [{C2}]"]
+    write_csv(own / "a.csv", [header, ["1/6/2023 8:00:00", "Sở Nội vụ", *GOOD]])
+    assert sipas("score", "a.csv").status == 3
+    (own / "mappings").mkdir()
+    path = own / "mappings" / "m.yaml"
+    path.write_text("criteria: own\nsource: google-forms\ncolumns: {date: Thời gian nộp}\n", encoding="utf-8")
+    assert scores(scored(sipas, "a.csv")) == {"Sở Nội vụ": 100.0}
+    path.write_text("criteria: own\nsource: other\ncolumns: {date: Thời gian nộp}\n", encoding="utf-8")
+    refused = sipas("score", "a.csv")
+    assert refused.status == 2
+    assert "mappings/m.yaml:2:" in refused.err
+    path.write_text(
+        "criteria: own\nsource: limesurvey\ncolumns: {unit: Cơ quan}\nquestions: {C1: X}\n", "utf-8"
+    )
+    rows = [["Dấu thời gian", "Cơ quan", "X", C2], ["1/6/2023 8:00:00", "Sở Nội vụ", *GOOD]]
+    write_csv(own / "b.csv", rows)
+    assert sipas("score", "b.csv").status == 3  # that mapping is for LimeSurvey
+
+
+def test_what_a_mapping_confirms_stays_when_it_is_proposed_anew(own: Path, sipas: Sipas) -> None:
+    header = ["Thời gian nộp", "Cơ quan", "Ghế ngồi", C2]
+    write_csv(own / "a.csv", [header, ["1/6/2023 8:00:00", "Sở Nội vụ", "Tốt", "Kém"]])
+    assert sipas("map", "a.csv").status == 0
+    path = own / "mappings" / "a.yaml"
+    proposed = path.read_text(encoding="utf-8")
+    assert '# date: "Thời gian nộp"' in proposed
+    assert '# "Tốt": ""' in proposed  # of the column that is only guessed, in the first run already
+    confirmed = proposed.replace("# unit:", "unit:").replace("# C1:", "C1:")
+    path.write_text(confirmed.replace('# "Tốt": ""', '"Tốt": "5"'), encoding="utf-8")
+    lines = {own["name"]: own for own in json.loads(sipas("map", "a.csv", "--format", "json").out)}
+    assert {lines[name]["why"] for name in ("unit", "C1", "Tốt")} == {"map.mapped"}
+    assert lines["C2"]["why"] == "map.found"
+    again = path.read_text(encoding="utf-8")
+    assert '\n  unit: "Cơ quan"' in again
+    assert '\n  "Tốt": "5"' in again
+    path.write_text(again.replace('# "Kém": ""', '"Kém": "1"').replace("# date:", "date:"), encoding="utf-8")
+    assert scores(scored(sipas, "a.csv")) == {"Sở Nội vụ": 50.0}
+    assert "đã xác nhận" in sipas("map", "a.csv").err
+
+
+def test_answers_of_a_column_that_nothing_is_proposed_for_are_shown_too(own: Path, sipas: Sipas) -> None:
+    header = ["Dấu thời gian", "Tên đơn vị", C2, "X", "Y"]  # X or Y may be C1: nothing tells which
+    rows = [
+        ["1/6/2023 8:00:00", "Sở Nội vụ", "Hài lòng", "Tốt", "Nam"],
+        ["2/6/2023 8:00:00", "Sở Nội vụ", "Hài lòng", "Hài lòng", "Nữ"],
+    ]
+    write_csv(own / "a.csv", [header, *rows])
+    found = json.loads(sipas("map", "a.csv", "--format", "json").out)
+    assert [line["name"] for line in found if line["part"] == "answers"] == ["Tốt"]
+
+
+def test_headers_that_were_cut_short_are_proposed_by_what_they_have(own: Path, sipas: Sipas) -> None:
+    header = [*FULL, "Tên đơn vị", "Đánh giá [Nơi ngồi chờ có.. ]", "Đánh giá [Công chức lịch.. ]"]
+    write_csv(own / "l.csv", [header, lime(GOOD)])
+    lines = {own["name"]: own for own in json.loads(sipas("map", "l.csv", "--format", "json").out)}
+    assert lines["C1"]["value"] == "Đánh giá [Nơi ngồi chờ có.. ]"
+    assert (lines["C2"]["why"], lines["C2"]["like"]) == ("map.alike", 100)
+
+
+def test_an_unknown_header_row_is_refused_naming_the_set_that_was_tried(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "a.csv", [["Cơ quan", "Ghế"], ["Sở Nội vụ", "Tốt"]])
+    assert "(own)" in sipas("score", "a.csv").err

@@ -8,7 +8,6 @@ import click
 
 from sipas_cli.cli.inputs import reading, show_read
 from sipas_cli.cli.output import (
-    Table,
     as_json,
     chosen_format,
     emit,
@@ -20,6 +19,7 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError, together
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say

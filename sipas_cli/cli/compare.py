@@ -9,7 +9,6 @@ import click
 from sipas_cli import history, store
 from sipas_cli.cli.output import (
     INDICES,
-    Table,
     as_json,
     chosen_format,
     emit,
@@ -20,6 +19,7 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.program import Command, Option, UsageFaultError, session
 from sipas_cli.cli.rank import group_id, used_run
+from sipas_cli.cli.terminal import Table
 from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import Group

@@ -6,17 +6,9 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.output import (
-    Table,
-    as_json,
-    chosen_format,
-    emit,
-    index_name,
-    output_options,
-    show,
-    source_name,
-)
+from sipas_cli.cli.output import as_json, chosen_format, emit, index_name, output_options, show, source_name
 from sipas_cli.cli.program import Group, session
+from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import Unit

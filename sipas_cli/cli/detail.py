@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, number, source_name
+from sipas_cli.cli.output import number, source_name
+from sipas_cli.cli.terminal import Table
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun

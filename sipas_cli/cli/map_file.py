@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli.cli.inputs import reading_all
-from sipas_cli.cli.output import FORMATS, Table, as_json, emit, show
+from sipas_cli.cli.output import FORMATS, as_json, emit, show
 from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.cli.terminal import Table
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.i18n import say
 from sipas_cli.text import slug
@@ -16,7 +17,16 @@ from sipas_cli.text import slug
 if TYPE_CHECKING:
     from sipas_cli.propose import Proposal
 
-_WORDS = ("map.found", "map.alike", "map.position", "map.plain", "map.units", "map.nothing")
+_WORDS = (
+    "map.found",
+    "map.mapped",
+    "map.alike",
+    "map.days",
+    "map.position",
+    "map.plain",
+    "map.units",
+    "map.nothing",
+)
 
 
 @click.command("map", cls=Command, help="help.map")
@@ -46,7 +56,7 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
         else:
             show([Table("", columns, rows)], form or "table", None)
     if not view.doubtful and out is None:
-        remarks([say("note.map_nothing")])
+        remarks([say("note.map_confirmed" if view.confirmed else "note.map_nothing")])
         return
     answers = say("map.head_answers", answers=", ".join(view.answers))
     head = [say("map.head", file=opened.name), say("map.head_how"), answers]

@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
+from sipas_cli.cli.terminal import Table, as_text
 from sipas_cli.files import write_file
 from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import INDEX_ID
@@ -21,16 +21,6 @@ from sipas_cli.text import decimal_text
 FORMATS = ("table", "csv", "json", "md")
 INDICES = ("sipas", "par", "xhh")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table as it is shown: a title, columns (heading, whether of numbers), rows, a last line."""
-
-    title: str
-    columns: Sequence[tuple[str, bool]]
-    rows: Sequence[Sequence[str]]
-    footer: str = ""
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -123,64 +113,14 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|" else c for c in text)
 
 
-def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
-    """The tables for a terminal, or as plain text of full width."""
-    from rich.console import Console
-
-    tables = list(tables)
-    console = Console(width=None if terminal else _width(map(_rich, tables)), no_color=None)
-    shown = [(table, _fitted(table, console.width)) for table in tables]
-    with console.capture() as captured:
-        for table, rich in shown:
-            if table.title:
-                console.print(
-                    table.title, style="bold", highlight=False, markup=False, soft_wrap=not terminal
-                )
-            console.print(rich)
-            if table.footer:
-                console.print(table.footer, highlight=False, markup=False, soft_wrap=not terminal)
-            console.print()
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
-
-
-def _fitted(table: Table, width: int) -> Any:
-    """Where it does not fit, the headings of numbers are set one word a line, so that the names beside
-    them keep their room."""
-    rich = _rich(table)
-    if _width([rich]) <= width:
-        return rich
-    columns = [
-        ("\n".join(heading.split()) if numbers else heading, numbers) for heading, numbers in table.columns
-    ]
-    return _rich(replace(table, columns=columns))
-
-
-def _rich(table: Table) -> Any:
-    from rich import box
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    headed = any(heading for heading, _ in table.columns)
-    rich = RichTable(
-        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False, show_header=headed
-    )
-    for heading, numbers in table.columns:
-        rich.add_column(Text(heading), justify="right" if numbers else "left", overflow="fold")
-    for row in table.rows:
-        rich.add_row(*(Text(cell) for cell in row))
-    return rich
-
-
-def _width(tables: Iterable[Any]) -> int:
-    from rich.console import Console
-
-    wide = Console(width=10_000)
-    return max((wide.measure(table).maximum for table in tables), default=80)
+def on_terminal() -> bool:
+    """Whether a person is looking at standard output."""
+    return sys.stdout.isatty()
 
 
 def show(tables: Sequence[Table], form: str, out: str | None) -> None:
     """Shows tables as text or Markdown."""
-    terminal = out is None and sys.stdout.isatty()
+    terminal = out is None and on_terminal()
     emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
 
 

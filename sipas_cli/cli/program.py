@@ -28,6 +28,7 @@ COMMANDS = {
     "import-results": "import_results",
     "render-decision": "render_decision",
     "runs": "runs",
+    "doctor": "doctor",
 }
 
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from sipas_cli import store
 from sipas_cli.cli.detail import detail_tables
-from sipas_cli.cli.output import Table, as_json, emit, index_name, number, show
+from sipas_cli.cli.output import as_json, emit, index_name, number, show
+from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text, standings_data
@@ -71,12 +72,13 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Tabl
         "head_class": any(line.head_class for line in lines),
         "note": any(line.note for line in lines),
     }
-    columns = [(_heading(stored, name), name not in _TEXTS) for name, there in shown.items() if there]
+    names = [name for name, there in shown.items() if there]
+    columns = [(_heading(stored, name), name not in _TEXTS) for name in names]
     cells = (_cells(line, ranking) for line in lines)
-    rows = [[row[name] for name, there in shown.items() if there] for row in cells]
-    return Table(
-        group.group.name, columns, rows, f"{say('table.mean')}: {number(group.mean, ranking.decimals)}"
-    )
+    rows = [[row[name] for name in names] for row in cells]
+    tones = (names.index("band"), band_tones(ranking.bands)) if shown["band"] else NO_TONES
+    footer = f"{say('table.mean')}: {number(group.mean, ranking.decimals)}"
+    return Table(group.group.name, columns, rows, footer, tones)
 
 
 _TEXTS = ("unit", "band", "head_class", "note")

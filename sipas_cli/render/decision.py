@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 from sipas_cli.render import word
 from sipas_cli.render.appendix import Changes, Part, available, keep_last_footnote, part_data
+from sipas_cli.render.pdf import from_office
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.workspace import (
     DECISION,
@@ -33,7 +34,7 @@ from sipas_cli.rules.workspace import (
 from sipas_cli.store import StoredRun
 from sipas_cli.text import long_date, roman, short_date
 
-FORMATS = ("docx", "html", "md")
+FORMATS = ("docx", "html", "pdf", "md")
 _TEMPLATES = {"docx": "decision.docx", "html": "decision.html", "md": "decision.md"}
 _BLANK_NUMBER = "       "
 _CONTENTS = PART_FIELDS[0]
@@ -54,8 +55,11 @@ def render_decision(
     changes   index -> id of a unit -> previous_rank, previous_score, rank_change, score_change as printed
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression, and
-    for a column of an area that the run does not have.
+    for a column of an area that the run does not have; SurroundingsError where no pdf can be made.
     """
+    if form == "pdf":
+        word_file = render_decision(runs, decision, settings, local, "docx", changes)
+        return from_office(word_file, ".docx", seconds=settings.pdf_seconds)
     context = decision_context(runs, decision, settings, changes)
     name = _TEMPLATES[form]
     folders = [folder for folder in (local, shipped("templates")) if (folder / name).is_file()]

@@ -2,18 +2,19 @@
 wrote down about the headers and answers of one kind of file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
 from sipas_cli.errors import RulesError
-from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Scale
+from sipas_cli.model import Identity
+from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Scale
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
-from sipas_cli.text import fold
+from sipas_cli.text import fold, nfc
 
 _ENDING = " *:?."
 
@@ -43,13 +44,13 @@ class Recognise(Model):
         _compiled(self.pattern, "pattern")
         return self
 
-    def holds(self, row: Sequence[str]) -> bool:
-        """Whether a header row is one of this tool."""
-        keys = [header_key(header) for header in row]
-        filled = [key for key in keys if key]
+    def holds(self, row: Sequence[str], names: Callable[[str], Iterable[str]]) -> bool:
+        """Whether a header row is one of this tool; `names` gives what a header may name."""
+        filled = [key for header in row if (key := header_key(header))]
         if self.first and (not filled or filled[0] not in {header_key(text) for text in self.first}):
             return False
-        if any(not {header_key(text) for text in texts} & set(keys) for texts in self.every):
+        keys = {header_key(name) for header in row for name in names(header)} if self.every else set()
+        if any(not {header_key(text) for text in texts} & keys for texts in self.every):
             return False
         return not self.pattern or any(re.fullmatch(self.pattern, header.strip()) for header in row)
 
@@ -58,15 +59,22 @@ class HeaderForms(Model):
     """How a header names a question besides by its code or text alone."""
 
     patterns: Texts = ()
-    """Regular expressions over the whole header, whose group `text` holds the code or text."""
+    """Regular expressions over the whole header, whose group `text` holds the code or text; where there is a
+    group `row` too, both make the code: F1[2] is F1_2."""
+    beside: Texts = ()
+    """Regular expressions of headers that repeat that of a question and are none: points, comments."""
     separators: Texts = ()
     """Marks between the groups and the question of a path. A text may hold the mark too: every end of the
     path is tried, the longest first."""
     versions: bool = False
     """Several columns of one question are its versions: the filled one of each row counts."""
+    repeats: bool = False
+    """So are several columns with one and the same header, but no others."""
 
     @model_validator(mode="after")
     def _compiles(self) -> Self:
+        for number, pattern in enumerate(self.beside):
+            _compiled(pattern, "beside", number)
         for number, pattern in enumerate(self.patterns):
             compiled = _compiled(pattern, "patterns", number)
             if compiled is not None and "text" not in compiled.groupindex:
@@ -75,10 +83,13 @@ class HeaderForms(Model):
 
     def names(self, header: str) -> Iterator[str]:
         """What in a header may be the code or the text of a question, the whole of it first."""
+        whole = header.strip()
+        if any(re.fullmatch(pattern, whole, flags=re.DOTALL) for pattern in self.beside):
+            return
         yield header
         for pattern in self.patterns:
-            if found := re.fullmatch(pattern, header.strip(), flags=re.DOTALL):
-                yield found["text"]
+            if found := re.fullmatch(pattern, whole, flags=re.DOTALL):
+                yield "_".join(filter(None, (found["text"], found.groupdict().get("row"))))
         for mark in self.separators:
             parts = header.split(mark)
             yield from (mark.join(parts[start:]) for start in range(1, len(parts)))
@@ -109,6 +120,60 @@ class Source(Model):
     """Statuses that make a ballot not count."""
     answers_end: Text | None = None
     """Marks that the tool puts behind an answer."""
+    identity: Identity = "id"
+    """What tells that two ballots are one. id: their id. number: their id, which each form counts from 1, so
+    that in two files the time of answering must be the same too. content: there is no id; in two files the
+    time of answering to the second, the unit and all answers are the same."""
+    answer_codes: Texts = ()
+    """Regular expressions of codes that the tool gives to answers by itself; the group `place` holds the
+    place of the answer in the list, from 1."""
+    blank: Texts = ()
+    """What the tool writes for a question that was not answered."""
+    no_date: Texts = ()
+    """What the tool writes as the time of answering where it does not keep one."""
+
+    @model_validator(mode="after")
+    def _codes_have_a_place(self) -> Self:
+        for number, pattern in enumerate(self.answer_codes):
+            compiled = _compiled(pattern, "answer_codes", number)
+            if compiled is not None and "place" not in compiled.groupindex:
+                raise complain("source_pattern_place", "answer_codes", number)
+        return self
+
+    def own_id(self, header: str) -> bool:
+        """Whether a header is that of the ids which the tool makes."""
+        own = {header_key(text) for text in self.columns.ballot_id}
+        return any(header_key(name) in own for name in self.header.names(header))
+
+    def made(self, row: Sequence[str]) -> bool:
+        """Whether a header row is one of this tool."""
+        return self.recognise.holds(row, self.header.names)
+
+    def positions(self, texts: Collection[str], scale: Scale, *, beyond: bool = False) -> dict[str, str]:
+        """The codes among the texts of the answers, each with the level of the scale that it means if the
+        answers of the form stand in the order of the scale. None where that cannot be: where a code lies
+        beyond the scale, or somebody said of one that it means another level.
+
+        beyond   codes beyond the scale are passed over: for a proposal
+        """
+        known = {fold(text): kind for kind, text in scale.texts()}
+        levels = [str(answer.code) for answer in scale.answers]
+        for pattern in self.answer_codes:
+            pairs = [(t, found) for t in texts if (found := re.fullmatch(pattern, nfc(t), re.IGNORECASE))]
+            places = {nfc(text): int(found["place"]) for text, found in pairs}
+            said = {text: kind for text in places if (kind := known.get(fold(text))) is not None}
+            inside = {text for text, place in places.items() if 1 <= place <= len(levels)}
+            open_places = {text: places[text] for text in places if text not in said}
+            if beyond:
+                open_places = {text: place for text, place in open_places.items() if text in inside}
+            if open_places and inside >= set(open_places) and _in_order(said, places, levels):
+                return {text: levels[place - 1] for text, place in open_places.items()}
+        return {}
+
+
+def _in_order(said: Mapping[str, str], places: Mapping[str, int], levels: Sequence[str]) -> bool:
+    """Whether those codes that are known to be levels are the levels of their places."""
+    return all(levels[places[t] - 1 : places[t]] == [kind] for t, kind in said.items() if kind in levels)
 
 
 def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
@@ -128,17 +193,17 @@ def sources(workspace: Path) -> list[Source]:
     return list(found.values())
 
 
-def named_source(known: Sequence[Source], name: str) -> Source:
-    """The source of an id. Raises RulesError if there is none."""
+def named_source(known: Sequence[Source], name: str, *, where: str = "") -> Source:
+    """The source of an id. Raises RulesError if there is none, at the place `where` that names it."""
     for source in known:
         if source.id == name:
             return source
-    raise RulesError("source_unknown", name=name, known=", ".join(source.id for source in known))
+    raise RulesError("source_unknown", where=where, name=name, known=", ".join(source.id for source in known))
 
 
 def recognised(known: Iterable[Source], top: Sequence[Sequence[str]]) -> Source | None:
     """The source that the first rows of a sheet look like; None where they look like none."""
-    return next((source for source in known if any(source.recognise.holds(row) for row in top)), None)
+    return next((source for source in known if any(source.made(row) for row in top)), None)
 
 
 # --- mappings ------------------------------------------------------------------------------------
@@ -167,7 +232,7 @@ class HeaderMapping(Model):
     criteria: Id
     """The set whose questions these are."""
     source: Id | None = None
-    """The tool that made the file."""
+    """The tool that made the file: it is read as one of this tool, and a file of another is not meant."""
     columns: Annotated[MappedColumns, BeforeValidator(_nothing)] = MappedColumns()
     questions: Annotated[Mapping[Id, Text], BeforeValidator(_nothing)] = {}
     """Code of a question -> header of its column, as it stands in the file."""
@@ -196,12 +261,12 @@ class HeaderMapping(Model):
             update={
                 "questions": questions,
                 "columns": plan.columns.model_copy(update=columns),
-                "scale": _with_texts(plan.scale, self.answers),
+                "scale": with_texts(plan.scale, self.answers),
             }
         )
 
 
-def _with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
+def with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
     """The scale with further texts for its answers."""
 
     def also(kind: str) -> Texts:
@@ -249,9 +314,12 @@ def with_source(plan: Plan, source: Source | None) -> Plan:
         name: (*getattr(columns, name), *texts) for name, texts in source.columns if hasattr(columns, name)
     }
     statuses = (*plan.ballots.rejected_statuses, *source.rejected_statuses)
+    known = {fold(text) for _, text in plan.scale.texts()}
+    blank = {text: BLANK for text in source.blank if fold(text) not in known}
     return plan.model_copy(
         update={
             "columns": columns.model_copy(update=own),
             "ballots": plan.ballots.model_copy(update={"rejected_statuses": statuses}),
+            "scale": with_texts(plan.scale, blank),
         }
     )

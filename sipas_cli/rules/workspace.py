@@ -16,6 +16,9 @@ from sipas_cli.text import fold
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
 #: How many ballots were given out; a table and no YAML, see `issued`.
 ISSUED = "issued.csv"
+#: How long the making of one pdf may take: LibreOffice needs 2 seconds, and a minute on its first start
+#: on an old machine.
+PDF_SECONDS = 120
 
 #: What may stand in braces in the wording of a decision. A wording is no program.
 PLAIN_FIELDS = ("{year}", "{next_year}", "{previous_year}", "{province}", "{PROVINCE}", "{province_name}")
@@ -47,6 +50,7 @@ class Settings(Model):
     criteria: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = ()
     year: Annotated[int, Field(ge=1990, le=2200)] | None = None
     notice: Text | None = None
+    pdf_seconds: Annotated[int, Field(ge=1, le=3600)] = PDF_SECONDS
 
 
 class GroupEntry(Model):

@@ -1,0 +1,62 @@
+"""`sipas doctor`: what is missing on this machine, and what does not work without it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
+from sipas_cli.cli.program import Command, Option, session
+from sipas_cli.cli.terminal import Table
+from sipas_cli.errors import SurroundingsError
+from sipas_cli.files import csv_bytes
+from sipas_cli.i18n import say
+
+if TYPE_CHECKING:
+    from sipas_cli.doctor import Check
+
+_HEADER = ("check", "state", "found", "without_it", "what_to_do")
+_TONES = {"good": "good", "remark": "middling", "bad": "bad"}
+
+
+@click.command("doctor", cls=Command, help="help.doctor")
+@click.option("--deep", is_flag=True, cls=Option, help="help.option.deep")
+@output_options
+def command(deep: bool, form: str | None, out: str | None) -> None:
+    """Looks at the machine and the workspace; exit status 4 where something needed is missing."""
+    from sipas_cli.doctor import examine
+
+    form = chosen_format(form, out)
+    checks = list(examine(session().folder, deep=deep))
+    rows = [_row(check) for check in checks]
+    if form == "json":
+        emit(as_json([dict(zip(_HEADER, row, strict=True)) for row in rows]), out)
+    elif form == "csv":
+        emit(csv_bytes(_HEADER, rows, bom=out not in (None, "-")), out)
+    else:
+        show([_table(checks)], form, out)
+    if bad := [say(f"table.{check.key}") for check in checks if check.state == "bad"]:
+        raise SurroundingsError("doctor_bad", names=", ".join(bad))
+
+
+def _row(check: "Check") -> list[str]:
+    """A check for programs; what to do is blank where all is well."""
+    remedy = "" if check.state == "good" else say(f"note.{check.key}.do")
+    name = check.key.removeprefix("doctor_")
+    return [name, check.state, check.found, say(f"note.{check.key}"), remedy]
+
+
+def _table(checks: Sequence["Check"]) -> Table:
+    """What was found; below it what to do, for what is not well."""
+    keys = ("table.doctor_check", "table.doctor_state", "table.doctor_found", "table.doctor_without")
+    states = {state: say(f"table.{key}") for state, key in _STATES.items()}
+    rows = [[say(f"table.{own.key}"), states[own.state], own.found, say(f"note.{own.key}")] for own in checks]
+    remedies = [
+        f"- {say(f'table.{own.key}')}: {say(f'note.{own.key}.do')}" for own in checks if own.state != "good"
+    ]
+    footer = "\n".join([say("note.doctor_to_do"), *remedies]) if remedies else say("note.doctor_well")
+    tones = {states[state]: tone for state, tone in _TONES.items()}
+    return Table("", [(say(key), False) for key in keys], rows, footer, (1, tones))
+
+
+_STATES = {"good": "doctor_good", "remark": "doctor_remark", "bad": "doctor_missing"}

@@ -1,0 +1,228 @@
+"""What this machine and this workspace lack, and what does not work without it."""
+
+import locale
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+from sipas_cli import fonts, programs, store
+from sipas_cli.errors import SipasError
+from sipas_cli.i18n import say
+from sipas_cli.programs import BROWSER, OFFICE
+from sipas_cli.render import pdf
+from sipas_cli.rules import library, workspace
+from sipas_cli.words import error_text
+
+State = Literal["good", "remark", "bad"]
+
+_PYTHON = (3, 11)
+_ROOM, _LITTLE_ROOM = 2_000_000_000, 200_000_000  # bytes: of a year's runs and documents, of one run
+_VERSION = 30  # seconds for a program to say its version
+_SAMPLE = "\u1ebe \u1ec7 \u01a1 \u01b0 \u0111"  # letters that a console without Vietnamese shows as boxes
+_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?(?:>=([0-9.]+))?(;.*)?")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at.
+
+    key    names it, "doctor_python"; under this key stand what it is for and what to do about it
+    state  good; a remark: some things do not work; bad: nothing works, or nothing can be relied on
+    found  what is there, as people read it
+    """
+
+    key: str
+    state: State
+    found: str
+
+
+def examine(folder: Path, *, deep: bool = False) -> Iterator[Check]:
+    """Looks at everything, one after the other. Leaves nothing behind in `folder`.
+
+    deep   also converts a page with each program, which takes some seconds
+    """
+    yield _python()
+    yield _packages()
+    yield _optional("doctor_parquet", "pyarrow")
+    yield _encoding()
+    yield from _workspace(folder)
+    office, browser = programs.find(OFFICE), programs.find(BROWSER)
+    yield _fonts(office)
+    yield _program("doctor_office", programs.OFFICE, office)
+    yield _program("doctor_browser", programs.BROWSER, browser) if browser else _weasyprint()
+    if deep:
+        seconds = _seconds(folder)
+        if office:
+            yield _tried("doctor_word_pdf", lambda: pdf.from_office(pdf.trial(), ".docx", seconds=seconds))
+        if browser or pdf.has_weasyprint():
+            page = b"<!doctype html><title>Aa</title><p>Aa"
+            yield _tried("doctor_html_pdf", lambda: pdf.from_html(page, seconds=seconds))
+
+
+def _seconds(folder: Path) -> int:
+    """The limit of the workspace, if its settings can be read."""
+    try:
+        return workspace.read_settings(folder).pdf_seconds
+    except SipasError:
+        return workspace.PDF_SECONDS
+
+
+# --- Python --------------------------------------------------------------------------------------
+
+
+def _python() -> Check:
+    found = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
+    return Check("doctor_python", "good" if sys.version_info >= _PYTHON else "bad", found)
+
+
+def _packages() -> Check:
+    """The packages that `sipas` asks for, with their versions."""
+    try:
+        wanted = metadata.requires("sipas") or []
+    except metadata.PackageNotFoundError:  # run from a folder that it was not installed from
+        return Check("doctor_packages", "remark", "sipas: -")
+    named = [found for text in wanted if (found := _REQUIREMENT.match(text.replace(" ", "")))]
+    needed = [(found[1], found[2] or "0") for found in named if not found[3]]
+    there = {name: _installed(name) for name, _ in needed}
+    lacking = [(name, least) for name, least in needed if _numbers(there[name]) < _numbers(least)]
+    if lacking:
+        shown = ", ".join(f"{name} {there[name] or '-'} (>= {least})" for name, least in lacking)
+        return Check("doctor_packages", "bad", shown)
+    return Check("doctor_packages", "good", ", ".join(f"{name} {own}" for name, own in there.items()))
+
+
+def _installed(name: str) -> str:
+    """The version of a package; "" where it is not there."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _numbers(version: str) -> list[int]:
+    """A version as numbers that can be compared.
+
+    >>> _numbers("2.10.1") > _numbers("2.9")
+    True
+    >>> _numbers("")
+    []
+    """
+    return [int(part) for part in re.findall(r"\d+", version.partition("+")[0])]
+
+
+def _optional(key: str, package: str) -> Check:
+    version = _installed(package)
+    return Check(key, "good" if version else "remark", f"{package} {version or '-'}")
+
+
+def _encoding() -> Check:
+    """What the console makes of Vietnamese. A console of Windows takes any letter, a pipe there does not."""
+    name = locale.getencoding()
+    utf8 = name.lower().replace("-", "") == "utf8" or (os.name == "nt" and sys.stdout.isatty())
+    return Check("doctor_encoding", "good" if utf8 else "remark", f"{name}: {_SAMPLE}")
+
+
+# --- the workspace -------------------------------------------------------------------------------
+
+
+def _workspace(folder: Path) -> Iterator[Check]:
+    try:
+        with tempfile.TemporaryDirectory(prefix=".sipas-", dir=folder) as name:
+            yield Check("doctor_folder", "good", str(folder))
+            yield _lock(Path(name))
+    except OSError as error:
+        yield Check("doctor_folder", "bad", f"{folder}: {type(error).__name__}")
+    if folder.is_dir():
+        yield _room(folder)
+        yield _files(folder)
+
+
+def _lock(folder: Path) -> Check:
+    try:
+        alone = store.keeps_others_out(folder)
+    except SipasError as error:
+        return Check("doctor_lock", "bad", type(error.__cause__ or error).__name__)
+    return Check("doctor_lock", "good" if alone else "bad", say("table.yes" if alone else "table.no"))
+
+
+def _room(folder: Path) -> Check:
+    free = shutil.disk_usage(folder).free
+    state: State = "good" if free >= _ROOM else "remark" if free >= _LITTLE_ROOM else "bad"
+    return Check("doctor_disk", state, f"{free // 1_000_000} MB")
+
+
+def _files(folder: Path) -> Check:
+    """Whether the files that are there can be used."""
+    readers: dict[str, Callable[[Path], object]] = {
+        workspace.SETTINGS: workspace.read_settings,
+        workspace.UNITS: lambda own: (workspace.read_units(own), workspace.read_succession(own)),
+        workspace.DECISION: workspace.read_decision,
+        "criteria": lambda own: list(library.all_sets(own)),
+    }
+    there = [name for name in readers if (folder / name).exists()]
+    wrong = list(chain.from_iterable(_errors(readers[name], folder) for name in there))
+    if wrong:
+        return Check("doctor_files", "bad", "; ".join(map(error_text, wrong)))
+    return Check("doctor_files", "good" if there else "remark", ", ".join(there) or say("table.nothing"))
+
+
+def _errors(read: Callable[[Path], object], folder: Path) -> list[SipasError]:
+    try:
+        read(folder)
+    except SipasError as error:
+        return [error, *error.more]
+    return []
+
+
+# --- what documents need -------------------------------------------------------------------------
+
+
+def _fonts(office: Path | None) -> Check:
+    found = fonts.serif(office)
+    if found is None:
+        return Check("doctor_fonts", "remark", say("table.nothing"))
+    name, path = found
+    return Check("doctor_fonts", "good", f"{name} ({_shown(path)})")
+
+
+def _program(key: str, kind: programs.Kind, path: Path | None) -> Check:
+    if path is None:
+        return Check(key, "remark", say("table.nothing"))
+    version = pdf.version(kind, path, seconds=_VERSION)
+    if version is None:
+        return Check(key, "remark", f"{_shown(path)}: {say('table.silent')}")
+    return Check(key, "good", f"{version} ({_shown(path)})".strip())
+
+
+def _weasyprint() -> Check:
+    if pdf.has_weasyprint():
+        return Check("doctor_browser", "good", f"WeasyPrint {_installed('weasyprint')}".strip())
+    return Check("doctor_browser", "remark", say("table.nothing"))
+
+
+def _tried(key: str, convert: Callable[[], bytes]) -> Check:
+    """Whether a page comes out, and after how long."""
+    start = time.monotonic()
+    try:
+        convert()
+    except SipasError as error:
+        return Check(key, "remark", error_text(error))
+    return Check(key, "good", f"{time.monotonic() - start:.0f} s")
+
+
+def _shown(path: Path) -> str:
+    """A path without the name of who is logged in."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,197 @@
+"""`sipas doctor`: what is there, what is missing, and what does not work without it."""
+
+import csv
+import io
+import json
+import shutil
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Sipas, browser, soffice
+
+from sipas_cli import doctor, fonts, programs, store
+
+NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
+OPTIONAL = ["fonts", "office", "browser"]
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without programs and fonts."""
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(programs, "_patterns", lambda kind: [])
+    monkeypatch.setattr(fonts, "_folders", lambda beside: [tmp_path / "fonts"])
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.setitem(sys.modules, "weasyprint.urls", None)
+
+
+def states(sipas: Sipas, *words: object) -> dict[str, str]:
+    """Name of a check -> its state."""
+    return {row["check"]: row["state"] for row in json.loads(sipas("doctor", "--format", "json", *words).out)}
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_bare_machine_is_enough_and_is_told_what_does_not_work(sipas: Sipas, example: Path) -> None:
+    result = sipas("doctor", "--format", "json", "--deep")
+    rows = {row["check"]: row for row in json.loads(result.out)}
+    assert result.status == 0
+    assert list(rows) == NEEDED + OPTIONAL
+    for name in OPTIONAL:
+        assert rows[name]["state"] == "remark"
+        assert "pdf" in rows[name]["without_it"]
+        assert "cài" in rows[name]["what_to_do"]
+    assert [rows[name]["state"] for name in ("python", "folder", "lock", "files")] == 4 * ["good"]
+    assert rows["files"]["found"] == "sipas.yaml, units.yaml, decision.yaml"
+    assert not [path for path in example.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.usefixtures("bare")
+def test_each_format_says_the_same(sipas: Sipas) -> None:
+    rows = json.loads(sipas("doctor", "--format", "json").out)
+    text = sipas("doctor").out
+    assert "Cần làm:\n" in text
+    assert "- LibreOffice: cài LibreOffice" in text
+    assert list(csv.DictReader(io.StringIO(sipas("doctor", "--format", "csv").out))) == rows
+    assert "| LibreOffice | lưu ý | không có | pdf" in sipas("doctor", "--format", "md").out
+    assert "| LibreOffice | remark | none | pdf" in sipas("doctor", "--format", "md", "--lang", "en").out
+
+
+def test_with_the_programs_a_page_comes_out(sipas: Sipas) -> None:
+    soffice()
+    browser()
+    found = states(sipas, "--deep")
+    assert [found[name] for name in ("office", "browser", "word_pdf", "html_pdf")] == 4 * ["good"]
+
+
+def test_a_program_that_does_not_work_is_a_remark(
+    sipas: Sipas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = states(sipas, "--deep")
+    assert (found["office"], found["word_pdf"]) == ("remark", "remark")
+    assert "không trả lời" in sipas("doctor").out
+
+
+@pytest.mark.usefixtures("bare")
+def test_settings_that_are_wrong_are_named_with_their_line_and_the_status_is_4(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    (tmp_path / "sipas.yaml").write_text("year: 23\n", encoding="utf-8")
+    result = sipas("doctor")
+    assert result.status == 4
+    assert "sipas.yaml:1:" in result.out
+    assert "Tệp cấu hình" in result.err
+    assert states(sipas)["files"] == "bad"
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_folder_that_is_not_there_or_has_no_room_cannot_be_worked_in(
+    sipas: Sipas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sipas("doctor", "-C", "nowhere").status == 4
+    assert states(sipas, "-C", "nowhere")["folder"] == "bad"
+    usage = type("Usage", (), {"free": 100_000_000})
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
+    assert states(sipas)["disk"] == "bad"
+    usage.free = 500_000_000
+    assert states(sipas)["disk"] == "remark"
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_lock_that_everybody_gets_is_found_out(sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    import filelock
+
+    assert states(sipas)["lock"] == "good"
+    monkeypatch.setattr(filelock, "FileLock", filelock.SoftFileLock)
+    monkeypatch.setattr(
+        filelock.SoftFileLock, "_acquire", lambda self: setattr(self._context, "lock_file_fd", 1)
+    )
+    monkeypatch.setattr(filelock.SoftFileLock, "_release", lambda self: None)
+    assert states(sipas)["lock"] == "bad"
+    assert sipas("doctor").status == 4
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_package_that_is_too_old_or_missing_is_named(sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = ["click>=8.1.7", "rich>=9999.1", "not-there", 'pyarrow>=9999; extra == "parquet"']
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: wanted)
+    result = sipas("doctor")
+    assert result.status == 4
+    assert "(>= 9999.1), not-there - (>= 0)" in result.out
+    assert "pyarrow - " not in result.out
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_locale_without_vietnamese_is_a_remark(sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.locale, "getencoding", lambda: "cp1252")
+    assert states(sipas)["encoding"] == "remark"
+    assert "chcp 65001" in sipas("doctor").out
+    monkeypatch.setattr(doctor.locale, "getencoding", lambda: "utf-8")
+    assert states(sipas)["encoding"] == "good"
+
+
+def test_nobody_is_named_by_a_path() -> None:
+    assert doctor._shown(Path.home() / ".fonts" / "times.ttf") == str(Path("~/.fonts/times.ttf"))
+
+
+class Open:
+    """A lock that everybody gets, as on a network drive that does not know locks."""
+
+    def __init__(self, path: Path, timeout: float) -> None:
+        pass
+
+    def acquire(self) -> None:
+        pass
+
+    __enter__ = acquire
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+# --- fonts ---------------------------------------------------------------------------------------
+
+
+def font(characters: str) -> bytes:
+    """The least of a font: a cmap of format 4 with a segment for each character, and the closing one."""
+    codes = [*sorted(map(ord, characters)), 0xFFFF]
+    count = len(codes)
+    deltas = [(1 - code) % 65536 for code in codes]  # mọi chữ dùng chung hình số 1
+    arrays = struct.pack(f">{count}H", *codes) + b"\0\0" + struct.pack(f">{count}H", *codes)
+    arrays += struct.pack(f">{count}H", *deltas) + bytes(2 * count)
+    subtable = struct.pack(">7H", 4, 14 + len(arrays), 0, 2 * count, 0, 0, 0) + arrays
+    cmap = struct.pack(">2H2HI", 0, 1, 3, 1, 12) + subtable
+    return struct.pack(">I4H", 0x10000, 1, 0, 0, 0) + struct.pack(">4sIII", b"cmap", 0, 28, len(cmap)) + cmap
+
+
+def test_there_are_134_vietnamese_letters() -> None:
+    # 12 nguyên âm x 6 thanh = 72, trừ 6 chữ a e i o u y có sẵn, thêm đ: 67 chữ thường, 67 chữ hoa
+    assert len(fonts.LETTERS) == 134
+    assert {"ệ", "Ữ", "đ", "Ơ", "ỹ", "Ắ"} < fonts.LETTERS
+
+
+def test_a_font_that_lacks_one_letter_does_not_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_folders", lambda beside: [tmp_path])
+    letters = "".join(fonts.LETTERS)
+    path = tmp_path / "times.ttf"
+    path.write_bytes(font(letters.replace("ệ", "")))
+    assert fonts.lacking(path) == {"ệ"}
+    assert fonts.serif(None) is None
+    (tmp_path / "2").mkdir()
+    (tmp_path / "2" / "times.ttf").write_bytes(font(letters))  # bản khác cùng tên, đủ chữ
+    assert fonts.serif(None) == ("Times New Roman", tmp_path / "2" / "times.ttf")
+
+
+@pytest.mark.parametrize("content", [b"", b"no font", font("a")[:40], b"\0" * 400, b"\xff" * 400])
+def test_a_font_that_cannot_be_read_has_no_letters(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "times.ttf").write_bytes(content)
+    assert len(fonts.lacking(tmp_path / "times.ttf")) == 134
+
+
+def test_the_lock_of_a_run_keeps_others_out(tmp_path: Path) -> None:
+    assert store.keeps_others_out(tmp_path)
