@@ -111,7 +111,7 @@ def _of_row(
         missing=missing,
         similar=_similar(missing, left, plan),
         resembling=_resembling(left, plan) if finder.forms.versions else {},
-        unknown=tuple(_code_like(free, plan)),
+        unknown=tuple(_code_like(free, plan, finder)),
         doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
         headers={column: row[column] for column in roles.values()},
     )
@@ -227,15 +227,20 @@ def _named_columns(
     return found, doubled
 
 
-def _code_like(free: Mapping[int, str], plan: Plan) -> Iterable[tuple[int, str]]:
-    """Headers that are shaped like the plan's codes and are none: F6_1 beside F1_1 ... F5_5."""
+def _code_like(free: Mapping[int, str], plan: Plan, finder: _Finder) -> Iterable[tuple[int, str]]:
+    """Headers that are shaped like the plan's codes and are none: F6_1 beside F1_1 ... F5_5, also in a group
+    of the form tool (part-6/F6_1), or a longer form with the same codes would pass for this one."""
     shapes = {
         re.sub(r"\\\d+|\d+", lambda _: r"\d+", re.escape(fold(code)))
         for code in plan.codes
         if re.search(r"\d", code)
     }
     pattern = re.compile("|".join(sorted(shapes)) or r"(?!)")
-    return ((column, header) for column, header in free.items() if pattern.fullmatch(header_key(header)))
+    return (
+        (column, header)
+        for column, header in free.items()
+        if any(pattern.fullmatch(header_key(text)) for text in finder.texts(header))
+    )
 
 
 def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dict[str, tuple[int, str]]:

@@ -1450,16 +1450,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "See which columns are mostly blank: not typed in, or not understood? No ballot is left out for it.",
     ),
     "finding.quality_identical": (
-        "{unit}: {ballots} phiếu giống hệt nhau từng câu và cùng đặc điểm người trả lời, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
-        "{unit}: {ballots} ballots are the same in every answer and in the traits of the respondent, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
+        "{unit}: {ballots} phiếu giống hệt nhau từng câu, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
+        "{unit}: {ballots} ballots are the same in every answer, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
     ),
     "finding.quality_identical.do": (
         "Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
         "Compare with the originals and ask who typed them: were they copied? The ballots still count.",
     ),
     "finding.quality_identical_file": (
-        "{ballots} phiếu của nhiều đơn vị giống hệt nhau từng câu và cùng đặc điểm người trả lời, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
-        "{ballots} ballots of several units are the same in every answer and in the traits of the respondent, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
+        "{ballots} phiếu của nhiều đơn vị giống hệt nhau từng câu, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
+        "{ballots} ballots of several units are the same in every answer, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
     ),
     "finding.quality_identical_file.do": (
         "Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
@@ -1923,8 +1923,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "this unit is not registered for {year}",
     ),
     "finding.published_unit_unknown.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
+        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession. Nếu là dòng tên "
+        "nhóm thì ghi tên nhóm như trong units.yaml, để trống hạng và điểm.",
+        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession. If it is "
+        "the heading of a group, write the group's name as in units.yaml and leave rank and score blank.",
+    ),
+    "finding.published_heading": (
+        "dòng này không đúng tên nhóm nào, mà bên dưới có đơn vị không biết thuộc nhóm nào. Các nhóm: {known}",
+        "this row names no group, and below it is a unit of which no group is known. The groups are: {known}",
+    ),
+    "finding.published_heading.do": (
+        "Ghi tên hoặc mã nhóm như trong units.yaml, thêm cột Nhóm vào bảng, hoặc nêu --group.",
+        "Write the name or id of a group as in units.yaml, add a group column to the table, or give --group.",
     ),
     "finding.published_unit_like": (
         "đơn vị này không có trong danh sách của năm {year}. Gần giống: {suggestions}",
@@ -2511,8 +2521,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas form --criteria par-soc-trang-2023 -o appraisal.xlsx",
     ),
     "help.option.criteria_form": (
-        "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml)",
-        "id or file of the criteria set (default: by sipas.yaml)",
+        "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, không có thì bộ duy nhất của thư mục làm việc)",
+        "id or file of the criteria set (default: by sipas.yaml, else the only one of the workspace)",
     ),
     "help.option.index_form": (
         "chỉ số (mặc định: của bộ tiêu chí); xhh: phiếu điều tra xã hội học của bộ CCHC",
@@ -2554,6 +2564,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.form_no_set": (
         "chưa biết bộ tiêu chí nào. Nêu --criteria, hoặc ghi criteria trong sipas.yaml. Xem các bộ: sipas criteria list",
         "no criteria set is known. Name it with --criteria, or under criteria in sipas.yaml. See: sipas criteria list",
+    ),
+    "error.form_which_set": (
+        "thư mục có nhiều bộ tiêu chí: {known}. Nêu --criteria hoặc --index, hoặc ghi criteria trong sipas.yaml.",
+        "there are several criteria sets here: {known}. Give --criteria or --index, or criteria in sipas.yaml.",
     ),
     "error.form_needs_units": (
         "biểu mẫu này cần danh sách đơn vị. Ghi groups và units.",

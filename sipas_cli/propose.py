@@ -27,7 +27,7 @@ from sipas_cli.validate import AnswerTexts
 
 LIKE_ENOUGH = 0.6
 _MOST_TEXTS, _LONGEST = 20, 60
-_ROLES = ("unit", "ballot_id", "date", "status")
+_ROLES = ("unit", "ballot_id", "date", "status", "interviewer")
 _POSITION = re.compile(r"[a-z]*_?(\d{1,2})")
 
 

@@ -87,6 +87,7 @@ _NOTHING = re.compile(r"[-–—/.…]*")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
 _PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
+_GROUP_WORD = re.compile(rf"^(?:{fold('khối')}|{fold('nhóm')}) ")
 _NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.):–-]\s*)")
 
 
@@ -94,20 +95,24 @@ _NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.)
 class _Line:
     """One line of a table, its cells as typed: role -> (column, text).
 
-    part   which part of the table it stands in: the group, by id if it is registered; may be empty
+    part      which part of the table it stands in: the group, by id if it is registered; may be empty
+    heading   the address of the row that begins this part, where it names no registered group
     """
 
     sheet: str
     row: int
     cells: Mapping[str, tuple[int, str]]
     part: str
+    heading: str = ""
 
     def text(self, role: str) -> str:
         return self.cells.get(role, (0, ""))[1]
 
     def cell(self, role: str) -> str:
-        """The address of a cell of this line."""
-        return cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
+        """The address of a cell of this line, or of the heading above it."""
+        return (
+            self.heading if role == "heading" else cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
+        )
 
     @property
     def named(self) -> bool:
@@ -202,7 +207,7 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         found.notes.append(("note.published_hidden", {"place": place}))
         return
     layout: dict[str, int] = {}
-    header_row, part = -1, _known_part([sheet.name], registry)
+    header_row, part, heading = -1, _known_part([sheet.name], registry), ""
     for row, cells in _rows(sheet):
         roles = _roles(cells, index, year)
         below = row == header_row + 1
@@ -214,11 +219,11 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
             found.headings |= _heading(cells, roles)
         elif "rank" in layout or "score" in layout:
             own = {role: (column, _text(cells, column)) for role, column in layout.items()}
-            line = _Line(sheet.name, row, own, part)
+            line = _Line(sheet.name, row, own, part, heading)
             if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
                 continue
             if (begun := _part(line, cells, registry)) is not None:
-                part = begun
+                part, heading = begun, "" if begun else _first_cell(row, cells)
             elif _AVERAGE.match(plain(line.text("unit"))):
                 found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
             elif line.text("rank") or line.text("score"):
@@ -285,18 +290,25 @@ def _heading(cells: Sequence[str], roles: Mapping[str, Sequence[int]]) -> set[st
 
 def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
     """The part of the table that a row begins, e.g. "II. Các huyện"; "" for one of no known group, None
-    for any other row. Where groups are registered only their names begin a part, or a roman number."""
+    for any other row. Where groups are registered only their names begin a part; but a roman number, or a
+    text without a number and figures, ends the one above."""
     if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
         return None
     numbered = bool(_PART.fullmatch(line.text("number")))
     texts = [text for column in range(len(cells)) if (text := _text(cells, column))]
-    if registry.groups:
-        return _known_part(texts, registry) or ("" if numbered else None)
     titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
+    if registry.groups:
+        lone = len(titles) == len(texts) == 1 and not _AVERAGE.match(plain(titles[0]))
+        return _known_part(texts, registry) or ("" if numbered or lone else None)
     alone = not any(line.text(role) for role in ("unit", "rank", "score"))
     if len(titles) == 1 and (numbered or alone or _PART_START.match(titles[0])):
         return _unnumbered(titles[0])
     return None
+
+
+def _first_cell(row: int, cells: Sequence[str]) -> str:
+    """The address of the first cell of a row that says something."""
+    return cell_name(row, next(column for column in range(len(cells)) if _text(cells, column)) + 1)
 
 
 def _known_part(texts: Iterable[str], registry: Registry) -> str:
@@ -304,9 +316,16 @@ def _known_part(texts: Iterable[str], registry: Registry) -> str:
 
 
 def _group_of(text: str, registry: Registry) -> Group | None:
-    """The group that is named by its id or its name, which may be numbered."""
-    wanted = (fold(text), fold(_unnumbered(text)))
-    return next((g for g in registry.groups if fold(g.id) in wanted or fold(g.name) in wanted), None)
+    """The group that is named by its id or its name: "huyen", "II. Khối các huyện (9 đơn vị)"."""
+    wanted = (_group_key(text), _group_key(_unnumbered(text)))
+    keys = ((group, (_group_key(group.id), _group_key(group.name))) for group in registry.groups)
+    return next((group for group, own in keys if any(key in wanted for key in own)), None)
+
+
+def _group_key(text: str) -> str:
+    """A name without its marks, what stands in parentheses, and the word for a group before it."""
+    words = " ".join(re.findall(r"\w+", fold(_ASIDE.sub(" ", text))))
+    return _GROUP_WORD.sub("", words) or words
 
 
 def _unnumbered(text: str) -> str:
@@ -331,10 +350,11 @@ def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, fou
                 found.entries.append(_entry(line, replace(unit, group=used)))
                 if differs := _group_differs(line, unit, used, registry):
                     found.warnings.append(replace(differs, file=found.source.name))
-        found.errors += [
+        told = (
             Finding(code, found.source.name, line.sheet, line.cell(role), params)
             for role, code, params in faults
-        ]
+        )
+        found.errors += [finding for finding in told if finding not in found.errors]
 
 
 _Fault = tuple[str, str, Mapping[str, object]]  # (role of the cell, code, what fills the sentence)
@@ -356,6 +376,8 @@ def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[
         yield "unit", *_unknown(line.text("unit"), match, year)
     elif line.text("group") and not _group_of(line.text("group"), registry):
         yield "group", "published_group", {"known": ", ".join(own.id for own in registry.groups)}
+    elif not _group(line, match.unit, registry, group) and line.heading:
+        yield "heading", "published_heading", {"known": "; ".join(own.name for own in registry.groups)}
     elif not _group(line, match.unit, registry, group):
         yield "unit", "published_no_group", {"unit": match.unit.name}
     if line.text("rank") and _rank(line.text("rank")) is None:

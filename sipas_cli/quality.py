@@ -98,7 +98,7 @@ def look_over(
     units    those that the ballots were validated against, in the same order
     issued   id of a unit -> ballots that were given out, for the units of which that is known
     """
-    look = _Look(_pool(tables, plan), plan, units, rules)
+    look = _Look(_pool(tables), plan, units, rules)
     copies = [*_copies(look)]
     signs = [
         *(_copies_finding(look, group) for group in _by_area(copies)),
@@ -120,7 +120,6 @@ class _Pool:
 
     table, row    where it stands
     answers       ballots x questions, indexes into the scale's kinds; a question lies in one piece
-    traits        ballots x breakdowns
     interviewer   a number for each interviewer of all tables, or _NO_INTERVIEWER
     time          seconds, or NO_TIME
     """
@@ -130,30 +129,22 @@ class _Pool:
     row: "Numbers"
     unit: "Numbers"
     answers: "Numbers"
-    traits: "Numbers"
     interviewer: "Numbers"
     time: "Numbers"
 
 
-def _pool(tables: Sequence[Ballots], plan: Plan) -> _Pool:
+def _pool(tables: Sequence[Ballots]) -> _Pool:
     import numpy as np
 
     names: dict[str, int] = {}
     rows = [np.nonzero(own.outcome == 0)[0] for own in tables]
     own_rows = list(zip(tables, rows, strict=True))
-    traits = [
-        np.stack([own.breakdowns[trait.id][at] for trait in plan.breakdowns], axis=1)
-        if plan.breakdowns
-        else np.empty((len(at), 0), dtype=np.uint8)
-        for own, at in own_rows
-    ]
     return _Pool(
         tables=tables,
         table=np.repeat(np.arange(len(tables)), [len(at) for at in rows]),
         row=np.concatenate(rows),
         unit=np.concatenate([own.unit[at] for own, at in own_rows]).astype(np.int64),
         answers=np.asfortranarray(np.concatenate([own.answers[at] for own, at in own_rows])),
-        traits=np.concatenate(traits),
         interviewer=np.concatenate([_interviewers(own, names)[at] for own, at in own_rows]),
         time=np.concatenate([_times(own)[at] for own, at in own_rows]),
     )
@@ -332,7 +323,7 @@ def _rate_findings(rates: Sequence[Rates], rules: QualityRules) -> Iterator[Find
 
 @dataclass(frozen=True, slots=True)
 class _Copies:
-    """Ballots with the same answers and traits, in one unit or, else, in one table.
+    """Ballots with the same answers, in one unit or, else, in one table.
 
     area      (whether it is a table, its number)
     ballots   their places in the pool
@@ -376,15 +367,14 @@ def _beyond_chance(copies: int, expected: float, ballots: int, rules: QualityRul
 
 
 def _equal(look: _Look, area: "Numbers", which: "Mask") -> list["Numbers"]:
-    """The groups of ballots of one area with the same answers and traits that are large enough."""
+    """The groups of ballots of one area with the same answers that are large enough. The respondents' traits
+    may differ: who copies answers also makes up people."""
     import numpy as np
 
-    pool, among = look.pool, np.nonzero(which)[0]
+    among = np.nonzero(which)[0]
     if not len(among):
         return []
-    traits = ((pool.traits[among, n], len(t.values) + 1) for n, t in enumerate(look.plan.breakdowns))
-    columns = ((look.content[among], look.ballots), (area[among], int(area.max()) + 1), *traits)
-    content = numbered(columns)
+    content = numbered(((look.content[among], look.ballots), (area[among], int(area.max()) + 1)))
     many = np.bincount(content)[content] >= look.rules.identical_ballots
     among, content = among[many], content[many]
     order = np.argsort(content, kind="stable")
@@ -408,8 +398,8 @@ def _chances(look: _Look, groups: Sequence["Numbers"], which: "Mask | None" = No
     tick the same column again and again, some the fourth and some the fifth, which makes equal ballots
     far more likely than if the questions had nothing to do with each other. So the chance is the share of
     ballots with that most frequent answer, times that of the first answer among these, times those of
-    each following answer after the one before. Traits are left out, which errs on the side of honesty. The
-    group itself does not count, as its copies would prove each other.
+    each following answer after the one before. The group itself does not count, as its copies would prove
+    each other.
     """
     import numpy as np
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import warnings
@@ -313,6 +314,7 @@ plan:
 rules:
   score: percent
 """
+LEAF = "{id: 1.1.1, title: Ban hành, max: {so: 3, huyen: 2}}"
 UNITS = """\
 groups: [{id: so, name: Các sở}, {id: huyen, name: Các huyện}, {id: xa, name: Các xã}]
 units:
@@ -399,6 +401,32 @@ def test_points_in_one_sheet_for_all_units_come_to_the_same(par: Path, sipas: Si
     units = {unit["unit"]: unit["score"] for group in data["groups"] for unit in group["units"]}
     assert (units["Sở Nội vụ"], units["Huyện Vân Đồn"]) == (81.00, 77.14)
     assert data["findings"]["by_code"] == {}
+
+
+def test_one_sheet_for_all_units_shows_a_maximum_only_where_all_groups_have_it(
+    par: Path, sipas: Sipas
+) -> None:
+    text = PAR.replace("{id: 1.1.1, title: Ban hành, options: {Kịp thời: 1, Chậm: 0.5, Không có: 0}}", LEAF)
+    assert text != PAR
+    (par / "criteria" / "par-nho.yaml").write_text(
+        text.replace("maximum: {so: 10, huyen: 7}", "maximum: {so: 12, huyen: 8}"), encoding="utf-8"
+    )
+    made = sipas("form", "--matrix", "-o", "cham.xlsx")
+    assert made.status == 0, made.err
+    page = openpyxl.load_workbook(par / "cham.xlsx")["Chấm điểm"]
+    rows = rows_of(page)
+    shown = {part: (page.cell(row, 3).value, page.cell(row, 8).value) for part, row in rows.items()}
+    assert shown["1.1.1"] == ("tùy nhóm", "Tối đa: Các sở: 3; Các huyện: 2. Gõ số điểm")
+    # 1.1: 3 + 2 and 2 + 2; area 1 has 1.2 for the departments alone: 5 + 3 and 4
+    assert shown["1.1"] == ("tùy nhóm", "Tối đa: Các sở: 5; Các huyện: 4")
+    assert shown["1"] == ("tùy nhóm", "Tối đa: Các sở: 8; Các huyện: 4")
+    assert [shown[part][0] for part in ("1.1.2", "1.2", "2", "TH1")] == [2, 3, 4, 2]
+    # the total leaves out the bonus: 8 + 4 and 4 + 4
+    total = rows["TR1"] + 1
+    assert page.cell(total, 3).value == "tùy nhóm"
+    assert page.cell(total, 8).value == "Tối đa: Các sở: 12; Các huyện: 8"
+    found = sipas("-q", "check", "cham.xlsx", "--format", "csv").out
+    assert "maximum_differs" not in found
 
 
 def test_libreoffice_computes_the_sums_and_they_are_those_that_are_checked(par: Path, sipas: Sipas) -> None:
@@ -589,6 +617,16 @@ def test_the_printed_ballot_has_a_box_for_every_answer(workspace: Path, sipas: S
     assert "quang-ninh-2023" in section.footer.paragraphs[0].text
 
 
+def test_a_printed_ballot_ends_on_no_page_of_its_own(workspace: Path, sipas: Sipas) -> None:
+    sipas("form", "--criteria", "sipas-soc-trang-2023", "--ballot", "-o", "phieu.docx")
+    rows = docx.Document(str(workspace / "phieu.docx")).tables[1].rows
+    last = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in rows[-1].cells]
+    assert last == [True] * 8  # number, question, 5 answers, not applicable: with the thanks below
+    assert not rows[-2].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    pdf = converted(workspace / "phieu.docx", "pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == 1  # 22 questions
+
+
 def test_the_ballot_of_the_leader_survey_asks_for_the_kind_of_respondent(par: Path, sipas: Sipas) -> None:
     sipas("form", "--index", "xhh", "--ballot", "-o", "phieu.docx")
     document = docx.Document(str(par / "phieu.docx"))
@@ -635,6 +673,20 @@ def test_the_set_of_the_workspace_that_has_the_index_is_used(tmp_path: Path, sip
         guides.append(openpyxl.load_workbook(tmp_path / "f.xlsx")["Hướng dẫn"]["B3"].value)
     assert "(sipas-soc-trang-2023)" in guides[0]
     assert "(par-soc-trang-2023)" in guides[1]
+
+
+def test_without_settings_the_only_set_of_the_workspace_is_used_as_by_score(par: Path, sipas: Sipas) -> None:
+    (par / "sipas.yaml").unlink()
+    made = sipas("form", "-o", "cham.xlsx")
+    assert made.status == 0, made.err
+    assert "Bộ tiêu chí: par-nho." in made.err
+    refused = sipas("form", "--index", "sipas", "-o", "nhap.xlsx")  # which it has no form for
+    assert refused.status == 2
+    assert "Nêu --criteria" in refused.err
+    (par / "criteria" / "par-hai.yaml").write_text(PAR.replace("id: par-nho", "id: par-hai"), "utf-8")
+    two = sipas("form", "-o", "nhap.xlsx")
+    assert two.status == 2
+    assert "nhiều bộ tiêu chí: par-hai, par-nho" in two.err
 
 
 def test_units_of_groups_that_the_index_does_not_measure_get_no_form(par: Path, sipas: Sipas) -> None:

@@ -278,6 +278,38 @@ def test_a_group_column_goes_before_the_register_and_a_part_of_the_table_after_i
     assert f"A4: Sở Nội vụ: {said}; lấy nhóm Các sở, ban, ngành" in part.err
 
 
+def test_a_heading_of_no_known_group_ends_the_part_above_and_is_named_where_it_matters(
+    folder: Path, sipas: Sipas
+) -> None:
+    text = (
+        'Đơn vị,Điểm\n"Các sở, ban, ngành",\nSở Nội vụ,80\nSở Y tế,79\nSở Tư pháp,78\n'
+        "{heading},{figure}\nHuyện Mỹ Xuyên,77\n{unit},76\n"
+    )
+
+    def told(heading: str, unit: str, figure: str = "") -> tuple[int, str]:
+        name = table(folder, text.format(heading=heading, unit=unit, figure=figure))
+        result = sipas("import-results", name, "--year", 2021)
+        return result.status, result.err
+
+    # of the units below, the register says the group: neither is said to be in that above
+    status, err = told("Cấp huyện", "Huyện Kế Sách")
+    assert status == 0
+    assert "xếp vào nhóm" not in err
+    # Huyện Cù Lao was abolished, so the register has no group for it
+    status, err = told("Cấp huyện", "Huyện Cù Lao")
+    assert status == 3
+    assert "t.csv ! A6: dòng này không đúng tên nhóm nào" in err
+    assert "Các nhóm: Các sở, ban, ngành; Các huyện, thị xã, thành phố." in err
+    # marks, numbers, what is in parentheses and the word "khối" make no other name
+    status, err = told('"II. KHỐI CÁC HUYỆN, THỊ XÃ THÀNH PHỐ (2 đơn vị)"', "Huyện Cù Lao")
+    assert status == 0, err
+    # with a figure beside it, it looks like a unit
+    status, err = told("Cấp huyện", "Huyện Kế Sách", "77")
+    assert status == 3
+    assert "t.csv ! A6:" in err
+    assert "Nếu là dòng tên nhóm thì ghi tên nhóm như trong units.yaml" in err
+
+
 def test_a_part_of_the_table_goes_before_the_group_that_was_asked_for(folder: Path, sipas: Sipas) -> None:
     name = table(folder, 'Đơn vị,Hạng\n"I. Các sở, ban, ngành",\nHuyện Cù Lao,1')
     assert lines(stored(sipas, name, "--group", "huyen")) == [("so", "Huyện Cù Lao", 1, False, None)]

@@ -114,15 +114,29 @@ def test_copied_ballots_are_counted_by_groups_and_named_by_the_first(tmp_path: P
     assert (table["Sở Nội vụ"]["identical"], table["Sở Nội vụ"]["groups"]) == (0, 0)
 
 
-def test_ballots_that_differ_in_the_respondents_traits_are_not_identical(
+def test_copied_answers_are_found_though_the_respondents_were_made_up_anew(
     tmp_path: Path, sipas: Sipas
 ) -> None:
     rows = honest()
     own = of(rows, "Sở Y tế")
-    for number, row in enumerate(own[:8]):  # 4 of each sex: under the five that are remarked on
+    for number, row in enumerate(own[:8]):  # 4 of each sex; the first is rows[1], in row 3
         row[SEX:] = ["Nam" if number % 2 else "Nữ", *own[0][ANSWERS:]]
     write(tmp_path / "a.csv", rows)
-    assert found(sipas) == []
+    code, cell, problem = only(sipas)
+    assert (code, cell) == ("quality_identical", "A3")
+    assert "Sở Y tế: 8 ballots are the same in every answer, in 1 group(s)" in problem
+
+
+def test_honest_people_of_two_answers_and_many_factors_are_no_copies(tmp_path: Path, sipas: Sipas) -> None:
+    # sipas-33: nine factors of so many questions, each ticked 4 or 5 throughout: 512 ways for 2000 ballots,
+    # of which a third change their answer five times or more
+    chance, sizes = random.Random(3), (2, 2, 8, 2, 4, 4, 5, 3, 3)
+    rows = [
+        [f"P{n}", f"Xã {n % 10}", *(a for size in sizes for a in [chance.choice([4, 5])] * size)]
+        for n in range(2000)
+    ]
+    write(tmp_path / "a.csv", rows, ["Mã phiếu", "Tên đơn vị", *(f"Q{n}" for n in range(1, 34))])
+    assert found(sipas, "a.csv", "--criteria", "sipas-33", "--year", 2023) == []
 
 
 def test_copies_that_were_spread_over_units_are_found_in_the_file(tmp_path: Path, sipas: Sipas) -> None:
@@ -161,6 +175,29 @@ def test_an_interviewer_who_varies_two_answers_is_alike_without_ticking_one_colu
     code, cell, problem = only(sipas)
     assert (code, cell) == ("quality_interviewer_alike", "D4")
     assert "person 2 in the column of interviewers: 40 ballots" in problem
+
+
+@pytest.mark.parametrize("said_in", ["mapping", "source"])
+def test_a_mapping_or_a_source_may_name_the_column_of_interviewers(
+    said_in: str, tmp_path: Path, sipas: Sipas
+) -> None:
+    rows = honest()
+    for row in of(rows, "Sở Nội vụ", NAMES[2]):
+        row[ANSWERS:] = [4] * 25
+    header = ["Cộng tác viên" if name == "Điều tra viên" else name for name in HEADER]
+    write(tmp_path / "a.csv", rows, header)
+    assert "quality_interviewer_alike" not in {one["code"] for one in found(sipas)}
+    folder = tmp_path / "mappings" if said_in == "mapping" else tmp_path / "criteria" / "sources"
+    folder.mkdir(parents=True)
+    (folder / "cua-tinh.yaml").write_text(
+        "criteria: quang-ninh-2023\ncolumns: {interviewer: Cộng tác viên}\n"
+        if said_in == "mapping"
+        else "id: cua-tinh\ntitle: Phần mềm của tỉnh\nabout: Thử.\nrecognise: {first: [Mã phiếu]}\n"
+        "columns: {interviewer: [Cộng tác viên]}\n",
+        encoding="utf-8",
+    )
+    code, cell, _ = only(sipas)
+    assert (code, cell) == ("quality_interviewer_alike", "D6")
 
 
 def test_the_names_of_interviewers_are_nowhere(tmp_path: Path, sipas: Sipas) -> None:

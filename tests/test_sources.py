@@ -215,6 +215,26 @@ def test_limesurvey_codes_need_a_mapping_and_are_read_by_it(folder: Path, sipas:
     assert scores(scored(sipas, "lime.csv")) == WANTED
 
 
+@pytest.mark.parametrize(("mark", "tool"), [("/", "kobo"), ("-", "odk")])
+def test_an_export_in_groups_is_not_taken_for_a_shorter_form_with_the_same_codes(
+    mark: str, tool: str, tmp_path: Path, sipas: Sipas
+) -> None:
+    # Q1 ... Q39 begin with the codes of the form of 33 questions
+    kobo = tool == "kobo"
+    first = ["start", "end"] if kobo else ["SubmissionDate"]
+    last = ["_uuid", "_submission_time"] if kobo else ["KEY"]
+    codes = [f"phan_{1 + n // 10}{mark}Q{n}" for n in range(1, 40)]
+    header = [*first, "ten_don_vi", *codes, *last]
+    row = ["2023-11-15"] * len(first) + ["Sở Y tế", *[4] * 39] + ["u1", "2023-11-15"][: len(last)]
+    write_csv(tmp_path / "a.csv", [header, row])
+    result = sipas("score", "a.csv", "--year", 2023, "--format", "json")
+    assert result.status == 0, result.err
+    assert json.loads(result.out)["criteria"] == "sipas-39"
+    refused = sipas("score", "a.csv", "--year", 2023, "--criteria", "sipas-33")
+    assert refused.status == 3
+    assert codes[33] in refused.err
+
+
 # --- typed by hand -------------------------------------------------------------------------------
 
 
@@ -417,6 +437,16 @@ def test_a_likely_header_is_proposed_and_never_taken(folder: Path, sipas: Sipas)
         "utf-8",
     )
     assert scores(scored(sipas, "a.csv")) == WANTED
+
+
+def test_the_column_of_interviewers_is_proposed_by_its_header_alone(folder: Path, sipas: Sipas) -> None:
+    rows = [[unit, "Nguyễn Bí Một", *[a] * 25] for _, unit, a in BALLOTS]
+    write_csv(folder / "a.csv", [["Nơi đến", "Điều tra viên", *CODES], *rows])
+    result = sipas("map", "a.csv")
+    assert result.status == 0
+    text = (folder / "mappings" / "a.yaml").read_text(encoding="utf-8")
+    assert '# interviewer: "Điều tra viên"' in text
+    assert "Bí" not in text + result.out + result.err
 
 
 def test_free_text_of_respondents_is_never_proposed(folder: Path, sipas: Sipas) -> None:

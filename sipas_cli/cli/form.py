@@ -10,7 +10,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
 from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.library import find_set
+from sipas_cli.rules.library import all_sets, find_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.workspace import PLAIN_FIELDS, UNITS, plain_fields, read_settings, read_units
 
@@ -65,7 +65,8 @@ def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> by
 
     units = _units(found, needed=index == "par" or kind == PER_UNIT)
     if index == "par" and isinstance(found, ParCriteria):
-        return points_workbook(found, units, matrix=kind == MATRIX)
+        groups, _ = read_units(session().folder)
+        return points_workbook(found, units, groups, matrix=kind == MATRIX)
     asked = of_survey(found) if isinstance(found, ParCriteria) else of_sipas(found)
     if kind == BALLOT:
         province = read_settings(session().folder).province
@@ -86,16 +87,21 @@ def _kind(given: list[str]) -> str:
 
 
 def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
-    """The set that is named, else the one of `sipas.yaml` that has the index. The index must be one that
-    the set has a form for."""
+    """The set that is named, else the first of `sipas.yaml` that has the index, else the only one of the
+    workspace that has it. The index must be one that the set has a form for."""
     folder = session().folder
     named = [name] if name else read_settings(folder).criteria
-    sets = [find_set(folder, own).criteria for own in named]
-    fitting = [own for own in sets if index is None or index in _indices(own)]
+    sets = [find_set(folder, own) for own in named] or [own for own in all_sets(folder) if own.local]
+    fitting = [own.criteria for own in sets if index is None or index in _indices(own.criteria)]
     if name and not fitting:
-        raise RulesError("form_index", where=name, index=index, known=", ".join(_indices(sets[0])))
+        known = ", ".join(_indices(sets[0].criteria))
+        raise RulesError("form_index", where=name, index=index, known=known)
     if not fitting:
         raise RulesError("form_no_set")
+    if not named:
+        if len(fitting) > 1:
+            raise RulesError("form_which_set", known=", ".join(own.id for own in fitting))
+        remarks([say("note.criteria_named", criteria=fitting[0].id)])
     return fitting[0]
 
 

@@ -107,6 +107,7 @@ class SourceColumns(Model):
     ballot_id: Texts = ()
     date: Texts = ()
     status: Texts = ()
+    interviewer: Texts = ()
     complete: Texts = ()
     """A column that is empty in ballots that were not finished."""
 
@@ -222,6 +223,7 @@ class MappedColumns(Model):
     ballot_id: Text | None = None
     date: Text | None = None
     status: Text | None = None
+    interviewer: Text | None = None
 
 
 def _nothing(value: Any) -> Any:

@@ -11,7 +11,7 @@ from sipas_cli.render.forms.questionnaire import XHH, Choice, Questionnaire
 _BOX = "\u2610"
 _FONT, _BOX_FONT = "Times New Roman", "Segoe UI Symbol"
 _SIDE, _PAGE = 15, 210  # millimetres
-_NUMBER, _ANSWER = 9, 16
+_NUMBER, _ANSWER = 9, 14
 _DOTS = "…" * 12
 _HEAD = {
     "sipas": "Mức độ hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước",
@@ -31,8 +31,8 @@ def ballot(asked: Questionnaire, province: str) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(_PAGE), Mm(297)
     section.left_margin = section.right_margin = Mm(_SIDE)
-    section.top_margin = section.bottom_margin = Mm(14)
-    section.header_distance = section.footer_distance = Mm(7)
+    section.top_margin = section.bottom_margin = Mm(12)
+    section.header_distance = section.footer_distance = Mm(6)
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(11)
     style.paragraph_format.space_after = Pt(3)
@@ -81,7 +81,7 @@ def _instructions(document: Any, asked: Questionnaire) -> None:
         label = asked.not_applicable[0].label
         text += f" Nếu không biết hoặc không có trong trường hợp của Ông/Bà, xin chọn “{label}”."
     text += " Phiếu không ghi tên người trả lời; ý kiến chỉ dùng để tổng hợp."
-    _paragraph(document, text, italic=True)
+    _paragraph(document, text, size=10, italic=True)
 
 
 def _traits(document: Any, asked: Questionnaire) -> None:
@@ -112,15 +112,16 @@ def _questions(document: Any, asked: Questionnaire) -> None:
             _write(cells[0].merge(cells[-1]), section.title, size=10, bold=True, kept=True)
         for question in section.questions:
             number += 1
+            last = number == len(asked.questions)  # which the thanks below must not leave
             cells = _row(table).cells
-            _write(cells[0], str(number), size=10, centred=True)
-            _write(cells[1], question.text, size=10)
+            _write(cells[0], str(number), size=10, centred=True, kept=last)
+            _write(cells[1], question.text, size=10, kept=last)
             for cell in cells[2:]:
-                _write(cell, _BOX, size=12, centred=True)
+                _write(cell, _BOX, size=12, centred=True, kept=last)
 
 
 def _thanks(document: Any) -> None:
-    _paragraph(document, "Xin trân trọng cảm ơn Ông/Bà!", bold=True, centred=True, before=8)
+    _paragraph(document, "Xin trân trọng cảm ơn Ông/Bà!", bold=True, centred=True, before=4)
 
 
 def _footer(section: Any, asked: Questionnaire) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.model import Unit, cell_name
+from sipas_cli.model import Group, Unit, cell_name
 from sipas_cli.render.forms.book import Book, height, refuse_too_large, sheet_names, write_guide
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, ParCriteria, ParPlan, Step
 
@@ -15,6 +15,8 @@ _TITLE_ROW, _UNIT_ROW, _, _HEADER_ROW, _FIRST_ROW = range(5)
 _NUMBER, _NAME, _MAXIMUM, _OWN = range(4)  # columns; the last is the first of a unit's two
 _NAME_WIDTH, _HOW_WIDTH = 62, 44
 _NOTE, _HOW = "Ghi chú", "Cách cho điểm"
+#: In place of a maximum that is not the same for all groups.
+_DIFFERS = "tùy nhóm"
 #: A formula may have 8,192 characters.
 _LONGEST_FORMULA = 8000
 _SOURCES = {
@@ -57,9 +59,12 @@ class Line:
         return here and self.maximum(unit) is not None
 
 
-def points_workbook(criteria: ParCriteria, units: Sequence[Unit], *, matrix: bool) -> bytes:
+def points_workbook(
+    criteria: ParCriteria, units: Sequence[Unit], groups: Sequence[Group], *, matrix: bool
+) -> bytes:
     """The workbook for self-assessed and appraised points of `units`, which all have a PAR index.
 
+    groups   those of the register, named where their maxima differ
     matrix   one sheet with all units side by side, in place of a sheet for each
 
     Raises RulesError for more cells than a spreadsheet program bears.
@@ -69,10 +74,10 @@ def points_workbook(criteria: ParCriteria, units: Sequence[Unit], *, matrix: boo
     book = Book(criteria.title)
     write_guide(book, "HƯỚNG DẪN CHẤM ĐIỂM", _guide(criteria, matrix=matrix))
     if matrix:
-        _Sheet(book, SHEET, criteria, units, matrix=True).write_matrix()
+        _Sheet(book, SHEET, criteria, units, groups, matrix=True).write_matrix()
     else:
         for unit, name in zip(units, sheet_names([unit.name for unit in units]), strict=True):
-            _Sheet(book, name, criteria, [unit], matrix=False).write_form()
+            _Sheet(book, name, criteria, [unit], groups, matrix=False).write_form()
     return book.finished()
 
 
@@ -107,12 +112,20 @@ class _Sheet:
     """One sheet of points, for one unit or for all."""
 
     def __init__(
-        self, book: Book, name: str, criteria: ParCriteria, units: Sequence[Unit], *, matrix: bool
+        self,
+        book: Book,
+        name: str,
+        criteria: ParCriteria,
+        units: Sequence[Unit],
+        groups: Sequence[Group],
+        *,
+        matrix: bool,
     ) -> None:
         self._book = book
         self._plan = criteria.plan
         self._title = criteria.title
         self._units = units
+        self._groups = groups
         self._matrix = matrix
         self._sheet = book.sheet(name, scale=60 if matrix else 0)
         self._absent = self._plan.not_applicable[:1]
@@ -193,7 +206,7 @@ class _Sheet:
 
     def _describe(self, line: Line, how: int) -> None:
         """The number, the title, the maximum and the rule of a line."""
-        look, text = "sum_title" if line.parts else "cell", _rule(line)
+        look, text = "sum_title" if line.parts else "cell", self._rule_of(line)
         self._sheet.write_string(line.row, _NUMBER, line.id, self._look(look))
         self._sheet.write_string(line.row, _NAME, line.title, self._look(look, 2 * line.depth))
         self._maximum(line)
@@ -202,19 +215,39 @@ class _Sheet:
             line.row, max(height(line.title, _NAME_WIDTH - 2 * line.depth), height(text, _HOW_WIDTH))
         )
 
+    def _rule_of(self, line: Line) -> str:
+        """How the points of a line come about, after its maxima where these differ."""
+        own, rule = self._maxima(line), _rule(line)
+        if len(set().union(*own.values())) < 2:
+            return rule
+        named = [
+            f"{group.name}: {' hoặc '.join(map(_shown, sorted(own[group.id], reverse=True)))}"
+            for group in self._groups
+            if group.id in own
+        ]
+        return ". ".join(text for text in (f"Tối đa: {'; '.join(named)}", rule) if text)
+
+    def _maxima(self, line: Line) -> dict[str, set[Fraction]]:
+        """Id of a group -> the most points that its units can get here, without bonus."""
+        found: dict[str, set[Fraction]] = {}
+        for unit in self._units:
+            if (points := line.maximum(unit)) is not None:
+                bonus = (part.maximum(unit) or Fraction(0) for part in line.parts if part.extra)
+                found.setdefault(unit.group, set()).add(points - sum(bonus, Fraction(0)))
+        return found
+
     def _maximum(self, line: Line) -> None:
-        """The maximum: that of the unit, or the highest of all where they differ."""
-        own = [points for unit in self._units if (points := line.maximum(unit)) is not None]
-        if not line.parts:
-            self._sheet.write_number(line.row, _MAXIMUM, float(max(own)), self._look("number"))
-            return
-        if self._matrix:
-            self._sheet.write_blank(line.row, _MAXIMUM, None, self._look("sum"))
-            return
-        parts = [part for part in line.parts if part.extra is None]
-        formula = "+".join(cell_name(part.row + 1, _MAXIMUM + 1) for part in parts)
-        value = sum((part.maximum(self._units[0]) or Fraction(0) for part in parts), Fraction(0))
-        self._sheet.write_formula(line.row, _MAXIMUM, f"={formula}", self._look("sum"), float(value))
+        """The maximum that all have in common; where they differ, the rule of the line has them."""
+        own: set[Fraction] = set().union(*self._maxima(line).values())
+        look = self._look("sum" if line.parts else "number")
+        if len(own) != 1:
+            self._sheet.write_string(line.row, _MAXIMUM, _DIFFERS, look)
+        elif self._matrix or not line.parts:
+            self._sheet.write_number(line.row, _MAXIMUM, float(own.pop()), look)
+        else:
+            parts = [part for part in line.parts if part.extra is None]
+            formula = "+".join(cell_name(part.row + 1, _MAXIMUM + 1) for part in parts)
+            self._sheet.write_formula(line.row, _MAXIMUM, f"={formula}", look, float(own.pop()))
 
     def _cell(self, line: Line, unit: Unit, column: int) -> None:
         """The cell of a unit: to be typed, a sum, or locked."""
