@@ -41,7 +41,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.score.par import Line
-from sipas_cli.tally import COLUMNS, Tally
+from sipas_cli.tally import COLUMNS, INTEGERS, Tally
 from sipas_cli.text import decimal_text
 from sipas_cli.words import problem, remedy
 
@@ -674,6 +674,27 @@ def stored_percents(workspace: Path, year: int, index: str) -> tuple[str, Percen
         for (unit, own), value in exact_scores(stored, level).items():
             found.setdefault(unit, {})[own] = value
     return name, found
+
+
+def stored_tally(stored: StoredRun) -> Tally | None:
+    """The tally that a run was scored from; None where it was not made from ballots."""
+    import numpy as np
+
+    about = stored.path / "tally" / "tally.json"
+    if not about.is_file():
+        return None
+    told = json.loads(about.read_bytes())
+    tables = {}
+    for name, columns in COLUMNS.items():
+        text = (stored.path / "tally" / f"{name}.csv").read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        tables[name] = {
+            column: np.array([int(row[column]) for row in rows], dtype=np.int64)
+            if column in INTEGERS
+            else np.array([as_typed(row[column]) for row in rows], dtype=object)
+            for column in columns
+        }
+    return Tally(told["plan"], frozenset(told["sources"]), tables)
 
 
 def printed_scores(stored: StoredRun, level: str) -> dict[tuple[str, str], Fraction]:

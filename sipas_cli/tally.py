@@ -50,6 +50,8 @@ MEASURES = {
     "intake": ["ballots"],
 }
 COLUMNS = {name: _KEYS[name] + MEASURES[name] for name in _KEYS}
+#: The columns that hold whole numbers; all others hold texts.
+INTEGERS = {"answered", *(name for measures in MEASURES.values() for name in measures)}
 
 
 @dataclass(frozen=True)

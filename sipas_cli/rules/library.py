@@ -46,13 +46,20 @@ class CriteriaSet(Generic[C]):
 AnySet = CriteriaSet[Criteria] | CriteriaSet[ParCriteria]
 
 
-def read_set(path: Path, *, local: bool = True) -> AnySet:
-    """Reads and checks one criteria file, with the shared tree that it may use."""
+def read_kept(folder: Path) -> AnySet | None:
+    """The set as it was kept in the folder of a run; None for a table that was only imported."""
+    path = folder / "criteria.yaml"
+    return read_set(path, tree=folder / "tree.yaml") if path.is_file() else None
+
+
+def read_set(path: Path, *, local: bool = True, tree: Path | None = None) -> AnySet:
+    """Reads and checks one criteria file, with the shared tree that it may use: the file `tree`, or the one
+    of the name that it gives."""
     document = load(path, shown_as=f"{path.parent.name}/{path.name}" if path.parent.name else path.name)
     index = document.value.get("index") if isinstance(document.value, dict) else None
     if index == "par":
-        document, tree = _with_tree(document, path.parent)
-        return CriteriaSet(checked(document, ParCriteria), document, path, local, tree)
+        document, grafted = _with_tree(document, path.parent, tree)
+        return CriteriaSet(checked(document, ParCriteria), document, path, local, grafted)
     if index is None and isinstance(document.value, dict) and "areas" in document.value:
         checked(document, Tree)
         raise RulesError("par_tree_alone", where=document.path)
@@ -62,7 +69,7 @@ def read_set(path: Path, *, local: bool = True) -> AnySet:
     return CriteriaSet(checked(document, Criteria), document, path, local)
 
 
-def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | None]:
+def _with_tree(document: Document, folder: Path, own: Path | None) -> tuple[Document, Document | None]:
     """The document with the areas of its shared tree in place; complaints there name the tree's lines."""
     plan = document.value.get("plan")
     if not isinstance(plan, dict) or "tree" not in plan:
@@ -70,7 +77,8 @@ def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | N
     where, name = document.where(("plan", "tree")), str(plan["tree"])
     if "areas" in plan:
         raise RulesError("par_tree_and_areas", where=where)
-    places = [own / "trees" / f"{name}.yaml" for own in (folder, shipped("criteria"))]
+    named = [place / "trees" / f"{name}.yaml" for place in (folder, shipped("criteria"))]
+    places = [own] if own else named
     found = next((place for place in places if "/" not in name and place.is_file()), None)
     if found is None:
         raise RulesError("par_tree_unknown", where=where, name=name)

@@ -47,6 +47,8 @@ class Settings(Model):
     criteria: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = ()
     year: Annotated[int, Field(ge=1990, le=2200)] | None = None
     notice: Text | None = None
+    minimum_cell: Annotated[int, Field(ge=1, le=1000)] = 10
+    """Fewer respondents than this are not shown by themselves in what is published."""
 
 
 class GroupEntry(Model):
