@@ -5,20 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    DictLoader,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-
 from sipas_cli.errors import RulesError
 from sipas_cli.render import word
 from sipas_cli.render.appendix import Changes, Part, available, keep_last_footnote, part_data
+from sipas_cli.render.templates import environment, faults
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.workspace import (
     DECISION,
@@ -59,43 +49,11 @@ def render_decision(
     context = decision_context(runs, decision, settings, changes)
     name = _TEMPLATES[form]
     folders = [folder for folder in (local, shipped("templates")) if (folder / name).is_file()]
-    try:
+    with faults(name, lines=form != "docx"):
         if form == "docx":
-            return word.filled(folders[0] / name, context, _environment(escape=True))
-        environment = _environment(escape=form == "html")
-        environment.loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
-        return environment.get_template(name).render(context).encode()
-    except TemplateSyntaxError as error:
-        where = f"{name}:{error.lineno}" if form != "docx" else name
-        raise RulesError("template_broken", where=where) from error
-    except (UndefinedError, SecurityError) as error:
-        raise RulesError("template_field", where=name, field=_field(error)) from error
-    except TemplateError as error:
-        raise RulesError("template_broken", where=name) from error
-    except (KeyError, UnicodeDecodeError) as error:
-        raise RulesError("template_damaged", where=name) from error
-    except (TypeError, ArithmeticError, ValueError, AttributeError) as error:  # what an expression did
-        raise RulesError("template_expression", where=name) from error
-
-
-def _environment(*, escape: bool) -> SandboxedEnvironment:
-    """Sandboxed and strict. Escaping is not a matter of taste: without it Word silently drops what
-    follows the & of "Sở LĐTB&XH"."""
-    environment = SandboxedEnvironment(
-        autoescape=escape, undefined=StrictUndefined, trim_blocks=True, loader=DictLoader({})
-    )
-    environment.filters["md"] = _markdown
-    return environment
-
-
-def _markdown(text: str) -> str:
-    """A text as itself in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
-
-
-def _field(error: TemplateError) -> str:
-    names = re.findall(r"'([^']+)'", str(error.message or ""))  # 'dict object' has no attribute 'x'
-    return names[-1] if names else str(error.message or "")
+            return word.filled(folders[0] / name, context, environment(escape=True))
+        made = environment(escape=form == "html", folders=folders)
+        return made.get_template(name).render(context).encode()
 
 
 # --- what the templates are filled with ----------------------------------------------------------
