@@ -4,7 +4,7 @@ Every figure is the printed one, and every difference that of two printed figure
 it by the numbers beside it. Small cells are suppressed here, before anything is drawn or written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,9 +12,9 @@ from statistics import StatisticsError, correlation
 
 from sipas_cli import store
 from sipas_cli.history import Movement, movements
-from sipas_cli.model import Group, GroupStandings, Standing, UnitCounts
+from sipas_cli.model import XHH, Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rank import printed
-from sipas_cli.rules.criteria import Breakdown, Criteria
+from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_kept
 from sipas_cli.rules.par import ParCriteria
@@ -161,7 +161,7 @@ def analyse(
     """
     kept = read_kept(run.path)
     criteria, tally = kept.criteria if kept else None, store.stored_tally(run)
-    scores = _Scores(run, criteria.rules.rounding if criteria else Rounding(decimals=run.standings.decimals))
+    scores = _Scores(run, _rounding(run, criteria))
     counts = by_unit(tally) if tally else {}
     parts, items = _items(run, scores, criteria, counts)
     moved = _movements(run, before, succession)
@@ -173,16 +173,24 @@ def analyse(
         parts=parts,
         items=items,
         groups=tuple(_group(own, scores, parts, items, moved, minimum_cell) for own in run.standings.groups),
-        traits=_traits(tally, criteria, minimum_cell),
+        traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
     )
+
+
+def _rounding(run: StoredRun, criteria: Criteria | ParCriteria | None) -> Rounding:
+    if criteria is None:
+        return Rounding(decimals=run.standings.decimals)
+    if run.index == XHH and isinstance(criteria, ParCriteria):
+        return criteria.rules.survey.rounding
+    return criteria.rules.rounding
 
 
 class _Scores:
     """The scores of a run by level: (unit, id) -> exact percent."""
 
     def __init__(self, run: StoredRun, rounding: Rounding) -> None:
-        self.levels = {level: store.exact_scores(run, level) for level in ("factor", "criterion")}
+        self.levels = {level: store.exact_scores(run, level) for level in ("factor", "criterion", "kind")}
         self.rounding = rounding
 
     def printed(self, level: str, unit: str, name: str) -> Fraction | None:
@@ -361,21 +369,47 @@ def _group(
 # --- respondents ---------------------------------------------------------------------------------
 
 
-def _traits(tally: Tally | None, criteria: Criteria | ParCriteria | None, minimum: int) -> tuple[Trait, ...]:
-    """Who answered, and the index of each kind of respondent from all ballots of that kind together."""
-    if tally is None or not isinstance(criteria, Criteria):
+Answers = Mapping[str, Mapping[str, int]]
+
+
+def _traits(
+    tally: Tally | None, criteria: Criteria | ParCriteria | None, scores: _Scores, minimum: int
+) -> tuple[Trait, ...]:
+    """Who answered, and the index of each kind of respondent: of SIPAS from all ballots of that kind
+    together, of the leader survey the mean of the units by that kind alone."""
+    if tally is None or criteria is None:
         return ()
-    return tuple(_trait(tally, criteria, own, minimum) for own in criteria.plan.breakdowns)
+    if isinstance(criteria, Criteria):
+        plan, names = criteria.plan, {}
+    else:
+        plan = criteria.plan.survey.plan
+        names = {kind.id: kind.title for kind in criteria.plan.survey.kinds}
+
+    def score(value: str, answers: Answers) -> Fraction | None:
+        if isinstance(criteria, Criteria):
+            return _index(answers, criteria)
+        return scores.mean("kind", value, scores.units("kind"))
+
+    return tuple(_trait(tally, plan, own, score, names, minimum) for own in plan.breakdowns)
 
 
-def _trait(tally: Tally, criteria: Criteria, trait: Breakdown, minimum: int) -> Trait:
+def _trait(
+    tally: Tally,
+    plan: Plan,
+    trait: Breakdown,
+    score: Callable[[str, Answers], Fraction | None],
+    names: Mapping[str, str],
+    minimum: int,
+) -> Trait:
     values = (*trait.values, UNKNOWN)
     answers = [_together(tally, f"{trait.id}={value}") for value in values]
-    first = criteria.plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
+    first = plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
     ballots = [sum(own.get(first, {}).values()) for own in answers]
     hidden = suppressed(ballots, minimum)
     cells = (
-        Cell(value, None, None) if n in hidden else Cell(value, ballots[n], _index(answers[n], criteria))
+        Cell(names.get(value, value), None, None)
+        if n in hidden
+        else Cell(names.get(value, value), ballots[n], score(value, answers[n]))
         for n, value in enumerate(values)
     )
     return Trait(trait.title, tuple(own for own in cells if own.ballots != 0))
@@ -388,7 +422,7 @@ def _together(tally: Tally, breakdown: str) -> dict[str, dict[str, int]]:
     return {code: pooled(own.get(code, {}) for own in found) for code in codes}
 
 
-def _index(answers: Mapping[str, Mapping[str, int]], criteria: Criteria) -> Fraction | None:
+def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
     """The index of some respondents, as printed; none where it is of whole ballots, which are not counted
     by traits."""
     if criteria.rules.measure == "satisfied_throughout":

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from sipas_cli import store
-from sipas_cli.cli.output import Table, number, source_name
+from sipas_cli.cli.output import Table, number
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun
+from sipas_cli.words import source_name
 
 
 def detail_tables(stored: StoredRun, ranking: Standings) -> list[Table]:

@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "compare",
     "import-results": "import_results",
     "render-decision": "render_decision",
+    "report": "report",
     "runs": "runs",
 }
 
