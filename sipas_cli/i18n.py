@@ -1152,6 +1152,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
         "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
+    "error.template_broken": (
+        "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
+        "the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",
+    ),
+    "error.template_unknown": (
+        'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại, so với mẫu đi kèm.',
+        'the template has an unknown field or an expression that is not allowed: "{field}". Compare the shipped one.',
+    ),
     "error.template_structure": (
         "điền mẫu xong thì tệp Word bị vỡ cấu trúc: một khối mở và đóng ở hai nơi khác cấp. Sửa các thẻ for, if.",
         "once filled in, the Word file falls apart: a block begins and ends on different levels. Mend its for and if.",
@@ -2717,6 +2725,313 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "note.doctor_to_do": ("Cần làm:", "What to do:"),
     "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
+    # --- the report ------------------------------------------------------------------------------
+    "error.report_index": (
+        "năm {year} chưa có kết quả nào để báo cáo. Các năm đã có: {years}.",
+        "{year} has no results to report. There are runs for: {years}.",
+    ),
+    "note.report_index": (
+        "Năm {year} còn có {name}, không nằm trong báo cáo này: sipas report --year {year} --index {index}",
+        "{year} also has the {name}, which is not in this report: sipas report --year {year} --index {index}",
+    ),
+    "help.sipas.report": ("báo cáo phân tích kết quả", "write the report with its analysis"),
+    "help.report": (
+        "Viết báo cáo phân tích kết quả một năm. html: một tệp đủ biểu đồ, bảng và một trang cho từng đơn vị, mở được khi "
+        "không có mạng; pdf: bản in của html; xlsx: sổ tính gồm mọi chỉ số của năm, mỗi nhóm một sheet. So sánh với năm "
+        "trước gần nhất đã có kết quả.",
+        "Writes the analysis of a year. html: one file with charts, tables and a page for each unit, readable without a "
+        "network; pdf: the html printed; xlsx: a workbook with all indices of the year, a sheet for each group. Changes "
+        "are those on the latest earlier year that has results.",
+    ),
+    "help.report.example": (
+        "sipas report --year 2023\nsipas report --year 2023 --index par -o bao-cao.html\n"
+        "sipas report --year 2023 --format xlsx",
+        "sipas report --year 2023\nsipas report --year 2023 --index par -o report.html\n"
+        "sipas report --year 2023 --format xlsx",
+    ),
+    "help.option.index_report": (
+        "chỉ số (mặc định: sipas, năm không có thì par, xhh; xlsx: mọi chỉ số của năm)",
+        "the index (default: sipas, where the year has none par or xhh; xlsx: all of the year)",
+    ),
+    "help.option.format_report": (
+        "dạng báo cáo (mặc định: html, hoặc theo tên tệp của -o)",
+        "form of the report (default: html, or by the name given to -o)",
+    ),
+    "help.option.o_report": (
+        "tệp kết quả (mặc định: bao-cao-NĂM.html, bao-cao-NĂM-CHỈ-SỐ.html, ket-qua-NĂM.xlsx trong thư mục làm việc)",
+        "the file to write (default: bao-cao-YEAR.html, bao-cao-YEAR-INDEX.html, ket-qua-YEAR.xlsx in the workspace)",
+    ),
+    "report.title": ("{index} năm {year}", "{index} {year}"),
+    "report.report": ("Báo cáo phân tích", "Analysis"),
+    "report.skip": ("Đến nội dung chính", "Skip to the content"),
+    "report.to_top": ("Về đầu trang", "Back to top"),
+    "report.contents": ("Mục lục", "Contents"),
+    "report.to_group": ("Về bảng của nhóm", "Back to the table of the group"),
+    "report.filter": ("Lọc theo tên đơn vị", "Filter by name"),
+    "report.sort": ("Bấm tiêu đề cột để sắp xếp.", "Sort by the headings."),
+    "report.section.headline": ("Số liệu chính", "Main figures"),
+    "report.section.rankings": ("Xếp hạng theo nhóm", "Rankings by group"),
+    "report.section.changes": ("Thay đổi so với năm trước", "Changes on the earlier year"),
+    "report.section.heat": ("Bảng nhiệt: đơn vị và yếu tố", "Heat table: units and factors"),
+    "report.section.priorities": ("Mức độ quan trọng và kết quả", "Importance and performance"),
+    "report.section.answers": ("Câu trả lời theo tiêu chí", "Answers by criterion"),
+    "report.section.respondents": ("Người trả lời", "Who answered"),
+    "report.section.intake": ("Phiếu và điểm không được tính", "What was left out"),
+    "report.section.criteria": ("Danh mục tiêu chí", "List of criteria"),
+    "report.section.method": ("Phương pháp", "Method"),
+    "report.section.units": ("Từng đơn vị", "Unit by unit"),
+    "report.section.about": ("Nguồn và dấu vết", "Sources and digests"),
+    "report.points_unit": ("điểm", "points"),
+    "report.overall_figure": ("Chỉ số chung", "Overall figure"),
+    "report.units_scored": ("Đơn vị có điểm", "Units scored"),
+    "report.ballots_valid": ("Phiếu hợp lệ", "Valid ballots"),
+    "report.leader_of": ("Dẫn đầu: {group}", "First: {group}"),
+    "report.in_bands": ("Số đơn vị theo xếp loại", "Units by band"),
+    "report.since": ("{change} so với năm {year}", "{change} on {year}"),
+    "report.summary": ("Tổng hợp các nhóm", "The groups side by side"),
+    "report.mean": ("Bình quân", "Mean"),
+    "report.mean_is": ("Bình quân nhóm: {mean}", "Mean of the group: {mean}"),
+    "report.overall_is": ("Chỉ số chung: {overall}", "Overall figure: {overall}"),
+    "report.change_on": ("So với {year}", "On {year}"),
+    "report.score": ("Chỉ số", "Index"),
+    "report.score_in": ("Chỉ số ({unit})", "Index ({unit})"),
+    "report.score_change": ("Tăng, giảm điểm", "Change of score"),
+    "report.rank_change": ("Tăng, giảm hạng", "Change of rank"),
+    "report.table_of": ("Bảng xếp hạng: {group}", "Ranking: {group}"),
+    "report.chart_ranked": ("Chỉ số các đơn vị: {group}", "Index of the units: {group}"),
+    "report.chart_changes": ("Thay đổi từ {before} đến {year}: {group}", "From {before} to {year}: {group}"),
+    "report.chart_marks": ("{unit} so với bình quân nhóm", "{unit} beside the mean of its group"),
+    "report.chart_respondents": ("Chỉ số theo {trait}", "Index by {trait}"),
+    "report.chart_answers": ("Câu trả lời: {factor}", "Answers: {factor}"),
+    "report.chart_priorities": ("Mức độ quan trọng và kết quả", "Importance and performance"),
+    "report.axis_from": ("Trục bắt đầu từ {start}, không phải từ 0", "The axis begins at {start}, not at 0"),
+    "report.axis_up": ("Kết quả ({measure}) ↑", "Performance ({measure}) ↑"),
+    "report.importance_is": ("Mức độ quan trọng (hệ số tương quan) →", "Importance (correlation) →"),
+    "report.share_of_points": (
+        "Mức độ quan trọng (% tổng điểm tối đa) →",
+        "Importance (% of all maximum points) →",
+    ),
+    "report.this_unit": ("Đơn vị", "The unit"),
+    "report.group_mean": ("Bình quân nhóm", "Mean of the group"),
+    "report.heat_of": ("Điểm từng yếu tố (%): {group}", "Scores by factor (%): {group}"),
+    "report.heat_note": (
+        "Màu càng đậm, điểm càng cao trong nhóm. Số trong ô là điểm (%).",
+        "The stronger the colour, the higher the score within the group. The cells hold the scores (%).",
+    ),
+    "report.importance": ("Mức độ quan trọng", "Importance"),
+    "report.performance": ("Kết quả (%)", "Performance (%)"),
+    "report.quadrant": ("Gợi ý", "Suggestion"),
+    "report.quadrant_improve": ("Ưu tiên cải thiện", "Improve first"),
+    "report.quadrant_keep": ("Tiếp tục giữ vững", "Keep up"),
+    "report.quadrant_good": ("Đang tốt, ít gắn với kết quả chung", "Good, matters less"),
+    "report.quadrant_later": ("Cải thiện sau", "Improve later"),
+    "report.priorities_sipas": (
+        "Mức độ quan trọng là hệ số tương quan, tính trên các đơn vị, giữa tiêu chí và bình quân các tiêu chí còn lại. "
+        "Tương quan cho biết hai số cùng lên xuống, không cho biết nguyên nhân. Đường gạch là bình quân.",
+        "Importance is the correlation, over the units, of a criterion with the mean of the others. It tells what "
+        "goes together, not what causes what. The dashed lines are the means.",
+    ),
+    "report.priorities_par": (
+        "Mức độ quan trọng là tỷ trọng của lĩnh vực trong tổng điểm tối đa của các đơn vị. Đường gạch là bình quân.",
+        "Importance is the share of an area in the maximum points of all units. The dashed lines are the means.",
+    ),
+    "report.wording": ("Lời văn", "Wording"),
+    "report.question": ("Câu hỏi", "Question"),
+    "report.answers_of": ("Số câu trả lời: {factor}", "Number of answers: {factor}"),
+    "report.answers_note": (
+        "Tỷ lệ trong hình tính trên các câu trả lời thuộc thang, làm tròn đến phần trăm.",
+        "The shares in the picture are of the answers on the scale, in whole percent.",
+    ),
+    "report.not_applicable": ("Không biết, không áp dụng", "Not applicable"),
+    "report.refused": ("Từ chối trả lời", "Refused"),
+    "report.blank": ("Để trống", "Blank"),
+    "report.off_scale": ("Ngoài thang", "Off the scale"),
+    "report.factor": ("Yếu tố, lĩnh vực", "Factor or area"),
+    "report.of_all": ("Toàn tỉnh (%)", "Of all (%)"),
+    "report.unknown_value": ("Không rõ", "Unknown"),
+    "report.hidden": ("ẩn vì ít hơn {minimum} phiếu", "hidden: fewer than {minimum} ballots"),
+    "report.ballots": ("{ballots} phiếu", "{ballots} ballots"),
+    "report.respondents_by": ("Người trả lời theo {trait}", "Respondents by {trait}"),
+    "report.intake": (
+        "Đã đọc {read} phiếu: {valid} hợp lệ, {rejected} bị loại.",
+        "{read} ballots were read: {valid} valid, {rejected} rejected.",
+    ),
+    "report.why_rejected": ("Phiếu bị loại theo lý do", "Ballots rejected, by reason"),
+    "report.other_findings": ("Những điều khác được phát hiện trong dữ liệu", "Other findings in the data"),
+    "report.reason": ("Lý do", "Reason"),
+    "report.count": ("Số lượng", "Number"),
+    "report.strengths": ("Điểm mạnh so với nhóm", "Strengths against the group"),
+    "report.weaknesses": ("Điểm yếu so với nhóm", "Weaknesses against the group"),
+    "report.none": ("Không có.", "None."),
+    "report.rank_of": ("{rank} trên {units}", "{rank} of {units}"),
+    "report.tied": ("{rank} (đồng hạng)", "{rank} (tied)"),
+    "report.moved": ("điểm {score}, hạng {rank}", "score {score}, rank {rank}"),
+    "report.mark": ("{name}: {score} % ({difference})", "{name}: {score} % ({difference})"),
+    "report.parts_of": ("Yếu tố, lĩnh vực: {unit}", "Factors or areas: {unit}"),
+    "report.sources_of": ("Nguồn điểm: {unit}", "Where the points come from: {unit}"),
+    "report.source": ("Nguồn điểm", "Source"),
+    "report.criteria_of": ("Tiêu chí: {unit}", "Criteria: {unit}"),
+    "report.criterion": ("Tiêu chí", "Criterion"),
+    "report.criteria_hidden": (
+        "Điểm từng tiêu chí được ẩn vì đơn vị có ít hơn {minimum} phiếu.",
+        "Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
+    ),
+    "report.measure": ("Cách đo", "Measure"),
+    "report.measure.satisfied_share": (
+        'Điểm tiêu chí là tỷ lệ câu trả lời từ "{answer}" trở lên trên tổng số câu trả lời được tính, tính bằng %.',
+        'The score of a criterion is the share of the answers "{answer}" or better in the answers that count, in %.',
+    ),
+    "report.measure.mean_percent": (
+        "Điểm tiêu chí là điểm trả lời bình quân chia cho mức cao nhất của thang ({top}), nhân 100.",
+        "The score of a criterion is the mean answer over the top of the scale ({top}), times 100.",
+    ),
+    "report.measure.satisfied_throughout": (
+        'Chỉ số là tỷ lệ phiếu mà mọi câu trả lời đều từ "{answer}" trở lên, tính bằng %.',
+        'The index is the share of the ballots in which every answer is "{answer}" or better, in %.',
+    ),
+    "report.measure_xhh": (
+        "Mỗi câu trả lời đạt một tỷ lệ của điểm tối đa ({worth}); điểm tiêu chí là bình quân các câu trả lời; chỉ số là tổng "
+        "điểm trên tổng điểm tối đa, tính bằng %.",
+        "Each answer is worth a share of the maximum ({worth}); a criterion is the mean of its answers; the index is "
+        "all points over all maxima, in %.",
+    ),
+    "report.factor_score": ("Điểm yếu tố", "Factors"),
+    "report.factor_score.mean_of_criteria": (
+        "Bình quân cộng điểm các tiêu chí của yếu tố.",
+        "The mean of the criteria of the factor.",
+    ),
+    "report.factor_score.pooled": (
+        "Gộp mọi câu trả lời của các tiêu chí thuộc yếu tố rồi tính một lần.",
+        "All answers to the criteria of the factor are pooled.",
+    ),
+    "report.weights": ("Trọng số", "Weights"),
+    "report.weights_equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
+    "report.missing_answers": ("Câu không trả lời", "Missing answers"),
+    "report.missing_answers.leave_out": (
+        "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
+        "bình quân của yếu tố.",
+        "Blank, refused and not applicable answers leave the denominator. A criterion without an answer leaves the "
+        "mean of its factor.",
+    ),
+    "report.missing_answers.in_denominator": (
+        "Câu để trống và từ chối vẫn nằm trong mẫu số; câu không biết, không áp dụng thì không.",
+        "Blank and refused answers stay in the denominator; those that do not apply leave it.",
+    ),
+    "report.overall": ("Chỉ số chung", "Overall figure"),
+    "report.overall_sipas.pooled": ("Tính gộp từ tất cả các phiếu.", "From all ballots together."),
+    "report.overall_sipas.mean_of_units": (
+        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
+        "The mean of the unrounded indices of the units.",
+    ),
+    "report.overall_par.pooled": (
+        "Tổng điểm đạt được trên tổng điểm tối đa của tất cả các đơn vị.",
+        "All points over all maxima of all units.",
+    ),
+    "report.overall_par.mean_of_units": (
+        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
+        "The mean of the unrounded indices of the units.",
+    ),
+    "report.answered": ("Phiếu trả lời ít", "Few answers"),
+    "report.answered_least": (
+        "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
+        "A ballot that answers less than {least} % of the questions that apply is rejected.",
+    ),
+    "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
+    "report.duplicates.first": (
+        "Phiếu đầu tiên được tính.",
+        "The first of several ballots with one id counts.",
+    ),
+    "report.duplicates.last": (
+        "Phiếu sau cùng được tính.",
+        "The last of several ballots with one id counts.",
+    ),
+    "report.duplicates.reject_all": (
+        "Loại tất cả các phiếu trùng.",
+        "None of several ballots with one id counts.",
+    ),
+    "report.kinds": ("Các loại đối tượng", "Kinds of respondents"),
+    "report.kinds.pooled": ("Gộp mọi câu trả lời, không phân biệt đối tượng.", "All answers are pooled."),
+    "report.kinds.mean_of_kinds": (
+        "Tính riêng từng loại đối tượng rồi lấy bình quân có trọng số.",
+        "Each kind by itself, then their weighted mean.",
+    ),
+    "report.score.percent": (
+        "Chỉ số là tổng điểm đạt được trên tổng điểm tối đa của chính đơn vị, tính bằng %. Tiêu chí không áp dụng thì ra khỏi "
+        "cả hai.",
+        "The index is the points achieved over the unit's own maximum, in %. What does not apply leaves both.",
+    ),
+    "report.score.points": ("Chỉ số là tổng điểm đạt được.", "The index is the points achieved."),
+    "report.maximum": ("Điểm tối đa", "Maximum"),
+    "report.missing_points": ("Thiếu điểm thành phần", "Missing points"),
+    "report.missing_points.no_score": (
+        "Đơn vị thiếu điểm thành phần thì chưa có chỉ số.",
+        "A unit without all its points has no index.",
+    ),
+    "report.missing_points.zero": ("Tính 0 điểm.", "They count as 0."),
+    "report.missing_points.leave_out": (
+        "Tiêu chí thiếu điểm ra khỏi cả điểm đạt được và điểm tối đa.",
+        "A criterion without points leaves points and maximum.",
+    ),
+    "report.bonus": ("Điểm thưởng", "Bonus"),
+    "report.bonus.adds_points": ("Cộng vào điểm đạt được.", "Added to the points."),
+    "report.bonus.adds_points_and_maximum": (
+        "Cộng vào điểm đạt được và điểm tối đa.",
+        "Added to the points and to the maximum.",
+    ),
+    "report.minimum": ("Số phiếu tối thiểu", "Least ballots"),
+    "report.minimum_ballots": (
+        "Đơn vị có dưới {minimum} phiếu hợp lệ thì có điểm nhưng không xếp hạng.",
+        "A unit with fewer than {minimum} valid ballots is scored and not ranked.",
+    ),
+    "report.rounding": ("Làm tròn", "Rounding"),
+    "report.rounding.half_up": (
+        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên.",
+        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes up.",
+    ),
+    "report.rounding.half_even": (
+        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, đúng một nửa thì về số chẵn.",
+        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes to the even digit.",
+    ),
+    "report.rounding.down": (
+        "Tính bằng số chính xác, khi in bỏ các chữ số sau {decimals} chữ số thập phân.",
+        "Computed exactly, cut off after {decimals} decimals when printed.",
+    ),
+    "report.rank_on": ("Xếp hạng, xếp loại", "Ranks and bands"),
+    "report.rank_on.printed": ("Theo số đã làm tròn như in trong bảng.", "By the printed figure."),
+    "report.rank_on.exact": ("Theo số chính xác, chưa làm tròn.", "By the exact figure."),
+    "report.ties": ("Đồng hạng", "Ties"),
+    "report.ties.competition": (
+        "Các đơn vị bằng nhau cùng hạng, hạng sau bỏ cách (1, 2, 2, 4).",
+        "Equal units share a rank, and the next is left out (1, 2, 2, 4).",
+    ),
+    "report.ties.dense": (
+        "Các đơn vị bằng nhau cùng hạng, hạng sau liền kề (1, 2, 2, 3).",
+        "Equal units share a rank, and the next one follows (1, 2, 2, 3).",
+    ),
+    "report.bands": ("Xếp loại", "Bands"),
+    "report.bands_of": ("Xếp loại, nhóm {group}", "Bands of the group {group}"),
+    "report.heads": ("Xếp loại người đứng đầu", "Ratings of heads"),
+    "report.heads_first": ("hạng 1 đến {first} của nhóm", "ranks 1 to {first} of the group"),
+    "report.heads_bands": ("đơn vị thuộc {bands}", "units in {bands}"),
+    "report.suppression": ("Bảo vệ người trả lời", "Small numbers"),
+    "report.suppressed": (
+        "Số liệu của ít hơn {minimum} người trả lời không nêu riêng; khi cần, ẩn thêm một ô để không ai suy ra được.",
+        "Figures of fewer than {minimum} respondents are not shown by themselves; where needed one more cell is "
+        "hidden, so that nobody can find them by subtraction.",
+    ),
+    "report.imported": (
+        "Bảng đã công bố được nhập vào; cách tính theo văn bản công bố, không có trong chương trình.",
+        "A published table that was imported; how it was made is said in its publication.",
+    ),
+    "report.criteria_source": ("Nguồn của bộ tiêu chí", "Source of the criteria"),
+    "report.run_before": ("Lần chạy năm {year}", "Run of {year}"),
+    "report.folded": ("Điểm từ {index}: lần chạy", "Points from {index}: run"),
+    "report.plan_digest": ("Dấu của cách đếm (SHA-256)", "Digest of what is counted (SHA-256)"),
+    "report.rules_digest": ("Dấu của cách chấm (SHA-256)", "Digest of the rules (SHA-256)"),
+    "report.source_digest": ("Dấu của tệp {name} (SHA-256)", "Digest of {name} (SHA-256)"),
+    "report.seal": ("Dấu của lần chạy (SHA-256)", "Seal of the run (SHA-256)"),
+    "report.scored_by": ("Chấm bằng", "Scored by"),
+    "report.written_by": ("Báo cáo viết bằng", "Report written by"),
     # --- words on the command line ---------------------------------------------------------------
     "error.usage_command": (
         'không có lệnh "{name}". Các lệnh: {known}.',
@@ -2761,23 +3076,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{count} differences from the cases. Mend the rules or the cases.",
     ),
     # --- workbooks of results and of the audit ---------------------------------------------------
-    "help.sipas.report": (
-        "báo cáo kết quả: sổ tính có biểu đồ",
-        "report the results: a workbook with charts",
-    ),
     "help.sipas.audit": (
         "sổ tính tính lại kết quả bằng công thức",
         "a workbook whose formulas recompute a run",
-    ),
-    "help.report": (
-        "Ghi mọi kết quả của một năm ra sổ tính: tổng hợp, mỗi nhóm một sheet với yếu tố hoặc lĩnh vực, thay đổi so "
-        "với năm trước đã lưu, và biểu đồ. Không nêu --index thì gồm mọi chỉ số của năm.",
-        "Writes all results of a year to a workbook: a summary, a sheet for each group with factors or areas and the "
-        "changes since an earlier stored year, and charts. Without --index all indices of the year are in it.",
-    ),
-    "help.report.example": (
-        "sipas report --year 2023 -o ket-qua-2023.xlsx\nsipas report --year 2023 --index par --format xlsx",
-        "sipas report --year 2023 -o results-2023.xlsx\nsipas report --year 2023 --index par --format xlsx",
     ),
     "help.audit": (
         "Ghi sổ tính có công thức sống tính lại chỉ số, hạng, xếp loại, bình quân của một lần chạy từ các câu trả lời "
@@ -2792,18 +3093,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas audit --year 2023 -o audit.xlsx\nsipas audit --year 2023 --index par -o audit-par.xlsx",
     ),
     "help.option.o_audit": ("sổ tính (.xlsx) cần ghi", "the workbook (.xlsx) to write"),
-    "help.option.o_report": (
-        "tệp kết quả (mặc định: ket-qua-NĂM.xlsx trong thư mục làm việc)",
-        "the file to write (default: ket-qua-YEAR.xlsx in the workspace)",
-    ),
-    "help.option.format_report": (
-        "dạng báo cáo (mặc định: theo tên tệp)",
-        "the format (default: by the file's name)",
-    ),
-    "help.option.index_report": (
-        "chỉ số (mặc định: mọi chỉ số của năm)",
-        "the index (default: all of the year)",
-    ),
     "error.audit_imported": (
         "lần chạy này là bảng đã công bố được nhập vào, không có câu trả lời hay điểm để tính lại. Chọn lần chạy khác "
         "bằng --run.",

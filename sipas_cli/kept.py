@@ -42,7 +42,7 @@ def read_kept(stored: StoredRun) -> Kept:
     units = [
         _unit(line.unit, line.note, line.reason) for g in stored.standings.groups for line in g.standings
     ]
-    tally = store.read_tally(stored) if (stored.path / "tally").is_dir() else None
+    tally = store.read_tally(stored)
     points = [] if tally else store.read_points(stored)
     scores = _of_ballots(found, tally, units) if tally else _of_points(found, points, units)
     groups = [own.group for own in stored.standings.groups]

@@ -799,8 +799,10 @@ def _score_rows(stored: StoredRun, level: str) -> Iterator[dict[str, str]]:
     return (row for row in csv.DictReader(io.StringIO(text)) if row["level"] == level)
 
 
-def read_tally(stored: StoredRun) -> Tally:
-    """The tally of a stored run of ballots."""
+def read_tally(stored: StoredRun) -> Tally | None:
+    """The tally that a run was scored from; None where it was not made from ballots."""
+    if not (stored.path / "tally").is_dir():
+        return None
     about = json.loads((stored.path / "tally" / "tally.json").read_bytes())
     tables = {name: _read_table(stored.path / "tally" / f"{name}.csv", name) for name in COLUMNS}
     return Tally(about["plan"], frozenset(about["sources"]), tables)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
@@ -55,6 +56,13 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
     return {name: text(value) for name, value in params.items()}
 
 
+def kind_of_problem(code: str) -> str:
+    """What is wrong in all findings of one code, with an ellipsis for what differs between them."""
+    key = f"finding.{code}"
+    blanks = [name for _, name, _, _ in Formatter().parse(say(key)) if name]
+    return say(key, **dict.fromkeys(blanks, "…"))
+
+
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
     key = _VARIANTS[finding.code][1] if _is_variant(finding) else f"finding.{finding.code}"
@@ -78,3 +86,25 @@ def finding_text(finding: Finding, lang: str | None = None) -> str:
     where = place(finding)
     sentence = f"{problem(finding, lang)}. {remedy(finding, lang)}"
     return f"{where}: {sentence}" if where else sentence
+
+
+_SOURCE_NAMES = {
+    "appraisal": "table.appraisal",
+    "bonus": "table.bonus",
+    "penalty": "table.penalty",
+    "xhh": "table.xhh",
+    "sipas": "table.sipas",
+}
+
+
+def source_name(source: str) -> str:
+    """Where points come from, as people call it; another index by its id."""
+    return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
+
+
+_INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
+
+
+def index_name(index: str) -> str:
+    """An index as people call it."""
+    return say(_INDEX_NAMES[index]) if index in _INDEX_NAMES else index

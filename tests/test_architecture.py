@@ -19,6 +19,7 @@ FLOORS = {
     "propose": 4.5,
     "indices": 4.5,  # what is folded in comes from stored runs
     "store": 4,
+    "analysis": 4.25,  # what reports say of stored runs
     "render": 4.5,  # documents are made from stored runs
     "cases": 4,
     "history": 4,

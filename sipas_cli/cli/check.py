@@ -11,7 +11,6 @@ from sipas_cli.cli.output import (
     as_json,
     chosen_format,
     emit,
-    index_name,
     number,
     output_options,
     progress,
@@ -24,7 +23,7 @@ from sipas_cli.errors import DataError, together
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
-from sipas_cli.words import finding_text, problem, remedy
+from sipas_cli.words import finding_text, index_name, problem, remedy
 
 if TYPE_CHECKING:
     from sipas_cli.quality import Quality, Rates

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.output import as_json, chosen_format, emit, index_name, output_options, show, source_name
+from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
 from sipas_cli.cli.program import Group, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import decimal_mark, say
-from sipas_cli.model import Unit
+from sipas_cli.render.method import interval_text, maxima, number
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.judging import HeadClass, Interval
+from sipas_cli.rules.judging import HeadClass
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import EVERY, Leaf, ParCriteria
-from sipas_cli.text import exact_text
+from sipas_cli.words import index_name, source_name
 
 
 @click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)
@@ -123,19 +123,7 @@ def _factors(criteria: Criteria) -> list[Table]:
 
 def _sums(criteria: ParCriteria) -> Table:
     """The maximum of each group, and what of it comes from where."""
-    rows = []
-    for group, maximum in criteria.plan.maximum.items():
-        unit = Unit("", "", group)
-        sources: dict[str, Fraction] = {}
-        for leaf in criteria.plan.leaves:
-            points = leaf.maximum_of(unit)
-            if points:
-                sources[leaf.points_from] = sources.get(leaf.points_from, Fraction(0)) + points
-        split = " + ".join(f"{source_name(source)} {_points(points)}" for source, points in sources.items())
-        rows.append(
-            [say("table.every_group") if group == EVERY else group, f"{_points(Fraction(maximum))} = {split}"]
-        )
-    return _pairs(say("table.maximum"), rows)
+    return _pairs(say("table.maximum"), maxima(criteria))
 
 
 def _areas(criteria: ParCriteria) -> list[Table]:
@@ -150,7 +138,7 @@ def _areas(criteria: ParCriteria) -> list[Table]:
         for extra in own
     ]
     if extras:
-        rows = [[extra.id, extra.title, f"{sign}{_points(Fraction(extra.max))}"] for extra, sign in extras]
+        rows = [[extra.id, extra.title, f"{sign}{number(Fraction(extra.max))}"] for extra, sign in extras]
         tables.append(Table(say("table.extras"), columns, rows))
     return tables
 
@@ -158,19 +146,15 @@ def _areas(criteria: ParCriteria) -> list[Table]:
 def _leaf(leaf: Leaf) -> str:
     """The points of a leaf in words: its maximum by group, its options or its steps, where they come from."""
     if leaf.steps:
-        steps = (f"{_ends(step)}: {_points(Fraction(step.points))}" for step in leaf.steps)
+        steps = (f"{interval_text(step)}: {number(Fraction(step.points))}" for step in leaf.steps)
         return "; ".join(steps)
     if leaf.options:
-        return "; ".join(f"{name}: {_points(points)}" for name, points in leaf.options.items())
+        return "; ".join(f"{name}: {number(points)}" for name, points in leaf.options.items())
     maxima = "; ".join(
-        f"{_points(points)}" if group == EVERY else f"{group} {_points(points)}"
+        f"{number(points)}" if group == EVERY else f"{group} {number(points)}"
         for group, points in leaf.maximum.items()
     )
     return maxima if leaf.points_from == "appraisal" else f"{maxima} ({source_name(leaf.points_from)})"
-
-
-def _points(points: Fraction) -> str:
-    return exact_text(points, mark=decimal_mark())
 
 
 def _survey(criteria: ParCriteria) -> list[Table]:
@@ -193,7 +177,7 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
     rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
     every = {"band": rules.bands, **{f"band ({group})": own for group, own in rules.group_bands.items()}}
     for name, bands in every.items():
-        rows += [[name, f"{band.name}: {_ends(band)}"] for band in bands]
+        rows += [[name, f"{band.name}: {interval_text(band)}"] for band in bands]
     rows += [["head", f"{own.name}: {_rule(own)}"] for own in rules.heads]
     return _pairs(say("table.rules"), rows)
 
@@ -201,13 +185,6 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
 def _rule(own: HeadClass) -> str:
     rule = f"first {own.first}" if own.first else f"bands {', '.join(own.bands)}"
     return f"{rule} ({', '.join(own.groups)})" if own.groups else rule
-
-
-def _ends(part: Interval) -> str:
-    """A part of the scale in words: from 70 to below 90."""
-    ends = {"above": part.above, "from": part.from_, "to": part.to, "below": part.below}
-    shown = (say(f"table.{end}", end=_points(Fraction(own))) for end, own in ends.items() if own is not None)
-    return " ".join(shown)
 
 
 @command.command("check", help="help.criteria.check")

@@ -6,12 +6,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sipas_cli.cli.output import index_name
 from sipas_cli.cli.program import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 from sipas_cli.read import Source, Unreadable, open_ahead, readable
-from sipas_cli.words import finding_text
+from sipas_cli.words import finding_text, index_name
 
 if TYPE_CHECKING:
     from sipas_cli.indices import CheckedBallots, CheckedPoints

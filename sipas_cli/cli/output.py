@@ -130,28 +130,6 @@ def show(tables: Sequence[Table], form: str, out: str | None) -> None:
     emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
 
 
-_SOURCE_NAMES = {
-    "appraisal": "table.appraisal",
-    "bonus": "table.bonus",
-    "penalty": "table.penalty",
-    "xhh": "table.xhh",
-    "sipas": "table.sipas",
-}
-
-
-def source_name(source: str) -> str:
-    """Where points come from, as people call it; another index by its id."""
-    return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
-
-
-_INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
-
-
-def index_name(index: str) -> str:
-    """An index as people call it."""
-    return say(_INDEX_NAMES[index]) if index in _INDEX_NAMES else index
-
-
 @contextmanager
 def progress() -> Any:
     """A counter of rows on a terminal; nothing in a pipe, under cron or with -q."""

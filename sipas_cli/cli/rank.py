@@ -64,6 +64,18 @@ def say_frozen(stored: StoredRun) -> None:
         warn([say("note.frozen_other", run=stored.name, frozen=frozen, index=stored.index, year=stored.year)])
 
 
+def earlier_run(stored: StoredRun) -> StoredRun | None:
+    """The run that changes are told against: that of the latest earlier year with results of the same
+    index; said on standard error. None where there is none."""
+    folder = session().folder
+    earlier = [year for year in store.years_of(folder, stored.index) if year < stored.year]
+    if not earlier:
+        return None
+    before, _ = store.choose(folder, earlier[-1], None, stored.index)
+    remarks([say("note.compared_with", index=stored.index, year=before.year, run=before.name)])
+    return before
+
+
 def say_contradictions(stored: StoredRun, runs: Mapping[str, str]) -> None:
     """Says where the points of a run were not taken from the `runs` that stand beside it."""
     warn(

@@ -8,7 +8,7 @@ import click
 from sipas_cli import history, store
 from sipas_cli.cli.output import year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
-from sipas_cli.cli.rank import beside, say_contradictions
+from sipas_cli.cli.rank import beside, earlier_run, say_contradictions
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
@@ -115,16 +115,13 @@ def _year(given: int | None, wanted: Sequence[str]) -> int:
 
 
 def _changes(run: StoredRun) -> dict[str, dict[str, str]]:
-    """What moved since the latest earlier year that has results of the same index; said on standard
-    error. Empty where there is none."""
-    folder = session().folder
-    earlier = [year for year in store.years_of(folder, run.index) if year < run.year]
-    if not earlier:
+    """What moved since the earlier year; empty where there is none."""
+    before = earlier_run(run)
+    if before is None:
         return {}
-    before, _ = store.choose(folder, earlier[-1], None, run.index)
-    remarks([say("note.compared_with", index=run.index, year=before.year, run=before.name)])
     results = {run.year: run.standings, before.year: before.standings}
-    return history.printed_movements(results, run.year, before.year, history.read_succession(folder))
+    succession = history.read_succession(session().folder)
+    return history.printed_movements(results, run.year, before.year, succession)
 
 
 def _say_used(year: int, used: Mapping[str, StoredRun], named: Collection[str]) -> None:

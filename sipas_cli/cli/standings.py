@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from sipas_cli import store
 from sipas_cli.cli.detail import detail_tables
-from sipas_cli.cli.output import as_json, emit, index_name, number, show
+from sipas_cli.cli.output import as_json, emit, number, show
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.i18n import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.store import StoredRun
+from sipas_cli.words import index_name
 
 
 def show_standings(

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sipas_cli.errors import RulesError, together
 from sipas_cli.render import proof, word
+from sipas_cli.render.templates import environment
 
 FORMATS = ("docx", "html", "md")
 # What XML cannot hold in any way: Word would not open the document.
@@ -33,14 +34,14 @@ def filled(
     """
     if wrong := flaws(template, example):
         raise together(wrong)
-    environment = _environment(_form(template))
+    made = _environment(_form(template))
     try:
         if _form(template) == "docx":
-            return word.filled(template, context, environment, tables)
+            return word.filled(template, context, made, tables)
         text = template.read_text(encoding="utf-8-sig")
-        return environment.from_string(text).render(context).encode()
+        return made.from_string(text).render(context).encode()
     except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
-        wrong = proof.not_computed(template, context, environment)
+        wrong = proof.not_computed(template, context, made)
         raise together(wrong or [RulesError("template_expression", where=template.name)]) from error
 
 
@@ -57,16 +58,7 @@ def _form(template: Path) -> str:
 
 
 def _environment(form: str) -> SandboxedEnvironment:
-    """Sandboxed, strict, without other files. Escaping is not a matter of taste: without it Word silently
-    drops what follows the & of "Sở LĐTB&XH"."""
-    environment = SandboxedEnvironment(
-        autoescape=form != "md",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        finalize=_for_word if form == "docx" else None,
-    )
-    environment.filters["md"] = _markdown
-    return environment
+    return environment(escape=form != "md", finalize=_for_word if form == "docx" else None)
 
 
 def _for_word(value: Any) -> Any:
@@ -75,8 +67,3 @@ def _for_word(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return escape(_NOT_XML.sub("", value)).replace("{", _OPENING).replace("}", _CLOSING)
-
-
-def _markdown(text: str) -> str:
-    """A text as itself in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)

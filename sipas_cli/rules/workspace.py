@@ -51,6 +51,8 @@ class Settings(Model):
     year: Annotated[int, Field(ge=1990, le=2200)] | None = None
     notice: Text | None = None
     pdf_seconds: Annotated[int, Field(ge=1, le=3600)] = PDF_SECONDS
+    minimum_cell: Annotated[int, Field(ge=1, le=1000)] = 10
+    """Fewer respondents than this are not shown by themselves in what is published."""
 
 
 class GroupEntry(Model):

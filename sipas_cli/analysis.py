@@ -1,0 +1,447 @@
+"""What a report says of a run beside its ranks: profiles of the units, answers, importance, respondents.
+
+Every figure is the printed one, and every difference that of two printed figures, so that a reader can check
+it by the numbers beside it. Small cells are suppressed here, before anything is drawn or written.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import StatisticsError, correlation
+
+from sipas_cli import store
+from sipas_cli.history import Movement, movements
+from sipas_cli.model import XHH, Group, GroupStandings, Standing, UnitCounts
+from sipas_cli.rank import printed
+from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
+from sipas_cli.rules.judging import Rounding
+from sipas_cli.rules.library import read_set
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.score.sipas import mean, pooled, score_unit
+from sipas_cli.store import StoredRun
+from sipas_cli.tally import UNKNOWN, Tally, by_unit
+from sipas_cli.units import Succession
+
+#: Units that a correlation must have at least: with fewer it says nothing.
+FEWEST_UNITS = 10
+#: Strengths and weaknesses that are named for a unit, at most.
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A factor or area of the index, or a criterion under one.
+
+    id, title    as in the criteria; titles of criteria are the questions as printed
+    part         of a criterion: the id of its factor or area; "" for a factor or area itself
+    score        the figure of the province in percent, as printed: of all ballots together, or where there
+                 are none the mean of the units
+    importance   how much hangs on it: of criteria of SIPAS the correlation over the units with the mean of
+                 the other criteria, in [-1, 1]; in the PAR index the share of all maximum points in percent
+    answers      of criteria of SIPAS: kind of answer -> ballots of all units
+    """
+
+    id: str
+    title: str
+    part: str
+    score: Fraction | None
+    importance: float | None = None
+    answers: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The score of a unit on one item beside the mean of its group, both in percent as printed."""
+
+    item: Item
+    score: Fraction | None
+    group_mean: Fraction | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """How much the unit is above the mean of its group."""
+        return None if self.score is None or self.group_mean is None else self.score - self.group_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One unit: its line of the table, what moved since the earlier year, its marks.
+
+    parts      the factors or areas
+    criteria   the criteria; none where the unit has fewer ballots than may be shown by themselves
+    """
+
+    line: Standing
+    group: Group
+    movement: Movement | None
+    parts: tuple[Mark, ...]
+    criteria: tuple[Mark, ...]
+
+    @property
+    def strengths(self) -> tuple[Mark, ...]:
+        """What is farthest above the mean of the group, the farthest first."""
+        above = [(own.difference, own) for own in self.criteria or self.parts if own.difference]
+        ordered = sorted((pair for pair in above if pair[0] > 0), key=lambda pair: -pair[0])
+        return tuple(own for _, own in ordered[:MOST_NAMED])
+
+    @property
+    def weaknesses(self) -> tuple[Mark, ...]:
+        """What is farthest below the mean of the group, the farthest first."""
+        below = [(own.difference, own) for own in self.criteria or self.parts if own.difference]
+        ordered = sorted((pair for pair in below if pair[0] < 0), key=lambda pair: pair[0])
+        return tuple(own for _, own in ordered[:MOST_NAMED])
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProfile:
+    """One group with the profiles of its units in the order of its table."""
+
+    standings: GroupStandings
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The respondents with one value of a trait. `ballots` and `score` are None where there are too few of
+    them to be shown by themselves; the score also where nobody answered. `value` is "?" for unknown."""
+
+    value: str
+    ballots: int | None
+    score: Fraction | None
+
+    @property
+    def suppressed(self) -> bool:
+        return self.ballots is None
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A trait of respondents with its values, in the order of the criteria."""
+
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that a report says.
+
+    before      the run of the earlier year that changes are told against
+    criteria    as kept with the run; None for a published table that was imported
+    parts       factors or areas, in the order of the criteria; items the criteria under them
+    outcomes    what became of the ballots that were read: outcome -> ballots
+    """
+
+    run: StoredRun
+    before: StoredRun | None
+    criteria: Criteria | ParCriteria | None
+    minimum_cell: int
+    parts: tuple[Item, ...]
+    items: tuple[Item, ...]
+    groups: tuple[GroupProfile, ...]
+    traits: tuple[Trait, ...]
+    outcomes: Mapping[str, int]
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """Every unit, group by group."""
+        return tuple(own for group in self.groups for own in group.profiles)
+
+
+def analyse(
+    run: StoredRun, before: StoredRun | None, succession: Succession, *, minimum_cell: int
+) -> Analysis:
+    """The analysis of a stored run.
+
+    before         a run of an earlier year and of the same index, if there is one
+    minimum_cell   fewer respondents than this are not shown by themselves
+
+    Raises RulesError if the criteria that were kept with the run do not hold together.
+    """
+    kept = read_set(run.path / "criteria.yaml") if run.origin == store.SCORED else None
+    criteria, tally = kept.criteria if kept else None, store.read_tally(run)
+    scores = _Scores(run, _rounding(run, criteria))
+    counts = by_unit(tally) if tally else {}
+    parts, items = _items(run, scores, criteria, counts)
+    moved = _movements(run, before, succession)
+    return Analysis(
+        run=run,
+        before=before,
+        criteria=criteria,
+        minimum_cell=minimum_cell,
+        parts=parts,
+        items=items,
+        groups=tuple(_group(own, scores, parts, items, moved, minimum_cell) for own in run.standings.groups),
+        traits=_traits(tally, criteria, scores, minimum_cell),
+        outcomes=run.manifest["counts"].get("outcomes", {}),
+    )
+
+
+def _rounding(run: StoredRun, criteria: Criteria | ParCriteria | None) -> Rounding:
+    if criteria is None:
+        return Rounding(decimals=run.standings.decimals)
+    if run.index == XHH and isinstance(criteria, ParCriteria):
+        return criteria.rules.survey.rounding
+    return criteria.rules.rounding
+
+
+class _Scores:
+    """The scores of a run by level: (unit, id) -> exact percent."""
+
+    def __init__(self, run: StoredRun, rounding: Rounding) -> None:
+        self.levels = {level: store.exact_scores(run, level) for level in ("factor", "criterion", "kind")}
+        self.rounding = rounding
+
+    def printed(self, level: str, unit: str, name: str) -> Fraction | None:
+        """The score of a unit as printed, that of the province for the unit ""."""
+        return self._printed(self.levels[level].get((unit, name)))
+
+    def mean(self, level: str, name: str, units: Iterable[str]) -> Fraction | None:
+        """The mean of the exact scores of some units, rounded once."""
+        return self._printed(mean(self.levels[level].get((unit, name)) for unit in units))
+
+    def of_all(self, level: str, name: str) -> Fraction | None:
+        """The figure of the province, or the mean of the units where there is no such figure."""
+        own = self.printed(level, "", name)
+        return self.mean(level, name, self.units(level)) if own is None else own
+
+    def units(self, level: str) -> list[str]:
+        """The units that have any score on a level."""
+        return list(dict.fromkeys(unit for unit, _ in self.levels[level] if unit))
+
+    def names(self, level: str) -> list[str]:
+        return list(dict.fromkeys(name for _, name in self.levels[level]))
+
+    def _printed(self, score: Fraction | None) -> Fraction | None:
+        return None if score is None else printed(score, self.rounding)
+
+
+# --- items ---------------------------------------------------------------------------------------
+
+
+def _items(
+    run: StoredRun,
+    scores: _Scores,
+    criteria: Criteria | ParCriteria | None,
+    counts: Mapping[str, UnitCounts],
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The factors or areas, and the criteria under them."""
+    if isinstance(criteria, Criteria):
+        return _sipas_items(scores, criteria, counts)
+    if criteria is not None and run.index == "par":
+        return _par_items(run, scores, criteria)
+    names = scores.names("factor")
+    return tuple(Item(n, run.titles.get(n, n), "", scores.of_all("factor", n)) for n in names), ()
+
+
+def _sipas_items(
+    scores: _Scores, criteria: Criteria, counts: Mapping[str, UnitCounts]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    factors = criteria.rules.factors
+    importance = _importance(scores, [code for factor in factors for code in factor.criteria])
+    texts = {question.code: question.text for question in criteria.plan.questions}
+    together = {code: pooled(own.answers.get(code, {}) for own in counts.values()) for code in texts}
+    parts = tuple(Item(own.id, own.title, "", scores.of_all("factor", own.id)) for own in factors)
+    items = tuple(
+        Item(
+            id=code,
+            title=texts[code],
+            part=factor.id,
+            score=scores.of_all("criterion", code),
+            importance=importance.get(code),
+            answers={
+                kind: together[code][kind] for kind in criteria.plan.scale.kinds if kind in together[code]
+            },
+        )
+        for factor in factors
+        for code in factor.criteria
+    )
+    return parts, items
+
+
+def _importance(scores: _Scores, codes: Sequence[str]) -> dict[str, float]:
+    """Criterion -> its correlation, over the units that have all criteria, with the mean of the others.
+
+    Source: the corrected item-total correlation of test theory, over units in place of persons. It tells
+    what goes together, not what causes what. Floats: it decides nothing.
+    """
+    level = scores.levels["criterion"]
+    rows = [
+        [float(level[unit, code]) for code in codes]
+        for unit in scores.units("criterion")
+        if all((unit, code) in level for code in codes)
+    ]
+    if len(rows) < FEWEST_UNITS or len(codes) < 2:
+        return {}
+    found: dict[str, float] = {}
+    for n, code in enumerate(codes):
+        own = [row[n] for row in rows]
+        others = [sum(row) - row[n] for row in rows]
+        with suppress(StatisticsError):  # all units are equal on it
+            found[code] = correlation(own, others)
+    return found
+
+
+def _par_items(
+    run: StoredRun, scores: _Scores, criteria: ParCriteria
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Areas and leaves; what hangs on an area is its share of the points of all units."""
+    maxima = _maxima(run)
+    total = sum(maxima.values())
+    parts = tuple(
+        Item(
+            id=area.id,
+            title=area.title,
+            part="",
+            score=scores.of_all("factor", area.id),
+            importance=float(100 * maxima[area.id] / total) if maxima.get(area.id) else None,
+        )
+        for area in criteria.plan.areas
+    )
+    known = set(scores.names("criterion"))
+    items = tuple(
+        Item(leaf.id, leaf.title, leaf.area, scores.of_all("criterion", leaf.id))
+        for leaf in criteria.plan.leaves
+        if leaf.id in known
+    )
+    return parts, items
+
+
+def _maxima(run: StoredRun) -> dict[str, Fraction]:
+    """Area -> its maximum points of all units together, as far as its leaves apply to them."""
+    maxima: dict[str, Fraction] = {}
+    for group in run.standings.groups:
+        for line in group.standings:
+            for area, share in line.achieved.areas.items() if line.achieved else ():
+                maxima[area] = maxima.get(area, Fraction(0)) + share.maximum
+    return maxima
+
+
+# --- units ---------------------------------------------------------------------------------------
+
+
+def _movements(run: StoredRun, before: StoredRun | None, succession: Succession) -> dict[str, Movement]:
+    """Id of each unit -> what moved since the earlier year."""
+    if before is None:
+        return {}
+    results = {run.year: run.standings, before.year: before.standings}
+    return {own.line.unit.id: own for own in movements(results, run.year, before.year, succession)}
+
+
+def _group(
+    group: GroupStandings,
+    scores: _Scores,
+    parts: Sequence[Item],
+    items: Sequence[Item],
+    moved: Mapping[str, Movement],
+    minimum: int,
+) -> GroupProfile:
+    units = [line.unit.id for line in group.standings]
+    means = {
+        item.id: scores.mean("criterion" if item.part else "factor", item.id, units)
+        for item in (*parts, *items)
+    }
+
+    def marks(line: Standing, level: str, own: Sequence[Item]) -> tuple[Mark, ...]:
+        found = (Mark(item, scores.printed(level, line.unit.id, item.id), means[item.id]) for item in own)
+        return tuple(mark for mark in found if mark.score is not None or level == "factor")
+
+    def of_persons(line: Standing) -> bool:
+        """Whether the marks would tell what a handful of persons answered."""
+        return any(item.answers is not None for item in items) and line.ballots < minimum
+
+    return GroupProfile(
+        group,
+        tuple(
+            Profile(
+                line=line,
+                group=group.group,
+                movement=moved.get(line.unit.id),
+                parts=marks(line, "factor", parts),
+                criteria=() if of_persons(line) else marks(line, "criterion", items),
+            )
+            for line in group.standings
+        ),
+    )
+
+
+# --- respondents ---------------------------------------------------------------------------------
+
+
+Answers = Mapping[str, Mapping[str, int]]
+
+
+def _traits(
+    tally: Tally | None, criteria: Criteria | ParCriteria | None, scores: _Scores, minimum: int
+) -> tuple[Trait, ...]:
+    """Who answered, and the index of each kind of respondent: of SIPAS from all ballots of that kind
+    together, of the leader survey the mean of the units by that kind alone."""
+    if tally is None or criteria is None:
+        return ()
+    if isinstance(criteria, Criteria):
+        plan, names = criteria.plan, {}
+    else:
+        plan = criteria.plan.survey.plan
+        names = {kind.id: kind.title for kind in criteria.plan.survey.kinds}
+
+    def score(value: str, answers: Answers) -> Fraction | None:
+        if isinstance(criteria, Criteria):
+            return _index(answers, criteria)
+        return scores.mean("kind", value, scores.units("kind"))
+
+    return tuple(_trait(tally, plan, own, score, names, minimum) for own in plan.breakdowns)
+
+
+def _trait(
+    tally: Tally,
+    plan: Plan,
+    trait: Breakdown,
+    score: Callable[[str, Answers], Fraction | None],
+    names: Mapping[str, str],
+    minimum: int,
+) -> Trait:
+    values = (*trait.values, UNKNOWN)
+    answers = [_together(tally, f"{trait.id}={value}") for value in values]
+    first = plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
+    ballots = [sum(own.get(first, {}).values()) for own in answers]
+    hidden = suppressed(ballots, minimum)
+    cells = (
+        Cell(names.get(value, value), None, None)
+        if n in hidden
+        else Cell(names.get(value, value), ballots[n], score(value, answers[n]))
+        for n, value in enumerate(values)
+    )
+    return Trait(trait.title, tuple(own for own in cells if own.ballots != 0))
+
+
+def _together(tally: Tally, breakdown: str) -> dict[str, dict[str, int]]:
+    """The answers of all units to each question, of one value of a breakdown."""
+    found = [own.answers for own in by_unit(tally, breakdown).values()]
+    codes = dict.fromkeys(code for own in found for code in own)
+    return {code: pooled(own.get(code, {}) for own in found) for code in codes}
+
+
+def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
+    """The index of some respondents, as printed; none where it is of whole ballots, which are not counted
+    by traits."""
+    if criteria.rules.measure == "satisfied_throughout":
+        return None
+    score = score_unit(UnitCounts(answers, 0, 0), criteria).index
+    return None if score is None else printed(score, criteria.rules.rounding)
+
+
+def suppressed(ballots: Sequence[int], minimum: int) -> frozenset[int]:
+    """The cells of a table with a known total that must not be shown: those below `minimum`, and as many of
+    the next smallest that nobody can find them by subtraction. An empty cell tells of nobody.
+
+    Source: primary and complementary suppression as in statistical disclosure control.
+
+    >>> sorted(suppressed([400, 3, 50, 0], 10)), sorted(suppressed([400, 6, 7, 50], 10))
+    ([1, 2], [1, 2])
+    """
+    hidden = {n for n, count in enumerate(ballots) if 0 < count < minimum}
+    others = sorted((n for n, count in enumerate(ballots) if count >= minimum), key=lambda n: ballots[n])
+    while hidden and others and (len(hidden) < 2 or sum(ballots[n] for n in hidden) < minimum):
+        hidden.add(others.pop(0))
+    return frozenset(hidden)

@@ -1,0 +1,65 @@
+"""Templates of text: one environment for all of them, and what goes wrong in them in words."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from sipas_cli.errors import RulesError
+
+
+def environment(
+    *, escape: bool, folders: Sequence[Path] = (), finalize: Callable[[Any], Any] | None = None
+) -> SandboxedEnvironment:
+    """Sandboxed and strict; templates are looked for in the first of `folders` that has them. Escaping is
+    not a matter of taste: without it Word silently drops what follows the & of "Sở LĐTB&XH".
+
+    finalize   what is done to each value before it is printed
+    """
+    made = SandboxedEnvironment(
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=finalize,
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+    )
+    made.filters["md"] = _markdown
+    return made
+
+
+def _markdown(text: str) -> str:
+    """A text as itself in Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
+
+
+@contextmanager
+def faults(name: str) -> Iterator[None]:
+    """What a template does wrong becomes a RulesError that names it."""
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise RulesError("template_broken", where=f"{error.name or name}:{error.lineno}") from error
+    except (UndefinedError, SecurityError) as error:
+        raise RulesError("template_unknown", where=name, field=_field(error)) from error
+    except TemplateError as error:
+        raise RulesError("template_broken", where=name) from error
+    except (KeyError, UnicodeDecodeError) as error:
+        raise RulesError("template_damaged", where=name) from error
+    except (TypeError, ArithmeticError, ValueError, AttributeError) as error:  # what an expression did
+        raise RulesError("template_expression", where=name) from error
+
+
+def _field(error: TemplateError) -> str:
+    names = re.findall(r"'([^']+)'", str(error.message or ""))  # 'dict object' has no attribute 'x'
+    return names[-1] if names else str(error.message or "")
