@@ -57,6 +57,7 @@ FENCES = {
     "docxtpl": {"render"},
     "docx": {"render"},
     "jinja2": {"render"},
+    "resvg_py": {"render"},
     "xlsxwriter": {"render"},
     "filelock": {"store"},
 }
