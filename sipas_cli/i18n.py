@@ -1021,8 +1021,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
     "error.template_image": (
-        "{where}: bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
-        "{where}: a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
+        "bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
+        "a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
     ),
     "error.template_broken": (
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại mẫu.",
