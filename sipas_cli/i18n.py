@@ -1152,6 +1152,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
         "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
+    "error.template_image": (
+        "bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
+        "a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
+    ),
     "error.template_broken": (
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
         "the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",
