@@ -428,7 +428,7 @@ def test_a_picture_of_its_own_has_a_size_and_a_white_ground() -> None:
     chart = charts.Chart("bars", "T", "D", 52, (row,), axis=scale)
     made = environment(escape=True, folders=(TEMPLATES,))
     alone = ET.fromstring(str(charts.drawn(chart, made, "p", standalone=True)))
-    assert (alone.get("width"), alone.get("height")) == ("420", "52")
+    assert (alone.get("width"), alone.get("height")) == ("432", "52")  # 420 và 6 ở mỗi bên
     assert (alone[2].tag.rpartition("}")[2], alone[2].get("fill")) == ("rect", "#ffffff")
     within = ET.fromstring(str(charts.drawn(chart, made, "p")))
     assert within.get("width") is None

@@ -12,14 +12,14 @@ from functools import partial
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.shared import Mm, Pt
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.shared import Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from word_layout import (
     ALIGN,
     foot,
     head,
-    line_below,
     listing,
     new_document,
     save,
@@ -28,7 +28,6 @@ from word_layout import (
     tag,
     text,
     title,
-    two_columns,
 )
 
 OFFICE, SIGNER = "Sở Nội vụ", "GIÁM ĐỐC"
@@ -168,13 +167,14 @@ def collected(document: Document, bullet: str = "") -> None:
     body(
         document,
         f"{bullet}{{{{ index.name }}}}: tiếp nhận {{{{ index.ballots_read }}}} phiếu, trong đó "
-        "{{ index.ballots_valid }} phiếu hợp lệ được đưa vào tính toán, {{ index.ballots_rejected }} phiếu bị "
-        "loại; {{ index.units }} đơn vị có kết quả.",
+        "{{ index.ballots_valid }} phiếu hợp lệ được đưa vào tính toán, {{ index.ballots_rejected }} phiếu "
+        "bị loại; {{ index.units }} đơn vị có kết quả.",
     )
     tag(document, "{%p else %}")
     body(
         document,
-        f"{bullet}{{{{ index.name }}}}: tổng hợp điểm của các đơn vị; {{{{ index.units }}}} đơn vị có kết quả.",
+        f"{bullet}{{{{ index.name }}}}: tổng hợp điểm của các đơn vị; {{{{ index.units }}}} đơn vị có "
+        "kết quả.",
     )
     tag(document, "{%p endif %}")
 
@@ -201,8 +201,8 @@ def submission() -> None:
     heading(document, "I. QUÁ TRÌNH THỰC HIỆN")
     body(
         document,
-        f"{OFFICE} đã chủ trì, phối hợp với các cơ quan, đơn vị thu thập phiếu khảo sát và điểm đánh giá; kiểm "
-        "tra, loại phiếu không hợp lệ; tính điểm, xếp hạng theo bộ tiêu chí. Cụ thể:",
+        f"{OFFICE} đã chủ trì, phối hợp với các cơ quan, đơn vị thu thập phiếu khảo sát và điểm đánh giá; "
+        "kiểm tra, loại phiếu không hợp lệ; tính điểm, xếp hạng theo bộ tiêu chí. Cụ thể:",
     )
     each(document, "index in indices", lambda: collected(document, "- "))
     heading(document, "II. KẾT QUẢ")
@@ -213,11 +213,12 @@ def submission() -> None:
     heading(document, "III. KIẾN NGHỊ")
     body(
         document,
-        f"{OFFICE} kính trình {{{{ issuer_short }}}} xem xét, ký ban hành Quyết định {{{{ about }}}}.",
+        f"{OFFICE} kính trình {{{{ issuer_short }}}} xem xét, ký ban hành Quyết định theo dự thảo (trích "
+        "yếu: “{{ about }}”).",
     )
     last(
         document,
-        "(Gửi kèm theo Tờ trình này dự thảo Quyết định và các phụ lục kết quả của từng đơn vị)./.",
+        "Gửi kèm theo Tờ trình này: dự thảo Quyết định và các phụ lục kết quả của từng đơn vị./.",
     )
     foot(document, partial(recipients, ("- Như trên;",)), signer)
     smallest(text(document, "", 1))
@@ -257,7 +258,7 @@ def heat(document: Document) -> None:
 
 def priorities(document: Document) -> None:
     heading(document, "{{ section.priorities }}. MỨC ĐỘ QUAN TRỌNG VÀ KẾT QUẢ")
-    body(document, "{{ priorities.explained }}")
+    body(document, "{{ priorities.explained }}").paragraph_format.keep_with_next = True
     text(document, "{{ priorities.chart }}", 12, after=4)
     table(document, "priorities.table", 10)
 
@@ -268,7 +269,7 @@ def answers(document: Document) -> None:
         document,
         "Mỗi thanh là 100 % số câu trả lời nằm trong thang đo của một tiêu chí; số ở bên phải là điểm của "
         "tiêu chí đó.",
-    )
+    ).paragraph_format.keep_with_next = True
     tag(document, "{%p for part in answers %}")
     caption(document, "{{ loop.index }}. {{ part.title }} ({{ part.score }}\N{NO-BREAK SPACE}%)")
     pictures(document, "part.charts")
@@ -307,8 +308,8 @@ def report() -> None:
     title(document, "BÁO CÁO", "Kết quả {{ index.name }} năm {{ year }} trên địa bàn {{ province }}")
     body(
         document,
-        f"{OFFICE} báo cáo kết quả xác định {{{{ index.name }}}} năm {{{{ year }}}} của các cơ quan, đơn vị trên "
-        "địa bàn {{ province }} như sau:",
+        f"{OFFICE} báo cáo kết quả xác định {{{{ index.name }}}} năm {{{{ year }}}} của các cơ quan, đơn vị "
+        "trên địa bàn {{ province }} như sau:",
     )
     heading(document, "{{ section.results }}. KẾT QUẢ CHUNG")
     collected(document)
@@ -337,9 +338,9 @@ def told(document: Document) -> None:
         document,
         "- {{ sheet.name }}: đạt {{ sheet.score }}"
         + unit
-        + ", xếp hạng {{ sheet.rank }}{% if sheet.tied %} (đồng hạng){% endif %} trên {{ sheet.ranked }} đơn vị "
-        "của nhóm {{ sheet.group }}{% if sheet.band %}, xếp loại {{ sheet.band }}{% endif %}; bình quân nhóm là "
-        "{{ sheet.mean }}" + unit + "." + before(unit),
+        + ", xếp hạng {{ sheet.rank }}{% if sheet.tied %} (đồng hạng){% endif %} trên {{ sheet.ranked }} "
+        "đơn vị của nhóm {{ sheet.group }}{% if sheet.band %}, xếp loại {{ sheet.band }}{% endif %}; bình "
+        "quân nhóm là {{ sheet.mean }}" + unit + "." + before(unit),
     )
     tag(document, "{%p else %}")
     body(
@@ -374,6 +375,7 @@ def facts(document: Document) -> None:
     """What is said of the unit first: two columns without lines of a grid."""
     place = document.add_table(rows=3, cols=2, style="Table Grid")
     place.autofit = False
+    place.alignment = WD_TABLE_ALIGNMENT.CENTER
     set_widths(place, (65, 100))
     lines = (("{%tr for fact in sheet.facts %}", ""), ("{{ fact.label }}", "{{ fact.value }}"))
     for row, words in zip(place.rows, (*lines, ("{%tr endfor %}", "")), strict=True):
@@ -434,8 +436,9 @@ def notice() -> None:
     )
     last(
         document,
-        f"{OFFICE} đề nghị {{{{ unit }}}} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục hạn "
-        "chế, nâng cao chất lượng phục vụ người dân, tổ chức trong năm {{ next_year }} và những năm tiếp theo./.",
+        f"{OFFICE} đề nghị {{{{ unit }}}} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục "
+        "hạn chế, nâng cao chất lượng phục vụ người dân, tổ chức trong năm "
+        "{{ next_year }} và những năm tiếp theo./.",
     )
     foot(document, partial(recipients, ("- {{ unit }};",)), signer)
     document.add_section(WD_SECTION.NEW_PAGE)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.analysis import Analysis, GroupProfile, Profile
-from sipas_cli.history import Results
+from sipas_cli.history import Results, figure
 from sipas_cli.i18n import decimal_mark, speaking
 from sipas_cli.model import Unit
 from sipas_cli.render import example as made_up
 from sipas_cli.render import template
-from sipas_cli.render.charts import Axis, Chart, drawn, figure
+from sipas_cli.render.charts import Axis, Chart, drawn
 from sipas_cli.render.decision import BLANK_NUMBER, DRAFT, dates, proposal
 from sipas_cli.render.picture import png
 from sipas_cli.render.report import Sections

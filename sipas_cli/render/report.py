@@ -51,6 +51,19 @@ def render_report(analysis: Analysis, settings: Settings, local: Path) -> bytes:
     return _written(analysis, settings, environment(escape=True, folders=(local, shipped("templates"))))
 
 
+def try_template(path: Path, name: str, analysis: Analysis) -> None:
+    """Writes a report with the file `path` in place of the template `name`; the others are those that lie
+    with it, else the shipped ones.
+
+    Raises RulesError for what is wrong with it.
+    """
+    with faults(path.name):
+        text = path.read_text(encoding="utf-8-sig")
+    folders = (path.resolve().parents[name.count("/")], shipped("templates"))
+    made = environment(escape=True, folders=folders, replaced={name: text})
+    _written(analysis, Settings(), made)
+
+
 def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment) -> bytes:
     style, script = (_plain(made, name) for name in (STYLE, SCRIPT))
     context = {

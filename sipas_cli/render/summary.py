@@ -40,7 +40,9 @@ def summary(
             name: thousands(counts[name]) if counts["ballots_read"] else ""
             for name in ("ballots_read", "ballots_valid", "ballots_rejected")
         },
-        "bands": [{"name": band, "units": str(units)} for band, units in run.standings.in_bands.items()],
+        "bands": [
+            {"name": band, "units": str(units)} for band, units in run.standings.in_bands.items() if units
+        ],
         "groups": [said.group(own, compared[own.group.id]) for own in by_mean],
         "full": [line.unit.name for line in run.standings.full] if sections.unit == "%" else [],
         "table": sections.summary(),

@@ -41,7 +41,7 @@ def filler(
     """
     if wrong := flaws(template, example):
         raise together(wrong)
-    made = _environment(_form(template))
+    made = _environment(_form(template), remember=True)
 
     def fill(context: Mapping[str, Any], tables: Sequence[word.Columns]) -> bytes:
         try:
@@ -68,8 +68,9 @@ def _form(template: Path) -> str:
     return form
 
 
-def _environment(form: str) -> SandboxedEnvironment:
-    return environment(escape=form != "md", finalize=_for_word if form == "docx" else None)
+def _environment(form: str, *, remember: bool = False) -> SandboxedEnvironment:
+    finalize = _for_word if form == "docx" else None
+    return environment(escape=form != "md", finalize=finalize, remember=remember)
 
 
 def _for_word(value: Any) -> Any:

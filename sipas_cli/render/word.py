@@ -3,7 +3,7 @@
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -35,14 +35,18 @@ _WEIGHTS = {
 
 #: What XML cannot hold in any way: Word would not open the document.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Rows of a table, not of ranks, that stand on one page.
+_WHOLE = 10
 #: Letters of tables that are not of ranks, in half-points, the largest first.
 _SIZES = (24, 22, 20, 18, 16)
 #: EMU of an average letter for each half-point: in Times half as wide as it is high (1 pt is 12700 EMU).
 _LETTER = 12700 // 4
 #: Letters that a column never asks more room for.
-_LONGEST = 60
-#: Bold letters and capitals of a heading are wider than the average.
-_BROAD = Fraction(5, 4)
+_LONGEST = Fraction(70)
+#: Letters that a column of words has room for before another one gets more than it must have.
+_SOME = Fraction(28)
+#: EMU of a twentieth of a point.
+_TWENTIETH = 635
 
 Columns = Sequence[Mapping[str, Any]]
 
@@ -70,9 +74,10 @@ def filled(
     document = DocxTemplate(template)
     document.fix_tables = _strictly(document.fix_tables, template.name)
     document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
+    _fit_tables(document.docx, tables)
     out = io.BytesIO()
     document.save(out)
-    return timeless_package(_fitted(out, tables))
+    return timeless_package(out.getvalue())
 
 
 def _with_pictures(value: Any, document: Any) -> Any:
@@ -142,13 +147,11 @@ def _setting(fields: Sequence[str]) -> tuple[Fraction, int, int, int | None]:
     return next(setting for most, setting in _SETTINGS.items() if len(fields) <= most)
 
 
-def _fitted(package: io.BytesIO, tables: Sequence[Columns]) -> bytes:
-    """The document with the columns of its tables as wide as what they hold needs, since docxtpl makes them
-    all equal. The tables are known by their headings; any others are left alone."""
-    import docx
+def _fit_tables(document: Any, tables: Sequence[Columns]) -> None:
+    """Makes the columns of its tables as wide as what they hold needs, since docxtpl makes them all equal.
+    The tables are known by their headings; any others are left alone."""
     from docx.shared import Mm
 
-    document = docx.Document(package)
     section = document.sections[-1]
     sides = (section.left_margin or Mm(30)) + (section.right_margin or Mm(15))
     total = (section.page_width or Mm(210)) - sides
@@ -159,9 +162,6 @@ def _fitted(package: io.BytesIO, tables: Sequence[Columns]) -> bytes:
     for headings, own in alike.items():
         if columns := layouts.get(headings):
             _fit_alike(own, columns, total)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
@@ -169,44 +169,57 @@ def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
     if all("field" in column for column in columns):
         fields = [column["field"] for column in columns]
         _, _, largest, beside = _setting(fields)
-        widths = column_widths(fields, total)
+        widths, whole = column_widths(fields, total), 0
     else:
-        rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
-        widths, largest = text_widths(rows, total)
-        beside = _NARROW
+        rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+        widths, largest = text_widths(columns, rows, total)
+        beside, whole = _NARROW, _WHOLE
     for table in tables:
-        _fit(table, widths, largest, beside)
+        _fit(table, widths, largest, beside, whole=whole)
 
 
-def text_widths(rows: Sequence[Sequence[str]], total: int) -> tuple[list[int], int]:
+def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) -> tuple[list[int], int]:
     """The widths of columns by the texts in them, in EMU, which add up to `total`, and the size of letters,
-    in half-points: the largest in which no word is broken. Each column is as wide as its longest word; what
-    room is left goes to those with longer texts.
+    in half-points: the largest in which no word is broken and each column of words has some room. What room
+    is left goes to the columns with longer texts, of those with numbers whatever their headings are.
 
-    >>> text_widths([["STT", "Tên đơn vị"], ["1", "Sở Nội vụ"]], 1000000)
-    ([342105, 657895], 24)
+    headings   title of each column, and `left`: whether it holds words
+
+    >>> headings = [{"title": "STT", "left": False}, {"title": "Tên đơn vị", "left": True}]
+    >>> text_widths(headings, [["1", "Sở Nội vụ"]], 1500000)
+    ([426595, 1073405], 24)
     """
-    columns = list(zip(*rows, strict=True))
-    least = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
-    wish = [max(min(len(text), _LONGEST) for text in column) for column in columns]
-    beside = 2 * len(columns) * _NARROW * 635  # a twentieth of a point is 635 EMU
-    room = max(total - beside, 1)
-    size = next((size for size in _SIZES if sum(least) * size * _LETTER * _BROAD <= room), _SIZES[-1])
-    letters = Fraction(room, size * _LETTER)
-    spare, wanted = max(letters - sum(least), Fraction(0)), sum(wish) - sum(least)
-    shares = [
-        low + (spare * (high - low) / wanted if wanted else spare * high / (sum(wish) or 1))
-        for low, high in zip(least, wish, strict=True)
+    columns = list(zip((heading["title"] for heading in headings), *rows, strict=True))
+    least = [_widest(word for text in column for word in text.split()) for column in columns]
+    wish = [
+        max(low, _widest(column if heading["left"] else column[1:]))
+        for column, heading, low in zip(columns, headings, least, strict=True)
     ]
-    whole = sum(shares, Fraction(0)) or Fraction(1)
+    least = [max(low, min(high, _SOME)) for low, high in zip(least, wish, strict=True)]
+    beside = 2 * len(columns) * _NARROW * _TWENTIETH
+    room = max(total - beside, 1)
+    size = next((size for size in _SIZES if sum(least) * size * _LETTER <= room), _SIZES[-1])
+    spare = max(Fraction(room, size * _LETTER) - sum(least), Fraction(0))
+    wanted = sum(wish) - sum(least)
+    shares = [
+        low + (spare * (high - low) / wanted if wanted else 0) for low, high in zip(least, wish, strict=True)
+    ]
+    whole = sum(shares, Fraction(0))
     edges = [round(room * edge / whole) for edge in accumulate(shares, initial=Fraction(0))]
     own = [right - left + beside // len(columns) for left, right in pairwise(edges)]
     return [*own[:-1], total - sum(own[:-1])], size
 
 
-def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None) -> None:
+def _widest(texts: Iterable[str]) -> Fraction:
+    """About how wide the longest text is, in letters of half their height, rather too much than too little;
+    none asks for more than so many."""
+    return min(Fraction(6, 5) * max(map(len, texts), default=0) + 1, _LONGEST)
+
+
+def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *, whole: int = 0) -> None:
     """Sets widths, in EMU, and the size of letters: Word looks at the cells, LibreOffice at the grid. No page
-    ends after the first row or begins with the last; that one keeps with what stands below the table."""
+    ends after the first row or begins with the last; that one keeps with what stands below the table. One of
+    no more than `whole` rows is not split at all."""
     from docx.oxml.ns import qn
 
     for column, width in zip(table.columns, widths, strict=True):
@@ -221,7 +234,10 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None) ->
     if beside is not None:
         _leave_beside(table, beside)
     for paragraph in (
-        own for row in [*rows[1:2], *rows[-2:]] for cell in row.cells for own in cell.paragraphs
+        own
+        for row in (rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]])
+        for cell in row.cells
+        for own in cell.paragraphs
     ):
         paragraph.paragraph_format.keep_with_next = True
 
