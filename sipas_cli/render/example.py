@@ -11,18 +11,18 @@ from sipas_cli.rules.library import read_set, shipped
 from sipas_cli.store import PERCENT, StoredRun
 
 _CRITERIA = "quang-ninh-2023"
-_GROUP = Group("a", "A")
+#: Group -> the scores of its units.
+_SCORES = {Group("a", "A"): (100, 95), Group("b", "B"): (95, 10)}
 _BAND = "I"
 _YEAR = 2000
 
 
 def analysis() -> Analysis:
-    """Two units of one group in two years, with the criteria of a shipped set."""
+    """Two groups in two years, with the criteria of a shipped set. In the second one figures are so far apart
+    that they are drawn as bars from 0, in the first they are dots."""
     criteria = read_set(shipped("criteria") / f"{_CRITERIA}.yaml").criteria
-    run, before = _run(_YEAR, 95), _run(_YEAR - 1, 90)
+    run, before = _run(_YEAR), _run(_YEAR - 1)
     parts, items = _items(criteria) if isinstance(criteria, Criteria) else ((), ())
-    (group,) = run.standings.groups
-    profiles = tuple(_profile(line, parts, items) for line in group.standings)
     return Analysis(
         run=run,
         before=before,
@@ -30,32 +30,37 @@ def analysis() -> Analysis:
         minimum_cell=10,
         parts=parts,
         items=items,
-        groups=(GroupProfile(group, profiles),),
+        groups=tuple(
+            GroupProfile(own, tuple(_profile(line, own, parts, items) for line in own.standings))
+            for own in run.standings.groups
+        ),
         traits=(Trait("T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
         outcomes={"valid": 20, "no_unit": 1},
     )
 
 
-def _run(year: int, score: int) -> StoredRun:
-    share = Share(Fraction(score), Fraction(100))
-    achieved = Achieved(share, {"a": share}, {"appraisal": share})
-    lines = tuple(
-        Standing(
-            unit=Unit(name, name, _GROUP.id),
-            rank=rank,
-            tied=False,
-            score=Fraction(score),
-            band=_BAND,
-            ballots=10,
-            factors={},
-            achieved=achieved,
-            head_class=_BAND,
-        )
-        for rank, name in enumerate(("a", "b"), start=1)
+def _run(year: int) -> StoredRun:
+    groups = tuple(
+        GroupStandings(group, Fraction(90), tuple(_line(group, n, score) for n, score in enumerate(scores)))
+        for group, scores in _SCORES.items()
     )
-    mean = Fraction(score)
-    standings = Standings((GroupStandings(_GROUP, mean, lines),), mean, 2, 0, (_BAND,))
-    return StoredRun("", Path(), _manifest(year), standings)
+    return StoredRun("", Path(), _manifest(year), Standings(groups, Fraction(90), 2, 0, (_BAND,)))
+
+
+def _line(group: Group, place: int, score: int) -> Standing:
+    share = Share(Fraction(score), Fraction(100))
+    name = f"{group.id}{place}"
+    return Standing(
+        unit=Unit(name, name, group.id),
+        rank=place + 1,
+        tied=False,
+        score=Fraction(score),
+        band=_BAND,
+        ballots=10,
+        factors={},
+        achieved=Achieved(share, {"a": share}, {"appraisal": share}),
+        head_class=_BAND,
+    )
 
 
 def _manifest(year: int) -> dict[str, object]:
@@ -88,12 +93,14 @@ def _items(criteria: Criteria) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     return parts, items
 
 
-def _profile(line: Standing, parts: tuple[Item, ...], items: tuple[Item, ...]) -> Profile:
+def _profile(
+    line: Standing, group: GroupStandings, parts: tuple[Item, ...], items: tuple[Item, ...]
+) -> Profile:
     before = Standing(line.unit, 1, False, Fraction(90), _BAND, 10, {})
-    high, low = Fraction(95), Fraction(85)
+    lowest = min(own.score for own in group.standings if own.score is not None)
 
     def marks(own: tuple[Item, ...]) -> tuple[Mark, ...]:
         """The first is above the mean of the group, the others are below it."""
-        return tuple(Mark(item, low if n else high, Fraction(90)) for n, item in enumerate(own))
+        return tuple(Mark(item, lowest if n else Fraction(100), Fraction(97)) for n, item in enumerate(own))
 
-    return Profile(line, _GROUP, Movement(line, before, 2, 2), marks(parts), marks(items))
+    return Profile(line, group.group, Movement(line, before, 2, 2), marks(parts), marks(items))

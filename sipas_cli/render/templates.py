@@ -87,4 +87,6 @@ def faults(name: str) -> Iterator[None]:
 
 def _field(error: TemplateError) -> str:
     names = re.findall(r"'([^']+)'", str(error.message or ""))  # 'dict object' has no attribute 'x'
+    if isinstance(error, SecurityError):  # access to attribute '__init__' of 'type' object is unsafe
+        names = names[:1]
     return names[-1] if names else str(error.message or "")
