@@ -3179,7 +3179,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "help.render-notice.example": (
         'sipas render-notice --year 2023\nsipas render-notice --year 2023 --unit "Sở Y tế" --format pdf',
-        'sipas render-notice --year 2023\nsipas render-notice --year 2023 --unit "Sở Y tế" --format pdf',
+        "sipas render-notice --year 2023\nsipas render-notice --year 2023 --unit so-y-te --format pdf",
     ),
     "help.option.format_letter": (
         "dạng văn bản (mặc định: docx)",

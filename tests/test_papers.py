@@ -143,7 +143,7 @@ def test_earlier_years_are_told_with_how_much_was_won_or_lost(letter: Any, sipas
     earlier = {2021: (95, 80, 65), 2022: (90, 70, 63.5)}  # bình quân 80 và 74,5
     for year, scores in earlier.items():
         names = ("Sở Nội vụ", "Sở Y tế", "Sở A & B <C>")
-        rows = [f"so,{name},{score}" for name, score in zip(names, scores, strict=True)]
+        rows = [f"so,{name},{score:.2f}" for name, score in zip(names, scores, strict=True)]
         Path(f"{year}.csv").write_text("\n".join(["group,unit,score", *rows]), encoding="utf-8")
         assert sipas("-q", "import-results", f"{year}.csv", "--year", year, "--index", "sipas").status == 0
     said = letter("render-submission", "--year", 2023, file="to-trinh-2023.docx")
