@@ -43,8 +43,9 @@ _SIZES = (24, 22, 20, 18, 16)
 _LETTER = 12700 // 4
 #: Letters that a column never asks more room for.
 _LONGEST = Fraction(70)
-#: Letters that a column of words has room for before another one gets more than it must have.
-_SOME = Fraction(28)
+#: Letters that a column of words has room for, or a third of its longest text, before another one gets more
+#: than it must have.
+_SOME = Fraction(16)
 #: EMU of a twentieth of a point.
 _TWENTIETH = 635
 
@@ -195,7 +196,7 @@ def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) ->
         max(low, _widest(column if heading["left"] else column[1:]))
         for column, heading, low in zip(columns, headings, least, strict=True)
     ]
-    least = [max(low, min(high, _SOME)) for low, high in zip(least, wish, strict=True)]
+    least = [max(low, min(high, max(_SOME, high / 3))) for low, high in zip(least, wish, strict=True)]
     beside = 2 * len(columns) * _NARROW * _TWENTIETH
     room = max(total - beside, 1)
     size = next((size for size in _SIZES if sum(least) * size * _LETTER <= room), _SIZES[-1])
