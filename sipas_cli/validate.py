@@ -666,14 +666,15 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
 
 
 def _any_id_twice(tables: Sequence[Ballots]) -> bool:
-    """A quick look that most runs pass: whether ids are as many as rows that have one."""
+    """A quick look that most runs pass: whether ids are as many as rows that have one. A text that no row has
+    is no id: that of a row of sums stays among the texts."""
     seen: set[str] = set()
     rows = 0
     for ballots in tables:
         if ballots.ids is not None:
-            texts = ballots.ids.texts
-            seen.update(map(fold, texts))
-            rows += sum(1 for code in ballots.ids.codes.tolist() if texts[code])
+            texts, codes = ballots.ids.texts, ballots.ids.codes.tolist()
+            seen.update(fold(texts[code]) for code in set(codes))
+            rows += sum(1 for code in codes if texts[code])
     return len(seen - {""}) < rows
 
 
@@ -707,5 +708,22 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
     place = " ! ".join(part for part in (kept.file, kept.sheet, first) if part)
     address = cell_name(int(ballots.rows[row]), column)
-    params = {"first": place, "copy": ballots.identity == "content"}
+    params = {
+        "first": place,
+        "copy": ballots.identity == "content",
+        "again": _answered_alike(ballots, row, kept, kept_row) and ballots.source != kept.source,
+    }
     return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)
+
+
+def _answered_alike(ballots: Ballots, row: int, other: Ballots, other_row: int) -> bool:
+    same_unit = ballots.units[ballots.unit[row]] == other.units[other.unit[other_row]]
+    return same_unit and bool((ballots.answers[row] == other.answers[other_row]).all())
+
+
+def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:
+    """How many duplicates are nobody's fault: each stands in two sheets with the same unit and answers, as
+    where two exports of one form overlap, and counts once."""
+    if plan.ballots.duplicates == "reject_all":
+        return 0
+    return sum(bool(finding.params["again"]) for finding in duplicates)
