@@ -1347,7 +1347,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không ghi đơn vị; phiếu bị loại",
         "no unit is given; the ballot is rejected",
     ),
-    "finding.ballot_no_unit.do": ("Điền tên đơn vị vào ô này.", "Fill in the unit."),
+    "finding.ballot_no_unit.do": (
+        "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp).",
+        "Fill in the unit in each row (merged cells too).",
+    ),
     "finding.ballot_unknown_unit": (
         "không có đơn vị này trong danh sách; phiếu bị loại",
         "this unit is not registered; the ballot is rejected",
@@ -1554,6 +1557,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.sheet_skipped": (
         "{place}: bỏ qua, không phải trang phiếu.",
         "{place}: skipped, not a sheet of ballots.",
+    ),
+    "note.lock_skipped": (
+        "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
+        "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
     ),
     "note.sheet_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
