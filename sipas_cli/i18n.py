@@ -638,6 +638,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
     ),
+    "finding.ballot_duplicate_unit": (
+        "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",
+        "this ballot id is already at {first}, for another unit; the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_unit.do": (
+        "Nếu mỗi đơn vị đánh số phiếu từ 1, ghi ids_unique_within: unit trong bộ tiêu chí; nếu không thì sửa mã.",
+        "If each unit numbers its ballots from 1, write ids_unique_within: unit in the criteria; else mend the id.",
+    ),
     "note.map_confirmed": (
         "Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
         "Nothing is left to review: the file is read with the mapping that was confirmed.",

@@ -376,7 +376,7 @@ def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes")
 
     if table.identity != "content" or days is None:
         return None
-    stamps = [sortable_day(text) if _TO_THE_SECOND.search(text) else "" for text in days.texts]
+    stamps = [_second(text) if _TO_THE_SECOND.search(text) else "" for text in days.texts]
     times: Counter[str] = Counter()
     keys = []
     for code, own, given in zip(days.codes.tolist(), unit.tolist(), answers, strict=True):
@@ -387,6 +387,12 @@ def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes")
 
 
 _TO_THE_SECOND = re.compile(r"\d:\d\d:\d\d")
+
+
+def _second(text: str) -> str:
+    """A time without what is smaller than a second, and without the zone: of one form, the workbook has
+    08:00:00.123, the csv of the table 8:00:00, that of the form itself 8:00:00 SA GMT+7."""
+    return sortable_day(text)[: len("2023-11-15 09:30:00")]
 
 
 # --- what becomes of each row --------------------------------------------------------------------
@@ -690,7 +696,7 @@ def _valid_ids(ballots: Ballots, per_unit: bool) -> Iterator[tuple[str, str, int
         if ballots.outcome[row] == 0 and keys[code] and not keys[code].startswith("\0"):
             day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
             unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
-            form = f" {begun.setdefault(keys[code], day)}" if ballots.identity == "number" else ""
+            form = f" {_second(begun.setdefault(keys[code], day))}" if ballots.identity == "number" else ""
             yield unit + keys[code] + form, day, row
 
 
@@ -708,17 +714,15 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
     place = " ! ".join(part for part in (kept.file, kept.sheet, first) if part)
     address = cell_name(int(ballots.rows[row]), column)
+    same_unit = ballots.units[ballots.unit[row]] == kept.units[kept.unit[kept_row]]
+    alike = bool((ballots.answers[row] == kept.answers[kept_row]).all())
     params = {
         "first": place,
         "copy": ballots.identity == "content",
-        "again": _answered_alike(ballots, row, kept, kept_row) and ballots.source != kept.source,
+        "other_unit": not same_unit,
+        "again": same_unit and alike and ballots.source != kept.source,
     }
     return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)
-
-
-def _answered_alike(ballots: Ballots, row: int, other: Ballots, other_row: int) -> bool:
-    same_unit = ballots.units[ballots.unit[row]] == other.units[other.unit[other_row]]
-    return same_unit and bool((ballots.answers[row] == other.answers[other_row]).all())
 
 
 def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:

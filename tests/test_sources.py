@@ -659,6 +659,27 @@ def test_two_exports_of_one_google_form_count_each_ballot_once(own: Path, sipas:
     assert "june.csv ! A2: a ballot of the same second, unit and answers" in checked.out
 
 
+def test_fractions_of_seconds_and_time_zones_make_no_second_ballot_of_a_google_form(
+    own: Path, sipas: Sipas
+) -> None:
+    header = ["Dấu thời gian", "Tên đơn vị", C1, C2]
+    write_csv(own / "bang.csv", [header, ["1/6/2023 8:00:00", "Sở Nội vụ", *BAD]])
+    write_csv(own / "form.csv", [header, ["2023/06/01 8:00:00 SA GMT+7", "Sở Nội vụ", *BAD]])
+    times = [datetime(2023, 6, 1, 8, 0, 0, 123000), datetime(2023, 6, 1, 8, 0, 1)]
+    write_xlsx(own / "bang.xlsx", [header, *([time, "Sở Nội vụ", *BAD] for time in times)])
+    data = scored(sipas, "bang.csv", "form.csv", "bang.xlsx")
+    assert data["findings"]["by_code"]["ballot_duplicate"] == 2
+    assert data["overall"]["ballots"] == 2  # the one a second later is another one
+
+
+def test_ids_that_each_unit_counts_from_one_are_told_as_that(folder: Path, sipas: Sipas) -> None:
+    header = ["Mã phiếu", "Tên đơn vị", *CODES]
+    write_csv(folder / "a.csv", [header, ["1", "Sở Nội vụ", *[4] * 25], ["1", "Sở Y tế", *[4] * 25]])
+    assert "ids_unique_within: unit" in sipas("check", "a.csv").out
+    write_csv(folder / "a.csv", [header, ["1", "Sở Y tế", *[4] * 25], ["1", "Sở Y tế", *[4] * 25]])
+    assert "ids_unique_within: unit" not in sipas("check", "a.csv").out
+
+
 def test_an_export_that_holds_all_of_an_earlier_one_is_no_fault_of_the_run(
     folder: Path, sipas: Sipas
 ) -> None:
