@@ -2141,10 +2141,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "is an error: all such cells are listed and nothing is stored.",
     ),
     "help.import-results.example": (
-        "sipas import-results ket-qua-2018.csv --year 2018\n"
-        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95,00",
-        "sipas import-results results-2018.csv --year 2018\n"
-        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95.00",
+        "sipas import-results ket-qua-2018.csv --year 2018 --index par\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --overall 95,00",
+        "sipas import-results results-2018.csv --year 2018 --index par\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --overall 95.00",
     ),
     "help.option.with": (
         "năm để so (mặc định: năm trước gần nhất có kết quả)",
@@ -2155,8 +2155,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index (default: sipas, or the first that has results to be compared)",
     ),
     "help.option.index_import": (
-        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: par)",
-        "the index of the table: sipas, par, xhh, or another that points_from names (default: par)",
+        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: sipas)",
+        "the index of the table: sipas, par, xhh, or another that points_from names (default: sipas)",
     ),
     "note.index_other": (
         "{index} không thuộc {known}: chỉ dùng khi bộ tiêu chí CCHC lấy điểm từ đó (points_from: {index}).",
