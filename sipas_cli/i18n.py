@@ -1160,6 +1160,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
         "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
     ),
+    "error.template_image": (
+        "bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
+        "a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
+    ),
     "error.template_broken": (
         "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
         "the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",
@@ -2152,10 +2156,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "is an error: all such cells are listed and nothing is stored.",
     ),
     "help.import-results.example": (
-        "sipas import-results ket-qua-2018.csv --year 2018\n"
-        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95,00",
-        "sipas import-results results-2018.csv --year 2018\n"
-        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95.00",
+        "sipas import-results ket-qua-2018.csv --year 2018 --index par\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --overall 95,00",
+        "sipas import-results results-2018.csv --year 2018 --index par\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --overall 95.00",
     ),
     "help.option.with": (
         "năm để so (mặc định: năm trước gần nhất có kết quả)",
@@ -2166,8 +2170,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index (default: sipas, or the first that has results to be compared)",
     ),
     "help.option.index_import": (
-        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: par)",
-        "the index of the table: sipas, par, xhh, or another that points_from names (default: par)",
+        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: sipas)",
+        "the index of the table: sipas, par, xhh, or another that points_from names (default: sipas)",
     ),
     "note.index_other": (
         "{index} không thuộc {known}: chỉ dùng khi bộ tiêu chí CCHC lấy điểm từ đó (points_from: {index}).",

@@ -62,6 +62,7 @@ FENCES = {
     "docxtpl": {"render"},
     "docx": {"render"},
     "jinja2": {"render"},
+    "resvg_py": {"render"},
     "xlsxwriter": {"render"},
     "weasyprint": {"render"},
     "subprocess": {"programs"},
