@@ -92,6 +92,9 @@ def _of_row(
             doubled.append((code, questions[code], column))
     choices = _choices(top, place, questions, plan)
     free = {c: header for c, header in free.items() if not any(c in own for own in choices.values())}
+    if choices:  # beside the answers, the row below the questions may head the other columns
+        below = {c: header for c, header in enumerate(top[place + 1]) if not free.get(c, header).strip()}
+        free |= {c: header for c, header in below.items() if c in free}
     wanted = {**plan.columns.model_dump(), "number": _NUMBER, "complete": finder.complete}
     roles, doubled_roles = _named_columns(free, wanted, finder)
     traits = {breakdown.id: breakdown.headers for breakdown in plan.breakdowns}
@@ -113,7 +116,7 @@ def _of_row(
         resembling=_resembling(left, plan) if finder.forms.versions else {},
         unknown=tuple(_code_like(free, plan, finder)),
         doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
-        headers={column: row[column] for column in roles.values()},
+        headers={column: free[column] for column in roles.values()},
     )
 
 
