@@ -566,6 +566,20 @@ def lime(answers: Sequence[str], day: str = "2023-06-01 08:00:00", number: int =
     return [number, day, 3, "vi", 7, "Sở Nội vụ", *answers]
 
 
+def test_a_first_ballot_that_counts_up_is_no_row_of_numbers(own: Path, sipas: Sipas) -> None:
+    criteria = own / "criteria" / "own.yaml"
+    more = f"    - {{code: C2, text: {C2}}}\n    - {{code: C3, text: Ba}}\n    - {{code: C4, text: Bốn}}\n"
+    text = LOCAL.replace(f"    - {{code: C2, text: {C2}}}\n", more).replace("[C1, C2]", "[C1, C2, C3, C4]")
+    criteria.write_text(text, encoding="utf-8")
+    header = ["STT", "C1", "C2", "C3", "C4"]
+    write_xlsx(own / "Sở Nội vụ.xlsx", [header, [1, 2, 3, 4, 5], [2, 5, 5, 5, 5]])
+    # C1 and C2 1 of 2, C3 and C4 2 of 2: the mean of 50, 50, 100, 100
+    assert scores(scored(sipas, "Sở Nội vụ.xlsx")) == {"Sở Nội vụ": 75.0}
+    counted = ["(1)", "(2)", "(3)", "(4)", "(5)"]
+    write_xlsx(own / "Sở Nội vụ.xlsx", [header, counted, [1, 2, 3, 4, 5], [2, 5, 5, 5, 5]])
+    assert scores(scored(sipas, "Sở Nội vụ.xlsx")) == {"Sở Nội vụ": 75.0}
+
+
 def test_months_before_days_are_told_by_the_days_after_the_twelfth(own: Path, sipas: Sipas) -> None:
     # 6/13 can only be 13 June; so 12/1 is 1 December, in the period, and 12/31 is outside
     times = ["6/13/2023 8:03:11", "12/1/2023 9:00:00", "12/31/2023 9:00:00"]
