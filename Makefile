@@ -46,8 +46,10 @@ demo: $(DEMO)/.stamp
 	$(DEMO)/bin/sipas -C $(EXAMPLE) score survey.xlsx
 	$(DEMO)/bin/sipas -C $(EXAMPLE) rank --group huyen
 	$(DEMO)/bin/sipas -C $(EXAMPLE) render-decision --year 2023
+	$(DEMO)/bin/sipas -C $(EXAMPLE) report --year 2023
 	@echo
 	@echo "The decision: $(CURDIR)/$(EXAMPLE)/quyet-dinh-2023.docx"
+	@echo "The report: $(CURDIR)/$(EXAMPLE)/bao-cao-2023.html"
 	@echo "The stored run: $(CURDIR)/$(EXAMPLE)/results/2023/"
 	@echo "The ballots of this example are synthetic; see $(EXAMPLE)/README.md."
 
@@ -65,7 +67,7 @@ demo-par: $(DEMO)/.stamp
 # --- what must hold -------------------------------------------------------------------------------
 
 test: $(TEST)/.stamp
-	@command -v soffice > /dev/null || echo "LibreOffice (soffice) is not here; the test that needs it is skipped. Debian: sudo apt-get install libreoffice-writer-nogui"
+	@command -v soffice > /dev/null || echo "LibreOffice (soffice) is not here; the tests that need it are skipped. Debian: sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
 	$(TEST)/bin/python -m pytest $(ARGS)
 
 # Everything is run even if something fails, so that one look at the log is enough.
@@ -98,5 +100,5 @@ images: $(DEMO)/.stamp
 
 clean:
 	rm -rf $(DEMO) $(TEST) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -rf examples/*/results examples/*/quyet-dinh-20* bench/data
+	rm -rf examples/*/results examples/*/quyet-dinh-20* examples/*/bao-cao-20* bench/data
 	find . -name __pycache__ -type d -not -path './.venv*' -exec rm -rf {} +

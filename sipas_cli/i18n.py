@@ -651,6 +651,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
     ),
+    "finding.ballot_duplicate_unit": (
+        "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",
+        "this ballot id is already at {first}, for another unit; the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_unit.do": (
+        "Nếu mỗi đơn vị đánh số phiếu từ 1, ghi ids_unique_within: unit trong bộ tiêu chí; nếu không thì sửa mã.",
+        "If each unit numbers its ballots from 1, write ids_unique_within: unit in the criteria; else mend the id.",
+    ),
     "note.map_confirmed": (
         "Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
         "Nothing is left to review: the file is read with the mapping that was confirmed.",
@@ -1364,7 +1372,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không ghi đơn vị; phiếu bị loại",
         "no unit is given; the ballot is rejected",
     ),
-    "finding.ballot_no_unit.do": ("Điền tên đơn vị vào ô này.", "Fill in the unit."),
+    "finding.ballot_no_unit.do": (
+        "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp).",
+        "Fill in the unit in each row (merged cells too).",
+    ),
     "finding.ballot_unknown_unit": (
         "không có đơn vị này trong danh sách; phiếu bị loại",
         "this unit is not registered; the ballot is rejected",
@@ -1571,6 +1582,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.sheet_skipped": (
         "{place}: bỏ qua, không phải trang phiếu.",
         "{place}: skipped, not a sheet of ballots.",
+    ),
+    "note.lock_skipped": (
+        "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
+        "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
     ),
     "note.sheet_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
@@ -2154,10 +2169,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "is an error: all such cells are listed and nothing is stored.",
     ),
     "help.import-results.example": (
-        "sipas import-results ket-qua-2018.csv --year 2018\n"
-        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95,00",
-        "sipas import-results results-2018.csv --year 2018\n"
-        "sipas import-results sipas-2022.xlsx --year 2022 --index sipas --overall 95.00",
+        "sipas import-results ket-qua-2018.csv --year 2018 --index par\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --overall 95,00",
+        "sipas import-results results-2018.csv --year 2018 --index par\n"
+        "sipas import-results sipas-2022.xlsx --year 2022 --overall 95.00",
     ),
     "help.option.with": (
         "năm để so (mặc định: năm trước gần nhất có kết quả)",
@@ -2168,8 +2183,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the index (default: sipas, or the first that has results to be compared)",
     ),
     "help.option.index_import": (
-        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: par)",
-        "the index of the table: sipas, par, xhh, or another that points_from names (default: par)",
+        "chỉ số của bảng: sipas, par, xhh, hoặc chỉ số khác được nêu ở points_from (mặc định: sipas)",
+        "the index of the table: sipas, par, xhh, or another that points_from names (default: sipas)",
     ),
     "note.index_other": (
         "{index} không thuộc {known}: chỉ dùng khi bộ tiêu chí CCHC lấy điểm từ đó (points_from: {index}).",

@@ -206,9 +206,10 @@ LEADERS = {
 
 
 def bring_in(sipas: Sipas, folder: Path, year: int, text: str, *words: str) -> None:
-    """Imports a table that is given as csv."""
+    """Imports a table of the PAR index, or of the one that `words` names, that is given as csv."""
     (folder / f"{year}.csv").write_text(text, encoding="utf-8")
-    result = sipas("import-results", f"{year}.csv", "--year", year, *words)
+    index = () if "--index" in words else ("--index", "par")
+    result = sipas("import-results", f"{year}.csv", "--year", year, *index, *words)
     assert result.status == 0, result.err
 
 

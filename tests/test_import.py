@@ -106,7 +106,7 @@ def test_a_published_workbook_with_titles_group_headings_and_two_tables_is_read(
         ["Ghi chú: số liệu làm tròn"],
     ]
     write_book(folder / "t.xlsx", rows, header=None)
-    result = sipas("import-results", "t.xlsx", "--year", 2021)
+    result = sipas("import-results", "--index", "par", "t.xlsx", "--year", 2021)
     assert result.status == 0, result.err
     data = json.loads(sipas("rank", "--year", 2021, "--index", "par", "--format", "json").out)
     assert lines(data) == FIVE
@@ -126,7 +126,7 @@ def test_groups_may_be_on_several_sheets_and_hidden_ones_are_passed_over(folder:
         book.create_sheet("Ghi chú").append(["Không có bảng"])
 
     write_book(folder / "t.xlsx", [["Sở Nội vụ", 1]], ["Đơn vị", "Hạng"], more)
-    result = sipas("import-results", "t.xlsx", "--year", 2021)
+    result = sipas("import-results", "--index", "par", "t.xlsx", "--year", 2021)
     assert "Cũ: bỏ qua trang tính bị ẩn" in result.err
     assert "Ghi chú: bỏ qua, không có bảng kết quả" in result.err
     data = json.loads(sipas("rank", "--index", "par", "--format", "json").out)
@@ -218,7 +218,7 @@ def test_without_a_register_units_and_groups_are_those_of_the_table(tmp_path: Pa
         [1, "Huyện Mỹ Xuyên", 70],
     ]
     write_book(tmp_path / "t.xlsx", rows, header=None)
-    result = sipas("import-results", "t.xlsx", "--year", 2021)
+    result = sipas("import-results", "--index", "par", "t.xlsx", "--year", 2021)
     assert "Không có units.yaml" in result.err
     data = json.loads(sipas("rank", "--index", "par", "--format", "json").out)
     assert [(group["name"], len(group["units"])) for group in data["groups"]] == [
@@ -231,15 +231,15 @@ def test_without_a_register_units_and_groups_are_those_of_the_table(tmp_path: Pa
 
 def test_a_group_for_the_whole_table_may_be_named(folder: Path, sipas: Sipas) -> None:
     name = table(folder, "rank,unit\n1,Huyện Cù Lao\n2,Huyện Mỹ Xuyên")
-    refused = sipas("import-results", name, "--year", 2021)
+    refused = sipas("import-results", "--index", "par", name, "--year", 2021)
     assert (refused.status, "không biết Huyện Cù Lao thuộc nhóm nào" in refused.err) == (3, True)
-    assert sipas("import-results", name, "--year", 2021, "--group", "xa").status == 2
+    assert sipas("import-results", "--index", "par", name, "--year", 2021, "--group", "xa").status == 2
     assert lines(stored(sipas, name, "--group", "huyen"))[0] == ("huyen", "Huyện Cù Lao", 1, False, None)
 
 
 def test_the_group_of_the_register_goes_before_the_one_that_was_asked_for(folder: Path, sipas: Sipas) -> None:
     name = table(folder, "rank,unit\n1,Huyện Cù Lao\n1,Sở Nội vụ\n2,Huyện Mỹ Xuyên\n2,Sở Y tế")
-    words = ("import-results", name, "--year", 2021, "--group", "huyen")
+    words = ("import-results", "--index", "par", name, "--year", 2021, "--group", "huyen")
     result = sipas(*words)
     assert result.status == 0
     assert lines(json.loads(sipas("rank", "--year", 2021, "--index", "par", "--format", "json").out)) == [
@@ -260,6 +260,8 @@ def test_a_group_column_goes_before_the_register_and_a_part_of_the_table_after_i
 ) -> None:
     column = sipas(
         "import-results",
+        "--index",
+        "par",
         table(folder, "group,rank,unit\nhuyen,1,Sở Nội vụ\nso,1,Sở Y tế"),
         *("--year", 2021, "--format", "json"),
     )
@@ -271,6 +273,8 @@ def test_a_group_column_goes_before_the_register_and_a_part_of_the_table_after_i
     assert f"A2: Sở Nội vụ: {said}; lấy nhóm Các huyện, thị xã, thành phố" in column.err
     part = sipas(
         "import-results",
+        "--index",
+        "par",
         table(folder, 'Đơn vị,Hạng\nII. Khối huyện,\n"II. Các huyện, thị xã, thành phố",\nSở Nội vụ,1'),
         *("--year", 2021, "--format", "json", "--group", "so"),
     )
@@ -288,7 +292,7 @@ def test_a_heading_of_no_known_group_ends_the_part_above_and_is_named_where_it_m
 
     def told(heading: str, unit: str, figure: str = "") -> tuple[int, str]:
         name = table(folder, text.format(heading=heading, unit=unit, figure=figure))
-        result = sipas("import-results", name, "--year", 2021)
+        result = sipas("import-results", "--index", "par", name, "--year", 2021)
         return result.status, result.err
 
     # of the units below, the register says the group: neither is said to be in that above
@@ -316,7 +320,9 @@ def test_a_part_of_the_table_goes_before_the_group_that_was_asked_for(folder: Pa
 
 
 def test_how_a_unit_that_was_abolished_gets_its_group_is_told(folder: Path, sipas: Sipas) -> None:
-    refused = sipas("import-results", table(folder, "rank,unit\n1,Huyện Cù Lao"), "--year", 2021)
+    refused = sipas(
+        "import-results", "--index", "par", table(folder, "rank,unit\n1,Huyện Cù Lao"), "--year", 2021
+    )
     for text in ("B2: không biết Huyện Cù Lao thuộc nhóm nào", "cột Nhóm", "--group", "abolished"):
         assert text in refused.err
 
@@ -336,7 +342,7 @@ def test_how_a_unit_that_was_abolished_gets_its_group_is_told(folder: Path, sipa
 def test_a_score_that_cannot_be_is_an_error_at_its_cell(
     folder: Path, sipas: Sipas, text: str, place: str
 ) -> None:
-    refused = sipas("import-results", table(folder, text), "--year", 2021)
+    refused = sipas("import-results", "--index", "par", table(folder, text), "--year", 2021)
     assert (refused.status, place in refused.err) == (3, True)
 
 
@@ -400,18 +406,25 @@ def test_means_are_those_of_the_imported_scores_where_all_units_have_one(folder:
 
 def test_a_table_without_all_units_has_no_mean_unless_one_is_given(folder: Path, sipas: Sipas) -> None:
     name = table(folder, "unit,score\nSở Tư pháp,84.8\nHuyện Mỹ Xuyên,83.8")
-    result = sipas("import-results", name, "--year", 2021)
+    result = sipas("import-results", "--index", "par", name, "--year", 2021)
     assert result.status == 0
     assert "bảng chỉ có 1 đơn vị, không đủ cả nhóm" in result.err
     data = json.loads(sipas("rank", "--index", "par", "--format", "json").out)
     assert [data["overall"]["score"], *(group["mean"] for group in data["groups"])] == [None] * 3
     for given in ("79.44", "79,44"):
         assert stored(sipas, name, "--overall", given)["overall"]["score"] == 79.44
-    assert sipas("import-results", name, "--year", 2021, "--overall", "nhiều").status == 2
+    assert sipas("import-results", "--index", "par", name, "--year", 2021, "--overall", "nhiều").status == 2
 
 
 def test_the_most_digits_of_any_score_are_printed(folder: Path, sipas: Sipas) -> None:
-    sipas("import-results", table(folder, "unit,score\nSở Tư pháp,84.815\nSở Y tế,82"), "--year", 2021)
+    sipas(
+        "import-results",
+        "--index",
+        "par",
+        table(folder, "unit,score\nSở Tư pháp,84.815\nSở Y tế,82"),
+        "--year",
+        2021,
+    )
     assert "82,000" in sipas("rank", "--index", "par").out
 
 
@@ -426,7 +439,7 @@ def test_all_unknown_names_are_told_together_with_suggestions_and_nothing_is_sto
         "rank,unit,score\n1,Sở Ngoại vụ,90\n2,Sở Y tế,80\n3,Sở Tư Phát,70\n"
         "4,Nguyễn Văn Bí Mật,60\n,Ghi chú lạ,",
     )
-    result = sipas("import-results", name, "--year", 2021)
+    result = sipas("import-results", "--index", "par", name, "--year", 2021)
     assert result.status == 3
     assert 't.csv ! B2: không có đơn vị "Sở Ngoại vụ" trong danh sách của năm 2021' in result.err
     assert "Gần giống: Sở Nội vụ" in result.err
@@ -454,7 +467,7 @@ def test_all_unknown_names_are_told_together_with_suggestions_and_nothing_is_sto
     ],
 )
 def test_a_faulty_table_is_refused_at_its_cell(folder: Path, sipas: Sipas, text: str, said: str) -> None:
-    result = sipas("import-results", table(folder, text), "--year", 2021)
+    result = sipas("import-results", "--index", "par", table(folder, text), "--year", 2021)
     assert (result.status, said in result.err) == (3, True), result.err
     assert not (folder / "results").exists()
 
@@ -471,7 +484,7 @@ def test_a_faulty_table_is_refused_at_its_cell(folder: Path, sipas: Sipas, text:
     ],
 )
 def test_a_file_without_a_table_is_refused(folder: Path, sipas: Sipas, text: str, said: str) -> None:
-    result = sipas("import-results", table(folder, text), "--year", 2021)
+    result = sipas("import-results", "--index", "par", table(folder, text), "--year", 2021)
     assert (result.status, said in result.err) == (3, True), result.err
 
 
@@ -482,7 +495,7 @@ def test_error_cells_and_formulas_without_a_value_are_errors(folder: Path, sipas
 
     rows = [[1, "Sở Nội vụ", None], [2, "Sở Y tế", None]]
     write_book(folder / "t.xlsx", rows, ["Hạng", "Đơn vị", "Điểm"], broken)
-    result = sipas("import-results", "t.xlsx", "--year", 2021)
+    result = sipas("import-results", "--index", "par", "t.xlsx", "--year", 2021)
     assert result.status == 3
     assert "Phiếu ! C2: ô này là lỗi của Excel hoặc công thức chưa được tính" in result.err
     assert "Phiếu ! C3: ô này là lỗi" in result.err
@@ -493,11 +506,11 @@ def test_a_hostile_file_is_refused_like_any_other(folder: Path, sipas: Sipas) ->
         sheet["XFD1048576"] = 1
 
     write_book(folder / "far.xlsx", [[1, "Sở Nội vụ"]], ["Hạng", "Đơn vị"], far)
-    assert "Ctrl+End" in sipas("import-results", "far.xlsx", "--year", 2021).err
+    assert "Ctrl+End" in sipas("import-results", "--index", "par", "far.xlsx", "--year", 2021).err
     (folder / "t.xlsx").write_bytes(b"PK\x03\x04 and nothing else")
-    assert sipas("import-results", "t.xlsx", "--year", 2021).status == 3
+    assert sipas("import-results", "--index", "par", "t.xlsx", "--year", 2021).status == 3
     long = "rank,unit\n" + "1,Sở Nội vụ\n" * 10_001
-    result = sipas("import-results", table(folder, long), "--year", 2021)
+    result = sipas("import-results", "--index", "par", table(folder, long), "--year", 2021)
     assert (result.status, "hơn 10000 dòng" in result.err) == (3, True)
     formula = stored(sipas, table(folder, "rank,unit,Xếp loại\n1,Sở Nội vụ,=1+1"))
     assert formula["groups"][0]["units"][0]["band"] == "=1+1"
@@ -507,7 +520,7 @@ def test_a_hostile_file_is_refused_like_any_other(folder: Path, sipas: Sipas) ->
 
 def test_the_year_of_the_table_must_be_named(folder: Path, sipas: Sipas) -> None:
     (folder / "sipas.yaml").write_text("year: 2021\n", encoding="utf-8")
-    result = sipas("import-results", table(folder, "rank,unit\n1,Sở Nội vụ"))
+    result = sipas("import-results", "--index", "par", table(folder, "rank,unit\n1,Sở Nội vụ"))
     assert (result.status, "--year còn thiếu" in result.err) == (2, True)
 
 
@@ -530,7 +543,14 @@ def test_a_rank_that_does_not_follow_from_the_scores_is_remarked_and_kept(
 ) -> None:
     units = ("Sở Nội vụ", "Sở Y tế", "Sở Tư pháp")
     rows = [",".join(row) for row in zip(ranks.split(), units, scores.split(), strict=True)]
-    result = sipas("import-results", table(folder, "\n".join(["rank,unit,score", *rows])), "--year", 2021)
+    result = sipas(
+        "import-results",
+        "--index",
+        "par",
+        table(folder, "\n".join(["rank,unit,score", *rows])),
+        "--year",
+        2021,
+    )
     assert result.status == 0
     assert [unit for unit in units if f"của {unit} không khớp với điểm" in result.err] == misplaced
     data = json.loads(sipas("rank", "--index", "par", "--format", "json").out)
@@ -546,7 +566,7 @@ def test_the_same_table_gives_the_same_run_and_another_figure_another(folder: Pa
     name = table(folder, ALL_FIVE.replace("Huyện Cù Lao,60\n", ""))
     stored(sipas, name)
     before = sorted(folder.glob("results/2021/*"))
-    again = sipas("import-results", name, "--year", 2021)
+    again = sipas("import-results", "--index", "par", name, "--year", 2021)
     assert "đã được lưu từ trước" in again.err
     assert sorted(folder.glob("results/2021/*")) == before
     stored(sipas, name, "--overall", "79.44")
@@ -581,7 +601,7 @@ def test_a_table_that_sipas_wrote_can_be_read_back(folder: Path, sipas: Sipas) -
 def test_former_units_are_known_in_the_years_in_which_they_were(folder: Path, sipas: Sipas) -> None:
     name = table(folder, "group,rank,unit\nhuyen,1,UBND huyện Cù Lao")
     assert lines(stored(sipas, name)) == [("huyen", "Huyện Cù Lao", 1, False, None)]
-    assert sipas("import-results", name, "--year", 2022).status == 3
+    assert sipas("import-results", "--index", "par", name, "--year", 2022).status == 3
 
 
 def test_a_table_of_another_index_is_brought_in_for_a_set_that_takes_points_from_it(
@@ -611,7 +631,7 @@ def test_a_persons_name_in_the_place_of_a_unit_is_not_repeated(tmp_path: Path, s
     units = "groups: [{id: h, name: Huyện}]\nunits: [{id: vd, group: h, name: Huyện Vân Đồn}]\n"
     (tmp_path / "units.yaml").write_text(units, encoding="utf-8")
     (tmp_path / "a.csv").write_text("Tên đơn vị,Điểm\nNguyễn Văn Đồn,80\n", encoding="utf-8")
-    refused = sipas("import-results", "a.csv", "--year", "2023")
+    refused = sipas("import-results", "--index", "par", "a.csv", "--year", "2023")
     assert refused.status == 3
     assert "Nguyễn" not in refused.err
     assert "a.csv ! A2" in refused.err

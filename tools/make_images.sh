@@ -1,10 +1,11 @@
 #!/bin/bash
-# Makes docs/images: a page of the rendered decision of Quảng Ninh, its tables on a terminal, and the
-# appendix of the PAR index of Hải Phòng.
+# Makes docs/images: a page of the rendered decision of Quảng Ninh, its tables on a terminal, the
+# appendix of the PAR index of Hải Phòng, and the report on the PAR index of Sóc Trăng.
 #
 #     tools/make_images.sh [PYTHON]     (a Python that has sipas installed)
 #
-# Needs soffice and pdftoppm (Debian: libreoffice-writer-nogui, poppler-utils, fonts-liberation).
+# Needs soffice, pdftoppm and chromium (Debian: libreoffice-writer-nogui, poppler-utils, chromium,
+# fonts-liberation2).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${1:-python3}
@@ -28,6 +29,16 @@ cp examples/hai-phong-2019/{*.xlsx,results-2018.csv,*.yaml} "$par"
 soffice --headless --convert-to pdf --outdir "$work" "$par/quyet-dinh-2019.docx" > /dev/null 2>&1
 pdftoppm -r 70 -f 2 -l 2 -singlefile -png -x 62 -y 42 -W 496 -H 740 \
   "$work/quyet-dinh-2019.pdf" docs/images/appendix-par
+
+# The report on the PAR index of Sóc Trăng, as it is printed.
+report=$work/report
+mkdir "$report"
+cp examples/soc-trang-2023/{*.xlsx,*.csv,*.yaml} "$report"
+"$python" -m sipas_cli -C "$report" -q import-results results-2022.csv --year 2022 --index par > /dev/null
+"$python" -m sipas_cli -C "$report" -q score survey.xlsx leaders.csv appraisal.xlsx > /dev/null
+"$python" -m sipas_cli -C "$report" -q report --year 2023 --index par --format pdf > /dev/null
+pdftoppm -r 80 -f 2 -l 2 -singlefile -png -x 45 -y 45 -W 572 -H 690 \
+  "$report/bao-cao-2023-par.pdf" docs/images/report
 
 # The terminal: what was printed, word for word, down to the summary, folded where a terminal would fold it.
 "$python" - "$work/score.txt" "$work/score.html" <<'PYTHON'
@@ -56,4 +67,4 @@ Path(sys.argv[2]).write_text(
 PYTHON
 soffice --headless --convert-to pdf:writer_web_pdf_Export --outdir "$work" "$work/score.html" > /dev/null 2>&1
 pdftoppm -r 80 -singlefile -png -x 13 -y 13 -W 568 -H 682 "$work/score.pdf" docs/images/score
-echo "docs/images/decision.png, docs/images/appendix-par.png, docs/images/score.png"
+ls docs/images

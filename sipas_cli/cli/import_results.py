@@ -17,7 +17,7 @@ from sipas_cli.words import finding_text
 @click.command("import-results", cls=Command, help="help.import-results")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @year_option
-@partial(index_option, default="par", text="help.option.index_import", others=True)
+@partial(index_option, text="help.option.index_import", others=True)
 @click.option("--overall", metavar="N", cls=Option, help="help.option.overall")
 @click.option("--group", metavar="ID", default="", cls=Option, help="help.option.group_import")
 @output_options

@@ -313,7 +313,7 @@ def ranked(group: GroupProfile, bands: Mapping[str, int], print_figure: Figures)
     own = [profile.line for profile in group.profiles if profile.line.score is not None]
     values = [line.score for line in own if line.score is not None]
     mean = group.standings.mean
-    scale = axis([*values, *([] if mean is None else [mean])])
+    scale = axis([Fraction(0), *values, *([] if mean is None else [mean])])  # lengths say how much
     shown = [name for name in bands if name in {line.band for line in own}]
     keys = [(name, "band", bands[name]) for name in shown]
     if mean is not None:
