@@ -6,6 +6,8 @@ with "note.", of help with "help.".
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 LANGUAGES = ("vi", "en")
@@ -23,6 +25,17 @@ def language() -> str:
     """The language in use: `--lang`, else SIPAS_LANG, else Vietnamese."""
     wanted = _chosen or os.environ.get("SIPAS_LANG", "")
     return wanted if wanted in LANGUAGES else "vi"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything is said in one language for a while: that of a document, whatever the user speaks."""
+    former = _chosen
+    use(language)
+    try:
+        yield
+    finally:
+        use(former)
 
 
 def decimal_mark(lang: str | None = None) -> str:
@@ -1874,7 +1887,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "add factors, areas, kinds of respondents, sources of points, self-assessed against appraised",
     ),
     "help.option.group": ("mã hoặc tên nhóm", "id or name of the group"),
-    "help.option.number": ("số quyết định", "number of the decision"),
+    "help.option.number": ("số văn bản", "number of the document"),
     "help.option.date": ("ngày ký: 2024-03-27 hoặc 27/3/2024", "day of signing: 2024-03-27 or 27/3/2024"),
     "help.option.format_decision": (
         "dạng văn bản (mặc định: docx, hoặc theo tên tệp của -o)",
@@ -2777,8 +2790,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "form of the report (default: html, or by the name given to -o)",
     ),
     "help.option.o_report": (
-        "tệp kết quả (mặc định: bao-cao-NĂM.html, bao-cao-NĂM-CHỈ-SỐ.html, ket-qua-NĂM.xlsx trong thư mục làm việc)",
-        "the file to write (default: bao-cao-YEAR.html, bao-cao-YEAR-INDEX.html, ket-qua-YEAR.xlsx in the workspace)",
+        "tệp kết quả (mặc định: bao-cao-NĂM.html, bao-cao-NĂM-CHỈ-SỐ.html hoặc .docx, ket-qua-NĂM.xlsx trong thư mục làm việc)",
+        "the file to write (default: bao-cao-YEAR.html, bao-cao-YEAR-INDEX.html or .docx, ket-qua-YEAR.xlsx in the workspace)",
     ),
     "report.title": ("{index} năm {year}", "{index} {year}"),
     "report.report": ("Báo cáo phân tích", "Analysis"),
@@ -3150,5 +3163,66 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.audit_size": (
         "Quá nhiều phiếu cho một sổ tính: số đếm là số đã lưu, mọi thứ sau đó vẫn là công thức.",
         "There are too many ballots for a workbook: the counts are the stored ones, all that follows is live.",
+    ),
+    # --- the submission, the report in Word, notices to units ------------------------------------
+    "help.sipas.render-submission": (
+        "soạn tờ trình kèm dự thảo quyết định",
+        "write the submission that encloses the decision",
+    ),
+    "help.sipas.render-notice": (
+        "soạn thông báo kết quả cho từng đơn vị",
+        "write the notice of its result to each unit",
+    ),
+    "help.render-submission": (
+        "Soạn tờ trình của Sở Nội vụ trình người ký quyết định, về mọi chỉ số mà quyết định công bố. Lời văn nằm trong "
+        "mẫu Word (templates/submission.docx nếu có); trích yếu, căn cứ, người ký lấy từ decision.yaml.",
+        "Writes the submission of the department to who signs the decision, on all indices that the decision is about. "
+        "Its wording stands in the Word template (templates/submission.docx if there is one); subject, bases and signer "
+        "come from decision.yaml.",
+    ),
+    "help.render-submission.example": (
+        "sipas render-submission --year 2023\nsipas render-submission --year 2023 --number 75 --date 26/3/2024",
+        "sipas render-submission --year 2023\nsipas render-submission --year 2023 --number 75 --date 2024-03-26",
+    ),
+    "help.render-notice": (
+        "Soạn thông báo kết quả cho từng đơn vị, kèm phiếu điểm của chính đơn vị đó: hạng, điểm, xếp loại, thay đổi, "
+        "yếu tố so với bình quân nhóm, điểm mạnh, điểm yếu. Mỗi đơn vị một tệp. Lời văn nằm trong mẫu Word "
+        "(templates/notice.docx nếu có).",
+        "Writes the notice of its result to each unit, with its own score sheet: rank, score, band, change, factors "
+        "beside the mean of its group, strengths and weaknesses. One file for each unit. Its wording stands in the "
+        "Word template (templates/notice.docx if there is one).",
+    ),
+    "help.render-notice.example": (
+        'sipas render-notice --year 2023\nsipas render-notice --year 2023 --unit "Sở Y tế" --format pdf',
+        "sipas render-notice --year 2023\nsipas render-notice --year 2023 --unit so-y-te --format pdf",
+    ),
+    "help.option.format_letter": (
+        "dạng văn bản (mặc định: docx)",
+        "form of the document (default: docx)",
+    ),
+    "help.option.o_submission": (
+        "tệp kết quả (mặc định: to-trinh-NĂM.docx trong thư mục làm việc)",
+        "the file to write (default: to-trinh-YEAR.docx in the workspace)",
+    ),
+    "help.option.o_notice": (
+        "thư mục kết quả (mặc định: thong-bao-NĂM trong thư mục làm việc)",
+        "the folder to write to (default: thong-bao-YEAR in the workspace)",
+    ),
+    "help.option.index_notice": (
+        "chỉ số (mặc định: mọi chỉ số của năm, trong cùng một thông báo)",
+        "the index (default: all of the year, in one notice)",
+    ),
+    "help.option.unit_notice": (
+        "đơn vị, theo tên, mã hoặc tên gọi khác trong units.yaml; nêu được nhiều lần (mặc định: mọi đơn vị)",
+        "the unit by its name, id or another name in units.yaml; may be repeated (default: all units)",
+    ),
+    "note.notices_written": ("Số thông báo đã soạn: {count}.", "Notices written: {count}."),
+    "error.unit_unknown": (
+        'kết quả của năm không có đơn vị "{name}". Xem tên các đơn vị bằng: sipas rank',
+        'the results of the year have no unit "{name}". See the units with: sipas rank',
+    ),
+    "error.unit_unknown_near": (
+        'kết quả của năm không có đơn vị "{name}". Gần giống: {near}',
+        'the results of the year have no unit "{name}". Similar: {near}',
     ),
 }

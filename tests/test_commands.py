@@ -226,6 +226,9 @@ def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, 
         "decision.yaml",
         "criteria/criteria.schema.json",
         "templates/decision.docx",
+        "templates/submission.docx",
+        "templates/report.docx",
+        "templates/notice.docx",
     }
     write_book(tmp_path / "a.xlsx", ballots())
     assert sipas("-C", "w", "score", "a.xlsx").status == 0

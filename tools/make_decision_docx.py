@@ -7,135 +7,30 @@ made again if the layout of the shipped template changes.
     python tools/make_decision_docx.py
 """
 
-import io
-from datetime import datetime
-from pathlib import Path
-
-import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.shared import Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-
-from sipas_cli.files import timeless_package
-
-TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "decision.docx"
-FONT = "Times New Roman"
-DAY = datetime(2024, 1, 1)  # fixed, so that the template comes out the same each time
+from word_layout import ALIGN, foot, head, listing, new_document, run, save, smallest, tag, text, title
 
 
-def text(
-    place: Document | _Cell,
-    words: str,
-    size: float,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    align: ALIGN = ALIGN.CENTER,
-    after: float = 0,
-    indent: float = 0,
-) -> Paragraph:
-    """Adds a paragraph of one run; sizes in points, indent of the first line in millimetres."""
-    paragraph = place.add_paragraph()
-    paragraph.alignment = align
-    paragraph.paragraph_format.space_before = Pt(0)
-    paragraph.paragraph_format.space_after = Pt(after)
-    paragraph.paragraph_format.line_spacing = 1.0
-    if indent:
-        paragraph.paragraph_format.first_line_indent = Mm(indent)
-    run(paragraph, words, size, bold=bold, italic=italic)
-    return paragraph
-
-
-def run(paragraph: Paragraph, words: str, size: float, *, bold: bool = False, italic: bool = False) -> None:
-    """Adds a run in the font of the document."""
-    added = paragraph.add_run(words)
-    added.font.size = Pt(size)
-    added.font.name = FONT
-    added._element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    added.bold, added.italic = bold or None, italic or None
-
-
-def tag(place: Document | _Cell, words: str) -> None:
-    """Adds a paragraph that only holds a tag; docxtpl takes the whole paragraph away."""
-    text(place, words, 13)
-
-
-def line_below(paragraph: Paragraph, left: float, right: float) -> None:
-    """Draws a line under a paragraph, kept `left` and `right` millimetres from its edges."""
-    paragraph.paragraph_format.left_indent = Mm(left)
-    paragraph.paragraph_format.right_indent = Mm(right)
-    borders = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    paragraph.paragraph_format.line_spacing = Pt(3)
-    properties = paragraph._element.get_or_add_pPr()
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
-
-
-def two_columns(document: Document, widths: tuple[float, float], rows: int = 1) -> Table:
-    """A table without lines, for things that stand side by side; no row of it goes over two pages."""
-    table = document.add_table(rows=rows, cols=2)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    set_widths(table, widths)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell in row.cells:
-            cell._element.remove(cell.paragraphs[0]._element)
-    return table
-
-
-def set_widths(table: Table, widths: tuple[float, ...]) -> None:
-    """Fixes the columns, in millimetres: Word looks at the cells, LibreOffice at the grid."""
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-
-
-def head(document: Document) -> None:
-    """The agency beside the country and its motto; below them the number beside place and date, on one
-    height however many lines the agency has. The line below the agency is 0.4 of its last line, that below
-    the motto as long as the motto (58.2 mm in these letters; the cell has 3.8 mm of room at its sides)."""
-    first, second = two_columns(document, (62, 103), rows=2).rows
-    left, right = first.cells
-    tag(left, "{%p for line in agency %}")
-    text(left, "{{ line }}", 13, bold=True)
-    tag(left, "{%p endfor %}")
-    text(left, "{{ agency_line }}", 13, bold=True, after=4).paragraph_format.line_spacing = Pt(8)
-    text(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True)
-    text(right, "Độc lập - Tự do - Hạnh phúc", 13.5, bold=True)
-    line_below(text(right, "", 2, after=4), 20.5, 20.5)
-    left, right = second.cells
-    text(left, "Số: {{ number }}", 13)
-    tag(left, "{%p if draft %}")
-    text(left, "{{ draft }}", 13, bold=True)
-    tag(left, "{%p endif %}")
-    text(right, "{{ place_and_date }}", 13.5, italic=True)
+def agency(cell: _Cell) -> None:
+    """The agency, with a line below it that is 0.4 of its last one."""
+    tag(cell, "{%p for line in agency %}")
+    text(cell, "{{ line }}", 13, bold=True)
+    tag(cell, "{%p endfor %}")
+    text(cell, "{{ agency_line }}", 13, bold=True, after=4).paragraph_format.line_spacing = Pt(8)
 
 
 def body(document: Document) -> None:
     """Title, subject, bases and articles."""
-    text(document, "", 10)
-    text(document, "QUYẾT ĐỊNH", 14, bold=True)
-    text(document, "{{ about }}", 14, bold=True, after=2)
-    line_below(text(document, "", 2, after=10), 52.5, 52.5)  # 60 of 165 mm: between a third and a half
+    title(document, "QUYẾT ĐỊNH", "{{ about }}")
     text(document, "{{ issuer }}", 13.5, bold=True, after=8)
     tag(document, "{%p for base in bases %}")
     text(document, "{{ base }}", 13.5, italic=True, align=ALIGN.JUSTIFY, after=6, indent=12.5)
     tag(document, "{%p endfor %}")
-    title = text(document, "QUYẾT ĐỊNH:", 14, bold=True, after=6)
-    title.paragraph_format.keep_with_next = True
+    text(document, "QUYẾT ĐỊNH:", 14, bold=True, after=6).paragraph_format.keep_with_next = True
     tag(document, "{%p for article in articles %}")
     tag(document, "{%p if loop.last %}")
     article(document).paragraph_format.keep_with_next = True  # nobody signs a page without a word of it
@@ -152,24 +47,25 @@ def article(document: Document) -> Paragraph:
     return paragraph
 
 
-def foot(document: Document) -> None:
-    """Recipients on the left, signature on the right."""
-    text(document, "", 6).paragraph_format.keep_with_next = True
-    left, right = two_columns(document, (85, 80)).rows[0].cells
-    tag(left, "{%p if recipients %}")
-    text(left, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
-    tag(left, "{%p endif %}")
-    tag(left, "{%p for recipient in recipients %}")
-    text(left, "{{ recipient }}", 11, align=ALIGN.LEFT)
-    tag(left, "{%p endfor %}")
-    left.add_paragraph()  # a cell must end in a paragraph
-    tag(right, "{%p if signer_for %}")
-    text(right, "{{ signer_for }}", 14, bold=True)
-    tag(right, "{%p endif %}")
-    text(right, "{{ signer_office }}", 14, bold=True)
+def recipients(cell: _Cell) -> None:
+    """Who gets it."""
+    tag(cell, "{%p if recipients %}")
+    text(cell, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
+    tag(cell, "{%p endif %}")
+    tag(cell, "{%p for recipient in recipients %}")
+    text(cell, "{{ recipient }}", 11, align=ALIGN.LEFT)
+    tag(cell, "{%p endfor %}")
+
+
+def signer(cell: _Cell) -> None:
+    """Who signs it."""
+    tag(cell, "{%p if signer_for %}")
+    text(cell, "{{ signer_for }}", 14, bold=True)
+    tag(cell, "{%p endif %}")
+    text(cell, "{{ signer_office }}", 14, bold=True)
     for _ in range(4):
-        text(right, "", 14)
-    text(right, "{{ signer_name }}", 14, bold=True)
+        text(cell, "", 14)
+    text(cell, "{{ signer_name }}", 14, bold=True)
 
 
 def appendices(document: Document) -> None:
@@ -196,7 +92,7 @@ def appendices(document: Document) -> None:
     lines.append(text(document, "{{ group.title }}", 13.5, bold=True, align=ALIGN.LEFT, after=4))
     for line in lines:
         line.paragraph_format.keep_with_next = True
-    ranks(document)
+    listing(document, "appendix.columns", "group.rows")
     tag(document, "{%p if group.footnote %}")
     note = text(document, "{{ group.footnote }}", 12, italic=True, align=ALIGN.JUSTIFY)
     note.paragraph_format.space_before = Pt(4)
@@ -206,86 +102,13 @@ def appendices(document: Document) -> None:
     smallest(text(document, "", 1))  # a document must not end in a table
 
 
-def smallest(paragraph: Paragraph) -> None:
-    """An empty paragraph that takes no room, so that it never makes a page of its own."""
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.line_spacing = Pt(1)
-
-
-def ranks(document: Document) -> None:
-    """The table of a group: a heading that repeats on each page, a row for each unit. Columns are as
-    many as the appendix has; one cell is for words, the other one for ranks and numbers."""
-    heading = ("{%tc for column in appendix.columns %}", "{{ column.title }}", "{%tc endfor %}")
-    row = (
-        *("{%tc for cell in row %}", "{%tc if cell.left %}", "{{ cell.text }}"),
-        *("{%tc else %}", "{{ cell.text }}", "{%tc endif %}", "{%tc endfor %}"),
-    )
-    lines = (heading, ("{%tr for row in group.rows %}",), row, ("{%tr endfor %}",))
-    table = document.add_table(rows=len(lines), cols=len(row), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    for line, words in zip(table.rows, lines, strict=True):
-        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell in line.cells[len(words) :]:
-            line._tr.remove(cell._element)
-        for n, (cell, word) in enumerate(zip(line.cells, words, strict=False)):
-            cell._element.remove(cell.paragraphs[0]._element)
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            align = ALIGN.LEFT if words is row and n == row.index("{{ cell.text }}") else ALIGN.CENTER
-            paragraph = text(cell, word, 13, bold=words is heading, align=align)
-            paragraph.paragraph_format.keep_with_next = words is heading or None
-            mark = OxmlElement("w:rPr")  # an empty cell is as high as its mark
-            mark.append(OxmlElement("w:sz"))
-            mark[0].set(qn("w:val"), "26")
-            paragraph._element.get_or_add_pPr().append(mark)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def page_number(document: Document) -> None:
-    """Centred in the top margin, from 1 in each section, not on its first page."""
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    numbers = OxmlElement("w:pgNumType")
-    numbers.set(qn("w:start"), "1")
-    section._sectPr.find(qn("w:cols")).addprevious(numbers)
-    paragraph = section.header.paragraphs[0]
-    paragraph.alignment = ALIGN.CENTER
-    for kind in ("begin", None, "end"):
-        run(paragraph, "", 13)
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = "PAGE"
-        paragraph.runs[-1]._element.append(element)
-
-
 def main() -> None:
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    language = OxmlElement("w:lang")  # else Word underlines each word as misspelt English
-    language.set(qn("w:val"), "vi-VN")
-    style.element.rPr.append(language)
-    page_number(document)
-    tag(document, "{%p if notice %}")
-    text(document, "{{ notice }}", 11, bold=True, italic=True, after=6)
-    tag(document, "{%p endif %}")
-    head(document)
+    document = new_document()
+    head(document, agency, "Số: {{ number }}")
     body(document)
-    foot(document)
+    foot(document, recipients, signer)
     appendices(document)
-    properties = document.core_properties
-    properties.author, properties.title, properties.comments = "sipas", "Quyết định", ""
-    properties.created = properties.modified = DAY
-    package = io.BytesIO()
-    document.save(package)
-    TEMPLATE.write_bytes(timeless_package(package.getvalue()))
+    save(document, "decision.docx", "Quyết định")
 
 
 if __name__ == "__main__":

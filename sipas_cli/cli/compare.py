@@ -18,7 +18,7 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.program import Command, Option, UsageFaultError, session
-from sipas_cli.cli.rank import group_id, used_run
+from sipas_cli.cli.rank import all_years, group_id, used_run
 from sipas_cli.cli.terminal import Table
 from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.i18n import decimal_mark, say
@@ -56,7 +56,7 @@ def command(
     index = index or _index(folder, year)
     now = used_run(year, None, index)
     before = used_run(_earlier(folder, now, earlier), None, index)
-    results = _results(folder, now, before)
+    results = all_years(now, before)
     groups = history.compare(results, now.year, before.year, history.read_succession(folder))
     wanted = group_id(now, group)
     groups = [own for own in groups if wanted in (None, own.group.group.id)]
@@ -85,14 +85,6 @@ def _earlier(folder: Path, now: StoredRun, wanted: int | None) -> int:
     if not before:
         raise UsageFaultError("compare_nothing_earlier", year=now.year, index=now.index)
     return wanted if wanted is not None else before[-1]
-
-
-def _results(folder: Path, now: StoredRun, before: StoredRun) -> Results:
-    """The standings of all years up to the one compared."""
-    used = {now.year: now, before.year: before}
-    years = [year for year in store.years_of(folder, now.index) if year <= now.year]
-    stored = [used.get(year) or store.choose(folder, year, None, now.index)[0] for year in years]
-    return {own.year: own.standings for own in stored}
 
 
 # --- tables --------------------------------------------------------------------------------------

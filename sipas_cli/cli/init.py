@@ -10,7 +10,8 @@ from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.rules.library import shipped
 
-_SCHEMA, _TEMPLATE = "criteria.schema.json", "decision.docx"
+_SCHEMA = "criteria.schema.json"
+_TEMPLATES = "*.docx"
 
 
 @click.command("init", cls=Command, help="help.init")
@@ -25,5 +26,6 @@ def command(target: Path | None) -> None:
     for name, path in files.items():
         write_file(target / name, path.read_bytes())
     write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
-    write_file(target / "templates" / _TEMPLATE, (shipped("templates") / _TEMPLATE).read_bytes())
+    for path in sorted(shipped("templates").glob(_TEMPLATES)):
+        write_file(target / "templates" / path.name, path.read_bytes())
     remarks([say("note.workspace_made", path=target)])

@@ -27,6 +27,8 @@ COMMANDS = {
     "compare": "compare",
     "import-results": "import_results",
     "render-decision": "render_decision",
+    "render-submission": "render_submission",
+    "render-notice": "render_notice",
     "template": "template",
     "report": "report",
     "audit": "audit",

@@ -9,6 +9,7 @@ from sipas_cli.cli.output import chosen_format, index_option, output_options, ru
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.standings import show_standings
 from sipas_cli.i18n import say
+from sipas_cli.model import Standings
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.text import fold
@@ -74,6 +75,15 @@ def earlier_run(stored: StoredRun) -> StoredRun | None:
     before, _ = store.choose(folder, earlier[-1], None, stored.index)
     remarks([say("note.compared_with", index=stored.index, year=before.year, run=before.name)])
     return before
+
+
+def all_years(*runs: StoredRun) -> dict[int, Standings]:
+    """Year -> the standings of the index of the first run, for its year and all earlier ones; `runs` are used
+    for their own years."""
+    folder, now, used = session().folder, runs[0], {run.year: run for run in runs}
+    years = [year for year in store.years_of(folder, now.index) if year <= now.year]
+    stored = [used.get(year) or store.choose(folder, year, None, now.index)[0] for year in years]
+    return {own.year: own.standings for own in stored}
 
 
 def say_contradictions(stored: StoredRun, runs: Mapping[str, str]) -> None:

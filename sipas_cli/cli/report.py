@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 import click
 
-from sipas_cli import history, store
-from sipas_cli.cli.output import INDICES, index_option, run_option, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli import history
+from sipas_cli.cli.output import index_option, run_option, year_option
+from sipas_cli.cli.printing import deliver, document_format, indices_of, is_draft, say_unmarked, source
+from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.cli.rank import earlier_run, used_run
-from sipas_cli.errors import RulesError
-from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.model import SIPAS
 from sipas_cli.rules.workspace import read_settings
@@ -20,14 +18,20 @@ from sipas_cli.words import index_name
 
 
 def _html(runs: Sequence[StoredRun]) -> bytes:
-    from sipas_cli.analysis import analyse
     from sipas_cli.render.report import render_report
 
-    (run,), folder = runs, session().folder
-    settings = read_settings(folder)
-    succession = history.read_succession(folder)
-    analysis = analyse(run, earlier_run(run), succession, minimum_cell=settings.minimum_cell)
-    return render_report(analysis, settings, folder / "templates")
+    folder = session().folder
+    return render_report(source(runs[0]).analysis, read_settings(folder), folder / "templates")
+
+
+def _docx(runs: Sequence[StoredRun]) -> bytes:
+    from sipas_cli.render.papers import REPORT, Head, render_report, template_of
+
+    folder = session().folder
+    local, head = folder / "templates", Head(draft=is_draft(runs))
+    content = render_report(source(runs[0]), read_settings(folder), local, head)
+    say_unmarked(head.draft, template_of(REPORT, local))
+    return content
 
 
 def _pdf(runs: Sequence[StoredRun]) -> bytes:
@@ -57,6 +61,7 @@ def _xlsx(runs: Sequence[StoredRun]) -> bytes:
 _WRITERS: dict[str, Callable[[Sequence[StoredRun]], bytes]] = {
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
     "xlsx": _xlsx,
 }
 #: The formats that hold all indices of a year.
@@ -74,30 +79,18 @@ _OF_ALL = ("xlsx",)
 def command(year: int | None, index: str | None, run: str | None, form: str | None, out: str | None) -> None:
     """Writes the report; says where."""
     folder = session().folder
-    form = _format(form, out)
+    form = document_format(form, out, tuple(_WRITERS))
     year = year or (None if run else read_settings(folder).year)
-    wanted = [index or SIPAS] if index or run else _indices(folder, year, form)
+    wanted = [index or SIPAS] if index or run else _indices(year, form)
     runs = [used_run(year, run, own) for own in wanted]
     content = _WRITERS[form](runs)
-    if out == "-":
-        click.echo(content, nl=False)
-        return
-    path = Path(out) if out else folder / _file_name(runs, form)
-    if kept := write_file(path, content):
-        remarks([say("note.kept", path=kept)])
-    click.echo(str(path))
+    deliver(content, out, _file_name(runs, form))
 
 
-def _indices(folder: Path, year: int | None, form: str) -> list[str]:
+def _indices(year: int | None, form: str) -> list[str]:
     """The indices that the year has, or the first of them where the format holds only one; what is left
     out is said."""
-    known = store.years(folder)
-    if not known:
-        raise RulesError("nothing_stored")
-    wanted = known[-1] if year is None else year
-    there = [index for index in INDICES if wanted in store.years_of(folder, index)]
-    if not there:
-        raise RulesError("report_index", year=wanted, years=", ".join(map(str, known)))
+    wanted, there = indices_of(year)
     if form in _OF_ALL:
         return there
     for other in there[1:]:
@@ -110,13 +103,3 @@ def _file_name(runs: Sequence[StoredRun], form: str) -> str:
         return f"ket-qua-{runs[0].year}.{form}"
     ending = "" if runs[0].index == SIPAS else f"-{runs[0].index}"
     return f"bao-cao-{runs[0].year}{ending}.{form}"
-
-
-def _format(form: str | None, out: str | None) -> str:
-    """The format that is named, else that of the file's name, else the default."""
-    if form or out in (None, "-"):
-        return form or next(iter(_WRITERS))
-    suffix = Path(str(out)).suffix.lower().removeprefix(".")
-    if suffix not in _WRITERS:
-        raise UsageFaultError("format_unknown", name=out, formats=", ".join(_WRITERS))
-    return suffix

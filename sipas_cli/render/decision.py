@@ -25,12 +25,14 @@ from sipas_cli.rules.workspace import (
 )
 from sipas_cli.rules.yaml_loader import load
 from sipas_cli.store import StoredRun
-from sipas_cli.text import long_date, roman, short_date
+from sipas_cli.text import fold, long_date, roman, short_date
 
 FORMATS = (*template.FORMATS, "pdf")
 _TEMPLATE = "decision"
-_BLANK_NUMBER = "       "
-_DRAFT = "DỰ THẢO"
+BLANK_NUMBER = "       "
+DRAFT = "DỰ THẢO"
+#: How the basis begins that names the submission.
+_ON_PROPOSAL = "Theo đề nghị"
 _CONTENTS = PART_FIELDS[0]
 _NO_CHANGES: Mapping[str, Changes] = {}
 
@@ -97,25 +99,22 @@ def decision_context(
     parts = available(decision.appendices, runs)
     year = parts[0].run.year
     fields = _fields(parts, decision, plain_fields(year, settings.province))
-    day, month = signing_day(decision.date) if decision.date else (None, None)
-    number = f"{decision.number or _BLANK_NUMBER}/{decision.symbol}"
-    when, briefly = long_date(day), short_date(day)
-    if month:
-        when, briefly = long_date(None, month=month), short_date(None, month=month)
-    fill = _filler(fields)
+    number = f"{decision.number or BLANK_NUMBER}/{decision.symbol}"
+    when, briefly = dates(decision.date)
+    fill = filler(fields)
     agency = fill(decision.agency).splitlines()
     return {
         "year": year,
         "agency": agency,
         "agency_line": _line_below(agency[-1]),
         "number": number,
-        "draft": _DRAFT if draft else "",
+        "draft": DRAFT if draft else "",
         "place_and_date": f"{fill(decision.place)}, {when}",
         "about": fill(decision.about),
         "issuer": fill(decision.issuer),
-        "bases": _ended([fill(base) for base in decision.bases], ";", "."),
+        "bases": ended([fill(base) for base in decision.bases], ";", "."),
         "articles": _articles(parts, decision, fields),
-        "recipients": [f"- {text}" for text in _ended([fill(r) for r in decision.recipients], ";", ".")],
+        "recipients": [f"- {text}" for text in ended([fill(r) for r in decision.recipients], ";", ".")],
         "signer_for": fill(decision.signer.for_whom or ""),
         "signer_office": fill(decision.signer.office),
         "signer_name": fill(decision.signer.name or ""),
@@ -125,12 +124,32 @@ def decision_context(
     }
 
 
+def proposal(runs: Mapping[str, StoredRun], decision: Decision, settings: Settings) -> dict[str, Any]:
+    """What a submission says of the decision that it asks for: its subject, who signs it, and its bases but
+    the submission itself."""
+    parts = available(decision.appendices, runs)
+    fill = filler(_fields(parts, decision, plain_fields(parts[0].run.year, settings.province)))
+    bases = [base for base in decision.bases if not fold(base).startswith(fold(_ON_PROPOSAL))]
+    return {
+        "about": fill(decision.about),
+        "issuer_short": fill(decision.issuer_short),
+        "bases": ended([fill(base) for base in bases], ";", "."),
+    }
+
+
+def dates(text: str | None) -> tuple[str, str]:
+    """The day of signing as it stands beside the place, and shorter within a sentence; with blanks as far as
+    it is not known."""
+    day, month = signing_day(text) if text else (None, None)
+    return long_date(day, month=month), short_date(day, month=month)
+
+
 def _fields(parts: Sequence[Part], decision: Decision, plain: Mapping[str, str]) -> dict[str, str]:
     """What stands for each field in braces, but the one that each article has of its own.
 
     Raises RulesError if {contents} is asked for and no appendix has a name.
     """
-    fill = _filler(plain)
+    fill = filler(plain)
     contents = "; ".join(fill(part.appendix.name) for part in parts if part.appendix.name)
     if not contents and _CONTENTS in decision.model_dump_json():
         raise RulesError("decision_contents", where=DECISION, field=_CONTENTS)
@@ -151,7 +170,7 @@ def _numbers(parts: Sequence[Part]) -> list[str]:
     return [roman(n) for n in range(1, len(parts) + 1)] if len(parts) > 1 else [""]
 
 
-def _filler(fields: Mapping[str, str]) -> Callable[[str], str]:
+def filler(fields: Mapping[str, str]) -> Callable[[str], str]:
     """Puts what the fields stand for into a wording."""
 
     def fill(text: str) -> str:
@@ -174,11 +193,11 @@ def _articles(parts: Sequence[Part], decision: Decision, fields: Mapping[str, st
         for part, number in zip(parts, _numbers(parts), strict=True)
     }
     texts = [
-        _filler({**fields, OWN_FIELD: own[article.for_]} if article.for_ else fields)(article.text)
+        filler({**fields, OWN_FIELD: own[article.for_]} if article.for_ else fields)(article.text)
         for article in _standing_articles(parts, decision)
     ]
-    ended = _ended(texts, ".", "./.")
-    return [{"head": f"Điều {n}.", "text": text} for n, text in enumerate(ended, start=1)]
+    numbered = enumerate(ended(texts, ".", "./."), start=1)
+    return [{"head": f"Điều {n}.", "text": text} for n, text in numbered]
 
 
 def _appendices(
@@ -196,7 +215,7 @@ def _appendices(
     return shown
 
 
-def _ended(texts: Iterable[str], mark: str, last: str) -> list[str]:
+def ended(texts: Iterable[str], mark: str, last: str) -> list[str]:
     """Each text with the mark that ends it in a document of this kind, whatever it was typed with."""
     bare = [re.sub(r"[\s;.,/]+$", "", text) for text in texts]
     return [text + (last if n == len(bare) - 1 else mark) for n, text in enumerate(bare)]

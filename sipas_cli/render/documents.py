@@ -1,21 +1,45 @@
-"""The documents that are made from templates: what each template may be filled with."""
+"""The documents that are made from templates: how the templates of each are looked over."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import RulesError
-from sipas_cli.render import decision, template
+from sipas_cli.render import decision, example, papers, report, template
+from sipas_cli.rules.library import shipped
 
 #: The name that the templates of a document have -> an example of what they are filled with.
-DOCUMENTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {"decision": decision.example}
+DOCUMENTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    "decision": decision.example,
+    **{name: partial(papers.example, name) for name in (papers.SUBMISSION, papers.REPORT, papers.NOTICE)},
+}
 
 
 def document_of(path: Path) -> str:
     """The document that a template is for by its name; the decision where the name says nothing."""
+    if page_template(path):
+        return papers.REPORT
     return path.stem if path.stem in DOCUMENTS else next(iter(DOCUMENTS))
 
 
+def page_template(path: Path) -> str:
+    """The template of the html report that a file is, by its name: report.html, report.css, report.js, or a
+    drawing of a chart; "" for any other."""
+    if path.name in (report.TEMPLATE, report.STYLE, report.SCRIPT):
+        return path.name
+    chart = f"charts/{path.name}"
+    return chart if (shipped("templates") / chart).is_file() else ""
+
+
 def flaws(path: Path, document: str) -> list[RulesError]:
-    """What is wrong with a template of `document`, each thing with its place."""
-    return template.flaws(path, DOCUMENTS[document]())
+    """What is wrong with a template of `document`, each thing with its place. A template of the html report
+    is tried on a made-up one, which tells the first thing that is wrong."""
+    page = page_template(path) if document == papers.REPORT else ""
+    if not page:
+        return template.flaws(path, DOCUMENTS[document]())
+    try:
+        report.try_template(path, page, example.analysis())
+    except RulesError as wrong:
+        return [wrong]
+    return []

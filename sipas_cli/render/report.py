@@ -5,10 +5,10 @@ Every text in it is printed text: a template decides nothing but how it looks.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +48,38 @@ def render_report(analysis: Analysis, settings: Settings, local: Path) -> bytes:
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression.
     """
-    made = environment(escape=True, folders=(local, shipped("templates")))
+    return _written(analysis, settings, environment(escape=True, folders=(local, shipped("templates"))))
+
+
+def try_template(path: Path, name: str, analysis: Analysis) -> None:
+    """Writes a report with the file `path` in place of the template `name`; the others are those that lie
+    with it, else the shipped ones.
+
+    Raises RulesError for what is wrong with it.
+    """
+    with faults(path.name):
+        text = path.read_text(encoding="utf-8-sig")
+    folders = (path.resolve().parents[name.count("/")], shipped("templates"))
+    made = environment(escape=True, folders=folders, replaced={name: text})
+    _written(analysis, Settings(), made)
+
+
+def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment) -> bytes:
     style, script = (_plain(made, name) for name in (STYLE, SCRIPT))
     context = {
-        **_Report(analysis, settings, made).context(),
+        **Sections(analysis, settings, _within(made)).context(),
         "style": style,
         "script": script,
         "policy": _policy(str(style), str(script)),
     }
     with faults(TEMPLATE):
         return made.get_template(TEMPLATE).render(context).encode()
+
+
+def _within(made: SandboxedEnvironment) -> Callable[[Chart], TemplateModule]:
+    """Draws charts as the html puts them in; each has an id of its own."""
+    numbers = count(1)
+    return lambda chart: drawn(chart, made, f"chart-{next(numbers)}")
 
 
 def _plain(made: SandboxedEnvironment, name: str) -> TemplateModule:
@@ -112,25 +134,28 @@ def _anchor(kind: str, name: str) -> str:
 # --- the report ----------------------------------------------------------------------------------
 
 
-class _Report:
-    """An analysis on its way into the context of the template."""
+class Sections:
+    """An analysis on its way into the context of a template.
 
-    def __init__(self, analysis: Analysis, settings: Settings, made: SandboxedEnvironment) -> None:
+    picture   what a chart becomes there
+    """
+
+    def __init__(self, analysis: Analysis, settings: Settings, picture: Callable[[Chart], Any]) -> None:
         self.analysis = analysis
         self.settings = settings
-        self.made = made
+        self.picture = picture
         self.run: StoredRun = analysis.run
+        self.index_name = index_name(self.run.index)
         standings = self.run.standings
         percent = self.run.manifest["unit_of_score"] == PERCENT
         self.unit = "%" if percent else say("report.points_unit")
         self.figure = Figures(standings.decimals, self.unit)
         self.percent = Figures(standings.decimals, "%")
         self.bands = {band: n % charts.TONES + 1 for n, band in enumerate(standings.bands)}
-        self.drawings = 0
 
-    def context(self) -> dict[str, Any]:
-        """Every field that the template may use."""
-        parts = {
+    def parts(self) -> dict[str, Any]:
+        """The sections, but the pages of the units; empty where there is nothing to be said."""
+        return {
             "headline": self.headline(),
             "summary": self.summary(),
             "rankings": [self.ranking(group) for group in self.analysis.groups],
@@ -142,6 +167,12 @@ class _Report:
             "intake": self.intake(),
             "criteria": self.criteria(),
             "method": self.method(),
+        }
+
+    def context(self) -> dict[str, Any]:
+        """Every field that the template of the html may use, but style and script."""
+        parts = {
+            **self.parts(),
             "units": [
                 self.unit_page(group, own) for group in self.analysis.groups for own in self.pages(group)
             ],
@@ -168,11 +199,6 @@ class _Report:
         runs = (self.run, self.analysis.before)
         return " ".join(dict.fromkeys(run.notice for run in runs if run and run.notice))
 
-    def picture(self, chart: Chart) -> TemplateModule:
-        """A chart as the template puts it in; each has an id of its own."""
-        self.drawings += 1
-        return drawn(chart, self.made, f"chart-{self.drawings}")
-
     # --- figures above all ---
 
     def headline(self) -> list[dict[str, str]]:
@@ -181,7 +207,7 @@ class _Report:
         found = [(say("report.overall_figure"), self.with_unit(standings.overall), self.since(None))]
         found.append((say("report.units_scored"), str(standings.units), ""))
         if counts["ballots_valid"]:
-            found.append((say("report.ballots_valid"), _thousands(counts["ballots_valid"]), ""))
+            found.append((say("report.ballots_valid"), thousands(counts["ballots_valid"]), ""))
         found += [
             (
                 say("report.leader_of", group=group.group.name),
@@ -511,7 +537,7 @@ class _Report:
         found.append((say("table.band"), line.band))
         if moved and moved.before and self.analysis.before:
             found.append((say("report.change_on", year=self.analysis.before.year), self.moved(profile)))
-        found.append((say("table.ballots"), _thousands(line.ballots) if line.ballots else ""))
+        found.append((say("table.ballots"), thousands(line.ballots) if line.ballots else ""))
         found.append((say("table.head_class"), line.head_class))
         found.append((say("table.note"), self.note(profile)))
         return [{"label": label, "value": value} for label, value in found if value]
@@ -653,7 +679,7 @@ def _decimals(value: Fraction, decimals: int) -> str:
     return decimal_text(half_up(value, decimals), decimals, mark=decimal_mark()).replace("-", "−")
 
 
-def _thousands(count: int) -> str:
+def thousands(count: int) -> str:
     """A number of ballots: 8.253 in Vietnamese, 8,253 in English."""
     return f"{count:,}".replace(",", "." if decimal_mark() == "," else ",")
 

@@ -1,7 +1,6 @@
 """Filling in a template, whatever document it is for: Word, HTML or Markdown, and never one with flaws."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from sipas_cli.render import proof, word
 from sipas_cli.render.templates import environment
 
 FORMATS = ("docx", "html", "md")
-# What XML cannot hold in any way: Word would not open the document.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPENING, _CLOSING = Markup("&#123;"), Markup("&#125;")
 
 
@@ -32,17 +29,31 @@ def filled(
 
     Raises RulesError for everything that is wrong with the template, each with its place.
     """
+    return filler(template, example)(context, tables)
+
+
+def filler(
+    template: Path, example: Mapping[str, Any]
+) -> Callable[[Mapping[str, Any], Sequence[word.Columns]], bytes]:
+    """What fills in a template again and again: `filled` with the flaws looked for once.
+
+    Raises RulesError as `filled` does.
+    """
     if wrong := flaws(template, example):
         raise together(wrong)
-    made = _environment(_form(template))
-    try:
-        if _form(template) == "docx":
-            return word.filled(template, context, made, tables)
-        text = template.read_text(encoding="utf-8-sig")
-        return made.from_string(text).render(context).encode()
-    except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
-        wrong = proof.not_computed(template, context, made)
-        raise together(wrong or [RulesError("template_expression", where=template.name)]) from error
+    made = _environment(_form(template), remember=True)
+
+    def fill(context: Mapping[str, Any], tables: Sequence[word.Columns]) -> bytes:
+        try:
+            if _form(template) == "docx":
+                return word.filled(template, context, made, tables)
+            text = template.read_text(encoding="utf-8-sig")
+            return made.from_string(text).render(context).encode()
+        except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
+            wrong = proof.not_computed(template, context, made)
+            raise together(wrong or [RulesError("template_expression", where=template.name)]) from error
+
+    return fill
 
 
 def flaws(template: Path, example: Mapping[str, Any]) -> list[RulesError]:
@@ -57,8 +68,9 @@ def _form(template: Path) -> str:
     return form
 
 
-def _environment(form: str) -> SandboxedEnvironment:
-    return environment(escape=form != "md", finalize=_for_word if form == "docx" else None)
+def _environment(form: str, *, remember: bool = False) -> SandboxedEnvironment:
+    finalize = _for_word if form == "docx" else None
+    return environment(escape=form != "md", finalize=finalize, remember=remember)
 
 
 def _for_word(value: Any) -> Any:
@@ -66,4 +78,4 @@ def _for_word(value: Any) -> Any:
     "{{", leaves them alone."""
     if not isinstance(value, str):
         return value
-    return escape(_NOT_XML.sub("", value)).replace("{", _OPENING).replace("}", _CLOSING)
+    return escape(word.NOT_XML.sub("", value)).replace("{", _OPENING).replace("}", _CLOSING)

@@ -1,15 +1,17 @@
 """Templates of text: one environment for all of them, and what goes wrong in them in words."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
+    DictLoader,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
 )
@@ -19,20 +21,43 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 
 
+class _Remembering(SandboxedEnvironment):
+    """Compiles each text once: docxtpl hands over the same ones for each document that is made."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *args: Any, **options: Any) -> Template:
+        if args or options or not isinstance(source, str):
+            return super().from_string(source, *args, **options)
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source)
+        return self._compiled[source]
+
+
 def environment(
-    *, escape: bool, folders: Sequence[Path] = (), finalize: Callable[[Any], Any] | None = None
+    *,
+    escape: bool,
+    folders: Sequence[Path] = (),
+    finalize: Callable[[Any], Any] | None = None,
+    remember: bool = False,
+    replaced: Mapping[str, str] | None = None,
 ) -> SandboxedEnvironment:
     """Sandboxed and strict; templates are looked for in the first of `folders` that has them. Escaping is
     not a matter of taste: without it Word silently drops what follows the & of "Sở LĐTB&XH".
 
     finalize   what is done to each value before it is printed
+    remember   whether texts are kept that were compiled, for a document that is made many times
+    replaced   name of a template -> the text that stands in its place
     """
-    made = SandboxedEnvironment(
+    kind = _Remembering if remember else SandboxedEnvironment
+    made = kind(
         autoescape=escape,
         undefined=StrictUndefined,
         trim_blocks=True,
         finalize=finalize,
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([DictLoader(replaced or {}), *(FileSystemLoader(folder) for folder in folders)]),
     )
     made.filters["md"] = _markdown
     return made
@@ -62,4 +87,6 @@ def faults(name: str) -> Iterator[None]:
 
 def _field(error: TemplateError) -> str:
     names = re.findall(r"'([^']+)'", str(error.message or ""))  # 'dict object' has no attribute 'x'
+    if isinstance(error, SecurityError):  # access to attribute '__init__' of 'type' object is unsafe
+        names = names[:1]
     return names[-1] if names else str(error.message or "")

@@ -1,7 +1,10 @@
-"""Word: a template filled in, and its tables of ranks fitted to the page."""
+"""Word: a template filled in, its pictures put in, and its tables fitted to the page."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -12,14 +15,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
 
+#: Room on both sides of a cell where much stands in a row, in twentieths of a point.
+_NARROW = 57
 #: How tables are set, by the most columns they have: the share of the page for the rank, the weight of
 #: the unit among the other columns, the largest letters in half-points, the room beside them in
 #: twentieths of a point where that of the template is too much.
 _SETTINGS = {
     5: (Fraction(16, 165), 2, 28, None),
     7: (Fraction(15, 165), 3, 23, None),
-    10: (Fraction(13, 165), 3, 20, 57),
-    999: (Fraction(11, 165), 3, 18, 57),
+    10: (Fraction(13, 165), 3, 20, _NARROW),
+    999: (Fraction(11, 165), 3, 18, _NARROW),
 }
 _WEIGHTS = {
     "band": Fraction(5, 4),
@@ -28,15 +33,40 @@ _WEIGHTS = {
     "head_class": Fraction(3, 2),
 }
 
+#: What XML cannot hold in any way: Word would not open the document.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Rows of a table, not of ranks, that stand on one page.
+_WHOLE = 10
+#: Letters of tables that are not of ranks, in half-points, the largest first.
+_SIZES = (24, 22, 20, 18, 16)
+#: EMU of an average letter for each half-point: in Times half as wide as it is high (1 pt is 12700 EMU).
+_LETTER = 12700 // 4
+#: Letters that a column never asks more room for.
+_LONGEST = Fraction(70)
+#: Letters that a column of words has room for, or a third of its longest text, before another one gets more
+#: than it must have.
+_SOME = Fraction(16)
+#: EMU of a twentieth of a point.
+_TWENTIETH = 635
 
 Columns = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture for a Word document; `alt` tells what it shows to those who do not see it."""
+
+    png: bytes
+    width_mm: float
+    alt: str
 
 
 def filled(
     template: Path, context: Mapping[str, Any], environment: SandboxedEnvironment, tables: Sequence[Columns]
 ) -> bytes:
-    """The template with `context` filled in, as a package; tables with the headings of one of `tables`
-    (title and field of each column) are fitted to the page.
+    """The template with `context` filled in, as a package; a Picture in it is put where its field stands.
+    Tables with the headings of one of `tables` (title of each column, and field in a table of ranks) are
+    fitted to the page.
 
     Raises RulesError where blocks have torn elements apart.
     """
@@ -44,10 +74,42 @@ def filled(
 
     document = DocxTemplate(template)
     document.fix_tables = _strictly(document.fix_tables, template.name)
-    document.render(dict(context), jinja_env=environment, autoescape=True)
+    document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
+    _fit_tables(document.docx, tables)
     out = io.BytesIO()
     document.save(out)
-    return timeless_package(_fitted(out, tables))
+    return timeless_package(out.getvalue())
+
+
+def _with_pictures(value: Any, document: Any) -> Any:
+    """The same values, each Picture as what docxtpl can print."""
+    match value:
+        case Picture():
+            return _Drawing(document, value)
+        case Mapping():
+            return {name: _with_pictures(own, document) for name, own in value.items()}
+        case list():
+            return [_with_pictures(own, document) for own in value]
+    return value
+
+
+class _Drawing:
+    """A picture where it is printed: it ends the run of its field and begins another, as docxtpl's own
+    InlineImage does, which has no alternative text."""
+
+    def __init__(self, document: Any, picture: Picture) -> None:
+        self.document, self.picture = document, picture
+
+    def __html__(self) -> str:
+        from docx.shared import Mm
+
+        part, png = self.document.current_rendering_part, io.BytesIO(self.picture.png)
+        drawn = part.new_pic_inline(png, Mm(self.picture.width_mm))
+        drawn.docPr.set("descr", NOT_XML.sub("", self.picture.alt))
+        markup = drawn.xml.replace("{", "&#123;").replace("}", "&#125;")
+        return f'</w:t></w:r><w:r><w:drawing>{markup}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+
+    __str__ = __html__
 
 
 def _strictly(fix_tables: Callable[[str], Any], name: str) -> Callable[[str], Any]:
@@ -86,45 +148,97 @@ def _setting(fields: Sequence[str]) -> tuple[Fraction, int, int, int | None]:
     return next(setting for most, setting in _SETTINGS.items() if len(fields) <= most)
 
 
-def _fitted(package: io.BytesIO, tables: Sequence[Columns]) -> bytes:
-    """The document with the columns of its tables of ranks as wide as what they hold needs, since docxtpl
-    makes them all equal. The tables are known by their headings; any others are left alone."""
-    import docx
+def _fit_tables(document: Any, tables: Sequence[Columns]) -> None:
+    """Makes the columns of its tables as wide as what they hold needs, since docxtpl makes them all equal.
+    The tables are known by their headings; any others are left alone."""
     from docx.shared import Mm
 
-    document = docx.Document(package)
     section = document.sections[-1]
     sides = (section.left_margin or Mm(30)) + (section.right_margin or Mm(15))
     total = (section.page_width or Mm(210)) - sides
     layouts = {tuple(column["title"] for column in columns): columns for columns in tables}
+    alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
     for table in document.tables:
-        if columns := layouts.get(tuple(cell.text for cell in table.rows[0].cells)):
-            _fit(table, [column["field"] for column in columns], total)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+        alike[tuple(cell.text for cell in table.rows[0].cells)].append(table)
+    for headings, own in alike.items():
+        if columns := layouts.get(headings):
+            _fit_alike(own, columns, total)
 
 
-def _fit(table: Any, fields: Sequence[str], total: int) -> None:
+def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
+    """Sets tables of the same headings the same way: of ranks by their fields, others by their texts."""
+    if all("field" in column for column in columns):
+        fields = [column["field"] for column in columns]
+        _, _, largest, beside = _setting(fields)
+        widths, whole = column_widths(fields, total), 0
+    else:
+        rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+        widths, largest = text_widths(columns, rows, total)
+        beside, whole = _NARROW, _WHOLE
+    for table in tables:
+        _fit(table, widths, largest, beside, whole=whole)
+
+
+def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) -> tuple[list[int], int]:
+    """The widths of columns by the texts in them, in EMU, which add up to `total`, and the size of letters,
+    in half-points: the largest in which no word is broken and each column of words has some room. What room
+    is left goes to the columns with longer texts, of those with numbers whatever their headings are.
+
+    headings   title of each column, and `left`: whether it holds words
+
+    >>> headings = [{"title": "STT", "left": False}, {"title": "Tên đơn vị", "left": True}]
+    >>> text_widths(headings, [["1", "Sở Nội vụ"]], 1500000)
+    ([426595, 1073405], 24)
+    """
+    columns = list(zip((heading["title"] for heading in headings), *rows, strict=True))
+    least = [_widest(word for text in column for word in text.split()) for column in columns]
+    wish = [
+        max(low, _widest(column if heading["left"] else column[1:]))
+        for column, heading, low in zip(columns, headings, least, strict=True)
+    ]
+    least = [max(low, min(high, max(_SOME, high / 3))) for low, high in zip(least, wish, strict=True)]
+    beside = 2 * len(columns) * _NARROW * _TWENTIETH
+    room = max(total - beside, 1)
+    size = next((size for size in _SIZES if sum(least) * size * _LETTER <= room), _SIZES[-1])
+    spare = max(Fraction(room, size * _LETTER) - sum(least), Fraction(0))
+    wanted = sum(wish) - sum(least)
+    shares = [
+        low + (spare * (high - low) / wanted if wanted else 0) for low, high in zip(least, wish, strict=True)
+    ]
+    whole = sum(shares, Fraction(0))
+    edges = [round(room * edge / whole) for edge in accumulate(shares, initial=Fraction(0))]
+    own = [right - left + beside // len(columns) for left, right in pairwise(edges)]
+    return [*own[:-1], total - sum(own[:-1])], size
+
+
+def _widest(texts: Iterable[str]) -> Fraction:
+    """About how wide the longest text is, in letters of half their height, rather too much than too little;
+    none asks for more than so many."""
+    return min(Fraction(6, 5) * max(map(len, texts), default=0) + 1, _LONGEST)
+
+
+def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *, whole: int = 0) -> None:
     """Sets widths, in EMU, and the size of letters: Word looks at the cells, LibreOffice at the grid. No page
-    ends after the first row or begins with the last; that one keeps with what stands below the table."""
+    ends after the first row or begins with the last; that one keeps with what stands below the table. One of
+    no more than `whole` rows is not split at all."""
     from docx.oxml.ns import qn
 
-    widths = column_widths(fields, total)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for row in table.rows:
+    rows = list(table.rows)
+    for row in rows:
         for cell, width in zip(row.cells, widths, strict=False):  # an office may have merged some
             cell.width = width
-    _, _, largest, beside = _setting(fields)
     value = qn("w:val")
     for size in table._tbl.iter(qn("w:sz")):  # of letters and of empty paragraphs
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
-    rows = list(table.rows)
     for paragraph in (
-        own for row in [*rows[1:2], *rows[-2:]] for cell in row.cells for own in cell.paragraphs
+        own
+        for row in (rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]])
+        for cell in row.cells
+        for own in cell.paragraphs
     ):
         paragraph.paragraph_format.keep_with_next = True
 

@@ -335,6 +335,14 @@ def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
     raise complain("rules_date")
 
 
+def refuse_no_day(day: str | None) -> None:
+    """Raises RulesError for a `--date` that is no day."""
+    try:
+        signing_day(day or "2000-01")
+    except ValueError:
+        raise RulesError("rules_date", where="--date") from None
+
+
 def read_settings(workspace: Path) -> Settings:
     """`sipas.yaml`, or the defaults where there is none."""
     if not workspace.is_dir():
@@ -366,11 +374,7 @@ def read_decision(workspace: Path, *, number: str | None = None, day: str | None
         example = "{field: rank, title: Hạng}"
         raise RulesError("decision_appendix", where=document.where(("appendix",)), example=example)
     _check_fields(document, content, ())
-    if day is not None:
-        try:
-            signing_day(day)
-        except ValueError:
-            raise RulesError("rules_date", where="--date") from None
+    refuse_no_day(day)
     given = {key: value for key, value in (("number", number), ("date", day)) if value}
     if isinstance(content, dict):
         content.update(given)

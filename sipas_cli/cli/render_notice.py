@@ -1,0 +1,106 @@
+"""`sipas render-notice`: to each unit its own result, with its score sheet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sipas_cli.cli.output import index_option, year_option
+from sipas_cli.cli.printing import (
+    LETTER_FORMATS,
+    head_options,
+    in_format,
+    indices_of,
+    is_draft,
+    say_unmarked,
+    source,
+)
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.rank import used_run
+from sipas_cli.files import write_file
+from sipas_cli.i18n import say
+from sipas_cli.model import Unit
+from sipas_cli.rules.workspace import read_settings, read_units, refuse_no_day
+from sipas_cli.text import slug
+from sipas_cli.units import Registry
+
+if TYPE_CHECKING:
+    from sipas_cli.render.papers import Source
+
+
+@click.command("render-notice", cls=Command, help="help.render-notice")
+@year_option
+@partial(index_option, default=None, text="help.option.index_notice")
+@click.option("--unit", "names", metavar="NAME", multiple=True, cls=Option, help="help.option.unit_notice")
+@head_options
+@click.option(
+    "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, help="help.option.format_letter"
+)
+@click.option("-o", "out", metavar="DIR", cls=Option, help="help.option.o_notice")
+def command(
+    year: int | None,
+    index: str | None,
+    names: tuple[str, ...],
+    number: str | None,
+    day: str | None,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Writes a file for each unit into one folder; says where."""
+    from sipas_cli.render.papers import NOTICE, Head, render_notices, template_of
+
+    folder = session().folder
+    refuse_no_day(day)
+    settings = read_settings(folder)
+    form = form or LETTER_FORMATS[0]
+    wanted, there = indices_of(year or settings.year)
+    runs = [used_run(wanted, None, own) for own in ([index] if index else there)]
+    sources = [source(run) for run in runs]
+    units = _chosen(_units(sources), names)
+    head = Head(number, day, draft=is_draft(runs))
+    local = folder / "templates"
+    target = Path(out) if out else folder / f"thong-bao-{wanted}"
+    files = _file_names(units)
+    for unit, word_file in render_notices(sources, settings, local, head, units):
+        path = target / f"{files[unit.id]}.{form}"
+        if kept := write_file(path, in_format(word_file, form)):
+            remarks([say("note.kept", path=kept)])
+    say_unmarked(head.draft, template_of(NOTICE, local))
+    remarks([say("note.notices_written", count=len(units))])
+    click.echo(str(target))
+
+
+def _units(sources: Iterable["Source"]) -> list[Unit]:
+    """Every unit that has a line under some index, in the order of the tables, with all of its names."""
+    _, registered = read_units(session().folder)
+    known = {unit.id: (unit.name, *unit.aliases) for unit in registered}
+    lines = (profile.line for own in sources for profile in own.analysis.profiles)
+    units = {line.unit.id: line.unit for line in reversed(list(lines))}
+    return [replace(unit, aliases=known.get(unit.id, ())) for unit in reversed(units.values())]
+
+
+def _chosen(units: Sequence[Unit], names: Sequence[str]) -> list[Unit]:
+    """The units that are named, each once; all where none is. A name is never guessed."""
+    registry = Registry((), units, read_settings(session().folder).province or "")
+    chosen: dict[str, Unit] = {}
+    for name in names:
+        match = registry.find(name)
+        if match.unit is None:
+            near = ", ".join(match.suggestions)
+            raise UsageFaultError("unit_unknown_near" if near else "unit_unknown", name=name, near=near)
+        chosen[match.unit.id] = match.unit
+    return list(chosen.values()) or list(units)
+
+
+def _file_names(units: Iterable[Unit]) -> dict[str, str]:
+    """Id of each unit -> the name of its file, made of the id, which may be any text in an imported table;
+    no two are alike."""
+    found: dict[str, str] = {}
+    for unit in units:
+        wanted = f"thong-bao-{slug(unit.id)[:80]}".rstrip("-")
+        taken = sum(own == wanted or own.startswith(f"{wanted}--") for own in found.values())
+        found[unit.id] = f"{wanted}--{taken + 1}" if taken else wanted
+    return found

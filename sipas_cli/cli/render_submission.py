@@ -1,0 +1,53 @@
+"""`sipas render-submission`: the submission that lays the decision before who signs it."""
+
+import click
+
+from sipas_cli.cli.output import year_option
+from sipas_cli.cli.printing import (
+    LETTER_FORMATS,
+    decision_runs,
+    deliver,
+    document_format,
+    head_options,
+    in_format,
+    is_draft,
+    say_unmarked,
+    source,
+)
+from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.i18n import say
+from sipas_cli.rules.workspace import read_decision, read_settings, refuse_no_day
+
+
+@click.command("render-submission", cls=Command, help="help.render-submission")
+@year_option
+@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_decision")
+@head_options
+@click.option(
+    "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, help="help.option.format_letter"
+)
+@click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o_submission")
+def command(
+    year: int | None,
+    named: tuple[str, ...],
+    number: str | None,
+    day: str | None,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Writes the document; says where."""
+    from sipas_cli.render.papers import SUBMISSION, Head, render_submission, template_of
+
+    folder = session().folder
+    form = document_format(form, out, LETTER_FORMATS)
+    refuse_no_day(day)
+    settings, decision = read_settings(folder), read_decision(folder)
+    if not settings.province:
+        remarks([say("note.province_missing")])
+    runs = decision_runs(year, named, decision, settings.year)
+    head = Head(number, day, draft=is_draft(runs.values()))
+    local = folder / "templates"
+    sources = [source(run) for run in runs.values()]
+    word_file = render_submission(sources, decision, settings, local, head)
+    say_unmarked(head.draft, template_of(SUBMISSION, local))
+    deliver(in_format(word_file, form), out, f"to-trinh-{sources[0].analysis.run.year}.{form}")

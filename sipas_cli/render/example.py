@@ -1,0 +1,106 @@
+"""A made-up analysis with something of every kind in it: what templates are tried on."""
+
+from fractions import Fraction
+from pathlib import Path
+
+from sipas_cli.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
+from sipas_cli.history import Movement
+from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.library import read_set, shipped
+from sipas_cli.store import PERCENT, StoredRun
+
+_CRITERIA = "quang-ninh-2023"
+#: Group -> the scores of its units.
+_SCORES = {Group("a", "A"): (100, 95), Group("b", "B"): (95, 10)}
+_BAND = "I"
+_YEAR = 2000
+
+
+def analysis() -> Analysis:
+    """Two groups in two years, with the criteria of a shipped set. In the second one figures are so far apart
+    that they are drawn as bars from 0, in the first they are dots."""
+    criteria = read_set(shipped("criteria") / f"{_CRITERIA}.yaml").criteria
+    run, before = _run(_YEAR), _run(_YEAR - 1)
+    parts, items = _items(criteria) if isinstance(criteria, Criteria) else ((), ())
+    return Analysis(
+        run=run,
+        before=before,
+        criteria=criteria,
+        minimum_cell=10,
+        parts=parts,
+        items=items,
+        groups=tuple(
+            GroupProfile(own, tuple(_profile(line, own, parts, items) for line in own.standings))
+            for own in run.standings.groups
+        ),
+        traits=(Trait("T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
+        outcomes={"valid": 20, "no_unit": 1},
+    )
+
+
+def _run(year: int) -> StoredRun:
+    groups = tuple(
+        GroupStandings(group, Fraction(90), tuple(_line(group, n, score) for n, score in enumerate(scores)))
+        for group, scores in _SCORES.items()
+    )
+    return StoredRun("", Path(), _manifest(year), Standings(groups, Fraction(90), 2, 0, (_BAND,)))
+
+
+def _line(group: Group, place: int, score: int) -> Standing:
+    share = Share(Fraction(score), Fraction(100))
+    name = f"{group.id}{place}"
+    return Standing(
+        unit=Unit(name, name, group.id),
+        rank=place + 1,
+        tied=False,
+        score=Fraction(score),
+        band=_BAND,
+        ballots=10,
+        factors={},
+        achieved=Achieved(share, {"a": share}, {"appraisal": share}),
+        head_class=_BAND,
+    )
+
+
+def _manifest(year: int) -> dict[str, object]:
+    counts = {"ballots_read": 21, "ballots_valid": 20, "ballots_rejected": 1}
+    return {
+        "year": year,
+        "index": SIPAS,
+        "notice": "n",
+        "unit_of_score": PERCENT,
+        "counts": {**counts, "findings": {"answer_off_scale": 1}},
+        "criteria": {"id": "c", "title": "c", "plan": "", "rules": ""},
+        "folded": {SIPAS: ""},
+        "sources": [{"name": "a.xlsx", "sha256": ""}],
+        "seal": "",
+        "tool": {"version": ""},
+    }
+
+
+def _items(criteria: Criteria) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Factors and criteria with scores that differ, so that all of the charts can be drawn."""
+    factors = criteria.rules.factors
+    texts = {question.code: question.text for question in criteria.plan.questions}
+    answers = {str(answer.code): 4 for answer in criteria.plan.scale.answers}
+    parts = tuple(Item(own.id, own.title, "", Fraction(90 + n), 0.5) for n, own in enumerate(factors))
+    codes = [(code, factor.id) for factor in factors for code in factor.criteria]
+    items = tuple(
+        Item(code, texts[code], factor, Fraction(80 + n % 10), n / len(codes), answers)
+        for n, (code, factor) in enumerate(codes)
+    )
+    return parts, items
+
+
+def _profile(
+    line: Standing, group: GroupStandings, parts: tuple[Item, ...], items: tuple[Item, ...]
+) -> Profile:
+    before = Standing(line.unit, 1, False, Fraction(90), _BAND, 10, {})
+    lowest = min(own.score for own in group.standings if own.score is not None)
+
+    def marks(own: tuple[Item, ...]) -> tuple[Mark, ...]:
+        """The first is above the mean of the group, the others are below it."""
+        return tuple(Mark(item, lowest if n else Fraction(100), Fraction(97)) for n, item in enumerate(own))
+
+    return Profile(line, group.group, Movement(line, before, 2, 2), marks(parts), marks(items))

@@ -1,0 +1,288 @@
+"""The Word documents beside the decision: the submission to who signs it, the report, the notice to a unit.
+
+Their wording stands in their templates, in Vietnamese whatever the language of the user; here is what the
+fields of these hold, all of it printed text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.analysis import Analysis, GroupProfile, Profile
+from sipas_cli.history import Results, figure
+from sipas_cli.i18n import decimal_mark, speaking
+from sipas_cli.model import Unit
+from sipas_cli.render import example as made_up
+from sipas_cli.render import template
+from sipas_cli.render.charts import Axis, Chart, drawn
+from sipas_cli.render.decision import BLANK_NUMBER, DRAFT, dates, proposal
+from sipas_cli.render.picture import png
+from sipas_cli.render.report import Sections
+from sipas_cli.render.summary import summary
+from sipas_cli.render.templates import environment
+from sipas_cli.render.word import Columns, Picture
+from sipas_cli.rules.gate import checked
+from sipas_cli.rules.library import shipped
+from sipas_cli.rules.workspace import DECISION, Decision, Settings, plain_fields
+from sipas_cli.rules.yaml_loader import load
+from sipas_cli.text import roman
+from sipas_cli.units import Succession
+
+SUBMISSION, REPORT, NOTICE = "submission", "report", "notice"
+_LANGUAGE = "vi"
+#: All charts have one scale, so that their letters are of one size, 8 points: two of the longest on a page.
+_WIDTH_MM = 98
+_SECTIONS = (
+    *("results", "rankings", "changes", "heat", "priorities", "answers"),
+    *("respondents", "intake", "criteria", "method"),
+)
+
+Draw = Callable[[Chart], Picture]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One index of the year with what it is told against.
+
+    results   year -> standings: its own, and the earlier ones
+    """
+
+    analysis: Analysis
+    results: Results
+    succession: Succession
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above a document: number and day as far as they are given, and whether it must be marked
+    as a draft, since a run that it prints may still be replaced."""
+
+    number: str | None = None
+    day: str | None = None
+    draft: bool = True
+
+
+def template_of(document: str, local: Path) -> Path:
+    """The template of a document: that of the office in `local`, else the shipped one."""
+    name = f"{document}.docx"
+    return local / name if (local / name).is_file() else shipped("templates") / name
+
+
+def render_submission(
+    sources: Sequence[Source], decision: Decision, settings: Settings, local: Path, head: Head
+) -> bytes:
+    """The submission with which the decision on all `sources`, of one year, is laid before who signs it.
+
+    Raises RulesError for a template that is wrong, as the others here do.
+    """
+    with speaking(_LANGUAGE):
+        context = _submission(sources, decision, settings, head, _drawer(local))
+        path = template_of(SUBMISSION, local)
+        return template.filled(path, context, example(SUBMISSION), _tables(context))
+
+
+def render_report(source: Source, settings: Settings, local: Path, head: Head) -> bytes:
+    """The report on one index."""
+    with speaking(_LANGUAGE):
+        context = _report(source, settings, head, _drawer(local))
+        return template.filled(template_of(REPORT, local), context, example(REPORT), _tables(context))
+
+
+def render_notices(
+    sources: Sequence[Source], settings: Settings, local: Path, head: Head, units: Sequence[Unit]
+) -> Iterator[tuple[Unit, bytes]]:
+    """The notice to each of `units`, on all indices that have it."""
+    with speaking(_LANGUAGE):
+        fill = template.filler(template_of(NOTICE, local), example(NOTICE))
+        places = _places(sources, settings, _drawer(local))
+        front = _front(sources, settings, head)
+    for unit in units:
+        with speaking(_LANGUAGE):
+            context = {**front, **_notice(places[unit.id])}
+            content = fill(context, _tables(context))
+        yield unit, content
+
+
+def example(document: str) -> dict[str, Any]:
+    """What the template of a document may be filled with, made up: something in every list."""
+
+    def drawing(chart: Chart) -> Picture:
+        return Picture(b"", _WIDTH_MM, chart.title)
+
+    with speaking(_LANGUAGE):
+        analysis = made_up.analysis()
+        runs = [run for run in (analysis.before, analysis.run) if run]
+        source = Source(analysis, {run.year: run.standings for run in runs}, Succession((), (), ()))
+        if document == REPORT:
+            return _report(source, Settings(), Head(), drawing)
+        if document == NOTICE:
+            (places, *_) = _places([source], Settings(), drawing).values()
+            return {**_front([source], Settings(), Head()), **_notice(places)}
+        decision = checked(load(shipped("templates") / "workspace" / DECISION), Decision)
+        return _submission([source], decision, Settings(), Head(), drawing)
+
+
+# --- what the templates are filled with ----------------------------------------------------------
+
+
+def _front(sources: Sequence[Source], settings: Settings, head: Head) -> dict[str, Any]:
+    """What every document has, whatever its results are."""
+    year = sources[0].analysis.run.year
+    fields = {name.strip("{}"): value for name, value in plain_fields(year, settings.province).items()}
+    when, briefly = dates(head.day)
+    runs = chain.from_iterable((own.analysis.run, own.analysis.before) for own in sources)
+    return {
+        **fields,
+        "number": head.number or BLANK_NUMBER,
+        "day": briefly,
+        "place_and_date": f"{fields['province_name']}, {when}",
+        "draft": DRAFT if head.draft else "",
+        "notice": " ".join(dict.fromkeys(run.notice for run in runs if run and run.notice)),
+    }
+
+
+def _submission(
+    sources: Sequence[Source], decision: Decision, settings: Settings, head: Head, draw: Draw
+) -> dict[str, Any]:
+    runs = {own.analysis.run.index: own.analysis.run for own in sources}
+    return {
+        **_front(sources, settings, head),
+        **proposal(runs, decision, settings),
+        "indices": [_summary(own, Sections(own.analysis, settings, draw)) for own in sources],
+    }
+
+
+def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[str, Any]:
+    sections = Sections(source.analysis, settings, draw)
+    parts = sections.parts()
+    there = [name for name in _SECTIONS if name == "results" or parts[name]]
+    return {
+        **_front([source], settings, head),
+        "index": _summary(source, sections),
+        **{name: _for_word(parts[name]) for name in _SECTIONS if name in parts},
+        "section": {name: roman(there.index(name) + 1) if name in there else "" for name in _SECTIONS},
+    }
+
+
+def _summary(source: Source, sections: Sections) -> Any:
+    return _for_word(summary(source.analysis, sections, source.results, source.succession))
+
+
+# --- notices -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a unit stands under one index."""
+
+    sections: Sections
+    group: GroupProfile
+    profile: Profile
+    scale: Axis
+
+
+def _places(sources: Sequence[Source], settings: Settings, draw: Draw) -> dict[str, list[_Place]]:
+    """Id of each unit -> its places, index by index."""
+    found: dict[str, list[_Place]] = {}
+    for source in sources:
+        sections = Sections(source.analysis, settings, draw)
+        for group in source.analysis.groups:
+            for profile, scale in sections.pages(group):
+                own = _Place(sections, group, profile, scale)
+                found.setdefault(profile.line.unit.id, []).append(own)
+    return found
+
+
+def _notice(places: Sequence[_Place]) -> dict[str, Any]:
+    first = places[0].profile
+    return {"unit": first.line.unit.name, "sheets": [_sheet(own) for own in places]}
+
+
+def _sheet(own: _Place) -> dict[str, Any]:
+    """The score sheet of a unit under one index."""
+    sections, line = own.sections, own.profile.line
+    page = sections.unit_page(own.group, (own.profile, own.scale))
+    shown = ("facts", "strengths", "weaknesses", "chart", "parts", "sources", "criteria", "hidden")
+    return {
+        "name": sections.index_name,
+        "unit": sections.unit,
+        "group": own.group.standings.group.name,
+        "rank": str(line.rank or ""),
+        "tied": line.tied,
+        "ranked": str(sum(other.line.rank is not None for other in own.group.profiles)),
+        "score": sections.figure(line.score),
+        "mean": sections.figure(own.group.standings.mean),
+        "band": line.band,
+        "note": sections.note(own.profile),
+        "before": _before(own),
+        **{name: _for_word(page[name]) for name in shown},
+    }
+
+
+def _before(own: _Place) -> dict[str, Any] | None:
+    """The unit in the earlier year; `by` is how much its score is above it now (`up`) or below (`down`),
+    `places` those won (`risen`) or lost (`fallen`); texts are empty where there is nothing to compare."""
+    moved, run = own.profile.movement, own.sections.analysis.before
+    if moved is None or moved.before is None or run is None:
+        return None
+    score, rank = moved.score_change, moved.rank_change
+    return {
+        "year": run.year,
+        "score": figure(moved.before.score, moved.decimals_before, decimal_mark()),
+        "rank": str(moved.before.rank or ""),
+        "by": "" if score is None else figure(abs(score), moved.decimals_of_change, decimal_mark()),
+        "up": score is not None and score > 0,
+        "down": score is not None and score < 0,
+        "places": "" if rank is None else str(abs(rank)),
+        "risen": rank is not None and rank > 0,
+        "fallen": rank is not None and rank < 0,
+    }
+
+
+# --- for Word ------------------------------------------------------------------------------------
+
+
+def _drawer(local: Path) -> Draw:
+    """Draws charts as pictures, through the templates of charts in `local` or the shipped ones."""
+    made = environment(escape=True, folders=(local, shipped("templates")))
+
+    def draw(chart: Chart) -> Picture:
+        svg = str(drawn(chart, made, "chart", standalone=True))
+        name = f"charts/{chart.template}.svg"
+        return Picture(png(svg, name), _WIDTH_MM, f"{chart.title}. {chart.description}")
+
+    return draw
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, Mapping) and "columns" in value and "rows" in value
+
+
+def _for_word(value: Any) -> Any:
+    """The same, its tables as those of the decision are: columns with `title` and `left`, rows of cells with
+    `text` and `left`, which says whether words stand in it."""
+    if _is_table(value):
+        left = [not column["number"] for column in value["columns"]]
+        titles = [column["title"] for column in value["columns"]]
+        rows = [*value["rows"], *([value["foot"]] if value["foot"] else [])]
+        return {
+            "caption": value["caption"],
+            "columns": [{"title": own, "left": words} for own, words in zip(titles, left, strict=True)],
+            "rows": [
+                [{"text": cell["text"], "left": words} for cell, words in zip(row, left, strict=True)]
+                for row in rows
+            ],
+        }
+    if isinstance(value, Mapping):
+        return {name: _for_word(own) for name, own in value.items()}
+    return [_for_word(own) for own in value] if isinstance(value, list) else value
+
+
+def _tables(value: Any) -> list[Columns]:
+    """The columns of all tables in a context, which are to fit the page."""
+    if _is_table(value):
+        return [value["columns"]]
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return [columns for own in inner for columns in _tables(own)]

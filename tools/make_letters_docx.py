@@ -1,0 +1,467 @@
+"""Makes the Word templates of the submission, the report and the notice to a unit.
+
+The templates themselves are what counts: open them in Word and edit them there. This script is how the
+shipped ones were first laid out, by Nghị định 30/2020/NĐ-CP (văn bản có tên loại). Their wording is
+reconstructed after published announcements; it is not an official one.
+
+    python tools/make_letters_docx.py
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.shared import Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from word_layout import (
+    ALIGN,
+    foot,
+    head,
+    listing,
+    new_document,
+    save,
+    set_widths,
+    smallest,
+    tag,
+    text,
+    title,
+)
+
+OFFICE, SIGNER = "Sở Nội vụ", "GIÁM ĐỐC"
+body = partial(text, size=14, align=ALIGN.JUSTIFY, after=6, indent=12.5)
+UNIT = "\N{NO-BREAK SPACE}{{ %s.unit }}"
+
+
+def agency(cell: _Cell) -> None:
+    """The body above in plain capitals, the department in bold ones with a line 0.4 as long below it."""
+    text(cell, "ỦY BAN NHÂN DÂN", 13)
+    text(cell, "{{ PROVINCE }}", 13)
+    text(cell, OFFICE.upper(), 13, bold=True)
+    text(cell, "_" * 4, 13, bold=True, after=4).paragraph_format.line_spacing = Pt(8)
+
+
+def recipients(first: Sequence[str], cell: _Cell) -> None:
+    """Who gets it, above all those of `first`."""
+    text(cell, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
+    for words in (*first, "- Lưu: VT, CCHC."):
+        text(cell, words, 11, align=ALIGN.LEFT)
+
+
+def signer(cell: _Cell) -> None:
+    """Who signs it; the name is written below."""
+    text(cell, SIGNER, 14, bold=True)
+    for _ in range(5):
+        text(cell, "", 14)
+
+
+def heading(document: Document, words: str, *, size: float = 14) -> Paragraph:
+    """The heading of a part, which stays with what follows."""
+    paragraph = body(document, words, size=size, bold=True)
+    paragraph.paragraph_format.space_before = Pt(6)
+    paragraph.paragraph_format.keep_with_next = True
+    return paragraph
+
+
+def caption(document: Document, words: str) -> None:
+    """What stands above a table or below a heading, and stays with it."""
+    text(document, words, 13, bold=True, align=ALIGN.LEFT, after=4).paragraph_format.keep_with_next = True
+
+
+def table(document: Document, name: str, size: float = 12) -> None:
+    """A table of the context with its caption above and some room below."""
+    caption(document, f"{{{{ {name}.caption }}}}")
+    listing(document, f"{name}.columns", f"{name}.rows", size)
+    text(document, "", 8)
+
+
+def pictures(document: Document, name: str) -> None:
+    """Charts one below the other; two of the longest fill a page."""
+    tag(document, f"{{%p for chart in {name} %}}")
+    text(document, "{{ chart }}", 12, after=4)
+    tag(document, "{%p endfor %}")
+
+
+def block(document: Document, begin: str, inside: Callable[[], object], end: str) -> None:
+    """What is repeated, or stands only where there is something to be said."""
+    tag(document, f"{{%p {begin} %}}")
+    inside()
+    tag(document, f"{{%p {end} %}}")
+
+
+def when(document: Document, condition: str, inside: Callable[[], object]) -> None:
+    block(document, f"if {condition}", inside, "endif")
+
+
+def each(document: Document, loop: str, inside: Callable[[], object]) -> None:
+    block(document, f"for {loop}", inside, "endfor")
+
+
+# --- sentences that several documents have -------------------------------------------------------
+
+
+def earlier(of: str, unit: str) -> str:
+    """ ", tăng 1,20 so với năm 2022 (76,33 %)", for each of the earlier years."""
+    changed = (
+        "{% if own.up %}tăng {{ own.by }}{% elif own.down %}giảm {{ own.by }}"
+        "{% else %}không thay đổi{% endif %} so với năm {{ own.year }} ({{ own.figure }}" + unit + ")"
+    )
+    return (
+        f"{{% for own in {of}.earlier %}}{{% if loop.first %}}, {{% else %}} và {{% endif %}}{changed}"
+        "{% endfor %}"
+    )
+
+
+def results(document: Document) -> None:
+    """The figures of `index` in sentences, and its groups side by side."""
+    unit = UNIT % "index"
+    body(
+        document,
+        f"{{{{ index.name }}}} năm {{{{ year }}}} của {{{{ index.units }}}} đơn vị có kết quả đạt "
+        f"{{{{ index.overall }}}}{unit}{earlier('index', unit)}.",
+    )
+    when(
+        document,
+        "index.bands",
+        lambda: body(
+            document,
+            "Xếp loại: {% for band in index.bands %}{{ band.name }} có {{ band.units }} đơn vị"
+            "{% if not loop.last %}; {% endif %}{% endfor %}.",
+        ),
+    )
+    body(document, "Xếp theo bình quân từ cao xuống thấp, kết quả của các nhóm đơn vị như sau:")
+    leaders = (
+        "{% if group.leaders %}; dẫn đầu là {% for own in group.leaders %}{{ own.name }} ({{ own.score }}"
+        + unit
+        + "{% if own.years > 1 %}, năm thứ {{ own.years }} liên tiếp{% endif %})"
+        "{% if not loop.last %}, {% endif %}{% endfor %}{% endif %}"
+    )
+    each(
+        document,
+        "group in index.groups",
+        lambda: body(
+            document,
+            "- {{ group.name }} ({{ group.units }} đơn vị): bình quân {{ group.mean }}"
+            + unit
+            + earlier("group", unit)
+            + leaders
+            + ".",
+        ),
+    )
+    when(
+        document,
+        "index.full",
+        lambda: body(
+            document,
+            "Có {{ index.full | length }} đơn vị đạt từ 100 % trở lên: {{ index.full | join(', ') }}.",
+        ),
+    )
+    table(document, "index.table")
+
+
+def collected(document: Document, bullet: str = "") -> None:
+    """How much was gathered for `index`."""
+    tag(document, "{%p if index.ballots_read %}")
+    body(
+        document,
+        f"{bullet}{{{{ index.name }}}}: tiếp nhận {{{{ index.ballots_read }}}} phiếu, trong đó "
+        "{{ index.ballots_valid }} phiếu hợp lệ được đưa vào tính toán, {{ index.ballots_rejected }} phiếu "
+        "bị loại; {{ index.units }} đơn vị có kết quả.",
+    )
+    tag(document, "{%p else %}")
+    body(
+        document,
+        f"{bullet}{{{{ index.name }}}}: tổng hợp điểm của các đơn vị; {{{{ index.units }}}} đơn vị có "
+        "kết quả.",
+    )
+    tag(document, "{%p endif %}")
+
+
+def last(document: Document, words: str) -> None:
+    """The last sentence: nobody signs a page without a word of it."""
+    body(document, words).paragraph_format.keep_with_next = True
+
+
+# --- the submission ------------------------------------------------------------------------------
+
+
+def submission() -> None:
+    document = new_document()
+    head(document, agency, "Số: {{ number }}/TTr-SNV")
+    title(document, "TỜ TRÌNH", "{{ about }}")
+    text(document, "Kính gửi: {{ issuer_short }}", 14, after=10)
+    each(document, "base in bases", lambda: body(document, "{{ base }}", italic=True))
+    body(
+        document,
+        f"{OFFICE} báo cáo quá trình thực hiện, kết quả xác định các chỉ số năm {{{{ year }}}} và kính trình "
+        "{{ issuer_short }} xem xét, công bố như sau:",
+    )
+    heading(document, "I. QUÁ TRÌNH THỰC HIỆN")
+    body(
+        document,
+        f"{OFFICE} đã chủ trì, phối hợp với các cơ quan, đơn vị thu thập phiếu khảo sát và điểm đánh giá; "
+        "kiểm tra, loại phiếu không hợp lệ; tính điểm, xếp hạng theo bộ tiêu chí. Cụ thể:",
+    )
+    each(document, "index in indices", lambda: collected(document, "- "))
+    heading(document, "II. KẾT QUẢ")
+    tag(document, "{%p for index in indices %}")
+    heading(document, "{{ loop.index }}. {{ index.name }}")
+    results(document)
+    tag(document, "{%p endfor %}")
+    heading(document, "III. KIẾN NGHỊ")
+    body(
+        document,
+        f"{OFFICE} kính trình {{{{ issuer_short }}}} xem xét, ký ban hành Quyết định theo dự thảo (trích "
+        "yếu: “{{ about }}”).",
+    )
+    last(
+        document,
+        "Gửi kèm theo Tờ trình này: dự thảo Quyết định và các phụ lục kết quả của từng đơn vị./.",
+    )
+    foot(document, partial(recipients, ("- Như trên;",)), signer)
+    smallest(text(document, "", 1))
+    save(document, "submission.docx", "Tờ trình")
+
+
+# --- the report ----------------------------------------------------------------------------------
+
+
+def chart_groups(document: Document, name: str) -> None:
+    """Group by group: its name, its charts."""
+    tag(document, f"{{%p for group in {name} %}}")
+    caption(document, "{{ loop.index }}. {{ group.title }}")
+    pictures(document, "group.charts")
+    tag(document, "{%p endfor %}")
+
+
+def rankings(document: Document) -> None:
+    heading(document, "{{ section.rankings }}. XẾP HẠNG THEO NHÓM")
+    tag(document, "{%p for group in rankings %}")
+    caption(document, "{{ loop.index }}. {{ group.title }}")
+    body(document, "{{ group.mean }}.").paragraph_format.keep_with_next = True
+    pictures(document, "group.charts")
+    table(document, "group.table", 11)
+    tag(document, "{%p endfor %}")
+
+
+def changes(document: Document) -> None:
+    heading(document, "{{ section.changes }}. THAY ĐỔI SO VỚI NĂM TRƯỚC")
+    chart_groups(document, "changes")
+
+
+def heat(document: Document) -> None:
+    heading(document, "{{ section.heat }}. KẾT QUẢ THEO YẾU TỐ, LĨNH VỰC")
+    each(document, "group in heat", lambda: table(document, "group.table", 10))
+
+
+def priorities(document: Document) -> None:
+    heading(document, "{{ section.priorities }}. MỨC ĐỘ QUAN TRỌNG VÀ KẾT QUẢ")
+    body(document, "{{ priorities.explained }}").paragraph_format.keep_with_next = True
+    text(document, "{{ priorities.chart }}", 12, after=4)
+    table(document, "priorities.table", 10)
+
+
+def answers(document: Document) -> None:
+    heading(document, "{{ section.answers }}. CÂU TRẢ LỜI THEO TIÊU CHÍ")
+    body(
+        document,
+        "Mỗi thanh là 100 % số câu trả lời nằm trong thang đo của một tiêu chí; số ở bên phải là điểm của "
+        "tiêu chí đó.",
+    ).paragraph_format.keep_with_next = True
+    tag(document, "{%p for part in answers %}")
+    caption(document, "{{ loop.index }}. {{ part.title }} ({{ part.score }}\N{NO-BREAK SPACE}%)")
+    pictures(document, "part.charts")
+    table(document, "part.table", 10)
+    tag(document, "{%p endfor %}")
+
+
+def respondents(document: Document) -> None:
+    heading(document, "{{ section.respondents }}. NGƯỜI TRẢ LỜI")
+    tag(document, "{%p for trait in respondents %}")
+    when(document, "trait.chart", lambda: text(document, "{{ trait.chart }}", 12, after=4))
+    table(document, "trait.table", 11)
+    tag(document, "{%p endfor %}")
+
+
+def intake(document: Document) -> None:
+    heading(document, "{{ section.intake }}. PHIẾU VÀ SỐ LIỆU KHÔNG ĐƯỢC TÍNH")
+    when(document, "intake.told", lambda: body(document, "{{ intake.told }}"))
+    when(document, "intake.outcomes", lambda: table(document, "intake.outcomes", 11))
+    when(document, "intake.findings", lambda: table(document, "intake.findings", 11))
+
+
+def criteria(document: Document) -> None:
+    heading(document, "{{ section.criteria }}. DANH MỤC TIÊU CHÍ")
+    table(document, "criteria", 10)
+
+
+def method(document: Document) -> None:
+    heading(document, "{{ section.method }}. PHƯƠNG PHÁP")
+    each(document, "rule in method", lambda: body(document, "- {{ rule.what }}: {{ rule.how }}"))
+
+
+def report() -> None:
+    document = new_document()
+    head(document, agency, "Số: {{ number }}/BC-SNV")
+    title(document, "BÁO CÁO", "Kết quả {{ index.name }} năm {{ year }} trên địa bàn {{ province }}")
+    body(
+        document,
+        f"{OFFICE} báo cáo kết quả xác định {{{{ index.name }}}} năm {{{{ year }}}} của các cơ quan, đơn vị "
+        "trên địa bàn {{ province }} như sau:",
+    )
+    heading(document, "{{ section.results }}. KẾT QUẢ CHUNG")
+    collected(document)
+    results(document)
+    rankings(document)
+    for part in (changes, heat, priorities, answers, respondents, intake, criteria):
+        when(document, part.__name__, partial(part, document))
+    method(document)
+    last(
+        document,
+        f"Trên đây là báo cáo kết quả {{{{ index.name }}}} năm {{{{ year }}}} của {OFFICE}./.",
+    )
+    foot(document, partial(recipients, ("- UBND {{ province }} (để báo cáo);",)), signer)
+    smallest(text(document, "", 1))
+    save(document, "report.docx", "Báo cáo")
+
+
+# --- the notice to a unit ------------------------------------------------------------------------
+
+
+def told(document: Document) -> None:
+    """The result of the unit under one index, in a sentence."""
+    unit = UNIT % "sheet"
+    tag(document, "{%p if sheet.rank %}")
+    body(
+        document,
+        "- {{ sheet.name }}: đạt {{ sheet.score }}"
+        + unit
+        + ", xếp hạng {{ sheet.rank }}{% if sheet.tied %} (đồng hạng){% endif %} trên {{ sheet.ranked }} "
+        "đơn vị của nhóm {{ sheet.group }}{% if sheet.band %}, xếp loại {{ sheet.band }}{% endif %}; bình "
+        "quân nhóm là {{ sheet.mean }}" + unit + "." + before(unit),
+    )
+    tag(document, "{%p else %}")
+    body(
+        document,
+        "- {{ sheet.name }}: đạt {{ sheet.score }}"
+        + unit
+        + ", không xếp hạng{% if sheet.note %} ({{ sheet.note }}){% endif %}.",
+    )
+    tag(document, "{%p endif %}")
+
+
+def before(unit: str) -> str:
+    """What moved since the earlier year, as far as it is known."""
+    score = (
+        "{% if sheet.before.by %}{% if sheet.before.up %}tăng {{ sheet.before.by }}"
+        "{% elif sheet.before.down %}giảm {{ sheet.before.by }}{% else %}không thay đổi{% endif %}"
+        " (năm {{ sheet.before.year }}: {{ sheet.before.score }}" + unit + ")"
+        "{% if sheet.before.places %}; {% endif %}{% endif %}"
+    )
+    rank = (
+        "{% if sheet.before.places %}{% if sheet.before.risen %}tăng {{ sheet.before.places }} bậc"
+        "{% elif sheet.before.fallen %}giảm {{ sheet.before.places }} bậc{% else %}giữ nguyên thứ hạng"
+        "{% endif %} (năm {{ sheet.before.year }}: hạng {{ sheet.before.rank }}){% endif %}"
+    )
+    return (
+        "{% if sheet.before and (sheet.before.by or sheet.before.places) %} So với năm "
+        "{{ sheet.before.year }}: " + score + rank + ".{% endif %}"
+    )
+
+
+def facts(document: Document) -> None:
+    """What is said of the unit first: two columns without lines of a grid."""
+    place = document.add_table(rows=3, cols=2, style="Table Grid")
+    place.autofit = False
+    place.alignment = WD_TABLE_ALIGNMENT.CENTER
+    set_widths(place, (65, 100))
+    lines = (("{%tr for fact in sheet.facts %}", ""), ("{{ fact.label }}", "{{ fact.value }}"))
+    for row, words in zip(place.rows, (*lines, ("{%tr endfor %}", "")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell._element.remove(cell.paragraphs[0]._element)
+            text(cell, word, 12, align=ALIGN.LEFT)
+
+
+def side(document: Document, words: str, name: str) -> None:
+    """Strengths or weaknesses."""
+    caption(document, words)
+    tag(document, f"{{%p if {name} %}}")
+    tag(document, f"{{%p for own in {name} %}}")
+    text(document, "- {{ own }}", 12, align=ALIGN.JUSTIFY, after=3)
+    tag(document, "{%p endfor %}")
+    tag(document, "{%p else %}")
+    text(document, "Không có.", 12, align=ALIGN.LEFT, after=3)
+    tag(document, "{%p endif %}")
+
+
+def sheet(document: Document) -> None:
+    """The score sheet under one index."""
+    heading(document, "{% if sheets | length > 1 %}{{ loop.index }}. {% endif %}{{ sheet.name }}")
+    text(
+        document, "Nhóm: {{ sheet.group }}", 12, align=ALIGN.LEFT, after=4
+    ).paragraph_format.keep_with_next = True
+    facts(document)
+    text(document, "", 8)
+    when(document, "sheet.chart", lambda: text(document, "{{ sheet.chart }}", 12, after=4))
+    when(document, "sheet.parts", lambda: table(document, "sheet.parts", 11))
+    when(document, "sheet.sources", lambda: table(document, "sheet.sources", 11))
+    tag(document, "{%p if sheet.strengths or sheet.weaknesses %}")
+    side(document, "Điểm mạnh so với nhóm", "sheet.strengths")
+    side(document, "Điểm yếu so với nhóm", "sheet.weaknesses")
+    text(document, "", 8)
+    tag(document, "{%p endif %}")
+    when(document, "sheet.criteria", lambda: table(document, "sheet.criteria", 10))
+    when(
+        document,
+        "sheet.hidden",
+        lambda: text(document, "{{ sheet.hidden }}", 12, italic=True, align=ALIGN.JUSTIFY, after=4),
+    )
+
+
+def notice() -> None:
+    document = new_document()
+    head(document, agency, "Số: {{ number }}/TB-SNV")
+    title(document, "THÔNG BÁO", "Kết quả xác định chỉ số năm {{ year }} của {{ unit }}")
+    body(
+        document,
+        f"{OFFICE} thông báo kết quả xác định chỉ số năm {{{{ year }}}} của {{{{ unit }}}} như sau:",
+    )
+    each(document, "sheet in sheets", lambda: told(document))
+    body(
+        document,
+        "Phiếu điểm chi tiết, có so sánh với bình quân nhóm, nêu điểm mạnh và điểm yếu, được gửi kèm theo "
+        "Thông báo này.",
+    )
+    last(
+        document,
+        f"{OFFICE} đề nghị {{{{ unit }}}} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục "
+        "hạn chế, nâng cao chất lượng phục vụ người dân, tổ chức trong năm "
+        "{{ next_year }} và những năm tiếp theo./.",
+    )
+    foot(document, partial(recipients, ("- {{ unit }};",)), signer)
+    document.add_section(WD_SECTION.NEW_PAGE)
+    smallest(document.paragraphs[-1])
+    for words in ("PHỤ LỤC", "PHIẾU ĐIỂM NĂM {{ year }}", "{{ unit }}"):
+        text(document, words, 14, bold=True).paragraph_format.keep_with_next = True
+    text(
+        document,
+        f"(Kèm theo Thông báo số: {{{{ number }}}}/TB-SNV ngày {{{{ day }}}} của {OFFICE})",
+        13.5,
+        italic=True,
+        after=6,
+    )
+    each(document, "sheet in sheets", lambda: sheet(document))
+    smallest(text(document, "", 1))
+    save(document, "notice.docx", "Thông báo")
+
+
+def main() -> None:
+    submission()
+    report()
+    notice()
+
+
+if __name__ == "__main__":
+    main()
