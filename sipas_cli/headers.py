@@ -92,6 +92,9 @@ def _of_row(
             doubled.append((code, questions[code], column))
     choices = _choices(top, place, questions, plan)
     free = {c: header for c, header in free.items() if not any(c in own for own in choices.values())}
+    if choices:  # beside the answers, the row below the questions may head the other columns
+        below = {c: header for c, header in enumerate(top[place + 1]) if not free.get(c, header).strip()}
+        free |= {c: header for c, header in below.items() if c in free}
     wanted = {**plan.columns.model_dump(), "number": _NUMBER, "complete": finder.complete}
     roles, doubled_roles = _named_columns(free, wanted, finder)
     traits = {breakdown.id: breakdown.headers for breakdown in plan.breakdowns}
@@ -102,7 +105,7 @@ def _of_row(
     if tool is None and "number" not in roles and (names := [c for c in left if c < min(questions.values())]):
         roles["number"] = names[0]  # where a row of sums says what it is
     return Layout(
-        header_row=_last_row(top, place, questions, finder, bool(choices)),
+        header_row=_last_row(top, place, questions, finder, bool(choices), plan.scale.top),
         questions=questions,
         versions=versions,
         choices=choices,
@@ -113,7 +116,7 @@ def _of_row(
         resembling=_resembling(left, plan) if finder.forms.versions else {},
         unknown=tuple(_code_like(free, plan, finder)),
         doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
-        headers={column: row[column] for column in roles.values()},
+        headers={column: free[column] for column in roles.values()},
     )
 
 
@@ -133,25 +136,32 @@ def _merged(top: Sequence[Sequence[str]], place: int) -> list[str]:
 
 
 def _last_row(
-    top: Sequence[Sequence[str]], place: int, questions: Mapping[str, int], finder: _Finder, choices: bool
+    top: Sequence[Sequence[str]],
+    place: int,
+    questions: Mapping[str, int],
+    finder: _Finder,
+    choices: bool,
+    most: int,
 ) -> int:
     """The number of the last row of the header: below it may stand the same questions by their texts, the
-    answers to be marked, or the columns counted (1), (2), (3)."""
+    answers to be marked, or the columns counted (1), (2), (3). `most` is the highest answer."""
     last = place + 1 + choices
     for row in top[last : last + 2]:
         again = sum(finder.question(row[c]) == code for code, c in questions.items() if c < len(row))
-        if 2 * again < len(questions) and not _is_numbering(row):
+        if 2 * again < len(questions) and not _is_numbering(row, most):
             break
         last += 1
     return last
 
 
-def _is_numbering(row: Sequence[str]) -> bool:
-    """Whether a row only counts the columns."""
+def _is_numbering(row: Sequence[str], most: int) -> bool:
+    """Whether a row only counts the columns: in parentheses, or farther than to the highest answer, as ballot
+    1 with the answers 2, 3, 4, 5 looks the same."""
     numbers = [cell.strip().strip("()") for cell in row if cell.strip()]
     if len(numbers) < _LEAST_NUMBERED or not all(number.isdecimal() for number in numbers):
         return False
-    return all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
+    counted = all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
+    return counted and (int(numbers[-1]) > most or any("(" in cell for cell in row))
 
 
 _LEAST_NUMBERED = 4

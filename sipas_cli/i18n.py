@@ -638,6 +638,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
     ),
+    "finding.ballot_duplicate_unit": (
+        "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",
+        "this ballot id is already at {first}, for another unit; the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_unit.do": (
+        "Nếu mỗi đơn vị đánh số phiếu từ 1, ghi ids_unique_within: unit trong bộ tiêu chí; nếu không thì sửa mã.",
+        "If each unit numbers its ballots from 1, write ids_unique_within: unit in the criteria; else mend the id.",
+    ),
     "note.map_confirmed": (
         "Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
         "Nothing is left to review: the file is read with the mapping that was confirmed.",
@@ -1361,7 +1369,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không ghi đơn vị; phiếu bị loại",
         "no unit is given; the ballot is rejected",
     ),
-    "finding.ballot_no_unit.do": ("Điền tên đơn vị vào ô này.", "Fill in the unit."),
+    "finding.ballot_no_unit.do": (
+        "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp).",
+        "Fill in the unit in each row (merged cells too).",
+    ),
     "finding.ballot_unknown_unit": (
         "không có đơn vị này trong danh sách; phiếu bị loại",
         "this unit is not registered; the ballot is rejected",
@@ -1568,6 +1579,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.sheet_skipped": (
         "{place}: bỏ qua, không phải trang phiếu.",
         "{place}: skipped, not a sheet of ballots.",
+    ),
+    "note.lock_skipped": (
+        "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
+        "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
     ),
     "note.sheet_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",

@@ -79,11 +79,13 @@ def _id_at(value: Any, way: Keys) -> str:
     return str(value.get("id", ""))
 
 
-def excessive_ballots(counted: Tally, limit: Decimal) -> DataError | None:
-    """Too many rejected ballots, or too many bad answers in the others."""
+def excessive_ballots(counted: Tally, limit: Decimal, *, again: int) -> DataError | None:
+    """Too many rejected ballots, or too many bad answers in the others; `again` rows are ballots that were
+    exported twice and count once, which is no fault."""
     faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
-    if faulty * 100 > limit * counted.read:
-        return DataError("too_many_rejected", rejected=faulty, read=counted.read, limit=limit)
+    rejected, read = faulty - again, counted.read - again
+    if rejected * 100 > limit * read:
+        return DataError("too_many_rejected", rejected=rejected, read=read, limit=limit)
     if not counted.valid:
         return DataError("no_valid_ballots", read=counted.read)
     bad, answers = counted.bad_answers
@@ -106,13 +108,17 @@ def nobody_scored(scores: Scores) -> DataError | None:
     return None if any(own.index is not None for own in scores.units.values()) else DataError("nobody_scored")
 
 
-def years(tables: Sequence[Ballots]) -> frozenset[int]:
-    """The years named by the dates of valid ballots."""
-    return frozenset(int(year) for ballots in tables for year in _years(ballots))
+def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozenset[int]:
+    """The years named by the dates of valid ballots, and of those that are rejected as one of `but_for`."""
+    outcomes = [0, *(OUTCOMES.index(reason) for reason in but_for)]
+    return frozenset(int(year) for ballots in tables for year in _years(ballots, outcomes))
 
 
-def _years(ballots: Ballots) -> set[str]:
+def _years(ballots: Ballots, outcomes: Sequence[int]) -> set[str]:
+    import numpy as np
+
     if ballots.days is None:
         return set()
-    used = {ballots.days.texts[code] for code in set(ballots.days.codes[ballots.outcome == 0].tolist())}
-    return {found[0] for text in used if (found := _YEAR.search(text) or _YEAR.search(day_of(text)))}
+    used = set(ballots.days.codes[np.isin(ballots.outcome, outcomes)].tolist())
+    texts = [ballots.days.texts[code] for code in used]
+    return {found[0] for text in texts if (found := _YEAR.search(text) or _YEAR.search(day_of(text)))}

@@ -22,7 +22,7 @@ from sipas_cli.read import Source, Unreadable
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
 from sipas_cli.units import Registry, with_former_names
-from sipas_cli.validate import reject_duplicates, validate
+from sipas_cli.validate import downloaded_again, reject_duplicates, validate
 
 
 def check(
@@ -44,12 +44,18 @@ def check(
     groups, units = workspace.read_units(folder)
     province, of_year = settings.province or "", year or settings.year
     changes = workspace.read_succession(folder)
-    units = tuple(with_former_names(groups, units, changes, of_year, province)) if changes else units
-    register = Registry(groups, units, province) if groups else None
+
+    def registered(in_year: int | None) -> Registry | None:
+        own = with_former_names(groups, units, changes, in_year, province) if changes else units
+        return Registry(groups, own, province) if groups else None
+
+    register = registered(of_year)
     about = known(folder, register, source)
     gathered, notes, refused = gather(sources, folder, criteria or settings.criteria, about, progress)
     checked = []
     for found in gathered:
+        if register and changes and of_year is None and (of_year := _dated(found, register)):
+            register = registered(of_year)
         registry = register
         if registry is None:
             registry = registry_of(found, settings.province or "")
@@ -67,6 +73,14 @@ def check(
             notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
         checked.append(own)
     return checked, notes, refused
+
+
+def _dated(found: Gathered, registry: Registry) -> int | None:
+    """The only year that the dates of ballots name, also of those whose unit is not known: which former names
+    there are depends on it."""
+    tables = [validate(table, registry)[0] for table in found.tables]
+    years = judge.years(tables, but_for=("unknown_unit",))
+    return min(years) if len(years) == 1 else None
 
 
 def _checked(
@@ -101,7 +115,11 @@ def _checked(
         index=reading.index,
         years=judge.years(ballots),
         findings=[*(finding for _, own in validated for finding in own), *duplicates],
-        excessive=judge.excessive_ballots(counted, reading.plan.ballots.maximum_rejected_pct),
+        excessive=judge.excessive_ballots(
+            counted,
+            reading.plan.ballots.maximum_rejected_pct,
+            again=downloaded_again(duplicates, reading.plan),
+        ),
         criteria=reading.criteria,
         tally=counted,
         quality=looked,

@@ -141,8 +141,9 @@ class Registry:
             for name in (unit.name, unit.id, *unit.aliases):
                 _add(self._exact[fold(name)], unit)
                 _add(self._by_rule[rule_key(name, province)], unit)
-            for name in (unit.name, self._of_province(unit.name)):
-                _add(self._by_initials[initials(name)], unit)
+            for name in (unit.name, *unit.aliases):  # an office is abbreviated under a former name too
+                for own in (name, self._of_province(name)):
+                    _add(self._by_initials[initials(own)], unit)
 
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation

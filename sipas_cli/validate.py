@@ -376,7 +376,7 @@ def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes")
 
     if table.identity != "content" or days is None:
         return None
-    stamps = [sortable_day(text) if _TO_THE_SECOND.search(text) else "" for text in days.texts]
+    stamps = [_second(text) if _TO_THE_SECOND.search(text) else "" for text in days.texts]
     times: Counter[str] = Counter()
     keys = []
     for code, own, given in zip(days.codes.tolist(), unit.tolist(), answers, strict=True):
@@ -387,6 +387,12 @@ def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes")
 
 
 _TO_THE_SECOND = re.compile(r"\d:\d\d:\d\d")
+
+
+def _second(text: str) -> str:
+    """A time without what is smaller than a second, and without the zone: of one form, the workbook has
+    08:00:00.123, the csv of the table 8:00:00, that of the form itself 8:00:00 SA GMT+7."""
+    return sortable_day(text)[: len("2023-11-15 09:30:00")]
 
 
 # --- what becomes of each row --------------------------------------------------------------------
@@ -666,14 +672,15 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
 
 
 def _any_id_twice(tables: Sequence[Ballots]) -> bool:
-    """A quick look that most runs pass: whether ids are as many as rows that have one."""
+    """A quick look that most runs pass: whether ids are as many as rows that have one. A text that no row has
+    is no id: that of a row of sums stays among the texts."""
     seen: set[str] = set()
     rows = 0
     for ballots in tables:
         if ballots.ids is not None:
-            texts = ballots.ids.texts
-            seen.update(map(fold, texts))
-            rows += sum(1 for code in ballots.ids.codes.tolist() if texts[code])
+            texts, codes = ballots.ids.texts, ballots.ids.codes.tolist()
+            seen.update(fold(texts[code]) for code in set(codes))
+            rows += sum(1 for code in codes if texts[code])
     return len(seen - {""}) < rows
 
 
@@ -689,7 +696,7 @@ def _valid_ids(ballots: Ballots, per_unit: bool) -> Iterator[tuple[str, str, int
         if ballots.outcome[row] == 0 and keys[code] and not keys[code].startswith("\0"):
             day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
             unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
-            form = f" {begun.setdefault(keys[code], day)}" if ballots.identity == "number" else ""
+            form = f" {_second(begun.setdefault(keys[code], day))}" if ballots.identity == "number" else ""
             yield unit + keys[code] + form, day, row
 
 
@@ -707,5 +714,20 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
     place = " ! ".join(part for part in (kept.file, kept.sheet, first) if part)
     address = cell_name(int(ballots.rows[row]), column)
-    params = {"first": place, "copy": ballots.identity == "content"}
+    same_unit = ballots.units[ballots.unit[row]] == kept.units[kept.unit[kept_row]]
+    alike = bool((ballots.answers[row] == kept.answers[kept_row]).all())
+    params = {
+        "first": place,
+        "copy": ballots.identity == "content",
+        "other_unit": not same_unit,
+        "again": same_unit and alike and ballots.source != kept.source,
+    }
     return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)
+
+
+def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:
+    """How many duplicates are nobody's fault: each stands in two sheets with the same unit and answers, as
+    where two exports of one form overlap, and counts once."""
+    if plan.ballots.duplicates == "reject_all":
+        return 0
+    return sum(bool(finding.params["again"]) for finding in duplicates)

@@ -29,8 +29,7 @@ def problem(finding: Finding, lang: str | None = None) -> str:
         key = _of_unknown_unit(key, finding.params)
     if finding.code == "answer_off_scale" and not finding.params["answer"]:
         key = "finding.answer_off_scale_day" if finding.params.get("day") else "finding.answer_off_scale_text"
-    key = _VARIANTS[finding.code][1] if _is_variant(finding) else key
-    return say(key, lang=lang, **_readable(finding.params, lang))
+    return say(_variant(finding) or key, lang=lang, **_readable(finding.params, lang))
 
 
 def _of_unknown_unit(key: str, params: Mapping[str, Any]) -> str:
@@ -65,20 +64,24 @@ def kind_of_problem(code: str) -> str:
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
-    key = _VARIANTS[finding.code][1] if _is_variant(finding) else f"finding.{finding.code}"
-    return say(f"{key}.do", lang=lang)
+    return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
 
 
-#: Code -> (parameter, the sentence where it holds): answers that are not of the scale, not a blank ballot; a
-#: ballot with the content of another, not with its id.
-_VARIANTS = {
-    "ballot_no_answer": ("off_scale", "finding.ballot_no_answer_read"),
-    "ballot_duplicate": ("copy", "finding.ballot_duplicate_copy"),
+#: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot; a
+#: ballot with the content of another, not with its id; with the id of another unit's.
+_VARIANTS: Mapping[str, Mapping[str, str]] = {
+    "ballot_no_answer": {"off_scale": "finding.ballot_no_answer_read"},
+    "ballot_duplicate": {
+        "copy": "finding.ballot_duplicate_copy",
+        "other_unit": "finding.ballot_duplicate_unit",
+    },
 }
 
 
-def _is_variant(finding: Finding) -> bool:
-    return finding.code in _VARIANTS and bool(finding.params.get(_VARIANTS[finding.code][0]))
+def _variant(finding: Finding) -> str:
+    """The key of the sentence that goes before that of the code; "" where there is none."""
+    keys = _VARIANTS.get(finding.code, {})
+    return next((key for name, key in keys.items() if finding.params.get(name)), "")
 
 
 def finding_text(finding: Finding, lang: str | None = None) -> str:

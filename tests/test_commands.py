@@ -346,6 +346,16 @@ def test_vietnamese_goes_out_as_utf8_whatever_the_locale(tmp_path: Path) -> None
     assert "không có tệp này" in done.stderr.decode("utf-8")
 
 
+def test_the_mark_of_an_open_workbook_is_passed_over_and_told(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    (tmp_path / "~$a.xlsx").write_bytes(b"\x05Admin")
+    checked = sipas("check", "*.xlsx", "--criteria", "quang-ninh-2023", "--lang", "en")
+    assert checked.status == 0
+    assert "~$a.xlsx: skipped, it only marks that a.xlsx is open" in checked.err
+    assert "20 ballots read" in checked.err
+    assert sipas("check", "~$a.xlsx", "--criteria", "quang-ninh-2023").status == 3
+
+
 def test_a_pattern_that_the_shell_did_not_expand_means_the_files_it_matches(
     tmp_path: Path, sipas: Sipas
 ) -> None:

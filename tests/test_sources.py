@@ -268,6 +268,23 @@ def test_one_column_for_each_answer_to_be_marked(folder: Path, sipas: Sipas) -> 
     assert data["findings"]["by_code"] == {"answer_several": 1}
 
 
+def test_beside_the_answers_to_be_marked_other_columns_may_be_headed_one_row_lower(
+    folder: Path, sipas: Sipas
+) -> None:
+    header: list[object] = ["STT", "", ""]
+    below: list[object] = ["", "Mã phiếu", "Tên đơn vị"]
+    for code in CODES:
+        header += [TEXTS[code], "", "", "", ""]
+        below += [5, 4, 3, 2, 1]
+    rows = [
+        [n, i, u, *(["x" if k == a else "" for k in below[3:8]] * 25)] for n, (i, u, a) in enumerate(BALLOTS)
+    ]
+    total = ["", "Cộng", "", *[1] * 125]
+    data = scored(sipas, write_xlsx(folder / "x.xlsx", [header, below, *rows, rows[0], total]))
+    assert scores(data) == WANTED
+    assert data["findings"]["by_code"] == {"ballot_duplicate": 1}  # so the ids were read
+
+
 @pytest.mark.parametrize("where", ["cell", "two cells", "sheet", "file"])
 def test_one_file_or_sheet_for_each_unit(where: str, folder: Path, sipas: Sipas) -> None:
     files = []
@@ -549,6 +566,20 @@ def lime(answers: Sequence[str], day: str = "2023-06-01 08:00:00", number: int =
     return [number, day, 3, "vi", 7, "Sở Nội vụ", *answers]
 
 
+def test_a_first_ballot_that_counts_up_is_no_row_of_numbers(own: Path, sipas: Sipas) -> None:
+    criteria = own / "criteria" / "own.yaml"
+    more = f"    - {{code: C2, text: {C2}}}\n    - {{code: C3, text: Ba}}\n    - {{code: C4, text: Bốn}}\n"
+    text = LOCAL.replace(f"    - {{code: C2, text: {C2}}}\n", more).replace("[C1, C2]", "[C1, C2, C3, C4]")
+    criteria.write_text(text, encoding="utf-8")
+    header = ["STT", "C1", "C2", "C3", "C4"]
+    write_xlsx(own / "Sở Nội vụ.xlsx", [header, [1, 2, 3, 4, 5], [2, 5, 5, 5, 5]])
+    # C1 and C2 1 of 2, C3 and C4 2 of 2: the mean of 50, 50, 100, 100
+    assert scores(scored(sipas, "Sở Nội vụ.xlsx")) == {"Sở Nội vụ": 75.0}
+    counted = ["(1)", "(2)", "(3)", "(4)", "(5)"]
+    write_xlsx(own / "Sở Nội vụ.xlsx", [header, counted, [1, 2, 3, 4, 5], [2, 5, 5, 5, 5]])
+    assert scores(scored(sipas, "Sở Nội vụ.xlsx")) == {"Sở Nội vụ": 75.0}
+
+
 def test_months_before_days_are_told_by_the_days_after_the_twelfth(own: Path, sipas: Sipas) -> None:
     # 6/13 can only be 13 June; so 12/1 is 1 December, in the period, and 12/31 is outside
     times = ["6/13/2023 8:03:11", "12/1/2023 9:00:00", "12/31/2023 9:00:00"]
@@ -642,6 +673,62 @@ def test_two_exports_of_one_google_form_count_each_ballot_once(own: Path, sipas:
     assert "june.csv ! A2: a ballot of the same second, unit and answers" in checked.out
 
 
+def test_fractions_of_seconds_and_time_zones_make_no_second_ballot_of_a_google_form(
+    own: Path, sipas: Sipas
+) -> None:
+    header = ["Dấu thời gian", "Tên đơn vị", C1, C2]
+    write_csv(own / "bang.csv", [header, ["1/6/2023 8:00:00", "Sở Nội vụ", *BAD]])
+    write_csv(own / "form.csv", [header, ["2023/06/01 8:00:00 SA GMT+7", "Sở Nội vụ", *BAD]])
+    times = [datetime(2023, 6, 1, 8, 0, 0, 123000), datetime(2023, 6, 1, 8, 0, 1)]
+    write_xlsx(own / "bang.xlsx", [header, *([time, "Sở Nội vụ", *BAD] for time in times)])
+    data = scored(sipas, "bang.csv", "form.csv", "bang.xlsx")
+    assert data["findings"]["by_code"]["ballot_duplicate"] == 2
+    assert data["overall"]["ballots"] == 2  # the one a second later is another one
+
+
+def test_ids_that_each_unit_counts_from_one_are_told_as_that(folder: Path, sipas: Sipas) -> None:
+    header = ["Mã phiếu", "Tên đơn vị", *CODES]
+    write_csv(folder / "a.csv", [header, ["1", "Sở Nội vụ", *[4] * 25], ["1", "Sở Y tế", *[4] * 25]])
+    assert "ids_unique_within: unit" in sipas("check", "a.csv").out
+    write_csv(folder / "a.csv", [header, ["1", "Sở Y tế", *[4] * 25], ["1", "Sở Y tế", *[4] * 25]])
+    assert "ids_unique_within: unit" not in sipas("check", "a.csv").out
+
+
+def test_an_export_that_holds_all_of_an_earlier_one_is_no_fault_of_the_run(
+    folder: Path, sipas: Sipas
+) -> None:
+    header = ["Mã phiếu", "Tên đơn vị", *CODES]
+    rows = [[i, unit, *[a] * 25] for i, unit, a in BALLOTS]
+    write_csv(folder / "1.csv", [header, *rows[:9]])
+    write_csv(folder / "2.csv", [header, *rows])
+    # 9 of 19 rows are rejected, far more than the 20 % allowed, yet all of them are counted once
+    data = scored(sipas, "1.csv", "2.csv")
+    assert scores(data) == WANTED
+    assert data["findings"]["by_code"] == {"ballot_duplicate": 9}
+
+
+@pytest.mark.parametrize(("files", "answer"), [(2, 5), (1, 4)])
+def test_one_id_for_other_answers_or_twice_in_one_sheet_is_a_fault(
+    files: int, answer: int, folder: Path, sipas: Sipas
+) -> None:
+    header = ["Mã phiếu", "Tên đơn vị", *CODES]
+    rows = [["B1", "Sở Y tế", *[4] * 25], ["B2", "Sở Y tế", *[4] * 25]]
+    again = [[i, unit, *[answer] * 25] for i, unit, *_ in rows]
+    write_csv(folder / "1.csv", [header, *rows, *(again if files == 1 else [])])
+    write_csv(folder / "2.csv", [header, *(again if files == 2 else [["B3", "Sở Y tế", *[4] * 25]])])
+    refused = sipas("score", "1.csv", "2.csv")
+    assert refused.status == 3  # 2 of 4, and 2 of 5
+    assert "maximum_rejected_pct" in refused.err
+
+
+def test_a_row_of_sums_in_the_column_of_ids_hides_no_duplicate(folder: Path, sipas: Sipas) -> None:
+    rows = [[i, unit, *[a] * 25] for i, unit, a in BALLOTS]
+    more = [rows[9], ["Tổng cộng", "", *[42] * 25]]  # the bad one twice: 4 of 6 would be 66.67
+    data = scored(sipas, write_csv(folder / "a.csv", [["Mã phiếu", "Tên đơn vị", *CODES], *rows, *more]))
+    assert scores(data) == WANTED
+    assert data["findings"]["by_code"] == {"ballot_duplicate": 1}
+
+
 def test_numbers_that_each_form_begins_anew_are_no_duplicates(own: Path, sipas: Sipas) -> None:
     header = ["ID", "Start time", "Completion time", "Email", "Name", "Tên đơn vị", C1, C2]
 
@@ -676,6 +763,18 @@ def test_limesurvey_headers_as_code_as_text_and_as_both(
     rows = [lime(["Hài lòng", "Không hài lòng"]), lime(BAD, day="", number=2)]
     data = scored(sipas, write_csv(own / "l.csv", [[*meta, unit, *headers], *rows]))
     assert scores(data) == {"Sở Nội vụ": 50.0}
+    assert data["findings"]["by_code"]["ballot_incomplete"] == 1
+
+
+def test_the_own_columns_of_limesurvey_are_known_by_their_codes_in_any_language(
+    own: Path, sipas: Sipas
+) -> None:
+    translated = ["Mã trả lời", "Thời điểm nộp", "Trang sau cùng", "Ngôn ngữ khi mở", "Mầm"]
+    meta = [f"{code}. {text}" for code, text in zip(META, translated, strict=True)]
+    header = [*meta, "DV. Tên đơn vị", f"G1[SQ001]. Đánh giá [{C1}]", f"G1[SQ002]. Đánh giá [{C2}]"]
+    rows = [lime(GOOD), lime(BAD, day="", number=2)]  # the second one was not finished
+    data = scored(sipas, write_csv(own / "l.csv", [header, *rows]))
+    assert scores(data) == {"Sở Nội vụ": 100.0}
     assert data["findings"]["by_code"]["ballot_incomplete"] == 1
 
 
@@ -984,6 +1083,29 @@ def test_a_year_that_the_ballots_are_not_of_is_told(folder: Path, sipas: Sipas) 
     write_xlsx(folder / "a.xlsx", [["Ngày khảo sát", "Tên đơn vị", *CODES], *rows])
     assert "ngày trên phiếu thuộc năm 2023" in sipas("score", "a.xlsx", "--year", "2025").err
     assert "ngày trên phiếu thuộc" not in sipas("score", "a.xlsx").err
+
+
+def test_the_year_of_the_dates_tells_which_former_names_there_are(folder: Path, sipas: Sipas) -> None:
+    (folder / "sipas.yaml").write_text("criteria: quang-ninh-2023\n", encoding="utf-8")
+    merged = "succession: [{year: 2023, kind: merged, from: [Sở Y tế cũ, Sở Dân số], to: [syt]}]\n"
+    (folder / "units.yaml").write_text(REGISTER + merged, encoding="utf-8")
+    header = ["Ngày khảo sát", "Tên đơn vị", *CODES]
+    rows = [[unit.replace("Y tế", "Dân số"), *[a] * 25] for _, unit, a in BALLOTS]
+    write_csv(folder / "2023.csv", [header, *(["15/11/2023", *row] for row in rows)])
+    assert scores(scored(sipas, "2023.csv")) == WANTED
+    write_csv(folder / "2022.csv", [header, *(["15/11/2022", *row] for row in rows)])  # not merged yet
+    assert sipas("check", "2022.csv", "--format", "csv").out.count("ballot_unknown_unit") == 5
+
+
+def test_findings_are_listed_though_the_year_is_not_known(folder: Path, sipas: Sipas) -> None:
+    (folder / "sipas.yaml").write_text("criteria: quang-ninh-2023\n", encoding="utf-8")
+    rows = [[unit, *[a] * 25] for _, unit, a in BALLOTS]
+    rows[0][3] = 6
+    write_csv(folder / "a.csv", [["Tên đơn vị", *CODES], *rows])
+    checked = sipas("check", "a.csv")
+    assert checked.status == 2
+    assert "a.csv ! D2" in checked.out
+    assert "--year" in checked.err
 
 
 def test_an_answer_that_became_a_day_is_told_as_that(folder: Path, sipas: Sipas) -> None:

@@ -421,6 +421,8 @@ def test_a_field_of_word_that_takes_from_elsewhere_is_refused_however_it_is_cut(
         ('<link rel="icon" href="data:,">', "<link>"),
         ('<p style="background: url(//a.vn/x)">', "url(//a.vn/x"),
         ("<style>p { background: u\\72l('//a.vn/x') }</style>", "url('//a.vn/x'"),
+        ("<style>p { background: u\\rl(//a.vn/x) }</style>", "url(//a.vn/x"),
+        ("<style>p { background: image-set('//a.vn/x' 1x) }</style>", "image-set("),
         ("<style>\n@import '//a.vn/x';</style>", "@import"),
         ("<scr{# #}ipt>x</script>", "<script>"),
         ('<p onclick="x()">', "onclick=x()"),

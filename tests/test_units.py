@@ -389,3 +389,13 @@ def test_an_abbreviation_may_be_in_capitals_and_with_or_without_the_province(typ
     units = [Unit(f"u{number}", name, "g") for number, name in enumerate(names)]
     found = Registry([Group("g", "G")], units, "tỉnh Quảng Ninh").find(typed).unit
     assert found is units[0 if typed.startswith("S") else 1]
+
+
+@pytest.mark.parametrize("typed", ["Sở TN&MT", "Sở NN&PTNT", "SỞ TN&MT tỉnh Quảng Ninh"])
+def test_a_former_name_may_be_abbreviated(typed: str) -> None:
+    names = ("Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Phát triển nông thôn")
+    groups, units = [Group("g", "G")], [Unit("nn", "Sở Nông nghiệp và Môi trường", "g")]
+    known = with_former_names(groups, units, [Change(2025, names, ("nn",))], 2025, "tỉnh Quảng Ninh")
+    found = Registry(groups, known, "tỉnh Quảng Ninh").find(typed).unit
+    assert found is not None
+    assert found.id == "nn"

@@ -19,7 +19,7 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.cli.terminal import Table
-from sipas_cli.errors import DataError, together
+from sipas_cli.errors import DataError, RulesError, together
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
@@ -72,7 +72,7 @@ def command(
             if own.excessive:
                 raise own.excessive
             run, notes = pipeline.score(own, year, session().folder, runs)
-        except DataError as error:  # said at the end, when all that is wrong has been listed
+        except (DataError, RulesError) as error:  # said at the end, when all that is wrong has been listed
             findings += own.findings
             doubts.append(error)
             continue

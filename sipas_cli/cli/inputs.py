@@ -22,7 +22,8 @@ SHOWN = 20
 def reading(files: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
     """The files, as named or as they lie in the workspace, being opened in the background. What takes
     long to import is imported meanwhile: the reader works without Python's lock."""
-    with open_ahead(path for named in files for path in _meant(named, session().folder)) as sources:
+    paths = [path for named in files for path in _meant(named, session().folder)]
+    with open_ahead(_without_locks(paths)) as sources:
         import numpy as np
         import rich.table
 
@@ -34,6 +35,23 @@ def reading_all(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
     """`reading`, for commands that can do nothing without each of the files."""
     with reading(files) as sources:
         yield readable(sources)
+
+
+def _without_locks(paths: Sequence[Path]) -> list[Path]:
+    """The files but for those that Excel and LibreOffice put beside a workbook while it is open: patterns
+    match "~$a.xlsx" too, and nobody made it. Such files alone are left to the reader to refuse."""
+    books = {path: own for path in paths if (own := _locked(path.name))}
+    kept = [path for path in paths if path not in books]
+    remarks(say("note.lock_skipped", file=path.name, book=own) for path, own in books.items() if kept)
+    return kept or list(paths)
+
+
+def _locked(name: str) -> str:
+    """The workbook that a file of this name marks as open; "" for any other file."""
+    if name.startswith("~$"):
+        return name.removeprefix("~$")
+    marks = name.startswith(".~lock.") and name.endswith("#")
+    return name.removeprefix(".~lock.").removesuffix("#") if marks else ""
 
 
 def _meant(named: Path, folder: Path) -> list[Path]:

@@ -19,8 +19,8 @@ _FETCHING = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|D
 _ACTIVE = ("script", "iframe", "frame", "object", "embed", "applet", "base", "link")
 _FETCHED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "xlink:href")
 _INNER = re.compile(r"\s*(?:data:|#|$)", re.IGNORECASE)
-_STYLED = re.compile(r"@import\b|url\(\s*['\"]?(?!data:|#)[^)]*", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_STYLED = re.compile(r"@import\b|image-set\(|url\(\s*['\"]?(?!data:|#)[^)]*", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\0{0,4}([2-7][0-9a-f])\s?", re.IGNORECASE)  # u\72l is url
 
 
 # --- Word ----------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ class _Page(HTMLParser):
             self._styles(data)
 
     def _styles(self, text: str) -> None:
-        plain = _ESCAPED.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), text)
+        plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text).replace("\\", "")
         for match in _STYLED.finditer(plain):
             self._keep("template_outside", match[0], plain.count("\n", 0, match.start()))
 
