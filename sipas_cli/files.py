@@ -7,7 +7,7 @@ import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -110,3 +110,10 @@ def is_sound_package(path: Path, most: int) -> bool:
             return small and package.testzip() is None
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError):
         return False
+
+
+def members(path: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each member of a sound package."""
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            yield name, package.read(name)

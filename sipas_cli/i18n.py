@@ -1169,6 +1169,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the expression "{field}" is not allowed: no calls, no names that begin with _, no other files. '
         "Use only the fields named in docs/reference.md.",
     ),
+    "error.template_outside": (
+        '"{what}" được lấy từ nơi khác khi mở văn bản. Bỏ đi, hoặc nhúng hình vào chính mẫu.',
+        '"{what}" would be fetched from elsewhere when the document is opened. Remove it, or embed the picture in the '
+        "template itself.",
+    ),
+    "error.template_program": (
+        "mẫu không được mang theo chương trình hay đối tượng nhúng ({what}). Bỏ đi; mẫu Word thì lưu lại với dạng .docx.",
+        "a template must not bring along programs or embedded objects ({what}). Remove them; save a template of Word "
+        "as .docx.",
+    ),
     "error.template_expression": (
         "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
         "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",

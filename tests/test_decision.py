@@ -84,6 +84,27 @@ def test_difficult_names_come_out_as_themselves_in_html_and_markdown(workspace: 
     assert "=1+1 \\| \\*x\\* (mới thành lập)" in markdown
 
 
+def test_the_page_breaks_no_figure_and_scrolls_what_is_too_wide(workspace: Path, sipas: Sipas) -> None:
+    html = sipas("render-decision", "--format", "html", "-o", "-").out
+    figures = re.search(r"th, td\.number \{(.*?)\}", html)
+    assert figures is not None
+    assert "overflow-wrap: normal" in figures[1]
+    assert (
+        '<div class="box" tabindex="0" role="region" aria-label="PHỤ LỤC: 1. Các sở &amp; ban">\n<table>'
+        in html
+    )
+    assert re.findall("<(h1|main)\\b", html) == ["main", "h1"]
+
+
+def test_no_emphasis_in_markdown_ends_with_a_space(workspace: Path, sipas: Sipas) -> None:
+    wording = (workspace / "decision.yaml").read_text(encoding="utf-8")
+    undated = re.sub("^date:.*\n", "", wording, flags=re.MULTILINE)
+    (workspace / "decision.yaml").write_text(undated, encoding="utf-8")
+    lines = sipas("render-decision", "--format", "md", "-o", "-").out.splitlines()
+    (place,) = [line for line in lines if ", ngày" in line and line.startswith("*")]
+    assert place.endswith("năm*")  # "năm   *" would show the asterisks; the day is blank
+
+
 def test_the_texts_are_those_of_the_published_decision(example: Path, sipas: Sipas) -> None:
     sipas("-q", "score", "survey.xlsx")
     assert sipas("render-decision", "--year", "2023", "-o", "qd.docx").status == 0

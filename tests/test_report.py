@@ -435,3 +435,10 @@ def test_a_picture_of_its_own_has_a_size_and_a_white_ground() -> None:
     # from 0 to 4 over the whole axis: a bar from its low to its high end
     bar = next(path for path in within.iter() if path.get("class") == "t0")
     assert bar.get("d") == "M10 18H406.0v9H10z"
+
+
+def test_headings_that_can_be_pressed_are_plain_text_in_print(quang_ninh: Path, report: Report) -> None:
+    """Chromium repeats no heading on the next page that has a button in it."""
+    report(folder=quang_ninh)
+    html = Path("out.html").read_text(encoding="utf-8")
+    assert "thead button { display: contents; }" in html.split("@media print")[1]

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import Sipas
+from conftest import Sipas, ballot, write_book
 from par_world import NOI_VU, VAN_DON, book, csv_file, down, leaders, satisfied, world
 
 UNITS = """\
@@ -105,6 +105,20 @@ def test_bars_and_charts_begin_at_0(sipas: Sipas, scored: Path) -> None:
     assert len(charts) == 3
     ends = [re.findall(r'<c:(?:max|min) val="([0-9]+)', chart) for chart in charts]
     assert ends == [["100", "0"]] * 3
+
+
+def test_a_chart_fits_on_a_page_and_names_each_of_its_units(sipas: Sipas, tmp_path: Path) -> None:
+    units = [f"Xã {n}" for n in range(1, 42)]
+    write_book(tmp_path / "phieu.xlsx", [ballot(n, unit) for n, unit in enumerate(units, start=1)])
+    sipas("-q", "score", "phieu.xlsx", "--criteria", "quang-ninh-2023", "--year", 2023)
+    report(sipas)
+    with zipfile.ZipFile("kq.xlsx") as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+        (drawing,) = (package.read(name).decode() for name in package.namelist() if "drawings/dra" in name)
+    assert "(40 đơn vị đầu)" in chart
+    assert '<c:tickLblSkip val="1"/>' in chart
+    first, last = (int(row) for row in re.findall("<xdr:row>([0-9]+)", drawing))
+    assert last - first <= 50  # 50 hàng cao 20 điểm ảnh: một trang A4 dọc
 
 
 def test_the_summary_has_the_mean_and_the_leader_of_each_group(sipas: Sipas, scored: Path) -> None:

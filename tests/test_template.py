@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -336,3 +337,110 @@ def test_a_file_is_looked_for_in_the_workspace_and_named_if_it_is_not_there(
     assert sipas("-C", "w", "template", "check", "decision.md").status == 0
     assert "không có tệp này" in sipas("template", "check", "decision.md").err
     assert sipas("template", "check", "w/decision.md", "--document", "nothing").status == 2
+
+
+# --- what a template brings along ----------------------------------------------------------------
+
+
+def with_member(folder: Path, name: str, change: Callable[[str], str]) -> str:
+    """The shipped template of Word with one of its parts changed."""
+    with ZipFile(TEMPLATES / "decision.docx") as package:
+        members = {own: package.read(own) for own in package.namelist()}
+    members[name] = change(members[name].decode()).encode()
+    with ZipFile(folder / "decision.docx", "w", ZIP_DEFLATED) as package:
+        for own, content in members.items():
+            package.writestr(own, content)
+    return "decision.docx"
+
+
+def related(kind: str, target: str, mode: str = "") -> Callable[[str], str]:
+    """Adds a relationship."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    tag = f'<Relationship Id="rX" Type="{office}/{kind}" Target="{target}"{mode}/>'
+    return lambda text: text.replace("</Relationships>", f"{tag}</Relationships>")
+
+
+RELATIONS = "word/_rels/document.xml.rels"
+OUTSIDE = ' TargetMode="External"'
+
+
+@pytest.mark.parametrize("kind", ["image", "attachedTemplate", "subDocument"])
+def test_a_word_template_fetches_nothing_when_it_is_opened(tmp_path: Path, sipas: Sipas, kind: str) -> None:
+    name = with_member(tmp_path, RELATIONS, related(kind, "http://a.vn/x", OUTSIDE))
+    assert told(sipas, name) == [
+        f'decision.docx, {RELATIONS}: "http://a.vn/x" được lấy từ nơi khác khi mở văn bản. '
+        "Bỏ đi, hoặc nhúng hình vào chính mẫu."
+    ]
+
+
+def test_a_link_in_a_word_template_does_no_harm(tmp_path: Path, sipas: Sipas) -> None:
+    name = with_member(tmp_path, RELATIONS, related("hyperlink", "https://a.vn", OUTSIDE))
+    assert told(sipas, name) == []
+
+
+def test_macros_are_named_also_where_a_docm_was_only_given_another_name(tmp_path: Path, sipas: Sipas) -> None:
+    document = "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = "vnd.ms-word.document.macroEnabled.main+xml"
+    name = with_member(tmp_path, "[Content_Types].xml", lambda text: text.replace(document, macros))
+    assert ["(macro)" in line for line in told(sipas, name)] == [True]
+    name = with_member(tmp_path, RELATIONS, related("vbaProject", "vbaProject.bin"))
+    assert ["(vbaProject.bin)" in line for line in told(sipas, name)] == [True]
+
+
+def test_a_document_type_in_a_word_template_is_refused_with_its_part(tmp_path: Path, sipas: Sipas) -> None:
+    def typed(text: str) -> str:
+        entity = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+        return text.replace("?>", f"?>{entity}", 1).replace("{{ about }}", "&e;")
+
+    name = with_member(tmp_path, "word/document.xml", typed)
+    assert [line.split(": ")[0] for line in told(sipas, name)] == ["decision.docx, word/document.xml"]
+
+
+def test_a_field_of_word_that_takes_from_elsewhere_is_refused_however_it_is_cut(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    def edit(document: Any) -> None:
+        document.add_paragraph("{{ number }}")
+        for piece in (" INCLUDE", 'PICTURE "http://a.vn/x.png" '):
+            instruction = parse_xml(f"<w:instrText {nsdecls('w')}>{piece}</w:instrText>")
+            document.paragraphs[0].add_run()._element.append(instruction)
+
+    assert told(sipas, word(tmp_path, edit)) == [
+        'decision.docx, đoạn 1: "INCLUDEPICTURE" được lấy từ nơi khác khi mở văn bản. '
+        "Bỏ đi, hoặc nhúng hình vào chính mẫu."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ('<img src="http://a.vn/x.png">', "src=http://a.vn/x.png"),
+        ('<img src="logo.png">', "src=logo.png"),
+        ('<img srcset="//a.vn/x 2x">', "srcset=//a.vn/x 2x"),
+        ('<svg><image href="//a.vn/x"/></svg>', "href=//a.vn/x"),
+        ('<link rel="icon" href="data:,">', "<link>"),
+        ('<p style="background: url(//a.vn/x)">', "url(//a.vn/x"),
+        ("<style>p { background: u\\72l('//a.vn/x') }</style>", "url('//a.vn/x'"),
+        ("<style>p { background: u\\rl(//a.vn/x) }</style>", "url(//a.vn/x"),
+        ("<style>p { background: image-set('//a.vn/x' 1x) }</style>", "image-set("),
+        ("<style>\n@import '//a.vn/x';</style>", "@import"),
+        ("<scr{# #}ipt>x</script>", "<script>"),
+        ('<p onclick="x()">', "onclick=x()"),
+        ('<a href="java&#10;script:x()">', "script:x()"),
+        ('<meta http-equiv="Refresh" content="0;url=//a.vn">', "http-equiv=Refresh"),
+    ],
+)
+def test_a_page_runs_nothing_and_fetches_nothing(
+    tmp_path: Path, sipas: Sipas, content: str, what: str
+) -> None:
+    name = text(tmp_path, f"<p>{{{{ number }}}}</p>\n{content}", "decision.html")
+    (line,) = told(sipas, name)
+    assert line.startswith(("decision.html:2: ", "decision.html:3: "))
+    assert what in line
+
+
+def test_links_and_pictures_within_a_page_do_no_harm(tmp_path: Path, sipas: Sipas) -> None:
+    content = (
+        '<a href="https://a.vn">{{ number }}</a><img src="data:image/png;base64,AA"><p style="color: red">'
+    )
+    assert told(sipas, text(tmp_path, content, "decision.html")) == []

@@ -10,8 +10,10 @@ from typing import Any
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
 from sipas_cli.i18n import say
+from sipas_cli.render.outside import fetching_field
 
-_MOST_BYTES = 50_000_000
+#: What all parts of a template may hold.
+MOST_BYTES = 50_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACES = {
     "tbl": "note.place_table",
@@ -36,6 +38,7 @@ class Line:
     place   tables, rows, cells and paragraph in a Word document: (name of the element, number)
     path    the names of the elements around it, the outermost first, its own last
     cuts    offsets in `text` at which there is something that a tag around it would lose
+    field   the field of Word in it that takes something from elsewhere, "" for none
     """
 
     where: str
@@ -43,6 +46,7 @@ class Line:
     place: Place = ()
     path: tuple[str, ...] = ()
     cuts: tuple[int, ...] = ()
+    field: str = ""
 
     def within(self, element: str) -> Place | None:
         """The place of the innermost `element` that it stands in; None where there is none."""
@@ -69,7 +73,7 @@ def _word(template: Path) -> list[Part]:
     import docx
     from docx.oxml import parse_xml
 
-    if not is_sound_package(template, _MOST_BYTES):
+    if not is_sound_package(template, MOST_BYTES):
         raise RulesError("template_damaged", where=template.name)
     document = docx.Document(str(template))
     found: list[Part] = [list(_lines(document.element.body, template.name, (), ("body",), Counter()))]
@@ -106,14 +110,15 @@ def _lines(
 def _paragraph(element: Any, file: str, place: Place, path: tuple[str, ...]) -> Iterator[Line]:
     """The text of a paragraph without that of text boxes, then whatever else in it holds a tag."""
     where = ", ".join([file, *(say(_PLACES[name], number=number) for name, number in place)])
-    text, cuts, hidden = "", [], []
+    text, cuts, hidden, field = "", [], [], ""
     for name, content, values in _pieces(element):
+        field += content if name == "instrText" else "".join(values) if name == "fldSimple" else ""
         if name == "t":
             text += content
         else:
             cuts.append(len(text))
             hidden += [content, *values]
-    yield Line(where, text, place, path, tuple(cuts))
+    yield Line(where, text, place, path, tuple(cuts), fetching_field(field))
     yield from (Line(where, words, place, path) for words in hidden if "{" in words)
 
 
@@ -170,6 +175,12 @@ class Tag:
     def words(self) -> list[str]:
         """The words of a statement, the first of which says what it does; none of other tags."""
         return re.findall(r"\w+", self.jinja) if self.jinja.startswith("{%") else []
+
+
+def without_tags(part: Part) -> str:
+    """A text without its tags, line by line as it was."""
+    text = "\n".join(line.text for line in part)
+    return _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
 
 
 def tags(part: Part) -> list[Tag]:

@@ -11,7 +11,9 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
-from sipas_cli.render.places import Line, Part, Tag, parts, tags
+from sipas_cli.files import is_sound_package
+from sipas_cli.render import outside
+from sipas_cli.render.places import MOST_BYTES, Line, Part, Tag, parts, tags, without_tags
 
 #: (number of the line in its part, what is wrong there).
 Flaw = tuple[int, RulesError]
@@ -30,11 +32,20 @@ def flaws(template: Path, example: Mapping[str, Any], environment: SandboxedEnvi
 
     Raises RulesError for a template that cannot be read at all.
     """
+    if carried := _carried(template):
+        return carried
     said: dict[tuple[str, str, str], RulesError] = {}
     for part in parts(template):
         for _, flaw in sorted(_of_part(part, example, environment), key=lambda found: found[0]):
             said.setdefault((flaw.where, flaw.key, str(flaw.params)), flaw)
     return list(said.values())
+
+
+def _carried(template: Path) -> list[RulesError]:
+    """What a Word document brings along: one that does is not opened."""
+    if template.suffix.lower() != ".docx" or not is_sound_package(template, MOST_BYTES):
+        return []
+    return outside.of_package(template)
 
 
 def mentions(template: Path, field: str) -> bool:
@@ -63,7 +74,7 @@ def _of_part(part: Part, example: Mapping[str, Any], environment: SandboxedEnvir
     blocks = _blocks(part, environment)
     fields = _Fields(part, environment, blocks.unread)
     fields.statements(environment.parse(blocks.source).body, dict(example))
-    wrong = [*_not_alone(part), *blocks.wrong, *fields.wrong]
+    wrong = [*_outside(part), *_not_alone(part), *blocks.wrong, *fields.wrong]
     return wrong or _not_computed(part, blocks.source, example, environment)
 
 
@@ -74,6 +85,16 @@ def _shown(text: str) -> str:
 def _flaw(part: Part, line: int, key: str, /, **params: Any) -> Flaw:
     params = {name: _shown(value) if isinstance(value, str) else value for name, value in params.items()}
     return line, RulesError(key, where=part[line].where, **params)
+
+
+def _outside(part: Part) -> Iterator[Flaw]:
+    """What would be run or fetched from elsewhere: fields of Word, the contents of a page."""
+    for number, line in enumerate(part):
+        if line.field:
+            yield _flaw(part, number, "template_outside", what=line.field)
+    if part and not part[0].path:
+        for number, key, what in outside.of_page(without_tags(part)):
+            yield _flaw(part, number, key, what=what)
 
 
 def _not_alone(part: Part) -> Iterator[Flaw]:

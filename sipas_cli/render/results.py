@@ -26,8 +26,8 @@ _SHORT = {SIPAS: "SIPAS", XHH: "XHH", PAR: "PAR"}
 _SOURCES = {"appraisal": "Thẩm định", "xhh": "XHH", "sipas": "SIPAS", "bonus": "Thưởng", "penalty": "Trừ"}
 #: A heading longer than this is replaced by the id; what that means stands on a sheet of its own.
 _LONGEST_HEADING = 60
-#: A chart with more bars is no longer readable; then it has the first so many.
-_MOST_BARS, _BAR_PIXELS = 60, 22
+#: A chart with more bars would not fit on a page; then it has the first so many.
+_MOST_BARS, _BAR_PIXELS = 40, 22
 _PAGE_PIXELS = 1000
 _RANK_CHANGE = "+0;−0;0"
 
@@ -352,7 +352,7 @@ def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
     chart.set_x_axis(
         {"min": low, "max": high, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
     )
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
     chart.set_size({"width": 760, "height": pixels})
     return chart
 
