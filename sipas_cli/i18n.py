@@ -423,6 +423,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'ví dụ chờ kết quả của "{unit}" nhưng không có đơn vị đó trong units.',
         'the case expects a result for "{unit}", which is not among its units.',
     ),
+    "error.rules_number": (
+        "chỉ ghi số, không ghi ký hiệu (865, không phải 865/QĐ-UBND): ký hiệu đã có sẵn trong văn bản.",
+        "write the number alone (865), without the slash and the symbol: the document has the symbol already.",
+    ),
     "error.rules_date": (
         "ngày phải viết dạng 2024-03-27 hoặc 27/3/2024; bản nháp chỉ có tháng thì viết 2024-03.",
         "write the date as 2024-03-27 or 27/3/2024; 2024-03 for a draft without a day.",
@@ -1707,6 +1711,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         '{where}: ví dụ "{case}"{unit}: {what} là {actual}, ví dụ ghi {expected}.',
         '{where}: case "{case}"{unit}: {what} is {actual}, the case says {expected}.',
     ),
+    "note.writing": ("Ghi", "Writing"),
     "note.reading": ("Đọc", "Reading"),
     # --- tables ----------------------------------------------------------------------------------
     "table.rank": ("Hạng", "Rank"),

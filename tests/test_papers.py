@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT, Sipas, ballot, write_book
+from conftest import EXAMPLE, ROOT, Sipas, ballot, soffice, write_book
 from test_word import HOSTILE, out_of_order
 
 from sipas_cli.rules.workspace import Settings
@@ -195,6 +195,42 @@ def test_all_units_get_a_notice_of_their_own(workspace: Path, sipas: Sipas) -> N
     files = sorted(path.name for path in (workspace / "thong-bao-2023").iterdir())
     # "con" là tên mà Windows không nhận cho tệp, nên có chữ đứng trước
     assert files == ["thong-bao-con.docx", "thong-bao-so-noi-vu.docx", "thong-bao-so-y-te.docx"]
+
+
+def test_notices_become_pdf_together_and_each_is_that_of_its_unit(workspace: Path, sipas: Sipas) -> None:
+    soffice()
+    assert sipas("render-notice", "--format", "pdf").status == 0
+    together = workspace / "thong-bao-2023"
+    assert len(list(together.glob("*.pdf"))) == 3
+    assert sipas("render-notice", "--unit", "Sở Y tế", "--format", "pdf", "-o", "alone").status == 0
+    name = "thong-bao-so-y-te.pdf"
+    assert (workspace / "alone" / name).read_bytes() == (together / name).read_bytes()
+    assert (together / name).read_bytes() != (together / "thong-bao-so-noi-vu.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("command", ["render-decision", "render-submission", "render-notice"])
+def test_a_number_with_its_symbol_is_refused_as_the_document_has_the_symbol(
+    workspace: Path, sipas: Sipas, command: str
+) -> None:
+    refused = sipas(command, "--number", "865/QĐ-UBND")
+    assert refused.status == 2
+    assert "--number: chỉ ghi số, không ghi ký hiệu" in refused.err
+    text = (workspace / "decision.yaml").read_text(encoding="utf-8")
+    changed = "\n".join(
+        "number: 865/QĐ-UBND" if line.startswith("number:") else line for line in text.splitlines()
+    )
+    (workspace / "decision.yaml").write_text(changed, encoding="utf-8")
+    refused = sipas("render-decision")
+    assert refused.status == 2
+    assert "chỉ ghi số" in refused.err
+
+
+def test_a_file_whose_name_says_another_format_is_refused(workspace: Path, sipas: Sipas) -> None:
+    for command in ("render-decision", "report"):
+        refused = sipas(command, "--format", "docx", "-o", "a.html")
+        assert refused.status == 2
+        assert 'tên tệp "a.html" phải kết thúc bằng .docx' in refused.err
+    assert not (workspace / "a.html").exists()
 
 
 def test_a_unit_that_is_not_there_is_never_guessed(workspace: Path, sipas: Sipas) -> None:

@@ -131,8 +131,8 @@ def show(tables: Sequence[Table], form: str, out: str | None) -> None:
 
 
 @contextmanager
-def progress() -> Any:
-    """A counter of rows on a terminal; nothing in a pipe, under cron or with -q."""
+def progress(doing: str = "note.reading") -> Any:
+    """A counter of rows, or of what is written, on a terminal; nothing in a pipe, under cron or with -q."""
     if session().quiet or not sys.stderr.isatty():
         yield lambda *_: None
         return
@@ -145,8 +145,8 @@ def progress() -> Any:
 
         def advance(name: str, rows: int) -> None:
             if name not in tasks:
-                tasks[name] = bars.add_task(f"{say('note.reading')} {name}", total=None)
+                tasks[name] = bars.add_task(f"{say(doing)} {name}", total=None)
             bars.advance(tasks[name], rows)
 
-        bars.add_task(f"{say('note.reading')} ...", total=None)
+        bars.add_task(f"{say(doing)} ...", total=None)
         yield advance

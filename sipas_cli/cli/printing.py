@@ -15,7 +15,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.render.appendix import available
-from sipas_cli.render.pdf import from_office
+from sipas_cli.render.pdf import all_from_office
 from sipas_cli.render.proof import mentions
 from sipas_cli.rules.workspace import DECISION, Decision, read_settings
 from sipas_cli.store import StoredRun
@@ -29,19 +29,30 @@ LETTER_FORMATS = ("docx", "pdf")
 
 def head_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--number` and `--date`, the same in every command that has them."""
-    number = click.option("--number", metavar="TEXT", cls=Option, help="help.option.number")
+    number = click.option(
+        "--number", metavar="TEXT", cls=Option, help="help.option.number", callback=_bare_number
+    )
     day = click.option("--date", "day", metavar="DATE", cls=Option, help="help.option.date")
     return number(day(command))
 
 
+def _bare_number(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value and "/" in value:
+        raise UsageFaultError("rules_number", where=f"{ctx.command_path} {param.opts[0]}")
+    return value
+
+
 def document_format(form: str | None, out: str | None, formats: Sequence[str]) -> str:
-    """The format that is named, else that of the file's name, else the first."""
-    if form or out in (None, "-"):
+    """The format that is named, else that of the file's name, else the first. A name that says another
+    format than the one that is named is refused: such a file opens in no program."""
+    if out in (None, "-"):
         return form or formats[0]
     suffix = Path(str(out)).suffix.lower().removeprefix(".")
-    if suffix not in formats:
+    if form and suffix in formats and suffix != form:
+        raise UsageFaultError("form_suffix", name=out, suffix=f".{form}")
+    if not form and suffix not in formats:
         raise UsageFaultError("format_unknown", name=out, formats=", ".join(formats))
-    return suffix
+    return form or suffix
 
 
 def deliver(content: bytes, out: str | None, name: str) -> None:
@@ -55,11 +66,11 @@ def deliver(content: bytes, out: str | None, name: str) -> None:
     click.echo(str(path))
 
 
-def in_format(word_file: bytes, form: str) -> bytes:
-    """A Word file, or the pdf of it."""
+def in_format(word_files: Sequence[bytes], form: str) -> Sequence[bytes]:
+    """Word files, or the pdf of each of them."""
     if form == "docx":
-        return word_file
-    return from_office(word_file, ".docx", seconds=read_settings(session().folder).pdf_seconds)
+        return word_files
+    return all_from_office(word_files, ".docx", seconds=read_settings(session().folder).pdf_seconds)
 
 
 # --- runs ----------------------------------------------------------------------------------------

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sipas_cli.cli.output import index_option, year_option
+from sipas_cli.cli.output import index_option, progress, year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
     head_options,
@@ -29,6 +30,9 @@ from sipas_cli.units import Registry
 
 if TYPE_CHECKING:
     from sipas_cli.render.papers import Source
+
+#: Notices that one start of LibreOffice turns into pdf.
+_AT_ONCE = 20
 
 
 @click.command("render-notice", cls=Command, help="help.render-notice")
@@ -64,10 +68,14 @@ def command(
     local = folder / "templates"
     target = Path(out) if out else folder / f"thong-bao-{wanted}"
     files = _file_names(units)
-    for unit, word_file in render_notices(sources, settings, local, head, units):
-        path = target / f"{files[unit.id]}.{form}"
-        if kept := write_file(path, in_format(word_file, form)):
-            remarks([say("note.kept", path=kept)])
+    notices = iter(render_notices(sources, settings, local, head, units))
+    with progress("note.writing") as advance:
+        while batch := list(islice(notices, _AT_ONCE)):
+            contents = in_format([word_file for _, word_file in batch], form)
+            for (unit, _), content in zip(batch, contents, strict=True):
+                if kept := write_file(target / f"{files[unit.id]}.{form}", content):
+                    remarks([say("note.kept", path=kept)])
+                advance(str(target), 1)
     say_unmarked(head.draft, template_of(NOTICE, local))
     remarks([say("note.notices_written", count=len(units))])
     click.echo(str(target))

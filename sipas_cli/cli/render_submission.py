@@ -50,4 +50,5 @@ def command(
     sources = [source(run) for run in runs.values()]
     word_file = render_submission(sources, decision, settings, local, head)
     say_unmarked(head.draft, template_of(SUBMISSION, local))
-    deliver(in_format(word_file, form), out, f"to-trinh-{sources[0].analysis.run.year}.{form}")
+    (content,) = in_format([word_file], form)
+    deliver(content, out, f"to-trinh-{sources[0].analysis.run.year}.{form}")

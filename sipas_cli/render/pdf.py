@@ -53,10 +53,15 @@ _ENVIRONMENT = {"TZ": "UTC0", "SOURCE_DATE_EPOCH": "315532800"}
 
 
 def from_office(content: bytes, suffix: str, *, seconds: int = PDF_SECONDS) -> bytes:
-    """A Word file or a workbook as pdf, by LibreOffice.
+    """A Word file or workbook as pdf, as `all_from_office`."""
+    return all_from_office([content], suffix, seconds=seconds)[0]
 
-    suffix    what the content is: ".docx", ".xlsx"
-    seconds   how long it may take
+
+def all_from_office(contents: Sequence[bytes], suffix: str, *, seconds: int = PDF_SECONDS) -> list[bytes]:
+    """Word files or workbooks as pdf, in their order, by one start of LibreOffice: it takes most of the time.
+
+    suffix    what LibreOffice knows the kind by, such as ".docx"
+    seconds   for each of them
 
     Raises SurroundingsError where there is no LibreOffice, it fails, or the time is up.
     """
@@ -64,13 +69,16 @@ def from_office(content: bytes, suffix: str, *, seconds: int = PDF_SECONDS) -> b
     if program is None:
         raise _missing("pdf_no_office", OFFICE)
     with _folder(program) as folder:
-        source = folder / f"document{suffix}"
-        source.write_bytes(content)
+        sources = [folder / f"document-{number}{suffix}" for number in range(len(contents))]
+        for source, content in zip(sources, contents, strict=True):
+            source.write_bytes(content)
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         words = [f"-env:UserInstallation={profile.as_uri()}", *_OFFICE_WORDS, "--outdir", str(folder)]
-        return _made(OFFICE.name, [str(program), *words, str(source)], source.with_suffix(".pdf"), seconds)
+        command = [str(program), *words, *map(str, sources)]
+        made = [source.with_suffix(".pdf") for source in sources]
+        return _made(OFFICE.name, command, made, seconds * len(contents))
 
 
 def from_html(content: bytes, *, seconds: int = PDF_SECONDS) -> bytes:
@@ -87,7 +95,7 @@ def from_html(content: bytes, *, seconds: int = PDF_SECONDS) -> bytes:
         words = [f"--user-data-dir={folder / 'profile'}", *_BROWSER_WORDS, f"--print-to-pdf={made}"]
         if sys.platform != "win32" and os.geteuid() == 0:
             words.append("--no-sandbox")  # a browser refuses to start as root with it
-        return _made(BROWSER.name, [str(program), *words, source.as_uri()], made, seconds)
+        return _made(BROWSER.name, [str(program), *words, source.as_uri()], [made], seconds)[0]
 
 
 def version(kind: Kind, program: Path, *, seconds: int = PDF_SECONDS) -> str | None:
@@ -140,8 +148,8 @@ def _settings() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items {space}>{"".join(items)}</oor:items>\n'
 
 
-def _made(name: str, command: Sequence[str], made: Path, seconds: int) -> bytes:
-    """Runs a program that is to write `made`, and returns what it wrote."""
+def _made(name: str, command: Sequence[str], made: Sequence[Path], seconds: int) -> list[bytes]:
+    """Runs a program that is to write the files `made`, and returns what it wrote."""
     try:
         status, said = programs.run(command, seconds=seconds, environment=_ENVIRONMENT)
     except OSError as error:
@@ -149,11 +157,11 @@ def _made(name: str, command: Sequence[str], made: Path, seconds: int) -> bytes:
     if status is None:
         cause = ProgramSaidError(said)
         raise SurroundingsError("pdf_too_slow", where=command[0], name=name, seconds=seconds) from cause
-    content = made.read_bytes() if made.is_file() else b""
-    if not is_pdf(content):
+    contents = [path.read_bytes() if path.is_file() else b"" for path in made]
+    if not all(map(is_pdf, contents)):
         cause = ProgramSaidError(f"{status}: {said}")
         raise SurroundingsError("pdf_failed", where=command[0], name=name) from cause
-    return timeless(content)
+    return [timeless(content) for content in contents]
 
 
 def is_pdf(content: bytes) -> bool:
@@ -195,7 +203,7 @@ def _by_weasyprint(content: bytes, seconds: int) -> bytes:
         source, made = folder / "document.html", folder / "document.pdf"
         source.write_bytes(content)
         words = [sys.executable, "-P", "-c", _SCRIPT, str(source), str(made)]
-        return _made("WeasyPrint", words, made, seconds)
+        return _made("WeasyPrint", words, [made], seconds)[0]
 
 
 # --- the same input, the same bytes --------------------------------------------------------------

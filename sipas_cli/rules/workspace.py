@@ -295,6 +295,13 @@ class Decision(Model):
             signing_day(value)
         return value
 
+    @field_validator("number")
+    @classmethod
+    def _is_bare(cls, value: str | None) -> str | None:
+        if value and "/" in value:
+            raise complain("rules_number")
+        return value
+
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
         there: set[str] = set()
