@@ -1,3 +1,3 @@
 """sipas: exact SIPAS and PAR scores, ranks, bands and decisions for Vietnamese provinces."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

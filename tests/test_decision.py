@@ -1,6 +1,7 @@
 """The decision: right texts, nothing lost, blanks where nothing is known, templates held in check. What
 is in its appendices: test_appendices.py."""
 
+import importlib
 import io
 import re
 import shutil
@@ -221,19 +222,26 @@ def test_a_template_with_an_unknown_field_or_a_forbidden_expression_is_refused(
     assert not (workspace / "qd.docx").exists()
 
 
-def test_the_shipped_template_is_what_its_script_makes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("script", "names"),
+    [
+        ("make_decision_docx", ["decision.docx"]),
+        ("make_letters_docx", ["notice.docx", "report.docx", "submission.docx"]),
+    ],
+)
+def test_the_shipped_templates_are_what_their_scripts_make(
+    script: str, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("make_docx", ROOT / "tools" / "make_decision_docx.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "TEMPLATE", tmp_path / "decision.docx")
-    module.main()
-    assert words(tmp_path / "decision.docx") == words(ROOT / "templates" / "decision.docx")
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    monkeypatch.setattr(importlib.import_module("word_layout"), "TEMPLATES", tmp_path)
+    importlib.import_module(script).main()
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    for name in names:
+        made, shipped = (
+            zipfile.ZipFile(folder / name).read("word/document.xml")
+            for folder in (tmp_path, ROOT / "templates")
+        )
+        assert made == shipped
 
 
 def test_the_document_opens_in_libreoffice_with_its_tables(example: Path, sipas: Sipas) -> None:

@@ -212,6 +212,13 @@ def save(document: Document, name: str, about: str) -> None:
     properties = document.core_properties
     properties.author, properties.title, properties.comments = "sipas", about, ""
     properties.created = properties.modified = DAY
+    parts = document.part.package.rels
+    for key in [key for key, part in parts.items() if part.reltype.endswith(_NOT_OURS)]:
+        del parts[key]
     package = io.BytesIO()
     document.save(package)
     (TEMPLATES / name).write_bytes(timeless_package(package.getvalue()))
+
+
+#: What python-docx begins each document with: a picture of an empty page, and the name of another program.
+_NOT_OURS = ("/thumbnail", "/extended-properties")
