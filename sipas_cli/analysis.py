@@ -81,16 +81,18 @@ class Profile:
     @property
     def strengths(self) -> tuple[Mark, ...]:
         """What is farthest above the mean of the group, the farthest first."""
-        above = [(own.difference, own) for own in self.criteria or self.parts if own.difference]
-        ordered = sorted((pair for pair in above if pair[0] > 0), key=lambda pair: -pair[0])
-        return tuple(own for _, own in ordered[:MOST_NAMED])
+        return self._farthest(above=True)
 
     @property
     def weaknesses(self) -> tuple[Mark, ...]:
         """What is farthest below the mean of the group, the farthest first."""
-        below = [(own.difference, own) for own in self.criteria or self.parts if own.difference]
-        ordered = sorted((pair for pair in below if pair[0] < 0), key=lambda pair: pair[0])
-        return tuple(own for _, own in ordered[:MOST_NAMED])
+        return self._farthest(above=False)
+
+    def _farthest(self, *, above: bool) -> tuple[Mark, ...]:
+        apart = [(own.difference, own) for own in self.criteria or self.parts if own.difference]
+        there = [pair for pair in apart if (pair[0] > 0) == above]
+        there.sort(key=lambda pair: -abs(pair[0]))
+        return tuple(own for _, own in there[:MOST_NAMED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def analyse(
     scores = _Scores(run, _rounding(run, criteria))
     counts = by_unit(tally) if tally else {}
     parts, items = _items(run, scores, criteria, counts)
-    moved = _movements(run, before, succession)
+    since = moved(run, before, succession)
     return Analysis(
         run=run,
         before=before,
@@ -172,7 +174,7 @@ def analyse(
         minimum_cell=minimum_cell,
         parts=parts,
         items=items,
-        groups=tuple(_group(own, scores, parts, items, moved, minimum_cell) for own in run.standings.groups),
+        groups=tuple(_group(own, scores, parts, items, since, minimum_cell) for own in run.standings.groups),
         traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
     )
@@ -321,8 +323,8 @@ def _maxima(run: StoredRun) -> dict[str, Fraction]:
 # --- units ---------------------------------------------------------------------------------------
 
 
-def _movements(run: StoredRun, before: StoredRun | None, succession: Succession) -> dict[str, Movement]:
-    """Id of each unit -> what moved since the earlier year."""
+def moved(run: StoredRun, before: StoredRun | None, succession: Succession) -> dict[str, Movement]:
+    """Id of each unit -> what moved since the earlier year; nothing where there is none."""
     if before is None:
         return {}
     results = {run.year: run.standings, before.year: before.standings}
@@ -334,7 +336,7 @@ def _group(
     scores: _Scores,
     parts: Sequence[Item],
     items: Sequence[Item],
-    moved: Mapping[str, Movement],
+    since: Mapping[str, Movement],
     minimum: int,
 ) -> GroupProfile:
     units = [line.unit.id for line in group.standings]
@@ -357,7 +359,7 @@ def _group(
             Profile(
                 line=line,
                 group=group.group,
-                movement=moved.get(line.unit.id),
+                movement=since.get(line.unit.id),
                 parts=marks(line, "factor", parts),
                 criteria=() if of_persons(line) else marks(line, "criterion", items),
             )

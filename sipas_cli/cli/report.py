@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from sipas_cli.model import SIPAS
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.words import index_name
+
+if TYPE_CHECKING:
+    from sipas_cli.render.results import Result
 
 
 def _html(runs: Sequence[StoredRun]) -> bytes:
@@ -42,19 +46,19 @@ def _pdf(runs: Sequence[StoredRun]) -> bytes:
 
 
 def _xlsx(runs: Sequence[StoredRun]) -> bytes:
-    from sipas_cli.render.results import Result, results_workbook
+    from sipas_cli.render.results import results_workbook
 
-    results = []
-    for run in runs:
-        before = earlier_run(run)
-        if before is None:
-            results.append(Result(run))
-            continue
-        succession = history.read_succession(session().folder)
-        both = {run.year: run.standings, before.year: before.standings}
-        moved = history.movements(both, run.year, before.year, succession)
-        results.append(Result(run, before.year, {own.line.unit.id: own for own in moved}))
-    return results_workbook(results)
+    return results_workbook([_result(run) for run in runs])
+
+
+def _result(run: StoredRun) -> "Result":
+    from sipas_cli.analysis import moved
+    from sipas_cli.render.results import Result
+
+    before = earlier_run(run)
+    if before is None:
+        return Result(run)
+    return Result(run, before.year, moved(run, before, history.read_succession(session().folder)))
 
 
 #: Format -> what writes it; the first is the default.

@@ -17,7 +17,8 @@ from sipas_cli.store import StoredRun
 from sipas_cli.text import decimal_text
 
 SUMMARY, CHARTS, MEANING = "Tổng hợp", "Biểu đồ", "Chú thích"
-_INDICES = {
+#: The indices as the titles of sheets have them.
+INDEX_TITLES = {
     SIPAS: "Chỉ số hài lòng (SIPAS)",
     XHH: "Điều tra xã hội học",
     PAR: "Chỉ số cải cách hành chính (PAR)",
@@ -82,7 +83,7 @@ def _short(result: Result) -> str:
 
 
 def _name(result: Result) -> str:
-    return _INDICES.get(result.run.index, result.run.index)
+    return INDEX_TITLES.get(result.run.index, result.run.index)
 
 
 def _in_points(run: StoredRun) -> bool:

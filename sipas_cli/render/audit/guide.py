@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sipas_cli.kept import Kept
-from sipas_cli.model import PAR, SIPAS, XHH
+from sipas_cli.model import PAR
 from sipas_cli.render.audit.answers import BALLOTS, COUNTS, FACTORS, QUESTIONS
 from sipas_cli.render.audit.asked import INDEX, units_of
 from sipas_cli.render.audit.exact import DIGITS, doubtful, prints_the_same
@@ -12,17 +12,13 @@ from sipas_cli.render.audit.leaves import AREAS, LEAVES
 from sipas_cli.render.audit.ranking import MEANS, RULES
 from sipas_cli.render.forms.book import Book, height
 from sipas_cli.render.page import ABOUT, Page
+from sipas_cli.render.results import INDEX_TITLES
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.text import GUIDE_SHEET
 
 #: Why there are no ballots in a workbook.
 MISSING, KINDS, SIZE = "audit_missing", "audit_kinds", "audit_size"
-_INDICES = {
-    SIPAS: "Chỉ số hài lòng (SIPAS)",
-    XHH: "Điều tra xã hội học",
-    PAR: "Chỉ số cải cách hành chính (PAR)",
-}
 _WIDTH = 105
 _STORED = "nên sheet Đếm là số đã lưu của lần chạy, không phải công thức; mọi sheet sau nó vẫn là công thức."
 _WITHOUT = {
@@ -52,7 +48,7 @@ _MEASURES = {
 
 def write_guide(book: Book, kept: Kept, why: str) -> None:
     """Writes the sheet; `why` says why the ballots are not in the workbook, "" where they are."""
-    title = f"Kiểm tra {_INDICES.get(kept.stored.index, kept.stored.index)} năm {kept.stored.year}"
+    title = f"Kiểm tra {INDEX_TITLES.get(kept.stored.index, kept.stored.index)} năm {kept.stored.year}"
     page = Page(book, GUIDE_SHEET, title)
     page.sheet.set_column(0, 0, 26)
     page.sheet.set_column(1, 1, _WIDTH)
@@ -78,7 +74,7 @@ def _about(kept: Kept) -> Lines:
     for index, run in manifest["folded"].items():
         yield (
             "Chỉ số được lấy vào",
-            f"{_INDICES.get(index, index)}: lần chạy {run}; là số, không tính lại ở đây",
+            f"{INDEX_TITLES.get(index, index)}: lần chạy {run}; là số, không tính lại ở đây",
         )
     counts = manifest["counts"]
     if counts["ballots_read"]:
