@@ -155,3 +155,10 @@ def test_every_column_of_the_par_example_fits(
     column, tones = tables[0].tones
     assert tables[0].columns[column][0] == "Xếp loại"
     assert tones == dict(zip((f"Nhóm {n}" for n in range(1, 6)), BANDS, strict=True))
+
+
+@pytest.mark.parametrize("words", [(), ("-v",), ("--lang", "en"), ("--lang=en",), ("sample",), ("criteria",)])
+def test_a_group_without_a_command_shows_its_help(sipas: Sipas, words: tuple[str, ...]) -> None:
+    outcome = sipas(*words)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("Usage: sipas" if "en" in "".join(words) else "Cách dùng: sipas")

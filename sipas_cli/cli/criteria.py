@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
-from sipas_cli.cli.program import Group, session
+from sipas_cli.cli.program import Group, help_alone, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import decimal_mark, say
@@ -22,6 +22,7 @@ from sipas_cli.words import index_name, source_name
 @click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)
 def command() -> None:
     """Criteria sets; its help is in the catalogue."""
+    help_alone()
 
 
 @command.command("list", help="help.criteria.list")

@@ -116,11 +116,12 @@ class Group(Command, click.Group):
             raise UsageFaultError("usage_command", name=args[0], known=", ".join(self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        if not ctx._protected_args and not ctx.args:
-            click.echo(ctx.get_help())
-            return None
-        return super().invoke(ctx)
+
+def help_alone() -> None:
+    """What a group does where no command of it was named: it shows its help, and that is no fault."""
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 class UsageFaultError(SipasError):
@@ -254,9 +255,11 @@ def _failed(error: SipasError, verbose: bool) -> int:
 
 def _language(words: Sequence[str]) -> str:
     """The value of --lang before anything is parsed: help and usage errors are to speak it too."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        value = following if word == "--lang" else word.removeprefix("--lang=") if "=" in word else ""
-        if value in LANGUAGES and word.startswith("--lang"):
+    for number, word in enumerate(words, start=1):
+        name, _, value = word.partition("=")
+        if name == "--lang" and not value:
+            value = "".join(words[number : number + 1])
+        if name == "--lang" and value in LANGUAGES:
             return value
     return ""
 
@@ -327,3 +330,4 @@ def warn(lines: Iterable[str]) -> None:
 @click.group(cls=Program, help="help.sipas", invoke_without_command=True)
 def sipas() -> None:
     """The program; its help is in the catalogue."""
+    help_alone()

@@ -10,7 +10,7 @@ import click
 
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
-from sipas_cli.cli.program import Group, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.program import Group, Option, UsageFaultError, help_alone, remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes, write_file
@@ -30,6 +30,7 @@ _HOW = ("proportional", "equal")
 @click.group("sample", cls=Group, help="help.sample", invoke_without_command=True)
 def command() -> None:
     """Samples; its help is in the catalogue."""
+    help_alone()
 
 
 # --- options -------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.program import Command, Group, Option, remarks, session
+from sipas_cli.cli.program import Command, Group, Option, help_alone, remarks, session
 from sipas_cli.errors import RulesError, together
 from sipas_cli.i18n import say
 
@@ -12,6 +12,7 @@ from sipas_cli.i18n import say
 @click.group("template", cls=Group, help="help.template", invoke_without_command=True)
 def command() -> None:
     """Templates; its help is in the catalogue."""
+    help_alone()
 
 
 @command.command("check", cls=Command, help="help.template.check")

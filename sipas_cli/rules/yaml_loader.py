@@ -20,6 +20,7 @@ from sipas_cli.text import nfc
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+_LIBYAML_TOO_DEEP = "maximum nesting depth"  # libyaml refuses 1,000 levels by itself, before we count them
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
@@ -80,6 +81,8 @@ def parse(raw: bytes, shown: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{shown}:{mark.line + 1}" if mark else shown
+        if _LIBYAML_TOO_DEEP in (error.problem or ""):
+            raise RulesError("yaml_too_deep", where=where) from None
         raise RulesError("yaml_syntax", where=where, problem=error.problem or "") from None
     except yaml.YAMLError:  # characters that YAML does not allow have no mark
         raise RulesError("yaml_characters", where=shown) from None
