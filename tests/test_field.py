@@ -1,0 +1,106 @@
+"""The field cases: each small input gives the figures that were worked out by hand, or is refused."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Outcome, Sipas
+
+FIELD = ROOT / "tests" / "field"
+CASES = sorted(path.parent.name for path in FIELD.glob("*/case.json"))
+REFUSED = 3
+#: Cases that are not right yet.
+OPEN = {
+    "01-libreoffice-row-1048576",
+    "05-second-sheet-other-case",
+    "07-workbook-at-the-root",
+    "09-workbook2",
+    "10-mean-max-min-below",
+    "11-ty-le-alone",
+    "13-excel-subtotal",
+    "14-filtered-copy-sheet",
+    "15-whole-and-per-unit",
+    "18-sorted-copy",
+    "19-answer-computed",
+    "20-published-computed",
+    "21-eth-for-d",
+    "23-nbsp-in-paragraph-tag",
+    "25-tracked-changes",
+    "27-single-braces",
+    "28-fullwidth-braces",
+    "29-unit-in-branches",
+    "30-further-question",
+    "32-html-named-xls",
+    "33-xml-spreadsheet-2003",
+    "34-csv-bars",
+    "36-csv-space-quote",
+    "37-second-header-row",
+    "38-qualtrics-three-rows",
+    "41-answers-formatted-as-days",
+}
+
+
+def laid_out(case: Path, folder: Path) -> None:
+    """The workspace and the files of a case."""
+    shutil.copytree(FIELD / "_workspace", folder, dirs_exist_ok=True)
+    shutil.copytree(case, folder, dirs_exist_ok=True)
+    if (case / "make.py").exists():
+        subprocess.run([sys.executable, case / "make.py", folder], check=True)
+
+
+def figures(outcome: Outcome) -> dict[str, Any]:
+    """The figures in a JSON that was printed."""
+    found = json.loads(outcome.out)
+    lines = [line for group in found["groups"] for line in group["units"]]
+    scores = {line["unit"]: None if line["score"] is None else f"{line['score']:.2f}" for line in lines}
+    counts = found["findings"]
+    return {
+        "scores": scores,
+        "ballots": found["overall"]["ballots"],
+        "read": counts["ballots_read"],
+        "rejected": counts["ballots_rejected"],
+    }
+
+
+def documents(folder: Path) -> str:
+    """The XML of all Word documents that were written."""
+    text = ""
+    for path in folder.glob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            parts = [name for name in package.namelist() if name.endswith(".xml")]
+            text += "".join(package.read(name).decode() for name in parts)
+    return text
+
+
+def marked(name: str) -> Any:
+    """A case, as one that must fail where it is known not to be right yet."""
+    return pytest.param(name, marks=[pytest.mark.xfail(strict=True)] if name in OPEN else [])
+
+
+@pytest.mark.parametrize("name", [marked(name) for name in CASES])
+def test_a_field_case_is_right(name: str, sipas: Sipas, tmp_path: Path) -> None:
+    laid_out(FIELD / name, tmp_path)
+    case = json.loads((FIELD / name / "case.json").read_text(encoding="utf-8"))
+    expected = case["expected"]
+    outcomes = [sipas(*command.split()[1:], "--lang", "en") for command in case["command"]]
+    last = outcomes[-1]
+    printed = "".join(outcome.out + outcome.err for outcome in outcomes)
+    refused = expected.get("or_refused", False) and last.status == REFUSED
+    if "rc" in expected and not refused:
+        assert last.status == expected["rc"], printed
+    wanted = {key: expected[key] for key in ("scores", "ballots", "read", "rejected") if key in expected}
+    if wanted and not refused:
+        assert {key: figures(last)[key] for key in wanted} == wanted
+    for text in expected.get("says", ()):
+        assert text in printed
+    if "says_any" in expected:
+        assert any(text in printed for text in expected["says_any"]), printed
+    for text in expected.get("says_not", ()):
+        assert text not in printed
+    for text in expected.get("not_in_docx", ()):
+        assert last.status != 0 or text not in documents(tmp_path)
