@@ -150,6 +150,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "trang tính bị hỏng. Mở bằng Excel rồi lưu lại.",
         "the sheet is damaged. Open the file in Excel and save it again.",
     ),
+    "error.sheet_part_missing": (
+        "sổ tính bị hỏng: có tên trang tính này nhưng trong tệp không có nội dung của trang. Hãy xuất lại tệp, hoặc "
+        "mở bằng Excel, kiểm tra trang tính rồi lưu lại.",
+        "the workbook is damaged: it names this sheet, but the content of the sheet is not in the file. Export the "
+        "file again, or open it in Excel, look at the sheet and save it.",
+    ),
+    "error.sheets_of_one_name": (
+        "có hai trang tính cùng tên này. Mở bằng Excel, đổi tên một trang rồi lưu lại.",
+        "two sheets have this name. Open the file in Excel, rename one of them and save it.",
+    ),
+    "error.file_changed": (
+        "tệp bị sửa trong lúc đang đọc. Đóng tệp, chờ lưu hoặc tải về xong rồi chạy lại.",
+        "the file was changed while it was being read. Close it, wait until it is saved or downloaded, and run again.",
+    ),
     "error.sheet_too_wide": (
         "trang tính trải tới dòng {rows}, cột thứ {columns}, quá lớn để đọc. Có thể có một ô lạc ở xa: "
         "mở bằng Excel, nhấn Ctrl+End để tìm ô đó, xóa các dòng, cột thừa rồi lưu lại.",

@@ -113,6 +113,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells of a sheet that were merged into one: rows count from 1, columns from 0 for A."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The wanted columns of a sheet below its header.
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from sipas_cli.errors import DataError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.read.columns import block, shown
+from sipas_cli.read.package import DamagedError
 from sipas_cli.read.source import Progress, Sheet
 
 MAX_CELLS = 80_000_000
@@ -59,12 +60,12 @@ class Rows:
     def add(self, row: int, cells: list[Any], *, times: int = 1, written: int | None = None) -> None:
         """Takes in the cells of a row, the last of them filled, that is repeated `times`.
 
-        row      its place from 0; the rows between it and the one before are blank. ValueError for a
+        row      its place from 0; the rows between it and the one before are blank. DamagedError for a
                  place above that: no program writes rows in another order
         written  how many of the cells stand in the file, where the others are repeats
         """
         if row < len(self.found) or times < 1:
-            raise ValueError(row)
+            raise DamagedError(row)
         self._columns = max(self._columns, len(cells))
         self._written += len(cells) if written is None else written
         self._room.check(self._sheet, row + times, self._columns, self._written)

@@ -20,6 +20,7 @@ _MAX_BLANKS = 1_000  # that one element stands for
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _BREAKS = {"text:tab": "\t", "text:line-break": "\n"}
+_TIMES = re.compile(r"[0-9]{1,9}|10{9}")
 _DURATION = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:\.(\d{1,9}))?S")
 
 
@@ -27,7 +28,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The sheets that hold anything. Raises DataError for what is encrypted, damaged or reaches too far."""
     content = _Content(held.Room(name))
     with package.opened(path, name) as opened:
-        if package.tags(opened, "META-INF/manifest.xml", "encryption-data"):
+        if package.Package(opened).tags("META-INF/manifest.xml", "encryption-data"):
             raise DataError("file_encrypted", where=name)
         with opened.open("content.xml") as file:
             package.parse(file, content.start, content.end, content.text)
@@ -184,13 +185,11 @@ def _value(cell: Mapping[str, str], text: str | None) -> Any:
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:
-    """How often something stands there. Raises ValueError for what is no such number."""
-    if name not in attributes:
-        return 1
-    times = int(attributes[name])
-    if not 0 < times <= 1 << 30:
-        raise ValueError(times)
-    return times
+    """How often something stands there. Raises DamagedError for what is no such number."""
+    times = attributes.get(name, "1")
+    if not _TIMES.fullmatch(times) or int(times) == 0:
+        raise package.DamagedError(times)
+    return int(times)
 
 
 def _number(content: str) -> float | str:
