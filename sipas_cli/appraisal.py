@@ -21,6 +21,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit,
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
 from sipas_cli.text import Typed, fold, half_up, nfc, typed_number
+from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, stated_unit, unit_in_name
 
 CLAIMED, APPRAISED = "claimed", "appraised"
@@ -61,12 +62,14 @@ class Appraisal:
     cells, bad   how many cells were due, and how many of them had no valid points
     places       (unit, leaf) -> where its appraised points stand
     self_assessed   sheets that were taken for self-assessed points because of their names
+    totals       (sheet, rows) that were passed over as sums, means or maxima
     """
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     claimed: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
+    totals: list[tuple[str, list[int]]] = field(default_factory=list)
     due: int = 0
     cells: int = 0
     bad: int = 0
@@ -231,12 +234,14 @@ class Sheet:
     """One sheet with points, and what is found wrong with its layout.
 
     self_assessed   whether its name, and nothing else, made its points self-assessed ones
+    totals          rows of sums, means or maxima between the units
     """
 
     def __init__(self, grid: Grid, parts: Parts, registry: Registry) -> None:
         self.grid = grid
         self.findings: list[Finding] = []
         self.self_assessed = False
+        self.totals: list[int] = []
         self._matrix = False
         self._told: set[int] = set()  # columns about which something was said
         self._plan = parts.plan
@@ -343,7 +348,8 @@ class Sheet:
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
             labels = (name, _cell(row, self._roles.get("number")))
-            if any(self._parts.role(label) in ("total", "maximum") for label in labels):
+            if any(map(self._is_total, labels)):
+                self.totals.append(number)
                 continue
             if not nfc(name):
                 if any(typed_number(_cell(row, column)) for column in columns):
@@ -351,6 +357,12 @@ class Sheet:
             elif unit := self._unit(name, number, self._roles["unit"]):
                 for column, (part, role) in columns.items():
                     yield Entry(unit, part, role, number, column, number)
+
+    def _is_total(self, label: str) -> bool:
+        """Whether a row is of sums, means or maxima; a registered unit goes before what its name may mean."""
+        if self._parts.role(label) in ("total", "maximum"):
+            return True
+        return is_total(label) and self._registered(label) is None
 
     def _once(self, columns: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
         """The first column of each part and role; another one is told and not counted."""
@@ -562,8 +574,11 @@ def appraise(
         sheet = Sheet(grid, parts, registry)
         reader = _Reader(grid, plan, decimals)
         entries = [entry for entry in sheet.entries() if not entry.unit.excluded]
+        place = " ! ".join(name for name in (grid.file, grid.sheet) if name)
         if sheet.self_assessed:
-            taken.self_assessed.append(" ! ".join(name for name in (grid.file, grid.sheet) if name))
+            taken.self_assessed.append(place)
+        if sheet.totals:
+            taken.totals.append((place, sheet.totals))
         findings += reader.unmeasured(entries)
         entries = [entry for entry in entries if plan.measures(entry.unit.group)]
         for entry in entries:

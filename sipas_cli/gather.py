@@ -14,6 +14,7 @@ from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Grid, Layout, cell_name
 from sipas_cli.read import Sheet, Source, Unreadable
+from sipas_cli.rows import ballots_only, row_list
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -33,7 +34,7 @@ from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET, fold, nfc
 from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
-from sipas_cli.validate import Table, ballots_only, content_digest
+from sipas_cli.validate import Table, content_digest
 
 Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]
@@ -346,9 +347,24 @@ def _take_ballots(
         if table.assumed:
             notes.append(("note.answers_by_position", {"place": _place(sheet)}))
         _refuse_second_unit(sheet, table)
-        tables.append(ballots_only(table))
+        table, totals = ballots_only(table, _is_registered(about.registry))
+        notes += _sheet_notes(_place(sheet), table, totals)
+        tables.append(table)
     _refuse_copies(tables, found.contents)
     found.tables += tables
+    return notes
+
+
+def _is_registered(registry: Registry | None) -> Callable[[str], bool]:
+    """Whether a text names a unit of the register."""
+    return lambda text: registry is not None and registry.find(text).unit is not None
+
+
+def _sheet_notes(place: str, table: Table, totals: Sequence[int]) -> list[Note]:
+    """How many ballots a sheet holds, and which of its rows were taken for sums."""
+    notes: list[Note] = [("note.sheet_ballots", {"place": place, "ballots": len(table.block.rows)})]
+    if totals:
+        notes.append(("note.rows_totals", {"place": place, "rows": row_list(totals), "count": len(totals)}))
     return notes
 
 

@@ -120,6 +120,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "this cell states another unit than the one above the table, and the ballots have no column for it. Add a "
         "column {header}, or put each unit on a sheet of its own.",
     ),
+    "error.unclear_row": (
+        "không rõ các dòng {rows} là phiếu hay là dòng tổng, trung bình, cao nhất, thấp nhất: dòng không có số, mã, "
+        "đơn vị, ngày, và số liệu bằng số tính được từ các phiếu. Nếu là phiếu, ghi số thứ tự hoặc mã phiếu; nếu "
+        "không, xóa dòng đó; rồi chạy lại.",
+        "rows {rows} may be ballots or rows of sums, means or extremes: they have no number, id, unit or day, and hold "
+        "what can be computed from the ballots. If one is a ballot, give it a number or an id; if not, delete it; then "
+        "run it again.",
+    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
@@ -1615,6 +1623,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
         "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
     ),
+    "note.sheet_ballots": (
+        "{place}: {ballots} phiếu.",
+        "{place}: {ballots} ballots.",
+    ),
+    "note.rows_totals_points": (
+        "{place}: bỏ qua {count} dòng tổng, trung bình, điểm tối đa (dòng {rows}).",
+        "{place}: rows of sums, means or maxima that are passed over: {count} (rows {rows}).",
+    ),
+    "note.rows_totals": (
+        "{place}: {count} dòng là tổng, trung bình, tỷ lệ hoặc giá trị cao nhất, thấp nhất, không phải phiếu, nên "
+        "không tính (dòng {rows}). Nếu dòng nào là phiếu, hãy ghi số thứ tự hoặc mã phiếu cho dòng đó.",
+        "{place}: rows that are no ballots but sums, means, shares or extremes: {count}, not counted (rows {rows}). "
+        "If one is a ballot, give it a number or an id.",
+    ),
     "note.sheet_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
         "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
@@ -2130,8 +2152,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The rank is kept as it stands. If it was mistyped, mend it and import again.",
     ),
     "finding.published_average": (
-        "dòng bình quân không phải là đơn vị nên bỏ qua",
-        "a row of averages is no unit and is left out",
+        "dòng tổng, bình quân hoặc điểm tối đa không phải là đơn vị nên bỏ qua",
+        "a row of sums, means or maxima is no unit and is left out",
     ),
     "finding.published_average.do": (
         "Giá trị chung đã công bố thì nêu bằng --overall.",

@@ -129,11 +129,13 @@ class Block:
     rows      number of each row in the sheet, 1 for the first
     columns   index of the column in the sheet, 0 for A -> its content
     overlong  rows of a csv that have more cells than the header
+    computed  rows with formulas that add up, average or count their own column
     """
 
     rows: "Ints"
     columns: Mapping[int, Column]
     overlong: frozenset[int] = frozenset()
+    computed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

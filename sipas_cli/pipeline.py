@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli import indices, issued, judge, rank, store
-from sipas_cli.appraisal import appraise
+from sipas_cli.appraisal import Appraisal, appraise
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.model import SIPAS
 from sipas_cli.quality import look_over
 from sipas_cli.read import Source, Unreadable
+from sipas_cli.rows import row_list
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
 from sipas_cli.units import Registry, with_former_names
@@ -70,9 +71,21 @@ def check(
             notes += more
         own = _checked(found, registry, settings, given if quality else None, ballots)
         if isinstance(own, CheckedPoints):
-            notes += [("note.sheet_self_assessed", {"place": p}) for p in own.appraisal.self_assessed]
+            notes += _points_notes(own.appraisal)
         checked.append(own)
     return checked, notes, refused
+
+
+def _points_notes(appraisal: Appraisal) -> list[Note]:
+    """What was assumed about the sheets of points."""
+    assumed: list[Note] = [
+        ("note.sheet_self_assessed", {"place": place}) for place in appraisal.self_assessed
+    ]
+    totals: list[Note] = [
+        ("note.rows_totals_points", {"place": place, "rows": row_list(rows), "count": len(rows)})
+        for place, rows in appraisal.totals
+    ]
+    return [*assumed, *totals]
 
 
 def _dated(found: Gathered, registry: Registry) -> int | None:

@@ -30,6 +30,7 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.text import collation, exact_text, fold, nfc, plain
+from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
@@ -82,7 +83,6 @@ _SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
 _RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
 _POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
 _TIED = re.compile(r"dong hang|tied|=")
-_AVERAGE = re.compile(r"(?:(?:gia tri|diem|chi so) )?(?:trung binh|binh quan|average|mean)\b")
 _NOTHING = re.compile(r"[-–—/.…]*")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
@@ -224,12 +224,21 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
                 continue
             if (begun := _part(line, cells, registry)) is not None:
                 part, heading = begun, "" if begun else _first_cell(row, cells)
-            elif _AVERAGE.match(plain(line.text("unit"))):
+            elif _is_total(line, registry):
                 found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
             elif line.text("rank") or line.text("score"):
                 yield line
     if not ("rank" in layout or "score" in layout):
         found.notes.append(("note.published_skipped", {"place": place}))
+
+
+def _is_total(line: _Line, registry: Registry) -> bool:
+    """Whether a line is no unit but a sum, a mean or a maximum: by a label in place of the unit, which a
+    registered unit goes before, or in place of the number where no unit is named."""
+    unit = line.text("unit")
+    if unit:
+        return is_total(unit) and registry.find(unit).unit is None
+    return is_total(line.text("number"))
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
@@ -298,7 +307,7 @@ def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
     texts = [text for column in range(len(cells)) if (text := _text(cells, column))]
     titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
     if registry.groups:
-        lone = len(titles) == len(texts) == 1 and not _AVERAGE.match(plain(titles[0]))
+        lone = len(titles) == len(texts) == 1 and not is_total(titles[0])
         return _known_part(texts, registry) or ("" if numbered or lone else None)
     alone = not any(line.text(role) for role in ("unit", "rank", "score"))
     if len(titles) == 1 and (numbered or alone or _PART_START.match(titles[0])):

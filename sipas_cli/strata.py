@@ -19,7 +19,8 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import workspace
 from sipas_cli.sampling import Key, Stratum
-from sipas_cli.text import collation, fold, nfc, plain
+from sipas_cli.text import collation, fold, nfc
+from sipas_cli.totals import is_total
 from sipas_cli.units import Registry, registry_from_names
 
 Progress = Callable[[str, int], None]
@@ -61,7 +62,6 @@ _TABLES = {
 }
 _LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
 
-_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|(?:grand |sub)?total)\b[ :.]*")
 _ASIDE = re.compile(r"\([^)]*\)")
 _WHOLE = re.compile(r"\d{1,12}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
@@ -130,11 +130,13 @@ class _Part:
         texts = [text.strip("()") for cell in self.cells(row) if (text := nfc(cell))]
         return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
-    def is_total(self, row: int) -> bool:
-        """Whether a row adds others up: it says so where its unit or service should be."""
-        named = [self.text(role, row) for role in ("unit", "service")]
-        texts = named if nfc(named[0]) else self.cells(row)
-        return any(_TOTAL.fullmatch(plain(text)) for text in texts)
+    def is_total(self, row: int, registry: Registry) -> bool:
+        """Whether a row adds others up or is their mean: it says so in place of its unit, or anywhere where
+        it has no unit. A registered unit goes before what else its name may mean."""
+        unit = self.text("unit", row)
+        if nfc(unit):
+            return is_total(unit) and registry.find(_name(unit)).unit is None
+        return any(map(is_total, self.cells(row)))
 
 
 @dataclass
@@ -261,7 +263,7 @@ def _registry(parts: Iterable[_Part], folder: Path, notes: list[Note]) -> Regist
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
-            if name := _name(text):
+            if (name := _name(text)) and not is_total(name):
                 names[name, ""] += rows
     return registry_from_names(names, province, everything=say("table.everything", lang="vi"))[0]
 
@@ -378,7 +380,7 @@ def read_numbers(
     for part in found.parts:
         totals = 0
         for row in range(len(part.rows)):
-            if part.is_total(row):
+            if part.is_total(row, found.registry) or is_total(part.text("service", row)):
                 totals += 1
             elif part.is_passed_over(row) or _is_heading(part, row, what, found.registry):
                 continue
@@ -524,7 +526,7 @@ def _take_rows(listed: Transactions) -> None:
     taken: dict[tuple[str, str], tuple[str, Place]] = {}  # (unit, key) -> (service, where)
     for number, part in enumerate(found.parts):
         for row in range(len(part.rows)):
-            if part.is_passed_over(row) or (not _name(part.text("unit", row)) and part.is_total(row)):
+            if part.is_passed_over(row) or part.is_total(row, found.registry):
                 continue
             listed.rows += 1
             if (unit := units.of(part, row)) is None or _unreadable(found, part, row):

@@ -14,11 +14,6 @@ _LETTERS = {letter: position for position, letter in enumerate(_ALPHABET)}
 _SPELLED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")  # a word with its marks set apart
 _RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _SPACES = re.compile(r"\s+")
-#: What stands in the first cells of a row with sums, in place of a number or a unit.
-TOTAL_ROWS = ("Tổng", "Tổng cộng", "Cộng", "Tổng số", "Total")
-#: Of these, some words about what is summed up may follow ("Tổng" alone may begin a name: Tổng cục).
-SUMS_OF = ("Cộng", "Tổng cộng", "Tổng số", "Tổng phiếu", "Tỷ lệ", "Bình quân")
-NO_SUMS = ("Cộng tác", "Cộng đồng")
 #: Sheets of a workbook that `sipas form` makes: how to fill it in, and the lists of its drop-downs.
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 # Characters that a keyboard or a form tool slips in and that nobody sees.

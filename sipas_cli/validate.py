@@ -4,11 +4,10 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.model import (
@@ -25,15 +24,15 @@ from sipas_cli.model import (
     cell_name,
 )
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, Plan, Scale
-from sipas_cli.text import NO_SUMS, SUMS_OF, TOTAL_ROWS, day_first, day_of, fold, nfc, old_fonts, sortable_day
+from sipas_cli.text import day_first, day_of, fold, nfc, old_fonts, sortable_day, typed_number
 from sipas_cli.units import Registry
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Bools, Bytes, Ints
+    from sipas_cli.model import Bytes, Ints
 
 _LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
 _NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
-_DECIMAL_ZERO = re.compile(r"(\d{1,2})[.,]0+")
+_DECIMAL = re.compile(r"\d{1,2}[.,]\d+")
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.
 _DAY_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?")  # what a cell with a day is read as
 _SHOWABLE = re.compile(r"-?\d{1,3}(?:[.,]\d{1,2})?")
@@ -142,105 +141,6 @@ def _refolded(column: Column) -> tuple[list[str], "Ints"]:
     return list(order), places[column.codes]
 
 
-# --- which rows are ballots ----------------------------------------------------------------------
-
-
-def ballots_only(table: Table) -> Table:
-    """The table without the rows that are no ballots: sums below a table or a unit, rows of a form that were
-    numbered or given to an interviewer beforehand and stayed empty, and who signed below."""
-    keep = ~(_sums(table) | _never_filled(table) | _signatures(table))
-    if keep.all():
-        return table
-    kept = {place: Column(own.texts, own.codes[keep]) for place, own in table.block.columns.items()}
-    return replace(table, block=Block(table.block.rows[keep], kept, table.block.overlong))
-
-
-def _where(column: Column, holds: Callable[[str], bool]) -> "Bools":
-    """In which rows of a column something holds of its text."""
-    import numpy as np
-
-    found: Bools = np.array([holds(text) for text in column.texts] or [False])[column.codes]
-    return found
-
-
-def _no_rows(table: Table) -> "Bools":
-    import numpy as np
-
-    return np.zeros(len(table.block.rows), dtype=bool)
-
-
-def _sums(table: Table) -> "Bools":
-    """Rows of sums, and the header once more, as it is repeated for each page or unit."""
-    found, layout = _no_rows(table), table.layout
-    for role in ("number", "unit", "ballot_id"):
-        if role in layout.roles:
-            found |= _where(_role(table, role), _is_sum)
-        if role in layout.roles and role != "number":  # a column of names may be headed by one of them
-            header = fold(layout.headers[layout.roles[role]])
-            found |= _where(_role(table, role), partial(_is_again, header=header))
-    return found
-
-
-_TOTALS = frozenset(fold(text) for text in TOTAL_ROWS)
-_SUMS_OF = tuple(f"{fold(text)} " for text in SUMS_OF)
-
-
-_NO_SUMS = tuple(map(fold, NO_SUMS))
-
-
-_SUM_LETTERS = {text[0] for text in (*_TOTALS, *_SUMS_OF)}
-
-
-def _is_sum(text: str) -> bool:
-    if text[:1].isascii() and text.lstrip()[:1].lower() not in _SUM_LETTERS:
-        return False  # nearly every id and number is spared the long way
-    key = fold(text).rstrip(" :")
-    return key in _TOTALS or (key.startswith(_SUMS_OF) and not key.startswith(_NO_SUMS))
-
-
-def _is_again(text: str, header: str) -> bool:
-    return fold(text) == header != ""
-
-
-def _never_filled(table: Table) -> "Bools":
-    import numpy as np
-
-    roles = table.layout.roles
-    given = {roles[role] for role in ("number", "interviewer") if role in roles}
-    others = [own for place, own in table.block.columns.items() if place not in given]
-    found: Bools = ~np.any([_where(own, lambda text: bool(nfc(text))) for own in others], axis=0)
-    return found if given else _no_rows(table)
-
-
-def _signatures(table: Table) -> "Bools":
-    """Rows below a table that hold only some words, as "Người lập biểu": no number, unit, id, day or status,
-    no answer, and words in no more than a quarter of the questions."""
-    import numpy as np
-
-    roles, columns = table.layout.roles, table.block.columns
-    found = ~_no_rows(table)
-    for role, place in roles.items():
-        found &= ~_where(columns[place], lambda text: any(map(str.isdigit, text)) or "\0" in text)
-        if role != "number":
-            found &= ~_where(columns[place], lambda text: bool(nfc(text)))
-        if not found.any():
-            return found
-    texts = AnswerTexts(table.plan.scale, table.answers_end)
-    places = [place for place in table.layout.columns() if place not in roles.values()]
-    filled = np.sum([_where(columns[place], lambda text: bool(nfc(text))) for place in places], axis=0)
-    found &= filled * _QUARTER <= len(places)
-    for place in places:
-        found &= ~_where(columns[place], lambda text: bool(nfc(text)) and not _only_words(text, texts))
-    return found
-
-
-_QUARTER = 4
-
-
-def _only_words(text: str, answers: "AnswerTexts") -> bool:
-    return answers.name(text) == OFF_SCALE and any(map(str.isalpha, text)) and "\0" not in text
-
-
 # --- what each cell is ---------------------------------------------------------------------------
 
 
@@ -268,11 +168,12 @@ class AnswerTexts:
     def _named(self, key: str) -> str | None:
         if (found := self._known.get(key)) is not None:
             return found
-        if (number := _DECIMAL_ZERO.fullmatch(key)) and number[1] in self._known:
-            return self._known[number[1]]
+        if (number := typed_number(key)) is not None:  # 4.4 is a number, not the number 4 with the label 4
+            whole = _DECIMAL.fullmatch(key) and number.value.denominator == 1
+            return self._known.get(str(number.value)) if whole else None
         # number and label: both must say the same
         for pattern, first, second in ((_LABELLED, 1, 2), (_NUMBERED, 2, 1)):
-            if pair := pattern.fullmatch(key):
+            if (pair := pattern.fullmatch(key)) and typed_number(pair[second]) is None:
                 number_kind, label_kind = self._known.get(pair[first]), self._known.get(pair[second])
                 if number_kind is not None and number_kind == label_kind:
                     return number_kind

@@ -15,6 +15,7 @@ FLOORS = {
     "pipeline": 5,
     "doctor": 5,  # looks at all that a run and its documents need
     "gather": 4,
+    "rows": 3.5,  # what an answer is tells a ballot from who signed below
     "judge": 4,
     "propose": 4.5,
     "indices": 4.5,  # what is folded in comes from stored runs
@@ -45,6 +46,7 @@ FLOORS = {
     "programs": 1,
     "model": 1,
     "stamps": 1,
+    "totals": 1,
     "text": 0,
     "errors": 0,
     "i18n": 0,

@@ -111,7 +111,7 @@ def test_a_published_workbook_with_titles_group_headings_and_two_tables_is_read(
     data = json.loads(sipas("rank", "--year", 2021, "--index", "par", "--format", "json").out)
     assert lines(data) == FIVE
     assert [unit["band"] for unit in data["groups"][0]["units"]] == ["Nhóm 2", "Nhóm 2", "Nhóm 3"]
-    assert "B15: dòng bình quân không phải là đơn vị nên bỏ qua" in result.err
+    assert "B15: dòng tổng, bình quân hoặc điểm tối đa không phải là đơn vị nên bỏ qua" in result.err
 
 
 def test_groups_may_be_on_several_sheets_and_hidden_ones_are_passed_over(folder: Path, sipas: Sipas) -> None:
