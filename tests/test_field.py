@@ -32,7 +32,6 @@ OPEN = {
     "36-csv-space-quote",
     "37-second-header-row",
     "38-qualtrics-three-rows",
-    "41-answers-formatted-as-days",
 }
 
 

@@ -177,7 +177,7 @@ def _relations_part(kinds: Sequence[str], target: str) -> str:
 @contextmanager
 def _damage(key: str, where: str) -> Iterator[None]:
     """Whatever calamine runs into is damage; nothing else may be called within. It has an exception per
-    cause, and where it did not think of a cause it panics, which is no `Exception`: one file would end the run."""
+    cause, and where it has none it panics, which is no `Exception`: one file would end the run."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
