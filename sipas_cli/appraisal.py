@@ -581,7 +581,11 @@ def appraise(
             taken.totals.append((place, sheet.totals))
         findings += reader.unmeasured(entries)
         entries = [entry for entry in entries if plan.measures(entry.unit.group)]
+        torn_cells = reader.torn(entries)
         for entry in entries:
+            if (entry.row, entry.column) in torn_cells:
+                reader.bad(entry, "points_merged")
+                continue
             if (value := reader.value(entry)) is None:
                 continue
             if entry.role == APPRAISED:
@@ -668,6 +672,22 @@ class _Reader:
     @staticmethod
     def _key(entry: Entry, part: str = "") -> tuple[str, str, str, int]:
         return entry.unit.id, part or entry.part, entry.role, entry.line
+
+    def torn(self, entries: Sequence[Entry]) -> set[tuple[int, int]]:
+        """The cells whose points could be those of several parts or units, as they were merged into one."""
+        cells = {(entry.row, entry.column) for entry in entries if entry.part in self._points_on}
+        found: set[tuple[int, int]] = set()
+        for merge in self.grid.merged:
+            rows = range(merge.first_row, merge.last_row + 1)
+            columns = range(merge.first_column, merge.last_column + 1)
+            own = {(row, column) for row, column in cells if row in rows and column in columns}
+            if len(own) > 1 and _cell(self.grid.rows.get(merge.first_row, ()), merge.first_column):
+                found |= own
+        return found
+
+    @property
+    def _points_on(self) -> set[str]:
+        return {*self._leaves, *self._extras}
 
     def unmeasured(self, entries: Sequence[Entry]) -> Iterator[Finding]:
         """One finding for each unit with points whose group has no PAR index."""

@@ -1,6 +1,7 @@
 """Files to sheets of ballots and sheets of points: opens each file, tells what it holds, finds the criteria
 set that explains it, reads it, and refuses headers that leave a doubt."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import headers
+from sipas_cli import headers, merged
 from sipas_cli.appraisal import Parts, header_of
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Grid, Layout, cell_name
+from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Column, Grid, Layout, cell_name
 from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rows import ballots_only, row_list
 from sipas_cli.rules import library
@@ -257,6 +258,7 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
         found.grids.append(
             _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
         )
+        notes += _hidden_note(sheet, found.grids[-1].rows)
     return notes
 
 
@@ -267,12 +269,14 @@ def _grid(sheet: Sheet, source: str, reading: Points, progress: Callable[[int], 
     if width > _GRID_COLUMNS:
         raise DataError("too_many_columns", where=_place(sheet), limit=_GRID_COLUMNS)
     block = sheet.read(header, range(width), progress)
+    roles = reading.parts.roles(sheet.top[header - 1])
+    block = merged.spread(block, sheet.merged, [roles[role] for role in ("unit", "group") if role in roles])
     if len(block.rows) > _GRID_ROWS:
         raise DataError("too_many_rows", where=_place(sheet), limit=_GRID_ROWS)
     cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
     above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
-    return Grid(sheet.file, sheet.name, source, {**above, **dict(below)}, block.overlong)
+    return Grid(sheet.file, sheet.name, source, {**above, **dict(below)}, block.overlong, tuple(sheet.merged))
 
 
 # --- sheets of ballots ---------------------------------------------------------------------------
@@ -345,16 +349,21 @@ def _take_ballots(
         unit, cell = _whole_unit(sheet, view, about.registry)
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
+        block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
+        table, days = _days_as_numbers(table)
+        notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
         table = _with_habits(table, view.tool) if view.tool else table
         if table.assumed:
             notes.append(("note.answers_by_position", {"place": _place(sheet)}))
         _refuse_second_unit(sheet, table)
         table, totals = ballots_only(table, _is_registered(about.registry))
         notes += _sheet_notes(_place(sheet), table, totals)
-        tables.append(table)
+        notes += _hidden_note(sheet, table.block.rows.tolist())
+        torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
+        tables.append(replace(table, block=torn))
     if not about.allow_copies:
         _refuse_copies(tables, found.contents)
     found.tables += tables
@@ -372,6 +381,31 @@ def _sheet_notes(place: str, table: Table, totals: Sequence[int]) -> list[Note]:
     if totals:
         notes.append(("note.rows_totals", {"place": place, "rows": row_list(totals), "count": len(totals)}))
     return notes
+
+
+def _hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
+    """How many of the rows that count nobody sees in the sheet."""
+    hidden = sum(row in sheet.hidden_rows for row in rows) if sheet.hidden_rows else 0
+    return [("note.rows_hidden", {"place": _place(sheet), "count": hidden})] if hidden else []
+
+
+#: What a cell that holds 1 to 31 is read as, where it has a format of days.
+_NUMBER_AS_DAY = re.compile(r"1900-01-(\d\d)")
+
+
+def _days_as_numbers(table: Table) -> tuple[Table, bool]:
+    """The table with the numbers that were typed into answers formatted as days, and whether there are any:
+    no survey is of January 1900."""
+    columns = dict(table.block.columns)
+    for place in table.layout.answers():
+        texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in columns[place].texts)
+        columns[place] = Column(texts, columns[place].codes)
+    found = any(columns[place].texts != own.texts for place, own in table.block.columns.items())
+    return (replace(table, block=replace(table.block, columns=columns)), True) if found else (table, False)
+
+
+def _number_of_day(found: re.Match[str]) -> str:
+    return str(int(found[1])) if found.end() == len(found.string) else found[0]
 
 
 def _with_habits(table: Table, tool: Tool) -> Table:

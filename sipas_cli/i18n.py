@@ -188,6 +188,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "trang tính bị hỏng. Mở bằng Excel rồi lưu lại.",
         "the sheet is damaged. Open the file in Excel and save it again.",
     ),
+    "error.sheet_part_missing": (
+        "sổ tính bị hỏng: có tên trang tính này nhưng trong tệp không có nội dung của trang. Hãy xuất lại tệp, hoặc "
+        "mở bằng Excel, kiểm tra trang tính rồi lưu lại.",
+        "the workbook is damaged: it names this sheet, but the content of the sheet is not in the file. Export the "
+        "file again, or open it in Excel, look at the sheet and save it.",
+    ),
+    "error.sheets_of_one_name": (
+        "có hai trang tính cùng tên này. Mở bằng Excel, đổi tên một trang rồi lưu lại.",
+        "two sheets have this name. Open the file in Excel, rename one of them and save it.",
+    ),
+    "error.file_changed": (
+        "tệp bị sửa trong lúc đang đọc. Đóng tệp, chờ lưu hoặc tải về xong rồi chạy lại.",
+        "the file was changed while it was being read. Close it, wait until it is saved or downloaded, and run again.",
+    ),
     "error.sheet_too_wide": (
         "trang tính trải tới dòng {rows}, cột thứ {columns}, quá lớn để đọc. Có thể có một ô lạc ở xa: "
         "mở bằng Excel, nhấn Ctrl+End để tìm ô đó, xóa các dòng, cột thừa rồi lưu lại.",
@@ -945,6 +959,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}, {part}: an error cell",
     ),
     "finding.points_error_cell.do": ("Sửa công thức hoặc gõ điểm.", "Mend the formula or type the points."),
+    "finding.points_merged": (
+        "{unit}, {part}: ô bị gộp với ô khác, không rõ điểm là của ô nào",
+        "{unit}, {part}: the cell is merged with others, and nobody knows to which the points belong",
+    ),
+    "finding.points_merged.do": (
+        "Bỏ gộp ô rồi gõ từng điểm.",
+        "Unmerge the cells and type each of the points.",
+    ),
     "finding.points_no_value": (
         "{unit}, {part}: công thức chưa có giá trị",
         "{unit}, {part}: a formula without a value",
@@ -1404,6 +1426,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Mở tệp bằng Excel rồi lưu lại. Câu này không tính, các câu khác vẫn tính.",
         "Open the file in Excel and save it. This answer does not count, the rest does.",
     ),
+    "finding.answer_merged": (
+        "ô này bị gộp với ô khác, không rõ giá trị là của ô nào (câu {question})",
+        "this cell is merged with others, and nobody knows to which the value belongs (question {question})",
+    ),
+    "finding.answer_merged.do": (
+        "Bỏ gộp ô rồi nhập từng câu trả lời. Câu này không tính, các câu khác của phiếu vẫn tính.",
+        "Unmerge the cells and type each answer. This answer does not count, the rest of the ballot does.",
+    ),
+    "finding.merged_cell": (
+        'ô này (cột "{header}") bị gộp qua nhiều dòng, không rõ giá trị là của dòng nào',
+        'this cell (column "{header}") is merged over several rows, and nobody knows to which the value belongs',
+    ),
+    "finding.merged_cell.do": (
+        "Bỏ gộp ô rồi nhập từng dòng. Ô được coi như để trống.",
+        "Unmerge the cells and type each row. The cell is taken as blank.",
+    ),
     "finding.unreadable_cell": (
         'ô này (cột "{header}") là lỗi của Excel hoặc công thức chưa được tính',
         'this cell (column "{header}") is an Excel error or a formula that has not been computed',
@@ -1666,6 +1704,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không tính (dòng {rows}). Nếu dòng nào là phiếu, hãy ghi số thứ tự hoặc mã phiếu cho dòng đó.",
         "{place}: rows that are no ballots but sums, means, shares or extremes: {count}, not counted (rows {rows}). "
         "If one is a ballot, give it a number or an id.",
+    ),
+    "note.rows_hidden": (
+        "{place}: {count} dòng đang bị ẩn (do lọc hoặc ẩn bằng tay) vẫn được tính. Nếu không muốn tính, xóa các dòng "
+        "đó khỏi tệp.",
+        "{place}: rows that are hidden, by a filter or by hand, and count all the same: {count}. Delete them from the "
+        "file if they should not.",
+    ),
+    "note.answers_as_days": (
+        "{place}: có ô câu trả lời được định dạng kiểu ngày (số 4 hiện thành 04/01/1900), được đọc là số. Nên đổi "
+        "định dạng các cột này thành General.",
+        "{place}: some answers are formatted as days (4 is shown as 04/01/1900) and are read as numbers. Change the "
+        "format of these columns to General.",
     ),
     "note.sheet_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",

@@ -102,6 +102,8 @@ TOP_ROWS = 20
 
 #: What stands in a column in place of a text that nobody typed. A cell can never hold a NUL.
 ERROR_CELL, NO_VALUE = "\0error", "\0no-value"
+#: What is put in place of the value of merged cells that could be that of any of their rows.
+MERGED_CELL = "\0merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,16 @@ class Column:
 
     texts: tuple[str, ...]
     codes: "Ints"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells of a sheet that were merged into one: rows count from 1, columns from 0 for A."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,7 @@ class Grid:
     """A small sheet as a whole: number of a row -> its cells as typed, the first for column A.
 
     overlong   rows of a csv that have more cells than the header
+    merged     cells that were merged into one
     """
 
     file: str
@@ -140,6 +153,7 @@ class Grid:
     source: str
     rows: Mapping[int, tuple[str, ...]]
     overlong: frozenset[int] = frozenset()
+    merged: tuple[Merge, ...] = ()
 
 
 # --- headers -------------------------------------------------------------------------------------
@@ -180,6 +194,22 @@ class Layout:
     def complete(self) -> bool:
         """Whether the plan explains this header row."""
         return not self.missing and not self.unknown
+
+    def shared(self) -> frozenset[int]:
+        """The columns whose value may be that of several rows: unit, group, day and traits."""
+        roles = ("unit", "group", "date", "interviewer")
+        return frozenset(
+            (*(self.roles[role] for role in roles if role in self.roles), *self.breakdowns.values())
+        )
+
+    def given(self) -> tuple[int, ...]:
+        """The columns that are filled in before anybody answers."""
+        return tuple(self.roles[role] for role in ("number", "interviewer") if role in self.roles)
+
+    def answers(self) -> frozenset[int]:
+        """The columns of the questions."""
+        further = (column for own in (*self.versions.values(), *self.choices.values()) for column in own)
+        return frozenset((*self.questions.values(), *further))
 
     def columns(self) -> tuple[int, ...]:
         mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}

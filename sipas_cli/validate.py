@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.model import (
     BY_POSITION,
     ERROR_CELL,
+    MERGED_CELL,
     NO_VALUE,
     OUTCOMES,
     Ballots,
@@ -104,6 +105,7 @@ def _findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) ->
         *_day_order_findings(table, plan),
         *_answer_findings(table, plan, ballots),
         *_unreadable_findings(table),
+        *_merged_findings(table),
         *_ballot_findings(table, plan, registry, ballots),
     ]
 
@@ -219,13 +221,15 @@ def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
     import numpy as np
 
     marks = np.zeros(len(block.rows), dtype=np.int64)
+    torn = np.zeros(len(block.rows), dtype=bool)
     found = np.full(len(block.rows), scale.kinds.index(BLANK), dtype=np.uint8)
     for place, kind in choices.items():
         column = block.columns[place]
         marked = np.array([nfc(text) not in ("", "0") for text in column.texts] or [False])[column.codes]
         marks += marked
         found[marked] = scale.kinds.index(kind)
-    found[marks > 1] = scale.kinds.index(OFF_SCALE)
+        torn |= np.array([text == MERGED_CELL for text in column.texts] or [False])[column.codes]
+    found[(marks > 1) | torn] = scale.kinds.index(OFF_SCALE)
     return found
 
 
@@ -453,7 +457,7 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
         text = column.texts[column.codes[row]]
         several = code in table.layout.choices or code in table.layout.versions
         yield Finding(
-            "answer_several" if several else _answer_code(text),
+            "answer_several" if several and text != MERGED_CELL else _answer_code(text),
             table.file,
             table.sheet,
             cell_name(int(table.block.rows[row]), place + 1),
@@ -484,7 +488,18 @@ def _unreadable_findings(table: Table) -> Iterator[Finding]:
 
 
 def _answer_code(text: str) -> str:
-    return {ERROR_CELL: "error_cell", NO_VALUE: "formula_without_value"}.get(text, "answer_off_scale")
+    codes = {ERROR_CELL: "error_cell", NO_VALUE: "formula_without_value", MERGED_CELL: "answer_merged"}
+    return codes.get(text, "answer_off_scale")
+
+
+def _merged_findings(table: Table) -> Iterator[Finding]:
+    """One finding for each merged cell in a column that is no question, where it could be of several rows."""
+    for place in table.layout.roles.values():
+        column = table.block.columns[place]
+        for row in [n for n, code in enumerate(column.codes.tolist()) if column.texts[code] == MERGED_CELL]:
+            address = cell_name(int(table.block.rows[row]), place + 1)
+            params = {"header": table.layout.headers.get(place, "")}
+            yield Finding("merged_cell", table.file, table.sheet, address, params)
 
 
 def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Iterator[Finding]:

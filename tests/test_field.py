@@ -16,11 +16,6 @@ CASES = sorted(path.parent.name for path in FIELD.glob("*/case.json"))
 REFUSED = 3
 #: Cases that are not right yet.
 OPEN = {
-    "01-libreoffice-row-1048576",
-    "05-second-sheet-other-case",
-    "07-workbook-at-the-root",
-    "09-workbook2",
-    "20-published-computed",
     "21-eth-for-d",
     "23-nbsp-in-paragraph-tag",
     "25-tracked-changes",
@@ -34,7 +29,6 @@ OPEN = {
     "36-csv-space-quote",
     "37-second-header-row",
     "38-qualtrics-three-rows",
-    "41-answers-formatted-as-days",
 }
 
 

@@ -6,14 +6,15 @@ in an .xlsb is a panic that is no Exception; error cells and formulas without a 
 The pass that would have to find all that beforehand sees every cell anyway.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, NoReturn
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import TOP_ROWS, Block
+from sipas_cli.model import TOP_ROWS, Block, Merge
 from sipas_cli.read.columns import block, shown
+from sipas_cli.read.package import DamagedError
 from sipas_cli.read.source import Progress, Sheet
 
 MAX_CELLS = 80_000_000
@@ -59,12 +60,12 @@ class Rows:
     def add(self, row: int, cells: list[Any], *, times: int = 1, written: int | None = None) -> None:
         """Takes in the cells of a row, the last of them filled, that is repeated `times`.
 
-        row      its place from 0; the rows between it and the one before are blank. ValueError for a
+        row      its place from 0; the rows between it and the one before are blank. DamagedError for a
                  place above that: no program writes rows in another order
         written  how many of the cells stand in the file, where the others are repeats
         """
         if row < len(self.found) or times < 1:
-            raise ValueError(row)
+            raise DamagedError(row)
         self._columns = max(self._columns, len(cells))
         self._written += len(cells) if written is None else written
         self._room.check(self._sheet, row + times, self._columns, self._written)
@@ -80,7 +81,15 @@ class Rows:
         self._room.close(len(self.found), self._columns, self._written)
 
 
-def sheet(file: str, name: str, rows: Sequence[Sequence[Any]], *, hidden: bool) -> Sheet:
+def sheet(
+    file: str,
+    name: str,
+    rows: Sequence[Sequence[Any]],
+    *,
+    hidden: bool,
+    hidden_rows: Iterable[int] = (),
+    merged: Iterable[Merge] = (),
+) -> Sheet:
     """A sheet of rows that are held, the first of them row 1."""
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
@@ -88,7 +97,7 @@ def sheet(file: str, name: str, rows: Sequence[Sequence[Any]], *, hidden: bool) 
         return block(below, columns, first_row=header_row + 1, progress=progress)
 
     top = [[shown(value) for value in row] for row in rows[:TOP_ROWS]]
-    return Sheet(file, name, top, read, hidden)
+    return Sheet(file, name, top, read, hidden, frozenset(hidden_rows), tuple(merged))
 
 
 def moment(serial: float, *, since_1904: bool) -> Any:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import ERROR_CELL, NO_VALUE
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
 from sipas_cli.read import held, package
+from sipas_cli.read.columns import fifteen_digits, percent_text
 from sipas_cli.read.source import Sheet
 
 _MAX_COLUMNS = 16_384
@@ -19,7 +20,12 @@ _MAX_BLANKS = 1_000  # that one element stands for
 
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
+_ROWS_SPANNED, _COLUMNS_SPANNED = "table:number-rows-spanned", "table:number-columns-spanned"
+_MERGED = {_ROWS_SPANNED, _COLUMNS_SPANNED}
+_VISIBLE = "visible"  # else collapsed, or left out by a filter
 _BREAKS = {"text:tab": "\t", "text:line-break": "\n"}
+_TIMES = re.compile(r"[0-9]{1,9}|10{9}")
+_NO_YEAR = 1900
 _DURATION = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:\.(\d{1,9}))?S")
 
 
@@ -27,16 +33,23 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The sheets that hold anything. Raises DataError for what is encrypted, damaged or reaches too far."""
     content = _Content(held.Room(name))
     with package.opened(path, name) as opened:
-        if package.tags(opened, "META-INF/manifest.xml", "encryption-data"):
+        if package.Package(opened).tags("META-INF/manifest.xml", "encryption-data"):
             raise DataError("file_encrypted", where=name)
         with opened.open("content.xml") as file:
             package.parse(file, content.start, content.end, content.text)
-    for title, rows, hidden in content.found:
-        yield held.sheet(name, title, rows, hidden=hidden)
+    for table, hidden in content.found:
+        yield held.sheet(
+            name,
+            table.name,
+            table.rows.found,
+            hidden=hidden,
+            hidden_rows=table.hidden_rows,
+            merged=table.merged,
+        )
 
 
 class _Content:
-    """Takes in the elements of the content. `found` has (name, rows, hidden) of each sheet with content.
+    """Takes in the elements of the content. `found` has (table, hidden) of each sheet with content.
 
     Sheets are the tables right within the spreadsheet: others belong to changes that are tracked or lie
     inside a cell. The text of a cell is that of the paragraphs right within it: notes and drawings that
@@ -44,7 +57,7 @@ class _Content:
     """
 
     def __init__(self, room: held.Room) -> None:
-        self.found: list[tuple[str, list[list[Any]], bool]] = []
+        self.found: list[tuple[_Table, bool]] = []
         self._room = room
         self._path: list[str] = []  # the elements around, down to a row
         self._style = ""
@@ -72,7 +85,8 @@ class _Content:
     def _start_outside(self, tag: str, attributes: dict[str, str]) -> None:
         if self._table:
             if tag == "table:table-row":
-                self._table.start_row(_repeated(attributes, "table:number-rows-repeated"))
+                hidden = attributes.get("table:visibility", _VISIBLE) != _VISIBLE
+                self._table.start_row(_repeated(attributes, "table:number-rows-repeated"), hidden=hidden)
             elif tag == "table:table-source":
                 self._table.linked = True
         elif tag == "style:style":
@@ -108,7 +122,12 @@ class _Content:
                 text = None if self._text is None else "".join(self._text)
                 text = text and self._same.setdefault(text, text)
                 times = _repeated(self._cell, "table:number-columns-repeated")
-                self._table.take(_value(self._cell, text), times)
+                value = _value(self._cell, text)
+                if _MERGED & self._cell.keys():
+                    self._table.merge(
+                        *(_repeated(self._cell, name) for name in (_ROWS_SPANNED, _COLUMNS_SPANNED))
+                    )
+                self._table.take(value, times)
             return
         self._path.pop()
         if self._table and tag == "table:table-row":
@@ -120,14 +139,16 @@ class _Content:
     def _close(self, table: "_Table") -> None:
         table.rows.close()
         if table.rows.found and not table.linked:
-            self.found.append((table.name, table.rows.found, table.style in self._hidden_styles))
+            self.found.append((table, table.style in self._hidden_styles))
 
 
 class _Table:
     """One sheet: rows and cells may be repeated; what is repeated behind the last filled one is not there.
 
-    linked   whether it is a copy of another file's sheet, kept for formulas
-    depth    how many elements are around it
+    linked        whether it is a copy of another file's sheet, kept for formulas
+    depth         how many elements are around it
+    hidden_rows   rows with content that nobody sees
+    merged        cells that were merged into one
     """
 
     def __init__(self, attributes: Mapping[str, str], room: held.Room, depth: int) -> None:
@@ -136,13 +157,22 @@ class _Table:
         self.linked = False
         self.depth = depth
         self.rows = held.Rows(room, self.name)
+        self.hidden_rows: set[int] = set()
+        self.merged: list[Merge] = []
         self._row, self._times = 0, 1
+        self._hidden = False
         self._cells: list[Any] = []
         self._blanks = self._filled = 0
 
-    def start_row(self, times: int) -> None:
-        self._times = times
+    def start_row(self, times: int, *, hidden: bool) -> None:
+        self._times, self._hidden = times, hidden
         self._cells, self._blanks, self._filled = [], 0, 0
+
+    def merge(self, rows: int, columns: int) -> None:
+        """The next cell stands for so many rows and columns."""
+        first = len(self._cells) + self._blanks
+        if rows > 1 or columns > 1:
+            self.merged.append(Merge(self._row + 1, self._row + rows, first, first + columns - 1))
 
     def take(self, value: Any, times: int) -> None:
         """The next cell of the row, or several alike."""
@@ -161,6 +191,8 @@ class _Table:
     def end_row(self) -> None:
         if self._cells:
             self.rows.add(self._row, self._cells, times=self._times, written=self._filled)
+            if self._hidden:
+                self.hidden_rows.update(range(self._row + 1, self._row + self._times + 1))
         self._row += self._times
 
 
@@ -179,18 +211,16 @@ def _value(cell: Mapping[str, str], text: str | None) -> Any:
     name, typed = _TYPES.get(kind, _NUMBER)
     content = cell.get(name)
     if content is None or text in ("TRUE", "FALSE"):  # LibreOffice calls what formulas come to a number
-        return text or ""
+        return fifteen_digits(text) if formula and text else text or ""
     return typed(content)
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:
-    """How often something stands there. Raises ValueError for what is no such number."""
-    if name not in attributes:
-        return 1
-    times = int(attributes[name])
-    if not 0 < times <= 1 << 30:
-        raise ValueError(times)
-    return times
+    """How often something stands there. Raises DamagedError for what is no such number."""
+    times = attributes.get(name, "1")
+    if not _TIMES.fullmatch(times) or int(times) == 0:
+        raise package.DamagedError(times)
+    return int(times)
 
 
 def _number(content: str) -> float | str:
@@ -206,9 +236,11 @@ def _date(content: str) -> Any:
     (datetime.date(2023, 11, 15), datetime.datetime(2023, 11, 15, 10, 30))
     """
     try:
-        return held.day(datetime.fromisoformat(content))
+        found = datetime.fromisoformat(content)
     except ValueError:
         return content
+    # Which number a day of 1900 was depends on the program that wrote it: it must not be taken for one.
+    return found if found.year <= _NO_YEAR else held.day(found)
 
 
 def _time(content: str) -> Any:
@@ -232,6 +264,7 @@ _NUMBER: _Typed = ("office:value", _number)
 _TYPES: Mapping[str, _Typed] = {
     "date": ("office:date-value", _date),
     "time": ("office:time-value", _time),
+    "percentage": ("office:value", percent_text),
     "boolean": ("office:boolean-value", lambda content: content == "true"),
     "string": ("office:string-value", str),
 }

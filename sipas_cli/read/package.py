@@ -1,11 +1,16 @@
 """Zip packages and the XML in them, which .xlsx, .xlsb and .ods are made of: measured, never trusted."""
 
+import lzma
+import posixpath
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from sipas_cli.errors import DataError
@@ -13,14 +18,26 @@ from sipas_cli.errors import DataError
 MAX_UNPACKED_BYTES = 2_000_000_000
 XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
 
-_MAIN_PARTS = {XLSX: "xl/workbook.xml", XLSB: "xl/workbook.bin"}
+_USUAL_PARTS = {XLSX: "xl/workbook.xml", XLSB: "xl/workbook.bin"}
+_BINARY_BOOK = b"\x83\x01"  # [MS-XLSB] BrtBeginBook
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OUTSIDE = "External"
+#: Sheets that hold no table.
+_OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
+_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
+
+
+class DamagedError(Exception):
+    """A file says what no program writes."""
+
+
 _DAMAGE = (
+    DamagedError,
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     expat.ExpatError,
-    LookupError,  # a part that is not there, an encoding that nobody knows
-    ValueError,
     EOFError,
     OSError,
     RuntimeError,  # zipfile: a member with a password, or packed in a way that no workbook is
@@ -32,7 +49,7 @@ def opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
     """A package whose content is of a bearable size. Raises DataError for what is damaged, also while it
     is being used."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with _zip(path) as package:
             if sum(info.file_size for info in package.infolist()) > MAX_UNPACKED_BYTES:
                 raise DataError("file_unpacks_too_large", where=name, limit=MAX_UNPACKED_BYTES)
             yield package
@@ -40,45 +57,177 @@ def opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
         raise DataError("file_damaged", where=name) from error
 
 
+def _zip(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except ValueError as error:  # a table of contents whose places lie before the file
+        raise DamagedError from error
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part leads to.
+
+    kind     the last word of its type
+    target   as it is written
+    member   the name of the part in the package; "" where there is none
+    """
+
+    id: str
+    kind: str
+    target: str
+    member: str
+
+
+class Package:
+    """The parts of an open package by the rules of Open Packaging: their names do not differ by case, and
+    lead from one to the other. Source: ECMA-376, part 2, sections 6.2 and 6.5."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self.file = file
+        self._members: dict[str, list[str]] = {}
+        for name in file.namelist():
+            self._members.setdefault(_key(name), []).append(name)
+
+    def member(self, part: str) -> str:
+        """The name of a part as the package writes it; "" where there is none. Raises DamagedError for two
+        parts of one name: what was looked over and what is read could be different ones."""
+        names = self._members.get(_key(part), [])
+        own = [name for name in names if name == part] or names
+        if len(own) > 1:
+            raise DamagedError(part)
+        return own[0] if own else ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether no two names are those of one part."""
+        return all(len(names) == 1 for names in self._members.values())
+
+    def open(self, part: str) -> IO[bytes]:
+        """The content of a part."""
+        member = self.member(part)
+        if not member:
+            raise DamagedError(part)
+        return self.file.open(member)
+
+    def relations(self, part: str) -> list[Relation]:
+        """What a part leads to; "" for the package itself."""
+        folder, name = posixpath.split(part)
+        listed = self.member(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found = [self._relation(tag, folder) for tag in self.tags(listed, "Relationship")] if listed else []
+        if len({relation.id for relation in found}) < len(found):
+            raise DamagedError(listed)
+        return found
+
+    def _relation(self, tag: dict[str, str], folder: str) -> Relation:
+        target = attribute(tag, "Target")
+        outside = attribute(tag, "TargetMode") == _OUTSIDE
+        place = posixpath.join("/", folder, target.replace("\\", "/"))
+        kind = attribute(tag, "Type").rpartition("/")[2]
+        return Relation(attribute(tag, "Id"), kind, target, "" if outside else self.member(place))
+
+    def book(self) -> str:
+        """The part that the package is about: as its relations say, else the one with the usual name;
+        "" where there is none."""
+        main = {own.member for own in self.relations("") if own.kind == "officeDocument"} - {""}
+        if len(main) > 1:
+            raise DamagedError("officeDocument")
+        usual = (member for part in _USUAL_PARTS.values() if (member := self.member(part)))
+        return next(iter(main), next(usual, ""))
+
+    def tags(self, part: str, wanted: str) -> list[dict[str, str]]:
+        """The attributes of every element `wanted` of a part."""
+        found: list[dict[str, str]] = []
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if tag.rpartition(":")[2] == wanted:
+                found.append(attributes)
+
+        with self.open(part) as file:
+            parse(file, start)
+        return found
+
+
+def _key(name: str) -> str:
+    """What the names of one part have in common.
+
+    >>> _key("./xl/Worksheets/../worksheets/Sheet%201.xml")
+    '/xl/worksheets/sheet 1.xml'
+    """
+    plain = unquote(name.replace("\\", "/")).lstrip("/")
+    return posixpath.normpath(f"/{plain}").casefold()
+
+
 def kind(path: Path, name: str) -> str:
     """Which workbook a package is by what lies in it; "" for none, as a Word document. Two at once are
     refused: what was looked over and what is read could be different parts."""
-    with opened(path, name) as package:
-        members = set(package.namelist())
-        kinds = [kind for kind, part in _MAIN_PARTS.items() if part in members]
-        if "mimetype" in members and _mimetype(package).removesuffix(b"-template") == _ODS_MIMETYPE:
-            kinds.append(ODS)
+    with opened(path, name) as file:
+        package = Package(file)
+        book = package.book()
+        kinds = {_kind_of(package, part) for part in (book, *_USUAL_PARTS.values()) if package.member(part)}
+        if (mimetype := package.member("mimetype")) and _is_ods(file, mimetype):
+            kinds.add(ODS)
+        kinds.discard("")
     if len(kinds) > 1:
         raise DataError("file_damaged", where=name)
-    return kinds[0] if kinds else ""
+    return next(iter(kinds), "")
 
 
-def _mimetype(package: zipfile.ZipFile) -> bytes:
-    with package.open("mimetype") as file:
-        return file.read(100).strip()
-
-
-def targets(package: zipfile.ZipFile, main: str) -> dict[str, tuple[str, str]]:
-    """Id of each relationship of the part xl/`main` -> (the part that it leads to, its kind)."""
-    found = {}
-    for tag in tags(package, f"xl/_rels/{main}.rels", "Relationship"):
-        target = attribute(tag, "Target")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        found[attribute(tag, "Id")] = (part, attribute(tag, "Type").rpartition("/")[2])
-    return found
-
-
-def tags(package: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, str]]:
-    """The attributes of every element `wanted` of a part."""
-    found: list[dict[str, str]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == wanted:
-            found.append(attributes)
-
+def _kind_of(package: Package, part: str) -> str:
+    """Which workbook a part begins; "" for none."""
     with package.open(part) as file:
-        parse(file, start)
+        if file.read(len(_BINARY_BOOK)) == _BINARY_BOOK:
+            return XLSB
+    if not _is_xml(package, part):
+        return next((kind for kind, usual in _USUAL_PARTS.items() if _key(usual) == _key(part)), "")
+    return XLSX if package.tags(part, "workbook") else ""
+
+
+def _is_xml(package: Package, part: str) -> bool:
+    with package.open(part) as file:
+        return file.read(100).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<")
+
+
+def _is_ods(file: zipfile.ZipFile, mimetype: str) -> bool:
+    with file.open(mimetype) as content:
+        return content.read(100).strip().removesuffix(b"-template") == _ODS_MIMETYPE
+
+
+def member_of(relations: Iterable[Relation], kind: str) -> str:
+    """The part of a kind that another leads to; "" where it leads to none. Raises DamagedError for one
+    that is not there."""
+    found = next((relation for relation in relations if relation.kind == kind), None)
+    if found is not None and not found.member:
+        raise DamagedError(found.target)
+    return found.member if found else ""
+
+
+Listed = tuple[str, str, bool]  # (name, relation or part, hidden) of a sheet
+
+
+def work_sheets(listed: Iterable[Listed], relations: Iterable[Relation], file: str) -> list[Listed]:
+    """(name, part, hidden) of each work sheet that a workbook names; sheets of charts, macros and dialogs
+    hold no table. Raises DataError for a sheet that is not there, and for two of one name."""
+    by_id = {relation.id: relation for relation in relations}
+    found: list[Listed] = []
+    for name, relation, hidden in listed:
+        own = by_id.get(relation)
+        if own is not None and own.kind in _OTHER_SHEETS:
+            continue
+        if own is None or not own.member:
+            raise DataError("sheet_part_missing", where=f"{file} ! {name}")
+        found.append((name, own.member, hidden))
+    refuse_one_name((name for name, *_ in found), file)
     return found
+
+
+def refuse_one_name(sheets: Iterable[str], file: str) -> None:
+    """Refuses two sheets of one name: nobody could tell which is meant."""
+    seen: set[str] = set()
+    for name in sheets:
+        if name in seen:
+            raise DataError("sheets_of_one_name", where=f"{file} ! {name}")
+        seen.add(name)
 
 
 def attribute(attributes: dict[str, str], name: str) -> str:
@@ -97,7 +246,12 @@ def parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> Non
         parser.CharacterDataHandler = text
 
     def refuse(*_: Any) -> None:
-        raise expat.ExpatError("document type")
+        raise DamagedError("document type")
+
+    def declared(_: str, encoding: str | None, __: int) -> None:
+        if encoding and encoding.lower() not in _ENCODINGS:
+            raise DamagedError(encoding)
 
     parser.StartDoctypeDeclHandler = refuse
+    parser.XmlDeclHandler = declared
     parser.ParseFile(file)

@@ -5,16 +5,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
-from sipas_cli.model import Block
+from sipas_cli.model import Block, Merge
 from sipas_cli.text import nfc
 
 if TYPE_CHECKING:
-    from sipas_cli.read.workbook import Look
+    from sipas_cli.read.workbook import Book
 
 MAX_FILE_BYTES = 400_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,6 +29,9 @@ _NAMES = {
     "csv": (".csv", ".txt", ".tsv"),
 }
 
+#: The others are held from the moment they are opened.
+_READ_LATER = ("csv", "parquet")
+
 Progress = Callable[[int], None]
 T = TypeVar("T")
 
@@ -37,8 +40,10 @@ T = TypeVar("T")
 class Sheet:
     """One sheet: its first rows as text to find the header in, and a way to read columns below it.
 
-    read    (header row, columns counted from 0, progress) -> the columns below that row
-    hidden  whether a person who opens the file does not see the sheet
+    read         (header row, columns counted from 0, progress) -> the columns below that row
+    hidden       whether a person who opens the file does not see the sheet
+    hidden_rows  rows that a person does not see, by a filter or by hand
+    merged       cells that were merged into one
     """
 
     file: str
@@ -46,6 +51,8 @@ class Sheet:
     top: Sequence[Sequence[str]]
     read: Callable[[int, Sequence[int], Progress], Block]
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: Sequence[Merge] = ()
 
 
 @dataclass(frozen=True)
@@ -62,14 +69,14 @@ class Examined:
     """A file that may be opened: its bytes are of a known kind, and its sheets of a bearable size where
     that is not found out while it is read.
 
-    looks   what the bytes of each sheet of an .xlsx tell; None for the other kinds
+    book   what the bytes of an .xlsx tell; None for the other kinds
     """
 
     path: Path
     name: str
     digest: str
     kind: str
-    looks: "Mapping[str, Look] | None" = None
+    book: "Book | None" = None
 
 
 def examine(path: Path, name: str) -> Examined:
@@ -117,18 +124,44 @@ def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
 
 
 def open_examined(file: Examined) -> Source:
-    """Opens a file. Raises DataError for what turns out to be damaged or empty."""
-    sheets = tuple(_sheets(file))
+    """Opens a file. Raises DataError for what turns out to be damaged or empty, or was changed meanwhile."""
+    from sipas_cli.read import package
+
+    sheets = tuple(_unchanged(file, sheet) for sheet in _sheets(file))
+    _refuse_changed(file)
     if not sheets:
         raise DataError("sheet_empty", where=file.name)
+    package.refuse_one_name((sheet.name for sheet in sheets), file.name)
     return Source(file.name, file.digest, sheets)
+
+
+def _unchanged(file: Examined, sheet: Sheet) -> Sheet:
+    """A sheet that makes sure, whenever it was read, that it was from the bytes whose digest is stored."""
+    if file.kind not in _READ_LATER:
+        return sheet
+
+    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+        content = sheet.read(header_row, columns, progress)
+        _refuse_changed(file)
+        return content
+
+    return replace(sheet, read=read)
+
+
+def _refuse_changed(file: Examined) -> None:
+    try:
+        same = _head_and_digest(file.path, file.name)[1] == file.digest
+    except SipasError:
+        same = False
+    if not same:
+        raise DataError("file_changed", where=file.name)
 
 
 def _sheets(file: Examined) -> Iterator[Sheet]:
     from sipas_cli.read import delimited, excel97, ods, parquet, workbook, xlsb
 
-    if file.looks is not None:
-        return workbook.sheets(file.path, file.name, file.looks)
+    if file.book is not None:
+        return workbook.sheets(file.path, file.name, file.book)
     readers: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
         "csv": delimited.sheets,
         "xls": excel97.sheets,

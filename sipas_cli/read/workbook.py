@@ -1,102 +1,205 @@
 """Workbooks (.xlsx): calamine reads them; before it does, the bytes of each sheet are looked over.
 
-Two things make that look necessary. calamine allocates the whole rectangle of a sheet, so one cell
-at XFD1048576 would cost gigabytes. And it returns error cells and formulas without a value as
-blanks, which would then pass as "not answered".
+Three things make that look necessary. calamine allocates the whole rectangle of a sheet, so one cell
+at XFD1048576 would cost gigabytes. It returns error cells and formulas without a value as blanks, which
+would then pass as "not answered". And it finds the parts of a package only under their usual names.
 """
 
-import re
+import io
+import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Block
-from sipas_cli.read import package
+from sipas_cli.model import TOP_ROWS, Block
+from sipas_cli.read import package, styles
+from sipas_cli.read.cells import Cells, Told
 from sipas_cli.read.columns import block, shown
+from sipas_cli.read.extent import Extent, UnsureError, quick_look
 from sipas_cli.read.held import LARGE, MAX_CELLS, SPARSE
+from sipas_cli.read.package import Package, Relation, member_of
 from sipas_cli.read.source import Progress, Sheet
 
-_CHUNK = 4_000_000
-_OVERLAP = 64
-
-# How the bytes of an honest sheet are written; what deviates is looked at more slowly.
-_ROW = re.compile(rb'<row [^>]*?r="([0-9]{1,7})"')
-_SHAPE = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 26 + b"0" * 9)
-_SHAPELESS = b"<>/abcdefghijklmnopquvwxyz"  # r, s and t remain: the names of a cell's attributes
-_NEAR_COLUMNS = 702  # up to ZZ: columns of two letters
-_HEAD = 4096  # declarations, with blanks and quotes of their own
-_SMALL_LETTERS = re.compile(rb'r="[a-z]')  # no program writes a cell's place so, and calamine reads it
-# Only inside the tag of a cell or a row: a respondent may have written r="..." in a comment.
-_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["']([^"'<>]*)["']""")
-_PLACE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
-_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_LETTERS_AND_DIGITS = re.compile(r"([A-Z]+)([0-9]+)")
+_MAIN = "xl/workbook.xml"
+_SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+#: Where calamine looks for sheets; those of another kind it must not take for tables.
+_SHEETS = "xl/worksheets/"
+_OTHER_SHEETS = ("xl/chartsheets/", "xl/dialogsheets/", "xl/macrosheets/")
+_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @dataclass(frozen=True)
 class Look:
-    """What the bytes of a sheet tell; `part` is where in the package they lie, `suspect` whether there
-    may be error cells or formulas among them."""
+    """What the bytes of a sheet tell.
 
+    part     where in the package they lie
+    hidden   whether a person who opens the workbook does not see the sheet
+    told     row -> its cells that are not what calamine hands over
+    """
+
+    name: str
     part: str
-    suspect: bool
+    hidden: bool
+    extent: Extent
+    told: Told
 
 
-def look_over(path: Path, name: str) -> dict[str, Look]:
-    """Name of each sheet -> what its bytes tell, without opening the workbook."""
-    return {sheet: _look_over(path, name, sheet, part) for sheet, part in _parts(path, name).items()}
+@dataclass(frozen=True)
+class Book:
+    """What the bytes of a workbook tell, without opening it.
+
+    usual        whether calamine finds its parts
+    since_1904   whether its days are counted from 1904
+    """
+
+    looks: Sequence[Look]
+    relations: Sequence[Relation]
+    usual: bool
+    since_1904: bool
 
 
-def sheets(path: Path, name: str, looks: Mapping[str, Look]) -> Iterator[Sheet]:
+def look_over(path: Path, name: str) -> Book:
+    """Raises DataError for what is damaged, reaches too far, or names a sheet that is not there."""
+    with package.opened(path, name) as file:
+        parts = Package(file)
+        main = parts.book()
+        relations = parts.relations(main)
+        tags = parts.tags(main, "sheet")
+        listed = [(own("name"), own("id"), own("state") not in ("", "visible")) for own in map(_reader, tags)]
+        found = package.work_sheets(listed, relations, name)
+        usual = _is_usual(parts, main, relations, tags)
+        percents = styles.percent_styles(parts, member_of(relations, "styles"))
+        looks = [_look_over(parts, name, *sheet, percents) for sheet in found]
+        since_1904 = any(
+            own("date1904") in ("1", "true") for own in map(_reader, parts.tags(main, "workbookPr"))
+        )
+    return Book(looks, relations, usual, since_1904)
+
+
+def _reader(tag: dict[str, str]) -> Any:
+    return lambda name: package.attribute(tag, name)
+
+
+def _is_usual(
+    parts: Package, main: str, relations: Sequence[Relation], tags: Sequence[dict[str, str]]
+) -> bool:
+    """Whether calamine finds every part, and the same ones as we do."""
+    begun = [own for own in parts.relations("") if own.kind == "officeDocument"]
+    named = {tag["r:id"] for tag in tags if "r:id" in tag and sum(key.endswith("id") for key in tag) == 1}
+    sheets = [relation for relation in relations if relation.id in named]
+    shared = all(member_of(relations, kind) in ("", member) for kind, member in _SHARED.items())
+    plain = all(own.target in (f"/{own.member}", own.member.removeprefix("xl/")) for own in sheets)
+    found = main == _MAIN and [own.target.lstrip("/") for own in begun] == [_MAIN]
+    return (
+        found
+        and parts.exact
+        and len(named) == len(tags)
+        and shared
+        and plain
+        and all(map(_is_placed, sheets))
+    )
+
+
+def _is_placed(relation: Relation) -> bool:
+    """Whether a sheet lies where calamine looks for its kind."""
+    if relation.kind == "worksheet":
+        return relation.member.startswith(_SHEETS) and relation.member.count("/") == _SHEETS.count("/")
+    return relation.member.startswith(_OTHER_SHEETS)
+
+
+def sheets(path: Path, name: str, book: Book) -> Iterator[Sheet]:
     """The work sheets that hold anything, in the order of the workbook."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook
 
+    copied = None if book.usual else _usual_copy(path, name, book)
     with _damage("file_damaged", name):
-        workbook = CalamineWorkbook.from_path(path)
-    for metadata in workbook.sheets_metadata:
-        look = looks.get(metadata.name)
-        if metadata.typ != SheetTypeEnum.WorkSheet or look is None:
-            continue
-        if sheet := _sheet(path, name, metadata.name, look, workbook):
-            yield replace(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
+        workbook = (
+            CalamineWorkbook.from_path(path) if copied is None else CalamineWorkbook.from_filelike(copied)
+        )
+    for look in book.looks:
+        if sheet := _sheet(name, look, workbook):
+            yield sheet
+
+
+def _usual_copy(path: Path, name: str, book: Book) -> IO[bytes]:
+    """The workbook with its tables under the names that calamine knows, and nothing else. No larger than
+    a package may be that is read."""
+    copy = io.BytesIO()
+    places = {f"xl/worksheets/sheet{n}.xml": look.part for n, look in enumerate(book.looks, start=1)}
+    for kind, usual in _SHARED.items():
+        if member := member_of(book.relations, kind):
+            places[usual] = member
+    with (
+        package.opened(path, name) as file,
+        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        new.writestr(_MAIN, _main_part(book))
+        new.writestr("_rels/.rels", _relations_part(["officeDocument"], "xl/workbook.xml"))
+        new.writestr(
+            "xl/_rels/workbook.xml.rels",
+            _relations_part(["worksheet"] * len(book.looks), "worksheets/sheet{n}.xml"),
+        )
+        for usual, member in places.items():
+            with file.open(member) as source, new.open(usual, "w", force_zip64=True) as target:
+                shutil.copyfileobj(source, target)
+    copy.seek(0)
+    return copy
+
+
+def _main_part(book: Book) -> str:
+    listed = "".join(
+        f'<sheet name={quoteattr(look.name)} sheetId="{n}" r:id="rId{n}"/>'
+        for n, look in enumerate(book.looks, start=1)
+    )
+    return (
+        f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{_RELATIONS}">'
+        f'<workbookPr date1904="{int(book.since_1904)}"/><sheets>{listed}</sheets></workbook>'
+    )
+
+
+def _relations_part(kinds: Sequence[str], target: str) -> str:
+    """Relations of these kinds to parts that are numbered from 1."""
+    listed = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATIONS}/{kind}" Target="{target.format(n=n)}"/>'
+        for n, kind in enumerate(kinds, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE_RELATIONS}">{listed}</Relationships>'
 
 
 @contextmanager
 def _damage(key: str, where: str) -> Iterator[None]:
-    """Whatever reading runs into is damage. calamine has an exception per cause, and where it did not think
-    of a cause it panics, which is no `Exception`: one file would end the run."""
+    """Whatever calamine runs into is damage; nothing else may be called within. It has an exception per
+    cause, and where it has none it panics, which is no `Exception`: one file would end the run."""
     try:
         yield
-    except (DataError, KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
         raise DataError(key, where=where) from error
 
 
-def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet | None:
-    where = f"{file} ! {name}"
+def _sheet(file: str, look: Look, workbook: Any) -> Sheet | None:
+    where = f"{file} ! {look.name}"
     with _damage("sheet_damaged", where):
-        content = workbook.get_sheet_by_name(name)
-        hidden = _hidden_cells(path, look.part) if look.suspect else {}
-    if content.start is None and not hidden:
+        content = workbook.get_sheet_by_name(look.name)
+    if content.start is None and not look.told:
         return None
     indent = content.start[1] if content.start else 0
 
-    def rows() -> Iterator[list[Any]]:
+    def plain_rows() -> Iterator[list[Any]]:
         with _damage("sheet_damaged", where):
-            yield from marked_rows() if hidden else content.iter_rows()
+            yield from content.iter_rows()
 
-    def marked_rows() -> Iterator[list[Any]]:
-        number = 0
-        for number, row in enumerate(content.iter_rows(), start=1):
-            yield _with_markers(row, hidden.get(number, ()), indent)
-        for below in range(number + 1, max(hidden, default=0) + 1):
-            yield _with_markers([], hidden.get(below, ()), indent)
+    def rows() -> Iterator[list[Any]]:
+        return _told_rows(plain_rows(), look.told, indent) if look.told else plain_rows()
 
     def top() -> list[list[str]]:
         padding = [""] * indent
@@ -110,185 +213,67 @@ def _sheet(path: Path, file: str, name: str, look: Look, workbook: Any) -> Sheet
             next(below)
         return block(below, columns, first_row=header_row + 1, first_column=indent, progress=progress)
 
-    return Sheet(file, name, top(), read)
+    extent = look.extent
+    return Sheet(
+        file, look.name, top(), read, look.hidden, frozenset(extent.hidden_rows), tuple(extent.merged)
+    )
 
 
-def _with_markers(row: list[Any], markers: Sequence[tuple[int, str]], indent: int) -> list[Any]:
-    for column, marker in markers:
+def _told_rows(rows: Iterator[list[Any]], told: Told, indent: int) -> Iterator[list[Any]]:
+    """The rows as calamine hands them over, with what it was told otherwise."""
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        yield _with_told(row, told.get(number, ()), indent)
+    for below in range(number + 1, max(told, default=0) + 1):
+        yield _with_told([], told.get(below, ()), indent)
+
+
+def _with_told(row: list[Any], told: Sequence[tuple[int, str]], indent: int) -> list[Any]:
+    for column, text in told:
         row.extend([""] * (column - indent + 1 - len(row)))
-        if column >= indent and row[column - indent] == "":
-            row[column - indent] = marker
+        if column >= indent:
+            row[column - indent] = text
     return row
 
 
-def _parts(path: Path, name: str) -> dict[str, str]:
-    """Name of each sheet -> its part in the package."""
-    with package.opened(path, name) as opened:
-        members, targets = set(opened.namelist()), package.targets(opened, "workbook.xml")
-        named = {}
-        for tag in package.tags(opened, "xl/workbook.xml", "sheet"):
-            part, _ = targets.get(package.attribute(tag, "id"), ("", ""))
-            if part in members:
-                named[package.attribute(tag, "name")] = part
-        return named
+#: What taking a sheet out of its package and parsing it may raise.
+_UNREADABLE = (
+    package.DamagedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
 
 
-def _look_over(path: Path, file: str, sheet: str, part: str) -> Look:
+def _look_over(
+    parts: Package, file: str, name: str, part: str, hidden: bool, percents: frozenset[int]
+) -> Look:
     """One pass over the bytes of a sheet, much faster than parsing it; a second and slower one where
-    the first cannot tell, or finds few cells in a wide space."""
-    where = f"{file} ! {sheet}"
+    the first cannot tell, or where there may be cells that calamine would get wrong."""
+    where = f"{file} ! {name}"
     try:
-        try:
-            bounds, suspect = _scan(path, part, closely=False)
-        except _CloserLookError:
-            bounds, suspect = _scan(path, part, closely=True)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, _UnreadableError) as error:
+        extent, told = _looked(parts, part, percents)
+    except _UNREADABLE as error:
         raise DataError("sheet_damaged", where=where) from error
-    if bounds.empty_space or bounds.rows * bounds.columns > MAX_CELLS:
-        raise DataError("sheet_too_wide", where=where, rows=bounds.rows, columns=bounds.columns)
-    return Look(part, suspect)
+    rectangle = extent.rows * extent.columns
+    empty_space = rectangle > LARGE and extent.cells * SPARSE < rectangle
+    if empty_space or rectangle > MAX_CELLS:
+        raise DataError("sheet_too_wide", where=where, rows=extent.rows, columns=extent.columns)
+    return Look(name, part, hidden, extent, told)
 
 
-def _scan(path: Path, part: str, *, closely: bool) -> tuple["_Bounds", bool]:
-    """How far the cells reach, and whether some may hide an error or a formula."""
-    bounds = _Bounds(closely)
-    suspect = False
-    with zipfile.ZipFile(path) as opened, opened.open(part) as content:
-        rest = b""
-        while chunk := content.read(_CHUNK):
-            joined = rest + chunk
-            suspect = suspect or _may_hide(joined)
-            bounds.extend(joined)
-            rest = joined[-_OVERLAP:]
-    if not closely and bounds.empty_space:
-        raise _CloserLookError
-    return bounds, suspect
-
-
-def _may_hide(chunk: bytes) -> bool:
-    """Whether there may be an error cell or a formula. The single letters are looked for first: most
-    stretches of a sheet have neither an e nor an f, and one byte is found ten times as fast as two."""
-    if b"e" in chunk and _ERROR.search(chunk):
-        return True
-    return b"f" in chunk and (b"<f" in chunk or b":f" in chunk)
-
-
-def _near(shape: bytes, digits: int) -> bool:
-    """Whether the bytes of a sheet, letters as A and digits as 0, name no column of three letters and
-    no row of more than `digits` digits. Values in single quotes are not looked into: not near."""
-    return not any(mark in shape for mark in (b"'", b'"AAA', b"0" * (digits + 1) + b'"'))
-
-
-class _UnreadableError(Exception):
-    """A cell gives its place in a way that no program writes."""
-
-
-class _CloserLookError(Exception):
-    """The quick look cannot tell how far the cells reach."""
-
-
-class _Bounds:
-    """How far the cells of a sheet reach, from its bytes: at least as far as they do."""
-
-    def __init__(self, closely: bool) -> None:
-        self.rows = 0
-        self.columns = 1
-        self._cells = 0
-        self._closely = closely
-
-    @property
-    def empty_space(self) -> bool:
-        """Whether the rectangle is large and nearly empty: a cell lies far from all others."""
-        rectangle = self.rows * self.columns
-        return rectangle > LARGE and self._cells * SPARSE < rectangle
-
-    def extend(self, chunk: bytes) -> None:
-        """Takes in some bytes. Honest ones cost little: rows are counted by their own elements, and a
-        few plain searches prove that no cell lies beyond them or far to the right."""
-        self._cells += chunk.count(b'r="')
-        if not self.rows:
-            self._look_closely(chunk[:_HEAD])
-            chunk = chunk[_HEAD - _OVERLAP :]
-        if self._closely:
-            self._look_closely(chunk)
-            return
-        rows = max(map(int, _ROW.findall(chunk)), default=0)
-        digits = len(str(max(rows, self.rows)))
-        if _NEAR_COLUMNS * 10**digits > MAX_CELLS or _SMALL_LETTERS.search(chunk):
-            raise _CloserLookError
-        if not _near(chunk.translate(_SHAPE, _SHAPELESS), digits):
-            raise _CloserLookError
-        self._reach(rows, _NEAR_COLUMNS)
-
-    def _look_closely(self, chunk: bytes) -> None:
-        for reference in set(_REFERENCE.findall(chunk)):
-            place = _PLACE.fullmatch(reference)
-            if place is None:
-                raise _UnreadableError
-            self._reach(int(place[2]), _column_number(place[1].decode()))
-
-    def _reach(self, rows: int, columns: int) -> None:
-        self.rows = max(self.rows, rows)
-        self.columns = max(self.columns, columns)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _hidden_cells(path: Path, part: str) -> dict[int, list[tuple[int, str]]]:
-    """Row -> the cells of it that calamine would call blank and that are not: errors, and formulas
-    that no program has computed yet. The slow look, taken only where there is reason to."""
-    cells = _HiddenCells()
-    with zipfile.ZipFile(path) as opened, opened.open(part) as content:
-        package.parse(content, cells.start, cells.end, cells.text)
-    return cells.found
-
-
-class _HiddenCells:
-    """Takes in the elements of a sheet. A row or a cell that does not give its place, which the format
-    allows, comes right after the one before it."""
-
-    def __init__(self) -> None:
-        self.found: dict[int, list[tuple[int, str]]] = {}
-        self._row = self._column = 0
-        self._cell: dict[str, Any] = {}
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name, cell = tag.rpartition(":")[2], self._cell
-        if name == "row":
-            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-        elif name == "c":
-            cell.clear()
-            cell.update(attributes, formula=False, value=False)
-            address = _LETTERS_AND_DIGITS.fullmatch(attributes.get("r", ""))
-            self._column = _column_number(address[1]) if address else self._column + 1
-            self._row = int(address[2]) if address else self._row
-        elif name in ("f", "v", "t") and cell:
-            cell["formula"] = cell["formula"] or name == "f"
-            cell["empty"] = name == "v"
-            cell["inside"] = name
-
-    def text(self, content: str) -> None:
-        if self._cell.get("inside") in ("v", "t") and content.strip():
-            self._cell["value"] = True
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name in ("f", "v", "t"):
-            self._cell["inside"] = ""
-        elif name == "c":
-            if marker := _marker(self._cell):
-                self.found.setdefault(self._row, []).append((self._column - 1, marker))
-            self._cell.clear()
-
-
-def _marker(cell: dict[str, Any]) -> str:
-    if cell.get("t") == "e":
-        return ERROR_CELL
-    # A formula may well come to an empty text: then t="str", and an empty <v> says it was computed.
-    computed = cell["value"] or (cell.get("t") == "str" and cell.get("empty"))
-    return NO_VALUE if cell["formula"] and not computed else ""
+def _looked(parts: Package, part: str, percents: frozenset[int]) -> tuple[Extent, Told]:
+    try:
+        with parts.open(part) as content:
+            extent, suspect = quick_look(content, percents)
+        if not suspect:
+            return extent, {}
+    except UnsureError:
+        pass
+    cells = Cells(percents)
+    with parts.open(part) as content:
+        cells.parse(content)
+    return cells.extent, cells.told

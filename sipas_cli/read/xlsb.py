@@ -5,7 +5,6 @@ Source of the records and their fields: Microsoft, [MS-XLSB] Excel (.xlsb) Binar
 
 import io
 import struct
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,21 +43,21 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     room = held.Room(name)
     try:
         with package.opened(path, name) as opened:
-            targets = package.targets(opened, "workbook.bin")
-            kinds = {kind: part for part, kind in targets.values()}
-            listed, since_1904 = _listed(opened)
-            book = _Book(_texts(opened, kinds), _dates(opened, kinds), since_1904)
-            for title, relation, hidden in listed:
-                part, kind = targets[relation]
-                if kind == "worksheet" and (rows := _rows(opened, part, book, held.Rows(room, title))):
+            parts = package.Package(opened)
+            main = parts.book()
+            relations = parts.relations(main)
+            listed, since_1904 = _listed(parts, main)
+            book = _Book(_texts(parts, relations), _dates(parts, relations), since_1904)
+            for title, part, hidden in package.work_sheets(listed, relations, name):
+                if rows := _rows(parts, part, book, held.Rows(room, title)):
                     yield held.sheet(name, title, rows, hidden=hidden)
     except (struct.error, IndexError) as error:
         raise DataError("file_damaged", where=name) from error
 
 
-def _records(opened: zipfile.ZipFile, part: str) -> Iterator[tuple[int, bytes]]:
+def _records(parts: package.Package, part: str) -> Iterator[tuple[int, bytes]]:
     """The records of a part; kind and length have 7 bits a byte, the lowest first. [MS-XLSB] 2.1.4"""
-    with opened.open(part) as packed:
+    with parts.open(part) as packed:
         read = io.BufferedReader(cast(io.RawIOBase, packed), 1 << 16).read
         while first := read(1):
             kind = first[0]
@@ -71,7 +70,7 @@ def _records(opened: zipfile.ZipFile, part: str) -> Iterator[tuple[int, bytes]]:
                 length |= (more & 0x7F) << shift
                 shift += 7
             if length > _MAX_RECORD or len(content := read(length)) < length:
-                raise ValueError(length)
+                raise package.DamagedError(length)
             yield kind, content
 
 
@@ -80,14 +79,14 @@ def _text(content: bytes, place: int) -> tuple[str, int]:
     (length,) = struct.unpack_from("<I", content, place)
     end = place + 4 + 2 * length
     if end > len(content):
-        raise ValueError(length)
+        raise package.DamagedError(length)
     return content[place + 4 : end].decode("utf-16-le", "replace").replace("\0", ""), end
 
 
-def _listed(opened: zipfile.ZipFile) -> tuple[list[tuple[str, str, bool]], bool]:
+def _listed(parts: package.Package, main: str) -> tuple[list[tuple[str, str, bool]], bool]:
     """(name, relationship, hidden) of each sheet, and whether days are counted from 1904."""
     found, since_1904 = [], False
-    for kind, content in _records(opened, "xl/workbook.bin"):
+    for kind, content in _records(parts, main):
         if kind == _SHEET:
             relation, end = _text(content, 8)
             found.append((_text(content, end)[0], relation, content[0] != 0))
@@ -96,23 +95,21 @@ def _listed(opened: zipfile.ZipFile) -> tuple[list[tuple[str, str, bool]], bool]
     return found, since_1904
 
 
-def _texts(opened: zipfile.ZipFile, kinds: Mapping[str, str]) -> list[str]:
-    if "sharedStrings" not in kinds:
-        return []
-    records = _records(opened, kinds["sharedStrings"])
+def _texts(parts: package.Package, relations: Sequence[package.Relation]) -> list[str]:
+    part = package.member_of(relations, "sharedStrings")
+    records = _records(parts, part) if part else ()
     return [_text(content, 1)[0] for kind, content in records if kind == _TEXT_ITEM]
 
 
-def _dates(opened: zipfile.ZipFile, kinds: Mapping[str, str]) -> list[bool]:
+def _dates(parts: package.Package, relations: Sequence[package.Relation]) -> list[bool]:
     """Whether each style of cells shows a date or a time."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-    if "styles" not in kinds:
-        return []
+    part = package.member_of(relations, "styles")
     formats = dict(BUILTIN_FORMATS)
     found: list[bool] = []
     inside = False
-    for kind, content in _records(opened, kinds["styles"]):
+    for kind, content in _records(parts, part) if part else ():
         if kind == _FORMAT:
             formats[struct.unpack_from("<H", content)[0]] = _text(content, 2)[0]
         elif kind in (_STYLES_BEGIN, _STYLES_END):
@@ -122,9 +119,9 @@ def _dates(opened: zipfile.ZipFile, kinds: Mapping[str, str]) -> list[bool]:
     return found
 
 
-def _rows(opened: zipfile.ZipFile, part: str, book: _Book, rows: held.Rows) -> list[list[Any]]:
+def _rows(parts: package.Package, part: str, book: _Book, rows: held.Rows) -> list[list[Any]]:
     row, cells = 0, _Row(book)
-    for kind, content in _data(opened, part):
+    for kind, content in _data(parts, part):
         if kind != _ROW:
             cells.take(kind, content)
             continue
@@ -132,23 +129,23 @@ def _rows(opened: zipfile.ZipFile, part: str, book: _Book, rows: held.Rows) -> l
             rows.add(row, cells.values, written=cells.filled)
         (row,), cells = struct.unpack_from("<I", content), _Row(book)
         if row >= _MAX_ROWS:
-            raise ValueError(row)
+            raise package.DamagedError(row)
     if cells.filled:
         rows.add(row, cells.values, written=cells.filled)
     rows.close()
     return rows.found
 
 
-def _data(opened: zipfile.ZipFile, part: str) -> Iterator[tuple[int, bytes]]:
-    """The records of rows and cells. Raises ValueError for a sheet that ends before they do."""
+def _data(parts: package.Package, part: str) -> Iterator[tuple[int, bytes]]:
+    """The records of rows and cells. Raises DamagedError for a sheet that ends before they do."""
     inside = False
-    for kind, content in _records(opened, part):
+    for kind, content in _records(parts, part):
         if kind == _DATA_END:
             return
         if inside:
             yield kind, content
         inside = inside or kind == _DATA_BEGIN
-    raise ValueError(part)
+    raise package.DamagedError(part)
 
 
 class _Row:
@@ -169,7 +166,7 @@ class _Row:
         else:
             return
         if not len(self.values) <= self._column < _MAX_COLUMNS:
-            raise ValueError(self._column)
+            raise package.DamagedError(self._column)
         value = _VALUES[kind](content, place, self._book)
         if value != "":
             self.values.extend([""] * (self._column - len(self.values)))

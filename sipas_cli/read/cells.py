@@ -1,0 +1,106 @@
+"""The cells of an .xlsx sheet, parsed: slow, and taken only where the bytes give reason to.
+
+What calamine calls blank and is not, errors and formulas without a value, is found here; and numbers that
+mean something else than they are, as 0.95 in a cell that shows 95%.
+"""
+
+import re
+from typing import IO, Any
+
+from sipas_cli.model import ERROR_CELL, NO_VALUE
+from sipas_cli.read import package
+from sipas_cli.read.columns import fifteen_digits, percent_text
+from sipas_cli.read.extent import Extent, column_number, merge_of
+
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
+_TRUE = ("1", "true")
+_INSIDE_CELL = ("f", "v", "t")
+
+
+#: Row -> its cells that are not what calamine hands over: (column from 0, what they are).
+Told = dict[int, list[tuple[int, str]]]
+
+
+class Cells:
+    """Takes in the elements of a sheet. A row or a cell that does not give its place, which the format
+    allows, comes right after the one before it.
+
+    percents  the styles that show a number as a percentage
+    """
+
+    def __init__(self, percents: frozenset[int]) -> None:
+        self.extent = Extent()
+        self.told: Told = {}
+        self._percents = {str(style) for style in percents}
+        self._row = self._column = 0
+        self._cell: dict[str, Any] | None = None
+
+    def parse(self, content: IO[bytes]) -> None:
+        """Raises DamagedError for a place that no program writes."""
+        package.parse(content, self._start, self._end, self._text)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self._start_cell(attributes)
+        elif name in _INSIDE_CELL and self._cell is not None:
+            self._cell["formula"] |= name == "f"
+            self._cell["value"] |= name != "f"
+            self._cell["inside"] = name
+        elif name == "row":
+            self._start_row(attributes.get("r", str(self._row + 1)))
+            if attributes.get("hidden") in _TRUE:
+                self.extent.hidden_rows.add(self._row)
+        elif name == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", "").encode())):
+            self.extent.merged.append(merge_of(*found.groups()))
+
+    def _start_row(self, number: str) -> None:
+        if not _ROW.fullmatch(number):
+            raise package.DamagedError(number)
+        self._row, self._column = int(number), 0
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+        elif place := _PLACE.fullmatch(reference):
+            self._row, self._column = int(place[2]), column_number(place[1])
+        else:
+            raise package.DamagedError(reference)
+        self._cell = {"formula": False, "value": False, "inside": "", "text": "", **_kind(attributes)}
+
+    def _text(self, content: str) -> None:
+        if self._cell is not None and self._cell["inside"] in ("v", "t"):
+            self._cell["text"] += content
+
+    def _end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        if self._cell is None:
+            return
+        if name in _INSIDE_CELL:
+            self._cell["inside"] = ""
+        elif name == "c":
+            cell, self._cell = self._cell, None
+            if cell["formula"] or cell["value"] or cell["kind"] == "e":
+                self.extent.take(self._row, self._column, 1)
+            if text := self._told(cell):
+                self.told.setdefault(self._row, []).append((self._column - 1, text))
+
+    def _told(self, cell: dict[str, Any]) -> str:
+        """What a cell is that calamine takes for something else; "" for any other."""
+        text = cell["text"].strip()
+        if cell["kind"] == "e":
+            return ERROR_CELL
+        # A formula may well come to an empty text: then t="str", and an empty <v> says it was computed.
+        if cell["formula"] and not text and not (cell["kind"] == "str" and cell["value"]):
+            return NO_VALUE
+        if cell["kind"] == "str" and cell["formula"]:
+            rounded = fifteen_digits(text)
+            return rounded if rounded != text else ""
+        return percent_text(text) if cell["kind"] == "n" and cell["style"] in self._percents and text else ""
+
+
+def _kind(attributes: dict[str, str]) -> dict[str, str]:
+    return {"kind": attributes.get("t", "n"), "style": attributes.get("s", "0")}
