@@ -440,8 +440,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'there is no group "{name}" in groups.',
     ),
     "error.units_name_twice": (
-        'tên "{name}" chỉ hai đơn vị khác nhau. Một tên chỉ được thuộc một đơn vị.',
-        'the name "{name}" means two units. A name may belong to one only.',
+        'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
+        'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
     ),
     "error.criteria_unknown": (
         'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
@@ -654,6 +654,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_duplicate_copy.do": (
         "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
+    ),
+    "finding.ballot_duplicate_spelled": (
+        "mã phiếu chỉ khác mã ở {first} về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống nhau; "
+        "phiếu bị loại",
+        "this ballot id differs from that at {first} only in capitals, blanks or signs that look alike; "
+        "the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_spelled.do": (
+        "Nếu là hai phiếu khác nhau, đánh lại một mã; nếu gõ trùng thì không phải làm gì.",
+        "If these are two ballots, give one of them another id; if it was typed twice, nothing is to be done.",
     ),
     "finding.ballot_duplicate_unit": (
         "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",

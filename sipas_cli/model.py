@@ -222,6 +222,7 @@ class Ballots:
     ids           ballot id per row, "" for none: only for finding duplicates, never written
     days          time of answering per row as typed, the day before the month, "" for unknown
     identity      what tells that two ballots are one: their id; their number and time; or their content
+    made_ids      whether a form tool made the ids: then they are compared letter by letter
     interviewers  who did the interview per row, "" for unknown: only for comparing, never written
     """
 
@@ -238,6 +239,7 @@ class Ballots:
     ids: Column | None = None
     days: Column | None = None
     identity: Identity = "id"
+    made_ids: bool = False
     interviewer_column: int | None = None
     interviewers: Column | None = None
 
