@@ -28,8 +28,6 @@ OPEN = {
     "18-sorted-copy",
     "19-answer-computed",
     "20-published-computed",
-    "21-eth-for-d",
-    "23-nbsp-in-paragraph-tag",
     "25-tracked-changes",
     "27-single-braces",
     "28-fullwidth-braces",

@@ -52,7 +52,7 @@ class Recognise(Model):
         keys = {header_key(name) for header in row for name in names(header)} if self.every else set()
         if any(not {header_key(text) for text in texts} & keys for texts in self.every):
             return False
-        return not self.pattern or any(re.fullmatch(self.pattern, header.strip()) for header in row)
+        return not self.pattern or any(re.fullmatch(self.pattern, nfc(header)) for header in row)
 
 
 class HeaderForms(Model):
@@ -83,7 +83,7 @@ class HeaderForms(Model):
 
     def names(self, header: str) -> Iterator[str]:
         """What in a header may be the code or the text of a question, the whole of it first."""
-        whole = header.strip()
+        whole = nfc(header)
         if any(re.fullmatch(pattern, whole, flags=re.DOTALL) for pattern in self.beside):
             return
         yield header
