@@ -93,6 +93,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
         "the workbook is damaged or truncated. Download or export it again.",
     ),
+    "error.file_web_archive": (
+        "tệp là trang web lưu trữ (mhtml), không phải sổ tính. Mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the file is a web archive (mhtml) and no workbook. Open it in Excel and save it as .xlsx.",
+    ),
+    "error.html_without_table": (
+        "tệp là trang web (html) không có bảng nào, có thể là trang đăng nhập hoặc trang báo lỗi được tải về thay "
+        "cho dữ liệu. Đăng nhập rồi tải lại, hoặc mở bằng Excel và lưu lại thành .xlsx.",
+        "the file is a web page (html) without any table, perhaps a login or an error that was downloaded in place "
+        "of the data. Log in and download it again, or open it in Excel and save it as .xlsx.",
+    ),
+    "error.html_too_large": (
+        "tệp là trang web (html) quá lớn để đọc như một bảng. Mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the file is a web page (html) that is too large to be read as a table. Open it in Excel and save it as "
+        ".xlsx.",
+    ),
+    "error.html_encoding": (
+        "tệp là trang web (html) có chữ không đúng bảng mã mà trang ghi. Mở bằng Excel, kiểm tra chữ Việt rồi lưu "
+        "lại thành .xlsx.",
+        "the file is a web page (html) whose text is not in the encoding that it names. Open it in Excel, check "
+        "the Vietnamese text and save it as .xlsx.",
+    ),
     "error.parquet_needs_pyarrow": (
         "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
         "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",

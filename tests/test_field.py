@@ -33,12 +33,6 @@ OPEN = {
     "28-fullwidth-braces",
     "29-unit-in-branches",
     "30-further-question",
-    "32-html-named-xls",
-    "33-xml-spreadsheet-2003",
-    "34-csv-bars",
-    "36-csv-space-quote",
-    "37-second-header-row",
-    "38-qualtrics-three-rows",
     "41-answers-formatted-as-days",
 }
 
