@@ -148,6 +148,7 @@ class Layout:
     """How the header of a sheet maps to a plan; columns count from 0 for A.
 
     header_row  the last row of the header
+    name_row    the row of it that names the questions
     questions   code -> column, of several the first
     versions    code -> further columns of the same question: the filled one of each row counts
     choices     code -> column -> answer, where each answer has a column of its own to be marked
@@ -173,6 +174,7 @@ class Layout:
     versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     resembling: Mapping[int, str] = field(default_factory=dict)
+    name_row: int = 1
 
     @property
     def complete(self) -> bool:
