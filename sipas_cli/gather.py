@@ -416,14 +416,15 @@ def _with_habits(table: Table, tool: Tool) -> Table:
     assumed = {} if table.layout.choices else tool.positions(texts, scale)
     plan = table.plan.model_copy(update={"scale": with_texts(scale, assumed)}) if assumed else table.plan
     ids = table.layout.roles.get("ballot_id")
-    others = ids is not None and not tool.own_id(table.layout.headers[ids])
+    made = ids is not None and tool.own_id(table.layout.headers[ids])
     return replace(
         table,
         plan=plan,
         assumed=assumed,
         answers_end=tool.answers_end or "",
         no_date=tool.no_date,
-        identity="id" if others else tool.identity,
+        identity=tool.identity if ids is None or made else "id",
+        made_ids=made,
     )
 
 

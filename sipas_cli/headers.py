@@ -22,7 +22,8 @@ def layout(top: Sequence[Sequence[str]], plan: Plan, tool: Source | None = None)
     what made the file, where that is known."""
     finder = _Finder(plan, tool)
     best: tuple[int, int] | None = None
-    for number, row in enumerate(top[:TOP_ROWS]):
+    for number, own in enumerate(top[:TOP_ROWS]):
+        row = _merged(top, number, finder) if any(map(finder.forms.is_below, own)) else own
         hits = len({code for header in row if (code := finder.question(header))})
         if hits and (best is None or hits > best[0]):
             best = hits, number
@@ -69,7 +70,7 @@ class _Finder:
 def _of_row(
     top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finder, tool: Source | None
 ) -> Layout:
-    row = _merged(top, place)
+    row = _merged(top, place, finder)
     questions: dict[str, int] = {}
     versions: dict[str, tuple[int, ...]] = {}
     doubled: list[tuple[str, int, int]] = []
@@ -117,6 +118,7 @@ def _of_row(
         unknown=tuple(_code_like(free, plan, finder)),
         doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
         headers={column: free[column] for column in roles.values()},
+        name_row=place + 1,
     )
 
 
@@ -125,10 +127,10 @@ _NUMBER = ("STT", "TT", "Số TT", "Số thứ tự", "No.", "No")
 _ABOVE = 2
 
 
-def _merged(top: Sequence[Sequence[str]], place: int) -> list[str]:
+def _merged(top: Sequence[Sequence[str]], place: int, finder: _Finder) -> list[str]:
     """The header row, where a blank cell is part of what stands above it: a cell merged over two rows
-    holds its text in the upper one."""
-    row = list(top[place])
+    holds its text in the upper one, and a form tool may fill the lower one with a word that says nothing."""
+    row = ["" if finder.forms.is_below(cell) else cell for cell in top[place]]
     for above in reversed(top[max(0, place - _ABOVE) : place]):
         if sum(1 for cell in above if cell.strip()) > 1:  # a title stands alone in its row
             row = [own if own.strip() or c >= len(above) else above[c] for c, own in enumerate(row)]
@@ -144,11 +146,15 @@ def _last_row(
     most: int,
 ) -> int:
     """The number of the last row of the header: below it may stand the same questions by their texts, the
-    answers to be marked, or the columns counted (1), (2), (3). `most` is the highest answer."""
+    answers to be marked, the columns counted (1), (2), (3), or what the form tool writes there. `most` is the
+    highest answer."""
     last = place + 1 + choices
     for row in top[last : last + 2]:
         again = sum(finder.question(row[c]) == code for code, c in questions.items() if c < len(row))
-        if 2 * again < len(questions) and not _is_numbering(row, most):
+        of_tool = all(finder.forms.is_below(cell) for cell in row if cell.strip()) and any(
+            map(str.strip, row)
+        )
+        if 2 * again < len(questions) and not of_tool and not _is_numbering(row, most):
             break
         last += 1
     return last

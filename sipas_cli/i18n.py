@@ -93,6 +93,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
         "the workbook is damaged or truncated. Download or export it again.",
     ),
+    "error.file_web_archive": (
+        "tệp là trang web lưu trữ (mhtml), không phải sổ tính. Mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the file is a web archive (mhtml) and no workbook. Open it in Excel and save it as .xlsx.",
+    ),
+    "error.html_without_table": (
+        "tệp là trang web (html) không có bảng nào, có thể là trang đăng nhập hoặc trang báo lỗi được tải về thay "
+        "cho dữ liệu. Đăng nhập rồi tải lại, hoặc mở bằng Excel và lưu lại thành .xlsx.",
+        "the file is a web page (html) without any table, perhaps a login or an error that was downloaded in place "
+        "of the data. Log in and download it again, or open it in Excel and save it as .xlsx.",
+    ),
+    "error.html_too_large": (
+        "tệp là trang web (html) quá lớn để đọc như một bảng. Mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the file is a web page (html) that is too large to be read as a table. Open it in Excel and save it as "
+        ".xlsx.",
+    ),
+    "error.html_encoding": (
+        "tệp là trang web (html) có chữ không đúng bảng mã mà trang ghi. Mở bằng Excel, kiểm tra chữ Việt rồi lưu "
+        "lại thành .xlsx.",
+        "the file is a web page (html) whose text is not in the encoding that it names. Open it in Excel, check "
+        "the Vietnamese text and save it as .xlsx.",
+    ),
     "error.parquet_needs_pyarrow": (
         "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
         "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",
@@ -500,8 +521,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'there is no group "{name}" in groups.',
     ),
     "error.units_name_twice": (
-        'tên "{name}" chỉ hai đơn vị khác nhau. Một tên chỉ được thuộc một đơn vị.',
-        'the name "{name}" means two units. A name may belong to one only.',
+        'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
+        'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
     ),
     "error.criteria_unknown": (
         'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
@@ -714,6 +735,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_duplicate_copy.do": (
         "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
+    ),
+    "finding.ballot_duplicate_spelled": (
+        "mã phiếu chỉ khác mã ở {first} về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống nhau; "
+        "phiếu bị loại",
+        "this ballot id differs from that at {first} only in capitals, blanks or signs that look alike; "
+        "the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_spelled.do": (
+        "Nếu là hai phiếu khác nhau, đánh lại một mã; nếu gõ trùng thì không phải làm gì.",
+        "If these are two ballots, give one of them another id; if it was typed twice, nothing is to be done.",
     ),
     "finding.ballot_duplicate_unit": (
         "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",

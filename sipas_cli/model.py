@@ -164,6 +164,7 @@ class Layout:
     """How the header of a sheet maps to a plan; columns count from 0 for A.
 
     header_row  the last row of the header
+    name_row    the row of it that names the questions
     questions   code -> column, of several the first
     versions    code -> further columns of the same question: the filled one of each row counts
     choices     code -> column -> answer, where each answer has a column of its own to be marked
@@ -189,6 +190,7 @@ class Layout:
     versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     resembling: Mapping[int, str] = field(default_factory=dict)
+    name_row: int = 1
 
     @property
     def complete(self) -> bool:
@@ -254,6 +256,7 @@ class Ballots:
     ids           ballot id per row, "" for none: only for finding duplicates, never written
     days          time of answering per row as typed, the day before the month, "" for unknown
     identity      what tells that two ballots are one: their id; their number and time; or their content
+    made_ids      whether a form tool made the ids: then they are compared letter by letter
     interviewers  who did the interview per row, "" for unknown: only for comparing, never written
     """
 
@@ -270,6 +273,7 @@ class Ballots:
     ids: Column | None = None
     days: Column | None = None
     identity: Identity = "id"
+    made_ids: bool = False
     interviewer_column: int | None = None
     interviewers: Column | None = None
 

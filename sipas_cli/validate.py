@@ -4,7 +4,7 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +51,7 @@ class Table:
     assumed      codes of answers that are taken for levels of the scale by their place alone
     no_date      what the tool writes where it keeps no time of answering
     identity     what tells that two ballots are one, see Source.identity
+    made_ids     whether the ids are those that the form tool makes
     """
 
     file: str
@@ -65,6 +66,7 @@ class Table:
     assumed: Mapping[str, str] = field(default_factory=dict)
     no_date: Sequence[str] = ()
     identity: Identity = "id"
+    made_ids: bool = False
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
@@ -91,6 +93,7 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         ids=columns[roles["ballot_id"]] if "ballot_id" in roles else _contents(table, days, unit, answers),
         days=days,
         identity=table.identity,
+        made_ids=table.made_ids,
         interviewer_column=roles.get("interviewer"),
         interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
     )
@@ -564,10 +567,11 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     """
     if not _any_id_twice(tables):
         return list(tables), []
+    key = _id_key(tables)
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, plan.ballots.ids_unique_within == "unit")
+        for ballot_id, day, row in _valid_ids(ballots, key, plan.ballots.ids_unique_within == "unit")
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
@@ -587,6 +591,29 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     return result, findings
 
 
+def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
+    """The key under which two ids are equal. One that a program made is compared letter by letter: R_3nYx and
+    R_3nYX are two ballots. A person types one id now with capitals, now with blanks."""
+    made = {
+        nfc(text)
+        for ballots in tables
+        if ballots.ids is not None
+        for text in ballots.ids.texts
+        if ballots.made_ids or _looks_made(text)
+    }
+    return lambda text: exact if (exact := nfc(text)) in made else fold(text)
+
+
+_LONG_ID = re.compile(r"[!-~]{10,}")
+_MIXED = re.compile(r"[a-z][A-Z]|[a-z]\d+[A-Z]|[A-Z]\d+[a-z]|[A-Z]{2}[a-z]")
+
+
+def _looks_made(text: str) -> bool:
+    """Whether no person wrote an id: ten and more signs, with capitals in the middle of words, which those
+    of Phieu-SNV-01 are not."""
+    return bool(_LONG_ID.fullmatch(text.strip()) and _MIXED.search(text))
+
+
 def _any_id_twice(tables: Sequence[Ballots]) -> bool:
     """A quick look that most runs pass: whether ids are as many as rows that have one. A text that no row has
     is no id: that of a row of sums stays among the texts."""
@@ -600,12 +627,12 @@ def _any_id_twice(tables: Sequence[Ballots]) -> bool:
     return len(seen - {""}) < rows
 
 
-def _valid_ids(ballots: Ballots, per_unit: bool) -> Iterator[tuple[str, str, int]]:
+def _valid_ids(ballots: Ballots, key: Callable[[str], str], per_unit: bool) -> Iterator[tuple[str, str, int]]:
     """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id. Of running
     ids the time of the first ballot with it in this sheet is part: two forms may both have a number 1."""
     if ballots.ids is None:
         return
-    keys = [fold(text) for text in ballots.ids.texts]
+    keys = [key(text) for text in ballots.ids.texts]
     days = ballots.days
     begun: dict[str, str] = {}
     for row, code in enumerate(ballots.ids.codes.tolist()):
@@ -635,6 +662,7 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     params = {
         "first": place,
         "copy": ballots.identity == "content",
+        "spelled": _id_as_typed(ballots, row) != _id_as_typed(kept, kept_row),
         "other_unit": not same_unit,
         "again": same_unit and alike and ballots.source != kept.source,
         "years": "" if alike else _two_years(_day(ballots, row), _day(kept, kept_row)),
@@ -650,6 +678,13 @@ def _two_years(day: str, other: str) -> str:
     """The years of two days, where they are of two years."""
     years = sorted({text[:4] for text in (day, other) if text})
     return ", ".join(years) if len(years) > 1 else ""
+
+
+def _id_as_typed(ballots: Ballots, row: int) -> str:
+    """The id of a ballot, which is only compared; that of content has a place in the sheet beside it."""
+    if ballots.ids is None or ballots.identity == "content":
+        return ""
+    return nfc(ballots.ids.texts[ballots.ids.codes[row]])
 
 
 def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:

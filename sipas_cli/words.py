@@ -68,11 +68,12 @@ def remedy(finding: Finding, lang: str | None = None) -> str:
 
 
 #: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot; a
-#: ballot with the content of another, not with its id; with the id of another unit's.
+#: ballot with the content of another, not with its id; with an id that is spelled otherwise; of another unit.
 _VARIANTS: Mapping[str, Mapping[str, str]] = {
     "ballot_no_answer": {"off_scale": "finding.ballot_no_answer_read"},
     "ballot_duplicate": {
         "copy": "finding.ballot_duplicate_copy",
+        "spelled": "finding.ballot_duplicate_spelled",
         "other_unit": "finding.ballot_duplicate_unit",
     },
 }

@@ -150,6 +150,13 @@ _SPANS = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)%\}")  # tags that only do
 _MERGES = re.compile(r"\{%\s*[vh]m\s*%\}")
 _TAIL = 20
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+#: A text within a tag, or a tag of XML that Word put in between; blanks of other widths; what nobody sees.
+_BLANKS = re.compile(
+    r"""("[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|<[^>]*>)"""
+    "|([\u00a0\u2000-\u200a\u202f\u205f\u3000])"
+    "|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_TAG_IN_XML = re.compile(r"\{(?:<[^>]*>)*[{%#].*?[}%#](?:<[^>]*>)*\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,17 @@ class Tag:
         return re.findall(r"\w+", self.jinja) if self.jinja.startswith("{%") else []
 
 
+def with_plain_blanks(tag: str) -> str:
+    """A tag of a Word document with a plain blank for each of another width, and without what nobody sees:
+    docxtpl knows a tag by a plain blank alone. The texts in it stay."""
+    return _BLANKS.sub(lambda found: found[1] or (found[2] and " ") or "", tag)
+
+
+def with_plain_tags(xml: str) -> str:
+    """The XML of a Word document with plain blanks in its tags."""
+    return _TAG_IN_XML.sub(lambda tag: with_plain_blanks(tag[0]), xml)
+
+
 def without_tags(part: Part) -> str:
     """A text without its tags, line by line as it was."""
     text = "\n".join(line.text for line in part)
@@ -197,8 +215,9 @@ def tags(part: Part) -> list[Tag]:
 
 def _of_word(line: Line, number: int) -> Iterator[Tag]:
     for typed, start, whole in _found(line.text, _CLOSED):
-        own = found[1] if (found := _OWN.match(typed)) else ""
-        jinja = typed.translate(_STRAIGHT)
+        plain = with_plain_blanks(typed)
+        own = found[1] if (found := _OWN.match(plain)) else ""
+        jinja = plain.translate(_STRAIGHT)
         jinja = jinja[:2] + jinja[2 + len(own) :]
         jinja = _MERGES.sub("", _SPANS.sub(r"{{ \1 }}", jinja)).replace("\n", " ")
         cut = any(start < at < start + len(typed) for at in line.cuts)

@@ -14,6 +14,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
 from sipas_cli.render import outside
 from sipas_cli.render.places import MOST_BYTES, Line, Part, Tag, parts, tags, without_tags
+from sipas_cli.text import named_signs
 
 #: (number of the line in its part, what is wrong there).
 Flaw = tuple[int, RulesError]
@@ -196,7 +197,8 @@ class _Blocks:
         self.source += "\n" * (line - self.source.count("\n")) + text
 
     def _wrong(self, key: str, tag: Tag, **params: Any) -> None:
-        self.wrong.append(_flaw(self.part, tag.line, key, tag=tag.typed, **params))
+        typed = named_signs(tag.typed, but_for="“”‘’") if key == "template_tag" else tag.typed
+        self.wrong.append(_flaw(self.part, tag.line, key, tag=typed, **params))
 
 
 def _level(line: Line, tag: Tag) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
+from sipas_cli.render.places import with_plain_tags
 
 #: Room on both sides of a cell where much stands in a row, in twentieths of a point.
 _NARROW = 57
@@ -74,6 +75,8 @@ def filled(
 
     document = DocxTemplate(template)
     document.fix_tables = _strictly(document.fix_tables, template.name)
+    patch_xml = document.patch_xml
+    document.patch_xml = lambda xml: patch_xml(with_plain_tags(xml))
     document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
     _fit_tables(document.docx, tables)
     out = io.BytesIO()

@@ -52,7 +52,7 @@ class Recognise(Model):
         keys = {header_key(name) for header in row for name in names(header)} if self.every else set()
         if any(not {header_key(text) for text in texts} & keys for texts in self.every):
             return False
-        return not self.pattern or any(re.fullmatch(self.pattern, header.strip()) for header in row)
+        return not self.pattern or any(re.fullmatch(self.pattern, nfc(header)) for header in row)
 
 
 class HeaderForms(Model):
@@ -71,10 +71,16 @@ class HeaderForms(Model):
     repeats: bool = False
     """So are several columns with one and the same header, but no others."""
 
+    below: Texts = ()
+    """Regular expressions of what the tool writes into further rows of the header: a row of such cells alone
+    is part of it, and beside others they are blank."""
+
     @model_validator(mode="after")
     def _compiles(self) -> Self:
         for number, pattern in enumerate(self.beside):
             _compiled(pattern, "beside", number)
+        for number, pattern in enumerate(self.below):
+            _compiled(pattern, "below", number)
         for number, pattern in enumerate(self.patterns):
             compiled = _compiled(pattern, "patterns", number)
             if compiled is not None and "text" not in compiled.groupindex:
@@ -83,7 +89,7 @@ class HeaderForms(Model):
 
     def names(self, header: str) -> Iterator[str]:
         """What in a header may be the code or the text of a question, the whole of it first."""
-        whole = header.strip()
+        whole = nfc(header)
         if any(re.fullmatch(pattern, whole, flags=re.DOTALL) for pattern in self.beside):
             return
         yield header
@@ -93,6 +99,10 @@ class HeaderForms(Model):
         for mark in self.separators:
             parts = header.split(mark)
             yield from (mark.join(parts[start:]) for start in range(1, len(parts)))
+
+    def is_below(self, cell: str) -> bool:
+        """Whether a cell of the header is what the tool writes into its further rows."""
+        return any(re.fullmatch(pattern, nfc(cell), flags=re.DOTALL) for pattern in self.below)
 
     def parents(self, header: str) -> Iterator[str]:
         """The beginnings of a header that is a path."""

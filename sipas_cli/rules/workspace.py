@@ -11,7 +11,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
-from sipas_cli.text import fold
+from sipas_cli.text import fold, told_apart
 
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
 #: How many ballots were given out; a table and no YAML, see `issued`.
@@ -185,7 +185,7 @@ class Units(Model):
                 raise complain("units_id_twice", "groups", number, name=group.id)
             groups.add(group.id)
         ids: set[str] = set()
-        names: dict[str, str] = {}
+        names: dict[str, tuple[int, str]] = {}
         for number, unit in enumerate(self.units):
             if unit.id in ids:
                 raise complain("units_id_twice", "units", number, name=unit.id)
@@ -193,8 +193,10 @@ class Units(Model):
             if unit.group not in groups:
                 raise complain("units_group_unknown", "units", number, "group", name=unit.group)
             for name in (unit.name, *unit.aliases):
-                if names.setdefault(fold(name), unit.id) != unit.id:
-                    raise complain("units_name_twice", "units", number, name=name)
+                first, other = names.setdefault(fold(name), (number, name))
+                if first != number:
+                    shown = told_apart(name, other)
+                    raise complain("units_name_twice", "units", number, name=shown, first=("units", first))
         return self
 
     @model_validator(mode="after")
