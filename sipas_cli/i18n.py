@@ -1797,6 +1797,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
     "help.sipas.doctor": ("xem máy này còn thiếu gì", "what this machine lacks"),
+    "help.sipas.completion": ("tự điền lệnh bằng phím Tab", "complete words with the Tab key"),
+    "help.completion": (
+        "In đoạn lệnh để bash, zsh, fish hay PowerShell tự điền khi bấm Tab: tên lệnh, tùy chọn và giá trị của "
+        "--group, --run, --criteria, --index, --unit, --year lấy từ thư mục làm việc. Thêm dòng dưới đây vào ~/.bashrc, "
+        "~/.zshrc, ~/.config/fish/config.fish hoặc $PROFILE của PowerShell rồi mở lại cửa sổ.",
+        "Prints the script with which bash, zsh, fish or PowerShell completes words on Tab: commands, options, and the "
+        "values of --group, --run, --criteria, --index, --unit, --year from the workspace. Add the line below to "
+        "~/.bashrc, ~/.zshrc, ~/.config/fish/config.fish or PowerShell's $PROFILE and open a new window.",
+    ),
+    "help.completion.example": (
+        'eval "$(sipas completion bash)"\neval "$(sipas completion zsh)"\nsipas completion fish | source\n'
+        "sipas completion powershell | Out-String | Invoke-Expression",
+        'eval "$(sipas completion bash)"\neval "$(sipas completion zsh)"\nsipas completion fish | source\n'
+        "sipas completion powershell | Out-String | Invoke-Expression",
+    ),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
         "Không ghi đè tệp đã có.",
@@ -2670,6 +2685,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
         "in sipas.yaml.",
     ),
+    "error.packages_old": (
+        "các gói Python thiếu hoặc quá cũ: {names}. Cài lại: pip install --upgrade sipas -c constraints.txt",
+        "Python packages are missing or too old: {names}. Install again: pip install --upgrade sipas -c constraints.txt",
+    ),
     "error.doctor_bad": (
         "còn thiếu hoặc hỏng: {names}. Làm theo phần cần làm ở trên rồi chạy lại.",
         "missing or broken: {names}. Do what is said above and run this again.",
@@ -3084,6 +3103,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có lệnh "{name}". Các lệnh: {known}.',
         'there is no command "{name}". The commands are: {known}.',
     ),
+    "note.meant": ('Ý bạn là "{name}"?', 'Did you mean "{name}"?'),
     "error.usage_option": (
         'không có tùy chọn "{name}". Gần giống: {near}.',
         'there is no option "{name}". Similar: {near}.',

@@ -45,6 +45,7 @@ FLOORS = {
     "programs": 1,
     "model": 1,
     "stamps": 1,
+    "requirements": 0,
     "text": 0,
     "errors": 0,
     "i18n": 0,

@@ -11,7 +11,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
-from sipas_cli.text import fold
+from sipas_cli.text import fold, nearest
 
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
 #: How many ballots were given out; a table and no YAML, see `issued`.
@@ -155,7 +155,8 @@ class Units(Model):
                 raise complain("units_id_twice", "units", number, name=unit.id)
             ids.add(unit.id)
             if unit.group not in groups:
-                raise complain("units_group_unknown", "units", number, "group", name=unit.group)
+                meant = nearest(unit.group, groups)
+                raise complain("units_group_unknown", "units", number, "group", name=unit.group, meant=meant)
             for name in (unit.name, *unit.aliases):
                 if names.setdefault(fold(name), unit.id) != unit.id:
                     raise complain("units_name_twice", "units", number, name=name)
