@@ -230,7 +230,7 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         for cell, width in zip(row.cells, widths, strict=False):  # an office may have merged some
             cell.width = width
     value = qn("w:val")
-    for size in table._tbl.iter(qn("w:sz")):  # of letters and of empty paragraphs
+    for size in _element(table).iter(qn("w:sz")):  # of letters and of empty paragraphs
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
@@ -243,13 +243,20 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         paragraph.paragraph_format.keep_with_next = True
 
 
+def _element(table: Any) -> Any:
+    """The XML of a table, which python-docx shows of paragraphs only."""
+    from docx.oxml.ns import qn
+
+    return next(table.cell(0, 0).paragraphs[0].paragraph_format.element.iterancestors(qn("w:tbl")))
+
+
 def _leave_beside(table: Any, room: int) -> None:
     """Leaves `room`, in twentieths of a point, on both sides of what is in a cell."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
 
     sides = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side in ("left", "right"))
-    properties = table._tbl.tblPr
+    properties = _element(table).tblPr
     for former in properties.findall(qn("w:tblCellMar")):
         properties.remove(former)
     margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
