@@ -1159,6 +1159,33 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
         'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
     ),
+    "error.template_tracked": (
+        "ở đây còn vết sửa (Track Changes), in ra cùng tên người sửa. Trong Word: Review > Accept hoặc Reject All Changes, "
+        "tắt Track Changes, lưu lại.",
+        "a tracked change stands here, and would be printed with the editor's name. In Word: Review > Accept or Reject All "
+        "Changes, switch Track Changes off, save.",
+    ),
+    "error.template_comment": (
+        "ở đây còn ghi chú (Comment), đi theo văn bản cùng tên người viết. Trong Word: Review > Delete > Delete All Comments, "
+        "lưu lại.",
+        "a comment stands here, and would go out with its author's name. In Word: Review > Delete > Delete All Comments, "
+        "save.",
+    ),
+    "error.template_single_braces": (
+        '"{tag}" sẽ in ra nguyên như vậy: thẻ viết bằng hai dấu ngoặc nhọn. Viết {{{{ {word} }}}}.',
+        '"{tag}" would be printed as it is: a tag has two braces on each side. Write {{{{ {word} }}}}.',
+    ),
+    "error.template_wide_braces": (
+        '"{tag}" sẽ in ra nguyên như vậy: dấu ngoặc nhọn hay ký hiệu có độ rộng khác. Tắt bộ gõ toàn hình, gõ lại bằng dấu '
+        "thường, ví dụ {{{{ year }}}}.",
+        '"{tag}" would be printed as it is: its braces or signs have another width. Type it anew with plain ones, such as '
+        "{{{{ year }}}}.",
+    ),
+    "error.template_endnote": (
+        'thẻ "{tag}" nằm trong chú thích cuối, nơi không điền được. Chuyển sang chú thích cuối trang (footnote) hoặc thân '
+        "văn bản.",
+        'the tag "{tag}" stands in an endnote, which is not filled in. Move it to a footnote or to the text.',
+    ),
     "error.template_field": (
         'ở đây không có trường "{field}". Có: {known}.',
         'there is no field "{field}" here. There are: {known}.',
@@ -1214,6 +1241,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.place_header": ("đầu trang {number}", "header {number}"),
     "note.place_footer": ("chân trang {number}", "footer {number}"),
     "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
+    "note.place_endnotes": ("chú thích cuối {number}", "endnotes {number}"),
     "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
     "note.template_sound": (
         "{path}: mẫu dùng được ({document}).",

@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
+from sipas_cli.render.places import with_blanks_in_xml
 
 #: Room on both sides of a cell where much stands in a row, in twentieths of a point.
 _NARROW = 57
@@ -74,8 +75,10 @@ def filled(
 
     document = DocxTemplate(template)
     document.fix_tables = _strictly(document.fix_tables, template.name)
+    document.patch_xml = _with_blanks(document.patch_xml)
     document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
     _fit_tables(document.docx, tables)
+    _forget_editors(document.docx)
     out = io.BytesIO()
     document.save(out)
     return timeless_package(out.getvalue())
@@ -110,6 +113,19 @@ class _Drawing:
         return f'</w:t></w:r><w:r><w:drawing>{markup}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 
     __str__ = __html__
+
+
+def _with_blanks(patch_xml: Callable[[str], str]) -> Callable[[str], str]:
+    """docxtpl knows `{%p ` by a plain blank only."""
+    return lambda xml: patch_xml(with_blanks_in_xml(xml))
+
+
+def _forget_editors(document: Any) -> None:
+    """Takes the names out of those who edited the template."""
+    document.core_properties.last_modified_by = ""
+    part = document.part
+    for key in [key for key, own in part.rels.items() if own.reltype.endswith("/people")]:
+        part.drop_rel(key)
 
 
 def _strictly(fix_tables: Callable[[str], Any], name: str) -> Callable[[str], Any]:

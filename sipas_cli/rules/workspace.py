@@ -202,6 +202,8 @@ class Units(Model):
         return tuple(Change(entry.year, entry.from_, entry.to, entry.heritage()) for entry in self.succession)
 
 
+#: What stands in braces, of any width, and braces that have no partner.
+_BRACED = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]*[}｝﹜]+|[{}｛｝﹛﹜]")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -400,7 +402,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = Fal
     elif isinstance(value, str):
         named = path[:1] == ("appendices",) and path[-1] == "name"
         known = (*PLAIN_FIELDS, *(() if named else PART_FIELDS), *((OWN_FIELD,) if own else ()))
-        for field in re.findall(r"\{[^{}]*\}", value):
+        for field in _BRACED.findall(value):
             if field not in known:
                 key = "decision_own_field" if field == OWN_FIELD else "decision_field"
                 raise RulesError(key, where=document.where(path), field=field, known=", ".join(known))
