@@ -1258,6 +1258,33 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
         'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
     ),
+    "error.template_tracked": (
+        "ở đây còn vết sửa (Track Changes), in ra cùng tên người sửa. Trong Word: Review > Accept hoặc Reject All Changes, "
+        "tắt Track Changes, lưu lại.",
+        "a tracked change stands here, and would be printed with the editor's name. In Word: Review > Accept or Reject All "
+        "Changes, switch Track Changes off, save.",
+    ),
+    "error.template_comment": (
+        "ở đây còn ghi chú (Comment), đi theo văn bản cùng tên người viết. Trong Word: Review > Delete > Delete All Comments, "
+        "lưu lại.",
+        "a comment stands here, and would go out with its author's name. In Word: Review > Delete > Delete All Comments, "
+        "save.",
+    ),
+    "error.template_single_braces": (
+        '"{tag}" sẽ in ra nguyên như vậy: thẻ viết bằng hai dấu ngoặc nhọn. Viết {{{{ {word} }}}}.',
+        '"{tag}" would be printed as it is: a tag has two braces on each side. Write {{{{ {word} }}}}.',
+    ),
+    "error.template_wide_braces": (
+        '"{tag}" sẽ in ra nguyên như vậy: dấu ngoặc nhọn hay ký hiệu có độ rộng khác. Tắt bộ gõ toàn hình, gõ lại bằng dấu '
+        "thường, ví dụ {{{{ year }}}}.",
+        '"{tag}" would be printed as it is: its braces or signs have another width. Type it anew with plain ones, such as '
+        "{{{{ year }}}}.",
+    ),
+    "error.template_endnote": (
+        'thẻ "{tag}" nằm trong chú thích cuối, nơi không điền được. Chuyển sang chú thích cuối trang (footnote) hoặc thân '
+        "văn bản.",
+        'the tag "{tag}" stands in an endnote, which is not filled in. Move it to a footnote or to the text.',
+    ),
     "error.template_field": (
         'ở đây không có trường "{field}". Có: {known}.',
         'there is no field "{field}" here. There are: {known}.',
@@ -1313,6 +1340,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.place_header": ("đầu trang {number}", "header {number}"),
     "note.place_footer": ("chân trang {number}", "footer {number}"),
     "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
+    "note.place_endnotes": ("chú thích cuối {number}", "endnotes {number}"),
     "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
     "note.template_sound": (
         "{path}: mẫu dùng được ({document}).",
@@ -1944,6 +1972,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
     "help.sipas.doctor": ("xem máy này còn thiếu gì", "what this machine lacks"),
+    "help.sipas.completion": ("tự điền lệnh bằng phím Tab", "complete words with the Tab key"),
+    "help.completion": (
+        "In đoạn lệnh để bash, zsh, fish hay PowerShell tự điền khi bấm Tab: tên lệnh, tùy chọn và giá trị của "
+        "--group, --run, --criteria, --index, --unit, --year lấy từ thư mục làm việc. Thêm dòng dưới đây vào ~/.bashrc, "
+        "~/.zshrc, ~/.config/fish/config.fish hoặc $PROFILE của PowerShell rồi mở lại cửa sổ.",
+        "Prints the script with which bash, zsh, fish or PowerShell completes words on Tab: commands, options, and the "
+        "values of --group, --run, --criteria, --index, --unit, --year from the workspace. Add the line below to "
+        "~/.bashrc, ~/.zshrc, ~/.config/fish/config.fish or PowerShell's $PROFILE and open a new window.",
+    ),
+    "help.completion.example": (
+        'eval "$(sipas completion bash)"\neval "$(sipas completion zsh)"\nsipas completion fish | source\n'
+        "sipas completion powershell | Out-String | Invoke-Expression",
+        'eval "$(sipas completion bash)"\neval "$(sipas completion zsh)"\nsipas completion fish | source\n'
+        "sipas completion powershell | Out-String | Invoke-Expression",
+    ),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
         "Không ghi đè tệp đã có.",
@@ -2825,6 +2868,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
         "in sipas.yaml.",
     ),
+    "error.packages_old": (
+        "các gói Python thiếu hoặc quá cũ: {names}. Cài lại: pip install --upgrade sipas -c constraints.txt",
+        "Python packages are missing or too old: {names}. Install again: pip install --upgrade sipas -c constraints.txt",
+    ),
     "error.doctor_bad": (
         "còn thiếu hoặc hỏng: {names}. Làm theo phần cần làm ở trên rồi chạy lại.",
         "missing or broken: {names}. Do what is said above and run this again.",
@@ -3239,6 +3286,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có lệnh "{name}". Các lệnh: {known}.',
         'there is no command "{name}". The commands are: {known}.',
     ),
+    "note.meant": ('Ý bạn là "{name}"?', 'Did you mean "{name}"?'),
     "error.usage_option": (
         'không có tùy chọn "{name}". Gần giống: {near}.',
         'there is no option "{name}". Similar: {near}.',

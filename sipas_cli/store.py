@@ -44,7 +44,7 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, NUMBERS, Tally
-from sipas_cli.text import decimal_text
+from sipas_cli.text import decimal_text, nearest
 from sipas_cli.words import problem, remedy
 
 T = TypeVar("T")
@@ -561,7 +561,8 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, SipasError if it was changed."""
     path = _folder(workspace, year) / name
     if name not in _manifests(path.parent):
-        raise RulesError("run_unknown", run=name, year=year)
+        known = [run for own in years(workspace) for run in _manifests(_folder(workspace, own))]
+        raise RulesError("run_unknown", run=name, year=year, meant=nearest(name, known))
     manifest = json.loads((path / "manifest.json").read_bytes())
     if _sealed(manifest) != manifest:
         raise SipasError("run_damaged", where=str(path), part="manifest.json")

@@ -422,3 +422,18 @@ def day_of(text: str) -> str:
     """
     found = _ISO_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
     return found[0] if found else ""
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """What was meant, of all that is known, by a word that is not known; "" if nothing is near it.
+
+    >>> nearest("huyện", ["huyen", "so-nganh"])
+    'huyen'
+    >>> nearest("abc", ["huyen", "so-nganh"])
+    ''
+    """
+    import difflib  # which takes its time, and a word is seldom mistyped
+
+    words = {plain(word): word for word in known}
+    close = difflib.get_close_matches(plain(typed), words, n=1, cutoff=0.6)
+    return words[close[0]] if close else ""

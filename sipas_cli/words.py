@@ -12,8 +12,10 @@ from sipas_cli.text import exact_text
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
-    """One line for an error."""
+    """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
     sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
+    if meant := error.params.get("meant"):
+        sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
     return f"{error.where}: {sentence}" if error.where else sentence
 
 

@@ -17,6 +17,7 @@ from sipas_cli.programs import BROWSER, find
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "quang-ninh-2023"
 CODES = [f"F{factor}_{number}" for factor in range(1, 6) for number in range(1, 6)]
+collect_ignore = ["field"]  # small workspaces, and scripts that make the largest files of them
 HEADER = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES]
 
 

@@ -16,9 +16,6 @@ CASES = sorted(path.parent.name for path in FIELD.glob("*/case.json"))
 REFUSED = 3
 #: Cases that are not right yet.
 OPEN = {
-    "25-tracked-changes",
-    "27-single-braces",
-    "28-fullwidth-braces",
     "29-unit-in-branches",
     "30-further-question",
 }

@@ -12,7 +12,7 @@ from sipas_cli.i18n import say
 from sipas_cli.model import Standings
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
-from sipas_cli.text import fold
+from sipas_cli.text import fold, nearest
 
 
 @click.command("rank", cls=Command, help="help.rank")
@@ -101,5 +101,5 @@ def group_id(stored: StoredRun, wanted: str | None) -> str | None:
     for group in (g.group for g in stored.standings.groups):
         if fold(wanted) in (fold(group.id), fold(group.name)):
             return group.id
-    known = ", ".join(g.group.id for g in stored.standings.groups)
-    raise UsageFaultError("group_unknown", group=wanted, known=known)
+    known = [g.group.id for g in stored.standings.groups]
+    raise UsageFaultError("group_unknown", group=wanted, meant=nearest(wanted, known), known=", ".join(known))

@@ -14,7 +14,7 @@ from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Column
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
-from sipas_cli.text import fold, nfc
+from sipas_cli.text import fold, nearest, nfc
 
 _ENDING = " *:?."
 
@@ -214,7 +214,8 @@ def named_source(known: Sequence[Source], name: str, *, where: str = "") -> Sour
     for source in known:
         if source.id == name:
             return source
-    raise RulesError("source_unknown", where=where, name=name, known=", ".join(source.id for source in known))
+    ids = [source.id for source in known]
+    raise RulesError("source_unknown", where=where, name=name, meant=nearest(name, ids), known=", ".join(ids))
 
 
 def recognised(known: Iterable[Source], top: Sequence[Sequence[str]]) -> Source | None:
