@@ -1383,6 +1383,38 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift the freeze: "
         "sipas freeze --year {year} --index {index} --undo",
     ),
+    "error.last_missing": (
+        "lần chạy mới nhất của chỉ số {index} năm {year} ({run}) không còn trong results/. Khôi phục thư mục đó từ bản sao "
+        "lưu, hoặc chấm lại từ dữ liệu gốc: sipas score. Muốn dùng lần chạy trước đó: sipas runs --withdraw {run} --why '...'",
+        "the latest run of the index {index} of {year} ({run}) is no longer in results/. Restore its folder from a copy, "
+        "or score the data again: sipas score. To go on with the one before it: sipas runs --withdraw {run} --why '...'",
+    ),
+    "error.run_withdrawn": (
+        "chính lần chạy {run} này đã bị rút ({why}) nên không lưu lại. Nếu rút nhầm: sipas runs --year {year} --restore "
+        "{run}",
+        "this very run, {run}, was withdrawn ({why}) and is not stored again. If that was a mistake: sipas runs --year "
+        "{year} --restore {run}",
+    ),
+    "error.freeze_withdrawn": (
+        "lần chạy {run} đã bị rút ({why}) nên không chốt được. Chốt lần chạy khác, hoặc bỏ việc rút: sipas runs --year "
+        "{year} --restore {run}",
+        "the run {run} was withdrawn ({why}) and cannot be frozen. Freeze another one, or take the withdrawal back: sipas "
+        "runs --year {year} --restore {run}",
+    ),
+    "error.withdraw_frozen": (
+        "lần chạy {run} đang được chốt nên không rút được. Bỏ chốt trước: sipas freeze --year {year} --index {index} "
+        "--undo",
+        "the run {run} is frozen and cannot be withdrawn. Lift the freeze first: sipas freeze --year {year} --index "
+        "{index} --undo",
+    ),
+    "error.withdraw_why": (
+        "rút một lần chạy cần có lý do. Thêm --why '...'",
+        "to withdraw a run needs a reason. Add --why '...'",
+    ),
+    "error.withdraw_alone": (
+        "{name} chỉ dùng cùng --withdraw. Xem: sipas runs --help",
+        "{name} goes with --withdraw only. See: sipas runs --help",
+    ),
     "error.freeze_undo": (
         "--undo không đi cùng {name}. Bỏ một trong hai.",
         "--undo does not go with {name}. Leave one of them out.",
@@ -1405,6 +1437,30 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Đổi: sipas freeze --year {year} --run {run} --replace",
         "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
         "To change that: sipas freeze --year {year} --run {run} --replace",
+    ),
+    "note.last_gone": (
+        "CHÚ Ý: lần chạy mới nhất {run} của chỉ số {index} năm {year} không còn trong results/.",
+        "WARNING: the latest run {run} of {index} of {year} is no longer in results/.",
+    ),
+    "note.withdrawn": (
+        "Đã rút lần chạy {run} của năm {year}.",
+        "The run {run} of {year} is withdrawn.",
+    ),
+    "note.withdrawn_next": (
+        "Từ nay dùng lần chạy {run}.",
+        "From now on the run {run} is used.",
+    ),
+    "note.restored": (
+        "Đã bỏ việc rút lần chạy {run}; đó lại là lần chạy mới nhất.",
+        "The run {run} is no longer withdrawn; it is the latest again.",
+    ),
+    "note.not_withdrawn": (
+        "Lần chạy {run} không bị rút.",
+        "The run {run} was not withdrawn.",
+    ),
+    "note.run_used_withdrawn": (
+        "CHÚ Ý: lần chạy {run} đã bị rút: {why}",
+        "WARNING: the run {run} was withdrawn: {why}",
     ),
     "note.frozen_gone": (
         "CHÚ Ý: lần chạy {run} đã chốt cho chỉ số {index} năm {year} không còn trong results/.",
@@ -1935,6 +1991,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.index": ("Chỉ số", "Index"),
     "table.criteria": ("Bộ tiêu chí", "Criteria"),
     "table.units": ("Đơn vị", "Units"),
+    "table.withdrawn": ("Đã rút", "Withdrawn"),
     "table.latest": ("Mới nhất", "Latest"),
     "table.id": ("Mã", "Id"),
     "table.title": ("Tên", "Title"),
@@ -2048,8 +2105,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o decision.html",
     ),
     "help.runs": (
-        "Liệt kê các lần chạy đã lưu trong results/.",
-        "Lists the runs stored in results/.",
+        "Liệt kê các lần chạy đã lưu trong results/; rút một lần chạy nhầm.",
+        "Lists the runs stored in results/; takes a mistaken run out of use.",
     ),
     "help.runs.example": ("sipas runs --year 2023", "sipas runs --year 2023"),
     "help.option.help": ("hiện hướng dẫn này", "show this help"),
@@ -2090,6 +2147,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.force": (
         "tính cả khi ngày trên phiếu hoặc lần chạy của năm khác cho thấy là số liệu của năm khác; lần chạy ghi lại điều này",
         "also where days or the run of another year say that the data are of that year; the run keeps this in mind",
+    ),
+    "help.option.withdraw": (
+        "rút một lần chạy nhầm: không lệnh nào dùng nữa, trừ khi nêu --run",
+        "take a mistaken run out of use: no command goes on with it unless it is named",
+    ),
+    "help.option.why": (
+        "lý do rút, lưu cùng lần chạy",
+        "why it is withdrawn, kept beside the run",
+    ),
+    "help.option.restore": (
+        "bỏ việc rút một lần chạy",
+        "take a withdrawal back",
     ),
     "help.option.strict": (
         "có phát hiện thì không chấp nhận (mã thoát 3)",
