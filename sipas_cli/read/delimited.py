@@ -18,6 +18,8 @@ from sipas_cli.read.source import Progress, Sheet
 
 _DELIMITERS = ",;\t"
 _MAX_COLUMNS = 5_000
+_FILE_END = "\x1a"
+csv.field_size_limit(10_000_000)  # letters in a cell; the module's own limit is for the whole process too
 _DELIMITER_TOLD = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ class _Text:
     def rows(self) -> Iterator[list[str]]:
         """Raises DataError for a row that is too wide or has a quotation mark in the wrong place."""
         with self.opened() as file:
-            reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+            reader = csv.reader(_lines(file), delimiter=self.delimiter, strict=True)
             try:
                 for row in reader:
                     if len(row) > _MAX_COLUMNS:
@@ -57,6 +59,12 @@ class _Text:
 
     def _line(self, reader: Any) -> str:
         return f"{self.name}:{reader.line_num + self.told}"
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines without the mark with which old programs end a file."""
+    for line in file:
+        yield line.replace(_FILE_END, "") if _FILE_END in line else line
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
