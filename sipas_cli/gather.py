@@ -104,18 +104,23 @@ class Known:
     sources    the form tools
     named      the one that was named
     mappings   what people confirmed about headers and answers
+    allow_copies   whether a sheet may hold what another one does
     """
 
     registry: Registry | None
     sources: Sequence[Tool]
     named: Tool | None
     mappings: Sequence[tuple[HeaderMapping, Document]]
+    allow_copies: bool = False
 
 
-def known(folder: Path, registry: Registry | None, source: str | None) -> Known:
+def known(
+    folder: Path, registry: Registry | None, source: str | None, *, allow_copies: bool = False
+) -> Known:
     """All that the workspace and the program know; `source` names a form tool."""
     tools = all_tools(folder)
-    return Known(registry, tools, named_source(tools, source) if source else None, mappings(folder))
+    named = named_source(tools, source) if source else None
+    return Known(registry, tools, named, mappings(folder), allow_copies)
 
 
 def gather(
@@ -359,7 +364,8 @@ def _take_ballots(
         notes += _hidden_note(sheet, table.block.rows.tolist())
         torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
         tables.append(replace(table, block=torn))
-    _refuse_copies(tables, found.contents)
+    if not about.allow_copies:
+        _refuse_copies(tables, found.contents)
     found.tables += tables
     return notes
 

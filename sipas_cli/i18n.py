@@ -128,6 +128,36 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "what can be computed from the ballots. If one is a ballot, give it a number or an id; if not, delete it; then "
         "run it again.",
     ),
+    "error.ballots_copied": (
+        "{found}/{ballots} phiếu của trang này cũng có ở {other}, kể cả phiếu trả lời hiếm gặp: nếu tính, mỗi phiếu sẽ "
+        "tính hai lần. Bỏ bớt một trong hai; nếu là phiếu của những người khác nhau, thêm --allow-copies.",
+        "{found} of {ballots} ballots of this sheet stand in {other} too, rare ones among them: each would count twice. "
+        "Leave one of the two out; if other people filled them in, add --allow-copies.",
+    ),
+    "error.ballots_copied_unit": (
+        "{unit}: {found}/{ballots} phiếu ở đây cũng có ở {other}, kể cả phiếu trả lời hiếm gặp: nếu tính, mỗi phiếu sẽ "
+        "tính hai lần. Bỏ bớt một trong hai; nếu là phiếu của những người khác nhau, thêm --allow-copies.",
+        "{unit}: {found} of {ballots} ballots here stand in {other} too, rare ones among them: each would count twice. "
+        "Leave one of the two out; if other people filled them in, add --allow-copies.",
+    ),
+    "error.two_years_together": (
+        "{count} mã phiếu ở đây trùng với mã ở tệp khác (ví dụ {other}), nhưng ngày trả lời thuộc các năm {years}: có lẽ "
+        "tệp của hai năm được tính chung, mã đánh lại từ đầu. Chấm riêng từng năm.",
+        "{count} ids here stand in another file too ({other}, for one), but were answered in the years {years}: files of "
+        "two years seem to be put together, with ids that begin anew. Score each year by itself.",
+    ),
+    "error.year_no_day": (
+        "không phiếu nào được trả lời trong thời gian của năm {year} ({first} đến {last}); ngày trên phiếu từ {from_day} "
+        "đến {to_day}. Kiểm tra --year; nếu đúng là phiếu của năm này, sửa period trong sipas.yaml hoặc thêm --force.",
+        "no ballot was answered in the period of {year} ({first} to {last}); their days are {from_day} to {to_day}. Check "
+        "--year; if they are of this year, change period in sipas.yaml or add --force.",
+    ),
+    "error.year_same_file": (
+        "lần chạy {run} của năm {other} đã được chấm từ chính tệp này; không thể cũng là số liệu của năm {year}. Kiểm tra "
+        "--year và tệp. Nếu lần chạy kia nhầm: sipas runs --withdraw {run} --why '...'; nếu đúng là cả hai, thêm --force.",
+        "run {run} of {other} was scored from this very file; it cannot be of {year} too. Check --year and the file. If "
+        "that run is mistaken: sipas runs --withdraw {run} --why '...'; if both are right, add --force.",
+    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
@@ -400,6 +430,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.rules_head_band": (
         'không có nhóm xếp loại "{name}" trong bands.',
         'there is no band "{name}" among the bands.',
+    ),
+    "error.rules_period_day": (
+        "phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
+        "it must be a month and a day, perhaps with previous or next for the year. For example: 01-01, 06-30 next.",
+    ),
+    "error.rules_period_order": (
+        "ngày cuối đứng trước ngày đầu. Sửa from hoặc to.",
+        "the last day comes before the first. Mend from or to.",
     ),
     "error.rules_band_gap": (
         "các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
@@ -1647,6 +1685,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
         "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
     ),
+    "note.ballots_alike": (
+        "{place}: {found} phiếu giống hệt phiếu ở {other}, nhưng hầu hết phiếu đều trả lời như nhau nên không rõ có phải "
+        "là bản sao hay không. Hãy tự kiểm tra.",
+        "{place}: {found} ballots equal ballots in {other}, but nearly all ballots are alike, so nobody can tell whether "
+        "they are copies. Have a look.",
+    ),
     "note.sheet_ballots": (
         "{place}: {ballots} phiếu.",
         "{place}: {ballots} ballots.",
@@ -1964,6 +2008,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.criteria": (
         "mã hoặc tệp bộ tiêu chí (mặc định: theo sipas.yaml, nếu không thì theo hàng tiêu đề)",
         "id or file of the criteria set (default: by sipas.yaml, else by the header row)",
+    ),
+    "help.option.allow_copies": (
+        "tính cả phiếu có ở hai trang hoặc hai tệp",
+        "ballots that stand in two sheets or files count in both",
+    ),
+    "help.option.force": (
+        "tính cả khi ngày trên phiếu hoặc lần chạy của năm khác cho thấy là số liệu của năm khác; lần chạy ghi lại điều này",
+        "also where days or the run of another year say that the data are of that year; the run keeps this in mind",
     ),
     "help.option.strict": (
         "có phát hiện thì không chấp nhận (mã thoát 3)",

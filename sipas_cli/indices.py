@@ -8,6 +8,7 @@ from typing import Any
 
 from sipas_cli import store
 from sipas_cli.appraisal import Appraisal
+from sipas_cli.copies import Copies
 from sipas_cli.errors import DataError
 from sipas_cli.model import XHH, Ballots, Finding, Scores
 from sipas_cli.quality import Quality
@@ -27,6 +28,7 @@ class Checked:
 
     years       the years that the dates of the ballots name
     excessive   why the run must be rejected, if it must
+    days        the days on which the ballots were answered, 2023-11-15, as far as they tell
     """
 
     index: str
@@ -36,17 +38,22 @@ class Checked:
     years: frozenset[int]
     findings: Sequence[Finding]
     excessive: DataError | None
+    days: frozenset[str] = field(default=frozenset(), kw_only=True)
 
 
 @dataclass(frozen=True)
 class CheckedBallots(Checked):
     """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
-    these were asked for."""
+    these were asked for.
+
+    copied   sheets whose ballots stand in another one too
+    """
 
     criteria: AnySet
     tally: Tally
     quality: Quality | None = None
     ballots: Sequence[Ballots] = ()
+    copied: Sequence[Copies] = ()
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from sipas_cli.appraisal import Appraisal
+from sipas_cli.copies import Copies
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Scores
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.workspace import Period
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of
@@ -108,6 +110,11 @@ def nobody_scored(scores: Scores) -> DataError | None:
     return None if any(own.index is not None for own in scores.units.values()) else DataError("nobody_scored")
 
 
+def days(tables: Sequence[Ballots]) -> frozenset[str]:
+    """The days of all valid ballots, as far as they tell."""
+    return frozenset(day for ballots in tables for text in _times(ballots, [0]) if (day := day_of(text)))
+
+
 def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozenset[int]:
     """The years named by the dates of valid ballots, and of those that are rejected as one of `but_for`."""
     outcomes = [0, *(OUTCOMES.index(reason) for reason in but_for)]
@@ -115,10 +122,59 @@ def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozense
 
 
 def _years(ballots: Ballots, outcomes: Sequence[int]) -> set[str]:
+    texts = _times(ballots, outcomes)
+    return {found[0] for text in texts if (found := _YEAR.search(day_of(text)) or _YEAR.search(text))}
+
+
+def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:
+    """The times of answering of the ballots with these outcomes, each once."""
     import numpy as np
 
     if ballots.days is None:
-        return set()
+        return []
     used = set(ballots.days.codes[np.isin(ballots.outcome, outcomes)].tolist())
-    texts = [ballots.days.texts[code] for code in used]
-    return {found[0] for text in texts if (found := _YEAR.search(text) or _YEAR.search(day_of(text)))}
+    return [ballots.days.texts[code] for code in used]
+
+
+def copied(found: Sequence[Copies]) -> list[DataError]:
+    """Why ballots that stand in two sheets must not be counted."""
+    return [
+        DataError(
+            "ballots_copied" if own.unit == "" else "ballots_copied_unit",
+            where=own.place,
+            other=own.other,
+            unit=own.unit,
+            found=own.found,
+            ballots=own.ballots,
+        )
+        for own in found
+        if own.certain
+    ]
+
+
+def other_year(days: frozenset[str], year: int, period: Period) -> DataError | None:
+    """Whether the ballots of a run have days and none of them lies in the period of its year."""
+    first, last = period.of(year)
+    if not days or any(first <= day <= last for day in days):
+        return None
+    span = {"from_day": min(days), "to_day": max(days)}
+    return DataError("year_no_day", where="", year=year, first=first, last=last, **span)
+
+
+#: So many ids that stand in files of two years are no slips.
+_LEAST_OF_TWO_YEARS = 5
+
+
+def two_years(duplicates: Sequence[Finding]) -> DataError | None:
+    """Whether files of two years were put together: ids that begin anew each year are then no duplicates."""
+    apart = [finding for finding in duplicates if finding.params["years"]]
+    if len(apart) < _LEAST_OF_TWO_YEARS or 2 * len(apart) < len(duplicates):
+        return None
+    first = apart[0]
+    return DataError(
+        "two_years_together",
+        where=" ! ".join(part for part in (first.file, first.sheet) if part),
+        years=first.params["years"],
+        other=first.params["first"],
+        count=len(apart),
+    )

@@ -13,7 +13,8 @@ from typing import Any
 
 from sipas_cli import indices, issued, judge, rank, store
 from sipas_cli.appraisal import Appraisal, appraise
-from sipas_cli.errors import DataError, RulesError, SipasError
+from sipas_cli.copies import copies
+from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.model import SIPAS
@@ -35,6 +36,7 @@ def check(
     year: int | None = None,
     quality: bool = False,
     ballots: bool = False,
+    allow_copies: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
@@ -51,7 +53,7 @@ def check(
         return Registry(groups, own, province) if groups else None
 
     register = registered(of_year)
-    about = known(folder, register, source)
+    about = known(folder, register, source, allow_copies=allow_copies)
     gathered, notes, refused = gather(sources, folder, criteria or settings.criteria, about, progress)
     checked = []
     for found in gathered:
@@ -119,6 +121,8 @@ def _checked(
         )
     validated = [validate(table, registry) for table in found.tables]
     ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
+    if restarted := judge.two_years(duplicates):
+        duplicates = [finding for finding in duplicates if not finding.params["years"]]
     counted = add([tally(own, reading.plan) for own in ballots])
     looked = None
     if given_out is not None:
@@ -127,8 +131,10 @@ def _checked(
     return CheckedBallots(
         index=reading.index,
         years=judge.years(ballots),
+        days=judge.days(ballots),
         findings=[*(finding for _, own in validated for finding in own), *duplicates],
-        excessive=judge.excessive_ballots(
+        excessive=restarted
+        or judge.excessive_ballots(
             counted,
             reading.plan.ballots.maximum_rejected_pct,
             again=downloaded_again(duplicates, reading.plan),
@@ -137,6 +143,7 @@ def _checked(
         tally=counted,
         quality=looked,
         ballots=ballots if keep else (),
+        copied=copies(ballots, reading.plan, registry.units),
         **common,
     )
 
@@ -170,11 +177,6 @@ def score(
         unit_of_score=scored.unit_of_score,
     )
     return run, notes
-
-
-def unusable(run: store.Run) -> DataError | None:
-    """Why a run must not be stored, if it must not."""
-    return judge.nobody_scored(run.scores)
 
 
 def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:

@@ -98,7 +98,7 @@ def look_over(
     units    those that the ballots were validated against, in the same order
     issued   id of a unit -> ballots that were given out, for the units of which that is known
     """
-    look = _Look(_pool(tables), plan, units, rules)
+    look = Look(pool(tables), plan, units, rules)
     copies = [*_copies(look)]
     signs = [
         *(_copies_finding(look, group) for group in _by_area(copies)),
@@ -115,7 +115,7 @@ def look_over(
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
+class Pool:
     """The valid ballots of all tables, one after the other: one entry a ballot in each column.
 
     table, row    where it stands
@@ -133,13 +133,13 @@ class _Pool:
     time: "Numbers"
 
 
-def _pool(tables: Sequence[Ballots]) -> _Pool:
+def pool(tables: Sequence[Ballots]) -> Pool:
     import numpy as np
 
     names: dict[str, int] = {}
     rows = [np.nonzero(own.outcome == 0)[0] for own in tables]
     own_rows = list(zip(tables, rows, strict=True))
-    return _Pool(
+    return Pool(
         tables=tables,
         table=np.repeat(np.arange(len(tables)), [len(at) for at in rows]),
         row=np.concatenate(rows),
@@ -169,10 +169,10 @@ def _times(own: Ballots) -> "Numbers":
     return seconds(own.days.texts)[own.days.codes]
 
 
-class _Look:
+class Look:
     """The pool with what all signs are told from; `told` marks ballots that a finding is about already."""
 
-    def __init__(self, pool: _Pool, plan: Plan, units: Sequence[Unit], rules: QualityRules) -> None:
+    def __init__(self, pool: Pool, plan: Plan, units: Sequence[Unit], rules: QualityRules) -> None:
         import numpy as np
 
         self.pool, self.plan, self.units, self.rules = pool, plan, units, rules
@@ -239,7 +239,7 @@ def numbered(columns: Iterable[tuple["npt.NDArray[Any]", int]]) -> "Numbers":
 
 
 def _rates(
-    tables: Sequence[Ballots], look: _Look, copies: Sequence["_Copies"], issued: Mapping[str, int]
+    tables: Sequence[Ballots], look: Look, copies: Sequence["_Copies"], issued: Mapping[str, int]
 ) -> list[Rates]:
     """Of all units that are measured or have ballots."""
     import numpy as np
@@ -265,7 +265,7 @@ def _rates(
     return found
 
 
-def _answered(look: _Look) -> tuple["Numbers", "Numbers"]:
+def _answered(look: Look) -> tuple["Numbers", "Numbers"]:
     """Counted answers of each unit, and applicable questions. A question that nobody of a unit answered
     was not put to them: leaders are not asked of every unit all that a criteria set has."""
     import numpy as np
@@ -335,7 +335,7 @@ class _Copies:
     chance: float
 
 
-def _copies(look: _Look) -> Iterator[_Copies]:
+def _copies(look: Look) -> Iterator[_Copies]:
     """Identical ballots in bulk; first within units, then those that were spread over the units of a table.
 
     Ballots whose answer seldom changes from one question to the next are not among them: many people tick
@@ -345,12 +345,12 @@ def _copies(look: _Look) -> Iterator[_Copies]:
     pool = look.pool
     for is_table, area in ((False, pool.unit), (True, pool.table)):
         candidates = _equal(look, area, look.varied & ~look.straight & ~look.told)
-        chances = _chances(look, candidates)
+        overall = chances(look, candidates)
         for number, own in _sorted_by(area, candidates):
-            local = _chances(look, [candidates[at] for at in own], area == number)
+            local = chances(look, [candidates[at] for at in own], area == number)
             within = int((look.judged & (area == number)).sum())
             for at, chance in zip(own, local, strict=True):
-                expected = within * max(chance, chances[at])
+                expected = within * max(chance, overall[at])
                 if _beyond_chance(len(candidates[at]), expected, within, look.rules):
                     look.told[candidates[at]] = True
                     yield _Copies((is_table, number), candidates[at], expected)
@@ -366,7 +366,7 @@ def _beyond_chance(copies: int, expected: float, ballots: int, rules: QualityRul
     return improbable and copies >= float(rules.identical_times_chance) * expected
 
 
-def _equal(look: _Look, area: "Numbers", which: "Mask") -> list["Numbers"]:
+def _equal(look: Look, area: "Numbers", which: "Mask") -> list["Numbers"]:
     """The groups of ballots of one area with the same answers that are large enough. The respondents' traits
     may differ: who copies answers also makes up people."""
     import numpy as np
@@ -390,7 +390,7 @@ def _sorted_by(area: "Numbers", groups: Sequence["Numbers"]) -> Iterator[tuple[i
     yield from sorted(of.items())
 
 
-def _chances(look: _Look, groups: Sequence["Numbers"], which: "Mask | None" = None) -> list[float]:
+def chances(look: Look, groups: Sequence["Numbers"], which: "Mask | None" = None) -> list[float]:
     """The chance of a ballot to be filled in as those of each group are, told from the other ballots
     (`which`, or all).
 
@@ -447,7 +447,7 @@ def _by_area(copies: Sequence[_Copies]) -> list[list[_Copies]]:
     return list(of.values())
 
 
-def _copies_finding(look: _Look, groups: Sequence[_Copies]) -> Finding:
+def _copies_finding(look: Look, groups: Sequence[_Copies]) -> Finding:
     """One finding for each unit or table, at the first ballot of its largest group."""
     largest = max(groups, key=lambda group: len(group.ballots))
     is_table, number = largest.area
@@ -465,7 +465,7 @@ def _copies_finding(look: _Look, groups: Sequence[_Copies]) -> Finding:
 # --- interviewers --------------------------------------------------------------------------------
 
 
-def _alike(look: _Look) -> Iterator[Finding]:
+def _alike(look: Look) -> Iterator[Finding]:
     """Interviewers whose ballots differ too little from each other.
 
     The spread of some ballots is the share of questions in which two of them differ, over all pairs. That
@@ -514,7 +514,7 @@ class _Spreads:
     variance: "Reals"
 
 
-def _spreads(look: _Look) -> _Spreads:
+def _spreads(look: Look) -> _Spreads:
     import numpy as np
 
     answers, unit, who = (
@@ -580,7 +580,7 @@ def _variance_without(
 # --- one answer throughout, equal ballots in a row -----------------------------------------------
 
 
-def _straight_units(look: _Look) -> Iterator[Finding]:
+def _straight_units(look: Look) -> Iterator[Finding]:
     """Units with far more ballots of one answer throughout than all others: by the gap between the shares
     and by the usual test for two shares, with the standard error of the pooled one."""
     rules, open_ = look.rules, look.judged & ~look.told
@@ -606,7 +606,7 @@ def _straight_units(look: _Look) -> Iterator[Finding]:
             )
 
 
-def _rows(look: _Look) -> Iterator[Finding]:
+def _rows(look: Look) -> Iterator[Finding]:
     """Units with equal ballots one after the other: that n ballots of a unit in any order hold a row of k
     equal ones, of which there is the share p, has at most the chance n p^k."""
     import numpy as np
@@ -638,7 +638,7 @@ def _rows(look: _Look) -> Iterator[Finding]:
 # --- bursts --------------------------------------------------------------------------------------
 
 
-def _bursts(look: _Look) -> Iterator[Finding]:
+def _bursts(look: Look) -> Iterator[Finding]:
     """Units, then interviewers, with many ballots at nearly the same time."""
 
     pool, rules = look.pool, look.rules

@@ -89,6 +89,7 @@ class Run:
     folded    index -> the run whose scores went into this one
     notice    what every output must say about the data, e.g. that they are synthetic
     origin    SCORED, or IMPORTED for a published table
+    forced    keys of the objections that were overridden
     """
 
     year: int
@@ -106,6 +107,7 @@ class Run:
     notice: str = ""
     unit_of_score: str = PERCENT
     origin: str = SCORED
+    forced: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -299,6 +301,7 @@ def _manifest(
         },
         "sources": [{"name": n, "sha256": d} for n, d in sorted(run.sources.items())],
         "folded": dict(sorted(run.folded.items())),
+        **({"forced": list(run.forced)} if run.forced else {}),
         "counts": {**run.counts, "findings": dict(sorted(Counter(f.code for f in run.findings).items()))},
         "overall": _printed(ranking.overall, decimals),
         "decimals": decimals,
@@ -605,6 +608,20 @@ def used_run(workspace: Path, year: int, index: str) -> tuple[str, str]:
     if frozen := frozen_run(workspace, year, index):
         return frozen, "run_frozen"
     return latest_run(workspace, year, index), "run_latest"
+
+
+def scored_in_other_year(workspace: Path, run: Run) -> tuple[StoredRun, str] | None:
+    """The run in use of another year that was scored from one of the files of `run`, and that file."""
+    for year in years_of(workspace, run.index):
+        if year == run.year:
+            continue
+        used, _ = used_run(workspace, year, run.index)
+        stored = load(workspace, year, used)
+        digests = {own["sha256"] for own in stored.manifest["sources"]}
+        file = next((name for name, digest in run.sources.items() if digest in digests), "")
+        if file and stored.origin == SCORED:
+            return stored, file
+    return None
 
 
 def frozen_run(workspace: Path, year: int, index: str) -> str:

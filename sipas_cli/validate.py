@@ -637,8 +637,19 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
         "copy": ballots.identity == "content",
         "other_unit": not same_unit,
         "again": same_unit and alike and ballots.source != kept.source,
+        "years": "" if alike else _two_years(_day(ballots, row), _day(kept, kept_row)),
     }
     return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)
+
+
+def _day(ballots: Ballots, row: int) -> str:
+    return "" if ballots.days is None else day_of(ballots.days.texts[ballots.days.codes[row]])
+
+
+def _two_years(day: str, other: str) -> str:
+    """The years of two days, where they are of two years."""
+    years = sorted({text[:4] for text in (day, other) if text})
+    return ", ".join(years) if len(years) > 1 else ""
 
 
 def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:

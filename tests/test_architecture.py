@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
 FLOORS = {
     "cli": 6,
     "evidence": 5.5,  # reads the sources of a stored run again, stage by stage
+    "acceptance": 5.2,  # check and score end by one decision
     "pipeline": 5,
     "doctor": 5,  # looks at all that a run and its documents need
     "gather": 4,
@@ -47,6 +48,7 @@ FLOORS = {
     "programs": 1,
     "model": 1,
     "stamps": 1,
+    "copies": 3.2,  # by the chance that quality tells
     "totals": 1,
     "text": 0,
     "errors": 0,

@@ -19,7 +19,7 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.cli.terminal import Table
-from sipas_cli.errors import DataError, RulesError, together
+from sipas_cli.errors import together
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
+@click.option("--allow-copies", is_flag=True, cls=Option, help="help.option.allow_copies")
+@click.option("--force", is_flag=True, cls=Option, help="help.option.force")
 @click.option("--quality", is_flag=True, cls=Option, help="help.option.quality")
 @output_options
 def command(
@@ -43,6 +45,8 @@ def command(
     source: str | None,
     year: int | None,
     strict: bool,
+    allow_copies: bool,
+    force: bool,
     quality: bool,
     form: str | None,
     out: str | None,
@@ -50,7 +54,8 @@ def command(
     """Lists all findings, or the quality of the ballots; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
     with reading(files) as sources, progress() as advance:
-        from sipas_cli import pipeline, store
+        from sipas_cli import pipeline
+        from sipas_cli.acceptance import Terms, accept
         from sipas_cli.indices import CheckedBallots
 
         checked, notes, refused = pipeline.check(
@@ -60,35 +65,22 @@ def command(
             source=source,
             year=year,
             quality=True,
+            allow_copies=allow_copies,
             progress=advance,
         )
     remarks(say(key, **params) for key, params in notes)
-    findings: list[Finding] = []
-    runs: list[store.Run] = []
-    doubts = list(refused)
     for own in checked:
         show_read(own)
-        try:
-            if own.excessive:
-                raise own.excessive
-            run, notes = pipeline.score(own, year, session().folder, runs)
-        except (DataError, RulesError) as error:  # said at the end, when all that is wrong has been listed
-            findings += own.findings
-            doubts.append(error)
-            continue
-        remarks(say(key, **params) for key, params in notes)
-        findings += run.findings
-        runs.append(run)
+    accepted = accept(checked, refused, year, session().folder, Terms(strict, allow_copies, force))
+    remarks(say(key, **params) for key, params in accepted.notes)
     looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
     if quality:
         _show_quality(looked, form, out)
     else:
         signs = [finding for own in looked.values() for finding in own.findings]
-        _show_findings([*findings, *signs], form, out)
-    if doubts:
-        raise together(doubts)
-    if strict and findings:
-        raise DataError("strict")
+        _show_findings([*accepted.findings, *signs], form, out)
+    if accepted.errors:  # said at the end, when all that is wrong has been listed
+        raise together(accepted.errors)
     remarks([say("note.check_would_store")])
 
 

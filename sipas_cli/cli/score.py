@@ -1,17 +1,14 @@
 """`sipas score`: files of ballots or points to stored runs and their ranked tables."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from sipas_cli.cli.inputs import reading, show_findings, show_read
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
-from sipas_cli.errors import DataError, SipasError, together
+from sipas_cli.errors import SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import Finding
 
 
 @click.command("score", cls=Command, help="help.score")
@@ -20,6 +17,8 @@ from sipas_cli.model import Finding
 @click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
 @click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
+@click.option("--allow-copies", is_flag=True, cls=Option, help="help.option.allow_copies")
+@click.option("--force", is_flag=True, cls=Option, help="help.option.force")
 @output_options
 def command(
     files: tuple[Path, ...],
@@ -27,6 +26,8 @@ def command(
     source: str | None,
     year: int | None,
     strict: bool,
+    allow_copies: bool,
+    force: bool,
     form: str | None,
     out: str | None,
 ) -> None:
@@ -35,31 +36,31 @@ def command(
     folder = session().folder
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline, store
+        from sipas_cli.acceptance import Terms, accept
         from sipas_cli.cli.rank import beside, say_contradictions, say_frozen
         from sipas_cli.cli.standings import show_standings
 
         checked, notes, refused = pipeline.check(
-            sources, folder, criteria=criteria, source=source, year=year, progress=advance
+            sources,
+            folder,
+            criteria=criteria,
+            source=source,
+            year=year,
+            allow_copies=allow_copies,
+            progress=advance,
         )
-    if refused:
-        raise together(refused)
     remarks(say(key, **params) for key, params in notes)
     if form == "csv" and len(checked) > 1:
         raise UsageFaultError("one_index_only")
-    runs: list[store.Run] = []
     for own in checked:
         show_read(own)
-        if own.excessive:
-            _refuse(own.findings, own.excessive)
-        run, notes = pipeline.score(own, year, folder, runs)
-        remarks(say(key, **params) for key, params in notes)
-        if error := pipeline.unusable(run):
-            _refuse(run.findings, error)
-        if strict and run.findings:
-            _refuse(run.findings, DataError("strict"))
-        runs.append(run)
+    accepted = accept(checked, refused, year, folder, Terms(strict, allow_copies, force))
+    remarks(say(key, **params) for key, params in accepted.notes)
+    if accepted.errors:
+        show_findings(accepted.findings, full_list=say("note.findings_check"))
+        raise together(accepted.errors)
     stored: list[store.StoredRun] = []
-    for run in runs:  # only now, when none of them can be refused any more: only the disk can fail
+    for run in accepted.runs:  # only now, when none of them can be refused any more: only the disk can fail
         try:
             kept, new = store.save(folder, run)
         except SipasError:
@@ -73,8 +74,3 @@ def command(
         say_frozen(kept)
         say_contradictions(kept, beside(kept))
     show_standings(stored, None, form, out)
-
-
-def _refuse(findings: Sequence[Finding], error: DataError) -> NoReturn:
-    show_findings(findings, full_list=say("note.findings_check"))
-    raise error

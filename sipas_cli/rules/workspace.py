@@ -43,6 +43,41 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, tuple | list) else (value,)
 
 
+_DAY_OF_PERIOD = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?: (previous|next))?")
+_YEARS_OFF = {"previous": -1, "next": 1}
+
+
+class Period(Model):
+    """When the ballots of a year may have been answered: month and day, of the year itself, or of the
+    previous or the next one."""
+
+    from_: Annotated[Text, Field(alias="from")] = "01-01"
+    to: Text = "06-30 next"
+
+    @model_validator(mode="after")
+    def _is_a_period(self) -> Self:
+        for name, text in (("from", self.from_), ("to", self.to)):
+            if not _DAY_OF_PERIOD.fullmatch(text):
+                raise complain("rules_period_day", name)
+        first, last = self.of(2000)
+        if first > last:
+            raise complain("rules_period_order", "to")
+        return self
+
+    def of(self, year: int) -> tuple[str, str]:
+        """The first and the last day for the ballots of a year.
+
+        >>> Period().of(2023)
+        ('2023-01-01', '2024-06-30')
+        """
+        return _day_of(self.from_, year), _day_of(self.to, year)
+
+
+def _day_of(text: str, year: int) -> str:
+    day, _, other = text.partition(" ")
+    return f"{year + _YEARS_OFF.get(other, 0)}-{day}"
+
+
 class Settings(Model):
     """`sipas.yaml`: what holds for the whole workspace."""
 
@@ -51,6 +86,7 @@ class Settings(Model):
     year: Annotated[int, Field(ge=1990, le=2200)] | None = None
     notice: Text | None = None
     pdf_seconds: Annotated[int, Field(ge=1, le=3600)] = PDF_SECONDS
+    period: Period = Period()
     minimum_cell: Annotated[int, Field(ge=1, le=1000)] = 10
     """Fewer respondents than this are not shown by themselves in what is published."""
 

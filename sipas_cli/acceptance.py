@@ -1,0 +1,114 @@
+"""Whether what was checked may be stored: `check` and `score` both end by this one decision."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sipas_cli import judge, pipeline, store
+from sipas_cli.errors import DataError, RulesError, SipasError
+from sipas_cli.gather import Note
+from sipas_cli.indices import CheckedBallots, CheckedPoints
+from sipas_cli.model import Finding
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What somebody decided beforehand.
+
+    strict         a finding is enough to refuse
+    allow_copies   ballots that stand in two sheets count in both
+    force          ballots of another year count, and those that another year was scored from
+    """
+
+    strict: bool = False
+    allow_copies: bool = False
+    force: bool = False
+
+
+@dataclass
+class Acceptance:
+    """What came of the files of one call: `runs` may be stored if there are no `errors`."""
+
+    runs: list[store.Run] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    errors: list[SipasError] = field(default_factory=list)
+
+
+def accept(
+    checked: Iterable[CheckedBallots | CheckedPoints],
+    refused: Iterable[SipasError],
+    year: int | None,
+    folder: Path,
+    terms: Terms,
+) -> Acceptance:
+    """Scores what was checked, each index with those before it, and decides whether it may be stored.
+
+    refused   why files were refused as a whole: with any of them nothing is stored
+    """
+    result = Acceptance(errors=list(refused))
+    for own in checked:
+        _take(own, result, year, folder, terms)
+    if terms.strict and result.findings and not result.errors:
+        result.errors.append(DataError("strict"))
+    return result
+
+
+def _take(
+    own: CheckedBallots | CheckedPoints, result: Acceptance, year: int | None, folder: Path, terms: Terms
+) -> None:
+    """Takes in one index: its run, or why there is none."""
+    result.notes += _doubts(own)
+    if errors := _faults(own, terms):
+        result.findings += own.findings
+        result.errors += errors
+        return
+    try:
+        run, notes = pipeline.score(own, year, folder, result.runs)
+    except (DataError, RulesError) as error:
+        result.findings += own.findings
+        result.errors.append(error)
+        return
+    others = _of_other_year(own, run, folder)
+    if terms.force:
+        run = replace(run, forced=tuple(error.key for error in others))
+    else:
+        result.errors += others
+    if empty := judge.nobody_scored(run.scores):
+        result.errors.append(empty)
+    result.notes += notes
+    result.findings += run.findings
+    result.runs.append(run)
+
+
+def _faults(own: CheckedBallots | CheckedPoints, terms: Terms) -> list[DataError]:
+    """Why what was checked cannot be scored."""
+    if own.excessive:
+        return [own.excessive]
+    if isinstance(own, CheckedPoints) or terms.allow_copies:
+        return []
+    return judge.copied(own.copied)
+
+
+def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:
+    """Sheets with the same ballots that prove nothing, as nearly all ballots are alike."""
+    if isinstance(own, CheckedPoints):
+        return []
+    return [
+        ("note.ballots_alike", {"place": pair.place, "other": pair.other, "found": pair.found})
+        for pair in own.copied
+        if not pair.certain
+    ]
+
+
+def _of_other_year(own: CheckedBallots | CheckedPoints, run: store.Run, folder: Path) -> Sequence[DataError]:
+    """Why the files of a run seem to be of another year than it."""
+    errors = []
+    if error := judge.other_year(own.days, run.year, own.settings.period):
+        errors.append(error)
+    if found := store.scored_in_other_year(folder, run):
+        other, file = found
+        errors.append(
+            DataError("year_same_file", where=file, run=other.name, other=other.year, year=run.year)
+        )
+    return errors

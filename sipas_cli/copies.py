@@ -1,0 +1,216 @@
+"""Ballots that stand in two sheets: without ids nothing else tells that they count twice.
+
+A filtered or sorted copy, labels beside codes, all ballots and again a sheet for each unit, this month's file
+that holds last month's: the ballots are compared as they were decoded, so the spelling does not matter.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from sipas_cli.model import Ballots, Unit
+from sipas_cli.quality import Look, chances, pool
+from sipas_cli.rules.criteria import Plan
+from sipas_cli.rules.quality import QualityRules
+from sipas_cli.text import day_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int64]
+
+#: Of ten ballots of a sheet, or of one of its units, nine stand in the other one.
+_NINE, _TEN = 9, 10
+#: So many of them must be filled in as hardly anybody does; fewer do where a whole sheet stands in another
+#: one of its workbook, as copies made by a filter do.
+_LEAST_RARE, _LEAST_RARE_WHOLE = 5, 3
+#: A ballot is rare of which fewer than this are to be expected among those of the unit in the other sheet.
+_RARE = 0.1
+_LEAST_ANSWERS = 8
+#: One ballot in both sheets is nothing to speak of; and how many are set against chance.
+_FEWEST, _MOST_LOOKED_AT = 2, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Ballots of one sheet, or of one unit in it, that stand in another sheet too.
+
+    unit      its name; "" where it is about the whole sheet
+    ballots   how many there are, `found` of them in the other sheet
+    certain   whether they are copies beyond doubt; else nearly all ballots are alike
+    """
+
+    place: str
+    other: str
+    unit: str
+    ballots: int
+    found: int
+    certain: bool
+
+
+def copies(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> list[Copies]:
+    """The sheets whose ballots stand in another one, each with one of them, after duplicates were looked for.
+
+    units   those that the ballots were validated against, in the same order
+    """
+    pairs = [pair for pair in combinations(range(len(tables)), 2) if _without_ids(tables, pair)]
+    if not pairs:
+        return []
+    comparison = _Comparison(tables, plan, units)
+    found: list[Copies] = []
+    copied: set[int] = set()
+    for first, second in pairs:
+        if {first, second} & copied or not comparison.share(first, second):
+            continue
+        if own := comparison.of_pair(first, second):
+            found.append(own)
+            copied |= {second} if own.certain else set()
+    return found
+
+
+def _without_ids(tables: Sequence[Ballots], pair: tuple[int, int]) -> bool:
+    """Whether a sheet of two has no ids, by which duplicates would have been found."""
+    return any(tables[number].ids is None for number in pair)
+
+
+class _Comparison:
+    """The valid ballots of all sheets, ready to be compared."""
+
+    def __init__(self, tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> None:
+        least = max(2, min(_LEAST_ANSWERS, len(plan.codes)))
+        self._tables = tables
+        self._units = units
+        self._look = Look(pool(tables), plan, units, QualityRules(least_answers=least))
+        self._days = [_days(own) for own in tables]
+        self._traits = [_traits(own, plan) for own in tables]
+        self._rows = {number: self._rows_of(number) for number in range(len(tables))}
+        self._shared = self._shared_contents()
+
+    def _rows_of(self, table: int) -> "Numbers":
+        import numpy as np
+
+        return np.nonzero(self._look.pool.table == table)[0]
+
+    def _shared_contents(self) -> Counter[tuple[int, int]]:
+        """Pair of sheets -> how many different ballots (unit and answers) both have: most have none."""
+        import numpy as np
+
+        size = int(self._look.content.max(initial=0)) + 1
+        content = self._look.pool.unit * size + self._look.content
+        sheets: dict[int, set[int]] = defaultdict(set)
+        for own, table in np.unique(np.stack([content, self._look.pool.table]), axis=1).T.tolist():
+            sheets[own].add(table)
+        return Counter(pair for own in sheets.values() for pair in combinations(sorted(own), 2))
+
+    def share(self, first: int, second: int) -> bool:
+        return self._shared[first, second] > 0
+
+    def of_pair(self, first: int, second: int) -> Copies | None:
+        """What stands in both of two sheets: looked for from each side, the whole sheet before its units."""
+        sheets = [_Keys(self._keys(number, (first, second))) for number in (first, second)]
+        sides = [(second, first, sheets[1], sheets[0]), (first, second, sheets[0], sheets[1])]
+        doubtful = None
+        for unit in (None, *sorted(sheets[0].by_unit.keys() & sheets[1].by_unit.keys())):
+            for own, other, mine, theirs in sides:
+                found = self._side(own, other, mine, theirs, unit)
+                if found and found.certain:
+                    return found
+                doubtful = doubtful or found
+        return doubtful
+
+    def _keys(self, table: int, pair: tuple[int, int]) -> list[tuple[object, ...]]:
+        """What tells the ballots of a sheet apart: unit, answers, the day and traits that both have."""
+        rows = self._rows[table]
+        own_rows = self._look.pool.row[rows]
+        columns: list[list[object]] = [
+            self._look.pool.unit[rows].tolist(),
+            self._look.content[rows].tolist(),
+        ]
+        if all(self._days[number] is not None for number in pair):
+            days = self._days[table] or []
+            columns.append([days[row] for row in own_rows.tolist()])
+        for name in sorted(self._traits[pair[0]] & self._traits[pair[1]]):
+            columns.append(self._tables[table].breakdowns[name][own_rows].tolist())
+        return list(zip(*columns, strict=True))
+
+    def _side(self, own: int, other: int, mine: "_Keys", theirs: "_Keys", unit: int | None) -> Copies | None:
+        """What of a sheet, or of one unit in it, stands in the other one; None for less than nine in ten."""
+        chosen = mine.rows_of(unit)
+        matched = mine.in_both(theirs, unit)
+        if len(matched) < _FEWEST or len(matched) * _TEN < len(chosen) * _NINE:
+            return None
+        whole = unit is None and len(matched) == len(chosen)
+        least = _LEAST_RARE_WHOLE if whole and self._same_file(own, other) else _LEAST_RARE
+        certain = self._rare(self._rows[own][matched], other) >= least
+        if not certain and len(matched) < _LEAST_RARE:
+            return None
+        name = "" if unit is None else self._units[unit].name
+        return Copies(self._place(own), self._place(other), name, len(chosen), len(matched), certain)
+
+    def _rare(self, ballots: "Numbers", other: int) -> int:
+        """How many of some ballots are filled in as hardly anybody does, and not with one answer throughout.
+        Only the least frequent are looked at: a few prove enough."""
+        import numpy as np
+
+        look = self._look
+        varied = ballots[~look.straight[ballots]]
+        times = np.bincount(look.content)[look.content[varied]]
+        varied = varied[np.argsort(times, kind="stable")][:_MOST_LOOKED_AT]
+        among = np.bincount(look.pool.unit[self._rows[other]], minlength=len(self._units))
+        groups = [np.nonzero(look.content == content)[0] for content in look.content[varied].tolist()]
+        expected = np.array(chances(look, groups)) * among[look.pool.unit[varied]]
+        return int((expected < _RARE).sum())
+
+    def _same_file(self, own: int, other: int) -> bool:
+        return self._tables[own].file == self._tables[other].file
+
+    def _place(self, table: int) -> str:
+        own = self._tables[table]
+        return " ! ".join(part for part in (own.file, own.sheet) if part)
+
+
+class _Keys:
+    """The ballots of one sheet by what tells them apart; the unit comes first."""
+
+    def __init__(self, keys: Sequence[tuple[object, ...]]) -> None:
+        self._keys = keys
+        self.by_unit: dict[int, list[int]] = defaultdict(list)
+        for at, (unit, *_) in enumerate(keys):
+            self.by_unit[int(str(unit))].append(at)
+
+    def rows_of(self, unit: int | None) -> Sequence[int]:
+        """The places of the ballots of a unit, or of all."""
+        return range(len(self._keys)) if unit is None else self.by_unit[unit]
+
+    def in_both(self, other: "_Keys", unit: int | None) -> list[int]:
+        """The places of those that stand in another sheet too, each of which has one of its own there."""
+        left = Counter(other._keys[at] for at in other.rows_of(unit))
+        found = []
+        for at in self.rows_of(unit):
+            if left[self._keys[at]] > 0:
+                left[self._keys[at]] -= 1
+                found.append(at)
+        return found
+
+
+def _days(own: Ballots) -> list[str] | None:
+    """The day of each row; None for a sheet without any."""
+    if own.days is None:
+        return None
+    texts = [day_of(text) for text in own.days.texts]
+    days = [texts[code] for code in own.days.codes.tolist()]
+    return days if any(days) else None
+
+
+def _traits(own: Ballots, plan: Plan) -> set[str]:
+    """The traits that a sheet tells of its respondents."""
+    return set(_told(own, plan))
+
+
+def _told(own: Ballots, plan: Plan) -> Iterator[str]:
+    for breakdown in plan.breakdowns:
+        if (own.breakdowns[breakdown.id] != len(breakdown.values)).any():
+            yield breakdown.id
