@@ -38,7 +38,7 @@ class Cells:
         self._cell: dict[str, Any] | None = None
 
     def parse(self, content: IO[bytes], until: int | None = None) -> None:
-        """Takes in a sheet, or so many bytes of it. Raises DamagedError for a place that no program writes."""
+        """Takes in a sheet, or so many bytes of it. Raises DamagedError for a strange place."""
         package.parse(content, self._start, self._end, self._text, until=until)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
