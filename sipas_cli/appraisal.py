@@ -542,9 +542,9 @@ def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
 
 
 def _unclear(value: Fraction, points: Fraction | None, maximum: Fraction) -> bool:
-    """Whether a number without % may be another percentage, or points. 85 % of a cell formatted as
-    percent arrives as 0.85; 2 where there are 2 points to get is more likely points than 2 %. What comes
-    to the same, as 100 of 100 points, is clear."""
+    """Whether a number without % may be another percentage, or points. 85 % may be typed as 0.85 where the
+    cell is not formatted as percent; 2 where there are 2 points to get is more likely points than 2 %. What
+    comes to the same, as 100 of 100 points, is clear."""
     return 0 < value <= 1 or (0 < value <= maximum and points != value)
 
 

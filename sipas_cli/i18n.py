@@ -1023,14 +1023,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Type the name of an option or its points.",
     ),
     "finding.percent_unclear": (
-        "{unit}, {part}: không rõ là tỷ lệ phần trăm hay số điểm (tối đa {maximum}); ô định dạng % chứa số "
-        "từ 0 đến 1",
-        "{unit}, {part}: a percentage, or points (up to {maximum})? A cell formatted as % holds a number up "
-        "to 1",
+        "{unit}, {part}: không rõ là tỷ lệ phần trăm hay số điểm (tối đa {maximum})",
+        "{unit}, {part}: a percentage, or points (up to {maximum})?",
     ),
     "finding.percent_unclear.do": (
-        "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%, trong ô định dạng văn bản.",
-        "This criterion is scored by a percentage: type it with its %, as 95%, into a cell formatted as text.",
+        "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%.",
+        "This criterion is scored by a percentage: type it with its %, as 95%.",
     ),
     "finding.percent_off_scale": (
         "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
@@ -2366,13 +2364,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Mở tệp bằng Excel, sửa ô này rồi lưu lại.",
         "Open the file in Excel, mend the cell, save it.",
     ),
+    "finding.published_merged": (
+        "ô này bị gộp với ô ở dòng trên, không rõ giá trị là của dòng nào",
+        "this cell is merged with one of the line above, and nobody knows to which the value belongs",
+    ),
+    "finding.published_merged.do": (
+        "Bỏ gộp ô rồi ghi giá trị ở từng dòng, kể cả khi đồng hạng.",
+        "Unmerge the cells and write the value into each line, also where units are tied.",
+    ),
     "finding.published_fractions": (
-        "mọi điểm đều từ 0 đến 1: có lẽ cột điểm ở định dạng phần trăm của Excel",
-        "all scores are between 0 and 1: the column seems to have Excel's percent format",
+        "mọi điểm đều từ 0 đến 1: có lẽ là tỷ lệ viết dạng thập phân",
+        "all scores are between 0 and 1: they seem to be shares and no percentages",
     ),
     "finding.published_fractions.do": (
-        "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155.",
-        "Write the scores as published: 91.55, not 0.9155.",
+        "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155; hoặc đặt định dạng phần trăm cho cột điểm.",
+        "Write the scores as published: 91.55, not 0.9155; or give the column the percent format.",
     ),
     "finding.published_rank_differs": (
         "hạng {rank} của {unit} không khớp với điểm trong bảng",

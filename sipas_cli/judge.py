@@ -129,7 +129,7 @@ def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozense
 
 def _years(ballots: Ballots, outcomes: Sequence[int]) -> set[str]:
     texts = _times(ballots, outcomes)
-    return {found[0] for text in texts if (found := _YEAR.search(text) or _YEAR.search(day_of(text)))}
+    return {found[0] for text in texts if (found := _YEAR.search(day_of(text)) or _YEAR.search(text))}
 
 
 def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:

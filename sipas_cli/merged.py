@@ -4,6 +4,7 @@ A unit, a group, a day or a trait is that of every row. A number, an id, an answ
 row, and nobody knows to which: such cells are marked, and told where they would have counted.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -46,6 +47,22 @@ def marked(block: Block, merged: Sequence[Merge], shared: Collection[int], answe
                 torn.setdefault(place, []).append(rows)
     found = {place: _with_mark(block.columns[place], rows) for place, rows in torn.items()}
     return replace(block, columns={**block.columns, **found}) if found else block
+
+
+class Merges:
+    """The merged cells of a sheet by the column in which they begin."""
+
+    def __init__(self, merged: Iterable[Merge]) -> None:
+        self._by_column: dict[int, list[Merge]] = {}
+        for merge in sorted(merged, key=lambda merge: merge.first_row):
+            self._by_column.setdefault(merge.first_column, []).append(merge)
+
+    def first_row(self, row: int, column: int) -> int | None:
+        """The row whose cell stands for this one too; None for a cell that is merged with none above it."""
+        own = self._by_column.get(column, [])
+        place = bisect_right(own, row, key=lambda merge: merge.first_row)
+        found = own[place - 1] if place else None
+        return found.first_row if found and found.first_row < row <= found.last_row else None
 
 
 def _torn(merge: Merge, rows: slice, shared: Collection[int], answers: Collection[int]) -> list[int]:

@@ -12,8 +12,10 @@ from fractions import Fraction
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.i18n import say
+from sipas_cli.merged import Merges
 from sipas_cli.model import (
     ERROR_CELL,
+    MERGED_CELL,
     NO_VALUE,
     Finding,
     Group,
@@ -76,6 +78,8 @@ _RANKS = {
 }
 _SCORE = ("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm", "score", "points")
 
+_OF_ONE_LINE = ("rank", "score", "maximum")
+_OF_SEVERAL_LINES = ("unit", "group", "band")
 _ASIDE = re.compile(r"\([^)]*\)|%")
 _YEAR = re.compile(rf"(?:{fold('năm')} |year )?\b((?:19|20)\d\d)\b")
 _SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
@@ -208,7 +212,9 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         return
     layout: dict[str, int] = {}
     header_row, part, heading = -1, _known_part([sheet.name], registry), ""
+    merges, above = Merges(sheet.merged), dict[int, Sequence[str]]()
     for row, cells in _rows(sheet):
+        above[row] = cells
         roles = _roles(cells, index, year)
         below = row == header_row + 1
         if "unit" in roles and len(roles) > 1:
@@ -218,7 +224,10 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
             layout, header_row = layout | _layout(roles, place, row), row
             found.headings |= _heading(cells, roles)
         elif "rank" in layout or "score" in layout:
-            own = {role: (column, _text(cells, column)) for role, column in layout.items()}
+            own = {
+                role: (column, _merged_text(role, row, column, above, merges) or _text(cells, column))
+                for role, column in layout.items()
+            }
             line = _Line(sheet.name, row, own, part, heading)
             if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
                 continue
@@ -230,6 +239,18 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
                 yield line
     if not ("rank" in layout or "score" in layout):
         found.notes.append(("note.published_skipped", {"place": place}))
+
+
+def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[str]], merges: Merges) -> str:
+    """What a cell says that is merged with one above it; "" for any other cell. A rank or a score belongs
+    to one line, and nobody knows to which."""
+    first = merges.first_row(row, column)
+    if first is None or first not in above:
+        return ""
+    text = _text(above[first], column)
+    if text and role in _OF_ONE_LINE:
+        return MERGED_CELL
+    return text if role in _OF_SEVERAL_LINES else ""
 
 
 def _is_total(line: _Line, registry: Registry) -> bool:
@@ -370,8 +391,10 @@ _Fault = tuple[str, str, Mapping[str, object]]  # (role of the cell, code, what 
 
 
 def _unreadable(line: _Line) -> Iterator[_Fault]:
-    """Error cells and formulas without a value."""
+    """Error cells, formulas without a value, and cells of several lines."""
     for role in line.cells:
+        if line.text(role) == MERGED_CELL:
+            yield role, "published_merged", {}
         if line.text(role) in (ERROR_CELL, NO_VALUE):
             yield role, "published_cell", {}
 
@@ -475,7 +498,7 @@ def _note_group(asked: Group | None, found: Published) -> None:
 
 
 def _refuse_fractions(found: Published) -> None:
-    """A column in Excel's percent format holds 0.9155 for what was published as 91,55."""
+    """A column of shares holds 0.9155 for what was published as 91,55."""
     scores = [entry.score for entry in found.entries if entry.score is not None]
     if scores and max(scores) <= 1:
         found.errors.append(Finding("published_fractions", found.source.name))

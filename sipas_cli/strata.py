@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sipas_cli import merged
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.i18n import say
@@ -220,6 +221,8 @@ def _part(
     if width > _MOST_COLUMNS:
         raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
+    shared = [roles[role][0] for role in ("unit", "service") if role in roles]
+    block = merged.spread(block, sheet.merged, shared)
     headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
     only = {role: columns[0] for role, columns in roles.items()}
     columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]

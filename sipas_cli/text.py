@@ -339,16 +339,44 @@ _FIRST_SERIAL, _LAST_SERIAL, _SERIAL_ZERO = 36_526, 73_050, datetime(1899, 12, 3
 _TIME = re.compile(r"(?<= )(\d{1,2}):(\d{2})((?::\d{2})?)(?: ?(SA|CH|AM|PM))?", re.IGNORECASE)
 
 
+#: A time that says where it was taken. Tools on the web write all of theirs in UTC.
+_WITH_ZONE = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(?:Z|UTC|GMT|([+-]\d\d):?(\d\d)?)"
+)
+_VIETNAM = timedelta(hours=7)
+
+
+def _in_vietnam(text: str) -> str | None:
+    """A time with its zone as the clocks here show it; None for any other text.
+
+    >>> _in_vietnam("2023-11-14T23:30:00.000Z"), _in_vietnam("2023-11-14T23:30:00+09:00")
+    ('2023-11-15 06:30:00', '2023-11-14 21:30:00')
+    """
+    found = _WITH_ZONE.fullmatch(text)
+    if found is None:
+        return None
+    hours, minutes = int(found[3] or 0), int(found[4] or 0)
+    ahead = timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
+    try:
+        return str(datetime.fromisoformat(f"{found[1]}T{found[2]}") - ahead + _VIETNAM)
+    except (ValueError, OverflowError):
+        return None
+
+
 def sortable_day(text: str) -> str:
     """A time as typed, so that texts sort as the times do: the year first; no time sorts last. A number is
     a day as a spreadsheet counts them, where it is one of 2000 to 2099.
 
     >>> sortable_day("2/11/2023 1:30:00 CH"), sortable_day("2023-11-2T09:30")
     ('2023-11-02 13:30:00', '2023-11-02 09:30')
+    >>> sortable_day("2023-11-02T18:00:00Z")
+    '2023-11-03 01:00:00'
     >>> sortable_day("45232.5"), sortable_day("2/11/23"), sortable_day("ngày 2 tháng 11 năm 2023")
     ('2023-11-02 12:00:00', '2023-11-02', 'ngày 2023-11-02')
     """
     own = one_sign(nfc(text))
+    if (here := _in_vietnam(own)) is not None:
+        return here
     if _SERIAL.fullmatch(own) and _FIRST_SERIAL <= float(own) <= _LAST_SERIAL:
         moment = _SERIAL_ZERO + timedelta(seconds=round(float(own) * 86_400))
         return str(moment) if "." in own else str(moment.date())
@@ -410,17 +438,19 @@ def _year_first(found: re.Match[str]) -> str:
     return f"{int(year) + 2000 if len(year) == 2 else year}-{int(month):02d}-{int(day):02d}"
 
 
-_ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+_PLAIN_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\dT ].*(?:Z|UTC|GMT|[+-]\d)|\d)")
 _SORTED_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def day_of(text: str) -> str:
     """The day that a time as typed names, 2023-11-02; "" where it names none.
 
+    >>> day_of("2023-11-02"), day_of("2023-11-14T23:30:00+00:00"), day_of("2023-11-14T23:30:00+07:00")
+    ('2023-11-02', '2023-11-15', '2023-11-14')
     >>> day_of("2/11/2023 9:30"), day_of("11/20/2023"), day_of("hôm qua")
     ('2023-11-02', '', '')
     """
-    found = _ISO_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
+    found = _PLAIN_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
     return found[0] if found else ""
 
 

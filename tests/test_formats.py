@@ -100,7 +100,7 @@ def test_an_answer_stands_in_the_same_cell_in_every_format(tmp_path: Path, name:
 VALUES = {
     2: ["", *(f"c{n}" for n in range(13))],
     4: [
-        *["", "5", "4.5", "Hài lòng", "TRUE", "2023-11-15", "2023-11-15T10:30:00", "10:30:00", "0.5"],
+        *["", "5", "4.5", "Hài lòng", "TRUE", "2023-11-15", "2023-11-15T10:30:00", "10:30:00", "50%"],
         *[ERROR_CELL, ERROR_CELL, "", "5", "Hài lòng"],
     ],
     7: ["", "", "cuối", *[""] * 11],
@@ -111,7 +111,7 @@ VALUES = {
 def test_every_kind_of_value_is_the_text_that_xlsx_gives_and_stands_in_its_cell(kind: str) -> None:
     (sheet,) = sheets(DATA / f"values.{kind}")
     assert content(sheet) == VALUES
-    assert sheet.top[3][8:11] == ["0.5", "", ""]  # no marker in the rows where the header is looked for
+    assert sheet.top[3][8:11] == ["50%", "", ""]  # no marker in the rows where the header is looked for
 
 
 def test_every_kind_of_value_of_an_xlsb(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_every_kind_of_value_of_an_xlsb(tmp_path: Path) -> None:
         + xlsb.cell(16, None, struct.pack("<d", 45245), style=1)
         + xlsb.cell(5, 6, real, style=2)
         + xlsb.cell(5, 7, struct.pack("<d", 0.4375), style=3)
-        + xlsb.cell(2, 8, upper_half)
+        + xlsb.cell(2, 8, upper_half, style=4)
         + xlsb.cell(11, 9, b"\x07" + bytes(6))
         + xlsb.cell(3, 10, b"\x2a")
         + xlsb.cell(8, 11, xlsb.text("") + bytes(6))
@@ -139,7 +139,7 @@ def test_every_kind_of_value_of_an_xlsb(tmp_path: Path) -> None:
         + xlsb.typed(0, xlsb.BLANK)
         + xlsb.typed(2, "cuối")
     )
-    formats = ["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm"]
+    formats = ["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "0%"]
     path = xlsb.write_xlsb(tmp_path / "a.xlsb", {"S": rows}, texts=["Hài lòng"], formats=formats)
     (sheet,) = sheets(path)
     assert content(sheet) == VALUES

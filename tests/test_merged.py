@@ -1,11 +1,15 @@
 """Cells merged down their rows: a unit, day or trait is that of every row; an answer is nobody's."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import par_world
 import pytest
 from conftest import CODES, HEADER, Ods, Sipas, ballot, write_book
+
+from sipas_cli.model import Merge
 
 
 def merged_down(*ranges: str) -> Any:
@@ -106,3 +110,75 @@ def test_a_unit_merged_down_in_an_ods(tmp_path: Path, sipas: Sipas, ods: Ods, sp
     ods("".join(lines))
     scores, _ = scored(sipas, "a.ods")
     assert scores == {"Sở Y tế": ("100.00", 3)}
+
+
+# --- points --------------------------------------------------------------------------------------
+
+
+def torn(rows: Any, *merges: Merge) -> list[tuple[str, str]]:
+    """(code, cell) of each finding about a sheet of points with these merged cells."""
+    _, findings = par_world.appraised(replace(par_world.grid(rows), merged=merges))
+    return par_world.told(findings)
+
+
+def test_points_merged_over_two_units_are_those_of_none() -> None:
+    points = {"1.1.1": 1, "1.1.2": "95%", "1.2": 3, "2.1": 4, "2.2": 6, "2.10": 4}
+    leaves = list(points)
+    rows = par_world.down(("Sở Nội vụ", points), ("Sở Y tế", {**points, "1.2": ""}), leaves=leaves)
+    # cột E: 1.2; dòng 2 và 3: hai đơn vị
+    assert torn(rows, Merge(2, 3, 4, 4)) == [("points_merged", "E2"), ("points_merged", "E3")]
+
+
+def test_points_beside_a_title_of_several_lines_are_those_of_its_part() -> None:
+    points = {"1.1.1": 1, "1.1.2": "95%", "1.2": 3, "2.1": 4, "2.2": 6, "2.10": 4}
+    rows = par_world.form(points)
+    place = next(n for n, row in enumerate(rows) if row[0] == "1.2")
+    rows.insert(place + 1, ["", "(có văn bản kèm theo)", "", "", "", ""])
+    assert torn(rows, Merge(place + 1, place + 2, 4, 4)) == []
+
+
+def test_a_step_in_percent_format_gives_its_points(tmp_path: Path, sipas: Sipas) -> None:
+    par_world.world(tmp_path)
+    points = {"1.1.1": 1, "1.1.2": 0.95, "1.2": 3, "2.1": 4, "2.2": 6, "2.10": 4}
+    rows = [["Tên đơn vị", *points], ["Sở Nội vụ", *points.values()]]
+
+    def edit(sheet: Any, _: Any) -> None:
+        sheet["C2"].number_format = "0%"
+
+    write_book(tmp_path / "a.xlsx", rows[1:], rows[0], edit)
+    result = sipas("check", "a.xlsx", "--criteria", "par-thu")
+    assert "C2" not in result.err + result.out
+    write_book(tmp_path / "b.xlsx", rows[1:], rows[0])
+    said = "".join((result := sipas("check", "b.xlsx", "--criteria", "par-thu")).err + result.out)
+    assert "C2: Sở Nội vụ, 1.1.2: không rõ là tỷ lệ phần trăm hay số điểm" in said
+
+
+# --- other tables --------------------------------------------------------------------------------
+
+
+def test_a_group_merged_down_a_published_table_is_that_of_each_unit(tmp_path: Path, sipas: Sipas) -> None:
+    rows = [["Các sở", "Sở Y tế", 91.5], ["", "Sở Nội vụ", 88], ["Các huyện", "Huyện Vân Đồn", 80]]
+    write_book(tmp_path / "a.xlsx", rows, ["Nhóm", "Tên đơn vị", "Chỉ số"], merged_down("A2:A3"))
+    result = sipas("import-results", "a.xlsx", "--year", "2022")
+    assert result.status == 0, result.err
+    found = json.loads(sipas("rank", "--year", "2022", "--format", "json").out)
+    assert {group["name"]: len(group["units"]) for group in found["groups"]} == {"Các sở": 2, "Các huyện": 1}
+
+
+def test_a_rank_merged_over_two_lines_is_an_error(tmp_path: Path, sipas: Sipas) -> None:
+    rows = [["Sở Y tế", 91.5, 1], ["Sở Nội vụ", 91.5, ""]]
+    write_book(tmp_path / "a.xlsx", rows, ["Tên đơn vị", "Chỉ số", "Xếp hạng"], merged_down("C2:C3"))
+    result = sipas("import-results", "a.xlsx", "--year", "2022", "--group", "so")
+    assert result.status == 3
+    assert "C3: ô này bị gộp với ô ở dòng trên" in result.err
+
+
+def test_a_unit_merged_down_a_list_for_sampling_is_that_of_each_transaction(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    rows = [[f"HS{n}", "Sở Y tế" if n == 1 else "" if n < 30 else "Sở Nội vụ"] for n in range(1, 61)]
+    write_book(tmp_path / "a.xlsx", rows, ["Mã hồ sơ", "Tên đơn vị"], merged_down("B2:B30"))
+    result = sipas("sample", "draw", "a.xlsx", "--seed", "1", "--n", "60", "-o", "rut.csv")
+    assert result.status == 0, result.err
+    drawn = (tmp_path / "rut.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [sum(unit in line for line in drawn) for unit in ("Sở Y tế", "Sở Nội vụ")] == [29, 31]

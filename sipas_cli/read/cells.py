@@ -37,9 +37,9 @@ class Cells:
         self._row = self._column = 0
         self._cell: dict[str, Any] | None = None
 
-    def parse(self, content: IO[bytes]) -> None:
-        """Raises DamagedError for a place that no program writes."""
-        package.parse(content, self._start, self._end, self._text)
+    def parse(self, content: IO[bytes], until: int | None = None) -> None:
+        """Takes in a sheet, or so many bytes of it. Raises DamagedError for a strange place."""
+        package.parse(content, self._start, self._end, self._text, until=until)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]

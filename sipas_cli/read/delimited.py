@@ -19,7 +19,7 @@ from sipas_cli.read.source import Progress, Sheet
 _DELIMITERS = ",;\t|"
 _MAX_COLUMNS = 5_000
 csv.field_size_limit(10_000_000)  # a cell may hold a whole letter, or a picture of a signature
-_END_OF_FILE = ["\x1a"]  # Ctrl-Z, with which DOS ends a text
+_FILE_END = "\x1a"  # Ctrl-Z, with which DOS ends a text
 #: A text that Excel is to leave alone: ="0123" is 0123.
 _PROTECTED = re.compile(r'="(.*)"', re.DOTALL)
 _DELIMITER_TOLD = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
@@ -54,18 +54,25 @@ class _Text:
     def rows(self) -> Iterator[list[str]]:
         """Raises DataError for a row that is too wide or has a quotation mark in the wrong place."""
         with self.opened() as file:
-            reader = csv.reader(file, delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True)
+            reader = csv.reader(
+                _lines(file), delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True
+            )
             try:
                 for row in reader:
                     if len(row) > _MAX_COLUMNS:
                         raise DataError("too_many_columns", where=self._line(reader), limit=_MAX_COLUMNS)
-                    if row != _END_OF_FILE:
-                        yield [_unprotected(cell) for cell in row] if self.protected else row
+                    yield [_unprotected(cell) for cell in row] if self.protected else row
             except csv.Error:
                 raise DataError("csv_quotes", where=self._line(reader)) from None
 
     def _line(self, reader: Any) -> str:
         return f"{self.name}:{reader.line_num + self.told}"
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines without the mark with which old programs end a file."""
+    for line in file:
+        yield line.replace(_FILE_END, "") if _FILE_END in line else line
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.read import held
+from sipas_cli.read import biff, held
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.source import Sheet
 
 _MAX_SHEETS = 1_000
@@ -16,7 +17,7 @@ _STREAMS = ("Workbook", "Book")
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The work sheets that hold anything. Raises DataError for what is encrypted or damaged."""
-    book = _opened(path, name)
+    book, told = _opened(path, name)
     if book.nsheets > _MAX_SHEETS:
         raise DataError("file_damaged", where=name)
     room = held.Room(name)
@@ -25,31 +26,41 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             content = book.sheet_by_index(number)
         except Exception as error:  # xlrd has no family of errors for damage: assertions, indexes, ...
             raise DataError("file_damaged", where=name) from error
-        rows = _rows(content, book.datemode == 1, room)
+        own = told[number] if number < len(told) else biff.Told()
+        rows = _rows(content, own, book.datemode == 1, room)
         book.unload_sheet(number)
         if rows:
-            yield held.sheet(name, content.name, rows, hidden=content.visibility != 0)
+            yield held.sheet(
+                name,
+                content.name,
+                rows,
+                hidden=content.visibility != 0,
+                hidden_rows=own.hidden_rows,
+                merged=own.merged,
+            )
 
 
-def _opened(path: Path, name: str) -> Any:
+def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
+    """The workbook, and what the records of its sheets tell that xlrd does not."""
     import xlrd
 
     content = path.read_bytes()
     if not any(_name_in(stream, content) for stream in _STREAMS):
         raise DataError("file_not_workbook", where=name)
     try:
-        _refuse_circles(content)
-        return xlrd.open_workbook(
+        document = _compound(content)
+        book = xlrd.open_workbook(
             file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
         )
+        return book, biff.told(_stream(document))
     except Exception as error:
         encrypted = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
         raise DataError("file_encrypted" if encrypted else "file_damaged", where=name) from error
 
 
-def _refuse_circles(content: bytes) -> None:
-    """xlrd follows the small sectors of a stream without looking whether it has been there before: from a
-    circle of them it would not come back, and its memory would grow."""
+def _compound(content: bytes) -> Any:
+    """The streams of a file. xlrd follows the small sectors of a stream without looking whether it has been
+    there before: from a circle of them it would not come back, and its memory would grow."""
     from xlrd import compdoc
 
     document = compdoc.CompDoc(content, logfile=io.StringIO())
@@ -60,6 +71,12 @@ def _refuse_circles(content: bytes) -> None:
             sector, steps = following[sector], steps + 1
             if steps > len(following):
                 raise compdoc.CompDocError("circle")
+    return document
+
+
+def _stream(document: Any) -> bytes:
+    """The records of the workbook."""
+    return next((bytes(own) for name in _STREAMS if (own := document.get_named_stream(name))), b"")
 
 
 def _name_in(stream: str, content: bytes) -> bool:
@@ -67,16 +84,22 @@ def _name_in(stream: str, content: bytes) -> bool:
     return f"{stream}\0".encode("utf-16-le") in content
 
 
-def _rows(content: Any, since_1904: bool, room: held.Room) -> list[list[Any]]:
+def _rows(content: Any, told: biff.Told, since_1904: bool, room: held.Room) -> list[list[Any]]:
     from xlrd import biffh
 
     as_they_are = {biffh.XL_CELL_TEXT, biffh.XL_CELL_NUMBER}
     rows = held.Rows(room, content.name)
+    percents: dict[int, list[int]] = {}
+    for row, column in told.percents:
+        percents.setdefault(row, []).append(column)
     for number in range(content.nrows):
         kinds, cells = content.row_types(number), content.row_values(number)
         for column, kind in enumerate(kinds):
             if kind not in as_they_are:
                 cells[column] = _value(kind, cells[column], since_1904)
+        for column in percents.get(number, ()):
+            if column < len(cells) and kinds[column] == biffh.XL_CELL_NUMBER:
+                cells[column] = percent_text(cells[column])
         while cells and cells[-1] == "":
             cells.pop()
         if cells:

@@ -36,12 +36,14 @@ class Extent:
     """How far the filled cells of a sheet reach, and what else its bytes tell.
 
     cells         how many are filled
+    end           how many bytes of the sheet hold them; None where nobody knows
     hidden_rows   rows that nobody sees, by a filter or by hand
     """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
+    end: int | None = field(default=None, compare=False)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Merge] = field(default_factory=list)
 
@@ -86,7 +88,8 @@ class _QuickLook:
         self.extent = Extent()
         self.suspect = False
         self._styles = [b' s="%d"' % style for style in styles]
-        self._ended = False
+        self._ended = self._filled = False
+        self._place = 0
 
     def take(self, piece: bytes) -> None:
         """Takes in a piece, up to the end of the data and beyond. There lie lists, rules and drawings, whose
@@ -95,12 +98,21 @@ class _QuickLook:
             raise UnsureError
         found = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
+            before = self.extent.cells
             self._take_data(piece[: found.start() + 1] if found else piece)
+            self._note_end(len(piece) - 1, filled=self.extent.cells > before)
         self._ended = self._ended or found is not None
         if self._ended and _CELL_OR_ROW.search(piece, found.start() if found else 0):
             raise UnsureError
         if b"mergeCell" in piece:
             self.extent.merged += [merge_of(*own) for own in _MERGED.findall(piece)]
+
+    def _note_end(self, length: int, *, filled: bool) -> None:
+        """The last cell of a piece may end in the one that follows."""
+        self._place += length
+        if filled or self._filled:
+            self.extent.end = self._place
+        self._filled = filled
 
     def _take_data(self, piece: bytes) -> None:
         import numpy as np

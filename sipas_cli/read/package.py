@@ -21,6 +21,7 @@ XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
 _USUAL_PARTS = {XLSX: "xl/workbook.xml", XLSB: "xl/workbook.bin"}
 _BINARY_BOOK = b"\x83\x01"  # [MS-XLSB] BrtBeginBook
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_CHUNK = 1_000_000
 _OUTSIDE = "External"
 #: Sheets that hold no table.
 _OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
@@ -235,8 +236,13 @@ def attribute(attributes: dict[str, str], name: str) -> str:
     return next((v for k, v in attributes.items() if k.rpartition(":")[2] == name), "")
 
 
-def parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> None:
-    """Parses XML without a document type: none of the formats has one, every attack needs one."""
+def parse(
+    file: IO[bytes], start: Any, end: Any = None, text: Any = None, *, until: int | None = None
+) -> None:
+    """Parses XML without a document type: none of the formats has one, every attack needs one.
+
+    until   how many bytes are enough
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -254,4 +260,8 @@ def parse(file: IO[bytes], start: Any, end: Any = None, text: Any = None) -> Non
 
     parser.StartDoctypeDeclHandler = refuse
     parser.XmlDeclHandler = declared
-    parser.ParseFile(file)
+    if until is None:
+        parser.ParseFile(file)
+    while until and (chunk := file.read(min(until, _CHUNK))):
+        until -= len(chunk)
+        parser.Parse(chunk)

@@ -31,7 +31,7 @@ _MAIN = "xl/workbook.xml"
 _SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 #: Where calamine looks for sheets; those of another kind it must not take for tables.
 _SHEETS = "xl/worksheets/"
-_OTHER_SHEETS = ("xl/chartsheets/", "xl/dialogsheets/", "xl/macrosheets/")
+_OTHER_SHEETS = ("xl/chartsheets/", "xl/dialogsheets/")
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -266,14 +266,15 @@ def _look_over(
 
 
 def _looked(parts: Package, part: str, percents: frozenset[int]) -> tuple[Extent, Told]:
+    cells = Cells(percents)
     try:
         with parts.open(part) as content:
             extent, suspect = quick_look(content, percents)
-        if not suspect:
-            return extent, {}
     except UnsureError:
-        pass
-    cells = Cells(percents)
-    with parts.open(part) as content:
-        cells.parse(content)
-    return cells.extent, cells.told
+        with parts.open(part) as content:
+            cells.parse(content)
+        return cells.extent, cells.told
+    if suspect and extent.end:
+        with parts.open(part) as content:
+            cells.parse(content, extent.end)
+    return extent, cells.told

@@ -13,7 +13,9 @@ from typing import Any, cast
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import held, package
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.source import Sheet
+from sipas_cli.read.styles import shows_percent
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 _MAX_RECORD = 64_000_000
@@ -31,10 +33,12 @@ _SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: _BOOL, 16: _REAL, 17: _INLINE, 18
 
 @dataclass(frozen=True)
 class _Book:
-    """What the cells refer to: shared texts by number, whether a style shows dates, and from when."""
+    """What the cells refer to: shared texts by number, whether a style shows dates, and from when, and
+    whether it shows percentages."""
 
     texts: Sequence[str]
     dates: Sequence[bool]
+    percents: Sequence[bool]
     since_1904: bool
 
 
@@ -47,7 +51,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             main = parts.book()
             relations = parts.relations(main)
             listed, since_1904 = _listed(parts, main)
-            book = _Book(_texts(parts, relations), _dates(parts, relations), since_1904)
+            book = _book(parts, relations, since_1904)
             for title, part, hidden in package.work_sheets(listed, relations, name):
                 if rows := _rows(parts, part, book, held.Rows(room, title)):
                     yield held.sheet(name, title, rows, hidden=hidden)
@@ -101,13 +105,21 @@ def _texts(parts: package.Package, relations: Sequence[package.Relation]) -> lis
     return [_text(content, 1)[0] for kind, content in records if kind == _TEXT_ITEM]
 
 
-def _dates(parts: package.Package, relations: Sequence[package.Relation]) -> list[bool]:
-    """Whether each style of cells shows a date or a time."""
+def _book(parts: package.Package, relations: Sequence[package.Relation], since_1904: bool) -> _Book:
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
+    texts, formats = _texts(parts, relations), _formats(parts, relations, BUILTIN_FORMATS)
+    percents = [shows_percent(code or "") for code in formats]
+    return _Book(texts, list(map(is_date_format, formats)), percents, since_1904)
+
+
+def _formats(
+    parts: package.Package, relations: Sequence[package.Relation], built_in: Mapping[int, str]
+) -> list[str | None]:
+    """The number format of each style of cells."""
     part = package.member_of(relations, "styles")
-    formats = dict(BUILTIN_FORMATS)
-    found: list[bool] = []
+    formats = dict(built_in)
+    found: list[str | None] = []
     inside = False
     for kind, content in _records(parts, part) if part else ():
         if kind == _FORMAT:
@@ -115,7 +127,7 @@ def _dates(parts: package.Package, relations: Sequence[package.Relation]) -> lis
         elif kind in (_STYLES_BEGIN, _STYLES_END):
             inside = kind == _STYLES_BEGIN
         elif kind == _STYLE and inside:
-            found.append(is_date_format(formats.get(struct.unpack_from("<H", content, 2)[0])))
+            found.append(formats.get(struct.unpack_from("<H", content, 2)[0]))
     return found
 
 
@@ -179,7 +191,7 @@ def _number(value: float, content: bytes, place: int, book: _Book) -> Any:
     style = int.from_bytes(content[place - 4 : place - 1], "little")
     if style < len(book.dates) and book.dates[style]:
         return held.moment(value, since_1904=book.since_1904)
-    return value
+    return percent_text(value) if style < len(book.percents) and book.percents[style] else value
 
 
 def _compressed(content: bytes, place: int, book: _Book) -> Any:

@@ -1,0 +1,113 @@
+"""What xlrd does not tell of an .xls without parsing all of its formats: rows that nobody sees, merged cells,
+and numbers that are shown as percentages.
+
+Source of the records and their fields: Microsoft, [MS-XLS] Excel Binary File Format, 2.4.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sipas_cli.model import Merge
+from sipas_cli.read.styles import BUILT_IN_PERCENTS, shows_percent
+
+_BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+_ROW, _MERGED, _NUMBER, _RK, _MANY_RK, _FORMULA = 0x208, 0xE5, 0x203, 0x27E, 0xBD, 0x06
+_WORK_SHEET = 0x10
+_BIFF8 = 0x600
+_HIDDEN, _STYLE = 0x20, 0x04
+_WIDE = 0x01  # two bytes a letter
+
+
+@dataclass
+class Told:
+    """What the records of one sheet tell; `percents` are cells as (row, column), counted from 0."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Merge] = field(default_factory=list)
+    percents: set[tuple[int, int]] = field(default_factory=set)
+
+
+def told(stream: bytes) -> list[Told]:
+    """What the records tell of each work sheet, in the order of the workbook."""
+    book = _Book()
+    for place, kind, content in _records(stream):
+        book.take(place, kind, content)
+    return [book.sheets.get(place, Told()) for place in book.listed]
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        yield place, kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+class _Book:
+    """Takes in the records of a workbook. A chart within a sheet has records of its own between a
+    beginning and an end."""
+
+    def __init__(self) -> None:
+        self.listed: list[int] = []
+        self.sheets: dict[int, Told] = {}
+        self._formats: dict[int, str] = dict(BUILT_IN_PERCENTS)
+        self._styles: list[int] = []
+        self._percents: set[int] = set()
+        self._wide = True
+        self._depth = 0
+        self._sheet: Told | None = None
+
+    def take(self, place: int, kind: int, content: bytes) -> None:
+        if kind == _BOF:
+            self._begin(place, content)
+        elif kind == _EOF:
+            self._depth -= 1
+        elif self._depth == 1 and self._sheet is not None:
+            self._take_in_sheet(self._sheet, kind, content)
+        elif kind == _BOUND_SHEET and content[5] == 0:
+            self.listed.append(struct.unpack_from("<I", content)[0])
+        elif kind == _FORMAT:
+            self._formats[struct.unpack_from("<H", content)[0]] = self._text(content[2:])
+        elif kind == _XF:
+            number, flags = struct.unpack_from("<HH", content, 2)
+            self._styles.append(-1 if flags & _STYLE else number)
+
+    def _begin(self, place: int, content: bytes) -> None:
+        version, kind = struct.unpack_from("<HH", content)
+        self._depth += 1
+        if self._depth == 1:
+            self._wide = version >= _BIFF8
+            self._sheet = self.sheets.setdefault(place, Told()) if kind == _WORK_SHEET else None
+            codes = (self._formats.get(number, "") for number in self._styles)
+            self._percents = {style for style, code in enumerate(codes) if shows_percent(code)}
+
+    def _text(self, content: bytes) -> str:
+        """A number format; before Excel 97 its length takes one byte, and no letter takes two."""
+        if not self._wide:
+            return content[1 : 1 + content[0]].decode("latin-1")
+        letters = content[3:]
+        return letters.decode("utf-16-le", "replace") if content[2] & _WIDE else letters.decode("latin-1")
+
+    def _take_in_sheet(self, sheet: Told, kind: int, content: bytes) -> None:
+        if kind == _ROW:
+            row, flags = struct.unpack_from("<H10xH", content)
+            if flags & _HIDDEN:
+                sheet.hidden_rows.add(row + 1)
+        elif kind == _MERGED:
+            for first, last, left, right in struct.iter_unpack(
+                "<4H", content[2 : 2 + (len(content) - 2) // 8 * 8]
+            ):
+                sheet.merged.append(Merge(first + 1, last + 1, left, right))
+        elif self._percents and kind in (_NUMBER, _RK, _FORMULA):
+            row, column, style = struct.unpack_from("<3H", content)
+            if style in self._percents:
+                sheet.percents.add((row, column))
+        elif self._percents and kind == _MANY_RK:
+            row, first = struct.unpack_from("<2H", content)
+            styles = [
+                own[0] for own in struct.iter_unpack("<HI", content[4 : 4 + (len(content) - 6) // 6 * 6])
+            ]
+            sheet.percents.update(
+                (row, first + n) for n, style in enumerate(styles) if style in self._percents
+            )
