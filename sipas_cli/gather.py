@@ -10,9 +10,10 @@ from typing import Any
 
 from sipas_cli import headers
 from sipas_cli.appraisal import Parts, header_of
+from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Grid, Layout, cell_name
+from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Grid, Layout, cell_name
 from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
@@ -339,6 +340,7 @@ def _take_ballots(
         unit, cell = _whole_unit(sheet, view, about.registry)
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
+        block = _with_branches(sheet, layout, block, about.registry)
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
@@ -458,9 +460,8 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
     """Refuses a header row that the plan does not explain, or explains twice."""
     row = layout.header_row
     for name, first, second in layout.doubled:
-        raise DataError(
-            "header_doubled", where=_place(sheet, second, row), name=name, other=cell_name(row, first + 1)
-        )
+        if second not in _branching(layout).get(name, ()):
+            raise _doubled(sheet, layout, name, first, second)
     if layout.missing:
         hints = [
             say("error.header_missing_hint", cell=cell_name(row, column + 1), code=code)
@@ -475,6 +476,35 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
         )
     for column, header in layout.unknown:
         raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
+
+
+def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:
+    """What may stand in several columns, where each row fills one of them -> these columns."""
+    questions = {} if layout.choices else layout.versions
+    found = {code: (layout.questions[code], *own) for code, own in questions.items()}
+    return found | {"unit": (layout.roles["unit"], *layout.units)} if layout.units else found
+
+
+def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registry | None) -> Block:
+    """The block with the unit of each row in one column. Refuses columns that are not of branches: with one
+    header where some row fills several, and columns of units where most rows name two."""
+    branching = _branching(layout)
+    for name, first, second in layout.doubled:
+        if overlap(block, branching[name]):
+            raise _doubled(sheet, layout, name, first, second)
+    joined, most_name_two = with_one_unit(block, layout, registry)
+    if most_name_two:
+        place = _place(sheet, layout.units[0], layout.name_row)
+        other = cell_name(layout.name_row, layout.roles["unit"] + 1)
+        raise DataError("units_in_two_columns", where=place, other=other)
+    return joined
+
+
+def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -> DataError:
+    row = layout.name_row
+    return DataError(
+        "header_doubled", where=_place(sheet, second, row), name=name, other=cell_name(row, first + 1)
+    )
 
 
 def registry_of(found: Gathered, province: str) -> Registry:

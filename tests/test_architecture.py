@@ -30,6 +30,7 @@ FLOORS = {
     "issued": 4.5,  # read as the other tables of numbers by unit and service
     "read": 3,
     "headers": 3,
+    "branches": 3,
     "appraisal": 3,
     "quality": 3,
     "validate": 3,

@@ -31,8 +31,6 @@ OPEN = {
     "25-tracked-changes",
     "27-single-braces",
     "28-fullwidth-braces",
-    "29-unit-in-branches",
-    "30-further-question",
     "41-answers-formatted-as-days",
 }
 
