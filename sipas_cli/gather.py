@@ -188,7 +188,12 @@ class _Chosen:
         before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
         too."""
         hits = [(reading, *_hits(source, reading, self._about)) for reading in candidates]
-        complete = [(reading, n) for reading, n, whole in hits if whole]
+        asked = any(n for reading, n, _ in hits if isinstance(reading, Ballots))
+        complete = [
+            (reading, n)
+            for reading, n, whole in hits
+            if whole and not (asked and n == 1 and isinstance(reading, Points))  # ballots about a single leaf
+        ]
         if complete:
             best, _ = max(complete, key=lambda pair: pair[1])
             same = [reading for reading, _ in complete if reading.index == best.index]
@@ -224,7 +229,7 @@ def _hits(source: Source, reading: Reading, about: Known) -> tuple[int, bool]:
     sheets = [sheet for sheet in source.sheets if not sheet.hidden]
     if isinstance(reading, Points):
         most = max((_parts_in(sheet, reading) for sheet in sheets), default=0)
-        return most, most > 1
+        return most, most > 0
     found = [view.layout for sheet in sheets if (view := viewed(sheet, reading, about))]
     most = max((len(layout.questions) for layout in found), default=0)
     return most, any(layout.complete for layout in found)
