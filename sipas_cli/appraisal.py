@@ -29,6 +29,7 @@ CLAIMED, APPRAISED = "claimed", "appraised"
 TOTAL = "\0total"
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
+_SHORT_ID = re.compile(r"\W*\w{1,3}\W*")
 _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 
 #: How many parts a finding about several names, and how far sums of doubles may lie apart.
@@ -93,6 +94,9 @@ class Parts:
         self._by_title: dict[str, list[Node]] = {}
         for node in plan.nodes():
             self._by_title.setdefault(_title_key(node.title), []).append(node)
+        self._with_points = {leaf.id for leaf in plan.leaves} | {
+            extra.id for extra in (*plan.bonus, *plan.penalty)
+        }
         self._area_of = {node.id: leaf.area for leaf in plan.leaves for node in leaf.nodes[1:]}
         options = (name for leaf in plan.leaves for name in leaf.options)
         self.words = frozenset(fold(text) for text in (*options, *plan.not_applicable))
@@ -163,6 +167,30 @@ class Parts:
         typed = [_words(text) for text in (title, numbered[2] if numbered else title)]
         return not typed[0] or part == TOTAL or _words(self._by_id[fold(part)].title) in typed
 
+    def headed(self, row: Sequence[str]) -> int:
+        """How many parts stand in a header row. A single one must have points, and be there by its title or
+        by a number such as 1.1: other tables have a column 1 or A too."""
+        named = {cell: part for cell in row if (part := self.in_header(cell)) not in (None, TOTAL)}
+        found = len(set(named.values()))
+        sure = any(p in self._with_points and not _SHORT_ID.fullmatch(cell) for cell, p in named.items())
+        return found if found > 1 or sure else 0
+
+    def listed(self, rows: Mapping[int, Sequence[str]], roles: Mapping[str, int]) -> int:
+        """How many parts stand in the rows of a form. A single one must have points, and be there by its
+        title, beside its number or in a form of points: any list may have a row 1."""
+        named = {part: row for _, row, part in self.rows(rows.items(), roles) if part not in (None, TOTAL)}
+        if len(named) > 1:
+            return len(named)
+        sure = (
+            part in self._with_points
+            and bool(nfc(title := _cell(row, roles.get("title"))))
+            and self.calls(part, title)
+            and bool(_POINTS_ROLES & set(roles) or nfc(_cell(row, roles.get("number"))))
+            for part, row in named.items()
+            if part
+        )
+        return int(any(sure))
+
     def in_header(self, header: str) -> str | None:
         """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
         that is no title is none: ballots too have headers such as "1. Question"."""
@@ -210,14 +238,12 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
         roles = parts.roles(row)
         found = 0
         if "unit" in roles:
-            found = len({part for cell in row if (part := parts.in_header(cell)) not in (None, TOTAL)})
+            found = parts.headed(row)
         if "title" in roles or ("number" in roles and _POINTS_ROLES & set(roles)):
-            below = ((n, own) for n, own in rows.items() if n > number)
-            hits = {part for *_, part in parts.rows(below, roles)} - {None, TOTAL}
-            found = max(found, len(hits))
+            found = max(found, parts.listed({n: own for n, own in rows.items() if n > number}, roles))
         if found > best[1]:
             best = number, found
-    return best if best[1] > 1 else (0, 0)
+    return best
 
 
 Head = TypeVar("Head")
@@ -258,7 +284,8 @@ class Sheet:
     def entries(self) -> list[Entry]:
         """Every cell that belongs to a known unit and a known part."""
         columns = {c: part for c, cell in enumerate(self._top) if (part := self._parts.in_header(cell))}
-        self._matrix = "unit" in self._roles and len(columns) > 1
+        alone = "title" not in self._roles and any(part != TOTAL for part in columns.values())
+        self._matrix = "unit" in self._roles and (len(columns) > 1 or alone)
         if self._matrix:
             return list(self._down(columns))
         units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}

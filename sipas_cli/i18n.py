@@ -551,13 +551,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "error.header_unknown": (
         'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
-        "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria.",
+        "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
+        "ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ.",
         'the header "{header}" looks like a question code, but criteria {criteria} have no such question. '
-        "Mend the header, or choose another set with --criteria.",
+        "Mend the header, or choose another set with --criteria; if the column is not scored, list its header as "
+        "ignored in the columns of the criteria or of a mapping.",
     ),
     "error.header_doubled": (
         'có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
         'two columns are "{name}", the other one at {other}. Remove or rename one.',
+    ),
+    "error.units_in_two_columns": (
+        "hầu hết các dòng ghi hai đơn vị khác nhau, ở cột này và ở cột {other}. Cột nào ghi đơn vị được đánh giá thì chỉ để "
+        "tiêu đề cột đó trong columns.unit của bộ tiêu chí, hoặc xác nhận trong ánh xạ: sipas map TỆP.",
+        "most rows name two different units, in this column and at {other}. Leave the header of the one that is judged "
+        "alone in columns.unit of the criteria, or confirm it in a mapping: sipas map FILE.",
     ),
     "error.criteria_ambiguous": (
         "nhiều bộ tiêu chí cùng khớp với hàng tiêu đề: {sets}. Chọn bằng --criteria hoặc trong sipas.yaml.",
@@ -737,9 +745,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
     ),
     "finding.ballot_duplicate_spelled": (
-        "mã phiếu chỉ khác mã ở {first} về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống nhau; "
+        "mã phiếu đã có ở {first}, chỉ khác về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống nhau; "
         "phiếu bị loại",
-        "this ballot id differs from that at {first} only in capitals, blanks or signs that look alike; "
+        "this ballot id is already at {first}, with other capitals, blanks or signs that look alike; "
         "the ballot is rejected",
     ),
     "finding.ballot_duplicate_spelled.do": (
@@ -1602,6 +1610,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_unknown_unit_like": (
         "không có đơn vị này trong danh sách; phiếu bị loại. Gần giống: {suggestions}",
         "this unit is not registered; the ballot is rejected. Similar: {suggestions}",
+    ),
+    "finding.ballot_two_units": (
+        "dòng này ghi hai đơn vị khác nhau ở hai cột; phiếu bị loại",
+        "this row names two different units in two columns; the ballot is rejected",
+    ),
+    "finding.ballot_two_units.do": (
+        "Để lại đơn vị được đánh giá, xóa ô kia.",
+        "Leave the unit that is judged and clear the other cell.",
     ),
     "finding.ballot_ambiguous_unit": (
         'tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phiếu bị loại',

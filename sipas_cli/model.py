@@ -104,6 +104,8 @@ TOP_ROWS = 20
 ERROR_CELL, NO_VALUE = "\0error", "\0no-value"
 #: What is put in place of the value of merged cells that could be that of any of their rows.
 MERGED_CELL = "\0merged"
+#: Stands for the unit of a ballot that names several.
+TWO_UNITS = "\0two-units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,10 @@ class Layout:
     breakdowns  id -> column, where the sheet has one
     missing     codes without a column; `similar` has the header that looks like each
     unknown     headers that look like question codes but are none: (column, header)
-    doubled     (code or role, column, column)
+    doubled     (code or role, column, column); one that is also in `versions` or `units` does no harm where
+                no row fills both
     headers     column -> its header as typed, for the columns in `roles`
+    units       further columns of the unit: the filled one of each row counts
     resembling  column -> the question that its header resembles, where the form may have had other wordings
     """
 
@@ -191,6 +195,7 @@ class Layout:
     choices: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     resembling: Mapping[int, str] = field(default_factory=dict)
     name_row: int = 1
+    units: tuple[int, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -216,6 +221,7 @@ class Layout:
     def columns(self) -> tuple[int, ...]:
         mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}
         mapped.update(column for own in (*self.versions.values(), *self.choices.values()) for column in own)
+        mapped.update(self.units)
         return tuple(sorted(mapped))
 
 

@@ -16,6 +16,7 @@ from sipas_cli.model import (
     MERGED_CELL,
     NO_VALUE,
     OUTCOMES,
+    TWO_UNITS,
     Ballots,
     Block,
     Column,
@@ -249,7 +250,7 @@ def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
     column = _role(table, "unit")
     found = np.full(max(len(column.texts), 1), _NO_UNIT, dtype=np.int32)
     for number, text in enumerate(column.texts):
-        if text in (ERROR_CELL, NO_VALUE):
+        if text in (ERROR_CELL, NO_VALUE, TWO_UNITS):
             found[number] = _UNKNOWN_UNIT
         elif nfc(text):
             match = registry.find(text)
@@ -455,10 +456,11 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
     places = np.argwhere((ballots.answers == off_scale) & valid[:, None])
     for row, question in places.tolist():
         code = plan.codes[question]
-        place = table.layout.questions[code]
+        versions = (table.layout.questions[code], *table.layout.versions.get(code, ()))
+        place, *others = _filled(table, row, versions)
         column = table.block.columns[place]
         text = column.texts[column.codes[row]]
-        several = code in table.layout.choices or code in table.layout.versions
+        several = code in table.layout.choices or bool(others)
         yield Finding(
             "answer_several" if several and text != MERGED_CELL else _answer_code(text),
             table.file,
@@ -526,6 +528,8 @@ def _ballot_finding(
         "excluded_unit": "unit",
     }
     column = table.layout.roles.get(role.get(outcome, ""))
+    if column is not None and role[outcome] == "unit":
+        column = _filled(table, row, (*table.layout.units, column))[0]
     if column is None:
         column = table.layout.questions[plan.codes[0]]
     params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
@@ -537,6 +541,13 @@ def _ballot_finding(
     return Finding(f"ballot_{outcome}", table.file, table.sheet, address, params)
 
 
+def _filled(table: Table, row: int, columns: Sequence[int]) -> Sequence[int]:
+    """Those of `columns` that a row fills; all where it fills none."""
+    texts = {place: table.block.columns[place] for place in columns}
+    filled = [place for place, own in texts.items() if nfc(own.texts[own.codes[row]])]
+    return filled or columns
+
+
 def _unit_text(table: Table, row: int) -> str:
     """The unit of a ballot as typed."""
     if table.unit:
@@ -546,6 +557,8 @@ def _unit_text(table: Table, row: int) -> str:
 
 
 def _unit_params(text: str, registry: Registry) -> dict[str, object]:
+    if text == TWO_UNITS:
+        return {"two": True}
     match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
     if match and match.unit:
         return {"unit": match.unit.name, "reason": match.unit.excluded}

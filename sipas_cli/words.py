@@ -69,10 +69,12 @@ def remedy(finding: Finding, lang: str | None = None) -> str:
     return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
 
 
-#: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot; a
-#: ballot with the content of another, not with its id; with an id that is spelled otherwise; of another unit.
+#: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot;
+#: two units, not an unknown one; a ballot with the content of another, not with its id; with an id that is
+#: spelled otherwise; with the id of another unit's.
 _VARIANTS: Mapping[str, Mapping[str, str]] = {
     "ballot_no_answer": {"off_scale": "finding.ballot_no_answer_read"},
+    "ballot_unknown_unit": {"two": "finding.ballot_two_units"},
     "ballot_duplicate": {
         "copy": "finding.ballot_duplicate_copy",
         "spelled": "finding.ballot_duplicate_spelled",

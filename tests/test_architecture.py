@@ -33,6 +33,7 @@ FLOORS = {
     "read": 3,
     "headers": 3,
     "merged": 3,
+    "branches": 3,
     "appraisal": 3,
     "quality": 3,
     "validate": 3,

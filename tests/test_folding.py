@@ -86,7 +86,7 @@ def test_ids_that_a_person_typed_are_told_to_differ_in_their_spelling_only(
     rows = [["P01", "04/11/2024", "Sở Y tế", *GOOD], [other, "04/11/2024", "Sở Y tế", *BAD]]
     write(folder / "a.csv", [HEADER, *rows])
     outcome = sipas("check", "a.csv", "--lang", "en")
-    told = "differs from that at a.csv ! A2 only in capitals, blanks or signs that look alike"
+    told = "this ballot id is already at a.csv ! A2, with other capitals, blanks or signs that look alike"
     assert (told in outcome.out + outcome.err) == (other.strip() != "P01")
     assert scored(sipas, "a.csv")["overall"]["ballots"] == 1
 

@@ -235,6 +235,8 @@ class MappedColumns(Model):
     date: Text | None = None
     status: Text | None = None
     interviewer: Text | None = None
+    ignored: Texts = ()
+    """Headers of columns that are passed over, whatever they look like; a file need not have them."""
 
 
 def _nothing(value: Any) -> Any:
@@ -258,11 +260,12 @@ class HeaderMapping(Model):
 
     def fits(self, row: Sequence[str]) -> bool:
         """Whether a header row has every column that the mapping names."""
-        wanted = {header_key(text) for text in (*self.questions.values(), *self._columns().values())}
+        named = (*self.questions.values(), *self._columns().values())
+        wanted = {header_key(text) for text in named or self.columns.ignored}
         return bool(wanted) and wanted <= {header_key(header) for header in row}
 
     def _columns(self) -> dict[str, str]:
-        return {name: text for name, text in self.columns if text is not None}
+        return {name: text for name, text in self.columns if isinstance(text, str)}
 
     def extend(self, plan: Plan) -> Plan:
         """The plan with the mapped headers and answers. Only how it is recognised in a file changes: what is
@@ -274,6 +277,9 @@ class HeaderMapping(Model):
             for q in plan.questions
         )
         columns = {name: (text, *getattr(plan.columns, name)) for name, text in self._columns().items()}
+        columns["ignored"] = (*plan.columns.ignored, *self.columns.ignored)
+        if self.columns.unit is not None:  # and no other column that the criteria would take for it too
+            columns["unit"] = (self.columns.unit,)
         return plan.model_copy(
             update={
                 "questions": questions,
