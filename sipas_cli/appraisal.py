@@ -64,6 +64,8 @@ class Appraisal:
     places       (unit, leaf) -> where its appraised points stand
     self_assessed   sheets that were taken for self-assessed points because of their names
     totals       (sheet, rows) that were passed over as sums, means or maxima
+    unclear      units with points that nobody knows the criterion of, or that could not be read: they have no
+                 index
     """
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Appraisal:
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
     totals: list[tuple[str, list[int]]] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
     due: int = 0
     cells: int = 0
     bad: int = 0
@@ -261,6 +264,7 @@ class Sheet:
 
     self_assessed   whether its name, and nothing else, made its points self-assessed ones
     totals          rows of sums, means or maxima between the units
+    unclear         units with appraised points in a row or column that belongs to no criterion
     """
 
     def __init__(self, grid: Grid, parts: Parts, registry: Registry) -> None:
@@ -268,6 +272,7 @@ class Sheet:
         self.findings: list[Finding] = []
         self.self_assessed = False
         self.totals: list[int] = []
+        self.unclear: set[str] = set()
         self._matrix = False
         self._told: set[int] = set()  # columns about which something was said
         self._plan = parts.plan
@@ -356,13 +361,22 @@ class Sheet:
             return list(self._below())
         return [(n, row) for n, row, part in self._parts.rows(self._below(), self._roles) if part]
 
-    def _say_unread(self, read: Iterable[int]) -> None:
+    def _say_unread(self, read: Iterable[int]) -> list[int]:
         """Every column with points that nobody reads, unless its header says that it is none of ours."""
         known = {*read, *self._taken, *self._told}
+        unread = []
         for column in range(self._width):
             roles = {self._parts.role(_cell(row, column)) for row in (self._top, self._second)}
             if column not in known and not roles & {"total", "ignored"} and self._holds_points(column):
                 self._say("column_unknown", self._header, column)
+                unread.append(column)
+        return unread
+
+    @staticmethod
+    def _has_points(row: Sequence[str], columns: Iterable[int]) -> bool:
+        """Whether a row has a number other than 0 in one of some columns."""
+        numbers = (typed_number(_cell(row, column)) for column in columns)
+        return any(number is not None and number.value != 0 for number in numbers)
 
     def _address(self, column: int) -> str:
         return cell_name(self._header, column + 1)
@@ -371,7 +385,7 @@ class Sheet:
 
     def _down(self, parts: Mapping[int, str]) -> Iterator[Entry]:
         columns = self._once(self._assigned(parts, sure=True))
-        self._say_unread([*parts, *columns])
+        unread = self._say_unread([*parts, *columns])
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
             labels = (name, _cell(row, self._roles.get("number")))
@@ -382,6 +396,8 @@ class Sheet:
                 if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("points_without_unit", number, self._roles["unit"])
             elif unit := self._unit(name, number, self._roles["unit"]):
+                if self._has_points(row, unread):
+                    self.unclear.add(unit.id)
                 for column, (part, role) in columns.items():
                     yield Entry(unit, part, role, number, column, number)
 
@@ -408,7 +424,8 @@ class Sheet:
                 self._say_unknown_unit(name, column)
         columns = self._assigned(units, sure=False)
         self._say_unread(columns)
-        for number, part in self._rows(columns):
+        appraised = {column: unit for column, (unit, role) in columns.items() if role == APPRAISED}
+        for number, part in self._rows(columns, appraised):
             for column, (unit, role) in columns.items():
                 yield Entry(unit, part, role, number, column, column)
             self._check_maximum(number, part, [unit for unit, _ in columns.values()])
@@ -424,16 +441,20 @@ class Sheet:
 
     def _form(self) -> Iterator[Entry]:
         unit = self._unit_of_form()
-        columns = self._form_columns()
+        columns, unread = self._form_columns()
         if unit is None or not columns:
             return
-        for number, part in self._rows(columns):
+        if any(self._has_points(row, unread) for _, row in self._counted):
+            self.unclear.add(unit.id)
+        appraised = {column: unit for column, role in columns.items() if role == APPRAISED}
+        for number, part in self._rows(columns, appraised):
             for column, role in columns.items():
                 yield Entry(unit, part, role, number, column, column)
             self._check_maximum(number, part, [unit])
 
-    def _form_columns(self) -> dict[int, str]:
-        """Column -> role. Where "Điểm" stands over "Tự đánh giá" and "Thẩm định", the lower row tells."""
+    def _form_columns(self) -> tuple[dict[int, str], list[int]]:
+        """Column -> role, and the columns with points that nobody reads. Where "Điểm" stands over "Tự đánh
+        giá" and "Thẩm định", the lower row tells."""
         headers = [self._lowest(column) for column in range(self._width)]
         self._roles = self._parts.roles(headers)
         columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
@@ -444,8 +465,7 @@ class Sheet:
             if role in _FORM_ROLES and column not in columns and self._holds_points(column):
                 self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
                 self._told.add(column)
-        self._say_unread(columns)
-        return columns
+        return columns, self._say_unread(columns)
 
     def _lowest(self, column: int) -> str:
         """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
@@ -462,14 +482,17 @@ class Sheet:
         self._say("form_without_unit", self._header, None)
         return None
 
-    def _rows(self, columns: Mapping[int, object]) -> Iterator[tuple[int, str]]:
-        """The rows below the header that are about a part of the tree; others only if they hold numbers."""
+    def _rows(
+        self, columns: Mapping[int, object], appraised: Mapping[int, Unit]
+    ) -> Iterator[tuple[int, str]]:
+        """The rows below the header that are about a part of the tree; others are told if they hold numbers,
+        and the units whose points these are have no index. `appraised` are the columns that count."""
         seen: dict[str, int] = {}
         renamed: dict[str, int] = {}
         for number, row, part in self._parts.rows(self._below(), self._roles):
             if part is None:
                 if any(typed_number(_cell(row, column)) for column in columns):
-                    self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+                    self._take_unknown(number, row, appraised)
             elif part in seen and part != TOTAL:
                 column = self._roles.get("number", self._roles.get("title"))
                 self._say("row_twice", number, column, part=part, first=seen[part])
@@ -479,6 +502,15 @@ class Sheet:
                     renamed[part] = number
                 yield number, part
         self._say_renamed(renamed)
+
+    def _take_unknown(self, number: int, row: Sequence[str], appraised: Mapping[int, Unit]) -> None:
+        """A row with numbers that is about no part of the tree: of sums, ignored, or of unknown points."""
+        labels = [_cell(row, self._roles.get(role)) for role in ("title", "number")]
+        if any(is_total(label) or self._parts.role(label) == "ignored" for label in labels):
+            self.totals.append(number)
+            return
+        self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+        self.unclear |= {unit.id for column, unit in appraised.items() if self._has_points(row, [column])}
 
     def _say_renamed(self, rows: Mapping[str, int]) -> None:
         """Last year's form has numbers of this year's tree with other titles: once for a sheet, at the
@@ -606,6 +638,7 @@ def appraise(
             taken.self_assessed.append(place)
         if sheet.totals:
             taken.totals.append((place, sheet.totals))
+        taken.unclear |= sheet.unclear
         findings += reader.unmeasured(entries)
         entries = [entry for entry in entries if plan.measures(entry.unit.group)]
         torn_cells = reader.torn(entries)
@@ -623,6 +656,7 @@ def appraise(
                 reader.bad(entry, "points_twice", first=typed[key][1])
         findings += [*sheet.findings, *reader.findings, *reader.sums(entries)]
         said |= reader.said
+        taken.unclear |= reader.unclear
         for own, cell in reader.places.items():
             taken.places.setdefault(own, cell)
     for (unit, part, role), (value, _) in typed.items():
@@ -641,6 +675,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.places: dict[tuple[str, str], tuple[str, str, str]] = {}
         self.said: set[tuple[str, str]] = set()
+        self.unclear: set[str] = set()  # units with bonus or penalty points that could not be read
         self._plan = plan
         self._leaves = {leaf.id: leaf for leaf in plan.leaves}
         self._extras = {extra.id: extra for extra in (*plan.bonus, *plan.penalty)}
@@ -686,15 +721,21 @@ class _Reader:
             return None
         number, maximum = typed_number(text), Fraction(extra.max)
         if number is None or number.percent:
-            self.bad(entry, "points_not_number")
+            self._bad_extra(entry, "points_not_number")
             return None
         points = abs(number.value) if extra in self._plan.penalty else number.value
         try:
             self._points[self._key(entry)] = _within(points, maximum)
         except BadCellError as bad:
-            self.bad(entry, bad.code, **bad.params)
+            self._bad_extra(entry, bad.code, **bad.params)
             return None
         return points
+
+    def _bad_extra(self, entry: Entry, code: str, **params: object) -> None:
+        """Bonus or penalty points that cannot be read are missing as those of a leaf are."""
+        self.bad(entry, code, **params)
+        if entry.role == APPRAISED:
+            self.unclear.add(entry.unit.id)
 
     @staticmethod
     def _key(entry: Entry, part: str = "") -> tuple[str, str, str, int]:

@@ -950,8 +950,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a row with points that belongs to no criterion",
     ),
     "finding.row_unknown.do": (
-        "Sửa số thứ tự hoặc tên tiêu chí; hàng này không được tính.",
-        "Mend its number or title; it is not counted.",
+        "Sửa số thứ tự hoặc tên tiêu chí, hoặc thêm tên vào headers.ignored của bộ tiêu chí nếu không phải điểm. Đơn vị có "
+        "điểm ở hàng này không có chỉ số.",
+        "Mend its number or title, or add the title to headers.ignored of the criteria if these are no points. Units with "
+        "points in it have no index.",
     ),
     "finding.row_twice": (
         "tiêu chí {part} đã có ở hàng {first}",
@@ -966,8 +968,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a column with points that belongs to no criterion",
     ),
     "finding.column_unknown.do": (
-        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí; cột này không được tính.",
-        "Mend its header, or add it to headers.ignored of the criteria; it is not counted.",
+        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí nếu không phải điểm. Đơn vị có điểm ở cột này không "
+        "có chỉ số.",
+        "Mend its header, or add it to headers.ignored of the criteria if these are no points. Units with points in it have "
+        "no index.",
     ),
     "finding.maximum_differs": (
         "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
