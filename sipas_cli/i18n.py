@@ -179,6 +179,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "run {run} of {other} was scored from this very file; it cannot be of {year} too. Check --year and the file. If "
         "that run is mistaken: sipas runs --withdraw {run} --why '...'; if both are right, add --force.",
     ),
+    "error.answers_unconfirmed": (
+        "câu trả lời là số hoặc mã do phần mềm biểu mẫu đặt ({meaning}); chưa ai xác nhận đầu nào của thang là hài lòng nhất "
+        "nên chưa chấm. Chạy: sipas map {file}, xem lại các dòng answers trong ánh xạ rồi bỏ dấu # ở đầu các dòng đúng.",
+        "the answers are numbers or codes that the form tool gave ({meaning}); nobody confirmed which end of the scale is "
+        "the best, so nothing is scored. Run: sipas map {file}, look at the answers in the mapping, and remove the # of "
+        "the lines that are right.",
+    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
@@ -789,10 +796,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.day_order.do": (
         "Nếu bảng tính ghi tháng trước, đổi cột này sang dạng 2023-11-15 rồi chạy lại.",
         "If the spreadsheet writes the month first, change this column to 2023-11-15 and run again.",
-    ),
-    "note.answers_by_position": (
-        "{place}: giả định rằng mã trả lời theo đúng thứ tự của thang.",
-        "{place}: it is assumed that the codes of answers stand in the order of the scale.",
     ),
     "error.mapping_several": (
         "nhiều ánh xạ cùng khớp mà nói khác nhau: {mappings}. Giữ một; với tệp của công cụ khác thì ghi source vào ánh xạ.",

@@ -29,7 +29,6 @@ from sipas_cli import __version__
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
-    BY_POSITION,
     NO_POINTS,
     Achieved,
     Claim,
@@ -126,8 +125,6 @@ class Run:
             *([sorted(self.folded.items())] if self.folded else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
-            # a mapping that confirms what was assumed changes no figure, and yet what can be said of the run
-            *([BY_POSITION] if any(own.code == BY_POSITION for own in self.findings) else []),
         ]
         return f"{self.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
 
