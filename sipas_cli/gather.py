@@ -33,7 +33,7 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET, fold, nfc
+from sipas_cli.text import OWN_SHEETS, fold, nfc
 from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
 from sipas_cli.validate import Table, content_digest
 
@@ -253,7 +253,7 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
     for number, sheet in enumerate(source.sheets):
         if sheet.hidden or not _parts_in(sheet, reading):
             key = "note.sheet_hidden" if sheet.hidden else "note.points_sheet_skipped"
-            notes.append((key, {"place": _place(sheet)}))
+            notes += [] if sheet.name in OWN_SHEETS else [(key, {"place": _place(sheet)})]
             continue
         found.grids.append(
             _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
@@ -340,9 +340,8 @@ def _take_ballots(
     enough = min(most, (len(reading.plan.codes) + 1) // 2)
     for number, (sheet, view) in enumerate(views):
         if view is None or len(view.layout.questions) < enough:
-            if sheet.name not in (GUIDE_SHEET, LISTS_SHEET):
-                key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
-                notes.append((key, {"place": _place(sheet)}))
+            key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
+            notes += [] if sheet.name in OWN_SHEETS else [(key, {"place": _place(sheet)})]
             continue
         notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)

@@ -31,7 +31,7 @@ from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
-from sipas_cli.text import collation, exact_text, fold, nfc, plain
+from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nfc, plain
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, registry_from_names
 
@@ -208,7 +208,8 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
     """The lines of a sheet that have a rank or a score."""
     place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
     if sheet.hidden:
-        found.notes.append(("note.published_hidden", {"place": place}))
+        if sheet.name not in OWN_SHEETS:
+            found.notes.append(("note.published_hidden", {"place": place}))
         return
     layout: dict[str, int] = {}
     header_row, part, heading = -1, _known_part([sheet.name], registry), ""
@@ -470,12 +471,13 @@ def _entry(line: _Line, unit: Unit) -> Entry:
 
 
 def number(text: str) -> tuple[Fraction | None, int]:
-    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text.
+    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text. Of what
+    a program wrote as 94.460000000000008 two digits follow.
 
     >>> number("91,50"), number("82 %"), number("x")
     ((Fraction(183, 2), 2), (Fraction(82, 1), 0), (None, 0))
     """
-    typed = _SCORE_TEXT.fullmatch(text.removesuffix("%").strip())
+    typed = _SCORE_TEXT.fullmatch(fifteen_digits(text.removesuffix("%").strip()))
     return (Fraction(typed[0].replace(",", ".")), len(typed[1] or "")) if typed else (None, 0)
 
 

@@ -20,7 +20,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import workspace
 from sipas_cli.sampling import Key, Stratum
-from sipas_cli.text import collation, fold, nfc
+from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
 from sipas_cli.totals import is_total
 from sipas_cli.units import Registry, registry_from_names
 
@@ -209,7 +209,7 @@ def _part(
 ) -> _Part | None:
     place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
     if sheet.hidden:
-        notes.append(("note.sample_hidden", {"place": place}))
+        notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
         return None
     number, roles = _header_row(sheet, words)
     if not all(role in roles for role in needed):

@@ -9,8 +9,9 @@ from typing import IO, Any
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.read import package
-from sipas_cli.read.columns import fifteen_digits, percent_text
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.extent import Extent, column_number, merge_of
+from sipas_cli.text import fifteen_digits
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")

@@ -12,8 +12,9 @@ from typing import Any
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
 from sipas_cli.read import held, package
-from sipas_cli.read.columns import fifteen_digits, percent_text
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.source import Sheet
+from sipas_cli.text import fifteen_digits
 
 _MAX_COLUMNS = 16_384
 _MAX_BLANKS = 1_000  # that one element stands for
