@@ -384,7 +384,7 @@ def _sheet_notes(place: str, table: Table, totals: Sequence[int]) -> list[Note]:
 
 def _hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
     """How many of the rows that count nobody sees in the sheet."""
-    hidden = sum(row in sheet.hidden_rows for row in rows) if sheet.hidden_rows else 0
+    hidden = sheet.hidden_among(rows)
     return [("note.rows_hidden", {"place": _place(sheet), "count": hidden})] if hidden else []
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.i18n import say
@@ -156,7 +157,7 @@ class Published:
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
-    notes: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    notes: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
     in_points: bool = False
 
@@ -212,7 +213,7 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
             found.notes.append(("note.published_hidden", {"place": place}))
         return
     layout: dict[str, int] = {}
-    header_row, part, heading = -1, _known_part([sheet.name], registry), ""
+    hidden, header_row, part, heading = 0, -1, _known_part([sheet.name], registry), ""
     merges, above = Merges(sheet.merged), dict[int, Sequence[str]]()
     for row, cells in _rows(sheet):
         above[row] = cells
@@ -237,7 +238,10 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
             elif _is_total(line, registry):
                 found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
             elif line.text("rank") or line.text("score"):
+                hidden += sheet.hidden_among([row])
                 yield line
+    if hidden:
+        found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
     if not ("rank" in layout or "score" in layout):
         found.notes.append(("note.published_skipped", {"place": place}))
 

@@ -221,6 +221,8 @@ def _part(
     if width > _MOST_COLUMNS:
         raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
+    if hidden := sheet.hidden_among(block.rows.tolist()):
+        notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
     shared = [roles[role][0] for role in ("unit", "service") if role in roles]
     block = merged.spread(block, sheet.merged, shared)
     headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))

@@ -54,6 +54,10 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     merged: Sequence[Merge] = ()
 
+    def hidden_among(self, rows: Iterable[int]) -> int:
+        """How many of these rows nobody sees."""
+        return sum(row in self.hidden_rows for row in rows) if self.hidden_rows else 0
+
 
 @dataclass(frozen=True)
 class Source:
