@@ -4,18 +4,22 @@
 #   make demo-par the PAR index: an earlier year, three kinds of files, two years side by side, one decision
 #   make test     the tests, in their own environment
 #   make check    all that must hold before a change goes in: ruff, mypy, tests, coverage
+#   make lowest   the same on the lowest versions that pyproject.toml allows, with the demo
 #   make bench    speed and memory against the script an office would write
 #   make clean    everything that was made here
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-par test check lint floor bench images clean
+.PHONY: help demo demo-par test check lint floor lowest constraints bench images clean
 
 PYTHON ?= python3
 DEMO := .venv-demo
 TEST := .venv-test
+LOWEST := .venv-lowest
 EXAMPLE := examples/quang-ninh-2023
 ARGS ?=
+# processes that share the tests; JOBS=0 runs them one after the other, in this one
+JOBS ?= auto
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -39,6 +43,17 @@ $(DEMO)/.stamp: pyproject.toml
 
 $(TEST)/.stamp: pyproject.toml
 	$(call environment,$(TEST),.[dev])
+
+# Only what is ready to be installed on this Python: none of the lowest versions is built here.
+$(LOWEST)/versions.txt: pyproject.toml
+	@rm -rf $(LOWEST) && $(PYTHON) -m venv $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install -qq --disable-pip-version-check uv
+	@$(LOWEST)/bin/uv pip compile -q --resolution lowest-direct --only-binary :all: \
+		--python $(LOWEST)/bin/python --extra dev pyproject.toml -o $@
+
+$(LOWEST)/.stamp: $(LOWEST)/versions.txt
+	@$(LOWEST)/bin/python -m pip install -qq --disable-pip-version-check -c $< -e .[dev]
+	@touch $@
 
 # --- the main job ---------------------------------------------------------------------------------
 
@@ -68,7 +83,7 @@ demo-par: $(DEMO)/.stamp
 
 test: $(TEST)/.stamp
 	@command -v soffice > /dev/null || echo "LibreOffice (soffice) is not here; the tests that need it are skipped. Debian: sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
-	$(TEST)/bin/python -m pytest $(ARGS)
+	$(TEST)/bin/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 # Everything is run even if something fails, so that one look at the log is enough.
 COVERED = --cov --cov-report=term:skip-covered --cov-fail-under=$$(cat .coverage-floor)
@@ -90,6 +105,17 @@ floor:
 	if [ "$$floor" -lt "$${highest:-0}" ]; then \
 		echo ".coverage-floor says $$floor, it was $$highest: cover the code instead of lowering the floor."; exit 1; fi
 
+# Each library at the lowest version that pyproject.toml allows; where it fails, raise that floor.
+lowest: $(LOWEST)/.stamp
+	@$(LOWEST)/bin/python -m pip list --disable-pip-version-check
+	$(MAKE) --no-print-directory demo demo-par DEMO=$(LOWEST) LOWEST=none
+	$(MAKE) --no-print-directory lint test TEST=$(LOWEST) LOWEST=none
+
+# The versions that were tested, for those who want no others: write them anew when `make check` is green.
+constraints: $(TEST)/.stamp
+	$(TEST)/bin/python -m pip install -qq --disable-pip-version-check uv
+	$(TEST)/bin/uv pip compile -q --universal --no-annotate --no-header --extra parquet pyproject.toml -o constraints.txt --upgrade
+
 bench: $(TEST)/.stamp
 	$(TEST)/bin/python bench/run.py $(ARGS)
 	$(TEST)/bin/python bench/mess.py
@@ -99,6 +125,6 @@ images: $(DEMO)/.stamp
 	tools/make_images.sh $(DEMO)/bin/python
 
 clean:
-	rm -rf $(DEMO) $(TEST) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(DEMO) $(TEST) $(LOWEST) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf examples/*/results examples/*/quyet-dinh-20* examples/*/bao-cao-20* bench/data
 	find . -name __pycache__ -type d -not -path './.venv*' -exec rm -rf {} +

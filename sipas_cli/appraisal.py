@@ -29,6 +29,7 @@ CLAIMED, APPRAISED = "claimed", "appraised"
 TOTAL = "\0total"
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
+_SHORT_ID = re.compile(r"\W*\w{1,3}\W*")
 _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 
 #: How many parts a finding about several names, and how far sums of doubles may lie apart.
@@ -63,6 +64,8 @@ class Appraisal:
     places       (unit, leaf) -> where its appraised points stand
     self_assessed   sheets that were taken for self-assessed points because of their names
     totals       (sheet, rows) that were passed over as sums, means or maxima
+    unclear      units with points that nobody knows the criterion of, or that could not be read: they have no
+                 index
     """
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
@@ -70,6 +73,7 @@ class Appraisal:
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
     totals: list[tuple[str, list[int]]] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
     due: int = 0
     cells: int = 0
     bad: int = 0
@@ -93,6 +97,9 @@ class Parts:
         self._by_title: dict[str, list[Node]] = {}
         for node in plan.nodes():
             self._by_title.setdefault(_title_key(node.title), []).append(node)
+        self._with_points = {leaf.id for leaf in plan.leaves} | {
+            extra.id for extra in (*plan.bonus, *plan.penalty)
+        }
         self._area_of = {node.id: leaf.area for leaf in plan.leaves for node in leaf.nodes[1:]}
         options = (name for leaf in plan.leaves for name in leaf.options)
         self.words = frozenset(fold(text) for text in (*options, *plan.not_applicable))
@@ -163,6 +170,30 @@ class Parts:
         typed = [_words(text) for text in (title, numbered[2] if numbered else title)]
         return not typed[0] or part == TOTAL or _words(self._by_id[fold(part)].title) in typed
 
+    def headed(self, row: Sequence[str]) -> int:
+        """How many parts stand in a header row. A single one must have points, and be there by its title or
+        by a number such as 1.1: other tables have a column 1 or A too."""
+        named = {cell: part for cell in row if (part := self.in_header(cell)) not in (None, TOTAL)}
+        found = len(set(named.values()))
+        sure = any(p in self._with_points and not _SHORT_ID.fullmatch(cell) for cell, p in named.items())
+        return found if found > 1 or sure else 0
+
+    def listed(self, rows: Mapping[int, Sequence[str]], roles: Mapping[str, int]) -> int:
+        """How many parts stand in the rows of a form. A single one must have points, and be there by its
+        title, beside its number or in a form of points: any list may have a row 1."""
+        named = {part: row for _, row, part in self.rows(rows.items(), roles) if part not in (None, TOTAL)}
+        if len(named) > 1:
+            return len(named)
+        sure = (
+            part in self._with_points
+            and bool(nfc(title := _cell(row, roles.get("title"))))
+            and self.calls(part, title)
+            and bool(_POINTS_ROLES & set(roles) or nfc(_cell(row, roles.get("number"))))
+            for part, row in named.items()
+            if part
+        )
+        return int(any(sure))
+
     def in_header(self, header: str) -> str | None:
         """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
         that is no title is none: ballots too have headers such as "1. Question"."""
@@ -210,14 +241,12 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
         roles = parts.roles(row)
         found = 0
         if "unit" in roles:
-            found = len({part for cell in row if (part := parts.in_header(cell)) not in (None, TOTAL)})
+            found = parts.headed(row)
         if "title" in roles or ("number" in roles and _POINTS_ROLES & set(roles)):
-            below = ((n, own) for n, own in rows.items() if n > number)
-            hits = {part for *_, part in parts.rows(below, roles)} - {None, TOTAL}
-            found = max(found, len(hits))
+            found = max(found, parts.listed({n: own for n, own in rows.items() if n > number}, roles))
         if found > best[1]:
             best = number, found
-    return best if best[1] > 1 else (0, 0)
+    return best
 
 
 Head = TypeVar("Head")
@@ -235,6 +264,7 @@ class Sheet:
 
     self_assessed   whether its name, and nothing else, made its points self-assessed ones
     totals          rows of sums, means or maxima between the units
+    unclear         units with appraised points in a row or column that belongs to no criterion
     """
 
     def __init__(self, grid: Grid, parts: Parts, registry: Registry) -> None:
@@ -242,6 +272,7 @@ class Sheet:
         self.findings: list[Finding] = []
         self.self_assessed = False
         self.totals: list[int] = []
+        self.unclear: set[str] = set()
         self._matrix = False
         self._told: set[int] = set()  # columns about which something was said
         self._plan = parts.plan
@@ -258,7 +289,8 @@ class Sheet:
     def entries(self) -> list[Entry]:
         """Every cell that belongs to a known unit and a known part."""
         columns = {c: part for c, cell in enumerate(self._top) if (part := self._parts.in_header(cell))}
-        self._matrix = "unit" in self._roles and len(columns) > 1
+        alone = "title" not in self._roles and any(part != TOTAL for part in columns.values())
+        self._matrix = "unit" in self._roles and (len(columns) > 1 or alone)
         if self._matrix:
             return list(self._down(columns))
         units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
@@ -329,13 +361,22 @@ class Sheet:
             return list(self._below())
         return [(n, row) for n, row, part in self._parts.rows(self._below(), self._roles) if part]
 
-    def _say_unread(self, read: Iterable[int]) -> None:
+    def _say_unread(self, read: Iterable[int]) -> list[int]:
         """Every column with points that nobody reads, unless its header says that it is none of ours."""
         known = {*read, *self._taken, *self._told}
+        unread = []
         for column in range(self._width):
             roles = {self._parts.role(_cell(row, column)) for row in (self._top, self._second)}
             if column not in known and not roles & {"total", "ignored"} and self._holds_points(column):
                 self._say("column_unknown", self._header, column)
+                unread.append(column)
+        return unread
+
+    @staticmethod
+    def _has_points(row: Sequence[str], columns: Iterable[int]) -> bool:
+        """Whether a row has a number other than 0 in one of some columns."""
+        numbers = (typed_number(_cell(row, column)) for column in columns)
+        return any(number is not None and number.value != 0 for number in numbers)
 
     def _address(self, column: int) -> str:
         return cell_name(self._header, column + 1)
@@ -344,7 +385,7 @@ class Sheet:
 
     def _down(self, parts: Mapping[int, str]) -> Iterator[Entry]:
         columns = self._once(self._assigned(parts, sure=True))
-        self._say_unread([*parts, *columns])
+        unread = self._say_unread([*parts, *columns])
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
             labels = (name, _cell(row, self._roles.get("number")))
@@ -355,6 +396,8 @@ class Sheet:
                 if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("points_without_unit", number, self._roles["unit"])
             elif unit := self._unit(name, number, self._roles["unit"]):
+                if self._has_points(row, unread):
+                    self.unclear.add(unit.id)
                 for column, (part, role) in columns.items():
                     yield Entry(unit, part, role, number, column, number)
 
@@ -381,7 +424,8 @@ class Sheet:
                 self._say_unknown_unit(name, column)
         columns = self._assigned(units, sure=False)
         self._say_unread(columns)
-        for number, part in self._rows(columns):
+        appraised = {column: unit for column, (unit, role) in columns.items() if role == APPRAISED}
+        for number, part in self._rows(columns, appraised):
             for column, (unit, role) in columns.items():
                 yield Entry(unit, part, role, number, column, column)
             self._check_maximum(number, part, [unit for unit, _ in columns.values()])
@@ -397,16 +441,20 @@ class Sheet:
 
     def _form(self) -> Iterator[Entry]:
         unit = self._unit_of_form()
-        columns = self._form_columns()
+        columns, unread = self._form_columns()
         if unit is None or not columns:
             return
-        for number, part in self._rows(columns):
+        if any(self._has_points(row, unread) for _, row in self._counted):
+            self.unclear.add(unit.id)
+        appraised = {column: unit for column, role in columns.items() if role == APPRAISED}
+        for number, part in self._rows(columns, appraised):
             for column, role in columns.items():
                 yield Entry(unit, part, role, number, column, column)
             self._check_maximum(number, part, [unit])
 
-    def _form_columns(self) -> dict[int, str]:
-        """Column -> role. Where "Điểm" stands over "Tự đánh giá" and "Thẩm định", the lower row tells."""
+    def _form_columns(self) -> tuple[dict[int, str], list[int]]:
+        """Column -> role, and the columns with points that nobody reads. Where "Điểm" stands over "Tự đánh
+        giá" and "Thẩm định", the lower row tells."""
         headers = [self._lowest(column) for column in range(self._width)]
         self._roles = self._parts.roles(headers)
         columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
@@ -417,8 +465,7 @@ class Sheet:
             if role in _FORM_ROLES and column not in columns and self._holds_points(column):
                 self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
                 self._told.add(column)
-        self._say_unread(columns)
-        return columns
+        return columns, self._say_unread(columns)
 
     def _lowest(self, column: int) -> str:
         """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
@@ -435,14 +482,17 @@ class Sheet:
         self._say("form_without_unit", self._header, None)
         return None
 
-    def _rows(self, columns: Mapping[int, object]) -> Iterator[tuple[int, str]]:
-        """The rows below the header that are about a part of the tree; others only if they hold numbers."""
+    def _rows(
+        self, columns: Mapping[int, object], appraised: Mapping[int, Unit]
+    ) -> Iterator[tuple[int, str]]:
+        """The rows below the header that are about a part of the tree; others are told if they hold numbers,
+        and the units whose points these are have no index. `appraised` are the columns that count."""
         seen: dict[str, int] = {}
         renamed: dict[str, int] = {}
         for number, row, part in self._parts.rows(self._below(), self._roles):
             if part is None:
                 if any(typed_number(_cell(row, column)) for column in columns):
-                    self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+                    self._take_unknown(number, row, appraised)
             elif part in seen and part != TOTAL:
                 column = self._roles.get("number", self._roles.get("title"))
                 self._say("row_twice", number, column, part=part, first=seen[part])
@@ -452,6 +502,15 @@ class Sheet:
                     renamed[part] = number
                 yield number, part
         self._say_renamed(renamed)
+
+    def _take_unknown(self, number: int, row: Sequence[str], appraised: Mapping[int, Unit]) -> None:
+        """A row with numbers that is about no part of the tree: of sums, ignored, or of unknown points."""
+        labels = [_cell(row, self._roles.get(role)) for role in ("title", "number")]
+        if any(is_total(label) or self._parts.role(label) == "ignored" for label in labels):
+            self.totals.append(number)
+            return
+        self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+        self.unclear |= {unit.id for column, unit in appraised.items() if self._has_points(row, [column])}
 
     def _say_renamed(self, rows: Mapping[str, int]) -> None:
         """Last year's form has numbers of this year's tree with other titles: once for a sheet, at the
@@ -579,6 +638,7 @@ def appraise(
             taken.self_assessed.append(place)
         if sheet.totals:
             taken.totals.append((place, sheet.totals))
+        taken.unclear |= sheet.unclear
         findings += reader.unmeasured(entries)
         entries = [entry for entry in entries if plan.measures(entry.unit.group)]
         torn_cells = reader.torn(entries)
@@ -596,6 +656,7 @@ def appraise(
                 reader.bad(entry, "points_twice", first=typed[key][1])
         findings += [*sheet.findings, *reader.findings, *reader.sums(entries)]
         said |= reader.said
+        taken.unclear |= reader.unclear
         for own, cell in reader.places.items():
             taken.places.setdefault(own, cell)
     for (unit, part, role), (value, _) in typed.items():
@@ -614,6 +675,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.places: dict[tuple[str, str], tuple[str, str, str]] = {}
         self.said: set[tuple[str, str]] = set()
+        self.unclear: set[str] = set()  # units with bonus or penalty points that could not be read
         self._plan = plan
         self._leaves = {leaf.id: leaf for leaf in plan.leaves}
         self._extras = {extra.id: extra for extra in (*plan.bonus, *plan.penalty)}
@@ -659,15 +721,21 @@ class _Reader:
             return None
         number, maximum = typed_number(text), Fraction(extra.max)
         if number is None or number.percent:
-            self.bad(entry, "points_not_number")
+            self._bad_extra(entry, "points_not_number")
             return None
         points = abs(number.value) if extra in self._plan.penalty else number.value
         try:
             self._points[self._key(entry)] = _within(points, maximum)
         except BadCellError as bad:
-            self.bad(entry, bad.code, **bad.params)
+            self._bad_extra(entry, bad.code, **bad.params)
             return None
         return points
+
+    def _bad_extra(self, entry: Entry, code: str, **params: object) -> None:
+        """Bonus or penalty points that cannot be read are missing as those of a leaf are."""
+        self.bad(entry, code, **params)
+        if entry.role == APPRAISED:
+            self.unclear.add(entry.unit.id)
 
     @staticmethod
     def _key(entry: Entry, part: str = "") -> tuple[str, str, str, int]:

@@ -176,22 +176,22 @@ class _Keys:
     """The ballots of one sheet by what tells them apart; the unit comes first."""
 
     def __init__(self, keys: Sequence[tuple[object, ...]]) -> None:
-        self._keys = keys
+        self.keys = keys
         self.by_unit: dict[int, list[int]] = defaultdict(list)
         for at, (unit, *_) in enumerate(keys):
             self.by_unit[int(str(unit))].append(at)
 
     def rows_of(self, unit: int | None) -> Sequence[int]:
         """The places of the ballots of a unit, or of all."""
-        return range(len(self._keys)) if unit is None else self.by_unit[unit]
+        return range(len(self.keys)) if unit is None else self.by_unit[unit]
 
     def in_both(self, other: "_Keys", unit: int | None) -> list[int]:
         """The places of those that stand in another sheet too, each of which has one of its own there."""
-        left = Counter(other._keys[at] for at in other.rows_of(unit))
+        left = Counter(other.keys[at] for at in other.rows_of(unit))
         found = []
         for at in self.rows_of(unit):
-            if left[self._keys[at]] > 0:
-                left[self._keys[at]] -= 1
+            if left[self.keys[at]] > 0:
+                left[self.keys[at]] -= 1
                 found.append(at)
         return found
 

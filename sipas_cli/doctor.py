@@ -3,19 +3,17 @@
 import locale
 import os
 import platform
-import re
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from sipas_cli import fonts, programs, store
+from sipas_cli import fonts, programs, requirements, store
 from sipas_cli.errors import SipasError
 from sipas_cli.i18n import say
 from sipas_cli.programs import BROWSER, OFFICE
@@ -29,7 +27,6 @@ _PYTHON = (3, 11)
 _ROOM, _LITTLE_ROOM = 2_000_000_000, 200_000_000  # bytes: of a year's runs and documents, of one run
 _VERSION = 30  # seconds for a program to say its version
 _SAMPLE = "\u1ebe \u1ec7 \u01a1 \u01b0 \u0111"  # letters that a console without Vietnamese shows as boxes
-_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?(?:>=([0-9.]+))?(;.*)?")
 
 
 @dataclass(frozen=True)
@@ -87,41 +84,16 @@ def _python() -> Check:
 
 def _packages() -> Check:
     """The packages that `sipas` asks for, with their versions."""
-    try:
-        wanted = metadata.requires("sipas") or []
-    except metadata.PackageNotFoundError:  # run from a folder that it was not installed from
+    if lacking := requirements.lacking():
+        return Check("doctor_packages", "bad", ", ".join(package.shown for package in lacking))
+    found = requirements.packages()
+    if not found:
         return Check("doctor_packages", "remark", "sipas: -")
-    named = [found for text in wanted if (found := _REQUIREMENT.match(text.replace(" ", "")))]
-    needed = [(found[1], found[2] or "0") for found in named if not found[3]]
-    there = {name: _installed(name) for name, _ in needed}
-    lacking = [(name, least) for name, least in needed if _numbers(there[name]) < _numbers(least)]
-    if lacking:
-        shown = ", ".join(f"{name} {there[name] or '-'} (>= {least})" for name, least in lacking)
-        return Check("doctor_packages", "bad", shown)
-    return Check("doctor_packages", "good", ", ".join(f"{name} {own}" for name, own in there.items()))
-
-
-def _installed(name: str) -> str:
-    """The version of a package; "" where it is not there."""
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-def _numbers(version: str) -> list[int]:
-    """A version as numbers that can be compared.
-
-    >>> _numbers("2.10.1") > _numbers("2.9")
-    True
-    >>> _numbers("")
-    []
-    """
-    return [int(part) for part in re.findall(r"\d+", version.partition("+")[0])]
+    return Check("doctor_packages", "good", ", ".join(f"{own.name} {own.installed}" for own in found))
 
 
 def _optional(key: str, package: str) -> Check:
-    version = _installed(package)
+    version = requirements.version(package)
     return Check(key, "good" if version else "remark", f"{package} {version or '-'}")
 
 
@@ -206,7 +178,7 @@ def _program(key: str, kind: programs.Kind, path: Path | None) -> Check:
 
 def _weasyprint() -> Check:
     if pdf.has_weasyprint():
-        return Check("doctor_browser", "good", f"WeasyPrint {_installed('weasyprint')}".strip())
+        return Check("doctor_browser", "good", f"WeasyPrint {requirements.version('weasyprint')}".strip())
     return Check("doctor_browser", "remark", say("table.nothing"))
 
 

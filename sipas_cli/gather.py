@@ -11,9 +11,10 @@ from typing import Any
 
 from sipas_cli import headers, merged
 from sipas_cli.appraisal import Parts, header_of
+from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Column, Grid, Layout, cell_name
+from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, cell_name
 from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rows import ballots_only, row_list
 from sipas_cli.rules import library
@@ -194,7 +195,12 @@ class _Chosen:
         before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
         too."""
         hits = [(reading, *_hits(source, reading, self._about)) for reading in candidates]
-        complete = [(reading, n) for reading, n, whole in hits if whole]
+        asked = any(n for reading, n, _ in hits if isinstance(reading, Ballots))
+        complete = [
+            (reading, n)
+            for reading, n, whole in hits
+            if whole and not (asked and n == 1 and isinstance(reading, Points))  # ballots about a single leaf
+        ]
         if complete:
             best, _ = max(complete, key=lambda pair: pair[1])
             same = [reading for reading, _ in complete if reading.index == best.index]
@@ -230,7 +236,7 @@ def _hits(source: Source, reading: Reading, about: Known) -> tuple[int, bool]:
     sheets = [sheet for sheet in source.sheets if not sheet.hidden]
     if isinstance(reading, Points):
         most = max((_parts_in(sheet, reading) for sheet in sheets), default=0)
-        return most, most > 1
+        return most, most > 0
     found = [view.layout for sheet in sheets if (view := viewed(sheet, reading, about))]
     most = max((len(layout.questions) for layout in found), default=0)
     return most, any(layout.complete for layout in found)
@@ -349,6 +355,7 @@ def _take_ballots(
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
         block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
+        block = _with_branches(sheet, layout, block, about.registry)
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
@@ -415,14 +422,15 @@ def _with_habits(table: Table, tool: Tool) -> Table:
     assumed = {} if table.layout.choices else tool.positions(texts, scale)
     plan = table.plan.model_copy(update={"scale": with_texts(scale, assumed)}) if assumed else table.plan
     ids = table.layout.roles.get("ballot_id")
-    others = ids is not None and not tool.own_id(table.layout.headers[ids])
+    made = ids is not None and tool.own_id(table.layout.headers[ids])
     return replace(
         table,
         plan=plan,
         assumed=assumed,
         answers_end=tool.answers_end or "",
         no_date=tool.no_date,
-        identity="id" if others else tool.identity,
+        identity=tool.identity if ids is None or made else "id",
+        made_ids=made,
     )
 
 
@@ -512,9 +520,8 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
     """Refuses a header row that the plan does not explain, or explains twice."""
     row = layout.header_row
     for name, first, second in layout.doubled:
-        raise DataError(
-            "header_doubled", where=_place(sheet, second, row), name=name, other=cell_name(row, first + 1)
-        )
+        if second not in _branching(layout).get(name, ()):
+            raise _doubled(sheet, layout, name, first, second)
     if layout.missing:
         hints = [
             say("error.header_missing_hint", cell=cell_name(row, column + 1), code=code)
@@ -529,6 +536,35 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
         )
     for column, header in layout.unknown:
         raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
+
+
+def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:
+    """What may stand in several columns, where each row fills one of them -> these columns."""
+    questions = {} if layout.choices else layout.versions
+    found = {code: (layout.questions[code], *own) for code, own in questions.items()}
+    return found | {"unit": (layout.roles["unit"], *layout.units)} if layout.units else found
+
+
+def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registry | None) -> Block:
+    """The block with the unit of each row in one column. Refuses columns that are not of branches: with one
+    header where some row fills several, and columns of units where most rows name two."""
+    branching = _branching(layout)
+    for name, first, second in layout.doubled:
+        if overlap(block, branching[name]):
+            raise _doubled(sheet, layout, name, first, second)
+    joined, most_name_two = with_one_unit(block, layout, registry)
+    if most_name_two:
+        place = _place(sheet, layout.units[0], layout.name_row)
+        other = cell_name(layout.name_row, layout.roles["unit"] + 1)
+        raise DataError("units_in_two_columns", where=place, other=other)
+    return joined
+
+
+def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -> DataError:
+    row = layout.name_row
+    return DataError(
+        "header_doubled", where=_place(sheet, second, row), name=name, other=cell_name(row, first + 1)
+    )
 
 
 def registry_of(found: Gathered, province: str) -> Registry:

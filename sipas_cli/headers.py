@@ -22,7 +22,8 @@ def layout(top: Sequence[Sequence[str]], plan: Plan, tool: Source | None = None)
     what made the file, where that is known."""
     finder = _Finder(plan, tool)
     best: tuple[int, int] | None = None
-    for number, row in enumerate(top[:TOP_ROWS]):
+    for number, own in enumerate(top[:TOP_ROWS]):
+        row = _merged(top, number, finder) if any(map(finder.forms.is_below, own)) else own
         hits = len({code for header in row if (code := finder.question(header))})
         if hits and (best is None or hits > best[0]):
             best = hits, number
@@ -36,18 +37,29 @@ class _Finder:
         self.forms = tool.header if tool else HeaderForms()
         self.complete = tool.columns.complete if tool else ()
         self._keys = _question_keys(plan)
+        self._ignored = {header_key(text) for text in plan.columns.ignored}
+        self._several = {question.code for question in plan.questions if question.headers}
         self._found: dict[str, str | None] = {}
 
     def question(self, header: str) -> str | None:
         if header not in self._found:
-            self._found[header] = next(self._named(header), None)
+            self._found[header] = None if self.is_ignored(header) else next(self._named(header), None)
         return self._found[header]
+
+    def is_ignored(self, header: str) -> bool:
+        """Whether the criteria or a mapping pass the column over."""
+        return bool(self._ignored) and any(header_key(text) in self._ignored for text in self.texts(header))
 
     def _named(self, header: str) -> Iterator[str]:
         for text in old_fonts(header):
             for name in self.forms.names(text):
                 if code := _question(name, self._keys):
                     yield code
+
+    def may_repeat(self, code: str, *, again: bool) -> bool:
+        """Whether two columns of one question are meant to be, with one header (`again`) or two: by the tool,
+        or as the criteria list several headers for it."""
+        return self.forms.versions or (self.forms.repeats and again) or (code in self._several and not again)
 
     def options(self, row: Sequence[str]) -> set[int]:
         """The columns of single options of a question with several answers, which has a column of its own
@@ -69,7 +81,7 @@ class _Finder:
 def _of_row(
     top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finder, tool: Source | None
 ) -> Layout:
-    row = _merged(top, place)
+    row = _merged(top, place, finder)
     questions: dict[str, int] = {}
     versions: dict[str, tuple[int, ...]] = {}
     doubled: list[tuple[str, int, int]] = []
@@ -78,29 +90,34 @@ def _of_row(
     asked = {finder.question(header) for column, header in enumerate(row) if column not in options}
     for column, header in enumerate(row):
         code = finder.question(header)
-        if column in options and code in asked:
+        if finder.is_ignored(header) or (column in options and code in asked):
             free[column] = ""
         elif code is None:
             free[column] = header
         elif code not in questions:
             questions[code] = column
-        elif finder.forms.versions or (
-            finder.forms.repeats and header_key(header) == header_key(row[questions[code]])
-        ):
-            versions[code] = (*versions.get(code, ()), column)
         else:
-            doubled.append((code, questions[code], column))
+            again = header_key(header) == header_key(row[questions[code]])
+            meant = finder.may_repeat(code, again=again)
+            if meant or again:
+                versions[code] = (*versions.get(code, ()), column)
+            if not meant:
+                doubled.append((code, questions[code], column))
     choices = _choices(top, place, questions, plan)
+    if choices:  # which marks belong to which column of the question, nobody knows
+        doubled = [(code, questions[code], column) for code, own in versions.items() for column in own]
     free = {c: header for c, header in free.items() if not any(c in own for own in choices.values())}
     if choices:  # beside the answers, the row below the questions may head the other columns
         below = {c: header for c, header in enumerate(top[place + 1]) if not free.get(c, header).strip()}
         free |= {c: header for c, header in below.items() if c in free}
-    wanted = {**plan.columns.model_dump(), "number": _NUMBER, "complete": finder.complete}
-    roles, doubled_roles = _named_columns(free, wanted, finder)
+    wanted = {**plan.columns.model_dump(exclude={"ignored"}), "number": _NUMBER, "complete": finder.complete}
+    by_key = _by_key(free, finder)
+    roles, doubled_roles = _named_columns(by_key, wanted)
+    units, doubled_units = _unit_columns(by_key, plan.columns.unit)
     traits = {breakdown.id: breakdown.headers for breakdown in plan.breakdowns}
-    breakdowns, doubled_breakdowns = _named_columns(free, traits, finder)
+    breakdowns, doubled_breakdowns = _named_columns(by_key, traits)
     missing = tuple(code for code in plan.codes if code not in questions)
-    taken = {*roles.values(), *breakdowns.values()}
+    taken = {*roles.values(), *breakdowns.values(), *units}
     left = {c: header for c, header in free.items() if c not in taken}
     if tool is None and "number" not in roles and (names := [c for c in left if c < min(questions.values())]):
         roles["number"] = names[0]  # where a row of sums says what it is
@@ -115,8 +132,10 @@ def _of_row(
         similar=_similar(missing, left, plan),
         resembling=_resembling(left, plan) if finder.forms.versions else {},
         unknown=tuple(_code_like(free, plan, finder)),
-        doubled=(*doubled, *(own for own in doubled_roles if own[0] != "number"), *doubled_breakdowns),
+        doubled=(*doubled, *doubled_units, *doubled_roles, *doubled_breakdowns),
         headers={column: free[column] for column in roles.values()},
+        name_row=place + 1,
+        units=units[1:],
     )
 
 
@@ -125,10 +144,10 @@ _NUMBER = ("STT", "TT", "Số TT", "Số thứ tự", "No.", "No")
 _ABOVE = 2
 
 
-def _merged(top: Sequence[Sequence[str]], place: int) -> list[str]:
+def _merged(top: Sequence[Sequence[str]], place: int, finder: _Finder) -> list[str]:
     """The header row, where a blank cell is part of what stands above it: a cell merged over two rows
-    holds its text in the upper one."""
-    row = list(top[place])
+    holds its text in the upper one, and a form tool may fill the lower one with a word that says nothing."""
+    row = ["" if finder.forms.is_below(cell) else cell for cell in top[place]]
     for above in reversed(top[max(0, place - _ABOVE) : place]):
         if sum(1 for cell in above if cell.strip()) > 1:  # a title stands alone in its row
             row = [own if own.strip() or c >= len(above) else above[c] for c, own in enumerate(row)]
@@ -144,11 +163,15 @@ def _last_row(
     most: int,
 ) -> int:
     """The number of the last row of the header: below it may stand the same questions by their texts, the
-    answers to be marked, or the columns counted (1), (2), (3). `most` is the highest answer."""
+    answers to be marked, the columns counted (1), (2), (3), or what the form tool writes there. `most` is the
+    highest answer."""
     last = place + 1 + choices
     for row in top[last : last + 2]:
         again = sum(finder.question(row[c]) == code for code, c in questions.items() if c < len(row))
-        if 2 * again < len(questions) and not _is_numbering(row, most):
+        of_tool = all(finder.forms.is_below(cell) for cell in row if cell.strip()) and any(
+            map(str.strip, row)
+        )
+        if 2 * again < len(questions) and not of_tool and not _is_numbering(row, most):
             break
         last += 1
     return last
@@ -218,23 +241,45 @@ def _keys_of(header: str) -> tuple[str, str]:
     return header_key(header), slug(header).replace("-", "_")
 
 
-def _named_columns(
-    free: Mapping[int, str], wanted: Mapping[str, Sequence[str]], finder: _Finder
-) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
-    """The columns with an agreed header; of several headers for one thing the first listed."""
-    by_key: dict[str, list[int]] = {}
+def _by_key(free: Mapping[int, str], finder: _Finder) -> dict[str, list[int]]:
+    """The columns that a text may name."""
+    found: dict[str, list[int]] = {}
     for column, header in free.items():
         for text in dict.fromkeys(map(header_key, finder.texts(header))):
-            by_key.setdefault(text, []).append(column)
+            found.setdefault(text, []).append(column)
+    return found
+
+
+def _headed(header: str, by_key: Mapping[str, list[int]]) -> list[int]:
+    """The columns with a header."""
+    return next((by_key[key] for key in _keys_of(header) if key in by_key), [])
+
+
+def _named_columns(
+    by_key: Mapping[str, list[int]], wanted: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
+    """The columns with an agreed header; of several headers for one thing the first listed. Which of two
+    columns with one header counts is only asked where it matters."""
     found: dict[str, int] = {}
     doubled = []
     for name, headers in wanted.items():
-        columns = next((by_key[key] for h in headers for key in _keys_of(h) if key in by_key), [])
+        columns = next((own for header in headers if (own := _headed(header, by_key))), [])
         if columns:
             found[name] = columns[0]
-        if len(columns) > 1:
+        if len(columns) > 1 and name not in ("number", "unit"):
             doubled.append((name, columns[0], columns[1]))
     return found, doubled
+
+
+def _unit_columns(
+    by_key: Mapping[str, list[int]], headers: Sequence[str]
+) -> tuple[tuple[int, ...], list[tuple[str, int, int]]]:
+    """All columns of the unit, the first listed first: a form that branches asks for it in several questions.
+    Then those with one and the same header."""
+    groups = [_headed(header, by_key) for header in headers]
+    columns = tuple(dict.fromkeys(column for own in groups for column in own))
+    doubled = [("unit", own[0], column) for own in groups for column in own[1:]]
+    return columns, list(dict.fromkeys(doubled))
 
 
 def _code_like(free: Mapping[int, str], plan: Plan, finder: _Finder) -> Iterable[tuple[int, str]]:

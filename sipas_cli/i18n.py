@@ -93,6 +93,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
         "the workbook is damaged or truncated. Download or export it again.",
     ),
+    "error.file_web_archive": (
+        "tệp là trang web lưu trữ (mhtml), không phải sổ tính. Mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the file is a web archive (mhtml) and no workbook. Open it in Excel and save it as .xlsx.",
+    ),
+    "error.html_without_table": (
+        "tệp là trang web (html) không có bảng nào, có thể là trang đăng nhập hoặc trang báo lỗi được tải về thay "
+        "cho dữ liệu. Đăng nhập rồi tải lại, hoặc mở bằng Excel và lưu lại thành .xlsx.",
+        "the file is a web page (html) without any table, perhaps a login or an error that was downloaded in place "
+        "of the data. Log in and download it again, or open it in Excel and save it as .xlsx.",
+    ),
+    "error.html_too_large": (
+        "tệp là trang web (html) quá lớn để đọc như một bảng. Mở bằng Excel rồi lưu lại thành .xlsx.",
+        "the file is a web page (html) that is too large to be read as a table. Open it in Excel and save it as "
+        ".xlsx.",
+    ),
+    "error.html_encoding": (
+        "tệp là trang web (html) có chữ không đúng bảng mã mà trang ghi. Mở bằng Excel, kiểm tra chữ Việt rồi lưu "
+        "lại thành .xlsx.",
+        "the file is a web page (html) whose text is not in the encoding that it names. Open it in Excel, check "
+        "the Vietnamese text and save it as .xlsx.",
+    ),
     "error.parquet_needs_pyarrow": (
         "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
         "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",
@@ -500,8 +521,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'there is no group "{name}" in groups.',
     ),
     "error.units_name_twice": (
-        'tên "{name}" chỉ hai đơn vị khác nhau. Một tên chỉ được thuộc một đơn vị.',
-        'the name "{name}" means two units. A name may belong to one only.',
+        'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
+        'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
     ),
     "error.criteria_unknown": (
         'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
@@ -530,13 +551,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "error.header_unknown": (
         'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
-        "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria.",
+        "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
+        "ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ.",
         'the header "{header}" looks like a question code, but criteria {criteria} have no such question. '
-        "Mend the header, or choose another set with --criteria.",
+        "Mend the header, or choose another set with --criteria; if the column is not scored, list its header as "
+        "ignored in the columns of the criteria or of a mapping.",
     ),
     "error.header_doubled": (
         'có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
         'two columns are "{name}", the other one at {other}. Remove or rename one.',
+    ),
+    "error.units_in_two_columns": (
+        "hầu hết các dòng ghi hai đơn vị khác nhau, ở cột này và ở cột {other}. Cột nào ghi đơn vị được đánh giá thì chỉ để "
+        "tiêu đề cột đó trong columns.unit của bộ tiêu chí, hoặc xác nhận trong ánh xạ: sipas map TỆP.",
+        "most rows name two different units, in this column and at {other}. Leave the header of the one that is judged "
+        "alone in columns.unit of the criteria, or confirm it in a mapping: sipas map FILE.",
     ),
     "error.criteria_ambiguous": (
         "nhiều bộ tiêu chí cùng khớp với hàng tiêu đề: {sets}. Chọn bằng --criteria hoặc trong sipas.yaml.",
@@ -714,6 +743,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_duplicate_copy.do": (
         "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
         "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
+    ),
+    "finding.ballot_duplicate_spelled": (
+        "mã phiếu đã có ở {first}, chỉ khác về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống nhau; "
+        "phiếu bị loại",
+        "this ballot id is already at {first}, with other capitals, blanks or signs that look alike; "
+        "the ballot is rejected",
+    ),
+    "finding.ballot_duplicate_spelled.do": (
+        "Nếu là hai phiếu khác nhau, đánh lại một mã; nếu gõ trùng thì không phải làm gì.",
+        "If these are two ballots, give one of them another id; if it was typed twice, nothing is to be done.",
     ),
     "finding.ballot_duplicate_unit": (
         "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",
@@ -911,8 +950,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a row with points that belongs to no criterion",
     ),
     "finding.row_unknown.do": (
-        "Sửa số thứ tự hoặc tên tiêu chí; hàng này không được tính.",
-        "Mend its number or title; it is not counted.",
+        "Sửa số thứ tự hoặc tên tiêu chí, hoặc thêm tên vào headers.ignored của bộ tiêu chí nếu không phải điểm. Đơn vị có "
+        "điểm ở hàng này không có chỉ số.",
+        "Mend its number or title, or add the title to headers.ignored of the criteria if these are no points. Units with "
+        "points in it have no index.",
     ),
     "finding.row_twice": (
         "tiêu chí {part} đã có ở hàng {first}",
@@ -927,8 +968,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a column with points that belongs to no criterion",
     ),
     "finding.column_unknown.do": (
-        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí; cột này không được tính.",
-        "Mend its header, or add it to headers.ignored of the criteria; it is not counted.",
+        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí nếu không phải điểm. Đơn vị có điểm ở cột này không "
+        "có chỉ số.",
+        "Mend its header, or add it to headers.ignored of the criteria if these are no points. Units with points in it have "
+        "no index.",
     ),
     "finding.maximum_differs": (
         "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
@@ -1225,6 +1268,33 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
         'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
     ),
+    "error.template_tracked": (
+        "ở đây còn vết sửa (Track Changes), in ra cùng tên người sửa. Trong Word: Review > Accept hoặc Reject All Changes, "
+        "tắt Track Changes, lưu lại.",
+        "a tracked change stands here, and would be printed with the editor's name. In Word: Review > Accept or Reject All "
+        "Changes, switch Track Changes off, save.",
+    ),
+    "error.template_comment": (
+        "ở đây còn ghi chú (Comment), đi theo văn bản cùng tên người viết. Trong Word: Review > Delete > Delete All Comments, "
+        "lưu lại.",
+        "a comment stands here, and would go out with its author's name. In Word: Review > Delete > Delete All Comments, "
+        "save.",
+    ),
+    "error.template_single_braces": (
+        '"{tag}" sẽ in ra nguyên như vậy: thẻ viết bằng hai dấu ngoặc nhọn. Viết {{{{ {word} }}}}.',
+        '"{tag}" would be printed as it is: a tag has two braces on each side. Write {{{{ {word} }}}}.',
+    ),
+    "error.template_wide_braces": (
+        '"{tag}" sẽ in ra nguyên như vậy: dấu ngoặc nhọn hay ký hiệu có độ rộng khác. Tắt bộ gõ toàn hình, gõ lại bằng dấu '
+        "thường, ví dụ {{{{ year }}}}.",
+        '"{tag}" would be printed as it is: its braces or signs have another width. Type it anew with plain ones, such as '
+        "{{{{ year }}}}.",
+    ),
+    "error.template_endnote": (
+        'thẻ "{tag}" nằm trong chú thích cuối, nơi không điền được. Chuyển sang chú thích cuối trang (footnote) hoặc thân '
+        "văn bản.",
+        'the tag "{tag}" stands in an endnote, which is not filled in. Move it to a footnote or to the text.',
+    ),
     "error.template_field": (
         'ở đây không có trường "{field}". Có: {known}.',
         'there is no field "{field}" here. There are: {known}.',
@@ -1280,6 +1350,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.place_header": ("đầu trang {number}", "header {number}"),
     "note.place_footer": ("chân trang {number}", "footer {number}"),
     "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
+    "note.place_endnotes": ("chú thích cuối {number}", "endnotes {number}"),
     "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
     "note.template_sound": (
         "{path}: mẫu dùng được ({document}).",
@@ -1322,6 +1393,38 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift the freeze: "
         "sipas freeze --year {year} --index {index} --undo",
     ),
+    "error.last_missing": (
+        "lần chạy mới nhất của chỉ số {index} năm {year} ({run}) không còn trong results/. Khôi phục thư mục đó từ bản sao "
+        "lưu, hoặc chấm lại từ dữ liệu gốc: sipas score. Muốn dùng lần chạy trước đó: sipas runs --withdraw {run} --why '...'",
+        "the latest run of the index {index} of {year} ({run}) is no longer in results/. Restore its folder from a copy, "
+        "or score the data again: sipas score. To go on with the one before it: sipas runs --withdraw {run} --why '...'",
+    ),
+    "error.run_withdrawn": (
+        "chính lần chạy {run} này đã bị rút ({why}) nên không lưu lại. Nếu rút nhầm: sipas runs --year {year} --restore "
+        "{run}",
+        "this very run, {run}, was withdrawn ({why}) and is not stored again. If that was a mistake: sipas runs --year "
+        "{year} --restore {run}",
+    ),
+    "error.freeze_withdrawn": (
+        "lần chạy {run} đã bị rút ({why}) nên không chốt được. Chốt lần chạy khác, hoặc bỏ việc rút: sipas runs --year "
+        "{year} --restore {run}",
+        "the run {run} was withdrawn ({why}) and cannot be frozen. Freeze another one, or take the withdrawal back: sipas "
+        "runs --year {year} --restore {run}",
+    ),
+    "error.withdraw_frozen": (
+        "lần chạy {run} đang được chốt nên không rút được. Bỏ chốt trước: sipas freeze --year {year} --index {index} "
+        "--undo",
+        "the run {run} is frozen and cannot be withdrawn. Lift the freeze first: sipas freeze --year {year} --index "
+        "{index} --undo",
+    ),
+    "error.withdraw_why": (
+        "rút một lần chạy cần có lý do. Thêm --why '...'",
+        "to withdraw a run needs a reason. Add --why '...'",
+    ),
+    "error.withdraw_alone": (
+        "{name} chỉ dùng cùng --withdraw. Xem: sipas runs --help",
+        "{name} goes with --withdraw only. See: sipas runs --help",
+    ),
     "error.freeze_undo": (
         "--undo không đi cùng {name}. Bỏ một trong hai.",
         "--undo does not go with {name}. Leave one of them out.",
@@ -1344,6 +1447,30 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Đổi: sipas freeze --year {year} --run {run} --replace",
         "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
         "To change that: sipas freeze --year {year} --run {run} --replace",
+    ),
+    "note.last_gone": (
+        "CHÚ Ý: lần chạy mới nhất {run} của chỉ số {index} năm {year} không còn trong results/.",
+        "WARNING: the latest run {run} of {index} of {year} is no longer in results/.",
+    ),
+    "note.withdrawn": (
+        "Đã rút lần chạy {run} của năm {year}.",
+        "The run {run} of {year} is withdrawn.",
+    ),
+    "note.withdrawn_next": (
+        "Từ nay dùng lần chạy {run}.",
+        "From now on the run {run} is used.",
+    ),
+    "note.restored": (
+        "Đã bỏ việc rút lần chạy {run}; đó lại là lần chạy mới nhất.",
+        "The run {run} is no longer withdrawn; it is the latest again.",
+    ),
+    "note.not_withdrawn": (
+        "Lần chạy {run} không bị rút.",
+        "The run {run} was not withdrawn.",
+    ),
+    "note.run_used_withdrawn": (
+        "CHÚ Ý: lần chạy {run} đã bị rút: {why}",
+        "WARNING: the run {run} was withdrawn: {why}",
     ),
     "note.frozen_gone": (
         "CHÚ Ý: lần chạy {run} đã chốt cho chỉ số {index} năm {year} không còn trong results/.",
@@ -1487,6 +1614,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_unknown_unit_like": (
         "không có đơn vị này trong danh sách; phiếu bị loại. Gần giống: {suggestions}",
         "this unit is not registered; the ballot is rejected. Similar: {suggestions}",
+    ),
+    "finding.ballot_two_units": (
+        "dòng này ghi hai đơn vị khác nhau ở hai cột; phiếu bị loại",
+        "this row names two different units in two columns; the ballot is rejected",
+    ),
+    "finding.ballot_two_units.do": (
+        "Để lại đơn vị được đánh giá, xóa ô kia.",
+        "Leave the unit that is judged and clear the other cell.",
     ),
     "finding.ballot_ambiguous_unit": (
         'tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phiếu bị loại',
@@ -1874,6 +2009,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.index": ("Chỉ số", "Index"),
     "table.criteria": ("Bộ tiêu chí", "Criteria"),
     "table.units": ("Đơn vị", "Units"),
+    "table.withdrawn": ("Đã rút", "Withdrawn"),
     "table.latest": ("Mới nhất", "Latest"),
     "table.id": ("Mã", "Id"),
     "table.title": ("Tên", "Title"),
@@ -1911,6 +2047,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.sipas.render-decision": ("soạn quyết định và các phụ lục", "write the decision and its appendices"),
     "help.sipas.runs": ("các lần chạy đã lưu", "the stored runs"),
     "help.sipas.doctor": ("xem máy này còn thiếu gì", "what this machine lacks"),
+    "help.sipas.completion": ("tự điền lệnh bằng phím Tab", "complete words with the Tab key"),
+    "help.completion": (
+        "In đoạn lệnh để bash, zsh, fish hay PowerShell tự điền khi bấm Tab: tên lệnh, tùy chọn và giá trị của "
+        "--group, --run, --criteria, --index, --unit, --year lấy từ thư mục làm việc. Thêm dòng dưới đây vào ~/.bashrc, "
+        "~/.zshrc, ~/.config/fish/config.fish hoặc $PROFILE của PowerShell rồi mở lại cửa sổ.",
+        "Prints the script with which bash, zsh, fish or PowerShell completes words on Tab: commands, options, and the "
+        "values of --group, --run, --criteria, --index, --unit, --year from the workspace. Add the line below to "
+        "~/.bashrc, ~/.zshrc, ~/.config/fish/config.fish or PowerShell's $PROFILE and open a new window.",
+    ),
+    "help.completion.example": (
+        'eval "$(sipas completion bash)"\neval "$(sipas completion zsh)"\nsipas completion fish | source\n'
+        "sipas completion powershell | Out-String | Invoke-Expression",
+        'eval "$(sipas completion bash)"\neval "$(sipas completion zsh)"\nsipas completion fish | source\n'
+        "sipas completion powershell | Out-String | Invoke-Expression",
+    ),
     "help.init": (
         "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
         "Không ghi đè tệp đã có.",
@@ -1972,8 +2123,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas render-decision --year 2023\nsipas render-decision --year 2023 -o decision.html",
     ),
     "help.runs": (
-        "Liệt kê các lần chạy đã lưu trong results/.",
-        "Lists the runs stored in results/.",
+        "Liệt kê các lần chạy đã lưu trong results/; rút một lần chạy nhầm.",
+        "Lists the runs stored in results/; takes a mistaken run out of use.",
     ),
     "help.runs.example": ("sipas runs --year 2023", "sipas runs --year 2023"),
     "help.option.help": ("hiện hướng dẫn này", "show this help"),
@@ -2014,6 +2165,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.force": (
         "tính cả khi ngày trên phiếu hoặc lần chạy của năm khác cho thấy là số liệu của năm khác; lần chạy ghi lại điều này",
         "also where days or the run of another year say that the data are of that year; the run keeps this in mind",
+    ),
+    "help.option.withdraw": (
+        "rút một lần chạy nhầm: không lệnh nào dùng nữa, trừ khi nêu --run",
+        "take a mistaken run out of use: no command goes on with it unless it is named",
+    ),
+    "help.option.why": (
+        "lý do rút, lưu cùng lần chạy",
+        "why it is withdrawn, kept beside the run",
+    ),
+    "help.option.restore": (
+        "bỏ việc rút một lần chạy",
+        "take a withdrawal back",
     ),
     "help.option.strict": (
         "có phát hiện thì không chấp nhận (mã thoát 3)",
@@ -2800,6 +2963,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
         "in sipas.yaml.",
     ),
+    "error.packages_old": (
+        "các gói Python thiếu hoặc quá cũ: {names}. Cài lại: pip install --upgrade sipas -c constraints.txt",
+        "Python packages are missing or too old: {names}. Install again: pip install --upgrade sipas -c constraints.txt",
+    ),
     "error.doctor_bad": (
         "còn thiếu hoặc hỏng: {names}. Làm theo phần cần làm ở trên rồi chạy lại.",
         "missing or broken: {names}. Do what is said above and run this again.",
@@ -3214,6 +3381,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'không có lệnh "{name}". Các lệnh: {known}.',
         'there is no command "{name}". The commands are: {known}.',
     ),
+    "note.meant": ('Ý bạn là "{name}"?', 'Did you mean "{name}"?'),
     "error.usage_option": (
         'không có tùy chọn "{name}". Gần giống: {near}.',
         'there is no option "{name}". Similar: {near}.',

@@ -129,6 +129,7 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
             appraisal.appraised.get(unit.id, {}),
             appraisal.claimed.get(unit.id, {}),
             {index: percents.get(unit.id, {}) for index, percents in folded.percents.items()},
+            unit.id in appraisal.unclear,
         )
         for unit in units
     }

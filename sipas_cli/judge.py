@@ -15,7 +15,7 @@ from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.workspace import Period
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
-from sipas_cli.text import day_of
+from sipas_cli.text import day_of, nearest
 from sipas_cli.units import Registry
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
@@ -28,7 +28,13 @@ def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
     for group in found.criteria.rules.group_bands:
         if group not in groups:
             where = found.document.where(("rules", "group_bands", group))
-            raise RulesError("group_bands_unknown", where=where, group=group, known=", ".join(groups))
+            raise RulesError(
+                "group_bands_unknown",
+                where=where,
+                group=group,
+                meant=nearest(group, groups),
+                known=", ".join(groups),
+            )
     if isinstance(found.criteria, ParCriteria):
         units = {unit.id for unit in registry.units}
         plan = found.criteria.plan

@@ -83,7 +83,12 @@ def given(points: Sequence[Line]) -> Mapping[str, par.Given]:
         own.setdefault(line.unit, {})[line.part] = line
     return {
         unit: par.Given(
-            {part: line.points for part, line in lines.items() if line.points is not None or not line.applies}
+            {
+                part: line.points
+                for part, line in lines.items()
+                if line.points is not None or not line.applies
+            },
+            unclear=par.UNCLEAR in lines,
         )
         for unit, lines in own.items()
     }

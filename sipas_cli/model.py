@@ -104,6 +104,8 @@ TOP_ROWS = 20
 ERROR_CELL, NO_VALUE = "\0error", "\0no-value"
 #: What is put in place of the value of merged cells that could be that of any of their rows.
 MERGED_CELL = "\0merged"
+#: Stands for the unit of a ballot that names several.
+TWO_UNITS = "\0two-units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class Layout:
     """How the header of a sheet maps to a plan; columns count from 0 for A.
 
     header_row  the last row of the header
+    name_row    the row of it that names the questions
     questions   code -> column, of several the first
     versions    code -> further columns of the same question: the filled one of each row counts
     choices     code -> column -> answer, where each answer has a column of its own to be marked
@@ -172,8 +175,10 @@ class Layout:
     breakdowns  id -> column, where the sheet has one
     missing     codes without a column; `similar` has the header that looks like each
     unknown     headers that look like question codes but are none: (column, header)
-    doubled     (code or role, column, column)
+    doubled     (code or role, column, column); one that is also in `versions` or `units` does no harm where
+                no row fills both
     headers     column -> its header as typed, for the columns in `roles`
+    units       further columns of the unit: the filled one of each row counts
     resembling  column -> the question that its header resembles, where the form may have had other wordings
     """
 
@@ -189,6 +194,8 @@ class Layout:
     versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     resembling: Mapping[int, str] = field(default_factory=dict)
+    name_row: int = 1
+    units: tuple[int, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -214,6 +221,7 @@ class Layout:
     def columns(self) -> tuple[int, ...]:
         mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}
         mapped.update(column for own in (*self.versions.values(), *self.choices.values()) for column in own)
+        mapped.update(self.units)
         return tuple(sorted(mapped))
 
 
@@ -254,6 +262,7 @@ class Ballots:
     ids           ballot id per row, "" for none: only for finding duplicates, never written
     days          time of answering per row as typed, the day before the month, "" for unknown
     identity      what tells that two ballots are one: their id; their number and time; or their content
+    made_ids      whether a form tool made the ids: then they are compared letter by letter
     interviewers  who did the interview per row, "" for unknown: only for comparing, never written
     """
 
@@ -270,6 +279,7 @@ class Ballots:
     ids: Column | None = None
     days: Column | None = None
     identity: Identity = "id"
+    made_ids: bool = False
     interviewer_column: int | None = None
     interviewers: Column | None = None
 

@@ -65,7 +65,7 @@ def propose(
     """
     layout = headers.layout(sheet.top, plan, tool)
     number = layout.header_row if layout else _header_row(sheet.top)
-    names = [nfc(cell) for cell in sheet.top[number - 1]]
+    names = [nfc(cell) for cell in sheet.top[(layout.name_row if layout else number) - 1]]
     block = sheet.read(number, range(len(names)), lambda _: None)
     questions = set(layout.questions.values()) if layout else set()
     roles = list(_roles(names, plan, block.columns, questions, registry, tool))

@@ -32,7 +32,7 @@ from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
-from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nfc, plain
+from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nearest, nfc, plain
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, registry_from_names
 
@@ -173,8 +173,8 @@ def read(
     Raises DataError where the file holds no such table, RulesError for a `group` that is not known.
     """
     if group and registry.groups and _group_of(group, registry) is None:
-        known = ", ".join(own.id for own in registry.groups)
-        raise RulesError("group_unknown", group=group, known=known)
+        known = [own.id for own in registry.groups]
+        raise RulesError("group_unknown", group=group, meant=nearest(group, known), known=", ".join(known))
     found = Published(source)
     lines = [line for sheet in source.sheets for line in _lines(sheet, index, year, registry, found)]
     if not lines:

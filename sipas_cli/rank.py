@@ -123,7 +123,8 @@ def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, ru
         },
         note=note,
         reason=unit.not_ranked if note == "not_ranked" else "",
-        achieved=_printed_points(score.achieved, rules.rounding),
+        # points of which some are missing would be read as all of them
+        achieved=_printed_points(score.achieved, rules.rounding) if score.index is not None else None,
         head_class=rules.head_class(rank, band, unit.group),
     )
 

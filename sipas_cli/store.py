@@ -3,7 +3,8 @@
 Every run folder holds manifest.json, standings.csv, scores.csv, findings.csv; one of ballots also tally/
 and criteria.yaml, one of the PAR index points.csv and criteria.yaml (with its tree). The small file
 last-<index>.txt beside the folders names the run that was scored last, which commands use unless
-frozen-<index>.txt names one: that is what the decision is made from. The name of a run is made from what
+frozen-<index>.txt names one: that is what the decision is made from. withdrawn-<run>.txt takes a run out of
+use and says why. The name of a run is made from what
 went in and what came out, so the same run is stored once.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sipas_cli import __version__
-from sipas_cli.errors import RulesError, SipasError, SurroundingsError
+from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
     BY_POSITION,
@@ -44,7 +46,7 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, NUMBERS, Tally
-from sipas_cli.text import decimal_text
+from sipas_cli.text import decimal_text, nearest
 from sipas_cli.words import problem, remedy
 
 T = TypeVar("T")
@@ -54,6 +56,8 @@ PERCENT, POINTS = "%", "points"
 #: Where a run came from: scored here, or a published table that was imported.
 SCORED, IMPORTED = "scored", "imported"
 _LOCK_SECONDS = 30
+#: What the folder of a run is called; drafts begin with a dot.
+_RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
 
 _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
 _STANDINGS_END = ("ballots", "ranked", "note", "reason")
@@ -176,12 +180,14 @@ class StoredRun:
 def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
     """Stores `run`; returns it as stored, and whether it is new.
 
-    Raises SurroundingsError if the workspace cannot be written to.
+    Raises SurroundingsError if the workspace cannot be written to, DataError for a run that was withdrawn.
     """
     files = _contents(run)
     name = run.name
     year = _folder(workspace, run.year)
     with _writing(year):
+        if why := _noted(year / _withdrawn(name)):
+            raise DataError("run_withdrawn", run=name, why=why, year=run.year)
         if not (target := year / name).exists():
             manifest = _sealed(_manifest(run, name, files, _last(year)))
             _write_in_one_move({"manifest.json": _json(manifest), **files}, target)
@@ -216,6 +222,69 @@ def _frozen(index: str) -> str:
     return f"frozen-{index}.txt"
 
 
+def _withdrawn(name: str) -> str:
+    """The small file that takes a run out of use; it holds the reason."""
+    return f"withdrawn-{name}.txt"
+
+
+def withdraw(workspace: Path, year: int, name: str, why: str) -> str:
+    """Takes a run out of use: it stays where it is, and no command goes on with it unless it is named.
+    Returns the run that is used instead, "" if there is none.
+
+    A run that is gone may be withdrawn too: then an older one may take its place.
+
+    Raises RulesError for a run that the year never had, and for a frozen one.
+    """
+    folder = _folder(workspace, year)
+    with _writing(folder):
+        index = _index(name)
+        if name != _noted(folder / _last_scored(index)):
+            load(workspace, year, name)
+        if name == frozen_note(workspace, year, index):
+            raise RulesError("withdraw_frozen", run=name, index=index, year=year)
+        write_file(folder / _withdrawn(name), f"{why}\n".encode(), keep=False)
+        left = _usable(workspace, year, index)
+        note = folder / _last_scored(index)
+        if left:
+            write_file(note, f"{left[-1]}\n".encode(), keep=False)
+        else:
+            note.unlink(missing_ok=True)
+    return left[-1] if left else ""
+
+
+def restore(workspace: Path, year: int, name: str) -> bool:
+    """Takes a withdrawal back; returns whether the run was withdrawn. Raises RulesError for a run that is
+    not there."""
+    folder = _folder(workspace, year)
+    with _writing(folder):
+        index = load(workspace, year, name).index
+        if not withdrawn(workspace, year, name):
+            return False
+        (folder / _withdrawn(name)).unlink()
+        write_file(folder / _last_scored(index), f"{name}\n".encode(), keep=False)
+    return True
+
+
+def year_of(workspace: Path, name: str) -> int | None:
+    """The year that has a run, or had it as its latest; None where there is none."""
+    for year in years(workspace):
+        folder = _folder(workspace, year)
+        if name in _manifests(folder) or name == _noted(folder / _last_scored(_index(name))):
+            return year
+    return None
+
+
+def withdrawn(workspace: Path, year: int, name: str) -> str:
+    """Why a run was taken out of use; "" if it was not."""
+    return _noted(_folder(workspace, year) / _withdrawn(name))
+
+
+def _usable(workspace: Path, year: int, index: str) -> list[str]:
+    """The runs of an index that were not withdrawn, in the order in which they were stored."""
+    names = _of_index(runs(workspace, year), index)
+    return [name for name in names if not withdrawn(workspace, year, name)]
+
+
 def freeze(workspace: Path, year: int, wanted: Sequence[str], *, replace: bool) -> list[str]:
     """Fixes the runs `wanted`, each for its own index: all of them, or none where one is refused.
 
@@ -227,6 +296,9 @@ def freeze(workspace: Path, year: int, wanted: Sequence[str], *, replace: bool) 
     folder = _folder(workspace, year)
     with _writing(folder):
         notes = [folder / _frozen(load(workspace, year, name).index) for name in wanted]
+        for name in wanted:
+            if why := withdrawn(workspace, year, name):
+                raise RulesError("freeze_withdrawn", run=name, why=why, year=year)
         former = [_noted(note) for note in notes]
         for name, before in zip(wanted, former, strict=True):
             if before not in ("", name) and not replace:
@@ -511,13 +583,14 @@ def years(workspace: Path) -> list[int]:
 
 
 def years_of(workspace: Path, index: str) -> list[int]:
-    """The years that have runs of `index`, the earliest first."""
-    return [year for year in years(workspace) if _of_index(_manifests(_folder(workspace, year)), index)]
+    """The years that have runs of `index` in use, the earliest first."""
+    return [year for year in years(workspace) if index in indices(workspace, year)]
 
 
 def indices(workspace: Path, year: int) -> list[str]:
-    """The indices that a year has runs of."""
-    return sorted({_index(name) for name in _manifests(_folder(workspace, year))})
+    """The indices that a year has runs of in use."""
+    names = _manifests(_folder(workspace, year))
+    return sorted({_index(name) for name in names if not withdrawn(workspace, year, name)})
 
 
 def _of_index(names: Iterable[str], index: str) -> list[str]:
@@ -561,7 +634,8 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, SipasError if it was changed."""
     path = _folder(workspace, year) / name
     if name not in _manifests(path.parent):
-        raise RulesError("run_unknown", run=name, year=year)
+        known = [run for own in years(workspace) for run in _manifests(_folder(workspace, own))]
+        raise RulesError("run_unknown", run=name, year=year, meant=nearest(name, known))
     manifest = json.loads((path / "manifest.json").read_bytes())
     if _sealed(manifest) != manifest:
         raise SipasError("run_damaged", where=str(path), part="manifest.json")
@@ -627,14 +701,21 @@ def scored_in_other_year(workspace: Path, run: Run) -> tuple[StoredRun, str] | N
 def frozen_run(workspace: Path, year: int, index: str) -> str:
     """The run that the decision of a year is made from, "" if none is frozen.
 
-    Raises RulesError where that run is no longer there: another one must not silently take its place.
+    Raises RulesError where that run is no longer there, or the note of it is empty: another one must not
+    silently take its place.
     """
-    name = frozen_note(workspace, year, index)
     folder = _folder(workspace, year)
-    if name and name not in _of_index(_manifests(folder), index):
-        raise RulesError(
-            "frozen_missing", where=str(folder / _frozen(index)), run=name, index=index, year=year
-        )
+    return _noted_run(folder, folder / _frozen(index), index, "frozen_missing")
+
+
+def _noted_run(folder: Path, note: Path, index: str, error: str) -> str:
+    """The run that a small file names, "" where there is no such file. Raises RulesError (`error`) where the
+    file names no run that is there."""
+    if not note.is_file():
+        return ""
+    name = _noted(note)
+    if name not in _of_index(_manifests(folder), index):
+        raise RulesError(error, where=str(note), run=name or "?", index=index, year=int(folder.name))
     return name
 
 
@@ -655,26 +736,43 @@ def _noted(note: Path) -> str:
 
 
 def latest_run(workspace: Path, year: int, index: str) -> str:
-    """The run of a year that was scored last, "" if there is none. Where that was not noted, the one
-    stored last."""
-    of_index = _of_index(runs(workspace, year), index)
-    noted = _noted(_folder(workspace, year) / _last_scored(index))
-    return noted if noted in of_index else (of_index[-1] if of_index else "")
+    """The run of a year that was scored last and not withdrawn, "" if there is none. Where that was not
+    noted, as in version 0.1, the one stored last.
+
+    Raises RulesError where the run that was noted is no longer there.
+    """
+    folder = _folder(workspace, year)
+    usable = _usable(workspace, year, index)
+    noted = _noted_run(folder, folder / _last_scored(index), index, "last_missing")
+    return noted if noted in usable else (usable[-1] if usable else "")
+
+
+def latest_note(workspace: Path, year: int, index: str) -> str:
+    """What is noted as scored last, else the latest run there is; the noted one may be gone."""
+    return _noted(_folder(workspace, year) / _last_scored(index)) or latest_run(workspace, year, index)
 
 
 def _manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Name of each run in the folder of a year -> its manifest."""
+    """Name of each run in the folder of a year -> its manifest. Drafts, and copies that somebody made under
+    another name, are no runs."""
     found: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(folder.glob("*-*/manifest.json")):
-        try:
-            manifest = json.loads(path.read_bytes())
-        except (OSError, ValueError):
-            raise SipasError("run_damaged", where=str(path.parent), part="manifest.json") from None
-        if not isinstance(manifest, dict):
-            raise SipasError("run_damaged", where=str(path.parent), part="manifest.json")
-        if manifest.get("run") == path.parent.name:  # not a draft, nor a copy that somebody made
-            found[path.parent.name] = manifest
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if _RUN.fullmatch(path.name) and path.is_dir():
+            manifest = _manifest_in(path)
+            if manifest.get("run") == path.name:
+                found[path.name] = manifest
     return found
+
+
+def _manifest_in(path: Path) -> Mapping[str, Any]:
+    """The manifest of a run folder. Raises SipasError where it is not there or is none."""
+    try:
+        manifest = json.loads((path / "manifest.json").read_bytes())
+    except (OSError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise SipasError("run_damaged", where=str(path), part="manifest.json")
+    return manifest
 
 
 def _previous(manifest: Mapping[str, Any]) -> str:

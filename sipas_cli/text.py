@@ -18,8 +18,27 @@ _SPACES = re.compile(r"\s+")
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 #: Nobody needs to be told that these hold no table, nor to unhide them.
 OWN_SHEETS = (GUIDE_SHEET, LISTS_SHEET)
-# Characters that a keyboard or a form tool slips in and that nobody sees.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Characters that a keyboard or a form tool slips in and that nobody sees: soft hyphens, marks of direction.
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]+")
+# Signs that cannot be told apart on paper, or that Word and keyboards put in place of each other.
+_DASHES = (
+    "\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u2796"
+    "\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+)
+_APOSTROPHES = "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u2018\u2019\u201a\u201b\u2032\u2035"
+_QUOTES = "\u02ba\u201c\u201d\u201e\u201f\u2033\u2036"
+#: Sign -> the one that is meant.
+_ALIKE = {
+    **{full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)},  # ０ Ａ ａ （ ： of East Asian keyboards
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, _QUOTES), '"'),
+    **dict.fromkeys(map(ord, "\u00f0\u0256"), "đ"),  # Icelandic eth, African d with a tail
+    **dict.fromkeys(map(ord, "\u00d0\u0189"), "Đ"),
+    ord("\u2026"): "...",
+}
+_SOME_ALIKE = re.compile(f"[{''.join(re.escape(chr(sign)) for sign in _ALIKE)}]")
 
 
 def nfc(text: str) -> str:
@@ -30,27 +49,68 @@ def nfc(text: str) -> str:
     """
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
-    visible = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", visible).strip()
+
+
+def one_sign(text: str) -> str:
+    """`text` with one sign for all that look like it: Ð for Đ, the dashes, apostrophes, letters and digits of
+    full width. For keys and numbers, never for what is shown.
+
+    >>> one_sign("thành phố Ðông Hà"), one_sign("Sở Lao động – Thương binh"), one_sign("４")
+    ('thành phố Đông Hà', 'Sở Lao động - Thương binh', '4')
+    """
+    return text.translate(_ALIKE) if _SOME_ALIKE.search(text) else text
 
 
 def fold(text: str) -> str:
     """The key under which two spellings of one text are equal.
 
-    Folds composition, case, spaces and the place of the tone mark (hoá = hóa, Uỷ = Ủy): within a
-    word the tone is taken off its vowel and put at the end, so where it stood no longer counts.
-    What tells words apart, letters, diacritics and the tone itself, stays.
+    Folds composition, case, spaces, signs that look alike and the place of the tone mark (hoá = hóa,
+    Uỷ = Ủy): within a word the tone is taken off its vowel and put at the end, so where it stood no
+    longer counts. What tells words apart, letters, diacritics and the tone itself, stays.
 
     >>> fold("Sở VĂN HOÁ và  Thể thao") == fold("Sở Văn hóa và Thể thao")
     True
     >>> fold("Sở Nội vụ") == fold("Sở Nội vu")
     False
     """
-    folded = nfc(text).casefold()
-    if folded.isascii():
-        return folded
+    visible = nfc(text).casefold()
+    if visible.isascii() and "`" not in visible:
+        return visible
+    folded = one_sign(visible)
     moved = _SPELLED.sub(_tone_last, unicodedata.normalize("NFD", folded))
     return unicodedata.normalize("NFC", moved)
+
+
+def named_signs(text: str, *, but_for: str = "") -> str:
+    """`text` with the code point behind each sign that nobody can tell from another one, or see at all; not
+    behind those in `but_for`.
+
+    >>> named_signs("Sở Nội vụ"), named_signs("thành phố Ðông Hà")
+    ('Sở Nội vụ', 'thành phố Ð (U+00D0)ông Hà')
+    """
+    named = (
+        f"{sign} (U+{ord(sign):04X})" if _misleads(sign) and sign not in but_for else sign for sign in text
+    )
+    return "".join(named)
+
+
+def told_apart(text: str, other: str) -> str:
+    """`text` as it is shown beside `other`: the signs that mislead are named where they are what differs. A
+    letter of another alphabet always is; a sign that is folded, only where the two are equal but for it.
+
+    >>> told_apart("Sở Y tế", "Sở Nội vụ"), told_apart("S\u043e Y te", "So Y te")
+    ('Sở Y tế', 'S\u043e (U+043E) Y te')
+    """
+    folded = "" if fold(text) == fold(other) else "".join(map(chr, _ALIKE))
+    return named_signs(nfc(text), but_for=folded + other)
+
+
+def _misleads(sign: str) -> bool:
+    if ord(sign) in _ALIKE or _INVISIBLE.match(sign):
+        return True
+    return sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN")
 
 
 def _tone_last(spelled: re.Match[str]) -> str:
@@ -116,7 +176,7 @@ def plain(text: str) -> str:
     >>> plain("Thị xã Đông Triều")
     'thi xa dong trieu'
     """
-    letters = unicodedata.normalize("NFD", nfc(text).casefold().replace("đ", "d"))
+    letters = unicodedata.normalize("NFD", one_sign(nfc(text).casefold()).replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -138,7 +198,7 @@ def collation(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     >>> sorted(["Ân", "Ăn", "An", "Đa", "Da", "Ạn", "Àn"], key=collation)
     ['An', 'Àn', 'Ạn', 'Ăn', 'Ân', 'Da', 'Đa']
     """
-    return tuple(_syllable(run) for run in _RUNS.findall(nfc(text).casefold()))
+    return tuple(_syllable(run) for run in _RUNS.findall(one_sign(nfc(text).casefold())))
 
 
 def _syllable(run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -216,7 +276,7 @@ def typed_number(text: str) -> Typed | None:
     >>> typed_number("95 %").percent, typed_number("1.234,5")
     (True, None)
     """
-    found = _NUMBER.fullmatch(nfc(text))
+    found = _NUMBER.fullmatch(one_sign(nfc(text)))
     if not found:
         return None
     exact = _EXCEL_DIGITS.create_decimal(found[1].replace(",", "."))
@@ -331,7 +391,7 @@ def sortable_day(text: str) -> str:
     >>> sortable_day("45232.5"), sortable_day("2/11/23"), sortable_day("ngày 2 tháng 11 năm 2023")
     ('2023-11-02 12:00:00', '2023-11-02', 'ngày 2023-11-02')
     """
-    own = nfc(text)
+    own = one_sign(nfc(text))
     if (here := _in_vietnam(own)) is not None:
         return here
     if _SERIAL.fullmatch(own) and _FIRST_SERIAL <= float(own) <= _LAST_SERIAL:
@@ -409,3 +469,18 @@ def day_of(text: str) -> str:
     """
     found = _PLAIN_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
     return found[0] if found else ""
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """What was meant, of all that is known, by a word that is not known; "" if nothing is near it.
+
+    >>> nearest("huyện", ["huyen", "so-nganh"])
+    'huyen'
+    >>> nearest("abc", ["huyen", "so-nganh"])
+    ''
+    """
+    import difflib  # which takes its time, and a word is seldom mistyped
+
+    words = {plain(word): word for word in known}
+    close = difflib.get_close_matches(plain(typed), words, n=1, cutoff=0.6)
+    return words[close[0]] if close else ""

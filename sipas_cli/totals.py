@@ -16,7 +16,18 @@ _ALONE = (
 )
 #: Alone, or with words about what is counted: "Cộng Sở Nội vụ", "Tổng số phiếu: 10", "Tỷ lệ hài lòng (%)".
 _PHRASES = (
-    *("Cộng", "Tổng cộng", "Tổng số", "Tổng phiếu", "Tổng điểm", "Tổng lượt", "Cộng dồn", "Lũy kế"),
+    *(
+        "Cộng",
+        "Tổng cộng",
+        "Tổng số",
+        "Tổng phiếu",
+        "Tổng điểm",
+        "Tổng lượt",
+        "Tổng mục",
+        "Tổng phần",
+        "Cộng dồn",
+        "Lũy kế",
+    ),
     *("Mang sang", "Chuyển trang", "Trung bình", "Điểm trung bình", "Điểm TB", "Giá trị trung bình"),
     *(
         "Bình quân",

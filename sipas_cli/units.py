@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.text import collation, fold, nfc, old_fonts, plain, slug
+from sipas_cli.text import collation, fold, nfc, old_fonts, plain, slug, told_apart
 
 _KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
 _SHORT = {
@@ -46,14 +46,16 @@ class Match:
         of a person. It may where it is plainly a unit's: nearly that of a suggestion, from the first word
         (Sở, Huyện, UBND) on, and without digits."""
         if self.ambiguous:
-            return nfc(typed)
+            return told_apart(typed, self.suggestions[0])
         name = plain(typed)
         alike = (
             name.split()[:1] == plain(other).split()[:1]
             and difflib.SequenceMatcher(None, name, plain(other)).ratio() >= _SHOWN_FROM
             for other in self.suggestions
         )
-        return nfc(typed) if not any(letter.isdigit() for letter in typed) and any(alike) else ""
+        if any(letter.isdigit() for letter in typed) or not any(alike):
+            return ""
+        return told_apart(typed, self.suggestions[0])
 
 
 def rule_key(name: str, province: str = "") -> str:
@@ -74,7 +76,7 @@ def rule_key(name: str, province: str = "") -> str:
     return _without_province(stripped, province)
 
 
-_ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZĐ]{2,}(?:[^\w]|$)")
+_ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZĐÐƉ]{2,}(?:[^\w]|$)")
 
 
 def initials(name: str) -> str:
@@ -91,7 +93,7 @@ def initials(name: str) -> str:
         for word in words
         if fold(word) != fold("và")
     )
-    return "".join("đ" if letter in "Đđ" else plain(letter) for word in kept for letter in word)
+    return "".join("đ" if fold(letter) == "đ" else plain(letter) for word in kept for letter in word)
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from sipas_cli.model import (
     MERGED_CELL,
     NO_VALUE,
     OUTCOMES,
+    TWO_UNITS,
     Ballots,
     Block,
     Column,
@@ -51,6 +52,7 @@ class Table:
     assumed      codes of answers that are taken for levels of the scale by their place alone
     no_date      what the tool writes where it keeps no time of answering
     identity     what tells that two ballots are one, see Source.identity
+    made_ids     whether the ids are those that the form tool makes
     """
 
     file: str
@@ -65,6 +67,7 @@ class Table:
     assumed: Mapping[str, str] = field(default_factory=dict)
     no_date: Sequence[str] = ()
     identity: Identity = "id"
+    made_ids: bool = False
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
@@ -91,6 +94,7 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         ids=columns[roles["ballot_id"]] if "ballot_id" in roles else _contents(table, days, unit, answers),
         days=days,
         identity=table.identity,
+        made_ids=table.made_ids,
         interviewer_column=roles.get("interviewer"),
         interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
     )
@@ -246,7 +250,7 @@ def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
     column = _role(table, "unit")
     found = np.full(max(len(column.texts), 1), _NO_UNIT, dtype=np.int32)
     for number, text in enumerate(column.texts):
-        if text in (ERROR_CELL, NO_VALUE):
+        if text in (ERROR_CELL, NO_VALUE, TWO_UNITS):
             found[number] = _UNKNOWN_UNIT
         elif nfc(text):
             match = registry.find(text)
@@ -452,10 +456,11 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
     places = np.argwhere((ballots.answers == off_scale) & valid[:, None])
     for row, question in places.tolist():
         code = plan.codes[question]
-        place = table.layout.questions[code]
+        versions = (table.layout.questions[code], *table.layout.versions.get(code, ()))
+        place, *others = _filled(table, row, versions)
         column = table.block.columns[place]
         text = column.texts[column.codes[row]]
-        several = code in table.layout.choices or code in table.layout.versions
+        several = code in table.layout.choices or bool(others)
         yield Finding(
             "answer_several" if several and text != MERGED_CELL else _answer_code(text),
             table.file,
@@ -523,6 +528,8 @@ def _ballot_finding(
         "excluded_unit": "unit",
     }
     column = table.layout.roles.get(role.get(outcome, ""))
+    if column is not None and role[outcome] == "unit":
+        column = _filled(table, row, (*table.layout.units, column))[0]
     if column is None:
         column = table.layout.questions[plan.codes[0]]
     params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
@@ -534,6 +541,13 @@ def _ballot_finding(
     return Finding(f"ballot_{outcome}", table.file, table.sheet, address, params)
 
 
+def _filled(table: Table, row: int, columns: Sequence[int]) -> Sequence[int]:
+    """Those of `columns` that a row fills; all where it fills none."""
+    texts = {place: table.block.columns[place] for place in columns}
+    filled = [place for place, own in texts.items() if nfc(own.texts[own.codes[row]])]
+    return filled or columns
+
+
 def _unit_text(table: Table, row: int) -> str:
     """The unit of a ballot as typed."""
     if table.unit:
@@ -543,6 +557,8 @@ def _unit_text(table: Table, row: int) -> str:
 
 
 def _unit_params(text: str, registry: Registry) -> dict[str, object]:
+    if text == TWO_UNITS:
+        return {"two": True}
     match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
     if match and match.unit:
         return {"unit": match.unit.name, "reason": match.unit.excluded}
@@ -564,10 +580,11 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     """
     if not _any_id_twice(tables):
         return list(tables), []
+    key = _id_key(tables)
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, plan.ballots.ids_unique_within == "unit")
+        for ballot_id, day, row in _valid_ids(ballots, key, plan.ballots.ids_unique_within == "unit")
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
@@ -587,6 +604,29 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     return result, findings
 
 
+def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
+    """The key under which two ids are equal. One that a program made is compared letter by letter: R_3nYx and
+    R_3nYX are two ballots. A person types one id now with capitals, now with blanks."""
+    made = {
+        nfc(text)
+        for ballots in tables
+        if ballots.ids is not None
+        for text in ballots.ids.texts
+        if ballots.made_ids or _looks_made(text)
+    }
+    return lambda text: exact if (exact := nfc(text)) in made else fold(text)
+
+
+_LONG_ID = re.compile(r"[!-~]{10,}")
+_MIXED = re.compile(r"[a-z][A-Z]|[a-z]\d+[A-Z]|[A-Z]\d+[a-z]|[A-Z]{2}[a-z]")
+
+
+def _looks_made(text: str) -> bool:
+    """Whether no person wrote an id: ten and more signs, with capitals in the middle of words, which those
+    of Phieu-SNV-01 are not."""
+    return bool(_LONG_ID.fullmatch(text.strip()) and _MIXED.search(text))
+
+
 def _any_id_twice(tables: Sequence[Ballots]) -> bool:
     """A quick look that most runs pass: whether ids are as many as rows that have one. A text that no row has
     is no id: that of a row of sums stays among the texts."""
@@ -600,12 +640,12 @@ def _any_id_twice(tables: Sequence[Ballots]) -> bool:
     return len(seen - {""}) < rows
 
 
-def _valid_ids(ballots: Ballots, per_unit: bool) -> Iterator[tuple[str, str, int]]:
+def _valid_ids(ballots: Ballots, key: Callable[[str], str], per_unit: bool) -> Iterator[tuple[str, str, int]]:
     """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id. Of running
     ids the time of the first ballot with it in this sheet is part: two forms may both have a number 1."""
     if ballots.ids is None:
         return
-    keys = [fold(text) for text in ballots.ids.texts]
+    keys = [key(text) for text in ballots.ids.texts]
     days = ballots.days
     begun: dict[str, str] = {}
     for row, code in enumerate(ballots.ids.codes.tolist()):
@@ -635,6 +675,7 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     params = {
         "first": place,
         "copy": ballots.identity == "content",
+        "spelled": _id_as_typed(ballots, row) != _id_as_typed(kept, kept_row),
         "other_unit": not same_unit,
         "again": same_unit and alike and ballots.source != kept.source,
         "years": "" if alike else _two_years(_day(ballots, row), _day(kept, kept_row)),
@@ -650,6 +691,13 @@ def _two_years(day: str, other: str) -> str:
     """The years of two days, where they are of two years."""
     years = sorted({text[:4] for text in (day, other) if text})
     return ", ".join(years) if len(years) > 1 else ""
+
+
+def _id_as_typed(ballots: Ballots, row: int) -> str:
+    """The id of a ballot, which is only compared; that of content has a place in the sheet beside it."""
+    if ballots.ids is None or ballots.identity == "content":
+        return ""
+    return nfc(ballots.ids.texts[ballots.ids.codes[row]])
 
 
 def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:

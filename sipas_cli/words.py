@@ -12,8 +12,10 @@ from sipas_cli.text import exact_text
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
-    """One line for an error."""
+    """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
     sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
+    if meant := error.params.get("meant"):
+        sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
     return f"{error.where}: {sentence}" if error.where else sentence
 
 
@@ -67,12 +69,15 @@ def remedy(finding: Finding, lang: str | None = None) -> str:
     return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
 
 
-#: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot; a
-#: ballot with the content of another, not with its id; with the id of another unit's.
+#: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot;
+#: two units, not an unknown one; a ballot with the content of another, not with its id; with an id that is
+#: spelled otherwise; with the id of another unit's.
 _VARIANTS: Mapping[str, Mapping[str, str]] = {
     "ballot_no_answer": {"off_scale": "finding.ballot_no_answer_read"},
+    "ballot_unknown_unit": {"two": "finding.ballot_two_units"},
     "ballot_duplicate": {
         "copy": "finding.ballot_duplicate_copy",
+        "spelled": "finding.ballot_duplicate_spelled",
         "other_unit": "finding.ballot_duplicate_unit",
     },
 }

@@ -1,9 +1,11 @@
 """Fixtures: the program run in this process, and small workbooks made on the spot."""
 
+import io
 import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from sipas_cli.programs import BROWSER, find
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "quang-ninh-2023"
 CODES = [f"F{factor}_{number}" for factor in range(1, 6) for number in range(1, 6)]
+collect_ignore = ["field"]  # small workspaces, and scripts that make the largest files of them
 HEADER = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES]
 
 
@@ -51,6 +54,37 @@ def example(tmp_path: Path) -> Path:
     """A copy of the shipped example, as the workspace."""
     for name in ("sipas.yaml", "units.yaml", "decision.yaml", "survey.xlsx"):
         shutil.copy(EXAMPLE / name, tmp_path / name)
+    return tmp_path
+
+
+Once = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def examples_once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """(name of a shipped example, commands) -> a workspace in which they were run, once. Whoever changes it
+    changes a copy."""
+    made: dict[tuple[str, ...], Path] = {}
+
+    def folder(name: str, *commands: str) -> Path:
+        key = (name, *commands)
+        if key not in made:
+            made[key] = tmp_path_factory.mktemp("scored") / name
+            left = shutil.ignore_patterns("results", "*.docx", "*.html", "*.py", "*.md")
+            shutil.copytree(ROOT / "examples" / name, made[key], ignore=left)
+            for command in commands:
+                with redirect_stdout(io.StringIO()):  # no test is to take it for its own
+                    status = run(["-q", "-C", str(made[key]), *command.split()])
+                assert status == 0
+        return made[key]
+
+    return folder
+
+
+@pytest.fixture
+def scored_example(examples_once: Once, tmp_path: Path, sipas: Sipas) -> Path:
+    """A copy of the first example with its run, as the workspace."""
+    shutil.copytree(examples_once("quang-ninh-2023", "score survey.xlsx"), tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

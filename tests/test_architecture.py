@@ -33,6 +33,7 @@ FLOORS = {
     "read": 3,
     "headers": 3,
     "merged": 3,
+    "branches": 3,
     "appraisal": 3,
     "quality": 3,
     "validate": 3,
@@ -50,6 +51,7 @@ FLOORS = {
     "stamps": 1,
     "copies": 3.2,  # by the chance that quality tells
     "totals": 1,
+    "requirements": 0,
     "text": 0,
     "errors": 0,
     "i18n": 0,
@@ -121,3 +123,23 @@ def test_help_and_refused_words_do_not_wait_for_pandas(words: list[str]) -> None
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        own
+        for folder in ("sipas_cli", "tools", "bench")
+        for own in sorted((PACKAGE.parent / folder).rglob("*.py"))
+    ],
+    ids=lambda path: str(path.relative_to(PACKAGE.parent)),
+)
+def test_no_private_name_of_a_library_is_used(path: Path) -> None:
+    """One that is gone in the next version, or was not there in the one before."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+            assert isinstance(node.value, ast.Name), f"line {node.lineno}: {node.attr}"
+            assert node.value.id in ("self", "cls"), f"line {node.lineno}: {node.value.id}.{node.attr}"
+        if isinstance(node, ast.ImportFrom) and not str(node.module).startswith("sipas_cli"):
+            words = [*str(node.module).split("."), *(alias.name for alias in node.names)]
+            assert not [word for word in words if word.startswith("_") and not word.startswith("__")]

@@ -87,8 +87,9 @@ def test_minus_o_writes_a_file_whose_name_tells_the_format(scored: Sipas, tmp_pa
     assert "--format" in refused.err
 
 
-def test_a_group_is_named_by_id_or_by_name_and_an_unknown_one_is_refused(example: Path, sipas: Sipas) -> None:
-    sipas("-q", "score", "survey.xlsx")
+def test_a_group_is_named_by_id_or_by_name_and_an_unknown_one_is_refused(
+    scored_example: Path, sipas: Sipas
+) -> None:
     by_id = sipas("rank", "--group", "huyen")
     assert "Thành phố Cẩm Phả" in by_id.out
     assert "Sở Tư pháp" not in by_id.out

@@ -106,10 +106,9 @@ def test_no_emphasis_in_markdown_ends_with_a_space(workspace: Path, sipas: Sipas
     assert place.endswith("năm*")  # "năm   *" would show the asterisks; the day is blank
 
 
-def test_the_texts_are_those_of_the_published_decision(example: Path, sipas: Sipas) -> None:
-    sipas("-q", "score", "survey.xlsx")
+def test_the_texts_are_those_of_the_published_decision(scored_example: Path, sipas: Sipas) -> None:
     assert sipas("render-decision", "--year", "2023", "-o", "qd.docx").status == 0
-    text = words(example / "qd.docx")
+    text = words(scored_example / "qd.docx")
     for line in (
         "ỦY BAN NHÂN DÂN",
         "TỈNH QUẢNG NINH",
@@ -141,11 +140,10 @@ def test_the_texts_are_those_of_the_published_decision(example: Path, sipas: Sip
     assert "{" not in text
 
 
-def test_number_and_day_are_blank_when_they_are_not_given(example: Path, sipas: Sipas) -> None:
-    path = example / "decision.yaml"
+def test_number_and_day_are_blank_when_they_are_not_given(scored_example: Path, sipas: Sipas) -> None:
+    path = scored_example / "decision.yaml"
     text = re.sub(r"(?m)^(number|date): .*\n", "", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
-    sipas("-q", "score", "survey.xlsx")
     draft = sipas("render-decision", "--format", "md", "-o", "-").out
     assert "Số:        /QĐ-UBND" in draft
     assert "ngày       tháng       năm" in draft
@@ -244,13 +242,12 @@ def test_the_shipped_templates_are_what_their_scripts_make(
         assert made == shipped
 
 
-def test_the_document_opens_in_libreoffice_with_its_tables(example: Path, sipas: Sipas) -> None:
-    sipas("-q", "score", "survey.xlsx")
+def test_the_document_opens_in_libreoffice_with_its_tables(scored_example: Path, sipas: Sipas) -> None:
     sipas("render-decision", "-o", "qd.docx")
-    profile = f"-env:UserInstallation=file://{example}/profile"
+    profile = f"-env:UserInstallation=file://{scored_example}/profile"
     command = [soffice(), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "qd.docx"]
-    subprocess.run(command, cwd=example, check=True, capture_output=True, timeout=180)
-    text = (example / "qd.txt").read_text(encoding="utf-8-sig")
+    subprocess.run(command, cwd=scored_example, check=True, capture_output=True, timeout=180)
+    text = (scored_example / "qd.txt").read_text(encoding="utf-8-sig")
     assert "Sở Lao động, Thương binh và Xã hội" in text
     for score in ("96,99", "90,34", "97,21", "93,85", "97,82", "94,56"):
         assert score in text.splitlines()

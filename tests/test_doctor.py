@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Sipas, browser, soffice
 
-from sipas_cli import doctor, fonts, programs, store
+from sipas_cli import doctor, fonts, programs, requirements, store
 
 NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
 OPTIONAL = ["fonts", "office", "browser"]
@@ -119,7 +119,7 @@ def test_a_lock_that_everybody_gets_is_found_out(sipas: Sipas, monkeypatch: pyte
 @pytest.mark.usefixtures("bare")
 def test_a_package_that_is_too_old_or_missing_is_named(sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = ["click>=8.1.7", "rich>=9999.1", "not-there", 'pyarrow>=9999; extra == "parquet"']
-    monkeypatch.setattr(doctor.metadata, "requires", lambda name: wanted)
+    monkeypatch.setattr(requirements.metadata, "requires", lambda name: wanted)
     result = sipas("doctor")
     assert result.status == 4
     assert "(>= 9999.1), not-there - (>= 0)" in result.out

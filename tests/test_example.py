@@ -40,10 +40,9 @@ def test_all_41_units_get_the_published_score_rank_and_place(example: Path, sipa
 
 
 def test_every_index_is_the_published_one_exactly_and_not_only_when_printed(
-    example: Path, sipas: Sipas
+    scored_example: Path, sipas: Sipas
 ) -> None:
-    assert sipas("-q", "score", "survey.xlsx").status == 0
-    (scores,) = example.glob("results/2023/*/scores.csv")
+    (scores,) = scored_example.glob("results/2023/*/scores.csv")
     ids = {u: i for _, i, u in _unit_ids()}
     exact = {
         row["unit_id"]: Fraction(int(row["exact_numerator"]), int(row["exact_denominator"]))
@@ -77,10 +76,9 @@ def test_what_is_rejected_in_the_example_is_counted_by_reason(example: Path, sip
     }
 
 
-def test_the_word_document_holds_the_published_tables(example: Path, sipas: Sipas) -> None:
-    sipas("-q", "score", "survey.xlsx")
+def test_the_word_document_holds_the_published_tables(scored_example: Path, sipas: Sipas) -> None:
     assert sipas("render-decision", "--year", "2023", "-o", "qd.docx").status == 0
-    document = docx.Document(str(example / "qd.docx"))
+    document = docx.Document(str(scored_example / "qd.docx"))
     tables = [table for table in document.tables if table.rows[0].cells[0].text == "STT"]
     rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
     heading = ["STT", "Tên đơn vị", "Chỉ số hài lòng SIPAS (%)"]

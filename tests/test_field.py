@@ -15,21 +15,7 @@ FIELD = ROOT / "tests" / "field"
 CASES = sorted(path.parent.name for path in FIELD.glob("*/case.json"))
 REFUSED = 3
 #: Cases that are not right yet.
-OPEN = {
-    "21-eth-for-d",
-    "23-nbsp-in-paragraph-tag",
-    "25-tracked-changes",
-    "27-single-braces",
-    "28-fullwidth-braces",
-    "29-unit-in-branches",
-    "30-further-question",
-    "32-html-named-xls",
-    "33-xml-spreadsheet-2003",
-    "34-csv-bars",
-    "36-csv-space-quote",
-    "37-second-header-row",
-    "38-qualtrics-three-rows",
-}
+OPEN: set[str] = set()
 
 
 def laid_out(case: Path, folder: Path) -> None:

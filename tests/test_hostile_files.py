@@ -117,9 +117,7 @@ def test_a_file_with_the_name_of_another_kind_is_refused_with_its_right_name(
 
 @pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".ods", ".parquet"])
 def test_a_text_with_the_name_of_a_workbook(tmp_path: Path, sipas: Sipas, suffix: str) -> None:
-    (tmp_path / f"a{suffix}").write_text(
-        "<html><table><tr><td>F1_1</td></tr></table></html>", encoding="utf-8"
-    )
+    (tmp_path / f"a{suffix}").write_text("F1_1;F1_2\n4;5\n", encoding="utf-8")
     assert "tên tệp là tên của sổ tính nhưng nội dung không phải" in refusal(sipas, tmp_path, f"a{suffix}")
 
 

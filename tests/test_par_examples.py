@@ -3,11 +3,12 @@
 import csv
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Sipas
+from conftest import ROOT, Once, Sipas
 
 EXAMPLES = ROOT / "examples"
 FILES = {
@@ -18,26 +19,18 @@ FILES = {
 INDICES = ("sipas", "xhh", "par")
 
 
-@pytest.fixture(scope="session")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Name of each example -> a workspace in which it was imported and scored."""
-    from sipas_cli.cli.program import run
-
-    made = {}
-    for name, files in FILES.items():
-        folder = tmp_path_factory.mktemp(name) / name
-        shutil.copytree(EXAMPLES / name, folder, ignore=shutil.ignore_patterns("results", "*.docx", "*.html"))
-        assert run(["-q", "-C", str(folder), "score", *files]) == 0
-        made[name] = folder
-    return made
+@pytest.fixture
+def scored(examples_once: Once, sipas: Sipas) -> Callable[[str], Path]:
+    """Name of an example -> a workspace in which it was scored."""
+    return lambda name: examples_once(name, " ".join(["score", *FILES[name]]))
 
 
 @pytest.fixture
-def ranked(scored: dict[str, Path], sipas: Sipas) -> Any:
+def ranked(scored: Callable[[str], Path], sipas: Sipas) -> Any:
     """(example, index) -> the JSON of `rank`."""
 
     def rank(example: str, index: str) -> Any:
-        result = sipas("-q", "-C", scored[example], "rank", "--index", index, "--format", "json")
+        result = sipas("-q", "-C", scored(example), "rank", "--index", index, "--format", "json")
         assert result.status == 0, result.err
         return json.loads(result.out)
 
@@ -213,11 +206,11 @@ def test_what_comes_out_says_that_the_data_are_synthetic(example: str, index: st
 
 @pytest.mark.parametrize("example", FILES)
 def test_scoring_an_example_again_stores_nothing_new(
-    example: str, scored: dict[str, Path], sipas: Sipas
+    example: str, scored: Callable[[str], Path], sipas: Sipas
 ) -> None:
-    before = sorted(path.name for path in scored[example].glob("results/*/*"))
-    assert sipas("-q", "-C", scored[example], "score", *FILES[example]).status == 0
-    assert sorted(path.name for path in scored[example].glob("results/*/*")) == before
+    before = sorted(path.name for path in scored(example).glob("results/*/*"))
+    assert sipas("-q", "-C", scored(example), "score", *FILES[example]).status == 0
+    assert sorted(path.name for path in scored(example).glob("results/*/*")) == before
 
 
 def test_a_unit_of_lang_son_with_fewer_points_of_fewer_goes_before_one_with_more(ranked: Any) -> None:

@@ -11,13 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import CODES, ROOT, Once, Sipas
 
 from sipas_cli.analysis import Item
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import CATALOGUE
 from sipas_cli.render import charts
 from sipas_cli.render.templates import environment
-from tests.conftest import CODES, ROOT, Sipas
 
 TEMPLATES = ROOT / "templates"
 NASTY = ["Sở A & B <C>", "{{ 7*7 }}", "=1+1", "</script>"]
@@ -95,34 +95,15 @@ def report(sipas: Sipas, tmp_path: Path) -> Report:
 
 
 @pytest.fixture
-def quang_ninh(example: Path, sipas: Sipas) -> Path:
-    assert sipas("score", example / "survey.xlsx").status == 0
-    return example
+def quang_ninh(scored_example: Path) -> Path:
+    return scored_example
 
 
 @pytest.fixture
-def hai_phong(tmp_path: Path, sipas: Sipas) -> Path:
-    folder = tmp_path / "hp"
-    source = ROOT / "examples" / "hai-phong-2019"
-    folder.mkdir()
-    for name in (
-        "sipas.yaml",
-        "units.yaml",
-        "results-2018.csv",
-        "survey.xlsx",
-        "leaders.xlsx",
-        "appraisal.xlsx",
-    ):
-        shutil.copy(source / name, folder / name)
-    files = [folder / name for name in ("survey.xlsx", "leaders.xlsx", "appraisal.xlsx")]
-    assert (
-        sipas(
-            "-C", folder, "import-results", folder / "results-2018.csv", "--year", 2018, "--index", "par"
-        ).status
-        == 0
-    )
-    assert sipas("-C", folder, "score", *files).status == 0
-    return folder
+def hai_phong(examples_once: Once, tmp_path: Path, sipas: Sipas) -> Path:
+    earlier = "import-results results-2018.csv --year 2018 --index par"
+    scored = "score survey.xlsx leaders.xlsx appraisal.xlsx"
+    return shutil.copytree(examples_once("hai-phong-2019", earlier, scored), tmp_path / "hp")
 
 
 @pytest.fixture

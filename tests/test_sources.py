@@ -409,7 +409,7 @@ def test_a_new_source_is_a_yaml_file_in_the_workspace(folder: Path, sipas: Sipas
     assert scores(data) == WANTED
     assert "Cổng khảo sát của tỉnh" in sipas("check", "c.csv").err
     assert sipas("check", "c.csv", "--source", "google-forms").status == 3
-    unknown = sipas("check", "c.csv", "--source", "surveymonkey")
+    unknown = sipas("check", "c.csv", "--source", "typeform")
     assert unknown.status == 2
     assert "cong-tinh" in unknown.err
 

@@ -228,10 +228,9 @@ def test_a_result_for_a_device_is_written_to_it_and_a_link_is_followed(tmp_path:
 
 
 def test_a_run_that_version_0_1_stored_is_shown_scored_again_and_published(
-    example: Path, sipas: Sipas
+    scored_example: Path, sipas: Sipas
 ) -> None:
-    sipas("-q", "score", "survey.xlsx")
-    (path,) = example.glob("results/2023/*/manifest.json")
+    (path,) = scored_example.glob("results/2023/*/manifest.json")
     manifest = json.loads(path.read_bytes())
     for key in ("origin", "unit_of_score", "folded", "factor_means", "bands", "seal"):
         del manifest[key]

@@ -111,7 +111,7 @@ def test_the_commands_fit_80_columns_with_long_names(
     write_book(tmp_path / "a.xlsx", rows)
     lines = ["unit;service;transactions", f"{SPACED};{SOLID};1200", f"{SOLID};{SPACED};40"]
     (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
-    sipas("score", "a.xlsx", "--criteria", "quang-ninh-2023", "--year", "2022", "-q")
+    sipas("score", "a.xlsx", "--criteria", "quang-ninh-2023", "--year", "2022", "--force", "-q")
     write_book(tmp_path / "b.xlsx", rows[5:])
     for words in (
         ["score", "b.xlsx", "--criteria", "quang-ninh-2023", "--year", "2023"],

@@ -14,15 +14,36 @@ from sipas_cli.text import (
     fold,
     half_up,
     long_date,
+    named_signs,
     nfc,
+    one_sign,
     plain,
     short_date,
     slug,
     sortable_day,
+    told_apart,
+    typed_number,
 )
 
 # letters with and without marks, loose tone marks, what nobody sees, what separates words
 SOME_TEXT = st.text(alphabet="aâeđoơuuyỦỤhnNV \u0300\u0301\u0302\u0323\u200b\u00a0\u00ad-/&.")
+#: Sign -> signs that nobody can tell from it, or that Word and keyboards put in its place.
+LOOKS = {
+    "Đ": "ÐƉ",
+    "đ": "ðɖ",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
+    "'": "`\u00b4\u02b9\u02bc\u2018\u2019\u2032\uff07",
+    '"': "\u201c\u201d\u201e\u2033\uff02",
+    " ": "\u00a0\u2002\u2003\u2007\u2009\u202f\u205f\u3000",
+    "4": "\uff14",
+    "A": "\uff21",
+    "a": "\uff41",
+    "(": "\uff08",
+    "/": "\uff0f",
+}
+UNSEEN = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 # --- nfc -----------------------------------------------------------------------------------------
@@ -108,6 +129,66 @@ def test_two_texts_stay_apart(one: str, other: str) -> None:
 def test_composition_and_case_never_tell_two_texts_apart(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(("sign", "look"), [(sign, look) for sign, looks in LOOKS.items() for look in looks])
+def test_a_sign_that_looks_like_another_is_folded(sign: str, look: str) -> None:
+    assert fold(f"Sở{sign}x{look}y") == fold(f"Sở{look}x{sign}y") == fold(f"Sở{sign}x{sign}y")
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_nobody_sees_is_dropped(unseen: str) -> None:
+    assert nfc(f"{unseen}Sở Nội{unseen} vụ{unseen}") == "Sở Nội vụ"
+    assert fold(f"A{unseen}1") == "a1"
+
+
+@given(st.data(), st.text(alphabet="aâeĐđơuyỦ nN-'\"4A(/\u0300\u0323"))
+@settings(deadline=None)
+def test_spellings_that_look_alike_are_equal(data: st.DataObject, text: str) -> None:
+    """Each sign may stand in any of its looks, with something that nobody sees behind it."""
+    written = "".join(
+        data.draw(st.sampled_from([sign, *LOOKS.get(sign, "")])) + data.draw(st.sampled_from(["", *UNSEEN]))
+        for sign in text
+    )
+    assert fold(written) == fold(text)
+    assert fold(unicodedata.normalize("NFD", written)) == fold(text)
+    assert fold(fold(written)) == fold(written)
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_folding_what_is_folded_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    "shown", ["thành phố Ðông Hà", "Lao động – Thương binh", "Ea H’leo", "số ４", "“A”…"]
+)
+def test_what_was_typed_is_shown_as_it_was_typed(shown: str) -> None:
+    assert nfc(shown) == shown
+
+
+def test_a_number_may_have_a_long_minus_and_digits_of_full_width() -> None:
+    assert typed_number("\u22122,5") == typed_number("-2,5")
+    assert typed_number("９５％") == typed_number("95%")
+    assert sortable_day("2024\u201111\u201104") == "2024-11-04"
+    assert one_sign("Sở Nội vụ") == "Sở Nội vụ"
+
+
+def test_signs_that_mislead_are_named_by_their_code_points() -> None:
+    assert named_signs("UBND thành phố Ðông Hà") == "UBND thành phố Ð (U+00D0)ông Hà"
+    assert named_signs("{%p\u200bfor") == "{%p\u200b (U+200B)for"
+    # a Cyrillic о is no o, and is always told; a dash only where nothing else differs
+    assert told_apart("Sở Nоi vu", "Sở Noi vu") == "Sở Nо (U+043E)i vu"
+    assert told_apart("Sở A – B", "Sở A - B") == "Sở A – (U+2013) B"
+    assert told_apart("Sở A – C", "Sở A - B") == "Sở A – C"
+
+
+def test_names_with_another_d_stand_in_the_place_of_their_letter() -> None:
+    assert sorted(["Ðông", "Em", "Dung", "Đà"], key=collation) == ["Dung", "Đà", "Ðông", "Em"]
+    assert plain("Ðông Hà") == "dong ha"
+    assert slug("Ðông Hà") == "dong-ha"
 
 
 def test_plain_takes_all_marks_off() -> None:

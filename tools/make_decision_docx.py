@@ -7,15 +7,16 @@ made again if the layout of the shipped template changes.
     python tools/make_decision_docx.py
 """
 
+from typing import Any
+
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.shared import Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from word_layout import ALIGN, foot, head, listing, new_document, run, save, smallest, tag, text, title
 
 
-def agency(cell: _Cell) -> None:
+def agency(cell: Any) -> None:
     """The agency, with a line below it that is 0.4 of its last one."""
     tag(cell, "{%p for line in agency %}")
     text(cell, "{{ line }}", 13, bold=True)
@@ -47,7 +48,7 @@ def article(document: Document) -> Paragraph:
     return paragraph
 
 
-def recipients(cell: _Cell) -> None:
+def recipients(cell: Any) -> None:
     """Who gets it."""
     tag(cell, "{%p if recipients %}")
     text(cell, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
@@ -57,7 +58,7 @@ def recipients(cell: _Cell) -> None:
     tag(cell, "{%p endfor %}")
 
 
-def signer(cell: _Cell) -> None:
+def signer(cell: Any) -> None:
     """Who signs it."""
     tag(cell, "{%p if signer_for %}")
     text(cell, "{{ signer_for }}", 14, bold=True)

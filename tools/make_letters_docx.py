@@ -9,15 +9,16 @@ reconstructed after published announcements; it is not an official one.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from word_layout import (
     ALIGN,
+    empty,
     foot,
     head,
     listing,
@@ -35,7 +36,7 @@ body = partial(text, size=14, align=ALIGN.JUSTIFY, after=6, indent=12.5)
 UNIT = "\N{NO-BREAK SPACE}{{ %s.unit }}"
 
 
-def agency(cell: _Cell) -> None:
+def agency(cell: Any) -> None:
     """The body above in plain capitals, the department in bold ones with a line 0.4 as long below it."""
     text(cell, "ỦY BAN NHÂN DÂN", 13)
     text(cell, "{{ PROVINCE }}", 13)
@@ -43,14 +44,14 @@ def agency(cell: _Cell) -> None:
     text(cell, "_" * 4, 13, bold=True, after=4).paragraph_format.line_spacing = Pt(8)
 
 
-def recipients(first: Sequence[str], cell: _Cell) -> None:
+def recipients(first: Sequence[str], cell: Any) -> None:
     """Who gets it, above all those of `first`."""
     text(cell, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
     for words in (*first, "- Lưu: VT, CCHC."):
         text(cell, words, 11, align=ALIGN.LEFT)
 
 
-def signer(cell: _Cell) -> None:
+def signer(cell: Any) -> None:
     """Who signs it; the name is written below."""
     text(cell, SIGNER, 14, bold=True)
     for _ in range(5):
@@ -380,7 +381,7 @@ def facts(document: Document) -> None:
     lines = (("{%tr for fact in sheet.facts %}", ""), ("{{ fact.label }}", "{{ fact.value }}"))
     for row, words in zip(place.rows, (*lines, ("{%tr endfor %}", "")), strict=True):
         for cell, word in zip(row.cells, words, strict=True):
-            cell._element.remove(cell.paragraphs[0]._element)
+            empty(cell)
             text(cell, word, 12, align=ALIGN.LEFT)
 
 

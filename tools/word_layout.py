@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -13,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from sipas_cli.files import timeless_package
@@ -24,7 +25,7 @@ DAY = datetime(2024, 1, 1)  # fixed, so that the templates come out the same eac
 
 
 def text(
-    place: Document | _Cell,
+    place: Document | Any,
     words: str,
     size: float,
     *,
@@ -51,11 +52,28 @@ def run(paragraph: Paragraph, words: str, size: float, *, bold: bool = False, it
     added = paragraph.add_run(words)
     added.font.size = Pt(size)
     added.font.name = FONT
-    added._element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    added.font.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     added.bold, added.italic = bold or None, italic or None
 
 
-def tag(place: Document | _Cell, words: str) -> None:
+def element(paragraph: Paragraph) -> Any:
+    """The XML of a paragraph."""
+    return paragraph.paragraph_format.element
+
+
+def mark(row: Any, name: str) -> None:
+    """Sets a property of a row of a table."""
+    own = next(element(row.cells[0].paragraphs[0]).iterancestors(qn("w:tr")))
+    own.get_or_add_trPr().append(OxmlElement(name))
+
+
+def empty(cell: Any) -> None:
+    """Takes the paragraph away that a new cell has."""
+    own = element(cell.paragraphs[0])
+    own.getparent().remove(own)
+
+
+def tag(place: Document | Any, words: str) -> None:
     """Adds a paragraph that only holds a tag; docxtpl takes the whole paragraph away."""
     text(place, words, 13)
 
@@ -70,7 +88,7 @@ def line_below(paragraph: Paragraph, left: float, right: float) -> None:
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
     paragraph.paragraph_format.line_spacing = Pt(3)
-    properties = paragraph._element.get_or_add_pPr()
+    properties = element(paragraph).get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
@@ -83,9 +101,9 @@ def two_columns(document: Document, widths: tuple[float, float], rows: int = 1) 
     table.autofit = False
     set_widths(table, widths)
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        mark(row, "w:cantSplit")
         for cell in row.cells:
-            cell._element.remove(cell.paragraphs[0]._element)
+            empty(cell)
     return table
 
 
@@ -109,7 +127,7 @@ def page_number(document: Document) -> None:
     section.different_first_page_header_footer = True
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
-    section._sectPr.find(qn("w:cols")).addprevious(numbers)
+    document.element.body.sectPr.find(qn("w:cols")).addprevious(numbers)
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = ALIGN.CENTER
     for kind in ("begin", None, "end"):
@@ -119,7 +137,7 @@ def page_number(document: Document) -> None:
             element.set(qn("w:fldCharType"), kind)
         else:
             element.text = "PAGE"
-        paragraph.runs[-1]._element.append(element)
+        paragraph.runs[-1].font.element.append(element)
 
 
 def new_document() -> Document:
@@ -143,7 +161,7 @@ def new_document() -> Document:
     return document
 
 
-def head(document: Document, agency: Callable[[_Cell], None], number: str) -> None:
+def head(document: Document, agency: Callable[[Any], None], number: str) -> None:
     """The agency beside the country and its motto; below them the number beside place and date, on one
     height however many lines the agency has. The line below the motto is as long as the motto (58.2 mm in
     these letters; the cell has 3.8 mm of room at its sides)."""
@@ -169,7 +187,7 @@ def title(document: Document, kind: str, about: str) -> None:
     line_below(text(document, "", 2, after=10), 52.5, 52.5)  # 60 of 165 mm: between a third and a half
 
 
-def foot(document: Document, recipients: Callable[[_Cell], None], signer: Callable[[_Cell], None]) -> None:
+def foot(document: Document, recipients: Callable[[Any], None], signer: Callable[[Any], None]) -> None:
     """Recipients on the left, signature on the right."""
     text(document, "", 6).paragraph_format.keep_with_next = True
     left, right = two_columns(document, (85, 80)).rows[0].cells
@@ -191,20 +209,21 @@ def listing(document: Document, columns: str, rows: str, size: float = 13) -> No
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for line, words in zip(table.rows, lines, strict=True):
-        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        mark(line, "w:cantSplit")
         for cell in line.cells[len(words) :]:
-            line._tr.remove(cell._element)
+            own = element(cell.paragraphs[0]).getparent()
+            own.getparent().remove(own)
         for n, (cell, word) in enumerate(zip(line.cells, words, strict=False)):
-            cell._element.remove(cell.paragraphs[0]._element)
+            empty(cell)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             align = ALIGN.LEFT if words is row and n == row.index("{{ cell.text }}") else ALIGN.CENTER
             paragraph = text(cell, word, size, bold=words is heading, align=align)
             paragraph.paragraph_format.keep_with_next = words is heading or None
-            mark = OxmlElement("w:rPr")  # an empty cell is as high as its mark
-            mark.append(OxmlElement("w:sz"))
-            mark[0].set(qn("w:val"), str(int(2 * size)))
-            paragraph._element.get_or_add_pPr().append(mark)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            letters = OxmlElement("w:rPr")  # an empty cell is as high as its mark
+            letters.append(OxmlElement("w:sz"))
+            letters[0].set(qn("w:val"), str(int(2 * size)))
+            element(paragraph).get_or_add_pPr().append(letters)
+    mark(table.rows[0], "w:tblHeader")
 
 
 def save(document: Document, name: str, about: str) -> None:

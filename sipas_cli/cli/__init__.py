@@ -3,6 +3,9 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
+
+from sipas_cli.errors import SURROUNDINGS
 
 
 def main() -> None:
@@ -10,9 +13,33 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied here: let numpy not prepare
     gc.disable()  # a run is short and makes no cycles of any size: collecting would cost a tenth of it
     try:
-        from sipas_cli.cli.program import run
+        status = _run(sys.argv[1:])
     except KeyboardInterrupt:  # so early that there are no words yet
         sys.exit(130)
-    status = run(sys.argv[1:])
     gc.freeze()  # nor is there any use in looking for cycles at the end
     sys.exit(status)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Runs a command line. Packages that are missing or too old are said by `doctor` before any of them is
+    imported, and by every other command in place of a traceback."""
+    said = "doctor" in words and _say_lacking()
+    try:
+        from sipas_cli.cli.program import run
+    except Exception:  # an old package may lack a name, or a parameter
+        if not said and not _say_lacking():
+            raise
+        return SURROUNDINGS
+    return run(words)
+
+
+def _say_lacking() -> bool:
+    """Says which packages are missing or too old, without any of them; whether there are such."""
+    from sipas_cli.i18n import say
+    from sipas_cli.requirements import lacking
+
+    names = ", ".join(package.shown for package in lacking())
+    if names:
+        sentence = say("error.packages_old", names=names)
+        print(f"{say('error.prefix')}: {sentence}", file=sys.stderr)  # noqa: T201  # click may be missing
+    return bool(names)

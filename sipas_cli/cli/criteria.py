@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sipas_cli.cli.completion import values
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
 from sipas_cli.cli.program import Group, help_alone, session
 from sipas_cli.cli.terminal import Table
@@ -58,7 +59,7 @@ def _summary(found: AnySet) -> dict[str, object]:
 
 
 @command.command("show", help="help.criteria.show")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=values)
 @output_options
 def show_(name: str, form: str | None, out: str | None) -> None:
     """One set, readable: where it comes from, its factors and questions, its rules."""
@@ -189,7 +190,7 @@ def _rule(own: HeadClass) -> str:
 
 
 @command.command("check", help="help.criteria.check")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=values)
 def check(paths: tuple[str, ...]) -> None:
     """Whether files hold together and their cases pass."""
     from sipas_cli.cases import run_cases

@@ -122,7 +122,7 @@ def _year(given: int | None, wanted: Sequence[str]) -> int:
     known = store.years(folder)
 
     def holds(year: int) -> bool:
-        return any(store.latest_run(folder, year, index) for index in wanted)
+        return bool({*wanted} & {*store.indices(folder, year)})
 
     year = next((y for y in reversed(known) if holds(y)), None) if given is None else given
     if year is not None and holds(year):

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from sipas_cli import __version__, i18n
 from sipas_cli.errors import DONE, FAULT, INTERRUPTED, WORDS, SipasError, SurroundingsError, reason
 from sipas_cli.i18n import LANGUAGES, say
+from sipas_cli.text import nearest
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
 COMMANDS = {
@@ -35,7 +37,10 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "freeze": "freeze",
+    "completion": "completion",
 }
+#: The variable of the environment in which a shell's script asks for the words that may follow.
+COMPLETE = "_SIPAS_COMPLETE"
 
 
 # --- help in the language of the user ------------------------------------------------------------
@@ -48,9 +53,14 @@ class Option(click.Option):
         record = super().get_help_record(ctx)
         return (record[0], say(self.help)) if record and self.help else record
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from sipas_cli.cli.completion import values
+
+        return values(ctx, self, incomplete) or super().shell_complete(ctx, incomplete)
+
 
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
+    if wanted and not ctx.resilient_parsing:
         click.echo(ctx.get_help())
         ctx.exit()
 
@@ -94,6 +104,12 @@ class Command(click.Command):
                 for line in say(example).splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            item.help = say(item.help) if item.help in i18n.CATALOGUE else None
+        return items
+
 
 class Group(Command, click.Group):
     """A command that holds commands."""
@@ -113,7 +129,9 @@ class Group(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
-            raise UsageFaultError("usage_command", name=args[0], known=", ".join(self.list_commands(ctx)))
+            known = self.list_commands(ctx)
+            meant = nearest(args[0], known)
+            raise UsageFaultError("usage_command", name=args[0], meant=meant, known=", ".join(known))
         return super().resolve_command(ctx, args)
 
 
@@ -160,7 +178,7 @@ def _speak(_: click.Context, __: click.Parameter, value: str | None) -> None:
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
+    if wanted and not ctx.resilient_parsing:
         click.echo(f"sipas {__version__}")
         ctx.exit()
 
@@ -214,6 +232,10 @@ def run(words: Sequence[str]) -> int:
     i18n.use(_language(words))
     _speak_utf8()
     verbose = "-v" in words or "--verbose" in words
+    if instruction := os.environ.get(COMPLETE):
+        from sipas_cli.cli.completion import answer
+
+        return answer(instruction)
     try:
         result = sipas.main(list(words), prog_name="sipas", standalone_mode=False)
         sys.stdout.flush()
@@ -232,10 +254,19 @@ def run(words: Sequence[str]) -> int:
         _discard_output()
         return _failed(SurroundingsError("cannot_write", reason=reason(error)), verbose)
     except Exception as bug:
+        if names := _lacking():  # which is why, more likely than not
+            return _failed(SurroundingsError("packages_old", names=names), verbose)
         click.echo(say("error.bug", name=type(bug).__name__), err=True)
         if verbose:
             _traceback()
         return FAULT
+
+
+def _lacking() -> str:
+    """The packages that are missing or too old."""
+    from sipas_cli.requirements import lacking
+
+    return ", ".join(package.shown for package in lacking())
 
 
 def _discard_output() -> None:

@@ -12,7 +12,7 @@ from sipas_cli.i18n import say
 from sipas_cli.model import Standings
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
-from sipas_cli.text import fold
+from sipas_cli.text import fold, nearest
 
 
 @click.command("rank", cls=Command, help="help.rank")
@@ -44,6 +44,8 @@ def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
     stored, why = store.choose(folder, year or settled, run, index)
     if missing := store.missing_link(folder, stored.year):
         remarks([say("note.run_missing", run=missing, year=stored.year)])
+    if reason := store.withdrawn(folder, stored.year, stored.name):
+        warn([say("note.run_used_withdrawn", run=stored.name, why=reason)])
     remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])
     say_contradictions(stored, beside(stored))
     return stored
@@ -53,7 +55,7 @@ def beside(stored: StoredRun) -> dict[str, str]:
     """Index that was folded in -> the run of it that commands use, or would use if it were still there."""
     folder, year = session().folder, stored.year
     return {
-        index: store.frozen_note(folder, year, index) or store.latest_run(folder, year, index)
+        index: store.frozen_note(folder, year, index) or store.latest_note(folder, year, index)
         for index in stored.manifest["folded"]
     }
 
@@ -101,5 +103,5 @@ def group_id(stored: StoredRun, wanted: str | None) -> str | None:
     for group in (g.group for g in stored.standings.groups):
         if fold(wanted) in (fold(group.id), fold(group.name)):
             return group.id
-    known = ", ".join(g.group.id for g in stored.standings.groups)
-    raise UsageFaultError("group_unknown", group=wanted, known=known)
+    known = [g.group.id for g in stored.standings.groups]
+    raise UsageFaultError("group_unknown", group=wanted, meant=nearest(wanted, known), known=", ".join(known))

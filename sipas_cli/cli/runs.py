@@ -1,13 +1,12 @@
-"""`sipas runs`: what is stored."""
+"""`sipas runs`: what is stored, and taking a mistaken run out of use."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from sipas_cli import store
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
-from sipas_cli.cli.program import Command, session, warn
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
@@ -16,11 +15,55 @@ from sipas_cli.i18n import say
 
 @click.command("runs", cls=Command, help="help.runs")
 @year_option
+@click.option("--withdraw", metavar="ID", cls=Option, help="help.option.withdraw")
+@click.option("--why", metavar="TEXT", cls=Option, help="help.option.why")
+@click.option("--restore", metavar="ID", cls=Option, help="help.option.restore")
 @output_options
-def command(year: int | None, form: str | None, out: str | None) -> None:
-    """Lists the stored runs, the latest of a year last, and which of them are frozen."""
-    form = chosen_format(form, out)
-    rows = [row for y in store.years(session().folder) if year in (None, y) for row in _runs(y)]
+def command(
+    year: int | None,
+    withdraw: str | None,
+    why: str | None,
+    restore: str | None,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Lists the stored runs, the latest of a year last, and which of them are frozen or withdrawn."""
+    if withdraw and restore:
+        raise UsageFaultError("withdraw_alone", name="--restore")
+    if why and not withdraw:
+        raise UsageFaultError("withdraw_alone", name="--why")
+    if withdraw:
+        _withdraw(year, withdraw, (why or "").strip())
+    elif restore:
+        _restore(year, restore)
+    else:
+        _list(year, chosen_format(form, out), out)
+
+
+def _withdraw(year: int | None, name: str, why: str) -> None:
+    if not why:
+        raise UsageFaultError("withdraw_why")
+    own = _year_of(year, name)
+    following = store.withdraw(session().folder, own, name, " ".join(why.split()))
+    remarks([say("note.withdrawn", run=name, year=own)])
+    if following:
+        remarks([say("note.withdrawn_next", run=following)])
+    click.echo(name)
+
+
+def _restore(year: int | None, name: str) -> None:
+    key = "restored" if store.restore(session().folder, _year_of(year, name), name) else "not_withdrawn"
+    remarks([say(f"note.{key}", run=name)])
+
+
+def _year_of(given: int | None, name: str) -> int:
+    if own := given or store.year_of(session().folder, name):
+        return own
+    return store.choose(session().folder, None, name, "")[0].year  # which refuses it, with its neighbour
+
+
+def _list(wanted: int | None, form: str, out: str | None) -> None:
+    rows = [row for year in store.years(session().folder) if wanted in (None, year) for row in _runs(year)]
     if not rows:
         raise RulesError("nothing_stored")
     if form == "json":
@@ -33,17 +76,26 @@ def command(year: int | None, form: str | None, out: str | None) -> None:
 
 
 def _runs(year: int) -> list[dict[str, Any]]:
-    names = store.runs(session().folder, year)
-    stored = [store.load(session().folder, year, name) for name in names]
-    latest = {run.index: store.latest_run(session().folder, year, run.index) for run in stored}
-    frozen = {index: store.frozen_note(session().folder, year, index) for index in latest}
-    _say_gone(year, {index: name for index, name in frozen.items() if name not in ("", *names)})
+    """The runs of a year; that one is gone which was noted as the latest or frozen is said, as listing the
+    others is still of use."""
+    folder = session().folder
+    names = store.runs(folder, year)
+    stored = [store.load(folder, year, name) for name in names]
+    known = {run.index for run in stored}
+    latest = {index: _latest(year, index) for index in known}
+    frozen = {index: store.frozen_note(folder, year, index) for index in known}
+    for index in sorted(known):
+        if frozen[index] not in ("", *names):
+            warn([say("note.frozen_gone", run=frozen[index], year=year, index=index)])
     return [_row(run, run.name == latest[run.index], run.name == frozen[run.index]) for run in stored]
 
 
-def _say_gone(year: int, gone: Mapping[str, str]) -> None:
-    """Says which frozen runs are not there; listing the others is still of use."""
-    warn(say("note.frozen_gone", run=name, year=year, index=index) for index, name in gone.items())
+def _latest(year: int, index: str) -> str:
+    try:
+        return store.latest_run(session().folder, year, index)
+    except RulesError as gone:
+        warn([say("note.last_gone", run=gone.params["run"], year=year, index=index)])
+        return ""
 
 
 def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
@@ -58,14 +110,18 @@ def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
         "ballots": stored.manifest["counts"]["ballots_valid"],
         "latest": latest,
         "frozen": frozen,
+        "withdrawn": store.withdrawn(session().folder, stored.year, stored.name),
     }
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
-    columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in rows[0]]
+    names = [name for name in rows[0] if name != "withdrawn" or any(row["withdrawn"] for row in rows)]
+    columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in names]
     shown = [{**row, "origin": say(f"table.{row['origin']}")} for row in rows]
-    cells = [
-        [say("table.yes") if v is True else "" if v is False else str(v) for v in row.values()]
-        for row in shown
-    ]
-    return Table("", columns, cells)
+    return Table("", columns, [[_cell(row[name]) for name in names] for row in shown])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return say("table.yes") if value else ""
+    return str(value)

@@ -1,4 +1,4 @@
-"""csv: UTF-8 with or without a byte order mark, UTF-16 with one; comma, semicolon or tab."""
+"""csv: UTF-8 with or without a byte order mark, UTF-16 with one; comma, semicolon, tab or bar."""
 
 import codecs
 import csv
@@ -16,10 +16,12 @@ from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.read.columns import block
 from sipas_cli.read.source import Progress, Sheet
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _MAX_COLUMNS = 5_000
-_FILE_END = "\x1a"
-csv.field_size_limit(10_000_000)  # letters in a cell; the module's own limit is for the whole process too
+csv.field_size_limit(10_000_000)  # a cell may hold a whole letter, or a picture of a signature
+_FILE_END = "\x1a"  # Ctrl-Z, with which DOS ends a text
+#: A text that Excel is to leave alone: ="0123" is 0123.
+_PROTECTED = re.compile(r'="(.*)"', re.DOTALL)
 _DELIMITER_TOLD = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 
@@ -29,6 +31,8 @@ class _Text:
 
     told        whether its first line is no row and tells the delimiter, as "sep=;": Excel obeys it and
                 does not show it, so the row below is row 1
+    spaced      whether blanks stand between a delimiter and a quotation mark
+    protected   whether there may be cells as ="0123"
     """
 
     path: Path
@@ -36,6 +40,8 @@ class _Text:
     encoding: str
     told: bool = False
     delimiter: str = ","
+    spaced: bool = False
+    protected: bool = False
 
     @contextmanager
     def opened(self) -> Iterator[TextIO]:
@@ -48,12 +54,14 @@ class _Text:
     def rows(self) -> Iterator[list[str]]:
         """Raises DataError for a row that is too wide or has a quotation mark in the wrong place."""
         with self.opened() as file:
-            reader = csv.reader(_lines(file), delimiter=self.delimiter, strict=True)
+            reader = csv.reader(
+                _lines(file), delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True
+            )
             try:
                 for row in reader:
                     if len(row) > _MAX_COLUMNS:
                         raise DataError("too_many_columns", where=self._line(reader), limit=_MAX_COLUMNS)
-                    yield row
+                    yield [_unprotected(cell) for cell in row] if self.protected else row
             except csv.Error:
                 raise DataError("csv_quotes", where=self._line(reader)) from None
 
@@ -87,39 +95,59 @@ def _text(path: Path, name: str) -> _Text:
     try:
         with path.open("rb") as file:
             utf16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        (_refuse_damaged_utf16 if utf16 else _refuse_other_encodings)(path, name)
+        protected = (_refuse_damaged_utf16 if utf16 else _refuse_other_encodings)(path, name)
     except OSError as error:
         raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
-    text = _Text(path, name, "utf-16" if utf16 else "utf-8-sig")
+    text = _Text(path, name, "utf-16" if utf16 else "utf-8-sig", protected=protected)
     with text.opened() as file:
         told = _DELIMITER_TOLD.fullmatch(file.readline(20).rstrip("\r\n"))
     text = replace(text, told=told is not None)
-    return replace(text, delimiter=told[1] if told else _delimiter(text))
+    text = replace(text, delimiter=told[1] if told else _delimiter(text))
+    return replace(text, spaced=_is_spaced(text))
 
 
-def _refuse_other_encodings(path: Path, name: str) -> None:
-    line = 1
+def _refuse_other_encodings(path: Path, name: str) -> bool:
+    """Refuses what is no UTF-8. Whether there may be protected cells."""
+    line, protected = 1, False
     try:
         with path.open("rb") as file:
             for raw in file:
                 if b"\0" in raw:
                     raise DataError("csv_not_text", where=f"{name}:{line}")
                 raw.decode("utf-8")
+                protected = protected or b'="' in raw
                 line += 1
     except UnicodeDecodeError:
         raise DataError("csv_not_utf8", where=f"{name}:{line}") from None
+    return protected
 
 
-def _refuse_damaged_utf16(path: Path, name: str) -> None:
-    line = 1
+def _refuse_damaged_utf16(path: Path, name: str) -> bool:
+    """Refuses what is no UTF-16. Whether there may be protected cells."""
+    line, protected = 1, False
     try:
         with path.open(encoding="utf-16") as file:
             for text in file:
                 if "\0" in text:
                     raise DataError("csv_not_text", where=f"{name}:{line}")
+                protected = protected or '="' in text
                 line += 1
     except UnicodeError:  # an odd number of bytes, or half a character
         raise DataError("csv_not_text", where=f"{name}:{line}") from None
+    return protected
+
+
+def _unprotected(cell: str) -> str:
+    found = _PROTECTED.fullmatch(cell)
+    return found[1].replace('""', '"') if found else cell
+
+
+def _is_spaced(text: _Text) -> bool:
+    """Whether the first line has blanks before quotation marks: then the marks are no part of the cells.
+    Other lines are not asked: a free text may begin with a blank and a mark of its own."""
+    with text.opened() as file:
+        first = next((line for line in file if line.strip()), "")
+    return bool(re.search(rf'(?:^|{re.escape(text.delimiter)}) +"', first))
 
 
 def _delimiter(text: _Text) -> str:
@@ -130,7 +158,8 @@ def _delimiter(text: _Text) -> str:
     def agreement(mark: str) -> tuple[int, int]:
         with text.opened() as file:
             try:
-                widths = [len(row) for row in islice(csv.reader(file, delimiter=mark), TOP_ROWS) if row]
+                rows = csv.reader(file, delimiter=mark, skipinitialspace=True)
+                widths = [len(row) for row in islice(rows, TOP_ROWS) if row]
             except csv.Error:
                 return 0, 0
         times = Counter(width for width in widths if width > 1)

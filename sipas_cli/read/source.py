@@ -1,7 +1,9 @@
 """One file from outside: recognised by its bytes, measured before it is opened, digested."""
 
+import codecs
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,6 +28,8 @@ _NAMES = {
     "xls": (".xls",),
     "ods": (".ods",),
     "parquet": (".parquet",),
+    "html": (".html", ".htm", ".xls"),  # Excel opens both of these by this name, with a warning
+    "xml": (".xml", ".xls"),
     "csv": (".csv", ".txt", ".tsv"),
 }
 
@@ -109,7 +113,28 @@ def _kind(head: bytes, path: Path, name: str) -> str:
         from sipas_cli.read import package
 
         return package.kind(path, name)
-    return "parquet" if head.startswith(_PARQUET) else "csv"
+    return "parquet" if head.startswith(_PARQUET) else _kind_of_text(path, name)
+
+
+_PAGE = re.compile(
+    r"<(!doctype html|html|head|body|meta|style|table|div|center|form|p|h[1-6])\b", re.IGNORECASE
+)
+_BOOK_2003 = re.compile(r"<(\w+:)?workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE)
+_BEFORE_ROOT = re.compile(r"(?:\s+|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
+
+
+def _kind_of_text(path: Path, name: str) -> str:
+    """What a text is: web pages and XML Spreadsheet 2003 begin with a tag, all others are csv."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    text = head.decode(encoding, errors="replace")
+    if text.startswith("MIME-Version:"):
+        raise DataError("file_web_archive", where=name)
+    root = _BEFORE_ROOT.sub("", text, count=1)
+    if _BOOK_2003.match(root):
+        return "xml"
+    return "html" if _PAGE.match(root) else "csv"
 
 
 def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
@@ -117,6 +142,8 @@ def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
     something else, or nothing. A name that says nothing is no fault of a workbook; a csv is only known
     by its name."""
     named = next((named for named, names in _NAMES.items() if suffix in names), "")
+    if suffix in _NAMES.get(kind, ()):
+        return
     if kind == "csv" and suffix and named != "csv":
         raise DataError("file_not_workbook" if named else "file_kind", where=name)
     if not kind and suffix == ".zip":
@@ -162,7 +189,7 @@ def _refuse_changed(file: Examined) -> None:
 
 
 def _sheets(file: Examined) -> Iterator[Sheet]:
-    from sipas_cli.read import delimited, excel97, ods, parquet, workbook, xlsb
+    from sipas_cli.read import delimited, excel97, html, ods, parquet, workbook, xlsb, xml2003
 
     if file.book is not None:
         return workbook.sheets(file.path, file.name, file.book)
@@ -172,6 +199,8 @@ def _sheets(file: Examined) -> Iterator[Sheet]:
         "xlsb": xlsb.sheets,
         "ods": ods.sheets,
         "parquet": parquet.sheets,
+        "html": html.sheets,
+        "xml": xml2003.sheets,
     }
     return readers[file.kind](file.path, file.name)
 

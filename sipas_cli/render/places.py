@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,26 @@ _PLACES = {
     "tc": "note.place_cell",
     "p": "note.place_paragraph",
 }
-_PARTS = {"header": "note.place_header", "footer": "note.place_footer", "footnotes": "note.place_footnotes"}
+_PARTS = {
+    "header": "note.place_header",
+    "footer": "note.place_footer",
+    "footnotes": "note.place_footnotes",
+    "endnotes": "note.place_endnotes",
+}
+#: What docxtpl leaves as it is.
+_UNFILLED = ("endnotes",)
+#: What somebody wrote for the others who edit the document, and Word keeps with the name of that person.
+_MARKS = {
+    **dict.fromkeys(
+        ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"), "tracked"
+    ),
+    **dict.fromkeys(("delText", "delInstrText", "cellIns", "cellDel", "cellMerge"), "tracked"),
+    **dict.fromkeys(("rPrChange", "pPrChange", "sectPrChange", "numberingChange", "tblPrChange"), "tracked"),
+    **dict.fromkeys(("tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"), "tracked"),
+    **dict.fromkeys(("customXmlInsRangeStart", "customXmlDelRangeStart"), "tracked"),
+    **dict.fromkeys(("customXmlMoveFromRangeStart", "customXmlMoveToRangeStart"), "tracked"),
+    **dict.fromkeys(("commentRangeStart", "commentReference"), "comment"),
+}
 #: What may lie between the pieces that Word cuts a tag into: nothing is lost with it.
 _HARMLESS = {"t", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"}
 #: The properties of a document that docxtpl fills in.
@@ -39,6 +58,8 @@ class Line:
     path    the names of the elements around it, the outermost first, its own last
     cuts    offsets in `text` at which there is something that a tag around it would lose
     field   the field of Word in it that takes something from elsewhere, "" for none
+    mark    what of those who edit the document is kept there: tracked, comment, or ""
+    filled  whether its tags are filled in
     """
 
     where: str
@@ -47,6 +68,8 @@ class Line:
     path: tuple[str, ...] = ()
     cuts: tuple[int, ...] = ()
     field: str = ""
+    mark: str = ""
+    filled: bool = True
 
     def within(self, element: str) -> Place | None:
         """The place of the innermost `element` that it stands in; None where there is none."""
@@ -84,12 +107,22 @@ def _word(template: Path) -> list[Part]:
         if key := _PARTS.get(relation.reltype.rpartition("/")[2]):
             where = f"{template.name}, {say(key, number=''.join(filter(str.isdigit, name)) or 1)}"
             root = parse_xml(relation.target_part.blob)
-            found.append(list(_lines(root, where, (), (), Counter())))
+            filled = relation.reltype.rpartition("/")[2] not in _UNFILLED
+            lines = _lines(root, where, (), (), Counter())
+            found.append([replace(line, filled=filled) for line in lines])
+    if not any(line.mark == "comment" for part in found for line in part):
+        found += [_kept_comments(template.name, own.target_part) for own in beside.values()]
     properties = document.core_properties
     for name in _PROPERTIES:
         where = f"{template.name}, {say('note.place_property', name=name)}"
         found.append([Line(where, str(getattr(properties, name)))])
     return found
+
+
+def _kept_comments(file: str, part: Any) -> Part:
+    """The comments of a document in which nothing shows them any more."""
+    there = str(part.partname).rpartition("/")[2] == "comments.xml" and b"<w:comment " in part.blob
+    return [Line(f"{file}, {str(part.partname).lstrip('/')}", "", mark="comment")] if there else []
 
 
 def _lines(
@@ -104,12 +137,18 @@ def _lines(
             own, inner = (*place, (name, counts[name])), Counter()
         if name == "p":
             yield from _paragraph(child, file, own, (*path, name))
+        if name in _MARKS:
+            yield Line(_where(file, own), "", own, (*path, name), mark=_MARKS[name])
         yield from _lines(child, file, own, (*path, name), inner)
+
+
+def _where(file: str, place: Place) -> str:
+    return ", ".join([file, *(say(_PLACES[name], number=number) for name, number in place)])
 
 
 def _paragraph(element: Any, file: str, place: Place, path: tuple[str, ...]) -> Iterator[Line]:
     """The text of a paragraph without that of text boxes, then whatever else in it holds a tag."""
-    where = ", ".join([file, *(say(_PLACES[name], number=number) for name, number in place)])
+    where = _where(file, place)
     text, cuts, hidden, field = "", [], [], ""
     for name, content, values in _pieces(element):
         field += content if name == "instrText" else "".join(values) if name == "fldSimple" else ""
@@ -150,6 +189,13 @@ _SPANS = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)%\}")  # tags that only do
 _MERGES = re.compile(r"\{%\s*[vh]m\s*%\}")
 _TAIL = 20
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+#: A text within a tag, or a tag of XML that Word put in between; blanks of other widths; what nobody sees.
+_BLANKS = re.compile(
+    r"""("[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|<[^>]*>)"""
+    "|([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    "|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_TAG_IN_XML = re.compile(r"\{(?:<[^>]*>)*[{%#].*?[}%#](?:<[^>]*>)*\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -177,6 +223,17 @@ class Tag:
         return re.findall(r"\w+", self.jinja) if self.jinja.startswith("{%") else []
 
 
+def with_plain_blanks(tag: str) -> str:
+    """A tag of a Word document with a plain blank for each of another width, and without what nobody sees:
+    docxtpl knows a tag by a plain blank alone. The texts in it stay."""
+    return _BLANKS.sub(lambda found: found[1] or (found[2] and " ") or "", tag)
+
+
+def with_plain_tags(xml: str) -> str:
+    """The XML of a Word document, or a web page, with plain blanks in its tags."""
+    return _TAG_IN_XML.sub(lambda tag: with_plain_blanks(tag[0]), xml)
+
+
 def without_tags(part: Part) -> str:
     """A text without its tags, line by line as it was."""
     text = "\n".join(line.text for line in part)
@@ -190,15 +247,16 @@ def tags(part: Part) -> list[Tag]:
     text = "\n".join(line.text for line in part)
     text = _RAW.sub(lambda raw: "\n" * raw[0].count("\n"), text)
     return [
-        Tag(typed, typed.replace("\n", " "), text.count("\n", 0, start), whole=whole)
+        Tag(typed, with_plain_blanks(typed).replace("\n", " "), text.count("\n", 0, start), whole=whole)
         for typed, start, whole in _found(text, _CLOSED_IN_HTML if "</" in text else _CLOSED)
     ]
 
 
 def _of_word(line: Line, number: int) -> Iterator[Tag]:
     for typed, start, whole in _found(line.text, _CLOSED):
-        own = found[1] if (found := _OWN.match(typed)) else ""
-        jinja = typed.translate(_STRAIGHT)
+        plain = with_plain_blanks(typed)
+        own = found[1] if (found := _OWN.match(plain)) else ""
+        jinja = plain.translate(_STRAIGHT)
         jinja = jinja[:2] + jinja[2 + len(own) :]
         jinja = _MERGES.sub("", _SPANS.sub(r"{{ \1 }}", jinja)).replace("\n", " ")
         cut = any(start < at < start + len(typed) for at in line.cuts)
@@ -223,3 +281,32 @@ def _found(text: str, closed: re.Pattern[str]) -> Iterator[tuple[str, int, bool]
         whole = tag is not None and (following is None or tag.end() <= following.start())
         end = tag.end() if tag and whole else following.start() if following else len(text)
         yield text[start:end], start, whole
+
+
+# --- braces that are no tags ---------------------------------------------------------------------
+
+_WIDE_BRACES = "｛﹛❴⦃｝﹜❵⦄"
+_NARROW = str.maketrans(f"{_WIDE_BRACES}％﹪＃", "{{{{}}}}%%#")
+_WIDE = re.compile(rf"[{_WIDE_BRACES}]|\{{[％﹪＃]|[％﹪＃]\}}")
+_BRACED = re.compile(r"\{+[^{}]*\}+|[{}]")
+_A_WORD = re.compile(r"(?<!\{)\{\s*([^\W\d][\w.]*)\s*\}(?!\})")
+
+
+def wide_braces(text: str) -> list[str]:
+    """What stands in braces or signs of another width, which nothing fills in.
+
+    >>> wide_braces("ngày ｛｛ day ｝｝, {{ month }}, {％ if a ％}")
+    ['｛｛ day ｝｝', '{％ if a ％}']
+    """
+    pieces = (text[found.start() : found.end()] for found in _BRACED.finditer(text.translate(_NARROW)))
+    return [piece for piece in pieces if _WIDE.search(piece)]
+
+
+def single_braces(text: str) -> dict[str, str]:
+    """What stands in braces and is no tag -> the word in it.
+
+    >>> single_braces("năm {year}, { day }, {{ month }}")
+    {'{year}': 'year', '{ day }': 'day'}
+    """
+    bare = _TAG.sub("", text)
+    return {found[0]: found[1] for found in _A_WORD.finditer(bare)}

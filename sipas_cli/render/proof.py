@@ -13,7 +13,19 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
 from sipas_cli.render import outside
-from sipas_cli.render.places import MOST_BYTES, Line, Part, Tag, parts, tags, without_tags
+from sipas_cli.render.places import (
+    MOST_BYTES,
+    Line,
+    Part,
+    Tag,
+    parts,
+    single_braces,
+    tags,
+    wide_braces,
+    without_tags,
+)
+from sipas_cli.rules.workspace import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
+from sipas_cli.text import named_signs
 
 #: (number of the line in its part, what is wrong there).
 Flaw = tuple[int, RulesError]
@@ -23,6 +35,8 @@ _BETWEEN = {"else": ("for", "if"), "elif": ("if",)}
 #: Words that bring in other files, make functions, or switch off the escaping of names.
 _FORBIDDEN = ("include", "import", "from", "extends", "macro", "call", "autoescape")
 _SHOWN = 80
+#: What stands in single braces in decision.yaml, and so is looked for in templates.
+_FIELDS_OF_WORDING = {field.strip("{}") for field in (*PLAIN_FIELDS, *PART_FIELDS, OWN_FIELD)}
 
 
 def flaws(template: Path, example: Mapping[str, Any], environment: SandboxedEnvironment) -> list[RulesError]:
@@ -74,7 +88,8 @@ def _of_part(part: Part, example: Mapping[str, Any], environment: SandboxedEnvir
     blocks = _blocks(part, environment)
     fields = _Fields(part, environment, blocks.unread)
     fields.statements(environment.parse(blocks.source).body, dict(example))
-    wrong = [*_outside(part), *_not_alone(part), *blocks.wrong, *fields.wrong]
+    beside = [*_outside(part), *_marks(part), *_unfilled(part, example), *_not_alone(part)]
+    wrong = [*beside, *blocks.wrong, *fields.wrong]
     return wrong or _not_computed(part, blocks.source, example, environment)
 
 
@@ -95,6 +110,29 @@ def _outside(part: Part) -> Iterator[Flaw]:
     if part and not part[0].path:
         for number, key, what in outside.of_page(without_tags(part)):
             yield _flaw(part, number, key, what=what)
+
+
+def _marks(part: Part) -> Iterator[Flaw]:
+    """What those who edited the template left in it, with their names: it would be signed with them."""
+    for number, line in enumerate(part):
+        if line.mark == "tracked":
+            yield _flaw(part, number, "template_tracked")
+        elif line.mark == "comment":
+            yield _flaw(part, number, "template_comment")
+
+
+def _unfilled(part: Part, example: Mapping[str, Any]) -> Iterator[Flaw]:
+    """What would be printed as it stands: braces that make no tag, tags where none is filled in. A page has
+    braces of its own, in which only the name of a field is taken for a tag."""
+    for number, line in enumerate(part):
+        for typed in wide_braces(line.text):
+            yield _flaw(part, number, "template_wide_braces", tag=typed)
+        for typed, word in single_braces(line.text).items():
+            if line.path or word in _FIELDS_OF_WORDING or word in example:
+                yield _flaw(part, number, "template_single_braces", tag=typed, word=word)
+    for tag in tags(part):
+        if not part[tag.line].filled:
+            yield _flaw(part, tag.line, "template_endnote", tag=tag.typed)
 
 
 def _not_alone(part: Part) -> Iterator[Flaw]:
@@ -196,7 +234,8 @@ class _Blocks:
         self.source += "\n" * (line - self.source.count("\n")) + text
 
     def _wrong(self, key: str, tag: Tag, **params: Any) -> None:
-        self.wrong.append(_flaw(self.part, tag.line, key, tag=tag.typed, **params))
+        typed = named_signs(tag.typed, but_for="“”‘’") if key == "template_tag" else tag.typed
+        self.wrong.append(_flaw(self.part, tag.line, key, tag=typed, **params))
 
 
 def _level(line: Line, tag: Tag) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from sipas_cli.errors import RulesError, together
 from sipas_cli.render import proof, word
+from sipas_cli.render.places import with_plain_tags
 from sipas_cli.render.templates import environment
 
 FORMATS = ("docx", "html", "md")
@@ -48,7 +49,7 @@ def filler(
             if _form(template) == "docx":
                 return word.filled(template, context, made, tables)
             text = template.read_text(encoding="utf-8-sig")
-            return made.from_string(text).render(context).encode()
+            return made.from_string(with_plain_tags(text)).render(context).encode()
         except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
             wrong = proof.not_computed(template, context, made)
             raise together(wrong or [RulesError("template_expression", where=template.name)]) from error

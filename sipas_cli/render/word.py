@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
+from sipas_cli.render.places import with_plain_tags
 
 #: Room on both sides of a cell where much stands in a row, in twentieths of a point.
 _NARROW = 57
@@ -74,8 +75,11 @@ def filled(
 
     document = DocxTemplate(template)
     document.fix_tables = _strictly(document.fix_tables, template.name)
+    patch_xml = document.patch_xml
+    document.patch_xml = lambda xml: patch_xml(with_plain_tags(xml))
     document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
     _fit_tables(document.docx, tables)
+    _forget_editors(document.docx)
     out = io.BytesIO()
     document.save(out)
     return timeless_package(out.getvalue())
@@ -110,6 +114,14 @@ class _Drawing:
         return f'</w:t></w:r><w:r><w:drawing>{markup}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 
     __str__ = __html__
+
+
+def _forget_editors(document: Any) -> None:
+    """Takes the names out of those who edited the template."""
+    document.core_properties.last_modified_by = ""
+    part = document.part
+    for key in [key for key, own in part.rels.items() if own.reltype.endswith("/people")]:
+        part.drop_rel(key)
 
 
 def _strictly(fix_tables: Callable[[str], Any], name: str) -> Callable[[str], Any]:
@@ -230,7 +242,7 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         for cell, width in zip(row.cells, widths, strict=False):  # an office may have merged some
             cell.width = width
     value = qn("w:val")
-    for size in table._tbl.iter(qn("w:sz")):  # of letters and of empty paragraphs
+    for size in _element(table).iter(qn("w:sz")):  # of letters and of empty paragraphs
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
@@ -243,13 +255,20 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         paragraph.paragraph_format.keep_with_next = True
 
 
+def _element(table: Any) -> Any:
+    """The XML of a table, which python-docx shows of paragraphs only."""
+    from docx.oxml.ns import qn
+
+    return next(table.cell(0, 0).paragraphs[0].paragraph_format.element.iterancestors(qn("w:tbl")))
+
+
 def _leave_beside(table: Any, room: int) -> None:
     """Leaves `room`, in twentieths of a point, on both sides of what is in a cell."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
 
     sides = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side in ("left", "right"))
-    properties = table._tbl.tblPr
+    properties = _element(table).tblPr
     for former in properties.findall(qn("w:tblCellMar")):
         properties.remove(former)
     margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")

@@ -109,7 +109,8 @@ class Columns(Model):
     """Headers of the columns that are not questions; the first one found in a file is used."""
 
     unit: Annotated[Texts, Field(min_length=1)]
-    """Headers of the column with the unit that the ballot judges. Every file needs one."""
+    """Headers of the column with the unit that the ballot judges. Every file needs one; of several each row
+    fills one."""
     group: Texts = ()
     """Headers of the column with the unit's group; used only without units.yaml."""
     ballot_id: Texts = ()
@@ -120,6 +121,9 @@ class Columns(Model):
     """Headers of the column with a reviewer's status; see ballots.rejected_statuses."""
     interviewer: Texts = INTERVIEWER
     """Headers of the column with who did the interview; only for the quality of the ballots."""
+    ignored: Texts = ()
+    """Headers of columns that are passed over, whatever they look like: a further question A9 that is not
+    scored."""
 
 
 class Breakdown(Model):

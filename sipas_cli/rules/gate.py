@@ -95,7 +95,8 @@ def checked(document: Document, model: type[M]) -> M:
 
 def complain(key: LiteralString, /, *at: str | int, **params: Any) -> PydanticCustomError:
     """An error that a validator raises: `key` is its sentence in the catalogue, `at` the way from
-    the validated model to the line that is to be blamed."""
+    the validated model to the line that is to be blamed; `first` among the params is the way to a line
+    that the sentence names too."""
     return PydanticCustomError(key, key, {**params, "at": at})
 
 
@@ -134,7 +135,10 @@ def _errors(document: Document, invalid: ValidationError, model: type[Model]) ->
         if detail["type"] == "too_short" and any(_inside(other, detail) for other in details):
             continue  # only the entries without a fault of their own are counted
         path: Keys = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
-        yield RulesError(_key(detail), where=document.where(path), **_params(detail, model))
+        params = _params(detail, model)
+        if "first" in params:
+            params["first"] = _line(document.where(params["first"]))
+        yield RulesError(_key(detail), where=document.where(path), **params)
 
 
 def _inside(one: ErrorDetails, other: ErrorDetails) -> bool:

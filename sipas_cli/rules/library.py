@@ -11,6 +11,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.par import ParCriteria, Tree
 from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, load
+from sipas_cli.text import nearest
 
 C = TypeVar("C", bound=Criteria | ParCriteria)
 
@@ -118,7 +119,10 @@ def find_set(workspace: Path, name: str) -> AnySet:
                 _refuse_twin(found, first)
     if first:
         return first
-    raise broken or RulesError("criteria_unknown", name=name, known=", ".join(_ids(workspace)))
+    if broken:
+        raise broken
+    known = _ids(workspace)
+    raise RulesError("criteria_unknown", name=name, meant=nearest(name, known), known=", ".join(known))
 
 
 def _names(path: Path, name: str) -> bool:

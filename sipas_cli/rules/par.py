@@ -236,6 +236,8 @@ class SurveyColumns(Model):
     kind: Texts = ("Đối tượng trả lời", "Đối tượng", "Loại phiếu")
     date: Texts = ()
     status: Texts = ()
+    ignored: Texts = ()
+    """Headers of columns that are passed over, whatever they look like."""
 
 
 class SurveyQuestion(Question):
@@ -349,6 +351,7 @@ class LeaderSurvey(Model):
                 ballot_id=columns.ballot_id,
                 date=columns.date,
                 status=columns.status,
+                ignored=columns.ignored,
             ),
             breakdowns=(kind,) if self.kinds and columns.kind else (),
             questions=tuple(Question(code=q.code, text=q.text, headers=q.headers) for q in self.questions),

@@ -14,7 +14,7 @@ from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Column
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
-from sipas_cli.text import fold, nfc
+from sipas_cli.text import fold, nearest, nfc
 
 _ENDING = " *:?."
 
@@ -52,7 +52,7 @@ class Recognise(Model):
         keys = {header_key(name) for header in row for name in names(header)} if self.every else set()
         if any(not {header_key(text) for text in texts} & keys for texts in self.every):
             return False
-        return not self.pattern or any(re.fullmatch(self.pattern, header.strip()) for header in row)
+        return not self.pattern or any(re.fullmatch(self.pattern, nfc(header)) for header in row)
 
 
 class HeaderForms(Model):
@@ -71,10 +71,16 @@ class HeaderForms(Model):
     repeats: bool = False
     """So are several columns with one and the same header, but no others."""
 
+    below: Texts = ()
+    """Regular expressions of what the tool writes into further rows of the header: a row of such cells alone
+    is part of it, and beside others they are blank."""
+
     @model_validator(mode="after")
     def _compiles(self) -> Self:
         for number, pattern in enumerate(self.beside):
             _compiled(pattern, "beside", number)
+        for number, pattern in enumerate(self.below):
+            _compiled(pattern, "below", number)
         for number, pattern in enumerate(self.patterns):
             compiled = _compiled(pattern, "patterns", number)
             if compiled is not None and "text" not in compiled.groupindex:
@@ -83,7 +89,7 @@ class HeaderForms(Model):
 
     def names(self, header: str) -> Iterator[str]:
         """What in a header may be the code or the text of a question, the whole of it first."""
-        whole = header.strip()
+        whole = nfc(header)
         if any(re.fullmatch(pattern, whole, flags=re.DOTALL) for pattern in self.beside):
             return
         yield header
@@ -93,6 +99,10 @@ class HeaderForms(Model):
         for mark in self.separators:
             parts = header.split(mark)
             yield from (mark.join(parts[start:]) for start in range(1, len(parts)))
+
+    def is_below(self, cell: str) -> bool:
+        """Whether a cell of the header is what the tool writes into its further rows."""
+        return any(re.fullmatch(pattern, nfc(cell), flags=re.DOTALL) for pattern in self.below)
 
     def parents(self, header: str) -> Iterator[str]:
         """The beginnings of a header that is a path."""
@@ -204,7 +214,8 @@ def named_source(known: Sequence[Source], name: str, *, where: str = "") -> Sour
     for source in known:
         if source.id == name:
             return source
-    raise RulesError("source_unknown", where=where, name=name, known=", ".join(source.id for source in known))
+    ids = [source.id for source in known]
+    raise RulesError("source_unknown", where=where, name=name, meant=nearest(name, ids), known=", ".join(ids))
 
 
 def recognised(known: Iterable[Source], top: Sequence[Sequence[str]]) -> Source | None:
@@ -224,6 +235,8 @@ class MappedColumns(Model):
     date: Text | None = None
     status: Text | None = None
     interviewer: Text | None = None
+    ignored: Texts = ()
+    """Headers of columns that are passed over, whatever they look like; a file need not have them."""
 
 
 def _nothing(value: Any) -> Any:
@@ -247,11 +260,12 @@ class HeaderMapping(Model):
 
     def fits(self, row: Sequence[str]) -> bool:
         """Whether a header row has every column that the mapping names."""
-        wanted = {header_key(text) for text in (*self.questions.values(), *self._columns().values())}
+        named = (*self.questions.values(), *self._columns().values())
+        wanted = {header_key(text) for text in named or self.columns.ignored}
         return bool(wanted) and wanted <= {header_key(header) for header in row}
 
     def _columns(self) -> dict[str, str]:
-        return {name: text for name, text in self.columns if text is not None}
+        return {name: text for name, text in self.columns if isinstance(text, str)}
 
     def extend(self, plan: Plan) -> Plan:
         """The plan with the mapped headers and answers. Only how it is recognised in a file changes: what is
@@ -263,6 +277,9 @@ class HeaderMapping(Model):
             for q in plan.questions
         )
         columns = {name: (text, *getattr(plan.columns, name)) for name, text in self._columns().items()}
+        columns["ignored"] = (*plan.columns.ignored, *self.columns.ignored)
+        if self.columns.unit is not None:  # and no other column that the criteria would take for it too
+            columns["unit"] = (self.columns.unit,)
         return plan.model_copy(
             update={
                 "questions": questions,

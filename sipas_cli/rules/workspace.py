@@ -11,7 +11,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
-from sipas_cli.text import fold
+from sipas_cli.text import fold, nearest, told_apart
 
 SETTINGS, UNITS, DECISION = "sipas.yaml", "units.yaml", "decision.yaml"
 #: How many ballots were given out; a table and no YAML, see `issued`.
@@ -185,16 +185,19 @@ class Units(Model):
                 raise complain("units_id_twice", "groups", number, name=group.id)
             groups.add(group.id)
         ids: set[str] = set()
-        names: dict[str, str] = {}
+        names: dict[str, tuple[int, str]] = {}
         for number, unit in enumerate(self.units):
             if unit.id in ids:
                 raise complain("units_id_twice", "units", number, name=unit.id)
             ids.add(unit.id)
             if unit.group not in groups:
-                raise complain("units_group_unknown", "units", number, "group", name=unit.group)
+                meant = nearest(unit.group, groups)
+                raise complain("units_group_unknown", "units", number, "group", name=unit.group, meant=meant)
             for name in (unit.name, *unit.aliases):
-                if names.setdefault(fold(name), unit.id) != unit.id:
-                    raise complain("units_name_twice", "units", number, name=name)
+                first, other = names.setdefault(fold(name), (number, name))
+                if first != number:
+                    shown = told_apart(name, other)
+                    raise complain("units_name_twice", "units", number, name=shown, first=("units", first))
         return self
 
     @model_validator(mode="after")
@@ -237,6 +240,8 @@ class Units(Model):
         return tuple(Change(entry.year, entry.from_, entry.to, entry.heritage()) for entry in self.succession)
 
 
+#: What stands in braces, of any width, and braces that have no partner.
+_BRACED = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]*[}｝﹜]+|[{}｛｝﹛﹜]")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -435,7 +440,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = Fal
     elif isinstance(value, str):
         named = path[:1] == ("appendices",) and path[-1] == "name"
         known = (*PLAIN_FIELDS, *(() if named else PART_FIELDS), *((OWN_FIELD,) if own else ()))
-        for field in re.findall(r"\{[^{}]*\}", value):
+        for field in _BRACED.findall(value):
             if field not in known:
                 key = "decision_own_field" if field == OWN_FIELD else "decision_field"
                 raise RulesError(key, where=document.where(path), field=field, known=", ".join(known))

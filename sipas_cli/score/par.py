@@ -8,6 +8,8 @@ from sipas_cli.model import NO_POINTS, XHH, Achieved, Claim, Finding, Score, Sco
 from sipas_cli.rules.par import APPRAISAL, Leaf, ParCriteria, ParRules
 
 BONUS, PENALTY = "bonus", "penalty"
+#: Stands among the kept leaves of a unit for points that nobody knows the criterion of.
+UNCLEAR = "unclear"
 
 Appraised = Mapping[str, Fraction | None]
 
@@ -19,11 +21,13 @@ class Given:
     appraised   leaf, bonus or penalty -> points; None where it does not apply; absent where unknown
     claimed     the same as the unit assessed itself
     percents    index -> leaf, or "" for the whole index -> exact percent
+    unclear     whether there are points besides that were not understood: then there is no index
     """
 
     appraised: Appraised
     claimed: Appraised = field(default_factory=dict)
     percents: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    unclear: bool = False
 
 
 def folded(percent: Fraction, maximum: Fraction) -> Fraction:
@@ -72,7 +76,7 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
     sources |= _extras(unit, given.appraised, criteria)
     total = _total(sources, rules)
     whole = not missing or rules.missing_points != "no_score"
-    known = bool(areas) and whole and _is_appraised(unit, given, criteria)
+    known = bool(areas) and whole and not given.unclear and _is_appraised(unit, given, criteria)
     torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and rules.missing_points == "no_score"}
     return Score(
         index=index(total, rules) if known else None,
@@ -172,6 +176,8 @@ def lines(given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Uni
                 if points := own.appraised.get(extra.id):
                     claimed = own.claimed.get(extra.id)
                     found.append(Line(unit.id, extra.id, name, Fraction(extra.max), claimed, points, True))
+        if own.unclear:
+            found.append(Line(unit.id, UNCLEAR, UNCLEAR, Fraction(0), None, None, True))
     return found
 
 

@@ -10,11 +10,15 @@ from sipas_cli.render.audit.asked import units_of
 from sipas_cli.render.forms.book import Book
 from sipas_cli.render.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.par import APPRAISAL, Area, ParCriteria
-from sipas_cli.score.par import BONUS, PENALTY, Line
+from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
 
 LEAVES, AREAS = "Điểm", "Lĩnh vực"
 COUNTED, MISSING, OUT = "có", "thiếu", "không áp dụng"
-_SOURCES = {APPRAISAL: "Thẩm định", "xhh": "XHH", "sipas": "SIPAS", BONUS: "Điểm thưởng", PENALTY: "Điểm trừ"}
+_SOURCES = {
+    **{APPRAISAL: "Thẩm định", "xhh": "XHH", "sipas": "SIPAS"},
+    **{BONUS: "Điểm thưởng", PENALTY: "Điểm trừ", UNCLEAR: "Không rõ"},
+}
+_UNCLEAR = "Điểm không rõ của tiêu chí nào hoặc không đọc được: đơn vị không có chỉ số"
 _POINTS = "0.0000"
 _UNIT, _AREA, _SOURCE, _MAXIMUM, _OWN, _STATE = 0, 4, 5, 6, 7, 8
 
@@ -46,7 +50,7 @@ class Leaves:
         """A row for each leaf of each unit; first and last row of each unit."""
         page, areas = self._leaves, self._criteria.plan.areas
         numbers = {leaf.id: 1 + [a.id for a in areas].index(leaf.area) for leaf in self._criteria.plan.leaves}
-        titles = {node.id: node.title for node in self._criteria.plan.nodes()}
+        titles = {node.id: node.title for node in self._criteria.plan.nodes()} | {UNCLEAR: _UNCLEAR}
         heads = [
             "Mã đơn vị",
             "Đơn vị",
@@ -165,6 +169,7 @@ class Leaves:
         unit = f"{self._of(own, _UNIT)},{page.at(row, 0)}"
         appraisal = f'{unit},{self._of(own, _SOURCE)},"{_SOURCES[APPRAISAL]}"'
         doubts = [
+            f'COUNTIFS({unit},{self._of(own, _SOURCE)},"{_SOURCES[UNCLEAR]}")>0',
             f"COUNT({page.at(row, 2, row, end - 1)})=0",
             f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(own, _STATE)},"<>{MISSING}")=0)',
         ]

@@ -165,8 +165,10 @@ def _repeat(row: Any) -> None:
 
 def _mark(row: Any, tag: str) -> None:
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
-    row._tr.get_or_add_trPr().append(OxmlElement(tag))
+    words = row.cells[0].paragraphs[0].paragraph_format.element
+    next(words.iterancestors(qn("w:tr"))).get_or_add_trPr().append(OxmlElement(tag))
 
 
 def _paragraph(document: Any, text: str, *, before: int = 0, **look: Any) -> Any:
@@ -221,7 +223,7 @@ def _run(paragraph: Any, text: str, *, size: float = 11, bold: bool = False, ita
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
     if text == _BOX:
         run.font.name = _BOX_FONT
-        run._r.rPr.rFonts.set(qn("w:eastAsia"), _BOX_FONT)
+        run.font.element.rPr.rFonts.set(qn("w:eastAsia"), _BOX_FONT)
 
 
 def _field(paragraph: Any, instruction: str) -> None:
@@ -234,5 +236,5 @@ def _field(paragraph: Any, instruction: str) -> None:
     field.set(qn("w:instr"), instruction)
     run = paragraph.add_run("1")
     run.font.size = Pt(8)
-    field.append(run._r)
-    paragraph._p.append(field)
+    field.append(run.font.element)
+    paragraph.paragraph_format.element.append(field)

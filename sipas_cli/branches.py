@@ -1,0 +1,61 @@
+"""Columns of which each row fills one: a form that branches asks for the same in several places."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+
+from sipas_cli.model import TWO_UNITS, Block, Column, Layout
+from sipas_cli.text import fold, nfc
+from sipas_cli.units import Registry, rule_key
+
+
+def overlap(block: Block, columns: Sequence[int]) -> bool:
+    """Whether some row fills more than one of `columns`."""
+    import numpy as np
+
+    filled = [
+        np.array([bool(nfc(text)) for text in own.texts] or [False])[own.codes]
+        for own in (block.columns[column] for column in columns)
+    ]
+    return bool((np.sum(filled, axis=0) > 1).any())
+
+
+def with_one_unit(block: Block, layout: Layout, registry: Registry | None) -> tuple[Block, bool]:
+    """The block with the unit of each row in the first of the columns for it, TWO_UNITS where the row names
+    several; and whether most of the rows do: then the columns are of different things."""
+    if not layout.units:
+        return block, False
+    same = _same(registry)
+    columns = [block.columns[column] for column in (layout.roles["unit"], *layout.units)]
+    units = [
+        _one_of([own.texts[code] for own, code in zip(columns, codes, strict=True)], same)
+        for codes in zip(*(own.codes.tolist() for own in columns), strict=True)
+    ]
+    two = units.count(TWO_UNITS)
+    most = 2 * two > sum(1 for unit in units if unit)
+    return replace(block, columns={**block.columns, layout.roles["unit"]: _column(units)}), most
+
+
+def _one_of(texts: Sequence[str], same: Callable[[str, str], bool]) -> str:
+    filled = [text for text in texts if nfc(text)]
+    if any(not same(one, other) for one, other in combinations(filled, 2)):
+        return TWO_UNITS
+    return filled[0] if filled else ""
+
+
+def _same(registry: Registry | None) -> Callable[[str, str], bool]:
+    @cache
+    def unit(text: str) -> str:
+        """What a text means: a unit of the register, or itself where there is none of the name."""
+        found = registry.find(text).unit if registry else None
+        return found.id if found else f"\0{fold(text) if registry else rule_key(text)}"
+
+    return lambda one, other: unit(one) == unit(other)
+
+
+def _column(texts: Sequence[str]) -> Column:
+    import numpy as np
+
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return Column(tuple(numbers), np.array([numbers[text] for text in texts], dtype=np.int32))

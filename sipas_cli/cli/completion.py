@@ -1,0 +1,198 @@
+"""`sipas completion SHELL`: the script with which a shell completes commands, options and their values."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    shell_complete,
+)
+
+from sipas_cli.cli.program import COMPLETE, Command, Session, sipas
+
+_SHELLS = ("bash", "zsh", "fish", "powershell")
+_FILES = {"FILE": "file", "DIR": "dir", "PATH": "file"}
+
+
+@click.command("completion", cls=Command, help="help.completion")
+@click.argument("shell", metavar="SHELL", type=click.Choice(_SHELLS))
+def command(shell: str) -> None:
+    """Prints the script; nothing is installed."""
+    made = _KINDS[shell](sipas, {}, "sipas", COMPLETE)
+    click.echo(made.source_template % made.source_vars(), nl=False)  # source() asks the shell for its version
+
+
+def answer(instruction: str) -> int:
+    """What a script asks for in the environment: the words that may follow. Whatever goes wrong, nothing is
+    said: a shell would print it in the middle of the line that is being typed."""
+    with suppress(Exception, SystemExit):
+        return shell_complete(sipas, {}, "sipas", COMPLETE, instruction)
+    return 0
+
+
+# --- shells --------------------------------------------------------------------------------------
+
+
+class _Bash(BashComplete):
+    """bash, which takes `--group=huyen` for three words."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        words, incomplete = super().get_completion_args()
+        return [word for word in words if word != "="], incomplete.removeprefix("=")
+
+
+_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName sipas -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $words = $commandAst.CommandElements |
+        Where-Object { $_.Extent.StartOffset -lt $cursorPosition } |
+        ForEach-Object { $_.Extent.Text }
+    $encoding = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+        $env:COMP_WORDS = $words -join "`n"
+        $env:COMP_WORD = $wordToComplete
+        $env:%(complete_var)s = "powershell_complete"
+        $lines = @(& "%(prog_name)s")
+    } finally {
+        [Console]::OutputEncoding = $encoding
+        Remove-Item -ErrorAction SilentlyContinue Env:COMP_WORDS, Env:COMP_WORD, Env:%(complete_var)s
+    }
+    $lines | Where-Object { $_ } | ForEach-Object {
+        $value, $text = $_ -split "`t", 2
+        [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $text)
+    }
+}
+"""
+
+
+class _PowerShell(ShellComplete):
+    """PowerShell, which completes files itself where nothing is offered."""
+
+    name = "powershell"
+    source_template = _POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        incomplete = os.environ.get("COMP_WORD", "")  # Windows has no empty variables
+        words = [_unquoted(word) for word in os.environ["COMP_WORDS"].splitlines()]
+        return words[1 : -1 if incomplete else None], _unquoted(incomplete)
+
+    def format_completion(self, item: CompletionItem) -> str:
+        return f"{item.value}\t{item.help or item.value}" if item.type == "plain" else ""
+
+
+def _unquoted(word: str) -> str:
+    return word.strip("'\"")
+
+
+add_completion_class(_Bash)
+add_completion_class(_PowerShell)
+_KINDS: dict[str, type[ShellComplete]] = {
+    "bash": _Bash,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+    "powershell": _PowerShell,
+}
+
+
+# --- values --------------------------------------------------------------------------------------
+
+#: Value -> what it is called.
+Values = dict[str, str]
+
+
+def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The values of an option or an argument that begin with what was typed; its kind where it is a file."""
+    folder = ctx.find_root().ensure_object(Session).folder
+    found: Values = {}
+    with suppress(Exception):  # a workspace that cannot be read has nothing to offer
+        found = _known(param, folder, ctx.params)
+    if found:
+        return [CompletionItem(value, help=found[value]) for value in found if value.startswith(incomplete)]
+    kind = _FILES.get((param.metavar or "").strip("[]."))
+    return [CompletionItem(incomplete, type=kind)] if kind else []
+
+
+def _known(param: click.Parameter, folder: Path, given: dict[str, Any]) -> Values:
+    read = _VALUES.get(param.opts[0]) if param.opts else None
+    return read(folder, given) if read else {}
+
+
+def _groups(folder: Path, _: dict[str, Any]) -> Values:
+    """The groups of the register, else those of stored results."""
+    from sipas_cli.rules.workspace import read_units
+
+    groups, _units = read_units(folder)
+    return {group.id: group.name for group in groups} or dict.fromkeys(_stored_groups(folder), "")
+
+
+def _stored_groups(folder: Path) -> Iterator[str]:
+    from sipas_cli import store
+
+    for year in reversed(store.years(folder)):
+        for index in store.indices(folder, year):
+            stored, _ = store.choose(folder, year, None, index)
+            yield from (own.group.id for own in stored.standings.groups)
+
+
+def _units(folder: Path, _: dict[str, Any]) -> Values:
+    """The units by their ids, which a shell takes without quotes."""
+    from sipas_cli.rules.workspace import read_units
+
+    _groups, units = read_units(folder)
+    return {unit.id: unit.name for unit in units}
+
+
+def _runs(folder: Path, given: dict[str, Any]) -> Values:
+    """The runs of the year that is named, of every year else; the last first."""
+    from sipas_cli import store
+
+    years = [given["year"]] if given.get("year") else reversed(store.years(folder))
+    return {run: str(year) for year in years for run in reversed(store.runs(folder, year))}
+
+
+def _sets(folder: Path, _: dict[str, Any]) -> Values:
+    from sipas_cli.rules.library import all_sets
+
+    return {own.criteria.id: own.criteria.title for own in all_sets(folder)}
+
+
+def _years(folder: Path, _: dict[str, Any]) -> Values:
+    """The years that have results, and the one that the workspace is set to."""
+    from sipas_cli import store
+    from sipas_cli.rules.workspace import read_settings
+
+    set_to = read_settings(folder).year
+    years = {*store.years(folder), *([set_to] if set_to else [])}
+    return {str(year): "" for year in sorted(years, reverse=True)}
+
+
+def _indices(folder: Path, _: dict[str, Any]) -> Values:
+    """Our indices, and others that tables were imported of."""
+    from sipas_cli import store
+    from sipas_cli.cli.output import INDICES
+
+    stored = (index for year in store.years(folder) for index in store.indices(folder, year))
+    return dict.fromkeys((*INDICES, *stored), "")
+
+
+_VALUES: dict[str, Callable[[Path, dict[str, Any]], Values]] = {
+    "--group": _groups,
+    "--unit": _units,
+    "--run": _runs,
+    "--criteria": _sets,
+    "--year": _years,
+    "--with": _years,
+    "--index": _indices,
+    "name": _sets,
+    "paths": _sets,
+}

@@ -1,0 +1,222 @@
+"""Web pages with tables (html), as the "Excel" button of many portals writes them, mostly named .xls.
+
+Nothing is fetched, no script is run, and the page need not be sound: what may be left out may be left out.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from html.parser import HTMLParser
+from pathlib import Path
+
+from sipas_cli.errors import DataError, SurroundingsError, reason
+from sipas_cli.i18n import say
+from sipas_cli.model import ERROR_CELL
+from sipas_cli.read import held
+from sipas_cli.read.source import Sheet
+
+_MAX_BYTES, _MAX_TABLES, _MAX_PIECES = 30_000_000, 10_000, 100_000
+_MAX_ROWS, _MAX_COLUMNS, _MAX_COVERED = 1_048_576, 16_384, 5_000_000
+_AT_ONCE, _MAX_DIGITS = 65_536, 30
+#: What may lie between the beginning of a tag and its end: the parser looks at all of it again and again.
+_MAX_TAG = 1_000_000
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,40})""", re.IGNORECASE)
+_CHARSETS = re.compile(r"us-ascii|windows-125[0-8]|iso-8859-\d{1,2}", re.IGNORECASE)
+_UNREAD = ("script", "style", "title", "select")
+_LINES = ("br", "p", "div", "li")
+
+
+def sheets(path: Path, name: str) -> Iterator[Sheet]:
+    """The tables of a page that hold anything, each a sheet. Raises DataError for a page that has none, is
+    too large, or ends before its tables do."""
+    page = _Page(name)
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise DataError("html_too_large", where=name)
+        with path.open(encoding=_encoding(path, name), newline="") as file:
+            while text := file.read(_AT_ONCE):
+                page.take(text)
+    except OSError as error:
+        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
+    except UnicodeError:
+        raise DataError("html_encoding", where=name) from None
+    page.end()
+    filled = [table for table in page.found if table.rows.found]
+    if not filled:
+        raise DataError("html_without_table", where=name)
+    for table in filled:
+        shown = table.name if len(filled) > 1 else ""
+        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden)
+
+
+def _encoding(path: Path, name: str) -> str:
+    """The encoding that the page names, UTF-8 where it names none. Raises DataError for one that is none of
+    the web's."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    named = _CHARSET.search(head)
+    encoding = named[1].decode() if named else "utf-8"
+    if head.startswith(codecs.BOM_UTF8) or encoding.lower() in ("utf-8", "utf8"):
+        return "utf-8-sig"
+    if not _CHARSETS.fullmatch(encoding):
+        raise DataError("html_encoding", where=name)
+    return encoding
+
+
+class _Page(HTMLParser):
+    """Takes in the tags of a page. `found` has its tables in their order, also those within others."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[_Table] = []
+        self._file = file
+        self._room = held.Room(file)
+        self._open: list[_Table] = []
+        self._unread = ""  # the element that is passed over with all that is in it
+
+    def take(self, text: str) -> None:
+        try:
+            self.feed(text)
+        except AssertionError as error:  # the parser's own, for a declaration that it does not know
+            raise DataError("file_damaged", where=self._file) from error
+        if len(self.rawdata) > _MAX_TAG or (self._open and len(self._open[-1].text) > _MAX_PIECES):
+            raise DataError("file_damaged", where=self._file)
+
+    def end(self) -> None:
+        """The page is over. The parser is not closed: it would take the rest of a tag for text."""
+        if self._open or self._unread:
+            raise DataError("file_damaged", where=self._file)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if self._unread:
+            return
+        if tag in _UNREAD:
+            self._unread = tag
+        elif tag == "table":
+            self._start_table(attributes)
+        elif self._open and tag == "tr":
+            self._open[-1].start_row()
+        elif self._open and tag in ("td", "th"):
+            self._open[-1].start_cell(attributes)
+        elif self._open and tag in _LINES:
+            self._open[-1].text.append("\n")
+
+    def _start_table(self, attributes: Mapping[str, str]) -> None:
+        if len(self.found) == _MAX_TABLES:
+            raise DataError("html_too_large", where=self._file)
+        name = say("note.place_table", lang="vi", number=len(self.found) + 1)
+        table = _Table(name, self._room, attributes)
+        self.found.append(table)
+        self._open.append(table)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unread:
+            self._unread = "" if tag == self._unread else self._unread
+        elif self._open and tag == "table":
+            self._open.pop().close()
+        elif self._open and tag == "tr":
+            self._open[-1].end_row()
+        elif self._open and tag in ("td", "th"):
+            self._open[-1].end_cell()
+
+    def handle_data(self, data: str) -> None:
+        if self._open and not self._unread:
+            self._open[-1].text.append(data.replace("\n", " "))  # only a tag breaks a line
+
+
+class _Table:
+    """One table. What a cell covers of other columns and rows is blank.
+
+    text   the pieces of text since the beginning of the cell
+    """
+
+    def __init__(self, name: str, room: held.Room, attributes: Mapping[str, str]) -> None:
+        self.name = name
+        self.hidden = _is_hidden(attributes)
+        self.rows = held.Rows(room, name)
+        self.text: list[str] = []
+        self._row = 0
+        self._row_begun = False
+        self._cells: list[str] = []
+        self._cell: Mapping[str, str] | None = None
+        self._column = 0
+        self._covered: dict[int, int] = {}  # column -> the row down to which a cell above reaches
+        self._skipped = 0
+
+    def start_row(self) -> None:
+        self.end_row()
+        self._row_begun = True
+
+    def start_cell(self, attributes: Mapping[str, str]) -> None:
+        self.end_cell()
+        self._row_begun = True
+        self._cell = attributes
+        self.text = []
+
+    def end_cell(self) -> None:
+        if self._cell is None:
+            return
+        while self._covered.get(self._column, 0) > self._row:
+            self._column += 1
+            self._skipped += 1
+        width, height = _span(self._cell, "colspan"), _span(self._cell, "rowspan")
+        if self._column + width > _MAX_COLUMNS or self._skipped > _MAX_COVERED:
+            self.rows.refuse(self._row + 1, self._column + width)
+        if value := _value(_shown(self.text), self._cell):
+            self._cells += [""] * (self._column - len(self._cells))
+            self._cells.append(value)
+        if height > 1:
+            reach = dict.fromkeys(range(self._column, self._column + width), self._row + height)
+            self._covered |= reach
+        self._column += width
+        self._cell = None
+
+    def end_row(self) -> None:
+        self.end_cell()
+        if not self._row_begun:
+            return
+        if self._row >= _MAX_ROWS:
+            self.rows.refuse(self._row + 1, len(self._cells))
+        if self._cells:
+            self.rows.add(self._row, self._cells, written=sum(map(bool, self._cells)))
+        self._row += 1
+        self._row_begun = False
+        self._cells, self._column = [], 0
+
+    def close(self) -> None:
+        self.end_row()
+        self.rows.close()
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "display:none" in "".join(attributes.get("style", "").lower().split())
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    """Over how many columns or rows a cell reaches; what is no number is one, as in browsers."""
+    text = attributes.get(name, "").strip()
+    return min(max(int(text), 1), _MAX_ROWS) if re.fullmatch(r"[0-9]{1,9}", text) else 1
+
+
+def _shown(pieces: list[str]) -> str:
+    """The text of a cell as a browser shows it: blanks folded, the lines that it breaks kept."""
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _value(shown: str, attributes: Mapping[str, str]) -> str:
+    """What is in a cell. Excel writes the number beside a text that shows it rounded (x:num), and says that a
+    text is an error (x:err)."""
+    if "x:err" in attributes:
+        return ERROR_CELL
+    try:
+        exact = Decimal(attributes.get("x:num", ""))
+    except InvalidOperation:
+        return shown
+    if not exact.is_finite() or abs(exact.adjusted()) > _MAX_DIGITS:
+        return shown
+    return f"{exact * 100:f}%" if shown.endswith("%") else f"{exact:f}"

@@ -1,0 +1,64 @@
+"""Whether the packages that `sipas` asks for are there, and new enough. Only the standard library is used:
+this must work where one of them is missing or too old."""
+
+import re
+from dataclasses import dataclass
+from importlib import metadata
+
+_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?(?:>=([0-9.]+))?(;.*)?")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that every command needs.
+
+    least      the lowest version that will do
+    installed  the version that is there, "" if it is not
+    """
+
+    name: str
+    least: str
+    installed: str
+
+    @property
+    def good(self) -> bool:
+        return bool(self.installed) and _numbers(self.installed) >= _numbers(self.least)
+
+    @property
+    def shown(self) -> str:
+        """What is there, and what is wanted."""
+        return f"{self.name} {self.installed or '-'} (>= {self.least})"
+
+
+def packages() -> list[Package]:
+    """The packages that `sipas` asks for; none where it was not installed."""
+    try:
+        wanted = metadata.requires("sipas") or []
+    except metadata.PackageNotFoundError:  # run from a folder that it was not installed from
+        return []
+    named = [found for text in wanted if (found := _REQUIREMENT.match(text.replace(" ", "")))]
+    return [Package(found[1], found[2] or "0", version(found[1])) for found in named if not found[3]]
+
+
+def lacking() -> list[Package]:
+    """The packages that are missing or too old."""
+    return [package for package in packages() if not package.good]
+
+
+def version(name: str) -> str:
+    """The version of a package; "" where it is not there."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _numbers(version: str) -> list[int]:
+    """A version as numbers that can be compared.
+
+    >>> _numbers("2.10.1") > _numbers("2.9")
+    True
+    >>> _numbers("")
+    []
+    """
+    return [int(part) for part in re.findall(r"\d+", version.partition("+")[0])]
