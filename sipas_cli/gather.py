@@ -355,6 +355,7 @@ def _take_ballots(
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
         block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
+        block = replace(block, computed=_computed(sheet, layout))
         block = _with_branches(sheet, layout, block, about.registry)
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
@@ -387,6 +388,13 @@ def _sheet_notes(place: str, table: Table, totals: Sequence[int]) -> list[Note]:
     if totals:
         notes.append(("note.rows_totals", {"place": place, "rows": row_list(totals), "count": len(totals)}))
     return notes
+
+
+def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
+    """The rows in which an answer is a formula that adds up, averages or counts its own column. A number or
+    an id may be one in every row."""
+    answers = layout.answers()
+    return frozenset(row for row, columns in sheet.aggregates.items() if not answers.isdisjoint(columns))
 
 
 def _hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
