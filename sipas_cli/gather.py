@@ -34,7 +34,7 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET, fold, nfc, typed_number
+from sipas_cli.text import OWN_SHEETS, fold, nfc, typed_number
 from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
 from sipas_cli.validate import AnswerTexts, Table, content_digest
 
@@ -259,7 +259,7 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
     for number, sheet in enumerate(source.sheets):
         if sheet.hidden or not _parts_in(sheet, reading):
             key = "note.sheet_hidden" if sheet.hidden else "note.points_sheet_skipped"
-            notes.append((key, {"place": _place(sheet)}))
+            notes += [] if sheet.name in OWN_SHEETS else [(key, {"place": _place(sheet)})]
             continue
         found.grids.append(
             _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
@@ -346,9 +346,8 @@ def _take_ballots(
     enough = min(most, (len(reading.plan.codes) + 1) // 2)
     for number, (sheet, view) in enumerate(views):
         if view is None or len(view.layout.questions) < enough:
-            if sheet.name not in (GUIDE_SHEET, LISTS_SHEET):
-                key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
-                notes.append((key, {"place": _place(sheet)}))
+            key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
+            notes += [] if sheet.name in OWN_SHEETS else [(key, {"place": _place(sheet)})]
             continue
         notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
@@ -356,6 +355,7 @@ def _take_ballots(
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
         block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
+        block = replace(block, computed=_computed(sheet, layout))
         block = _with_branches(sheet, layout, block, about.registry)
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
@@ -391,9 +391,16 @@ def _sheet_notes(place: str, table: Table, totals: Sequence[int]) -> list[Note]:
     return notes
 
 
+def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
+    """The rows in which an answer is a formula that adds up, averages or counts its own column. A number or
+    an id may be one in every row."""
+    answers = layout.answers()
+    return frozenset(row for row, columns in sheet.aggregates.items() if not answers.isdisjoint(columns))
+
+
 def _hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
     """How many of the rows that count nobody sees in the sheet."""
-    hidden = sum(row in sheet.hidden_rows for row in rows) if sheet.hidden_rows else 0
+    hidden = sheet.hidden_among(rows)
     return [("note.rows_hidden", {"place": _place(sheet), "count": hidden})] if hidden else []
 
 

@@ -88,11 +88,20 @@ def cell_name(row: int, column: int) -> str:
     >>> cell_name(17, 7), cell_name(1, 28)
     ('G17', 'AB1')
     """
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """The name of a column, counted from 1.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 # --- read ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.i18n import say
@@ -31,7 +32,7 @@ from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
-from sipas_cli.text import collation, exact_text, fold, nearest, nfc, plain
+from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nearest, nfc, plain
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, registry_from_names
 
@@ -156,7 +157,7 @@ class Published:
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
-    notes: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    notes: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
     in_points: bool = False
 
@@ -208,10 +209,11 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
     """The lines of a sheet that have a rank or a score."""
     place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
     if sheet.hidden:
-        found.notes.append(("note.published_hidden", {"place": place}))
+        if sheet.name not in OWN_SHEETS:
+            found.notes.append(("note.published_hidden", {"place": place}))
         return
     layout: dict[str, int] = {}
-    header_row, part, heading = -1, _known_part([sheet.name], registry), ""
+    hidden, header_row, part, heading = 0, -1, _known_part([sheet.name], registry), ""
     merges, above = Merges(sheet.merged), dict[int, Sequence[str]]()
     for row, cells in _rows(sheet):
         above[row] = cells
@@ -236,7 +238,10 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
             elif _is_total(line, registry):
                 found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
             elif line.text("rank") or line.text("score"):
+                hidden += sheet.hidden_among([row])
                 yield line
+    if hidden:
+        found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
     if not ("rank" in layout or "score" in layout):
         found.notes.append(("note.published_skipped", {"place": place}))
 
@@ -470,12 +475,13 @@ def _entry(line: _Line, unit: Unit) -> Entry:
 
 
 def number(text: str) -> tuple[Fraction | None, int]:
-    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text.
+    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text. Of what
+    a program wrote as 94.460000000000008 two digits follow.
 
     >>> number("91,50"), number("82 %"), number("x")
     ((Fraction(183, 2), 2), (Fraction(82, 1), 0), (None, 0))
     """
-    typed = _SCORE_TEXT.fullmatch(text.removesuffix("%").strip())
+    typed = _SCORE_TEXT.fullmatch(fifteen_digits(text.removesuffix("%").strip()))
     return (Fraction(typed[0].replace(",", ".")), len(typed[1] or "")) if typed else (None, 0)
 
 

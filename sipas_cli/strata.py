@@ -20,7 +20,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import workspace
 from sipas_cli.sampling import Key, Stratum
-from sipas_cli.text import collation, fold, nfc
+from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
 from sipas_cli.totals import is_total
 from sipas_cli.units import Registry, registry_from_names
 
@@ -209,7 +209,7 @@ def _part(
 ) -> _Part | None:
     place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
     if sheet.hidden:
-        notes.append(("note.sample_hidden", {"place": place}))
+        notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
         return None
     number, roles = _header_row(sheet, words)
     if not all(role in roles for role in needed):
@@ -221,6 +221,8 @@ def _part(
     if width > _MOST_COLUMNS:
         raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
+    if hidden := sheet.hidden_among(block.rows.tolist()):
+        notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
     shared = [roles[role][0] for role in ("unit", "service") if role in roles]
     block = merged.spread(block, sheet.merged, shared)
     headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))

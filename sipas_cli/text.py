@@ -16,6 +16,8 @@ _RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _SPACES = re.compile(r"\s+")
 #: Sheets of a workbook that `sipas form` makes: how to fill it in, and the lists of its drop-downs.
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
+#: Nobody needs to be told that these hold no table, nor to unhide them.
+OWN_SHEETS = (GUIDE_SHEET, LISTS_SHEET)
 # Characters that a keyboard or a form tool slips in and that nobody sees: soft hyphens, marks of direction.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
@@ -261,6 +263,7 @@ class Typed(NamedTuple):
 
 
 _NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,](\d{1,20}))?(?:[eE][+-]?\d{1,2})?) ?(%?)")
+_WITH_MARK = re.compile(r"-?\d*[.,]\d+")
 _EXCEL_DIGITS = Context(prec=15)  # what Excel keeps: 0.30000000000000004 was typed or computed as 0.3
 
 
@@ -278,6 +281,20 @@ def typed_number(text: str) -> Typed | None:
         return None
     exact = _EXCEL_DIGITS.create_decimal(found[1].replace(",", "."))
     return Typed(Fraction(exact), len(found[2] or ""), bool(found[3]))
+
+
+def fifteen_digits(text: str) -> str:
+    """A computed text with 15 digits where it is a number with a decimal mark: the last digits of what a
+    binary float is written as are noise. Any other text as it is.
+
+    >>> fifteen_digits("94.460000000000008"), fifteen_digits("20231115123456789"), fifteen_digits("4,50")
+    ('94.46', '20231115123456789', '4,50')
+    """
+    digits = sum(map(str.isdecimal, text.lstrip("-0.,")))
+    if digits <= _EXCEL_DIGITS.prec or not _WITH_MARK.fullmatch(text):
+        return text
+    rounded = format(_EXCEL_DIGITS.create_decimal(text.replace(",", ".")), "f")
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
 
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -8,8 +8,10 @@ from typing import Any
 import par_world
 import pytest
 from conftest import CODES, HEADER, Ods, Sipas, ballot, write_book
+from test_form import converted
 
 from sipas_cli.model import Merge
+from sipas_cli.read.source import examine, open_examined
 
 
 def merged_down(*ranges: str) -> Any:
@@ -110,6 +112,25 @@ def test_a_unit_merged_down_in_an_ods(tmp_path: Path, sipas: Sipas, ods: Ods, sp
     ods("".join(lines))
     scores, _ = scored(sipas, "a.ods")
     assert scores == {"Sở Y tế": ("100.00", 3)}
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods", "xlsx"])
+def test_merged_hidden_and_percent_cells_once_libreoffice_has_saved_them(
+    kind: str, tmp_path: Path, sipas: Sipas
+) -> None:
+    def edit(sheet: Any, _: Any) -> None:
+        sheet.merge_cells("B2:B4")
+        sheet.row_dimensions[3].hidden = True
+        sheet["AD2"] = 0.07
+        sheet["AD2"].number_format = "0%"
+
+    write_book(tmp_path / "a.xlsx", units_and_days("Sở Nội vụ", "", "", "Sở Y tế"), edit=edit)
+    path = converted(tmp_path / "a.xlsx", kind)
+    scores, said = scored(sipas, str(path))
+    assert scores == {"Sở Nội vụ": ("100.00", 3), "Sở Y tế": ("100.00", 1)}
+    assert f"a.{kind} ! Phiếu: 1 dòng đang bị ẩn" in said
+    (sheet,) = open_examined(examine(path, path.name)).sheets
+    assert sheet.top[1][29] == "7%"
 
 
 # --- points --------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import xlsxwriter
 from conftest import HEADER, Ods, Sipas, ballot, ballots, write_book
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sipas_cli.read import cells, source
+from sipas_cli.read import cells, extent, source
 from sipas_cli.read.source import examine, open_examined
 
 ROOT_RELATIONS = "_rels/.rels"
@@ -393,9 +393,10 @@ def test_a_fault_of_our_own_is_a_bug_and_no_damage(
     assert "bị hỏng" not in result.err
 
 
-def test_the_quick_look_and_the_parser_agree(tmp_path: Path) -> None:
-    from sipas_cli.read.extent import quick_look
-
+@pytest.mark.parametrize("chunk", [40, 41, 333, 1_000_000])
+def test_the_quick_look_and_the_parser_agree(
+    chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def edit(sheet: Any, _: Any) -> None:
         sheet.merge_cells("B2:B4")
         sheet.row_dimensions[5].hidden = True
@@ -404,10 +405,27 @@ def test_the_quick_look_and_the_parser_agree(tmp_path: Path) -> None:
 
     write_book(tmp_path / "a.xlsx", ballots(), edit=edit)
     with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
-        content = package.read(FIRST)
-    quick, suspect = quick_look(io.BytesIO(content), frozenset())
+        content = package.read(FIRST).replace(b"</row>", b'<c r="CZ1" s="3"></c><c r="DZ1"/></row>')
+    monkeypatch.setattr(extent, "_CHUNK", chunk)  # every tag lies on the edge of a piece once
+    quick, suspect = extent.quick_look(io.BytesIO(content), frozenset())
     parsed = cells.Cells(frozenset())
     parsed.parse(io.BytesIO(content))
     assert (quick.rows, quick.columns, quick.hidden_rows) == (40, 52, {5})
     assert quick == parsed.extent
     assert not suspect
+
+
+def test_hidden_rows_of_a_published_table_and_of_a_list_count_and_are_told(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    def edit(sheet: Any, _: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    write_book(tmp_path / "a.xlsx", [["Sở Y tế", 91.5], ["Sở Nội vụ", 88]], ["Tên đơn vị", "Chỉ số"], edit)
+    result = sipas("import-results", "a.xlsx", "--year", "2022", "--group", "so")
+    assert "Sở Nội vụ" in result.out
+    assert "a.xlsx ! Phiếu: 1 dòng đang bị ẩn" in result.err
+    write_book(tmp_path / "b.xlsx", [[1, "Sở Y tế"], [2, "Sở Y tế"]], ["Mã hồ sơ", "Tên đơn vị"], edit)
+    result = sipas("sample", "draw", "b.xlsx", "--seed", "1", "--n", "2", "-o", "rut.csv")
+    assert result.status == 0, result.err
+    assert "b.xlsx ! Phiếu: 1 dòng đang bị ẩn" in result.err

@@ -7,10 +7,12 @@ mean something else than they are, as 0.95 in a cell that shows 95%.
 import re
 from typing import IO, Any
 
-from sipas_cli.model import ERROR_CELL, NO_VALUE
+from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
 from sipas_cli.read import package
-from sipas_cli.read.columns import fifteen_digits, percent_text
+from sipas_cli.read.aggregates import is_aggregate
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.extent import Extent, column_number, merge_of
+from sipas_cli.text import fifteen_digits
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -23,6 +25,10 @@ _INSIDE_CELL = ("f", "v", "t")
 Told = dict[int, list[tuple[int, str]]]
 
 
+#: Row -> the columns from 0 whose formulas add up, average or count their own column.
+Aggregates = dict[int, set[int]]
+
+
 class Cells:
     """Takes in the elements of a sheet. A row or a cell that does not give its place, which the format
     allows, comes right after the one before it.
@@ -33,6 +39,8 @@ class Cells:
     def __init__(self, percents: frozenset[int]) -> None:
         self.extent = Extent()
         self.told: Told = {}
+        self.aggregates: Aggregates = {}
+        self._shared: set[str] = set()  # formulas that are written once for several cells, those that add up
         self._percents = {str(style) for style in percents}
         self._row = self._column = 0
         self._cell: dict[str, Any] | None = None
@@ -49,6 +57,7 @@ class Cells:
             self._cell["formula"] |= name == "f"
             self._cell["value"] |= name != "f"
             self._cell["inside"] = name
+            self._cell["shared"] = attributes.get("si", "") if name == "f" else self._cell["shared"]
         elif name == "row":
             self._start_row(attributes.get("r", str(self._row + 1)))
             if attributes.get("hidden") in _TRUE:
@@ -69,11 +78,21 @@ class Cells:
             self._row, self._column = int(place[2]), column_number(place[1])
         else:
             raise package.DamagedError(reference)
-        self._cell = {"formula": False, "value": False, "inside": "", "text": "", **_kind(attributes)}
+        self._cell = {
+            "formula": False,
+            "value": False,
+            "inside": "",
+            "text": "",
+            "written": "",
+            "shared": "",
+            **_kind(attributes),
+        }
 
     def _text(self, content: str) -> None:
         if self._cell is not None and self._cell["inside"] in ("v", "t"):
             self._cell["text"] += content
+        elif self._cell is not None and self._cell["inside"] == "f":
+            self._cell["written"] += content
 
     def _end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
@@ -85,8 +104,17 @@ class Cells:
             cell, self._cell = self._cell, None
             if cell["formula"] or cell["value"] or cell["kind"] == "e":
                 self.extent.take(self._row, self._column, 1)
+            if cell["formula"] and self._is_aggregate(cell["written"], cell["shared"]):
+                self.aggregates.setdefault(self._row, set()).add(self._column - 1)
             if text := self._told(cell):
                 self.told.setdefault(self._row, []).append((self._column - 1, text))
+
+    def _is_aggregate(self, formula: str, shared: str) -> bool:
+        """Whether a formula adds up its own column; of shared ones only the first cell has the text."""
+        found = is_aggregate(formula, column_letters(self._column)) if formula else shared in self._shared
+        if found and shared:
+            self._shared.add(shared)
+        return found
 
     def _told(self, cell: dict[str, Any]) -> str:
         """What a cell is that calamine takes for something else; "" for any other."""

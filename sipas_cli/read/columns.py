@@ -1,6 +1,5 @@
 """Rows to columns: each distinct value of a column is turned into text once, not every cell."""
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -13,7 +12,6 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Block, Column
 _ROWS_AT_ONCE = 256  # what fits the processor's cache is half again as fast as 4,096
 _WHOLE = 10**15  # up to here a binary float holds every integer
 _EXCEL_DIGITS = Context(prec=15)  # what Excel shows: 3.0000000000000004 was computed, and is 3
-_COMPUTED = re.compile(r"-?\d*[.,]\d+")
 
 
 class _Codes(dict[Any, int]):
@@ -104,19 +102,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return str(value)
-
-
-def fifteen_digits(text: str) -> str:
-    """A text that a formula came to, with the 15 digits of a number where it is one with a decimal mark:
-    numbers that are joined to a text keep the noise of their last digits. Any other text as it is.
-
-    >>> fifteen_digits("94.460000000000008"), fifteen_digits("20231115123456789"), fifteen_digits("4,50")
-    ('94.46', '20231115123456789', '4,50')
-    """
-    digits = sum(map(str.isdecimal, text.lstrip("-0.,")))
-    if digits <= _EXCEL_DIGITS.prec or not _COMPUTED.fullmatch(text):
-        return text
-    return _plain(_EXCEL_DIGITS.create_decimal(text.replace(",", ".")))
 
 
 def percent_text(number: str | float) -> str:

@@ -20,6 +20,7 @@ _CHUNK = 1_000_000
 _LONGEST_TEXT = 64_000_000  # between two tags
 _PADDING = bytes(16)  # no tag that is looked at reaches beyond
 _OPEN, _CLOSE, _SLASH, _QUOTE = b'<>/"'
+_BEGUN = len("</")  # of the tag that follows
 _DIGITS = 8  # one more than a row can have
 
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
@@ -68,17 +69,17 @@ def quick_look(content: IO[bytes], styles: frozenset[int]) -> tuple[Extent, bool
 
 
 def _pieces(content: IO[bytes]) -> Iterator[bytes]:
-    """The bytes in pieces that begin with a tag and end with the beginning of the one that follows."""
+    """The bytes in pieces that begin with a tag and end with the first two bytes of the one that follows."""
     rest = b""
     while chunk := content.read(_CHUNK):
         rest += chunk
-        last = rest.rfind(b"<")
+        last = rest.rfind(b"<", 0, -1)
         if last > 0:
-            yield rest[: last + 1]
+            yield rest[: last + _BEGUN]
             rest = rest[last:]
         elif len(rest) > _LONGEST_TEXT:
             raise DamagedError(len(rest))
-    yield rest + b"<"
+    yield rest + b"< "
 
 
 class _QuickLook:
@@ -99,8 +100,8 @@ class _QuickLook:
         found = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
             before = self.extent.cells
-            self._take_data(piece[: found.start() + 1] if found else piece)
-            self._note_end(len(piece) - 1, filled=self.extent.cells > before)
+            self._take_data(piece[: found.start() + _BEGUN] if found else piece)
+            self._note_end(len(piece) - _BEGUN, filled=self.extent.cells > before)
         self._ended = self._ended or found is not None
         if self._ended and _CELL_OR_ROW.search(piece, found.start() if found else 0):
             raise UnsureError

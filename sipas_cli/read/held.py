@@ -6,7 +6,7 @@ in an .xlsb is a panic that is no Exception; error cells and formulas without a 
 The pass that would have to find all that beforehand sees every cell anyway.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, NoReturn
@@ -89,6 +89,7 @@ def sheet(
     hidden: bool,
     hidden_rows: Iterable[int] = (),
     merged: Iterable[Merge] = (),
+    aggregates: Mapping[int, Collection[int]] | None = None,
 ) -> Sheet:
     """A sheet of rows that are held, the first of them row 1."""
 
@@ -97,7 +98,7 @@ def sheet(
         return block(below, columns, first_row=header_row + 1, progress=progress)
 
     top = [[shown(value) for value in row] for row in rows[:TOP_ROWS]]
-    return Sheet(file, name, top, read, hidden, frozenset(hidden_rows), tuple(merged))
+    return Sheet(file, name, top, read, hidden, frozenset(hidden_rows), tuple(merged), aggregates or {})
 
 
 def moment(serial: float, *, since_1904: bool) -> Any:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge, column_letters
 from sipas_cli.read import held, package
-from sipas_cli.read.columns import fifteen_digits, percent_text
+from sipas_cli.read.aggregates import is_aggregate
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.source import Sheet
+from sipas_cli.text import fifteen_digits
 
 _MAX_COLUMNS = 16_384
 _MAX_BLANKS = 1_000  # that one element stands for
@@ -45,6 +47,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             hidden=hidden,
             hidden_rows=table.hidden_rows,
             merged=table.merged,
+            aggregates=table.aggregates,
         )
 
 
@@ -127,6 +130,8 @@ class _Content:
                     self._table.merge(
                         *(_repeated(self._cell, name) for name in (_ROWS_SPANNED, _COLUMNS_SPANNED))
                     )
+                if formula := self._cell.get("table:formula"):
+                    self._table.compute(formula)
                 self._table.take(value, times)
             return
         self._path.pop()
@@ -149,6 +154,7 @@ class _Table:
     depth         how many elements are around it
     hidden_rows   rows with content that nobody sees
     merged        cells that were merged into one
+    aggregates    row -> the columns whose formulas add up, average or count their own column
     """
 
     def __init__(self, attributes: Mapping[str, str], room: held.Room, depth: int) -> None:
@@ -159,6 +165,7 @@ class _Table:
         self.rows = held.Rows(room, self.name)
         self.hidden_rows: set[int] = set()
         self.merged: list[Merge] = []
+        self.aggregates: dict[int, set[int]] = {}
         self._row, self._times = 0, 1
         self._hidden = False
         self._cells: list[Any] = []
@@ -173,6 +180,12 @@ class _Table:
         first = len(self._cells) + self._blanks
         if rows > 1 or columns > 1:
             self.merged.append(Merge(self._row + 1, self._row + rows, first, first + columns - 1))
+
+    def compute(self, formula: str) -> None:
+        """The next cell has this formula."""
+        column = len(self._cells) + self._blanks
+        if is_aggregate(formula, column_letters(column + 1)):
+            self.aggregates.setdefault(self._row + 1, set()).add(column)
 
     def take(self, value: Any, times: int) -> None:
         """The next cell of the row, or several alike."""

@@ -4,10 +4,10 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -48,6 +48,7 @@ class Sheet:
     hidden       whether a person who opens the file does not see the sheet
     hidden_rows  rows that a person does not see, by a filter or by hand
     merged       cells that were merged into one
+    aggregates   row -> the columns from 0 whose formulas add up, average or count their own column
     """
 
     file: str
@@ -57,6 +58,11 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     merged: Sequence[Merge] = ()
+    aggregates: Mapping[int, Collection[int]] = field(default_factory=dict)
+
+    def hidden_among(self, rows: Iterable[int]) -> int:
+        """How many of these rows nobody sees."""
+        return sum(row in self.hidden_rows for row in rows) if self.hidden_rows else 0
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from xml.sax.saxutils import quoteattr
 from sipas_cli.errors import DataError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.read import package, styles
-from sipas_cli.read.cells import Cells, Told
+from sipas_cli.read.cells import Aggregates, Cells, Told
 from sipas_cli.read.columns import block, shown
 from sipas_cli.read.extent import Extent, UnsureError, quick_look
 from sipas_cli.read.held import LARGE, MAX_CELLS, SPARSE
@@ -43,6 +43,7 @@ class Look:
     part     where in the package they lie
     hidden   whether a person who opens the workbook does not see the sheet
     told     row -> its cells that are not what calamine hands over
+    aggregates   row -> the columns whose formulas add up, average or count their own column
     """
 
     name: str
@@ -50,6 +51,7 @@ class Look:
     hidden: bool
     extent: Extent
     told: Told
+    aggregates: Aggregates
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,14 @@ def _sheet(file: str, look: Look, workbook: Any) -> Sheet | None:
 
     extent = look.extent
     return Sheet(
-        file, look.name, top(), read, look.hidden, frozenset(extent.hidden_rows), tuple(extent.merged)
+        file,
+        look.name,
+        top(),
+        read,
+        hidden=look.hidden,
+        hidden_rows=frozenset(extent.hidden_rows),
+        merged=tuple(extent.merged),
+        aggregates=look.aggregates,
     )
 
 
@@ -255,17 +264,18 @@ def _look_over(
     the first cannot tell, or where there may be cells that calamine would get wrong."""
     where = f"{file} ! {name}"
     try:
-        extent, told = _looked(parts, part, percents)
+        extent, cells = _looked(parts, part, percents)
     except _UNREADABLE as error:
         raise DataError("sheet_damaged", where=where) from error
     rectangle = extent.rows * extent.columns
     empty_space = rectangle > LARGE and extent.cells * SPARSE < rectangle
     if empty_space or rectangle > MAX_CELLS:
         raise DataError("sheet_too_wide", where=where, rows=extent.rows, columns=extent.columns)
-    return Look(name, part, hidden, extent, told)
+    return Look(name, part, hidden, extent, cells.told, cells.aggregates)
 
 
-def _looked(parts: Package, part: str, percents: frozenset[int]) -> tuple[Extent, Told]:
+def _looked(parts: Package, part: str, percents: frozenset[int]) -> tuple[Extent, Cells]:
+    """How far a sheet reaches, and its cells as far as they had to be parsed."""
     cells = Cells(percents)
     try:
         with parts.open(part) as content:
@@ -273,8 +283,8 @@ def _looked(parts: Package, part: str, percents: frozenset[int]) -> tuple[Extent
     except UnsureError:
         with parts.open(part) as content:
             cells.parse(content)
-        return cells.extent, cells.told
+        return cells.extent, cells
     if suspect and extent.end:
         with parts.open(part) as content:
             cells.parse(content, extent.end)
-    return extent, cells.told
+    return extent, cells
