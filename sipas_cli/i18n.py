@@ -977,6 +977,23 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}, {part}: the percentage lies outside the steps of the criterion",
     ),
     "finding.percent_off_scale.do": ("Kiểm tra lại tỷ lệ.", "Check the percentage."),
+    "finding.points_off_steps": (
+        "{unit}, {part}: {points} không phải là điểm của mức nào; các mức có {known} điểm",
+        "{unit}, {part}: {points} are the points of no step; the steps have {known}",
+    ),
+    "finding.points_off_steps.do": (
+        "Cột này ghi điểm: gõ điểm của một mức; nếu là tỷ lệ thì gõ kèm dấu %, ví dụ 95%, trong ô định dạng văn bản.",
+        "This column has points: type those of a step; a percentage is typed with its %, as 95%, into a cell "
+        "formatted as text.",
+    ),
+    "finding.points_other_step": (
+        "{unit}, {part}: tỷ lệ {percentage} % ở cùng dòng không ứng với {points} điểm",
+        "{unit}, {part}: {points} points are not those of the {percentage} % in the same row",
+    ),
+    "finding.points_other_step.do": (
+        "Sửa điểm hoặc tỷ lệ; chưa sửa thì ô này không được tính.",
+        "Mend the points or the percentage; the cell does not count until then.",
+    ),
     "finding.points_negative": ("{unit}, {part}: điểm âm", "{unit}, {part}: negative points"),
     "finding.points_negative.do": (
         "Sửa lại; điểm trừ ghi ở mục điểm trừ.",
