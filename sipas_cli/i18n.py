@@ -489,6 +489,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         " Có phải ô {cell} là câu {code}?",
         " Is cell {cell} the question {code}?",
     ),
+    "error.header_missing_sign": (
+        ' Ô {cell} ghi "{header}": gõ lại là {code}.',
+        ' Cell {cell} says "{header}": type {code} anew.',
+    ),
     "error.header_unknown": (
         'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
         "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
