@@ -34,7 +34,7 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import OWN_SHEETS, fold, nfc, typed_number
+from sipas_cli.text import OWN_SHEETS, fold, nfc, plain, told_apart, typed_number
 from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
 from sipas_cli.validate import AnswerTexts, Table, content_digest
 
@@ -555,14 +555,14 @@ def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
 
 def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
     """Refuses a header row that the plan does not explain, or explains twice."""
-    row = layout.header_row
+    row = layout.name_row
     for name, first, second in layout.doubled:
         if second not in _branching(layout).get(name, ()):
             raise _doubled(sheet, layout, name, first, second)
     if layout.missing:
         hints = [
-            say("error.header_missing_hint", cell=cell_name(row, column + 1), code=code)
-            for code, (column, _) in layout.similar.items()
+            _hint(cell_name(row, column + 1), code, header)
+            for code, (column, header) in layout.similar.items()
         ]
         raise DataError(
             "header_missing",
@@ -573,6 +573,13 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
         )
     for column, header in layout.unknown:
         raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
+
+
+def _hint(cell: str, code: str, header: str) -> str:
+    """Which column may be a missing question; where it looks the same, the sign that is another."""
+    if plain(header) == plain(code):
+        return say("error.header_missing_sign", cell=cell, code=code, header=told_apart(header, code))
+    return say("error.header_missing_hint", cell=cell, code=code)
 
 
 def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:

@@ -556,6 +556,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         " Có phải ô {cell} là câu {code}?",
         " Is cell {cell} the question {code}?",
     ),
+    "error.header_missing_sign": (
+        ' Ô {cell} ghi "{header}": gõ lại là {code}.',
+        ' Cell {cell} says "{header}": type {code} anew.',
+    ),
     "error.header_unknown": (
         'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
         "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
@@ -1050,6 +1054,23 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}, {part}: the percentage lies outside the steps of the criterion",
     ),
     "finding.percent_off_scale.do": ("Kiểm tra lại tỷ lệ.", "Check the percentage."),
+    "finding.points_off_steps": (
+        "{unit}, {part}: {points} không phải là điểm của mức nào; các mức có {known} điểm",
+        "{unit}, {part}: {points} are the points of no step; the steps have {known}",
+    ),
+    "finding.points_off_steps.do": (
+        "Cột này ghi điểm: gõ điểm của một mức; nếu là tỷ lệ thì gõ kèm dấu %, ví dụ 95%, trong ô định dạng văn bản.",
+        "This column has points: type those of a step; a percentage is typed with its %, as 95%, into a cell "
+        "formatted as text.",
+    ),
+    "finding.points_other_step": (
+        "{unit}, {part}: tỷ lệ {percentage} % ở cùng dòng không ứng với {points} điểm",
+        "{unit}, {part}: {points} points are not those of the {percentage} % in the same row",
+    ),
+    "finding.points_other_step.do": (
+        "Sửa điểm hoặc tỷ lệ; chưa sửa thì ô này không được tính.",
+        "Mend the points or the percentage; the cell does not count until then.",
+    ),
     "finding.points_negative": ("{unit}, {part}: điểm âm", "{unit}, {part}: negative points"),
     "finding.points_negative.do": (
         "Sửa lại; điểm trừ ghi ở mục điểm trừ.",

@@ -200,6 +200,7 @@ def test_a_web_archive_is_told_as_that(folder: Path, sipas: Sipas) -> None:
         "<table>" * 500_000,
         "<table><tr>" + "<td rowspan=60000>1" * 16_000 + "<tr><td>2" * 5_000 + "</table>",
         "<table>" + "<tr><td colspan=16000><td>1" * 10_000 + "</table>",
+        "<table>" + "<tr><td rowspan=2 colspan=8000>1" * 10_000 + "</table>",
         "<table><tr><td rowspan=99999999999999999999 colspan=-4>1</td></tr>",
     ],
 )

@@ -170,8 +170,8 @@ class _Table:
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
         if height > 1:
-            reach = dict.fromkeys(range(self._column, self._column + width), self._row + height)
-            self._covered |= reach
+            self._covered |= dict.fromkeys(range(self._column, self._column + width), self._row + height)
+            self._skipped += width
         self._column += width
         self._cell = None
 

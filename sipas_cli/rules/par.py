@@ -382,6 +382,24 @@ class AppraisalHeaders(Model):
     """Rows with the sum of all."""
     ignored: Texts = ("Ghi chú", "Xếp hạng", "Thứ hạng", "Hạng", "Xếp loại")
     """Columns that may hold numbers which are no points."""
+    percentages: Texts = (
+        "Tỷ lệ (%)",
+        "Tỷ lệ %",
+        "Tỷ lệ đạt (%)",
+        "Kết quả (%)",
+        "Kết quả thực hiện (%)",
+    )
+    """Columns with the percentages of leaves with steps, beside which the points stand."""
+    in_points: Texts = (
+        "Điểm tự đánh giá",
+        "Điểm tự chấm",
+        "Điểm thẩm định",
+        "Điểm đạt",
+        "Điểm đạt được",
+        "Điểm",
+    )
+    """Of the headers of columns with points, those under which leaves with steps have points too, not the
+    percentage."""
 
 
 class ParPlan(Model):
@@ -403,6 +421,8 @@ class ParPlan(Model):
     not_applicable: Texts = ("Không áp dụng", "KAD", "N/A")
     """Texts in a cell that take the leaf out of points and maximum."""
     headers: AppraisalHeaders = AppraisalHeaders()
+    steps_hold: Literal["percentage", "points"] = "percentage"
+    """What is typed on leaves with steps, where the header of the column does not say it."""
     maximum_bad_pct: Percent = Decimal(20)
     """Above this share of missing or invalid cells the whole run is rejected."""
     xhh: LeaderSurvey | None = None
@@ -469,6 +489,11 @@ class ParPlan(Model):
             steps=node.steps,
             points_from=node.points_from,
         )
+
+    def in_points(self, header: str) -> bool:
+        """Whether a number on a leaf with steps is its points in a column of this header."""
+        said = {fold(text) for text in self.headers.in_points}
+        return self.steps_hold == "points" or fold(header).strip(" *:?.") in said
 
     def measures(self, group: str) -> bool:
         """Whether units of a group have a PAR index."""
