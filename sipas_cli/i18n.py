@@ -2999,7 +2999,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "All answers to the criteria of the factor are pooled.",
     ),
     "report.weights": ("Trọng số", "Weights"),
-    "report.weights_equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
+    "report.weights.given": ("{weights}", "{weights}"),
+    "report.weights.equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
     "report.missing_answers": ("Câu không trả lời", "Missing answers"),
     "report.missing_answers.leave_out": (
         "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
@@ -3029,6 +3030,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "report.answered_least": (
         "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
         "A ballot that answers less than {least} % of the questions that apply is rejected.",
+    ),
+    "report.ids_unique_within": ("Mã phiếu", "Ballot ids"),
+    "report.ids_unique_within.run": (
+        "Mỗi mã phiếu chỉ có một lần trong tất cả các tệp.",
+        "An id stands once in all files.",
+    ),
+    "report.ids_unique_within.unit": (
+        "Mỗi mã phiếu chỉ có một lần trong một đơn vị.",
+        "An id stands once for each unit.",
     ),
     "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
     "report.duplicates.first": (
