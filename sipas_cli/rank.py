@@ -166,7 +166,28 @@ def _printed_points(achieved: Achieved | None, rounding: Rounding) -> Achieved |
 
 
 def findings(ranking: Standings) -> list[Finding]:
-    """The units that have too few ballots to be ranked."""
+    """The units that have too few ballots to be ranked, and those that are ranked on very few."""
+    return [*_below_minimum(ranking), *_few_ballots(ranking)]
+
+
+#: A unit is remarked on that is ranked on fewer ballots than this, beside one with so many times as many.
+FEW_BALLOTS, MANY_TIMES = 30, 10
+
+
+def _few_ballots(ranking: Standings) -> list[Finding]:
+    found = []
+    for group in ranking.groups:
+        ranked = [line for line in group.standings if line.rank is not None and line.ballots]
+        most = max(ranked, key=lambda line: line.ballots, default=None)
+        for line in ranked:
+            if most and line.ballots < FEW_BALLOTS and line.ballots * MANY_TIMES <= most.ballots:
+                other = {"other": most.unit.name, "most": most.ballots}
+                params = {"unit": line.unit.name, "ballots": line.ballots, **other}
+                found.append(Finding("unit_few_ballots", params=params))
+    return found
+
+
+def _below_minimum(ranking: Standings) -> list[Finding]:
     return [
         Finding(
             "unit_below_minimum",
