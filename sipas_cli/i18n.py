@@ -1453,6 +1453,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--undo không đi cùng {name}. Bỏ một trong hai.",
         "--undo does not go with {name}. Leave one of them out.",
     ),
+    "error.freeze_unfinished": (
+        "lần chạy {run} ({index}) chưa xong: {what}. Bổ sung rồi chấm lại, hoặc vẫn chốt: thêm --anyway.",
+        "the run {run} ({index}) is not finished: {what}. Mend that and score again, or freeze it all the same: add "
+        "--anyway.",
+    ),
+    "note.unfinished_units": (
+        "{count} đơn vị chưa có chỉ số ({units})",
+        "{count} units have no index ({units})",
+    ),
+    "note.unfinished_ballots": (
+        "{rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của lần chạy)",
+        "{rejected} of {read} ballots were rejected for a fault (see findings.csv of the run)",
+    ),
+    "note.unfinished_points": (
+        "{count} tiêu chí của các đơn vị chưa có điểm",
+        "{count} criteria of units have no points",
+    ),
+    "note.frozen_unfinished": (
+        "CHÚ Ý: chốt lần chạy {run} ({index}) khi chưa xong: {what}.",
+        "WARNING: the run {run} ({index}) is frozen though not finished: {what}.",
+    ),
     "error.freeze_index": (
         "lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
         "the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
@@ -1535,6 +1556,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the run; may be given once for each index (default: the latest)",
     ),
     "help.option.replace": ("thay lần chạy đã chốt trước đó", "in place of a run that is frozen already"),
+    "help.option.anyway": (
+        "vẫn chốt khi còn đơn vị chưa có chỉ số, phiếu bị loại hay tiêu chí chưa có điểm",
+        "also where units have no index, ballots were rejected or points are missing",
+    ),
     "help.option.undo": ("bỏ chốt", "lift the freeze"),
     # --- faults ----------------------------------------------------------------------------------
     "error.bug": (
@@ -1714,6 +1739,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.unit_below_minimum.do": (
         "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
         "The unit is scored but not ranked. Add ballots if you can.",
+    ),
+    "finding.unit_few_ballots": (
+        "{unit}: {ballots} phiếu, trong khi {other} cùng nhóm có {most}; hạng dựa trên rất ít phiếu",
+        "{unit}: {ballots} ballots, while {other} of its group has {most}; its rank rests on very few ballots",
+    ),
+    "finding.unit_few_ballots.do": (
+        "Xem còn thiếu tệp phiếu của đơn vị không. Nếu đúng là ít như vậy, cân nhắc đặt minimum_ballots.",
+        "See whether a file of its ballots is missing. If not, consider setting minimum_ballots.",
     ),
     # --- the quality of the ballots --------------------------------------------------------------
     "finding.quality_more_than_issued": (
@@ -3273,7 +3306,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "All answers to the criteria of the factor are pooled.",
     ),
     "report.weights": ("Trọng số", "Weights"),
-    "report.weights_equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
+    "report.weights.given": ("{weights}", "{weights}"),
+    "report.weights.equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
     "report.missing_answers": ("Câu không trả lời", "Missing answers"),
     "report.missing_answers.leave_out": (
         "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
@@ -3303,6 +3337,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "report.answered_least": (
         "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
         "A ballot that answers less than {least} % of the questions that apply is rejected.",
+    ),
+    "report.ids_unique_within": ("Mã phiếu", "Ballot ids"),
+    "report.ids_unique_within.run": (
+        "Mỗi mã phiếu chỉ có một lần trong tất cả các tệp.",
+        "An id stands once in all files.",
+    ),
+    "report.ids_unique_within.unit": (
+        "Mỗi mã phiếu chỉ có một lần trong một đơn vị.",
+        "An id stands once for each unit.",
     ),
     "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
     "report.duplicates.first": (

@@ -40,6 +40,14 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
+from sipas_cli.rules.policies import (
+    Bonus,
+    IndexOfPoints,
+    Kinds,
+    MissingPoints,
+    OverallOfPoints,
+    UniqueWithin,
+)
 from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
 
@@ -278,7 +286,7 @@ class LeaderSurvey(Model):
     kinds: tuple[Kind, ...] = ()
     """Kinds of respondents; each may have questions of its own."""
     questions: Annotated[tuple[SurveyQuestion, ...], Field(min_length=1, max_length=500)]
-    ballots: BallotRules = BallotRules(ids_unique_within="unit")
+    ballots: BallotRules = BallotRules(ids_unique_within=UniqueWithin.UNIT)
     """When a ballot counts. One respondent judges several units, so ids are unique within a unit."""
 
     @model_validator(mode="after")
@@ -548,7 +556,7 @@ def _below(parts: Iterable[Criterion]) -> Iterator[Criterion]:
 class SurveyRules(Judgement):
     """How the leader survey is judged as a ranking of its own."""
 
-    kinds: Literal["pooled", "mean_of_kinds"] = "pooled"
+    kinds: Kinds = Kinds.POOLED
     """All answers together, or each kind of respondent by itself and then their weighted mean."""
     minimum_ballots: Annotated[int, Field(ge=0)] = 0
     """A unit with fewer valid ballots is scored but not ranked in the survey's own ranking."""
@@ -561,14 +569,14 @@ class SurveyRules(Judgement):
 class ParRules(Judgement):
     """How to judge points."""
 
-    score: Literal["percent", "points"] = "percent"
+    score: IndexOfPoints = IndexOfPoints.PERCENT
     """The index is the share of the unit's own maximum in percent, or the points themselves."""
-    overall: Literal["mean_of_units", "pooled"] = "mean_of_units"
+    overall: OverallOfPoints = OverallOfPoints.MEAN_OF_UNITS
     """The province's figure: the mean of the units' exact scores, or all points over all maxima."""
-    missing_points: Literal["no_score", "zero", "leave_out"] = "no_score"
+    missing_points: MissingPoints = MissingPoints.NO_SCORE
     """A leaf without valid points: the unit gets no score until it is mended, or 0 points, or the leaf
     leaves points and maximum."""
-    bonus: Literal["adds_points", "adds_points_and_maximum"] = "adds_points"
+    bonus: Bonus = Bonus.ADDS_POINTS
     """Whether bonus points also raise the maximum."""
     xhh: SurveyRules = SurveyRules()
     """How the leader survey is ranked on its own; rounded as the index unless it says otherwise."""
@@ -649,7 +657,7 @@ class ParCriteria(Model):
 
     @model_validator(mode="after")
     def _kinds_are_there(self) -> Self:
-        if self.rules.xhh.kinds == "mean_of_kinds" and not (self.plan.xhh and self.plan.xhh.kinds):
+        if self.rules.xhh.kinds == Kinds.MEAN_OF_KINDS and not (self.plan.xhh and self.plan.xhh.kinds):
             raise complain("par_no_kinds", "rules", "xhh", "kinds")
         return self
 
