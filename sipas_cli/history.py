@@ -36,6 +36,8 @@ class Movement:
     decimals          digits of the scores of the year, as it printed them
     decimals_before   digits of those of the earlier one
     same_group        whether both were ranked in the same group: else their ranks say nothing together
+    ranked            units that had a rank in its group in the year; 0 where that is not known
+    ranked_before     and in the group of the earlier one
     """
 
     line: Standing
@@ -43,6 +45,8 @@ class Movement:
     decimals: int
     decimals_before: int
     same_group: bool = True
+    ranked: int = 0
+    ranked_before: int = 0
 
     @property
     def rank_change(self) -> int | None:
@@ -66,13 +70,19 @@ class Movement:
 class Mean:
     """The mean of a group, or the figure of the province, in one year, and the change from it to the
     year that is compared, both as printed: `decimals` digits of the mean, `decimals_of_change` of the
-    change."""
+    change.
+
+    change   None where the figures of the province are of two kinds: one from all ballots together, the
+             other a mean of units
+    kind     see Standings.overall_kind; "" for groups, whose figures are all means of units
+    """
 
     year: int
     score: Fraction
-    change: Fraction
+    change: Fraction | None
     decimals: int
     decimals_of_change: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,7 @@ def compare(results: Results, year: int, earlier: int, succession: Succession) -
 def movements(results: Results, year: int, earlier: int, succession: Succession) -> list[Movement]:
     """Every unit of `year`, in the order of the tables, with the one that it continues."""
     now, before = results[year], results[earlier]
+    ranked, ranked_before = _ranked(now), _ranked(before)
     lines = [(group.group, line) for group in now.groups for line in group.standings]
     there = _by_key(before, earlier, succession)
     keys = succession.keys((line.unit for _, line in lines), year)
@@ -124,9 +135,17 @@ def movements(results: Results, year: int, earlier: int, succession: Succession)
             now.decimals,
             before.decimals,
             same_group=own is None or _is_same(own[0], group),
+            ranked=ranked[group.id],
+            ranked_before=ranked_before[own[0].id] if own else 0,
         )
         for (group, line), own in zip(lines, found, strict=True)
     ]
+
+
+def _ranked(ranking: Standings) -> dict[str, int]:
+    """Id of a group -> units in it that have a rank; 0 where that is not known, as a published table had a
+    part of the group: it has no mean either."""
+    return {own.group.id: own.ranked if own.mean is not None else 0 for own in ranking.groups}
 
 
 def printed_movements(
@@ -148,15 +167,23 @@ def printed_movements(
 def means(results: Results, year: int, group: Group | None) -> list[Mean]:
     """The mean of a group, or of the province for None, in each year up to `year`, the earliest first;
     nothing where `year` itself has none."""
-    shown = {y: (_mean(ranking, group), ranking.decimals) for y, ranking in sorted(results.items())}
-    now, decimals = shown[year]
+    now, decimals = _mean(results[year], group), results[year].decimals
     if now is None:
         return []
-    return [
-        Mean(y, score, now - score, own, max(own, decimals))
-        for y, (score, own) in shown.items()
-        if score is not None and y <= year
-    ]
+    found = []
+    for y, ranking in sorted(results.items()):
+        score = _mean(ranking, group)
+        if score is not None and y <= year:
+            change = now - score if group or _of_one_kind(ranking, results[year]) else None
+            kind = "" if group else ranking.overall_kind
+            found.append(Mean(y, score, change, ranking.decimals, max(ranking.decimals, decimals), kind))
+    return found
+
+
+def _of_one_kind(one: Standings, other: Standings) -> bool:
+    """Whether the figures of the province may be set against each other; what was published under no kind is
+    taken for what the office publishes every year."""
+    return one.overall_kind == other.overall_kind or "" in (one.overall_kind, other.overall_kind)
 
 
 def leaders(results: Results, year: int, group: Group) -> dict[int, Sequence[Standing]]:

@@ -2027,6 +2027,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.ballots": ("Số phiếu", "Ballots"),
     "table.note": ("Ghi chú", "Note"),
     "table.mean": ("Bình quân nhóm", "Mean of the group"),
+    "table.overall_pooled": ("từ toàn bộ phiếu, điểm", "of all together"),
+    "table.overall_mean": ("bình quân các đơn vị", "mean of the units"),
     "table.overall": ("Chung", "Overall"),
     "table.meaning": ("Trong đó", "Meaning"),
     "table.shares": ("điểm thành phần (%)", "factors, areas or criteria (%)"),
@@ -3188,6 +3190,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "report.ballots_valid": ("Phiếu hợp lệ", "Valid ballots"),
     "report.leader_of": ("Dẫn đầu: {group}", "First: {group}"),
     "report.in_bands": ("Số đơn vị theo xếp loại", "Units by band"),
+    "report.of_other_kind": (
+        "năm {year} là {figure} ({other}), cách tính khác năm nay ({own}) nên không so sánh",
+        "{figure} in {year} ({other}), which is of another kind than this year's ({own}) and not compared",
+    ),
+    "report.moved_places": (
+        "điểm {score}; hạng {rank} (từ {before} đến {now})",
+        "score {score}; rank {rank} (from {before} to {now})",
+    ),
     "report.since": ("{change} so với năm {year}", "{change} on {year}"),
     "report.summary": ("Tổng hợp các nhóm", "The groups side by side"),
     "report.mean": ("Bình quân", "Mean"),

@@ -16,7 +16,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.policies import IndexOfPoints
+from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
 from sipas_cli.rules.workspace import Settings
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
@@ -67,7 +67,10 @@ class CheckedPoints(Checked):
 
 @dataclass(frozen=True)
 class Scored:
-    """What is different from one index to the other."""
+    """What is different from one index to the other.
+
+    overall_kind   see Standings
+    """
 
     scores: Scores
     rules: Judgement
@@ -77,6 +80,7 @@ class Scored:
     parts: Mapping[str, bytes]
     folded: Mapping[str, str] = field(default_factory=dict)
     unit_of_score: str = store.PERCENT
+    overall_kind: str = ""
 
 
 def score(
@@ -98,6 +102,7 @@ def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
     return Scored(
         scores=scores,
         rules=rules,
+        overall_kind=rules.overall.value,
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=sipas.findings(scores, criteria, units),
         counts=store.ballot_counts(checked.tally),
@@ -116,6 +121,7 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
     return Scored(
         scores=scores,
         rules=rules,
+        overall_kind=OverallOfBallots.MEAN_OF_UNITS.value,
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=xhh.findings(scores, by_unit(checked.tally), unknown, units),
         counts=store.ballot_counts(checked.tally),
@@ -139,6 +145,7 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
     return Scored(
         scores=scores,
         rules=criteria.rules,
+        overall_kind=criteria.rules.overall.value,
         about=_about(checked.criteria, criteria.plan.digest, criteria.rules.digest, titles),
         findings=par.findings(scores, given, criteria, units),
         counts=store.NO_BALLOTS,

@@ -432,6 +432,11 @@ class GroupStandings:
         return sum(line.score is not None for line in self.standings)
 
     @property
+    def ranked(self) -> int:
+        """Units that have a rank."""
+        return sum(line.rank is not None for line in self.standings)
+
+    @property
     def bands(self) -> dict[str, int]:
         """Name of a band -> units in it."""
         return dict(Counter(line.band for line in self.standings if line.band))
@@ -444,13 +449,18 @@ class GroupStandings:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """All rankings of one run; `bands` are the names of all bands, whether a unit is in them or not."""
+    """All rankings of one run; `bands` are the names of all bands, whether a unit is in them or not.
+
+    overall_kind   what the overall figure is: "pooled" or "mean_of_units"; "" where nobody knows, as of a
+                   figure that was published
+    """
 
     groups: tuple[GroupStandings, ...]
     overall: Fraction | None
     decimals: int
     minimum_ballots: int = 0
     bands: tuple[str, ...] = ()
+    overall_kind: str = ""
 
     @property
     def units(self) -> int:

@@ -8,6 +8,7 @@ Standings --store--> run folder --render--> tables, decision                    
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,7 @@ def score(
     ranking = rank.standings(
         scored.scores.units, scored.scores.overall.index, scored.rules, registry.groups, registry.units
     )
+    ranking = replace(ranking, overall_kind=scored.overall_kind)
     run = store.Run(
         year=of_year,
         index=checked.index,

@@ -31,6 +31,7 @@ from sipas_cli.model import (
 from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
+from sipas_cli.rules.policies import OverallOfBallots
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nearest, nfc, plain
 from sipas_cli.totals import is_total
@@ -550,8 +551,10 @@ def run(found: Published, *, index: str, year: int, overall: str | None = None) 
     rounding = Rounding(decimals=decimals)
     groups = [_standings(group, found, rounding) for group in found.groups]
     scores = {entry.unit.id: _score(entry.score) for entry in found.entries}
+    kind = ""
     if given is None and not found.partial:
         given = _mean([entry.score for entry in found.entries])
+        kind = OverallOfBallots.MEAN_OF_UNITS.value
     shown = None if given is None else printed(given, rounding)
     return Run(
         year=year,
@@ -562,7 +565,11 @@ def run(found: Published, *, index: str, year: int, overall: str | None = None) 
         scores=Scores(scores, _score(shown)),
         rounding=rounding,
         standings=Standings(
-            tuple(group for group in groups if group.standings), shown, decimals, bands=_bands(found.entries)
+            tuple(group for group in groups if group.standings),
+            shown,
+            decimals,
+            bands=_bands(found.entries),
+            overall_kind=kind if shown is not None else "",
         ),
         findings=found.warnings,
         counts=NO_BALLOTS,

@@ -397,6 +397,7 @@ def _manifest(
         **({"forced": list(run.forced)} if run.forced else {}),
         "counts": {**run.counts, "findings": dict(sorted(Counter(f.code for f in run.findings).items()))},
         "overall": _printed(ranking.overall, decimals),
+        "overall_kind": ranking.overall_kind,
         "decimals": decimals,
         "minimum_ballots": ranking.minimum_ballots,
         "bands": list(ranking.bands),
@@ -664,17 +665,18 @@ def load(workspace: Path, year: int, name: str) -> StoredRun:
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             raise SipasError("run_damaged", where=str(path), part=part)
-    manifest = {**_SINCE_0_2, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
+    manifest = {**_ADDED, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
     return StoredRun(name, path, manifest, _read_standings(path, manifest))
 
 
-#: What manifests of version 0.1 do not have.
-_SINCE_0_2: Mapping[str, Any] = {
+#: What manifests of earlier versions do not have.
+_ADDED: Mapping[str, Any] = {
     "origin": SCORED,
     "unit_of_score": PERCENT,
     "folded": {},
     "factor_means": {},
     "bands": [],
+    "overall_kind": "",
 }
 
 
@@ -831,6 +833,7 @@ def _read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
         decimals=manifest["decimals"],
         minimum_ballots=manifest["minimum_ballots"],
         bands=tuple(manifest["bands"]) or _bands(groups),
+        overall_kind=str(manifest["overall_kind"]),
     )
 
 

@@ -112,6 +112,14 @@ def source_name(source: str) -> str:
     return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
 
 
+_OVERALL_KINDS = {"pooled": "table.overall_pooled", "mean_of_units": "table.overall_mean"}
+
+
+def overall_kind(kind: str) -> str:
+    """What the figure of the province is made from."""
+    return say(_OVERALL_KINDS[kind])
+
+
 _INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
 
 

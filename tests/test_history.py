@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Sipas, ballot, write_book
+from conftest import ROOT, Outcome, Sipas, ballot, write_book
 
 from sipas_cli.errors import RulesError
 from sipas_cli.history import printed_movements, read_succession
@@ -310,9 +310,9 @@ def test_the_table_shows_ranks_only_where_the_earlier_year_has_no_scores(
     lines = rows(result)
     heading = "Hạng 2019 Đơn vị Chỉ số 2019 Hạng 2018 +/− hạng"
     assert heading in lines
-    assert "5 Huyện An Lão 89,19 9 +4" in lines
-    assert "2 Quận Hồng Bàng 91,89 1 −1" in lines
-    assert "6 Huyện Tiên Lãng 88,36 – –" in lines
+    assert "5/7 Huyện An Lão 89,19 9 +4" in lines
+    assert "2/7 Quận Hồng Bàng 91,89 1 −1" in lines
+    assert "6/7 Huyện Tiên Lãng 88,36 – –" in lines
     assert "Sở Y tế" not in result.out
     assert "Dẫn đầu từng nhóm qua các năm" in result.out
 
@@ -349,9 +349,9 @@ def test_the_averages_change_as_published(soc_trang: Path, sipas: Sipas) -> None
     overall = next(own for own in data["means"] if own["group"] is None)
     # 77.53 - 79.44 = -1.91 and 77.53 - 80.48 = -2.95: "giảm 1,91% so với năm 2022 và 2,95% so với năm 2021"
     assert overall["years"] == [
-        {"year": 2021, "mean": 80.48, "change": -2.95},
-        {"year": 2022, "mean": 79.44, "change": -1.91},
-        {"year": 2023, "mean": 77.53, "change": 0.0},
+        {"year": 2021, "mean": 80.48, "change": -2.95, "kind": ""},
+        {"year": 2022, "mean": 79.44, "change": -1.91, "kind": ""},
+        {"year": 2023, "mean": 77.53, "change": 0.0, "kind": ""},
     ]
     # the group: (81.50 + 80.10) / 2 = 80.80; (80 + 80 + 79.99) / 3 = 79.9966... is printed 80.00;
     # (84.81 + 78.1 + 80) / 3 = 80.97
@@ -377,11 +377,11 @@ def test_scores_change_by_the_difference_of_what_was_printed(soc_trang: Path, si
     ]
     table = rows(sipas("compare", "--year", 2023))
     assert "Hạng 2023 Đơn vị Chỉ số 2022 Chỉ số 2023 +/− điểm Hạng 2022 +/− hạng" in table
-    assert "1 Sở Tư pháp 79,99 84,81 +4,82 3 +2" in table
-    assert "3 Sở Nội vụ 80,00 78,10 −1,90 1= −2" in table
+    assert "1/3 Sở Tư pháp 79,99 84,81 +4,82 3/3 +2" in table
+    assert "3/3 Sở Nội vụ 80,00 78,10 −1,90 1/3= −2" in table
     assert "Dấu = sau hạng: đồng hạng." in table
     english = rows(sipas("compare", "--year", 2023, "--lang", "en"))
-    assert "3 Sở Nội vụ 80.00 78.10 −1.90 1= −2" in english
+    assert "3/3 Sở Nội vụ 80.00 78.10 −1.90 1/3= −2" in english
 
 
 def test_the_csv_has_plain_numbers_with_all_their_digits(soc_trang: Path, sipas: Sipas) -> None:
@@ -392,9 +392,41 @@ def test_the_csv_has_plain_numbers_with_all_their_digits(soc_trang: Path, sipas:
 
 
 def test_markdown_and_files_are_written_as_by_the_other_commands(soc_trang: Path, sipas: Sipas) -> None:
-    assert "| 1 | Sở Tư pháp | 79,99 | 84,81 | +4,82 | 3 | +2 |" in sipas("compare", "--format", "md").out
+    assert "| 1/3 | Sở Tư pháp | 79,99 | 84,81 | +4,82 | 3/3 | +2 |" in sipas("compare", "--format", "md").out
     assert sipas("compare", "--year", 2023, "-o", "so-sanh.json").status == 0
     assert json.loads((soc_trang / "so-sanh.json").read_bytes())["with"] == 2022
+
+
+def test_figures_of_two_kinds_are_not_subtracted(tmp_path: Path, sipas: Sipas) -> None:
+    # this year 30 of 40 ballots are satisfied: 75 % of all; the mean of the units is (50 + 83.33) / 2 = 66.67
+    units = "groups: [{id: so, name: Các sở}]\nunits:\n"
+    units += "  - {id: nv, name: Sở Nội vụ, group: so}\n  - {id: yt, name: Sở Y tế, group: so}\n"
+    (tmp_path / "units.yaml").write_text(units, encoding="utf-8")
+    rows = [ballot(n, "Sở Nội vụ", 4 if n <= 5 else 2) for n in range(1, 11)]
+    rows += [ballot(n, "Sở Y tế", 4 if n <= 35 else 2) for n in range(11, 41)]
+    write_book(tmp_path / "a.xlsx", rows)
+    (tmp_path / "b.csv").write_text("unit,score\nSở Nội vụ,80\nSở Y tế,90\n", encoding="utf-8")
+    assert sipas("import-results", "b.csv", "--year", 2022).status == 0  # the mean of the units is 85
+    own = (ROOT / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    own = own.replace("overall: mean_of_units", "overall: pooled").replace(
+        "id: quang-ninh-2023", "id: gop", 1
+    )
+    (tmp_path / "criteria").mkdir()
+    (tmp_path / "criteria" / "gop.yaml").write_text(own.partition("\ncases:")[0] + "\n", encoding="utf-8")
+    assert sipas("score", "a.xlsx", "--year", 2023, "--criteria", "gop").status == 0
+    data = json.loads(sipas("compare", "--year", 2023, "--format", "json").out)
+    overall = next(own for own in data["means"] if own["group"] is None)
+    assert overall["years"] == [
+        {"year": 2022, "mean": 85.0, "change": None, "kind": "mean_of_units"},
+        {"year": 2023, "mean": 75.0, "change": 0.0, "kind": "pooled"},
+    ]
+    shown = sipas("compare", "--year", 2023, "--lang", "en").out
+    assert "85 (mean of the units)" in shown
+    assert "75.00 (of all together)" in shown
+    assert "10.00" not in shown
+    sipas("report", "--year", 2023)
+    page = (tmp_path / "bao-cao-2023.html").read_text(encoding="utf-8")
+    assert "cách tính khác năm nay" in page
 
 
 def test_the_json_has_the_keys_that_are_documented(soc_trang: Path, sipas: Sipas) -> None:
@@ -422,6 +454,8 @@ def test_the_json_has_the_keys_that_are_documented(soc_trang: Path, sipas: Sipas
         "previous_unit": "Sở Nội vụ",
         "previous_rank": 1,
         "previous_score": 81.5,
+        "ranked": 3,
+        "previous_ranked": 2,
         "rank_change": -2,
         "score_change": -3.4,  # 78.10 - 81.50
     }
@@ -528,7 +562,7 @@ def test_units_that_nobody_continues_are_named(changed: Path, sipas: Sipas) -> N
     }
     assert "Có năm 2024, nay không còn: Sở KH&ĐT" in sipas("compare", "--year", 2025).out
     table = rows(sipas("compare", "--year", 2025))
-    assert "4 Sở D – 93 – – –" in table
+    assert "4/8 Sở D – 93 – – –" in table
 
 
 def test_the_lead_goes_on_under_a_new_name(tmp_path: Path, sipas: Sipas) -> None:
@@ -569,8 +603,8 @@ def test_each_year_keeps_the_digits_that_it_printed(tmp_path: Path, sipas: Sipas
     bring_in(sipas, tmp_path, 2023, "rank,unit,score\n1,Sở Nội vụ,81.5\n2,Sở Y tế,79.5")
     table = rows(sipas("compare", "--year", 2023))
     # 81.5 - 80.125 = 1.375; the mean of 2022 is (80.125 + 79.5) / 2 = 79.8125 -> 79.813, of 2023 80.5
-    assert "1 Sở Nội vụ 80,125 81,5 +1,375 1 0" in table
-    assert "2 Sở Y tế 79,500 79,5 0,000 2 0" in table
+    assert "1/2 Sở Nội vụ 80,125 81,5 +1,375 1/2 0" in table
+    assert "2/2 Sở Y tế 79,500 79,5 0,000 2/2 0" in table
     assert "Tất cả đơn vị 2022 79,813 +0,687" in table
     csv_text = sipas("compare", "--year", 2023, "--format", "csv").out
     line = next(csv.DictReader(io.StringIO(csv_text)))

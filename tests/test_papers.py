@@ -156,7 +156,7 @@ def test_earlier_years_are_told_with_how_much_was_won_or_lost(letter: Any, sipas
     (line,) = (text for text in notice if text.startswith("- Chỉ số hài lòng (SIPAS): đạt"))
     # 100 - 90 = 10; hạng 1 cả hai năm
     assert line.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "So với năm 2022: tăng 10,00 (năm 2022: 90,00 %); giữ nguyên thứ hạng (năm 2022: hạng 1)."
+        "So với năm 2022: tăng 10,00 (năm 2022: 90,00 %); giữ nguyên thứ hạng (năm 2022: hạng 1 trên 3)."
     )
 
 

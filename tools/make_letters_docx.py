@@ -121,7 +121,8 @@ def results(document: Document) -> None:
     body(
         document,
         f"{{{{ index.name }}}} năm {{{{ year }}}} của {{{{ index.units }}}} đơn vị có kết quả đạt "
-        f"{{{{ index.overall }}}}{unit}{earlier('index', unit)}.",
+        f"{{{{ index.overall }}}}{unit}{earlier('index', unit)}"
+        "{% if index.other_kind %} ({{ index.other_kind }}){% endif %}.",
     )
     when(
         document,
@@ -364,7 +365,8 @@ def before(unit: str) -> str:
     rank = (
         "{% if sheet.before.places %}{% if sheet.before.risen %}tăng {{ sheet.before.places }} bậc"
         "{% elif sheet.before.fallen %}giảm {{ sheet.before.places }} bậc{% else %}giữ nguyên thứ hạng"
-        "{% endif %} (năm {{ sheet.before.year }}: hạng {{ sheet.before.rank }}){% endif %}"
+        "{% endif %} (năm {{ sheet.before.year }}: hạng {{ sheet.before.rank }}"
+        "{% if sheet.before.ranked %} trên {{ sheet.before.ranked }}{% endif %}){% endif %}"
     )
     return (
         "{% if sheet.before and (sheet.before.by or sheet.before.places) %} So với năm "

@@ -1,6 +1,6 @@
 """`sipas compare`: two years side by side, the means and the leaders of all years."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from sipas_cli.cli.rank import all_years, group_id, used_run
 from sipas_cli.cli.terminal import Table
 from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.i18n import decimal_mark, say
-from sipas_cli.model import Group
+from sipas_cli.model import Group, Standing
 from sipas_cli.render.comparison import comparison_csv, comparison_data
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
+from sipas_cli.words import overall_kind
 
 
 @click.command("compare", cls=Command, help="help.compare")
@@ -125,20 +126,22 @@ def _movements(own: Comparison, year: int, earlier: int, score: str) -> Table:
 def _row(own: Movement, scored: bool, compared: bool) -> list[str]:
     mark, before = decimal_mark(), own.before
     return [
-        _rank(own.line.rank, own.line.tied),
+        _rank(own.line, own.ranked),
         own.line.unit.name,
         *([figure(before.score if before else None, own.decimals_before, mark)] if compared else []),
         *([figure(own.line.score, own.decimals, mark)] if scored else []),
         *([signed(own.score_change, own.decimals_of_change, mark)] if compared and scored else []),
-        _rank(before.rank, before.tied) if before else history.NOTHING,
+        _rank(before, own.ranked_before) if before else history.NOTHING,
         signed(own.rank_change, 0, mark),
     ]
 
 
-def _rank(rank: int | None, tied: bool) -> str:
-    if rank is None:
+def _rank(line: Standing, ranked: int) -> str:
+    """A rank and of how many: the ninth of ten is another place than the ninth of twenty."""
+    if line.rank is None:
         return history.NOTHING
-    return say("table.tied_short", rank=rank) if tied else str(rank)
+    rank = f"{line.rank}/{ranked}" if ranked else str(line.rank)
+    return say("table.tied_short", rank=rank) if line.tied else rank
 
 
 def _footer(own: Comparison, earlier: int) -> list[str]:
@@ -168,7 +171,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         [
             group.name if group else say("table.everything"),
             str(own.year),
-            figure(own.score, own.decimals, decimal_mark()),
+            _figure(own, {other.kind for other in means}),
             signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
         ]
         for group, means in found
@@ -176,6 +179,12 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         if len(means) > 1
     ]
     return Table(say("table.averages"), columns, rows)
+
+
+def _figure(own: history.Mean, kinds: Collection[str]) -> str:
+    """A mean; the figure of the province with its kind where the years have several."""
+    text = figure(own.score, own.decimals, decimal_mark())
+    return f"{text} ({overall_kind(own.kind)})" if own.kind and len(kinds) > 1 else text
 
 
 def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:

@@ -25,7 +25,8 @@ def comparison_data(
                              previous_score, rank_change (places won), score_change; leaders: unit, id,
                              years_led (in a row); gone: units of the earlier year that nobody continues
     means                    group, name (null, "" for the province); years: year, mean, change (from
-                             that year to the one compared)
+                             that year to the one compared; null where the two are of two kinds), kind
+                             (of the province's figure: pooled, mean_of_units, "" where it is not known)
     leaders                  group, name; years: year, units: unit, id
     """
     shown = [own.group.group for own in groups]
@@ -81,6 +82,8 @@ def _unit(own: Movement) -> dict[str, Any]:
         "previous_unit": before.unit.name if before else None,
         "previous_rank": before.rank if before else None,
         "previous_score": _number(before.score) if before else None,
+        "ranked": own.ranked or None,
+        "previous_ranked": own.ranked_before or None,
         "rank_change": own.rank_change,
         "score_change": _number(own.score_change),
     }
@@ -91,7 +94,7 @@ def _named(line: Standing) -> dict[str, str]:
 
 
 def _mean(own: Mean) -> dict[str, Any]:
-    return {"year": own.year, "mean": _number(own.score), "change": _number(own.change)}
+    return {"year": own.year, "mean": _number(own.score), "change": _number(own.change), "kind": own.kind}
 
 
 def _number(figure: Fraction | None) -> float | None:

@@ -222,8 +222,9 @@ def _sheet(own: _Place) -> dict[str, Any]:
 
 
 def _before(own: _Place) -> dict[str, Any] | None:
-    """The unit in the earlier year; `by` is how much its score is above it now (`up`) or below (`down`),
-    `places` those won (`risen`) or lost (`fallen`); texts are empty where there is nothing to compare."""
+    """The unit in the earlier year, its rank there and of how many (`ranked`); `by` is how much its score
+    is above it now (`up`) or below (`down`), `places` those won (`risen`) or lost (`fallen`); texts are
+    empty where there is nothing to compare."""
     moved, run = own.profile.movement, own.sections.analysis.before
     if moved is None or moved.before is None or run is None:
         return None
@@ -232,6 +233,7 @@ def _before(own: _Place) -> dict[str, Any] | None:
         "year": run.year,
         "score": figure(moved.before.score, moved.decimals_before, decimal_mark()),
         "rank": str(moved.before.rank or ""),
+        "ranked": str(moved.ranked_before or ""),
         "by": "" if score is None else figure(abs(score), moved.decimals_of_change, decimal_mark()),
         "up": score is not None and score > 0,
         "down": score is not None and score < 0,

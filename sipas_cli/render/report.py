@@ -30,7 +30,7 @@ from sipas_cli.rules.library import shipped
 from sipas_cli.rules.workspace import Settings
 from sipas_cli.store import PERCENT, StoredRun
 from sipas_cli.text import decimal_text, half_up
-from sipas_cli.words import index_name, kind_of_problem, source_name
+from sipas_cli.words import index_name, kind_of_problem, overall_kind, source_name
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
 _WORDS = "report."
@@ -104,6 +104,11 @@ def _digest(text: str) -> str:
 
 def _cell(text: object, href: str = "", tone: str = "") -> Cell:
     return {"text": str(text), "href": href, "tone": tone}
+
+
+def _of(rank: int, ranked: int) -> str:
+    """A rank and of how many, where that is known."""
+    return f"{rank}/{ranked}" if ranked else str(rank)
 
 
 def _table(
@@ -226,10 +231,27 @@ class Sections:
         return self.figure(score) + (f" {self.unit}" if score is not None else "")
 
     def since(self, group: Group | None) -> str:
-        """The change of a mean, or of the figure of the province, since the earlier year, in words."""
+        """The change of a mean, or of the figure of the province, since the earlier year, in words; both
+        figures with their kind where they are of two kinds."""
         change = self.mean_change(group)
         before = self.analysis.before
-        return say("report.since", change=change, year=before.year) if before and change else ""
+        if before is None:
+            return ""
+        if group is None and (other := self.of_other_kind()):
+            return other
+        return say("report.since", change=change, year=before.year) if change else ""
+
+    def of_other_kind(self) -> str:
+        """What is to be said where the earlier figure of the province is of another kind; "" else."""
+        before, now = self.analysis.before, self.run.standings
+        if before is None or before.standings.overall is None or now.overall is None:
+            return ""
+        kinds = [now.overall_kind, before.standings.overall_kind]
+        if "" in kinds or kinds[0] == kinds[1]:
+            return ""
+        figure = self.with_unit(before.standings.overall)
+        own, other = map(overall_kind, kinds)
+        return say("report.of_other_kind", own=own, year=before.year, figure=figure, other=other)
 
     def mean_change(self, group: Group | None) -> str:
         """The change of a mean since the earlier year, "" where there is none."""
@@ -238,7 +260,9 @@ class Sections:
             return ""
         results = {self.run.year: self.run.standings, before.year: before.standings}
         found = [own for own in means(results, self.run.year, group) if own.year == before.year]
-        return self.figure.change(found[0].change, found[0].decimals_of_change) if found else ""
+        if not found or found[0].change is None:
+            return ""
+        return self.figure.change(found[0].change, found[0].decimals_of_change)
 
     def summary(self) -> Table:
         """The groups side by side."""
@@ -549,7 +573,11 @@ class Sections:
             return ""
         score = self.figure.change(moved.score_change, moved.decimals_of_change)
         rank = self.figure.change(moved.rank_change, 0)
-        return say("report.moved", score=score, rank=rank)
+        before = moved.before.rank if moved.before else None
+        if before is None or moved.line.rank is None:
+            return say("report.moved", score=score, rank=rank)
+        places = [_of(before, moved.ranked_before), _of(moved.line.rank, moved.ranked)]
+        return say("report.moved_places", score=score, rank=rank, before=places[0], now=places[1])
 
     def mark_text(self, mark: Mark) -> str:
         return say(

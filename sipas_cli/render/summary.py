@@ -1,6 +1,7 @@
 """What a letter says of the results of an index: its figures as printed text, for sentences of a template."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from sipas_cli.analysis import Analysis
@@ -35,6 +36,7 @@ def summary(
         "unit": sections.unit,
         "overall": sections.figure(run.standings.overall),
         "earlier": said.earlier(None),
+        "other_kind": sections.of_other_kind(),
         "units": str(run.standings.units),
         **{
             name: thousands(counts[name]) if counts["ballots_read"] else ""
@@ -58,7 +60,8 @@ class _Said:
     def earlier(self, group: Group | None) -> list[dict[str, Any]]:
         """The mean of a group, or the figure of the province, in earlier years, the latest first."""
         found = [own for own in means(self.results, self.year, group) if own.year < self.year]
-        return [_changed(own) for own in found[::-1][:_MOST_YEARS]]
+        changes = [(own, own.change) for own in found if own.change is not None]
+        return [_changed(own, change) for own, change in changes[::-1][:_MOST_YEARS]]
 
     def group(self, own: GroupStandings, compared: Comparison) -> dict[str, Any]:
         """One group, and how long its leaders have led it."""
@@ -78,12 +81,12 @@ class _Said:
         ]
 
 
-def _changed(own: Mean) -> dict[str, Any]:
+def _changed(own: Mean, change: Fraction) -> dict[str, Any]:
     """An earlier figure; `by` is how much the one of the year is above it (`up`) or below it (`down`)."""
     return {
         "year": own.year,
         "figure": decimal_text(own.score, own.decimals, mark=decimal_mark()),
-        "by": decimal_text(abs(own.change), own.decimals_of_change, mark=decimal_mark()),
-        "up": own.change > 0,
-        "down": own.change < 0,
+        "by": decimal_text(abs(change), own.decimals_of_change, mark=decimal_mark()),
+        "up": change > 0,
+        "down": change < 0,
     }
