@@ -155,9 +155,10 @@ def test_a_unit_over_several_rows_of_a_web_page_and_of_a_book_of_2003(tmp_path: 
         line(answers[1:], covered).format(""),
     ]
     namespace = "urn:schemas-microsoft-com:office:spreadsheet"
+    sheet = f'<Worksheet ss:Name="S"><Table>{"".join(lines)}</Table></Worksheet>'
     (tmp_path / "b.xls").write_text(
-        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{namespace}" '
-        f'xmlns:ss="{namespace}"><Worksheet ss:Name="S"><Table>{"".join(lines)}</Table></Worksheet></Workbook>',
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{namespace}" xmlns:ss="{namespace}">{sheet}</Workbook>',
         encoding="utf-8",
     )
     scores, said = scored(sipas, "b.xls")

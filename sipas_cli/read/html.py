@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.i18n import say
-from sipas_cli.model import ERROR_CELL, Merge
+from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import held
 from sipas_cli.read.source import Sheet
 from sipas_cli.text import fifteen_digits
@@ -48,7 +48,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         raise DataError("html_without_table", where=name)
     for table in filled:
         shown = table.name if len(filled) > 1 else ""
-        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden, merged=table.merged)
+        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden, merged=table.merged.found)
 
 
 def _encoding(path: Path, name: str) -> str:
@@ -141,7 +141,7 @@ class _Table:
         self.hidden = _is_hidden(attributes)
         self.rows = held.Rows(room, name)
         self.text: list[str] = []
-        self.merged: list[Merge] = []
+        self.merged = held.Merged()
         self._row = 0
         self._row_begun = False
         self._cells: list[str] = []
@@ -172,9 +172,7 @@ class _Table:
         if value := _value(_shown(self.text), self._cell):
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
-            if width > 1 or height > 1:
-                place = self._column, self._column + width - 1
-                self.merged.append(Merge(self._row + 1, self._row + height, *place))
+            self.merged.add(self._row + 1, self._column, height, width)
         if height > 1:
             reach = dict.fromkeys(range(self._column, self._column + width), self._row + height)
             self._covered |= reach

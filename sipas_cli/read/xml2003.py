@@ -14,7 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
+from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.read import held, package
 from sipas_cli.read.package import DamagedError, attribute
 from sipas_cli.read.source import Sheet
@@ -41,7 +41,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             found.rows.found,
             hidden=found.hidden,
             hidden_rows=found.hidden_rows,
-            merged=found.merged,
+            merged=found.merged.found,
         )
 
 
@@ -53,7 +53,7 @@ class _Found:
     rows: held.Rows
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
-    merged: list[Merge] = field(default_factory=list)
+    merged: held.Merged = field(default_factory=held.Merged)
 
 
 class _Book:
@@ -126,16 +126,11 @@ class _Book:
             raise DamagedError(width)
         value = self._value("".join(self._text))
         if value != "" and self._sheet:
-            self._note_merge(self._sheet, width, 1 + _count(self._cell, "MergeDown"))
+            self._sheet.merged.add(self._row + 1, self._column, 1 + _count(self._cell, "MergeDown"), width)
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
             self._filled += 1
         self._column += width
-
-    def _note_merge(self, sheet: _Found, columns: int, rows: int) -> None:
-        if rows > 1 or columns > 1:
-            last_row, last_column = self._row + rows, self._column + columns - 1
-            sheet.merged.append(Merge(self._row + 1, last_row, self._column, last_column))
 
     def _value(self, text: str) -> Any:
         """What is in the cell, as a person would have typed it."""
