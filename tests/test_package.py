@@ -440,3 +440,14 @@ def test_merged_cells_without_end_are_not_taken_in(
     assert sipas("score", "a.xlsx").status == 0
     with_rows(tmp_path / "a.xlsx", "", before=f"<mergeCells>{many}</mergeCells>")
     assert "a.xlsx ! Phiếu: trang tính bị hỏng" in refusal(sipas, "a.xlsx")
+
+
+def test_a_sheet_in_an_encoding_in_which_the_reader_finds_nothing_is_refused(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    def in_utf_16(content: bytes) -> bytes:
+        text = content.decode().partition("?>")[2] if content.startswith(b"<?xml") else content.decode()
+        return f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
+
+    packed(two_sheets(tmp_path / "whole.xlsx"), tmp_path / "a.xlsx", {}, {SECOND: in_utf_16})
+    assert "a.xlsx ! Hai: trang tính bị hỏng" in refusal(sipas, "a.xlsx")

@@ -108,8 +108,8 @@ class _QuickLook:
     def take(self, piece: bytes) -> None:
         """Takes in a piece, up to the end of the data and beyond. There lie lists, rules and drawings, whose
         formulas are those of no cell."""
-        if b"\0" in piece[:8]:  # UTF-16
-            raise UnsureError
+        if b"\0" in piece[:8]:  # UTF-16, in which calamine finds nothing at all and does not say so
+            raise DamagedError("UTF-16")
         found = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
             before = self.extent.cells
