@@ -85,6 +85,8 @@ def _faults(own: CheckedBallots | CheckedPoints, terms: Terms) -> list[DataError
     """Why what was checked cannot be scored."""
     if own.excessive:
         return [own.excessive]
+    if doubts := judge.unconfirmed(own.findings):
+        return doubts
     if isinstance(own, CheckedPoints) or terms.allow_copies:
         return []
     return judge.copied(own.copied)

@@ -18,6 +18,7 @@ from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import Measure
 from sipas_cli.score.sipas import mean, pooled, score_unit
 from sipas_cli.store import StoredRun
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
@@ -427,7 +428,7 @@ def _together(tally: Tally, breakdown: str) -> dict[str, dict[str, int]]:
 def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
     """The index of some respondents, as printed; none where it is of whole ballots, which are not counted
     by traits."""
-    if criteria.rules.measure == "satisfied_throughout":
+    if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
         return None
     score = score_unit(UnitCounts(answers, 0, 0), criteria).index
     return None if score is None else printed(score, criteria.rules.rounding)

@@ -104,7 +104,10 @@ class Parts:
         options = (name for leaf in plan.leaves for name in leaf.options)
         self.words = frozenset(fold(text) for text in (*options, *plan.not_applicable))
         self._headers = {
-            _key(text): (place, role) for role, texts in plan.headers for place, text in enumerate(texts)
+            _key(text): (place, role)
+            for role, texts in plan.headers
+            for place, text in enumerate(texts)
+            if role != "in_points"  # says something more about headers of other roles
         }
 
     def find(self, number: str, title: str, area: str = "") -> str | None:
@@ -274,6 +277,7 @@ class Sheet:
         self.totals: list[int] = []
         self.unclear: set[str] = set()
         self._matrix = False
+        self._percentages: int | None = None
         self._told: set[int] = set()  # columns about which something was said
         self._plan = parts.plan
         self._parts = parts
@@ -295,6 +299,15 @@ class Sheet:
             return list(self._down(columns))
         units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
         return list(self._across(units)) if units else list(self._form())
+
+    def in_points(self, column: int) -> bool:
+        """Whether a column has points also on leaves with steps: by its header, by the criteria, or as the
+        percentages have a column of their own."""
+        return self._percentages is not None or self._plan.in_points(self._lowest(column))
+
+    def percentage(self, row: int) -> str:
+        """The percentage that a form has beside the points of a row; "" where it has none."""
+        return _cell(self.grid.rows[row], self._percentages)
 
     def _registered(self, text: str) -> Unit | None:
         return self._registry.find(text).unit if nfc(text) else None
@@ -367,7 +380,11 @@ class Sheet:
         unread = []
         for column in range(self._width):
             roles = {self._parts.role(_cell(row, column)) for row in (self._top, self._second)}
-            if column not in known and not roles & {"total", "ignored"} and self._holds_points(column):
+            if (
+                column not in known
+                and not roles & {"total", "ignored", "percentages"}
+                and self._holds_points(column)
+            ):
                 self._say("column_unknown", self._header, column)
                 unread.append(column)
         return unread
@@ -457,6 +474,7 @@ class Sheet:
         giá" and "Thẩm định", the lower row tells."""
         headers = [self._lowest(column) for column in range(self._width)]
         self._roles = self._parts.roles(headers)
+        self._percentages = self._roles.get("percentages")
         columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
         if not columns:
             self._say("form_without_points", self._header, None)
@@ -566,8 +584,10 @@ class BadCellError(Exception):
         self.params = params
 
 
-def points_in(text: str, leaf: Leaf, maximum: Fraction) -> Fraction:
+def points_in(text: str, leaf: Leaf, maximum: Fraction, *, in_points: bool = False) -> Fraction:
     """The points that a cell gives on a leaf: a number, the name of an option, or a percentage.
+
+    in_points   a number without % on a leaf with steps is points and no percentage
 
     Raises BadCellError for anything else.
     """
@@ -577,7 +597,7 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction) -> Fraction:
     if leaf.options:
         return _option(text, number, leaf)
     if number and leaf.steps:
-        return _stepped(number, leaf, maximum)
+        return _of_step(number, leaf) if in_points else _stepped(number, leaf, maximum)
     if number is None or number.percent:  # 5 % of the maximum, or 5 points? nothing is guessed
         raise BadCellError("points_not_number")
     return _within(number.value, maximum)
@@ -589,6 +609,16 @@ def _option(text: str, number: Typed | None, leaf: Leaf) -> Fraction:
     if number and not number.percent and number.value in leaf.options.values():
         return number.value
     raise BadCellError("option_unknown", known=leaf.options)
+
+
+def _of_step(number: Typed, leaf: Leaf) -> Fraction:
+    """Points that were typed for a step; a percentage with its % is clear here too."""
+    if number.percent:
+        return _stepped(number, leaf, Fraction(0))
+    steps = sorted({Fraction(step.points) for step in leaf.steps}, reverse=True)
+    if number.value not in steps:
+        raise BadCellError("points_off_steps", points=number.value, known=tuple(steps))
+    return number.value
 
 
 def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
@@ -631,8 +661,8 @@ def appraise(
     sheets: dict[str, tuple[str, str, str]] = {}
     for grid in grids:
         sheet = Sheet(grid, parts, registry)
-        reader = _Reader(grid, plan, decimals)
         entries = [entry for entry in sheet.entries() if not entry.unit.excluded]
+        reader = _Reader(sheet, plan, decimals)
         place = " ! ".join(name for name in (grid.file, grid.sheet) if name)
         if sheet.self_assessed:
             taken.self_assessed.append(place)
@@ -669,8 +699,9 @@ def appraise(
 class _Reader:
     """Turns the cells of one sheet into points."""
 
-    def __init__(self, grid: Grid, plan: ParPlan, decimals: int) -> None:
-        self.grid = grid
+    def __init__(self, sheet: Sheet, plan: ParPlan, decimals: int) -> None:
+        self.grid = sheet.grid
+        self._sheet = sheet
         self._decimals = decimals
         self.findings: list[Finding] = []
         self.places: dict[tuple[str, str], tuple[str, str, str]] = {}
@@ -709,12 +740,23 @@ class _Reader:
 
     def _checked(self, entry: Entry, leaf: Leaf, maximum: Fraction, text: str) -> Fraction | None:
         try:
-            points = points_in(text, leaf, maximum)
+            points = points_in(text, leaf, maximum, in_points=self._sheet.in_points(entry.column))
+            self._check_percentage(entry, leaf, points)
         except BadCellError as bad:
             self.bad(entry, bad.code, **bad.params)
             return None
         self._points[self._key(entry)] = points
         return points
+
+    def _check_percentage(self, entry: Entry, leaf: Leaf, points: Fraction) -> None:
+        """The points of a leaf with steps are those of the percentage that stands beside them. Without a %
+        one up to 1 may be another, 85 % as 0.85, and tells nothing."""
+        typed = typed_number(self._sheet.percentage(entry.row)) if leaf.steps else None
+        if typed is None or (not typed.percent and 0 < typed.value <= 1):
+            return
+        expected = leaf.points_of(typed.value)
+        if expected != points:
+            raise BadCellError("points_other_step", points=points, percentage=typed.value)
 
     def _extra(self, entry: Entry, extra: Extra, text: str) -> Fraction | None:
         if not text or fold(text) in self._not_applicable or not extra.applies(entry.unit):

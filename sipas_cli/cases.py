@@ -126,7 +126,9 @@ def _appraised(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> dict[str,
             if text == NOT_APPLICABLE:
                 found[leaf.id] = None
             else:
-                found[leaf.id] = maximum if text == FULL else points_in(text, leaf, maximum)
+                in_points = criteria.plan.steps_hold == "points"
+                full = text == FULL
+                found[leaf.id] = maximum if full else points_in(text, leaf, maximum, in_points=in_points)
     for extra in (*criteria.plan.bonus, *criteria.plan.penalty):
         if extra.id in own.points:
             found[extra.id] = Fraction(own.points[extra.id])

@@ -34,9 +34,9 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import OWN_SHEETS, fold, nfc
+from sipas_cli.text import OWN_SHEETS, fold, nfc, plain, told_apart, typed_number
 from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
-from sipas_cli.validate import Table, content_digest
+from sipas_cli.validate import AnswerTexts, Table, content_digest
 
 Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]
@@ -324,7 +324,7 @@ def _mapping(
         for mapping, document in about.mappings
         if mapping.criteria == _id(reading)
         and (not mapping.source or tool is None or mapping.source == tool.id)
-        and any(mapping.fits(row) for row in sheet.top)
+        and (any(mapping.fits(row) for row in sheet.top) or mapping.of_tool(tool.id if tool else ""))
     ]
     if any(mapping != fitting[0][0] for mapping, _ in fitting):
         paths = ", ".join(document.path for _, document in fitting)
@@ -363,8 +363,9 @@ def _take_ballots(
         table, days = _days_as_numbers(table)
         notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
         table = _with_habits(table, view.tool) if view.tool else table
-        if table.assumed:
-            notes.append(("note.answers_by_position", {"place": _place(sheet)}))
+        if not table.assumed:
+            columns = [table.block.columns[column] for column in layout.answers()]
+            table = replace(table, assumed=unconfirmed(sheet, view, columns))
         _refuse_second_unit(sheet, table)
         table, totals = ballots_only(table, _is_registered(about.registry))
         notes += _sheet_notes(_place(sheet), table, totals)
@@ -439,6 +440,34 @@ def _with_habits(table: Table, tool: Tool) -> Table:
         no_date=tool.no_date,
         identity=tool.identity if ids is None or made else "id",
         made_ids=made,
+    )
+
+
+def unconfirmed(sheet: Sheet, view: View, answers: Iterable[Column]) -> dict[str, str]:
+    """The numbers among the answers that a form tool stored, each with the level that it is taken for, where
+    nobody said which end of the scale is the best: whoever made the form decided that, and the other way
+    round every figure is upside down.
+
+    It is said by a label among the answers; by a mapping that has one of these numbers; by the names of the
+    questions, where these are the codes of the criteria, as in a form of `sipas form --xlsform`.
+    """
+    layout, tool = view.layout, view.tool
+    if tool is None or not tool.stored_numbers or layout.choices or _named_by_codes(sheet, layout, tool):
+        return {}
+    texts = AnswerTexts(view.plan.scale, tool.answers_end or "")
+    levels = {text: kind for own in answers for text in own.texts if (kind := texts.name(text)).isdecimal()}
+    labels = {text for text in levels if typed_number(text) is None}
+    said = {fold(text) for text in view.confirmed.answers} if view.confirmed else set()
+    if labels or said & {fold(text) for text in levels}:
+        return {}
+    return {nfc(text): kind for text, kind in levels.items()}
+
+
+def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
+    """Whether every question is headed by its code in the criteria."""
+    headers_of = {code: sheet.top[layout.name_row - 1][column] for code, column in layout.questions.items()}
+    return all(
+        header_key(code) in map(header_key, tool.header.names(header)) for code, header in headers_of.items()
     )
 
 
@@ -526,14 +555,14 @@ def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
 
 def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
     """Refuses a header row that the plan does not explain, or explains twice."""
-    row = layout.header_row
+    row = layout.name_row
     for name, first, second in layout.doubled:
         if second not in _branching(layout).get(name, ()):
             raise _doubled(sheet, layout, name, first, second)
     if layout.missing:
         hints = [
-            say("error.header_missing_hint", cell=cell_name(row, column + 1), code=code)
-            for code, (column, _) in layout.similar.items()
+            _hint(cell_name(row, column + 1), code, header)
+            for code, (column, header) in layout.similar.items()
         ]
         raise DataError(
             "header_missing",
@@ -544,6 +573,13 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
         )
     for column, header in layout.unknown:
         raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
+
+
+def _hint(cell: str, code: str, header: str) -> str:
+    """Which column may be a missing question; where it looks the same, the sign that is another."""
+    if plain(header) == plain(code):
+        return say("error.header_missing_sign", cell=cell, code=code, header=told_apart(header, code))
+    return say("error.header_missing_hint", cell=cell, code=code)
 
 
 def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:

@@ -303,7 +303,8 @@ def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dic
     headers = {_unnumbered(plain(header)): column for column, header in free.items() if header}
     found = {}
     for code in missing:
-        close = difflib.get_close_matches(plain(texts[code]), headers, n=1, cutoff=0.75)
+        as_code = [plain(code)] if plain(code) in headers else []  # A1 with an A of another alphabet
+        close = as_code or difflib.get_close_matches(plain(texts[code]), headers, n=1, cutoff=0.75)
         if close:
             found[code] = (headers[close[0]], free[headers[close[0]]])
     return found

@@ -179,6 +179,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "run {run} of {other} was scored from this very file; it cannot be of {year} too. Check --year and the file. If "
         "that run is mistaken: sipas runs --withdraw {run} --why '...'; if both are right, add --force.",
     ),
+    "error.answers_unconfirmed": (
+        "câu trả lời là số hoặc mã do phần mềm biểu mẫu đặt ({meaning}); chưa ai xác nhận đầu nào của thang là hài lòng nhất "
+        "nên chưa chấm. Chạy: sipas map {file}, xem lại các dòng answers trong ánh xạ rồi bỏ dấu # ở đầu các dòng đúng.",
+        "the answers are numbers or codes that the form tool gave ({meaning}); nobody confirmed which end of the scale is "
+        "the best, so nothing is scored. Run: sipas map {file}, look at the answers in the mapping, and remove the # of "
+        "the lines that are right.",
+    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
@@ -549,6 +556,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         " Có phải ô {cell} là câu {code}?",
         " Is cell {cell} the question {code}?",
     ),
+    "error.header_missing_sign": (
+        ' Ô {cell} ghi "{header}": gõ lại là {code}.',
+        ' Cell {cell} says "{header}": type {code} anew.',
+    ),
     "error.header_unknown": (
         'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
         "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
@@ -789,10 +800,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.day_order.do": (
         "Nếu bảng tính ghi tháng trước, đổi cột này sang dạng 2023-11-15 rồi chạy lại.",
         "If the spreadsheet writes the month first, change this column to 2023-11-15 and run again.",
-    ),
-    "note.answers_by_position": (
-        "{place}: giả định rằng mã trả lời theo đúng thứ tự của thang.",
-        "{place}: it is assumed that the codes of answers stand in the order of the scale.",
     ),
     "error.mapping_several": (
         "nhiều ánh xạ cùng khớp mà nói khác nhau: {mappings}. Giữ một; với tệp của công cụ khác thì ghi source vào ánh xạ.",
@@ -1047,6 +1054,23 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}, {part}: the percentage lies outside the steps of the criterion",
     ),
     "finding.percent_off_scale.do": ("Kiểm tra lại tỷ lệ.", "Check the percentage."),
+    "finding.points_off_steps": (
+        "{unit}, {part}: {points} không phải là điểm của mức nào; các mức có {known} điểm",
+        "{unit}, {part}: {points} are the points of no step; the steps have {known}",
+    ),
+    "finding.points_off_steps.do": (
+        "Cột này ghi điểm: gõ điểm của một mức; nếu là tỷ lệ thì gõ kèm dấu %, ví dụ 95%, trong ô định dạng văn bản.",
+        "This column has points: type those of a step; a percentage is typed with its %, as 95%, into a cell "
+        "formatted as text.",
+    ),
+    "finding.points_other_step": (
+        "{unit}, {part}: tỷ lệ {percentage} % ở cùng dòng không ứng với {points} điểm",
+        "{unit}, {part}: {points} points are not those of the {percentage} % in the same row",
+    ),
+    "finding.points_other_step.do": (
+        "Sửa điểm hoặc tỷ lệ; chưa sửa thì ô này không được tính.",
+        "Mend the points or the percentage; the cell does not count until then.",
+    ),
     "finding.points_negative": ("{unit}, {part}: điểm âm", "{unit}, {part}: negative points"),
     "finding.points_negative.do": (
         "Sửa lại; điểm trừ ghi ở mục điểm trừ.",
@@ -1429,6 +1453,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--undo không đi cùng {name}. Bỏ một trong hai.",
         "--undo does not go with {name}. Leave one of them out.",
     ),
+    "error.freeze_unfinished": (
+        "lần chạy {run} ({index}) chưa xong: {what}. Bổ sung rồi chấm lại, hoặc vẫn chốt: thêm --anyway.",
+        "the run {run} ({index}) is not finished: {what}. Mend that and score again, or freeze it all the same: add "
+        "--anyway.",
+    ),
+    "note.unfinished_units": (
+        "{count} đơn vị chưa có chỉ số ({units})",
+        "{count} units have no index ({units})",
+    ),
+    "note.unfinished_ballots": (
+        "{rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của lần chạy)",
+        "{rejected} of {read} ballots were rejected for a fault (see findings.csv of the run)",
+    ),
+    "note.unfinished_points": (
+        "{count} tiêu chí của các đơn vị chưa có điểm",
+        "{count} criteria of units have no points",
+    ),
+    "note.frozen_unfinished": (
+        "CHÚ Ý: chốt lần chạy {run} ({index}) khi chưa xong: {what}.",
+        "WARNING: the run {run} ({index}) is frozen though not finished: {what}.",
+    ),
     "error.freeze_index": (
         "lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
         "the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
@@ -1511,6 +1556,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the run; may be given once for each index (default: the latest)",
     ),
     "help.option.replace": ("thay lần chạy đã chốt trước đó", "in place of a run that is frozen already"),
+    "help.option.anyway": (
+        "vẫn chốt khi còn đơn vị chưa có chỉ số, phiếu bị loại hay tiêu chí chưa có điểm",
+        "also where units have no index, ballots were rejected or points are missing",
+    ),
     "help.option.undo": ("bỏ chốt", "lift the freeze"),
     # --- faults ----------------------------------------------------------------------------------
     "error.bug": (
@@ -1690,6 +1739,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.unit_below_minimum.do": (
         "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
         "The unit is scored but not ranked. Add ballots if you can.",
+    ),
+    "finding.unit_few_ballots": (
+        "{unit}: {ballots} phiếu, trong khi {other} cùng nhóm có {most}; hạng dựa trên rất ít phiếu",
+        "{unit}: {ballots} ballots, while {other} of its group has {most}; its rank rests on very few ballots",
+    ),
+    "finding.unit_few_ballots.do": (
+        "Xem còn thiếu tệp phiếu của đơn vị không. Nếu đúng là ít như vậy, cân nhắc đặt minimum_ballots.",
+        "See whether a file of its ballots is missing. If not, consider setting minimum_ballots.",
     ),
     # --- the quality of the ballots --------------------------------------------------------------
     "finding.quality_more_than_issued": (
@@ -3249,7 +3306,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "All answers to the criteria of the factor are pooled.",
     ),
     "report.weights": ("Trọng số", "Weights"),
-    "report.weights_equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
+    "report.weights.given": ("{weights}", "{weights}"),
+    "report.weights.equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
     "report.missing_answers": ("Câu không trả lời", "Missing answers"),
     "report.missing_answers.leave_out": (
         "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
@@ -3279,6 +3337,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "report.answered_least": (
         "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
         "A ballot that answers less than {least} % of the questions that apply is rejected.",
+    ),
+    "report.ids_unique_within": ("Mã phiếu", "Ballot ids"),
+    "report.ids_unique_within.run": (
+        "Mỗi mã phiếu chỉ có một lần trong tất cả các tệp.",
+        "An id stands once in all files.",
+    ),
+    "report.ids_unique_within.unit": (
+        "Mỗi mã phiếu chỉ có một lần trong một đơn vị.",
+        "An id stands once for each unit.",
     ),
     "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
     "report.duplicates.first": (

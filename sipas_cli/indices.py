@@ -4,7 +4,7 @@ of them stands in `pipeline`."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from sipas_cli import store
 from sipas_cli.appraisal import Appraisal
@@ -16,6 +16,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import IndexOfPoints
 from sipas_cli.rules.workspace import Settings
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
@@ -143,8 +144,18 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
         counts=store.NO_BALLOTS,
         parts={"points.csv": store.points_csv(par.lines(given, criteria, units))},
         folded=folded.runs,
-        unit_of_score=store.POINTS if criteria.rules.score == "points" else store.PERCENT,
+        unit_of_score=_unit_of_score(criteria),
     )
+
+
+def _unit_of_score(criteria: ParCriteria) -> str:
+    match criteria.rules.score:
+        case IndexOfPoints.PERCENT:
+            return store.PERCENT
+        case IndexOfPoints.POINTS:
+            return store.POINTS
+        case _:
+            assert_never(criteria.rules.score)
 
 
 def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> store.About:

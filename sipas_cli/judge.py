@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.copies import Copies
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores
+from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
@@ -155,6 +155,20 @@ def copied(found: Sequence[Copies]) -> list[DataError]:
         )
         for own in found
         if own.certain
+    ]
+
+
+def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
+    """Sheets with codes of answers of which nobody said which end of the scale is the best."""
+    return [
+        DataError(
+            "answers_unconfirmed",
+            where=" ! ".join(part for part in (own.file, own.sheet) if part),
+            meaning=own.params["meaning"],
+            file=own.file,
+        )
+        for own in findings
+        if own.code == BY_POSITION
     ]
 
 

@@ -14,7 +14,17 @@ from pathlib import Path
 
 from sipas_cli import headers
 from sipas_cli.errors import RulesError
-from sipas_cli.gather import Note, ballots_of, known, said, tool_notes, tool_of, viewed
+from sipas_cli.gather import (
+    Note,
+    View,
+    ballots_of,
+    known,
+    said,
+    tool_notes,
+    tool_of,
+    unconfirmed,
+    viewed,
+)
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.read import Sheet
 from sipas_cli.read import Source as File
@@ -56,12 +66,12 @@ def propose(
     plan: Plan,
     tool: Source | None,
     registry: Registry | None,
-    confirmed: HeaderMapping | None = None,
+    view: View | None = None,
 ) -> list[Proposal]:
     """What the columns and the answers of a sheet may mean, column by column, then text by text.
 
-    plan        with what the tool and a mapping add
-    confirmed   that mapping: what stands in it is repeated as it is
+    plan   with what the tool and a mapping add
+    view   how the sheet is read so far; what a mapping confirmed in it is repeated as it is
     """
     layout = headers.layout(sheet.top, plan, tool)
     number = layout.header_row if layout else _header_row(sheet.top)
@@ -75,8 +85,11 @@ def propose(
     texts = AnswerTexts(plan.scale, (tool.answers_end if tool else None) or "")
     if not all(own.value for own in found):  # perhaps a person will map one of the others
         columns |= set(_like_answers(block.columns, columns, taken, texts))
-    answers = _answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)])
-    return list(_with_confirmed([*roles, *found, *answers], confirmed))
+    answers = list(_answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)]))
+    if view and not answers:
+        doubtful = unconfirmed(sheet, view, [block.columns[c] for c in sorted(view.layout.answers())])
+        answers = [Proposal("answers", t, k, False, "map.position") for t, k in sorted(doubtful.items())]
+    return list(_with_confirmed([*roles, *found, *answers], view.confirmed if view else None))
 
 
 def _with_confirmed(found: Iterable[Proposal], confirmed: HeaderMapping | None) -> Iterator[Proposal]:
@@ -149,7 +162,6 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
             "map_which_set", where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
         )
     tool = view.tool if view else tool_of(sheet, about)
-    confirmed = view.confirmed if view else None
     plan = view.plan if view else with_source(reading.plan, tool)
     key = "note.criteria_named" if wanted else "note.criteria_found"
     notes = said(view) if view else tool_notes(tool)
@@ -157,7 +169,7 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
         answers=_meanings(plan),
-        proposals=propose(sheet, plan, tool, registry, confirmed),
+        proposals=propose(sheet, plan, tool, registry, view),
         notes=[(key, {"criteria": reading.criteria.criteria.id}), *notes],
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.model import (
     Achieved,
@@ -16,15 +17,22 @@ from sipas_cli.model import (
     Unit,
 )
 from sipas_cli.rules.judging import Judgement, Rounding
+from sipas_cli.rules.policies import Mode, RankOn, Ties
 from sipas_cli.text import collation, half_up
 
 
 def printed(score: Fraction, rounding: Rounding) -> Fraction:
     """A score as it is printed: the one place where it is rounded."""
-    if rounding.mode == "half_up":
-        return half_up(score, rounding.decimals)
     scaled = score * 10**rounding.decimals
-    whole = round(scaled) if rounding.mode == "half_even" else int(scaled)
+    match rounding.mode:
+        case Mode.HALF_UP:
+            return half_up(score, rounding.decimals)
+        case Mode.HALF_EVEN:
+            whole = round(scaled)
+        case Mode.DOWN:
+            whole = int(scaled)
+        case _:
+            assert_never(rounding.mode)
     return Fraction(whole, 10**rounding.decimals)
 
 
@@ -47,15 +55,21 @@ def standings(
     )
 
 
-def ranks(scores: Sequence[Fraction], *, dense: bool = False) -> list[int]:
+def ranks(scores: Sequence[Fraction], *, ties: Ties = Ties.COMPETITION) -> list[int]:
     """The rank of each of `scores`, the highest first; equal scores share a rank.
 
     >>> ranks([Fraction(90), Fraction(80), Fraction(90), Fraction(70)])
     [1, 3, 1, 4]
-    >>> ranks([Fraction(90), Fraction(80), Fraction(90), Fraction(70)], dense=True)
+    >>> ranks([Fraction(90), Fraction(80), Fraction(90), Fraction(70)], ties=Ties.DENSE)
     [1, 2, 1, 3]
     """
-    ordered = sorted(set(scores), reverse=True) if dense else sorted(scores, reverse=True)
+    match ties:
+        case Ties.COMPETITION:
+            ordered = sorted(scores, reverse=True)
+        case Ties.DENSE:
+            ordered = sorted(set(scores), reverse=True)
+        case _:
+            assert_never(ties)
     first = {score: place for place, score in reversed(list(enumerate(ordered, start=1)))}
     return [first[score] for score in scores]
 
@@ -67,7 +81,7 @@ def _group(
     judged = {unit.id: _judged(scores[unit.id].index, rules) for unit in units}
     notes = {unit.id: _note(unit, scores[unit.id], rules) for unit in units}
     competing = {u.id: value for u in units if (value := judged[u.id]) is not None and not notes[u.id]}
-    places = dict(zip(competing, ranks(list(competing.values()), dense=rules.ties == "dense"), strict=True))
+    places = dict(zip(competing, ranks(list(competing.values()), ties=rules.ties), strict=True))
     lines = [_standing(unit, scores[unit.id], places, notes[unit.id], rules) for unit in units]
     lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
     factors = dict.fromkeys(factor for unit in units for factor in scores[unit.id].factors)
@@ -90,9 +104,15 @@ def _mean(scores: Iterable[Fraction | None], rounding: Rounding) -> Fraction | N
 
 def _judged(score: Fraction | None, rules: Judgement) -> Fraction | None:
     """The value that decides rank and band: as printed, or exact."""
-    if score is None or rules.rank_on == "exact":
-        return score
-    return printed(score, rules.rounding)
+    if score is None:
+        return None
+    match rules.rank_on:
+        case RankOn.PRINTED:
+            return printed(score, rules.rounding)
+        case RankOn.EXACT:
+            return score
+        case _:
+            assert_never(rules.rank_on)
 
 
 def _note(unit: Unit, score: Score, rules: Judgement) -> str:
@@ -147,7 +167,28 @@ def _printed_points(achieved: Achieved | None, rounding: Rounding) -> Achieved |
 
 
 def findings(ranking: Standings) -> list[Finding]:
-    """The units that have too few ballots to be ranked."""
+    """The units that have too few ballots to be ranked, and those that are ranked on very few."""
+    return [*_below_minimum(ranking), *_few_ballots(ranking)]
+
+
+#: A unit is remarked on that is ranked on fewer ballots than this, beside one with so many times as many.
+FEW_BALLOTS, MANY_TIMES = 30, 10
+
+
+def _few_ballots(ranking: Standings) -> list[Finding]:
+    found = []
+    for group in ranking.groups:
+        ranked = [line for line in group.standings if line.rank is not None and line.ballots]
+        most = max(ranked, key=lambda line: line.ballots, default=None)
+        for line in ranked:
+            if most and line.ballots < FEW_BALLOTS and line.ballots * MANY_TIMES <= most.ballots:
+                other = {"other": most.unit.name, "most": most.ballots}
+                params = {"unit": line.unit.name, "ballots": line.ballots, **other}
+                found.append(Finding("unit_few_ballots", params=params))
+    return found
+
+
+def _below_minimum(ranking: Standings) -> list[Finding]:
     return [
         Finding(
             "unit_below_minimum",

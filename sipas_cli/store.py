@@ -29,8 +29,9 @@ from sipas_cli import __version__
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
-    BY_POSITION,
+    DECIDED,
     NO_POINTS,
+    PAR,
     Achieved,
     Claim,
     Finding,
@@ -62,6 +63,7 @@ _RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
 _STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
 _STANDINGS_END = ("ballots", "ranked", "note", "reason")
 _HEADS = ("head", "head_class")
+_SHOWN = 5  # names of units in one remark
 _FACTOR, _POINTS, _MAXIMUM = "factor:", "points:", "maximum:"
 _SELF_ASSESSED, _OF_SAME = f"{_POINTS}self_assessed", f"{_POINTS}appraised_of_same"
 
@@ -126,8 +128,6 @@ class Run:
             *([sorted(self.folded.items())] if self.folded else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
-            # a mapping that confirms what was assumed changes no figure, and yet what can be said of the run
-            *([BY_POSITION] if any(own.code == BY_POSITION for own in self.findings) else []),
         ]
         return f"{self.index}-{hashlib.sha256(_json(parts)).hexdigest()[:12]}"
 
@@ -308,6 +308,27 @@ def freeze(workspace: Path, year: int, wanted: Sequence[str], *, replace: bool) 
         for name, note in zip(wanted, notes, strict=True):
             write_file(note, f"{name}\n".encode(), keep=False)
     return former
+
+
+def unfinished(stored: StoredRun) -> list[tuple[str, dict[str, Any]]]:
+    """What is not finished in a run, as remarks (key, params): units without an index, ballots that were
+    rejected for a fault, leaves without points. A published table is as it was published."""
+    if stored.origin != SCORED:
+        return []
+    found: list[tuple[str, dict[str, Any]]] = []
+    lines = [line for group in stored.standings.groups for line in group.standings]
+    without = [line.unit.name for line in lines if line.score is None and line.note != "nothing_applies"]
+    if without:
+        shown = "; ".join(without[:_SHOWN]) + ("; …" if len(without) > _SHOWN else "")
+        found.append(("unfinished_units", {"count": len(without), "units": shown}))
+    outcomes: Mapping[str, int] = stored.manifest["counts"]["outcomes"]
+    faults = {name: n for name, n in outcomes.items() if name not in ("valid", *DECIDED)}
+    if rejected := sum(faults.values()):
+        found.append(("unfinished_ballots", {"rejected": rejected, "read": sum(outcomes.values())}))
+    if stored.index == PAR:
+        missing = sum(line.applies and line.points is None for line in read_points(stored))
+        found += [("unfinished_points", {"count": missing})] if missing else []
+    return found
 
 
 def lift(workspace: Path, year: int, index: str) -> str:

@@ -38,6 +38,14 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "\u00d0\u0189"), "Đ"),
     ord("\u2026"): "...",
 }
+# Letters of other alphabets that look like Latin ones: they are told, and not taken for them.
+_FOREIGN = dict(
+    zip(
+        map(ord, "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧον"),
+        "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXov",
+        strict=True,
+    )
+)
 _SOME_ALIKE = re.compile(f"[{''.join(re.escape(chr(sign)) for sign in _ALIKE)}]")
 
 
@@ -171,12 +179,14 @@ def old_fonts(text: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """`text` folded and without any diacritics: for suggestions and ids, never for matching.
+    """`text` folded and without any diacritics, its letters Latin where they look so: for suggestions and
+    ids, never for matching.
 
     >>> plain("Thị xã Đông Triều")
     'thi xa dong trieu'
     """
-    letters = unicodedata.normalize("NFD", one_sign(nfc(text).casefold()).replace("đ", "d"))
+    latin = unicodedata.normalize("NFD", nfc(text)).translate(_FOREIGN)
+    letters = unicodedata.normalize("NFD", one_sign(latin.casefold()).replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from sipas_cli.model import (
     BY_POSITION,
@@ -25,7 +25,8 @@ from sipas_cli.model import (
     Layout,
     cell_name,
 )
-from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, Plan, Scale
+from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, BallotRules, Plan, Scale
+from sipas_cli.rules.policies import Duplicates, UniqueWithin
 from sipas_cli.text import day_first, day_of, fold, nfc, old_fonts, sortable_day, typed_number
 from sipas_cli.units import Registry
 
@@ -584,15 +585,15 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, key, plan.ballots.ids_unique_within == "unit")
+        for ballot_id, day, row in _valid_ids(ballots, key, _within_unit(plan.ballots))
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
         places = [(number, row) for _, _, number, row in group]
-        keep = places[-1] if plan.ballots.duplicates == "last" else places[0]
+        keep = _counts(places, plan.ballots)
         for number, row in places:
-            if (number, row) != keep or plan.ballots.duplicates == "reject_all":
-                other = places[1] if (number, row) == keep else keep
+            if (number, row) != keep:
+                other = keep or (places[1] if (number, row) == places[0] else places[0])
                 rejected.setdefault(number, []).append((row, other))
     result, findings = list(tables), []
     for number, rows in sorted(rejected.items()):
@@ -602,6 +603,30 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
             findings.append(_duplicate_finding(ballots, row, tables[kept], kept_row))
         result[number] = replace(ballots, outcome=outcome)
     return result, findings
+
+
+def _counts(places: Sequence[tuple[int, int]], rules: BallotRules) -> tuple[int, int] | None:
+    """Which of several ballots with one id counts, None if none does."""
+    match rules.duplicates:
+        case Duplicates.FIRST:
+            return places[0]
+        case Duplicates.LAST:
+            return places[-1]
+        case Duplicates.REJECT_ALL:
+            return None
+        case _:
+            assert_never(rules.duplicates)
+
+
+def _within_unit(rules: BallotRules) -> bool:
+    """Whether an id may stand once for each unit."""
+    match rules.ids_unique_within:
+        case UniqueWithin.RUN:
+            return False
+        case UniqueWithin.UNIT:
+            return True
+        case _:
+            assert_never(rules.ids_unique_within)
 
 
 def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
@@ -703,6 +728,6 @@ def _id_as_typed(ballots: Ballots, row: int) -> str:
 def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:
     """How many duplicates are nobody's fault: each stands in two sheets with the same unit and answers, as
     where two exports of one form overlap, and counts once."""
-    if plan.ballots.duplicates == "reject_all":
+    if plan.ballots.duplicates == Duplicates.REJECT_ALL:
         return 0
     return sum(bool(finding.params["again"]) for finding in duplicates)

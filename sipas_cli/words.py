@@ -50,6 +50,8 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
     def text(value: Any) -> Any:
         if isinstance(value, Fraction):
             return exact_text(value, mark=mark)
+        if isinstance(value, tuple):
+            return "; ".join(str(text(own)) for own in value)
         if isinstance(value, Mapping):
             return " / ".join(f"{name} ({text(own)})" for name, own in value.items())
         return value

@@ -203,8 +203,8 @@ def test_a_freeze_takes_each_index_of_the_year_or_the_one_that_is_named(sipas: S
     world(tmp_path)
     assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
     latest = [runs(tmp_path, index)[0]["run"] for index in ("par", "sipas", "xhh")]
-    assert sipas("freeze", "--index", "par").out.split() == latest[:1]
-    assert sipas("freeze", "--year", "2023").out.split() == latest
+    assert sipas("freeze", "--anyway", "--index", "par").out.split() == latest[:1]
+    assert sipas("freeze", "--anyway", "--year", "2023").out.split() == latest
     assert [store.frozen_run(tmp_path, 2023, index) for index in ("par", "sipas", "xhh")] == latest
     sipas("freeze", "--undo", "--index", "xhh")
     assert store.frozen_indices(tmp_path, 2023) == ["par", "sipas"]
@@ -215,9 +215,9 @@ def test_a_freeze_takes_each_index_of_the_year_or_the_one_that_is_named(sipas: S
 def test_of_several_indices_none_is_frozen_where_one_is_refused(sipas: Sipas, tmp_path: Path) -> None:
     world(tmp_path)
     assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
-    sipas("freeze", "--index", "sipas")
+    sipas("freeze", "--anyway", "--index", "sipas")
     assert sipas("score", ballots(tmp_path, good=1, name="phieu2.csv")).status == 0
-    assert sipas("freeze").status == 2
+    assert sipas("freeze", "--anyway").status == 2
     assert store.frozen_indices(tmp_path, 2023) == ["sipas"]
 
 
@@ -225,14 +225,14 @@ def test_a_frozen_run_is_folded_in_and_another_one_in_its_place_is_told(sipas: S
     world(tmp_path)
     assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
     (frozen,) = (own["run"] for own in runs(tmp_path, "sipas"))
-    sipas("freeze", "--run", frozen)
+    sipas("freeze", "--anyway", "--run", frozen)
     later = ballots(tmp_path, good=1, name="phieu2.csv")
     assert sipas("score", later).status == 0
     assert f"sipas: lấy từ lần chạy {frozen}" in sipas("score", "diem.xlsx").err
     assert contradicted(sipas("rank", "--index", "par")) == []
     beside = sipas("score", "diem.xlsx", later)  # what is scored together goes together, and is told
     assert [f"không phải từ {frozen}" in line for line in contradicted(beside)] == [True]
-    assert [frozen in line for line in contradicted(sipas("freeze", "--index", "par"))] == [True]
+    assert [frozen in line for line in contradicted(sipas("freeze", "--anyway", "--index", "par"))] == [True]
 
 
 def test_a_decision_is_a_draft_until_every_run_that_it_prints_is_frozen(sipas: Sipas, tmp_path: Path) -> None:
@@ -240,9 +240,9 @@ def test_a_decision_is_a_draft_until_every_run_that_it_prints_is_frozen(sipas: S
     world(tmp_path)
     assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
     words = ("render-decision", "--format", "md", "-o", "-")
-    sipas("freeze", "--index", "par")
+    sipas("freeze", "--anyway", "--index", "par")
     assert "**DỰ THẢO**" in sipas(*words).out
-    sipas("freeze", "--index", "sipas")  # the survey has no appendix of its own
+    sipas("freeze", "--anyway", "--index", "sipas")  # the survey has no appendix of its own
     assert "DỰ THẢO" not in sipas(*words).out
 
 

@@ -152,6 +152,20 @@ def test_a_unit_with_a_cyrillic_letter_is_told_with_its_code_point(folder: Path,
     assert 'the unit "Sở Nội vụ \u0442 (U+0442)ỉnh" is not registered' in outcome.out + outcome.err
 
 
+def test_a_name_that_begins_with_another_alphabet_is_told_too(folder: Path, sipas: Sipas) -> None:
+    write(folder / "a.csv", [HEADER, ["P1", "04/11/2024", "\u0405ở Nội vụ", *GOOD]])
+    outcome = sipas("check", "a.csv", "--lang", "en")
+    assert 'the unit "\u0405 (U+0405)ở Nội vụ" is not registered' in outcome.out + outcome.err
+
+
+def test_a_header_with_a_cyrillic_letter_is_told_with_its_code_point(folder: Path, sipas: Sipas) -> None:
+    header = [*HEADER[:3], "\u04101", *HEADER[4:]]
+    write(folder / "a.csv", [header, ["P1", "04/11/2024", "Sở Y tế", *GOOD]])
+    outcome = sipas("score", "a.csv", "--year", "2024", "--lang", "en")
+    assert outcome.status == 3
+    assert 'Cell D1 says "\u0410 (U+0410)1": type A1 anew.' in outcome.err
+
+
 # --- templates -----------------------------------------------------------------------------------
 
 

@@ -200,6 +200,7 @@ def test_a_web_archive_is_told_as_that(folder: Path, sipas: Sipas) -> None:
         "<table>" * 500_000,
         "<table><tr>" + "<td rowspan=60000>1" * 16_000 + "<tr><td>2" * 5_000 + "</table>",
         "<table>" + "<tr><td colspan=16000><td>1" * 10_000 + "</table>",
+        "<table>" + "<tr><td rowspan=2 colspan=8000>1" * 10_000 + "</table>",
         "<table><tr><td rowspan=99999999999999999999 colspan=-4>1</td></tr>",
     ],
 )
@@ -387,6 +388,10 @@ def test_qualtrics_has_codes_of_its_own_above_the_texts(folder: Path, sipas: Sip
     third += [f'{{"ImportId":"QID{number}"}}' for number in range(1, 7)]
     rows = [[f"R_3nYx2KpQ7aLmZt{'bBc'[number]}", *row[1:], "True"] for number, row in enumerate(ROWS)]
     write_csv(folder / "a.csv", [first, second, third, *rows])
+    assert "chưa ai xác nhận đầu nào của thang" in sipas("score", "a.csv").err  # Q2_1 may be built best-first
+    (folder / "mappings").mkdir()
+    confirmed = "criteria: field\nsource: qualtrics\nanswers: {'2': '2', '4': '4', '5': '5'}\n"
+    (folder / "mappings" / "q.yaml").write_text(confirmed, encoding="utf-8")
     assert scores(sipas, "a.csv") == WANTED
     assert "Qualtrics" in sipas("check", "a.csv").err
     unfinished = ["R_1nYx2KpQ7aLmZt1", *ROWS[2][1:], "False"]

@@ -12,6 +12,7 @@ from sipas_cli.rank import printed, ranks, standings
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
+from sipas_cli.rules.policies import Ties
 from sipas_cli.score.sipas import (
     findings,
     index,
@@ -281,7 +282,7 @@ def places(lines: list[Standing]) -> list[tuple[str, int | None, bool]]:
 def test_equal_scores_share_a_rank() -> None:
     scores = [Fraction(score) for score in (90, 95, 90, 80)]
     assert ranks(scores) == [2, 1, 2, 4]
-    assert ranks(scores, dense=True) == [2, 1, 2, 3]
+    assert ranks(scores, ties=Ties.DENSE) == [2, 1, 2, 3]
     assert ranks([Fraction(7)] * 3) == [1, 1, 1]
     assert ranks([]) == []
 

@@ -810,39 +810,58 @@ def test_no_answer_and_no_date_of_limesurvey_are_neither(own: Path, sipas: Sipas
 LIME = [*META, "Tên đơn vị", "C1", "C2"]
 
 
-@pytest.mark.parametrize("form", ["A{}", "AO0{}"])
-def test_codes_of_limesurvey_are_read_by_their_place_and_that_is_told(
-    form: str, own: Path, sipas: Sipas
+@pytest.mark.parametrize("command", ["score", "check"])
+@pytest.mark.parametrize("form", ["A{}", "AO0{}", "{}"])
+def test_codes_of_which_nobody_said_what_they_mean_give_no_result(
+    form: str, command: str, own: Path, sipas: Sipas
 ) -> None:
     rows = [lime([form.format(4), form.format(2)]), lime([form.format(5), form.format(1)], number=2)]
-    write_csv(own / "l.csv", [LIME, *rows])
-    data = scored(sipas, "l.csv")
-    assert scores(data) == {"Sở Nội vụ": 50.0}  # C1 100, C2 0
-    assert data["findings"]["by_code"]["answers_by_position"] == 1
-    checked = sipas("check", "l.csv")
-    assert "l.csv ! G1: mã trả lời được hiểu theo thứ tự của thang" in checked.out
-    assert f"{form.format(1)} = Rất không hài lòng" in checked.out
-    assert "giả định" in checked.err
-    assert sipas("score", "l.csv", "--strict").status == 3
+    write_csv(own / "l.csv", [[*META, "Tên đơn vị", C1, C2], *rows])
+    refused = sipas(command, "l.csv")
+    assert refused.status == 3
+    assert "l.csv: câu trả lời là số hoặc mã do phần mềm biểu mẫu đặt" in refused.err
+    assert f"{form.format(1)} = Rất không hài lòng" in refused.err
+    assert "sipas map l.csv" in refused.err
+    assert not (own / "results").exists()
 
 
 def test_a_mapping_confirms_or_overrides_the_places(own: Path, sipas: Sipas) -> None:
-    write_csv(own / "l.csv", [LIME, lime(["A5", "A2"])])
-    before = scored(sipas, "l.csv")
+    # C1: 5 and 5, C2: 2 and 4 -> (100 + 50) / 2 = 75; the other way round C1: 1 and 1, C2: 4 and 2 -> 25
+    write_csv(own / "l.csv", [LIME, lime(["A5", "A2"]), lime(["A5", "A4"], number=2)])
     (own / "mappings").mkdir()
     head = "criteria: own\ncolumns: {unit: Tên đơn vị}\nanswers: "
-    (own / "mappings" / "m.yaml").write_text(head + '{A5: "5", A2: "2"}\n', encoding="utf-8")
+    mapping = own / "mappings" / "m.yaml"
+    mapping.write_text(head + '{A5: "5", A4: "4", A2: "2"}\n', encoding="utf-8")
     confirmed = scored(sipas, "l.csv")
-    assert scores(confirmed) == scores(before) == {"Sở Nội vụ": 50.0}
+    assert scores(confirmed) == {"Sở Nội vụ": 75.0}
     assert "answers_by_position" not in confirmed["findings"]["by_code"]
-    assert confirmed["run"] != before["run"]
-    (own / "mappings" / "m.yaml").write_text(head + '{A5: "1", A2: "4"}\n', encoding="utf-8")
-    # the other way round: C1 is bad, C2 is good
-    assert scored(sipas, "l.csv")["groups"][0]["units"][0]["score"] == 50.0
-    (own / "mappings" / "m.yaml").write_text(head + '{A5: "1"}\n', encoding="utf-8")
-    half = scored(sipas, "l.csv")  # then A2 is not 2 either, and nothing is guessed
-    assert half["findings"]["by_code"]["answer_off_scale"] == 1
-    assert "answers_by_position" not in half["findings"]["by_code"]
+    mapping.write_text(head + '{A5: "1", A4: "2", A2: "4"}\n', encoding="utf-8")
+    assert scores(scored(sipas, "l.csv")) == {"Sở Nội vụ": 25.0}
+    mapping.write_text(head + '{A5: "1"}\n', encoding="utf-8")
+    half = scored(
+        sipas, "l.csv", "--criteria", "own"
+    )  # then A2 and A4 are not 2 and 4, and nothing is guessed
+    assert half["findings"]["by_code"]["answer_off_scale"] == 2
+
+
+def test_what_map_writes_confirms_once_its_answers_are_uncommented(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "l.csv", [[*META, "Tên đơn vị", C1, C2], lime(["5", "2"]), lime(["5", "4"], number=2)])
+    assert sipas("score", "l.csv").status == 3
+    assert sipas("map", "l.csv").status == 0
+    mapping = own / "mappings" / "l.yaml"
+    text = mapping.read_text(encoding="utf-8")
+    assert '# "5": "5"' in text
+    assert sipas("score", "l.csv").status == 3  # a comment confirms nothing
+    mapping.write_text(text.replace('  # "', '  "'), encoding="utf-8")
+    assert scores(scored(sipas, "l.csv")) == {"Sở Nội vụ": 75.0}
+
+
+def test_a_label_or_the_codes_of_the_criteria_tell_which_end_is_the_best(own: Path, sipas: Sipas) -> None:
+    write_csv(own / "l.csv", [LIME, lime(["5", "2"]), lime(["5", "4"], number=2)])
+    assert scores(scored(sipas, "l.csv")) == {"Sở Nội vụ": 75.0}  # headed by C1 and C2
+    rows = [lime(["5", "2"]), lime(["5", "Hài lòng"], number=2)]
+    write_csv(own / "k.csv", [[*META, "Tên đơn vị", C1, C2], *rows])
+    assert scores(scored(sipas, "k.csv")) == {"Sở Nội vụ": 75.0}
 
 
 def test_codes_beyond_the_scale_are_not_read_by_their_place(own: Path, sipas: Sipas) -> None:

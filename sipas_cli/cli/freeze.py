@@ -6,9 +6,9 @@ import click
 
 from sipas_cli import store
 from sipas_cli.cli.output import index_option, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.rank import beside, say_contradictions
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
@@ -19,15 +19,35 @@ from sipas_cli.store import StoredRun
 @partial(index_option, default=None, text="help.option.index_freeze", others=True)
 @click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_freeze")
 @click.option("--replace", is_flag=True, cls=Option, help="help.option.replace")
+@click.option("--anyway", is_flag=True, cls=Option, help="help.option.anyway")
 @click.option("--undo", is_flag=True, cls=Option, help="help.option.undo")
-def command(year: int | None, index: str | None, named: tuple[str, ...], replace: bool, undo: bool) -> None:
-    """Fixes the runs, or lifts that; says which."""
-    if undo and (replace or named):
-        raise UsageFaultError("freeze_undo", name="--run" if named else "--replace")
+def command(
+    year: int | None, index: str | None, named: tuple[str, ...], replace: bool, anyway: bool, undo: bool
+) -> None:
+    """Fixes the runs, or lifts that; says which, and what is not finished in them."""
+    given = {"--run": named, "--replace": replace, "--anyway": anyway}
     if undo:
+        if beside_undo := [name for name, value in given.items() if value]:
+            raise UsageFaultError("freeze_undo", name=beside_undo[0])
         _lift(_year(year, index), index)
-    else:
-        _freeze(_named(year, index, named) if named else _latest(_year(year, index), index), replace=replace)
+        return
+    runs = _named(year, index, named) if named else _latest(_year(year, index), index)
+    _look_over(runs, anyway=anyway)
+    _freeze(runs, replace=replace)
+
+
+def _look_over(runs: list[StoredRun], *, anyway: bool) -> None:
+    """Says what is not finished in runs that are not frozen yet. Raises RulesError unless `anyway`."""
+    refused: list[SipasError] = []
+    for run in runs:
+        if store.frozen_note(session().folder, run.year, run.index) == run.name:
+            continue
+        if parts := [say(f"note.{key}", **params) for key, params in store.unfinished(run)]:
+            what = "; ".join(parts)
+            refused.append(RulesError("freeze_unfinished", run=run.name, index=run.index, what=what))
+    if refused and not anyway:
+        raise together(refused)
+    warn(say("note.frozen_unfinished", **error.params) for error in refused)
 
 
 def _year(given: int | None, index: str | None) -> int:

@@ -174,8 +174,8 @@ class _Table:
             self._cells.append(value)
             self.merged.add(self._row + 1, self._column, height, width)
         if height > 1:
-            reach = dict.fromkeys(range(self._column, self._column + width), self._row + height)
-            self._covered |= reach
+            self._covered |= dict.fromkeys(range(self._column, self._column + width), self._row + height)
+            self._skipped += width
         self._column += width
         self._cell = None
 

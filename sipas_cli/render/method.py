@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.model import PAR, XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
 from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.policies import Measure, Weights
 from sipas_cli.text import exact_text
 from sipas_cli.words import source_name
 
@@ -45,7 +47,7 @@ def _sipas(criteria: Criteria) -> Iterator[Rule]:
     label = {answer.code: answer.label for answer in scale.answers}[scale.satisfied_from]
     measure = say(f"report.measure.{rules.measure}", answer=label, top=scale.top)
     yield say("report.measure"), measure
-    if rules.measure != "satisfied_throughout":
+    if rules.measure != Measure.SATISFIED_THROUGHOUT:
         yield say("report.factor_score"), say(f"report.factor_score.{rules.factor_score}")
         yield say("report.weights"), _weights(criteria)
         yield say("report.missing_answers"), say(f"report.missing_answers.{rules.missing_answers}")
@@ -54,15 +56,22 @@ def _sipas(criteria: Criteria) -> Iterator[Rule]:
 
 def _weights(criteria: Criteria) -> str:
     rules = criteria.rules
-    if rules.weights == "equal":
-        return say("report.weights_equal")
-    return "; ".join(f"{own.title} {number(rules.weight(own))} %" for own in rules.factors)
+    match rules.weights:
+        case Weights.EQUAL:
+            return say("report.weights.equal")
+        case Weights.GIVEN:
+            given = "; ".join(f"{own.title} {number(rules.weight(own))} %" for own in rules.factors)
+            return say("report.weights.given", weights=given)
+        case _:
+            assert_never(rules.weights)
 
 
 def _ballots(rules: BallotRules) -> Iterator[Rule]:
     if rules.minimum_answered_pct:
         least = number(Fraction(rules.minimum_answered_pct))
         yield say("report.answered"), say("report.answered_least", least=least)
+    within = say(f"report.ids_unique_within.{rules.ids_unique_within}")
+    yield say("report.ids_unique_within"), within
     yield say("report.duplicates"), say(f"report.duplicates.{rules.duplicates}")
 
 

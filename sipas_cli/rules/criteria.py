@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, assert_never
 
 from pydantic import Field, field_validator, model_validator
 
@@ -24,6 +24,15 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.policies import (
+    Duplicates,
+    FactorScore,
+    Measure,
+    MissingAnswers,
+    OverallOfBallots,
+    UniqueWithin,
+    Weights,
+)
 from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
 
@@ -171,9 +180,9 @@ class BallotRules(Model):
     minimum_answered_pct: Percent = Decimal(0)
     """Least share of the applicable questions that a valid ballot answers, in percent: counted answers
     over all questions without those marked as not applicable."""
-    duplicates: Literal["first", "last", "reject_all"] = "first"
+    duplicates: Duplicates = Duplicates.FIRST
     """Which of several ballots with one id counts: by date where there is one, then by file and row."""
-    ids_unique_within: Literal["run", "unit"] = "run"
+    ids_unique_within: UniqueWithin = UniqueWithin.RUN
     """Where an id may stand only once: in all files of a run, or for each unit (ids that begin anew with 1
     for every unit)."""
     period_from: Text | None = None
@@ -248,20 +257,20 @@ class Factor(Model):
 class Rules(Judgement):
     """How to judge a tally. A change here needs no workbook to be read again."""
 
-    measure: Literal["satisfied_share", "mean_percent", "satisfied_throughout"]
+    measure: Measure
     """satisfied_share: answers at satisfied_from or above over the answers that count; mean_percent: mean
     answer over the top of the scale x 100; satisfied_throughout: ballots whose every answer is a
     satisfied one over valid ballots (it has no factors)."""
-    factor_score: Literal["mean_of_criteria", "pooled"] = "mean_of_criteria"
+    factor_score: FactorScore = FactorScore.MEAN_OF_CRITERIA
     """A factor is the mean of its criteria, or all its answers are pooled."""
-    missing_answers: Literal["leave_out", "in_denominator"] = "leave_out"
+    missing_answers: MissingAnswers = MissingAnswers.LEAVE_OUT
     """Blank and refused answers leave the denominator, or stay in it (satisfied_share only). What does not
     apply always leaves it."""
-    overall: Literal["pooled", "mean_of_units"] = "pooled"
+    overall: OverallOfBallots = OverallOfBallots.POOLED
     """The province's figure: from all ballots together, or the mean of the units' exact scores."""
     minimum_ballots: Annotated[int, Field(ge=0)] = 0
     """A unit with fewer valid ballots is scored but not ranked."""
-    weights: Literal["given", "equal"] = "given"
+    weights: Weights = Weights.GIVEN
     """Each factor has a weight, or all weigh the same."""
     factors: tuple[Factor, ...] = ()
     """The headings that hold the questions, with their weights. Needed for every measure but
@@ -270,7 +279,7 @@ class Rules(Judgement):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         refuse_twice((factor.id for factor in self.factors), "factors")
-        if not self.factors and self.measure != "satisfied_throughout":
+        if not self.factors and self.measure != Measure.SATISFIED_THROUGHOUT:
             raise complain("rules_key_missing", name="factors")
         owners: dict[str, str] = {}
         for number, factor in enumerate(self.factors):
@@ -279,7 +288,7 @@ class Rules(Judgement):
                     raise complain("rules_twice", "factors", number, "criteria", name=code)
                 owners[code] = factor.id
         self._check_weights()
-        if self.missing_answers == "in_denominator" and self.measure != "satisfied_share":
+        if self.missing_answers == MissingAnswers.IN_DENOMINATOR and self.measure != Measure.SATISFIED_SHARE:
             raise complain("rules_missing_answers", "missing_answers")
         return self
 
@@ -287,21 +296,30 @@ class Rules(Judgement):
         given = [factor.weight for factor in self.factors if factor.weight is not None]
         if not self.factors:
             return
-        if self.weights == "equal":
-            if given:
-                raise complain("rules_weights_equal", "weights")
-            return
-        if len(given) < len(self.factors):
-            raise complain("rules_weight_missing", "factors")
-        if (total := sum(given)) != 100:
-            raise complain("rules_weight_sum", "factors", total=str(total))
+        match self.weights:
+            case Weights.EQUAL:
+                if given:
+                    raise complain("rules_weights_equal", "weights")
+            case Weights.GIVEN:
+                if len(given) < len(self.factors):
+                    raise complain("rules_weight_missing", "factors")
+                if (total := sum(given)) != 100:
+                    raise complain("rules_weight_sum", "factors", total=str(total))
+            case _:
+                assert_never(self.weights)
 
     @property
     def least_ballots(self) -> int:
         return self.minimum_ballots
 
     def weight(self, factor: Factor) -> Fraction:
-        return Fraction(1) if factor.weight is None else Fraction(factor.weight)
+        match self.weights:
+            case Weights.GIVEN:
+                return Fraction(factor.weight or 0)
+            case Weights.EQUAL:
+                return Fraction(1)
+            case _:
+                assert_never(self.weights)
 
 
 # --- cases: the file proves itself ---------------------------------------------------------------
@@ -399,8 +417,8 @@ class Criteria(Model):
         if strange := set(case.expect) - set(case.units):
             raise complain("rules_case_unit", *at, "expect", unit=min(strange))
 
-    def _check_case_unit(self, unit: CaseUnit, measure: str, at: tuple[str | int, ...]) -> None:
-        if measure == "satisfied_throughout" and unit.index is None and unit.throughout is None:
+    def _check_case_unit(self, unit: CaseUnit, measure: Measure, at: tuple[str | int, ...]) -> None:
+        if measure == Measure.SATISFIED_THROUGHOUT and unit.index is None and unit.throughout is None:
             raise complain("rules_case_throughout", *at)
         for factor in unit.factors:
             if factor not in {own.id for own in self.rules.factors}:

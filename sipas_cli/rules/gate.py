@@ -24,7 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from sipas_cli.errors import RulesError
 from sipas_cli.model import INDEX_ID
 from sipas_cli.rules.yaml_loader import Document, Keys
-from sipas_cli.text import fold
+from sipas_cli.text import fold, told_apart
 
 
 def _typed_text(value: Any) -> Any:
@@ -109,11 +109,11 @@ def refuse_twice(names: Iterable[str], *at: str | int) -> None:
 
 def refuse_alike(texts: Iterable[str], *at: str | int) -> None:
     """Refuses a text that occurs twice, in whatever spelling, and shows it as it was typed."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for text in texts:
         if fold(text) in seen:
-            raise complain("rules_twice", *at, name=text)
-        seen.add(fold(text))
+            raise complain("rules_twice", *at, name=told_apart(text, seen[fold(text)]))
+        seen[fold(text)] = text
 
 
 def digest(model: Model) -> str:

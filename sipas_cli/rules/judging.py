@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from sipas_cli.rules.gate import Id, Model, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.policies import Mode, RankOn, Ties
 
 
 class Rounding(Model):
@@ -16,7 +17,7 @@ class Rounding(Model):
 
     decimals: Annotated[int, Field(ge=0, le=6)] = 2
     """Digits after the decimal mark."""
-    mode: Literal["half_up", "half_even", "down"] = "half_up"
+    mode: Mode = Mode.HALF_UP
     """half_up: 0.005 becomes 0.01; half_even: to the even neighbour; down: cut off."""
 
 
@@ -115,9 +116,9 @@ class Judgement(Model):
 
     rounding: Rounding = Rounding()
     """How scores are printed."""
-    rank_on: Literal["printed", "exact"] = "printed"
+    rank_on: RankOn = RankOn.PRINTED
     """Ranks and bands follow the printed score or the exact one."""
-    ties: Literal["competition", "dense"] = "competition"
+    ties: Ties = Ties.COMPETITION
     """Ranks after a tie: 1, 2, 2, 4 or 1, 2, 2, 3."""
     bands: Bands = ()
     """Classes of the index; together they hold every value from 0 to 100 exactly once."""

@@ -40,6 +40,14 @@ from sipas_cli.rules.gate import (
     refuse_twice,
 )
 from sipas_cli.rules.judging import Interval, Judgement, check_intervals
+from sipas_cli.rules.policies import (
+    Bonus,
+    IndexOfPoints,
+    Kinds,
+    MissingPoints,
+    OverallOfPoints,
+    UniqueWithin,
+)
 from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import fold
 
@@ -278,7 +286,7 @@ class LeaderSurvey(Model):
     kinds: tuple[Kind, ...] = ()
     """Kinds of respondents; each may have questions of its own."""
     questions: Annotated[tuple[SurveyQuestion, ...], Field(min_length=1, max_length=500)]
-    ballots: BallotRules = BallotRules(ids_unique_within="unit")
+    ballots: BallotRules = BallotRules(ids_unique_within=UniqueWithin.UNIT)
     """When a ballot counts. One respondent judges several units, so ids are unique within a unit."""
 
     @model_validator(mode="after")
@@ -382,6 +390,24 @@ class AppraisalHeaders(Model):
     """Rows with the sum of all."""
     ignored: Texts = ("Ghi chú", "Xếp hạng", "Thứ hạng", "Hạng", "Xếp loại")
     """Columns that may hold numbers which are no points."""
+    percentages: Texts = (
+        "Tỷ lệ (%)",
+        "Tỷ lệ %",
+        "Tỷ lệ đạt (%)",
+        "Kết quả (%)",
+        "Kết quả thực hiện (%)",
+    )
+    """Columns with the percentages of leaves with steps, beside which the points stand."""
+    in_points: Texts = (
+        "Điểm tự đánh giá",
+        "Điểm tự chấm",
+        "Điểm thẩm định",
+        "Điểm đạt",
+        "Điểm đạt được",
+        "Điểm",
+    )
+    """Of the headers of columns with points, those under which leaves with steps have points too, not the
+    percentage."""
 
 
 class ParPlan(Model):
@@ -403,6 +429,8 @@ class ParPlan(Model):
     not_applicable: Texts = ("Không áp dụng", "KAD", "N/A")
     """Texts in a cell that take the leaf out of points and maximum."""
     headers: AppraisalHeaders = AppraisalHeaders()
+    steps_hold: Literal["percentage", "points"] = "percentage"
+    """What is typed on leaves with steps, where the header of the column does not say it."""
     maximum_bad_pct: Percent = Decimal(20)
     """Above this share of missing or invalid cells the whole run is rejected."""
     xhh: LeaderSurvey | None = None
@@ -470,6 +498,11 @@ class ParPlan(Model):
             points_from=node.points_from,
         )
 
+    def in_points(self, header: str) -> bool:
+        """Whether a number on a leaf with steps is its points in a column of this header."""
+        said = {fold(text) for text in self.headers.in_points}
+        return self.steps_hold == "points" or fold(header).strip(" *:?.") in said
+
     def measures(self, group: str) -> bool:
         """Whether units of a group have a PAR index."""
         return bool(self.maximum.get(group, self.maximum.get(EVERY)))
@@ -523,7 +556,7 @@ def _below(parts: Iterable[Criterion]) -> Iterator[Criterion]:
 class SurveyRules(Judgement):
     """How the leader survey is judged as a ranking of its own."""
 
-    kinds: Literal["pooled", "mean_of_kinds"] = "pooled"
+    kinds: Kinds = Kinds.POOLED
     """All answers together, or each kind of respondent by itself and then their weighted mean."""
     minimum_ballots: Annotated[int, Field(ge=0)] = 0
     """A unit with fewer valid ballots is scored but not ranked in the survey's own ranking."""
@@ -536,14 +569,14 @@ class SurveyRules(Judgement):
 class ParRules(Judgement):
     """How to judge points."""
 
-    score: Literal["percent", "points"] = "percent"
+    score: IndexOfPoints = IndexOfPoints.PERCENT
     """The index is the share of the unit's own maximum in percent, or the points themselves."""
-    overall: Literal["mean_of_units", "pooled"] = "mean_of_units"
+    overall: OverallOfPoints = OverallOfPoints.MEAN_OF_UNITS
     """The province's figure: the mean of the units' exact scores, or all points over all maxima."""
-    missing_points: Literal["no_score", "zero", "leave_out"] = "no_score"
+    missing_points: MissingPoints = MissingPoints.NO_SCORE
     """A leaf without valid points: the unit gets no score until it is mended, or 0 points, or the leaf
     leaves points and maximum."""
-    bonus: Literal["adds_points", "adds_points_and_maximum"] = "adds_points"
+    bonus: Bonus = Bonus.ADDS_POINTS
     """Whether bonus points also raise the maximum."""
     xhh: SurveyRules = SurveyRules()
     """How the leader survey is ranked on its own; rounded as the index unless it says otherwise."""
@@ -624,7 +657,7 @@ class ParCriteria(Model):
 
     @model_validator(mode="after")
     def _kinds_are_there(self) -> Self:
-        if self.rules.xhh.kinds == "mean_of_kinds" and not (self.plan.xhh and self.plan.xhh.kinds):
+        if self.rules.xhh.kinds == Kinds.MEAN_OF_KINDS and not (self.plan.xhh and self.plan.xhh.kinds):
             raise complain("par_no_kinds", "rules", "xhh", "kinds")
         return self
 

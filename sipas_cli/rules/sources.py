@@ -143,6 +143,9 @@ class Source(Model):
     answer_codes: Texts = ()
     """Regular expressions of codes that the tool gives to answers by itself; the group `place` holds the
     place of the answer in the list, from 1."""
+    stored_numbers: bool = False
+    """Numbers among the answers are values that whoever made the form gave them and no respondent saw: they
+    count only when somebody said which end of the scale is the best."""
     blank: Texts = ()
     """What the tool writes for a question that was not answered."""
     no_date: Texts = ()
@@ -263,6 +266,10 @@ class HeaderMapping(Model):
         named = (*self.questions.values(), *self._columns().values())
         wanted = {header_key(text) for text in named or self.columns.ignored}
         return bool(wanted) and wanted <= {header_key(header) for header in row}
+
+    def of_tool(self, tool: str) -> bool:
+        """Whether the mapping names no header and says what the answers of one form tool mean."""
+        return not self.questions and not self._columns() and bool(self.source) and self.source == tool
 
     def _columns(self) -> dict[str, str]:
         return {name: text for name, text in self.columns if isinstance(text, str)}

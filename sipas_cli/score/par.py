@@ -1,11 +1,13 @@
 """The PAR index: points over the unit's own maximum, whatever they come from. Everything is exact."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.model import NO_POINTS, XHH, Achieved, Claim, Finding, Score, Scores, Share, Unit
 from sipas_cli.rules.par import APPRAISAL, Leaf, ParCriteria, ParRules
+from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints, OverallOfPoints
 
 BONUS, PENALTY = "bonus", "penalty"
 #: Stands among the kept leaves of a unit for points that nobody knows the criterion of.
@@ -67,7 +69,7 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
         if points is None:
             missing.append(leaf.id)
             leaves[leaf.id] = None
-            if rules.missing_points == "leave_out":
+            if rules.missing_points == MissingPoints.LEAVE_OUT:
                 continue
         share = Share(points or Fraction(0), maximum)
         leaves[leaf.id] = None if points is None else share.pct
@@ -75,9 +77,8 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
         sources[leaf.points_from] = sources.get(leaf.points_from, NO_POINTS) + share
     sources |= _extras(unit, given.appraised, criteria)
     total = _total(sources, rules)
-    whole = not missing or rules.missing_points != "no_score"
-    known = bool(areas) and whole and not given.unclear and _is_appraised(unit, given, criteria)
-    torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and rules.missing_points == "no_score"}
+    torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and _tears(rules)}
+    known = bool(areas) and not torn and not given.unclear and _is_appraised(unit, given, criteria)
     return Score(
         index=index(total, rules) if known else None,
         factors={area: None if area in torn else share.pct for area, share in areas.items()},
@@ -86,6 +87,17 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
         missing=tuple(missing),
         achieved=Achieved(total, areas, sources, _claimed(unit, given, criteria)),
     )
+
+
+def _tears(rules: ParRules) -> bool:
+    """Whether a leaf without points leaves its area and its unit without a score."""
+    match rules.missing_points:
+        case MissingPoints.NO_SCORE:
+            return True
+        case MissingPoints.ZERO | MissingPoints.LEAVE_OUT:
+            return False
+        case _:
+            assert_never(rules.missing_points)
 
 
 def _is_appraised(unit: Unit, given: Given, criteria: ParCriteria) -> bool:
@@ -107,7 +119,13 @@ def index(total: Share, rules: ParRules) -> Fraction | None:
     >>> Share(Fraction("93.76"), Fraction(95)).pct > Share(Fraction("93.95"), Fraction("98.5")).pct
     True
     """
-    return total.points if rules.score == "points" else total.pct
+    match rules.score:
+        case IndexOfPoints.PERCENT:
+            return total.pct
+        case IndexOfPoints.POINTS:
+            return total.points
+        case _:
+            assert_never(rules.score)
 
 
 def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str, Share]:
@@ -116,16 +134,27 @@ def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str
     found = {}
     for name, extras, sign in ((BONUS, criteria.plan.bonus, 1), (PENALTY, criteria.plan.penalty, -1)):
         own = [(appraised.get(extra.id) or Fraction(0), extra) for extra in extras if extra.applies(unit)]
-        raised = sign > 0 and criteria.rules.bonus == "adds_points_and_maximum"
+        raised = sign > 0 and _raises_maximum(criteria.rules)
         if (own and raised) or any(points for points, _ in own):
             maximum = sum((Fraction(extra.max) for _, extra in own), Fraction(0)) if sign > 0 else Fraction(0)
             found[name] = Share(sign * sum((points for points, _ in own), Fraction(0)), maximum)
     return found
 
 
+def _raises_maximum(rules: ParRules) -> bool:
+    """Whether bonus points raise the maximum, too."""
+    match rules.bonus:
+        case Bonus.ADDS_POINTS:
+            return False
+        case Bonus.ADDS_POINTS_AND_MAXIMUM:
+            return True
+        case _:
+            assert_never(rules.bonus)
+
+
 def _total(sources: Mapping[str, Share], rules: ParRules) -> Share:
     points = sum((share.points for share in sources.values()), Fraction(0))
-    counted = rules.bonus == "adds_points_and_maximum"
+    counted = _raises_maximum(rules)
     maxima = (share.maximum for name, share in sources.items() if name != BONUS or counted)
     return Share(points, sum(maxima, Fraction(0)))
 
@@ -200,10 +229,25 @@ def overall(scores: Mapping[str, Score], rules: ParRules) -> Fraction | None:
     there = [own for own in scores.values() if own.index is not None]
     if not there:
         return None
-    if rules.overall == "pooled":
-        together = sum((own.achieved.total for own in there if own.achieved), NO_POINTS)
-        return index(together, rules) if rules.score == "percent" else together.points / len(there)
-    return sum((own.index for own in there if own.index is not None), Fraction(0)) / len(there)
+    match rules.overall:
+        case OverallOfPoints.POOLED:
+            return _pooled(there, rules)
+        case OverallOfPoints.MEAN_OF_UNITS:
+            return sum((own.index for own in there if own.index is not None), Fraction(0)) / len(there)
+        case _:
+            assert_never(rules.overall)
+
+
+def _pooled(scores: Sequence[Score], rules: ParRules) -> Fraction | None:
+    """All points over all maxima; where the index is points, so many of them for each unit."""
+    together = sum((own.achieved.total for own in scores if own.achieved), NO_POINTS)
+    match rules.score:
+        case IndexOfPoints.PERCENT:
+            return together.pct
+        case IndexOfPoints.POINTS:
+            return together.points / len(scores)
+        case _:
+            assert_never(rules.score)
 
 
 def findings(

@@ -1,10 +1,13 @@
 """The SIPAS index: measures, criteria, factors, index. Everything here is exact."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, REFUSED, Criteria, Factor, Rules
+from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, OverallOfBallots
 
 Counts = Mapping[int, int]
 
@@ -77,7 +80,7 @@ def weighted_mean(scores: Iterable[tuple[Fraction, Fraction | None]]) -> Fractio
 def score_unit(unit: UnitCounts, criteria: Criteria) -> Score:
     """The scores of one unit: criteria, factors, index."""
     rules = criteria.rules
-    if rules.measure == "satisfied_throughout":
+    if rules.measure == Measure.SATISFIED_THROUGHOUT:
         share = Fraction(100 * unit.throughout, unit.ballots) if unit.ballots else None
         return Score(share, {}, {}, unit.ballots)
     scores = {code: _measured(unit.answers.get(code, {}), criteria) for code in criteria.plan.codes}
@@ -94,19 +97,39 @@ def index(factors: Mapping[str, Fraction | None], rules: Rules) -> Fraction | No
 def _measured(counts: Mapping[str, int], criteria: Criteria) -> Fraction | None:
     rules, scale = criteria.rules, criteria.plan.scale
     codes = {int(kind): n for kind, n in counts.items() if kind not in NO_ANSWER}
-    if rules.measure == "mean_percent":
-        return mean_percent(codes, top=scale.top)
-    stays = (BLANK, REFUSED) if rules.missing_answers == "in_denominator" else ()
-    unanswered = sum(counts.get(kind, 0) for kind in stays)
-    return satisfied_share(codes, satisfied_from=scale.satisfied_from, unanswered=unanswered)
+    match rules.measure:
+        case Measure.SATISFIED_SHARE:
+            unanswered = _unanswered(counts, rules)
+            return satisfied_share(codes, satisfied_from=scale.satisfied_from, unanswered=unanswered)
+        case Measure.MEAN_PERCENT:
+            return mean_percent(codes, top=scale.top)
+        case Measure.SATISFIED_THROUGHOUT:
+            raise ValueError("whole ballots are measured, no question by itself")
+        case _:
+            assert_never(rules.measure)
+
+
+def _unanswered(counts: Mapping[str, int], rules: Rules) -> int:
+    """The ballots without an answer that stay in the denominator."""
+    match rules.missing_answers:
+        case MissingAnswers.LEAVE_OUT:
+            return 0
+        case MissingAnswers.IN_DENOMINATOR:
+            return counts.get(BLANK, 0) + counts.get(REFUSED, 0)
+        case _:
+            assert_never(rules.missing_answers)
 
 
 def _factor(
     factor: Factor, unit: UnitCounts, scores: Mapping[str, Fraction | None], criteria: Criteria
 ) -> Fraction | None:
-    if criteria.rules.factor_score == "pooled":
-        return _measured(pooled(unit.answers.get(code, {}) for code in factor.criteria), criteria)
-    return mean(scores[code] for code in factor.criteria)
+    match criteria.rules.factor_score:
+        case FactorScore.POOLED:
+            return _measured(pooled(unit.answers.get(code, {}) for code in factor.criteria), criteria)
+        case FactorScore.MEAN_OF_CRITERIA:
+            return mean(scores[code] for code in factor.criteria)
+        case _:
+            assert_never(criteria.rules.factor_score)
 
 
 def pooled(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -135,10 +158,14 @@ def score_all(counts: Mapping[str, UnitCounts], criteria: Criteria) -> Scores:
     """Scores of every unit that is counted, and of all of them together."""
     scores = {unit: score_unit(found, criteria) for unit, found in counts.items()}
     together = score_unit(_together(counts.values(), criteria), criteria)
-    if criteria.rules.overall == "mean_of_units":
-        average = mean(found.index for found in scores.values())
-        together = Score(average, together.factors, together.criteria, together.ballots)
-    return Scores(scores, together)
+    match criteria.rules.overall:
+        case OverallOfBallots.POOLED:
+            return Scores(scores, together)
+        case OverallOfBallots.MEAN_OF_UNITS:
+            average = mean(found.index for found in scores.values())
+            return Scores(scores, replace(together, index=average))
+        case _:
+            assert_never(criteria.rules.overall)
 
 
 def _together(counts: Iterable[UnitCounts], criteria: Criteria) -> UnitCounts:

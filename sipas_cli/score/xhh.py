@@ -3,9 +3,11 @@ respondent. Everything is exact."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.model import XHH, Finding, Score, Scores, Unit, UnitCounts
 from sipas_cli.rules.par import LeaderSurvey, Leaf, ParCriteria
+from sipas_cli.rules.policies import Kinds
 from sipas_cli.score.sipas import mean, weighted_mean
 
 Answers = Mapping[str, Mapping[str, int]]
@@ -64,14 +66,19 @@ def score_unit(unit: Unit, counts: UnitCounts, kinds: Mapping[str, Answers], cri
     leaves = [leaf for leaf in criteria.plan.leaves if leaf.points_from == XHH and leaf.maximum_of(unit)]
     by_kind = {kind: leaf_shares(answers, leaves, survey) for kind, answers in kinds.items()}
     shares = leaf_shares(counts.answers, leaves, survey)
-    if criteria.rules.xhh.kinds == "mean_of_kinds":
-        weights = {kind.id: Fraction(kind.weight) for kind in survey.kinds}
-        shares = {
-            leaf.id: weighted_mean(
-                (weights[kind], own[leaf.id]) for kind, own in by_kind.items() if kind in weights
-            )
-            for leaf in leaves
-        }
+    match criteria.rules.xhh.kinds:
+        case Kinds.POOLED:
+            pass
+        case Kinds.MEAN_OF_KINDS:
+            weights = {kind.id: Fraction(kind.weight) for kind in survey.kinds}
+            shares = {
+                leaf.id: weighted_mean(
+                    (weights[kind], own[leaf.id]) for kind, own in by_kind.items() if kind in weights
+                )
+                for leaf in leaves
+            }
+        case _:
+            assert_never(criteria.rules.xhh.kinds)
     return Score(
         index=_index(shares, leaves, unit),
         factors={leaf.id: shares[leaf.id] for leaf in leaves},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from sipas_cli.kept import Kept
 from sipas_cli.model import Ballots, Standing, Unit
@@ -20,6 +21,7 @@ from sipas_cli.render.forms.book import Book
 from sipas_cli.render.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import Kind, Leaf, ParCriteria
+from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers
 
 BALLOTS, COUNTS, QUESTIONS, FACTORS = "Phiếu", "Đếm", "Tiêu chí", "Yếu tố"
 SATISFIED_FROM, TOP = "satisfied_from", "top"
@@ -264,20 +266,29 @@ class Answers:
         values = page.at(ABOUT, start, ABOUT, start + levels - 1)
         answered, criteria = f"SUM({cells})", self._kept.criteria.criteria
         if isinstance(criteria, ParCriteria):
-            share = f"SUMPRODUCT({values}*{cells})/{answered}"
-        elif criteria.rules.measure == "mean_percent":
-            share = f"100*SUMPRODUCT({marks}*{cells})/({answered}*{self._rules[TOP]})"
-        else:
-            satisfied = f"SUMPRODUCT(({marks}>={self._rules[SATISFIED_FROM]})*{cells})"
-            share = f"100*{satisfied}/{self._denominator(criteria, answered, first, last)}"
+            return f'IF({answered}=0,"",SUMPRODUCT({values}*{cells})/{answered})'
+        match criteria.rules.measure:
+            case Measure.MEAN_PERCENT:
+                share = f"100*SUMPRODUCT({marks}*{cells})/({answered}*{self._rules[TOP]})"
+            case Measure.SATISFIED_SHARE:
+                satisfied = f"SUMPRODUCT(({marks}>={self._rules[SATISFIED_FROM]})*{cells})"
+                share = f"100*{satisfied}/{self._denominator(criteria, answered, first, last)}"
+            case Measure.SATISFIED_THROUGHOUT:
+                raise ValueError("whole ballots are measured, no question by itself")
+            case _:
+                assert_never(criteria.rules.measure)
         return f'IF({answered}=0,"",{share})'
 
     def _denominator(self, criteria: Criteria, answered: str, first: int, last: int) -> str:
         """Refused and blank answers stand side by side behind those that do not apply."""
-        if criteria.rules.missing_answers == "leave_out":
-            return answered
-        column = self._start + self._form.levels + 1
-        return f"({answered}+SUM({self._counts.at(first, column, last, column + 1)}))"
+        match criteria.rules.missing_answers:
+            case MissingAnswers.LEAVE_OUT:
+                return answered
+            case MissingAnswers.IN_DENOMINATOR:
+                column = self._start + self._form.levels + 1
+                return f"({answered}+SUM({self._counts.at(first, column, last, column + 1)}))"
+            case _:
+                assert_never(criteria.rules.missing_answers)
 
     def _write_questions(self) -> None:
         page, form = self._questions, self._form
@@ -349,10 +360,17 @@ class Answers:
             weights = self._factors.at(first, self._own + 2 * len(self._form.parts), last)
             return weighted(weights, self._factors.at(first, column, last))
         criteria = self._kept.criteria.criteria
-        if not isinstance(criteria, ParCriteria) and criteria.rules.factor_score == "pooled":
-            return self._measure(self._at[at] + part.first, self._at[at] + part.last)
         own = self._questions.at(FIRST + at, self._own + part.first, FIRST + at, self._own + part.last)
-        return f'IF(COUNT({own})=0,"",AVERAGE({own}))'
+        average = f'IF(COUNT({own})=0,"",AVERAGE({own}))'
+        if isinstance(criteria, ParCriteria):
+            return average
+        match criteria.rules.factor_score:
+            case FactorScore.MEAN_OF_CRITERIA:
+                return average
+            case FactorScore.POOLED:
+                return self._measure(self._at[at] + part.first, self._at[at] + part.last)
+            case _:
+                assert_never(criteria.rules.factor_score)
 
     def _index(self, at: int) -> str:
         """The index of a row: the mean of its factors by their weights, or of its leaves by their maxima."""

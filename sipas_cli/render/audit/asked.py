@@ -4,11 +4,13 @@ they stand under, and the kinds of answer."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.kept import Kept
 from sipas_cli.model import XHH, Score, Standing, UnitCounts
 from sipas_cli.rules.criteria import Criteria, Plan
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import Kinds, Measure, OverallOfBallots
 from sipas_cli.score.sipas import pooled
 from sipas_cli.score.xhh import worth
 from sipas_cli.tally import Tally, by_unit
@@ -88,7 +90,7 @@ def _of_sipas(criteria: Criteria) -> Asked:
     values = tuple(Fraction(answer.code) for answer in scale.answers)
     marks = tuple(answer.code for answer in scale.answers)
     labels = tuple(answer.label for answer in scale.answers)
-    if rules.measure == "satisfied_throughout":
+    if rules.measure == Measure.SATISFIED_THROUGHOUT:
         own = []
     return _asked(own, criteria.plan, marks, values, labels)
 
@@ -146,7 +148,15 @@ def units_of(kept: Kept) -> list[Standing]:
 def by_kind(kept: Kept) -> bool:
     """Whether the index is made from each kind of respondent by itself."""
     criteria = kept.criteria.criteria
-    return isinstance(criteria, ParCriteria) and criteria.rules.xhh.kinds == "mean_of_kinds"
+    if not isinstance(criteria, ParCriteria):
+        return False
+    match criteria.rules.xhh.kinds:
+        case Kinds.POOLED:
+            return False
+        case Kinds.MEAN_OF_KINDS:
+            return True
+        case _:
+            assert_never(criteria.rules.xhh.kinds)
 
 
 def counted(kept: Kept, form: Asked) -> list[Counted]:
@@ -191,8 +201,15 @@ def _of_kind(
 
 def _together(kept: Kept, form: Asked, counts: Sequence[UnitCounts]) -> list[Counted]:
     criteria, whole = kept.criteria.criteria, kept.scores.overall
-    if isinstance(criteria, ParCriteria) or criteria.rules.overall != "pooled":
+    if isinstance(criteria, ParCriteria):
         return []
+    match criteria.rules.overall:
+        case OverallOfBallots.MEAN_OF_UNITS:
+            return []
+        case OverallOfBallots.POOLED:
+            pass
+        case _:
+            assert_never(criteria.rules.overall)
     answers = {code: pooled(own.answers.get(code, {}) for own in counts) for code in form.codes}
     own = UnitCounts(answers, sum(c.ballots for c in counts), sum(c.throughout for c in counts))
     return [Counted(0, "Toàn tỉnh", "", None, own, whole.criteria, whole.factors, whole.index)]

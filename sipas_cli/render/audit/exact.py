@@ -4,10 +4,12 @@ arithmetic prints, and the proof for each figure that they do."""
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
 from sipas_cli.model import GroupStandings, Score
 from sipas_cli.rank import printed
 from sipas_cli.rules.judging import Judgement, Rounding
+from sipas_cli.rules.policies import Mode, RankOn
 from sipas_cli.text import half_up
 
 #: A value is first brought to so many digits: what binary fractions put wrong lies far behind them.
@@ -28,12 +30,16 @@ def rounded(cell: str, rounding: Rounding, decimals: str) -> str:
     half_even: where a half follows an even digit it is cut off, else rounded as usual.
     """
     value = cleaned(cell)
-    if rounding.mode == "down":
-        return f"ROUNDDOWN({value},{decimals})"
-    if rounding.mode == "half_up":
-        return f"ROUND({value},{decimals})"
-    behind = f"ROUND(MOD(ABS({value})*10^{decimals},2),{DIGITS - rounding.decimals})"
-    return f"IF({behind}=0.5,ROUNDDOWN({value},{decimals}),ROUND({value},{decimals}))"
+    match rounding.mode:
+        case Mode.HALF_UP:
+            return f"ROUND({value},{decimals})"
+        case Mode.HALF_EVEN:
+            behind = f"ROUND(MOD(ABS({value})*10^{decimals},2),{DIGITS - rounding.decimals})"
+            return f"IF({behind}=0.5,ROUNDDOWN({value},{decimals}),ROUND({value},{decimals}))"
+        case Mode.DOWN:
+            return f"ROUNDDOWN({value},{decimals})"
+        case _:
+            assert_never(rounding.mode)
 
 
 def prints_the_same(exact: Fraction, rounding: Rounding) -> bool:
@@ -61,8 +67,13 @@ def doubtful(groups: Sequence[GroupStandings], scores: Mapping[str, Score], rule
             if (score := scores[line.unit.id].index) is not None
         }
         found += [unit for unit, score in own.items() if not prints_the_same(score, rules.rounding)]
-        if rules.rank_on == "exact":
-            found += _confused(own, group.group.id, rules)
+        match rules.rank_on:
+            case RankOn.PRINTED:
+                pass
+            case RankOn.EXACT:
+                found += _confused(own, group.group.id, rules)
+            case _:
+                assert_never(rules.rank_on)
     return list(dict.fromkeys(found))
 
 

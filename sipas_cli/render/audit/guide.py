@@ -15,6 +15,19 @@ from sipas_cli.render.page import ABOUT, Page
 from sipas_cli.render.results import INDEX_TITLES
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import (
+    Bonus,
+    FactorScore,
+    IndexOfPoints,
+    Kinds,
+    Measure,
+    MissingAnswers,
+    MissingPoints,
+    OverallOfBallots,
+    OverallOfPoints,
+    RankOn,
+    Ties,
+)
 from sipas_cli.text import GUIDE_SHEET
 
 #: Why there are no ballots in a workbook.
@@ -39,10 +52,43 @@ _REASONS = {
     "few_answers": "quá ít câu trả lời",
     "duplicate": "trùng mã phiếu",
 }
+#: What each word of a policy means to who looks the workbook over.
 _MEASURES = {
-    "satisfied_share": "tỷ lệ câu trả lời hài lòng trở lên trên số câu trả lời được tính, nhân 100",
-    "mean_percent": "trung bình các câu trả lời chia cho mức cao nhất của thang, nhân 100",
-    "satisfied_throughout": "tỷ lệ phiếu hài lòng với mọi câu đã trả lời, nhân 100",
+    Measure.SATISFIED_SHARE: "tỷ lệ câu trả lời hài lòng trở lên trên số câu trả lời được tính, nhân 100",
+    Measure.MEAN_PERCENT: "trung bình các câu trả lời chia cho mức cao nhất của thang, nhân 100",
+    Measure.SATISFIED_THROUGHOUT: "tỷ lệ phiếu hài lòng với mọi câu đã trả lời, nhân 100",
+}
+_FACTORS = {
+    FactorScore.MEAN_OF_CRITERIA: "bình quân các câu hỏi có người trả lời",
+    FactorScore.POOLED: "gộp mọi câu trả lời",
+}
+_ANSWERS = {MissingAnswers.LEAVE_OUT: "ra khỏi mẫu số", MissingAnswers.IN_DENOMINATOR: "ở lại mẫu số"}
+_OF_BALLOTS = {
+    OverallOfBallots.POOLED: "gộp mọi phiếu",
+    OverallOfBallots.MEAN_OF_UNITS: "bình quân các đơn vị",
+}
+_KINDS = {
+    Kinds.POOLED: "gộp mọi đối tượng",
+    Kinds.MEAN_OF_KINDS: "bình quân có trọng số các đối tượng",
+}
+_RANKED = {RankOn.PRINTED: "theo chỉ số đã làm tròn", RankOn.EXACT: "theo chỉ số chưa làm tròn"}
+_TIES = {Ties.COMPETITION: "1, 2, 2, 4", Ties.DENSE: "1, 2, 2, 3"}
+_INDICES = {
+    IndexOfPoints.PERCENT: "tổng điểm chia tổng điểm tối đa của chính đơn vị, nhân 100",
+    IndexOfPoints.POINTS: "tổng điểm",
+}
+_POINTS = {
+    MissingPoints.NO_SCORE: "đơn vị không có chỉ số",
+    MissingPoints.ZERO: "tính 0 điểm",
+    MissingPoints.LEAVE_OUT: "ra khỏi điểm và điểm tối đa",
+}
+_BONUS = {
+    Bonus.ADDS_POINTS: "cộng vào điểm, không vào điểm tối đa",
+    Bonus.ADDS_POINTS_AND_MAXIMUM: "cộng vào điểm và điểm tối đa",
+}
+_OF_POINTS = {
+    OverallOfPoints.MEAN_OF_UNITS: "bình quân các đơn vị",
+    OverallOfPoints.POOLED: "gộp điểm của mọi đơn vị",
 }
 
 
@@ -125,7 +171,7 @@ def _sheets(kept: Kept, why: str) -> Lines:
 
 def _throughout(kept: Kept) -> bool:
     criteria = kept.criteria.criteria
-    return isinstance(criteria, Criteria) and criteria.rules.measure == "satisfied_throughout"
+    return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_THROUGHOUT
 
 
 def _rules(kept: Kept) -> Lines:
@@ -133,41 +179,24 @@ def _rules(kept: Kept) -> Lines:
     if isinstance(criteria, Criteria):
         yield "Cách đo", _MEASURES[criteria.rules.measure]
         if not _throughout(kept):
-            pooled = criteria.rules.factor_score == "pooled"
-            yield "Yếu tố", "gộp mọi câu trả lời" if pooled else "bình quân các câu hỏi có người trả lời"
-            leaves = criteria.rules.missing_answers == "leave_out"
-            yield "Bỏ trống, từ chối", "ra khỏi mẫu số" if leaves else "ở lại mẫu số"
-        together = criteria.rules.overall == "pooled"
-        yield "Chỉ số chung", "gộp mọi phiếu" if together else "bình quân các đơn vị"
+            yield "Yếu tố", _FACTORS[criteria.rules.factor_score]
+            yield "Bỏ trống, từ chối", _ANSWERS[criteria.rules.missing_answers]
+        yield "Chỉ số chung", _OF_BALLOTS[criteria.rules.overall]
     elif kept.stored.index == PAR:
         yield from _points(criteria)
     else:
-        split = criteria.rules.xhh.kinds == "mean_of_kinds"
-        yield "Đối tượng trả lời", "bình quân có trọng số các đối tượng" if split else "gộp mọi đối tượng"
+        yield "Đối tượng trả lời", _KINDS[criteria.rules.xhh.kinds]
         yield "Chỉ số", "bình quân các tiêu chí, trọng số là điểm tối đa của tiêu chí đối với đơn vị"
-    printed = rules.rank_on == "printed"
-    yield "Hạng và xếp loại", "theo chỉ số đã làm tròn" if printed else "theo chỉ số chưa làm tròn"
-    yield "Sau đồng hạng", "1, 2, 2, 3" if rules.ties == "dense" else "1, 2, 2, 4"
+    yield "Hạng và xếp loại", _RANKED[rules.rank_on]
+    yield "Sau đồng hạng", _TIES[rules.ties]
 
 
 def _points(criteria: ParCriteria) -> Lines:
     rules = criteria.rules
-    yield (
-        "Chỉ số",
-        "tổng điểm"
-        if rules.score == "points"
-        else "tổng điểm chia tổng điểm tối đa của chính đơn vị, nhân 100",
-    )
-    missing = {
-        "no_score": "đơn vị không có chỉ số",
-        "zero": "tính 0 điểm",
-        "leave_out": "ra khỏi điểm và điểm tối đa",
-    }
-    yield "Tiêu chí thiếu điểm", missing[rules.missing_points]
-    both = rules.bonus == "adds_points_and_maximum"
-    yield "Điểm thưởng", "cộng vào điểm và điểm tối đa" if both else "cộng vào điểm, không vào điểm tối đa"
-    together = rules.overall == "pooled"
-    yield "Chỉ số chung", "gộp điểm của mọi đơn vị" if together else "bình quân các đơn vị"
+    yield "Chỉ số", _INDICES[rules.score]
+    yield "Tiêu chí thiếu điểm", _POINTS[rules.missing_points]
+    yield "Điểm thưởng", _BONUS[rules.bonus]
+    yield "Chỉ số chung", _OF_POINTS[rules.overall]
 
 
 def _proof(kept: Kept) -> Lines:

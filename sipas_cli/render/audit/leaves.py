@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.kept import Kept
 from sipas_cli.model import NO_POINTS, Share, Standing
@@ -10,6 +11,7 @@ from sipas_cli.render.audit.asked import units_of
 from sipas_cli.render.forms.book import Book
 from sipas_cli.render.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.par import APPRAISAL, Area, ParCriteria
+from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints
 from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
 
 LEAVES, AREAS = "Điểm", "Lĩnh vực"
@@ -153,14 +155,24 @@ class Leaves:
 
     def _condition(self) -> str:
         """Which leaves stand in the sums: those without points too, unless these leave the maximum."""
-        return COUNTED if self._criteria.rules.missing_points == "leave_out" else f"<>{OUT}"
+        match self._criteria.rules.missing_points:
+            case MissingPoints.LEAVE_OUT:
+                return COUNTED
+            case MissingPoints.NO_SCORE | MissingPoints.ZERO:
+                return f"<>{OUT}"
+            case _:
+                assert_never(self._criteria.rules.missing_points)
 
     def _bonus_maximum(self, line: Standing) -> Fraction:
         """What bonus points raise the maximum by, for all whom they are for."""
-        if self._criteria.rules.bonus == "adds_points":
-            return Fraction(0)
-        own = (Fraction(extra.max) for extra in self._criteria.plan.bonus if extra.applies(line.unit))
-        return sum(own, Fraction(0))
+        match self._criteria.rules.bonus:
+            case Bonus.ADDS_POINTS:
+                return Fraction(0)
+            case Bonus.ADDS_POINTS_AND_MAXIMUM:
+                own = (Fraction(extra.max) for extra in self._criteria.plan.bonus if extra.applies(line.unit))
+                return sum(own, Fraction(0))
+            case _:
+                assert_never(self._criteria.rules.bonus)
 
     def _index(self, row: int, own: tuple[int, int], end: int) -> str:
         """The index: none where no area is there, where nobody appraised the unit, and, if the criteria
@@ -173,9 +185,13 @@ class Leaves:
             f"COUNT({page.at(row, 2, row, end - 1)})=0",
             f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(own, _STATE)},"<>{MISSING}")=0)',
         ]
-        if self._criteria.rules.missing_points == "no_score":
+        if self._criteria.rules.missing_points == MissingPoints.NO_SCORE:
             doubts.append(f'COUNTIFS({unit},{self._of(own, _STATE)},"{MISSING}")>0')
         points, maximum = page.at(row, end + 3), page.at(row, end + 4)
-        if self._criteria.rules.score == "points":
-            return f'IF(OR({",".join(doubts)}),"",{points})'
-        return f'IF(OR({",".join([*doubts, f"{maximum}=0"])}),"",100*{points}/{maximum})'
+        match self._criteria.rules.score:
+            case IndexOfPoints.POINTS:
+                return f'IF(OR({",".join(doubts)}),"",{points})'
+            case IndexOfPoints.PERCENT:
+                return f'IF(OR({",".join([*doubts, f"{maximum}=0"])}),"",100*{points}/{maximum})'
+            case _:
+                assert_never(self._criteria.rules.score)

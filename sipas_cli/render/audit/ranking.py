@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from sipas_cli.kept import Kept
 from sipas_cli.model import PAR, Group, GroupStandings, Standing
@@ -13,7 +14,8 @@ from sipas_cli.render.forms.book import Book
 from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, number_format
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Band
-from sipas_cli.rules.par import ParCriteria, ParRules
+from sipas_cli.rules.par import ParRules
+from sipas_cli.rules.policies import IndexOfPoints, OverallOfPoints, RankOn, Ties
 
 MEANS, RULES = "Bình quân", "Quy tắc"
 AGREES, DIFFERS = "khớp", "lệch"
@@ -118,7 +120,7 @@ class Ranking:
         titles += ["Đã lưu: chỉ số", "Đã lưu: hạng", "Đã lưu: xếp loại", "So sánh"]
         page.header(titles, [8, 22, 36, 10, 10, 15, 9, 16, 13, 8, 7, 8, 14, 9, 8, 14, 10])
         page.sheet.freeze_panes(FIRST, 3)
-        page.sheet.set_column(_NEW, _NEW, 8, None, {"hidden": self._kept.rules.ties != "dense"})
+        page.sheet.set_column(_NEW, _NEW, 8, None, {"hidden": self._kept.rules.ties != Ties.DENSE})
         page.sheet.set_column(_MAXIMUM, _MAXIMUM, 10, None, {"hidden": not self._points})
         row = FIRST
         for group in self._kept.stored.standings.groups:
@@ -154,11 +156,13 @@ class Ranking:
         page.formula(row, _PRINTED, f'IF({exact}="","",{shown})', new.score, self._form)
         page.text(row, _REASON, line.reason)
         self._write_rank(row, rows, new)
-        judged = page.at(row, _PRINTED) if self._kept.rules.rank_on == "printed" else cleaned(exact)
-        if self._kept.rules.rank_on == "exact":
-            band = f'IF({exact}="","",{self._settings.band(group.id, judged)})'
-        else:
-            band = self._settings.band(group.id, judged)
+        match self._kept.rules.rank_on:
+            case RankOn.PRINTED:
+                band = self._settings.band(group.id, page.at(row, _PRINTED))
+            case RankOn.EXACT:
+                band = f'IF({exact}="","",{self._settings.band(group.id, cleaned(exact))})'
+            case _:
+                assert_never(self._kept.rules.rank_on)
         page.formula(row, _BAND, band, new.band)
         self._write_stored(row, line)
 
@@ -183,21 +187,30 @@ class Ranking:
         """What a unit competes with, its rank among the units of its group, whether that is shared."""
         page, rules = self._page, self._kept.rules
         printed, reason = page.at(row, _PRINTED), page.at(row, _REASON)
-        value = printed if rules.rank_on == "printed" else cleaned(page.at(row, _EXACT))
+        match rules.rank_on:
+            case RankOn.PRINTED:
+                value, judged = printed, new.score
+            case RankOn.EXACT:
+                value, judged = cleaned(page.at(row, _EXACT)), self._exact[new.unit.id].index
+            case _:
+                assert_never(rules.rank_on)
         out = [f'{printed}=""', f'{reason}<>""']
         if not self._points:
             out.append(f"{page.at(row, _BALLOTS)}<{self._settings.cells[_MINIMUM]}")
         competes = new.rank is not None
-        exact = self._exact[new.unit.id].index if rules.rank_on == "exact" else new.score
-        page.formula(row, _JUDGED, f'IF(OR({",".join(out)}),"",{value})', exact if competes else None, _SCORE)
+        shown = judged if competes else None
+        page.formula(row, _JUDGED, f'IF(OR({",".join(out)}),"",{value})', shown, _SCORE)
         own, every = page.at(row, _JUDGED), page.at(rows[0], _JUDGED, rows[1])
-        if rules.ties == "dense":
-            above = page.at(rows[0], _JUDGED, row)
-            first = self._first_of_rank(new) if competes else 0
-            page.formula(row, _NEW, f"IF(ISNUMBER({own}),IF(COUNTIF({above},{own})=1,1,0),0)", first, "0")
-            rank = f"1+SUMPRODUCT(({every}>{own})*{page.at(rows[0], _NEW, rows[1])})"
-        else:
-            rank = f"RANK({own},{every})"
+        match rules.ties:
+            case Ties.COMPETITION:
+                rank = f"RANK({own},{every})"
+            case Ties.DENSE:
+                above = page.at(rows[0], _JUDGED, row)
+                first = self._first_of_rank(new) if competes else 0
+                page.formula(row, _NEW, f"IF(ISNUMBER({own}),IF(COUNTIF({above},{own})=1,1,0),0)", first, "0")
+                rank = f"1+SUMPRODUCT(({every}>{own})*{page.at(rows[0], _NEW, rows[1])})"
+            case _:
+                assert_never(rules.ties)
         page.formula(row, _RANK, f'IF(ISNUMBER({own}),{rank},"")', new.rank, "0")
         ranks, place = page.at(rows[0], _RANK, rows[1]), page.at(row, _RANK)
         tied = f'IF(ISNUMBER({place}),IF(COUNTIF({ranks},{place})>1,"đồng hạng",""),"")'
@@ -273,19 +286,27 @@ class Ranking:
         rules = self._kept.rules
         if isinstance(sources, Sources):
             return sources.together or _average(every)
-        criteria = self._kept.criteria.criteria
-        if (
-            not isinstance(criteria, ParCriteria)
-            or not isinstance(rules, ParRules)
-            or rules.overall != "pooled"
-        ):
+        if not isinstance(rules, ParRules):
             return _average(every)
+        match rules.overall:
+            case OverallOfPoints.MEAN_OF_UNITS:
+                return _average(every)
+            case OverallOfPoints.POOLED:
+                return self._pooled(every, last, rules)
+            case _:
+                assert_never(rules.overall)
+
+    def _pooled(self, every: str, last: int, rules: ParRules) -> str:
+        """All points over all maxima, or so many points for each unit."""
         points, maximum = (self._page.at(FIRST, column, last) for column in (_BALLOTS, _MAXIMUM))
         there = f"ISNUMBER({every})"
-        if rules.score == "points":
-            share = f"SUMPRODUCT({there}*{points})/COUNT({every})"
-        else:
-            share = f"100*SUMPRODUCT({there}*{points})/SUMPRODUCT({there}*{maximum})"
+        match rules.score:
+            case IndexOfPoints.POINTS:
+                share = f"SUMPRODUCT({there}*{points})/COUNT({every})"
+            case IndexOfPoints.PERCENT:
+                share = f"100*SUMPRODUCT({there}*{points})/SUMPRODUCT({there}*{maximum})"
+            case _:
+                assert_never(rules.score)
         return f'IF(COUNT({every})=0,"",{share})'
 
 

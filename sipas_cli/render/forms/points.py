@@ -283,8 +283,15 @@ class _Sheet:
         if line.leaf and line.leaf.options:
             return _option_points(cell, line.leaf, self._book.place(self._choices(line.leaf)))
         if line.leaf and line.leaf.steps:
-            return f"IF(ISNUMBER({cell}),{_step_points(cell, line.leaf.steps)},0)"
+            points = cell if self._in_points(column) else _step_points(cell, line.leaf.steps)
+            return f"IF(ISNUMBER({cell}),{points},0)"
         return f"N({cell})"
+
+    def _in_points(self, column: int) -> bool:
+        """Whether points are typed on leaves with steps, and not the percentage."""
+        appraised = (column - _OWN) % 2
+        headers = self._plan.headers
+        return self._plan.in_points(headers.appraised[0] if appraised else headers.self_assessed[0])
 
     def _choices(self, leaf: Leaf) -> tuple[str, ...]:
         return (*leaf.options, *self._absent)
@@ -299,7 +306,12 @@ class _Sheet:
                 "error_title": "Không có trong danh sách",
                 "error_message": "Chọn một kết quả trong danh sách của ô này, hoặc xóa trống ô.",
             }
-        if leaf and leaf.steps:
+        if leaf and leaf.steps and self._in_points(column):
+            steps = sorted({Fraction(step.points) for step in leaf.steps}, reverse=True)
+            within = f"OR({','.join(f'{cell}={_exact(points)}' for points in steps)})"
+            message = f"Gõ điểm của một mức: {'; '.join(map(_shown, steps))}."
+            title, kind = "Điểm của mức", "stop"
+        elif leaf and leaf.steps:
             within = f"AND(ISNUMBER({cell}),OR({cell}=0,{cell}>1),{cell}<=100)"
             message = (
                 "Gõ tỷ lệ phần trăm từ 0 đến 100: 85 chứ không phải 0,85. Tỷ lệ dưới 1 % gõ thành chữ: '0,5%."
@@ -393,7 +405,10 @@ def _guide(criteria: ParCriteria, *, matrix: bool) -> Iterator[tuple[str, str]]:
     yield f'Cột "{claimed}"', "Đơn vị tự chấm. Chỉ để đối chiếu, không tính vào kết quả."
     yield f'Cột "{appraised}"', "Hội đồng thẩm định chấm. Chỉ cột này được tính."
     yield "Danh sách", "Ô có danh sách: chọn kết quả; điểm của mỗi kết quả ghi ở cột bên phải."
-    yield "Tỷ lệ phần trăm", "Gõ 85, không gõ 0,85; chương trình tự quy ra điểm."
+    if plan.in_points(appraised):
+        yield "Mức tỷ lệ", "Ô chấm theo mức: gõ điểm của mức, không gõ tỷ lệ."
+    else:
+        yield "Tỷ lệ phần trăm", "Gõ 85, không gõ 0,85; chương trình tự quy ra điểm."
     yield (
         "Ô xám",
         "Không nhập: hàng tổng, phần lấy từ điều tra hoặc chỉ số khác, phần không dành cho đơn vị.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan, Question
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import UniqueWithin
 from sipas_cli.text import slug
 
 SIPAS, XHH = "sipas", "xhh"
@@ -141,7 +142,7 @@ def _questionnaire(
         unit=plan.columns.unit,
         ballot_id=plan.columns.ballot_id,
         date=plan.columns.date,
-        ids_within_unit=plan.ballots.ids_unique_within == "unit",
+        ids_within_unit=plan.ballots.ids_unique_within == UniqueWithin.UNIT,
     )
 
 

@@ -1,0 +1,269 @@
+"""No word of a policy can be forgotten: each has a case, a sentence, a formula, a line in the reference."""
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Sipas
+
+from sipas_cli.i18n import CATALOGUE
+from sipas_cli.render.audit import guide
+from sipas_cli.rules import policies
+from sipas_cli.rules.library import all_sets, read_set
+from sipas_cli.rules.policies import Policy
+
+PACKAGE = ROOT / "sipas_cli"
+ALL = [
+    own
+    for own in vars(policies).values()
+    if isinstance(own, type) and issubclass(own, Policy) and own is not Policy
+]
+WORDS = [(policy, word) for policy in ALL for word in policy]
+#: Policy -> (its key in a file, where its sentences stand in the catalogue).
+KEYS = {
+    policies.Measure: ("measure", "measure"),
+    policies.FactorScore: ("factor_score", "factor_score"),
+    policies.MissingAnswers: ("missing_answers", "missing_answers"),
+    policies.OverallOfBallots: ("overall", "overall_sipas"),
+    policies.Weights: ("weights", "weights"),
+    policies.Duplicates: ("duplicates", "duplicates"),
+    policies.UniqueWithin: ("ids_unique_within", "ids_unique_within"),
+    policies.IndexOfPoints: ("score", "score"),
+    policies.OverallOfPoints: ("overall", "overall_par"),
+    policies.MissingPoints: ("missing_points", "missing_points"),
+    policies.Bonus: ("bonus", "bonus"),
+    policies.Kinds: ("xhh.kinds", "kinds"),
+    policies.Mode: ("rounding.mode", "rounding"),
+    policies.RankOn: ("rank_on", "rank_on"),
+    policies.Ties: ("ties", "ties"),
+}
+#: What decides before a workbook of formulas is written: which ballots there are, what factors weigh.
+NO_FORMULA = {policies.Duplicates, policies.UniqueWithin, policies.Weights}
+#: What the sheet that explains the workbook says in other words, or not at all.
+NOT_EXPLAINED = {*NO_FORMULA, policies.Mode}
+
+
+def named(pair: tuple[type[Policy], Policy]) -> str:
+    return f"{pair[0].__name__}.{pair[1]}"
+
+
+def test_every_policy_has_its_key() -> None:
+    assert set(ALL) == set(KEYS)
+    assert len(ALL) == 15
+
+
+# --- what it means -------------------------------------------------------------------------------
+
+
+def explained() -> set[tuple[str, str]]:
+    """(policy, word) of each word below which a sentence stands."""
+    found: set[tuple[str, str]] = set()
+    for node in ast.parse((PACKAGE / "rules" / "policies.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            for line, following in zip(node.body, node.body[1:], strict=False):
+                if isinstance(line, ast.Assign) and isinstance(following, ast.Expr):
+                    found.add((node.name, ast.unparse(line.targets[0])))
+    return found
+
+
+def test_each_word_says_what_it_means() -> None:
+    assert {(policy.__name__, word.name) for policy, word in WORDS} - explained() == set()
+
+
+@pytest.mark.parametrize("pair", WORDS, ids=named)
+def test_each_word_has_a_sentence_in_the_report(pair: tuple[type[Policy], Policy]) -> None:
+    policy, word = pair
+    assert f"report.{KEYS[policy][1]}.{word}" in CATALOGUE
+
+
+@pytest.mark.parametrize(
+    "policy", [own for own in ALL if own not in NOT_EXPLAINED], ids=lambda own: own.__name__
+)
+def test_each_word_is_explained_in_the_workbook_of_formulas(policy: type[Policy]) -> None:
+    tables = [table for table in vars(guide).values() if isinstance(table, Mapping) and table]
+    (own,) = [table for table in tables if all(type(word) is policy for word in table)]
+    assert set(own) == set(policy)
+
+
+@pytest.mark.parametrize("name", ["reference.md", "reference.vi.md"])
+@pytest.mark.parametrize("policy", ALL, ids=lambda own: own.__name__)
+def test_each_word_has_its_place_in_the_line_of_its_key(policy: type[Policy], name: str) -> None:
+    lines = (ROOT / "docs" / name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line.startswith(f"| `{KEYS[policy][0]}` |")]
+    assert any(set(re.findall(r"`(\w+)`", row[2])) == {word.value for word in policy} for row in rows)
+
+
+# --- what decides by it --------------------------------------------------------------------------
+
+
+def decided(paths: Iterable[Path]) -> set[tuple[str, str]]:
+    """(policy, word) of each word that a `match` knows which ends in `assert_never`."""
+    found: set[tuple[str, str]] = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Match) and "assert_never" in ast.unparse(node.cases[-1]):
+                for case in node.cases[:-1]:
+                    found.update(re.findall(r"(\w+)\.([A-Z_]+)", ast.unparse(case.pattern)))
+    return found
+
+
+COMPUTED = [
+    *(PACKAGE / "score").glob("*.py"),
+    *(PACKAGE / name for name in ("rank.py", "validate.py", "rules/criteria.py")),
+]
+
+
+def test_each_word_is_decided_by_an_exhaustive_match_where_scores_are_made() -> None:
+    assert {(policy.__name__, word.name) for policy, word in WORDS} - decided(COMPUTED) == set()
+
+
+def test_each_word_has_its_formula() -> None:
+    wanted = {(policy.__name__, word.name) for policy, word in WORDS if policy not in NO_FORMULA}
+    assert wanted - decided((PACKAGE / "render" / "audit").glob("*.py")) == set()
+
+
+def compared(path: Path) -> Iterator[str]:
+    """Comparisons of a policy with a text, which mypy cannot follow."""
+    keys = {key.rpartition(".")[2] for key, _ in KEYS.values()}
+    words = {word.value for _, word in WORDS}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in keys:
+            constants = [own.value for own in ast.walk(node) if isinstance(own, ast.Constant)]
+            if words & {str(value) for value in constants}:
+                yield f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+
+
+def test_no_policy_is_compared_with_a_text() -> None:
+    assert [line for path in PACKAGE.rglob("*.py") for line in compared(path)] == []
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+SET = """\
+id: nho
+index: sipas
+title: Bộ nhỏ
+source: Dựng riêng để kiểm tra chương trình.
+holds_from: 2023
+plan:
+  scale:
+    answers: [{code: 0, label: Không hài lòng}, {code: 1, label: Hài lòng}]
+    satisfied_from: 1
+  columns: {unit: [Đơn vị], ballot_id: [Mã], date: [Ngày]}
+  questions: [{code: Q1, text: Câu hỏi}]
+  ballots: {duplicates: DUPLICATES, ids_unique_within: WITHIN, maximum_rejected_pct: 100}
+rules:
+  measure: satisfied_share
+  factors: [{id: f, title: Yếu tố, weight: 100, criteria: [Q1]}]
+"""
+#: Two ballots have the id P1, that of 1 November is satisfied; so is P2, and P3 is not; Sở B has a P3, too.
+BALLOTS = """\
+Đơn vị,Mã,Ngày,Q1
+Sở A,P1,01/11/2023,1
+Sở A,P1,02/11/2023,0
+Sở A,P2,03/11/2023,1
+Sở A,P3,04/11/2023,0
+Sở B,P3,05/11/2023,1
+"""
+
+
+def scored(sipas: Sipas, folder: Path, duplicates: str, within: str) -> dict[str, tuple[Any, int]]:
+    """Unit -> (score, ballots)."""
+    (folder / "criteria").mkdir()
+    text = SET.replace("DUPLICATES", duplicates).replace("WITHIN", within)
+    (folder / "criteria" / "nho.yaml").write_text(text, encoding="utf-8")
+    (folder / "a.csv").write_text(BALLOTS, encoding="utf-8")
+    result = sipas("score", "a.csv", "--criteria", "nho", "--year", "2023", "--format", "json")
+    assert result.status == 0, result.err
+    units = [unit for group in json.loads(result.out)["groups"] for unit in group["units"]]
+    return {unit["unit"]: (unit["score"], unit["ballots"]) for unit in units}
+
+
+#: (duplicates, ids_unique_within) -> score and ballots of Sở A and of Sở B.
+OF_IDS = {
+    # P1 of 1 November, P2, P3: 2 of 3
+    ("first", "unit"): {"Sở A": (66.67, 3), "Sở B": (100.0, 1)},
+    # P1 of 2 November, P2, P3: 1 of 3
+    ("last", "unit"): {"Sở A": (33.33, 3), "Sở B": (100.0, 1)},
+    # P2 and P3: 1 of 2
+    ("reject_all", "unit"): {"Sở A": (50.0, 2), "Sở B": (100.0, 1)},
+    # the P3 of Sở A is the first, so that of Sở B does not count
+    ("first", "run"): {"Sở A": (66.67, 3), "Sở B": (None, 0)},
+}
+
+
+@pytest.mark.parametrize("words", OF_IDS)
+def test_which_of_several_ballots_with_one_id_counts(
+    sipas: Sipas, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    assert scored(sipas, tmp_path, *words) == OF_IDS[words]
+
+
+def in_cases() -> set[tuple[str, str]]:
+    """(key, word) of each rule under which a case of the tests' own sets stands."""
+    found: set[tuple[str, str]] = set()
+    for name in ("policies.yaml", "par_policies.yaml"):
+        for case in read_set(ROOT / "tests" / "criteria" / name).criteria.cases:
+            for key, value in case.with_.items():
+                nested = (
+                    {f"{key}.{inner}": word for inner, word in value.items()}
+                    if isinstance(value, Mapping)
+                    else {}
+                )
+                found |= {(own, str(word)) for own, word in {key: value, **nested}.items()}
+    return found
+
+
+def test_each_word_has_a_case() -> None:
+    there = (
+        in_cases()
+        | {("duplicates", one) for one, _ in OF_IDS}
+        | {("ids_unique_within", two) for _, two in OF_IDS}
+    )
+    beside = (Path(__file__).parent / "test_par_policies.py").read_text(encoding="utf-8")
+    if "def test_pooled_kinds_are_all_answers_together(" in beside:
+        there.add(("xhh.kinds", "pooled"))
+    if "def test_a_mean_of_kinds_weighs_each_kind_and_not_its_ballots(" in beside:
+        there.add(("xhh.kinds", "mean_of_kinds"))
+    assert {(KEYS[policy][0], word.value) for policy, word in WORDS} - there == set()
+
+
+# --- files and digests ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pair", WORDS, ids=named)
+def test_a_file_says_the_plain_word_and_so_does_what_is_made_of_it(pair: tuple[type[Policy], Policy]) -> None:
+    _, word = pair
+    assert json.dumps(word) == f'"{word.value}"'
+    assert f"{word}" == word.value
+
+
+#: Set -> the beginning of the digests of its plan and of its rules, as they were before there were policies.
+DIGESTS = {
+    "quang-ninh-2023": ("4c73fd81586e", "857a1a4fd4fe"),
+    "sipas-33": ("56164003f0f9", "0cccf2d0c010"),
+    "sipas-39": ("97ba0a4fc839", "5d4c3da48c42"),
+    "sipas-soc-trang-2023": ("4badef941c79", "d6a5d5021b85"),
+    "par-hai-phong-2019": ("830d09bc3fc6", "51dbcbb21b70"),
+    "par-lang-son-2023": ("e93985ced8f9", "0602f97c7d9c"),
+    "par-soc-trang-2023": ("aaa8a263a3aa", "0602f97c7d9c"),
+}
+
+
+def test_stored_runs_keep_their_digests(tmp_path: Path) -> None:
+    found = {own.criteria.id: own.criteria for own in all_sets(tmp_path)}
+    assert {name: (own.plan.digest[:12], own.rules.digest[:12]) for name, own in found.items()} == DIGESTS
+
+
+@pytest.mark.parametrize("word", ["Satisfied_share", "satisfied", "", "1", "true", "[satisfied_share]"])
+def test_any_other_word_is_refused_with_those_that_there_are(sipas: Sipas, tmp_path: Path, word: str) -> None:
+    path = tmp_path / "nho.yaml"
+    text = SET.replace("DUPLICATES", "first").replace("WITHIN", "run")
+    path.write_text(text.replace("measure: satisfied_share", f"measure: {word}"), encoding="utf-8")
+    result = sipas("criteria", "check", path)
+    assert result.status == 2
+    assert "nho.yaml:14:" in result.err
