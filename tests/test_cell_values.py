@@ -161,7 +161,7 @@ def test_hidden_rows_and_merged_cells_of_an_xls() -> None:
     merged = record(0xE5, struct.pack("<H8H", 2, 1, 3, 0, 0, 5, 5, 2, 4))
     (told,) = biff.told(book(row(0, hidden=False), row(4, hidden=True), merged))
     assert told.hidden_rows == {5}
-    assert told.merged == [Merge(2, 4, 0, 0), Merge(6, 6, 2, 4)]
+    assert told.merged.found == [Merge(2, 4, 0, 0), Merge(6, 6, 2, 4)]
     assert told.percents == set()
 
 

@@ -133,6 +133,39 @@ def test_merged_hidden_and_percent_cells_once_libreoffice_has_saved_them(
     assert sheet.top[1][29] == "7%"
 
 
+def test_a_unit_over_several_rows_of_a_web_page_and_of_a_book_of_2003(tmp_path: Path, sipas: Sipas) -> None:
+    header = ["Tên đơn vị", *CODES]
+    answers = ["4"] * len(CODES)
+    page = "".join(f"<td>{text}</td>" for text in answers)
+    titles = "".join(f"<th>{text}</th>" for text in header)
+    rows = f"<tr>{titles}</tr><tr><td rowspan=3>Sở Y tế</td>{page}</tr><tr>{page}</tr><tr>{page}</tr>"
+    (tmp_path / "a.xls").write_text(f"<table>{rows}</table>", encoding="utf-8")
+    assert scored(sipas, "a.xls")[0] == {"Sở Y tế": ("100.00", 3)}
+
+    def line(texts: list[str], first: str = "") -> str:
+        inside = "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in texts)
+        return f"<Row{{0}}>{first}{inside}</Row>"
+
+    unit = '<Cell ss:MergeDown="2"><Data ss:Type="String">Sở Y tế</Data></Cell>'
+    covered = '<Cell ss:Index="2"><Data ss:Type="String">4</Data></Cell>'
+    lines = [
+        line(header).format(""),
+        line(answers, unit).format(""),
+        line(answers[1:], covered).format(' ss:Hidden="1"'),
+        line(answers[1:], covered).format(""),
+    ]
+    namespace = "urn:schemas-microsoft-com:office:spreadsheet"
+    sheet = f'<Worksheet ss:Name="S"><Table>{"".join(lines)}</Table></Worksheet>'
+    (tmp_path / "b.xls").write_text(
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{namespace}" xmlns:ss="{namespace}">{sheet}</Workbook>',
+        encoding="utf-8",
+    )
+    scores, said = scored(sipas, "b.xls")
+    assert scores == {"Sở Y tế": ("100.00", 3)}
+    assert "b.xls ! S: 1 dòng đang bị ẩn" in said
+
+
 # --- points --------------------------------------------------------------------------------------
 
 

@@ -429,3 +429,25 @@ def test_hidden_rows_of_a_published_table_and_of_a_list_count_and_are_told(
     result = sipas("sample", "draw", "b.xlsx", "--seed", "1", "--n", "2", "-o", "rut.csv")
     assert result.status == 0, result.err
     assert "b.xlsx ! Phiếu: 1 dòng đang bị ẩn" in result.err
+
+
+def test_merged_cells_without_end_are_not_taken_in(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extent, "MAX_MERGED", 5)
+    few, many = ("".join(f'<mergeCell ref="B{n}:B{n + 1}"/>' for n in range(2, 2 + 2 * k, 2)) for k in (5, 6))
+    with_rows(tmp_path / "a.xlsx", "", before=f"<mergeCells>{few}</mergeCells>")
+    assert sipas("score", "a.xlsx").status == 0
+    with_rows(tmp_path / "a.xlsx", "", before=f"<mergeCells>{many}</mergeCells>")
+    assert "a.xlsx ! Phiếu: trang tính bị hỏng" in refusal(sipas, "a.xlsx")
+
+
+def test_a_sheet_in_an_encoding_in_which_the_reader_finds_nothing_is_refused(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    def in_utf_16(content: bytes) -> bytes:
+        text = content.decode().partition("?>")[2] if content.startswith(b"<?xml") else content.decode()
+        return f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
+
+    packed(two_sheets(tmp_path / "whole.xlsx"), tmp_path / "a.xlsx", {}, {SECOND: in_utf_16})
+    assert "a.xlsx ! Hai: trang tính bị hỏng" in refusal(sipas, "a.xlsx")

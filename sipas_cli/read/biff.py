@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sipas_cli.model import Merge
+from sipas_cli.read.held import Merged
 from sipas_cli.read.styles import BUILT_IN_PERCENTS, shows_percent
 
 _BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
@@ -24,7 +24,7 @@ class Told:
     """What the records of one sheet tell; `percents` are cells as (row, column), counted from 0."""
 
     hidden_rows: set[int] = field(default_factory=set)
-    merged: list[Merge] = field(default_factory=list)
+    merged: Merged = field(default_factory=Merged)
     percents: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -98,7 +98,7 @@ class _Book:
             for first, last, left, right in struct.iter_unpack(
                 "<4H", content[2 : 2 + (len(content) - 2) // 8 * 8]
             ):
-                sheet.merged.append(Merge(first + 1, last + 1, left, right))
+                sheet.merged.add(first + 1, left, last - first + 1, right - left + 1)
         elif self._percents and kind in (_NUMBER, _RK, _FORMULA):
             row, column, style = struct.unpack_from("<3H", content)
             if style in self._percents:

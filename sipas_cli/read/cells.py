@@ -18,6 +18,7 @@ _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _TRUE = ("1", "true")
+_MOST_SPECIAL = 20_000_000  # formulas and errors: what is noted of each takes room
 _INSIDE_CELL = ("f", "v", "t")
 
 
@@ -41,6 +42,7 @@ class Cells:
         self.told: Told = {}
         self.aggregates: Aggregates = {}
         self._shared: set[str] = set()  # formulas that are written once for several cells, those that add up
+        self._special = 0
         self._percents = {str(style) for style in percents}
         self._row = self._column = 0
         self._cell: dict[str, Any] | None = None
@@ -61,9 +63,9 @@ class Cells:
         elif name == "row":
             self._start_row(attributes.get("r", str(self._row + 1)))
             if attributes.get("hidden") in _TRUE:
-                self.extent.hidden_rows.add(self._row)
+                self.extent.hide([self._row])
         elif name == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", "").encode())):
-            self.extent.merged.append(merge_of(*found.groups()))
+            self.extent.merge([merge_of(*found.groups())])
 
     def _start_row(self, number: str) -> None:
         if not _ROW.fullmatch(number):
@@ -104,6 +106,9 @@ class Cells:
             cell, self._cell = self._cell, None
             if cell["formula"] or cell["value"] or cell["kind"] == "e":
                 self.extent.take(self._row, self._column, 1)
+            self._special += cell["formula"] or cell["kind"] == "e"
+            if self._special > _MOST_SPECIAL:
+                raise package.DamagedError(self._special)
             if cell["formula"] and self._is_aggregate(cell["written"], cell["shared"]):
                 self.aggregates.setdefault(self._row, set()).add(self._column - 1)
             if text := self._told(cell):

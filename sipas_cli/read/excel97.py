@@ -1,6 +1,7 @@
 """Workbooks of Excel 97 to 2003 (.xls): read by xlrd, one sheet after the other."""
 
 import io
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import biff, held
 from sipas_cli.read.columns import percent_text
+from sipas_cli.read.package import DamagedError
 from sipas_cli.read.source import Sheet
 
 _MAX_SHEETS = 1_000
@@ -36,7 +38,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
                 rows,
                 hidden=content.visibility != 0,
                 hidden_rows=own.hidden_rows,
-                merged=own.merged,
+                merged=own.merged.found,
             )
 
 
@@ -52,10 +54,13 @@ def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
         book = xlrd.open_workbook(
             file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
         )
-        return book, biff.told(_stream(document))
     except Exception as error:
         encrypted = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
         raise DataError("file_encrypted" if encrypted else "file_damaged", where=name) from error
+    try:
+        return book, biff.told(_stream(document))
+    except (struct.error, IndexError, DamagedError) as error:  # a record that ends before its fields do
+        raise DataError("file_damaged", where=name) from error
 
 
 def _compound(content: bytes) -> Any:

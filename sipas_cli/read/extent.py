@@ -6,11 +6,13 @@ programs write formats down to row 1048576.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from sipas_cli.model import Merge
+from sipas_cli.read.held import MAX_MERGED
 from sipas_cli.read.package import DamagedError
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _LONGEST_TEXT = 64_000_000  # between two tags
 _PADDING = bytes(16)  # no tag that is looked at reaches beyond
 _OPEN, _CLOSE, _SLASH, _QUOTE = b'<>/"'
 _BEGUN = len("</")  # of the tag that follows
+_MOST_ROWS = 1_048_576
 _DIGITS = 8  # one more than a row can have
 
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
@@ -53,6 +56,16 @@ class Extent:
         self.rows = max(self.rows, rows)
         self.columns = max(self.columns, columns)
         self.cells += cells
+
+    def hide(self, rows: Iterable[int]) -> None:
+        """Takes in rows that nobody sees."""
+        self.hidden_rows.update(row for row in rows if row <= _MOST_ROWS)
+
+    def merge(self, merges: Iterable[Merge]) -> None:
+        """Takes in merged cells. Raises DamagedError for more than a table has."""
+        self.merged += islice(merges, MAX_MERGED + 1)
+        if len(self.merged) > MAX_MERGED:
+            raise DamagedError(len(self.merged))
 
 
 class UnsureError(Exception):
@@ -95,8 +108,8 @@ class _QuickLook:
     def take(self, piece: bytes) -> None:
         """Takes in a piece, up to the end of the data and beyond. There lie lists, rules and drawings, whose
         formulas are those of no cell."""
-        if b"\0" in piece[:8]:  # UTF-16
-            raise UnsureError
+        if b"\0" in piece[:8]:  # UTF-16, in which calamine finds nothing at all and does not say so
+            raise DamagedError("UTF-16")
         found = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
             before = self.extent.cells
@@ -106,7 +119,7 @@ class _QuickLook:
         if self._ended and _CELL_OR_ROW.search(piece, found.start() if found else 0):
             raise UnsureError
         if b"mergeCell" in piece:
-            self.extent.merged += [merge_of(*own) for own in _MERGED.findall(piece)]
+            self.extent.merge(merge_of(*own) for own in _MERGED.findall(piece))
 
     def _note_end(self, length: int, *, filled: bool) -> None:
         """The last cell of a piece may end in the one that follows."""
@@ -134,7 +147,7 @@ class _QuickLook:
         formulas = (first == ord("f")) & ~_is_letter(second)
         self.suspect = self.suspect or bool(formulas.any()) or self._may_differ(piece)
         if b'hidden="' in piece:
-            self.extent.hidden_rows.update(map(int, _HIDDEN.findall(piece)))
+            self.extent.hide(map(int, _HIDDEN.findall(piece)))
 
     def _measure(self, letters: Any, cells: Any) -> None:
         """Takes in filled cells by the places that they give."""

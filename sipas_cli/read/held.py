@@ -20,6 +20,8 @@ from sipas_cli.read.source import Progress, Sheet
 MAX_CELLS = 80_000_000
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
 LARGE, SPARSE = 5_000_000, 30
+#: A few bytes may say that cells were merged; no table has so many.
+MAX_MERGED = 200_000
 _NO_CELLS: list[Any] = []
 
 
@@ -79,6 +81,21 @@ class Rows:
     def close(self) -> None:
         """No row follows."""
         self._room.close(len(self.found), self._columns, self._written)
+
+
+class Merged:
+    """The merged cells of one sheet as they are found, those that hold something."""
+
+    def __init__(self) -> None:
+        self.found: list[Merge] = []
+
+    def add(self, row: int, column: int, rows: int, columns: int) -> None:
+        """A cell at this place, counted from 1 and from 0, stands for so many rows and columns."""
+        if rows <= 1 and columns <= 1:
+            return
+        if len(self.found) == MAX_MERGED:
+            raise DamagedError(row)
+        self.found.append(Merge(row, row + rows - 1, column, column + columns - 1))
 
 
 def sheet(

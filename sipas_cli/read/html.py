@@ -15,6 +15,7 @@ from sipas_cli.i18n import say
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import held
 from sipas_cli.read.source import Sheet
+from sipas_cli.text import fifteen_digits
 
 _MAX_BYTES, _MAX_TABLES, _MAX_PIECES = 30_000_000, 10_000, 100_000
 _MAX_ROWS, _MAX_COLUMNS, _MAX_COVERED = 1_048_576, 16_384, 5_000_000
@@ -47,7 +48,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         raise DataError("html_without_table", where=name)
     for table in filled:
         shown = table.name if len(filled) > 1 else ""
-        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden)
+        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden, merged=table.merged.found)
 
 
 def _encoding(path: Path, name: str) -> str:
@@ -131,7 +132,8 @@ class _Page(HTMLParser):
 class _Table:
     """One table. What a cell covers of other columns and rows is blank.
 
-    text   the pieces of text since the beginning of the cell
+    text     the pieces of text since the beginning of the cell
+    merged   cells that cover others
     """
 
     def __init__(self, name: str, room: held.Room, attributes: Mapping[str, str]) -> None:
@@ -139,6 +141,7 @@ class _Table:
         self.hidden = _is_hidden(attributes)
         self.rows = held.Rows(room, name)
         self.text: list[str] = []
+        self.merged = held.Merged()
         self._row = 0
         self._row_begun = False
         self._cells: list[str] = []
@@ -169,6 +172,7 @@ class _Table:
         if value := _value(_shown(self.text), self._cell):
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
+            self.merged.add(self._row + 1, self._column, height, width)
         if height > 1:
             self._covered |= dict.fromkeys(range(self._column, self._column + width), self._row + height)
             self._skipped += width
@@ -219,4 +223,4 @@ def _value(shown: str, attributes: Mapping[str, str]) -> str:
         return shown
     if not exact.is_finite() or abs(exact.adjusted()) > _MAX_DIGITS:
         return shown
-    return f"{exact * 100:f}%" if shown.endswith("%") else f"{exact:f}"
+    return f"{exact * 100:f}%" if shown.endswith("%") else fifteen_digits(f"{exact:f}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge, column_letters
+from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
 from sipas_cli.read import held, package
 from sipas_cli.read.aggregates import is_aggregate
 from sipas_cli.read.columns import percent_text
@@ -46,7 +46,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             table.rows.found,
             hidden=hidden,
             hidden_rows=table.hidden_rows,
-            merged=table.merged,
+            merged=table.merged.found,
             aggregates=table.aggregates,
         )
 
@@ -126,7 +126,7 @@ class _Content:
                 text = text and self._same.setdefault(text, text)
                 times = _repeated(self._cell, "table:number-columns-repeated")
                 value = _value(self._cell, text)
-                if _MERGED & self._cell.keys():
+                if value != "" and _MERGED & self._cell.keys():
                     self._table.merge(
                         *(_repeated(self._cell, name) for name in (_ROWS_SPANNED, _COLUMNS_SPANNED))
                     )
@@ -164,7 +164,7 @@ class _Table:
         self.depth = depth
         self.rows = held.Rows(room, self.name)
         self.hidden_rows: set[int] = set()
-        self.merged: list[Merge] = []
+        self.merged = held.Merged()
         self.aggregates: dict[int, set[int]] = {}
         self._row, self._times = 0, 1
         self._hidden = False
@@ -177,9 +177,7 @@ class _Table:
 
     def merge(self, rows: int, columns: int) -> None:
         """The next cell stands for so many rows and columns."""
-        first = len(self._cells) + self._blanks
-        if rows > 1 or columns > 1:
-            self.merged.append(Merge(self._row + 1, self._row + rows, first, first + columns - 1))
+        self.merged.add(self._row + 1, len(self._cells) + self._blanks, rows, columns)
 
     def compute(self, formula: str) -> None:
         """The next cell has this formula."""

@@ -6,6 +6,7 @@ urn:schemas-microsoft-com:office:spreadsheet.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from xml.parsers import expat
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.read import held, package
-from sipas_cli.read.package import attribute
+from sipas_cli.read.package import DamagedError, attribute
 from sipas_cli.read.source import Sheet
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
@@ -31,32 +32,41 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             package.parse(file, book.start, book.end, book.text)
     except OSError as error:
         raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
-    except (
-        expat.ExpatError,
-        _DamageError,
-        LookupError,
-    ) as error:  # LookupError: an encoding that nobody knows
+    except (expat.ExpatError, DamagedError) as error:
         raise DataError("file_damaged", where=name) from error
-    for title, rows, hidden in book.found:
-        yield held.sheet(name, title, rows, hidden=hidden)
+    for found in book.found:
+        yield held.sheet(
+            name,
+            found.name,
+            found.rows.found,
+            hidden=found.hidden,
+            hidden_rows=found.hidden_rows,
+            merged=found.merged.found,
+        )
 
 
-class _DamageError(Exception):
-    """A place or a value that no program writes."""
+@dataclass
+class _Found:
+    """What is taken in of one sheet."""
+
+    name: str
+    rows: held.Rows
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: held.Merged = field(default_factory=held.Merged)
 
 
 class _Book:
-    """Takes in the elements. `found` has (name, rows, hidden) of each sheet with content."""
+    """Takes in the elements. `found` has each sheet with content."""
 
     def __init__(self, room: held.Room) -> None:
-        self.found: list[tuple[str, list[list[Any]], bool]] = []
+        self.found: list[_Found] = []
         self._room = room
         self._path: list[str] = []  # the names of the elements around, without prefixes
         self._style = ""
         self._percent: set[str] = set()  # the styles that show a percentage
-        self._sheet = ""
-        self._hidden = False
-        self._rows: held.Rows | None = None
+        self._sheet: _Found | None = None
+        self._hidden_row = False
         self._row = 0  # of the next row, from 0
         self._cells: list[Any] = []
         self._filled = 0
@@ -75,11 +85,12 @@ class _Book:
         elif name == "NumberFormat" and _is_percent(attribute(attributes, "Format")):
             self._percent.add(self._style)
         elif name == "Worksheet":
-            self._sheet, self._hidden = attribute(attributes, "Name"), False
-            self._rows, self._row = held.Rows(self._room, self._sheet), 0
+            title = attribute(attributes, "Name")
+            self._sheet, self._row = _Found(title, held.Rows(self._room, title)), 0
         elif name == "Row" and around == ["Table"]:
             self._row = _place(attributes, self._row)
             self._cells, self._column, self._filled = [], 0, 0
+            self._hidden_row = attribute(attributes, "Hidden") == "1"
         elif name == "Cell" and around == ["Row"]:
             self._column = _place(attributes, self._column)
             self._cell, self._type, self._text = attributes, "", []
@@ -103,18 +114,19 @@ class _Book:
             self._end_cell()
         elif name == "Row" and around == ["Table"]:
             self._end_row()
-        elif name == "Visible" and around == ["WorksheetOptions"]:
+        elif name == "Visible" and around == ["WorksheetOptions"] and self._sheet:
             self._reading = False
-            self._hidden = "".join(self._text).strip() in ("SheetHidden", "SheetVeryHidden")
+            self._sheet.hidden = "".join(self._text).strip() in ("SheetHidden", "SheetVeryHidden")
         elif name == "Worksheet":
             self._end_sheet()
 
     def _end_cell(self) -> None:
         width = 1 + _count(self._cell, "MergeAcross")
         if self._column + width > _MAX_COLUMNS:
-            raise _DamageError(width)
+            raise DamagedError(width)
         value = self._value("".join(self._text))
-        if value != "":
+        if value != "" and self._sheet:
+            self._sheet.merged.add(self._row + 1, self._column, 1 + _count(self._cell, "MergeDown"), width)
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
             self._filled += 1
@@ -133,29 +145,31 @@ class _Book:
         if self._type == "DateTime":
             return _moment(text.strip())
         if self._type != "Number":
-            raise _DamageError(self._type)
+            raise DamagedError(self._type)
         return _number(text.strip(), percent=attribute(self._cell, "StyleID") in self._percent)
 
     def _end_row(self) -> None:
-        if self._row >= _MAX_ROWS or self._rows is None:
-            raise _DamageError(self._row)
+        if self._row >= _MAX_ROWS or self._sheet is None:
+            raise DamagedError(self._row)
         if self._cells:
-            self._rows.add(self._row, self._cells, written=self._filled)
+            self._sheet.rows.add(self._row, self._cells, written=self._filled)
+        if self._cells and self._hidden_row:
+            self._sheet.hidden_rows.add(self._row + 1)
         self._row += 1
 
     def _end_sheet(self) -> None:
-        if self._rows is None:
-            raise _DamageError(self._sheet)
-        self._rows.close()
-        if self._rows.found:
-            self.found.append((self._sheet, self._rows.found, self._hidden))
-        self._rows = None
+        if self._sheet is None:
+            raise DamagedError("Worksheet")
+        self._sheet.rows.close()
+        if self._sheet.rows.found:
+            self.found.append(self._sheet)
+        self._sheet = None
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
     text = attribute(attributes, name) or "0"
     if not re.fullmatch(r"[0-9]{1,7}", text):
-        raise _DamageError(text)
+        raise DamagedError(text)
     return int(text)
 
 
@@ -165,14 +179,14 @@ def _place(attributes: dict[str, str], following: int) -> int:
     if place == -1:
         return following
     if place < following:
-        raise _DamageError(place)
+        raise DamagedError(place)
     return place
 
 
 def _number(text: str, *, percent: bool) -> Any:
     """A number as other workbooks give it; with its % where the style shows it as a percentage."""
     if not _NUMBER.fullmatch(text):
-        raise _DamageError("number")
+        raise DamagedError("number")
     if percent:
         return f"{(Decimal(text) * 100).normalize():f}%"
     return int(text) if re.fullmatch(r"[+-]?\d{1,15}", text) else float(text)
@@ -183,7 +197,7 @@ def _moment(text: str) -> Any:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise _DamageError("moment") from None
+        raise DamagedError("moment") from None
     return found.time() if found.year == 1899 else held.day(found)
 
 
