@@ -6,14 +6,16 @@ Nothing is fetched, no script is run, and the page need not be sound: what may b
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from pathlib import Path
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.i18n import say
-from sipas_cli.model import ERROR_CELL
+from sipas_cli.model import ERROR_CELL, Merge
 from sipas_cli.read import held
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.source import Sheet
 
 _MAX_BYTES, _MAX_TABLES, _MAX_PIECES = 30_000_000, 10_000, 100_000
@@ -47,7 +49,14 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         raise DataError("html_without_table", where=name)
     for table in filled:
         shown = table.name if len(filled) > 1 else ""
-        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden)
+        yield held.sheet(
+            name,
+            shown,
+            table.rows.found,
+            hidden=table.hidden,
+            hidden_rows=table.hidden_rows,
+            merged=table.merged,
+        )
 
 
 def _encoding(path: Path, name: str) -> str:
@@ -99,7 +108,7 @@ class _Page(HTMLParser):
         elif tag == "table":
             self._start_table(attributes)
         elif self._open and tag == "tr":
-            self._open[-1].start_row()
+            self._open[-1].start_row(hidden=_is_hidden(attributes))
         elif self._open and tag in ("td", "th"):
             self._open[-1].start_cell(attributes)
         elif self._open and tag in _LINES:
@@ -131,13 +140,17 @@ class _Page(HTMLParser):
 class _Table:
     """One table. What a cell covers of other columns and rows is blank.
 
-    text   the pieces of text since the beginning of the cell
+    hidden_rows   rows that a browser does not show
+    merged        cells over several rows or columns
+    text          the pieces of text since the beginning of the cell
     """
 
     def __init__(self, name: str, room: held.Room, attributes: Mapping[str, str]) -> None:
         self.name = name
         self.hidden = _is_hidden(attributes)
         self.rows = held.Rows(room, name)
+        self.hidden_rows: set[int] = set()
+        self.merged: list[Merge] = []
         self.text: list[str] = []
         self._row = 0
         self._row_begun = False
@@ -147,9 +160,11 @@ class _Table:
         self._covered: dict[int, int] = {}  # column -> the row down to which a cell above reaches
         self._skipped = 0
 
-    def start_row(self) -> None:
+    def start_row(self, *, hidden: bool) -> None:
         self.end_row()
         self._row_begun = True
+        if hidden:
+            self.hidden_rows.add(self._row + 1)
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         self.end_cell()
@@ -169,6 +184,9 @@ class _Table:
         if value := _value(_shown(self.text), self._cell):
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
+        if height > 1 or width > 1:
+            last = self._column + width - 1
+            self.merged.append(Merge(self._row + 1, self._row + height, self._column, last))
         if height > 1:
             self._covered |= dict.fromkeys(range(self._column, self._column + width), self._row + height)
             self._skipped += width
@@ -190,6 +208,7 @@ class _Table:
     def close(self) -> None:
         self.end_row()
         self.rows.close()
+        self.merged = [replace(own, last_row=min(own.last_row, self._row)) for own in self.merged]
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -219,4 +238,4 @@ def _value(shown: str, attributes: Mapping[str, str]) -> str:
         return shown
     if not exact.is_finite() or abs(exact.adjusted()) > _MAX_DIGITS:
         return shown
-    return f"{exact * 100:f}%" if shown.endswith("%") else f"{exact:f}"
+    return percent_text(str(exact)) if shown.endswith("%") else f"{exact:f}"
