@@ -214,9 +214,8 @@ class Layout:
     def shared(self) -> frozenset[int]:
         """The columns whose value may be that of several rows: unit, group, day and traits."""
         roles = ("unit", "group", "date", "interviewer")
-        return frozenset(
-            (*(self.roles[role] for role in roles if role in self.roles), *self.breakdowns.values())
-        )
+        named = (self.roles[role] for role in roles if role in self.roles)
+        return frozenset((*named, *self.units, *self.breakdowns.values()))
 
     def given(self) -> tuple[int, ...]:
         """The columns that are filled in before anybody answers."""

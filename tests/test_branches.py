@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from conftest import ROOT, Outcome, Sipas
 
@@ -196,3 +197,14 @@ def test_code_and_text_of_a_question_in_two_columns_are_refused(folder: Path, si
     header = ["Mã phiếu", "Chọn sở", "A1", "Nơi tiếp nhận hồ sơ dễ tìm", "A2", "B1", "B2"]
     write(folder, [header, ["P1", "Sở Y tế", "4", "", "4", "4", "4"]])
     assert 'a.csv ! D1: two columns are "A1", the other one at C1.' in refused(sipas).err
+
+
+def test_a_unit_merged_down_is_that_of_its_rows_in_either_column(folder: Path, sipas: Sipas) -> None:
+    book = openpyxl.Workbook()
+    for row in [HEADER, ["P1", "Sở Y tế", "", *GOOD], ["P2", "", "Sở Tư pháp", *GOOD], ["P3", "", "", *BAD]]:
+        book.active.append([cell or None for cell in row])
+    book.active.merge_cells("C3:C4")
+    book.save(folder / "a.xlsx")
+    outcome = sipas("score", "a.xlsx", "--year", "2024", "--format", "json")
+    assert outcome.status == 0, outcome.err
+    assert scores(json.loads(outcome.out)) == {"Sở Y tế": 100.0, "Sở Tư pháp": 50.0}

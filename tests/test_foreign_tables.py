@@ -128,6 +128,30 @@ def test_cells_over_several_columns_and_rows_keep_the_others_in_their_places(
     assert scores(sipas, "a.xls") == WANTED
 
 
+def test_a_unit_over_several_rows_is_that_of_each(folder: Path, sipas: Sipas) -> None:
+    first = f'<tr>{cells(ROWS[0][:2])}<td rowspan="2">Sở Y tế</td>{cells(ROWS[0][3:])}</tr>'
+    second = f"<tr>{cells(ROWS[1][:2])}{cells(ROWS[1][3:])}</tr>"
+    rest = f"<tr>{cells(ROWS[2])}</tr>"
+    page = f"<table><tr>{cells(HEADER)}</tr>{first}{second}{rest}</table>"
+    (folder / "a.xls").write_text(page, encoding="utf-8")
+    assert scores(sipas, "a.xls") == WANTED
+
+
+def test_an_answer_over_several_rows_is_told(folder: Path, sipas: Sipas) -> None:
+    first = f'<tr>{cells(ROWS[0][:6])}<td rowspan="2">4</td></tr>'
+    page = f"<table><tr>{cells(HEADER)}</tr>{first}<tr>{cells(ROWS[1][:6])}</tr></table>"
+    (folder / "a.xls").write_text(page, encoding="utf-8")
+    said = sipas("check", "a.xls", "--lang", "en")
+    assert "a.xls ! G2: this cell is merged with others" in said.out + said.err
+
+
+def test_a_row_that_a_browser_hides_counts_and_is_said(folder: Path, sipas: Sipas) -> None:
+    page = table([HEADER, *ROWS]).replace("<tr><td>P3", '<tr style="display: none"><td>P3')
+    (folder / "a.xls").write_text(page, encoding="utf-8")
+    assert scores(sipas, "a.xls") == WANTED
+    assert "count all the same: 1" in sipas("check", "a.xls", "--lang", "en").err
+
+
 def test_blanks_and_lines_in_a_cell_are_those_that_a_browser_shows(folder: Path, sipas: Sipas) -> None:
     row = [
         "\n  P3 ",
@@ -269,6 +293,25 @@ def test_merged_cells_keep_the_others_in_their_places(folder: Path, sipas: Sipas
         + "</Row>"
     )
     write_book(folder, sheet(above + "".join(map(row, [HEADER, *ROWS]))))
+    assert scores(sipas, "a.xls") == WANTED
+
+
+def test_a_unit_merged_down_its_rows_is_that_of_each(folder: Path, sipas: Sipas) -> None:
+    unit = '<Cell ss:MergeDown="1"><Data ss:Type="String">Sở Y tế</Data></Cell>'
+    first = f"<Row>{''.join(map(data, ROWS[0][:2]))}{unit}{''.join(map(data, ROWS[0][3:]))}</Row>"
+    answers = f'<Cell ss:Index="4">{data(ROWS[1][3])[6:]}{"".join(map(data, ROWS[1][4:]))}'
+    second = f"<Row>{''.join(map(data, ROWS[1][:2]))}{answers}</Row>"
+    write_book(folder, sheet(row(HEADER) + first + second + row(ROWS[2], ' ss:Hidden="1"')))
+    assert scores(sipas, "a.xls") == WANTED
+    assert "count all the same: 1" in sipas("check", "a.xls", "--lang", "en").err
+
+
+def test_a_row_of_means_is_known_by_its_formulas(folder: Path, sipas: Sipas) -> None:
+    """It has no label; means of 4.33, 3.33, 2.67 and 3.33 are off the scale, but 4 would be an answer."""
+    value = '<Data ss:Type="Number">4</Data></Cell>'
+    formula = 'ss:Formula="=AVERAGE(R[-3]C:R[-1]C)"'
+    means = f'<Cell ss:Index="4" {formula}>{value}' + f"<Cell {formula}>{value}" * 3
+    write_book(folder, sheet(f"{''.join(map(row, [HEADER, *ROWS]))}<Row>{means}</Row>"))
     assert scores(sipas, "a.xls") == WANTED
 
 

@@ -6,6 +6,7 @@ Nothing is fetched, no script is run, and the page need not be sound: what may b
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.i18n import say
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import held
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.source import Sheet
 from sipas_cli.text import fifteen_digits
 
@@ -48,7 +50,14 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         raise DataError("html_without_table", where=name)
     for table in filled:
         shown = table.name if len(filled) > 1 else ""
-        yield held.sheet(name, shown, table.rows.found, hidden=table.hidden, merged=table.merged.found)
+        yield held.sheet(
+            name,
+            shown,
+            table.rows.found,
+            hidden=table.hidden,
+            hidden_rows=table.hidden_rows,
+            merged=table.merged.found,
+        )
 
 
 def _encoding(path: Path, name: str) -> str:
@@ -100,7 +109,7 @@ class _Page(HTMLParser):
         elif tag == "table":
             self._start_table(attributes)
         elif self._open and tag == "tr":
-            self._open[-1].start_row()
+            self._open[-1].start_row(hidden=_is_hidden(attributes))
         elif self._open and tag in ("td", "th"):
             self._open[-1].start_cell(attributes)
         elif self._open and tag in _LINES:
@@ -132,16 +141,18 @@ class _Page(HTMLParser):
 class _Table:
     """One table. What a cell covers of other columns and rows is blank.
 
-    text     the pieces of text since the beginning of the cell
-    merged   cells that cover others
+    hidden_rows   rows that a browser does not show
+    merged        cells over several rows or columns
+    text          the pieces of text since the beginning of the cell
     """
 
     def __init__(self, name: str, room: held.Room, attributes: Mapping[str, str]) -> None:
         self.name = name
         self.hidden = _is_hidden(attributes)
         self.rows = held.Rows(room, name)
-        self.text: list[str] = []
+        self.hidden_rows: set[int] = set()
         self.merged = held.Merged()
+        self.text: list[str] = []
         self._row = 0
         self._row_begun = False
         self._cells: list[str] = []
@@ -150,9 +161,11 @@ class _Table:
         self._covered: dict[int, int] = {}  # column -> the row down to which a cell above reaches
         self._skipped = 0
 
-    def start_row(self) -> None:
+    def start_row(self, *, hidden: bool) -> None:
         self.end_row()
         self._row_begun = True
+        if hidden:
+            self.hidden_rows.add(self._row + 1)
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         self.end_cell()
@@ -172,7 +185,7 @@ class _Table:
         if value := _value(_shown(self.text), self._cell):
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
-            self.merged.add(self._row + 1, self._column, height, width)
+        self.merged.add(self._row + 1, self._column, height, width)
         if height > 1:
             self._covered |= dict.fromkeys(range(self._column, self._column + width), self._row + height)
             self._skipped += width
@@ -194,6 +207,8 @@ class _Table:
     def close(self) -> None:
         self.end_row()
         self.rows.close()
+        found = self.merged.found
+        found[:] = [replace(own, last_row=min(own.last_row, self._row)) for own in found]
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -223,4 +238,4 @@ def _value(shown: str, attributes: Mapping[str, str]) -> str:
         return shown
     if not exact.is_finite() or abs(exact.adjusted()) > _MAX_DIGITS:
         return shown
-    return f"{exact * 100:f}%" if shown.endswith("%") else fifteen_digits(f"{exact:f}")
+    return percent_text(str(exact)) if shown.endswith("%") else fifteen_digits(f"{exact:f}")

@@ -8,20 +8,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
-from sipas_cli.model import ERROR_CELL, NO_VALUE
+from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
 from sipas_cli.read import held, package
+from sipas_cli.read.aggregates import is_aggregate
+from sipas_cli.read.columns import percent_text
 from sipas_cli.read.package import DamagedError, attribute
 from sipas_cli.read.source import Sheet
+from sipas_cli.read.styles import shows_percent
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 _NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?")
-_QUOTED = re.compile(r'"[^"]*"|\\.')
+_PLACE = re.compile(r"(?<![\w!.])R(\[-?\d{1,6}\]|\d{1,6})?C(\d{1,5})?(?![\w\[])")
+_SOME_ROW, _LONGEST = 500_000, 8_192
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -32,41 +35,51 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             package.parse(file, book.start, book.end, book.text)
     except OSError as error:
         raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
-    except (expat.ExpatError, DamagedError) as error:
+    except (
+        expat.ExpatError,
+        DamagedError,
+        LookupError,
+    ) as error:  # LookupError: an encoding that nobody knows
         raise DataError("file_damaged", where=name) from error
-    for found in book.found:
+    for sheet in book.found:
         yield held.sheet(
             name,
-            found.name,
-            found.rows.found,
-            hidden=found.hidden,
-            hidden_rows=found.hidden_rows,
-            merged=found.merged.found,
+            sheet.name,
+            sheet.rows.found,
+            hidden=sheet.hidden,
+            hidden_rows=sheet.hidden_rows,
+            merged=sheet.merged.found,
+            aggregates=sheet.aggregates,
         )
 
 
 @dataclass
-class _Found:
-    """What is taken in of one sheet."""
+class _Sheet:
+    """A work sheet.
+
+    hidden_rows   rows that nobody sees
+    merged        cells that were merged into one
+    aggregates    row -> the columns whose formulas add up, average or count their own column
+    """
 
     name: str
     rows: held.Rows
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     merged: held.Merged = field(default_factory=held.Merged)
+    aggregates: dict[int, set[int]] = field(default_factory=dict)
 
 
 class _Book:
     """Takes in the elements. `found` has each sheet with content."""
 
     def __init__(self, room: held.Room) -> None:
-        self.found: list[_Found] = []
+        self.found: list[_Sheet] = []
         self._room = room
         self._path: list[str] = []  # the names of the elements around, without prefixes
         self._style = ""
         self._percent: set[str] = set()  # the styles that show a percentage
-        self._sheet: _Found | None = None
-        self._hidden_row = False
+        self._sheet: _Sheet | None = None
         self._row = 0  # of the next row, from 0
         self._cells: list[Any] = []
         self._filled = 0
@@ -86,11 +99,9 @@ class _Book:
             self._percent.add(self._style)
         elif name == "Worksheet":
             title = attribute(attributes, "Name")
-            self._sheet, self._row = _Found(title, held.Rows(self._room, title)), 0
+            self._sheet, self._row = _Sheet(title, held.Rows(self._room, title)), 0
         elif name == "Row" and around == ["Table"]:
-            self._row = _place(attributes, self._row)
-            self._cells, self._column, self._filled = [], 0, 0
-            self._hidden_row = attribute(attributes, "Hidden") == "1"
+            self._start_row(attributes)
         elif name == "Cell" and around == ["Row"]:
             self._column = _place(attributes, self._column)
             self._cell, self._type, self._text = attributes, "", []
@@ -99,6 +110,14 @@ class _Book:
             self._reading = True
         elif name == "Visible" and around == ["WorksheetOptions"]:
             self._text, self._reading = [], True
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row = _place(attributes, self._row)
+        self._cells, self._column, self._filled = [], 0, 0
+        if self._sheet is None or self._row >= _MAX_ROWS:
+            raise DamagedError(self._row)
+        if attribute(attributes, "Hidden") == "1":
+            self._sheet.hidden_rows.add(self._row + 1)
 
     def text(self, content: str) -> None:
         """Texts with letters of several kinds have further elements in them."""
@@ -114,19 +133,26 @@ class _Book:
             self._end_cell()
         elif name == "Row" and around == ["Table"]:
             self._end_row()
-        elif name == "Visible" and around == ["WorksheetOptions"] and self._sheet:
+        elif name == "Visible" and around == ["WorksheetOptions"]:
             self._reading = False
-            self._sheet.hidden = "".join(self._text).strip() in ("SheetHidden", "SheetVeryHidden")
+            self._end_visible()
         elif name == "Worksheet":
             self._end_sheet()
 
+    def _end_visible(self) -> None:
+        if self._sheet:
+            self._sheet.hidden = "".join(self._text).strip() in ("SheetHidden", "SheetVeryHidden")
+
     def _end_cell(self) -> None:
-        width = 1 + _count(self._cell, "MergeAcross")
-        if self._column + width > _MAX_COLUMNS:
+        width, height = 1 + _count(self._cell, "MergeAcross"), 1 + _count(self._cell, "MergeDown")
+        if self._column + width > _MAX_COLUMNS or self._sheet is None:
             raise DamagedError(width)
+        first, last = self._row + 1, min(self._row + height, _MAX_ROWS)
+        self._sheet.merged.add(first, self._column, last - first + 1, width)
+        if is_aggregate(_in_letters(attribute(self._cell, "Formula"), self._column), _letters(self._column)):
+            self._sheet.aggregates.setdefault(first, set()).add(self._column)
         value = self._value("".join(self._text))
-        if value != "" and self._sheet:
-            self._sheet.merged.add(self._row + 1, self._column, 1 + _count(self._cell, "MergeDown"), width)
+        if value != "":
             self._cells += [""] * (self._column - len(self._cells))
             self._cells.append(value)
             self._filled += 1
@@ -149,20 +175,14 @@ class _Book:
         return _number(text.strip(), percent=attribute(self._cell, "StyleID") in self._percent)
 
     def _end_row(self) -> None:
-        if self._row >= _MAX_ROWS or self._sheet is None:
-            raise DamagedError(self._row)
-        if self._cells:
+        if self._sheet and self._cells:
             self._sheet.rows.add(self._row, self._cells, written=self._filled)
-        if self._cells and self._hidden_row:
-            self._sheet.hidden_rows.add(self._row + 1)
         self._row += 1
 
     def _end_sheet(self) -> None:
-        if self._sheet is None:
-            raise DamagedError("Worksheet")
-        self._sheet.rows.close()
-        if self._sheet.rows.found:
-            self.found.append(self._sheet)
+        if self._sheet:
+            self._sheet.rows.close()
+            self.found += [self._sheet] if self._sheet.rows.found else []
         self._sheet = None
 
 
@@ -188,7 +208,7 @@ def _number(text: str, *, percent: bool) -> Any:
     if not _NUMBER.fullmatch(text):
         raise DamagedError("number")
     if percent:
-        return f"{(Decimal(text) * 100).normalize():f}%"
+        return percent_text(text)
     return int(text) if re.fullmatch(r"[+-]?\d{1,15}", text) else float(text)
 
 
@@ -201,5 +221,25 @@ def _moment(text: str) -> Any:
     return found.time() if found.year == 1899 else held.day(found)
 
 
-def _is_percent(pattern: str) -> bool:
-    return pattern == "Percent" or "%" in _QUOTED.sub("", pattern)
+def _is_percent(code: str) -> bool:
+    return code == "Percent" or shows_percent(code)
+
+
+def _letters(column: int) -> str:
+    return column_letters(column + 1)
+
+
+def _in_letters(formula: str, column: int) -> str:
+    """A formula in this column, from 0, with places as A1 in place of R1C1: those in its own column, and
+    those in a column that is named outright. Only whether rows differ counts.
+
+    >>> _in_letters("=SUM(R[-12]C:R[-1]C)", 3), _in_letters("=RC[-1]+R2C5", 3)
+    ('=SUM(D499988:D499999)', '=RC[-1]+E2')
+    """
+
+    def place(found: re.Match[str]) -> str:
+        row, own = found[1] or "[0]", int(found[2]) - 1 if found[2] else column
+        number = _SOME_ROW + int(row[1:-1]) if row.startswith("[") else int(row)
+        return f"{_letters(own)}{number}"
+
+    return _PLACE.sub(place, formula) if len(formula) <= _LONGEST else ""
