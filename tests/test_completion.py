@@ -118,6 +118,12 @@ def test_the_workspace_is_the_one_that_was_named(tmp_path: Path) -> None:
     assert bash(tmp_path, "rank", "-C", "elsewhere", "--group", "") == ["so", "huyen"]
 
 
+def test_without_a_register_the_groups_of_the_results_are_offered(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "t.csv").write_text("Tên đơn vị,Điểm,Xếp hạng\nSở A,90,1\nSở B,80,2\n", encoding="utf-8")
+    assert sipas("import-results", "t.csv", "--year", "2022", "--group", "cac-so").status == 0
+    assert bash(tmp_path, "rank", "--group", "") == ["cac-so"]
+
+
 @pytest.mark.parametrize("option", ["--group", "--run", "--unit", "--year", "--criteria", "--index"])
 @pytest.mark.parametrize("content", ["groups: [", "\x00", "groups:\n  - {id: so}\n"])
 def test_a_workspace_that_cannot_be_read_is_no_error(

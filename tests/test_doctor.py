@@ -19,8 +19,9 @@ OPTIONAL = ["fonts", "office", "browser"]
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine without programs and fonts."""
+    """A machine without programs and fonts, on whose disk nothing else is going on."""
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: type("Usage", (), {"free": 5_000_000_000}))
     monkeypatch.setattr(programs, "_patterns", lambda kind: [])
     monkeypatch.setattr(fonts, "_folders", lambda beside: [tmp_path / "fonts"])
     monkeypatch.setitem(sys.modules, "weasyprint", None)

@@ -136,12 +136,13 @@ def _groups(folder: Path, _: dict[str, Any]) -> Values:
 
 
 def _stored_groups(folder: Path) -> Iterator[str]:
+    """The groups of the last year that has results."""
     from sipas_cli import store
 
-    for year in reversed(store.years(folder)):
-        for index in store.indices(folder, year):
-            stored, _ = store.choose(folder, year, None, index)
-            yield from (own.group.id for own in stored.standings.groups)
+    year = store.years(folder)[-1]
+    for index in store.indices(folder, year):
+        stored, _ = store.choose(folder, year, None, index)
+        yield from (own.group.id for own in stored.standings.groups)
 
 
 def _units(folder: Path, _: dict[str, Any]) -> Values:
