@@ -1881,6 +1881,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: {found} ballots equal ballots in {other}, but nearly all ballots are alike, so nobody can tell whether "
         "they are copies. Have a look.",
     ),
+    "note.column_passed_over": (
+        "{place}: tiêu đề giống mã câu hỏi nhưng bộ tiêu chí không có câu này và cột không có câu trả lời nào của thang: "
+        "bỏ qua.",
+        "{place}: the header looks like a question code, the criteria have no such question, and the column holds no "
+        "answer of the scale: it is passed over.",
+    ),
     "note.sheet_ballots": (
         "{place}: {ballots} phiếu.",
         "{place}: {ballots} ballots.",
