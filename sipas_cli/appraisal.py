@@ -20,9 +20,9 @@ from typing import TypeVar
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
-from sipas_cli.text import Typed, fold, half_up, nfc, typed_number
+from sipas_cli.text import Typed, fold, half_up, nfc, plain, typed_number
 from sipas_cli.totals import is_total
-from sipas_cli.units import Match, Registry, stated_unit, unit_in_name
+from sipas_cli.units import Match, Registry, named_otherwise, stated_unit, unit_in_name
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
@@ -62,7 +62,8 @@ class Appraisal:
     due          units that the index measures
     cells, bad   how many cells were due, and how many of them had no valid points
     places       (unit, leaf) -> where its appraised points stand
-    self_assessed   sheets that were taken for self-assessed points because of their names
+    self_assessed   sheets that were taken for self-assessed points because of their names or titles
+    unsaid       files with points of which nothing says whose they are
     totals       (sheet, rows) that were passed over as sums, means or maxima
     unclear      units with points that nobody knows the criterion of, or that could not be read: they have no
                  index
@@ -72,6 +73,7 @@ class Appraisal:
     claimed: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)
     totals: list[tuple[str, list[int]]] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
     due: int = 0
@@ -139,14 +141,16 @@ class Parts:
         return {role: column for role, (_, column) in found.items()}
 
     def mentioned(self, name: str) -> str | None:
-        """Whose points a sheet or a file holds by its name: of the self-assessed ones if it says so
-        anywhere in it, of the appraised ones likewise; None where it says neither."""
-        words = f" {' '.join(_words(name))} "
+        """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
+        so anywhere in it, of the appraised ones likewise; None where it says neither, or both. File names
+        seldom have diacritics, so none are looked at."""
+        words = f" {_plain_words(name)} "
+        found = []
         for role, points in _FORM_ROLES.items():
-            texts = (_words(text) for text in getattr(self.plan.headers, role))
-            if any(f" {' '.join(text)} " in words for text in texts if len(text) > 1):
-                return points
-        return None
+            texts = map(_plain_words, getattr(self.plan.headers, role))
+            if any(f" {text} " in words for text in texts if " " in text):
+                found.append(points)
+        return found[0] if len(found) == 1 else None
 
     def rows(
         self, rows: Iterable[tuple[int, Sequence[str]]], roles: Mapping[str, int]
@@ -221,6 +225,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", _title_key(text))
 
 
+@lru_cache(maxsize=10_000)
+def _plain_words(text: str) -> str:
+    """The words of a text without diacritics."""
+    return " ".join(re.findall(r"[a-z0-9]+", plain(text)))
+
+
 def _numbered_anew(number: str, part: str, area: str) -> bool:
     """Whether a typed number may be that of a part within its area: 1 for 2.1 of area 2."""
     typed = fold(number).strip(".:)- ")
@@ -265,7 +275,8 @@ def _cell(row: Sequence[str], column: int | None) -> str:
 class Sheet:
     """One sheet with points, and what is found wrong with its layout.
 
-    self_assessed   whether its name, and nothing else, made its points self-assessed ones
+    self_assessed   whether its name or title, and nothing else, made its points self-assessed ones
+    unsaid          whether nothing says whose points these are: they are taken for appraised ones
     totals          rows of sums, means or maxima between the units
     unclear         units with appraised points in a row or column that belongs to no criterion
     """
@@ -274,6 +285,7 @@ class Sheet:
         self.grid = grid
         self.findings: list[Finding] = []
         self.self_assessed = False
+        self.unsaid = False
         self.totals: list[int] = []
         self.unclear: set[str] = set()
         self._matrix = False
@@ -325,11 +337,14 @@ class Sheet:
         return self.grid.file.rpartition("/")[2].rpartition(".")[0]
 
     def _role_of_sheet(self) -> str:
-        """Whose points a sheet holds that does not say it column by column."""
-        names = (self.grid.sheet, self._stem)
-        role = next((role for name in names if (role := self._parts.mentioned(name))), APPRAISED)
-        self.self_assessed = role == CLAIMED
-        return role
+        """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
+        title, else its file in its name. A sheet that contradicts itself does not count."""
+        titles = [cell for number, row in self.grid.rows.items() if number < self._header for cell in row]
+        own = {role for text in (self.grid.sheet, *titles) if (role := self._parts.mentioned(text))}
+        said = own or {self._parts.mentioned(self._stem)} - {None}
+        self.self_assessed = CLAIMED in said
+        self.unsaid = not said
+        return CLAIMED if self.self_assessed else APPRAISED
 
     # --- what stands over the columns
 
@@ -493,7 +508,11 @@ class Sheet:
         """The unit named above the header, else by the sheet, else by the file."""
         above = [(n, row) for n, row in sorted(self.grid.rows.items()) if n < self._header]
         if stated := stated_unit(above, lambda label: self._parts.role(label) == "unit"):
-            return self._unit(*stated)
+            unit = self._unit(*stated)
+            if other := named_otherwise(unit, (self.grid.sheet, self._stem), self._registry):
+                self._say("form_of_two_units", *stated[1:], stated=unit.name if unit else "", other=other)
+                return None
+            return unit
         if name := unit_in_name((self.grid.sheet, self._stem), self._registry):
             return self._registered(name)
         self._say("form_without_unit", self._header, None)
@@ -664,6 +683,8 @@ def appraise(
         reader = _Reader(sheet, plan, decimals)
         if sheet.self_assessed:
             taken.self_assessed.append(reader.sheet_place)
+        if sheet.unsaid and grid.file not in taken.unsaid:
+            taken.unsaid.append(grid.file)
         if sheet.totals:
             taken.totals.append((reader.sheet_place, sheet.totals))
         taken.unclear |= sheet.unclear

@@ -175,7 +175,7 @@ def test_only_appraised_points_count_even_where_none_are_self_assessed() -> None
         ([["Phiếu chấm"]], "Sở Nội vụ", "a.xlsx"),
         ([["Phiếu chấm"]], "Sheet1", "phieu/Sở Nội vụ.xlsx"),
         ([], "SỞ NỘI VỤ", "Sở Y tế.xlsx"),
-        ([["Đơn vị: Sở Nội vụ"]], "Sở Y tế", "Sở Y tế.xlsx"),
+        ([["Đơn vị: Sở Nội vụ"]], "Sở Nội vụ", "Sở Y tế.xlsx"),
     ],
 )
 def test_a_form_is_of_the_unit_named_above_it_else_by_its_sheet_else_by_its_file(
@@ -184,6 +184,26 @@ def test_a_form_is_of_the_unit_named_above_it_else_by_its_sheet_else_by_its_file
     taken, findings = appraised(grid([*above, *form(NOI_VU, unit=None)], sheet=sheet, file=file))
     assert set(taken.appraised) == {"so-noi-vu"}
     assert findings == []
+
+
+@pytest.mark.parametrize(("sheet", "file"), [("Sở Y tế", "a.xlsx"), ("Sheet1", "Sở Y tế.xlsx")])
+def test_a_form_that_states_one_unit_and_is_named_after_another_counts_for_neither(
+    sheet: str, file: str
+) -> None:
+    taken, findings = appraised(grid(form(NOI_VU), sheet=sheet, file=file))
+    assert taken.appraised == {}
+    assert told(findings) == [("form_of_two_units", "A1")]
+    assert "Sở Y tế" in in_both_languages(findings[0])
+
+
+@pytest.mark.parametrize("title", ["BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM", "Bang tu danh gia nam 2024"])
+def test_a_title_tells_that_points_are_self_assessed(title: str) -> None:
+    header = ["STT", "Tiêu chí", "Sở Nội vụ"]
+    body = [["1.2", TITLES["1.2"], 2], ["2.1", TITLES["2.1"], 3]]
+    taken, _ = appraised(grid([[title], header, *body]))
+    assert (taken.appraised, set(taken.claimed)) == ({}, {"so-noi-vu"})
+    taken, _ = appraised(grid([["BẢNG ĐIỂM"], header, *body]))
+    assert (set(taken.appraised), taken.unsaid) == ({"so-noi-vu"}, ["diem.xlsx"])
 
 
 def test_a_form_of_nobody_is_told_at_its_header() -> None:
