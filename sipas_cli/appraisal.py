@@ -11,7 +11,7 @@ Self-assessed and appraised points are both kept; only the second count.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -248,8 +248,8 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
     """(number of the header row, parts of the tree that it leads to) of a sheet that holds points;
     (0, 0) where there is none."""
     best = (0, 0)
-    for number, row in rows.items():
-        if number > TOP_ROWS:
+    for place, (number, row) in enumerate(rows.items()):
+        if place >= TOP_ROWS:
             break
         roles = parts.roles(row)
         found = 0
@@ -262,6 +262,50 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
     return best
 
 
+def tables_of(grid: Grid, parts: Parts) -> list[Grid]:
+    """The tables of a sheet, each with what stands above the first of them: a header further down that is the
+    same again is passed over, another one begins another table."""
+    first, _ = header_of(grid.rows, parts)
+    blocks = _header_blocks(grid, parts, first)
+    header: tuple[tuple[str, ...], ...] = ()
+    starts: list[int] = []
+    dropped: set[int] = set()
+    for block in blocks:
+        texts = tuple(tuple(map(fold, grid.rows[number])) for number in block)
+        if header and texts == header:
+            dropped |= set(block)
+        elif header:
+            starts.append(block[0])
+        header = texts
+    if not starts and not dropped:
+        return [grid]
+    above = {number: row for number, row in grid.rows.items() if number < first}
+    ends = [*starts, max(grid.rows) + 1]
+    return [
+        replace(
+            grid,
+            source=f"{grid.source}@{start}",
+            rows=above | {n: row for n, row in grid.rows.items() if start <= n < end and n not in dropped},
+        )
+        for start, end in zip([first, *starts], ends, strict=True)
+    ]
+
+
+def _header_blocks(grid: Grid, parts: Parts, first: int) -> list[list[int]]:
+    """The rows from the first header on that name the roles of two columns, those right below each other
+    together."""
+    blocks: list[list[int]] = []
+    for number, row in grid.rows.items():
+        if number < first or len(parts.roles(row)) < _LEAST_ROLES:
+            continue
+        if blocks and number == blocks[-1][-1] + 1:
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+    return blocks
+
+
+_LEAST_ROLES = 2
 Head = TypeVar("Head")
 
 
@@ -677,14 +721,14 @@ def appraise(
     claims = _Claims()
     readers: list[tuple[_Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
-    for grid in grids:
-        sheet = Sheet(grid, parts, registry)
+    for table in (own for grid in grids for own in tables_of(grid, parts)):
+        sheet = Sheet(table, parts, registry)
         found = [entry for entry in sheet.entries() if not entry.unit.excluded]
         reader = _Reader(sheet, plan, decimals)
         if sheet.self_assessed:
             taken.self_assessed.append(reader.sheet_place)
-        if sheet.unsaid and grid.file not in taken.unsaid:
-            taken.unsaid.append(grid.file)
+        if sheet.unsaid and table.file not in taken.unsaid:
+            taken.unsaid.append(table.file)
         if sheet.totals:
             taken.totals.append((reader.sheet_place, sheet.totals))
         taken.unclear |= sheet.unclear
@@ -693,7 +737,7 @@ def appraise(
         reader.claim(measured, claims)
         for entry in measured:
             if entry.role == APPRAISED and reader.text(entry):
-                sheets.setdefault(entry.unit.id, (grid.file, grid.sheet, ""))
+                sheets.setdefault(entry.unit.id, (table.file, table.sheet, ""))
         readers.append((reader, measured))
     claims.settle()
     for unit, part, role, value in claims.agreed():

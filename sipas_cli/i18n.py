@@ -192,6 +192,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the sheet states the unit "{stated}", but its name or that of the file is that of {other}: it may be a copied form '
         "in which this cell was not changed. Mend the cell or the name.",
     ),
+    "error.header_other_order": (
+        "hàng {row} lặp lại tiêu đề nhưng các câu hỏi theo thứ tự khác: phiếu bên dưới sẽ bị đọc nhầm cột. Tách phần dưới "
+        "thành trang riêng, hoặc xếp lại các cột theo tiêu đề đầu.",
+        "row {row} repeats the header with the questions in another order: the ballots below it would be read from the wrong "
+        "columns. Put them on a sheet of their own, or bring the columns into the order of the first header.",
+    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
