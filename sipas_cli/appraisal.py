@@ -263,32 +263,52 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
 
 
 def tables_of(grid: Grid, parts: Parts) -> list[Grid]:
-    """The tables of a sheet, each with what stands above the first of them: a header further down that is the
-    same again is passed over, another one begins another table."""
+    """The tables of a sheet. A header further down that is the same again is passed over; another one, or one
+    below a unit of its own, begins another table. Above each stands what stands above the first, or the unit
+    of its own."""
     first, _ = header_of(grid.rows, parts)
-    blocks = _header_blocks(grid, parts, first)
-    header: tuple[tuple[str, ...], ...] = ()
-    starts: list[int] = []
-    dropped: set[int] = set()
-    for block in blocks:
-        texts = tuple(tuple(map(fold, grid.rows[number])) for number in block)
-        if header and texts == header:
-            dropped |= set(block)
-        elif header:
-            starts.append(block[0])
-        header = texts
-    if not starts and not dropped:
-        return [grid]
     above = {number: row for number, row in grid.rows.items() if number < first}
-    ends = [*starts, max(grid.rows) + 1]
-    return [
-        replace(
-            grid,
-            source=f"{grid.source}@{start}",
-            rows=above | {n: row for n, row in grid.rows.items() if start <= n < end and n not in dropped},
-        )
-        for start, end in zip([first, *starts], ends, strict=True)
-    ]
+    tables = [_Part(first, above)]
+    header: list[list[str]] = []
+    dropped: set[int] = set()
+    for block in _header_blocks(grid, parts, first):
+        texts = [[fold(cell) for cell in grid.rows[number]] for number in block]
+        titles = _titles(grid, block[0])
+        stated = stated_unit(sorted(titles.items()), lambda label: parts.role(label) == "unit")
+        if header and (stated or texts != header):
+            tables.append(_Part(block[0], titles if stated else above))
+        elif header:
+            dropped |= set(block)
+        header = texts
+    if len(tables) == 1 and not dropped:
+        return [grid]
+    ends = [*(table.start for table in tables[1:]), max(grid.rows) + 1]
+    kept = {number: row for number, row in grid.rows.items() if number not in dropped}
+    return [_cut(grid, kept, table, end) for table, end in zip(tables, ends, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where a table begins, and the rows that stand above it."""
+
+    start: int
+    above: Mapping[int, Sequence[str]]
+
+
+def _titles(grid: Grid, header: int) -> dict[int, Sequence[str]]:
+    """The rows right above a header that hold no number: what they say is about the table below."""
+    found: dict[int, Sequence[str]] = {}
+    for number in sorted((n for n in grid.rows if n < header), reverse=True):
+        if any(typed_number(cell) for cell in grid.rows[number]):
+            break
+        found[number] = grid.rows[number]
+    return found
+
+
+def _cut(grid: Grid, rows: Mapping[int, tuple[str, ...]], table: _Part, end: int) -> Grid:
+    own = {number: row for number, row in rows.items() if table.start <= number < end}
+    above = {number: rows[number] for number in sorted(table.above)}
+    return replace(grid, source=f"{grid.source}@{table.start}", rows=above | own)
 
 
 def _header_blocks(grid: Grid, parts: Parts, first: int) -> list[list[int]]:
@@ -798,7 +818,8 @@ class _Claims:
             filled = self._filled.get(table, set())
             if claim is None or key in self._torn:
                 continue
-            if any(table != other and filled & self._filled[other] for other in claim.tables):
+            # in one table a part stands twice where it is blank and filled; two tables may complete each other
+            if any(table == other or filled & self._filled[other] for other in claim.tables):
                 reader.bad_blank(entry, claim.place)
                 self._torn.add(key)
 

@@ -389,6 +389,31 @@ def test_a_summary_is_checked_against_the_points_of_the_run() -> None:
     assert [(code, cell) for code, cell in told(findings) if code == "sum_differs"] == [("sum_differs", "C3")]
 
 
+def test_forms_one_below_the_other_are_of_their_own_units() -> None:
+    """The first has no points on 2.1; those of the second must not fill them."""
+    first = form({**NOI_VU, "2.1": ""}, unit="Sở Nội vụ")
+    second = form({**NOI_VU, "2.1": 3}, unit="Sở Y tế")
+    taken, findings = appraised(grid([*first, [""], *second]))
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert taken.appraised["so-y-te"]["2.1"] == 3
+    assert told(findings) == [("leaf_missing", "E10")]
+
+
+def test_a_header_repeated_with_its_columns_exchanged_is_read_as_it_says() -> None:
+    header = ["STT", "Tiêu chí", "Tự đánh giá", "Thẩm định"]
+    other = ["STT", "Tiêu chí", "Thẩm định", "Tự đánh giá"]
+    rows = [["Đơn vị: Sở Nội vụ"], header, ["1.2", TITLES["1.2"], 3, 2], other, ["2.1", TITLES["2.1"], 1, 4]]
+    taken, _ = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "2", "2.1": "1"}
+    assert numbers(taken.claimed["so-noi-vu"]) == {"1.2": "3", "2.1": "4"}
+
+
+def test_a_leaf_that_stands_twice_in_one_table_and_is_blank_once_does_not_count() -> None:
+    taken, findings = appraised(grid(form({**NOI_VU, "2.1": ""}, more=[["2.1", TITLES["2.1"], "", "", 1]])))
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert ("points_blank_here", "E10") in told(findings)
+
+
 # --- matrices ------------------------------------------------------------------------------------
 
 
