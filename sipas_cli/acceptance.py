@@ -74,6 +74,8 @@ def _take(
         run = replace(run, forced=tuple(error.key for error in others))
     else:
         result.errors += others
+    if why := store.withdrawn(folder, run.year, run.name):
+        result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
     result.notes += notes

@@ -818,7 +818,7 @@ class _Claims:
             filled = self._filled.get(table, set())
             if claim is None or key in self._torn:
                 continue
-            # in one table a part stands twice where it is blank and filled; two tables may complete each other
+            # in one table a part stands twice where it is blank and filled; two may complete each other
             if any(table == other or filled & self._filled[other] for other in claim.tables):
                 reader.bad_blank(entry, claim.place)
                 self._torn.add(key)

@@ -32,6 +32,7 @@ _RARE = 0.1
 _LEAST_ANSWERS = 8
 #: One ballot in both sheets is nothing to speak of; and how many are set against chance.
 _FEWEST, _MOST_LOOKED_AT = 2, 100
+_TWICE = 2
 #: A ballot that stands in more sheets is no sign of a copy; and how many pairs of sheets are compared.
 _MANY_SHEETS, _MOST_PAIRS = 20, 2_000
 
@@ -58,11 +59,15 @@ def copies(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> list
 
     units   those that the ballots were validated against, in the same order
     """
-    if not any(_without_ids(tables, pair) for pair in combinations(range(len(tables)), 2)):
+    if all(own.ids is not None for own in tables):
         return []
     comparison = _Comparison(tables, plan, units)
     found: list[Copies] = []
     copied: set[int] = set()
+    for table in range(len(tables)):
+        if own := comparison.pasted_twice(table):
+            found.append(own)
+            copied.add(table)
     for first, second in comparison.pairs():
         if {first, second} & copied:
             continue
@@ -88,6 +93,7 @@ class _Comparison:
         self._days = [_days(own) for own in tables]
         self._traits = [_traits(own, plan) for own in tables]
         self._rows = {number: self._rows_of(number) for number in range(len(tables))}
+        self._made: dict[tuple[int, bool, tuple[str, ...]], _Keys] = {}
 
     def _rows_of(self, table: int) -> "Numbers":
         import numpy as np
@@ -111,7 +117,7 @@ class _Comparison:
 
     def of_pair(self, first: int, second: int) -> Copies | None:
         """What stands in both of two sheets: looked for from each side, the whole sheet before its units."""
-        sheets = [_Keys(self._keys(number, (first, second))) for number in (first, second)]
+        sheets = [self._sorted(number, (first, second)) for number in (first, second)]
         sides = [(second, first, sheets[1], sheets[0]), (first, second, sheets[0], sheets[1])]
         doubtful = None
         for unit in (None, *sorted(sheets[0].by_unit.keys() & sheets[1].by_unit.keys())):
@@ -122,19 +128,45 @@ class _Comparison:
                 doubtful = doubtful or found
         return doubtful
 
-    def _keys(self, table: int, pair: tuple[int, int]) -> list[tuple[object, ...]]:
-        """What tells the ballots of a sheet apart: unit, answers, the day and traits that both have."""
+    def pasted_twice(self, table: int) -> Copies | None:
+        """Ballots of one sheet that stand in it twice in the same order, as a block that was pasted again: of
+        ballots that occur just twice, five have the same distance."""
+        if self._tables[table].ids is not None:
+            return None
+        keys = self._sorted(table, (table, table)).keys
+        straight = self._look.straight[self._rows[table]].tolist()
+        places: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for at, key in enumerate(keys):
+            if not straight[at]:
+                places[key].append(at)
+        distances = Counter(own[1] - own[0] for own in places.values() if len(own) == _TWICE)
+        _, found = max(distances.items(), key=lambda pair: pair[1], default=(0, 0))
+        if found < _LEAST_RARE:
+            return None
+        place = self._place(table)
+        return Copies(place, place, "", len(keys), found, certain=True)
+
+    def _sorted(self, table: int, pair: tuple[int, int]) -> "_Keys":
+        """The ballots of a sheet by what tells them apart; made once for each kind of comparison."""
+        with_days = all(self._days[number] is not None for number in pair)
+        traits = tuple(sorted(self._traits[pair[0]] & self._traits[pair[1]]))
+        made = (table, with_days, traits)
+        if made not in self._made:
+            self._made[made] = _Keys(self._keys(table, with_days, traits))
+        return self._made[made]
+
+    def _keys(self, table: int, with_days: bool, traits: Sequence[str]) -> list[tuple[object, ...]]:
+        """What tells the ballots of a sheet apart: unit and answers, and what else both sheets have."""
         rows = self._rows[table]
         own_rows = self._look.pool.row[rows]
         columns: list[list[object]] = [
             self._look.pool.unit[rows].tolist(),
             self._look.content[rows].tolist(),
         ]
-        if all(self._days[number] is not None for number in pair):
+        if with_days:
             days = self._days[table] or []
             columns.append([days[row] for row in own_rows.tolist()])
-        for name in sorted(self._traits[pair[0]] & self._traits[pair[1]]):
-            columns.append(self._tables[table].breakdowns[name][own_rows].tolist())
+        columns += [self._tables[table].breakdowns[name][own_rows].tolist() for name in traits]
         return list(zip(*columns, strict=True))
 
     def _side(self, own: int, other: int, mine: "_Keys", theirs: "_Keys", unit: int | None) -> Copies | None:
@@ -145,25 +177,31 @@ class _Comparison:
             return None
         whole = unit is None and len(matched) == len(chosen)
         least = _LEAST_RARE_WHOLE if whole and self._same_file(own, other) else _LEAST_RARE
-        certain = self._rare(self._rows[own][matched], other) >= least
+        rare = self._rare(own, chosen, other)
+        there = rare & set(matched)
+        certain = len(there) >= least and len(there) * _TEN >= len(rare) * _NINE
         if not certain and len(matched) < _LEAST_RARE:
             return None
         name = "" if unit is None else self._units[unit].name
         return Copies(self._place(own), self._place(other), name, len(chosen), len(matched), certain)
 
-    def _rare(self, ballots: "Numbers", other: int) -> int:
-        """How many of some ballots are filled in as hardly anybody does, and not with one answer throughout.
-        Only the least frequent are looked at: a few prove enough."""
+    def _rare(self, table: int, chosen: Sequence[int], other: int) -> set[int]:
+        """Which of some ballots of a sheet are filled in as hardly anybody does, and not with one answer
+        throughout: of such ones chance would bring hardly any into the other sheet. Only the least frequent
+        are looked at: a few prove enough."""
         import numpy as np
 
-        look = self._look
-        varied = ballots[~look.straight[ballots]]
-        times = np.bincount(look.content)[look.content[varied]]
-        varied = varied[np.argsort(times, kind="stable")][:_MOST_LOOKED_AT]
+        look, places = self._look, np.array(chosen, dtype=np.int64)
+        ballots = self._rows[table][places]
+        varied = ~look.straight[ballots]
+        ballots, places = ballots[varied], places[varied]
+        times = np.bincount(look.content)[look.content[ballots]]
+        few = np.argsort(times, kind="stable")[:_MOST_LOOKED_AT]
+        ballots, places = ballots[few], places[few]
         among = np.bincount(look.pool.unit[self._rows[other]], minlength=len(self._units))
-        groups = [np.nonzero(look.content == content)[0] for content in look.content[varied].tolist()]
-        expected = np.array(chances(look, groups)) * among[look.pool.unit[varied]]
-        return int((expected < _RARE).sum())
+        groups = [np.nonzero(look.content == content)[0] for content in look.content[ballots].tolist()]
+        expected = np.array(chances(look, groups)) * among[look.pool.unit[ballots]]
+        return set(places[expected < _RARE].tolist())
 
     def _same_file(self, own: int, other: int) -> bool:
         return self._tables[own].file == self._tables[other].file

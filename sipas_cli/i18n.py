@@ -155,6 +155,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{found} of {ballots} ballots of this sheet stand in {other} too, rare ones among them: each would count twice. "
         "Leave one of the two out; if other people filled them in, add --allow-copies.",
     ),
+    "error.ballots_pasted_twice": (
+        "{found} phiếu có hai lần trong trang này, theo cùng thứ tự, như một khối được dán hai lần. Xóa một khối; nếu là "
+        "phiếu của những người khác nhau, thêm --allow-copies.",
+        "{found} ballots stand in this sheet twice, in the same order, as a block that was pasted twice. Delete one of them; "
+        "if other people filled them in, add --allow-copies.",
+    ),
     "error.ballots_copied_unit": (
         "{unit}: {found}/{ballots} phiếu ở đây cũng có ở {other}, kể cả phiếu trả lời hiếm gặp: nếu tính, mỗi phiếu sẽ "
         "tính hai lần. Bỏ bớt một trong hai; nếu là phiếu của những người khác nhau, thêm --allow-copies.",

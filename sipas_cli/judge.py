@@ -146,7 +146,7 @@ def copied(found: Sequence[Copies]) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted."""
     return [
         DataError(
-            "ballots_copied" if own.unit == "" else "ballots_copied_unit",
+            _key_of(own),
             where=own.place,
             other=own.other,
             unit=own.unit,
@@ -156,6 +156,12 @@ def copied(found: Sequence[Copies]) -> list[DataError]:
         for own in found
         if own.certain
     ]
+
+
+def _key_of(own: Copies) -> str:
+    if own.place == own.other:
+        return "ballots_pasted_twice"
+    return "ballots_copied" if own.unit == "" else "ballots_copied_unit"
 
 
 def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:

@@ -551,11 +551,11 @@ def run(found: Published, *, index: str, year: int, overall: str | None = None) 
     rounding = Rounding(decimals=decimals)
     groups = [_standings(group, found, rounding) for group in found.groups]
     scores = {entry.unit.id: _score(entry.score) for entry in found.entries}
-    kind = ""
-    if given is None and not found.partial:
-        given = _mean([entry.score for entry in found.entries])
-        kind = OverallOfBallots.MEAN_OF_UNITS.value
+    mean = None if found.partial else _mean([entry.score for entry in found.entries])
+    given = mean if given is None else given
     shown = None if given is None else printed(given, rounding)
+    # a figure that is the mean of the units as printed is no figure of all ballots together
+    is_mean = mean is not None and shown == printed(mean, rounding)
     return Run(
         year=year,
         index=index,
@@ -569,7 +569,7 @@ def run(found: Published, *, index: str, year: int, overall: str | None = None) 
             shown,
             decimals,
             bands=_bands(found.entries),
-            overall_kind=kind if shown is not None else "",
+            overall_kind=OverallOfBallots.MEAN_OF_UNITS.value if is_mean else "",
         ),
         findings=found.warnings,
         counts=NO_BALLOTS,

@@ -213,9 +213,11 @@ class _Totals:
         if "unit" in self._roles:  # a row without a unit is rejected, and that is told
             return []
         own = self._own_number
+        numbered = bool((own & ~totals).any())
         rows = []
         for row in self._last_rows(totals, own):
-            if self._values(totals, row).may_be_computed(below_totals=self._is_below_totals(totals, row)):
+            below = self._is_below_totals(totals, row)
+            if self._values(totals, row).may_be_computed(numbered=numbered, below_totals=below):
                 rows.append(int(self._table.block.rows[row]))
         return rows
 
@@ -250,12 +252,15 @@ class _Totals:
         return self._own | _where(_role(self._table, "number"), _is_numbered)
 
     def _counts_on(self, row: int) -> bool:
-        """Whether the number of a row goes on from that of the row above, as those of ballots do."""
-        if "number" not in self._roles or not row:
+        """Whether the number of a row goes on from that of the row above, or begins with 1, as those of
+        ballots do."""
+        if "number" not in self._roles:
             return False
         column = _role(self._table, "number")
-        above, number = (typed_number(column.texts[column.codes[at]]) for at in (row - 1, row))
-        return above is not None and number is not None and number.value - above.value == 1
+        above, number = (typed_number(column.texts[column.codes[at]]) for at in (max(row - 1, 0), row))
+        if number is None:
+            return False
+        return number.value == 1 or (above is not None and number.value - above.value == 1)
 
     # --- by a label
 
@@ -274,25 +279,41 @@ class _Totals:
 
     def _labels_in(self, role: str) -> "Bools":
         column = _role(self._table, role)
-        groups = {fold(text) for text in column.texts} | {"grand"}
+        groups = self._groups | {fold(text) for text in column.texts}
 
         def labels(text: str) -> bool:
             if is_total(text):
                 return True
             group = group_of_subtotal(text)
-            return bool(group) and group in groups
+            return bool(group) and (group in groups or self._is_registered(group))
 
-        return _where(column, lambda text: labels(text) and not self._is_registered(text))
+        found = _where(column, lambda text: labels(text) and not self._is_registered(text))
+        return found & ~self._in_a_row(column) if role == "unit" else found
+
+    @property
+    def _groups(self) -> set[str]:
+        """The units that the table names, folded, and what stands for all."""
+        units = _role(self._table, "unit").texts if "unit" in self._roles else ()
+        return {"grand", *map(fold, units)}
+
+    @staticmethod
+    def _in_a_row(column: Column) -> "Bools":
+        """The rows of texts that somewhere stand in two rows one after the other: units, as sums stand
+        alone."""
+        import numpy as np
+
+        codes = column.codes
+        again = np.unique(codes[1:][codes[1:] == codes[:-1]])
+        found: Bools = np.isin(codes, again)
+        return found
 
     def _is_identified(self, row: int) -> bool:
-        """Whether a row with a label has a unit or an id besides, or goes on counting."""
+        """Whether a row with a label has an id besides, or goes on counting. A unit it may have: the label
+        may be of its ballots."""
         if self._counts_on(row):
             return True
-        for role in ("unit", "ballot_id"):
-            text = self._text(role, row)
-            if text and not is_total(text) and not group_of_subtotal(text) and not typed_number(text):
-                return True
-        return False
+        text = self._text("ballot_id", row)
+        return bool(text) and not (is_total(text) or group_of_subtotal(text) or typed_number(text))
 
     def _text(self, role: str, row: int) -> str:
         if role not in self._roles:
@@ -454,13 +475,21 @@ class _Values:
             for equal, off in self._compared(_KINDS, exact=False)
         )
 
-    def may_be_computed(self, *, below_totals: bool) -> bool:
+    def may_be_computed(self, *, numbered: bool, below_totals: bool) -> bool:
         """Whether all the figures are what can be computed, where the ballots are not all alike.
 
+        numbered       the ballots have numbers: a bare row is one by mistake, or holds means, also rounded
+                       ones. Else it has nothing less than they, and one answer throughout proves nothing
         below_totals   they may be extremes too
         """
         kinds = (*_KINDS, *_EXTREMES) if below_totals else _KINDS
-        return not self._all_alike() and any(all(equal) for equal, _ in self._compared(kinds, exact=True))
+        if self._all_alike() or not (numbered or below_totals or self._varies()):
+            return False
+        return any(all(equal) for equal, _ in self._compared(kinds, exact=not numbered))
+
+    def _varies(self) -> bool:
+        """Whether the figures are not all the same."""
+        return len({level for _, _, level in self._figures()}) > 1
 
     def _compared(self, kinds: Sequence[int], *, exact: bool) -> Iterator[tuple[list[bool], list[bool]]]:
         """For each kind and scope: which of the figures of the row are that, and which are off the scale."""

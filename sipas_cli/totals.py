@@ -10,45 +10,22 @@ from sipas_cli.text import fold, plain
 
 #: Only alone: more words make a name of them (Tổng cục, Max Mobile) or an id (TB 01).
 _ALONE = (
-    *("Tổng", "Tổng trang", "Cộng trang", "TB", "ĐTB", "TBC", "SL", "TL", "%", "Max", "Min"),
+    *("Tổng", "Cộng", "Tổng trang", "Cộng trang", "TB", "ĐTB", "TBC", "SL", "TL", "%", "Max", "Min"),
     *("Sum", "Count", "Mean", "Median", "Mode", "Average", "Avg", "Std", "Std Dev", "StDev", "Var", "Total"),
     *("Totals", "Subtotal", "Percent", "Maximum", "Minimum"),
 )
-#: Alone, or with words about what is counted: "Cộng Sở Nội vụ", "Tổng số phiếu: 10", "Tỷ lệ hài lòng (%)".
+#: Alone, or with words about what is counted: "Tổng số phiếu: 10", "Tỷ lệ hài lòng (%)".
 _PHRASES = (
-    *(
-        "Cộng",
-        "Tổng cộng",
-        "Tổng số",
-        "Tổng phiếu",
-        "Tổng điểm",
-        "Tổng lượt",
-        "Tổng mục",
-        "Tổng phần",
-        "Cộng dồn",
-        "Lũy kế",
-    ),
-    *("Mang sang", "Chuyển trang", "Trung bình", "Điểm trung bình", "Điểm TB", "Giá trị trung bình"),
-    *(
-        "Bình quân",
-        "Điểm bình quân",
-        "Chỉ số trung bình",
-        "Chỉ số bình quân",
-        "Trung vị",
-        "Tỷ lệ",
-        "Tỉ lệ",
-        "Tỷ trọng",
-        "Phần trăm",
-        "% hài lòng",
-    ),
-    *("Số phiếu", "Số lượng", "Số lượt", "Số người", "Cao nhất", "Thấp nhất", "Lớn nhất", "Nhỏ nhất"),
-    *("Điểm cao nhất", "Điểm thấp nhất", "Giá trị lớn nhất", "Giá trị nhỏ nhất", "Giá trị cao nhất"),
-    *("Giá trị thấp nhất", "Độ lệch chuẩn", "Phương sai", "Điểm tối đa", "Thang điểm", "Điểm chuẩn"),
-    *("Toàn tỉnh", "Toàn thành phố", "Chung toàn tỉnh", "Cả tỉnh", "Grand total", "Total of", "Sum of"),
-    *("Mean of", "Average of", "Count of"),
+    *("Tổng cộng", "Tổng số", "Tổng phiếu", "Tổng điểm", "Tổng lượt", "Tổng mục", "Tổng phần", "Lũy kế"),
+    *("Cộng mục", "Cộng nhóm", "Cộng phần", "Cộng phiếu", "Cộng điểm", "Cộng dồn", "Mang sang"),
+    *("Chuyển trang", "Trung bình", "Điểm trung bình", "Điểm TB", "Giá trị trung bình", "Bình quân"),
+    *("Điểm bình quân", "Chỉ số trung bình", "Chỉ số bình quân", "Trung vị", "Tỷ lệ", "Tỉ lệ", "Tỷ trọng"),
+    *("Phần trăm", "% hài lòng", "Số phiếu", "Số lượng", "Số lượt", "Số người", "Cao nhất", "Thấp nhất"),
+    *("Lớn nhất", "Nhỏ nhất", "Điểm cao nhất", "Điểm thấp nhất", "Giá trị lớn nhất", "Giá trị nhỏ nhất"),
+    *("Giá trị cao nhất", "Giá trị thấp nhất", "Độ lệch chuẩn", "Phương sai", "Điểm tối đa", "Thang điểm"),
+    *("Điểm chuẩn", "Toàn tỉnh", "Toàn thành phố", "Chung toàn tỉnh", "Cả tỉnh", "Grand total", "Total of"),
+    *("Sum of", "Mean of", "Average of", "Count of"),
 )
-#: What begins as a phrase does and is none.
-_NO_PHRASES = ("Cộng tác", "Cộng đồng", "Cộng hòa")
 #: What Excel and LibreOffice put behind the name of a group when they insert subtotals.
 _BEHIND = (
     *("Count", "Sum", "Total", "Average", "Max", "Min", "Product", "StdDev", "StdDevp", "Var", "Varp"),
@@ -59,8 +36,8 @@ _GRAND = ("Grand", "Tổng", "Toàn bộ")
 _ENDING = " :.*-"
 _ALONE_KEYS = frozenset(fold(text) for text in (*_ALONE, *_PHRASES))
 _PHRASE_KEYS = tuple(f"{fold(text)} " for text in _PHRASES)
-_NO_PHRASE_KEYS = tuple(map(fold, _NO_PHRASES))
 _BEHIND_PATTERN = re.compile(rf"(\S.*) (?:{'|'.join(map(re.escape, map(fold, _BEHIND)))})")
+_BEFORE = f"{fold('Cộng')} "
 _GRAND_KEYS = frozenset(map(fold, _GRAND))
 _ASIDE = re.compile(r"\([^)]*\)|:.*")
 #: The same without diacritics, as some type; "cong an" begins as "cong" does: only longer phrases begin one.
@@ -83,18 +60,21 @@ def is_total(text: str) -> bool:
         return True
     if key.isascii():
         return bool({key, bare} & _PLAIN_ALONE_KEYS) or key.startswith(_PLAIN_PHRASE_KEYS)
-    return key.startswith(_PHRASE_KEYS) and not key.startswith(_NO_PHRASE_KEYS)
+    return key.startswith(_PHRASE_KEYS)
 
 
 def group_of_subtotal(text: str) -> str:
-    """The group whose subtotals a row holds, as spreadsheets label it, folded: that of "Sở Y tế Count". ""
-    for any other text; "grand" for the row of all groups. Only where the group stands in the table too, or
-    is "grand", is it such a row.
+    """The group whose subtotals a row holds, folded: that of "Cộng Sở Y tế", or of "Sở Y tế Count" as
+    spreadsheets label it. "" for any other text; "grand" for the row of all groups. Only where the group
+    stands in the table too, or is "grand", is it such a row: "Cộng Hiền" is a commune.
 
     >>> group_of_subtotal("Sở Tư pháp Count") == fold("Sở Tư pháp"), group_of_subtotal("Grand Count")
     (True, 'grand')
     """
-    found = _BEHIND_PATTERN.fullmatch(fold(text).strip(_ENDING))
+    key = fold(text).strip(_ENDING)
+    if key.startswith(_BEFORE):
+        return key.removeprefix(_BEFORE)
+    found = _BEHIND_PATTERN.fullmatch(key)
     if found is None:
         return ""
     return "grand" if found[1] in _GRAND_KEYS else found[1]

@@ -124,6 +124,34 @@ def test_independent_ballots_are_never_taken_for_copies(seed: int, tmp_path: Pat
     assert outcome.status == 0, outcome.err
 
 
+def test_a_block_pasted_twice_into_one_sheet_is_refused(tmp_path: Path, sipas: Sipas) -> None:
+    rows = varied(12, 11)
+    book(tmp_path / "a.xlsx", {"S": [*rows, *varied(5, 12), *rows]})
+    outcome = sipas("score", "a.xlsx", "--lang", "en")
+    assert outcome.status == 3
+    assert "a.xlsx ! S: 12 ballots stand in this sheet twice, in the same order" in outcome.err
+
+
+def test_large_surveys_agree_by_chance_and_are_no_copies(tmp_path: Path, sipas: Sipas) -> None:
+    """Of thousands of people who mostly give one answer throughout, some rare ballots meet by chance."""
+    chance = random.Random(5)
+
+    def people() -> list[list[object]]:
+        base = (chance.choice((5, 5, 5, 4, 4, 3)) for _ in range(3000))
+        return [
+            [
+                "Sở Y tế",
+                "2023-11-15",
+                *(own if chance.random() < 0.97 else chance.choice((3, 4, 5)) for _ in CODES),
+            ]
+            for own in base
+        ]
+
+    book(tmp_path / "a.xlsx", {"A": people(), "B": people()})
+    outcome = sipas("score", "a.xlsx")
+    assert outcome.status == 0, outcome.err
+
+
 def test_how_many_ballots_came_from_which_sheet_is_said(tmp_path: Path, sipas: Sipas) -> None:
     book(tmp_path / "a.xlsx", {"A": varied(4, 1), "B": varied(3, 2)})
     outcome = sipas("check", "a.xlsx", "--lang", "en")

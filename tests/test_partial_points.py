@@ -88,7 +88,7 @@ def test_a_unit_without_an_index_shows_no_points(sipas: Sipas, tmp_path: Path) -
     assert {
         name: text for name, text in row.items() if name.startswith(("points:", "maximum:")) and text
     } == {}
-    assert (row["factor:1"], row["factor:2"]) == ("100.00", "")  # the area that is complete, and the other
+    assert (row["factor:1"], row["factor:2"]) == ("", "")  # nor of the area that is complete
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_a_ballot_with_a_slip_is_no_row_of_means(sipas: Sipas, tmp_path: Path) -
         # the mean of two ballots, without a number
         (["STT", *CODES], [[1, 5, 4, 4, 3], [2, 3, 4, 4, 5]], ["", 4, 4, 4, 4]),
         # nothing but answers, and the mean at the end
-        (CODES, [[5, 4, 4, 3], [3, 4, 4, 5]], [4, 4, 4, 4]),
+        (CODES, [[5, 4, 4, 3], [3, 4, 2, 5]], [4, 4, 3, 4]),
     ],
 )
 def test_a_row_that_may_be_a_ballot_or_a_mean_is_refused(
@@ -171,6 +171,53 @@ def test_a_row_that_may_be_a_ballot_or_a_mean_is_refused(
     outcome = scored(sipas, tmp_path, [head, *rows, row])
     assert outcome.status == 3
     assert "a.xlsx ! Sở Tư pháp: rows 4 may be ballots or rows of sums" in outcome.err
+
+
+def test_rounded_means_in_place_of_a_numbered_ballot_are_asked_about(sipas: Sipas, tmp_path: Path) -> None:
+    outcome = scored(sipas, tmp_path, [["STT", *CODES], *NUMBERED, ["", 4, 5, 4, 4]])  # 4.25 4.5 3.5 3.5
+    assert outcome.status == 3
+    assert "rows 6" in outcome.err
+
+
+@pytest.mark.parametrize("last", [[4, 4, 4, 4], [1, 1, 1, 1], [5, 5, 5, 5]])
+def test_one_answer_throughout_at_the_end_is_a_ballot_where_none_has_a_number(
+    last: list[int], sipas: Sipas, tmp_path: Path
+) -> None:
+    # 4 is how many ballots there are above, 1 the share of satisfied ones of a question
+    assert read_and_score(scored(sipas, tmp_path, [CODES, *ANSWERS, last]))[:2] == (5, 0)
+
+
+@pytest.mark.parametrize("label", ["Trung bình", "Cộng", "Số phiếu"])
+def test_a_label_in_place_of_the_number_may_stand_beside_the_unit(
+    label: str, sipas: Sipas, tmp_path: Path
+) -> None:
+    rows = [[n, "Sở Tư pháp", *answers] for n, *answers in NUMBERED]
+    outcome = scored(
+        sipas, tmp_path, [["STT", "Tên đơn vị", *CODES], *rows, [label, "Sở Tư pháp", 4, 4, 4, 4]]
+    )
+    assert read_and_score(outcome) == (4, 0, 75.0)
+
+
+def test_communes_whose_names_begin_as_labels_do_are_units(sipas: Sipas, tmp_path: Path) -> None:
+    (tmp_path / "units.yaml").unlink()
+    names = ["Cộng Hiền", "Cộng Lạc", "Trung Bình", "Xã A"]
+    for numbered in (True, False):
+        rows = [[n, name, *ANSWERS[n - 1]] for name in names for n in (1, 2, 3)]
+        head = ["STT", "Tên đơn vị", *CODES]
+        cut = 0 if numbered else 1
+        outcome = scored(sipas, tmp_path, [row[cut:] for row in [head, *rows]], sheet="S")
+        assert outcome.status == 0, outcome.err
+        found = json.loads(outcome.out)
+        assert found["overall"]["ballots"] == 12
+        assert sorted(unit["unit"] for group in found["groups"] for unit in group["units"]) == names
+
+
+def test_sums_of_a_unit_of_the_table_are_no_ballots(sipas: Sipas, tmp_path: Path) -> None:
+    rows = [["Sở Tư pháp", *answers] for answers in ANSWERS]
+    outcome = scored(
+        sipas, tmp_path, [["Tên đơn vị", *CODES], *rows, ["Cộng Sở Tư pháp", 4, 4, 4, 4]], sheet="S"
+    )
+    assert read_and_score(outcome) == (4, 0, 75.0)
 
 
 def test_extremes_without_a_label_below_means_are_refused(sipas: Sipas, tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from sipas_cli.rules.yaml_loader import Document, load
 from sipas_cli.text import fold, nearest, nfc
 
 _ENDING = " *:?."
+_LONGEST_HEADER = 4_000
 
 
 def header_key(header: str) -> str:
-    """The key under which two spellings of one header are equal."""
-    return fold(header).strip(_ENDING)
+    """The key under which two spellings of one header are equal. No header is longer than a page."""
+    return fold(header[:_LONGEST_HEADER]).strip(_ENDING)
 
 
 # --- sources -------------------------------------------------------------------------------------

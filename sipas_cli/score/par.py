@@ -81,8 +81,9 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
     known = bool(areas) and not torn and not given.unclear and _is_appraised(unit, given, criteria)
     return Score(
         index=index(total, rules) if known else None,
-        factors={area: None if area in torn else share.pct for area, share in areas.items()},
-        criteria=leaves,
+        # areas that are complete would be read beside those of others, in a ranking that the unit is not in
+        factors={area: share.pct if known and area not in torn else None for area, share in areas.items()},
+        criteria=leaves if known else dict.fromkeys(leaves),
         ballots=0,
         missing=tuple(missing),
         achieved=Achieved(total, areas, sources, _claimed(unit, given, criteria)),
