@@ -71,7 +71,7 @@ def _take(
         return
     others = _of_other_year(own, run, folder)
     if terms.force:
-        run = replace(run, forced=tuple(error.key for error in others))
+        run = replace(run, forced=tuple(dict.fromkeys(error.key for error in others)))
     else:
         result.errors += others
     if why := store.withdrawn(folder, run.year, run.name):
@@ -107,12 +107,9 @@ def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:
 
 def _of_other_year(own: CheckedBallots | CheckedPoints, run: store.Run, folder: Path) -> Sequence[DataError]:
     """Why the files of a run seem to be of another year than it."""
-    errors = []
-    if error := judge.other_year(own.days, run.year, own.settings.period):
-        errors.append(error)
+    errors = judge.other_year(own.days, run.year, own.settings.period)
     if found := store.scored_in_other_year(folder, run):
         other, file = found
-        errors.append(
-            DataError("year_same_file", where=file, run=other.name, other=other.year, year=run.year)
-        )
+        key = "year_same_file" if file else "year_same_ballots"
+        errors.append(DataError(key, where=file, run=other.name, other=other.year, year=run.year))
     return errors

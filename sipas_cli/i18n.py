@@ -179,6 +179,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no ballot was answered in the period of {year} ({first} to {last}); their days are {from_day} to {to_day}. Check "
         "--year; if they are of this year, change period in sipas.yaml or add --force.",
     ),
+    "error.year_same_ballots": (
+        "mọi câu trả lời của mọi đơn vị đếm được đúng như ở lần chạy {run} của năm {other}: có lẽ là chính số liệu ấy lưu lại; "
+        "không thể cũng là của năm {year}. Kiểm tra --year và tệp; nếu đúng là hai năm như nhau, thêm --force.",
+        "every answer of every unit was counted as often as in run {run} of {other}: these seem to be the same data, saved "
+        "anew, and cannot be of {year} too. Check --year and the files; if two years are really alike, add --force.",
+    ),
     "error.year_same_file": (
         "lần chạy {run} của năm {other} đã được chấm từ chính tệp này; không thể cũng là số liệu của năm {year}. Kiểm tra "
         "--year và tệp. Nếu lần chạy kia nhầm: sipas runs --withdraw {run} --why '...'; nếu đúng là cả hai, thêm --force.",

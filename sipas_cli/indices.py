@@ -29,7 +29,7 @@ class Checked:
 
     years       the years that the dates of the ballots name
     excessive   why the run must be rejected, if it must
-    days        the days on which the ballots were answered, 2023-11-15, as far as they tell
+    days        sheet -> the days on which its ballots were answered, 2023-11-15, or the years
     """
 
     index: str
@@ -39,7 +39,7 @@ class Checked:
     years: frozenset[int]
     findings: Sequence[Finding]
     excessive: DataError | None
-    days: frozenset[str] = field(default=frozenset(), kw_only=True)
+    days: Mapping[str, frozenset[str]] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -116,9 +116,20 @@ def nobody_scored(scores: Scores) -> DataError | None:
     return None if any(own.index is not None for own in scores.units.values()) else DataError("nobody_scored")
 
 
-def days(tables: Sequence[Ballots]) -> frozenset[str]:
-    """The days of all valid ballots, as far as they tell."""
-    return frozenset(day for ballots in tables for text in _times(ballots, [0]) if (day := day_of(text)))
+def days(tables: Sequence[Ballots]) -> dict[str, frozenset[str]]:
+    """Sheet -> the days of its valid ballots, 2023-11-15; of a time that tells none, its year."""
+    found: dict[str, set[str]] = {}
+    for ballots in tables:
+        place = " ! ".join(part for part in (ballots.file, ballots.sheet) if part)
+        found.setdefault(place, set()).update(filter(None, map(_day_or_year, _times(ballots, [0]))))
+    return {place: frozenset(own) for place, own in found.items()}
+
+
+def _day_or_year(text: str) -> str:
+    if day := day_of(text):
+        return day
+    year = _YEAR.search(text)
+    return year[0] if year else ""
 
 
 def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozenset[int]:
@@ -178,13 +189,28 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
     ]
 
 
-def other_year(days: frozenset[str], year: int, period: Period) -> DataError | None:
-    """Whether the ballots of a run have days and none of them lies in the period of its year."""
+def other_year(days: Mapping[str, frozenset[str]], year: int, period: Period) -> list[DataError]:
+    """The sheets that have days of which none lies in the period of the year."""
     first, last = period.of(year)
-    if not days or any(first <= day <= last for day in days):
-        return None
-    span = {"from_day": min(days), "to_day": max(days)}
-    return DataError("year_no_day", where="", year=year, first=first, last=last, **span)
+    return [
+        DataError(
+            "year_no_day",
+            where=place,
+            year=year,
+            first=first,
+            last=last,
+            from_day=min(own),
+            to_day=max(own),
+        )
+        for place, own in days.items()
+        if own and not any(_is_within(day, first, last) for day in own)
+    ]
+
+
+def _is_within(day: str, first: str, last: str) -> bool:
+    """Whether a day, or some day of a year, lies in a period."""
+    length = len(day)
+    return first[:length] <= day <= last[:length]
 
 
 #: So many ids that stand in files of two years are no slips.

@@ -708,7 +708,8 @@ def used_run(workspace: Path, year: int, index: str) -> tuple[str, str]:
 
 
 def scored_in_other_year(workspace: Path, run: Run) -> tuple[StoredRun, str] | None:
-    """The run in use of another year that was scored from one of the files of `run`, and that file."""
+    """The run in use of another year that was scored from one of the files of `run`, and that file; or that
+    has the very same counts, "" for the file: it was saved anew."""
     for year in years_of(workspace, run.index):
         if year == run.year:
             continue
@@ -716,9 +717,22 @@ def scored_in_other_year(workspace: Path, run: Run) -> tuple[StoredRun, str] | N
         stored = load(workspace, year, used)
         digests = {own["sha256"] for own in stored.manifest["sources"]}
         file = next((name for name, digest in run.sources.items() if digest in digests), "")
-        if file and stored.origin == SCORED:
+        if stored.origin == SCORED and (file or _same_counts(stored, run)):
             return stored, file
     return None
+
+
+#: Fewer ballots may well have the same counts by chance.
+_LEAST_SAME = 10
+_COUNTS = "tally/answers.csv"
+
+
+def _same_counts(stored: StoredRun, run: Run) -> bool:
+    """Whether two runs have the same number of each answer of each question of each unit."""
+    counts = run.parts.get(_COUNTS)
+    if counts is None or run.counts["ballots_valid"] < _LEAST_SAME:
+        return False
+    return bool(stored.manifest["files"].get(_COUNTS) == hashlib.sha256(counts).hexdigest())
 
 
 def frozen_run(workspace: Path, year: int, index: str) -> str:

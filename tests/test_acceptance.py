@@ -114,6 +114,33 @@ def test_the_ballots_of_one_year_are_not_those_of_another(registered: Path, sipa
     assert sipas("score", "a.xlsx", "--year", 2023).status == 3  # now 2024 has it too
 
 
+def test_the_same_ballots_saved_anew_are_not_those_of_another_year(registered: Path, sipas: Sipas) -> None:
+    rows = [row[:2] + row[3:] for row in ballots()]
+    write_book(registered / "a.xlsx", rows, HEADER[:2] + HEADER[3:])
+    assert sipas("score", "a.xlsx", "--year", 2023).status == 0
+    write_book(registered / "b.xlsx", rows[::-1], HEADER[:2] + HEADER[3:])
+    outcome = sipas("score", "b.xlsx", "--year", 2024, "--lang", "en")
+    assert outcome.status == 3
+    assert "these seem to be the same data, saved anew" in outcome.err
+
+
+def test_each_sheet_is_of_the_year_by_its_own_days(registered: Path, sipas: Sipas) -> None:
+    write_book(registered / "2022.xlsx", of_day("2022-11-15", first=100, answer=2))
+    write_book(registered / "2023.xlsx", of_day("2023-11-15"))
+    outcome = sipas("score", "2022.xlsx", "2023.xlsx", "--year", 2023, "--lang", "en")
+    assert outcome.status == 3
+    assert "2022.xlsx ! Phiếu: no ballot was answered in the period of 2023" in outcome.err
+    assert "2023.xlsx ! Phiếu: no ballot" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("11/2022", 3), ("Tháng 11 năm 2022", 3), ("2022", 3), ("11/2023", 0)]
+)
+def test_a_year_without_a_day_tells_too(text: str, status: int, registered: Path, sipas: Sipas) -> None:
+    write_book(registered / "a.xlsx", of_day(text))
+    assert sipas("score", "a.xlsx", "--year", 2023).status == status
+
+
 def test_files_of_two_years_are_told_as_that_and_not_as_duplicates(registered: Path, sipas: Sipas) -> None:
     write_book(registered / "2022.xlsx", of_day("2022-11-15", answer=2))
     write_book(registered / "2023.xlsx", of_day("2023-11-15"))

@@ -79,13 +79,13 @@ def test_the_published_sum_of_three_unrounded_parts_is_printed_as_published() ->
     }  # fmt: skip
 
 
-def test_an_area_with_an_unknown_leaf_has_no_share_while_the_unit_has_no_score() -> None:
+def test_no_area_has_a_share_while_the_unit_has_no_score() -> None:
     points = {"1.1": Fraction(10), "2.1": Fraction(40)}
     survey = dict.fromkeys(("1.3", "2.2"), Fraction(50))
     given = score_par.Given(points, percents={"xhh": survey, "sipas": {"": Fraction(50)}})
     score = score_par.score_unit(UNIT, given, policies())
-    # area 2: 40 + 4 + 5 = 49 of 58
-    assert score.factors == {"1": None, "2": Fraction(4900, 58)}
+    # area 2 is complete, 40 + 4 + 5 = 49 of 58; beside the areas of others it would be read as a result
+    assert score.factors == {"1": None, "2": None}
     assert (score.index, score.missing) == (None, ("1.2",))
 
 
