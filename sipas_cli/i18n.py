@@ -2435,6 +2435,33 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Ghi điểm đã làm tròn như đã công bố.",
         "Write the score as it was published, rounded.",
     ),
+    "finding.published_decimals": (
+        "điểm có {decimals} chữ số thập phân, các điểm khác của cột có nhiều nhất {usual}",
+        "the score has {decimals} decimals, the others of its column at most {usual}",
+    ),
+    "finding.published_decimals.do": (
+        "Điểm vẫn lấy như trong ô. Nếu chữ số cuối là số chú thích, hoặc dấu phẩy phân cách hàng nghìn, thì sửa ô rồi nhập lại.",
+        "The score is taken as it stands. If its last digit is that of a footnote, or its comma one of thousands, mend "
+        "the cell and import again.",
+    ),
+    "finding.published_year": (
+        "bảng này ghi là của năm {named}, không phải năm {year}",
+        "this table says that it is of {named}, not of {year}",
+    ),
+    "finding.published_year.do": (
+        "Nhập bảng với đúng năm của nó (--year); nếu số liệu đúng là của năm đang nhập thì sửa năm ghi ở đó (ô, tên "
+        "trang tính hoặc tên tệp) rồi nhập lại.",
+        "Import it with its own --year; if the figures are those of the year that was asked for, mend the year there "
+        "(the cell, the name of the sheet or of the file) and import again.",
+    ),
+    "finding.published_column": (
+        "không rõ các cột này là gì nên không đọc số liệu trong đó: {columns}",
+        "nobody knows what these columns are, so their figures are not read: {columns}",
+    ),
+    "finding.published_column.do": (
+        "Nếu cột là điểm hoặc hạng của năm được nhập thì đặt tiêu đề là Điểm hoặc Hạng rồi nhập lại.",
+        "If a column holds the scores or ranks of the year, call it score or rank and import again.",
+    ),
     "finding.published_cell": (
         "ô này là lỗi của Excel hoặc công thức chưa được tính",
         "this cell is an Excel error or a formula that has not been computed",
@@ -2486,6 +2513,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.published_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
         "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
+    ),
+    "note.published_other_year": (
+        "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
+        "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
     ),
     "note.published_skipped": (
         "{place}: bỏ qua, không có bảng kết quả.",
