@@ -2277,6 +2277,28 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
         'two units continue "{name}" in one year. Keep continues in one place only.',
     ),
+    "error.units_succession_there": (
+        'theo mục này thì đơn vị "{name}" không còn từ năm {year}, nhưng danh sách vẫn có đơn vị đó (mã {id}) mà không '
+        "có mục nào nói nó được lập lại. Nếu là đơn vị mới mang tên cũ thì thêm mục kind: new, to: [{id}] với năm lập; "
+        "nếu không thì bỏ đơn vị khỏi units.",
+        'after this entry there is no unit "{name}" from {year} on, but the register still has it (id {id}) and no entry '
+        "says that it was founded again. If it is a new unit under the old name, add an entry kind: new, to: [{id}] with "
+        "the year in which it was founded; else take it out of units.",
+    ),
+    "error.units_succession_gone": (
+        'năm {year} không có đơn vị "{name}": theo các mục khác, đơn vị này được lập sau hoặc đã hết trước đó. Sửa năm '
+        "hoặc tên ở các mục này.",
+        'in {year} there was no unit "{name}": by the other entries it was made later, or was gone. Mend the years or '
+        "the names of these entries.",
+    ),
+    "error.units_succession_moved": (
+        'đơn vị "{name}" đã ở nhóm nêu trong from_group từ năm {year}. Ghi nhóm mà đơn vị thuộc về trước khi chuyển.',
+        'the unit "{name}" is in the group of from_group from {year} on. Write the group in which it was before.',
+    ),
+    "error.units_succession_group": (
+        "kind: moved cần from_group (mã nhóm trước khi chuyển); các loại khác không có from_group.",
+        "kind: moved needs from_group (the id of the group before); no other kind has it.",
+    ),
     "error.nothing_stored_index": (
         "chưa có kết quả nào của chỉ số {index}. Các năm có chỉ số khác: {years}; chọn chỉ số bằng --index.",
         "no run of the index {index} is stored. There are other indices for: {years}; choose with --index.",

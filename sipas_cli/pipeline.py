@@ -24,7 +24,7 @@ from sipas_cli.read import Source, Unreadable
 from sipas_cli.rows import row_list
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
-from sipas_cli.units import Registry, with_former_names
+from sipas_cli.units import Registry, Succession
 from sipas_cli.validate import downloaded_again, reject_duplicates, validate
 
 
@@ -48,9 +48,10 @@ def check(
     groups, units = workspace.read_units(folder)
     province, of_year = settings.province or "", year or settings.year
     changes = workspace.read_succession(folder)
+    succession = Succession(changes, groups, units, province)
 
     def registered(in_year: int | None) -> Registry | None:
-        own = with_former_names(groups, units, changes, in_year, province) if changes else units
+        own = succession.with_former_names(in_year)
         return Registry(groups, own, province) if groups else None
 
     register = registered(of_year)
