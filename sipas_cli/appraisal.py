@@ -401,7 +401,8 @@ class Sheet:
     # --- units down
 
     def _down(self, parts: Mapping[int, str]) -> Iterator[Entry]:
-        columns = self._once(self._assigned(parts, sure=True))
+        columns = self._assigned(parts, sure=True)
+        self._say_twice(columns)
         unread = self._say_unread([*parts, *columns])
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
@@ -424,14 +425,12 @@ class Sheet:
             return True
         return is_total(label) and self._registered(label) is None
 
-    def _once(self, columns: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
-        """The first column of each part and role; another one is told and not counted."""
+    def _say_twice(self, columns: Mapping[int, tuple[str, str]]) -> None:
+        """Columns of one part and role: what they say is put together as that of two tables is."""
         first: dict[tuple[str, str], int] = {}
         for column, own in columns.items():
             if first.setdefault(own, column) != column:
                 self._say("column_twice", self._header, column, first=self._address(first[own]))
-                self._told.add(column)
-        return {column: own for own, column in first.items()}
 
     # --- units across
 
@@ -482,7 +481,7 @@ class Sheet:
             role = self._parts.role(header)
             if role in _FORM_ROLES and column not in columns and self._holds_points(column):
                 self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
-                self._told.add(column)
+                columns[column] = _FORM_ROLES[role]
         return columns, self._say_unread(columns)
 
     def _lowest(self, column: int) -> str:
@@ -514,6 +513,7 @@ class Sheet:
             elif part in seen and part != TOTAL:
                 column = self._roles.get("number", self._roles.get("title"))
                 self._say("row_twice", number, column, part=part, first=seen[part])
+                yield number, part
             else:
                 seen[part] = number
                 if not self._parts.calls(part, _cell(row, self._roles.get("title"))):
@@ -655,45 +655,97 @@ def appraise(
     `decimals`."""
     taken, parts = Appraisal(), Parts(plan)
     findings: list[Finding] = []
-    typed: dict[tuple[str, str, str], tuple[Fraction | str, str]] = {}
-    torn: set[tuple[str, str, str]] = set()
-    said: set[tuple[str, str]] = set()
+    claims = _Claims()
+    readers: list[tuple[_Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
     for grid in grids:
         sheet = Sheet(grid, parts, registry)
-        entries = [entry for entry in sheet.entries() if not entry.unit.excluded]
+        found = [entry for entry in sheet.entries() if not entry.unit.excluded]
         reader = _Reader(sheet, plan, decimals)
-        place = " ! ".join(name for name in (grid.file, grid.sheet) if name)
         if sheet.self_assessed:
-            taken.self_assessed.append(place)
+            taken.self_assessed.append(reader.sheet_place)
         if sheet.totals:
-            taken.totals.append((place, sheet.totals))
+            taken.totals.append((reader.sheet_place, sheet.totals))
         taken.unclear |= sheet.unclear
-        findings += reader.unmeasured(entries)
-        entries = [entry for entry in entries if plan.measures(entry.unit.group)]
-        torn_cells = reader.torn(entries)
-        for entry in entries:
-            if (entry.row, entry.column) in torn_cells:
-                reader.bad(entry, "points_merged")
-                continue
-            if (value := reader.value(entry)) is None:
-                continue
-            if entry.role == APPRAISED:
+        findings += [*sheet.findings, *reader.unmeasured(found)]
+        measured = [entry for entry in found if plan.measures(entry.unit.group)]
+        reader.claim(measured, claims)
+        for entry in measured:
+            if entry.role == APPRAISED and reader.text(entry):
                 sheets.setdefault(entry.unit.id, (grid.file, grid.sheet, ""))
-            key, place = (entry.unit.id, entry.part, entry.role), reader.place(entry)
-            if typed.setdefault(key, (value, place))[0] != value:
-                torn.add(key)
-                reader.bad(entry, "points_twice", first=typed[key][1])
-        findings += [*sheet.findings, *reader.findings, *reader.sums(entries)]
+        readers.append((reader, measured))
+    claims.settle()
+    for unit, part, role, value in claims.agreed():
+        taken.of(role).setdefault(unit, {})[part] = None if isinstance(value, str) else value
+    said: set[tuple[str, str]] = set()
+    for reader, measured in readers:
+        findings += [*reader.findings, *reader.sums(measured, taken)]
         said |= reader.said
         taken.unclear |= reader.unclear
         for own, cell in reader.places.items():
             taken.places.setdefault(own, cell)
-    for (unit, part, role), (value, _) in typed.items():
-        if (unit, part, role) not in torn:
-            taken.of(role).setdefault(unit, {})[part] = None if isinstance(value, str) else value
     findings += _missing(taken, said, sheets, plan, registry)
     return taken, findings
+
+
+_Key = tuple[str, str, str]
+#: The row or column of a sheet along which a unit's parts stand: (source of the grid, line).
+_Table = tuple[str, int]
+
+
+@dataclass
+class _Claim:
+    """What was said first of a part, where, and in which tables it is said."""
+
+    value: Fraction | str
+    place: str
+    tables: list[_Table]
+
+
+class _Claims:
+    """What all tables say of one part of one unit in one role. Of two unequal claims neither counts: which of
+    them is the last nobody knows. Nor does one that another table of the same leaves has left blank; tables
+    that have no filled leaf in common complete each other."""
+
+    def __init__(self) -> None:
+        self._claims: dict[_Key, _Claim] = {}
+        self._blanks: list[tuple[_Key, _Table, _Reader, Entry]] = []
+        self._filled: dict[_Table, set[_Key]] = {}
+        self._torn: set[_Key] = set()
+
+    def add(self, reader: "_Reader", entry: Entry, value: Fraction | str) -> None:
+        key, table = _key_and_table(reader, entry)
+        self._filled.setdefault(table, set()).add(key)
+        claim = self._claims.setdefault(key, _Claim(value, reader.place(entry), []))
+        claim.tables.append(table)
+        if claim.value != value:
+            self._torn.add(key)
+            reader.bad(entry, "points_twice", first=claim.place)
+
+    def add_blank(self, reader: "_Reader", entry: Entry) -> None:
+        key, table = _key_and_table(reader, entry)
+        self._blanks.append((key, table, reader, entry))
+
+    def settle(self) -> None:
+        """Tells the blanks of which another table of the same leaves has points."""
+        for key, table, reader, entry in self._blanks:
+            claim = self._claims.get(key)
+            filled = self._filled.get(table, set())
+            if claim is None or key in self._torn:
+                continue
+            if any(table != other and filled & self._filled[other] for other in claim.tables):
+                reader.bad_blank(entry, claim.place)
+                self._torn.add(key)
+
+    def agreed(self) -> Iterator[tuple[str, str, str, Fraction | str]]:
+        """(unit, part, role, points) of what counts."""
+        for (unit, part, role), claim in self._claims.items():
+            if (unit, part, role) not in self._torn:
+                yield unit, part, role, claim.value
+
+
+def _key_and_table(reader: "_Reader", entry: Entry) -> tuple[_Key, _Table]:
+    return (entry.unit.id, entry.part, entry.role), (reader.grid.source, entry.line)
 
 
 class _Reader:
@@ -712,6 +764,35 @@ class _Reader:
         self._extras = {extra.id: extra for extra in (*plan.bonus, *plan.penalty)}
         self._not_applicable = {fold(text) for text in plan.not_applicable}
         self._points: dict[tuple[str, str, str, int], Fraction] = {}
+
+    @property
+    def sheet_place(self) -> str:
+        return " ! ".join(name for name in (self.grid.file, self.grid.sheet) if name)
+
+    def claim(self, entries: Sequence[Entry], claims: _Claims) -> None:
+        """Adds what the cells say."""
+        torn = self._torn(entries)
+        for entry in entries:
+            if (entry.row, entry.column) in torn:
+                self.bad(entry, "points_merged")
+            elif self._is_open(entry):
+                claims.add_blank(self, entry)
+            elif (value := self.value(entry)) is not None:
+                claims.add(self, entry, value)
+
+    def _is_open(self, entry: Entry) -> bool:
+        """Whether a cell is blank in which points of the appraisal are due, or bonus or penalty may stand."""
+        if self.text(entry):
+            return False
+        leaf = self._leaves.get(entry.part)
+        if leaf is None:
+            return entry.part in self._extras
+        self.value(entry)  # its place is known all the same
+        return leaf.points_from == APPRAISAL and leaf.maximum_of(entry.unit) is not None
+
+    def bad_blank(self, entry: Entry, other: str) -> None:
+        """A blank cell where another table has points."""
+        (self._bad_extra if entry.part in self._extras else self.bad)(entry, "points_blank_here", first=other)
 
     def text(self, entry: Entry) -> str:
         return nfc(_cell(self.grid.rows[entry.row], entry.column))
@@ -783,7 +864,7 @@ class _Reader:
     def _key(entry: Entry, part: str = "") -> tuple[str, str, str, int]:
         return entry.unit.id, part or entry.part, entry.role, entry.line
 
-    def torn(self, entries: Sequence[Entry]) -> set[tuple[int, int]]:
+    def _torn(self, entries: Sequence[Entry]) -> set[tuple[int, int]]:
         """The cells whose points could be those of several parts or units, as they were merged into one."""
         cells = {(entry.row, entry.column) for entry in entries if entry.part in self._points_on}
         found: set[tuple[int, int]] = set()
@@ -824,9 +905,11 @@ class _Reader:
         about = {"unit": entry.unit.name, **params}
         return Finding(code, self.grid.file, self.grid.sheet, self.cell(entry), about)
 
-    def sums(self, entries: Sequence[Entry]) -> Iterator[Finding]:
-        """The rows of areas, criteria and of the whole whose number is not the sum of what they hold."""
+    def sums(self, entries: Sequence[Entry], taken: Appraisal) -> Iterator[Finding]:
+        """The rows of areas, criteria and of the whole whose number is not the sum of what they hold: of the
+        leaves along the same line or, in a summary without any, of those that count."""
         below = _leaves_below(self._plan)
+        self._take_from(entries, taken)
         for entry in entries:
             text = self.text(entry)
             leaves = below.get(entry.part)
@@ -840,6 +923,15 @@ class _Reader:
             more = self._extras_of(entry) if entry.part == TOTAL else Fraction(0)
             if not any(self._adds_up(number.value, sum_, room) for sum_ in (low, low + more)):
                 yield self._finding(entry, "sum_differs", typed=number.value, sum=low)
+
+    def _take_from(self, entries: Sequence[Entry], taken: Appraisal) -> None:
+        """Fills in the points of the run for the lines of units that have no leaf of their own."""
+        own = {(unit, role, line) for unit, _, role, line in self._points}
+        for entry in entries:
+            if (entry.unit.id, entry.role, entry.line) not in own:
+                points = taken.of(entry.role).get(entry.unit.id, {})
+                for part, value in points.items():
+                    self._points[self._key(entry, part)] = value or Fraction(0)
 
     def _adds_up(self, typed: Fraction, low: Fraction, room: Fraction) -> bool:
         """Whether a typed sum is the sum of the parts, or that as rounded by the criteria; the last digits

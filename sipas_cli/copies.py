@@ -32,6 +32,8 @@ _RARE = 0.1
 _LEAST_ANSWERS = 8
 #: One ballot in both sheets is nothing to speak of; and how many are set against chance.
 _FEWEST, _MOST_LOOKED_AT = 2, 100
+#: A ballot that stands in more sheets is no sign of a copy; and how many pairs of sheets are compared.
+_MANY_SHEETS, _MOST_PAIRS = 20, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,13 @@ def copies(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> list
 
     units   those that the ballots were validated against, in the same order
     """
-    pairs = [pair for pair in combinations(range(len(tables)), 2) if _without_ids(tables, pair)]
-    if not pairs:
+    if not any(_without_ids(tables, pair) for pair in combinations(range(len(tables)), 2)):
         return []
     comparison = _Comparison(tables, plan, units)
     found: list[Copies] = []
     copied: set[int] = set()
-    for first, second in pairs:
-        if {first, second} & copied or not comparison.share(first, second):
+    for first, second in comparison.pairs():
+        if {first, second} & copied:
             continue
         if own := comparison.of_pair(first, second):
             found.append(own)
@@ -87,15 +88,15 @@ class _Comparison:
         self._days = [_days(own) for own in tables]
         self._traits = [_traits(own, plan) for own in tables]
         self._rows = {number: self._rows_of(number) for number in range(len(tables))}
-        self._shared = self._shared_contents()
 
     def _rows_of(self, table: int) -> "Numbers":
         import numpy as np
 
         return np.nonzero(self._look.pool.table == table)[0]
 
-    def _shared_contents(self) -> Counter[tuple[int, int]]:
-        """Pair of sheets -> how many different ballots (unit and answers) both have: most have none."""
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of sheets that are worth a look, in their order: those that have the most different
+        ballots (unit and answers) in common. What stands in many sheets proves nothing."""
         import numpy as np
 
         size = int(self._look.content.max(initial=0)) + 1
@@ -103,10 +104,10 @@ class _Comparison:
         sheets: dict[int, set[int]] = defaultdict(set)
         for own, table in np.unique(np.stack([content, self._look.pool.table]), axis=1).T.tolist():
             sheets[own].add(table)
-        return Counter(pair for own in sheets.values() for pair in combinations(sorted(own), 2))
-
-    def share(self, first: int, second: int) -> bool:
-        return self._shared[first, second] > 0
+        few = (sorted(own) for own in sheets.values() if len(own) <= _MANY_SHEETS)
+        shared = Counter(pair for own in few for pair in combinations(own, 2))
+        usable = Counter({pair: times for pair, times in shared.items() if _without_ids(self._tables, pair)})
+        return sorted(pair for pair, _ in usable.most_common(_MOST_PAIRS))
 
     def of_pair(self, first: int, second: int) -> Copies | None:
         """What stands in both of two sheets: looked for from each side, the whole sheet before its units."""

@@ -351,6 +351,7 @@ def _take_ballots(
             continue
         notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
+        notes += _passed_over(sheet, view, criteria)
         unit, cell = _whole_unit(sheet, view, about.registry)
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
@@ -571,8 +572,6 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
             criteria=criteria,
             hint="".join(hints[:3]),
         )
-    for column, header in layout.unknown:
-        raise DataError("header_unknown", where=_place(sheet, column, row), header=header, criteria=criteria)
 
 
 def _hint(cell: str, code: str, header: str) -> str:
@@ -609,6 +608,24 @@ def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -
     return DataError(
         "header_doubled", where=_place(sheet, second, row), name=name, other=cell_name(row, first + 1)
     )
+
+
+def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Note]:
+    """Columns headed by what looks like a question code and is none, which hold no answers of the scale: a
+    comment, a question of another kind. Raises DataError where they do: a longer form with the same codes
+    would pass for this one."""
+    layout = view.layout
+    columns = [column for column, _ in layout.unknown]
+    block = sheet.read(layout.header_row, columns, lambda _: None) if columns else None
+    texts = AnswerTexts(view.plan.scale, (view.tool.answers_end if view.tool else None) or "")
+    notes: list[Note] = []
+    for column, header in layout.unknown:
+        place = _place(sheet, column, layout.name_row)
+        typed = block.columns[column].texts if block else ()
+        if any(texts.name(text).isdecimal() for text in typed):
+            raise DataError("header_unknown", where=place, header=header, criteria=criteria)
+        notes.append(("note.column_passed_over", {"place": place}))
+    return notes
 
 
 def registry_of(found: Gathered, province: str) -> Registry:

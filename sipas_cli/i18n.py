@@ -941,8 +941,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "this column means the same as the one at {first}",
     ),
     "finding.column_twice.do": (
-        "Xóa hoặc đổi tên một cột; cột này không được tính.",
-        "Delete or rename one of them; this one is not counted.",
+        "Xóa hoặc đổi tên một cột; điểm ở hai cột khác nhau thì không điểm nào được tính.",
+        "Delete or rename one of them; where their points differ neither counts.",
     ),
     "finding.row_misaligned": (
         "hàng có nhiều ô hơn hàng tiêu đề",
@@ -967,8 +967,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "criterion {part} stands in row {first} already",
     ),
     "finding.row_twice.do": (
-        "Xóa một trong hai hàng; hàng sau không được tính.",
-        "Delete one of the two rows; the later one is not counted.",
+        "Xóa một trong hai hàng; điểm ở hai hàng khác nhau thì không điểm nào được tính.",
+        "Delete one of the two rows; where their points differ neither counts.",
     ),
     "finding.column_unknown": (
         "cột có điểm nhưng không thuộc tiêu chí nào",
@@ -1099,6 +1099,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.points_twice.do": (
         "Giữ lại một; chưa sửa thì không điểm nào được tính.",
         "Keep one of them; neither counts until then.",
+    ),
+    "finding.points_blank_here": (
+        "{unit}, {part}: ô này trống nhưng có điểm ở {first}",
+        "{unit}, {part}: this cell is blank, and points stand at {first}",
+    ),
+    "finding.points_blank_here.do": (
+        "Đơn vị có ở hai bảng; bỏ bảng cũ hoặc ghi điểm vào ô này. Chưa sửa thì điểm ấy không được tính.",
+        "The unit stands in two tables; leave the old one out or fill in this cell. Those points do not count until then.",
     ),
     "finding.sum_differs": (
         "{unit}: tổng ghi {typed}, cộng các tiêu chí được {sum}",
@@ -1880,6 +1888,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "là bản sao hay không. Hãy tự kiểm tra.",
         "{place}: {found} ballots equal ballots in {other}, but nearly all ballots are alike, so nobody can tell whether "
         "they are copies. Have a look.",
+    ),
+    "note.column_passed_over": (
+        "{place}: tiêu đề giống mã câu hỏi nhưng bộ tiêu chí không có câu này và cột không có câu trả lời nào của thang: "
+        "bỏ qua.",
+        "{place}: the header looks like a question code, the criteria have no such question, and the column holds no "
+        "answer of the scale: it is passed over.",
     ),
     "note.sheet_ballots": (
         "{place}: {ballots} phiếu.",

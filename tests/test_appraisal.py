@@ -301,21 +301,23 @@ def test_criteria_may_be_numbered_anew_in_each_area() -> None:
     assert told(findings)[0] == ("row_unknown", "B4")
 
 
-def test_of_several_columns_of_points_the_most_exact_header_counts_and_the_other_is_told() -> None:
+def test_of_several_columns_of_points_neither_counts_where_they_differ() -> None:
     header = ["STT", "Tiêu chí", "Điểm", "Tự đánh giá", "Điểm thẩm định"]
-    body = [["1.2", TITLES["1.2"], 1, 2, 3], ["2.1", TITLES["2.1"], 1, 2, 3]]
+    body = [["1.2", TITLES["1.2"], 3, 2, 3], ["2.1", TITLES["2.1"], 1, 2, 3]]
     taken, findings = appraised(grid([["Đơn vị: Sở Nội vụ"], header, *body]))
-    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "3", "2.1": "3"}
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "3"}
     assert told(findings)[0] == ("column_twice", "C2")
+    assert ("points_twice", "C4") in told(findings)
     assert "E2" in in_both_languages(findings[0])
 
 
 def test_two_columns_of_one_name_are_told() -> None:
     header = ["STT", "Tiêu chí", "Thẩm định", "Thẩm định"]
-    body = [["1.2", TITLES["1.2"], 1, 2], ["2.1", TITLES["2.1"], 1, 2]]
+    body = [["1.2", TITLES["1.2"], 1, 2], ["2.1", TITLES["2.1"], 2, 2]]
     taken, findings = appraised(grid([["Đơn vị: Sở Nội vụ"], header, *body]))
-    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "1", "2.1": "1"}
+    assert numbers(taken.appraised["so-noi-vu"]) == {"2.1": "2"}
     assert told(findings)[0] == ("column_twice", "D2")
+    assert ("points_twice", "D3") in told(findings)
 
 
 def test_a_form_without_a_column_of_points_is_told() -> None:
@@ -334,11 +336,37 @@ def test_rows_that_belong_nowhere_are_told_only_if_they_hold_points() -> None:
     assert told(findings) == [("row_unknown", "B17")]
 
 
-def test_a_leaf_twice_counts_once_and_is_told() -> None:
-    taken, findings = appraised(grid(form(NOI_VU, more=[["2.1", TITLES["2.1"], "", "", 1]])))
+def test_a_leaf_twice_counts_only_where_both_say_the_same() -> None:
+    taken, findings = appraised(grid(form(NOI_VU, more=[["2.1", TITLES["2.1"], "", "", 4]])))
     assert taken.appraised["so-noi-vu"]["2.1"] == 4
     assert told(findings) == [("row_twice", "A16")]
     assert "10" in in_both_languages(findings[0])
+    taken, findings = appraised(grid(form(NOI_VU, more=[["2.1", TITLES["2.1"], "", "", 1]])))
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert ("points_twice", "E16") in told(findings)
+
+
+def test_a_leaf_that_one_form_has_and_another_leaves_blank_does_not_count() -> None:
+    final, draft = {**NOI_VU, "2.1": ""}, {**NOI_VU, "2.1": 1}
+    taken, findings = appraised(grid(form(final), file="cuoi.xlsx"), grid(form(draft), file="nhap.xlsx"))
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert ("points_blank_here", "E10") in told(findings)
+    assert "nhap.xlsx ! Bảng điểm ! E10" in " ".join(in_both_languages(own) for own in findings)
+
+
+def test_a_bonus_of_a_draft_leaves_no_index() -> None:
+    title = "Điểm thưởng sáng kiến"
+    final, draft = (form(NOI_VU, more=[["TH1", title, "", "", own]]) for own in ("", 2))
+    taken, findings = appraised(grid(final, file="cuoi.xlsx"), grid(draft, file="nhap.xlsx"))
+    assert "points_blank_here" in [code for code, _ in told(findings)]
+    assert taken.unclear == {"so-noi-vu"}
+
+
+def test_a_summary_is_checked_against_the_points_of_the_run() -> None:
+    # so: 1.1.1 1 + 1.1.2 1 + 1.2 2.5 = 4.5 in area 1, as the form says
+    summary = [["STT", "Tiêu chí", "Sở Nội vụ"], ["1", TITLES["1"], 4.5], ["2", TITLES["2"], 99]]
+    _, findings = appraised(grid(form(NOI_VU)), grid(summary, sheet="Tổng hợp"))
+    assert [(code, cell) for code, cell in told(findings) if code == "sum_differs"] == [("sum_differs", "C3")]
 
 
 # --- matrices ------------------------------------------------------------------------------------
@@ -368,13 +396,13 @@ def test_units_down_have_self_assessed_points_on_a_sheet_of_that_name() -> None:
     assert findings == []
 
 
-def test_a_column_twice_counts_once_and_is_told() -> None:
+def test_a_column_twice_is_told_and_counts_only_where_both_say_the_same() -> None:
     # 2.10 typed as a number is 2.1: the second column is not taken for the first
     rows = down(("Sở Nội vụ", NOI_VU), leaves=["1.1.1", "1.1.2", "1.2", "2.1", "2.2", "2.10"])
     rows[0][-1] = "2.1"
     taken, findings = appraised(grid(rows))
-    assert taken.appraised["so-noi-vu"]["2.1"] == 4
-    assert told(findings) == [("column_twice", "H1"), ("leaf_missing", "")]
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert told(findings) == [("column_twice", "H1"), ("points_twice", "H2"), ("leaf_missing", "")]
 
 
 def test_an_unknown_column_of_points_is_told_and_a_remark_is_not() -> None:

@@ -171,7 +171,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         [
             group.name if group else say("table.everything"),
             str(own.year),
-            _figure(own, {other.kind for other in means}),
+            _figure(own, {other.kind for other in means if other.kind}),
             signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
         ]
         for group, means in found
