@@ -920,6 +920,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
         "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
     ),
+    "finding.points_year": (
+        "điểm ở đây ghi là của năm {named}, không phải năm {year}",
+        "these points say that they are of {named}, not of {year}",
+    ),
+    "finding.points_year.do": (
+        "Không lấy điểm nào từ đây. Nếu đúng là điểm của năm đang chấm thì sửa năm ghi ở đó (ô, tên trang tính hoặc tên "
+        "tệp); nếu không thì nộp bảng đúng năm, hoặc chấm với --year của bảng này.",
+        "No points are taken from here. If they are those of the year that is scored, mend the year there (the cell, "
+        "the name of the sheet or of the file); else bring the table of that year, or score with --year of this one.",
+    ),
     "finding.role_unclear": (
         "không rõ cột dưới tiêu đề này là điểm tự đánh giá hay điểm thẩm định",
         "it is not clear whether the points below this header are self-assessed or appraised",

@@ -73,7 +73,7 @@ def check(
         if quality and found.reading.index == SIPAS:
             given, more = issued.by_unit(folder, registry)
             notes += more
-        own = _checked(found, registry, settings, given if quality else None, ballots)
+        own = _checked(found, registry, settings, of_year, given if quality else None, ballots)
         if isinstance(own, CheckedPoints):
             notes += _points_notes(own.appraisal)
         checked.append(own)
@@ -104,6 +104,7 @@ def _checked(
     found: Gathered,
     registry: Registry,
     settings: workspace.Settings,
+    year: int | None,
     given_out: Mapping[str, int] | None,
     keep: bool,
 ) -> CheckedBallots | CheckedPoints:
@@ -111,7 +112,7 @@ def _checked(
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
     if isinstance(reading, Points):
         decimals = reading.criteria.criteria.rules.rounding.decimals
-        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals)
+        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals, year=year)
         return CheckedPoints(
             index=reading.index,
             years=frozenset(),
