@@ -636,7 +636,13 @@ def _of_step(number: Typed, leaf: Leaf) -> Fraction:
     return number.value
 
 
+#: What is done is hardly more than twice what was planned: above it a decimal mark was lost.
+_MOST_PERCENT = 200
+
+
 def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
+    if number.value > _MOST_PERCENT:
+        raise BadCellError("percent_excessive", limit=_MOST_PERCENT)
     points = leaf.points_of(number.value) if number.value >= 0 else None
     if not number.percent and _unclear(number.value, points, maximum):
         raise BadCellError("percent_unclear", maximum=maximum)

@@ -1059,6 +1059,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%.",
         "This criterion is scored by a percentage: type it with its %, as 95%.",
     ),
+    "finding.percent_excessive": (
+        "{unit}, {part}: tỷ lệ trên {limit}%",
+        "{unit}, {part}: a percentage above {limit}%",
+    ),
+    "finding.percent_excessive.do": (
+        "Kiểm tra dấu phẩy thập phân. Nếu tỷ lệ đúng là như vậy thì ghi 200%.",
+        "Look at the decimal mark. If the percentage is right, type 200%.",
+    ),
     "finding.percent_off_scale": (
         "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
         "{unit}, {part}: the percentage lies outside the steps of the criterion",

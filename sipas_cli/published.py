@@ -7,7 +7,7 @@ that stands twice: each is an error at its cell, and with one of them nothing of
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -86,10 +86,16 @@ _RANKS = {
     "par": ("xếp hạng cchc", "hạng cchc", "xếp hạng chỉ số cchc", "xếp hạng par index", "hạng par index"),
     "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
 }
-_SCORE = ("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm", "score", "points")
+_SCORE = (
+    *("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score"),
+    "points",
+)
 
-#: Columns that are known and not read: those of our own tables, and what no figure of a unit stands in.
-_NOT_READ = ("tied", "unit_id", "ballots", "ranked", "note", "reason", "số phiếu", "ghi chú")
+#: Columns that are known and not read: those of our own tables, and what is no result of a unit.
+_NOT_READ = (
+    *("tied", "unit_id", "ballots", "ranked", "note", "reason", "số phiếu", "ghi chú"),
+    *("điểm tự đánh giá", "tự đánh giá", "tăng/giảm", "tăng giảm", "thay đổi", "chênh lệch", "so sánh"),
+)
 
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
@@ -153,7 +159,7 @@ class _Header:
     roles     role -> the columns of the year that is asked for that are called so
     texts     column -> all that is said of it
     claim     the year that its columns name, and the cell that does
-    unread    columns of that year, or of none, whose name says nothing to us
+    known     columns that are read, or passed over for what they are
     """
 
     first_row: int
@@ -162,7 +168,7 @@ class _Header:
     roles: Mapping[str, Sequence[int]]
     texts: Mapping[int, str]
     claim: Claim | None
-    unread: Sequence[int]
+    known: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +436,7 @@ def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year
             roles["score"] = alone
     if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
         return None
-    known = {key for own in _words(index).values() for key in own}
+    words = {key for own in _words(index).values() for key in own}
     taken = {column for columns in roles.values() for column in columns}
     return _Header(
         first_row=layers[0][0],
@@ -439,7 +445,9 @@ def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year
         roles=roles,
         texts={column: fold(text) for column, text in texts.items()},
         claim=_claim_of_columns(roles, every, years, row, year),
-        unread=[column for column, key in asked.items() if key not in known and column not in taken],
+        known={
+            column for column, key in keys.items() if key in words or column in taken or column not in asked
+        },
     )
 
 
@@ -535,17 +543,20 @@ def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
 
 
 def _unread(header: "_Header", body: _Rows, sheet: Sheet) -> Iterator[Finding]:
-    """The columns that hold figures of most lines and that nobody reads."""
-    below = [cells for _, cells in body if _text(cells, header.roles["unit"][0])]
+    """The columns that hold figures of most lines and that nobody reads. A column of figures left of the
+    unit that has no header holds the numbers of the lines."""
+    unit = header.roles["unit"][0]
+    below = [cells for _, cells in body if _text(cells, unit)]
     told = []
-    for column in header.unread:
+    for column in range(max((len(cells) for cells in below), default=0)):
+        numbers = column < unit and column not in header.texts
         figures = [cells for cells in below if number(_text(cells, column))[0] is not None]
-        if len(figures) * 2 > len(below):
+        if not numbers and column not in header.known and len(figures) * 2 > len(below):
             told.append(column)
     if told:
-        cells = [cell_name(header.row, column + 1) for column in told]
-        params = {"columns": ", ".join(cells), "count": len(told)}
-        yield Finding("published_column", sheet.file, sheet.name, cells[0], params)
+        addresses = [cell_name(header.row, column + 1) for column in told]
+        params = {"columns": ", ".join(addresses), "count": len(told)}
+        yield Finding("published_column", sheet.file, sheet.name, addresses[0], params)
 
 
 def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:

@@ -116,6 +116,8 @@ def test_points_are_read_as_people_write_them(name: str, text: str, points: str)
         ("1.1.2", "2", "percent_unclear"),  # 2 points of 2, or 2 %?
         ("1.1.2", "1,5", "percent_unclear"),
         ("1.1.2", "-5", "percent_off_scale"),
+        ("1.1.2", "200.5", "percent_excessive"),
+        ("1.1.2", "9500%", "percent_excessive"),
         ("1.1.2", "cao", "points_not_number"),
         ("1.1.2", NO_VALUE, "points_no_value"),
     ],

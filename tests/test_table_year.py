@@ -256,6 +256,21 @@ def test_a_column_of_figures_that_nobody_reads_is_told(folder: Path, sipas: Sipa
     assert "D1" not in result.err
 
 
+def test_columns_without_a_header_are_told_and_changes_and_self_assessed_points_are_known(
+    folder: Path, sipas: Sipas
+) -> None:
+    rows = [
+        [None, "Đơn vị", "Điểm tự đánh giá", "Điểm thẩm định", "Hạng", "Tăng/giảm", None],
+        [1, "Sở Y tế", "95,00", "92,10", 1, 2, 7],
+        [2, "Sở Tư pháp", "94,00", "90,55", 2, 1, 8],
+        [3, "Sở Nội vụ", "93,00", "85,00", 3, 0, 9],
+    ]
+    result = sipas(*IMPORT, book(folder / "t.xlsx", {"S": rows}))
+    assert result.status == 0, result.err
+    assert "không đọc số liệu trong đó: G1." in result.err
+    assert figures(sipas) == RIGHT
+
+
 # --- a figure unlike the others ----------------------------------------------------------------------
 
 
