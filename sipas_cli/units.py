@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from sipas_cli.errors import RulesError
@@ -331,30 +331,41 @@ class Succession:
         known = Registry(self._groups, after, self._province)
         groups = self._groups_before(year, changes, known)
         made = [change for change in changes if not change.moved_from]
-        new = {unit.id for change in made for unit in _of_names(known, change)}
-        before = {unit.id: replace(unit, group=groups[unit.id]) for unit in after if unit.id not in new}
-        self._continued[year] = dict.fromkeys(new)
-        gone: dict[str, Unit] = {}
+        step = _Step(known, groups, {unit.id for change in made for unit in _of_names(known, change)})
         for change in made:
             followers = [unit.id for unit in _of_names(known, change)]
-            sources = {}
-            for name in change.before:
-                unit = known.find(name).unit
-                if unit and unit.id not in new:
-                    raise _contradiction("units_succession_there", change, name=unit.name, id=unit.id)
-                if unit and unit.id in followers:  # it goes on as itself
-                    own = replace(unit, group=groups[unit.id])
-                else:  # where another change of the year makes a unit of this name, that is a new one
-                    group = next((groups[follower] for follower in followers if groups[follower]), "")
-                    own = self._gone(unit.name if unit else name, group, gone)
-                before[own.id] = own
-                sources[fold(name)] = own.id
-                self._became.append(_Became(year, own, tuple(followers), len(change.before)))
-            if change.heritage:
-                old, heir = change.heritage
-                follower = followers[[fold(name) for name in change.after].index(fold(heir))]
-                self._continued[year][follower] = sources[fold(old)]
+            named = (known.find(name).unit for name in change.before)
+            step.staying.update(unit.id for unit in named if unit and unit.id in followers)
+        before = {unit.id: replace(unit, group=groups[unit.id]) for unit in after if unit.id not in step.new}
+        self._continued[year] = dict.fromkeys(step.new)
+        for change in made:
+            followers = [unit.id for unit in _of_names(known, change)]
+            sources = [self._source(name, change, followers, step) for name in change.before]
+            before |= {own.id: own for own in sources}
+            self._became += [_Became(year, own, tuple(followers), len(sources)) for own in sources]
+            self._continue(year, change, sources, followers)
         return tuple(before.values())
+
+    def _source(self, name: str, change: Change, followers: Sequence[str], step: "_Step") -> Unit:
+        """The unit that a change began with: one that goes on as itself, or one that is gone since."""
+        unit = step.known.find(name).unit
+        if unit and unit.id not in step.new:
+            raise _contradiction("units_succession_there", change, name=unit.name, id=unit.id)
+        if unit and unit.id in step.staying:
+            return replace(unit, group=step.groups[unit.id])
+        # where another change of the year makes a unit of this name, that is a new one
+        group = next((step.groups[follower] for follower in followers if step.groups[follower]), "")
+        return self._gone(unit.name if unit else name, group, step.gone)
+
+    def _continue(self, year: int, change: Change, sources: Sequence[Unit], followers: Sequence[str]) -> None:
+        """Notes whose history goes on, and in whom."""
+        if change.heritage is None:
+            return
+        continued = self._continued[year]
+        source = sources[_place(change.heritage[0], change.before)]
+        if source.id in continued.values():
+            raise _contradiction("units_succession_heirs", change, name=source.name)
+        continued[followers[_place(change.heritage[1], change.after)]] = source.id
 
     def _groups_before(self, year: int, changes: Iterable[Change], known: Registry) -> dict[str, str]:
         """Id of each unit -> the group in which it was before the changes of a year."""
@@ -439,6 +450,24 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
+class _Step:
+    """What is needed to walk back the changes of one year.
+
+    known     the units after it
+    groups    id -> the group of the unit before it
+    new       ids of the units that its changes made
+    staying   those of them that one of the changes was made from: they go on as themselves
+    gone      key of the name -> unit that is no longer there since
+    """
+
+    known: Registry
+    groups: Mapping[str, str]
+    new: set[str]
+    staying: set[str] = field(default_factory=set)
+    gone: dict[str, Unit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class _Became:
     """A unit until a year, the ids of those that followed it, and how many units these were made from."""
 
@@ -446,6 +475,10 @@ class _Became:
     unit: Unit
     followers: tuple[str, ...]
     sources: int
+
+
+def _place(name: str, names: Iterable[str]) -> int:
+    return [fold(own) for own in names].index(fold(name))
 
 
 def _of_names(known: Registry, change: Change) -> list[Unit]:

@@ -196,6 +196,15 @@ def test_two_units_may_change_their_names_in_one_year() -> None:
     assert known.predecessor("b", 2024, 2023) == "so-a"
 
 
+def test_a_unit_that_gave_away_a_part_goes_on_as_itself() -> None:
+    known = abc(
+        "year: 2024, kind: split, from: [Sở A], to: [a, x], continues: a",
+        "year: 2024, kind: merged, from: [Sở A, Sở C], to: [b]",
+    )
+    assert there(known, 2023) == {"Sở A": "a", "Sở C": "so-c"}
+    assert [known.predecessor(unit, 2024, 2023) for unit in ("a", "x", "b")] == ["a", None, None]
+
+
 def test_an_office_that_was_abolished_may_be_founded_again() -> None:
     known = abc("year: 2022, kind: abolished, from: [Sở A]", "year: 2024, kind: new, to: [a]")
     assert [sorted(there(known, year)) for year in (2021, 2022, 2023)] == [
@@ -279,6 +288,15 @@ def test_a_table_that_was_stored_in_todays_group_before_the_move_was_known_shows
                 "year: 2024, kind: renamed, from: [Sở N], to: [b]",
             ],
             "units_succession_there",
+            10,
+        ),
+        # or in one year, by its name and by its id
+        (
+            [
+                "year: 2024, kind: merged, from: [a, Sở C], to: [a], continues: a",
+                "year: 2024, kind: renamed, from: [Sở A], to: [x]",
+            ],
+            "units_succession_heirs",
             10,
         ),
         # made after it is said to have followed another
