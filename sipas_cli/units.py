@@ -151,16 +151,27 @@ class Registry:
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
         that only one unit has; else suggestions only."""
+        found = self._found(name)
+        if len(found) == 1:
+            return Match(found[0])
+        if found:
+            return Match(None, tuple(unit.name for unit in found), ambiguous=True)
+        return Match(None, self._suggestions(name))
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit that `find` finds, without the suggestions, which take time."""
+        found = self._found(name)
+        return found[0] if len(found) == 1 else None
+
+    def _found(self, name: str) -> Sequence[Unit]:
         for own in old_fonts(name):
             key = rule_key(own, self._province)
             bare = self._of_province(own)
             short = self._by_initials.get(initials(bare), ()) if _ABBREVIATION.search(bare) else ()
             for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ()), short):
-                if len(found) == 1:
-                    return Match(found[0])
                 if found:
-                    return Match(None, tuple(unit.name for unit in found), ambiguous=True)
-        return Match(None, self._suggestions(name))
+                    return found
+        return ()
 
     def _of_province(self, name: str) -> str:
         """`name` without the name of the province behind it, which an abbreviation mostly leaves out."""
@@ -334,7 +345,7 @@ class Succession:
         step = _Step(known, groups, {unit.id for change in made for unit in _of_names(known, change)})
         for change in made:
             followers = [unit.id for unit in _of_names(known, change)]
-            named = (known.find(name).unit for name in change.before)
+            named = (known.unit(name) for name in change.before)
             step.staying.update(unit.id for unit in named if unit and unit.id in followers)
         before = {unit.id: replace(unit, group=groups[unit.id]) for unit in after if unit.id not in step.new}
         self._continued[year] = dict.fromkeys(step.new)
@@ -348,7 +359,7 @@ class Succession:
 
     def _source(self, name: str, change: Change, followers: Sequence[str], step: "_Step") -> Unit:
         """The unit that a change began with: one that goes on as itself, or one that is gone since."""
-        unit = step.known.find(name).unit
+        unit = step.known.unit(name)
         if unit and unit.id not in step.new:
             raise _contradiction("units_succession_there", change, name=unit.name, id=unit.id)
         if unit and unit.id in step.staying:
@@ -383,7 +394,7 @@ class Succession:
         names, or one more."""
         key = rule_key(name, self._province)
         if key not in others:
-            today = self._today.find(name).unit
+            today = self._today.unit(name)
             taken = [unit.id for unit in (*self._units, *self.former)]
             own = Unit(_free_id(slug(name), taken), name, group or (today.group if today else ""))
             others[key] = own
@@ -435,7 +446,7 @@ class Succession:
                 continue
             heirs[own.unit.id] = into
             key = rule_key(own.unit.name, self._province)
-            if key not in taken and self._today.find(own.unit.name).unit is None:
+            if key not in taken and self._today.unit(own.unit.name) is None:
                 taken.add(key)
                 found[into] = replace(found[into], aliases=(*found[into].aliases, own.unit.name))
         return list(found.values())
@@ -445,7 +456,7 @@ class Succession:
         found by the name that it had then, or by the id if it has been written otherwise since; the
         name itself where the register has neither."""
         registry = self.registry(year)
-        found = [(registry.find(unit.name).unit or registry.find(unit.id).unit, unit) for unit in units]
+        found = [(registry.unit(unit.name) or registry.unit(unit.id), unit) for unit in units]
         return [known.id if known else rule_key(unit.name, self._province) for known, unit in found]
 
 
@@ -485,7 +496,7 @@ def _of_names(known: Registry, change: Change) -> list[Unit]:
     """The units that a change made, or moved. Raises RulesError for one that there was not in that year."""
     units = []
     for name in change.after:
-        unit = known.find(name).unit
+        unit = known.unit(name)
         if unit is None:
             raise _contradiction("units_succession_gone", change, name=name)
         units.append(unit)
