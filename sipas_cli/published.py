@@ -436,6 +436,9 @@ def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year
             roles["score"] = alone
     if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
         return None
+    ranks_of_index = set(map(fold, _RANKS.get(index, ())))
+    if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
+        roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
     words = {key for own in _words(index).values() for key in own}
     taken = {column for columns in roles.values() for column in columns}
     return _Header(
@@ -449,6 +452,10 @@ def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year
             column for column, key in keys.items() if key in words or column in taken or column not in asked
         },
     )
+
+
+def _of_other_index(keys: Mapping[int, str], index: str) -> bool:
+    return any(key in _words(index)["other"] for key in keys.values())
 
 
 _Columns = Mapping[str, Sequence[int]]

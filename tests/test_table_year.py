@@ -230,6 +230,16 @@ def test_two_indices_above_score_and_rank_are_told_apart(folder: Path, sipas: Si
     assert figures(sipas) == RIGHT
 
 
+def test_ranks_beside_scores_of_another_index_are_that_index(folder: Path, sipas: Sipas) -> None:
+    other = [["Đơn vị", "Chỉ số hài lòng", "Xếp hạng"], ("Sở Nội vụ", "99,00", 1), ("Sở Y tế", "70,00", 2)]
+    name = book(folder / "t.xlsx", {"Phụ lục I": other})
+    assert sipas(*IMPORT, name).status == 3
+    name = book(folder / "t.xlsx", {"Phụ lục I": other, "Phụ lục II": [HEADER, *LINES]})
+    result = sipas(*IMPORT, name)
+    assert result.status == 0, result.err
+    assert figures(sipas) == RIGHT
+
+
 def test_years_alone_over_whole_numbers_may_be_ranks_and_are_not_taken_for_scores(
     folder: Path, sipas: Sipas
 ) -> None:
