@@ -11,7 +11,7 @@ Self-assessed and appraised points are both kept; only the second count.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -21,9 +21,9 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit,
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
 from sipas_cli.stated_year import claimed
-from sipas_cli.text import Typed, fold, half_up, nfc, typed_number
+from sipas_cli.text import Typed, fold, half_up, nfc, plain, typed_number
 from sipas_cli.totals import is_total
-from sipas_cli.units import Match, Registry, stated_unit, unit_in_name
+from sipas_cli.units import Match, Registry, named_otherwise, stated_unit, unit_in_name
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
@@ -63,7 +63,8 @@ class Appraisal:
     due          units that the index measures
     cells, bad   how many cells were due, and how many of them had no valid points
     places       (unit, leaf) -> where its appraised points stand
-    self_assessed   sheets that were taken for self-assessed points because of their names
+    self_assessed   sheets that were taken for self-assessed points because of their names or titles
+    unsaid       files with points of which nothing says whose they are
     totals       (sheet, rows) that were passed over as sums, means or maxima
     unclear      units with points that nobody knows the criterion of, or that could not be read: they have no
                  index
@@ -73,6 +74,7 @@ class Appraisal:
     claimed: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)
     totals: list[tuple[str, list[int]]] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
     due: int = 0
@@ -140,14 +142,16 @@ class Parts:
         return {role: column for role, (_, column) in found.items()}
 
     def mentioned(self, name: str) -> str | None:
-        """Whose points a sheet or a file holds by its name: of the self-assessed ones if it says so
-        anywhere in it, of the appraised ones likewise; None where it says neither."""
-        words = f" {' '.join(_words(name))} "
+        """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
+        so anywhere in it, of the appraised ones likewise; None where it says neither, or both. File names
+        seldom have diacritics, so none are looked at."""
+        words = f" {_plain_words(name)} "
+        found = []
         for role, points in _FORM_ROLES.items():
-            texts = (_words(text) for text in getattr(self.plan.headers, role))
-            if any(f" {' '.join(text)} " in words for text in texts if len(text) > 1):
-                return points
-        return None
+            texts = map(_plain_words, getattr(self.plan.headers, role))
+            if any(f" {text} " in words for text in texts if " " in text):
+                found.append(points)
+        return found[0] if len(found) == 1 else None
 
     def rows(
         self, rows: Iterable[tuple[int, Sequence[str]]], roles: Mapping[str, int]
@@ -222,6 +226,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", _title_key(text))
 
 
+@lru_cache(maxsize=10_000)
+def _plain_words(text: str) -> str:
+    """The words of a text without diacritics."""
+    return " ".join(re.findall(r"[a-z0-9]+", plain(text)))
+
+
 def _numbered_anew(number: str, part: str, area: str) -> bool:
     """Whether a typed number may be that of a part within its area: 1 for 2.1 of area 2."""
     typed = fold(number).strip(".:)- ")
@@ -239,8 +249,8 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
     """(number of the header row, parts of the tree that it leads to) of a sheet that holds points;
     (0, 0) where there is none."""
     best = (0, 0)
-    for number, row in rows.items():
-        if number > TOP_ROWS:
+    for place, (number, row) in enumerate(rows.items()):
+        if place >= TOP_ROWS:
             break
         roles = parts.roles(row)
         found = 0
@@ -253,6 +263,70 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
     return best
 
 
+def tables_of(grid: Grid, parts: Parts) -> list[Grid]:
+    """The tables of a sheet. A header further down that is the same again is passed over; another one, or one
+    below a unit of its own, begins another table. Above each stands what stands above the first, or the unit
+    of its own."""
+    first, _ = header_of(grid.rows, parts)
+    above = {number: row for number, row in grid.rows.items() if number < first}
+    tables = [_Part(first, above)]
+    header: list[list[str]] = []
+    dropped: set[int] = set()
+    for block in _header_blocks(grid, parts, first):
+        texts = [[fold(cell) for cell in grid.rows[number]] for number in block]
+        titles = _titles(grid, block[0])
+        stated = stated_unit(sorted(titles.items()), lambda label: parts.role(label) == "unit")
+        if header and (stated or texts != header):
+            tables.append(_Part(block[0], titles if stated else above))
+        elif header:
+            dropped |= set(block)
+        header = texts
+    if len(tables) == 1 and not dropped:
+        return [grid]
+    ends = [*(table.start for table in tables[1:]), max(grid.rows) + 1]
+    kept = {number: row for number, row in grid.rows.items() if number not in dropped}
+    return [_cut(grid, kept, table, end) for table, end in zip(tables, ends, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where a table begins, and the rows that stand above it."""
+
+    start: int
+    above: Mapping[int, Sequence[str]]
+
+
+def _titles(grid: Grid, header: int) -> dict[int, Sequence[str]]:
+    """The rows right above a header that hold no number: what they say is about the table below."""
+    found: dict[int, Sequence[str]] = {}
+    for number in sorted((n for n in grid.rows if n < header), reverse=True):
+        if any(typed_number(cell) for cell in grid.rows[number]):
+            break
+        found[number] = grid.rows[number]
+    return found
+
+
+def _cut(grid: Grid, rows: Mapping[int, tuple[str, ...]], table: _Part, end: int) -> Grid:
+    own = {number: row for number, row in rows.items() if table.start <= number < end}
+    above = {number: rows[number] for number in sorted(table.above)}
+    return replace(grid, source=f"{grid.source}@{table.start}", rows=above | own)
+
+
+def _header_blocks(grid: Grid, parts: Parts, first: int) -> list[list[int]]:
+    """The rows from the first header on that name the roles of two columns, those right below each other
+    together."""
+    blocks: list[list[int]] = []
+    for number, row in grid.rows.items():
+        if number < first or len(parts.roles(row)) < _LEAST_ROLES:
+            continue
+        if blocks and number == blocks[-1][-1] + 1:
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+    return blocks
+
+
+_LEAST_ROLES = 2
 Head = TypeVar("Head")
 
 
@@ -266,7 +340,8 @@ def _cell(row: Sequence[str], column: int | None) -> str:
 class Sheet:
     """One sheet with points, and what is found wrong with its layout.
 
-    self_assessed   whether its name, and nothing else, made its points self-assessed ones
+    self_assessed   whether its name or title, and nothing else, made its points self-assessed ones
+    unsaid          whether nothing says whose points these are: they are taken for appraised ones
     totals          rows of sums, means or maxima between the units
     unclear         units with appraised points in a row or column that belongs to no criterion
     """
@@ -275,6 +350,7 @@ class Sheet:
         self.grid = grid
         self.findings: list[Finding] = []
         self.self_assessed = False
+        self.unsaid = False
         self.totals: list[int] = []
         self.unclear: set[str] = set()
         self._matrix = False
@@ -340,11 +416,14 @@ class Sheet:
         return self.grid.file.rpartition("/")[2].rpartition(".")[0]
 
     def _role_of_sheet(self) -> str:
-        """Whose points a sheet holds that does not say it column by column."""
-        names = (self.grid.sheet, self._stem)
-        role = next((role for name in names if (role := self._parts.mentioned(name))), APPRAISED)
-        self.self_assessed = role == CLAIMED
-        return role
+        """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
+        title, else its file in its name. A sheet that contradicts itself does not count."""
+        titles = [cell for number, row in self.grid.rows.items() if number < self._header for cell in row]
+        own = {role for text in (self.grid.sheet, *titles) if (role := self._parts.mentioned(text))}
+        said = own or {self._parts.mentioned(self._stem)} - {None}
+        self.self_assessed = CLAIMED in said
+        self.unsaid = not said
+        return CLAIMED if self.self_assessed else APPRAISED
 
     # --- what stands over the columns
 
@@ -508,7 +587,11 @@ class Sheet:
         """The unit named above the header, else by the sheet, else by the file."""
         above = [(n, row) for n, row in sorted(self.grid.rows.items()) if n < self._header]
         if stated := stated_unit(above, lambda label: self._parts.role(label) == "unit"):
-            return self._unit(*stated)
+            unit = self._unit(*stated)
+            if other := named_otherwise(unit, (self.grid.sheet, self._stem), self._registry):
+                self._say("form_of_two_units", *stated[1:], stated=unit.name if unit else "", other=other)
+                return None
+            return unit
         if name := unit_in_name((self.grid.sheet, self._stem), self._registry):
             return self._registered(name)
         self._say("form_without_unit", self._header, None)
@@ -679,8 +762,8 @@ def appraise(
     claims = _Claims()
     readers: list[tuple[_Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
-    for grid in grids:
-        sheet = Sheet(grid, parts, registry)
+    for table in (own for grid in grids for own in tables_of(grid, parts)):
+        sheet = Sheet(table, parts, registry)
         if year and (other := sheet.of_other_year(year)):
             findings.append(other)
             continue
@@ -688,6 +771,8 @@ def appraise(
         reader = _Reader(sheet, plan, decimals)
         if sheet.self_assessed:
             taken.self_assessed.append(reader.sheet_place)
+        if sheet.unsaid and table.file not in taken.unsaid:
+            taken.unsaid.append(table.file)
         if sheet.totals:
             taken.totals.append((reader.sheet_place, sheet.totals))
         taken.unclear |= sheet.unclear
@@ -696,7 +781,7 @@ def appraise(
         reader.claim(measured, claims)
         for entry in measured:
             if entry.role == APPRAISED and reader.text(entry):
-                sheets.setdefault(entry.unit.id, (grid.file, grid.sheet, ""))
+                sheets.setdefault(entry.unit.id, (table.file, table.sheet, ""))
         readers.append((reader, measured))
     claims.settle()
     for unit, part, role, value in claims.agreed():
@@ -757,7 +842,8 @@ class _Claims:
             filled = self._filled.get(table, set())
             if claim is None or key in self._torn:
                 continue
-            if any(table != other and filled & self._filled[other] for other in claim.tables):
+            # in one table a part stands twice where it is blank and filled; tables may complete each other
+            if any(table == other or filled & self._filled[other] for other in claim.tables):
                 reader.bad_blank(entry, claim.place)
                 self._torn.add(key)
 

@@ -35,7 +35,14 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.text import OWN_SHEETS, fold, nfc, plain, told_apart, typed_number
-from sipas_cli.units import UNIT_LABELS, Registry, registry_from_names, stated_unit, unit_in_name
+from sipas_cli.units import (
+    UNIT_LABELS,
+    Registry,
+    named_otherwise,
+    registry_from_names,
+    stated_unit,
+    unit_in_name,
+)
 from sipas_cli.validate import AnswerTexts, Table, content_digest
 
 Note = tuple[str, Mapping[str, Any]]
@@ -536,11 +543,23 @@ def _whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[st
         return "", ""
     above = list(enumerate(sheet.top[: view.layout.header_row], start=1))
     if stated := stated_unit(above, _unit_labels(view.plan)):
+        _refuse_other_unit(sheet, stated, registry)
         return stated[0], cell_name(stated[1], stated[2] + 1)
     stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
     if registry and (unit := unit_in_name((sheet.name, stem), registry)):
         return unit, ""
     raise DataError("no_unit_column", where=_place(sheet), header=view.plan.columns.unit[0])
+
+
+def _refuse_other_unit(sheet: Sheet, stated: tuple[str, int, int], registry: Registry | None) -> None:
+    """Refuses a sheet that states one unit while its name, or that of its file, is another's."""
+    if registry is None:
+        return
+    unit, row, column = stated
+    stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
+    known = registry.find(unit).unit
+    if other := named_otherwise(known, (sheet.name, stem), registry):
+        raise DataError("unit_stated_otherwise", where=_place(sheet, column, row), stated=unit, other=other)
 
 
 def _unit_labels(plan: Plan) -> Callable[[str], bool]:

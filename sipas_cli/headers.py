@@ -133,7 +133,8 @@ def _of_row(
         resembling=_resembling(left, plan) if finder.forms.versions else {},
         unknown=tuple(_code_like(free, plan, finder)),
         doubled=(*doubled, *doubled_units, *doubled_roles, *doubled_breakdowns),
-        headers={column: free[column] for column in roles.values()},
+        headers={column: row[column] for column in questions.values()}
+        | {column: free[column] for column in roles.values()},
         name_row=place + 1,
         units=units[1:],
     )

@@ -186,6 +186,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the best, so nothing is scored. Run: sipas map {file}, look at the answers in the mapping, and remove the # of "
         "the lines that are right.",
     ),
+    "error.unit_stated_otherwise": (
+        'trang này ghi đơn vị "{stated}" nhưng tên trang hoặc tên tệp là của {other}: có lẽ chép từ mẫu khác mà chưa sửa. '
+        "Sửa ô này hoặc đổi tên.",
+        'the sheet states the unit "{stated}", but its name or that of the file is that of {other}: it may be a copied form '
+        "in which this cell was not changed. Mend the cell or the name.",
+    ),
+    "error.header_other_order": (
+        "hàng {row} lặp lại tiêu đề nhưng các câu hỏi theo thứ tự khác: phiếu bên dưới sẽ bị đọc nhầm cột. Tách phần dưới "
+        "thành trang riêng, hoặc xếp lại các cột theo tiêu đề đầu.",
+        "row {row} repeats the header with the questions in another order: the ballots below it would be read from the wrong "
+        "columns. Put them on a sheet of their own, or bring the columns into the order of the first header.",
+    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
@@ -1126,6 +1138,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Đơn vị có ở hai bảng; bỏ bảng cũ hoặc ghi điểm vào ô này. Chưa sửa thì điểm ấy không được tính.",
         "The unit stands in two tables; leave the old one out or fill in this cell. Those points do not count until then.",
     ),
+    "finding.form_of_two_units": (
+        "trang này ghi đơn vị {stated} nhưng tên trang hoặc tên tệp là của {other}",
+        "the sheet states the unit {stated}, but its name or that of the file is that of {other}",
+    ),
+    "finding.form_of_two_units.do": (
+        "Có lẽ chép từ mẫu khác mà chưa sửa ô này; sửa ô hoặc đổi tên. Chưa sửa thì điểm của trang không tính cho đơn vị nào.",
+        "It may be a copied form in which this cell was not changed: mend the cell or the name. Its points count for neither "
+        "until then.",
+    ),
     "finding.sum_differs": (
         "{unit}: tổng ghi {typed}, cộng các tiêu chí được {sum}",
         "{unit}: the sum says {typed}, its parts add up to {sum}",
@@ -1916,6 +1937,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.sheet_ballots": (
         "{place}: {ballots} phiếu.",
         "{place}: {ballots} ballots.",
+    ),
+    "note.points_unsaid": (
+        "{place}: không nơi nào ghi là điểm tự đánh giá hay điểm thẩm định; được tính là điểm thẩm định.",
+        "{place}: nothing says whether the points are self-assessed or appraised; they are taken for appraised ones.",
     ),
     "note.rows_totals_points": (
         "{place}: bỏ qua {count} dòng tổng, trung bình, điểm tối đa (dòng {rows}).",

@@ -190,7 +190,7 @@ class Layout:
     unknown     headers that look like question codes but are none: (column, header)
     doubled     (code or role, column, column); one that is also in `versions` or `units` does no harm where
                 no row fills both
-    headers     column -> its header as typed, for the columns in `roles`
+    headers     column -> its header as typed, for the columns in `roles` and of `questions`
     units       further columns of the unit: the filled one of each row counts
     resembling  column -> the question that its header resembles, where the form may have had other wordings
     """

@@ -89,7 +89,8 @@ def _points_notes(appraisal: Appraisal) -> list[Note]:
         ("note.rows_totals_points", {"place": place, "rows": row_list(rows), "count": len(rows)})
         for place, rows in appraisal.totals
     ]
-    return [*assumed, *totals]
+    unsaid: list[Note] = [("note.points_unsaid", {"place": own}) for own in appraisal.unsaid]
+    return [*assumed, *unsaid, *totals]
 
 
 def _dated(found: Gathered, registry: Registry) -> int | None:

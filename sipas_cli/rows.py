@@ -93,13 +93,59 @@ def _is_numbered(text: str) -> bool:
 
 def _header_again(table: Table) -> "Bools":
     """The header once more, as it is repeated for each page or unit; a column of names may be headed by one
-    of them, so the numbers do not tell."""
+    of them, so the numbers do not tell.
+
+    Raises DataError where it names the questions in another order: whoever typed below it meant other
+    columns.
+    """
     found, layout = _no_rows(table), table.layout
     for role in ("unit", "ballot_id"):
         if role in layout.roles:
             header = fold(layout.headers[layout.roles[role]])
             found |= _where(_role(table, role), partial(_is_again, header=header))
+    headed = _headed(table)
+    for row in headed:
+        found[row] = True
+        if not _is_in_order(table, row):
+            place = " ! ".join(part for part in (table.file, table.sheet) if part)
+            raise DataError("header_other_order", where=place, row=int(table.block.rows[row]))
     return found
+
+
+def _headed(table: Table) -> list[int]:
+    """The rows whose questions hold the headers of questions, each of another one."""
+    import numpy as np
+
+    layout, columns = table.layout, table.block.columns
+    places = [place for place in layout.questions.values() if place in layout.headers]
+    keys = {fold(layout.headers[place]) for place in places}
+    if len(places) < _LEAST_HEADED:
+        return []
+    hits = np.sum([_where(columns[place], partial(_is_one_of, keys=keys)) for place in places], axis=0)
+    rows = np.nonzero(hits * 2 >= len(places))[0].tolist()
+    return [row for row in rows if _all_differ(_texts_of(table, row, places))]
+
+
+#: Of two questions one may be answered with a text that heads the other one.
+_LEAST_HEADED = 3
+
+
+def _texts_of(table: Table, row: int, places: Sequence[int]) -> list[str]:
+    columns = table.block.columns
+    return [fold(columns[place].texts[columns[place].codes[row]]) for place in places]
+
+
+def _all_differ(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return len(set(filled)) == len(filled)
+
+
+def _is_in_order(table: Table, row: int) -> bool:
+    """Whether a repeated header has each question where the header has it."""
+    headers = table.layout.headers
+    places = [place for place in table.layout.questions.values() if place in headers]
+    texts = _texts_of(table, row, places)
+    return all(text in ("", fold(headers[place])) for place, text in zip(places, texts, strict=True))
 
 
 def _is_again(text: str, header: str) -> bool:

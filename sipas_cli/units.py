@@ -244,6 +244,15 @@ def unit_in_name(names: Iterable[str], registry: "Registry") -> str:
     return ""
 
 
+def named_otherwise(unit: Unit | None, names: Iterable[str], registry: "Registry") -> str:
+    """The unit that the first of `names` (of a sheet, then of its file) that holds one names, where it is not
+    `unit`, which the sheet states: a copied form in which that cell was not changed. "" where they agree."""
+    for name in names:
+        if other := unit_in_name((name,), registry):
+            return other if unit is not None and other != unit.name else ""
+    return ""
+
+
 def _add(found: list[Unit], unit: Unit) -> None:
     if unit not in found:
         found.append(unit)

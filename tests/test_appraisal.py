@@ -177,7 +177,7 @@ def test_only_appraised_points_count_even_where_none_are_self_assessed() -> None
         ([["Phiếu chấm"]], "Sở Nội vụ", "a.xlsx"),
         ([["Phiếu chấm"]], "Sheet1", "phieu/Sở Nội vụ.xlsx"),
         ([], "SỞ NỘI VỤ", "Sở Y tế.xlsx"),
-        ([["Đơn vị: Sở Nội vụ"]], "Sở Y tế", "Sở Y tế.xlsx"),
+        ([["Đơn vị: Sở Nội vụ"]], "Sở Nội vụ", "Sở Y tế.xlsx"),
     ],
 )
 def test_a_form_is_of_the_unit_named_above_it_else_by_its_sheet_else_by_its_file(
@@ -186,6 +186,26 @@ def test_a_form_is_of_the_unit_named_above_it_else_by_its_sheet_else_by_its_file
     taken, findings = appraised(grid([*above, *form(NOI_VU, unit=None)], sheet=sheet, file=file))
     assert set(taken.appraised) == {"so-noi-vu"}
     assert findings == []
+
+
+@pytest.mark.parametrize(("sheet", "file"), [("Sở Y tế", "a.xlsx"), ("Sheet1", "Sở Y tế.xlsx")])
+def test_a_form_that_states_one_unit_and_is_named_after_another_counts_for_neither(
+    sheet: str, file: str
+) -> None:
+    taken, findings = appraised(grid(form(NOI_VU), sheet=sheet, file=file))
+    assert taken.appraised == {}
+    assert told(findings) == [("form_of_two_units", "A1")]
+    assert "Sở Y tế" in in_both_languages(findings[0])
+
+
+@pytest.mark.parametrize("title", ["BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM", "Bang tu danh gia nam 2024"])
+def test_a_title_tells_that_points_are_self_assessed(title: str) -> None:
+    header = ["STT", "Tiêu chí", "Sở Nội vụ"]
+    body = [["1.2", TITLES["1.2"], 2], ["2.1", TITLES["2.1"], 3]]
+    taken, _ = appraised(grid([[title], header, *body]))
+    assert (taken.appraised, set(taken.claimed)) == ({}, {"so-noi-vu"})
+    taken, _ = appraised(grid([["BẢNG ĐIỂM"], header, *body]))
+    assert (set(taken.appraised), taken.unsaid) == ({"so-noi-vu"}, ["diem.xlsx"])
 
 
 def test_a_form_of_nobody_is_told_at_its_header() -> None:
@@ -369,6 +389,31 @@ def test_a_summary_is_checked_against_the_points_of_the_run() -> None:
     summary = [["STT", "Tiêu chí", "Sở Nội vụ"], ["1", TITLES["1"], 4.5], ["2", TITLES["2"], 99]]
     _, findings = appraised(grid(form(NOI_VU)), grid(summary, sheet="Tổng hợp"))
     assert [(code, cell) for code, cell in told(findings) if code == "sum_differs"] == [("sum_differs", "C3")]
+
+
+def test_forms_one_below_the_other_are_of_their_own_units() -> None:
+    """The first has no points on 2.1; those of the second must not fill them."""
+    first = form({**NOI_VU, "2.1": ""}, unit="Sở Nội vụ")
+    second = form({**NOI_VU, "2.1": 3}, unit="Sở Y tế")
+    taken, findings = appraised(grid([*first, [""], *second]))
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert taken.appraised["so-y-te"]["2.1"] == 3
+    assert told(findings) == [("leaf_missing", "E10")]
+
+
+def test_a_header_repeated_with_its_columns_exchanged_is_read_as_it_says() -> None:
+    header = ["STT", "Tiêu chí", "Tự đánh giá", "Thẩm định"]
+    other = ["STT", "Tiêu chí", "Thẩm định", "Tự đánh giá"]
+    rows = [["Đơn vị: Sở Nội vụ"], header, ["1.2", TITLES["1.2"], 3, 2], other, ["2.1", TITLES["2.1"], 1, 4]]
+    taken, _ = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "2", "2.1": "1"}
+    assert numbers(taken.claimed["so-noi-vu"]) == {"1.2": "3", "2.1": "4"}
+
+
+def test_a_leaf_that_stands_twice_in_one_table_and_is_blank_once_does_not_count() -> None:
+    taken, findings = appraised(grid(form({**NOI_VU, "2.1": ""}, more=[["2.1", TITLES["2.1"], "", "", 1]])))
+    assert "2.1" not in taken.appraised["so-noi-vu"]
+    assert ("points_blank_here", "E10") in told(findings)
 
 
 # --- matrices ------------------------------------------------------------------------------------
