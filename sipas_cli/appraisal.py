@@ -20,6 +20,7 @@ from typing import TypeVar
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
+from sipas_cli.stated_year import claimed
 from sipas_cli.text import Typed, fold, half_up, nfc, plain, typed_number
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, named_otherwise, stated_unit, unit_in_name
@@ -376,6 +377,20 @@ class Sheet:
         units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
         return list(self._across(units)) if units else list(self._form())
 
+    def of_other_year(self, year: int) -> Finding | None:
+        """Where the sheet says that its points are of another year."""
+        above = [
+            (cell, cell_name(number, column + 1))
+            for number, row in sorted(self.grid.rows.items())
+            if number < self._header
+            for column, cell in enumerate(row)
+        ]
+        claim = claimed(year, above, sheet=self.grid.sheet, file=self.grid.file)
+        if claim is None or claim.year == year:
+            return None
+        sheet = "" if claim.of_file else self.grid.sheet
+        return Finding("points_year", self.grid.file, sheet, claim.cell, {"named": claim.year, "year": year})
+
     def in_points(self, column: int) -> bool:
         """Whether a column has points also on leaves with steps: by its header, by the criteria, or as the
         percentages have a column of their own."""
@@ -704,7 +719,13 @@ def _of_step(number: Typed, leaf: Leaf) -> Fraction:
     return number.value
 
 
+#: What is done is hardly more than twice what was planned: above it a decimal mark was lost.
+_MOST_PERCENT = 200
+
+
 def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
+    if number.value > _MOST_PERCENT:
+        raise BadCellError("percent_excessive", limit=_MOST_PERCENT)
     points = leaf.points_of(number.value) if number.value >= 0 else None
     if not number.percent and _unclear(number.value, points, maximum):
         raise BadCellError("percent_unclear", maximum=maximum)
@@ -732,10 +753,10 @@ def _within(value: Fraction, maximum: Fraction) -> Fraction:
 
 
 def appraise(
-    grids: Iterable[Grid], plan: ParPlan, registry: Registry, *, decimals: int = 2
+    grids: Iterable[Grid], plan: ParPlan, registry: Registry, *, decimals: int = 2, year: int | None = None
 ) -> tuple[Appraisal, list[Finding]]:
     """The points in all sheets, and what is wrong with them, cell by cell. A typed sum may be rounded to
-    `decimals`."""
+    `decimals`. Nothing is taken from a sheet that says that it is of another year than `year`."""
     taken, parts = Appraisal(), Parts(plan)
     findings: list[Finding] = []
     claims = _Claims()
@@ -743,6 +764,9 @@ def appraise(
     sheets: dict[str, tuple[str, str, str]] = {}
     for table in (own for grid in grids for own in tables_of(grid, parts)):
         sheet = Sheet(table, parts, registry)
+        if year and (other := sheet.of_other_year(year)):
+            findings.append(other)
+            continue
         found = [entry for entry in sheet.entries() if not entry.unit.excluded]
         reader = _Reader(sheet, plan, decimals)
         if sheet.self_assessed:

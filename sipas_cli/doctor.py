@@ -15,6 +15,7 @@ from typing import Literal
 
 from sipas_cli import fonts, programs, requirements, store
 from sipas_cli.errors import SipasError
+from sipas_cli.history import read_succession
 from sipas_cli.i18n import say
 from sipas_cli.programs import BROWSER, OFFICE
 from sipas_cli.render import pdf
@@ -137,7 +138,7 @@ def _files(folder: Path) -> Check:
     """Whether the files that are there can be used."""
     readers: dict[str, Callable[[Path], object]] = {
         workspace.SETTINGS: workspace.read_settings,
-        workspace.UNITS: lambda own: (workspace.read_units(own), workspace.read_succession(own)),
+        workspace.UNITS: read_succession,
         workspace.DECISION: workspace.read_decision,
         "criteria": lambda own: list(library.all_sets(own)),
     }

@@ -134,11 +134,11 @@ def movements(results: Results, year: int, earlier: int, succession: Succession)
             own[1] if own else None,
             now.decimals,
             before.decimals,
-            same_group=own is None or _is_same(own[0], group),
+            same_group=own is None or (_is_same(own[0], group) and not succession.moved(key, year, earlier)),
             ranked=ranked[group.id],
             ranked_before=ranked_before[own[0].id] if own else 0,
         )
-        for (group, line), own in zip(lines, found, strict=True)
+        for (group, line), key, own in zip(lines, keys, found, strict=True)
     ]
 
 
@@ -238,7 +238,8 @@ def _years_led(results: Results, year: int, succession: Succession) -> dict[str,
 
     def led(key: str, group: Group, y: int) -> bool:
         own = first.get(y, {}).get(succession.predecessor(key, year, y) or "")
-        return own is not None and _is_same(own[0], group)
+        moved = succession.moved(key, year, y)
+        return own is not None and _is_same(own[0], group) and not moved
 
     years: dict[str, int] = {}
     for key, (group, line) in first[year].items():

@@ -944,6 +944,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
         "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
     ),
+    "finding.points_year": (
+        "điểm ở đây ghi là của năm {named}, không phải năm {year}",
+        "these points say that they are of {named}, not of {year}",
+    ),
+    "finding.points_year.do": (
+        "Không lấy điểm nào từ đây. Nếu đúng là điểm của năm đang chấm thì sửa năm ghi ở đó (ô, tên trang tính hoặc tên "
+        "tệp); nếu không thì nộp bảng đúng năm, hoặc chấm với --year của bảng này.",
+        "No points are taken from here. If they are those of the year that is scored, mend the year there (the cell, "
+        "the name of the sheet or of the file); else bring the table of that year, or score with --year of this one.",
+    ),
     "finding.role_unclear": (
         "không rõ cột dưới tiêu đề này là điểm tự đánh giá hay điểm thẩm định",
         "it is not clear whether the points below this header are self-assessed or appraised",
@@ -1072,6 +1082,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.percent_unclear.do": (
         "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%.",
         "This criterion is scored by a percentage: type it with its %, as 95%.",
+    ),
+    "finding.percent_excessive": (
+        "{unit}, {part}: tỷ lệ trên {limit}%",
+        "{unit}, {part}: a percentage above {limit}%",
+    ),
+    "finding.percent_excessive.do": (
+        "Kiểm tra dấu phẩy thập phân. Nếu tỷ lệ đúng là như vậy thì ghi 200%.",
+        "Look at the decimal mark. If the percentage is right, type 200%.",
     ),
     "finding.percent_off_scale": (
         "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
@@ -2328,6 +2346,28 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
         'two units continue "{name}" in one year. Keep continues in one place only.',
     ),
+    "error.units_succession_there": (
+        'theo mục này thì đơn vị "{name}" không còn từ năm {year}, nhưng danh sách vẫn có đơn vị đó (mã {id}) mà không '
+        "có mục nào nói nó được lập lại. Nếu là đơn vị mới mang tên cũ thì thêm mục kind: new, to: [{id}] với năm lập; "
+        "nếu không thì bỏ đơn vị khỏi units.",
+        'after this entry there is no unit "{name}" from {year} on, but the register still has it (id {id}) and no entry '
+        "says that it was founded again. If it is a new unit under the old name, add an entry kind: new, to: [{id}] with "
+        "the year in which it was founded; else take it out of units.",
+    ),
+    "error.units_succession_gone": (
+        'năm {year} không có đơn vị "{name}": theo các mục khác, đơn vị này được lập sau hoặc đã hết trước đó. Sửa năm '
+        "hoặc tên ở các mục này.",
+        'in {year} there was no unit "{name}": by the other entries it was made later, or was gone. Mend the years or '
+        "the names of these entries.",
+    ),
+    "error.units_succession_moved": (
+        'đơn vị "{name}" đã ở nhóm nêu trong from_group từ năm {year}. Ghi nhóm mà đơn vị thuộc về trước khi chuyển.',
+        'the unit "{name}" is in the group of from_group from {year} on. Write the group in which it was before.',
+    ),
+    "error.units_succession_group": (
+        "kind: moved cần from_group (mã nhóm trước khi chuyển); các loại khác không có from_group.",
+        "kind: moved needs from_group (the id of the group before); no other kind has it.",
+    ),
     "error.nothing_stored_index": (
         "chưa có kết quả nào của chỉ số {index}. Các năm có chỉ số khác: {years}; chọn chỉ số bằng --index.",
         "no run of the index {index} is stored. There are other indices for: {years}; choose with --index.",
@@ -2486,6 +2526,33 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Ghi điểm đã làm tròn như đã công bố.",
         "Write the score as it was published, rounded.",
     ),
+    "finding.published_decimals": (
+        "điểm có {decimals} chữ số thập phân, các điểm khác của cột có nhiều nhất {usual}",
+        "the score has {decimals} decimals, the others of its column at most {usual}",
+    ),
+    "finding.published_decimals.do": (
+        "Điểm vẫn lấy như trong ô. Nếu chữ số cuối là số chú thích, hoặc dấu phẩy phân cách hàng nghìn, thì sửa ô rồi nhập lại.",
+        "The score is taken as it stands. If its last digit is that of a footnote, or its comma one of thousands, mend "
+        "the cell and import again.",
+    ),
+    "finding.published_year": (
+        "bảng này ghi là của năm {named}, không phải năm {year}",
+        "this table says that it is of {named}, not of {year}",
+    ),
+    "finding.published_year.do": (
+        "Nhập bảng với đúng năm của nó (--year); nếu số liệu đúng là của năm đang nhập thì sửa năm ghi ở đó (ô, tên "
+        "trang tính hoặc tên tệp) rồi nhập lại.",
+        "Import it with its own --year; if the figures are those of the year that was asked for, mend the year there "
+        "(the cell, the name of the sheet or of the file) and import again.",
+    ),
+    "finding.published_column": (
+        "không rõ các cột này là gì nên không đọc số liệu trong đó: {columns}",
+        "nobody knows what these columns are, so their figures are not read: {columns}",
+    ),
+    "finding.published_column.do": (
+        "Nếu cột là điểm hoặc hạng của năm được nhập thì đặt tiêu đề là Điểm hoặc Hạng rồi nhập lại.",
+        "If a column holds the scores or ranks of the year, call it score or rank and import again.",
+    ),
     "finding.published_cell": (
         "ô này là lỗi của Excel hoặc công thức chưa được tính",
         "this cell is an Excel error or a formula that has not been computed",
@@ -2537,6 +2604,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.published_hidden": (
         "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
         "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
+    ),
+    "note.published_other_year": (
+        "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
+        "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
     ),
     "note.published_skipped": (
         "{place}: bỏ qua, không có bảng kết quả.",

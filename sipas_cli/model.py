@@ -50,19 +50,23 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of some units: renamed, merged, split, abolished or new.
+    """What became of some units: renamed, merged, split, abolished, new, or moved to another group.
 
     year      the first of the new state
     before    the units that were, by name or id as written; none for what is new
     after     the units that are since; none for what was abolished
     heritage  (unit of `before`, unit of `after`): whose history goes on, and in whom; None where
               nobody's does
+    moved_from   for units that only came into another group: the id of the one before
+    where     file and line
     """
 
     year: int
     before: tuple[str, ...]
     after: tuple[str, ...]
     heritage: tuple[str, str] | None = None
+    moved_from: str = ""
+    where: str = ""
 
 
 # --- findings ------------------------------------------------------------------------------------

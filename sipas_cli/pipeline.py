@@ -24,7 +24,7 @@ from sipas_cli.read import Source, Unreadable
 from sipas_cli.rows import row_list
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
-from sipas_cli.units import Registry, with_former_names
+from sipas_cli.units import Registry, Succession
 from sipas_cli.validate import downloaded_again, reject_duplicates, validate
 
 
@@ -48,9 +48,10 @@ def check(
     groups, units = workspace.read_units(folder)
     province, of_year = settings.province or "", year or settings.year
     changes = workspace.read_succession(folder)
+    succession = Succession(changes, groups, units, province)
 
     def registered(in_year: int | None) -> Registry | None:
-        own = with_former_names(groups, units, changes, in_year, province) if changes else units
+        own = succession.with_former_names(in_year)
         return Registry(groups, own, province) if groups else None
 
     register = registered(of_year)
@@ -72,7 +73,7 @@ def check(
         if quality and found.reading.index == SIPAS:
             given, more = issued.by_unit(folder, registry)
             notes += more
-        own = _checked(found, registry, settings, given if quality else None, ballots)
+        own = _checked(found, registry, settings, of_year, given if quality else None, ballots)
         if isinstance(own, CheckedPoints):
             notes += _points_notes(own.appraisal)
         checked.append(own)
@@ -104,6 +105,7 @@ def _checked(
     found: Gathered,
     registry: Registry,
     settings: workspace.Settings,
+    year: int | None,
     given_out: Mapping[str, int] | None,
     keep: bool,
 ) -> CheckedBallots | CheckedPoints:
@@ -111,7 +113,7 @@ def _checked(
     common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
     if isinstance(reading, Points):
         decimals = reading.criteria.criteria.rules.rounding.decimals
-        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals)
+        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals, year=year)
         return CheckedPoints(
             index=reading.index,
             years=frozenset(),

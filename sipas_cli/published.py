@@ -5,10 +5,12 @@ that stands twice: each is an error at its cell, and with one of them nothing of
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
@@ -32,12 +34,18 @@ from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.stated_year import Claim, claimed
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nearest, nfc, plain
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
+#: A header is made of a unit and one more role, in at most so many rows.
+_FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3
+#: Fewer figures of a column do not tell how many decimals it has; up to so many do where one ends in a zero,
+#: as then they were typed as text.
+_FEWEST_FIGURES, _MANY_FIGURES = 3, 5
 #: No score is above it, unless the table itself has a maximum that is.
 _WHOLE = Fraction(100)
 
@@ -78,7 +86,16 @@ _RANKS = {
     "par": ("xếp hạng cchc", "hạng cchc", "xếp hạng chỉ số cchc", "xếp hạng par index", "hạng par index"),
     "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
 }
-_SCORE = ("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm", "score", "points")
+_SCORE = (
+    *("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score"),
+    "points",
+)
+
+#: Columns that are known and not read: those of our own tables, and what is no result of a unit.
+_NOT_READ = (
+    *("tied", "unit_id", "ballots", "ranked", "note", "reason", "số phiếu", "ghi chú"),
+    *("điểm tự đánh giá", "tự đánh giá", "tăng/giảm", "tăng giảm", "thay đổi", "chênh lệch", "so sánh"),
+)
 
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
@@ -90,6 +107,8 @@ _RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
 _POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
 _TIED = re.compile(r"dong hang|tied|=")
 _NOTHING = re.compile(r"[-–—/.…]*")
+#: A mark of a footnote behind a name or a figure. A digit that is not raised belongs to the figure.
+_FOOTNOTE = re.compile(r"(?:\s*(?:\([*†‡]+\)|[*†‡]+)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)+$")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
 _PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
@@ -103,6 +122,7 @@ class _Line:
 
     part      which part of the table it stands in: the group, by id if it is registered; may be empty
     heading   the address of the row that begins this part, where it names no registered group
+    claim     the year that its table says of itself
     """
 
     sheet: str
@@ -110,6 +130,7 @@ class _Line:
     cells: Mapping[str, tuple[int, str]]
     part: str
     heading: str = ""
+    claim: Claim | None = None
 
     def text(self, role: str) -> str:
         return self.cells.get(role, (0, ""))[1]
@@ -124,6 +145,30 @@ class _Line:
     def named(self) -> bool:
         """Whether it has a readable unit."""
         return self.text("unit") not in ("", ERROR_CELL, NO_VALUE)
+
+
+_Rows = Sequence[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The header of a table, of one row or more.
+
+    first_row, last_row   its highest and its lowest row
+    row       the row that names the unit
+    roles     role -> the columns of the year that is asked for that are called so
+    texts     column -> all that is said of it
+    claim     the year that its columns name, and the cell that does
+    known     columns that are read, or passed over for what they are
+    """
+
+    first_row: int
+    row: int
+    last_row: int
+    roles: Mapping[str, Sequence[int]]
+    texts: Mapping[int, str]
+    claim: Claim | None
+    known: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +225,36 @@ def read(
     lines = [line for sheet in source.sheets for line in _lines(sheet, index, year, registry, found)]
     if not lines:
         raise DataError("published_no_table", where=source.name, year=year)
+    lines = _of_year(lines, year, found)
+    if found.errors:
+        return found
     known_units = registry if registry.units else _registry_of(lines, group, province)
     found.groups = known_units.groups
     _take(lines, known_units, group, year, found)
     _note_group(_group_of(group, known_units), found)
     _refuse_fractions(found)
+    found.warnings += _unlike(lines, source.name)
     percent = any("%" in text for text in (*found.headings, *(line.text("score") for line in lines)))
     found.in_points = not percent and bool(found.headings) and all(map(_POINTS.search, found.headings))
     for own in found.groups:
         _look_over(own, registry, found)
     return found
+
+
+def _of_year(lines: Sequence[_Line], year: int, found: Published) -> list[_Line]:
+    """The lines of the tables that are not of another year. Where no table says that it is of the year that
+    is asked for, those of another year are errors; else they are passed over."""
+    others = {(line.sheet, line.claim) for line in lines if line.claim and line.claim.year != year}
+    named = any(line.claim and line.claim.year == year for line in lines)
+    for sheet, claim in sorted(others, key=lambda own: (own[0], own[1].cell)):
+        place = (found.source.name, "" if claim.of_file else sheet, claim.cell)
+        params = {"named": claim.year, "year": year}
+        if named:
+            shown = " ! ".join(part for part in place if part)
+            found.notes.append(("note.published_other_year", {"place": shown, **params}))
+        else:
+            found.errors.append(Finding("published_year", *place, params))
+    return [line for line in lines if (line.sheet, line.claim) not in others]
 
 
 def _registry_of(lines: Iterable[_Line], group: str, province: str) -> Registry:
@@ -213,25 +278,23 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         if sheet.name not in OWN_SHEETS:
             found.notes.append(("note.published_hidden", {"place": place}))
         return
-    layout: dict[str, int] = {}
-    hidden, header_row, part, heading = 0, -1, _known_part([sheet.name], registry), ""
-    merges, above = Merges(sheet.merged), dict[int, Sequence[str]]()
-    for row, cells in _rows(sheet):
-        above[row] = cells
-        roles = _roles(cells, index, year)
-        below = row == header_row + 1
-        if "unit" in roles and len(roles) > 1:
-            layout, header_row = _layout(roles, place, row), row
-            found.headings |= _heading(cells, roles)
-        elif below and roles and not _text(cells, layout["unit"]):  # a header of two rows
-            layout, header_row = layout | _layout(roles, place, row), row
-            found.headings |= _heading(cells, roles)
-        elif "rank" in layout or "score" in layout:
+    rows = list(_rows(sheet))
+    merges, above = Merges(sheet.merged), dict(rows)
+    hidden, used, part, heading = 0, False, _known_part([sheet.name], registry), ""
+    for header, claim, body in _tables(rows, sheet, index, year):
+        layout = _layout(header.roles, place, header.row)
+        if "rank" not in layout and "score" not in layout:
+            continue
+        found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
+        found.warnings += _unread(header, body, sheet)
+        for row, cells in body:
+            used = True
             own = {
-                role: (column, _merged_text(role, row, column, above, merges) or _text(cells, column))
+                role: (column, _merged_text(role, row, column, above, merges) or _value(cells, column))
                 for role, column in layout.items()
             }
-            line = _Line(sheet.name, row, own, part, heading)
+            line = _Line(sheet.name, row, own, part, heading, claim)
+            below = row == header.last_row + 1
             if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
                 continue
             if (begun := _part(line, cells, registry)) is not None:
@@ -243,8 +306,30 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
                 yield line
     if hidden:
         found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
-    if not ("rank" in layout or "score" in layout):
+    if not used:
         found.notes.append(("note.published_skipped", {"place": place}))
+
+
+def _tables(
+    rows: _Rows, sheet: Sheet, index: str, year: int
+) -> Iterator[tuple["_Header", Claim | None, _Rows]]:
+    """The tables of a sheet: the header, the year that it says of itself, and the rows below it."""
+    headers = [*_headers(rows, sheet, index, year)]
+    firsts = [header.first_row for header in headers]
+    title = [own for own in rows if firsts and own[0] < firsts[0]]
+    claim: Claim | None = None
+    for header, end in zip(headers, [*firsts[1:], sys.maxsize], strict=False):
+        stated = [text for row, cells in title for text in _texts(row, cells)]
+        claim = header.claim or claimed(year, stated, sheet=sheet.name, file=sheet.file, before=claim)
+        title = [own for own in rows if header.last_row < own[0] < end]
+        yield header, claim, title
+
+
+def _texts(row: int, cells: Sequence[str]) -> list[tuple[str, str]]:
+    """What the cells of a row say, with their addresses; nothing for one with figures, which is no title."""
+    if any(number(_text(cells, column))[0] is not None for column in range(len(cells))):
+        return []
+    return [(text, cell_name(row, column + 1)) for column, text in enumerate(cells) if nfc(text)]
 
 
 def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[str]], merges: Merges) -> str:
@@ -288,25 +373,197 @@ def _text(cells: Sequence[str], column: int) -> str:
     return "" if _NOTHING.fullmatch(text) else text
 
 
-def _roles(cells: Sequence[str], index: str, year: int) -> dict[str, list[int]]:
-    """Role -> the columns whose header says so, if this is a header row. A header that names another
-    year is passed over."""
-    headers: dict[str, list[int]] = {}
-    for column, text in enumerate(cells):
-        key = fold(text)
-        if all(int(named) == year for named in _YEAR.findall(key)):
-            bare = _YEAR.sub("", _ASIDE.sub(" ", key))
-            headers.setdefault(" ".join(bare.split()).strip(" *:?./"), []).append(column)
+def _value(cells: Sequence[str], column: int) -> str:
+    """What a cell of a line says, without the mark of a footnote."""
+    return _FOOTNOTE.sub("", _text(cells, column))
+
+
+def _headers(rows: _Rows, sheet: Sheet, index: str, year: int) -> Iterator["_Header"]:
+    """The headers of a sheet: of one row, or of two or three of which the lower ones say more about what the
+    upper one covers ("Năm 2023" over "Điểm" and "Hạng")."""
+    last = -1
+    for place, (row, cells) in enumerate(rows):
+        unit = next((column for column, text in enumerate(cells) if _is_unit(text, index)), None)
+        if unit is None or row <= last:
+            continue
+        upper = rows[place - 1 : place] if place and _covers(rows[place - 1], row, unit) else []
+        lower = rows[place + 1 : place + _MOST_HEADER_ROWS]
+        more = [own for own in lower if _says_more(own[1], unit, index)]
+        layers = [*upper, (row, cells), *_following(more, row)]
+        if header := _header(layers, row, rows, sheet, index, year):
+            last = header.last_row
+            yield header
+
+
+def _following(lower: _Rows, row: int) -> _Rows:
+    """Those of the lower rows that follow one another right below `row`."""
+    return [own for number, own in enumerate(lower, row + 1) if own[0] == number]
+
+
+def _is_unit(text: str, index: str) -> bool:
+    return _bare(text) in _words(index)["unit"]
+
+
+def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
+    """Whether a row below a header goes on with it: words of a header or a year, and no unit."""
+    words = _words(index)
+    known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in words[role]}
+    said = [text for text in cells if nfc(text)]
+    return not _text(cells, unit) and any(_bare(text) in known or _is_year(text) for text in said)
+
+
+def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
+    """Whether a row above a header goes with it: right above it, it says something of several columns, all of
+    them right of the unit. A title stands alone in its row, or begins further left."""
+    filled = [column for column, text in enumerate(above[1]) if nfc(text)]
+    return above[0] == row - 1 and len(filled) > 1 and min(filled) > unit
+
+
+def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year: int) -> "_Header | None":
+    """What the columns of a header are called and which of them are read; None where it is no header of a
+    table of results."""
+    named = _named_columns(layers, sheet, index)
+    texts = {column: " ".join(parts) for column, parts in named.items()}
+    years = {column: {int(own) for own in _YEAR.findall(fold(text))} for column, text in texts.items()}
+    keys = {column: _key(parts, index) for column, parts in named.items()}
+    asked = {column: key for column, key in keys.items() if years[column] <= {year}}
+    roles = _roles(asked, index)
+    every = _roles(keys, index)
+    if "score" not in roles:
+        alone = [column for column, key in asked.items() if not key and years[column]]
+        below = [cells for own, cells in rows if own > layers[-1][0]]
+        if alone and ("rank" in roles or any(_has_decimals(below, column) for column in alone)):
+            roles["score"] = alone
+    if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
+        return None
+    ranks_of_index = set(map(fold, _RANKS.get(index, ())))
+    if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
+        roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
+    words = {key for own in _words(index).values() for key in own}
+    taken = {column for columns in roles.values() for column in columns}
+    return _Header(
+        first_row=layers[0][0],
+        row=row,
+        last_row=layers[-1][0],
+        roles=roles,
+        texts={column: fold(text) for column, text in texts.items()},
+        claim=_claim_of_columns(roles, every, years, row, year),
+        known={
+            column for column, key in keys.items() if key in words or column in taken or column not in asked
+        },
+    )
+
+
+def _of_other_index(keys: Mapping[int, str], index: str) -> bool:
+    return any(key in _words(index)["other"] for key in keys.values())
+
+
+_Columns = Mapping[str, Sequence[int]]
+
+
+def _claim_of_columns(
+    roles: _Columns, every: _Columns, years: Mapping[int, set[int]], row: int, year: int
+) -> Claim | None:
+    """The year that the columns of a header name: that of those which are read, else that of the scores which
+    are passed over, as a rank beside them is of the same year."""
+    of_year = [column for columns in roles.values() for column in columns if years[column]]
+    passed = [] if "score" in roles else [column for column in every.get("score", ()) if years[column]]
+    if of_year or not passed:
+        return Claim(year, cell_name(row, of_year[0] + 1)) if of_year else None
+    return Claim(min(years[passed[0]]), cell_name(row, passed[0] + 1))
+
+
+def _has_decimals(below: Iterable[Sequence[str]], column: int) -> bool:
+    """Whether a column holds scores: ranks are whole."""
+    return any(number(_text(cells, column))[1] for cells in below)
+
+
+def _named_columns(layers: _Rows, sheet: Sheet, index: str) -> dict[int, list[str]]:
+    """Column -> what the rows of the header say of it, from top to bottom."""
+    named: dict[int, list[str]] = {}
+    for place, (row, cells) in enumerate(layers):
+        wide = [merge for merge in sheet.merged if merge.first_row <= row <= merge.last_row]
+        lowest = place == len(layers) - 1
+        covering = ""
+        for column in range(max(len(own) for _, own in layers)):
+            text = nfc(cells[column]) if column < len(cells) else ""
+            below = any(_text(own, column) for _, own in layers[place + 1 :])
+            merged = any(merge.first_column < column <= merge.last_column for merge in wide)
+            if text:
+                narrow = _bare(text) in (*_words(index)["unit"], *_words(index)["number"])
+                covering = "" if narrow else text
+            elif not lowest and (merged or (below and not wide)):
+                text = covering
+            if text:
+                named.setdefault(column, []).append(text)
+    return named
+
+
+def _key(parts: Sequence[str], index: str) -> str:
+    """By which word of a header a column is known: that of all its rows together, else of the lower ones.
+    What stands below the name of another index is that index's."""
+    words = _words(index)
+    known = {key for own in words.values() for key in own}
+    joined = [_bare(" ".join(parts[first:])) for first in range(len(parts))]
+    if joined[0] in known:
+        return joined[0]
+    above = [_bare(part) for part in parts[:-1]]
+    other = next((key for key in above if key in words["other"]), "")
+    return other or next((key for key in joined if key in known), joined[0])
+
+
+def _bare(text: str) -> str:
+    """A header without its year, its marks and what stands in parentheses."""
+    return " ".join(_YEAR.sub("", _ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
+
+
+def _is_year(text: str) -> bool:
+    return bool(_YEAR.search(fold(text))) and not _bare(text)
+
+
+@cache
+def _words(index: str) -> Mapping[str, tuple[str, ...]]:
+    """Role -> the words of its headers, those of the index before the others; "other" are those of the other
+    indices, "not_read" those of columns that say nothing of a result."""
+    named = [*_SCORES.items(), *_RANKS.items()]
+    others = [key for name, words in named if name != index for key in words]
     words = {
         **_ROLES,
         "rank": (*_RANKS.get(index, ()), *_ROLES["rank"]),
         "score": (*_SCORES.get(index, ()), *_SCORE),
+        "other": tuple(others),
+        "not_read": _NOT_READ,
     }
-    known = {role: next((key for key in map(fold, own) if key in headers), "") for role, own in words.items()}
-    found = {role: headers[key] for role, key in known.items() if key}
+    return {role: tuple(map(fold, own)) for role, own in words.items()}
+
+
+def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
+    """Role -> the columns that are called so, by the first of its words that there is."""
+    found: dict[str, list[int]] = {}
+    for role in (*_ROLES, "score"):
+        first = next((key for key in _words(index)[role] if key in keys.values()), None)
+        if first is not None:
+            found[role] = [column for column, key in keys.items() if key == first]
     if len(found.get("maximum", ())) > 1:  # of several parts: none of them is that of the score
         del found["maximum"]
     return found
+
+
+def _unread(header: "_Header", body: _Rows, sheet: Sheet) -> Iterator[Finding]:
+    """The columns that hold figures of most lines and that nobody reads. A column of figures left of the
+    unit that has no header holds the numbers of the lines."""
+    unit = header.roles["unit"][0]
+    below = [cells for _, cells in body if _text(cells, unit)]
+    told = []
+    for column in range(max((len(cells) for cells in below), default=0)):
+        numbers = column < unit and column not in header.texts
+        figures = [cells for cells in below if number(_text(cells, column))[0] is not None]
+        if not numbers and column not in header.known and len(figures) * 2 > len(below):
+            told.append(column)
+    if told:
+        addresses = [cell_name(header.row, column + 1) for column in told]
+        params = {"columns": ", ".join(addresses), "count": len(told)}
+        yield Finding("published_column", sheet.file, sheet.name, addresses[0], params)
 
 
 def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
@@ -317,11 +574,6 @@ def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[st
             other = cell_name(row, columns[0] + 1)
             raise DataError("header_doubled", where=where, name=role, other=other)
     return {role: columns[0] for role, columns in roles.items()}
-
-
-def _heading(cells: Sequence[str], roles: Mapping[str, Sequence[int]]) -> set[str]:
-    """The header of the column of scores, if the row has one."""
-    return {fold(cells[column]) for column in roles.get("score", ())}
 
 
 def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
@@ -509,6 +761,33 @@ def _refuse_fractions(found: Published) -> None:
     scores = [entry.score for entry in found.entries if entry.score is not None]
     if scores and max(scores) <= 1:
         found.errors.append(Finding("published_fractions", found.source.name))
+
+
+def _unlike(lines: Sequence[_Line], file: str) -> Iterator[Finding]:
+    """The scores with more decimals than four fifths of the others of their column have: a digit of a
+    footnote, or a comma of thousands. Fewer say nothing, as Excel drops the last zeros."""
+    columns: dict[tuple[str, int], list[_Line]] = defaultdict(list)
+    for line in lines:
+        if number(line.text("score"))[0] is not None:
+            columns[line.sheet, line.cells["score"][0]].append(line)
+    for column in columns.values():
+        figures = [line.text("score") for line in column]
+        usual = _usual_decimals(figures)
+        for line in column:
+            decimals = number(line.text("score"))[1]
+            if usual and decimals > usual:
+                params = {"decimals": decimals, "usual": usual}
+                yield Finding("published_decimals", file, line.sheet, line.cell("score"), params)
+
+
+def _usual_decimals(figures: Sequence[str]) -> int:
+    """How many decimals four fifths of the figures of a column have, but for one that may be a slip; 0 where
+    nothing tells: whole numbers, or a few that may have lost their last zeros."""
+    times = Counter(number(text)[1] for text in figures)
+    usual, count = times.most_common(1)[0]
+    as_text = any(re.search(r"[.,]\d*0$", text) for text in figures)
+    enough = len(figures) > _MANY_FIGURES or (as_text and len(figures) >= _FEWEST_FIGURES)
+    return usual if enough and count * 5 >= (len(figures) - 1) * 4 else 0
 
 
 def _look_over(group: Group, registry: Registry, found: Published) -> None:

@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
+from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.text import collation, fold, nfc, old_fonts, plain, slug, told_apart
 
@@ -150,16 +151,27 @@ class Registry:
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
         that only one unit has; else suggestions only."""
+        found = self._found(name)
+        if len(found) == 1:
+            return Match(found[0])
+        if found:
+            return Match(None, tuple(unit.name for unit in found), ambiguous=True)
+        return Match(None, self._suggestions(name))
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit that `find` finds, without the suggestions, which take time."""
+        found = self._found(name)
+        return found[0] if len(found) == 1 else None
+
+    def _found(self, name: str) -> Sequence[Unit]:
         for own in old_fonts(name):
             key = rule_key(own, self._province)
             bare = self._of_province(own)
             short = self._by_initials.get(initials(bare), ()) if _ABBREVIATION.search(bare) else ()
             for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ()), short):
-                if len(found) == 1:
-                    return Match(found[0])
                 if found:
-                    return Match(None, tuple(unit.name for unit in found), ambiguous=True)
-        return Match(None, self._suggestions(name))
+                    return found
+        return ()
 
     def _of_province(self, name: str) -> str:
         """`name` without the name of the province behind it, which an abbreviation mostly leaves out."""
@@ -305,97 +317,200 @@ def _usual(spellings: Counter[str]) -> str:
 # --- from year to year ---------------------------------------------------------------------------
 
 
-def with_former_names(
-    groups: Iterable[Group], units: Sequence[Unit], changes: Iterable[Change], year: int | None, province: str
-) -> list[Unit]:
-    """The units, each also under the names of those that became it: ballots go on naming an office as it
-    was called before.
-
-    year   of the ballots: a change counts from its own year on. Where it is not known, only a new name of
-           one and the same unit counts.
-    """
-    found = list(units)
-    for change in sorted(changes, key=lambda change: -change.year):
-        renamed = len(change.before) == 1
-        if len(change.after) != 1 or not (renamed if year is None else change.year <= year):
-            continue
-        known = Registry(groups, found, province)
-        into = known.find(change.after[0]).unit
-        names = tuple(name for name in change.before if known.find(name).unit is None)
-        if into and names:
-            found[found.index(into)] = replace(into, aliases=(*into.aliases, *names))
-    return found
-
-
 class Succession:
-    """Who continues whom: the units of the register, and the former ones that only `changes` name.
+    """Who continues whom. The register of a year is that of today walked back change by change, so a name
+    belongs to one unit in each year, and may be another's in another year.
 
-    former   units that are no longer there, in the group of who followed them; "" where nobody did
+    former   units that are no longer there, in the group of who followed them, else of the unit that has
+             their name today; "" where nothing tells
+
+    Raises RulesError for a change that contradicts another one or the register.
     """
 
     def __init__(
         self, changes: Iterable[Change], groups: Iterable[Group], units: Iterable[Unit], province: str = ""
     ) -> None:
         self._groups, self._units, self._province = tuple(groups), tuple(units), province
-        own_names = [replace(unit, aliases=()) for unit in self._units]
-        self._ids = Registry(self._groups, own_names, province)  # a former name may be kept as an alias
+        self._today = Registry(self._groups, self._units, province)
         self.former: tuple[Unit, ...] = ()
-        self._last: dict[str, int] = {}
-        self._changes: dict[int, list[Change]] = defaultdict(list)
-        for change in sorted(changes, key=lambda change: -change.year):  # followers before the followed
-            self._add(change)
+        self._until: dict[int, tuple[Unit, ...]] = {}  # year of a change -> the units before it
+        self._continued: dict[int, dict[str, str | None]] = {}  # year -> who was made -> whom it continues
+        self._moved: dict[int, set[str]] = defaultdict(set)
+        self._became: list[_Became] = []
+        by_year: dict[int, list[Change]] = defaultdict(list)
+        for change in changes:
+            by_year[change.year].append(change)
+        # a former name may be kept as an alias
+        there = tuple(replace(unit, aliases=()) for unit in self._units)
+        for year in sorted(by_year, reverse=True):
+            there = self._walk_back(year, by_year[year], there)
+            self._until[year] = there
 
-    def _add(self, change: Change) -> None:
-        after = tuple(map(self._id, change.after))
-        group = next((unit.group for name in after if (unit := self._ids.find(name).unit)), "")
-        for name in change.before:
-            if self._ids.find(name).unit is None:
-                taken = [unit.id for unit in (*self._units, *self.former)]
-                own = Unit(_free_id(slug(name), taken), name, group)
-                self.former = (*self.former, own)
-                self._last[own.id] = change.year - 1
-                self._ids = Registry(self._groups, (*self._ids.units, own), self._province)
-        heritage = change.heritage and (self._id(change.heritage[0]), self._id(change.heritage[1]))
-        before = tuple(map(self._id, change.before))
-        self._changes[change.year].append(Change(change.year, before, after, heritage))
+    def _walk_back(self, year: int, changes: Sequence[Change], after: Sequence[Unit]) -> tuple[Unit, ...]:
+        """The units that there were before the changes of a year."""
+        known = Registry(self._groups, after, self._province)
+        groups = self._groups_before(year, changes, known)
+        made = [change for change in changes if not change.moved_from]
+        step = _Step(known, groups, {unit.id for change in made for unit in _of_names(known, change)})
+        for change in made:
+            followers = [unit.id for unit in _of_names(known, change)]
+            named = (known.unit(name) for name in change.before)
+            step.staying.update(unit.id for unit in named if unit and unit.id in followers)
+        before = {unit.id: replace(unit, group=groups[unit.id]) for unit in after if unit.id not in step.new}
+        self._continued[year] = dict.fromkeys(step.new)
+        for change in made:
+            followers = [unit.id for unit in _of_names(known, change)]
+            sources = [self._source(name, change, followers, step) for name in change.before]
+            before |= {own.id: own for own in sources}
+            self._became += [_Became(year, own, tuple(followers), len(sources)) for own in sources]
+            self._continue(year, change, sources, followers)
+        return tuple(before.values())
 
-    def _id(self, name: str) -> str:
-        unit = self._ids.find(name).unit
-        return unit.id if unit else name
+    def _source(self, name: str, change: Change, followers: Sequence[str], step: "_Step") -> Unit:
+        """The unit that a change began with: one that goes on as itself, or one that is gone since."""
+        unit = step.known.unit(name)
+        if unit and unit.id not in step.new:
+            raise _contradiction("units_succession_there", change, name=unit.name, id=unit.id)
+        if unit and unit.id in step.staying:
+            return replace(unit, group=step.groups[unit.id])
+        # where another change of the year makes a unit of this name, that is a new one
+        group = next((step.groups[follower] for follower in followers if step.groups[follower]), "")
+        return self._gone(unit.name if unit else name, group, step.gone)
+
+    def _continue(self, year: int, change: Change, sources: Sequence[Unit], followers: Sequence[str]) -> None:
+        """Notes whose history goes on, and in whom."""
+        if change.heritage is None:
+            return
+        continued = self._continued[year]
+        source = sources[_place(change.heritage[0], change.before)]
+        if source.id in continued.values():
+            raise _contradiction("units_succession_heirs", change, name=source.name)
+        continued[followers[_place(change.heritage[1], change.after)]] = source.id
+
+    def _groups_before(self, year: int, changes: Iterable[Change], known: Registry) -> dict[str, str]:
+        """Id of each unit -> the group in which it was before the changes of a year."""
+        groups = {unit.id: unit.group for unit in known.units}
+        for change in changes:
+            for unit in _of_names(known, change) if change.moved_from else ():
+                if groups[unit.id] == change.moved_from:
+                    raise _contradiction("units_succession_moved", change, name=unit.name)
+                groups[unit.id] = change.moved_from
+                self._moved[year].add(unit.id)
+        return groups
+
+    def _gone(self, name: str, group: str, others: dict[str, Unit]) -> Unit:
+        """The former unit of a name: one of the `others` that are gone since that year, by the keys of their
+        names, or one more."""
+        key = rule_key(name, self._province)
+        if key not in others:
+            today = self._today.unit(name)
+            taken = [unit.id for unit in (*self._units, *self.former)]
+            own = Unit(_free_id(slug(name), taken), name, group or (today.group if today else ""))
+            others[key] = own
+            self.former = (*self.former, own)
+        return others[key]
 
     def predecessor(self, unit: str, year: int, earlier: int) -> str | None:
         """The id of the unit of the year `earlier` that `unit` of `year` continues; None where its
         history begins in between."""
+        current: str | None = unit
         for between in range(year, earlier, -1):
-            for change in self._changes.get(between, ()):
-                if unit in change.after:
-                    if change.heritage is None or change.heritage[1] != unit:
-                        return None
-                    unit = change.heritage[0]
-                    break
-        return unit
+            if current is not None:
+                current = self._continued.get(between, {}).get(current, current)
+        return current
+
+    def moved(self, unit: str, year: int, earlier: int) -> bool:
+        """Whether `unit` of `year` came into another group since the year `earlier`."""
+        own = {between: self.predecessor(unit, year, between) for between in range(earlier + 1, year + 1)}
+        return any(name in self._moved.get(between, ()) for between, name in own.items())
 
     def registry(self, year: int) -> Registry:
         """The units that there were in `year`: neither those that a later change made, nor is a former
         unit found under the alias of who followed it."""
-        former = [unit for unit in self.former if year <= self._last[unit.id]]
-        names = {rule_key(unit.name, self._province) for unit in former}
-        own = [self._without(names, unit) for unit in self._units]
-        there = [unit for unit in (*own, *former) if not self._made_after(year, unit.id)]
-        return Registry(self._groups, there, self._province)
+        later = [between for between in self._until if between > year]
+        there = self._until[min(later)] if later else self._units
+        aliases = {unit.id: unit.aliases for unit in self._units}
+        names = {rule_key(unit.name, self._province) for unit in there if unit.id not in aliases}
+        own = [self._without(names, replace(unit, aliases=aliases.get(unit.id, ()))) for unit in there]
+        return Registry(self._groups, own, self._province)
 
     def _without(self, names: set[str], unit: Unit) -> Unit:
         aliases = tuple(name for name in unit.aliases if rule_key(name, self._province) not in names)
         return replace(unit, aliases=aliases)
 
-    def _made_after(self, year: int, unit: str) -> bool:
-        later = (change for own in self._changes.values() for change in own if change.year > year)
-        return any(unit in change.after and unit not in change.before for change in later)
+    def with_former_names(self, year: int | None) -> list[Unit]:
+        """The units of today, each also under the names of those that became it: ballots go on naming an
+        office as it was called before. A name that another unit has today is that unit's.
+
+        year   of the ballots: a change counts from its own year on. Where it is not known, only a new name
+               of one and the same unit counts.
+        """
+        found = {unit.id: unit for unit in self._units}
+        heirs = {unit.id: unit.id for unit in self._units}  # of each unit, the one that it is today
+        taken: set[str] = set()
+        for own in self._became:
+            counts = own.sources == 1 if year is None else own.year <= year
+            into = heirs.get(own.followers[0]) if len(own.followers) == 1 and counts else None
+            if into is None or own.unit.id in heirs:
+                continue
+            heirs[own.unit.id] = into
+            key = rule_key(own.unit.name, self._province)
+            if key not in taken and self._today.unit(own.unit.name) is None:
+                taken.add(key)
+                found[into] = replace(found[into], aliases=(*found[into].aliases, own.unit.name))
+        return list(found.values())
 
     def keys(self, units: Iterable[Unit], year: int) -> list[str]:
         """By which each of `units`, as stored for `year`, is known in all years: its id in the register,
         found by the name that it had then, or by the id if it has been written otherwise since; the
         name itself where the register has neither."""
         registry = self.registry(year)
-        found = [(registry.find(unit.name).unit or registry.find(unit.id).unit, unit) for unit in units]
+        found = [(registry.unit(unit.name) or registry.unit(unit.id), unit) for unit in units]
         return [known.id if known else rule_key(unit.name, self._province) for known, unit in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is needed to walk back the changes of one year.
+
+    known     the units after it
+    groups    id -> the group of the unit before it
+    new       ids of the units that its changes made
+    staying   those of them that one of the changes was made from: they go on as themselves
+    gone      key of the name -> unit that is no longer there since
+    """
+
+    known: Registry
+    groups: Mapping[str, str]
+    new: set[str]
+    staying: set[str] = field(default_factory=set)
+    gone: dict[str, Unit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Became:
+    """A unit until a year, the ids of those that followed it, and how many units these were made from."""
+
+    year: int
+    unit: Unit
+    followers: tuple[str, ...]
+    sources: int
+
+
+def _place(name: str, names: Iterable[str]) -> int:
+    return [fold(own) for own in names].index(fold(name))
+
+
+def _of_names(known: Registry, change: Change) -> list[Unit]:
+    """The units that a change made, or moved. Raises RulesError for one that there was not in that year."""
+    units = []
+    for name in change.after:
+        unit = known.unit(name)
+        if unit is None:
+            raise _contradiction("units_succession_gone", change, name=name)
+        units.append(unit)
+    return units
+
+
+def _contradiction(key: str, change: Change, **params: str) -> RulesError:
+    return RulesError(key, where=change.where, year=change.year, **params)

@@ -116,6 +116,8 @@ def test_points_are_read_as_people_write_them(name: str, text: str, points: str)
         ("1.1.2", "2", "percent_unclear"),  # 2 points of 2, or 2 %?
         ("1.1.2", "1,5", "percent_unclear"),
         ("1.1.2", "-5", "percent_off_scale"),
+        ("1.1.2", "200.5", "percent_excessive"),
+        ("1.1.2", "9500%", "percent_excessive"),
         ("1.1.2", "cao", "points_not_number"),
         ("1.1.2", NO_VALUE, "points_no_value"),
     ],
@@ -1111,3 +1113,43 @@ def test_a_header_below_row_20_is_refused_with_where_it_must_stand(sipas: Sipas,
     assert result.status == 3
     assert "20 hàng đầu" in result.err
     assert "Bảng điểm thẩm định" in result.err
+
+
+# --- points of another year ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "file", "place"),
+    [
+        ("BẢNG ĐIỂM NĂM 2023", "Sở Nội vụ", "diem.xlsx", ("diem.xlsx", "Sở Nội vụ", "A1")),
+        ("BẢNG ĐIỂM", "Sở Nội vụ 2023", "diem.xlsx", ("diem.xlsx", "Sở Nội vụ 2023", "")),
+        ("BẢNG ĐIỂM", "Sở Nội vụ", "nop/diem-2023.xlsx", ("nop/diem-2023.xlsx", "", "")),
+    ],
+)
+def test_no_points_are_taken_from_a_sheet_of_another_year(
+    title: str, sheet: str, file: str, place: tuple[str, str, str]
+) -> None:
+    rows = [[title], *form(NOI_VU)]
+    taken, findings = appraise([grid(rows, sheet=sheet, file=file)], par().plan, registry(), year=2024)
+    assert "so-noi-vu" not in taken.appraised
+    told = next(finding for finding in findings if finding.code == "points_year")
+    assert (told.file, told.sheet, told.cell) == place
+    assert told.params == {"named": 2023, "year": 2024}
+    for year in (2023, None):
+        taken, findings = appraise([grid(rows, sheet=sheet, file=file)], par().plan, registry(), year=year)
+        assert taken.appraised["so-noi-vu"]["1.2"] == Fraction("2.5")
+        assert "points_year" not in {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [
+        ("BẢNG ĐIỂM NĂM 2024 (Kèm theo Quyết định số 12/QĐ-UBND ngày 5/1/2025)", "2023"),
+        ("NĂM 2024 SO VỚI NĂM 2023", "Sở Nội vụ"),
+        ("Chấm ngày 15/01/2025", "Sở Nội vụ"),
+    ],
+)
+def test_a_day_and_two_years_say_nothing_against_points(title: str, sheet: str) -> None:
+    rows = [[title], *form(NOI_VU)]
+    _, findings = appraise([grid(rows, sheet=sheet)], par().plan, registry(), year=2024)
+    assert "points_year" not in {finding.code for finding in findings}

@@ -50,6 +50,7 @@ FLOORS = {
     "model": 1,
     "stamps": 1,
     "copies": 3.2,  # by the chance that quality tells
+    "stated_year": 1,
     "totals": 1,
     "requirements": 0,
     "text": 0,

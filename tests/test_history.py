@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -152,6 +153,193 @@ def test_a_faulty_succession_is_refused_at_its_line(old: str, new: str, key: str
         succession(REGISTER.replace(old, new))
     assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
     assert "{" not in error_text(refused.value, "vi") + error_text(refused.value, "en")
+
+
+UNITS_ABC = """\
+groups:
+  - {id: so, name: "Các sở, ban, ngành"}
+  - {id: huyen, name: "Các quận, huyện"}
+units:
+  - {id: a, group: so, name: Sở A}
+  - {id: b, group: so, name: Sở B}
+  - {id: x, group: so, name: Sở X}
+succession:
+"""
+
+
+def abc(*entries: str) -> Succession:
+    """The succession of Sở A, Sở B and Sở X of today."""
+    return succession(UNITS_ABC + "".join(f"  - {{{entry}}}\n" for entry in entries))
+
+
+def there(known: Succession, year: int) -> dict[str, str]:
+    """Name -> id of the units of a year."""
+    return {unit.name: unit.id for unit in known.registry(year).units}
+
+
+def test_a_name_that_was_handed_on_is_another_units_in_each_year() -> None:
+    known = abc("year: 2024, kind: renamed, from: [Sở A], to: [x]", "year: 2024, kind: new, to: [a]")
+    assert there(known, 2023) == {"Sở B": "b", "Sở A": "so-a"}
+    assert there(known, 2024) == {"Sở A": "a", "Sở B": "b", "Sở X": "x"}
+    assert known.predecessor("x", 2024, 2023) == "so-a"
+    assert known.predecessor("a", 2024, 2023) is None
+    # what was stored for 2023 before the entries were written is found by the name that it had
+    assert known.keys([Unit("a", "Sở A", "so")], 2023) == ["so-a"]
+
+
+def test_two_units_may_change_their_names_in_one_year() -> None:
+    known = abc(
+        "year: 2024, kind: renamed, from: [Sở A], to: [b]", "year: 2024, kind: renamed, from: [Sở B], to: [a]"
+    )
+    assert there(known, 2023) == {"Sở A": "so-a", "Sở B": "so-b", "Sở X": "x"}
+    assert known.predecessor("a", 2024, 2023) == "so-b"
+    assert known.predecessor("b", 2024, 2023) == "so-a"
+
+
+def test_a_unit_that_gave_away_a_part_goes_on_as_itself() -> None:
+    known = abc(
+        "year: 2024, kind: split, from: [Sở A], to: [a, x], continues: a",
+        "year: 2024, kind: merged, from: [Sở A, Sở C], to: [b]",
+    )
+    assert there(known, 2023) == {"Sở A": "a", "Sở C": "so-c"}
+    assert [known.predecessor(unit, 2024, 2023) for unit in ("a", "x", "b")] == ["a", None, None]
+
+
+def test_an_office_that_was_abolished_may_be_founded_again() -> None:
+    known = abc("year: 2022, kind: abolished, from: [Sở A]", "year: 2024, kind: new, to: [a]")
+    assert [sorted(there(known, year)) for year in (2021, 2022, 2023)] == [
+        ["Sở A", "Sở B", "Sở X"],
+        ["Sở B", "Sở X"],
+        ["Sở B", "Sở X"],
+    ]
+    assert there(known, 2024)["Sở A"] == "a"
+    assert there(known, 2021)["Sở A"] == "so-a"
+    assert known.predecessor("a", 2024, 2021) is None  # the new office begins a history of its own
+    assert [unit.group for unit in known.former] == ["so"]  # that of the unit of this name
+
+
+def test_a_name_of_three_units_one_after_the_other() -> None:
+    known = abc(
+        "year: 2020, kind: renamed, from: [Sở N], to: [a]",
+        "year: 2021, kind: new, to: [Sở N]",
+        "year: 2023, kind: renamed, from: [Sở N], to: [b]",
+    )
+    assert there(known, 2022) == {"Sở A": "a", "Sở N": "so-n", "Sở X": "x"}
+    assert there(known, 2020) == {"Sở A": "a", "Sở X": "x"}
+    assert there(known, 2019) == {"Sở N": "so-n-2", "Sở X": "x"}
+    assert (known.predecessor("a", 2024, 2019), known.predecessor("b", 2024, 2022)) == ("so-n-2", "so-n")
+    assert known.predecessor("b", 2024, 2020) is None
+    # ballots that still have the name mean the unit that had it last
+    assert [unit.name for unit in known.with_former_names(2024) if "Sở N" in unit.aliases] == ["Sở B"]
+
+
+def test_a_unit_that_moved_was_in_its_former_group_before() -> None:
+    known = abc("year: 2024, kind: moved, to: [a], from_group: huyen")
+    groups = [{unit.id: unit.group for unit in known.registry(year).units}["a"] for year in (2023, 2024)]
+    assert groups == ["huyen", "so"]
+    assert known.predecessor("a", 2024, 2023) == "a"
+    assert known.moved("a", 2024, 2023)
+    assert not known.moved("a", 2025, 2024)
+    # under its former name too, in the same year or before
+    renamed = abc(
+        "year: 2024, kind: moved, to: [a], from_group: huyen",
+        "year: 2024, kind: renamed, from: [Sở Z], to: [a]",
+    )
+    assert [unit.group for unit in renamed.former] == ["huyen"]
+
+
+def test_a_unit_that_moved_has_no_change_of_rank_and_does_not_go_on_leading(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    register = UNITS_ABC + "  - {year: 2024, kind: moved, to: [a], from_group: huyen}\n"
+    (tmp_path / "units.yaml").write_text(register, encoding="utf-8")
+    bring_in(sipas, tmp_path, 2023, "unit,score\nSở A,90\nSở B,85\nSở X,80")
+    bring_in(sipas, tmp_path, 2024, "unit,score\nSở A,95\nSở B,85\nSở X,80")
+    line = compared(sipas, "--year", 2024)["Sở A"]
+    # first of one among the districts, then first of three: 95 - 90 = 5 points, and no change of rank
+    assert (line["previous_rank"], line["rank_change"], line["score_change"]) == (1, None, 5.0)
+    assert compared(sipas, "--year", 2024)["Sở B"]["rank_change"] == -1  # it was first of its group in 2023
+    assert years_led(sipas, "--year", 2024) == {"Sở A": 1}
+
+
+def test_a_table_that_was_stored_in_todays_group_before_the_move_was_known_shows_no_change_of_rank(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    (tmp_path / "units.yaml").write_text(UNITS_ABC.replace("succession:\n", ""), encoding="utf-8")
+    bring_in(sipas, tmp_path, 2023, "unit,score\nSở A,90\nSở B,85\nSở X,80")
+    bring_in(sipas, tmp_path, 2024, "unit,score\nSở A,95\nSở B,85\nSở X,80")
+    register = UNITS_ABC + "  - {year: 2024, kind: moved, to: [a], from_group: huyen}\n"
+    (tmp_path / "units.yaml").write_text(register, encoding="utf-8")
+    assert compared(sipas, "--year", 2024)["Sở A"]["rank_change"] is None
+    assert years_led(sipas, "--year", 2024) == {"Sở A": 1}
+
+
+@pytest.mark.parametrize(
+    ("entries", "key", "line"),
+    [
+        # it is gone and still there
+        (["year: 2024, kind: renamed, from: [Sở A], to: [x]"], "units_succession_there", 9),
+        (["year: 2024, kind: abolished, from: [SỞ A]"], "units_succession_there", 9),
+        (["year: 2024, kind: merged, from: [b, Sở C], to: [x]"], "units_succession_there", 9),
+        # two continue one, in two years
+        (
+            [
+                "year: 2025, kind: renamed, from: [Sở N], to: [a]",
+                "year: 2024, kind: renamed, from: [Sở N], to: [b]",
+            ],
+            "units_succession_there",
+            10,
+        ),
+        # or in one year, by its name and by its id
+        (
+            [
+                "year: 2024, kind: merged, from: [a, Sở C], to: [a], continues: a",
+                "year: 2024, kind: renamed, from: [Sở A], to: [x]",
+            ],
+            "units_succession_heirs",
+            10,
+        ),
+        # made after it is said to have followed another
+        (
+            ["year: 2025, kind: new, to: [a]", "year: 2024, kind: renamed, from: [Sở N], to: [a]"],
+            "units_succession_gone",
+            10,
+        ),
+        (["year: 2025, kind: new, to: [a]", "year: 2024, kind: new, to: [a]"], "units_succession_gone", 10),
+        (
+            ["year: 2025, kind: new, to: [a]", "year: 2024, kind: moved, to: [a], from_group: huyen"],
+            "units_succession_gone",
+            10,
+        ),
+        # it was in that group all the time
+        (["year: 2024, kind: moved, to: [a], from_group: so"], "units_succession_moved", 9),
+        (["year: 2024, kind: moved, to: [a], from_group: xa"], "units_group_unknown", 9),
+        (["year: 2024, kind: moved, to: [a]"], "units_succession_group", 9),
+        (["year: 2024, kind: new, to: [a], from_group: huyen"], "units_succession_group", 9),
+        (["year: 2024, kind: moved, from: [a], to: [a], from_group: huyen"], "units_succession_count", 9),
+    ],
+)
+def test_entries_that_contradict_each_other_or_the_register_are_refused_at_their_line(
+    tmp_path: Path, sipas: Sipas, entries: list[str], key: str, line: int
+) -> None:
+    text = UNITS_ABC + "".join(f"  - {{{entry}}}\n" for entry in entries)
+    (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulesError) as refused:
+        read_succession(tmp_path)
+    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+    assert not re.search(r"{\w*}", error_text(refused.value, "vi") + error_text(refused.value, "en"))
+
+
+def test_a_contradiction_in_the_succession_is_refused_by_score_and_named_by_doctor(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    text = UNITS_ABC + "  - {year: 2024, kind: abolished, from: [Sở A]}\n"
+    (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
+    write_book(tmp_path / "a.xlsx", [ballot(n, "Sở B") for n in range(5)])
+    refused = sipas("score", "a.xlsx", "--year", 2024)
+    assert refused.status == 2
+    assert 'units.yaml:9: theo mục này thì đơn vị "Sở A" không còn từ năm 2024' in refused.err
+    assert "units.yaml:9" in sipas("doctor").out
 
 
 def test_a_register_without_succession_is_as_before_and_may_name_the_post_of_the_head(tmp_path: Path) -> None:

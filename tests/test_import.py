@@ -596,6 +596,7 @@ def test_a_table_that_sipas_wrote_can_be_read_back(folder: Path, sipas: Sipas) -
     first = stored(sipas, table(folder, "rank,unit,score\n1,Sở Nội vụ,90.5\n1,Sở Y tế,90.5\n3,Sở Tư pháp,80"))
     assert sipas("rank", "--index", "par", "-o", "out.csv").status == 0
     assert lines(stored(sipas, "out.csv", index="sipas")) == lines(first)
+    assert "D1" not in sipas("import-results", "out.csv", "--year", 2021).err  # "tied", and others of ours
 
 
 def test_former_units_are_known_in_the_years_in_which_they_were(folder: Path, sipas: Sipas) -> None:

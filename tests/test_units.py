@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.workspace import read_units
-from sipas_cli.units import Registry, registry_from_names, rule_key, with_former_names
+from sipas_cli.units import Registry, Succession, registry_from_names, rule_key
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quang-ninh-2023"
 PROVINCE = "tỉnh Quảng Ninh"
@@ -360,17 +360,18 @@ def test_an_abbreviation_of_two_units_or_of_none_is_no_unit(typed: str) -> None:
 
 
 def test_a_former_name_means_the_unit_that_came_of_it_from_the_year_of_the_change_on() -> None:
-    units = [Unit("so-c", "Sở C", "so"), Unit("so-y", "Sở Y mới", "so"), Unit("so-b", "Sở B", "so")]
+    names = {"so-c": "Sở C", "so-y": "Sở Y mới", "so-b": "Sở B", "so-e": "Sở E"}
+    units = [Unit(id_, name, "so") for id_, name in names.items()]
     changes = [
         Change(2025, ("Sở A", "Sở D"), ("so-c",)),  # merged
         Change(2023, ("Sở Y cũ",), ("so-y",), ("Sở Y cũ", "so-y")),  # renamed
-        Change(2024, ("Sở Chia",), ("so-b", "so-c")),  # split: nobody can tell into which
+        Change(2024, ("Sở Chia",), ("so-b", "so-e")),  # split: nobody can tell into which
         Change(2020, ("Sở A nhỏ",), ("Sở A",), ("Sở A nhỏ", "Sở A")),  # renamed before it was merged
     ]
 
     def found(name: str, year: int | None) -> str:
         groups = [Group("so", "Sở")]
-        own = with_former_names(groups, units, changes, year, "")
+        own = Succession(changes, groups, units).with_former_names(year)
         match = Registry(groups, own).find(name)
         return match.unit.id if match.unit else ""
 
@@ -395,7 +396,8 @@ def test_an_abbreviation_may_be_in_capitals_and_with_or_without_the_province(typ
 def test_a_former_name_may_be_abbreviated(typed: str) -> None:
     names = ("Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Phát triển nông thôn")
     groups, units = [Group("g", "G")], [Unit("nn", "Sở Nông nghiệp và Môi trường", "g")]
-    known = with_former_names(groups, units, [Change(2025, names, ("nn",))], 2025, "tỉnh Quảng Ninh")
+    changes = [Change(2025, names, ("nn",))]
+    known = Succession(changes, groups, units, "tỉnh Quảng Ninh").with_former_names(2025)
     found = Registry(groups, known, "tỉnh Quảng Ninh").find(typed).unit
     assert found is not None
     assert found.id == "nn"

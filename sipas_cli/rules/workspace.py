@@ -118,6 +118,7 @@ _COUNTS: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
     "split": ((1, 1), (2, None)),
     "abolished": ((1, None), (0, 0)),
     "new": ((0, 0), (1, None)),
+    "moved": ((0, 0), (1, None)),
 }
 
 
@@ -127,13 +128,15 @@ class SuccessionEntry(Model):
     `year` is the first of the new state. `from` has names or ids of the units that were; `to` ids of
     the register or, where such a unit is gone again, its name in the `from` of a later year.
     `continues` says whose history goes on: one of `from` in a merger, one of `to` in a split.
+    `from_group` is the group in which units that `moved` were before.
     """
 
     year: Annotated[int, Field(ge=1990, le=2200)]
-    kind: Literal["renamed", "merged", "split", "abolished", "new"]
+    kind: Literal["renamed", "merged", "split", "abolished", "new", "moved"]
     from_: Annotated[Texts, Field(alias="from")] = ()
     to: Texts = ()
     continues: Text | None = None
+    from_group: Id | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -146,6 +149,8 @@ class SuccessionEntry(Model):
         if self.continues is not None and fold(self.continues) not in map(fold, self._heirs()):
             known = ", ".join(self._heirs()) or "-"
             raise complain("units_succession_continues", "continues", name=self.continues, known=known)
+        if (self.kind == "moved") != (self.from_group is not None):
+            raise complain("units_succession_group")
         return self
 
     def _heirs(self) -> Texts:
@@ -203,6 +208,7 @@ class Units(Model):
     @model_validator(mode="after")
     def _succession_holds_together(self) -> Self:
         ids = {fold(unit.id) for unit in self.units}
+        groups = {group.id for group in self.groups}
         made: set[tuple[int, str]] = set()
         continued: set[tuple[int, str]] = set()
         for number, entry in enumerate(self.succession):
@@ -210,9 +216,15 @@ class Units(Model):
             for place, name in enumerate(entry.to):
                 if fold(name) not in ids | later:
                     raise complain("units_succession_unknown", "succession", number, "to", place, name=name)
+                if entry.kind == "moved":
+                    continue
                 if (entry.year, fold(name)) in made:
                     raise complain("units_succession_twice", "succession", number, "to", place, name=name)
                 made.add((entry.year, fold(name)))
+            if entry.from_group and entry.from_group not in groups:
+                meant = nearest(entry.from_group, groups)
+                place_of = ("succession", number, "from_group")
+                raise complain("units_group_unknown", *place_of, name=entry.from_group, meant=meant)
             if heritage := entry.heritage():
                 if (entry.year, fold(heritage[0])) in continued:
                     raise complain("units_succession_heirs", "succession", number, name=heritage[0])
@@ -235,9 +247,19 @@ class Units(Model):
         )
         return groups, units
 
-    def changes(self) -> tuple[Change, ...]:
-        """The succession as values."""
-        return tuple(Change(entry.year, entry.from_, entry.to, entry.heritage()) for entry in self.succession)
+    def changes(self, document: Document | None = None) -> tuple[Change, ...]:
+        """The succession as values, with the lines of the document."""
+        return tuple(
+            Change(
+                entry.year,
+                entry.from_,
+                entry.to,
+                entry.heritage(),
+                moved_from=entry.from_group or "",
+                where=document.where(("succession", number)) if document else UNITS,
+            )
+            for number, entry in enumerate(self.succession)
+        )
 
 
 #: What stands in braces, of any width, and braces that have no partner.
@@ -408,7 +430,10 @@ def read_units(workspace: Path) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
 def read_succession(workspace: Path) -> tuple[Change, ...]:
     """What `units.yaml` says about units renamed, merged, split, abolished and new; mostly nothing."""
     path = workspace / UNITS
-    return checked(load(path), Units).changes() if path.exists() else ()
+    if not path.exists():
+        return ()
+    document = load(path)
+    return checked(document, Units).changes(document)
 
 
 def read_decision(workspace: Path, *, number: str | None = None, day: str | None = None) -> Decision:
