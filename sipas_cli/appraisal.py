@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
-from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, Node, ParPlan
+from sipas_cli.rules.par import APPRAISAL, AppraisalHeaders, Extra, Leaf, Node, ParPlan
 from sipas_cli.stated_year import claimed
 from sipas_cli.text import Typed, fold, half_up, nfc, plain, typed_number
 from sipas_cli.totals import is_total
@@ -37,6 +37,12 @@ _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 _NAMED, _EXCEL_NOISE = 10, Fraction(1, 10**9)
 #: A column of running numbers stands in any table; with one of these it is a form of points.
 _POINTS_ROLES = {"maximum", "self_assessed", "appraised"}
+_NO_POINTS = {"total", "ignored", "percentages"}
+_BESIDE = re.compile(
+    r"(?:chi so|xep|thu hang|hang|linh vuc|khoi|nhom|ma|dien thoai|sdt|email|nam|chenh lech|so voi"
+    r"|diem quy doi|quy doi|ket qua xep)\b"
+)
+_OTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FORM_ROLES = {"self_assessed": CLAIMED, "appraised": APPRAISED}
 
 
@@ -132,6 +138,10 @@ class Parts:
         """What a column (or the row of the total) is by its agreed header; "" for any other text."""
         return self._headers.get(_key(header), (0, ""))[1]
 
+    def passes_over(self, label: str) -> bool:
+        """Whether a column or row is headed by something that is no points, by the criteria or by nature."""
+        return self.role(label) in _NO_POINTS or _key(label) in _IGNORED or is_total(label)
+
     def roles(self, row: Sequence[str]) -> dict[str, int]:
         """Role -> column in a header row; of several headers for one role the first listed is used."""
         found: dict[str, tuple[int, int]] = {}
@@ -217,6 +227,10 @@ def _key(text: str) -> str:
     return fold(text).strip(" *:?.")
 
 
+#: What `headers.ignored` of the criteria is added to.
+_IGNORED = frozenset(_key(text) for text in AppraisalHeaders().ignored)
+
+
 @lru_cache(maxsize=10_000)
 def _title_key(title: str) -> str:
     return _key(_NUMBERING.sub("", fold(title)))
@@ -230,6 +244,13 @@ def _words(text: str) -> list[str]:
 def _plain_words(text: str) -> str:
     """The words of a text without diacritics."""
     return " ".join(re.findall(r"[a-z0-9]+", plain(text)))
+
+
+def stands_beside_points(label: str) -> bool:
+    """Whether a column or row is headed by what tables of points often have beside them, and what is worth a
+    word all the same: the index itself, ranks, contacts, figures of other years."""
+    words = _plain_words(label)
+    return bool(_BESIDE.match(words) or _OTHER_YEAR.search(words))
 
 
 def _numbered_anew(number: str, part: str, area: str) -> bool:
@@ -469,17 +490,16 @@ class Sheet:
         return [(n, row) for n, row, part in self._parts.rows(self._below(), self._roles) if part]
 
     def _say_unread(self, read: Iterable[int]) -> list[int]:
-        """Every column with points that nobody reads, unless its header says that it is none of ours."""
+        """Every column with points that nobody reads is told, unless its header says that it is none of ours;
+        those that may hold points of the unit are returned."""
         known = {*read, *self._taken, *self._told}
         unread = []
         for column in range(self._width):
-            roles = {self._parts.role(_cell(row, column)) for row in (self._top, self._second)}
-            if (
-                column not in known
-                and not roles & {"total", "ignored", "percentages"}
-                and self._holds_points(column)
-            ):
-                self._say("column_unknown", self._header, column)
+            labels = [_cell(row, column) for row in (self._top, self._second)]
+            if column in known or any(map(self._parts.passes_over, labels)) or not self._holds_points(column):
+                continue
+            self._say("column_unknown", self._header, column)
+            if not any(map(stands_beside_points, labels)):
                 unread.append(column)
         return unread
 
@@ -622,10 +642,12 @@ class Sheet:
     def _take_unknown(self, number: int, row: Sequence[str], appraised: Mapping[int, Unit]) -> None:
         """A row with numbers that is about no part of the tree: of sums, ignored, or of unknown points."""
         labels = [_cell(row, self._roles.get(role)) for role in ("title", "number")]
-        if any(is_total(label) or self._parts.role(label) == "ignored" for label in labels):
+        if any(map(self._parts.passes_over, labels)):
             self.totals.append(number)
             return
         self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+        if any(map(stands_beside_points, labels)):
+            return
         self.unclear |= {unit.id for column, unit in appraised.items() if self._has_points(row, [column])}
 
     def _say_renamed(self, rows: Mapping[str, int]) -> None:

@@ -104,7 +104,20 @@ def test_points_in_a_row_that_nobody_understands_leave_no_index(
     assert units["Sở Nội vụ"]["score"] == 100  # 0 points in that row change nothing
 
 
-@pytest.mark.parametrize(("header", "score"), [("Điểm cộng khác", None), ("Xếp hạng", 100), ("Ghi chú", 100)])
+@pytest.mark.parametrize(
+    ("header", "score"),
+    [
+        ("Điểm cộng khác", None),
+        ("Xếp hạng", 100),
+        ("Ghi chú", 100),
+        ("Chỉ số CCHC (%)", 100),
+        ("Tổng điểm thẩm định", 100),
+        ("Điện thoại", 100),
+        ("Mã đơn vị", 100),
+        ("Thứ hạng 2022", 100),
+        ("Năm 2022", 100),
+    ],
+)
 def test_points_in_a_column_that_nobody_understands_leave_no_index(
     header: str, score: float | None, sipas: Sipas, tmp_path: Path
 ) -> None:
@@ -115,6 +128,16 @@ def test_points_in_a_column_that_nobody_understands_leave_no_index(
     units = scored(sipas)
     assert units["Sở Nội vụ"]["score"] == score
     assert units["Sở Y tế"]["score"] == 90
+
+
+def test_what_the_criteria_ignore_is_added_to_what_is_ignored_anyway(sipas: Sipas, tmp_path: Path) -> None:
+    text = CRITERIA.replace("  maximum: 10\n", "  maximum: 10\n  headers: {ignored: [Điểm cộng khác]}\n")
+    (tmp_path / "criteria" / "nho.yaml").write_text(text, encoding="utf-8")
+    head = ["Tên đơn vị", "1.1", "1.2", "2.1", "Điểm cộng khác", "Xếp hạng"]
+    book(tmp_path, [head, ["Sở Nội vụ", 4, 3, 3, 1, 1], ["Sở Y tế", 4, 2, 3, 1, 2]])
+    outcome = sipas("score", "d.xlsx", "--format", "json")
+    assert outcome.status == 0, outcome.err
+    assert json.loads(outcome.out)["findings"]["by_code"] == {}
 
 
 @pytest.mark.parametrize("cell", ["hai", "3", "5%"])
