@@ -305,6 +305,11 @@ class View:
     mapping: str
     confirmed: HeaderMapping | None
 
+    @property
+    def otherwise(self) -> dict[str, str]:
+        """Texts of answers that a mapping gives another meaning than the criteria."""
+        return self.confirmed.otherwise(self.plan.scale) if self.confirmed else {}
+
 
 def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
     """None for a sheet without any question. Raises RulesError where two mappings fit that do not say the
@@ -313,10 +318,10 @@ def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
     plan, used = reading.plan, ""
     mapping, document = _mapping(sheet, reading, tool, about)
     if mapping and document:
-        check_mapping(mapping, document, plan)
-        plan, used = mapping.extend(plan), document.path
         if mapping.source and tool is None:
             tool = named_source(about.sources, mapping.source, where=document.where(("source",)))
+        check_mapping(mapping, document, plan, stored_numbers=tool is not None and tool.stored_numbers)
+        plan, used = mapping.extend(plan), document.path
     plan = with_source(plan, tool)
     layout = headers.layout(sheet.top, plan, tool)
     return View(plan, layout, tool, used, mapping) if layout else None
@@ -368,6 +373,7 @@ def _take_ballots(
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
+        table = replace(table, otherwise=view.otherwise)
         table, days = _days_as_numbers(table)
         notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
         table = _with_habits(table, view.tool) if view.tool else table
@@ -462,13 +468,26 @@ def unconfirmed(sheet: Sheet, view: View, answers: Iterable[Column]) -> dict[str
     layout, tool = view.layout, view.tool
     if tool is None or not tool.stored_numbers or layout.choices or _named_by_codes(sheet, layout, tool):
         return {}
-    texts = AnswerTexts(view.plan.scale, tool.answers_end or "")
+    texts = AnswerTexts(view.plan.scale, tool.answers_end or "", view.otherwise)
     levels = {text: kind for own in answers for text in own.texts if (kind := texts.name(text)).isdecimal()}
-    labels = {text for text in levels if typed_number(text) is None}
-    said = {fold(text) for text in view.confirmed.answers} if view.confirmed else set()
-    if labels or said & {fold(text) for text in levels}:
+    labels = {kind for text, kind in levels.items() if typed_number(text) is None}
+    if len(labels) >= _ENDS or len(labels) == len(set(levels.values())) or _all_said(levels, view):
         return {}
-    return {nfc(text): kind for text, kind in levels.items()}
+    return {nfc(text): kind for text, kind in levels.items() if typed_number(text) is not None}
+
+
+#: Two labels, or two numbers that a mapping confirms, tell in which direction the others go.
+_ENDS = 2
+
+
+def _all_said(levels: Mapping[str, str], view: View) -> bool:
+    """Whether a mapping says what the numbers of a sheet mean: all of them; or two of them as the criteria
+    have it, which gives the direction of the others."""
+    answers = view.confirmed.answers if view.confirmed else {}
+    said = {fold(text) for text in answers}
+    numbers = {fold(text) for text in levels if typed_number(text) is not None}
+    as_in_criteria = not view.otherwise and len(numbers & said) >= min(_ENDS, len(numbers))
+    return bool(numbers) and (numbers <= said or as_in_criteria)
 
 
 def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
@@ -636,7 +655,8 @@ def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Note]:
     layout = view.layout
     columns = [column for column, _ in layout.unknown]
     block = sheet.read(layout.header_row, columns, lambda _: None) if columns else None
-    texts = AnswerTexts(view.plan.scale, (view.tool.answers_end if view.tool else None) or "")
+    end = (view.tool.answers_end if view.tool else None) or ""
+    texts = AnswerTexts(view.plan.scale, end, view.otherwise)
     notes: list[Note] = []
     for column, header in layout.unknown:
         place = _place(sheet, column, layout.name_row)

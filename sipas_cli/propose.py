@@ -82,7 +82,8 @@ def propose(
     taken = {names.index(p.value) for p in roles if p.value in names}
     found = list(_questions(names, layout, plan, block.columns, tool, taken))
     columns = {names.index(p.value) for p in found if p.value in names}
-    texts = AnswerTexts(plan.scale, (tool.answers_end if tool else None) or "")
+    end = (tool.answers_end if tool else None) or ""
+    texts = AnswerTexts(plan.scale, end, view.otherwise if view else None)
     if not all(own.value for own in found):  # perhaps a person will map one of the others
         columns |= set(_like_answers(block.columns, columns, taken, texts))
     answers = list(_answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)]))

@@ -175,7 +175,7 @@ def _signatures(table: Table) -> "Bools":
             found &= ~_where(columns[place], _is_filled)
         if not found.any():
             return found
-    texts = AnswerTexts(table.plan.scale, table.answers_end)
+    texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
     places = [place for place in table.layout.columns() if place not in roles.values()]
     filled = np.sum([_where(columns[place], _is_filled) for place in places], axis=0)
     found &= filled * _QUARTER <= len(places)
@@ -412,7 +412,7 @@ class _Columns:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        texts = AnswerTexts(table.plan.scale, table.answers_end)
+        texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
         self.scale = table.plan.scale
         self.questions = [
             _question(table.block.columns[place], texts)

@@ -51,6 +51,7 @@ class Table:
     unit         the unit of all ballots, where it is not in a column; `unit_cell` is where it stands
     answers_end  marks that the tool puts behind an answer
     assumed      codes of answers that are taken for levels of the scale by their place alone
+    otherwise    texts that mean another answer than in the criteria, as a mapping confirms
     no_date      what the tool writes where it keeps no time of answering
     identity     what tells that two ballots are one, see Source.identity
     made_ids     whether the ids are those that the form tool makes
@@ -66,6 +67,7 @@ class Table:
     unit_cell: str = ""
     answers_end: str = ""
     assumed: Mapping[str, str] = field(default_factory=dict)
+    otherwise: Mapping[str, str] = field(default_factory=dict)
     no_date: Sequence[str] = ()
     identity: Identity = "id"
     made_ids: bool = False
@@ -154,12 +156,14 @@ def _refolded(column: Column) -> tuple[list[str], "Ints"]:
 class AnswerTexts:
     """From a text to the kind of answer it is: an index into the scale's kinds.
 
-    end   marks that a form tool puts behind an answer
+    end         marks that a form tool puts behind an answer
+    otherwise   texts that mean another answer than in the criteria
     """
 
-    def __init__(self, scale: Scale, end: str = "") -> None:
+    def __init__(self, scale: Scale, end: str = "", otherwise: Mapping[str, str] | None = None) -> None:
         self._kinds = scale.kinds
         self._known = {fold(text): kind for kind, text in scale.texts()}
+        self._known |= {fold(text): kind for text, kind in (otherwise or {}).items()}
         self._end = end
 
     def kind(self, text: str) -> int:
@@ -190,7 +194,7 @@ class AnswerTexts:
 def _answers(table: Table, plan: Plan) -> "Bytes":
     import numpy as np
 
-    texts = AnswerTexts(plan.scale, table.answers_end)
+    texts = AnswerTexts(plan.scale, table.answers_end, table.otherwise)
     answers = np.empty((len(table.block.rows), len(plan.codes)), dtype=np.uint8)
     for number, code in enumerate(plan.codes):
         if code in table.layout.choices:

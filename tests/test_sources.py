@@ -856,12 +856,46 @@ def test_what_map_writes_confirms_once_its_answers_are_uncommented(own: Path, si
     assert scores(scored(sipas, "l.csv")) == {"Sở Nội vụ": 75.0}
 
 
-def test_a_label_or_the_codes_of_the_criteria_tell_which_end_is_the_best(own: Path, sipas: Sipas) -> None:
+def numbers_of_a_form(own: Path) -> None:
+    """Ballots whose questions are headed by their texts: C1 5 and 5, C2 2 and 4, from 1 the best or from 5."""
+    write_csv(own / "l.csv", [[*META, "Tên đơn vị", C1, C2], lime(["5", "2"]), lime(["5", "4"], number=2)])
+    (own / "mappings").mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "score"),
+    [
+        ("{'5': '5', '4': '4', '2': '2'}", 75.0),
+        ("{'5': '1', '4': '2', '2': '4'}", 25.0),  # built best-first
+        ("{'5': '5', '2': '2'}", 75.0),  # two of them give the direction of the third
+        ("{'2': '2'}", None),  # one does not
+        ("{'5': '1', '2': '4'}", None),  # nor do two that are exchanged: what is 4 then?
+    ],
+)
+def test_a_mapping_says_what_the_numbers_of_a_form_mean(
+    answers: str, score: float | None, own: Path, sipas: Sipas
+) -> None:
+    numbers_of_a_form(own)
+    mapping = f"criteria: own\nsource: limesurvey\nanswers: {answers}\n"
+    (own / "mappings" / "m.yaml").write_text(mapping, encoding="utf-8")
+    outcome = sipas("score", "l.csv", "--format", "json")
+    assert outcome.status == (3 if score is None else 0), outcome.err
+    if score is not None:
+        assert scores(json.loads(outcome.out)) == {"Sở Nội vụ": score}
+
+
+def test_labels_of_two_levels_or_the_codes_of_the_criteria_tell_which_end_is_the_best(
+    own: Path, sipas: Sipas
+) -> None:
     write_csv(own / "l.csv", [LIME, lime(["5", "2"]), lime(["5", "4"], number=2)])
     assert scores(scored(sipas, "l.csv")) == {"Sở Nội vụ": 75.0}  # headed by C1 and C2
-    rows = [lime(["5", "2"]), lime(["5", "Hài lòng"], number=2)]
+    rows = [lime(["5", "Không hài lòng"]), lime(["5", "Hài lòng"], number=2)]
     write_csv(own / "k.csv", [[*META, "Tên đơn vị", C1, C2], *rows])
     assert scores(scored(sipas, "k.csv")) == {"Sở Nội vụ": 75.0}
+    write_csv(
+        own / "k.csv", [[*META, "Tên đơn vị", C1, C2], lime(["5", "2"]), lime(["5", "Hài lòng"], number=2)]
+    )
+    assert sipas("score", "k.csv").status == 3  # one label may be a slip of somebody who mended a cell
 
 
 def test_codes_beyond_the_scale_are_not_read_by_their_place(own: Path, sipas: Sipas) -> None:

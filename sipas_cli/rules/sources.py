@@ -14,7 +14,7 @@ from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Column
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
-from sipas_cli.text import fold, nearest, nfc
+from sipas_cli.text import fold, nearest, nfc, typed_number
 
 _ENDING = " *:?."
 _LONGEST_HEADER = 4_000
@@ -285,6 +285,7 @@ class HeaderMapping(Model):
             for q in plan.questions
         )
         columns = {name: (text, *getattr(plan.columns, name)) for name, text in self._columns().items()}
+        others = self.otherwise(plan.scale)
         columns["ignored"] = (*plan.columns.ignored, *self.columns.ignored)
         if self.columns.unit is not None:  # and no other column that the criteria would take for it too
             columns["unit"] = (self.columns.unit,)
@@ -292,9 +293,14 @@ class HeaderMapping(Model):
             update={
                 "questions": questions,
                 "columns": plan.columns.model_copy(update=columns),
-                "scale": with_texts(plan.scale, self.answers),
+                "scale": with_texts(plan.scale, {t: k for t, k in self.answers.items() if t not in others}),
             }
         )
+
+    def otherwise(self, scale: Scale) -> dict[str, str]:
+        """The texts that mean another answer than in the criteria: numbers that a form's maker stored."""
+        known = {fold(text): kind for kind, text in scale.texts()}
+        return {text: kind for text, kind in self.answers.items() if known.get(fold(text), kind) != kind}
 
 
 def with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
@@ -320,8 +326,13 @@ def mappings(workspace: Path) -> list[tuple[HeaderMapping, Document]]:
     return found
 
 
-def check_mapping(mapping: HeaderMapping, document: Document, plan: Plan) -> None:
-    """Refuses questions and answers that the plan does not have. Raises RulesError with the line."""
+def check_mapping(
+    mapping: HeaderMapping, document: Document, plan: Plan, *, stored_numbers: bool = False
+) -> None:
+    """Refuses questions and answers that the plan does not have. Raises RulesError with the line.
+
+    stored_numbers   numbers are what the form's maker stored, and may mean other levels than in the criteria
+    """
     for code in mapping.questions:
         if code not in plan.codes:
             where = document.where(("questions", code))
@@ -332,7 +343,7 @@ def check_mapping(mapping: HeaderMapping, document: Document, plan: Plan) -> Non
         where = document.where(("answers", text))
         if kind not in kinds:
             raise RulesError("rules_unknown_answer", where=where, answer=kind)
-        if known.get(fold(text), kind) != kind:
+        if known.get(fold(text), kind) != kind and not (stored_numbers and typed_number(text)):
             raise RulesError("mapping_answer_known", where=where, text=text, kind=known[fold(text)])
 
 
