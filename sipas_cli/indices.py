@@ -47,7 +47,8 @@ class CheckedBallots(Checked):
     """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
     these were asked for.
 
-    copied   sheets whose ballots stand in another one too
+    copied    sheets whose ballots stand in another one too
+    doubled   why sheets that hold what another one does would have been refused
     """
 
     criteria: AnySet
@@ -55,6 +56,7 @@ class CheckedBallots(Checked):
     quality: Quality | None = None
     ballots: Sequence[Ballots] = ()
     copied: Sequence[Copies] = ()
+    doubled: Sequence[DataError] = ()
 
 
 @dataclass(frozen=True)

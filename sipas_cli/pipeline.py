@@ -146,6 +146,7 @@ def _checked(
         quality=looked,
         ballots=ballots if keep else (),
         copied=copies(ballots, reading.plan, registry.units),
+        doubled=found.doubled,
         **common,
     )
 
