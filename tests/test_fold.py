@@ -271,6 +271,9 @@ def test_the_points_of_a_withdrawn_run_are_told_wherever_they_went(
     assert (frozen.status, frozen.out.strip()) == (0, whole)
     assert part in frozen.err
     assert held in sipas("-q", "freeze", "--index", "par").err  # nor is it silent the second time
+    again = sipas("score", "diem.xlsx")
+    assert again.status == 3
+    assert f"lần chạy duy nhất của chỉ số {index} năm 2023, {part}, đã bị rút (nhầm tệp)" in again.err
     assert sipas("runs", "--restore", part).status == 0
     assert part not in sipas("-q", "rank", "--index", "par").err
 
