@@ -656,9 +656,9 @@ def indices(workspace: Path, year: int) -> list[str]:
     return sorted({_index(name) for name in names if not withdrawn(workspace, year, name)})
 
 
-def _all_indices(workspace: Path, year: int) -> set[str]:
+def all_indices(workspace: Path, year: int) -> list[str]:
     """The indices that a year has runs of, be they withdrawn."""
-    return {_index(name) for name in _manifests(_folder(workspace, year))}
+    return sorted({_index(name) for name in _manifests(_folder(workspace, year))})
 
 
 def _of_index(names: Iterable[str], index: str) -> list[str]:
@@ -730,12 +730,19 @@ _ADDED: Mapping[str, Any] = {
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
     """The run that a command uses, and why: the named one, else the frozen one of the year, else the one
     that was scored last; the year is the given one, else the latest that has runs of the index."""
-    stored = years(workspace)
-    if not stored:
+    if not years(workspace):
         raise RulesError("nothing_stored")
     if name is not None:
         return load(workspace, _year_with(workspace, year, name), name), "run_named"
-    had = [y for y in stored if index in _all_indices(workspace, y)]
+    wanted = year_in_use(workspace, year, index)
+    used, why = used_run(workspace, wanted, index)
+    return load(workspace, wanted, used), why
+
+
+def year_in_use(workspace: Path, year: int | None, index: str) -> int:
+    """The given year, else the latest that ever had a run of the index. Raises RulesError where it has none
+    in use: an earlier year does not take its place."""
+    had = [y for y in years(workspace) if index in all_indices(workspace, y)]
     if not had:
         raise no_index(workspace, index)
     wanted = had[-1] if year is None else year
@@ -744,8 +751,7 @@ def choose(workspace: Path, year: int | None, name: str | None, index: str) -> t
     known = years_of(workspace, index)
     if wanted not in known:
         raise RulesError("nothing_stored_year", year=wanted, years=", ".join(map(str, known or had)))
-    used, why = used_run(workspace, wanted, index)
-    return load(workspace, wanted, used), why
+    return wanted
 
 
 def _year_with(workspace: Path, year: int | None, name: str) -> int:
@@ -761,7 +767,7 @@ def _year_with(workspace: Path, year: int | None, name: str) -> int:
 
 def no_index(workspace: Path, index: str) -> RulesError:
     """That there is no run of an index, with the indices that there are."""
-    known = sorted({own for year in years(workspace) for own in _all_indices(workspace, year)})
+    known = sorted({own for year in years(workspace) for own in all_indices(workspace, year)})
     return RulesError(
         "nothing_stored_index", index=index, meant=nearest(index, known), known=", ".join(known)
     )

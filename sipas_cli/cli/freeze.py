@@ -5,7 +5,7 @@ from functools import partial
 import click
 
 from sipas_cli import store
-from sipas_cli.cli.output import INDICES, index_option, year_option
+from sipas_cli.cli.output import index_option, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.rank import (
     beside,
@@ -78,7 +78,7 @@ def _year(given: int | None, index: str | None) -> int:
     known = store.years(folder)
     if not known:
         raise RulesError("nothing_stored")
-    return store.choose(folder, None, None, index)[0].year if index else known[-1]
+    return store.year_in_use(folder, None, index) if index else known[-1]
 
 
 def _named(year: int | None, index: str | None, names: tuple[str, ...]) -> list[StoredRun]:
@@ -101,9 +101,8 @@ def _latest(year: int, index: str | None) -> list[StoredRun]:
     ]
     if not any(latest):
         raise _nothing(year, index)
-    for own in INDICES:
-        if index in (None, own):
-            say_all_withdrawn(year, own)
+    for own in [index] if index else store.all_indices(folder, year):
+        say_all_withdrawn(year, own)
     return [store.load(folder, year, name) for name in latest if name]
 
 
@@ -112,9 +111,9 @@ def _nothing(year: int, index: str | None) -> RulesError:
     folder = session().folder
     if not store.years(folder):
         return RulesError("nothing_stored")
-    lost = [store.all_withdrawn(folder, year, own) for own in ([index] if index else INDICES)]
-    if found := next(filter(None, lost), None):
-        return found
+    for own in [index] if index else store.all_indices(folder, year):
+        if lost := store.all_withdrawn(folder, year, own):
+            return lost
     known = store.years_of(folder, index) if index else store.years(folder)
     if index and not known:
         return store.no_index(folder, index)

@@ -162,8 +162,8 @@ def indices_of(year: int | None) -> tuple[int, list[str]]:
     if not known:
         raise RulesError("nothing_stored")
     wanted = known[-1] if year is None else year
-    lost = [error for index in INDICES if (error := store.all_withdrawn(folder, wanted, index))]
     there = [index for index in INDICES if wanted in store.years_of(folder, index)]
+    lost = [error for index in INDICES if (error := store.all_withdrawn(folder, wanted, index))]
     if lost and not there:
         raise lost[0]
     for index in INDICES:
