@@ -70,10 +70,10 @@ def _take(
         result.errors.append(error)
         return
     others = _of_other_year(own, run, folder)
-    if terms.force:
-        run = replace(run, forced=tuple(dict.fromkeys(error.key for error in others)))
-    else:
+    if not terms.force:
         result.errors += others
+    overridden = [*_copied(own), *(others if terms.force else [])]
+    run = replace(run, forced=tuple(sorted({error.key for error in overridden})))
     if why := store.withdrawn(folder, run.year, run.name):
         result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
@@ -89,9 +89,12 @@ def _faults(own: CheckedBallots | CheckedPoints, terms: Terms) -> list[DataError
         return [own.excessive]
     if doubts := judge.unconfirmed(own.findings):
         return doubts
-    if isinstance(own, CheckedPoints) or terms.allow_copies:
-        return []
-    return judge.copied(own.copied)
+    return [] if terms.allow_copies else _copied(own)
+
+
+def _copied(own: CheckedBallots | CheckedPoints) -> list[DataError]:
+    """Why ballots that stand in two sheets must not be counted, unless somebody allows it."""
+    return [] if isinstance(own, CheckedPoints) else [*own.doubled, *judge.copied(own.copied)]
 
 
 def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:

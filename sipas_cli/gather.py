@@ -84,6 +84,7 @@ class Gathered:
     """What the files hold for one index: tables of ballots or grids of points, and their digests.
 
     contents   digest of what a sheet of ballots holds -> the place of that sheet
+    doubled    sheets that hold what another one does, which was allowed
     """
 
     reading: Reading
@@ -91,6 +92,7 @@ class Gathered:
     grids: list[Grid] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
+    doubled: list[DataError] = field(default_factory=list)
 
 
 def readings(found: AnySet) -> Iterator[Reading]:
@@ -386,8 +388,10 @@ def _take_ballots(
         notes += _hidden_note(sheet, table.block.rows.tolist())
         torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
         tables.append(replace(table, block=torn))
-    if not about.allow_copies:
-        _refuse_copies(tables, found.contents)
+    doubled = _held_twice(tables, found.contents)
+    if doubled and not about.allow_copies:
+        raise doubled[0]
+    found.doubled += doubled
     found.tables += tables
     return notes
 
@@ -512,18 +516,20 @@ def _refuse_second_unit(sheet: Sheet, table: Table) -> None:
                 raise DataError("unit_stated_again", where=_place(sheet, place, row), header=header)
 
 
-def _refuse_copies(tables: Iterable[Table], contents: dict[str, str]) -> None:
-    """Refuses a sheet that was copied or saved anew: without ids, nothing else tells that every ballot counts
-    twice. `contents` takes in what the sheets hold and where."""
+def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataError]:
+    """Why a sheet that was copied or saved anew must not be counted: without ids, nothing else tells that
+    every ballot counts twice. `contents` takes in what the sheets hold and where."""
+    found: list[DataError] = []
     own: dict[str, str] = {}
     for table in tables:
         place = " ! ".join(part for part in (table.file, table.sheet) if part)
         if content := content_digest(table):
             first = contents.get(content) or own.get(content)
             if first:
-                raise DataError("sheet_twice", where=place, first=first)
+                found.append(DataError("sheet_twice", where=place, first=first))
             own[content] = place
     contents |= own
+    return found
 
 
 def tool_of(sheet: Sheet, about: Known) -> Tool | None:

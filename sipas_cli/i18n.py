@@ -1274,6 +1274,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "chưa có kết quả năm {year}. Các năm đã có: {years}.",
         "no run is stored for {year}. There are runs for: {years}.",
     ),
+    "error.only_withdrawn": (
+        "lần chạy duy nhất của chỉ số {index} năm {year}, {run}, đã bị rút ({why}). Nếu rút nhầm: sipas runs --year {year} "
+        "--restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year.",
+        "the only run of the index {index} of {year}, {run}, was withdrawn ({why}). If that was a mistake: sipas runs "
+        "--year {year} --restore {run}; else score again, or name another year with --year.",
+    ),
+    "error.all_withdrawn": (
+        "cả {count} lần chạy của chỉ số {index} năm {year} đã bị rút, lần sau cùng là {run} ({why}). Nếu rút nhầm: sipas "
+        "runs --year {year} --restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year.",
+        "all {count} runs of the index {index} of {year} were withdrawn, the last of them {run} ({why}). If that was a "
+        "mistake: sipas runs --year {year} --restore {run}; else score again, or name another year with --year.",
+    ),
+    "note.left_withdrawn": ("CHÚ Ý: {what}", "WARNING: {what}"),
     "error.run_unknown": (
         'không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
         'there is no run "{run}" in {year}. See: sipas runs',
@@ -1513,27 +1526,55 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--undo does not go with {name}. Leave one of them out.",
     ),
     "error.freeze_unfinished": (
-        "lần chạy {run} ({index}) chưa xong: {what}. Bổ sung rồi chấm lại, hoặc vẫn chốt: thêm --anyway.",
-        "the run {run} ({index}) is not finished: {what}. Mend that and score again, or freeze it all the same: add "
-        "--anyway.",
+        "lần chạy {run} ({index}) chưa nên chốt: {what}. Khắc phục rồi chấm lại, hoặc vẫn chốt: thêm --anyway.",
+        "the run {run} ({index}) should not be frozen yet: {what}. Mend that and score again, or freeze it all the same: "
+        "add --anyway.",
     ),
     "note.unfinished_units": (
         "{count} đơn vị chưa có chỉ số ({units})",
         "{count} units have no index ({units})",
     ),
-    "note.unfinished_ballots": (
-        "{rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của lần chạy)",
-        "{rejected} of {read} ballots were rejected for a fault (see findings.csv of the run)",
+    "note.frozen_rejected": (
+        "CHÚ Ý: lần chạy {run}: {rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của lần chạy).",
+        "WARNING: run {run}: {rejected} of {read} ballots were rejected for a fault (see findings.csv of the run).",
+    ),
+    "note.holds_withdrawn": (
+        "có điểm lấy từ lần chạy {part} ({index}) đã bị rút ({why})",
+        "it holds the points of the run {part} ({index}), which was withdrawn ({why})",
+    ),
+    "note.forced_year_no_day": (
+        "đã chấm bằng --force dù không phiếu nào có ngày trong thời gian của năm",
+        "it was scored with --force though no ballot has a day in the period of the year",
+    ),
+    "note.forced_year_same_file": (
+        "đã chấm bằng --force dù chính tệp này đã được chấm cho năm khác",
+        "it was scored with --force though this very file was scored for another year",
+    ),
+    "note.forced_sheet_twice": (
+        "đã chấm bằng --allow-copies dù có hai trang tính giống hệt nhau",
+        "it was scored with --allow-copies though two sheets hold the same",
+    ),
+    "note.forced_ballots_copied": (
+        "đã chấm bằng --allow-copies dù có phiếu nằm ở hai trang tính",
+        "it was scored with --allow-copies though ballots stand in two sheets",
+    ),
+    "note.forced_ballots_copied_unit": (
+        "đã chấm bằng --allow-copies dù phiếu của một đơn vị nằm ở hai trang tính",
+        "it was scored with --allow-copies though the ballots of a unit stand in two sheets",
+    ),
+    "note.run_forced": (
+        "CHÚ Ý: lần chạy {run}: {what}.",
+        "WARNING: run {run}: {what}.",
     ),
     "note.unfinished_points": (
         "{count} tiêu chí của các đơn vị chưa có điểm",
         "{count} criteria of units have no points",
     ),
     "note.frozen_unfinished": (
-        "CHÚ Ý: chốt lần chạy {run} ({index}) khi chưa xong: {what}.",
-        "WARNING: the run {run} ({index}) is frozen though not finished: {what}.",
+        "CHÚ Ý: vẫn chốt lần chạy {run} ({index}): {what}.",
+        "WARNING: the run {run} ({index}) is frozen all the same: {what}.",
     ),
-    "error.freeze_index": (
+    "error.run_other_index": (
         "lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
         "the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
     ),
@@ -1560,6 +1601,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Đã rút lần chạy {run} của năm {year}.",
         "The run {run} of {year} is withdrawn.",
     ),
+    "note.withdrawn_made_from": (
+        "CHÚ Ý: lần chạy {run} có điểm lấy từ lần chạy vừa rút. Chấm lại các điểm đó: sipas score",
+        "WARNING: the run {run} holds the points of the run just withdrawn. Score its points again: sipas score",
+    ),
     "note.withdrawn_next": (
         "Từ nay dùng lần chạy {run}.",
         "From now on the run {run} is used.",
@@ -1575,6 +1620,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.run_used_withdrawn": (
         "CHÚ Ý: lần chạy {run} đã bị rút: {why}",
         "WARNING: the run {run} was withdrawn: {why}",
+    ),
+    "note.run_holds_withdrawn": (
+        "CHÚ Ý: lần chạy {run} có điểm lấy từ lần chạy {part} ({index}) đã bị rút: {why}. Chấm lại các điểm đó: sipas score",
+        "WARNING: the run {run} holds the points of the run {part} ({index}), which was withdrawn: {why}. Score its points "
+        "again: sipas score",
     ),
     "note.frozen_gone": (
         "CHÚ Ý: lần chạy {run} đã chốt cho chỉ số {index} năm {year} không còn trong results/.",
@@ -1616,8 +1666,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "help.option.replace": ("thay lần chạy đã chốt trước đó", "in place of a run that is frozen already"),
     "help.option.anyway": (
-        "vẫn chốt khi còn đơn vị chưa có chỉ số, phiếu bị loại hay tiêu chí chưa có điểm",
-        "also where units have no index, ballots were rejected or points are missing",
+        "vẫn chốt khi còn đơn vị chưa có chỉ số, tiêu chí chưa có điểm, khi đã chấm bằng --force, --allow-copies hay có điểm "
+        "của lần chạy đã rút",
+        "also where units have no index, points are missing, --force or --allow-copies overrode something, or points are "
+        "of a withdrawn run",
     ),
     "help.option.undo": ("bỏ chốt", "lift the freeze"),
     # --- faults ----------------------------------------------------------------------------------
@@ -2042,7 +2094,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (
-        "Số phát hiện trong dữ liệu: {count}; dưới đây là {shown} phát hiện đầu:",
+        "Có {count} phát hiện trong dữ liệu (liệt kê dưới đây: {shown}):",
         "Findings in the data: {count}; the first {shown}:",
     ),
     "note.findings_where": (
@@ -2137,6 +2189,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.index": ("Chỉ số", "Index"),
     "table.criteria": ("Bộ tiêu chí", "Criteria"),
     "table.units": ("Đơn vị", "Units"),
+    "table.forced": ("Đã bỏ qua", "Overridden"),
     "table.withdrawn": ("Đã rút", "Withdrawn"),
     "table.latest": ("Mới nhất", "Latest"),
     "table.id": ("Mã", "Id"),
@@ -2369,8 +2422,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "kind: moved needs from_group (the id of the group before); no other kind has it.",
     ),
     "error.nothing_stored_index": (
-        "chưa có kết quả nào của chỉ số {index}. Các năm có chỉ số khác: {years}; chọn chỉ số bằng --index.",
-        "no run of the index {index} is stored. There are other indices for: {years}; choose with --index.",
+        "chưa có kết quả nào của chỉ số {index}. Các chỉ số đã có: {known}; chọn chỉ số bằng --index.",
+        "no run of the index {index} is stored. There are runs of: {known}; choose with --index.",
     ),
     "error.compare_not_earlier": (
         "năm {earlier} không trước năm {year}. Sau --with phải là một năm trước đó.",

@@ -47,7 +47,8 @@ class CheckedBallots(Checked):
     """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
     these were asked for.
 
-    copied   sheets whose ballots stand in another one too
+    copied    sheets whose ballots stand in another one too
+    doubled   why sheets that hold what another one does would have been refused
     """
 
     criteria: AnySet
@@ -55,6 +56,7 @@ class CheckedBallots(Checked):
     quality: Quality | None = None
     ballots: Sequence[Ballots] = ()
     copied: Sequence[Copies] = ()
+    doubled: Sequence[DataError] = ()
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,8 @@ def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[st
         measured = [unit for unit in checked.registry.units if unit.id in appraised]
         due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
         if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
+            if lost := store.all_withdrawn(folder, year, index):
+                raise DataError(lost.key, **lost.params)
             key = "index_only_ranks" if found else "index_not_scored"
             raise DataError(key, index=index, year=year)
     return _Folded(percents, runs)

@@ -148,6 +148,7 @@ def _checked(
         quality=looked,
         ballots=ballots if keep else (),
         copied=copies(ballots, reading.plan, registry.units),
+        doubled=found.doubled,
         **common,
     )
 

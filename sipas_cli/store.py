@@ -126,6 +126,8 @@ class Run:
             [self.year, self.index, self.notice],
             hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
             *([sorted(self.folded.items())] if self.folded else []),
+            # once the objection is mended, the same result is stored again, without the mark
+            *([["forced", *self.forced]] if self.forced else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
         ]
@@ -163,13 +165,24 @@ class StoredRun:
     def notice(self) -> str:
         return str(self.manifest["notice"])
 
+    @property
+    def folded(self) -> Mapping[str, str]:
+        """Index -> the run whose scores went into this one."""
+        folded: Mapping[str, str] = self.manifest["folded"]
+        return folded
+
+    @property
+    def forced(self) -> Sequence[str]:
+        """Keys of the objections that were overridden."""
+        forced: Sequence[str] = self.manifest["forced"]
+        return forced
+
     def made_from_others(self, runs: Mapping[str, str]) -> list[tuple[str, str, str]]:
         """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that
         it did fold in, the one in `runs`. The two then contradict each other."""
-        folded: Mapping[str, str] = self.manifest["folded"]
         return [
             (index, own, runs[index])
-            for index, own in folded.items()
+            for index, own in self.folded.items()
             if runs.get(index, own) not in ("", own)
         ]
 
@@ -279,6 +292,30 @@ def withdrawn(workspace: Path, year: int, name: str) -> str:
     return _noted(_folder(workspace, year) / _withdrawn(name))
 
 
+def withdrawn_parts(workspace: Path, stored: StoredRun) -> list[tuple[str, str, str]]:
+    """The withdrawn runs whose points a run holds: index, run, why it was withdrawn."""
+    parts = [(index, run, withdrawn(workspace, stored.year, run)) for index, run in stored.folded.items()]
+    return [part for part in parts if part[2]]
+
+
+def made_from(workspace: Path, year: int, name: str) -> list[str]:
+    """The runs in use of a year that hold the points of the run `name`."""
+    manifests = _manifests(_folder(workspace, year))
+    takers = [own for own, manifest in manifests.items() if name in manifest.get("folded", {}).values()]
+    return [own for own in takers if not withdrawn(workspace, year, own)]
+
+
+def all_withdrawn(workspace: Path, year: int, index: str) -> RulesError | None:
+    """Why a year has no run of an index in use, where it had some and each of them was withdrawn."""
+    names = _of_index(_manifests(_folder(workspace, year)), index)
+    if not names or _usable(workspace, year, index):
+        return None
+    last = _of_index(runs(workspace, year), index)[-1]
+    why = withdrawn(workspace, year, last)
+    key = "only_withdrawn" if len(names) == 1 else "all_withdrawn"
+    return RulesError(key, index=index, year=year, run=last, why=why, count=len(names))
+
+
 def _usable(workspace: Path, year: int, index: str) -> list[str]:
     """The runs of an index that were not withdrawn, in the order in which they were stored."""
     names = _of_index(runs(workspace, year), index)
@@ -311,8 +348,8 @@ def freeze(workspace: Path, year: int, wanted: Sequence[str], *, replace: bool) 
 
 
 def unfinished(stored: StoredRun) -> list[tuple[str, dict[str, Any]]]:
-    """What is not finished in a run, as remarks (key, params): units without an index, ballots that were
-    rejected for a fault, leaves without points. A published table is as it was published."""
+    """What is not finished in a run, as remarks (key, params): units without an index, leaves without
+    points. A published table is as it was published."""
     if stored.origin != SCORED:
         return []
     found: list[tuple[str, dict[str, Any]]] = []
@@ -321,14 +358,18 @@ def unfinished(stored: StoredRun) -> list[tuple[str, dict[str, Any]]]:
     if without:
         shown = "; ".join(without[:_SHOWN]) + ("; …" if len(without) > _SHOWN else "")
         found.append(("unfinished_units", {"count": len(without), "units": shown}))
-    outcomes: Mapping[str, int] = stored.manifest["counts"]["outcomes"]
-    faults = {name: n for name, n in outcomes.items() if name not in ("valid", *DECIDED)}
-    if rejected := sum(faults.values()):
-        found.append(("unfinished_ballots", {"rejected": rejected, "read": sum(outcomes.values())}))
     if stored.index == PAR:
         missing = sum(line.applies and line.points is None for line in read_points(stored))
         found += [("unfinished_points", {"count": missing})] if missing else []
     return found
+
+
+def rejected_ballots(stored: StoredRun) -> tuple[int, int]:
+    """How many ballots were rejected for a fault, of how many that were read. Those that somebody decided to
+    leave out are no fault."""
+    outcomes: Mapping[str, int] = stored.manifest["counts"]["outcomes"]
+    rejected = sum(n for name, n in outcomes.items() if name not in ("valid", *DECIDED))
+    return rejected, sum(outcomes.values())
 
 
 def lift(workspace: Path, year: int, index: str) -> str:
@@ -615,6 +656,11 @@ def indices(workspace: Path, year: int) -> list[str]:
     return sorted({_index(name) for name in names if not withdrawn(workspace, year, name)})
 
 
+def all_indices(workspace: Path, year: int) -> list[str]:
+    """The indices that a year has runs of, be they withdrawn."""
+    return sorted({_index(name) for name in _manifests(_folder(workspace, year))})
+
+
 def _of_index(names: Iterable[str], index: str) -> list[str]:
     return [name for name in names if _index(name) == index]
 
@@ -674,6 +720,7 @@ _ADDED: Mapping[str, Any] = {
     "origin": SCORED,
     "unit_of_score": PERCENT,
     "folded": {},
+    "forced": [],
     "factor_means": {},
     "bands": [],
     "overall_kind": "",
@@ -683,21 +730,47 @@ _ADDED: Mapping[str, Any] = {
 def choose(workspace: Path, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
     """The run that a command uses, and why: the named one, else the frozen one of the year, else the one
     that was scored last; the year is the given one, else the latest that has runs of the index."""
-    stored = years(workspace)
-    if not stored:
+    if not years(workspace):
         raise RulesError("nothing_stored")
-    known = stored if name else years_of(workspace, index)
-    if not known:
-        raise RulesError("nothing_stored_index", index=index, years=", ".join(map(str, stored)))
+    if name is not None:
+        return load(workspace, _year_with(workspace, year, name), name), "run_named"
+    wanted = year_in_use(workspace, year, index)
+    used, why = used_run(workspace, wanted, index)
+    return load(workspace, wanted, used), why
+
+
+def year_in_use(workspace: Path, year: int | None, index: str) -> int:
+    """The given year, else the latest that ever had a run of the index. Raises RulesError where it has none
+    in use: an earlier year does not take its place."""
+    had = [y for y in years(workspace) if index in all_indices(workspace, y)]
+    if not had:
+        raise no_index(workspace, index)
+    wanted = had[-1] if year is None else year
+    if refused := all_withdrawn(workspace, wanted, index):
+        raise refused
+    known = years_of(workspace, index)
+    if wanted not in known:
+        raise RulesError("nothing_stored_year", year=wanted, years=", ".join(map(str, known or had)))
+    return wanted
+
+
+def _year_with(workspace: Path, year: int | None, name: str) -> int:
+    """The given year, else the latest that has a run of this name, else the latest."""
+    known = years(workspace)
     if year is None:
-        holding = [y for y in known if name in _manifests(_folder(workspace, y))]
-        year = holding[-1] if holding else known[-1]
+        holding = [own for own in known if name in _manifests(_folder(workspace, own))]
+        return (holding or known)[-1]
     if year not in known:
         raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
-    if name is not None:
-        return load(workspace, year, name), "run_named"
-    used, why = used_run(workspace, year, index)
-    return load(workspace, year, used), why
+    return year
+
+
+def no_index(workspace: Path, index: str) -> RulesError:
+    """That there is no run of an index, with the indices that there are."""
+    known = sorted({own for year in years(workspace) for own in all_indices(workspace, year)})
+    return RulesError(
+        "nothing_stored_index", index=index, meant=nearest(index, known), known=", ".join(known)
+    )
 
 
 def used_run(workspace: Path, year: int, index: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Errors and findings in words: the place first, then what is wrong, then what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from string import Formatter
 from typing import Any
@@ -15,6 +15,7 @@ def error_text(error: SipasError, lang: str | None = None) -> str:
     """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
     sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
     if meant := error.params.get("meant"):
+        sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
         sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
     return f"{error.where}: {sentence}" if error.where else sentence
 
@@ -121,6 +122,20 @@ def overall_kind(kind: str) -> str:
 
 
 _INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
+
+
+_FORCED = {
+    "year_no_day": "note.forced_year_no_day",
+    "year_same_file": "note.forced_year_same_file",
+    "sheet_twice": "note.forced_sheet_twice",
+    "ballots_copied": "note.forced_ballots_copied",
+    "ballots_copied_unit": "note.forced_ballots_copied_unit",
+}
+
+
+def forced_text(forced: Iterable[str]) -> str:
+    """What was overridden when a run was scored."""
+    return "; ".join(say(_FORCED[key]) for key in forced)
 
 
 def index_name(index: str) -> str:

@@ -98,6 +98,31 @@ def test_what_was_forced_stands_in_the_manifest(registered: Path, sipas: Sipas) 
     assert sipas("score", "a.xlsx", "--year", 2023, "--force").status == 0
     manifest = next((registered / "results" / "2023").glob("sipas-*/manifest.json"))
     assert json.loads(manifest.read_text(encoding="utf-8"))["forced"] == ["year_no_day"]
+    assert "dù không phiếu nào có ngày trong thời gian của năm" in sipas("freeze").err
+
+
+def test_once_the_objection_is_mended_the_result_is_stored_without_the_mark(
+    registered: Path, sipas: Sipas
+) -> None:
+    write_book(registered / "a.xlsx", of_day("2022-12-30"))
+    assert sipas("score", "a.xlsx", "--year", 2023, "--force").status == 0
+    settings = registered / "sipas.yaml"
+    settings.write_text(
+        settings.read_text() + "period: {from: 10-01 previous, to: 12-31}\n", encoding="utf-8"
+    )
+    assert sipas("score", "a.xlsx", "--year", 2023).status == 0
+    rows = json.loads(sipas("runs", "--format", "json").out)
+    assert [row["forced"] for row in rows] == [["year_no_day"], []]
+    assert sipas("freeze", "--year", 2023).status == 0
+
+
+@pytest.mark.parametrize("day", ["2021-05-05", "2023-05-05"])
+def test_a_check_that_is_refused_does_not_say_that_nothing_was_found(
+    day: str, registered: Path, sipas: Sipas
+) -> None:
+    write_book(registered / "a.xlsx", of_day(day))
+    outcome = sipas("check", "a.xlsx", "--year", 2023)
+    assert (outcome.status == 0) == ("Không có phát hiện nào." in outcome.out) == (day[:4] == "2023")
 
 
 def test_the_ballots_of_one_year_are_not_those_of_another(registered: Path, sipas: Sipas) -> None:

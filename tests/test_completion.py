@@ -108,6 +108,17 @@ def test_bash_offers_the_stored_runs(workspace: Path) -> None:
     assert bash(workspace, "rank", "--year", "2023", "--run", "si") == [run_of(workspace)]
 
 
+def test_runs_in_use_are_offered_to_be_withdrawn_and_withdrawn_ones_to_be_restored(
+    workspace: Path, sipas: Sipas
+) -> None:
+    run = run_of(workspace)
+    assert bash(workspace, "runs", "--withdraw", "") == [run]
+    assert run not in bash(workspace, "runs", "--restore", "")
+    assert sipas("runs", "--withdraw", run, "--why", "nhầm").status == 0
+    assert run not in bash(workspace, "runs", "--withdraw", "")
+    assert bash(workspace, "runs", "--restore", "") == [run]
+
+
 def test_the_workspace_is_the_one_that_was_named(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE / "units.yaml", tmp_path)
     elsewhere = tmp_path / "elsewhere"

@@ -94,6 +94,37 @@ def test_a_copied_sheet_that_may_stay_is_not_refused_by_another_rule(tmp_path: P
     assert sipas("score", "a.xlsx", "--allow-copies").status == 0
 
 
+@pytest.mark.parametrize(
+    ("rows", "keys"),
+    [(varied(10, 7), ["ballots_copied", "sheet_twice"]), (straight(10, 7), ["sheet_twice"])],
+)
+def test_what_was_allowed_is_kept_told_and_not_frozen_unasked(
+    rows: list[list[object]], keys: list[str], tmp_path: Path, sipas: Sipas
+) -> None:
+    book(tmp_path / "a.xlsx", {"A": rows, "B": rows})
+    assert sipas("score", "a.xlsx").status == 3
+    scored = sipas("-q", "score", "a.xlsx", "--allow-copies")
+    assert scored.status == 0
+    said = "đã chấm bằng --allow-copies dù có hai trang tính giống hệt nhau"
+    assert said in scored.err
+    (row,) = json.loads(sipas("runs", "--format", "json").out)
+    assert row["forced"] == keys
+    assert said in sipas("runs").out
+    refused = sipas("freeze")
+    assert refused.status == 2
+    assert said in refused.err
+    assert said in sipas("-q", "freeze", "--anyway").err
+
+
+def test_what_needed_no_permission_leaves_no_trace(tmp_path: Path, sipas: Sipas) -> None:
+    book(tmp_path / "a.xlsx", {"A": [*varied(10, 7), *varied(10, 8, "Sở Nội vụ")]})
+    scored = sipas("-q", "score", "a.xlsx", "--allow-copies", "--force")
+    assert (scored.status, scored.err) == (0, "")
+    assert [row["forced"] for row in json.loads(sipas("runs", "--format", "json").out)] == [[]]
+    assert "Đã bỏ qua" not in sipas("runs").out
+    assert sipas("freeze").status == 0
+
+
 @pytest.mark.parametrize("change", ["day", "id"])
 def test_ballots_with_another_day_or_id_are_other_ballots(change: str, tmp_path: Path, sipas: Sipas) -> None:
     rows = varied(10, 8)

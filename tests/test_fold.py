@@ -246,6 +246,38 @@ def test_a_decision_is_a_draft_until_every_run_that_it_prints_is_frozen(sipas: S
     assert "DỰ THẢO" not in sipas(*words).out
 
 
+@pytest.mark.parametrize("index", ["sipas", "xhh"])
+def test_the_points_of_a_withdrawn_run_are_told_wherever_they_went(
+    index: str, sipas: Sipas, tmp_path: Path
+) -> None:
+    assert sipas("init").status == 0
+    world(tmp_path)
+    assert sipas("score", points(tmp_path), survey(tmp_path), ballots(tmp_path)).status == 0
+    (part,) = (own["run"] for own in runs(tmp_path, index))
+    (whole,) = (own["run"] for own in runs(tmp_path, "par"))
+    told = sipas("-q", "runs", "--withdraw", part, "--why", "nhầm tệp")
+    assert f"CHÚ Ý: lần chạy {whole} có điểm lấy từ lần chạy vừa rút" in told.err
+    held = f"lần chạy {whole} có điểm lấy từ lần chạy {part} ({index}) đã bị rút: nhầm tệp"
+    par_words = [("rank",), ("report",), ("audit", "-o", "a.xlsx")]
+    for words in [*((*own, "--index", "par") for own in par_words), ("render-decision",)]:
+        used = sipas("-q", *words)
+        assert used.status == 0, used.err
+        assert held in used.err
+    refused = sipas("freeze", "--index", "par")
+    assert refused.status == 2
+    assert f"có điểm lấy từ lần chạy {part} ({index}) đã bị rút (nhầm tệp)" in refused.err
+    assert store.frozen_indices(tmp_path, 2023) == []
+    frozen = sipas("-q", "freeze", "--index", "par", "--anyway")
+    assert (frozen.status, frozen.out.strip()) == (0, whole)
+    assert part in frozen.err
+    assert held in sipas("-q", "freeze", "--index", "par").err  # nor is it silent the second time
+    again = sipas("score", "diem.xlsx")
+    assert again.status == 3
+    assert f"lần chạy duy nhất của chỉ số {index} năm 2023, {part}, đã bị rút (nhầm tệp)" in again.err
+    assert sipas("runs", "--restore", part).status == 0
+    assert part not in sipas("-q", "rank", "--index", "par").err
+
+
 def test_a_failure_after_the_first_run_says_which_ones_are_stored(
     sipas: Sipas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

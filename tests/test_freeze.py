@@ -94,7 +94,7 @@ def test_a_frozen_run_that_is_gone_is_not_replaced_by_another_one(
         assert two[1] in refused.err
         assert "--undo" in refused.err
     assert two[1] in sipas("runs").err
-    assert sipas("freeze", "--year", "2023", "--undo").status == 0
+    assert sipas("freeze", "--index", "sipas", "--undo").status == 0
     assert "sipas runs --withdraw" in sipas("rank").err  # nor does an older one without a word
     assert sipas("runs", "--withdraw", two[1], "--why", "mất").status == 0
     assert two[0] in sipas("rank").err

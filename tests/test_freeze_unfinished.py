@@ -38,17 +38,17 @@ def test_units_without_an_index_are_named_and_nothing_is_frozen(tmp_path: Path, 
     scored(tmp_path, sipas, ballots(), UNITS + THIRD)
     result = sipas("freeze", "--year", "2023")
     assert result.status == 2
-    assert "chưa xong: 1 đơn vị chưa có chỉ số (Huyện Vân Đồn)" in result.err
+    assert "chưa nên chốt: 1 đơn vị chưa có chỉ số (Huyện Vân Đồn)" in result.err
     assert "thêm --anyway" in result.err
     assert not frozen(tmp_path)
 
 
-def test_rejected_ballots_are_counted_and_nothing_is_frozen(tmp_path: Path, sipas: Sipas) -> None:
+def test_rejected_ballots_are_told_and_stop_nothing(tmp_path: Path, sipas: Sipas) -> None:
     scored(tmp_path, sipas, [*ballots(), ballot(900, "Sở Không Có")])
-    result = sipas("freeze", "--year", "2023")
-    assert result.status == 2
+    result = sipas("-q", "freeze", "--year", "2023")
+    assert result.status == 0
     assert "1 trong 21 phiếu đã đọc bị loại vì lỗi" in result.err
-    assert not frozen(tmp_path)
+    assert frozen(tmp_path)
 
 
 def test_it_is_frozen_anyway_and_that_is_said_under_q_too(tmp_path: Path, sipas: Sipas) -> None:
@@ -57,7 +57,9 @@ def test_it_is_frozen_anyway_and_that_is_said_under_q_too(tmp_path: Path, sipas:
     assert result.status == 0
     assert result.out.strip() == frozen(tmp_path) != ""
     assert "CHÚ Ý" in result.err
-    assert "1 đơn vị chưa có chỉ số (Huyện Vân Đồn); 1 trong 21 phiếu" in result.err
+    assert "vẫn chốt" in result.err
+    assert "1 đơn vị chưa có chỉ số (Huyện Vân Đồn)." in result.err
+    assert "1 trong 21 phiếu" in result.err
 
 
 def test_what_is_frozen_already_is_not_asked_about_again(tmp_path: Path, sipas: Sipas) -> None:
@@ -76,6 +78,14 @@ def test_a_published_table_is_frozen_as_it_was_published(tmp_path: Path, sipas: 
     (tmp_path / "t.csv").write_text("Tên đơn vị,Điểm,Xếp hạng\nSở A,90,1\nSở B,80,2\n", encoding="utf-8")
     assert sipas("import-results", "t.csv", "--year", "2022").status == 0
     assert sipas("freeze", "--year", "2022").status == 0
+
+
+def test_an_unknown_index_is_told_with_those_that_there_are(tmp_path: Path, sipas: Sipas) -> None:
+    scored(tmp_path, sipas, ballots())
+    for words in (("--index", "foo"), ("--index", "foo", "--year", "2023")):
+        result = sipas("freeze", *words)
+        assert result.status == 2
+        assert "chưa có kết quả nào của chỉ số foo. Các chỉ số đã có: sipas" in result.err
 
 
 def test_undo_does_not_go_with_anyway(tmp_path: Path, sipas: Sipas) -> None:

@@ -857,7 +857,7 @@ def test_what_map_writes_confirms_once_its_answers_are_uncommented(own: Path, si
 
 
 def numbers_of_a_form(own: Path) -> None:
-    """Ballots whose questions are headed by their texts: C1 5 and 5, C2 2 and 4, from 1 the best or from 5."""
+    """Ballots whose questions are headed by their texts: C1 5 and 5, C2 2 and 4."""
     write_csv(own / "l.csv", [[*META, "Tên đơn vị", C1, C2], lime(["5", "2"]), lime(["5", "4"], number=2)])
     (own / "mappings").mkdir(exist_ok=True)
 

@@ -1,6 +1,7 @@
 """Runs that are gone, drafts that are none, and runs that were taken out of use."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -150,3 +151,113 @@ def test_a_frozen_run_is_not_withdrawn(two: tuple[str, str], sipas: Sipas) -> No
     refused = sipas("runs", "--withdraw", two[1], "--why", "nhầm")
     assert refused.status == 2
     assert "--undo" in refused.err
+
+
+# --- years and indices that lose their runs ------------------------------------------------------
+
+DECISION = ROOT / "tests" / "field" / "_workspace" / "decision.yaml"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rank",),
+        ("rank", "--year", 2023),
+        ("freeze", "--index", "sipas"),
+        ("freeze",),
+        ("render-decision",),
+        ("report",),
+        ("audit", "-o", "a.xlsx"),
+    ],
+)
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("older", [True, False])
+def test_a_year_whose_only_run_was_withdrawn_is_told_as_that(
+    words: tuple[object, ...], settled: bool, older: bool, year: Path, tmp_path: Path, sipas: Sipas
+) -> None:
+    shutil.copy(DECISION, tmp_path)
+    run = scored(sipas, tmp_path, "a.xlsx", 4)
+    if older:
+        (tmp_path / "t.csv").write_text("Tên đơn vị,Điểm\nSở Nội vụ,90\n", encoding="utf-8")
+        assert sipas("import-results", "t.csv", "--year", 2022).status == 0
+    assert sipas("runs", "--withdraw", run, "--why", "nhầm tệp").status == 0
+    if not settled:
+        (tmp_path / "sipas.yaml").write_text("criteria: quang-ninh-2023\n", encoding="utf-8")
+    refused = sipas(*words)
+    assert (refused.status, refused.out) == (2, "")
+    assert f"lần chạy duy nhất của chỉ số sipas năm 2023, {run}, đã bị rút (nhầm tệp)" in refused.err
+    assert f"sipas runs --year 2023 --restore {run}" in refused.err
+
+
+def test_several_runs_that_were_all_withdrawn_are_counted(two: tuple[str, str], sipas: Sipas) -> None:
+    for run in two:
+        assert sipas("runs", "--withdraw", run, "--why", "nhầm").status == 0
+    assert f"cả 2 lần chạy của chỉ số sipas năm 2023 đã bị rút, lần sau cùng là {two[1]}" in sipas("rank").err
+
+
+def test_a_year_that_changes_are_not_told_against_as_it_was_withdrawn_is_said(
+    year: Path, tmp_path: Path, sipas: Sipas
+) -> None:
+    scored(sipas, tmp_path, "a.xlsx", 4)
+    for of_year in (2021, 2022):
+        (tmp_path / f"{of_year}.csv").write_text(f"Tên đơn vị,Điểm\nSở Nội vụ,{of_year - 1940}\n", "utf-8")
+        assert sipas("import-results", f"{of_year}.csv", "--year", of_year).status == 0
+    run = sipas("-q", "rank", "--year", 2022, "--format", "json").out
+    assert sipas("runs", "--withdraw", json.loads(run)["run"], "--why", "nhầm bảng").status == 0
+    for words in (("compare",), ("report",)):
+        told = sipas("-q", *words)
+        assert told.status == 0, told.err
+        assert "năm 2022" in told.err
+        assert "đã bị rút (nhầm bảng)" in told.err
+
+
+@pytest.mark.parametrize("words", [("rank",), ("render-decision",), ("report",), ("audit", "-o", "a.xlsx")])
+def test_a_withdrawn_run_that_is_named_is_used_with_a_warning(
+    words: tuple[str, ...], two: tuple[str, str], tmp_path: Path, sipas: Sipas
+) -> None:
+    shutil.copy(DECISION, tmp_path)
+    assert sipas("runs", "--withdraw", two[1], "--why", "nhầm").status == 0
+    named = sipas("-q", *words, "--run", two[1])
+    assert named.status == 0
+    assert f"CHÚ Ý: lần chạy {two[1]} đã bị rút: nhầm" in named.err
+
+
+@pytest.mark.parametrize("command", [("rank",), ("report",), ("audit", "-o", "a.xlsx")])
+def test_a_run_of_another_index_than_the_one_that_is_named_is_refused(
+    command: tuple[str, ...], two: tuple[str, str], sipas: Sipas
+) -> None:
+    refused = sipas(*command, "--index", "par", "--run", two[1])
+    assert refused.status == 2
+    assert f"lần chạy {two[1]} thuộc chỉ số sipas, không phải par" in refused.err
+    assert sipas(*command, "--index", "sipas", "--run", two[1]).status == 0
+
+
+# --- the list of runs ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_id_of_a_run_is_never_broken_and_heads_every_part(
+    width: int, two: tuple[str, str], sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sipas_cli.cli.output.on_terminal", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert sipas("runs", "--withdraw", two[1], "--why", "nhầm tệp của năm trước nữa rồi").status == 0
+    shown = sipas("runs").out
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    assert max(map(len, lines)) <= width
+    parts = sum("Lần chạy" in line for line in lines)
+    assert parts > 1
+    for run in two:
+        assert sum(run in line for line in lines) == parts
+
+
+def test_a_published_table_has_no_number_of_ballots(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "t.csv").write_text("Tên đơn vị,Điểm\nSở A,90\nSở B,80\n", encoding="utf-8")
+    assert sipas("import-results", "t.csv", "--year", 2022).status == 0
+    assert [row["ballots"] for row in json.loads(sipas("runs", "--format", "json").out)] == [None]
+    assert " –" in sipas("runs").out
+
+
+def test_a_mistyped_run_is_told_in_sentences(two: tuple[str, str], sipas: Sipas) -> None:
+    assert f'Xem: sipas runs. Ý bạn là "{two[0]}"?' in sipas("rank", "--run", f"{two[0]}x").err

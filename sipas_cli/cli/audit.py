@@ -1,6 +1,7 @@
 """`sipas audit`: a workbook whose live formulas recompute a stored run from its answers."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
 @click.option("--source", metavar="ID", cls=Option, help="help.option.source")
 @year_option
-@index_option
+@partial(index_option, default=None)
 @run_option
 @click.option("-o", "out", metavar="FILE", required=True, cls=Option, help="help.option.o_audit")
 def command(
-    files: tuple[Path, ...], source: str | None, year: int | None, index: str, run: str | None, out: str
+    files: tuple[Path, ...],
+    source: str | None,
+    year: int | None,
+    index: str | None,
+    run: str | None,
+    out: str,
 ) -> None:
     """Writes the workbook; says where, and what is not in it."""
     refuse_suffix(out, ".xlsx")

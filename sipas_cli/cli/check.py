@@ -78,19 +78,20 @@ def command(
         _show_quality(looked, form, out)
     else:
         signs = [finding for own in looked.values() for finding in own.findings]
-        _show_findings([*accepted.findings, *signs], form, out)
+        _show_findings([*accepted.findings, *signs], form, out, clean=not accepted.errors)
     if accepted.errors:  # said at the end, when all that is wrong has been listed
         raise together(accepted.errors)
     remarks([say("note.check_would_store")])
 
 
-def _show_findings(findings: Sequence[Finding], form: str, out: str | None) -> None:
+def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, clean: bool) -> None:
+    """Lists findings; `clean` if nothing speaks against the files where there are none."""
     if form != "table" or out is not None:
         emit(_content(findings, form, bom=out not in (None, "-")), out)
     elif findings:
         for finding in findings:
             click.echo(finding_text(finding))
-    else:
+    elif clean:
         click.echo(say("note.check_clean"))
 
 

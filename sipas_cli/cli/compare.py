@@ -18,7 +18,7 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.program import Command, Option, UsageFaultError, session
-from sipas_cli.cli.rank import all_years, group_id, used_run
+from sipas_cli.cli.rank import all_years, group_id, say_all_withdrawn, used_run
 from sipas_cli.cli.terminal import Table
 from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.i18n import decimal_mark, say
@@ -83,6 +83,9 @@ def _earlier(folder: Path, now: StoredRun, wanted: int | None) -> int:
     if wanted is not None and wanted >= now.year:
         raise UsageFaultError("compare_not_earlier", year=now.year, earlier=wanted)
     before = [year for year in store.years_of(folder, now.index) if year < now.year]
+    for year in store.years(folder):
+        if wanted is None and (before or [0])[-1] < year < now.year:
+            say_all_withdrawn(year, now.index)
     if not before:
         raise UsageFaultError("compare_nothing_earlier", year=now.year, index=now.index)
     return wanted if wanted is not None else before[-1]

@@ -161,6 +161,22 @@ def _runs(folder: Path, given: dict[str, Any]) -> Values:
     return {run: str(year) for year in years for run in reversed(store.runs(folder, year))}
 
 
+def _in_use(folder: Path, given: dict[str, Any]) -> Values:
+    """The runs that can be withdrawn."""
+    return {run: year for run, year in _runs(folder, given).items() if not _is_withdrawn(folder, year, run)}
+
+
+def _withdrawn(folder: Path, given: dict[str, Any]) -> Values:
+    """The runs whose withdrawal can be taken back."""
+    return {run: year for run, year in _runs(folder, given).items() if _is_withdrawn(folder, year, run)}
+
+
+def _is_withdrawn(folder: Path, year: str, run: str) -> bool:
+    from sipas_cli import store
+
+    return bool(store.withdrawn(folder, int(year), run))
+
+
 def _sets(folder: Path, _: dict[str, Any]) -> Values:
     from sipas_cli.rules.library import all_sets
 
@@ -190,6 +206,8 @@ _VALUES: dict[str, Callable[[Path, dict[str, Any]], Values]] = {
     "--group": _groups,
     "--unit": _units,
     "--run": _runs,
+    "--withdraw": _in_use,
+    "--restore": _withdrawn,
     "--criteria": _sets,
     "--year": _years,
     "--with": _years,

@@ -7,11 +7,18 @@ import click
 from sipas_cli import store
 from sipas_cli.cli.output import index_option, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
-from sipas_cli.cli.rank import beside, say_contradictions
+from sipas_cli.cli.rank import (
+    beside,
+    refuse_other_index,
+    say_all_withdrawn,
+    say_contradictions,
+    say_withdrawn,
+)
 from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
+from sipas_cli.words import forced_text
 
 
 @click.command("freeze", cls=Command, help="help.freeze")
@@ -37,12 +44,15 @@ def command(
 
 
 def _look_over(runs: list[StoredRun], *, anyway: bool) -> None:
-    """Says what is not finished in runs that are not frozen yet. Raises RulesError unless `anyway`."""
+    """Says what speaks against runs that are not frozen yet. Raises RulesError unless `anyway`."""
     refused: list[SipasError] = []
     for run in runs:
+        rejected, read = store.rejected_ballots(run)
+        if rejected:
+            warn([say("note.frozen_rejected", run=run.name, rejected=rejected, read=read)])
         if store.frozen_note(session().folder, run.year, run.index) == run.name:
-            continue
-        if parts := [say(f"note.{key}", **params) for key, params in store.unfinished(run)]:
+            say_withdrawn(run)
+        elif parts := _objections(run):
             what = "; ".join(parts)
             refused.append(RulesError("freeze_unfinished", run=run.name, index=run.index, what=what))
     if refused and not anyway:
@@ -50,15 +60,25 @@ def _look_over(runs: list[StoredRun], *, anyway: bool) -> None:
     warn(say("note.frozen_unfinished", **error.params) for error in refused)
 
 
+def _objections(run: StoredRun) -> list[str]:
+    """What is not finished in a run, was overridden when it was scored, or was withdrawn since."""
+    parts = store.withdrawn_parts(session().folder, run)
+    return [
+        *(say(f"note.{key}", **params) for key, params in store.unfinished(run)),
+        *([forced_text(run.forced)] if run.forced else []),
+        *(say("note.holds_withdrawn", index=index, part=part, why=why) for index, part, why in parts),
+    ]
+
+
 def _year(given: int | None, index: str | None) -> int:
     """The given year, else that of the settings, else the latest that has runs."""
     folder = session().folder
     if year := given or read_settings(folder).year:
         return year
-    known = store.years_of(folder, index) if index else store.years(folder)
+    known = store.years(folder)
     if not known:
         raise RulesError("nothing_stored")
-    return known[-1]
+    return store.year_in_use(folder, None, index) if index else known[-1]
 
 
 def _named(year: int | None, index: str | None, names: tuple[str, ...]) -> list[StoredRun]:
@@ -66,8 +86,7 @@ def _named(year: int | None, index: str | None, names: tuple[str, ...]) -> list[
     runs: dict[str, StoredRun] = {}
     for name in names:
         stored, _ = store.choose(session().folder, year, name, "")
-        if index not in (None, stored.index):
-            raise RulesError("freeze_index", run=name, index=index, own=stored.index)
+        refuse_other_index(stored, index)
         if (first := runs.setdefault(stored.index, stored)) is not stored:
             raise RulesError("run_index_twice", first=first.name, run=name)
         year = stored.year
@@ -81,11 +100,24 @@ def _latest(year: int, index: str | None) -> list[StoredRun]:
         store.latest_run(folder, year, own) for own in ([index] if index else store.indices(folder, year))
     ]
     if not any(latest):
-        known = store.years_of(folder, index) if index else store.years(folder)
-        if not known:
-            raise RulesError("nothing_stored")
-        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
+        raise _nothing(year, index)
+    for own in [index] if index else store.all_indices(folder, year):
+        say_all_withdrawn(year, own)
     return [store.load(folder, year, name) for name in latest if name]
+
+
+def _nothing(year: int, index: str | None) -> RulesError:
+    """Why a year has nothing to freeze."""
+    folder = session().folder
+    if not store.years(folder):
+        return RulesError("nothing_stored")
+    for own in [index] if index else store.all_indices(folder, year):
+        if lost := store.all_withdrawn(folder, year, own):
+            return lost
+    known = store.years_of(folder, index) if index else store.years(folder)
+    if index and not known:
+        return store.no_index(folder, index)
+    return RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
 
 
 def _freeze(runs: list[StoredRun], *, replace: bool) -> None:

@@ -10,7 +10,14 @@ import click
 from sipas_cli import history, store
 from sipas_cli.cli.output import INDICES
 from sipas_cli.cli.program import Option, UsageFaultError, remarks, session, warn
-from sipas_cli.cli.rank import all_years, beside, earlier_run, say_contradictions
+from sipas_cli.cli.rank import (
+    all_years,
+    beside,
+    earlier_run,
+    say_all_withdrawn,
+    say_contradictions,
+    say_withdrawn,
+)
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
@@ -90,6 +97,8 @@ def decision_runs(
     runs = {index: store.load(folder, of_year, name) for index, name in others.items() if name} | named
     parts = available(decision.appendices, runs)
     there = {part.appendix.of for part in parts}
+    for index in wanted:
+        say_all_withdrawn(of_year, index)
     remarks(
         say("note.appendix_left_out", of=appendix.of, year=of_year)
         for appendix in decision.appendices
@@ -117,18 +126,21 @@ def _named_runs(year: int | None, names: Sequence[str], wanted: Collection[str])
 
 
 def _year(given: int | None, wanted: Sequence[str]) -> int:
-    """The given year, else the latest that has a run of a wanted index."""
+    """The given year, else the latest that has a run of a wanted index. One whose only runs were withdrawn is
+    not passed over for an earlier one."""
     folder = session().folder
     known = store.years(folder)
 
     def holds(year: int) -> bool:
         return bool({*wanted} & {*store.indices(folder, year)})
 
-    year = next((y for y in reversed(known) if holds(y)), None) if given is None else given
-    if year is not None and holds(year):
-        return year
+    for year in [given] if given else reversed(known):
+        if holds(year):
+            return year
+        if lost := next(filter(None, (store.all_withdrawn(folder, year, index) for index in wanted)), None):
+            raise lost
     if years := [y for y in known if holds(y)]:
-        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, years)))
+        raise RulesError("nothing_stored_year", year=given, years=", ".join(map(str, years)))
     raise RulesError("nothing_stored")
 
 
@@ -136,6 +148,7 @@ def _say_used(year: int, used: Mapping[str, StoredRun], named: Collection[str]) 
     if missing := store.missing_link(session().folder, year):
         remarks([say("note.run_missing", run=missing, year=year)])
     for run in used.values():
+        say_withdrawn(run)
         say_contradictions(run, beside(run) | {index: own.name for index, own in used.items()})
     for index, run in used.items():
         why = "run_named" if index in named else store.used_run(session().folder, year, index)[1]
@@ -150,6 +163,11 @@ def indices_of(year: int | None) -> tuple[int, list[str]]:
         raise RulesError("nothing_stored")
     wanted = known[-1] if year is None else year
     there = [index for index in INDICES if wanted in store.years_of(folder, index)]
+    lost = [error for index in INDICES if (error := store.all_withdrawn(folder, wanted, index))]
+    if lost and not there:
+        raise lost[0]
+    for index in INDICES:
+        say_all_withdrawn(wanted, index)
     if not there:
         raise RulesError("report_index", year=wanted, years=", ".join(map(str, known)))
     return wanted, there

@@ -1,6 +1,7 @@
 """`sipas rank`: the stored standings."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import click
 
@@ -8,25 +9,27 @@ from sipas_cli import store
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.standings import show_standings
+from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
-from sipas_cli.model import Standings
+from sipas_cli.model import SIPAS, Standings
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.text import fold, nearest
+from sipas_cli.words import error_text
 
 
 @click.command("rank", cls=Command, help="help.rank")
 @click.option("--group", metavar="ID", cls=Option, help="help.option.group")
 @click.option("--detail", is_flag=True, cls=Option, help="help.option.detail")
 @year_option
-@index_option
+@partial(index_option, default=None)
 @run_option
 @output_options
 def command(
     group: str | None,
     detail: bool,
     year: int | None,
-    index: str,
+    index: str | None,
     run: str | None,
     form: str | None,
     out: str | None,
@@ -37,18 +40,42 @@ def command(
     show_standings([stored], group_id(stored, group), form, out, detail=detail)
 
 
-def used_run(year: int | None, run: str | None, index: str) -> StoredRun:
-    """The run that a command goes on with; which one is said on standard error."""
+def used_run(year: int | None, run: str | None, index: str | None) -> StoredRun:
+    """The run that a command goes on with; which one is said on standard error. Without an index that is
+    SIPAS, or whatever the named run is of."""
     folder = session().folder
     settled = None if run else read_settings(folder).year
-    stored, why = store.choose(folder, year or settled, run, index)
+    stored, why = store.choose(folder, year or settled, run, index or SIPAS)
+    refuse_other_index(stored, index)
     if missing := store.missing_link(folder, stored.year):
         remarks([say("note.run_missing", run=missing, year=stored.year)])
-    if reason := store.withdrawn(folder, stored.year, stored.name):
-        warn([say("note.run_used_withdrawn", run=stored.name, why=reason)])
+    say_withdrawn(stored)
     remarks([say("note.run_used", run=stored.name, year=stored.year, why=say(f"note.{why}"))])
     say_contradictions(stored, beside(stored))
     return stored
+
+
+def refuse_other_index(stored: StoredRun, index: str | None) -> None:
+    """Refuses a named run that is of another index than the one that is named beside it."""
+    if index not in (None, stored.index):
+        raise RulesError("run_other_index", run=stored.name, index=index, own=stored.index)
+
+
+def say_withdrawn(stored: StoredRun) -> None:
+    """Says that a run was withdrawn, or holds the points of one that was."""
+    folder = session().folder
+    if reason := store.withdrawn(folder, stored.year, stored.name):
+        warn([say("note.run_used_withdrawn", run=stored.name, why=reason)])
+    warn(
+        say("note.run_holds_withdrawn", run=stored.name, index=index, part=part, why=why)
+        for index, part, why in store.withdrawn_parts(folder, stored)
+    )
+
+
+def say_all_withdrawn(year: int, index: str) -> None:
+    """Says that a year has no run of an index as each was withdrawn, where the command goes on without."""
+    if lost := store.all_withdrawn(session().folder, year, index):
+        warn([say("note.left_withdrawn", what=error_text(lost))])
 
 
 def beside(stored: StoredRun) -> dict[str, str]:
@@ -56,7 +83,7 @@ def beside(stored: StoredRun) -> dict[str, str]:
     folder, year = session().folder, stored.year
     return {
         index: store.frozen_note(folder, year, index) or store.latest_note(folder, year, index)
-        for index in stored.manifest["folded"]
+        for index in stored.folded
     }
 
 
@@ -72,6 +99,9 @@ def earlier_run(stored: StoredRun) -> StoredRun | None:
     index; said on standard error. None where there is none."""
     folder = session().folder
     earlier = [year for year in store.years_of(folder, stored.index) if year < stored.year]
+    for year in store.years(folder):
+        if (earlier or [0])[-1] < year < stored.year:
+            say_all_withdrawn(year, stored.index)
     if not earlier:
         return None
     before, _ = store.choose(folder, earlier[-1], None, stored.index)

@@ -85,7 +85,7 @@ def command(year: int | None, index: str | None, run: str | None, form: str | No
     folder = session().folder
     form = document_format(form, out, tuple(_WRITERS))
     year = year or (None if run else read_settings(folder).year)
-    wanted = [index or SIPAS] if index or run else _indices(year, form)
+    wanted = [index] if index or run else _indices(year, form)
     runs = [used_run(year, run, own) for own in wanted]
     content = _WRITERS[form](runs)
     deliver(content, out, _file_name(runs, form))

@@ -11,6 +11,7 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
+from sipas_cli.words import forced_text
 
 
 @click.command("runs", cls=Command, help="help.runs")
@@ -40,12 +41,14 @@ def command(
         _list(year, chosen_format(form, out), out)
 
 
-def _withdraw(year: int | None, name: str, why: str) -> None:
+def _withdraw(given: int | None, name: str, why: str) -> None:
     if not why:
         raise UsageFaultError("withdraw_why")
-    own = _year_of(year, name)
-    following = store.withdraw(session().folder, own, name, " ".join(why.split()))
-    remarks([say("note.withdrawn", run=name, year=own)])
+    year = _year_of(given, name)
+    made = store.made_from(session().folder, year, name)
+    following = store.withdraw(session().folder, year, name, " ".join(why.split()))
+    remarks([say("note.withdrawn", run=name, year=year)])
+    warn(say("note.withdrawn_made_from", run=own) for own in made)
     if following:
         remarks([say("note.withdrawn_next", run=following)])
     click.echo(name)
@@ -69,8 +72,8 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
     if form == "json":
         emit(as_json(rows), out)
     elif form == "csv":
-        content = csv_bytes(list(rows[0]), [list(row.values()) for row in rows], bom=out not in (None, "-"))
-        emit(content, out)
+        cells = [list({**row, "forced": " ".join(row["forced"])}.values()) for row in rows]
+        emit(csv_bytes(list(rows[0]), cells, bom=out not in (None, "-")), out)
     else:
         show([_table(rows)], form, out)
 
@@ -100,6 +103,7 @@ def _latest(year: int, index: str) -> str:
 
 def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
     lines = [line for group in stored.standings.groups for line in group.standings]
+    counts = stored.manifest["counts"]
     return {
         "year": stored.year,
         "run": stored.name,
@@ -107,21 +111,31 @@ def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
         "origin": stored.origin,
         "criteria": stored.manifest["criteria"]["id"],
         "units": sum(line.rank is not None or line.score is not None for line in lines),
-        "ballots": stored.manifest["counts"]["ballots_valid"],
+        "ballots": counts["ballots_valid"] if counts["ballots_read"] else None,
         "latest": latest,
         "frozen": frozen,
+        "forced": list(stored.forced),
         "withdrawn": store.withdrawn(session().folder, stored.year, stored.name),
     }
 
 
+#: Columns that are shown only where a run has something in them.
+_RARE = ("forced", "withdrawn")
+
+
 def _table(rows: list[dict[str, Any]]) -> Table:
-    names = [name for name in rows[0] if name != "withdrawn" or any(row["withdrawn"] for row in rows)]
+    names = [name for name in rows[0] if name not in _RARE or any(row[name] for row in rows)]
     columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in names]
-    shown = [{**row, "origin": say(f"table.{row['origin']}")} for row in rows]
-    return Table("", columns, [[_cell(row[name]) for name in names] for row in shown])
+    shown = [
+        {**row, "origin": say(f"table.{row['origin']}"), "forced": forced_text(row["forced"])} for row in rows
+    ]
+    cells = [[_cell(row[name]) for name in names] for row in shown]
+    return Table("", columns, cells, key=names.index("run"))
 
 
 def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
     if isinstance(value, bool):
         return say("table.yes") if value else ""
     return str(value)

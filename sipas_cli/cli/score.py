@@ -9,6 +9,7 @@ from sipas_cli.cli.output import chosen_format, output_options, progress, year_o
 from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.errors import SipasError, together
 from sipas_cli.i18n import say
+from sipas_cli.words import forced_text
 
 
 @click.command("score", cls=Command, help="help.score")
@@ -71,6 +72,8 @@ def command(
         remarks([say(key, run=kept.name, path=kept.path)])
         stored.append(kept)
     for kept in stored:
+        if kept.forced:
+            warn([say("note.run_forced", run=kept.name, what=forced_text(kept.forced))])
         say_frozen(kept)
         say_contradictions(kept, beside(kept))
     show_standings(stored, None, form, out)

@@ -26,6 +26,7 @@ class Table:
     """A table as it is shown: a title, columns (heading, whether of numbers), rows, a last line.
 
     tones   a column whose texts are coloured, and text -> good, middling, bad or a colour of BANDS
+    key     the column that people copy from: it is never broken, and stands in each part; None if any may be
     """
 
     title: str
@@ -33,6 +34,7 @@ class Table:
     rows: Sequence[Sequence[str]]
     footer: str = ""
     tones: Tones = field(default_factory=lambda: NO_TONES)
+    key: int | None = None
 
 
 def band_tones(bands: Sequence[str]) -> dict[str, str]:
@@ -89,14 +91,16 @@ def _least(table: Table, column: int) -> int:
     names enough to be read, for any other text a little."""
     heading, *cells = _cells(table, column)
     words = _longest(heading.split())
-    if table.columns[column][1]:
+    if table.columns[column][1] or column == table.key:
         return max(words, _longest(cells))
     wanted = _NAME if column == _name(table) else max(_TEXT, words)
     return min(_longest(_cells(table, column)), wanted)
 
 
 def _name(table: Table) -> int:
-    """The column that says what a row is about: the first of texts."""
+    """The column that says what a row is about: the key, else the first of texts."""
+    if table.key is not None:
+        return table.key
     return next((number for number, (_, numbers) in enumerate(table.columns) if not numbers), 0)
 
 
@@ -121,6 +125,7 @@ def _of_columns(table: Table, columns: Sequence[int]) -> Table:
         columns=[table.columns[column] for column in columns],
         rows=[[row[column] for column in columns] for row in table.rows],
         tones=(columns.index(toned), tones) if toned in columns else NO_TONES,
+        key=None if table.key is None else columns.index(table.key),
     )
 
 
@@ -141,7 +146,7 @@ def _rich(table: Table, console: "Console") -> Any:
             Text(heading if fits or not numbers else "\n".join(heading.split())),
             justify="right" if numbers else "left",
             overflow="fold",
-            width=_least(table, column) if numbers and not fits else None,
+            width=_least(table, column) if (numbers or column == table.key) and not fits else None,
         )
     styles = _styles(table.tones[1], few=console.color_system in ("standard", "windows"))
     for row in table.rows:
