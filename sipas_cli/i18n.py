@@ -1489,6 +1489,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift the freeze: "
         "sipas freeze --year {year} --index {index} --undo",
     ),
+    "error.note_blank": (
+        "tệp trống, nên không biết dùng lần chạy nào của chỉ số {index} năm {year}. Khôi phục tệp từ bản sao lưu, hoặc ghi "
+        "vào tệp tên lần chạy muốn dùng (sipas runs --year {year} liệt kê các lần chạy).",
+        "the file is empty, so it does not say which run of the index {index} of {year} is meant. Restore it from a copy, "
+        "or write into it the name of the run to be used (sipas runs --year {year} lists them).",
+    ),
     "error.last_missing": (
         "lần chạy mới nhất của chỉ số {index} năm {year} ({run}) không còn trong results/. Khôi phục thư mục đó từ bản sao "
         "lưu, hoặc chấm lại từ dữ liệu gốc: sipas score. Muốn dùng lần chạy trước đó: sipas runs --withdraw {run} --why '...'",
@@ -1593,10 +1599,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
         "To change that: sipas freeze --year {year} --run {run} --replace",
     ),
-    "note.last_gone": (
-        "CHÚ Ý: lần chạy mới nhất {run} của chỉ số {index} năm {year} không còn trong results/.",
-        "WARNING: the latest run {run} of {index} of {year} is no longer in results/.",
-    ),
     "note.withdrawn": (
         "Đã rút lần chạy {run} của năm {year}.",
         "The run {run} of {year} is withdrawn.",
@@ -1625,10 +1627,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "CHÚ Ý: lần chạy {run} có điểm lấy từ lần chạy {part} ({index}) đã bị rút: {why}. Chấm lại các điểm đó: sipas score",
         "WARNING: the run {run} holds the points of the run {part} ({index}), which was withdrawn: {why}. Score its points "
         "again: sipas score",
-    ),
-    "note.frozen_gone": (
-        "CHÚ Ý: lần chạy {run} đã chốt cho chỉ số {index} năm {year} không còn trong results/.",
-        "WARNING: the frozen run {run} of {index} of {year} is no longer in results/.",
     ),
     "note.lifted": (
         "Đã bỏ chốt lần chạy {run} của chỉ số {index} năm {year}.",
@@ -1756,8 +1754,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no unit is given; the ballot is rejected",
     ),
     "finding.ballot_no_unit.do": (
-        "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp).",
-        "Fill in the unit in each row (merged cells too).",
+        "Điền tên đơn vị ở từng dòng.",
+        "Fill in the unit of each row.",
     ),
     "finding.ballot_unknown_unit": (
         "không có đơn vị này trong danh sách; phiếu bị loại",

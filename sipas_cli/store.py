@@ -824,8 +824,10 @@ def _noted_run(folder: Path, note: Path, index: str, error: str) -> str:
     if not note.is_file():
         return ""
     name = _noted(note)
+    if not name:
+        raise RulesError("note_blank", where=str(note), index=index, year=int(folder.name))
     if name not in _of_index(_manifests(folder), index):
-        raise RulesError(error, where=str(note), run=name or "?", index=index, year=int(folder.name))
+        raise RulesError(error, where=str(note), run=name, index=index, year=int(folder.name))
     return name
 
 

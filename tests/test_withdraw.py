@@ -57,6 +57,19 @@ def test_an_older_run_does_not_take_the_place_of_one_that_is_gone(
     assert "sipas score" in refused.err
 
 
+@pytest.mark.parametrize("note", ["last-sipas.txt", "frozen-sipas.txt"])
+def test_an_empty_note_of_the_run_to_use_is_told_with_what_to_do(
+    note: str, two: tuple[str, str], year: Path, sipas: Sipas
+) -> None:
+    (year / note).write_text("")
+    refused = sipas("rank", "--lang", "en")
+    assert refused.status == 2
+    assert f"{note}: the file is empty" in refused.err
+    assert sipas("runs", "--year", "2023").status == 0
+    (year / note).write_text(f"{two[0]}\n")
+    assert used(sipas) == two[0]
+
+
 def test_scoring_again_brings_a_lost_run_back(two: tuple[str, str], year: Path, sipas: Sipas) -> None:
     shutil.rmtree(year / two[1])
     assert "không còn trong results/" in sipas("runs").err

@@ -1,5 +1,7 @@
 """`sipas runs`: what is stored, and taking a mistaken run out of use."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +13,7 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.i18n import say
-from sipas_cli.words import forced_text
+from sipas_cli.words import error_text, forced_text
 
 
 @click.command("runs", cls=Command, help="help.runs")
@@ -84,20 +86,18 @@ def _runs(year: int) -> list[dict[str, Any]]:
     folder = session().folder
     names = store.runs(folder, year)
     stored = [store.load(folder, year, name) for name in names]
-    known = {run.index for run in stored}
-    latest = {index: _latest(year, index) for index in known}
-    frozen = {index: store.frozen_note(folder, year, index) for index in known}
-    for index in sorted(known):
-        if frozen[index] not in ("", *names):
-            warn([say("note.frozen_gone", run=frozen[index], year=year, index=index)])
+    known = sorted({run.index for run in stored})
+    latest = {index: _noted(store.latest_run, year, index) for index in known}
+    frozen = {index: _noted(store.frozen_run, year, index) for index in known}
     return [_row(run, run.name == latest[run.index], run.name == frozen[run.index]) for run in stored]
 
 
-def _latest(year: int, index: str) -> str:
+def _noted(named: Callable[[Path, int, str], str], year: int, index: str) -> str:
+    """The run of a year that `named` tells; "" where it names one that is gone, which is said."""
     try:
-        return store.latest_run(session().folder, year, index)
+        return named(session().folder, year, index)
     except RulesError as gone:
-        warn([say("note.last_gone", run=gone.params["run"], year=year, index=index)])
+        warn([error_text(gone)])
         return ""
 
 
