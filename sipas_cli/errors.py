@@ -39,7 +39,7 @@ class RulesError(SipasError):
 
 
 class DataError(SipasError):
-    """The data were rejected; nothing has been stored."""
+    """The data were rejected and nothing was stored, or a stored run does not hold."""
 
     exit_status = DATA
 

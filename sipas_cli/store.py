@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sipas_cli import __version__
-from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError
+from sipas_cli.errors import DataError, RulesError, SurroundingsError
 from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
 from sipas_cli.model import (
     DECIDED,
@@ -328,7 +328,7 @@ def freeze(workspace: Path, year: int, wanted: Sequence[str], *, replace: bool) 
     replace   whether a frozen run gives way to another one
 
     Returns for each of them the run that was frozen before, or "". Raises RulesError for a run that is not
-    there, and without `replace` where another one is frozen; SipasError for a run that was changed.
+    there, and without `replace` where another one is frozen; DataError for a run that was changed.
     """
     folder = _folder(workspace, year)
     with _writing(folder):
@@ -671,14 +671,14 @@ def _folder(workspace: Path, year: int) -> Path:
 
 def runs(workspace: Path, year: int) -> list[str]:
     """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
-    what follows it comes last; raises SipasError if the order can no longer be told."""
+    what follows it comes last; raises DataError if the order can no longer be told."""
     manifests = _manifests(_folder(workspace, year))
     starts = {name: _previous(m) for name, m in manifests.items() if _previous(m) not in manifests}
     ordered: list[str] = []
     for start in sorted(starts, key=lambda name: bool(starts[name])):
         ordered += _chain_from(start, manifests)
     if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(manifests):
-        raise SipasError("run_chain", where=str(_folder(workspace, year)))
+        raise DataError("run_chain", where=str(_folder(workspace, year)))
     return ordered
 
 
@@ -699,18 +699,18 @@ def _chain_from(start: str, manifests: Mapping[str, Mapping[str, Any]]) -> list[
 
 
 def load(workspace: Path, year: int, name: str) -> StoredRun:
-    """A stored run. Raises RulesError if there is none of that name, SipasError if it was changed."""
+    """A stored run. Raises RulesError if there is none of that name, DataError if it was changed."""
     path = _folder(workspace, year) / name
     if name not in _manifests(path.parent):
         known = [run for own in years(workspace) for run in _manifests(_folder(workspace, own))]
         raise RulesError("run_unknown", run=name, year=year, meant=nearest(name, known))
     manifest = json.loads((path / "manifest.json").read_bytes())
     if _sealed(manifest) != manifest:
-        raise SipasError("run_damaged", where=str(path), part="manifest.json")
+        raise DataError("run_damaged", where=str(path), part="manifest.json")
     for part, digest in manifest["files"].items():
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise SipasError("run_damaged", where=str(path), part=part)
+            raise DataError("run_damaged", where=str(path), part=part)
     manifest = {**_ADDED, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
     return StoredRun(name, path, manifest, _read_standings(path, manifest))
 
@@ -877,13 +877,13 @@ def _manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
 
 
 def _manifest_in(path: Path) -> Mapping[str, Any]:
-    """The manifest of a run folder. Raises SipasError where it is not there or is none."""
+    """The manifest of a run folder. Raises DataError where it is not there or is none."""
     try:
         manifest = json.loads((path / "manifest.json").read_bytes())
     except (OSError, ValueError):
         manifest = None
     if not isinstance(manifest, dict):
-        raise SipasError("run_damaged", where=str(path), part="manifest.json")
+        raise DataError("run_damaged", where=str(path), part="manifest.json")
     return manifest
 
 

@@ -113,7 +113,7 @@ def test_what_is_not_stored_cannot_be_frozen(
 def test_a_run_that_was_changed_is_not_frozen(two: tuple[str, str], tmp_path: Path, sipas: Sipas) -> None:
     standings = tmp_path / "results" / "2023" / two[0] / "standings.csv"
     standings.write_bytes(standings.read_bytes() + b"\n")
-    assert sipas("freeze", "--run", two[0]).status == 1
+    assert sipas("freeze", "--run", two[0]).status == 3
     assert not list(tmp_path.glob("results/*/frozen-*"))
 
 
