@@ -10,7 +10,7 @@ Self-assessed and appraised points are both kept; only the second count.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -518,20 +518,35 @@ class Sheet:
         columns = self._assigned(parts, sure=True)
         self._say_twice(columns)
         unread = self._say_unread([*parts, *columns])
+        unit: Unit | None = None
+        stated: list[str] = []  # by the rows of this unit so far
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
             labels = (name, _cell(row, self._roles.get("number")))
             if any(map(self._is_total, labels)):
                 self.totals.append(number)
                 continue
-            if not nfc(name):
+            own = self._role_of_row(row, columns)
+            self.unsaid = self.unsaid and not own
+            if nfc(name):
+                unit, stated = self._unit(name, number, self._roles["unit"]), []
+            elif not (own and all(stated) and stated and own not in stated):
+                unit = None
                 if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("points_without_unit", number, self._roles["unit"])
-            elif unit := self._unit(name, number, self._roles["unit"]):
-                if self._has_points(row, unread):
-                    self.unclear.add(unit.id)
-                for column, (part, role) in columns.items():
-                    yield Entry(unit, part, role, number, column, number)
+            stated.append(own)
+            if unit is None:
+                continue
+            if self._has_points(row, unread):
+                self.unclear.add(unit.id)
+            for column, (part, role) in columns.items():
+                yield Entry(unit, part, own or role, number, column, number)
+
+    def _role_of_row(self, row: Sequence[str], columns: Collection[int]) -> str:
+        """Whose points a row holds where one of its cells says so ("Tự đánh giá", and below it "Thẩm định"
+        of the same unit); "" where none does."""
+        cells = (cell for column, cell in enumerate(row) if column not in columns)
+        return next((role for cell in cells if (role := _FORM_ROLES.get(self._parts.role(cell), ""))), "")
 
     def _is_total(self, label: str) -> bool:
         """Whether a row is of sums, means or maxima; a registered unit goes before what its name may mean."""

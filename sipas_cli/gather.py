@@ -35,7 +35,9 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.text import OWN_SHEETS, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.totals import COUNT_HEADERS
 from sipas_cli.units import (
+    JUDGED_LABELS,
     UNIT_LABELS,
     Registry,
     named_otherwise,
@@ -366,6 +368,8 @@ def _take_ballots(
         notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
         notes += _passed_over(sheet, view, criteria)
+        _refuse_counts(sheet, view)
+        _refuse_judged_elsewhere(sheet, view, about.registry)
         unit, cell = _whole_unit(sheet, view, about.registry)
         layout = view.layout
         block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
@@ -559,6 +563,48 @@ def _resembling(sheet: Sheet, view: View) -> list[Note]:
 def ballots_of(found: AnySet) -> list[Ballots]:
     """The ballots that a criteria set can read."""
     return [reading for reading in readings(found) if isinstance(reading, Ballots)]
+
+
+def _unread(view: View, sheet: Sheet, headers: Iterable[str]) -> dict[int, str]:
+    """Column -> its header, of those with one of `headers` that nothing is read from."""
+    wanted = {header_key(text) for text in headers} - {header_key(text) for text in view.plan.columns.ignored}
+    row = sheet.top[view.layout.name_row - 1]
+    read = set(view.layout.columns()) - {view.layout.roles.get("number")}  # any column beside the answers
+    return {
+        column: header
+        for column, header in enumerate(row)
+        if column not in read and header_key(header) in wanted
+    }
+
+
+def _refuse_counts(sheet: Sheet, view: View) -> None:
+    """Refuses rows that stand for several people each: every row would count as one ballot."""
+    for column, header in _unread(view, sheet, COUNT_HEADERS).items():
+        block = sheet.read(view.layout.header_row, (column,), lambda _: None)
+        if any(text.strip() not in ("", "0", "1") for text in block.columns[column].texts):
+            place = _place(sheet, column, view.layout.name_row)
+            raise DataError("column_of_counts", where=place, header=header)
+
+
+def _refuse_judged_elsewhere(sheet: Sheet, view: View, registry: Registry | None) -> None:
+    """Refuses a column of the units that are judged where the unit is taken from another one that says
+    otherwise: the answers would go to the unit of the respondent."""
+    unit = view.layout.roles.get("unit")
+    if unit is None:
+        return
+    registered = _is_registered(registry)
+    for column in _unread(view, sheet, JUDGED_LABELS):
+        block = sheet.read(view.layout.header_row, (unit, column), lambda _: None)
+        taken, judged = block.columns[unit], block.columns[column]
+        for row, one_code, other_code in zip(block.rows, taken.codes, judged.codes, strict=True):
+            one, other = taken.texts[one_code], judged.texts[other_code]
+            if fold(one) != fold(other) and registered(one) and registered(other):
+                raise DataError(
+                    "unit_judged_elsewhere",
+                    where=_place(sheet, column, int(row)),
+                    other=cell_name(int(row), unit + 1),
+                    header=view.plan.columns.unit[0],
+                )
 
 
 def _whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[str, str]:

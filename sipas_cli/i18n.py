@@ -592,6 +592,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Mend the header, or choose another set with --criteria; if the column is not scored, list its header as "
         "ignored in the columns of the criteria or of a mapping.",
     ),
+    "error.column_of_counts": (
+        'cột "{header}" có vẻ ghi số người cùng trả lời như một dòng, trong khi mỗi dòng được tính là một phiếu. '
+        "Ghi mỗi phiếu một dòng; nếu cột này là số khác, ghi tiêu đề của nó vào ignored trong columns của bộ tiêu chí hoặc "
+        "của tệp ánh xạ.",
+        'the column "{header}" seems to say how many people gave the answers of a row, while each row counts as one ballot. '
+        "Write one row a ballot; if it holds other numbers, list its header as ignored in the columns of the criteria or "
+        "of a mapping.",
+    ),
+    "error.unit_judged_elsewhere": (
+        "cột này ghi đơn vị được đánh giá, nhưng tiêu đề chưa được nhận ra, nên đơn vị bị lấy từ ô {other}, ghi đơn vị khác. "
+        'Đổi tiêu đề cột này thành "{header}" và bỏ cột kia.',
+        "this column has the units that are judged, but its header is not known, so that the unit would be taken from "
+        '{other}, which names another one. Head this column "{header}" and leave the other one out.',
+    ),
     "error.header_doubled": (
         'có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
         'two columns are "{name}", the other one at {other}. Remove or rename one.',

@@ -26,6 +26,8 @@ _PHRASES = (
     *("Điểm chuẩn", "Toàn tỉnh", "Toàn thành phố", "Chung toàn tỉnh", "Cả tỉnh", "Grand total", "Total of"),
     *("Sum of", "Mean of", "Average of", "Count of"),
 )
+#: Headers of a column that says how many people gave the answers of a row.
+COUNT_HEADERS = ("Số lượng", "Số lượng phiếu", "Số lượng người trả lời", "Số người trả lời", "Số ý kiến")
 #: What Excel and LibreOffice put behind the name of a group when they insert subtotals.
 _BEHIND = (
     *("Count", "Sum", "Total", "Average", "Max", "Min", "Product", "StdDev", "StdDevp", "Var", "Varp"),

@@ -194,6 +194,12 @@ class Registry:
 
 #: What stands before the name of a unit above a table.
 UNIT_LABELS = ("Đơn vị", "Tên đơn vị", "Cơ quan", "Cơ quan, đơn vị", "Tên cơ quan, đơn vị")
+#: Headers of the unit that the answers of a row are about.
+JUDGED_LABELS = tuple(
+    f"{label} {judged}"
+    for label in UNIT_LABELS
+    for judged in ("được đánh giá", "được khảo sát", "được lấy ý kiến")
+)
 _LABELLED = re.compile(r"^([^:]{2,80}):\s*(\S.*)$")
 
 

@@ -459,6 +459,25 @@ def test_an_unknown_column_of_points_is_told_and_a_remark_is_not() -> None:
     assert told(findings) == [("column_unknown", "P1")]
 
 
+def test_rows_say_whose_points_they_hold_and_only_the_other_ones_go_to_the_unit_above() -> None:
+    header, noi_vu = down(("Sở Nội vụ", NOI_VU))
+    lower = [dict(zip(header, noi_vu, strict=True))[part] for part in TITLES]
+    best = [9] * len(TITLES)
+    rows = [
+        [*header, "Loại điểm"],
+        [1, "Sở Nội vụ", *best, "Tự đánh giá"],
+        ["", "", *lower, "Thẩm định"],
+        ["", "", *best, "Thẩm định"],  # whose they are, nobody says
+        ["", "", *best, "Tự đánh giá"],
+    ]
+    taken, findings = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert [own for own in told(findings) if own[0] == "points_without_unit"] == [
+        ("points_without_unit", "B4"),
+        ("points_without_unit", "B5"),
+    ]
+
+
 def test_a_row_with_points_and_no_unit_is_told_and_rows_of_maxima_and_totals_are_not() -> None:
     rows = [*down(("Sở Nội vụ", NOI_VU)), ["", "", *[1] * 13], ["", "Điểm tối đa", *[9] * 13],
             ["", "Tổng cộng", *[9] * 13], ["Tổng", "", *[9] * 13], ["", "", "", ""]]  # fmt: skip
