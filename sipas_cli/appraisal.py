@@ -519,28 +519,31 @@ class Sheet:
         self._say_twice(columns)
         unread = self._say_unread([*parts, *columns])
         unit: Unit | None = None
-        stated: list[str] = []  # by the rows of this unit so far
+        roles: list[str] = []  # that the rows of this unit have stated so far, "" for a row that states none
         for number, row in self._below():
             name = _cell(row, self._roles["unit"])
             labels = (name, _cell(row, self._roles.get("number")))
             if any(map(self._is_total, labels)):
                 self.totals.append(number)
                 continue
-            own = self._role_of_row(row, columns)
-            self.unsaid = self.unsaid and not own
+            role_of_row = self._role_of_row(row, columns)
+            if role_of_row:
+                self.unsaid = False
+            completes = role_of_row not in ("", *roles) and "" not in roles and bool(roles)
             if nfc(name):
-                unit, stated = self._unit(name, number, self._roles["unit"]), []
-            elif not (own and all(stated) and stated and own not in stated):
+                unit = self._unit(name, number, self._roles["unit"])
+                roles = []
+            elif not completes:
                 unit = None
                 if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("points_without_unit", number, self._roles["unit"])
-            stated.append(own)
+            roles.append(role_of_row)
             if unit is None:
                 continue
             if self._has_points(row, unread):
                 self.unclear.add(unit.id)
             for column, (part, role) in columns.items():
-                yield Entry(unit, part, own or role, number, column, number)
+                yield Entry(unit, part, role_of_row or role, number, column, number)
 
     def _role_of_row(self, row: Sequence[str], columns: Collection[int]) -> str:
         """Whose points a row holds where one of its cells says so ("Tự đánh giá", and below it "Thẩm định"
@@ -939,7 +942,10 @@ class _Reader:
 
     def bad_blank(self, entry: Entry, other: str) -> None:
         """A blank cell where another table has points."""
-        (self._bad_extra if entry.part in self._extras else self.bad)(entry, "points_blank_here", first=other)
+        if entry.part in self._extras:
+            self._bad_extra(entry, "points_blank_here", first=other)
+        else:
+            self.bad(entry, "points_blank_here", first=other)
 
     def text(self, entry: Entry) -> str:
         return nfc(_cell(self.grid.rows[entry.row], entry.column))

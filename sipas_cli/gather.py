@@ -269,8 +269,7 @@ def _take_points(source: Source, found: Gathered, reading: Points, progress: Pro
     notes: list[Note] = []
     for number, sheet in enumerate(source.sheets):
         if sheet.hidden or not _parts_in(sheet, reading):
-            key = "note.sheet_hidden" if sheet.hidden else "note.points_sheet_skipped"
-            notes += [] if sheet.name in OWN_SHEETS else [(key, {"place": _place(sheet)})]
+            notes += _left_out(sheet, "note.points_sheet_skipped")
             continue
         found.grids.append(
             _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
@@ -362,8 +361,7 @@ def _take_ballots(
     enough = min(most, (len(reading.plan.codes) + 1) // 2)
     for number, (sheet, view) in enumerate(views):
         if view is None or len(view.layout.questions) < enough:
-            key = "note.sheet_hidden" if sheet.hidden else "note.sheet_skipped"
-            notes += [] if sheet.name in OWN_SHEETS else [(key, {"place": _place(sheet)})]
+            notes += _left_out(sheet, "note.sheet_skipped")
             continue
         notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
@@ -398,6 +396,14 @@ def _take_ballots(
     found.doubled += doubled
     found.tables += tables
     return notes
+
+
+def _left_out(sheet: Sheet, otherwise: str) -> list[Note]:
+    """That a sheet is not read, as it is hidden or for the reason of the note `otherwise`; nothing of those
+    that our own workbooks have beside their data."""
+    if sheet.name in OWN_SHEETS:
+        return []
+    return [("note.sheet_hidden" if sheet.hidden else otherwise, {"place": _place(sheet)})]
 
 
 def _is_registered(registry: Registry | None) -> Callable[[str], bool]:
@@ -565,7 +571,7 @@ def ballots_of(found: AnySet) -> list[Ballots]:
     return [reading for reading in readings(found) if isinstance(reading, Ballots)]
 
 
-def _unread(view: View, sheet: Sheet, headers: Iterable[str]) -> dict[int, str]:
+def _unread(sheet: Sheet, view: View, headers: Iterable[str]) -> dict[int, str]:
     """Column -> its header, of those with one of `headers` that nothing is read from."""
     wanted = {header_key(text) for text in headers} - {header_key(text) for text in view.plan.columns.ignored}
     row = sheet.top[view.layout.name_row - 1]
@@ -579,7 +585,7 @@ def _unread(view: View, sheet: Sheet, headers: Iterable[str]) -> dict[int, str]:
 
 def _refuse_counts(sheet: Sheet, view: View) -> None:
     """Refuses rows that stand for several people each: every row would count as one ballot."""
-    for column, header in _unread(view, sheet, COUNT_HEADERS).items():
+    for column, header in _unread(sheet, view, COUNT_HEADERS).items():
         block = sheet.read(view.layout.header_row, (column,), lambda _: None)
         if any(text.strip() not in ("", "0", "1") for text in block.columns[column].texts):
             place = _place(sheet, column, view.layout.name_row)
@@ -593,7 +599,7 @@ def _refuse_judged_elsewhere(sheet: Sheet, view: View, registry: Registry | None
     if unit is None:
         return
     registered = _is_registered(registry)
-    for column in _unread(view, sheet, JUDGED_LABELS):
+    for column in _unread(sheet, view, JUDGED_LABELS):
         block = sheet.read(view.layout.header_row, (unit, column), lambda _: None)
         taken, judged = block.columns[unit], block.columns[column]
         for row, one_code, other_code in zip(block.rows, taken.codes, judged.codes, strict=True):

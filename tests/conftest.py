@@ -119,17 +119,18 @@ def ods(tmp_path: Path) -> Ods:
 
 
 def soffice() -> str:
-    """LibreOffice. Its tests are skipped only on a machine without it, and never under CI, which installs
-    it: there its absence is a failure."""
-    return _program("LibreOffice", shutil.which("soffice"))
+    """LibreOffice."""
+    return installed("LibreOffice", shutil.which("soffice"))
 
 
 def browser() -> str:
-    """Chromium, Chrome or Edge, on the same terms as LibreOffice."""
-    return _program("a browser", find(BROWSER))
+    """Chromium, Chrome or Edge."""
+    return installed("a browser", find(BROWSER))
 
 
-def _program(name: str, path: str | Path | None) -> str:
+def installed(name: str, path: str | Path | None) -> str:
+    """The path of a program. A machine without it skips what needs it, as nothing of ours can be tried
+    there; CI installs every such program, and fails without it."""
     if not path and "CI" not in os.environ:
         pytest.skip(f"{name} is not installed on this machine; CI has it and must not skip this")
     assert path

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Sipas, ballots, write_book
+from conftest import EXAMPLE, Sipas, ballots, installed, write_book
 
 from sipas_cli import requirements
 from sipas_cli.cli.program import COMPLETE
@@ -49,8 +49,7 @@ def program(folder: Path) -> Path:
 
 def bash(tmp_path: Path, *words: str) -> list[str]:
     """What bash offers for the last word, with the script loaded as the documentation says."""
-    if not shutil.which("bash"):
-        pytest.skip("no bash here")
+    installed("bash", shutil.which("bash"))
     bin_folder = program(tmp_path / "bin").parent
     typed = " ".join(f"'{word}'" for word in words)
     script = f"""
@@ -205,8 +204,7 @@ def test_each_script_calls_the_program_back(sipas: Sipas, shell: str) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_script_is_one_that_its_shell_reads(sipas: Sipas, tmp_path: Path, shell: str) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"no {shell} here")
+    installed(shell, shutil.which(shell))
     script = tmp_path / "script"
     script.write_text(sipas("completion", shell).out, encoding="utf-8")
     done = subprocess.run([shell, "-n", str(script)], capture_output=True, text=True, check=False)
@@ -214,8 +212,7 @@ def test_each_script_is_one_that_its_shell_reads(sipas: Sipas, tmp_path: Path, s
 
 
 def test_fish_offers_values_with_what_they_are_called(workspace: Path) -> None:
-    if not shutil.which("fish"):
-        pytest.skip("no fish here")
+    installed("fish", shutil.which("fish"))
     path = f"{program(workspace / 'bin').parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["fish", "--no-config", "-c", "sipas completion fish | source; complete -C 'sipas rank --group '"],

@@ -28,7 +28,7 @@ Change = Callable[[bytes], bytes]
 def two_sheets(path: Path) -> Path:
     """Ten ballots for Sở Nội vụ and ten for Sở Y tế, on a sheet of their own each."""
     book = openpyxl.Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.worksheets[0])
     for title, first in (("Một", 1), ("Hai", 11)):
         sheet = book.create_sheet(title)
         unit = "Sở Nội vụ" if first == 1 else "Sở Y tế"

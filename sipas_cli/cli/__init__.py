@@ -41,5 +41,5 @@ def _say_lacking() -> bool:
     names = ", ".join(package.shown for package in lacking())
     if names:
         sentence = say("error.packages_old", names=names)
-        print(f"{say('error.prefix')}: {sentence}", file=sys.stderr)  # noqa: T201  # click may be missing
+        sys.stderr.write(f"{say('error.prefix')}: {sentence}\n")  # not by click, which may be missing
     return bool(names)

@@ -163,18 +163,16 @@ def _runs(folder: Path, given: dict[str, Any]) -> Values:
 
 def _in_use(folder: Path, given: dict[str, Any]) -> Values:
     """The runs that can be withdrawn."""
-    return {run: year for run, year in _runs(folder, given).items() if not _is_withdrawn(folder, year, run)}
+    withdrawn = _withdrawn(folder, given)
+    return {run: year for run, year in _runs(folder, given).items() if run not in withdrawn}
 
 
 def _withdrawn(folder: Path, given: dict[str, Any]) -> Values:
     """The runs whose withdrawal can be taken back."""
-    return {run: year for run, year in _runs(folder, given).items() if _is_withdrawn(folder, year, run)}
-
-
-def _is_withdrawn(folder: Path, year: str, run: str) -> bool:
     from sipas_cli import store
 
-    return bool(store.withdrawn(folder, int(year), run))
+    runs = _runs(folder, given)
+    return {run: year for run, year in runs.items() if store.withdrawn(folder, int(year), run)}
 
 
 def _sets(folder: Path, _: dict[str, Any]) -> Values:

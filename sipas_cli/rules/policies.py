@@ -1,7 +1,8 @@
 """Every policy of a criteria file: its words, and what each of them means.
 
-A word of a file becomes a member of its policy. What decides by it is a `match` that ends in `assert_never`,
-in score, audit and documents alike: mypy then finds every place that does not know a new word.
+A word of a file becomes a member of its policy. What decides by it is a `match` that ends in `assert_never`:
+mypy then finds every place that does not know a new word. The sentences about a word, in reports and in the
+guide of the audit, stand in tables by policy; tests/test_policy_words.py finds those that lack one.
 """
 
 from enum import StrEnum
