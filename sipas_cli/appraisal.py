@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name
+from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name, place_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, AppraisalHeaders, Extra, Leaf, Node, ParPlan
 from sipas_cli.stated_year import claimed
@@ -917,7 +917,7 @@ class _Reader:
 
     @property
     def sheet_place(self) -> str:
-        return " ! ".join(name for name in (self.grid.file, self.grid.sheet) if name)
+        return place_name(self.grid.file, self.grid.sheet)
 
     def claim(self, entries: Sequence[Entry], claims: _Claims) -> None:
         """Adds what the cells say."""
@@ -1046,7 +1046,7 @@ class _Reader:
         return cell_name(entry.row, entry.column + 1)
 
     def place(self, entry: Entry) -> str:
-        return " ! ".join(part for part in (self.grid.file, self.grid.sheet, self.cell(entry)) if part)
+        return place_name(self.grid.file, self.grid.sheet, self.cell(entry))
 
     def bad(self, entry: Entry, code: str, **params: object) -> None:
         """A cell that does not count."""

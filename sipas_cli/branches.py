@@ -14,10 +14,7 @@ def overlap(block: Block, columns: Sequence[int]) -> bool:
     """Whether some row fills more than one of `columns`."""
     import numpy as np
 
-    filled = [
-        np.array([bool(nfc(text)) for text in own.texts] or [False])[own.codes]
-        for own in (block.columns[column] for column in columns)
-    ]
+    filled = [block.columns[column].where(lambda text: bool(nfc(text))) for column in columns]
     return bool((np.sum(filled, axis=0) > 1).any())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sipas_cli.model import Ballots, Unit
+from sipas_cli.model import Ballots, Unit, place_name
 from sipas_cli.quality import Look, chances, pool
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules
@@ -208,7 +208,7 @@ class _Comparison:
 
     def _place(self, table: int) -> str:
         own = self._tables[table]
-        return " ! ".join(part for part in (own.file, own.sheet) if part)
+        return place_name(own.file, own.sheet)
 
 
 class _Keys:

@@ -14,7 +14,7 @@ from sipas_cli.appraisal import Parts, header_of
 from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, cell_name
+from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, cell_name, place_name
 from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rows import ballots_only, row_list
 from sipas_cli.rules import library
@@ -532,7 +532,7 @@ def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataE
     found: list[DataError] = []
     own: dict[str, str] = {}
     for table in tables:
-        place = " ! ".join(part for part in (table.file, table.sheet) if part)
+        place = place_name(table.file, table.sheet)
         if content := content_digest(table):
             first = contents.get(content) or own.get(content)
             if first:
@@ -647,7 +647,7 @@ def _unit_labels(plan: Plan) -> Callable[[str], bool]:
 
 def _place(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
     cell = "" if column is None else cell_name(row, column + 1)
-    return " ! ".join(part for part in (sheet.file, sheet.name, cell) if part)
+    return place_name(sheet.file, sheet.name, cell)
 
 
 def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli.appraisal import Appraisal
 from sipas_cli.copies import Copies
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores
+from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
@@ -120,7 +120,7 @@ def days(tables: Sequence[Ballots]) -> dict[str, frozenset[str]]:
     """Sheet -> the days of its valid ballots, 2023-11-15; of a time that tells none, its year."""
     found: dict[str, set[str]] = {}
     for ballots in tables:
-        place = " ! ".join(part for part in (ballots.file, ballots.sheet) if part)
+        place = place_name(ballots.file, ballots.sheet)
         found.setdefault(place, set()).update(filter(None, map(_day_or_year, _times(ballots, [0]))))
     return {place: frozenset(own) for place, own in found.items()}
 
@@ -180,7 +180,7 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
     return [
         DataError(
             "answers_unconfirmed",
-            where=" ! ".join(part for part in (own.file, own.sheet) if part),
+            where=place_name(own.file, own.sheet),
             meaning=own.params["meaning"],
             file=own.file,
         )
@@ -225,7 +225,7 @@ def two_years(duplicates: Sequence[Finding]) -> DataError | None:
     first = apart[0]
     return DataError(
         "two_years_together",
-        where=" ! ".join(part for part in (first.file, first.sheet) if part),
+        where=place_name(first.file, first.sheet),
         years=first.params["years"],
         other=first.params["first"],
         count=len(apart),

@@ -24,7 +24,7 @@ def spread(
     if not own:
         return block
     used = _any_filled(block, [place for place in block.columns if place not in {*shared, *ignored}])
-    blank = {place: ~_filled(block.columns[place]) for place in {merge.first_column for merge in own}}
+    blank = {place: ~block.columns[place].where(bool) for place in {merge.first_column for merge in own}}
     columns = {place: block.columns[place].codes.copy() for place in blank}
     for merge in own:
         rows, codes = _rows(merge, block), columns[merge.first_column]
@@ -85,19 +85,12 @@ def _says(column: Column, rows: slice) -> bool:
     return any(column.texts[code] for code in column.codes[rows].tolist())
 
 
-def _filled(column: Column) -> "Bools":
-    import numpy as np
-
-    found: Bools = np.array([bool(text) for text in column.texts] or [False])[column.codes]
-    return found
-
-
 def _any_filled(block: Block, places: Iterable[int]) -> "Bools":
     import numpy as np
 
     found: Bools = np.zeros(len(block.rows), dtype=bool)
     for place in places:
-        found |= _filled(block.columns[place])
+        found |= block.columns[place].where(bool)
     return found
 
 

@@ -1,7 +1,7 @@
 """The values that flow from stage to stage. No files, no clock, no chance."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -108,6 +108,15 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def place_name(*parts: str) -> str:
+    """Where something stands: file, sheet and cell, those that there are.
+
+    >>> place_name("a.xlsx", "", "B2")
+    'a.xlsx ! B2'
+    """
+    return " ! ".join(part for part in parts if part)
+
+
 # --- read ----------------------------------------------------------------------------------------
 
 #: A header may stand below a title; further down nobody looks for it.
@@ -127,6 +136,13 @@ class Column:
 
     texts: tuple[str, ...]
     codes: "Ints"
+
+    def where(self, holds: Callable[[str], bool]) -> "Bools":
+        """In which rows something holds of the text; each distinct one is looked at once."""
+        import numpy as np
+
+        found: Bools = np.array([holds(text) for text in self.texts] or [False])[self.codes]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

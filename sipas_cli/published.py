@@ -29,6 +29,7 @@ from sipas_cli.model import (
     Standings,
     Unit,
     cell_name,
+    place_name,
 )
 from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
@@ -250,7 +251,7 @@ def _of_year(lines: Sequence[_Line], year: int, found: Published) -> list[_Line]
         place = (found.source.name, "" if claim.of_file else sheet, claim.cell)
         params = {"named": claim.year, "year": year}
         if named:
-            shown = " ! ".join(part for part in place if part)
+            shown = place_name(*place)
             found.notes.append(("note.published_other_year", {"place": shown, **params}))
         else:
             found.errors.append(Finding("published_year", *place, params))
@@ -273,7 +274,7 @@ def _registry_of(lines: Iterable[_Line], group: str, province: str) -> Registry:
 
 def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Published) -> Iterator[_Line]:
     """The lines of a sheet that have a rank or a score."""
-    place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
+    place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
         if sheet.name not in OWN_SHEETS:
             found.notes.append(("note.published_hidden", {"place": place}))
@@ -633,7 +634,7 @@ def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, fou
             if unit.id in first:
                 faults = [("unit", "published_unit_twice", {"unit": unit.name, "first": first[unit.id]})]
             else:
-                first[unit.id] = " ! ".join(part for part in (line.sheet, line.cell("unit")) if part)
+                first[unit.id] = place_name(line.sheet, line.cell("unit"))
                 used = _group(line, unit, registry, group)
                 found.entries.append(_entry(line, replace(unit, group=used)))
                 if differs := _group_differs(line, unit, used, registry):

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import Column
+from sipas_cli.model import Column, place_name
 from sipas_cli.rules.criteria import OFF_SCALE
 from sipas_cli.text import Typed, day_of, fold, nfc, typed_number
 from sipas_cli.totals import group_of_subtotal, is_total
@@ -41,7 +41,7 @@ def ballots_only(table: Table, is_registered: Callable[[str], bool]) -> tuple[Ta
     totals = _Totals(left, is_registered)
     found = totals.found()
     if unclear := totals.unclear(found):
-        place = " ! ".join(part for part in (table.file, table.sheet) if part)
+        place = place_name(table.file, table.sheet)
         raise DataError("unclear_row", where=place, rows=row_list(unclear))
     return _kept(left, ~found), left.block.rows[found].tolist()
 
@@ -56,14 +56,6 @@ def _kept(table: Table, keep: "Bools") -> Table:
         return table
     kept = {place: Column(own.texts, own.codes[keep]) for place, own in table.block.columns.items()}
     return replace(table, block=replace(table.block, rows=table.block.rows[keep], columns=kept))
-
-
-def _where(column: Column, holds: Callable[[str], bool]) -> "Bools":
-    """In which rows of a column something holds of its text."""
-    import numpy as np
-
-    found: Bools = np.array([holds(text) for text in column.texts] or [False])[column.codes]
-    return found
 
 
 def _no_rows(table: Table) -> "Bools":
@@ -102,12 +94,12 @@ def _header_again(table: Table) -> "Bools":
     for role in ("unit", "ballot_id"):
         if role in layout.roles:
             header = fold(layout.headers[layout.roles[role]])
-            found |= _where(_role(table, role), partial(_is_again, header=header))
+            found |= _role(table, role).where(partial(_is_again, header=header))
     headed = _headed(table)
     for row in headed:
         found[row] = True
         if not _is_in_order(table, row):
-            place = " ! ".join(part for part in (table.file, table.sheet) if part)
+            place = place_name(table.file, table.sheet)
             raise DataError("header_other_order", where=place, row=int(table.block.rows[row]))
     return found
 
@@ -121,7 +113,7 @@ def _headed(table: Table) -> list[int]:
     keys = {fold(layout.headers[place]) for place in places}
     if len(places) < _LEAST_HEADED:
         return []
-    hits = np.sum([_where(columns[place], partial(_is_one_of, keys=keys)) for place in places], axis=0)
+    hits = np.sum([columns[place].where(partial(_is_one_of, keys=keys)) for place in places], axis=0)
     rows = np.nonzero(hits * 2 >= len(places))[0].tolist()
     return [row for row in rows if _all_differ(_texts_of(table, row, places))]
 
@@ -158,7 +150,7 @@ def _never_filled(table: Table) -> "Bools":
     roles = table.layout.roles
     given = {roles[role] for role in ("number", "interviewer") if role in roles}
     others = [own for place, own in table.block.columns.items() if place not in given]
-    found: Bools = ~np.any([_where(own, _is_filled) for own in others], axis=0)
+    found: Bools = ~np.any([own.where(_is_filled) for own in others], axis=0)
     return found if given else _no_rows(table)
 
 
@@ -170,17 +162,17 @@ def _signatures(table: Table) -> "Bools":
     roles, columns = table.layout.roles, table.block.columns
     found = ~_no_rows(table)
     for role, place in roles.items():
-        found &= ~_where(columns[place], lambda text: _is_numbered(text) or "\0" in text)
+        found &= ~columns[place].where(lambda text: _is_numbered(text) or "\0" in text)
         if role != "number":
-            found &= ~_where(columns[place], _is_filled)
+            found &= ~columns[place].where(_is_filled)
         if not found.any():
             return found
     texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
     places = [place for place in table.layout.columns() if place not in roles.values()]
-    filled = np.sum([_where(columns[place], _is_filled) for place in places], axis=0)
+    filled = np.sum([columns[place].where(_is_filled) for place in places], axis=0)
     found &= filled * _QUARTER <= len(places)
     for place in places:
-        found &= ~_where(columns[place], lambda text: _is_filled(text) and not _only_words(text, texts))
+        found &= ~columns[place].where(lambda text: _is_filled(text) and not _only_words(text, texts))
     return found
 
 
@@ -229,7 +221,7 @@ class _Totals:
         found = _no_rows(self._table)
         for role in ("unit", "ballot_id"):
             if role in self._roles:
-                found |= _where(_role(self._table, role), _is_filled)
+                found |= _role(self._table, role).where(_is_filled)
         return found | self._dated
 
     @cached_property
@@ -237,11 +229,11 @@ class _Totals:
         """Which rows have a day or a trait: no row of sums has."""
         found = _no_rows(self._table)
         if "date" in self._roles:
-            found |= _where(_role(self._table, "date"), lambda text: bool(day_of(text)))
+            found |= _role(self._table, "date").where(lambda text: bool(day_of(text)))
         for breakdown in self._table.plan.breakdowns:
             if (place := self._table.layout.breakdowns.get(breakdown.id)) is not None:
                 known = {fold(text) for _, text in breakdown.texts()}
-                found |= _where(self._table.block.columns[place], partial(_is_one_of, keys=known))
+                found |= self._table.block.columns[place].where(partial(_is_one_of, keys=known))
         return found
 
     @cached_property
@@ -249,7 +241,7 @@ class _Totals:
         """Which rows have a number or something else of their own."""
         if "number" not in self._roles:
             return self._own
-        return self._own | _where(_role(self._table, "number"), _is_numbered)
+        return self._own | _role(self._table, "number").where(_is_numbered)
 
     def _counts_on(self, row: int) -> bool:
         """Whether the number of a row goes on from that of the row above, or begins with 1, as those of
@@ -287,7 +279,7 @@ class _Totals:
             group = group_of_subtotal(text)
             return bool(group) and (group in groups or self._is_registered(group))
 
-        found = _where(column, lambda text: labels(text) and not self._is_registered(text))
+        found = column.where(lambda text: labels(text) and not self._is_registered(text))
         return found & ~self._in_a_row(column) if role == "unit" else found
 
     @property
@@ -327,16 +319,16 @@ class _Totals:
         if "number" not in self._roles:
             return _no_rows(self._table)
         column = _role(self._table, "number")
-        numbered = _where(column, _is_numbered)
+        numbered = column.where(_is_numbered)
         if numbered.sum() * _TEN < len(numbered) * _NINE:
             return self._worded_below(column, numbered)
         return self._words(column)
 
     def _words(self, column: Column) -> "Bools":
-        found = _where(column, lambda text: any(map(str.isalpha, text)) and not _is_numbered(text))
+        found = column.where(lambda text: any(map(str.isalpha, text)) and not _is_numbered(text))
         for role in ("unit", "ballot_id"):
             if role in self._roles:
-                found &= ~_where(_role(self._table, role), _is_filled)
+                found &= ~_role(self._table, role).where(_is_filled)
         return found
 
     def _worded_below(self, column: Column, numbered: "Bools") -> "Bools":

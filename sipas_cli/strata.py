@@ -16,7 +16,7 @@ from sipas_cli import merged
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.i18n import say
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import workspace
 from sipas_cli.sampling import Key, Stratum
@@ -112,7 +112,7 @@ class _Part:
 
     @property
     def sheet_place(self) -> str:
-        return " ! ".join(part for part in (self.file, self.sheet) if part)
+        return place_name(self.file, self.sheet)
 
     def place(self, role: str, row: int) -> str:
         return f"{self.sheet_place} ! {self.cell(role, row)}"
@@ -207,7 +207,7 @@ def _part(
     progress: Progress,
     notes: list[Note],
 ) -> _Part | None:
-    place = " ! ".join(name for name in (sheet.file, sheet.name) if name)
+    place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
         notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
         return None

@@ -24,6 +24,7 @@ from sipas_cli.model import (
     Identity,
     Layout,
     cell_name,
+    place_name,
 )
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, BallotRules, Plan, Scale
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
@@ -31,7 +32,7 @@ from sipas_cli.text import day_first, day_of, fold, nfc, old_fonts, sortable_day
 from sipas_cli.units import Registry
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Bytes, Ints
+    from sipas_cli.model import Bools, Bytes, Ints
 
 _LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
 _NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
@@ -234,10 +235,10 @@ def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
     found = np.full(len(block.rows), scale.kinds.index(BLANK), dtype=np.uint8)
     for place, kind in choices.items():
         column = block.columns[place]
-        marked = np.array([nfc(text) not in ("", "0") for text in column.texts] or [False])[column.codes]
+        marked = column.where(lambda text: nfc(text) not in ("", "0"))
         marks += marked
         found[marked] = scale.kinds.index(kind)
-        torn |= np.array([text == MERGED_CELL for text in column.texts] or [False])[column.codes]
+        torn |= column.where(lambda text: text == MERGED_CELL)
     found[(marks > 1) | torn] = scale.kinds.index(OFF_SCALE)
     return found
 
@@ -350,34 +351,33 @@ def _least(applicable: int, minimum_pct: Decimal) -> int:
     return math.ceil(Fraction(minimum_pct) * applicable / 100)
 
 
-def _not_approved(table: Table, plan: Plan) -> "Bytes":
+def _not_approved(table: Table, plan: Plan) -> "Bools":
     import numpy as np
 
     if "status" not in table.layout.roles:
-        return np.zeros(len(table.block.rows), dtype=np.uint8).astype(bool)
-    column = _role(table, "status")
+        return np.zeros(len(table.block.rows), dtype=bool)
     rejected = {fold(status) for status in plan.ballots.rejected_statuses}
-    return np.array([fold(text) in rejected for text in column.texts] or [False])[column.codes]
+    return _role(table, "status").where(lambda text: fold(text) in rejected)
 
 
-def _incomplete(table: Table) -> "Bytes":
+def _incomplete(table: Table) -> "Bools":
     """Whether the column that a finished ballot has is empty."""
     import numpy as np
 
     if "complete" not in table.layout.roles:
         return np.zeros(len(table.block.rows), dtype=bool)
-    column = _role(table, "complete")
-    return np.array([not nfc(text) for text in column.texts] or [False])[column.codes]
+    return _role(table, "complete").where(lambda text: not nfc(text))
 
 
-def _outside_period(table: Table, plan: Plan) -> "Bytes":
+def _outside_period(table: Table, plan: Plan) -> "Bools":
     """Whether a ballot has a day and it is before or after the period of the survey."""
     import numpy as np
 
     column = _days(table) if _has_period(plan) else None
     if column is None:
         return np.zeros(len(table.block.rows), dtype=bool)
-    return np.array(_outside(column.texts, plan) or [False])[column.codes]
+    found: Bools = np.array(_outside(column.texts, plan) or [False])[column.codes]
+    return found
 
 
 def _outside(texts: Iterable[str], plan: Plan) -> list[bool]:
@@ -697,7 +697,7 @@ def _same_id(keyed: list[tuple[str, str, int, int]]) -> Iterator[list[tuple[str,
 def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int) -> Finding:
     column = (ballots.id_column or 0) + 1
     first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
-    place = " ! ".join(part for part in (kept.file, kept.sheet, first) if part)
+    place = place_name(kept.file, kept.sheet, first)
     address = cell_name(int(ballots.rows[row]), column)
     same_unit = ballots.units[ballots.unit[row]] == kept.units[kept.unit[kept_row]]
     alike = bool((ballots.answers[row] == kept.answers[kept_row]).all())

@@ -7,7 +7,7 @@ from typing import Any
 
 from sipas_cli.errors import SipasError
 from sipas_cli.i18n import decimal_mark, say
-from sipas_cli.model import Finding
+from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
 
 
@@ -22,7 +22,7 @@ def error_text(error: SipasError, lang: str | None = None) -> str:
 
 def place(finding: Finding) -> str:
     """`file ! sheet ! cell`, as far as it is known."""
-    return " ! ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)
+    return place_name(finding.file, finding.sheet, finding.cell)
 
 
 def problem(finding: Finding, lang: str | None = None) -> str:
