@@ -69,7 +69,9 @@ def _take(
         result.findings += own.findings
         result.errors.append(error)
         return
-    others = _of_other_year(own, run, folder)
+    titled, doubts = _titled_otherwise(own, run.year)
+    others = [*titled, *_of_other_year(own, run, folder)]
+    result.notes += doubts
     if not terms.force:
         result.errors += others
     overridden = [*_copied(own), *(others if terms.force else [])]
@@ -106,6 +108,20 @@ def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:
         for pair in own.copied
         if not pair.certain
     ]
+
+
+def _titled_otherwise(own: CheckedBallots | CheckedPoints, year: int) -> tuple[list[DataError], list[Note]]:
+    """Sheets of ballots whose title or name says another year than that of the run: an error each, but only
+    a word where the ballots have days, which tell better."""
+    errors: list[DataError] = []
+    notes: list[Note] = []
+    claims = {} if isinstance(own, CheckedPoints) else own.claims
+    for sheet, place, named in judge.titled_otherwise(claims, year):
+        if own.days.get(sheet):
+            notes.append(("note.title_other_year", {"place": place, "named": named, "year": year}))
+        else:
+            errors.append(DataError("title_other_year", where=place, named=named, year=year))
+    return errors, notes
 
 
 def _of_other_year(own: CheckedBallots | CheckedPoints, run: store.Run, folder: Path) -> Sequence[DataError]:

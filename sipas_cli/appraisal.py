@@ -17,11 +17,23 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Finding, Grid, Unit, cell_name, place_name
+from sipas_cli import tables
+from sipas_cli.i18n import say
+from sipas_cli.model import (
+    ERROR_CELL,
+    NO_VALUE,
+    TOP_ROWS,
+    Finding,
+    Grid,
+    Unit,
+    cell_name,
+    column_letters,
+    place_name,
+)
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, AppraisalHeaders, Extra, Leaf, Node, ParPlan
-from sipas_cli.stated_year import claimed
-from sipas_cli.text import Typed, fold, half_up, nfc, plain, typed_number
+from sipas_cli.stated_year import Claim, of_header, of_title
+from sipas_cli.text import Typed, first_of, fold, half_up, nfc, plain, typed_number
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, named_otherwise, stated_unit, unit_in_name
 
@@ -33,8 +45,8 @@ _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] 
 _SHORT_ID = re.compile(r"\W*\w{1,3}\W*")
 _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 
-#: How many parts a finding about several names, and how far sums of doubles may lie apart.
-_NAMED, _EXCEL_NOISE = 10, Fraction(1, 10**9)
+#: How far sums of doubles may lie apart.
+_EXCEL_NOISE = Fraction(1, 10**9)
 #: A column of running numbers stands in any table; with one of these it is a form of points.
 _POINTS_ROLES = {"maximum", "self_assessed", "appraised"}
 _NO_POINTS = {"total", "ignored", "percentages"}
@@ -43,6 +55,8 @@ _BESIDE = re.compile(
     r"|diem quy doi|quy doi|ket qua xep)\b"
 )
 _OTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Stands for the header of a column that is of another year.
+_OF_OTHER_YEAR = "\0other-year"
 _FORM_ROLES = {"self_assessed": CLAIMED, "appraised": APPRAISED}
 
 
@@ -74,6 +88,10 @@ class Appraisal:
     totals       (sheet, rows) that were passed over as sums, means or maxima
     unclear      units with points that nobody knows the criterion of, or that could not be read: they have no
                  index
+    understood   each table as it was understood
+    passed_over  (place, year) of tables of another year
+    other_years  (sheet, columns) that are of another year by their headers
+    repeated     sheets that hold the same points of some units -> the names of these
     """
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
@@ -83,6 +101,10 @@ class Appraisal:
     unsaid: list[str] = field(default_factory=list)
     totals: list[tuple[str, list[int]]] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
+    understood: list[tables.Understood] = field(default_factory=list)
+    passed_over: list[tuple[str, int]] = field(default_factory=list)
+    other_years: list[tuple[str, list[str]]] = field(default_factory=list)
+    repeated: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     due: int = 0
     cells: int = 0
     bad: int = 0
@@ -140,7 +162,8 @@ class Parts:
 
     def passes_over(self, label: str) -> bool:
         """Whether a column or row is headed by something that is no points, by the criteria or by nature."""
-        return self.role(label) in _NO_POINTS or _key(label) in _IGNORED or is_total(label)
+        known = self.role(label) in _NO_POINTS or _key(label) in _IGNORED
+        return known or label == _OF_OTHER_YEAR or is_total(label)
 
     def roles(self, row: Sequence[str]) -> dict[str, int]:
         """Role -> column in a header row; of several headers for one role the first listed is used."""
@@ -150,6 +173,10 @@ class Parts:
             if role not in ("", "total", "ignored"):
                 found[role] = min(found.get(role, (place, column)), (place, column))
         return {role: column for role, (_, column) in found.items()}
+
+    def stated_unit(self, title: tables.Rows) -> tuple[str, int, int] | None:
+        """(unit, row, column) where the rows above a table say whose it is."""
+        return stated_unit(sorted(title.items()), lambda label: self.role(label) == "unit")
 
     def mentioned(self, name: str) -> str | None:
         """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
@@ -285,60 +312,30 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
 
 
 def tables_of(grid: Grid, parts: Parts) -> list[Grid]:
-    """The tables of a sheet. A header further down that is the same again is passed over; another one, or one
-    below a unit of its own, begins another table. Above each stands what stands above the first, or the unit
-    of its own."""
+    """The tables of a sheet, each as a grid of its own. One with the same header goes on with the one above
+    it, unless a title between them states a unit, a year or whose points these are."""
+
+    def begins(title: tables.Rows) -> bool:
+        texts = [cell for row in title.values() for cell in row]
+        return bool(parts.stated_unit(title)) or any(parts.mentioned(own) or of_title(own) for own in texts)
+
     first, _ = header_of(grid.rows, parts)
-    above = {number: row for number, row in grid.rows.items() if number < first}
-    tables = [_Part(first, above)]
-    header: list[list[str]] = []
-    dropped: set[int] = set()
-    for block in _header_blocks(grid, parts, first):
-        texts = [[fold(cell) for cell in grid.rows[number]] for number in block]
-        titles = _titles(grid, block[0])
-        stated = stated_unit(sorted(titles.items()), lambda label: parts.role(label) == "unit")
-        if header and (stated or texts != header):
-            tables.append(_Part(block[0], titles if stated else above))
-        elif header:
-            dropped |= set(block)
-        header = texts
-    if len(tables) == 1 and not dropped:
-        return [grid]
-    ends = [*(table.start for table in tables[1:]), max(grid.rows) + 1]
-    kept = {number: row for number, row in grid.rows.items() if number not in dropped}
-    return [_cut(grid, kept, table, end) for table, end in zip(tables, ends, strict=True)]
+    found = tables.split(grid.rows, _header_blocks(grid, parts, first), begins)
+    return [_grid_of(grid, own) for own in found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Where a table begins, and the rows that stand above it."""
-
-    start: int
-    above: Mapping[int, Sequence[str]]
-
-
-def _titles(grid: Grid, header: int) -> dict[int, Sequence[str]]:
-    """The rows right above a header that hold no number: what they say is about the table below."""
-    found: dict[int, Sequence[str]] = {}
-    for number in sorted((n for n in grid.rows if n < header), reverse=True):
-        if any(typed_number(cell) for cell in grid.rows[number]):
-            break
-        found[number] = grid.rows[number]
-    return found
-
-
-def _cut(grid: Grid, rows: Mapping[int, tuple[str, ...]], table: _Part, end: int) -> Grid:
-    own = {number: row for number, row in rows.items() if table.start <= number < end}
-    above = {number: rows[number] for number in sorted(table.above)}
-    return replace(grid, source=f"{grid.source}@{table.start}", rows=above | own)
+def _grid_of(grid: Grid, table: tables.Table) -> Grid:
+    header = {number: grid.rows[number] for number in table.header}
+    rows = {number: tuple(row) for number, row in {**header, **table.rows}.items()}
+    return replace(grid, source=f"{grid.source}@{table.header[0]}", rows=rows, titles=table.titles)
 
 
 def _header_blocks(grid: Grid, parts: Parts, first: int) -> list[list[int]]:
     """The rows from the first header on that name the roles of two columns, those right below each other
     together."""
     blocks: list[list[int]] = []
-    for number, row in grid.rows.items():
-        if number < first or len(parts.roles(row)) < _LEAST_ROLES:
+    for number, row in sorted(grid.rows.items()):
+        if number < first or (number > first and len(parts.roles(row)) < _LEAST_ROLES):
             continue
         if blocks and number == blocks[-1][-1] + 1:
             blocks[-1].append(number)
@@ -365,9 +362,11 @@ class Sheet:
     unsaid          whether nothing says whose points these are: they are taken for appraised ones
     totals          rows of sums, means or maxima between the units
     unclear         units with appraised points in a row or column that belongs to no criterion
+    other_years     columns that are of another year by their header
+    of_columns      the year that is asked for, where columns say that they are of it
     """
 
-    def __init__(self, grid: Grid, parts: Parts, registry: Registry) -> None:
+    def __init__(self, grid: Grid, parts: Parts, registry: Registry, year: int | None = None) -> None:
         self.grid = grid
         self.findings: list[Finding] = []
         self.self_assessed = False
@@ -381,10 +380,14 @@ class Sheet:
         self._parts = parts
         self._registry = registry
         self._header, _ = header_of(grid.rows, parts)
+        self._width = max((len(row) for row in grid.rows.values()), default=0)
         self._top = grid.rows.get(self._header, ())
         self._roles = parts.roles(self._top)
         self._second = self._sub_header()
-        self._width = max((len(row) for row in grid.rows.values()), default=0)
+        self.other_years: list[int] = []
+        self.of_columns: Claim | None = None
+        if year:
+            self._take_years_out(year)
         for number in sorted(grid.overlong):
             self._say("row_misaligned", number, 0)
 
@@ -398,19 +401,10 @@ class Sheet:
         units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
         return list(self._across(units)) if units else list(self._form())
 
-    def of_other_year(self, year: int) -> Finding | None:
-        """Where the sheet says that its points are of another year."""
-        above = [
-            (cell, cell_name(number, column + 1))
-            for number, row in sorted(self.grid.rows.items())
-            if number < self._header
-            for column, cell in enumerate(row)
-        ]
-        claim = claimed(year, above, sheet=self.grid.sheet, file=self.grid.file)
-        if claim is None or claim.year == year:
-            return None
-        sheet = "" if claim.of_file else self.grid.sheet
-        return Finding("points_year", self.grid.file, sheet, claim.cell, {"named": claim.year, "year": year})
+    @property
+    def header(self) -> int:
+        """The row that names the columns."""
+        return self._header
 
     def in_points(self, column: int) -> bool:
         """Whether a column has points also on leaves with steps: by its header, by the criteria, or as the
@@ -432,6 +426,47 @@ class Sheet:
         own = any(nfc(cell) and self._parts.role(cell) != role for role, cell in labels.items())
         return () if own else row
 
+    def _take_years_out(self, year: int) -> None:
+        """Takes the year that is asked for out of the headers, and blinds the columns of other years. A year
+        stands beside the role of its column, or above one or more of them; that in the title of a criterion
+        is none of these."""
+        rows = [self._row_of_years(), self._top, self._second]
+        texts = [[_cell(row, column) for column in range(self._width)] for row in rows]
+        years: dict[int, frozenset[int]] = {}
+        for place, row in enumerate(texts):
+            covering: frozenset[int] = frozenset()
+            for column, text in enumerate(row):
+                if nfc(text):
+                    row[column], covering = self._without_years(text)
+                    years[column] = years.get(column, frozenset()) | covering
+                elif any(nfc(lower[column]) for lower in texts[place + 1 :]):
+                    years[column] = years.get(column, frozenset()) | covering
+        self.other_years = sorted(column for column, own in years.items() if own and year not in own)
+        if named := [column for column, own in years.items() if year in own]:
+            self.of_columns = Claim(year, cell_name(self._header, named[0] + 1))
+        for column in self.other_years:
+            texts[1][column] = texts[2][column] = _OF_OTHER_YEAR
+        self._top = tuple(texts[1])
+        self._second = tuple(texts[2]) if self._second else ()
+        self._roles = self._parts.roles(self._top)
+
+    def _without_years(self, text: str) -> tuple[str, frozenset[int]]:
+        """A header without the years that are said of its column, and these years."""
+        bare, years = of_header(text)
+        if not years or self._is_header(text) or (bare and not self._is_header(bare)):
+            return text, frozenset()
+        return bare, years
+
+    def _is_header(self, text: str) -> bool:
+        """Whether a text says what the points of a column are, of which part or whose."""
+        return bool(self._parts.role(text) or self._parts.in_header(text) or self._registered(text))
+
+    def _row_of_years(self) -> Sequence[str]:
+        """The row above the header where it says something of several columns right of the first."""
+        row = self.grid.titles[0].get(self._header - 1, ()) if self.grid.titles else ()
+        filled = [column for column, text in enumerate(row) if nfc(text)]
+        return row if len(filled) > 1 and filled[0] > 0 else ()
+
     @property
     def _stem(self) -> str:
         return self.grid.file.rpartition("/")[2].rpartition(".")[0]
@@ -439,12 +474,18 @@ class Sheet:
     def _role_of_sheet(self) -> str:
         """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
         title, else its file in its name. A sheet that contradicts itself does not count."""
-        titles = [cell for number, row in self.grid.rows.items() if number < self._header for cell in row]
-        own = {role for text in (self.grid.sheet, *titles) if (role := self._parts.mentioned(text))}
-        said = own or {self._parts.mentioned(self._stem)} - {None}
+        said = self._mentioned([self.grid.sheet]) | self._mentioned_above() or self._mentioned([self._stem])
         self.self_assessed = CLAIMED in said
         self.unsaid = not said
         return CLAIMED if self.self_assessed else APPRAISED
+
+    def _mentioned_above(self) -> set[str]:
+        """Whose points the nearest title that says so names."""
+        said = (self._mentioned(cell for row in title.values() for cell in row) for title in self.grid.titles)
+        return next(filter(None, said), set())
+
+    def _mentioned(self, texts: Iterable[str]) -> set[str]:
+        return {role for text in texts if (role := self._parts.mentioned(text))}
 
     # --- what stands over the columns
 
@@ -623,8 +664,8 @@ class Sheet:
 
     def _unit_of_form(self) -> Unit | None:
         """The unit named above the header, else by the sheet, else by the file."""
-        above = [(n, row) for n, row in sorted(self.grid.rows.items()) if n < self._header]
-        if stated := stated_unit(above, lambda label: self._parts.role(label) == "unit"):
+        above = map(self._parts.stated_unit, self.grid.titles)
+        if stated := next(filter(None, above), None):
             unit = self._unit(*stated)
             if other := named_otherwise(unit, (self.grid.sheet, self._stem), self._registry):
                 self._say("form_of_two_units", *stated[1:], stated=unit.name if unit else "", other=other)
@@ -672,9 +713,8 @@ class Sheet:
         """Last year's form has numbers of this year's tree with other titles: once for a sheet, at the
         first of them."""
         if rows:
-            parts = ", ".join(list(rows)[:_NAMED]) + (", ..." if len(rows) > _NAMED else "")
             first = next(iter(rows.values()))
-            self._say("title_differs", first, self._roles.get("title"), count=len(rows), parts=parts)
+            self._say("title_differs", first, self._roles.get("title"), count=len(rows), parts=first_of(rows))
 
     def _below(self) -> Iterator[tuple[int, Sequence[str]]]:
         overlong = self.grid.overlong
@@ -802,13 +842,14 @@ def appraise(
     claims = _Claims()
     readers: list[tuple[_Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
-    for table in (own for grid in grids for own in tables_of(grid, parts)):
-        sheet = Sheet(table, parts, registry)
-        if year and (other := sheet.of_other_year(year)):
-            findings.append(other)
-            continue
+    found_tables = [own for grid in grids for own in tables_of(grid, parts)]
+    for table, claim in _of_year(found_tables, year, taken, findings):
+        sheet = Sheet(table, parts, registry, year)
         found = [entry for entry in sheet.entries() if not entry.unit.excluded]
         reader = _Reader(sheet, plan, decimals)
+        taken.understood.append(_understood(reader, sheet, found, claim))
+        if sheet.other_years:
+            taken.other_years.append((reader.sheet_place, [column_letters(c + 1) for c in sheet.other_years]))
         if sheet.self_assessed:
             taken.self_assessed.append(reader.sheet_place)
         if sheet.unsaid and table.file not in taken.unsaid:
@@ -824,6 +865,7 @@ def appraise(
                 sheets.setdefault(entry.unit.id, (table.file, table.sheet, ""))
         readers.append((reader, measured))
     claims.settle()
+    taken.repeated = claims.repeated()
     for unit, part, role, value in claims.agreed():
         taken.of(role).setdefault(unit, {})[part] = None if isinstance(value, str) else value
     said: set[tuple[str, str]] = set()
@@ -837,6 +879,73 @@ def appraise(
     return taken, findings
 
 
+def _of_year(
+    found: Iterable[Grid], year: int | None, taken: Appraisal, findings: list[Finding]
+) -> list[tuple[Grid, Claim | None]]:
+    """The tables that do not say that they are of another year than `year`, with the year that they say. The
+    others are a finding each, or only passed over where some table says that it is of the year."""
+    claims = [(own, tables.year_claimed(own.titles, year, sheet=own.sheet, file=own.file)) for own in found]
+    named = any(claim and claim.year == year for _, claim in claims)
+    kept: list[tuple[Grid, Claim | None]] = []
+    for table, claim in claims:
+        if not (year and claim and claim.year != year):
+            kept.append((table, claim))
+            continue
+        place = (table.file, "" if claim.of_file else table.sheet, claim.cell)
+        if named:
+            taken.passed_over.append((place_name(*place), claim.year))
+        else:
+            findings.append(Finding("points_year", *place, {"named": claim.year, "year": year}))
+    return kept
+
+
+def _understood(
+    reader: "_Reader", sheet: Sheet, entries: Sequence[Entry], claim: Claim | None
+) -> tables.Understood:
+    """What the line about a table says."""
+    columns = {role: sorted({own.column for own in entries if own.role == role}) for role in _ROLE_WORDS}
+    by_rows = columns[CLAIMED] == columns[APPRAISED]
+    return tables.Understood(
+        file=reader.grid.file,
+        sheet=reader.grid.sheet,
+        header=sheet.header,
+        units=list(dict.fromkeys(own.unit.name for own in entries)),
+        columns={say(_ROLE_WORDS[role][by_rows]): own for role, own in columns.items() if own},
+        year=sheet.of_columns or claim,
+        rows=say("note.table_rows", count=len({own.row for own in entries if reader.text(own)})),
+    )
+
+
+#: What the line about a table calls its columns: of one role each, or of both by rows.
+_ROLE_WORDS = {
+    CLAIMED: ("note.table_claimed", "note.table_claimed_rows"),
+    APPRAISED: ("note.table_appraised", "note.table_appraised_rows"),
+}
+
+
+def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]:
+    """How the tables of points were understood, and what was assumed about them."""
+    columns: list[tables.Note] = [
+        ("note.columns_other_year", {"place": place, "columns": ", ".join(letters)})
+        for place, letters in appraisal.other_years
+    ]
+    repeated: list[tables.Note] = [
+        ("note.units_in_tables", {"places": ", ".join(places), "units": first_of(units), "count": len(units)})
+        for places, units in appraisal.repeated.items()
+    ]
+    assumed: list[tables.Note] = [
+        ("note.sheet_self_assessed", {"place": place}) for place in appraisal.self_assessed
+    ]
+    totals: list[tables.Note] = [
+        ("note.rows_totals_points", {"place": place, "rows": first_of(rows), "count": len(rows)})
+        for place, rows in appraisal.totals
+    ]
+    unsaid: list[tables.Note] = [("note.points_unsaid", {"place": own}) for own in appraisal.unsaid]
+    read = tables.notes(appraisal.understood)
+    others = tables.passed_over(appraisal.passed_over, year)
+    return [*read, *others, *columns, *repeated, *assumed, *unsaid, *totals]
+
+
 _Key = tuple[str, str, str]
 #: The row or column of a sheet along which a unit's parts stand: (source of the grid, line).
 _Table = tuple[str, int]
@@ -844,11 +953,13 @@ _Table = tuple[str, int]
 
 @dataclass
 class _Claim:
-    """What was said first of a part, where, and in which tables it is said."""
+    """What was said first of a part, where, and in which tables and sheets it is said."""
 
     value: Fraction | str
     place: str
-    tables: list[_Table]
+    unit: str
+    tables: list[_Table] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
 
 
 class _Claims:
@@ -865,8 +976,9 @@ class _Claims:
     def add(self, reader: "_Reader", entry: Entry, value: Fraction | str) -> None:
         key, table = _key_and_table(reader, entry)
         self._filled.setdefault(table, set()).add(key)
-        claim = self._claims.setdefault(key, _Claim(value, reader.place(entry), []))
+        claim = self._claims.setdefault(key, _Claim(value, reader.place(entry), entry.unit.name))
         claim.tables.append(table)
+        claim.sheets.append(reader.sheet_place)
         if claim.value != value:
             self._torn.add(key)
             reader.bad(entry, "points_twice", first=claim.place)
@@ -886,6 +998,15 @@ class _Claims:
             if any(table == other or filled & self._filled[other] for other in claim.tables):
                 reader.bad_blank(entry, claim.place)
                 self._torn.add(key)
+
+    def repeated(self) -> dict[tuple[str, ...], list[str]]:
+        """Sheets that say the same of a part -> the names of the units of which they do."""
+        found: dict[tuple[str, ...], dict[str, None]] = {}
+        for key, claim in self._claims.items():
+            places = tuple(dict.fromkeys(claim.sheets))
+            if len(places) > 1 and key not in self._torn:
+                found.setdefault(places, {})[claim.unit] = None
+        return {places: list(units) for places, units in found.items()}
 
     def agreed(self) -> Iterator[tuple[str, str, str, Fraction | str]]:
         """(unit, part, role, points) of what counts."""

@@ -16,7 +16,7 @@ from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, cell_name, place_name
 from sipas_cli.read import Sheet, Source, Unreadable
-from sipas_cli.rows import ballots_only, row_list
+from sipas_cli.rows import ballots_only
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -34,7 +34,8 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import OWN_SHEETS, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.tables import Understood, year_claimed
+from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, told_apart, typed_number
 from sipas_cli.totals import COUNT_HEADERS
 from sipas_cli.units import (
     JUDGED_LABELS,
@@ -87,6 +88,7 @@ class Gathered:
 
     contents   digest of what a sheet of ballots holds -> the place of that sheet
     doubled    sheets that hold what another one does, which was allowed
+    understood each sheet of ballots as it was understood
     """
 
     reading: Reading
@@ -95,6 +97,7 @@ class Gathered:
     sources: dict[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     doubled: list[DataError] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
 
 
 def readings(found: AnySet) -> Iterator[Reading]:
@@ -117,6 +120,7 @@ class Known:
     named      the one that was named
     mappings   what people confirmed about headers and answers
     allow_copies   whether a sheet may hold what another one does
+    year       the year that is asked for, where it is known already
     """
 
     registry: Registry | None
@@ -124,15 +128,21 @@ class Known:
     named: Tool | None
     mappings: Sequence[tuple[HeaderMapping, Document]]
     allow_copies: bool = False
+    year: int | None = None
 
 
 def known(
-    folder: Path, registry: Registry | None, source: str | None, *, allow_copies: bool = False
+    folder: Path,
+    registry: Registry | None,
+    source: str | None,
+    *,
+    allow_copies: bool = False,
+    year: int | None = None,
 ) -> Known:
     """All that the workspace and the program know; `source` names a form tool."""
     tools = all_tools(folder)
     named = named_source(tools, source) if source else None
-    return Known(registry, tools, named, mappings(folder), allow_copies)
+    return Known(registry, tools, named, mappings(folder), allow_copies, year)
 
 
 def gather(
@@ -353,7 +363,7 @@ def _take_ballots(
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
     criteria = _id(reading)
     notes: list[Note] = []
-    tables: list[Table] = []
+    read: list[Table] = []
     views = [(sheet, None if sheet.hidden else viewed(sheet, reading, about)) for sheet in source.sheets]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
@@ -377,7 +387,9 @@ def _take_ballots(
         table = Table(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
-        table = replace(table, otherwise=view.otherwise)
+        title = dict(enumerate(sheet.top[: layout.name_row - 1], start=1))
+        claim = year_claimed([title], about.year, sheet=sheet.name, file=sheet.file)
+        table = replace(table, otherwise=view.otherwise, claim=claim)
         table, days = _days_as_numbers(table)
         notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
         table = _with_habits(table, view.tool) if view.tool else table
@@ -386,15 +398,16 @@ def _take_ballots(
             table = replace(table, assumed=unconfirmed(sheet, view, columns))
         _refuse_second_unit(sheet, table)
         table, totals = ballots_only(table, _is_registered(about.registry))
-        notes += _sheet_notes(_place(sheet), table, totals)
+        found.understood.append(_understood(table, about.registry))
+        notes += _totals_note(_place(sheet), totals)
         notes += _hidden_note(sheet, table.block.rows.tolist())
         torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
-        tables.append(replace(table, block=torn))
-    doubled = _held_twice(tables, found.contents)
+        read.append(replace(table, block=torn))
+    doubled = _held_twice(read, found.contents)
     if doubled and not about.allow_copies:
         raise doubled[0]
     found.doubled += doubled
-    found.tables += tables
+    found.tables += read
     return notes
 
 
@@ -411,12 +424,30 @@ def _is_registered(registry: Registry | None) -> Callable[[str], bool]:
     return lambda text: registry is not None and registry.find(text).unit is not None
 
 
-def _sheet_notes(place: str, table: Table, totals: Sequence[int]) -> list[Note]:
-    """How many ballots a sheet holds, and which of its rows were taken for sums."""
-    notes: list[Note] = [("note.sheet_ballots", {"place": place, "ballots": len(table.block.rows)})]
-    if totals:
-        notes.append(("note.rows_totals", {"place": place, "rows": row_list(totals), "count": len(totals)}))
-    return notes
+def _understood(table: Table, registry: Registry | None) -> Understood:
+    """What the line about a sheet of ballots says."""
+    layout, unit = table.layout, table.layout.roles.get("unit")
+    texts = table.block.columns[unit].used() if unit is not None else [table.unit]
+    names = dict.fromkeys(filter(None, map(nfc, texts)))
+    units = {name: registry.find(name).unit if registry else None for name in names}
+    known = {unit.id if unit else name: unit.name if unit else "" for name, unit in units.items()}
+    column = {say("note.table_unit_column"): [unit]} if unit is not None else {}
+    questions = say("note.table_questions", count=len(layout.questions))
+    return Understood(
+        file=table.file,
+        sheet=table.sheet,
+        header=layout.name_row,
+        units=list(known.values()),
+        columns={**column, questions: sorted(layout.answers())},
+        year=table.claim,
+        rows=say("note.table_ballots", count=len(table.block.rows)),
+    )
+
+
+def _totals_note(place: str, totals: Sequence[int]) -> list[Note]:
+    """Which rows of a sheet were taken for sums."""
+    params = {"place": place, "rows": first_of(totals), "count": len(totals)}
+    return [("note.rows_totals", params)] if totals else []
 
 
 def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:

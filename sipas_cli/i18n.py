@@ -179,6 +179,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no ballot was answered in the period of {year} ({first} to {last}); their days are {from_day} to {to_day}. Check "
         "--year; if they are of this year, change period in sipas.yaml or add --force.",
     ),
+    "error.title_other_year": (
+        "ở đây ghi là của năm {named}, nhưng đang chấm năm {year} và phiếu không có ngày nào cho biết năm. Không lưu gì. "
+        "Chấm với --year {named}, hoặc sửa năm ghi ở đó (ô, tên trang tính hoặc tên tệp); nếu đúng là phiếu của năm "
+        "{year}, thêm --force.",
+        "this says that it is of {named}, but {year} is being scored, and the ballots have no day that tells the year. "
+        "Nothing was stored. Score with --year {named}, or mend the year there (the cell, the name of the sheet or of the "
+        "file); if they are ballots of {year}, add --force.",
+    ),
     "error.year_same_ballots": (
         "mọi câu trả lời của mọi đơn vị đếm được đúng như ở lần chạy {run} của năm {other}: có lẽ là chính số liệu ấy lưu lại; "
         "không thể cũng là của năm {year}. Kiểm tra --year và tệp; nếu đúng là hai năm như nhau, thêm --force.",
@@ -1566,6 +1574,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "đã chấm bằng --force dù không phiếu nào có ngày trong thời gian của năm",
         "it was scored with --force though no ballot has a day in the period of the year",
     ),
+    "note.forced_title_other_year": (
+        "đã chấm bằng --force dù tiêu đề hoặc tên tệp ghi năm khác",
+        "it was scored with --force though a title or the name of a file says another year",
+    ),
     "note.forced_year_same_file": (
         "đã chấm bằng --force dù chính tệp này đã được chấm cho năm khác",
         "it was scored with --force though this very file was scored for another year",
@@ -2010,9 +2022,40 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: the header looks like a question code, the criteria have no such question, and the column holds no "
         "answer of the scale: it is passed over.",
     ),
-    "note.sheet_ballots": (
-        "{place}: {ballots} phiếu.",
-        "{place}: {ballots} ballots.",
+    "note.table_read": (
+        "{place}: tiêu đề ở dòng {header}; {unit}; {columns}; {year}; {rows}.",
+        "{place}: header in row {header}; {unit}; {columns}; {year}; {rows}.",
+    ),
+    "note.tables_alike": (
+        "{file}: còn {count} bảng nữa có cùng cách trình bày.",
+        "{file}: further tables that are laid out alike: {count}.",
+    ),
+    "note.table_units": ("{count} đơn vị", "units: {count}"),
+    "note.table_no_unit": ("chưa rõ đơn vị", "no known unit"),
+    "note.table_year": ("năm {year} ({where})", "year {year} ({where})"),
+    "note.table_no_year": ("không ghi năm", "no year said"),
+    "note.table_in_sheet": ("tên trang", "name of the sheet"),
+    "note.table_in_file": ("tên tệp", "name of the file"),
+    "note.table_claimed": ("tự đánh giá", "self-assessed"),
+    "note.table_appraised": ("thẩm định", "appraised"),
+    "note.table_claimed_rows": ("tự đánh giá theo dòng", "self-assessed by rows"),
+    "note.table_appraised_rows": ("thẩm định theo dòng", "appraised by rows"),
+    "note.table_questions": ("{count} câu hỏi ở cột", "{count} questions in"),
+    "note.table_ballots": ("{count} phiếu", "ballots: {count}"),
+    "note.table_rows": ("{count} dòng điểm", "rows of points: {count}"),
+    "note.table_nothing": ("không có điểm nào được đọc", "no points are read"),
+    "note.columns_other_year": (
+        "{place}: bỏ qua cột của năm khác ({columns}).",
+        "{place}: columns of other years are passed over ({columns}).",
+    ),
+    "note.title_other_year": (
+        "{place}: ghi năm {named}, nhưng ngày trên phiếu cho biết năm {year}; tính theo ngày.",
+        "{place}: says {named}, but the days of the ballots say {year}; the days count.",
+    ),
+    "note.table_unit_column": ("đơn vị ở cột", "unit in"),
+    "note.units_in_tables": (
+        "{places}: điểm của {count} đơn vị có ở nhiều bảng và khớp nhau ({units}); chỉ tính một lần.",
+        "{places}: points of some units stand in several tables and agree: {count} ({units}); they count once.",
     ),
     "note.points_unsaid": (
         "{place}: không nơi nào ghi là điểm tự đánh giá hay điểm thẩm định; được tính là điểm thẩm định.",
@@ -2670,7 +2713,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
         "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
     ),
-    "note.published_other_year": (
+    "note.table_other_year": (
         "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
         "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
     ),

@@ -19,6 +19,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
 from sipas_cli.rules.workspace import Settings
 from sipas_cli.score import par, sipas, xhh
+from sipas_cli.stated_year import Claim
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
 from sipas_cli.units import Registry
 
@@ -49,6 +50,8 @@ class CheckedBallots(Checked):
 
     copied    sheets whose ballots stand in another one too
     doubled   why sheets that hold what another one does would have been refused
+    claims    sheet -> the year that it says of itself
+    passed_over   sheets of other years that were left out, as another one is of the year that is asked for
     """
 
     criteria: AnySet
@@ -57,6 +60,8 @@ class CheckedBallots(Checked):
     ballots: Sequence[Ballots] = ()
     copied: Sequence[Copies] = ()
     doubled: Sequence[DataError] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    passed_over: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True)

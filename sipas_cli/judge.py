@@ -14,9 +14,11 @@ from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.workspace import Period
 from sipas_cli.rules.yaml_loader import Keys
+from sipas_cli.stated_year import Claim
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest
 from sipas_cli.units import Registry
+from sipas_cli.validate import Table
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 
@@ -153,6 +155,25 @@ def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:
     return [ballots.days.texts[code] for code in used]
 
 
+Validated = tuple[Table, Ballots, list[Finding]]
+
+
+def of_year(
+    validated: Sequence[Validated], year: int | None
+) -> tuple[Sequence[Validated], list[tuple[str, int]]]:
+    """The sheets of ballots without those that say that they are of another year and have no days, where
+    another one says that it is of the year that is asked for; and the places and years of the former."""
+    if year is None or not any(table.claim and table.claim.year == year for table, _, _ in validated):
+        return validated, []
+    others = {
+        place_name(table.file, table.sheet): table.claim.year
+        for table, ballots, _ in validated
+        if table.claim and table.claim.year != year and not years([ballots])
+    }
+    kept = [own for own in validated if place_name(own[0].file, own[0].sheet) not in others]
+    return kept, [*others.items()]
+
+
 def copied(found: Sequence[Copies]) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted."""
     return [
@@ -205,6 +226,20 @@ def other_year(days: Mapping[str, frozenset[str]], year: int, period: Period) ->
         for place, own in days.items()
         if own and not any(_is_within(day, first, last) for day in own)
     ]
+
+
+def titled_otherwise(claims: Mapping[str, Claim], year: int) -> list[tuple[str, str, int]]:
+    """The sheets that say of themselves that they are of another year: (sheet, where it says so, year)."""
+    return [
+        (sheet, _claimed_place(sheet, claim), claim.year)
+        for sheet, claim in claims.items()
+        if claim.year != year
+    ]
+
+
+def _claimed_place(sheet: str, claim: Claim) -> str:
+    """Where the year of a sheet is said."""
+    return sheet.partition(" ! ")[0] if claim.of_file else place_name(sheet, claim.cell)
 
 
 def _is_within(day: str, first: str, last: str) -> bool:

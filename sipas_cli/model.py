@@ -1,7 +1,7 @@
 """The values that flow from stage to stage. No files, no clock, no chance."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -137,6 +137,10 @@ class Column:
     texts: tuple[str, ...]
     codes: "Ints"
 
+    def used(self) -> list[str]:
+        """The texts that some row holds."""
+        return [self.texts[code] for code in sorted(set(self.codes.tolist()))]
+
     def where(self, holds: Callable[[str], bool]) -> "Bools":
         """In which rows something holds of the text; each distinct one is looked at once."""
         import numpy as np
@@ -177,6 +181,7 @@ class Grid:
 
     overlong   rows of a csv that have more cells than the header
     merged     cells that were merged into one
+    titles     of a table of the sheet: what stands above it, the nearest first (see tables.Table)
     """
 
     file: str
@@ -185,6 +190,7 @@ class Grid:
     rows: Mapping[int, tuple[str, ...]]
     overlong: frozenset[int] = frozenset()
     merged: tuple[Merge, ...] = ()
+    titles: tuple[Mapping[int, Sequence[str]], ...] = ()
 
 
 # --- headers -------------------------------------------------------------------------------------

@@ -12,16 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import indices, issued, judge, rank, store
-from sipas_cli.appraisal import Appraisal, appraise
+from sipas_cli import indices, issued, judge, rank, store, tables
+from sipas_cli.appraisal import appraisal_notes, appraise
 from sipas_cli.copies import copies
 from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
-from sipas_cli.model import SIPAS
+from sipas_cli.model import SIPAS, place_name
 from sipas_cli.quality import look_over
 from sipas_cli.read import Source, Unreadable
-from sipas_cli.rows import row_list
 from sipas_cli.rules import workspace
 from sipas_cli.tally import add, tally
 from sipas_cli.units import Registry, Succession
@@ -55,7 +54,7 @@ def check(
         return Registry(groups, own, province) if groups else None
 
     register = registered(of_year)
-    about = known(folder, register, source, allow_copies=allow_copies)
+    about = known(folder, register, source, allow_copies=allow_copies, year=of_year)
     gathered, notes, refused = gather(sources, folder, criteria or settings.criteria, about, progress)
     checked = []
     for found in gathered:
@@ -75,22 +74,11 @@ def check(
             notes += more
         own = _checked(found, registry, settings, of_year, given if quality else None, ballots)
         if isinstance(own, CheckedPoints):
-            notes += _points_notes(own.appraisal)
+            notes += appraisal_notes(own.appraisal, of_year)
+        else:
+            notes += [*tables.notes(found.understood), *tables.passed_over(own.passed_over, of_year)]
         checked.append(own)
     return checked, notes, refused
-
-
-def _points_notes(appraisal: Appraisal) -> list[Note]:
-    """What was assumed about the sheets of points."""
-    assumed: list[Note] = [
-        ("note.sheet_self_assessed", {"place": place}) for place in appraisal.self_assessed
-    ]
-    totals: list[Note] = [
-        ("note.rows_totals_points", {"place": place, "rows": row_list(rows), "count": len(rows)})
-        for place, rows in appraisal.totals
-    ]
-    unsaid: list[Note] = [("note.points_unsaid", {"place": own}) for own in appraisal.unsaid]
-    return [*assumed, *unsaid, *totals]
 
 
 def _dated(found: Gathered, registry: Registry) -> int | None:
@@ -123,8 +111,8 @@ def _checked(
             appraisal=points,
             **common,
         )
-    validated = [validate(table, registry) for table in found.tables]
-    ballots, duplicates = reject_duplicates([own for own, _ in validated], reading.plan)
+    read, passed_over = judge.of_year([(own, *validate(own, registry)) for own in found.tables], year)
+    ballots, duplicates = reject_duplicates([own for _, own, _ in read], reading.plan)
     if restarted := judge.two_years(duplicates):
         duplicates = [finding for finding in duplicates if not finding.params["years"]]
     counted = add([tally(own, reading.plan) for own in ballots])
@@ -136,7 +124,7 @@ def _checked(
         index=reading.index,
         years=judge.years(ballots),
         days=judge.days(ballots),
-        findings=[*(finding for _, own in validated for finding in own), *duplicates],
+        findings=[*(finding for _, _, own in read for finding in own), *duplicates],
         excessive=restarted
         or judge.excessive_ballots(
             counted,
@@ -149,6 +137,8 @@ def _checked(
         ballots=ballots if keep else (),
         copied=copies(ballots, reading.plan, registry.units),
         doubled=found.doubled,
+        claims={place_name(own.file, own.sheet): own.claim for own, _, _ in read if own.claim},
+        passed_over=passed_over,
         **common,
     )
 

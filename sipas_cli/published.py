@@ -5,7 +5,6 @@ that stands twice: each is an error at its cell, and with one of them nothing of
 """
 
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from sipas_cli import tables
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.i18n import say
 from sipas_cli.merged import Merges
@@ -35,9 +35,19 @@ from sipas_cli.rank import printed, ranks
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
-from sipas_cli.stated_year import Claim, claimed
+from sipas_cli.stated_year import IN_HEADER, Claim
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
-from sipas_cli.text import OWN_SHEETS, collation, exact_text, fifteen_digits, fold, nearest, nfc, plain
+from sipas_cli.text import (
+    OWN_SHEETS,
+    collation,
+    exact_text,
+    fifteen_digits,
+    first_of,
+    fold,
+    nearest,
+    nfc,
+    plain,
+)
 from sipas_cli.totals import is_total
 from sipas_cli.units import Match, Registry, registry_from_names
 
@@ -101,7 +111,6 @@ _NOT_READ = (
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
 _ASIDE = re.compile(r"\([^)]*\)|%")
-_YEAR = re.compile(rf"(?:{fold('năm')} |year )?\b((?:19|20)\d\d)\b")
 _SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
 # Where no word could be taken for another, without diacritics: they would only be in the way of \b.
 _RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
@@ -252,7 +261,7 @@ def _of_year(lines: Sequence[_Line], year: int, found: Published) -> list[_Line]
         params = {"named": claim.year, "year": year}
         if named:
             shown = place_name(*place)
-            found.notes.append(("note.published_other_year", {"place": shown, **params}))
+            found.notes.append(("note.table_other_year", {"place": shown, **params}))
         else:
             found.errors.append(Finding("published_year", *place, params))
     return [line for line in lines if (line.sheet, line.claim) not in others]
@@ -315,22 +324,12 @@ def _tables(
     rows: _Rows, sheet: Sheet, index: str, year: int
 ) -> Iterator[tuple["_Header", Claim | None, _Rows]]:
     """The tables of a sheet: the header, the year that it says of itself, and the rows below it."""
-    headers = [*_headers(rows, sheet, index, year)]
-    firsts = [header.first_row for header in headers]
-    title = [own for own in rows if firsts and own[0] < firsts[0]]
-    claim: Claim | None = None
-    for header, end in zip(headers, [*firsts[1:], sys.maxsize], strict=False):
-        stated = [text for row, cells in title for text in _texts(row, cells)]
-        claim = header.claim or claimed(year, stated, sheet=sheet.name, file=sheet.file, before=claim)
-        title = [own for own in rows if header.last_row < own[0] < end]
-        yield header, claim, title
-
-
-def _texts(row: int, cells: Sequence[str]) -> list[tuple[str, str]]:
-    """What the cells of a row say, with their addresses; nothing for one with figures, which is no title."""
-    if any(number(_text(cells, column))[0] is not None for column in range(len(cells))):
-        return []
-    return [(text, cell_name(row, column + 1)) for column, text in enumerate(cells) if nfc(text)]
+    headers = {header.first_row: header for header in _headers(rows, sheet, index, year)}
+    blocks = [range(header.first_row, header.last_row + 1) for header in headers.values()]
+    for table in tables.split(dict(rows), blocks):
+        header = headers[table.header[0]]
+        claim = tables.year_claimed(table.titles, year, sheet=sheet.name, file=sheet.file)
+        yield header, header.claim or claim, list(table.rows.items())
 
 
 def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[str]], merges: Merges) -> str:
@@ -425,7 +424,7 @@ def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year
     table of results."""
     named = _named_columns(layers, sheet, index)
     texts = {column: " ".join(parts) for column, parts in named.items()}
-    years = {column: {int(own) for own in _YEAR.findall(fold(text))} for column, text in texts.items()}
+    years = {column: {int(own) for own in IN_HEADER.findall(fold(text))} for column, text in texts.items()}
     keys = {column: _key(parts, index) for column, parts in named.items()}
     asked = {column: key for column, key in keys.items() if years[column] <= {year}}
     roles = _roles(asked, index)
@@ -515,11 +514,11 @@ def _key(parts: Sequence[str], index: str) -> str:
 
 def _bare(text: str) -> str:
     """A header without its year, its marks and what stands in parentheses."""
-    return " ".join(_YEAR.sub("", _ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
+    return " ".join(IN_HEADER.sub("", _ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
 
 
 def _is_year(text: str) -> bool:
-    return bool(_YEAR.search(fold(text))) and not _bare(text)
+    return bool(IN_HEADER.search(fold(text))) and not _bare(text)
 
 
 @cache
@@ -752,8 +751,7 @@ def _note_group(asked: Group | None, found: Published) -> None:
     """Tells of the units that the group which was asked for is not used for."""
     others = [entry.unit.name for entry in found.entries if asked and entry.unit.group != asked.id]
     if asked and others:
-        shown = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
-        params = {"group": asked.name, "count": len(others), "units": shown}
+        params = {"group": asked.name, "count": len(others), "units": first_of(others, 3)}
         found.warnings.append(Finding("published_group_asked", found.source.name, params=params))
 
 

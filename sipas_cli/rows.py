@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.errors import DataError
 from sipas_cli.model import Column, place_name
 from sipas_cli.rules.criteria import OFF_SCALE
-from sipas_cli.text import Typed, day_of, fold, nfc, typed_number
+from sipas_cli.text import Typed, day_of, first_of, fold, nfc, typed_number
 from sipas_cli.totals import group_of_subtotal, is_total
 from sipas_cli.validate import AnswerTexts, Table
 
@@ -42,13 +42,8 @@ def ballots_only(table: Table, is_registered: Callable[[str], bool]) -> tuple[Ta
     found = totals.found()
     if unclear := totals.unclear(found):
         place = place_name(table.file, table.sheet)
-        raise DataError("unclear_row", where=place, rows=row_list(unclear))
+        raise DataError("unclear_row", where=place, rows=first_of(unclear))
     return _kept(left, ~found), left.block.rows[found].tolist()
-
-
-def row_list(rows: Sequence[int], most: int = 10) -> str:
-    """The numbers of some rows, as a message names them."""
-    return ", ".join(map(str, rows[:most])) + (", ..." if len(rows) > most else "")
 
 
 def _kept(table: Table, keep: "Bools") -> Table:

@@ -6,9 +6,8 @@ Titles also hold the days of decisions, periods and comparisons. None of these i
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from sipas_cli.text import plain
+from sipas_cli.text import fold, plain
 
 _Y = r"(?:19|20)\d\d"
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
@@ -29,6 +28,8 @@ _ASIDE = re.compile(
     rf"|{_Y} ?[-–] ?{_Y}"
     rf"|\b(?:tu|den|truoc|sau) (?:nam )?{_Y}"
 )
+#: A year in the header of a column.
+IN_HEADER = re.compile(rf"(?:{fold('năm')} |year )?\b({_Y})\b")
 _MADE = re.compile(r"\b(?:qd|quyet dinh|cong van|cv)\b")
 
 
@@ -54,6 +55,17 @@ def of_title(text: str) -> int | None:
     return _only(_SAID.findall(_ASIDE.sub(" ", words)), words)
 
 
+def of_header(text: str) -> tuple[str, frozenset[int]]:
+    """The header of a column without the years that it names, folded, and these years.
+
+    >>> of_header("Điểm thẩm định (năm 2022)") == (fold("Điểm thẩm định"), {2022}), of_header("2023")
+    (True, ('', frozenset({2023})))
+    """
+    key = fold(text)
+    bare = IN_HEADER.sub(" ", key).replace("( )", "")
+    return " ".join(bare.split()), frozenset(map(int, IN_HEADER.findall(key)))
+
+
 def of_name(text: str) -> int | None:
     """The year that the name of a sheet or of a file holds; None where it holds none, or several.
 
@@ -68,25 +80,3 @@ def of_name(text: str) -> int | None:
 def _only(years: Iterable[str], words: str) -> int | None:
     found = {int(year) for year in years}
     return found.pop() if len(found) == 1 and not _COMPARED.search(words) else None
-
-
-def claimed(
-    year: int, title: Iterable[tuple[str, str]], *, sheet: str, file: str, before: Claim | None = None
-) -> Claim | None:
-    """The year of which a table says that it is; the nearest that says one decides: its title, the title
-    before it, the name of its sheet, of its file. None where nothing says one.
-
-    year     the one that is asked for: one of several cells of a title is enough to name it
-    title    (text, cell) above the table
-    before   what the title of the table above it on the same sheet said
-    """
-    named = [Claim(own, cell) for text, cell in title if (own := of_title(text))]
-    if named:
-        return next((claim for claim in named if claim.year == year), named[0])
-    if before:
-        return before
-    if own := of_name(sheet):
-        return Claim(own)
-    if own := of_name(Path(file).stem):
-        return Claim(own, of_file=True)
-    return None

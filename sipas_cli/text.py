@@ -494,3 +494,13 @@ def nearest(typed: str, known: Iterable[str]) -> str:
     words = {plain(word): word for word in known}
     close = difflib.get_close_matches(plain(typed), words, n=1, cutoff=0.6)
     return words[close[0]] if close else ""
+
+
+def first_of(things: Iterable[object], most: int = 10) -> str:
+    """The first of some rows or names, as a message lists them.
+
+    >>> first_of([3, 5, 8], most=2)
+    '3, 5, ...'
+    """
+    shown = list(map(str, things))
+    return ", ".join(shown[:most]) + (", ..." if len(shown) > most else "")

@@ -28,6 +28,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, BallotRules, Plan, Scale
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
+from sipas_cli.stated_year import Claim
 from sipas_cli.text import day_first, day_of, fold, nfc, old_fonts, sortable_day, typed_number
 from sipas_cli.units import Registry
 
@@ -56,6 +57,7 @@ class Table:
     no_date      what the tool writes where it keeps no time of answering
     identity     what tells that two ballots are one, see Source.identity
     made_ids     whether the ids are those that the form tool makes
+    claim        the year that the sheet says of itself
     """
 
     file: str
@@ -72,6 +74,7 @@ class Table:
     no_date: Sequence[str] = ()
     identity: Identity = "id"
     made_ids: bool = False
+    claim: Claim | None = None
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:

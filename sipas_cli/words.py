@@ -126,6 +126,7 @@ _INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "
 
 _FORCED = {
     "year_no_day": "note.forced_year_no_day",
+    "title_other_year": "note.forced_title_other_year",
     "year_same_file": "note.forced_year_same_file",
     "sheet_twice": "note.forced_sheet_twice",
     "ballots_copied": "note.forced_ballots_copied",

@@ -608,8 +608,8 @@ def test_that_a_sheet_was_taken_for_self_assessed_points_is_said(sipas: Sipas, t
         Thẩm_định=down(("Sở Nội vụ", own)),
     )
     result = sipas("score", "diem.xlsx")
-    assert (result.status, "diem.xlsx ! Tự đánh giá 2023" in result.err) == (0, True)
-    assert "diem.xlsx ! Thẩm định" not in result.err
+    assert (result.status, "Điểm ở diem.xlsx ! Tự đánh giá 2023" in result.err) == (0, True)
+    assert "Điểm ở diem.xlsx ! Thẩm định" not in result.err
 
 
 def test_an_unknown_unit_across_is_told_once_and_its_neighbours_count() -> None:

@@ -51,6 +51,7 @@ FLOORS = {
     "stamps": 1,
     "copies": 3.2,  # by the chance that quality tells
     "stated_year": 1,
+    "tables": 2.5,  # what a sheet says of itself, for every reader
     "totals": 1,
     "requirements": 0,
     "text": 0,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from conftest import Sipas, write_book
 
-from sipas_cli.stated_year import Claim, claimed, of_name, of_title
+from sipas_cli.stated_year import Claim, of_name, of_title
+from sipas_cli.tables import year_claimed
 
 REGISTER = """\
 groups:
@@ -99,13 +100,14 @@ def test_the_name_of_a_sheet_or_a_file_names_a_year_and_a_day_in_it_does_not(
 
 
 def test_the_nearest_that_names_a_year_decides() -> None:
-    title = [("CHỈ SỐ NĂM 2022", "A1"), ("Số liệu năm 2021", "A2")]
-    assert claimed(2023, title, sheet="2023", file="2023.xlsx") == Claim(2022, "A1")
-    assert claimed(2021, title, sheet="2023", file="2023.xlsx") == Claim(2021, "A2")
-    assert claimed(2023, [], sheet="2022", file="2023.xlsx") == Claim(2022)
-    assert claimed(2023, [], sheet="S", file="2022.xlsx") == Claim(2022, of_file=True)
-    assert claimed(2023, [], sheet="S", file="2022.xlsx", before=Claim(2023, "A1")) == Claim(2023, "A1")
-    assert claimed(2023, [], sheet="S", file="cchc.xlsx") is None
+    title = {1: ["CHỈ SỐ NĂM 2022"], 2: ["Số liệu năm 2021"]}
+    assert year_claimed([title], 2023, sheet="2023", file="2023.xlsx") == Claim(2022, "A1")
+    assert year_claimed([title], 2021, sheet="2023", file="2023.xlsx") == Claim(2021, "A2")
+    assert year_claimed([{9: ["Năm 2023"]}, title], 2022, sheet="S", file="a.xlsx") == Claim(2023, "A9")
+    assert year_claimed([{9: ["Điểm"]}, title], 2022, sheet="S", file="a.xlsx") == Claim(2022, "A1")
+    assert year_claimed([], 2023, sheet="2022", file="2023.xlsx") == Claim(2022)
+    assert year_claimed([], 2023, sheet="S", file="2022.xlsx") == Claim(2022, of_file=True)
+    assert year_claimed([], 2023, sheet="S", file="cchc.xlsx") is None
 
 
 # --- another year's table ------------------------------------------------------------------------

@@ -1,0 +1,193 @@
+"""The tables of a sheet: where each begins, what stands above it, and what it says of itself.
+
+A sheet holds one table or several: forms below each other, a header that is there again on each page. What a
+header is each reader knows; the rest is the same for all of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.i18n import say
+from sipas_cli.model import cell_name, column_letters, place_name
+from sipas_cli.stated_year import Claim, of_name, of_title
+from sipas_cli.text import fold, typed_number
+
+#: Number of a row -> its cells as typed, the first for column A.
+Rows = Mapping[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet.
+
+    header   the numbers of the rows of its header, from top to bottom
+    titles   what stands above it: its own title, then that of the table above it, up to the top of the sheet
+    rows     what stands below its header, but for the same header again
+    """
+
+    header: Sequence[int]
+    titles: tuple[Rows, ...]
+    rows: Rows
+
+
+def split(
+    rows: Rows, headers: Iterable[Sequence[int]], begins: Callable[[Rows], bool] = lambda _: True
+) -> list[Table]:
+    """The tables of a sheet with these headers, each given by the numbers of its rows, from top to bottom.
+
+    begins   whether the rows right above a header that is the same again, which hold no figures, say that
+             another table begins there; else it goes on with the one above
+    """
+    blocks = [list(block) for block in headers]
+    if not blocks:
+        return []
+    titles: tuple[Rows, ...] = ({n: row for n, row in rows.items() if n < blocks[0][0]},)
+    kept = [(blocks[0], titles)]
+    again: set[int] = set()
+    for above, block in pairwise(blocks):
+        own = _title(rows, block[0], above[-1])
+        if _texts(rows, block) == _texts(rows, kept[-1][0]) and not begins(own):
+            again |= {*block}
+            continue
+        titles = (own, *titles)
+        kept.append((block, titles))
+    ends = [*(block[0] for block, _ in kept[1:]), max(rows) + 1]
+    return [
+        Table(block, above, {n: row for n, row in rows.items() if block[-1] < n < end and n not in again})
+        for (block, above), end in zip(kept, ends, strict=True)
+    ]
+
+
+def _texts(rows: Rows, block: Sequence[int]) -> list[list[str]]:
+    return [[fold(cell) for cell in rows[number]] for number in block]
+
+
+def _title(rows: Rows, header: int, after: int) -> Rows:
+    """The rows right above a header that hold no number, below the row `after`."""
+    found: dict[int, Sequence[str]] = {}
+    for number in sorted((n for n in rows if after < n < header), reverse=True):
+        if any(typed_number(cell) for cell in rows[number]):
+            break
+        found[number] = rows[number]
+    return found
+
+
+def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: str) -> Claim | None:
+    """The year of which a table says that it is; the nearest that says one decides: its title, those of the
+    tables above it, the name of its sheet, of its file. None where nothing says one.
+
+    year   the one that is asked for: one of several cells of a title is enough to name it
+    """
+    for rows in titles:
+        named = [
+            Claim(own, cell_name(number, column + 1))
+            for number, row in sorted(rows.items())
+            if not any(typed_number(cell) for cell in row)  # a row with figures is no title
+            for column, text in enumerate(row)
+            if (own := of_title(text))
+        ]
+        if named:
+            return next((claim for claim in named if claim.year == year), named[0])
+    if own := of_name(sheet):
+        return Claim(own)
+    if own := of_name(Path(file).stem):
+        return Claim(own, of_file=True)
+    return None
+
+
+# --- one line about a table ----------------------------------------------------------------------
+
+Note = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A table as it was understood, for the line that somebody reads over.
+
+    header   the row that names the columns
+    units    the names of those whose table it is, in its order; "" for one that is not registered
+    columns  what its columns hold, in words -> these columns, from 0
+    year     the year that it says of itself
+    rows     what it has and how many, in words
+    """
+
+    file: str
+    sheet: str
+    header: int
+    units: Sequence[str]
+    columns: Mapping[str, Sequence[int]]
+    year: Claim | None
+    rows: str
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What tables that are laid out alike have in common."""
+        columns = tuple((what, *own) for what, own in self.columns.items())
+        return self.file, self.header, columns, self.year
+
+    def note(self) -> Note:
+        """The line."""
+        columns = [f"{what} {_ranges(own)}".strip() for what, own in self.columns.items()]
+        return "note.table_read", {
+            "place": place_name(self.file, self.sheet),
+            "header": self.header,
+            "unit": self._unit(),
+            "columns": ", ".join(columns) or say("note.table_nothing"),
+            "year": _year(self.year),
+            "rows": self.rows,
+        }
+
+    def _unit(self) -> str:
+        if len(self.units) == 1 and self.units[0]:
+            return self.units[0]
+        return say("note.table_units", count=len(self.units)) if self.units else say("note.table_no_unit")
+
+
+#: Tables that are laid out alike are told one by one up to so many; of more, so many.
+_ALIKE, _SHOWN = 12, 3
+
+
+def notes(found: Iterable[Understood]) -> list[Note]:
+    """A line for each table; of many that are laid out alike the first ones, and how many there are more."""
+    alike: dict[tuple[object, ...], list[Understood]] = {}
+    for own in found:
+        alike.setdefault(own.shape, []).append(own)
+    lines: list[Note] = []
+    for same in alike.values():
+        shown = same if len(same) <= _ALIKE else same[:_SHOWN]
+        lines += [own.note() for own in shown]
+        if more := len(same) - len(shown):
+            lines.append(("note.tables_alike", {"file": same[0].file, "count": more}))
+    return lines
+
+
+def _ranges(columns: Sequence[int]) -> str:
+    """The letters of some columns: D, or D–F, H."""
+    runs: list[list[int]] = []
+    for column in sorted(columns):
+        if runs and column == runs[-1][-1] + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    texts = ["–".join(column_letters(end + 1) for end in sorted({run[0], run[-1]})) for run in runs]
+    return ", ".join(texts if len(texts) <= _RANGES else [*texts[: _RANGES - 2], "…", texts[-1]])
+
+
+_RANGES = 6
+
+
+def _year(claim: Claim | None) -> str:
+    if claim is None:
+        return say("note.table_no_year")
+    where = claim.cell or say("note.table_in_file" if claim.of_file else "note.table_in_sheet")
+    return say("note.table_year", year=claim.year, where=where)
+
+
+def passed_over(places: Iterable[tuple[str, int]], year: int | None) -> list[Note]:
+    """That tables of other years were left out: (place, year that it says)."""
+    return [
+        ("note.table_other_year", {"place": place, "named": named, "year": year}) for place, named in places
+    ]

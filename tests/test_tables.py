@@ -1,0 +1,319 @@
+"""The tables of a sheet: each is told in one line, and the same cells in other tables give the same points.
+
+The law at the end lays the same points of two units out in every way that is read (forms, units across, units
+down), cut into tables, with headers repeated, columns and units in another order: what comes out is what was
+typed, or nothing, and never another figure.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from conftest import CODES, HEADER, Sipas
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from par_world import (
+    FORM,
+    NOI_VU,
+    TITLES,
+    VAN_DON,
+    Rows,
+    book,
+    down,
+    form,
+    grid,
+    numbers,
+    par,
+    registry,
+    world,
+)
+
+from sipas_cli.appraisal import Appraisal, appraise
+from sipas_cli.model import Finding, Grid
+
+#: 85 % is a step of 1, Kịp thời 1, Không kịp thời 0.5, 95 % a step of 2.
+NOI_VU_POINTS = {"1.1.1": "1", "1.1.2": "1", "1.2": "5/2", "2.1": "4", "2.2": "5", "2.10": "7/2"}
+VAN_DON_POINTS = {"1.1.1": "1/2", "1.1.2": "2", "1.2": "3", "2.1": "6", "2.10": "8"}
+RIGHT = {"so-noi-vu": NOI_VU_POINTS, "huyen-van-don": VAN_DON_POINTS}
+#: Points of another year or round, all of them different.
+OTHERS: Mapping[str, object] = {
+    "1.1.1": "Không ban hành", "1.1.2": 95, "1.2": 1, "2.1": 2, "2.2": 3, "2.10": 2
+}  # fmt: skip
+
+
+def taken_of(*grids: Grid, year: int | None = 2024) -> tuple[Appraisal, list[Finding]]:
+    return appraise(grids, par().plan, registry(), year=year)
+
+
+def two_columns(first: str, second: str, *above: str) -> Rows:
+    """A form of Sở Nội vụ with two columns of points: OTHERS, then its own."""
+    rows = form(NOI_VU, OTHERS)
+    at = rows.index(list(FORM))
+    rows[at] = ["STT", "Tiêu chí", "Điểm tối đa", first, second, "Ghi chú"]
+    if above:
+        rows.insert(at, ["", "", "", *above, ""])
+    return rows
+
+
+def line_of(outcome: Any, place: str) -> str:
+    """The line about a table."""
+    lines = [own for own in outcome.err.splitlines() if own.startswith(f"{place}: tiêu đề")]
+    assert len(lines) == 1, outcome.err
+    return str(lines[0])
+
+
+# --- columns of several years --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "above"),
+    [
+        ("Thẩm định 2023", "Thẩm định 2024", ()),
+        ("Thẩm định (năm 2023)", "Thẩm định (năm 2024)", ()),
+        ("Thẩm định năm 2023", "Thẩm định", ()),
+        ("Thẩm định", "Thẩm định", ("Năm 2023", "Năm 2024")),
+    ],
+)
+def test_of_columns_of_several_years_those_of_the_asked_year_count(
+    first: str, second: str, above: Sequence[str]
+) -> None:
+    taken, findings = taken_of(grid(two_columns(first, second, *above)))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert (findings, taken.other_years) == ([], [("diem.xlsx ! Bảng điểm", ["D"])])
+
+
+def test_a_year_above_a_pair_of_columns_is_that_of_both() -> None:
+    rows = form(NOI_VU, NOI_VU)
+    for row in rows[2:]:
+        row[5:] = [OTHERS.get(str(row[0]), ""), OTHERS.get(str(row[0]), "")]
+    rows[1] = ["STT", "Tiêu chí", "Điểm tối đa", "Năm 2024", "", "Năm 2023", ""]
+    rows.insert(2, ["", "", "", *["Tự đánh giá", "Thẩm định"] * 2])
+    taken, findings = taken_of(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert numbers(taken.claimed["so-noi-vu"]) == NOI_VU_POINTS
+    assert (findings, taken.other_years) == ([], [("diem.xlsx ! Bảng điểm", ["F", "G"])])
+
+
+def test_the_year_in_the_title_of_a_criterion_is_no_year_of_a_column() -> None:
+    plan = par(("title: Công tác kiểm tra", "title: Kiểm tra năm 2023")).plan
+    leaves = ["Kiểm tra năm 2023", "2.1"]
+    rows = [["STT", "Tên đơn vị", *leaves], [1, "Sở Nội vụ", 2.5, 4]]
+    taken, _ = appraise([grid(rows)], plan, registry(), year=2024)
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "5/2", "2.1": "4"}
+
+
+# --- tables below each other ---------------------------------------------------------------------
+
+
+def test_a_second_table_has_the_year_of_its_own_title() -> None:
+    rows = [["NĂM 2023"], *form(OTHERS), ["NĂM 2024"], *form(NOI_VU, unit=None)]
+    taken, findings = taken_of(grid(rows))
+    # the unit is stated above the first table only: it is that of the sheet
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert (findings, taken.passed_over) == ([], [("diem.xlsx ! Bảng điểm ! A1", 2023)])
+
+
+def test_where_no_table_is_of_the_asked_year_each_is_told() -> None:
+    rows = [["NĂM 2022"], *form(OTHERS), ["NĂM 2023"], *form(NOI_VU, unit=None)]
+    taken, findings = taken_of(grid(rows))
+    assert (taken.appraised, taken.passed_over) == ({}, [])
+    assert [(own.code, own.cell, own.params["named"]) for own in findings] == [
+        ("points_year", "A1", 2022),
+        ("points_year", f"A{len(form({})) + 2}", 2023),
+    ]
+
+
+def test_a_title_that_says_whose_points_follow_begins_another_table() -> None:
+    header: list[object] = ["STT", "Tiêu chí", "Sở Nội vụ"]
+    own: Rows = [[part, title, NOI_VU.get(part, "")] for part, title in TITLES.items()]
+    other: Rows = [[part, title, OTHERS.get(part, "")] for part, title in TITLES.items()]
+    rows = [["BẢNG TỰ ĐÁNH GIÁ"], header, *other, ["KẾT QUẢ THẨM ĐỊNH"], header, *own]
+    taken, findings = taken_of(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert taken.claimed["so-noi-vu"]["1.2"] == 1
+    assert findings == []
+
+
+def test_that_units_stand_in_several_tables_is_said_also_where_these_agree(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path)
+    points = {**NOI_VU, "1.3": 2, "2.3": 3, "3.1": 5}
+    book(tmp_path / "a.xlsx", Sở_Nội_vụ=form(points), Tổng_hợp=down(("Sở Nội vụ", points)))
+    outcome = sipas("check", "a.xlsx")
+    assert "a.xlsx ! Sở Nội vụ, a.xlsx ! Tổng hợp: điểm của 1 đơn vị có ở nhiều bảng" in outcome.err
+    book(tmp_path / "b.xlsx", Sở_Nội_vụ=form(points))
+    assert "nhiều bảng" not in sipas("check", "b.xlsx").err
+
+
+# --- the line about each table -------------------------------------------------------------------
+
+
+def test_each_table_of_points_is_told_in_a_line(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    book(
+        tmp_path / "diem.xlsx",
+        Nội_vụ=[["PHIẾU CHẤM NĂM 2023"], *form(NOI_VU, NOI_VU)],
+        Bảng=down(("Sở Y tế", {"2.1": 3}), ("Huyện Vân Đồn", VAN_DON), leaves=["1.1.1", "2.1", "2.10"]),
+    )
+    for command in ("check", "score"):
+        outcome = sipas(command, "diem.xlsx")
+        assert line_of(outcome, "diem.xlsx ! Nội vụ") == (
+            "diem.xlsx ! Nội vụ: tiêu đề ở dòng 3; Sở Nội vụ; tự đánh giá D, thẩm định E; năm 2023 (A1); "
+            "6 dòng điểm."
+        )
+        assert line_of(outcome, "diem.xlsx ! Bảng") == (
+            "diem.xlsx ! Bảng: tiêu đề ở dòng 1; 2 đơn vị; thẩm định C–E; không ghi năm; 2 dòng điểm."
+        )
+
+
+def test_of_many_tables_alike_the_first_are_told_and_the_number_of_the_others(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path)
+    book(tmp_path / "diem.xlsx", **{f"Phần_{n}": form({leaf: NOI_VU[leaf]}) for n, leaf in
+                                    enumerate([*NOI_VU, *NOI_VU, *NOI_VU])})  # fmt: skip
+    outcome = sipas("check", "diem.xlsx")
+    assert outcome.err.count("tiêu đề ở dòng 2") == 3
+    assert "diem.xlsx: còn 15 bảng nữa có cùng cách trình bày." in outcome.err
+
+
+# --- ballots of another year ---------------------------------------------------------------------
+
+SETTINGS = "criteria: quang-ninh-2023\nyear: 2023\n"
+UNITS = "groups: [{id: so, name: Các sở}]\nunits: [{id: so-y-te, group: so, name: Sở Y tế}]\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "units.yaml").write_text(UNITS, encoding="utf-8")
+    (tmp_path / "sipas.yaml").write_text(SETTINGS, encoding="utf-8")
+    return tmp_path
+
+
+def ballots(path: Path, *, day: str = "", **sheets: tuple[str, int]) -> str:
+    """A workbook with a sheet of three ballots for each (title above it, answer to every question)."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, (title, answer) in sheets.items():
+        sheet = workbook.create_sheet(name.replace("_", " "))
+        rows = [[f"{name}{n}", "Sở Y tế", day, *[answer] * len(CODES)] for n in range(3)]
+        for row in [*([[title]] if title else []), HEADER, *rows]:
+            sheet.append(list(row))
+    workbook.save(path)
+    return path.name
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "title", "place"),
+    [
+        ("a.xlsx", "S", "KẾT QUẢ KHẢO SÁT NĂM 2022", "a.xlsx ! S ! A1"),
+        ("a.xlsx", "Năm_2022", "", "a.xlsx ! Năm 2022"),
+        ("khao-sat-2022.xlsx", "S", "", "khao-sat-2022.xlsx"),
+    ],
+)
+def test_ballots_that_say_another_year_and_have_no_days_are_refused(
+    folder: Path, sipas: Sipas, name: str, sheet: str, title: str, place: str
+) -> None:
+    file = ballots(folder / name, **{sheet: (title, 5)})
+    for command in ("check", "score"):
+        outcome = sipas(command, file)
+        assert outcome.status == 3
+        assert f"{place}: ở đây ghi là của năm 2022, nhưng đang chấm năm 2023" in outcome.err
+    assert not (folder / "results").exists()
+    assert sipas("score", file, "--year", 2022).status == 0
+    assert sipas("score", file, "--force").status == 0
+
+
+def test_days_tell_the_year_of_ballots_better_than_a_title(folder: Path, sipas: Sipas) -> None:
+    file = ballots(folder / "khao-sat-2022.xlsx", day="2023-11-15", S=("", 5))
+    outcome = sipas("score", file)
+    assert outcome.status == 0
+    assert "khao-sat-2022.xlsx: ghi năm 2022, nhưng ngày trên phiếu cho biết năm 2023" in outcome.err
+
+
+def test_ballots_of_another_year_beside_those_of_the_year_are_passed_over(folder: Path, sipas: Sipas) -> None:
+    # all of the year answer 5: 100 %; those of the other year answer 1
+    file = ballots(folder / "a.xlsx", Năm_2022=("", 1), Năm_2023=("", 5))
+    outcome = sipas("score", file, "--format", "csv")
+    assert outcome.status == 0, outcome.err
+    assert ",100.00," in outcome.out
+    assert "a.xlsx ! Năm 2022: bỏ qua bảng ghi là của năm 2022" in outcome.err
+    assert line_of(outcome, "a.xlsx ! Năm 2023").endswith("năm 2023 (tên trang); 3 phiếu.")
+
+
+# --- the law -------------------------------------------------------------------------------------
+
+UNIT_NAMES = {"so-noi-vu": "Sở Nội vụ", "huyen-van-don": "Huyện Vân Đồn"}
+POINTS = {"so-noi-vu": NOI_VU, "huyen-van-don": VAN_DON}
+LEAVES = list(NOI_VU)
+
+
+@st.composite
+def pieces(draw: Any) -> list[list[str]]:
+    """The leaves in some order, cut into one to three pieces."""
+    order = draw(st.permutations(LEAVES))
+    cuts = sorted(draw(st.lists(st.integers(1, len(order) - 1), max_size=2, unique=True)))
+    return [order[a:b] for a, b in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+
+
+@st.composite
+def tables(draw: Any) -> list[Grid]:
+    """The points of both units, each piece in a layout of its own, on one sheet or on several."""
+    found: list[Rows] = []
+    for leaves in draw(pieces()):
+        units = draw(st.permutations(list(UNIT_NAMES)))
+        layout = draw(st.sampled_from(["form", "across", "down"]))
+        again = draw(st.integers(0, len(leaves)))  # where the header stands once more
+        if layout == "form":
+            found += [_form(unit, leaves, again, swapped=draw(st.booleans())) for unit in units]
+        elif layout == "across":
+            found.append(_across(units, leaves, again))
+        else:
+            found.append(_down(units, leaves))
+    if draw(st.booleans()):
+        below = [row for rows in found for row in [*rows, []]]
+        return [grid(below, sheet="Bảng")]
+    return [grid(rows, sheet=f"Bảng {n}") for n, rows in enumerate(draw(st.permutations(found)))]
+
+
+def _form(unit: str, leaves: Sequence[str], again: int, *, swapped: bool) -> Rows:
+    """A form; from the row `again` on below a second header, with the columns of points `swapped`."""
+    header: list[object] = ["STT", "Tiêu chí", "Tự đánh giá", "Thẩm định"]
+    body: Rows = [[leaf, TITLES[leaf], "", POINTS[unit].get(leaf, "")] for leaf in leaves]
+    second = [*header[:2], header[3], header[2]] if swapped else header
+    if swapped:
+        body[again:] = [[number, title, own, empty] for number, title, empty, own in body[again:]]
+    return [[f"Đơn vị: {UNIT_NAMES[unit]}"], header, *body[:again], second, *body[again:]]
+
+
+def _across(units: Sequence[str], leaves: Sequence[str], again: int) -> Rows:
+    """Units across; from the row `again` on they stand in another order."""
+    rows: Rows = []
+    for own, part in ((units, leaves[:again]), (units[::-1], leaves[again:])):
+        rows.append(["STT", "Tiêu chí", *(UNIT_NAMES[unit] for unit in own)])
+        rows += [[leaf, TITLES[leaf], *(POINTS[unit].get(leaf, "") for unit in own)] for leaf in part]
+    return rows
+
+
+def _down(units: Sequence[str], leaves: Sequence[str]) -> Rows:
+    named = [f"{leaf}. {TITLES[leaf]}" for leaf in leaves]
+    return [["STT", "Đơn vị", *named],
+            *([n, UNIT_NAMES[unit], *(POINTS[unit].get(leaf, "") for leaf in leaves)]
+              for n, unit in enumerate(units, 1))]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables())
+def test_the_same_cells_in_other_tables_never_give_another_figure(found: list[Grid]) -> None:
+    taken, findings = taken_of(*found)
+    for unit, points in taken.appraised.items():
+        for leaf, value in points.items():
+            assert value == Fraction(RIGHT[unit][leaf])
+    missing = [
+        leaf for unit, own in RIGHT.items() for leaf in own if leaf not in taken.appraised.get(unit, {})
+    ]
+    assert not missing or findings
