@@ -31,17 +31,27 @@ from sipas_cli.model import (
     place_name,
 )
 from sipas_cli.rules.criteria import NOT_APPLICABLE
-from sipas_cli.rules.par import APPRAISAL, AppraisalHeaders, Extra, Leaf, Node, ParPlan
+from sipas_cli.rules.par import APPRAISAL, EITHER_ROLE, AppraisalHeaders, Extra, Leaf, Node, ParPlan
 from sipas_cli.stated_year import Claim, of_header, of_title
-from sipas_cli.text import Typed, first_of, fold, half_up, nfc, plain, typed_number
+from sipas_cli.text import Typed, first_of, fold, half_up, nfc, plain, stem_of, typed_number
 from sipas_cli.totals import is_total
-from sipas_cli.units import Match, Registry, named_otherwise, stated_unit, unit_in_name
+from sipas_cli.units import (
+    UNIT_LABELS,
+    Match,
+    Registry,
+    named_otherwise,
+    stated_units,
+    unit_in_name,
+    unit_in_title,
+)
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
 TOTAL = "\0total"
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
+_NOT_YET = re.compile(r" (?:chua|truoc khi) (?:duoc |qua |co )?(?:diem )?(?:tham dinh|cham)(?= )")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SHORT_ID = re.compile(r"\W*\w{1,3}\W*")
 _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 
@@ -92,6 +102,7 @@ class Appraisal:
     passed_over  (place, year) of tables of another year
     other_years  (sheet, columns) that are of another year by their headers
     repeated     sheets that hold the same points of some units -> the names of these
+    senders      (file, unit whose name stands alone above a form of another one) -> the first such sheet
     """
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
@@ -105,6 +116,7 @@ class Appraisal:
     passed_over: list[tuple[str, int]] = field(default_factory=list)
     other_years: list[tuple[str, list[str]]] = field(default_factory=list)
     repeated: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    senders: dict[tuple[str, str], str] = field(default_factory=dict)
     due: int = 0
     cells: int = 0
     bad: int = 0
@@ -174,15 +186,18 @@ class Parts:
                 found[role] = min(found.get(role, (place, column)), (place, column))
         return {role: column for role, (_, column) in found.items()}
 
-    def stated_unit(self, title: tables.Rows) -> tuple[str, int, int] | None:
-        """(unit, row, column) where the rows above a table say whose it is."""
-        return stated_unit(sorted(title.items()), lambda label: self.role(label) == "unit")
+    def stated_units(self, title: tables.Rows) -> list[tuple[str, int, int]]:
+        """(unit, row, column) wherever the rows above a table say whose it is."""
+        return [*stated_units(sorted(title.items()), self._is_label_of_unit)]
+
+    def _is_label_of_unit(self, text: str) -> bool:
+        return self.role(text) == "unit" or _key(text) in _UNIT_LABELS
 
     def mentioned(self, name: str) -> str | None:
         """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
         so anywhere in it, of the appraised ones likewise; None where it says neither, or both. File names
         seldom have diacritics, so none are looked at."""
-        words = f" {_plain_words(name)} "
+        words = _NOT_YET.sub(" ", f" {_plain_words(name)} ")
         found = []
         for role, points in _FORM_ROLES.items():
             texts = map(_plain_words, getattr(self.plan.headers, role))
@@ -254,6 +269,8 @@ def _key(text: str) -> str:
     return fold(text).strip(" *:?.")
 
 
+_UNIT_LABELS = frozenset(map(_key, UNIT_LABELS))
+_EITHER_ROLE = frozenset(map(_key, EITHER_ROLE))
 #: What `headers.ignored` of the criteria is added to.
 _IGNORED = frozenset(_key(text) for text in AppraisalHeaders().ignored)
 
@@ -269,8 +286,8 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _plain_words(text: str) -> str:
-    """The words of a text without diacritics."""
-    return " ".join(re.findall(r"[a-z0-9]+", plain(text)))
+    """The words of a text without diacritics, also of one in which capitals part them."""
+    return " ".join(re.findall(r"[a-z0-9]+", plain(_CAMEL.sub(" ", text))))
 
 
 def stands_beside_points(label: str) -> bool:
@@ -311,17 +328,18 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
     return best
 
 
-def tables_of(grid: Grid, parts: Parts) -> list[Grid]:
+def tables_of(grid: Grid, parts: Parts, registry: Registry) -> list[Grid]:
     """The tables of a sheet, each as a grid of its own. One with the same header goes on with the one above
-    it, unless a title between them states a unit, a year or whose points these are."""
+    it, unless a title between them names a unit, a year or whose points these are."""
 
     def begins(title: tables.Rows) -> bool:
-        texts = [cell for row in title.values() for cell in row]
-        return bool(parts.stated_unit(title)) or any(parts.mentioned(own) or of_title(own) for own in texts)
+        texts = [cell for row in title.values() for cell in row if nfc(cell)]
+        said = any(parts.mentioned(own) or of_title(own) for own in texts)
+        return said or bool(parts.stated_units(title)) or bool(unit_in_name(texts, registry))
 
-    first, _ = header_of(grid.rows, parts)
-    found = tables.split(grid.rows, _header_blocks(grid, parts, first), begins)
-    return [_grid_of(grid, own) for own in found]
+    whole = replace(grid, rows=_with_header_words(grid.rows, parts, registry))
+    found = tables.split(whole.rows, _headers(whole.rows, parts, registry), begins)
+    return [_grid_of(whole, own) for own in found]
 
 
 def _grid_of(grid: Grid, table: tables.Table) -> Grid:
@@ -330,21 +348,67 @@ def _grid_of(grid: Grid, table: tables.Table) -> Grid:
     return replace(grid, source=f"{grid.source}@{table.header[0]}", rows=rows, titles=table.titles)
 
 
-def _header_blocks(grid: Grid, parts: Parts, first: int) -> list[list[int]]:
-    """The rows from the first header on that name the roles of two columns, those right below each other
-    together."""
+def _with_header_words(
+    rows: Mapping[int, tuple[str, ...]], parts: Parts, registry: Registry
+) -> dict[int, tuple[str, ...]]:
+    """The rows, those that only name units with the words of the header above them in the columns that name
+    none: "LĨNH VỰC II" may stand there in place of "Tiêu chí"."""
+    found: dict[int, tuple[str, ...]] = {}
+    above: Sequence[str] = ()
+    roles: Mapping[str, int] = {}
+    for number, row in sorted(rows.items()):
+        own = parts.roles(row)
+        if "title" in own or "number" in own:
+            above, roles = row, own
+        elif above and _names_units(row, parts, registry):
+            known = {column: above[column] for column in roles.values()}
+            found[number] = tuple(known.get(column, cell) for column, cell in enumerate(row))
+            continue
+        found[number] = row
+    return found
+
+
+def _names_units(row: Sequence[str], parts: Parts, registry: Registry) -> bool:
+    """Whether a row without points names several units."""
+    filled = [cell for cell in row if nfc(cell)]
+    if any(typed_number(cell) or fold(cell) in parts.words for cell in filled):
+        return False
+    units = {unit.id for cell in filled if (unit := registry.unit(cell))}
+    return len(units) >= _LEAST_NAMED
+
+
+def _is_header(row: Sequence[str], parts: Parts, registry: Registry) -> bool:
+    """Whether a row names the roles of two columns, or a role and units or parts of the tree."""
+    roles = parts.roles(row)
+    if len(roles) >= _LEAST_NAMED:
+        return True
+    if "unit" in roles:
+        return parts.headed(row) > 0
+    return bool(roles) and _names_units(row, parts, registry)
+
+
+def _headers(rows: Mapping[int, tuple[str, ...]], parts: Parts, registry: Registry) -> list[list[int]]:
+    """The headers of a sheet, those rows right below each other together; the first of those that lead to
+    parts of the tree begins its tables."""
+    best, _ = header_of(rows, parts)
     blocks: list[list[int]] = []
-    for number, row in sorted(grid.rows.items()):
-        if number < first or (number > first and len(parts.roles(row)) < _LEAST_ROLES):
+    for number, row in sorted(rows.items()):
+        if number != best and not _is_header(row, parts, registry):
             continue
         if blocks and number == blocks[-1][-1] + 1:
             blocks[-1].append(number)
         else:
             blocks.append([number])
-    return blocks
+    ends = [*(block[0] for block in blocks[1:]), max(rows) + 1]
+    led = [
+        header_of({n: row for n, row in sorted(rows.items()) if block[0] <= n < end}, parts)[1]
+        for block, end in zip(blocks, ends, strict=True)
+    ]
+    first = next((place for place, parts_led in enumerate(led) if parts_led), len(blocks))
+    return blocks[first:]
 
 
-_LEAST_ROLES = 2
+_LEAST_NAMED = 2
 Head = TypeVar("Head")
 
 
@@ -363,6 +427,7 @@ class Sheet:
     totals          rows of sums, means or maxima between the units
     unclear         units with appraised points in a row or column that belongs to no criterion
     other_years     columns that are of another year by their header
+    sender          another unit whose name stands alone above a form
     of_columns      the year that is asked for, where columns say that they are of it
     """
 
@@ -371,6 +436,7 @@ class Sheet:
         self.findings: list[Finding] = []
         self.self_assessed = False
         self.unsaid = False
+        self.sender = ""
         self.totals: list[int] = []
         self.unclear: set[str] = set()
         self._matrix = False
@@ -400,6 +466,16 @@ class Sheet:
             return list(self._down(columns))
         units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
         return list(self._across(units)) if units else list(self._form())
+
+    def agreed(self) -> list[Entry]:
+        """The entries; none where all are of one unit while the sheet is named after another one."""
+        entries = self.entries()
+        units = {entry.unit for entry in entries}
+        alone = units.pop() if len(units) == 1 else None
+        if alone and (other := named_otherwise(alone, self.grid.sheet, self._registry)):
+            self._say("form_of_two_units", entries[0].row, None, stated=alone.name, other=other)
+            return []
+        return entries
 
     @property
     def header(self) -> int:
@@ -469,12 +545,13 @@ class Sheet:
 
     @property
     def _stem(self) -> str:
-        return self.grid.file.rpartition("/")[2].rpartition(".")[0]
+        return stem_of(self.grid.file)
 
     def _role_of_sheet(self) -> str:
         """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
         title, else its file in its name. A sheet that contradicts itself does not count."""
-        said = self._mentioned([self.grid.sheet]) | self._mentioned_above() or self._mentioned([self._stem])
+        said = self._mentioned([self.grid.sheet]) | self._mentioned_above()
+        said = said or self._mentioned([self._stem]) or self._mentioned(self._notes_below())
         self.self_assessed = CLAIMED in said
         self.unsaid = not said
         return CLAIMED if self.self_assessed else APPRAISED
@@ -483,6 +560,12 @@ class Sheet:
         """Whose points the nearest title that says so names."""
         said = (self._mentioned(cell for row in title.values() for cell in row) for title in self.grid.titles)
         return next(filter(None, said), set())
+
+    def _notes_below(self) -> Iterator[str]:
+        """The texts below the table that stand alone in their row."""
+        rows = (row for number, row in self.grid.rows.items() if number > self._header)
+        alone = ([cell for cell in row if nfc(cell)] for row in rows)
+        return (cells[0] for cells in alone if len(cells) == 1)
 
     def _mentioned(self, texts: Iterable[str]) -> set[str]:
         return {role for text in texts if (role := self._parts.mentioned(text))}
@@ -575,9 +658,11 @@ class Sheet:
                 unit = self._unit(name, number, self._roles["unit"])
                 roles = []
             elif not completes:
-                unit = None
                 if any(typed_number(_cell(row, column)) for column in columns):
                     self._say("points_without_unit", number, self._roles["unit"])
+                    if unit is not None and any(roles):  # perhaps the last of several rounds
+                        self.unclear.add(unit.id)
+                unit = None
             roles.append(role_of_row)
             if unit is None:
                 continue
@@ -590,7 +675,20 @@ class Sheet:
         """Whose points a row holds where one of its cells says so ("Tự đánh giá", and below it "Thẩm định"
         of the same unit); "" where none does."""
         cells = (cell for column, cell in enumerate(row) if column not in columns)
-        return next((role for cell in cells if (role := _FORM_ROLES.get(self._parts.role(cell), ""))), "")
+        if exact := next((own for cell in cells if (own := _FORM_ROLES.get(self._parts.role(cell), ""))), ""):
+            return exact
+        said = (self._parts.mentioned(_cell(row, column)) for column in self._columns_of_roles)
+        return next(filter(None, said), "")
+
+    @cached_property
+    def _columns_of_roles(self) -> list[int]:
+        """The columns whose every filled cell says whose the points of its row are, in words of its own."""
+        cells: dict[int, list[str]] = {}
+        for _, row in self._below():
+            for column, cell in enumerate(row):
+                if nfc(cell):
+                    cells.setdefault(column, []).append(cell)
+        return [column for column, own in cells.items() if all(map(self._parts.mentioned, own))]
 
     def _is_total(self, label: str) -> bool:
         """Whether a row is of sums, means or maxima; a registered unit goes before what its name may mean."""
@@ -650,6 +748,10 @@ class Sheet:
         columns = {self._roles[r]: role for r, role in _FORM_ROLES.items() if r in self._roles}
         if not columns:
             self._say("form_without_points", self._header, None)
+        if list(columns.values()) == [APPRAISED] and self._is_of_either_role(
+            headers[self._roles["appraised"]]
+        ):
+            columns = dict.fromkeys(columns, self._role_of_sheet())
         for column, header in enumerate(headers):
             role = self._parts.role(header)
             if role in _FORM_ROLES and column not in columns and self._holds_points(column):
@@ -657,24 +759,54 @@ class Sheet:
                 columns[column] = _FORM_ROLES[role]
         return columns, self._say_unread(columns)
 
+    @staticmethod
+    def _is_of_either_role(header: str) -> bool:
+        return _key(header) in _EITHER_ROLE
+
     def _lowest(self, column: int) -> str:
         """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
         lower = _cell(self._second, column)
         return lower if nfc(lower) and typed_number(lower) is None else _cell(self._top, column)
 
     def _unit_of_form(self) -> Unit | None:
-        """The unit named above the header, else by the sheet, else by the file."""
-        above = map(self._parts.stated_unit, self.grid.titles)
-        if stated := next(filter(None, above), None):
-            unit = self._unit(*stated)
-            if other := named_otherwise(unit, (self.grid.sheet, self._stem), self._registry):
-                self._say("form_of_two_units", *stated[1:], stated=unit.name if unit else "", other=other)
+        """The unit that is stated above the header, else named in a title, else by the sheet, else by the
+        file. All that name one must agree."""
+        stated = self._stated_units()
+        titles = [unit_in_title(self._texts(title), self._registry) for title in self.grid.titles]
+        title = next(filter(None, titles), "")
+        others = [*(name for name, _, _ in stated[1:]), title, self.grid.sheet]
+        place: tuple[int, int | None] = (self._header, None)
+        if self._is_of_another():
+            self._say("form_without_unit", self._header, None)
+            return None
+        if stated:
+            unit, place = self._unit(*stated[0]), stated[0][1:]
+        else:
+            named = title or unit_in_name((self.grid.sheet, self._stem), self._registry)
+            unit = self._registered(named)
+            if not named:
+                self._say("form_without_unit", self._header, None)
                 return None
-            return unit
-        if name := unit_in_name((self.grid.sheet, self._stem), self._registry):
-            return self._registered(name)
-        self._say("form_without_unit", self._header, None)
-        return None
+        if other := next(filter(None, (named_otherwise(unit, own, self._registry) for own in others)), ""):
+            self._say("form_of_two_units", *place, stated=unit.name if unit else "", other=other)
+            return None
+        alone = [self._registered(text) for title in self.grid.titles[:1] for text in self._texts(title)]
+        self.sender = next((own.name for own in alone if own and unit and own != unit), "")
+        return unit
+
+    def _stated_units(self) -> list[tuple[str, int, int]]:
+        """(unit, row, column) of all that the nearest title states which states any."""
+        return next(filter(None, map(self._parts.stated_units, self.grid.titles)), [])
+
+    def _is_of_another(self) -> bool:
+        """Whether the title between this table and the one above it is the bare name of a unit: it may be
+        whose form this is, or who sends the next page."""
+        own = self.grid.titles[0] if len(self.grid.titles) > 1 else {}
+        return not self._parts.stated_units(own) and any(map(self._registered, self._texts(own)))
+
+    @staticmethod
+    def _texts(title: tables.Rows) -> list[str]:
+        return [cell for _, row in sorted(title.items()) for cell in row if nfc(cell)]
 
     def _rows(
         self, columns: Mapping[int, object], appraised: Mapping[int, Unit]
@@ -842,10 +974,16 @@ def appraise(
     claims = _Claims()
     readers: list[tuple[_Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
-    found_tables = [own for grid in grids for own in tables_of(grid, parts)]
-    for table, claim in _of_year(found_tables, year, taken, findings):
-        sheet = Sheet(table, parts, registry, year)
-        found = [entry for entry in sheet.entries() if not entry.unit.excluded]
+    found_tables = [own for grid in grids for own in tables_of(grid, parts, registry)]
+    read = [
+        (sheet := Sheet(table, parts, registry, year), sheet.agreed(), claim)
+        for table, claim in _of_year(found_tables, year, taken, findings)
+    ]
+    others = _files_of_others(((sheet.grid.file, entries) for sheet, entries, _ in read), registry)
+    findings += others.values()
+    for sheet, entries, claim in read:
+        table = sheet.grid
+        found = [own for own in entries if not own.unit.excluded and table.file not in others]
         reader = _Reader(sheet, plan, decimals)
         taken.understood.append(_understood(reader, sheet, found, claim))
         if sheet.other_years:
@@ -854,6 +992,8 @@ def appraise(
             taken.self_assessed.append(reader.sheet_place)
         if sheet.unsaid and table.file not in taken.unsaid:
             taken.unsaid.append(table.file)
+        if sheet.sender:
+            taken.senders.setdefault((table.file, sheet.sender), reader.sheet_place)
         if sheet.totals:
             taken.totals.append((reader.sheet_place, sheet.totals))
         taken.unclear |= sheet.unclear
@@ -884,7 +1024,7 @@ def _of_year(
 ) -> list[tuple[Grid, Claim | None]]:
     """The tables that do not say that they are of another year than `year`, with the year that they say. The
     others are a finding each, or only passed over where some table says that it is of the year."""
-    claims = [(own, tables.year_claimed(own.titles, year, sheet=own.sheet, file=own.file)) for own in found]
+    claims = [(own, _claim_of(own, year)) for own in found]
     named = any(claim and claim.year == year for _, claim in claims)
     kept: list[tuple[Grid, Claim | None]] = []
     for table, claim in claims:
@@ -897,6 +1037,28 @@ def _of_year(
         else:
             findings.append(Finding("points_year", *place, {"named": claim.year, "year": year}))
     return kept
+
+
+def _claim_of(table: Grid, year: int | None) -> Claim | None:
+    """The year that a table says of itself, in a column of years or else above it."""
+    header = table.rows[min(table.rows)]
+    of_rows = tables.year_of_rows(header, table.rows, year)
+    return of_rows or tables.year_claimed(table.titles, year, sheet=table.sheet, file=table.file)
+
+
+def _files_of_others(read: Iterable[tuple[str, Sequence[Entry]]], registry: Registry) -> dict[str, Finding]:
+    """The files all of whose points are of one unit while they are named after another one, each with its
+    finding. `read` has the file and the entries of each table."""
+    units: dict[str, set[Unit]] = {}
+    for file, entries in read:
+        units.setdefault(file, set()).update(entry.unit for entry in entries)
+    alone = {file: next(iter(own)) for file, own in units.items() if len(own) == 1}
+    named = {file: named_otherwise(unit, stem_of(file), registry) for file, unit in alone.items()}
+    return {
+        file: Finding("form_of_two_units", file, params={"stated": alone[file].name, "other": other})
+        for file, other in named.items()
+        if other
+    }
 
 
 def _understood(
@@ -929,6 +1091,10 @@ def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]
         ("note.columns_other_year", {"place": place, "columns": ", ".join(letters)})
         for place, letters in appraisal.other_years
     ]
+    senders: list[tables.Note] = [
+        ("note.title_of_sender", {"place": place, "unit": unit})
+        for (_, unit), place in appraisal.senders.items()
+    ]
     repeated: list[tables.Note] = [
         ("note.units_in_tables", {"places": ", ".join(places), "units": first_of(units), "count": len(units)})
         for places, units in appraisal.repeated.items()
@@ -943,7 +1109,7 @@ def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]
     unsaid: list[tables.Note] = [("note.points_unsaid", {"place": own}) for own in appraisal.unsaid]
     read = tables.notes(appraisal.understood)
     others = tables.passed_over(appraisal.passed_over, year)
-    return [*read, *others, *columns, *repeated, *assumed, *unsaid, *totals]
+    return [*read, *others, *columns, *senders, *repeated, *assumed, *unsaid, *totals]
 
 
 _Key = tuple[str, str, str]

@@ -3,7 +3,7 @@ set that explains it, reads it, and refuses headers that leave a doubt."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,9 @@ from sipas_cli.appraisal import Parts, header_of
 from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.i18n import say
-from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, cell_name, place_name
+from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, Unit, cell_name, place_name
 from sipas_cli.read import Sheet, Source, Unreadable
-from sipas_cli.rows import ballots_only
+from sipas_cli.rows import ballots_only, times_counted
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -34,17 +34,21 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.tables import Understood, year_claimed
-from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.stated_year import Claim, is_label
+from sipas_cli.tables import Understood, year_claimed, year_of_rows
+from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, stem_of, told_apart, typed_number
 from sipas_cli.totals import COUNT_HEADERS
 from sipas_cli.units import (
     JUDGED_LABELS,
     UNIT_LABELS,
     Registry,
+    is_about_respondents,
     named_otherwise,
     registry_from_names,
     stated_unit,
+    stated_units,
     unit_in_name,
+    unit_in_title,
 )
 from sipas_cli.validate import AnswerTexts, Table, content_digest
 
@@ -388,8 +392,11 @@ def _take_ballots(
             sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
         )
         title = dict(enumerate(sheet.top[: layout.name_row - 1], start=1))
-        claim = year_claimed([title], about.year, sheet=sheet.name, file=sheet.file)
-        table = replace(table, otherwise=view.otherwise, claim=claim)
+        claim = _year_of_rows(sheet, view, about.year) or year_claimed(
+            [title], about.year, sheet=sheet.name, file=sheet.file
+        )
+        named = _named_in_titles(sheet, view, about.registry)
+        table = replace(table, otherwise=view.otherwise, claim=claim, named=named)
         table, days = _days_as_numbers(table)
         notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
         table = _with_habits(table, view.tool) if view.tool else table
@@ -398,11 +405,13 @@ def _take_ballots(
             table = replace(table, assumed=unconfirmed(sheet, view, columns))
         _refuse_second_unit(sheet, table)
         table, totals = ballots_only(table, _is_registered(about.registry))
+        table = times_counted(table)
         found.understood.append(_understood(table, about.registry))
         notes += _totals_note(_place(sheet), totals)
         notes += _hidden_note(sheet, table.block.rows.tolist())
         torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
         read.append(replace(table, block=torn))
+    _refuse_other_units(read, about.registry)
     doubled = _held_twice(read, found.contents)
     if doubled and not about.allow_copies:
         raise doubled[0]
@@ -421,14 +430,13 @@ def _left_out(sheet: Sheet, otherwise: str) -> list[Note]:
 
 def _is_registered(registry: Registry | None) -> Callable[[str], bool]:
     """Whether a text names a unit of the register."""
-    return lambda text: registry is not None and registry.find(text).unit is not None
+    return lambda text: registry is not None and registry.unit(text) is not None
 
 
 def _understood(table: Table, registry: Registry | None) -> Understood:
     """What the line about a sheet of ballots says."""
     layout, unit = table.layout, table.layout.roles.get("unit")
-    texts = table.block.columns[unit].used() if unit is not None else [table.unit]
-    names = dict.fromkeys(filter(None, map(nfc, texts)))
+    names = _unit_names(table)
     units = {name: registry.find(name).unit if registry else None for name in names}
     known = {unit.id if unit else name: unit.name if unit else "" for name, unit in units.items()}
     column = {say("note.table_unit_column"): [unit]} if unit is not None else {}
@@ -442,6 +450,13 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
         year=table.claim,
         rows=say("note.table_ballots", count=len(table.block.rows)),
     )
+
+
+def _unit_names(table: Table) -> list[str]:
+    """What stands for units in a sheet of ballots."""
+    column = table.layout.roles.get("unit")
+    texts = [table.unit] if column is None else table.block.columns[column].used()
+    return list(dict.fromkeys(filter(None, map(nfc, texts))))
 
 
 def _totals_note(place: str, totals: Sequence[int]) -> list[Note]:
@@ -602,21 +617,35 @@ def ballots_of(found: AnySet) -> list[Ballots]:
     return [reading for reading in readings(found) if isinstance(reading, Ballots)]
 
 
-def _unread(sheet: Sheet, view: View, headers: Iterable[str]) -> dict[int, str]:
-    """Column -> its header, of those with one of `headers` that nothing is read from."""
-    wanted = {header_key(text) for text in headers} - {header_key(text) for text in view.plan.columns.ignored}
+def _unread(sheet: Sheet, view: View) -> dict[int, str]:
+    """Column -> its header, of those that nothing is read from."""
+    ignored = {header_key(text) for text in view.plan.columns.ignored}
     row = sheet.top[view.layout.name_row - 1]
     read = set(view.layout.columns()) - {view.layout.roles.get("number")}  # any column beside the answers
     return {
         column: header
         for column, header in enumerate(row)
-        if column not in read and header_key(header) in wanted
+        if column not in read and header_key(header) not in ignored
     }
+
+
+def _year_of_rows(sheet: Sheet, view: View, year: int | None) -> Claim | None:
+    """The year that a column of years says of the ballots."""
+    column = next((place for place, header in _unread(sheet, view).items() if is_label(header)), None)
+    if column is None:
+        return None
+    block = sheet.read(view.layout.header_row, (column,), lambda _: None)
+    texts, codes = block.columns[column].texts, block.columns[column].codes
+    rows = {int(row): ("",) * column + (texts[code],) for row, code in zip(block.rows, codes, strict=True)}
+    return year_of_rows(sheet.top[view.layout.name_row - 1], rows, year)
 
 
 def _refuse_counts(sheet: Sheet, view: View) -> None:
     """Refuses rows that stand for several people each: every row would count as one ballot."""
-    for column, header in _unread(sheet, view, COUNT_HEADERS).items():
+    wanted = {header_key(text) for text in COUNT_HEADERS}
+    for column, header in _unread(sheet, view).items():
+        if header_key(header) not in wanted:
+            continue
         block = sheet.read(view.layout.header_row, (column,), lambda _: None)
         if any(text.strip() not in ("", "0", "1") for text in block.columns[column].texts):
             place = _place(sheet, column, view.layout.name_row)
@@ -624,13 +653,19 @@ def _refuse_counts(sheet: Sheet, view: View) -> None:
 
 
 def _refuse_judged_elsewhere(sheet: Sheet, view: View, registry: Registry | None) -> None:
-    """Refuses a column of the units that are judged where the unit is taken from another one that says
-    otherwise: the answers would go to the unit of the respondent."""
+    """Refuses another column of units beside the one from which the unit is taken where it says otherwise:
+    the answers would go to the unit of the respondent. Where people live or work is no such column."""
     unit = view.layout.roles.get("unit")
-    if unit is None:
+    if unit is None or (view.confirmed and view.confirmed.columns.unit is not None):
         return
     registered = _is_registered(registry)
-    for column in _unread(sheet, view, JUDGED_LABELS):
+    judged_labels = {header_key(text) for text in JUDGED_LABELS}
+    first_rows = sheet.top[view.layout.header_row :]
+    for column, header in _unread(sheet, view).items():
+        sample = {row[column] for row in first_rows if column < len(row)}
+        of_units = not is_about_respondents(header) and any(map(registered, sample))
+        if header_key(header) not in judged_labels and not of_units:
+            continue
         block = sheet.read(view.layout.header_row, (unit, column), lambda _: None)
         taken, judged = block.columns[unit], block.columns[column]
         for row, one_code, other_code in zip(block.rows, taken.codes, judged.codes, strict=True):
@@ -649,25 +684,53 @@ def _whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[st
     name of the sheet, else by that of the file; two blanks where there is a column."""
     if "unit" in view.layout.roles:
         return "", ""
-    above = list(enumerate(sheet.top[: view.layout.header_row], start=1))
-    if stated := stated_unit(above, _unit_labels(view.plan)):
-        _refuse_other_unit(sheet, stated, registry)
-        return stated[0], cell_name(stated[1], stated[2] + 1)
-    stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
-    if registry and (unit := unit_in_name((sheet.name, stem), registry)):
+    if stated := _stated_units(sheet, view):
+        return stated[0][0], cell_name(stated[0][1], stated[0][2] + 1)
+    names = (*_named_in_titles(sheet, view, registry), sheet.name, stem_of(sheet.file))
+    if registry and (unit := unit_in_name(names, registry)):
         return unit, ""
     raise DataError("no_unit_column", where=_place(sheet), header=view.plan.columns.unit[0])
 
 
-def _refuse_other_unit(sheet: Sheet, stated: tuple[str, int, int], registry: Registry | None) -> None:
-    """Refuses a sheet that states one unit while its name, or that of its file, is another's."""
+def _stated_units(sheet: Sheet, view: View) -> list[tuple[str, int, int]]:
+    """(unit, row, column) wherever a sheet says above its ballots whose they are."""
+    above = list(enumerate(sheet.top[: view.layout.header_row], start=1))
+    return [*stated_units(above, _unit_labels(view.plan))]
+
+
+def _named_in_titles(sheet: Sheet, view: View, registry: Registry | None) -> list[str]:
+    """The units that a sheet states above its ballots, and the one that its title holds."""
+    if registry is None:
+        return []
+    titles = [cell for row in sheet.top[: view.layout.name_row - 1] for cell in row]
+    held = unit_in_title(titles, registry)
+    return [*(name for name, _, _ in _stated_units(sheet, view)), *([held] if held else [])]
+
+
+def _refuse_other_units(read: Sequence[Table], registry: Registry | None) -> None:
+    """Refuses a sheet or a file all of whose ballots are of one unit while its title or name holds another
+    one."""
     if registry is None:
         return
-    unit, row, column = stated
-    stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
-    known = registry.find(unit).unit
-    if other := named_otherwise(known, (sheet.name, stem), registry):
-        raise DataError("unit_stated_otherwise", where=_place(sheet, column, row), stated=unit, other=other)
+    units = [_units_of(table, registry) for table in read]
+    for table, own in zip(read, units, strict=True):
+        for name in (*table.named, table.sheet):
+            _refuse_named_otherwise(table, own, name, registry)
+    if read:
+        _refuse_named_otherwise(read[0], set().union(*units), stem_of(read[0].file), registry)
+
+
+def _units_of(table: Table, registry: Registry) -> set[Unit | None]:
+    return {registry.unit(name) for name in _unit_names(table)}
+
+
+def _refuse_named_otherwise(table: Table, units: Set[Unit | None], name: str, registry: Registry) -> None:
+    unit = next(iter(units)) if len(units) == 1 else None
+    if unit and (other := named_otherwise(unit, name, registry)):
+        column = table.layout.roles.get("unit")
+        cell = table.unit_cell if column is None else cell_name(table.layout.name_row, column + 1)
+        place = place_name(table.file, table.sheet, cell)
+        raise DataError("unit_stated_otherwise", where=place, stated=unit.name, other=other)
 
 
 def _unit_labels(plan: Plan) -> Callable[[str], bool]:

@@ -179,6 +179,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no ballot was answered in the period of {year} ({first} to {last}); their days are {from_day} to {to_day}. Check "
         "--year; if they are of this year, change period in sipas.yaml or add --force.",
     ),
+    "error.answer_labels_unknown": (
+        "{count} câu trả lời là cùng một nhãn mà bộ tiêu chí không biết ({labels}), tới {share} % câu trả lời của một đơn vị, "
+        "quá mức {limit} % (maximum_unknown_label_pct). Bỏ chúng đi thì lợi cho các câu trả lời khác, nên không lưu gì. Khai "
+        "nhãn trong scale của bộ tiêu chí, hoặc tạo ánh xạ bằng: sipas map {file}",
+        "answers that are one and the same label which the criteria do not know ({labels}): {count}, up to {share} % of the "
+        "answers of a unit, more than {limit} % (maximum_unknown_label_pct). To leave them out would favour the other answers, "
+        "so nothing was stored. Add the label to the scale of the criteria, or make a mapping: sipas map {file}",
+    ),
     "error.title_other_year": (
         "ở đây ghi là của năm {named}, nhưng đang chấm năm {year} và phiếu không có ngày nào cho biết năm. Không lưu gì. "
         "Chấm với --year {named}, hoặc sửa năm ghi ở đó (ô, tên trang tính hoặc tên tệp); nếu đúng là phiếu của năm "
@@ -602,17 +610,33 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "error.column_of_counts": (
         'cột "{header}" có vẻ ghi số người cùng trả lời như một dòng, trong khi mỗi dòng được tính là một phiếu. '
-        "Ghi mỗi phiếu một dòng; nếu cột này là số khác, ghi tiêu đề của nó vào ignored trong columns của bộ tiêu chí hoặc "
-        "của tệp ánh xạ.",
+        "Nếu đúng là số người, khai count trong columns của bộ tiêu chí: mỗi dòng sẽ được tính bấy nhiêu phiếu; nếu cột này là "
+        "số khác, ghi tiêu đề của nó vào ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ.",
         'the column "{header}" seems to say how many people gave the answers of a row, while each row counts as one ballot. '
-        "Write one row a ballot; if it holds other numbers, list its header as ignored in the columns of the criteria or "
-        "of a mapping.",
+        "If it does, name it as count in the columns of the criteria: each row then counts as so many ballots; if it holds "
+        "other numbers, list its header as ignored in the columns of the criteria or of a mapping.",
+    ),
+    "error.second_year": (
+        "ở đây ghi năm {year} phía trên tiêu đề lặp lại ở dòng {header}: phiếu bên dưới là của năm khác. Tách thành trang "
+        "riêng.",
+        "this says {year} above the header that is repeated in row {header}: the ballots below are of another year. Put them "
+        "on a sheet of their own.",
+    ),
+    "error.count_of_row": (
+        "ô này phải ghi số người cùng trả lời như dòng này, số nguyên từ 0 đến {most}.",
+        "this cell must say how many people gave the answers of its row, a whole number from 0 to {most}.",
+    ),
+    "error.too_many_counted": (
+        "các dòng cộng lại hơn {limit} phiếu. Kiểm tra cột ghi số người.",
+        "the rows stand for more than {limit} ballots together. Look at the column that says how many people.",
     ),
     "error.unit_judged_elsewhere": (
-        "cột này ghi đơn vị được đánh giá, nhưng tiêu đề chưa được nhận ra, nên đơn vị bị lấy từ ô {other}, ghi đơn vị khác. "
-        'Đổi tiêu đề cột này thành "{header}" và bỏ cột kia.',
-        "this column has the units that are judged, but its header is not known, so that the unit would be taken from "
-        '{other}, which names another one. Head this column "{header}" and leave the other one out.',
+        "cột này cũng ghi đơn vị, khác với ô {other}, nơi đang lấy đơn vị được đánh giá. Nếu đơn vị được đánh giá ở cột này, "
+        'đổi tiêu đề cột thành "{header}" và bỏ cột kia; nếu không, ghi tiêu đề cột này vào ignored trong columns của bộ tiêu '
+        "chí hoặc của tệp ánh xạ.",
+        "this column names units too, another one than {other}, from which the judged unit is taken. If the judged units are "
+        'in this column, head it "{header}" and leave the other one out; else list its header as ignored in the columns of '
+        "the criteria or of a mapping.",
     ),
     "error.header_doubled": (
         'có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
@@ -2033,6 +2057,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.table_units": ("{count} đơn vị", "units: {count}"),
     "note.table_no_unit": ("chưa rõ đơn vị", "no known unit"),
     "note.table_year": ("năm {year} ({where})", "year {year} ({where})"),
+    "note.table_named_otherwise": ("CHÚ Ý: {where} ghi {year}", "NOTE: the {where} says {year}"),
     "note.table_no_year": ("không ghi năm", "no year said"),
     "note.table_in_sheet": ("tên trang", "name of the sheet"),
     "note.table_in_file": ("tên tệp", "name of the file"),
@@ -2088,10 +2113,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
     ),
     "note.sheet_self_assessed": (
-        "Điểm ở {place} được hiểu là điểm tự đánh giá vì tên trang hoặc tên tệp. Nếu là điểm thẩm định, đặt "
-        'tên trang là "Thẩm định".',
-        "The points in {place} are taken for self-assessed ones because of the name of the sheet or file. If "
-        "they are appraised, name the sheet so (headers of the criteria).",
+        "Điểm ở {place} được hiểu là điểm tự đánh giá vì tiêu đề, tên trang hoặc tên tệp ghi như vậy. Nếu là điểm thẩm "
+        'định, đặt tên cột là "Điểm thẩm định".',
+        "The points in {place} are taken for self-assessed ones because a title or the name of the sheet or file says so. "
+        "If they are appraised, head the column so (headers of the criteria).",
+    ),
+    "note.title_of_sender": (
+        "{place}: {unit} đứng riêng một ô phía trên bảng, được hiểu là cơ quan gửi, không phải đơn vị được chấm.",
+        "{place}: {unit} stands alone above the table and is taken for who sends it, not for the unit whose points "
+        "these are.",
     ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
     "note.run_kept": (

@@ -18,6 +18,7 @@ from sipas_cli.copies import copies
 from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
+from sipas_cli.labels import missing_labels
 from sipas_cli.model import SIPAS, place_name
 from sipas_cli.quality import look_over
 from sipas_cli.read import Source, Unreadable
@@ -126,6 +127,7 @@ def _checked(
         days=judge.days(ballots),
         findings=[*(finding for _, _, own in read for finding in own), *duplicates],
         excessive=restarted
+        or next(filter(None, (missing_labels(table, own) for table, own, _ in read)), None)
         or judge.excessive_ballots(
             counted,
             reading.plan.ballots.maximum_rejected_pct,

@@ -8,10 +8,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import Column, place_name
+from sipas_cli.model import Column, cell_name, place_name
 from sipas_cli.rules.criteria import OFF_SCALE
+from sipas_cli.stated_year import of_title
 from sipas_cli.text import Typed, day_of, first_of, fold, nfc, typed_number
 from sipas_cli.totals import group_of_subtotal, is_total
+from sipas_cli.units import UNIT_LABELS
 from sipas_cli.validate import AnswerTexts, Table
 
 if TYPE_CHECKING:
@@ -44,6 +46,45 @@ def ballots_only(table: Table, is_registered: Callable[[str], bool]) -> tuple[Ta
         place = place_name(table.file, table.sheet)
         raise DataError("unclear_row", where=place, rows=first_of(unclear))
     return _kept(left, ~found), left.block.rows[found].tolist()
+
+
+def times_counted(table: Table) -> Table:
+    """The table with each row as often as its column of counts says, where the criteria name one. What then
+    stands as an id is that of a row and of no ballot.
+
+    Raises DataError for a cell that holds no count.
+    """
+    import numpy as np
+
+    place = table.layout.roles.get("count")
+    if place is None:
+        return table
+    column, rows = table.block.columns[place], table.block.rows
+    numbers = [typed_number(text) for text in column.texts]
+    counts = [_count(number) for number in numbers]
+    for code in sorted(set(column.codes.tolist())):
+        if counts[code] is None:
+            row = int(rows[np.flatnonzero(column.codes == code)[0]])
+            where = place_name(table.file, table.sheet, cell_name(row, place + 1))
+            raise DataError("count_of_row", where=where, most=_MOST_OF_ROW)
+    times = np.array([count or 0 for count in counts] or [0])[column.codes]
+    if times.sum() > _MOST_COUNTED:
+        raise DataError("too_many_counted", where=place_name(table.file, table.sheet), limit=_MOST_COUNTED)
+    columns = {
+        key: Column(own.texts, np.repeat(own.codes, times)) for key, own in table.block.columns.items()
+    }
+    roles = {role: own for role, own in table.layout.roles.items() if role != "ballot_id"}
+    block = replace(table.block, rows=np.repeat(rows, times), columns=columns)
+    return replace(table, block=block, layout=replace(table.layout, roles=roles))
+
+
+#: No row stands for more people, and no sheet for more ballots.
+_MOST_OF_ROW, _MOST_COUNTED = 1_000_000, 20_000_000
+
+
+def _count(number: Typed | None) -> int | None:
+    whole = number is not None and not number.percent and number.value.denominator == 1
+    return int(number.value) if number and whole and 0 <= number.value <= _MOST_OF_ROW else None
 
 
 def _kept(table: Table, keep: "Bools") -> Table:
@@ -86,31 +127,76 @@ def _header_again(table: Table) -> "Bools":
     columns.
     """
     found, layout = _no_rows(table), table.layout
-    for role in ("unit", "ballot_id"):
+    names = _names(table)
+    for role, others in (("unit", (*table.plan.columns.unit, *UNIT_LABELS)), ("ballot_id", ())):
         if role in layout.roles:
-            header = fold(layout.headers[layout.roles[role]])
-            found |= _role(table, role).where(partial(_is_again, header=header))
-    headed = _headed(table)
-    for row in headed:
+            keys = {fold(text) for text in (layout.headers[layout.roles[role]], *others)} - {""}
+            found |= _role(table, role).where(partial(_is_one_of, keys=keys))
+    for row in (*_headed(table, names), *_headed_otherwise(table)):
         found[row] = True
-        if not _is_in_order(table, row):
+    for row in found.nonzero()[0].tolist():
+        if not _is_in_order(table, row, names):
             place = place_name(table.file, table.sheet)
             raise DataError("header_other_order", where=place, row=int(table.block.rows[row]))
+        _refuse_other_year(table, row)
     return found
 
 
-def _headed(table: Table) -> list[int]:
-    """The rows whose questions hold the headers of questions, each of another one."""
+def _refuse_other_year(table: Table, header: int) -> None:
+    """Refuses a header that stands there again below a title with another year than that of the sheet."""
+    above = range(max(0, header - _MOST_TITLES), header)
+    for row in above:
+        for place, column in table.block.columns.items():
+            year = of_title(column.texts[column.codes[row]])
+            if year and (table.claim is None or table.claim.year != year):
+                where = cell_name(int(table.block.rows[row]), place + 1)
+                params = {"header": int(table.block.rows[header]), "year": year}
+                raise DataError("second_year", where=place_name(table.file, table.sheet, where), **params)
+
+
+#: So many rows above a header may be its title.
+_MOST_TITLES = 3
+
+
+def _names(table: Table) -> dict[str, str]:
+    """All that a question is called, folded -> its code; but for what is an answer too."""
+    plan, layout = table.plan, table.layout
+    names = {
+        fold(text): question.code
+        for question in plan.questions
+        for text in (question.code, question.text, *question.headers)
+    }
+    headed = {code: layout.headers.get(place, "") for code, place in layout.questions.items()}
+    names |= {fold(header): code for code, header in headed.items() if header}
+    answers = {fold(text) for _, text in plan.scale.texts()}
+    return {key: code for key, code in names.items() if key not in answers}
+
+
+def _headed(table: Table, names: Mapping[str, str]) -> list[int]:
+    """The rows whose questions hold what questions are called, each of another one."""
     import numpy as np
 
-    layout, columns = table.layout, table.block.columns
-    places = [place for place in layout.questions.values() if place in layout.headers]
-    keys = {fold(layout.headers[place]) for place in places}
+    columns, places = table.block.columns, [*table.layout.questions.values()]
     if len(places) < _LEAST_HEADED:
         return []
-    hits = np.sum([columns[place].where(partial(_is_one_of, keys=keys)) for place in places], axis=0)
+    hits = np.sum([columns[place].where(partial(_is_one_of, keys=names)) for place in places], axis=0)
     rows = np.nonzero(hits * 2 >= len(places))[0].tolist()
     return [row for row in rows if _all_differ(_texts_of(table, row, places))]
+
+
+def _headed_otherwise(table: Table) -> list[int]:
+    """The rows without a unit and an id that hold another text in each question, none of them an answer."""
+    import numpy as np
+
+    columns, places = table.block.columns, [*table.layout.questions.values()]
+    if len(places) < _LEAST_HEADED or table.layout.choices:
+        return []
+    texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
+    found = np.all([columns[place].where(partial(_only_words, answers=texts)) for place in places], axis=0)
+    for role in ("unit", "ballot_id"):
+        if role in table.layout.roles:
+            found &= ~_role(table, role).where(_is_filled)
+    return [row for row in found.nonzero()[0].tolist() if _all_differ(_texts_of(table, row, places))]
 
 
 #: Of two questions one may be answered with a text that heads the other one.
@@ -127,16 +213,13 @@ def _all_differ(texts: Sequence[str]) -> bool:
     return len(set(filled)) == len(filled)
 
 
-def _is_in_order(table: Table, row: int) -> bool:
-    """Whether a repeated header has each question where the header has it."""
-    headers = table.layout.headers
-    places = [place for place in table.layout.questions.values() if place in headers]
-    texts = _texts_of(table, row, places)
-    return all(text in ("", fold(headers[place])) for place, text in zip(places, texts, strict=True))
-
-
-def _is_again(text: str, header: str) -> bool:
-    return fold(text) == header != ""
+def _is_in_order(table: Table, row: int, names: Mapping[str, str]) -> bool:
+    """Whether a repeated header has each question where the header has it. Answers below such a row are those
+    of nobody: it may have been filled in by mistake."""
+    codes = {place: code for code, place in table.layout.questions.items()}
+    answers = {fold(text) for _, text in table.plan.scale.texts()}
+    texts = zip(codes, _texts_of(table, row, [*codes]), strict=True)
+    return all(text in answers or names.get(text) == codes[place] for place, text in texts)
 
 
 def _never_filled(table: Table) -> "Bools":

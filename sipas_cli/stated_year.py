@@ -12,7 +12,10 @@ from sipas_cli.text import fold, plain
 _Y = r"(?:19|20)\d\d"
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 #: A bare number is a year behind these alone: 2022 may be a count of ballots.
-_BEFORE = "nam|year|cchc|par|pai|sipas|chi so|index|ket qua|diem|xep hang"
+_BEFORE = (
+    "nam|nam danh gia|nam cham diem|nam khao sat|nam xep hang|year|cchc|par|pai|sipas|chi so|index"
+    "|ket qua|diem|xep hang"
+)
 _SAID = re.compile(rf"\b(?:{_BEFORE})[ :]*({_Y})(?!\d)")
 _COMPARED = re.compile(r"\bso (?:sanh )?voi\b|\bcompared\b")
 _NOTE = re.compile(r"\W*(?:ghi chu|chu thich|luu y|nguon|note|source)\b")
@@ -27,7 +30,10 @@ _ASIDE = re.compile(
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_Y}|{_Y}[/.-]\d{{1,2}}(?:[/.-]\d{{1,2}})?(?!\d)|(?<!\d)\d{{1,2}}[./-]{_Y}"
     rf"|{_Y} ?[-–] ?{_Y}"
     rf"|\b(?:tu|den|truoc|sau) (?:nam )?{_Y}"
+    rf"|\bban hanh (?:trong )?nam {_Y}|\btheo bo (?:chi so|tieu chi)\b[^,;()]*?{_Y}"
 )
+#: What stands before a year in a cell of its own, or above a column of years.
+_LABELS = frozenset(("nam", "nam danh gia", "nam cham diem", "nam khao sat", "year"))
 #: A year in the header of a column.
 IN_HEADER = re.compile(rf"(?:{fold('năm')} |year )?\b({_Y})\b")
 _MADE = re.compile(r"\b(?:qd|quyet dinh|cong van|cv)\b")
@@ -53,6 +59,21 @@ def of_title(text: str) -> int | None:
     if _NOTE.match(words):
         return None
     return _only(_SAID.findall(_ASIDE.sub(" ", words)), words)
+
+
+def is_label(text: str) -> bool:
+    """Whether what stands beside or below a text is a year.
+
+    >>> is_label("Năm:"), is_label("Năm sinh")
+    (True, False)
+    """
+    return plain(text).strip(" :") in _LABELS
+
+
+def of_cell(text: str) -> int | None:
+    """The year that a cell holds and nothing else."""
+    found = re.fullmatch(rf"({_Y})(?:[.,]0+)?", text.strip())
+    return int(found[1]) if found else None
 
 
 def of_header(text: str) -> tuple[str, frozenset[int]]:

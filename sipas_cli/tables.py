@@ -7,13 +7,12 @@ header is each reader knows; the rest is the same for all of them.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from sipas_cli.i18n import say
 from sipas_cli.model import cell_name, column_letters, place_name
-from sipas_cli.stated_year import Claim, of_name, of_title
-from sipas_cli.text import fold, typed_number
+from sipas_cli.stated_year import Claim, is_label, of_cell, of_name, of_title
+from sipas_cli.text import fold, stem_of, typed_number
 
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
@@ -69,10 +68,45 @@ def _title(rows: Rows, header: int, after: int) -> Rows:
     """The rows right above a header that hold no number, below the row `after`."""
     found: dict[int, Sequence[str]] = {}
     for number in sorted((n for n in rows if after < n < header), reverse=True):
-        if any(typed_number(cell) for cell in rows[number]):
+        if _has_figures(rows[number]):
             break
         found[number] = rows[number]
     return found
+
+
+def _has_figures(row: Sequence[str]) -> bool:
+    """Whether a row holds numbers: then it is no title, unless it says "Năm" beside 2023."""
+    return any(typed_number(cell) for cell in row) and _labelled_year(row) is None
+
+
+def _labelled_year(row: Sequence[str]) -> tuple[int, int] | None:
+    """(year, its column) of a row with a label and a year in two cells, and nothing else."""
+    filled = [(column, text) for column, text in enumerate(row) if text.strip()]
+    if len(filled) != len(("label", "year")) or not is_label(filled[0][1]):
+        return None
+    year = of_cell(filled[1][1])
+    return None if year is None else (year, filled[1][0])
+
+
+def _years_said(number: int, row: Sequence[str]) -> list[Claim]:
+    """The years that a row above a table says, each with its cell."""
+    if labelled := _labelled_year(row):
+        return [Claim(labelled[0], cell_name(number, labelled[1] + 1))]
+    if _has_figures(row):
+        return []
+    years = ((of_title(text), column) for column, text in enumerate(row))
+    return [Claim(year, cell_name(number, column + 1)) for year, column in years if year]
+
+
+def year_of_rows(header: Sequence[str], rows: Rows, year: int | None) -> Claim | None:
+    """What a column of years says of the rows below it: the first that is not `year`, else `year`; None where
+    there is no such column."""
+    column = next((place for place, text in enumerate(header) if is_label(text)), None)
+    if column is None:
+        return None
+    cells = ((number, of_cell(row[column])) for number, row in sorted(rows.items()) if column < len(row))
+    claims = [Claim(own, cell_name(number, column + 1)) for number, own in cells if own]
+    return next((claim for claim in claims if claim.year != year), claims[0] if claims else None)
 
 
 def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: str) -> Claim | None:
@@ -82,18 +116,12 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
     year   the one that is asked for: one of several cells of a title is enough to name it
     """
     for rows in titles:
-        named = [
-            Claim(own, cell_name(number, column + 1))
-            for number, row in sorted(rows.items())
-            if not any(typed_number(cell) for cell in row)  # a row with figures is no title
-            for column, text in enumerate(row)
-            if (own := of_title(text))
-        ]
+        named = [claim for number, row in sorted(rows.items()) for claim in _years_said(number, row)]
         if named:
             return next((claim for claim in named if claim.year == year), named[0])
     if own := of_name(sheet):
         return Claim(own)
-    if own := of_name(Path(file).stem):
+    if own := of_name(stem_of(file)):
         return Claim(own, of_file=True)
     return None
 
@@ -136,7 +164,7 @@ class Understood:
             "header": self.header,
             "unit": self._unit(),
             "columns": ", ".join(columns) or say("note.table_nothing"),
-            "year": _year(self.year),
+            "year": self._year(),
             "rows": self.rows,
         }
 
@@ -144,6 +172,22 @@ class Understood:
         if len(self.units) == 1 and self.units[0]:
             return self.units[0]
         return say("note.table_units", count=len(self.units)) if self.units else say("note.table_no_unit")
+
+    def _year(self) -> str:
+        """The year that the table says of itself, and where a name says another one."""
+        if self.year is None:
+            return say("note.table_no_year")
+        where = [self.year.cell] if self.year.cell else []
+        names = {
+            "note.table_in_sheet": of_name(self.sheet),
+            "note.table_in_file": of_name(stem_of(self.file)),
+        }
+        for key, named in names.items():
+            if named == self.year.year and not where:
+                where.append(say(key))
+            elif named and named != self.year.year:
+                where.append(say("note.table_named_otherwise", where=say(key), year=named))
+        return say("note.table_year", year=self.year.year, where="; ".join(where))
 
 
 #: Tables that are laid out alike are told one by one up to so many; of more, so many.
@@ -177,13 +221,6 @@ def _ranges(columns: Sequence[int]) -> str:
 
 
 _RANGES = 6
-
-
-def _year(claim: Claim | None) -> str:
-    if claim is None:
-        return say("note.table_no_year")
-    where = claim.cell or say("note.table_in_file" if claim.of_file else "note.table_in_sheet")
-    return say("note.table_year", year=claim.year, where=where)
 
 
 def passed_over(places: Iterable[tuple[str, int]], year: int | None) -> list[Note]:

@@ -504,3 +504,12 @@ def first_of(things: Iterable[object], most: int = 10) -> str:
     """
     shown = list(map(str, things))
     return ", ".join(shown[:most]) + (", ..." if len(shown) > most else "")
+
+
+def stem_of(file: str) -> str:
+    """The name of a file without its folder and its ending.
+
+    >>> stem_of("2023/So Y te.v2.xlsx")
+    'So Y te.v2'
+    """
+    return file.rpartition("/")[2].rpartition(".")[0]

@@ -27,7 +27,11 @@ _PHRASES = (
     *("Sum of", "Mean of", "Average of", "Count of"),
 )
 #: Headers of a column that says how many people gave the answers of a row.
-COUNT_HEADERS = ("Số lượng", "Số lượng phiếu", "Số lượng người trả lời", "Số người trả lời", "Số ý kiến")
+COUNT_HEADERS = (
+    *("Số lượng", "Số lượng phiếu", "Số lượng người trả lời", "Số người trả lời", "Số ý kiến", "Số người"),
+    *("Số lượt", "Số lượt trả lời", "Số phiếu", "Tổng số phiếu", "Tổng phiếu", "SL", "SL phiếu", "n"),
+    *("Tần suất", "Tần số", "Trọng số", "Count", "Frequency", "Freq", "Weight"),
+)
 #: What Excel and LibreOffice put behind the name of a group when they insert subtotals.
 _BEHIND = (
     *("Count", "Sum", "Total", "Average", "Max", "Min", "Product", "StdDev", "StdDevp", "Var", "Varp"),

@@ -8,7 +8,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
@@ -193,38 +193,67 @@ class Registry:
 
 
 #: What stands before the name of a unit above a table.
-UNIT_LABELS = ("Đơn vị", "Tên đơn vị", "Cơ quan", "Cơ quan, đơn vị", "Tên cơ quan, đơn vị")
+UNIT_LABELS = (
+    *("Đơn vị", "Tên đơn vị", "Cơ quan", "Tên cơ quan"),
+    *("Cơ quan, đơn vị", "Tên cơ quan, đơn vị"),
+)
 #: Headers of the unit that the answers of a row are about.
 JUDGED_LABELS = tuple(
     f"{label} {judged}"
     for label in UNIT_LABELS
     for judged in ("được đánh giá", "được khảo sát", "được lấy ý kiến")
 )
+#: Words in the header of a column of units that are not those which are judged: where the respondent lives or
+#: works, who asked, to whom the unit belongs.
+_OF_RESPONDENTS = re.compile(
+    r"\b(?:noi (?:o|cu tru|cong tac|lam viec|sinh)|dia chi|cu tru|thuong tru|tam tru|dia ban|que quan"
+    r"|(?:don vi|co quan) (?:dang )?(?:cong tac|lam viec|chu quan|cap tren|quan ly)"
+    r"|(?:don vi|co quan) (?:thuc hien|tien hanh|thu thap)"
+    r"|(?:don vi|co quan) cua (?:ong|ba|anh|chi|quy)"
+    r"|nguoi (?:dan|tra loi|duoc hoi|duoc phong van|khao sat|nhap)|truc thuoc"
+    r"|huyen|thi xa|xa|phuong|tinh|thanh pho)\b"
+)
 _LABELLED = re.compile(r"^([^:]{2,80}):\s*(\S.*)$")
+
+
+def is_about_respondents(header: str) -> bool:
+    """Whether a column of units says something of the respondents and not which unit is judged.
+
+    >>> is_about_respondents("Đơn vị công tác của ông/bà"), is_about_respondents("Cơ quan giải quyết hồ sơ")
+    (True, False)
+    """
+    return bool(_OF_RESPONDENTS.search(plain(header)))
+
+
+def stated_units(
+    rows: Iterable[tuple[int, Sequence[str]]], is_label: Callable[[str], bool]
+) -> Iterator[tuple[str, int, int]]:
+    """(unit, row, column) wherever a sheet says above its table whose it is: "Đơn vị: Sở Nội vụ" in one cell,
+    or the label in one and the name in the next that is filled."""
+    for number, row in rows:
+        for column, cell in enumerate(row):
+            pair = _LABELLED.match(nfc(cell))
+            if pair and is_label(pair[1]):
+                yield pair[2], number, column
+            elif nfc(cell) and is_label(cell.strip().rstrip(":")):
+                beside = next(((text, c) for c, text in enumerate(row) if c > column and nfc(text)), None)
+                if beside:
+                    yield nfc(beside[0]), number, beside[1]
 
 
 def stated_unit(
     rows: Iterable[tuple[int, Sequence[str]]], is_label: Callable[[str], bool]
 ) -> tuple[str, int, int] | None:
-    """(unit, row, column) where a sheet says above its table whose it is: "Đơn vị: Sở Nội vụ" in one cell,
-    or the label in one and the name in the next that is filled; None where it does not."""
-    for number, row in rows:
-        for column, cell in enumerate(row):
-            pair = _LABELLED.match(nfc(cell))
-            if pair and is_label(pair[1]):
-                return pair[2], number, column
-            if nfc(cell) and is_label(cell.strip().rstrip(":")):
-                beside = next(((text, c) for c, text in enumerate(row) if c > column and nfc(text)), None)
-                if beside:
-                    return nfc(beside[0]), number, beside[1]
-    return None
+    """The first of the units that a sheet states above its table."""
+    return next(stated_units(rows, is_label), None)
 
 
 #: What the names of files and sheets say before and behind their unit. Of other words nobody knows what they
 #: make of a name: "Phòng Nội vụ huyện X" is not "Huyện X".
 _BEFORE = re.compile(
     r"(?:(?:phieu|khao sat|ket qua|tong hop|du lieu|so lieu|danh sach|nhap lieu|bang|bieu|file|tep|sipas|ks"
-    r"|kq|cua|nam|\d+[.)]?) )+"
+    r"|kq|cua|nam|tu danh gia|tu cham|danh gia|tham dinh|cham|cham diem|diem|cchc|cai cach hanh chinh|chi so"
+    r"|par index|cong tac|y kien|hai long|su hai long|nguoi dan|doi voi|tai|cua|ve|\d+[.)]?) )+"
 )
 _BEHIND = re.compile(r"(?: (?:nam|thang|quy|dot|lan|ban|sipas|moi|final|v?\d+(?:[.-]\d+)*|[ivx]{1,4}))+")
 
@@ -243,20 +272,25 @@ def unit_in_name(names: Iterable[str], registry: "Registry") -> str:
     """The unit that the name of a sheet or a file holds, whole or between its marks; "" where it holds none
     of the register, or several."""
     for name in names:
-        parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|\s{2,}", name), _bare(name))
+        parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|:|\s{2,}", name), _bare(name))
         units = {match.unit.name for part in parts if nfc(part) and (match := registry.find(part)).unit}
         if len(units) == 1:
             return units.pop()
     return ""
 
 
-def named_otherwise(unit: Unit | None, names: Iterable[str], registry: "Registry") -> str:
-    """The unit that the first of `names` (of a sheet, then of its file) that holds one names, where it is not
-    `unit`, which the sheet states: a copied form in which that cell was not changed. "" where they agree."""
-    for name in names:
-        if other := unit_in_name((name,), registry):
-            return other if unit is not None and other != unit.name else ""
-    return ""
+def unit_in_title(texts: Iterable[str], registry: "Registry") -> str:
+    """The unit that a title holds: "PHIẾU CHẤM ĐIỂM CỦA SỞ TƯ PHÁP". A name alone in its cell says nothing:
+    it may be that of the office that sends the paper."""
+    return unit_in_name((text for text in texts if nfc(text) and registry.unit(text) is None), registry)
+
+
+def named_otherwise(unit: Unit | None, name: str, registry: "Registry") -> str:
+    """The unit that the name of a sheet or of a file holds where it is not `unit`, whose table it is: a
+    copied form in which a cell was not changed. "" where they agree or nothing is held."""
+    other = unit_in_name((name,), registry) if unit is not None else ""
+    by_id = other and fold(name) in {own.id for own in registry.units if own.name == other}
+    return other if unit is not None and other != unit.name and not by_id else ""
 
 
 def _add(found: list[Unit], unit: Unit) -> None:

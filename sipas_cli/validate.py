@@ -58,6 +58,7 @@ class Table:
     identity     what tells that two ballots are one, see Source.identity
     made_ids     whether the ids are those that the form tool makes
     claim        the year that the sheet says of itself
+    named        the units that stand above its header
     """
 
     file: str
@@ -75,6 +76,7 @@ class Table:
     identity: Identity = "id"
     made_ids: bool = False
     claim: Claim | None = None
+    named: Sequence[str] = ()
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:

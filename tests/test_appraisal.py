@@ -2,7 +2,7 @@
 does not count, and where."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from par_world import (
 
 from sipas_cli.appraisal import BadCellError, appraise, points_in
 from sipas_cli.i18n import LANGUAGES
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
 from sipas_cli.rules.par import Leaf
 from sipas_cli.words import finding_text
 
@@ -176,8 +176,6 @@ def test_only_appraised_points_count_even_where_none_are_self_assessed() -> None
         ([["", "Cơ quan, đơn vị:", "Sở Nội vụ"]], "Sheet1", "a.xlsx"),
         ([["Phiếu chấm"]], "Sở Nội vụ", "a.xlsx"),
         ([["Phiếu chấm"]], "Sheet1", "phieu/Sở Nội vụ.xlsx"),
-        ([], "SỞ NỘI VỤ", "Sở Y tế.xlsx"),
-        ([["Đơn vị: Sở Nội vụ"]], "Sở Nội vụ", "Sở Y tế.xlsx"),
     ],
 )
 def test_a_form_is_of_the_unit_named_above_it_else_by_its_sheet_else_by_its_file(
@@ -188,14 +186,47 @@ def test_a_form_is_of_the_unit_named_above_it_else_by_its_sheet_else_by_its_file
     assert findings == []
 
 
-@pytest.mark.parametrize(("sheet", "file"), [("Sở Y tế", "a.xlsx"), ("Sheet1", "Sở Y tế.xlsx")])
-def test_a_form_that_states_one_unit_and_is_named_after_another_counts_for_neither(
-    sheet: str, file: str
+@pytest.mark.parametrize(
+    ("above", "sheet", "file", "place"),
+    [
+        (["Đơn vị: Sở Nội vụ"], "Sở Y tế", "a.xlsx", "a.xlsx ! Sở Y tế ! A1"),
+        (["Đơn vị: Sở Nội vụ", "Cơ quan: Sở Y tế"], "S", "a.xlsx", "a.xlsx ! S ! A1"),
+        (["PHIẾU CHẤM ĐIỂM CỦA SỞ NỘI VỤ"], "Sở Y tế", "a.xlsx", "a.xlsx ! Sở Y tế"),
+        (["PHIẾU CHẤM ĐIỂM CỦA SỞ Y TẾ NĂM 2023", "Đơn vị: Sở Nội vụ"], "S", "a.xlsx", "a.xlsx ! S ! A2"),
+        (["Đơn vị: Sở Nội vụ"], "S", "Sở Y tế.xlsx", "Sở Y tế.xlsx"),
+        (["Phiếu chấm"], "SỞ NỘI VỤ", "So Y te.xlsx", "So Y te.xlsx"),
+    ],
+)
+def test_a_form_that_names_two_units_counts_for_neither(
+    above: Sequence[str], sheet: str, file: str, place: str
 ) -> None:
-    taken, findings = appraised(grid(form(NOI_VU), sheet=sheet, file=file))
+    rows = [*([own] for own in above), *form(NOI_VU, unit=None)]
+    taken, findings = appraised(grid(rows, sheet=sheet, file=file))
     assert taken.appraised == {}
-    assert told(findings) == [("form_of_two_units", "A1")]
+    assert [own.code for own in findings] == ["form_of_two_units"]
+    assert place_name(findings[0].file, findings[0].sheet, findings[0].cell) == place
     assert "Sở Y tế" in in_both_languages(findings[0])
+
+
+def test_a_file_with_forms_of_several_units_may_be_named_after_who_sends_it() -> None:
+    forms = [grid(form(NOI_VU), sheet="A", file="So Y te.xlsx"),
+             grid(form(VAN_DON, unit="Huyện Vân Đồn"), sheet="B", file="So Y te.xlsx")]  # fmt: skip
+    taken, findings = appraised(*forms)
+    assert (set(taken.appraised), findings) == ({"so-noi-vu", "huyen-van-don"}, [])
+
+
+def test_who_sends_a_form_is_not_whose_it_is() -> None:
+    rows = [["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], *form(NOI_VU)]
+    taken, findings = appraised(grid(rows))
+    assert (set(taken.appraised), findings) == ({"so-noi-vu"}, [])
+
+
+def test_a_bare_name_between_two_pages_leaves_open_whose_the_second_is() -> None:
+    pages = form({leaf: NOI_VU[leaf] for leaf in ("1.1.1", "1.1.2", "1.2")})
+    rows = [*pages, [], ["SỞ Y TẾ"], *form({"2.1": 4}, unit=None)]
+    taken, findings = appraised(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.1.1": "1", "1.1.2": "1", "1.2": "5/2"}
+    assert "form_without_unit" in {own.code for own in findings}
 
 
 @pytest.mark.parametrize("title", ["BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM", "Bang tu danh gia nam 2024"])

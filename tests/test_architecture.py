@@ -49,6 +49,7 @@ FLOORS = {
     "programs": 1,
     "model": 1,
     "stamps": 1,
+    "labels": 3.2,
     "copies": 3.2,  # by the chance that quality tells
     "stated_year": 1,
     "tables": 2.5,  # what a sheet says of itself, for every reader

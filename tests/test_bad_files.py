@@ -204,8 +204,9 @@ def test_at_the_allowed_share_the_run_goes_on(tmp_path: Path, sipas: Sipas) -> N
 
 
 def test_above_the_allowed_share_of_bad_answers_nothing_is_stored(tmp_path: Path, sipas: Sipas) -> None:
-    answers = ["tạm"] * 6 + [4] * 19  # 6 trên 25 câu = 24 %
-    write_book(tmp_path / "a.xlsx", [ballot(n, "Sở Y tế", answers) for n in range(1, 5)])
+    # 6 trên 25 câu = 24 %, mỗi ô một chữ khác: không phải một nhãn còn thiếu
+    answers = [[*(f"tạm {n}{k}" for k in range(6)), *[4] * 19] for n in range(1, 5)]
+    write_book(tmp_path / "a.xlsx", [ballot(n, "Sở Y tế", own) for n, own in enumerate(answers, start=1)])
     assert "24 trên 100 câu trả lời không hợp lệ" in refused(sipas, tmp_path, "a.xlsx")
 
 

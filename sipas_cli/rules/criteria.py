@@ -128,6 +128,9 @@ class Columns(Model):
     """Headers of the column with the day of answering."""
     status: Texts = ()
     """Headers of the column with a reviewer's status; see ballots.rejected_statuses."""
+    count: Texts = ()
+    """Headers of the column that says how many people gave the answers of a row: each row counts as so many
+    ballots. Without it such a column is refused."""
     interviewer: Texts = INTERVIEWER
     """Headers of the column with who did the interview; only for the quality of the ballots."""
     ignored: Texts = ()
@@ -193,6 +196,10 @@ class BallotRules(Model):
     """Respondents who do not count: id of a breakdown -> its values."""
     maximum_rejected_pct: Percent = Decimal(20)
     """Above this share of faulty ballots, or of bad answers in the others, the whole run is rejected."""
+    maximum_unknown_label_pct: Percent = Decimal(2)
+    """One and the same text that is no answer of the scale, in more than this share of the answers of a unit
+    and in three of its ballots or more, is a label that is missing: the run is rejected until the criteria or
+    a mapping know it. 100: never."""
 
     @field_validator("period_from", "period_to")
     @classmethod

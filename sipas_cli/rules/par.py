@@ -244,6 +244,8 @@ class SurveyColumns(Model):
     kind: Texts = ("Đối tượng trả lời", "Đối tượng", "Loại phiếu")
     date: Texts = ()
     status: Texts = ()
+    count: Texts = ()
+    """Headers of the column that says how many people gave the answers of a row."""
     ignored: Texts = ()
     """Headers of columns that are passed over, whatever they look like."""
 
@@ -359,6 +361,7 @@ class LeaderSurvey(Model):
                 ballot_id=columns.ballot_id,
                 date=columns.date,
                 status=columns.status,
+                count=columns.count,
                 ignored=columns.ignored,
             ),
             breakdowns=(kind,) if self.kinds and columns.kind else (),
@@ -408,6 +411,10 @@ class AppraisalHeaders(Model):
     )
     """Of the headers of columns with points, those under which leaves with steps have points too, not the
     percentage."""
+
+
+#: Headers of appraised points that forms of self-assessment have too: the title tells which these are.
+EITHER_ROLE: Texts = ("Điểm", "Điểm đạt", "Điểm đạt được")
 
 
 class ParPlan(Model):
