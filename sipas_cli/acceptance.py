@@ -70,6 +70,10 @@ def _take(
         result.errors.append(error)
         return
     titled, doubts = _titled_otherwise(own, run.year)
+    doubts += [
+        ("note.days_outside", {"place": place, "year": run.year, "first": first, "last": last})
+        for place, first, last in judge.partly_outside(own.days, run.year, own.settings.period)
+    ]
     others = [*titled, *_of_other_year(own, run, folder)]
     result.notes += doubts
     if not terms.force:

@@ -102,6 +102,7 @@ class Appraisal:
     passed_over  (place, year) of tables of another year
     other_years  (sheet, columns) that are of another year by their headers
     repeated     sheets that hold the same points of some units -> the names of these
+    not_plain    what is to be said of hidden columns and cells that are struck through
     senders      (file, unit whose name stands alone above a form of another one) -> the first such sheet
     """
 
@@ -117,6 +118,7 @@ class Appraisal:
     other_years: list[tuple[str, list[str]]] = field(default_factory=list)
     repeated: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     senders: dict[tuple[str, str], str] = field(default_factory=dict)
+    not_plain: list[tables.Note] = field(default_factory=list)
     due: int = 0
     cells: int = 0
     bad: int = 0
@@ -992,6 +994,9 @@ def appraise(
             taken.self_assessed.append(reader.sheet_place)
         if sheet.unsaid and table.file not in taken.unsaid:
             taken.unsaid.append(table.file)
+        filled = {(own.row, own.column) for own in found if reader.text(own)}
+        hidden = {column for _, column in filled} & table.hidden_columns
+        taken.not_plain += tables.not_plain(reader.sheet_place, hidden, filled & table.struck)
         if sheet.sender:
             taken.senders.setdefault((table.file, sheet.sender), reader.sheet_place)
         if sheet.totals:
@@ -1109,7 +1114,7 @@ def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]
     unsaid: list[tables.Note] = [("note.points_unsaid", {"place": own}) for own in appraisal.unsaid]
     read = tables.notes(appraisal.understood)
     others = tables.passed_over(appraisal.passed_over, year)
-    return [*read, *others, *columns, *senders, *repeated, *assumed, *unsaid, *totals]
+    return [*read, *others, *columns, *appraisal.not_plain, *senders, *repeated, *assumed, *unsaid, *totals]
 
 
 _Key = tuple[str, str, str]

@@ -35,7 +35,7 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.stated_year import Claim, is_label
-from sipas_cli.tables import Understood, year_claimed, year_of_rows
+from sipas_cli.tables import Understood, not_plain, year_claimed, year_of_rows
 from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, stem_of, told_apart, typed_number
 from sipas_cli.totals import COUNT_HEADERS
 from sipas_cli.units import (
@@ -306,7 +306,16 @@ def _grid(sheet: Sheet, source: str, reading: Points, progress: Callable[[int], 
     cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
     above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
-    return Grid(sheet.file, sheet.name, source, {**above, **dict(below)}, block.overlong, tuple(sheet.merged))
+    return Grid(
+        sheet.file,
+        sheet.name,
+        source,
+        {**above, **dict(below)},
+        block.overlong,
+        tuple(sheet.merged),
+        hidden_columns=sheet.hidden_columns,
+        struck=sheet.struck,
+    )
 
 
 # --- sheets of ballots ---------------------------------------------------------------------------
@@ -409,6 +418,7 @@ def _take_ballots(
         found.understood.append(_understood(table, about.registry))
         notes += _totals_note(_place(sheet), totals)
         notes += _hidden_note(sheet, table.block.rows.tolist())
+        notes += _not_plain(sheet, table)
         torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
         read.append(replace(table, block=torn))
     _refuse_other_units(read, about.registry)
@@ -476,6 +486,13 @@ def _hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
     """How many of the rows that count nobody sees in the sheet."""
     hidden = sheet.hidden_among(rows)
     return [("note.rows_hidden", {"place": _place(sheet), "count": hidden})] if hidden else []
+
+
+def _not_plain(sheet: Sheet, table: Table) -> list[Note]:
+    """Which columns of ballots nobody sees, and which of their cells are struck through."""
+    rows, columns = set(table.block.rows.tolist()), set(table.layout.columns())
+    struck = [(row, column) for row, column in sheet.struck if row in rows and column in columns]
+    return not_plain(_place(sheet), columns & sheet.hidden_columns, struck)
 
 
 #: What a cell that holds 1 to 31 is read as, where it has a format of days.

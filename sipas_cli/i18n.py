@@ -215,10 +215,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the lines that are right.",
     ),
     "error.unit_stated_otherwise": (
-        'trang này ghi đơn vị "{stated}" nhưng tên trang hoặc tên tệp là của {other}: có lẽ chép từ mẫu khác mà chưa sửa. '
-        "Sửa ô này hoặc đổi tên.",
-        'the sheet states the unit "{stated}", but its name or that of the file is that of {other}: it may be a copied form '
-        "in which this cell was not changed. Mend the cell or the name.",
+        'phiếu ở đây là của "{stated}" nhưng tiêu đề, tên trang hoặc tên tệp là của {other}: có lẽ chép từ mẫu khác mà chưa '
+        "sửa. Sửa ô này hoặc đổi tên.",
+        'the ballots here are those of "{stated}", but a title or the name of the sheet or file is that of {other}: it may be '
+        "a copied form in which this cell was not changed. Mend the cell or the name.",
     ),
     "error.header_other_order": (
         "hàng {row} lặp lại tiêu đề nhưng các câu hỏi theo thứ tự khác: phiếu bên dưới sẽ bị đọc nhầm cột. Tách phần dưới "
@@ -1197,8 +1197,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The unit stands in two tables; leave the old one out or fill in this cell. Those points do not count until then.",
     ),
     "finding.form_of_two_units": (
-        "trang này ghi đơn vị {stated} nhưng tên trang hoặc tên tệp là của {other}",
-        "the sheet states the unit {stated}, but its name or that of the file is that of {other}",
+        "điểm ở đây là của {stated} nhưng tiêu đề, tên trang hoặc tên tệp là của {other}",
+        "these points are those of {stated}, but a title or the name of the sheet or file is that of {other}",
     ),
     "finding.form_of_two_units.do": (
         "Có lẽ chép từ mẫu khác mà chưa sửa ô này; sửa ô hoặc đổi tên. Chưa sửa thì điểm của trang không tính cho đơn vị nào.",
@@ -2073,6 +2073,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: bỏ qua cột của năm khác ({columns}).",
         "{place}: columns of other years are passed over ({columns}).",
     ),
+    "note.days_outside": (
+        "{place}: có phiếu trả lời ngoài thời gian của năm {year} (từ {first} đến {last}), vẫn được tính. Nếu không muốn, khai "
+        "period trong sipas.yaml và period_from, period_to trong bộ tiêu chí.",
+        "{place}: some ballots were answered outside the period of {year} (from {first} to {last}) and count all the same. If "
+        "they should not, set period in sipas.yaml, and period_from and period_to in the criteria.",
+    ),
     "note.title_other_year": (
         "{place}: ghi năm {named}, nhưng ngày trên phiếu cho biết năm {year}; tính theo ngày.",
         "{place}: says {named}, but the days of the ballots say {year}; the days count.",
@@ -2101,6 +2107,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "đó khỏi tệp.",
         "{place}: rows that are hidden, by a filter or by hand, and count all the same: {count}. Delete them from the "
         "file if they should not.",
+    ),
+    "note.columns_hidden": (
+        "{place}: cột {columns} đang bị ẩn mà vẫn được tính. Nếu không muốn tính, xóa cột đó khỏi tệp.",
+        "{place}: hidden columns that count all the same: {columns}. Delete them from the file if they should not.",
+    ),
+    "note.cells_struck": (
+        "{place}: {count} ô bị gạch ngang mà vẫn được tính ({cells}). Nếu đã bỏ, xóa nội dung các ô đó.",
+        "{place}: cells that are struck through and count all the same: {count} ({cells}). Clear them if they no longer hold.",
     ),
     "note.answers_as_days": (
         "{place}: có ô câu trả lời được định dạng kiểu ngày (số 4 hiện thành 04/01/1900), được đọc là số. Nên đổi "
@@ -2715,6 +2729,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155; hoặc đặt định dạng phần trăm cho cột điểm.",
         "Write the scores as published: 91.55, not 0.9155; or give the column the percent format.",
     ),
+    "finding.published_fraction": (
+        "điểm này không quá 1 trong khi các điểm khác lớn hơn nhiều: có lẽ là tỷ lệ viết dạng thập phân",
+        "this score is at most 1 while others are much larger: it seems to be a share and no percentage",
+    ),
+    "finding.published_fraction.do": (
+        "Ghi điểm như đã công bố: 92,10 chứ không phải 0,921.",
+        "Write the score as published: 92.10, not 0.921.",
+    ),
+    "finding.published_other_index": (
+        "ở đây ghi là bảng {named}, nhưng đang nhập {index}",
+        "this says that it is a table of {named}, but {index} is being imported",
+    ),
+    "finding.published_other_index.do": (
+        "Nhập với đúng --index; nếu đúng là chỉ số đang nhập, ghi tên chỉ số vào tiêu đề cột điểm.",
+        "Import it with its own --index; if it is the index that was asked for, name it in the header of the scores.",
+    ),
     "finding.published_rank_differs": (
         "hạng {rank} của {unit} không khớp với điểm trong bảng",
         "rank {rank} of {unit} does not follow from the scores of the table",
@@ -2955,6 +2985,30 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.sample_stratum_twice.do": (
         "Gộp hai dòng làm một.",
         "Make one row of the two.",
+    ),
+    "finding.sample_header_again": (
+        "tiêu đề lại xuất hiện ở đây với các cột khác, nên các dòng bên dưới sẽ bị đọc nhầm cột",
+        "another header stands here, so that the rows below would be read from the wrong columns",
+    ),
+    "finding.sample_header_again.do": (
+        "Tách phần bên dưới thành trang riêng.",
+        "Put what is below on a sheet of its own.",
+    ),
+    "finding.sample_mixed": (
+        "{unit} có số chung ở {place} và số theo từng dịch vụ ở {first}, sẽ bị cộng hai lần",
+        "{unit} has a number for all services at {place} and others for single ones at {first}, which would be added up",
+    ),
+    "finding.sample_mixed.do": (
+        "Xóa dòng chung, hoặc xóa trang tổng hợp.",
+        "Delete the row for all services, or the sheet of sums.",
+    ),
+    "finding.sample_summary": (
+        "trang này có vẻ ghi số hồ sơ của mỗi đơn vị, không phải danh sách từng hồ sơ",
+        "this sheet seems to have the number of transactions of each unit, and no transactions",
+    ),
+    "finding.sample_summary.do": (
+        'Xóa trang này; nếu đúng là mã, đổi tiêu đề cột thành "{header}".',
+        'Delete the sheet; if these are ids, head the column "{header}".',
     ),
     "finding.sample_doubled": (
         "giao dịch này đã có ở {first}",

@@ -228,6 +228,18 @@ def other_year(days: Mapping[str, frozenset[str]], year: int, period: Period) ->
     ]
 
 
+def partly_outside(
+    days: Mapping[str, frozenset[str]], year: int, period: Period
+) -> list[tuple[str, str, str]]:
+    """The sheets some of whose days lie in the period of the year and some do not: (sheet, first of the
+    latter, last)."""
+    first, last = period.of(year)
+    outside = {place: [day for day in own if not _is_within(day, first, last)] for place, own in days.items()}
+    return [
+        (place, min(own), max(own)) for place, own in outside.items() if own and len(own) < len(days[place])
+    ]
+
+
 def titled_otherwise(claims: Mapping[str, Claim], year: int) -> list[tuple[str, str, int]]:
     """The sheets that say of themselves that they are of another year: (sheet, where it says so, year)."""
     return [

@@ -182,6 +182,8 @@ class Grid:
     overlong   rows of a csv that have more cells than the header
     merged     cells that were merged into one
     titles     of a table of the sheet: what stands above it, the nearest first (see tables.Table)
+    hidden_columns   columns that a person does not see
+    struck     (row, column) of cells with a line through what they hold
     """
 
     file: str
@@ -191,6 +193,8 @@ class Grid:
     overlong: frozenset[int] = frozenset()
     merged: tuple[Merge, ...] = ()
     titles: tuple[Mapping[int, Sequence[str]], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 # --- headers -------------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ _FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3
 _FEWEST_FIGURES, _MANY_FIGURES = 3, 5
 #: No score is above it, unless the table itself has a maximum that is.
 _WHOLE = Fraction(100)
+#: Beside scores above it one of at most 1 is a share, 0.92 for 92 %.
+_SMALLEST_WHOLE = Fraction(20)
 
 # --- words that stand in the headers and beside the figures of published tables ------------------
 
@@ -98,8 +100,8 @@ _RANKS = {
     "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
 }
 _SCORE = (
-    *("chỉ số", "score_pct", "index", "tỷ lệ", "tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score"),
-    "points",
+    *("điểm cuối cùng", "điểm tổng hợp", "tổng điểm đạt được", "chỉ số", "score_pct", "index", "tỷ lệ"),
+    *("tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score", "points", "kết quả"),
 )
 
 #: Columns that are known and not read: those of our own tables, and what is no result of a unit.
@@ -108,6 +110,12 @@ _NOT_READ = (
     *("điểm tự đánh giá", "tự đánh giá", "tăng/giảm", "tăng giảm", "thay đổi", "chênh lệch", "so sánh"),
 )
 
+#: How the title of a table names an index, without diacritics.
+_TITLES = {
+    "sipas": re.compile(r"\b(?:sipas|(?:chi so|muc do|ty le) hai long)\b"),
+    "par": re.compile(r"\b(?:par[ -]index|chi so (?:cai cach hanh chinh|cchc))\b"),
+    "xhh": re.compile(r"\b(?:xhh|dieu tra xa hoi hoc)\b"),
+}
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
 _ASIDE = re.compile(r"\([^)]*\)|%")
@@ -194,6 +202,7 @@ class Entry:
     decimals: int
     sheet: str
     cell: str
+    score_cell: str = ""
 
 
 @dataclass
@@ -290,11 +299,13 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         return
     rows = list(_rows(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
+    read: list[tuple[int, int]] = []
     hidden, used, part, heading = 0, False, _known_part([sheet.name], registry), ""
-    for header, claim, body in _tables(rows, sheet, index, year):
+    for header, titles, claim, body in _tables(rows, sheet, index, year):
         layout = _layout(header.roles, place, header.row)
         if "rank" not in layout and "score" not in layout:
             continue
+        found.errors += _of_another_index(header, titles, sheet, index)
         found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
         found.warnings += _unread(header, body, sheet)
         for row, cells in body:
@@ -313,23 +324,29 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
                 found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
             elif line.text("rank") or line.text("score"):
                 hidden += sheet.hidden_among([row])
+                read += [
+                    (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
+                ]
                 yield line
     if hidden:
         found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
+    columns = {column for _, column in read} & sheet.hidden_columns
+    found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:
         found.notes.append(("note.published_skipped", {"place": place}))
 
 
 def _tables(
     rows: _Rows, sheet: Sheet, index: str, year: int
-) -> Iterator[tuple["_Header", Claim | None, _Rows]]:
-    """The tables of a sheet: the header, the year that it says of itself, and the rows below it."""
+) -> Iterator[tuple["_Header", Sequence[tables.Rows], Claim | None, _Rows]]:
+    """The tables of a sheet: the header, what stands above it, the year that it says of itself, and the rows
+    below it."""
     headers = {header.first_row: header for header in _headers(rows, sheet, index, year)}
     blocks = [range(header.first_row, header.last_row + 1) for header in headers.values()]
     for table in tables.split(dict(rows), blocks):
         header = headers[table.header[0]]
         claim = tables.year_claimed(table.titles, year, sheet=sheet.name, file=sheet.file)
-        yield header, header.claim or claim, list(table.rows.items())
+        yield header, table.titles, header.claim or claim, list(table.rows.items())
 
 
 def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[str]], merges: Merges) -> str:
@@ -344,12 +361,32 @@ def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[
     return text if role in _OF_SEVERAL_LINES else ""
 
 
+def _of_another_index(
+    header: "_Header", titles: Iterable[tables.Rows], sheet: Sheet, index: str
+) -> Iterator[Finding]:
+    """A finding where the nearest title that names an index, or the name of the sheet, names another one than
+    `index`, and no header of the table names this one."""
+    if index not in _TITLES or any(_TITLES[index].search(plain(text)) for text in header.texts.values()):
+        return
+    for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
+        named = {
+            name: cell for text, cell in texts for name, own in _TITLES.items() if own.search(plain(text))
+        }
+        if index in named:
+            return
+        if named:
+            other, cell = next(iter(named.items()))
+            params = {"named": other.upper(), "index": index.upper()}
+            yield Finding("published_other_index", sheet.file, sheet.name, cell, params)
+            return
+
+
 def _is_total(line: _Line, registry: Registry) -> bool:
     """Whether a line is no unit but a sum, a mean or a maximum: by a label in place of the unit, which a
     registered unit goes before, or in place of the number where no unit is named."""
     unit = line.text("unit")
     if unit:
-        return is_total(unit) and registry.find(unit).unit is None
+        return (is_total(unit) or registry.is_province(unit)) and registry.unit(unit) is None
     return is_total(line.text("number"))
 
 
@@ -415,6 +452,8 @@ def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
 def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
     """Whether a row above a header goes with it: right above it, it says something of several columns, all of
     them right of the unit. A title stands alone in its row, or begins further left."""
+    if tables.labelled_year(above[1]):
+        return False
     filled = [column for column, text in enumerate(above[1]) if nfc(text)]
     return above[0] == row - 1 and len(filled) > 1 and min(filled) > unit
 
@@ -447,7 +486,9 @@ def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year
         last_row=layers[-1][0],
         roles=roles,
         texts={column: fold(text) for column, text in texts.items()},
-        claim=_claim_of_columns(roles, every, years, row, year),
+        claim=_claim_of_columns(
+            roles, every, [column for column, key in keys.items() if not key], years, row, year
+        ),
         known={
             column for column, key in keys.items() if key in words or column in taken or column not in asked
         },
@@ -462,12 +503,18 @@ _Columns = Mapping[str, Sequence[int]]
 
 
 def _claim_of_columns(
-    roles: _Columns, every: _Columns, years: Mapping[int, set[int]], row: int, year: int
+    roles: _Columns,
+    every: _Columns,
+    alone: Iterable[int],
+    years: Mapping[int, set[int]],
+    row: int,
+    year: int,
 ) -> Claim | None:
     """The year that the columns of a header name: that of those which are read, else that of the scores which
-    are passed over, as a rank beside them is of the same year."""
+    are passed over, as a rank beside them is of the same year. `alone` are headed by a year alone."""
     of_year = [column for columns in roles.values() for column in columns if years[column]]
-    passed = [] if "score" in roles else [column for column in every.get("score", ()) if years[column]]
+    of_others = [*every.get("score", ()), *alone]
+    passed = [] if "score" in roles else [column for column in of_others if years[column]]
     if of_year or not passed:
         return Claim(year, cell_name(row, of_year[0] + 1)) if of_year else None
     return Claim(min(years[passed[0]]), cell_name(row, passed[0] + 1))
@@ -724,6 +771,7 @@ def _entry(line: _Line, unit: Unit) -> Entry:
         decimals=decimals,
         sheet=line.sheet,
         cell=line.cell("rank"),
+        score_cell=line.cell("score"),
     )
 
 
@@ -760,6 +808,12 @@ def _refuse_fractions(found: Published) -> None:
     scores = [entry.score for entry in found.entries if entry.score is not None]
     if scores and max(scores) <= 1:
         found.errors.append(Finding("published_fractions", found.source.name))
+    elif scores and max(scores) > _SMALLEST_WHOLE:
+        found.errors += [
+            Finding("published_fraction", found.source.name, own.sheet, own.score_cell)
+            for own in found.entries
+            if own.score is not None and 0 < own.score <= 1
+        ]
 
 
 def _unlike(lines: Sequence[_Line], file: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import workspace
 from sipas_cli.sampling import Key, Stratum
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
-from sipas_cli.totals import is_total
+from sipas_cli.totals import group_of_subtotal, is_total
 from sipas_cli.units import Registry, registry_from_names
 
 Progress = Callable[[str, int], None]
@@ -55,6 +55,7 @@ _ISSUED = ("issued", "số phiếu phát ra", "số phiếu phát", "phiếu ph�
 #: A column that only numbers the rows says nothing about a transaction.
 _NUMBERING = frozenset(map(fold, ("stt", "tt", "số tt", "số thứ tự", "no")))
 
+_UNIT_HEADERS = frozenset(fold(text).strip(" *:?./") for text in _UNIT)
 #: What a table holds beside units and services -> the words for each of its columns.
 _TABLES = {
     "transactions": {"unit": _UNIT, "service": _SERVICE, "transactions": _TRANSACTIONS},
@@ -62,6 +63,10 @@ _TABLES = {
     "issued": {"unit": _UNIT, "service": _SERVICE, "issued": _ISSUED},
 }
 _LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
+
+_ID_HEADER = _ID[0]
+#: Headers of an id that may also be that of a number of transactions.
+_EITHER = frozenset(map(fold, set(_ID) & set(_TRANSACTIONS)))
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _WHOLE = re.compile(r"\d{1,12}")
@@ -125,18 +130,41 @@ class _Part:
         return Finding("sample_misaligned", self.file, self.sheet, cell_name(number, 1))
 
     def is_passed_over(self, row: int) -> bool:
-        """Whether a row is overlong, or numbers the columns: (1) (2) (3) right under the header."""
-        if row or self.rows[row] in self.overlong:
-            return self.rows[row] in self.overlong
+        """Whether a row is overlong, the header once more, or numbers the columns: (1) (2) (3) right under
+        the header."""
+        if self.rows[row] in self.overlong or self._is_header_again(row):
+            return True
+        if row:
+            return False
         texts = [text.strip("()") for cell in self.cells(row) if (text := nfc(cell))]
         return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+    def _is_header_again(self, row: int) -> bool:
+        cells, headers = map(fold, self.cells(row)), map(fold, self.headers)
+        pairs = [(cell, header) for cell, header in zip(cells, headers, strict=True) if cell]
+        return len(pairs) > 1 and all(cell == header for cell, header in pairs)
+
+    def other_header(self) -> int | None:
+        """The first row that heads another table: it calls a column that of units."""
+        rows: set[int] = set()
+        for texts, codes in self.columns:
+            heads = {code for code, text in enumerate(texts) if _header(text) in _UNIT_HEADERS}
+            rows.update(row for row, code in enumerate(codes if heads else ()) if code in heads)
+        return min((row for row in rows if not self._is_header_again(row)), default=None)
+
+    def until(self, row: int) -> "_Part":
+        """The rows above one."""
+        columns = [(texts, codes[:row]) for texts, codes in self.columns]
+        return replace(self, columns=columns, rows=self.rows[:row])
 
     def is_total(self, row: int, registry: Registry) -> bool:
         """Whether a row adds others up or is their mean: it says so in place of its unit, or anywhere where
         it has no unit. A registered unit goes before what else its name may mean."""
         unit = self.text("unit", row)
         if nfc(unit):
-            return is_total(unit) and registry.find(_name(unit)).unit is None
+            subtotal = group_of_subtotal(unit)
+            of_unit = subtotal == "grand" or (subtotal != "" and registry.unit(subtotal) is not None)
+            return (is_total(unit) or of_unit) and registry.unit(_name(unit)) is None
         return any(map(is_total, self.cells(row)))
 
 
@@ -191,6 +219,10 @@ def _find(
         if not any(role in part.roles for part in parts):
             raise RulesError("sample_column", where=", ".join(digests), header=header)
     errors = [part.misaligned(row) for part in parts for row in sorted(part.overlong)]
+    for place, part in enumerate(parts):
+        if (row := part.other_header()) is not None:
+            errors.append(part.finding("sample_header_again", "unit", row))
+            parts[place] = part.until(row)
     return Found(parts, _registry(parts, folder, notes), digests, errors, notes=notes)
 
 
@@ -395,9 +427,20 @@ def read_numbers(
         if totals:
             found.notes.append(("note.sample_totals", {"place": part.sheet_place, "rows": totals}))
     found.notes += units.notes()
+    if what != "issued":  # which says so itself
+        found.errors += _mixed(numbers, first, found)
     _refuse_many(numbers, found)
     names = services.names()
     return found, {key: (names[key[1]], numbers[key]) for key in _in_order(numbers, found.registry)}
+
+
+def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], found: Found) -> Iterator[Finding]:
+    """The units that have a number for all services and others for some of them: they would be added up."""
+    of_services = {unit: (unit, service) for unit, service in numbers if service}
+    for unit, key in of_services.items():
+        if (unit, "") in first:
+            params = {"unit": unit, "place": first[unit, ""], "first": first[key]}
+            yield Finding("sample_mixed", next(iter(found.digests)), params=params)
 
 
 def _refuse_many(strata: Collection[Key], found: Found) -> None:
@@ -518,11 +561,27 @@ def read_list(
     Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
     """
     found = _find(sources, folder, _LIST, ("unit",), columns or {}, progress)
+    found.errors += [
+        part.finding("sample_summary", "id", 0, header=_ID_HEADER)
+        for part in found.parts
+        if _is_summary(part)
+    ]
     ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
     by_service = any("service" in part.roles for part in found.parts)
     listed = Transactions(found, {}, tuple(ids), by_service)
     _take_rows(listed)
     return listed
+
+
+def _is_summary(part: _Part) -> bool:
+    """Whether a sheet has a number of transactions for each unit, and no transactions: each unit once, and in
+    place of ids whole numbers under a header that may mean either."""
+    if "id" not in part.roles or _header(part.headers[part.roles["id"]]) not in _EITHER:
+        return False
+    rows = [row for row in range(len(part.rows)) if nfc(part.text("unit", row))]
+    units = {fold(part.text("unit", row)) for row in rows}
+    numbers = all(whole_number(part.text("id", row)) is not None for row in rows)
+    return len(rows) > 1 and len(units) == len(rows) and numbers
 
 
 def _take_rows(listed: Transactions) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from sipas_cli.i18n import say
 from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.stated_year import Claim, is_label, of_cell, of_name, of_title
-from sipas_cli.text import fold, stem_of, typed_number
+from sipas_cli.text import first_of, fold, stem_of, typed_number
 
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
@@ -74,12 +74,18 @@ def _title(rows: Rows, header: int, after: int) -> Rows:
     return found
 
 
+def texts(rows: Rows) -> list[tuple[str, str]]:
+    """What the cells of some rows say, with their addresses."""
+    cells = ((n, column, text) for n, row in sorted(rows.items()) for column, text in enumerate(row))
+    return [(text, cell_name(number, column + 1)) for number, column, text in cells if text.strip()]
+
+
 def _has_figures(row: Sequence[str]) -> bool:
     """Whether a row holds numbers: then it is no title, unless it says "Năm" beside 2023."""
-    return any(typed_number(cell) for cell in row) and _labelled_year(row) is None
+    return any(typed_number(cell) for cell in row) and labelled_year(row) is None
 
 
-def _labelled_year(row: Sequence[str]) -> tuple[int, int] | None:
+def labelled_year(row: Sequence[str]) -> tuple[int, int] | None:
     """(year, its column) of a row with a label and a year in two cells, and nothing else."""
     filled = [(column, text) for column, text in enumerate(row) if text.strip()]
     if len(filled) != len(("label", "year")) or not is_label(filled[0][1]):
@@ -90,7 +96,7 @@ def _labelled_year(row: Sequence[str]) -> tuple[int, int] | None:
 
 def _years_said(number: int, row: Sequence[str]) -> list[Claim]:
     """The years that a row above a table says, each with its cell."""
-    if labelled := _labelled_year(row):
+    if labelled := labelled_year(row):
         return [Claim(labelled[0], cell_name(number, labelled[1] + 1))]
     if _has_figures(row):
         return []
@@ -221,6 +227,16 @@ def _ranges(columns: Sequence[int]) -> str:
 
 
 _RANGES = 6
+
+
+def not_plain(place: str, hidden: Iterable[int], struck: Iterable[tuple[int, int]]) -> list[Note]:
+    """That columns count which nobody sees, and cells, as (row, column), that are struck through."""
+    columns = ", ".join(column_letters(column + 1) for column in sorted(hidden))
+    cells = [cell_name(row, column + 1) for row, column in sorted(struck)]
+    found: list[Note] = [("note.columns_hidden", {"place": place, "columns": columns})] if columns else []
+    if cells:
+        found.append(("note.cells_struck", {"place": place, "cells": first_of(cells), "count": len(cells)}))
+    return found
 
 
 def passed_over(places: Iterable[tuple[str, int]], year: int | None) -> list[Note]:

@@ -158,6 +158,10 @@ class Registry:
             return Match(None, tuple(unit.name for unit in found), ambiguous=True)
         return Match(None, self._suggestions(name))
 
+    def is_province(self, text: str) -> bool:
+        """Whether a text is the name of the province: its figures are those of all units."""
+        return self._province != "" and fold(text) in (fold(self._province), f"ubnd {fold(self._province)}")
+
     def unit(self, name: str) -> Unit | None:
         """The unit that `find` finds, without the suggestions, which take time."""
         found = self._found(name)

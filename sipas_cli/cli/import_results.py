@@ -7,7 +7,7 @@ import click
 
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.output import INDICES, chosen_format, index_option, output_options, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.errors import DataError
 from sipas_cli.i18n import say
 from sipas_cli.rules.workspace import read_settings
@@ -53,7 +53,7 @@ def command(
     if not registry.units:
         remarks([say("note.groups_from_file")])
     if found.errors:
-        remarks(finding_text(finding) for finding in found.errors)
+        warn(finding_text(finding) for finding in found.errors)
         raise DataError("published_rejected", where=source.name, count=len(found.errors))
     run = published.run(found, index=index, year=year, overall=overall)
     stored, new = store.save(folder, run)

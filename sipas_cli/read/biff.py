@@ -1,5 +1,5 @@
-"""What xlrd does not tell of an .xls without parsing all of its formats: rows that nobody sees, merged cells,
-and numbers that are shown as percentages.
+"""What xlrd does not tell of an .xls without parsing all of its formats: rows and columns that nobody sees,
+merged cells, numbers that are shown as percentages, and cells that are struck through.
 
 Source of the records and their fields: Microsoft, [MS-XLS] Excel Binary File Format, 2.4.
 """
@@ -11,21 +11,27 @@ from dataclasses import dataclass, field
 from sipas_cli.read.held import Merged
 from sipas_cli.read.styles import BUILT_IN_PERCENTS, shows_percent
 
-_BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+_BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF, _FONT = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x31
+_COLUMNS, _TEXT = 0x7D, 0xFD
+#: There is no font of this number: those from here on are numbered one higher than they stand.
+_NO_FONT = 4
 _ROW, _MERGED, _NUMBER, _RK, _MANY_RK, _FORMULA = 0x208, 0xE5, 0x203, 0x27E, 0xBD, 0x06
 _WORK_SHEET = 0x10
 _BIFF8 = 0x600
-_HIDDEN, _STYLE = 0x20, 0x04
+_HIDDEN, _STYLE, _STRUCK = 0x20, 0x04, 0x08
+_MOST_COLUMNS = 256
 _WIDE = 0x01  # two bytes a letter
 
 
 @dataclass
 class Told:
-    """What the records of one sheet tell; `percents` are cells as (row, column), counted from 0."""
+    """What the records of one sheet tell; `percents` and `struck` are cells, (row, column) from 0."""
 
     hidden_rows: set[int] = field(default_factory=set)
     merged: Merged = field(default_factory=Merged)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 def told(stream: bytes) -> list[Told]:
@@ -54,6 +60,9 @@ class _Book:
         self._formats: dict[int, str] = dict(BUILT_IN_PERCENTS)
         self._styles: list[int] = []
         self._percents: set[int] = set()
+        self._fonts: list[bool] = []  # whether each strikes through
+        self._font_of: list[int] = []
+        self._struck: set[int] = set()
         self._wide = True
         self._depth = 0
         self._sheet: Told | None = None
@@ -70,8 +79,11 @@ class _Book:
         elif kind == _FORMAT:
             self._formats[struct.unpack_from("<H", content)[0]] = self._text(content[2:])
         elif kind == _XF:
-            number, flags = struct.unpack_from("<HH", content, 2)
+            font, number, flags = struct.unpack_from("<HHH", content)
             self._styles.append(-1 if flags & _STYLE else number)
+            self._font_of.append(font - (font > _NO_FONT))
+        elif kind == _FONT:
+            self._fonts.append(bool(struct.unpack_from("<2xH", content)[0] & _STRUCK))
 
     def _begin(self, place: int, content: bytes) -> None:
         version, kind = struct.unpack_from("<HH", content)
@@ -81,6 +93,8 @@ class _Book:
             self._sheet = self.sheets.setdefault(place, Told()) if kind == _WORK_SHEET else None
             codes = (self._formats.get(number, "") for number in self._styles)
             self._percents = {style for style, code in enumerate(codes) if shows_percent(code)}
+            struck = {font for font, own in enumerate(self._fonts) if own}
+            self._struck = {style for style, font in enumerate(self._font_of) if font in struck}
 
     def _text(self, content: bytes) -> str:
         """A number format; before Excel 97 its length takes one byte, and no letter takes two."""
@@ -99,11 +113,19 @@ class _Book:
                 "<4H", content[2 : 2 + (len(content) - 2) // 8 * 8]
             ):
                 sheet.merged.add(first + 1, left, last - first + 1, right - left + 1)
-        elif self._percents and kind in (_NUMBER, _RK, _FORMULA):
+        elif kind == _COLUMNS:
+            first, last, flags = struct.unpack_from("<2H4xH", content)
+            if flags & 1:
+                sheet.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+        elif not self._percents and not self._struck:
+            return
+        elif kind in (_NUMBER, _RK, _FORMULA, _TEXT):
             row, column, style = struct.unpack_from("<3H", content)
-            if style in self._percents:
+            if style in self._percents and kind != _TEXT:
                 sheet.percents.add((row, column))
-        elif self._percents and kind == _MANY_RK:
+            if style in self._struck:
+                sheet.struck.add((row, column))
+        elif kind == _MANY_RK:
             row, first = struct.unpack_from("<2H", content)
             styles = [
                 own[0] for own in struct.iter_unpack("<HI", content[4 : 4 + (len(content) - 6) // 6 * 6])
@@ -111,3 +133,4 @@ class _Book:
             sheet.percents.update(
                 (row, first + n) for n, style in enumerate(styles) if style in self._percents
             )
+            sheet.struck.update((row, first + n) for n, style in enumerate(styles) if style in self._struck)

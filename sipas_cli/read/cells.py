@@ -35,15 +35,18 @@ class Cells:
     allows, comes right after the one before it.
 
     percents  the styles that show a number as a percentage
+    struck    the styles that draw a line through what a cell holds
     """
 
-    def __init__(self, percents: frozenset[int]) -> None:
+    def __init__(self, percents: frozenset[int], struck: frozenset[int] = frozenset()) -> None:
         self.extent = Extent()
         self.told: Told = {}
         self.aggregates: Aggregates = {}
         self._shared: set[str] = set()  # formulas that are written once for several cells, those that add up
         self._special = 0
+        self.struck: set[tuple[int, int]] = set()
         self._percents = {str(style) for style in percents}
+        self._struck = {str(style) for style in struck}
         self._row = self._column = 0
         self._cell: dict[str, Any] | None = None
 
@@ -64,6 +67,8 @@ class Cells:
             self._start_row(attributes.get("r", str(self._row + 1)))
             if attributes.get("hidden") in _TRUE:
                 self.extent.hide([self._row])
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            self.extent.hide_columns(attributes.get("min", ""), attributes.get("max", ""))
         elif name == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", "").encode())):
             self.extent.merge([merge_of(*found.groups())])
 
@@ -111,6 +116,8 @@ class Cells:
                 raise package.DamagedError(self._special)
             if cell["formula"] and self._is_aggregate(cell["written"], cell["shared"]):
                 self.aggregates.setdefault(self._row, set()).add(self._column - 1)
+            if cell["style"] in self._struck and cell["value"]:
+                self.struck.add((self._row, self._column - 1))
             if text := self._told(cell):
                 self.told.setdefault(self._row, []).append((self._column - 1, text))
 

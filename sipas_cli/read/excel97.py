@@ -39,6 +39,8 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
                 hidden=content.visibility != 0,
                 hidden_rows=own.hidden_rows,
                 merged=own.merged.found,
+                hidden_columns=own.hidden_columns,
+                struck={(row + 1, column) for row, column in own.struck},
             )
 
 

@@ -23,7 +23,7 @@ _LONGEST_TEXT = 64_000_000  # between two tags
 _PADDING = bytes(16)  # no tag that is looked at reaches beyond
 _OPEN, _CLOSE, _SLASH, _QUOTE = b'<>/"'
 _BEGUN = len("</")  # of the tag that follows
-_MOST_ROWS = 1_048_576
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _DIGITS = 8  # one more than a row can have
 
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
@@ -31,6 +31,8 @@ _HIDDEN = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*?\shidden="(?:1|true)"')
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
 )
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_OF_COLUMN = re.compile(rb"""\b(min|max|hidden)\s*=\s*["']([0-9a-z]{1,7})["']""")
 _DATA_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 _CELL_OR_ROW = re.compile(rb"<(?:[^<>:\s]*:)?(?:c|row)[\s/>]")
 
@@ -42,6 +44,7 @@ class Extent:
     cells         how many are filled
     end           how many bytes of the sheet hold them; None where nobody knows
     hidden_rows   rows that nobody sees, by a filter or by hand
+    hidden_columns   columns from 0 that nobody sees
     """
 
     rows: int = 0
@@ -49,6 +52,7 @@ class Extent:
     cells: int = 0
     end: int | None = field(default=None, compare=False)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     merged: list[Merge] = field(default_factory=list)
 
     def take(self, rows: int, columns: int, cells: int) -> None:
@@ -60,6 +64,11 @@ class Extent:
     def hide(self, rows: Iterable[int]) -> None:
         """Takes in rows that nobody sees."""
         self.hidden_rows.update(row for row in rows if row <= _MOST_ROWS)
+
+    def hide_columns(self, first: str, last: str) -> None:
+        """Takes in columns that nobody sees, numbered from 1 as a sheet does."""
+        if first.isdecimal() and last.isdecimal():
+            self.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
 
     def merge(self, merges: Iterable[Merge]) -> None:
         """Takes in merged cells. Raises DamagedError for more than a table has."""
@@ -110,6 +119,11 @@ class _QuickLook:
         formulas are those of no cell."""
         if b"\0" in piece[:8]:  # UTF-16, in which calamine finds nothing at all and does not say so
             raise DamagedError("UTF-16")
+        if b"hidden=" in piece and not self.extent.cells:
+            for column in _COLUMN.findall(piece):
+                own = dict(_OF_COLUMN.findall(column))
+                if own.get(b"hidden") in (b"1", b"true"):
+                    self.extent.hide_columns(own.get(b"min", b"").decode(), own.get(b"max", b"").decode())
         found = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
             before = self.extent.cells

@@ -107,6 +107,8 @@ def sheet(
     hidden_rows: Iterable[int] = (),
     merged: Iterable[Merge] = (),
     aggregates: Mapping[int, Collection[int]] | None = None,
+    hidden_columns: Iterable[int] = (),
+    struck: Iterable[tuple[int, int]] = (),
 ) -> Sheet:
     """A sheet of rows that are held, the first of them row 1."""
 
@@ -115,7 +117,18 @@ def sheet(
         return block(below, columns, first_row=header_row + 1, progress=progress)
 
     top = [[shown(value) for value in row] for row in rows[:TOP_ROWS]]
-    return Sheet(file, name, top, read, hidden, frozenset(hidden_rows), tuple(merged), aggregates or {})
+    return Sheet(
+        file,
+        name,
+        top,
+        read,
+        hidden,
+        frozenset(hidden_rows),
+        tuple(merged),
+        aggregates or {},
+        frozenset(hidden_columns),
+        frozenset(struck),
+    )
 
 
 def moment(serial: float, *, since_1904: bool) -> Any:

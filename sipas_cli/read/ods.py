@@ -48,7 +48,12 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             hidden_rows=table.hidden_rows,
             merged=table.merged.found,
             aggregates=table.aggregates,
+            hidden_columns=table.hidden_columns,
+            struck=table.struck,
         )
+
+
+_LINE_THROUGH = "style:text-line-through-style"
 
 
 class _Content:
@@ -65,6 +70,7 @@ class _Content:
         self._path: list[str] = []  # the elements around, down to a row
         self._style = ""
         self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
         self._table: _Table | None = None
         self._depth = 0  # within a cell: 1 for the cell, 2 for its paragraphs
         self._cell: dict[str, str] = {}
@@ -90,10 +96,17 @@ class _Content:
             if tag == "table:table-row":
                 hidden = attributes.get("table:visibility", _VISIBLE) != _VISIBLE
                 self._table.start_row(_repeated(attributes, "table:number-rows-repeated"), hidden=hidden)
+            elif tag == "table:table-column":
+                hidden = attributes.get("table:visibility", _VISIBLE) != _VISIBLE
+                self._table.take_columns(
+                    _repeated(attributes, "table:number-columns-repeated"), hidden=hidden
+                )
             elif tag == "table:table-source":
                 self._table.linked = True
         elif tag == "style:style":
             self._style = attributes.get("style:name", "")
+        elif tag == "style:text-properties" and attributes.get(_LINE_THROUGH, "none") != "none":
+            self._struck_styles.add(self._style)
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
             self._hidden_styles.add(self._style)
         elif tag == "table:table" and self._path and self._path[-1] == "office:spreadsheet":
@@ -132,6 +145,8 @@ class _Content:
                     )
                 if formula := self._cell.get("table:formula"):
                     self._table.compute(formula)
+                if value != "" and self._cell.get("table:style-name", "") in self._struck_styles:
+                    self._table.strike()
                 self._table.take(value, times)
             return
         self._path.pop()
@@ -155,6 +170,8 @@ class _Table:
     hidden_rows   rows with content that nobody sees
     merged        cells that were merged into one
     aggregates    row -> the columns whose formulas add up, average or count their own column
+    hidden_columns   columns from 0 that nobody sees
+    struck        (row, column from 0) of cells with a line through what they hold
     """
 
     def __init__(self, attributes: Mapping[str, str], room: held.Room, depth: int) -> None:
@@ -166,6 +183,9 @@ class _Table:
         self.hidden_rows: set[int] = set()
         self.merged = held.Merged()
         self.aggregates: dict[int, set[int]] = {}
+        self.hidden_columns: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
+        self._columns = 0
         self._row, self._times = 0, 1
         self._hidden = False
         self._cells: list[Any] = []
@@ -174,6 +194,16 @@ class _Table:
     def start_row(self, times: int, *, hidden: bool) -> None:
         self._times, self._hidden = times, hidden
         self._cells, self._blanks, self._filled = [], 0, 0
+
+    def take_columns(self, times: int, *, hidden: bool) -> None:
+        """The next columns, so many alike."""
+        if hidden:
+            self.hidden_columns.update(range(self._columns, min(self._columns + times, _MAX_COLUMNS)))
+        self._columns += times
+
+    def strike(self) -> None:
+        """The next cell has a line through it."""
+        self.struck.add((self._row + 1, len(self._cells) + self._blanks))
 
     def merge(self, rows: int, columns: int) -> None:
         """The next cell stands for so many rows and columns."""

@@ -49,6 +49,8 @@ class Sheet:
     hidden_rows  rows that a person does not see, by a filter or by hand
     merged       cells that were merged into one
     aggregates   row -> the columns from 0 whose formulas add up, average or count their own column
+    hidden_columns   columns from 0 that a person does not see
+    struck       (row, column from 0) of cells with a line through what they hold
     """
 
     file: str
@@ -59,6 +61,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     merged: Sequence[Merge] = ()
     aggregates: Mapping[int, Collection[int]] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def hidden_among(self, rows: Iterable[int]) -> int:
         """How many of these rows nobody sees."""

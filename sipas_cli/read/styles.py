@@ -1,7 +1,8 @@
-"""Number formats of .xlsx and .xls: which of them show a number as a percentage."""
+"""Formats of cells: which of them show a number as a percentage, and which strike it through."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sipas_cli.read.package import Package, attribute, parse
 
@@ -21,23 +22,41 @@ def shows_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code.partition(";")[0])
 
 
-def percent_styles(parts: Package, styles: str) -> frozenset[int]:
-    """The styles of cells that show percent, by their place in the part with the styles."""
+@dataclass(frozen=True)
+class Styles:
+    """The styles of cells that change what a number means, or whether it still holds, by their place in the
+    part with the styles.
+
+    percents   those that show a number as a percentage
+    struck     those that draw a line through what a cell holds
+    """
+
+    percents: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+
+
+def read(parts: Package, styles: str) -> Styles:
+    """The styles of a workbook."""
     if not styles:
-        return frozenset()
+        return Styles()
     found = _Styles()
     with parts.open(styles) as file:
         parse(file, found.start, found.end)
-    return frozenset(place for place, number in enumerate(found.cells) if shows_percent(found.code(number)))
+    percents = (place for place, (number, _) in enumerate(found.cells) if shows_percent(found.code(number)))
+    struck = (place for place, (_, font) in enumerate(found.cells) if font in found.struck)
+    return Styles(frozenset(percents), frozenset(struck))
 
 
 class _Styles:
-    """Takes in the elements of the styles: formats by number, and the number of each style of cells."""
+    """Takes in the elements of the styles: formats by number, the fonts that strike through, and the number
+    and the font of each style of cells."""
 
     def __init__(self) -> None:
-        self.cells: list[str] = []
+        self.cells: list[tuple[str, str]] = []
+        self.struck: set[str] = set()
         self._codes: dict[str, str] = {str(number): code for number, code in BUILT_IN_PERCENTS.items()}
-        self._inside = False
+        self._fonts = -1
+        self._inside = ""
 
     def code(self, number: str) -> str:
         return self._codes.get(number, "")
@@ -46,11 +65,18 @@ class _Styles:
         name = tag.rpartition(":")[2]
         if name == "numFmt":
             self._codes[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
-            self.cells.append(attribute(attributes, "numFmtId"))
+        elif name in ("cellXfs", "fonts"):
+            self._inside = name
+        elif name == "xf" and self._inside == "cellXfs":
+            self.cells.append((attribute(attributes, "numFmtId"), attribute(attributes, "fontId")))
+        elif name == "font" and self._inside == "fonts":
+            self._fonts += 1
+        elif name == "strike" and self._inside == "fonts" and attribute(attributes, "val") not in _OFF:
+            self.struck.add(str(self._fonts))
 
     def end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] == "cellXfs":
-            self._inside = False
+        if tag.rpartition(":")[2] in ("cellXfs", "fonts"):
+            self._inside = ""
+
+
+_OFF = ("0", "false")

@@ -44,6 +44,7 @@ class Look:
     hidden   whether a person who opens the workbook does not see the sheet
     told     row -> its cells that are not what calamine hands over
     aggregates   row -> the columns whose formulas add up, average or count their own column
+    struck   (row, column) of cells with a line through what they hold
     """
 
     name: str
@@ -52,6 +53,7 @@ class Look:
     extent: Extent
     told: Told
     aggregates: Aggregates
+    struck: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ def look_over(path: Path, name: str) -> Book:
         listed = [(own("name"), own("id"), own("state") not in ("", "visible")) for own in map(_reader, tags)]
         found = package.work_sheets(listed, relations, name)
         usual = _is_usual(parts, main, relations, tags)
-        percents = styles.percent_styles(parts, member_of(relations, "styles"))
-        looks = [_look_over(parts, name, *sheet, percents) for sheet in found]
+        known = styles.read(parts, member_of(relations, "styles"))
+        looks = [_look_over(parts, name, *sheet, known) for sheet in found]
         since_1904 = any(
             own("date1904") in ("1", "true") for own in map(_reader, parts.tags(main, "workbookPr"))
         )
@@ -225,6 +227,8 @@ def _sheet(file: str, look: Look, workbook: Any) -> Sheet | None:
         hidden_rows=frozenset(extent.hidden_rows),
         merged=tuple(extent.merged),
         aggregates=look.aggregates,
+        hidden_columns=frozenset(extent.hidden_columns),
+        struck=look.struck,
     )
 
 
@@ -257,29 +261,27 @@ _UNREADABLE = (
 )
 
 
-def _look_over(
-    parts: Package, file: str, name: str, part: str, hidden: bool, percents: frozenset[int]
-) -> Look:
+def _look_over(parts: Package, file: str, name: str, part: str, hidden: bool, known: styles.Styles) -> Look:
     """One pass over the bytes of a sheet, much faster than parsing it; a second and slower one where
     the first cannot tell, or where there may be cells that calamine would get wrong."""
     where = f"{file} ! {name}"
     try:
-        extent, cells = _looked(parts, part, percents)
+        extent, cells = _looked(parts, part, known)
     except _UNREADABLE as error:
         raise DataError("sheet_damaged", where=where) from error
     rectangle = extent.rows * extent.columns
     empty_space = rectangle > LARGE and extent.cells * SPARSE < rectangle
     if empty_space or rectangle > MAX_CELLS:
         raise DataError("sheet_too_wide", where=where, rows=extent.rows, columns=extent.columns)
-    return Look(name, part, hidden, extent, cells.told, cells.aggregates)
+    return Look(name, part, hidden, extent, cells.told, cells.aggregates, frozenset(cells.struck))
 
 
-def _looked(parts: Package, part: str, percents: frozenset[int]) -> tuple[Extent, Cells]:
+def _looked(parts: Package, part: str, known: styles.Styles) -> tuple[Extent, Cells]:
     """How far a sheet reaches, and its cells as far as they had to be parsed."""
-    cells = Cells(percents)
+    cells = Cells(known.percents, known.struck)
     try:
         with parts.open(part) as content:
-            extent, suspect = quick_look(content, percents)
+            extent, suspect = quick_look(content, known.percents | known.struck)
     except UnsureError:
         with parts.open(part) as content:
             cells.parse(content)

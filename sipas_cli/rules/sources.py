@@ -239,6 +239,7 @@ class MappedColumns(Model):
     date: Text | None = None
     status: Text | None = None
     interviewer: Text | None = None
+    count: Text | None = None
     ignored: Texts = ()
     """Headers of columns that are passed over, whatever they look like; a file need not have them."""
 
