@@ -360,12 +360,12 @@ def _with_header_words(
     roles: Mapping[str, int] = {}
     for number, row in sorted(rows.items()):
         own = parts.roles(row)
-        if "title" in own or "number" in own:
-            above, roles = row, own
-        elif above and _names_units(row, parts, registry):
-            known = {column: above[column] for column in roles.values()}
+        if above and len(own) < _LEAST_NAMED and _names_units(row, parts, registry):
+            known = {column: above[column] for role, column in roles.items() if role not in own}
             found[number] = tuple(known.get(column, cell) for column, cell in enumerate(row))
             continue
+        if "title" in own or "number" in own:
+            above, roles = row, own
         found[number] = row
     return found
 

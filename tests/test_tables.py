@@ -15,6 +15,7 @@ import pytest
 from conftest import CODES, HEADER, Sipas
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 from par_world import (
     FORM,
     NOI_VU,
@@ -42,6 +43,9 @@ RIGHT = {"so-noi-vu": NOI_VU_POINTS, "huyen-van-don": VAN_DON_POINTS}
 OTHERS: Mapping[str, object] = {
     "1.1.1": "Không ban hành", "1.1.2": 95, "1.2": 1, "2.1": 2, "2.2": 3, "2.10": 2
 }  # fmt: skip
+
+
+LEAVES = list(NOI_VU)
 
 
 def taken_of(*grids: Grid, year: int | None = 2024) -> tuple[Appraisal, list[Finding]]:
@@ -149,6 +153,157 @@ def test_that_units_stand_in_several_tables_is_said_also_where_these_agree(
     assert "nhiều bảng" not in sipas("check", "b.xlsx").err
 
 
+# --- headers in other words ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [["", "Tiêu chí"], ["LĨNH VỰC II", ""], ["Mã số", "Lĩnh vực"], ["", ""]])
+def test_a_row_that_names_the_units_in_another_order_is_a_header_whatever_else_it_says(
+    words: list[object],
+) -> None:
+    leaves = [(leaf, NOI_VU[leaf], VAN_DON.get(leaf, "")) for leaf in NOI_VU]
+    above: Rows = [[leaf, TITLES[leaf], one, other] for leaf, one, other in leaves[:3]]
+    below: Rows = [[leaf, TITLES[leaf], other, one] for leaf, one, other in leaves[3:]]
+    first: list[object] = ["STT", "Tiêu chí", "Sở Nội vụ", "Huyện Vân Đồn"]
+    rows = [first, *above, [*words, "Huyện Vân Đồn", "Sở Nội vụ"], *below]
+    taken, findings = taken_of(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert numbers(taken.appraised["huyen-van-don"]) == VAN_DON_POINTS
+    assert findings == []
+
+
+def test_units_down_need_no_second_word_in_a_header_further_down() -> None:
+    rows = [
+        ["Đơn vị", "1.2", "2.1"],
+        ["Sở Nội vụ", 2.5, 4],
+        ["Đơn vị", "2.1", "1.2"],
+        ["Huyện Vân Đồn", 6, 3],
+    ]
+    taken, _ = taken_of(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "5/2", "2.1": "4"}
+    assert numbers(taken.appraised["huyen-van-don"]) == {"1.2": "3", "2.1": "6"}
+
+
+def test_a_table_above_the_one_with_most_criteria_is_read_too() -> None:
+    small = form({"1.1.1": "Kịp thời"})[:5]
+    large = down(("Sở Nội vụ", {leaf: NOI_VU[leaf] for leaf in LEAVES[1:]}), leaves=LEAVES[1:])
+    taken, findings = taken_of(grid([*small, [], *large]))
+    assert numbers(taken.appraised["so-noi-vu"]) == NOI_VU_POINTS
+    assert findings == []
+
+
+# --- whose points --------------------------------------------------------------------------------
+
+
+def of_one_column(header: str, *above: str) -> Rows:
+    body = [[part, title, NOI_VU.get(part, "")] for part, title in TITLES.items() if part != "1.1.2"]
+    return [["Đơn vị: Sở Nội vụ"], *([own] for own in above), ["STT", "Tiêu chí", header], *body]
+
+
+@pytest.mark.parametrize("header", ["Điểm", "Điểm đạt", "Điểm đạt được"])
+@pytest.mark.parametrize(
+    ("title", "sheet", "file", "claimed"),
+    [
+        ("BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM", "S", "a.xlsx", True),
+        ("PHIẾU TỰ CHẤM ĐIỂM", "S", "a.xlsx", True),
+        ("", "TuDanhGia", "a.xlsx", True),
+        ("", "S", "TuChamDiem_2024.xlsx", True),
+        ("KẾT QUẢ THẨM ĐỊNH", "S", "a.xlsx", False),
+        ("PHIẾU CHẤM ĐIỂM", "S", "a.xlsx", False),
+    ],
+)
+def test_a_column_of_points_is_self_assessed_where_anything_about_the_table_says_so(
+    header: str, title: str, sheet: str, file: str, claimed: bool
+) -> None:
+    taken, _ = taken_of(grid(of_one_column(header, title), sheet=sheet, file=file))
+    assert ("so-noi-vu" in taken.claimed, "so-noi-vu" in taken.appraised) == (claimed, not claimed)
+
+
+def test_a_column_headed_as_appraised_is_appraised_whatever_the_title_says() -> None:
+    taken, _ = taken_of(grid(of_one_column("Thẩm định", "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM")))
+    assert ("so-noi-vu" in taken.claimed, "so-noi-vu" in taken.appraised) == (False, True)
+
+
+def test_a_note_below_the_table_says_whose_its_points_are_where_nothing_else_does() -> None:
+    rows = [*of_one_column("Điểm"), ["Ghi chú: điểm trên do đơn vị tự đánh giá, chưa thẩm định"]]
+    taken, _ = taken_of(grid(rows))
+    assert (set(taken.claimed), set(taken.appraised)) == ({"so-noi-vu"}, set())
+
+
+@pytest.mark.parametrize("words", ["Điểm tự đánh giá của đơn vị", "Đơn vị tự chấm", "Tự chấm lần 1"])
+def test_a_column_of_the_row_says_whose_its_points_are_in_words_of_its_own(words: str) -> None:
+    rows = [["Đơn vị", "Loại điểm", "1.2", "2.1"], ["Sở Nội vụ", words, 3, 4]]
+    taken, _ = taken_of(grid(rows))
+    assert (numbers(taken.claimed["so-noi-vu"]), taken.appraised) == ({"1.2": "3", "2.1": "4"}, {})
+
+
+def test_a_third_round_below_the_two_that_are_known_leaves_the_unit_without_an_index() -> None:
+    rows = [
+        ["Đơn vị", "Loại", "1.2", "2.1"],
+        ["Sở Nội vụ", "Tự đánh giá", 3, 4],
+        ["", "Thẩm định", 2, 3],
+        ["", "Hội đồng chốt", 1, 2],
+    ]
+    taken, findings = taken_of(grid(rows))
+    assert ("points_without_unit", "A4") in [(own.code, own.cell) for own in findings]
+    assert taken.unclear == {"so-noi-vu"}
+
+
+# --- the year in a cell or a column of its own ---------------------------------------------------
+
+
+@pytest.mark.parametrize("above", [["Năm", 2023], ["Năm:", "2023"], ["Năm đánh giá: 2023"]])
+def test_a_year_in_a_cell_of_its_own_is_that_of_the_table(above: list[object]) -> None:
+    taken, findings = taken_of(grid([above, *form(NOI_VU)]))
+    assert (taken.appraised, [own.code for own in findings]) == ({}, ["points_year"])
+
+
+def test_a_column_of_years_is_that_of_the_table() -> None:
+    rows = [["Năm", "Đơn vị", "1.2", "2.1"], [2024, "Sở Nội vụ", 2.5, 4], [2023, "Huyện Vân Đồn", 3, 6]]
+    taken, findings = taken_of(grid(rows))
+    assert (taken.appraised, [(own.code, own.cell) for own in findings]) == ({}, [("points_year", "A3")])
+    rows[2][0] = 2024
+    assert set(taken_of(grid(rows))[0].appraised) == {"so-noi-vu", "huyen-van-don"}
+
+
+@pytest.mark.parametrize("title", ["CHẤM ĐIỂM THEO BỘ CHỈ SỐ NĂM 2023", "BỘ CHỈ SỐ CCHC BAN HÀNH NĂM 2022"])
+def test_the_year_of_the_set_of_criteria_is_not_that_of_the_table(title: str) -> None:
+    taken, findings = taken_of(grid([[title], *form(NOI_VU)]))
+    assert (set(taken.appraised), findings) == ({"so-noi-vu"}, [])
+
+
+def test_that_the_sheet_is_named_after_another_year_than_the_title_is_said(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    world(tmp_path)
+    book(tmp_path / "a.xlsx", Năm_2022=[["PHIẾU CHẤM NĂM 2023"], *form(NOI_VU)])
+    assert "năm 2023 (A1; CHÚ Ý: tên trang ghi 2022)" in line_of(
+        sipas("check", "a.xlsx"), "a.xlsx ! Năm 2022"
+    )
+
+
+# --- hidden columns and cells that are struck through --------------------------------------------
+
+
+def styled(path: Path) -> str:
+    """A form of Sở Nội vụ whose appraised points are hidden, and 2.1 (E10) struck through."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in form({**NOI_VU, "1.3": 2, "2.3": 3, "3.1": 5}):
+        sheet.append([None if cell == "" else cell for cell in row])
+    sheet.column_dimensions["E"].hidden = True
+    assert sheet["E10"].value == 4
+    sheet["E10"].font = Font(strike=True)
+    workbook.save(path)
+    return path.name
+
+
+def test_hidden_columns_and_struck_cells_that_count_are_said(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    outcome = sipas("check", styled(tmp_path / "a.xlsx"))
+    assert "a.xlsx ! Sheet: cột E đang bị ẩn mà vẫn được tính" in outcome.err
+    assert "a.xlsx ! Sheet: 1 ô bị gạch ngang mà vẫn được tính (E10)" in outcome.err
+
+
 # --- the line about each table -------------------------------------------------------------------
 
 
@@ -249,7 +404,6 @@ def test_ballots_of_another_year_beside_those_of_the_year_are_passed_over(folder
 
 UNIT_NAMES = {"so-noi-vu": "Sở Nội vụ", "huyen-van-don": "Huyện Vân Đồn"}
 POINTS = {"so-noi-vu": NOI_VU, "huyen-van-don": VAN_DON}
-LEAVES = list(NOI_VU)
 
 
 @st.composite
