@@ -584,3 +584,47 @@ def test_a_number_for_a_unit_and_one_for_its_service_are_not_mixed(folder: Path,
     done = sipas("sample", "draw", "l.csv", "--seed", "1", "--by", "unit", "--issued", "-o", "m.csv")
     assert done.status == 0
     assert issued(folder) == [("Sở Nội vụ", "", "45"), ("Sở Y tế", "", "45")]  # 50 / 1.125 = 44.4
+
+
+# --- tables that contradict themselves ------------------------------------------------------------
+
+
+def test_the_header_again_and_subtotals_of_a_unit_are_passed_over(folder: Path, sipas: Sipas) -> None:
+    lines = TABLE.splitlines()
+    text = "\n".join([*lines[:3], ",Cộng Sở Nội vụ,,1.230", lines[0], *lines[3:], ",Tổng cộng,,1.630"])
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    outcome = sipas("sample", "size", "t.csv", "--format", "csv")
+    assert outcome.status == 0, outcome.err
+    assert [(row["unit"], row["transactions"]) for row in table(outcome.out)] == [
+        ("Sở Nội vụ", "1200"),
+        ("Sở Nội vụ", "30"),
+        ("Sở Y tế", "400"),
+    ]
+
+
+def test_another_header_further_down_is_refused(folder: Path, sipas: Sipas) -> None:
+    text = TABLE + "STT,Dịch vụ,Tên đơn vị,Số giao dịch\n4,Cấp thẻ,Sở Y tế,20\n"
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    outcome = sipas("sample", "size", "t.csv", "--lang", "en")
+    assert outcome.status == 3
+    assert "t.csv ! B5: another header stands here" in outcome.err
+    assert outcome.err.count("t.csv ! ") == 1  # and what is below is not read under the wrong header
+
+
+def test_a_number_for_a_whole_unit_beside_its_services_is_refused(folder: Path, sipas: Sipas) -> None:
+    (folder / "t.csv").write_text(TABLE + "4,Sở Nội vụ,,1.230\n", encoding="utf-8")
+    outcome = sipas("sample", "size", "t.csv", "--by", "unit", "--lang", "en")
+    assert outcome.status == 3
+    told = "Sở Nội vụ has a number for all services at t.csv ! B5 and others for single ones at t.csv ! B3"
+    assert told in outcome.err
+
+
+def test_a_summary_by_unit_is_no_list_of_transactions(folder: Path, sipas: Sipas) -> None:
+    rows = [[1, 12, "Sở Nội vụ"], [2, 9, "Sở Y tế"]]
+    write_list(folder / "l.csv", [person(n) for n in range(1, 22)])
+    write_list(folder / "s.csv", rows, ["STT", "Số hồ sơ", "Đơn vị"])
+    outcome = sipas(
+        "sample", "draw", "l.csv", "s.csv", "--seed", "1", "--n", "5", "-o", "o.csv", "--lang", "en"
+    )
+    assert outcome.status == 3
+    assert "s.csv ! B2: this sheet seems to have the number of transactions of each unit" in outcome.err

@@ -329,3 +329,67 @@ def test_raised_digits_and_marks_are_footnotes(folder: Path, sipas: Sipas) -> No
     assert figures(sipas) == RIGHT
     # a digit in parentheses may be anything
     assert sipas(*IMPORT, book(folder / "t.xlsx", {"S": [HEADER, ("Sở Y tế", "92,10 (1)", 1)]})).status == 3
+
+
+# --- another index, another figure ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "place"),
+    [("S", "CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2023", "t.xlsx ! S ! A1"), ("SIPAS 2023", "", "t.xlsx ! SIPAS 2023")],
+)
+def test_a_table_of_another_index_is_refused(
+    folder: Path, sipas: Sipas, sheet: str, title: str, place: str
+) -> None:
+    rows = [[title], ("Đơn vị", "Chỉ số", "Hạng"), *LINES]
+    refused = sipas(*IMPORT, book(folder / "t.xlsx", {sheet: rows}))
+    assert refused.status == 3
+    assert f"{place}: ở đây ghi là bảng SIPAS, nhưng đang nhập PAR" in refused.err
+
+
+def test_a_header_that_names_the_index_goes_before_the_title(folder: Path, sipas: Sipas) -> None:
+    rows = [["CHỈ SỐ HÀI LÒNG VÀ KẾT QUẢ CCHC"], HEADER, *LINES]
+    assert sipas(*IMPORT, book(folder / "t.xlsx", {"S": rows})).status == 0
+    assert figures(sipas) == RIGHT
+
+
+@pytest.mark.parametrize("headers", [("Năm 2021", "Năm 2022"), ("2022",), ("Năm 2022",)])
+def test_ranks_beside_scores_of_other_years_alone_are_refused(
+    folder: Path, sipas: Sipas, headers: tuple[str, ...]
+) -> None:
+    rows = [
+        ("Đơn vị", *headers, "Hạng"),
+        *((unit, *[score] * len(headers), rank) for unit, score, rank in LINES),
+    ]
+    refused = sipas(*IMPORT, book(folder / "t.xlsx", {"S": rows}))
+    assert refused.status == 3
+    assert "t.xlsx ! S ! B1: bảng này ghi là của năm" in refused.err
+
+
+def test_a_year_in_a_cell_of_its_own_above_the_header_names_the_year(folder: Path, sipas: Sipas) -> None:
+    refused = sipas(*IMPORT, book(folder / "t.xlsx", {"S": [["", "Năm", 2022], HEADER, *LINES]}))
+    assert refused.status == 3
+    assert "t.xlsx ! S ! C1: bảng này ghi là của năm 2022" in refused.err
+
+
+def test_one_share_among_percentages_is_refused_with_its_cell(folder: Path, sipas: Sipas) -> None:
+    rows = [HEADER, ("Sở Y tế", 0.921, 1), *LINES[1:]]
+    refused = sipas(*IMPORT, book(folder / "t.xlsx", {"S": rows}), "-q")
+    assert refused.status == 3
+    assert "t.xlsx ! S ! B2: điểm này không quá 1" in refused.err  # under -q too: it is why
+
+
+def test_the_last_score_of_several_rounds_is_read(folder: Path, sipas: Sipas) -> None:
+    header = ("Đơn vị", "Điểm thẩm định", "Điểm cuối cùng", "Hạng")
+    rows = [header, *((unit, 60, score, rank) for unit, score, rank in LINES)]
+    assert sipas(*IMPORT, book(folder / "t.xlsx", {"S": rows})).status == 0
+    assert figures(sipas) == RIGHT
+
+
+def test_the_row_of_the_province_is_no_unit(folder: Path, sipas: Sipas) -> None:
+    (folder / "sipas.yaml").write_text("province: tỉnh Lạng Sơn\n", encoding="utf-8")
+    assert (
+        sipas(*IMPORT, book(folder / "t.xlsx", {"S": [HEADER, *LINES, ("Tỉnh Lạng Sơn", 89, "")]})).status
+        == 0
+    )
+    assert figures(sipas) == RIGHT
