@@ -1,7 +1,7 @@
 """Every kind of file gives the same sheets, with rows and cells where a person sees them.
 
-tests/data/ballots.* and values.* were saved by LibreOffice 7.4 from workbooks that openpyxl wrote: the
-30 ballots of conftest, and one row of every kind of value.
+tests/data/ballots.*, values.* and hidden.* were saved by LibreOffice 7.4 from workbooks that openpyxl wrote: the
+30 ballots of conftest, one row of every kind of value, and a hidden column beside cells that are struck through.
 """
 
 import codecs
@@ -149,6 +149,15 @@ def test_an_xlsb_may_count_days_from_1904(tmp_path: Path) -> None:
     rows = xlsb.row(0) + xlsb.cell(5, 0, struct.pack("<d", 43783), style=1)  # 45245 - 1462
     path = xlsb.write_xlsb(tmp_path / "a.xlsb", {"S": rows}, formats=["yyyy-mm-dd"], since_1904=True)
     assert content(sheets(path)[0]) == {1: ["2023-11-15"]}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_hidden_columns_and_cells_struck_through_are_known(kind: str) -> None:
+    # column B is hidden; 4.5 in C3 and "Sở Tư pháp" in A4 have a line through them
+    (sheet,) = sheets(DATA / f"hidden.{kind}")
+    assert content(sheet)[3] == ["Sở Nội vụ", "3", "4.5"]
+    assert sheet.hidden_columns == {1}
+    assert sheet.struck == {(3, 2), (4, 0)}
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])
