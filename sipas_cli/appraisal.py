@@ -1079,6 +1079,7 @@ def _understood(
         units=list(dict.fromkeys(own.unit.name for own in entries)),
         columns={say(_ROLE_WORDS[role][by_rows]): own for role, own in columns.items() if own},
         year=sheet.of_columns or claim,
+        title=reader.grid.titles[0] if reader.grid.titles else {},
         rows=say("note.table_rows", count=len({own.row for own in entries if reader.text(own)})),
     )
 

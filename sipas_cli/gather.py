@@ -405,14 +405,14 @@ def _take_ballots(
             [title], about.year, sheet=sheet.name, file=sheet.file
         )
         named = _named_in_titles(sheet, view, about.registry)
-        table = replace(table, otherwise=view.otherwise, claim=claim, named=named)
+        table = replace(table, otherwise=view.otherwise, claim=claim, named=named, title=title)
         table, days = _days_as_numbers(table)
         notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
         table = _with_habits(table, view.tool) if view.tool else table
         if not table.assumed:
             columns = [table.block.columns[column] for column in layout.answers()]
             table = replace(table, assumed=unconfirmed(sheet, view, columns))
-        _refuse_second_unit(sheet, table)
+        _refuse_second_unit(sheet, table, about.registry)
         table, totals = ballots_only(table, _is_registered(about.registry))
         table = times_counted(table)
         found.understood.append(_understood(table, about.registry))
@@ -458,6 +458,7 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
         units=list(known.values()),
         columns={**column, questions: sorted(layout.answers())},
         year=table.claim,
+        title=table.title,
         rows=say("note.table_ballots", count=len(table.block.rows)),
     )
 
@@ -575,15 +576,19 @@ def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
     )
 
 
-def _refuse_second_unit(sheet: Sheet, table: Table) -> None:
-    """Refuses a sheet that states its unit above the table and another one further down: all its ballots
-    would go to the first."""
+def _refuse_second_unit(sheet: Sheet, table: Table, registry: Registry | None) -> None:
+    """Refuses a sheet that states its unit above the table and another one further down, be it by its bare
+    name: all its ballots would go to the first."""
     if not table.unit:
         return
     is_label = _unit_labels(table.plan)
+    other = {unit.id for unit in (registry.units if registry else ())}
+    other -= {unit.id for unit in [registry.unit(table.unit) if registry else None] if unit}
     for place, column in table.block.columns.items():
         for number, text in enumerate(column.texts):
-            if (stated := stated_unit([(0, (text,))], is_label)) and fold(stated[0]) != fold(table.unit):
+            bare = registry.unit(text) if registry and nfc(text) and not text.isdecimal() else None
+            stated = stated_unit([(0, (text,))], is_label)
+            if (bare and bare.id in other) or (stated and fold(stated[0]) != fold(table.unit)):
                 row = int(table.block.rows[column.codes.tolist().index(number)])
                 header = table.plan.columns.unit[0]
                 raise DataError("unit_stated_again", where=_place(sheet, place, row), header=header)

@@ -1872,8 +1872,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}: there is no valid ballot",
     ),
     "finding.unit_without_ballots.do": (
-        "Đơn vị không có điểm. Bổ sung phiếu, hoặc ghi excluded trong units.yaml.",
-        "The unit has no score. Add ballots, or mark it as excluded in units.yaml.",
+        "Đơn vị không có điểm từ phiếu; điểm điều tra nhập tay trong bảng chấm, nếu có, vẫn được tính. Bổ sung phiếu, hoặc ghi "
+        "excluded trong units.yaml.",
+        "It has no score of ballots; points of the leader survey that are typed among the points count all the same. Add "
+        "ballots, or mark it as excluded in units.yaml.",
     ),
     "finding.criterion_without_answers": (
         "{unit}: câu {question} không ai trả lời",
@@ -2061,6 +2063,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.table_no_year": ("không ghi năm", "no year said"),
     "note.table_in_sheet": ("tên trang", "name of the sheet"),
     "note.table_in_file": ("tên tệp", "name of the file"),
+    "note.round_draft": ("bản DỰ THẢO", "a DRAFT"),
+    "note.round_number": ("lần {number}", "round {number}"),
+    "note.round_explained": ("sau giải trình", "after explanations"),
+    "note.round_council": ("hội đồng", "council"),
+    "note.round_official": ("chính thức", "official"),
+    "note.table_scores": ("điểm ở cột", "scores in"),
+    "note.table_ranks": ("hạng ở cột", "ranks in"),
+    "note.table_lines": ("{count} dòng", "rows: {count}"),
     "note.table_claimed": ("tự đánh giá", "self-assessed"),
     "note.table_appraised": ("thẩm định", "appraised"),
     "note.table_claimed_rows": ("tự đánh giá theo dòng", "self-assessed by rows"),

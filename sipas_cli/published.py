@@ -306,6 +306,7 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         if "rank" not in layout and "score" not in layout:
             continue
         found.errors += _of_another_index(header, titles, sheet, index)
+        found.notes.append(_understood(header, titles, claim, layout, body, sheet).note())
         found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
         found.warnings += _unread(header, body, sheet)
         for row, cells in body:
@@ -359,6 +360,31 @@ def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[
     if text and role in _OF_ONE_LINE:
         return MERGED_CELL
     return text if role in _OF_SEVERAL_LINES else ""
+
+
+def _understood(
+    header: "_Header",
+    titles: Sequence[tables.Rows],
+    claim: Claim | None,
+    layout: Mapping[str, int],
+    body: _Rows,
+    sheet: Sheet,
+) -> tables.Understood:
+    """What the line about a table says."""
+    roles = {"score": say("note.table_scores"), "rank": say("note.table_ranks")}
+    lines = [
+        cells for _, cells in body if any(_text(cells, layout[role]) for role in roles if role in layout)
+    ]
+    return tables.Understood(
+        file=sheet.file,
+        sheet=sheet.name,
+        header=header.row,
+        units=[""] * len({fold(_text(cells, layout["unit"])) for cells in lines}),
+        columns={words: [layout[role]] for role, words in roles.items() if role in layout},
+        year=claim,
+        title=titles[0] if titles else {},
+        rows=say("note.table_lines", count=len(lines)),
+    )
 
 
 def _of_another_index(

@@ -4,15 +4,16 @@ A sheet holds one table or several: forms below each other, a header that is the
 header is each reader knows; the rest is the same for all of them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from sipas_cli.i18n import say
 from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.stated_year import Claim, is_label, of_cell, of_name, of_title
-from sipas_cli.text import first_of, fold, stem_of, typed_number
+from sipas_cli.text import first_of, fold, plain, stem_of, typed_number
 
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
@@ -145,6 +146,7 @@ class Understood:
     units    the names of those whose table it is, in its order; "" for one that is not registered
     columns  what its columns hold, in words -> these columns, from 0
     year     the year that it says of itself
+    title    what stands right above it
     rows     what it has and how many, in words
     """
 
@@ -155,6 +157,7 @@ class Understood:
     columns: Mapping[str, Sequence[int]]
     year: Claim | None
     rows: str
+    title: Rows = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -170,9 +173,17 @@ class Understood:
             "header": self.header,
             "unit": self._unit(),
             "columns": ", ".join(columns) or say("note.table_nothing"),
-            "year": self._year(),
+            "year": "; ".join([self._year(), *self._rounds()]),
             "rows": self.rows,
         }
+
+    def _rounds(self) -> Iterator[str]:
+        """Which of several rounds a table is of, as its title or the name of its sheet says: a draft may be
+        the only one that is at hand."""
+        said = [plain(text) for text in (self.sheet, *(text for text, _ in texts(self.title)))]
+        for key, words in _ROUNDS.items():
+            if found := next((found for text in said if (found := words.search(text))), None):
+                yield say(key, **found.groupdict())
 
     def _unit(self) -> str:
         if len(self.units) == 1 and self.units[0]:
@@ -196,6 +207,14 @@ class Understood:
         return say("note.table_year", year=self.year.year, where="; ".join(where))
 
 
+#: What a title says of the round of its table, without diacritics.
+_ROUNDS = {
+    "note.round_draft": re.compile(r"\b(?:du thao|so bo|tam tinh|nhap)\b"),
+    "note.round_number": re.compile(r"\b(?:lan|vong|dot) (?:thu )?(?P<number>\d{1,2})\b"),
+    "note.round_explained": re.compile(r"\bsau (?:khi )?giai trinh\b"),
+    "note.round_council": re.compile(r"\bhoi dong\b"),
+    "note.round_official": re.compile(r"\bchinh thuc\b"),
+}
 #: Tables that are laid out alike are told one by one up to so many; of more, so many.
 _ALIKE, _SHOWN = 12, 3
 

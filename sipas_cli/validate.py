@@ -59,6 +59,7 @@ class Table:
     made_ids     whether the ids are those that the form tool makes
     claim        the year that the sheet says of itself
     named        the units that stand above its header
+    title        what stands there
     """
 
     file: str
@@ -77,6 +78,7 @@ class Table:
     made_ids: bool = False
     claim: Claim | None = None
     named: Sequence[str] = ()
+    title: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:

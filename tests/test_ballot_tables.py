@@ -131,6 +131,13 @@ def test_ballots_all_of_one_unit_below_the_name_of_another_are_refused(
     assert scores(scored(sipas, tmp_path, both, name)) == {"Sở Y tế": 50.0, "Sở Tư pháp": 100.0}
 
 
+def test_the_bare_name_of_another_unit_between_the_ballots_is_refused(tmp_path: Path, sipas: Sipas) -> None:
+    rows = [["Đơn vị: Sở Y tế"], ["STT", *CODES], ["1", *GOOD], ["SỞ TƯ PHÁP"], ["2", *BAD]]
+    outcome = scored(sipas, tmp_path, rows)
+    assert outcome.status == 3
+    assert "a.csv ! A4: this cell states another unit than the one above the table" in outcome.err
+
+
 # --- headers further down -------------------------------------------------------------------------
 
 TEXTS = {"A1": "Nơi tiếp nhận dễ tìm", "A2": "Nơi ngồi chờ đủ chỗ"}

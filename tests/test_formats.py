@@ -1,7 +1,8 @@
 """Every kind of file gives the same sheets, with rows and cells where a person sees them.
 
-tests/data/ballots.*, values.* and hidden.* were saved by LibreOffice 7.4 from workbooks that openpyxl wrote: the
-30 ballots of conftest, one row of every kind of value, and a hidden column beside cells that are struck through.
+tests/data/ballots.*, values.* and hidden.* were saved by LibreOffice 7.4 from workbooks that openpyxl wrote:
+the 30 ballots of conftest, one row of every kind of value, and a hidden column beside cells that are struck
+through.
 """
 
 import codecs

@@ -393,3 +393,12 @@ def test_the_row_of_the_province_is_no_unit(folder: Path, sipas: Sipas) -> None:
         == 0
     )
     assert figures(sipas) == RIGHT
+
+
+def test_a_published_table_is_told_in_a_line(folder: Path, sipas: Sipas) -> None:
+    rows = [["CHỈ SỐ CCHC NĂM 2023"], HEADER, *LINES]
+    told = sipas(*IMPORT, book(folder / "t.xlsx", {"2022": rows})).err
+    assert (
+        "t.xlsx ! 2022: tiêu đề ở dòng 2; 3 đơn vị; điểm ở cột B, hạng ở cột C; "
+        "năm 2023 (A1; CHÚ Ý: tên trang ghi 2022); 3 dòng."
+    ) in told

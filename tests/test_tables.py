@@ -281,6 +281,12 @@ def test_that_the_sheet_is_named_after_another_year_than_the_title_is_said(
     )
 
 
+def test_the_round_that_a_title_names_is_said(sipas: Sipas, tmp_path: Path) -> None:
+    world(tmp_path)
+    book(tmp_path / "a.xlsx", S=[["KẾT QUẢ CHẤM LẦN 2 (DỰ THẢO)"], *form(NOI_VU)])
+    assert "; không ghi năm; bản DỰ THẢO; lần 2; 6 dòng" in line_of(sipas("check", "a.xlsx"), "a.xlsx ! S")
+
+
 # --- hidden columns and cells that are struck through --------------------------------------------
 
 
