@@ -391,36 +391,17 @@ def _take_ballots(
         notes += _passed_over(sheet, view, criteria)
         _refuse_counts(sheet, view)
         _refuse_judged_elsewhere(sheet, view, about.registry)
-        unit, cell = _whole_unit(sheet, view, about.registry)
-        layout = view.layout
-        block = sheet.read(layout.header_row, layout.columns(), lambda rows: progress(source.name, rows))
-        block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
-        block = replace(block, computed=_computed(sheet, layout))
-        block = _with_branches(sheet, layout, block, about.registry)
-        table = Table(
-            sheet.file, sheet.name, f"{source.digest}#{number}", layout, block, view.plan, unit, cell
+        table = _read_ballots(
+            sheet, view, about, f"{source.digest}#{number}", lambda rows: progress(source.name, rows)
         )
-        title = dict(enumerate(sheet.top[: layout.name_row - 1], start=1))
-        claim = _year_of_rows(sheet, view, about.year) or year_claimed(
-            [title], about.year, sheet=sheet.name, file=sheet.file
-        )
-        named = _named_in_titles(sheet, view, about.registry)
-        table = replace(table, otherwise=view.otherwise, claim=claim, named=named, title=title)
         table, days = _days_as_numbers(table)
         notes += [("note.answers_as_days", {"place": _place(sheet)})] if days else []
-        table = _with_habits(table, view.tool) if view.tool else table
-        if not table.assumed:
-            columns = [table.block.columns[column] for column in layout.answers()]
-            table = replace(table, assumed=unconfirmed(sheet, view, columns))
-        _refuse_second_unit(sheet, table, about.registry)
-        table, totals = ballots_only(table, _is_registered(about.registry))
-        table = times_counted(table)
+        table, totals = _counted(sheet, view, table, about)
         found.understood.append(_understood(table, about.registry))
         notes += _totals_note(_place(sheet), totals)
         notes += _hidden_note(sheet, table.block.rows.tolist())
         notes += _not_plain(sheet, table)
-        torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
-        read.append(replace(table, block=torn))
+        read.append(table)
     _refuse_other_units(read, about.registry)
     doubled = _held_twice(read, found.contents)
     if doubled and not about.allow_copies:
@@ -428,6 +409,48 @@ def _take_ballots(
     found.doubled += doubled
     found.tables += read
     return notes
+
+
+def _read_ballots(
+    sheet: Sheet, view: View, about: Known, source: str, progress: Callable[[int], None]
+) -> Table:
+    """The rows of a sheet, with what it says of them as a whole."""
+    layout = view.layout
+    unit, cell = _whole_unit(sheet, view, about.registry)
+    block = sheet.read(layout.header_row, layout.columns(), progress)
+    block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
+    block = replace(block, computed=_computed(sheet, layout))
+    block = _with_branches(sheet, layout, block, about.registry)
+    title = dict(enumerate(sheet.top[: layout.name_row - 1], start=1))
+    above = year_claimed([title], about.year, sheet=sheet.name, file=sheet.file)
+    return Table(
+        sheet.file,
+        sheet.name,
+        source,
+        layout,
+        block,
+        view.plan,
+        unit,
+        cell,
+        otherwise=view.otherwise,
+        claim=_year_of_rows(sheet, view, about.year) or above,
+        named=_named_in_titles(sheet, view, about.registry),
+        title=title,
+    )
+
+
+def _counted(sheet: Sheet, view: View, table: Table, about: Known) -> tuple[Table, list[int]]:
+    """The table of the ballots alone, each as often as it counts, and the rows that were taken for sums."""
+    layout = view.layout
+    table = _with_habits(table, view.tool) if view.tool else table
+    if not table.assumed:
+        columns = [table.block.columns[column] for column in layout.answers()]
+        table = replace(table, assumed=unconfirmed(sheet, view, columns))
+    _refuse_second_unit(sheet, table, about.registry)
+    table, totals = ballots_only(table, _is_registered(about.registry))
+    table = times_counted(table)
+    torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
+    return replace(table, block=torn), totals
 
 
 def _left_out(sheet: Sheet, otherwise: str) -> list[Note]:
