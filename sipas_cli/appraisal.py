@@ -50,6 +50,8 @@ CLAIMED, APPRAISED = "claimed", "appraised"
 TOTAL = "\0total"
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
+#: What is said on the way: on what the points rest, to whom the paper goes.
+_ASIDE = re.compile(r"\([^)]*\)")
 _NOT_YET = re.compile(r" (?:chua|truoc khi) (?:duoc |qua |co )?(?:diem )?(?:tham dinh|cham)(?= )")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SHORT_ID = re.compile(r"\W*\w{1,3}\W*")
@@ -199,7 +201,7 @@ class Parts:
         """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
         so anywhere in it, of the appraised ones likewise; None where it says neither, or both. File names
         seldom have diacritics, so none are looked at."""
-        words = _NOT_YET.sub(" ", f" {_plain_words(name)} ")
+        words = _NOT_YET.sub(" ", f" {_plain_words(_ASIDE.sub(' ', name))} ")
         found = []
         for role, points in _FORM_ROLES.items():
             texts = map(_plain_words, getattr(self.plan.headers, role))
@@ -272,6 +274,9 @@ def _key(text: str) -> str:
 
 
 _UNIT_LABELS = frozenset(map(_key, UNIT_LABELS))
+#: A file that is called so is named after who sends it.
+_SENT = re.compile(r"(?:tong hop|bao cao|cong van)\b")
+_ABOUT_POINTS = re.compile(r"\bdiem (?:tren|o tren|nay|trong bang)\b")
 _EITHER_ROLE = frozenset(map(_key, EITHER_ROLE))
 #: What `headers.ignored` of the criteria is added to.
 _IGNORED = frozenset(_key(text) for text in AppraisalHeaders().ignored)
@@ -466,18 +471,9 @@ class Sheet:
         self._matrix = "unit" in self._roles and (len(columns) > 1 or alone)
         if self._matrix:
             return list(self._down(columns))
-        units = {c: unit for c, cell in enumerate(self._top) if (unit := self._registered(cell))}
+        named = (c for c in range(len(self._top)) if c not in self._taken)  # TT is no Thanh tra tỉnh
+        units = {c: unit for c in named if (unit := self._registered(self._top[c]))}
         return list(self._across(units)) if units else list(self._form())
-
-    def agreed(self) -> list[Entry]:
-        """The entries; none where all are of one unit while the sheet is named after another one."""
-        entries = self.entries()
-        units = {entry.unit for entry in entries}
-        alone = units.pop() if len(units) == 1 else None
-        if alone and (other := named_otherwise(alone, self.grid.sheet, self._registry)):
-            self._say("form_of_two_units", entries[0].row, None, stated=alone.name, other=other)
-            return []
-        return entries
 
     @property
     def header(self) -> int:
@@ -564,10 +560,11 @@ class Sheet:
         return next(filter(None, said), set())
 
     def _notes_below(self) -> Iterator[str]:
-        """The texts below the table that stand alone in their row."""
+        """The texts below the table that stand alone in their row and say whose the points above are."""
         rows = (row for number, row in self.grid.rows.items() if number > self._header)
         alone = ([cell for cell in row if nfc(cell)] for row in rows)
-        return (cells[0] for cells in alone if len(cells) == 1)
+        texts = (cells[0] for cells in alone if len(cells) == 1)
+        return (text for text in texts if _ABOUT_POINTS.search(_plain_words(text)))
 
     def _mentioned(self, texts: Iterable[str]) -> set[str]:
         return {role for text in texts if (role := self._parts.mentioned(text))}
@@ -778,9 +775,6 @@ class Sheet:
         title = next(filter(None, titles), "")
         others = [*(name for name, _, _ in stated[1:]), title, self.grid.sheet]
         place: tuple[int, int | None] = (self._header, None)
-        if self._is_of_another():
-            self._say("form_without_unit", self._header, None)
-            return None
         if stated:
             unit, place = self._unit(*stated[0]), stated[0][1:]
         else:
@@ -792,6 +786,9 @@ class Sheet:
         if other := next(filter(None, (named_otherwise(unit, own, self._registry) for own in others)), ""):
             self._say("form_of_two_units", *place, stated=unit.name if unit else "", other=other)
             return None
+        if self._is_of_another(unit):
+            self._say("form_without_unit", self._header, None)
+            return None
         alone = [self._registered(text) for title in self.grid.titles[:1] for text in self._texts(title)]
         self.sender = next((own.name for own in alone if own and unit and own != unit), "")
         return unit
@@ -800,11 +797,14 @@ class Sheet:
         """(unit, row, column) of all that the nearest title states which states any."""
         return next(filter(None, map(self._parts.stated_units, self.grid.titles)), [])
 
-    def _is_of_another(self) -> bool:
-        """Whether the title between this table and the one above it is the bare name of a unit: it may be
-        whose form this is, or who sends the next page."""
+    def _is_of_another(self, unit: Unit | None) -> bool:
+        """Whether the title between this table and the one above it holds the name of another unit and no
+        label: it may be whose form this is, or who sends the next page."""
         own = self.grid.titles[0] if len(self.grid.titles) > 1 else {}
-        return not self._parts.stated_units(own) and any(map(self._registered, self._texts(own)))
+        if unit is None or self._parts.stated_units(own):
+            return False
+        named = {unit_in_name([text], self._registry) for text in self._texts(own)} - {""}
+        return bool(named) and unit.name not in named
 
     @staticmethod
     def _texts(title: tables.Rows) -> list[str]:
@@ -978,7 +978,7 @@ def appraise(
     sheets: dict[str, tuple[str, str, str]] = {}
     found_tables = [own for grid in grids for own in tables_of(grid, parts, registry)]
     read = [
-        (sheet := Sheet(table, parts, registry, year), sheet.agreed(), claim)
+        (sheet := Sheet(table, parts, registry, year), sheet.entries(), claim)
         for table, claim in _of_year(found_tables, year, taken, findings)
     ]
     others = _files_of_others(((sheet.grid.file, entries) for sheet, entries, _ in read), registry)
@@ -1058,7 +1058,11 @@ def _files_of_others(read: Iterable[tuple[str, Sequence[Entry]]], registry: Regi
     for file, entries in read:
         units.setdefault(file, set()).update(entry.unit for entry in entries)
     alone = {file: next(iter(own)) for file, own in units.items() if len(own) == 1}
-    named = {file: named_otherwise(unit, stem_of(file), registry) for file, unit in alone.items()}
+    named = {
+        file: named_otherwise(unit, stem_of(file), registry)
+        for file, unit in alone.items()
+        if not _SENT.match(plain(stem_of(file)))
+    }
     return {
         file: Finding("form_of_two_units", file, params={"stated": alone[file].name, "other": other})
         for file, other in named.items()
@@ -1091,6 +1095,24 @@ _ROLE_WORDS = {
 }
 
 
+def _repeated(found: Mapping[tuple[str, ...], Sequence[str]]) -> list[tables.Note]:
+    """That units stand in several tables that agree: a line for each set of sheets; of many, one for all."""
+    if len(found) > _FEW:
+        places = dict.fromkeys(place for own in found for place in own)
+        found = {tuple(places): [unit for units in found.values() for unit in units]}
+    return [
+        (
+            "note.units_in_tables",
+            {"places": first_of(places, 4), "units": first_of(units), "count": len(units)},
+        )
+        for places, units in found.items()
+    ]
+
+
+#: So many lines of one kind are read over.
+_FEW = 3
+
+
 def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]:
     """How the tables of points were understood, and what was assumed about them."""
     columns: list[tables.Note] = [
@@ -1101,10 +1123,7 @@ def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]
         ("note.title_of_sender", {"place": place, "unit": unit})
         for (_, unit), place in appraisal.senders.items()
     ]
-    repeated: list[tables.Note] = [
-        ("note.units_in_tables", {"places": ", ".join(places), "units": first_of(units), "count": len(units)})
-        for places, units in appraisal.repeated.items()
-    ]
+    repeated = _repeated(appraisal.repeated)
     assumed: list[tables.Note] = [
         ("note.sheet_self_assessed", {"place": place}) for place in appraisal.self_assessed
     ]

@@ -42,7 +42,7 @@ from sipas_cli.units import (
     JUDGED_LABELS,
     UNIT_LABELS,
     Registry,
-    is_about_respondents,
+    is_of_judged,
     named_otherwise,
     registry_from_names,
     stated_unit,
@@ -470,8 +470,10 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
     """What the line about a sheet of ballots says."""
     layout, unit = table.layout, table.layout.roles.get("unit")
     names = _unit_names(table)
-    units = {name: registry.find(name).unit if registry else None for name in names}
+    units = {name: registry.unit(name) if registry else None for name in names}
     known = {unit.id if unit else name: unit.name if unit else "" for name, unit in units.items()}
+    if registry:  # those that are not registered are told with their cells
+        known = {key: name for key, name in known.items() if name}
     column = {say("note.table_unit_column"): [unit]} if unit is not None else {}
     questions = say("note.table_questions", count=len(layout.questions))
     return Understood(
@@ -692,9 +694,21 @@ def _refuse_counts(sheet: Sheet, view: View) -> None:
         if header_key(header) not in wanted:
             continue
         block = sheet.read(view.layout.header_row, (column,), lambda _: None)
-        if any(text.strip() not in ("", "0", "1") for text in block.columns[column].texts):
+        texts = block.columns[column].used()
+        if any(text.strip() not in ("", "0", "1") for text in texts) and not _numbers_rows(texts, block):
             place = _place(sheet, column, view.layout.name_row)
             raise DataError("column_of_counts", where=place, header=header)
+
+
+#: Of fewer rows nobody can tell whether they are numbered or counted.
+_LEAST_NUMBERED = 5
+
+
+def _numbers_rows(texts: Sequence[str], block: Block) -> bool:
+    """Whether a column of these texts numbers the rows: each has a whole number of its own, without gaps."""
+    numbers = [number.value for text in texts if (number := typed_number(text)) and not number.percent]
+    whole = len(numbers) == len(texts) == len(block.rows) >= _LEAST_NUMBERED
+    return whole and set(numbers) == set(range(int(min(numbers)), int(min(numbers)) + len(numbers)))
 
 
 def _refuse_judged_elsewhere(sheet: Sheet, view: View, registry: Registry | None) -> None:
@@ -703,12 +717,14 @@ def _refuse_judged_elsewhere(sheet: Sheet, view: View, registry: Registry | None
     unit = view.layout.roles.get("unit")
     if unit is None or (view.confirmed and view.confirmed.columns.unit is not None):
         return
+    if is_of_judged(view.layout.headers.get(unit, "")):
+        return
     registered = _is_registered(registry)
     judged_labels = {header_key(text) for text in JUDGED_LABELS}
     first_rows = sheet.top[view.layout.header_row :]
     for column, header in _unread(sheet, view).items():
         sample = {row[column] for row in first_rows if column < len(row)}
-        of_units = not is_about_respondents(header) and any(map(registered, sample))
+        of_units = is_of_judged(header) and any(map(registered, sample))
         if header_key(header) not in judged_labels and not of_units:
             continue
         block = sheet.read(view.layout.header_row, (unit, column), lambda _: None)
@@ -754,14 +770,15 @@ def _named_in_titles(sheet: Sheet, view: View, registry: Registry | None) -> lis
 
 def _refuse_other_units(read: Sequence[Table], registry: Registry | None) -> None:
     """Refuses a sheet or a file all of whose ballots are of one unit while its title or name holds another
-    one."""
+    one. Where a column has the unit, a name is that of who collected the ballots."""
     if registry is None:
         return
     units = [_units_of(table, registry) for table in read]
     for table, own in zip(read, units, strict=True):
-        for name in (*table.named, table.sheet):
+        names = table.named if "unit" in table.layout.roles else (*table.named, table.sheet)
+        for name in names:
             _refuse_named_otherwise(table, own, name, registry)
-    if read:
+    if read and not any("unit" in table.layout.roles for table in read):
         _refuse_named_otherwise(read[0], set().union(*units), stem_of(read[0].file), registry)
 
 

@@ -1055,10 +1055,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a column with points that belongs to no criterion",
     ),
     "finding.column_unknown.do": (
-        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí nếu không phải điểm. Đơn vị có điểm ở cột này không "
-        "có chỉ số.",
-        "Mend its header, or add it to headers.ignored of the criteria if these are no points. Units with points in it have "
-        "no index.",
+        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí nếu không phải điểm. Trừ khi tiêu đề cho biết đó là "
+        "số liệu đi kèm (chênh lệch, hạng, năm khác), đơn vị có điểm ở cột này không có chỉ số.",
+        "Mend its header, or add it to headers.ignored of the criteria if these are no points. Unless its header says that "
+        "these stand beside points (differences, ranks, other years), units with points in it have no index.",
     ),
     "finding.maximum_differs": (
         "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
@@ -1872,10 +1872,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}: there is no valid ballot",
     ),
     "finding.unit_without_ballots.do": (
+        "Đơn vị không có điểm. Bổ sung phiếu, hoặc ghi excluded trong units.yaml.",
+        "The unit has no score. Add ballots, or mark it as excluded in units.yaml.",
+    ),
+    "finding.unit_without_survey": (
+        "{unit}: không có phiếu điều tra hợp lệ nào",
+        "{unit}: there is no valid ballot of the leader survey",
+    ),
+    "finding.unit_without_survey.do": (
         "Đơn vị không có điểm từ phiếu; điểm điều tra nhập tay trong bảng chấm, nếu có, vẫn được tính. Bổ sung phiếu, hoặc ghi "
         "excluded trong units.yaml.",
-        "It has no score of ballots; points of the leader survey that are typed among the points count all the same. Add "
-        "ballots, or mark it as excluded in units.yaml.",
+        "It has no score of ballots; points of the survey that are typed among the points count all the same. Add ballots, or "
+        "mark it as excluded in units.yaml.",
     ),
     "finding.criterion_without_answers": (
         "{unit}: câu {question} không ai trả lời",
@@ -2786,6 +2794,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.table_other_year": (
         "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
         "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
+    ),
+    "note.table_other_index": (
+        "{place}: bỏ qua bảng {named}; đang nhập {index}.",
+        "{place}: a table of {named} is passed over; {index} is being imported.",
     ),
     "note.published_skipped": (
         "{place}: bỏ qua, không có bảng kết quả.",

@@ -88,7 +88,7 @@ def _labels(table: Table, unit: "Ints") -> Sequence[_Label]:
     for place in _columns(table):
         column = table.block.columns[place]
         for code, text in enumerate(column.texts):
-            if "\0" in text or not nfc(text) or answers.name(text) != OFF_SCALE:
+            if "\0" in text or not any(map(str.isalnum, text)) or answers.name(text) != OFF_SCALE:
                 continue
             rows = np.flatnonzero(column.codes == code).tolist()
             if not rows:

@@ -114,7 +114,11 @@ _NOT_READ = (
 _TITLES = {
     "sipas": re.compile(r"\b(?:sipas|(?:chi so|muc do|ty le) hai long)\b"),
     "par": re.compile(r"\b(?:par[ -]index|chi so (?:cai cach hanh chinh|cchc))\b"),
-    "xhh": re.compile(r"\b(?:xhh|dieu tra xa hoi hoc)\b"),
+}
+#: What it says, or a header, where it means an index all the same.
+_MEANT = {
+    "sipas": re.compile(r"\b(?:sipas|hai long)\b"),
+    "par": re.compile(r"\b(?:par|cchc|cai cach hanh chinh)\b"),
 }
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
@@ -213,6 +217,7 @@ class Published:
     partial    ids of groups of which it does not have all units: they have no mean
     notes      sheets that were passed over: (key of the catalogue, what fills it)
     headings   the headers of its columns of scores
+    of_others  why tables of another index are not read
     in_points  whether these are points rather than percent
     """
 
@@ -224,6 +229,7 @@ class Published:
     partial: set[str] = field(default_factory=set)
     notes: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
+    of_others: list[Finding] = field(default_factory=list)
     in_points: bool = False
 
 
@@ -242,8 +248,9 @@ def read(
         raise RulesError("group_unknown", group=group, meant=nearest(group, known), known=", ".join(known))
     found = Published(source)
     lines = [line for sheet in source.sheets for line in _lines(sheet, index, year, registry, found)]
-    if not lines:
+    if not lines and not found.of_others:
         raise DataError("published_no_table", where=source.name, year=year)
+    _tell_others(bool(lines), found)
     lines = _of_year(lines, year, found)
     if found.errors:
         return found
@@ -258,6 +265,17 @@ def read(
     for own in found.groups:
         _look_over(own, registry, found)
     return found
+
+
+def _tell_others(read: bool, found: Published) -> None:
+    """The tables of another index are passed over where one of the asked index was `read`; else they are why
+    there is none."""
+    if not read:
+        found.errors += found.of_others
+        return
+    for own in found.of_others:
+        place = place_name(found.source.name, own.sheet, own.cell)
+        found.notes.append(("note.table_other_index", {"place": place, **own.params}))
 
 
 def _of_year(lines: Sequence[_Line], year: int, found: Published) -> list[_Line]:
@@ -305,8 +323,11 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
         layout = _layout(header.roles, place, header.row)
         if "rank" not in layout and "score" not in layout:
             continue
-        found.errors += _of_another_index(header, titles, sheet, index)
-        found.notes.append(_understood(header, titles, claim, layout, body, sheet).note())
+        others = [*_of_another_index(header, titles, sheet, index)]
+        if others:
+            found.of_others += others
+            continue
+        names: list[str] = []
         found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
         found.warnings += _unread(header, body, sheet)
         for row, cells in body:
@@ -325,10 +346,12 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
                 found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
             elif line.text("rank") or line.text("score"):
                 hidden += sheet.hidden_among([row])
+                names.append(line.text("unit"))
                 read += [
                     (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
                 ]
                 yield line
+        found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
     if hidden:
         found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
     columns = {column for _, column in read} & sheet.hidden_columns
@@ -367,23 +390,20 @@ def _understood(
     titles: Sequence[tables.Rows],
     claim: Claim | None,
     layout: Mapping[str, int],
-    body: _Rows,
+    names: Sequence[str],
     sheet: Sheet,
 ) -> tables.Understood:
-    """What the line about a table says."""
+    """What the line about a table says; `names` are the units of its lines."""
     roles = {"score": say("note.table_scores"), "rank": say("note.table_ranks")}
-    lines = [
-        cells for _, cells in body if any(_text(cells, layout[role]) for role in roles if role in layout)
-    ]
     return tables.Understood(
         file=sheet.file,
         sheet=sheet.name,
         header=header.row,
-        units=[""] * len({fold(_text(cells, layout["unit"])) for cells in lines}),
+        units=[""] * len(set(map(fold, names))),
         columns={words: [layout[role]] for role, words in roles.items() if role in layout},
         year=claim,
         title=titles[0] if titles else {},
-        rows=say("note.table_lines", count=len(lines)),
+        rows=say("note.table_lines", count=len(names)),
     )
 
 
@@ -392,14 +412,13 @@ def _of_another_index(
 ) -> Iterator[Finding]:
     """A finding where the nearest title that names an index, or the name of the sheet, names another one than
     `index`, and no header of the table names this one."""
-    if index not in _TITLES or any(_TITLES[index].search(plain(text)) for text in header.texts.values()):
+    if index not in _TITLES or any(_MEANT[index].search(plain(text)) for text in header.texts.values()):
         return
     for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
-        named = {
-            name: cell for text, cell in texts for name, own in _TITLES.items() if own.search(plain(text))
-        }
-        if index in named:
+        if any(_MEANT[index].search(plain(text)) for text, _ in texts):
             return
+        bare = [(plain(_ASIDE.sub(" ", text)), cell) for text, cell in texts]
+        named = {name: cell for text, cell in bare for name, own in _TITLES.items() if own.search(text)}
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}

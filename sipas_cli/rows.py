@@ -135,11 +135,20 @@ def _header_again(table: Table) -> "Bools":
     for row in (*_headed(table, names), *_headed_otherwise(table)):
         found[row] = True
     for row in found.nonzero()[0].tolist():
+        if _goes_on(table, row, names):
+            continue
         if not _is_in_order(table, row, names):
             place = place_name(table.file, table.sheet)
             raise DataError("header_other_order", where=place, row=int(table.block.rows[row]))
         _refuse_other_year(table, row)
     return found
+
+
+def _goes_on(table: Table, row: int, names: Mapping[str, str]) -> bool:
+    """Whether a row right below the header goes on with it, in short words that name no question."""
+    if row or int(table.block.rows[0]) != table.layout.header_row + 1:
+        return False
+    return not any(text in names for text in _texts_of(table, row, [*table.layout.questions.values()]))
 
 
 def _refuse_other_year(table: Table, header: int) -> None:

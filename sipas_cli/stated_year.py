@@ -4,7 +4,7 @@ Titles also hold the days of decisions, periods and comparisons. None of these i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sipas_cli.text import fold, plain
@@ -30,13 +30,29 @@ _ASIDE = re.compile(
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_Y}|{_Y}[/.-]\d{{1,2}}(?:[/.-]\d{{1,2}})?(?!\d)|(?<!\d)\d{{1,2}}[./-]{_Y}"
     rf"|{_Y} ?[-–] ?{_Y}"
     rf"|\b(?:tu|den|truoc|sau) (?:nam )?{_Y}"
+    rf"|\b(?:in|sua doi|bo sung|cap nhat|sap nhap|thanh lap|dan so|mau|luat|bo luat|phap lenh)\b[^,;()]*?{_Y}"
+    rf"|\b(?:quyet dinh|nghi quyet|nghi dinh|thong tu)\b[^,;()]*? nam {_Y}"
     rf"|\bban hanh (?:trong )?nam {_Y}|\btheo bo (?:chi so|tieu chi)\b[^,;()]*?{_Y}"
 )
 #: What stands before a year in a cell of its own, or above a column of years.
 _LABELS = frozenset(("nam", "nam danh gia", "nam cham diem", "nam khao sat", "year"))
 #: A year in the header of a column.
 IN_HEADER = re.compile(rf"(?:{fold('năm')} |year )?\b({_Y})\b")
-_MADE = re.compile(r"\b(?:qd|quyet dinh|cong van|cv)\b")
+_MADE = re.compile(r"\b(?:qd|quyet dinh|cong van|cv|tb|thong bao|bc|kh|tt|to trinh|mau)\b")
+#: No survey is older, and none of so many years is asked about together: such a column is of something else.
+_FIRST, _MOST_YEARS = 2010, 3
+
+
+_DRAFT = "|".join(map(fold, ("dự thảo", "sơ bộ", "tạm tính", "bản nháp")))
+_NUMBERED = "|".join(map(fold, ("lần", "vòng", "lần thứ", "vòng thứ")))
+#: What a title, folded, says of the round of its table.
+ROUNDS = {
+    "note.round_draft": re.compile(rf"\b(?:{_DRAFT}|du thao)\b"),
+    "note.round_number": re.compile(rf"\b(?<!{fold('số')} )(?:{_NUMBERED}) (?P<number>\d{{1,2}})\b"),
+    "note.round_explained": re.compile(rf"\bsau (?:khi )?{fold('giải trình')}\b"),
+    "note.round_council": re.compile(rf"\b{fold('hội đồng')}\b(?! {fold('nhân dân')})"),
+    "note.round_official": re.compile(rf"\b(?<!{fold('không')} ){fold('chính thức')}\b"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,15 @@ def is_label(text: str) -> bool:
     (True, False)
     """
     return plain(text).strip(" :") in _LABELS
+
+
+def are_of_survey(years: Collection[int]) -> bool:
+    """Whether the years of a column may be those of surveys: not those of births, or of foundations.
+
+    >>> are_of_survey({2023, 2024}), are_of_survey({1970, 1985}), are_of_survey(range(2015, 2024))
+    (True, False, False)
+    """
+    return 0 < len(set(years)) <= _MOST_YEARS and min(years) >= _FIRST
 
 
 def of_cell(text: str) -> int | None:

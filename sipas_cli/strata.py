@@ -145,12 +145,15 @@ class _Part:
         return len(pairs) > 1 and all(cell == header for cell, header in pairs)
 
     def other_header(self) -> int | None:
-        """The first row that heads another table: it calls a column that of units."""
+        """The first row that heads another table: it calls a column that of units, and another one as the
+        header does."""
         rows: set[int] = set()
         for texts, codes in self.columns:
             heads = {code for code, text in enumerate(texts) if _header(text) in _UNIT_HEADERS}
             rows.update(row for row, code in enumerate(codes if heads else ()) if code in heads)
-        return min((row for row in rows if not self._is_header_again(row)), default=None)
+        known = {_header(text) for text in self.headers} - {""}
+        heads_two = (row for row in rows if sum(_header(cell) in known for cell in self.cells(row)) > 1)
+        return min((row for row in heads_two if not self._is_header_again(row)), default=None)
 
     def until(self, row: int) -> "_Part":
         """The rows above one."""

@@ -4,7 +4,6 @@ A sheet holds one table or several: forms below each other, a header that is the
 header is each reader knows; the rest is the same for all of them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,8 +11,8 @@ from typing import Any
 
 from sipas_cli.i18n import say
 from sipas_cli.model import cell_name, column_letters, place_name
-from sipas_cli.stated_year import Claim, is_label, of_cell, of_name, of_title
-from sipas_cli.text import first_of, fold, plain, stem_of, typed_number
+from sipas_cli.stated_year import ROUNDS, Claim, are_of_survey, is_label, of_cell, of_name, of_title
+from sipas_cli.text import first_of, fold, stem_of, typed_number
 
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
@@ -113,6 +112,8 @@ def year_of_rows(header: Sequence[str], rows: Rows, year: int | None) -> Claim |
         return None
     cells = ((number, of_cell(row[column])) for number, row in sorted(rows.items()) if column < len(row))
     claims = [Claim(own, cell_name(number, column + 1)) for number, own in cells if own]
+    if not are_of_survey({claim.year for claim in claims}):
+        return None
     return next((claim for claim in claims if claim.year != year), claims[0] if claims else None)
 
 
@@ -128,7 +129,8 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
             return next((claim for claim in named if claim.year == year), named[0])
     if own := of_name(sheet):
         return Claim(own)
-    if own := of_name(stem_of(file)):
+    own = of_name(stem_of(file))
+    if own and not (year and own > year):  # a report on a year is made in the next one
         return Claim(own, of_file=True)
     return None
 
@@ -180,8 +182,8 @@ class Understood:
     def _rounds(self) -> Iterator[str]:
         """Which of several rounds a table is of, as its title or the name of its sheet says: a draft may be
         the only one that is at hand."""
-        said = [plain(text) for text in (self.sheet, *(text for text, _ in texts(self.title)))]
-        for key, words in _ROUNDS.items():
+        said = [fold(text) for text in (self.sheet, *(text for text, _ in texts(self.title)))]
+        for key, words in ROUNDS.items():
             if found := next((found for text in said if (found := words.search(text))), None):
                 yield say(key, **found.groupdict())
 
@@ -207,14 +209,6 @@ class Understood:
         return say("note.table_year", year=self.year.year, where="; ".join(where))
 
 
-#: What a title says of the round of its table, without diacritics.
-_ROUNDS = {
-    "note.round_draft": re.compile(r"\b(?:du thao|so bo|tam tinh|nhap)\b"),
-    "note.round_number": re.compile(r"\b(?:lan|vong|dot) (?:thu )?(?P<number>\d{1,2})\b"),
-    "note.round_explained": re.compile(r"\bsau (?:khi )?giai trinh\b"),
-    "note.round_council": re.compile(r"\bhoi dong\b"),
-    "note.round_official": re.compile(r"\bchinh thuc\b"),
-}
 #: Tables that are laid out alike are told one by one up to so many; of more, so many.
 _ALIKE, _SHOWN = 12, 3
 

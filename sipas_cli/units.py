@@ -207,26 +207,22 @@ JUDGED_LABELS = tuple(
     for label in UNIT_LABELS
     for judged in ("được đánh giá", "được khảo sát", "được lấy ý kiến")
 )
-#: Words in the header of a column of units that are not those which are judged: where the respondent lives or
-#: works, who asked, to whom the unit belongs.
-_OF_RESPONDENTS = re.compile(
-    r"\b(?:noi (?:o|cu tru|cong tac|lam viec|sinh)|dia chi|cu tru|thuong tru|tam tru|dia ban|que quan"
-    r"|(?:don vi|co quan) (?:dang )?(?:cong tac|lam viec|chu quan|cap tren|quan ly)"
-    r"|(?:don vi|co quan) (?:thuc hien|tien hanh|thu thap)"
-    r"|(?:don vi|co quan) cua (?:ong|ba|anh|chi|quy)"
-    r"|nguoi (?:dan|tra loi|duoc hoi|duoc phong van|khao sat|nhap)|truc thuoc"
-    r"|huyen|thi xa|xa|phuong|tinh|thanh pho)\b"
+#: What the header of a column says that names the office with which people had to do.
+_JUDGED = re.compile(
+    r"\b(?:don vi|co quan|so|noi|phong|ban|to chuc)\b.*"
+    r"\b(?:giai quyet|duoc (?:danh gia|khao sat|lay y kien|cho y kien|gop y)|phuc vu|lien he|giao dich)\b"
 )
 _LABELLED = re.compile(r"^([^:]{2,80}):\s*(\S.*)$")
 
 
-def is_about_respondents(header: str) -> bool:
-    """Whether a column of units says something of the respondents and not which unit is judged.
+def is_of_judged(header: str) -> bool:
+    """Whether a column by its header may hold the units that are judged. Where people live or work, who asked
+    and what they remark says nothing of that.
 
-    >>> is_about_respondents("Đơn vị công tác của ông/bà"), is_about_respondents("Cơ quan giải quyết hồ sơ")
+    >>> is_of_judged("Cơ quan giải quyết hồ sơ"), is_of_judged("Đơn vị công tác của ông/bà")
     (True, False)
     """
-    return bool(_OF_RESPONDENTS.search(plain(header)))
+    return bool(_JUDGED.search(plain(header)))
 
 
 def stated_units(
@@ -284,9 +280,11 @@ def unit_in_name(names: Iterable[str], registry: "Registry") -> str:
 
 
 def unit_in_title(texts: Iterable[str], registry: "Registry") -> str:
-    """The unit that a title holds: "PHIẾU CHẤM ĐIỂM CỦA SỞ TƯ PHÁP". A name alone in its cell says nothing:
-    it may be that of the office that sends the paper."""
-    return unit_in_name((text for text in texts if nfc(text) and registry.unit(text) is None), registry)
+    """The unit that a title holds behind what is said of the form: "PHIẾU CHẤM ĐIỂM CỦA SỞ TƯ PHÁP". Any
+    other name in it is that of who sends, appraises or gets the paper."""
+    held = (bare for text in texts if "\n" not in text and (bare := _bare(text)) != nfc(text))
+    units = (registry.unit(bare) for bare in held if bare)
+    return next((unit.name for unit in units if unit), "")
 
 
 def named_otherwise(unit: Unit | None, name: str, registry: "Registry") -> str:

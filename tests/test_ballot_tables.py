@@ -113,7 +113,6 @@ def test_a_column_that_the_criteria_ignore_is_not_asked_about(tmp_path: Path, si
 @pytest.mark.parametrize(
     ("above", "name", "other"),
     [
-        ([], "So Tu phap.csv", "Sở Tư pháp"),
         (["Đơn vị: Sở Tư pháp"], "a.csv", "Sở Tư pháp"),
         (["PHIẾU KHẢO SÁT TẠI SỞ TƯ PHÁP"], "a.csv", "Sở Tư pháp"),
     ],
@@ -136,6 +135,17 @@ def test_the_bare_name_of_another_unit_between_the_ballots_is_refused(tmp_path: 
     outcome = scored(sipas, tmp_path, rows)
     assert outcome.status == 3
     assert "a.csv ! A4: this cell states another unit than the one above the table" in outcome.err
+
+
+def test_ballots_without_a_column_of_the_unit_are_those_of_one_that_all_names_agree_on(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    rows = [["Đơn vị: Sở Y tế"], ["STT", *CODES], ["1", *GOOD], ["2", *BAD]]
+    assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 50.0}
+    assert scored(sipas, tmp_path, rows, "So Tu phap.csv").status == 3
+    # with a column, a name is that of who collected the ballots
+    rows = [["Tên đơn vị", *CODES], ["Sở Y tế", *GOOD]]
+    assert scores(scored(sipas, tmp_path, rows, "So Tu phap.csv")) == {"Sở Y tế": 100.0}
 
 
 # --- headers further down -------------------------------------------------------------------------

@@ -198,7 +198,7 @@ def test_units_without_ballots_and_leaves_without_answers_are_told(sipas: Sipas,
         rows=leaders(("1", HDND, "Sở Nội vụ", "AEE"), ("1", HDND, "Ban Quản lý", "AAA")),
     )
     assert found["findings"]["by_code"] == {
-        "ballot_excluded_unit": 1, "criterion_without_answers": 1, "unit_without_ballots": 2
+        "ballot_excluded_unit": 1, "criterion_without_answers": 1, "unit_without_survey": 2
     }  # fmt: skip
     assert scores(found) == {"Sở Nội vụ": 100, "Sở Y tế": None, "Huyện Vân Đồn": None}
 

@@ -133,7 +133,7 @@ def findings(
         if most := max((sum(counts.values()) for counts in strangers.values()), default=0):
             found.append(Finding("kind_unknown", params={"unit": unit.name, "ballots": most}))
         if not own.ballots:
-            found.append(Finding("unit_without_ballots", params={"unit": unit.name}))
+            found.append(Finding("unit_without_survey", params={"unit": unit.name}))
             continue
         found += [
             Finding("criterion_without_answers", params={"unit": unit.name, "question": leaf})
