@@ -519,10 +519,17 @@ class Sheet:
         if named := [column for column, own in years.items() if year in own]:
             self.of_columns = Claim(year, cell_name(self._header, named[0] + 1))
         for column in self.other_years:
+            self._hand_on(texts[1], column)
             texts[1][column] = texts[2][column] = _OF_OTHER_YEAR
         self._top = tuple(texts[1])
         self._second = tuple(texts[2]) if self._second else ()
         self._roles = self._parts.roles(self._top)
+
+    def _hand_on(self, top: list[str], column: int) -> None:
+        """The unit above columns of several years stands above the first of them: it is that of the next."""
+        following = column + 1
+        if self._registered(top[column]) and following < len(top) and not nfc(top[following]):
+            top[following] = top[column]
 
     def _without_years(self, text: str) -> tuple[str, frozenset[int]]:
         """A header without the years that are said of its column, and these years."""

@@ -689,7 +689,8 @@ def _year_of_rows(sheet: Sheet, view: View, year: int | None) -> Claim | None:
 
 def _refuse_counts(sheet: Sheet, view: View) -> None:
     """Refuses rows that stand for several people each: every row would count as one ballot."""
-    wanted = {header_key(text) for text in COUNT_HEADERS}
+    ids = {header_key(text) for text in view.plan.columns.ballot_id}
+    wanted = {header_key(text) for text in COUNT_HEADERS} - ids
     for column, header in _unread(sheet, view).items():
         if header_key(header) not in wanted:
             continue

@@ -9,6 +9,7 @@ from sipas_cli.model import TOP_ROWS, Layout
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import HeaderForms, Source, header_key
 from sipas_cli.text import fold, old_fonts, plain, slug
+from sipas_cli.units import is_of_judged
 
 _NUMBERING = re.compile(
     rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
@@ -114,6 +115,10 @@ def _of_row(
     by_key = _by_key(free, finder)
     roles, doubled_roles = _named_columns(by_key, wanted)
     units, doubled_units = _unit_columns(by_key, plan.columns.unit)
+    if judged := tuple(column for column in units if is_of_judged(free[column])):
+        # beside the judged unit, another column of those that are listed is the respondent's own
+        units, roles["unit"] = judged, judged[0]
+        doubled_units = [own for own in doubled_units if set(own[1:]) <= set(judged)]
     traits = {breakdown.id: breakdown.headers for breakdown in plan.breakdowns}
     breakdowns, doubled_breakdowns = _named_columns(by_key, traits)
     missing = tuple(code for code in plan.codes if code not in questions)

@@ -32,7 +32,7 @@ _ASIDE = re.compile(
     rf"|\b(?:tu|den|truoc|sau) (?:nam )?{_Y}"
     rf"|\b(?:in|sua doi|bo sung|cap nhat|sap nhap|thanh lap|dan so|mau|luat|bo luat|phap lenh)\b[^,;()]*?{_Y}"
     rf"|\b(?:quyet dinh|nghi quyet|nghi dinh|thong tu)\b[^,;()]*? nam {_Y}"
-    rf"|\bban hanh (?:trong )?nam {_Y}|\btheo bo (?:chi so|tieu chi)\b[^,;()]*?{_Y}"
+    rf"|\bban hanh (?:trong )?nam {_Y}|\b(?:theo|can cu) bo (?:chi so|tieu chi)\b[^,;()]*?{_Y}"
 )
 #: What stands before a year in a cell of its own, or above a column of years.
 _LABELS = frozenset(("nam", "nam danh gia", "nam cham diem", "nam khao sat", "year"))

@@ -59,6 +59,11 @@ def test_a_column_of_counts_is_refused_and_named(tmp_path: Path, sipas: Sipas, h
     assert "name it as count" in outcome.err
 
 
+def test_a_column_that_numbers_the_rows_counts_nobody(tmp_path: Path, sipas: Sipas) -> None:
+    rows = [["Tên đơn vị", *CODES, "Số phiếu"], *(["Sở Y tế", *GOOD, str(n)] for n in range(1, 6))]
+    assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 100.0}
+
+
 def test_where_the_criteria_name_the_column_each_row_counts_as_often(tmp_path: Path, sipas: Sipas) -> None:
     changed(tmp_path, "ballot_id: [Mã phiếu]", "count: [Số lượng]")
     header = ["Tên đơn vị", *CODES, "Số lượng"]
@@ -148,6 +153,46 @@ def test_ballots_without_a_column_of_the_unit_are_those_of_one_that_all_names_ag
     assert scores(scored(sipas, tmp_path, rows, "So Tu phap.csv")) == {"Sở Y tế": 100.0}
 
 
+def test_beside_the_judged_unit_another_listed_column_is_the_respondents_own(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    changed(tmp_path, "unit: [Tên đơn vị, Đơn vị]", "unit: [Tên đơn vị, Đơn vị, Đơn vị được đánh giá]")
+    rows = [
+        ["Đơn vị", "Đơn vị được đánh giá", *CODES],
+        ["Sở Y tế", "Sở Tư pháp", *GOOD],
+        ["Sở Y tế", "Sở Tư pháp", *BAD],
+    ]
+    outcome = scored(sipas, tmp_path, rows)
+    assert scores(outcome) == {"Sở Tư pháp": 50.0}
+    assert "unit in B" in outcome.err
+
+
+@pytest.mark.parametrize("header", ["Ghi chú", "Nghề nghiệp", "Khu vực", "Đơn vị nhập phiếu", "Nơi cấp CCCD"])
+def test_a_remark_with_the_name_of_a_unit_is_no_judged_unit(
+    tmp_path: Path, sipas: Sipas, header: str
+) -> None:
+    rows = [["Tên đơn vị", header, *CODES], ["Sở Y tế", "Sở Tư pháp", *GOOD], ["Sở Y tế", "", *BAD]]
+    assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 50.0}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["UBND TỈNH THỬ NGHIỆM - SỞ NỘI VỤ"],
+        ["SỞ NỘI VỤ"],
+        ["Kính gửi: Sở Nội vụ"],
+        ["Cơ quan chủ trì khảo sát: Sở Nội vụ"],
+        ["(Mẫu ban hành theo Quyết định của UBND tỉnh năm 2022)"],
+        ["Căn cứ Luật Tổ chức chính quyền địa phương năm 2015"],
+    ],
+)
+def test_who_sends_or_gets_a_paper_and_what_it_rests_on_says_nothing_of_its_ballots(
+    tmp_path: Path, sipas: Sipas, above: list[str]
+) -> None:
+    rows = [above, ["Đơn vị: Sở Y tế"], ["STT", *CODES], ["1", *GOOD], ["2", *BAD]]
+    assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 50.0}
+
+
 # --- headers further down -------------------------------------------------------------------------
 
 TEXTS = {"A1": "Nơi tiếp nhận dễ tìm", "A2": "Nơi ngồi chờ đủ chỗ"}
@@ -169,6 +214,17 @@ def test_a_header_further_down_in_other_words_or_another_order_is_refused(
     outcome = scored(sipas, tmp_path, rows)
     assert outcome.status == 3
     assert "row 3 repeats the header with the questions in another order" in outcome.err
+
+
+def test_a_second_header_row_in_short_words_right_below_the_codes_does_no_harm(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    for below in (
+        ["", "Nơi tiếp nhận", "Nơi chờ", "Thái độ", "Trả lời"],
+        ["Tên đơn vị", "Câu 1", "Câu 2", "Câu 3", "Câu 4"],
+    ):
+        rows = [["Tên đơn vị", *CODES], below, ["Sở Y tế", *GOOD], ["Sở Y tế", *BAD]]
+        assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 50.0}
 
 
 def test_the_same_header_again_does_no_harm(tmp_path: Path, sipas: Sipas) -> None:
@@ -245,3 +301,13 @@ def test_a_text_of_few_is_not_shown_and_one_respondents_own_word_is_no_label(
     assert "Nguyễn" not in outcome.err + outcome.out
     two = [header, *of_unit("Sở Y tế", (2, "tạm được"), (30, "4"))]
     assert scores(scored(sipas, tmp_path, two)) == {"Sở Y tế": 100.0}
+
+
+def test_a_dash_for_no_answer_is_no_label(tmp_path: Path, sipas: Sipas) -> None:
+    rows = [["Tên đơn vị", *CODES], *of_unit("Sở Y tế", (30, "4")), *(["Sở Y tế", "-", "4", "4", "4"],) * 4]
+    assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 100.0}
+
+
+def test_the_years_of_births_are_not_those_of_the_ballots(tmp_path: Path, sipas: Sipas) -> None:
+    rows = [["Năm", "Tên đơn vị", *CODES], *([str(1970 + n), "Sở Y tế", *GOOD] for n in range(9))]
+    assert scores(scored(sipas, tmp_path, rows)) == {"Sở Y tế": 100.0}

@@ -402,3 +402,21 @@ def test_a_published_table_is_told_in_a_line(folder: Path, sipas: Sipas) -> None
         "t.xlsx ! 2022: tiêu đề ở dòng 2; 3 đơn vị; điểm ở cột B, hạng ở cột C; "
         "năm 2023 (A1; CHÚ Ý: tên trang ghi 2022); 3 dòng."
     ) in told
+
+
+def test_the_appendix_of_another_index_is_passed_over_beside_that_of_the_asked_one(
+    folder: Path, sipas: Sipas
+) -> None:
+    other = [["CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2023"], ("Đơn vị", "Chỉ số", "Hạng"), ("Sở Y tế", 50, 1)]
+    asked = [["CHỈ SỐ CCHC NĂM 2023"], HEADER, *LINES]
+    outcome = sipas(*IMPORT, book(folder / "t.xlsx", {"PL2": other, "PL1": asked}))
+    assert outcome.status == 0
+    assert figures(sipas) == RIGHT
+    assert "t.xlsx ! PL2 ! A1: bỏ qua bảng SIPAS; đang nhập PAR." in outcome.err
+
+
+def test_the_decision_to_which_a_table_belongs_is_not_its_index(folder: Path, sipas: Sipas) -> None:
+    title = "KẾT QUẢ ĐO LƯỜNG SỰ HÀI LÒNG NĂM 2023 (Kèm theo Quyết định công bố Chỉ số cải cách hành chính)"
+    rows = [[title], ("Đơn vị", "Chỉ số", "Hạng"), *LINES]
+    words = ("import-results", "--index", "sipas", "--year", 2023)
+    assert sipas(*words, book(folder / "t.xlsx", {"S": rows})).status == 0

@@ -101,6 +101,18 @@ def test_a_year_above_a_pair_of_columns_is_that_of_both() -> None:
     assert (findings, taken.other_years) == ([], [("diem.xlsx ! Bảng điểm", ["F", "G"])])
 
 
+def test_years_below_the_units_tell_which_columns_are_meant() -> None:
+    leaves = [(leaf, NOI_VU[leaf], VAN_DON[leaf]) for leaf in ("1.2", "2.1", "2.10")]
+    rows: Rows = [
+        ["STT", "Tiêu chí", "Sở Nội vụ", "", "Huyện Vân Đồn", ""],
+        ["", "", "Năm 2023", "Năm 2024", "Năm 2023", "Năm 2024"],
+        *([leaf, TITLES[leaf], 0, one, 0, other] for leaf, one, other in leaves),
+    ]
+    taken, _ = taken_of(grid(rows))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"1.2": "5/2", "2.1": "4", "2.10": "7/2"}
+    assert numbers(taken.appraised["huyen-van-don"]) == {"1.2": "3", "2.1": "6", "2.10": "8"}
+
+
 def test_the_year_in_the_title_of_a_criterion_is_no_year_of_a_column() -> None:
     plan = par(("title: Công tác kiểm tra", "title: Kiểm tra năm 2023")).plan
     leaves = ["Kiểm tra năm 2023", "2.1"]
@@ -221,6 +233,25 @@ def test_a_column_of_points_is_self_assessed_where_anything_about_the_table_says
 def test_a_column_headed_as_appraised_is_appraised_whatever_the_title_says() -> None:
     taken, _ = taken_of(grid(of_one_column("Thẩm định", "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM")))
     assert ("so-noi-vu" in taken.claimed, "so-noi-vu" in taken.appraised) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["BẢNG ĐIỂM THẨM ĐỊNH", "(trên cơ sở báo cáo tự đánh giá của đơn vị)"],
+        ["PHIẾU CHẤM ĐIỂM (GỬI KÈM BÁO CÁO TỰ ĐÁNH GIÁ)"],
+    ],
+)
+def test_what_points_rest_on_is_not_whose_they_are(titles: list[str]) -> None:
+    rows = of_one_column("Điểm", *titles)
+    taken, _ = taken_of(grid([*rows, ["II. CÔNG TÁC TỰ ĐÁNH GIÁ"]]))
+    assert (set(taken.claimed), set(taken.appraised)) == (set(), {"so-noi-vu"})
+
+
+def test_a_report_of_self_assessment_stays_one_whoever_gets_it() -> None:
+    rows = of_one_column("Điểm", "BÁO CÁO TỰ ĐÁNH GIÁ NĂM 2024 (GỬI HỘI ĐỒNG THẨM ĐỊNH)")
+    taken, _ = taken_of(grid(rows))
+    assert (set(taken.claimed), set(taken.appraised)) == ({"so-noi-vu"}, set())
 
 
 def test_a_note_below_the_table_says_whose_its_points_are_where_nothing_else_does() -> None:
