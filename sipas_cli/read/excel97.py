@@ -11,7 +11,7 @@ from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import biff, held
 from sipas_cli.read.columns import percent_text
 from sipas_cli.read.package import DamagedError
-from sipas_cli.read.source import Sheet
+from sipas_cli.read.sheet import Sheet
 
 _MAX_SHEETS = 1_000
 _STREAMS = ("Workbook", "Book")

@@ -14,7 +14,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
 from sipas_cli.read import held, package
 from sipas_cli.read.aggregates import is_aggregate
 from sipas_cli.read.columns import percent_text
-from sipas_cli.read.source import Sheet
+from sipas_cli.read.sheet import Sheet
 from sipas_cli.text import fifteen_digits
 
 _MAX_COLUMNS = 16_384

@@ -14,7 +14,7 @@ from sipas_cli.model import TOP_ROWS, Block, cell_name
 from sipas_cli.read.columns import as_text, block
 from sipas_cli.read.held import MAX_CELLS, day
 from sipas_cli.read.package import MAX_UNPACKED_BYTES
-from sipas_cli.read.source import Progress, Sheet
+from sipas_cli.read.sheet import Progress, Sheet
 
 _MAX_COLUMNS = 5_000
 _ROWS_AT_ONCE = 16_384

@@ -4,15 +4,16 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
-from sipas_cli.model import Block, Merge
+from sipas_cli.model import Block
+from sipas_cli.read.sheet import Progress, Sheet, Source
 from sipas_cli.text import nfc
 
 if TYPE_CHECKING:
@@ -36,46 +37,7 @@ _NAMES = {
 #: The others are held from the moment they are opened.
 _READ_LATER = ("csv", "parquet")
 
-Progress = Callable[[int], None]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: its first rows as text to find the header in, and a way to read columns below it.
-
-    read         (header row, columns counted from 0, progress) -> the columns below that row
-    hidden       whether a person who opens the file does not see the sheet
-    hidden_rows  rows that a person does not see, by a filter or by hand
-    merged       cells that were merged into one
-    aggregates   row -> the columns from 0 whose formulas add up, average or count their own column
-    hidden_columns   columns from 0 that a person does not see
-    struck       (row, column from 0) of cells with a line through what they hold
-    """
-
-    file: str
-    name: str
-    top: Sequence[Sequence[str]]
-    read: Callable[[int, Sequence[int], Progress], Block]
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    merged: Sequence[Merge] = ()
-    aggregates: Mapping[int, Collection[int]] = field(default_factory=dict)
-    hidden_columns: frozenset[int] = frozenset()
-    struck: frozenset[tuple[int, int]] = frozenset()
-
-    def hidden_among(self, rows: Iterable[int]) -> int:
-        """How many of these rows nobody sees."""
-        return sum(row in self.hidden_rows for row in rows) if self.hidden_rows else 0
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file that was opened: `name` without its folder, `digest` of its bytes (SHA-256)."""
-
-    name: str
-    digest: str
-    sheets: Sequence[Sheet]
 
 
 @dataclass(frozen=True)

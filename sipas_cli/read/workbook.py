@@ -25,7 +25,7 @@ from sipas_cli.read.columns import block, shown
 from sipas_cli.read.extent import Extent, UnsureError, quick_look
 from sipas_cli.read.held import LARGE, MAX_CELLS, SPARSE
 from sipas_cli.read.package import Package, Relation, member_of
-from sipas_cli.read.source import Progress, Sheet
+from sipas_cli.read.sheet import Progress, Sheet
 
 _MAIN = "xl/workbook.xml"
 _SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}

@@ -18,7 +18,7 @@ from sipas_cli.read import held, package
 from sipas_cli.read.aggregates import is_aggregate
 from sipas_cli.read.columns import percent_text
 from sipas_cli.read.package import DamagedError, attribute
-from sipas_cli.read.source import Sheet
+from sipas_cli.read.sheet import Sheet
 from sipas_cli.read.styles import shows_percent
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384

@@ -1,0 +1,46 @@
+"""What every format of files becomes: sheets, and the file that they are of."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sipas_cli.model import Block, Merge
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its first rows as text to find the header in, and a way to read columns below it.
+
+    read         (header row, columns counted from 0, progress) -> the columns below that row
+    hidden       whether a person who opens the file does not see the sheet
+    hidden_rows  rows that a person does not see, by a filter or by hand
+    merged       cells that were merged into one
+    aggregates   row -> the columns from 0 whose formulas add up, average or count their own column
+    hidden_columns   columns from 0 that a person does not see
+    struck       (row, column from 0) of cells with a line through what they hold
+    """
+
+    file: str
+    name: str
+    top: Sequence[Sequence[str]]
+    read: Callable[[int, Sequence[int], Progress], Block]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: Sequence[Merge] = ()
+    aggregates: Mapping[int, Collection[int]] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+
+    def hidden_among(self, rows: Iterable[int]) -> int:
+        """How many of these rows nobody sees."""
+        return sum(row in self.hidden_rows for row in rows) if self.hidden_rows else 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was opened: `name` without its folder, `digest` of its bytes (SHA-256)."""
+
+    name: str
+    digest: str
+    sheets: Sequence[Sheet]
