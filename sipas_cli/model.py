@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: The indices in the order in which they are scored: the last one takes in the others.
 SIPAS, XHH, PAR = "sipas", "xhh", "par"
 INDICES = (SIPAS, XHH, PAR)
+#: The order in which people are shown them.
+SHOWN_INDICES = (SIPAS, PAR, XHH)
 #: What the id of an index may be. It becomes part of the names of runs and of files, so there is none that
 #: differs from another by capitals alone.
 INDEX_ID = "[a-z][a-z0-9-]{0,39}"

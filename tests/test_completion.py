@@ -11,7 +11,7 @@ import pytest
 from conftest import EXAMPLE, Sipas, ballots, installed, write_book
 
 from sipas_cli import requirements
-from sipas_cli.cli.program import COMPLETE
+from sipas_cli.cli.completion import COMPLETE
 
 UNITS = """
 groups:

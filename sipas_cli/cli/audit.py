@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli.cli.inputs import reading
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
 from sipas_cli.cli.rank import used_run
+from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import SipasError
 from sipas_cli.i18n import say
 from sipas_cli.store import StoredRun

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli.cli.inputs import reading, show_read
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
     as_json,
     chosen_format,
@@ -17,7 +18,7 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
-from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import together
 from sipas_cli.files import csv_bytes

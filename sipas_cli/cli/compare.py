@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from sipas_cli import history, store
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
-    INDICES,
     as_json,
     chosen_format,
     emit,
@@ -17,12 +17,12 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
-from sipas_cli.cli.program import Command, Option, UsageFaultError, session
 from sipas_cli.cli.rank import all_years, group_id, say_all_withdrawn, used_run
+from sipas_cli.cli.session import UsageFaultError, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.i18n import decimal_mark, say
-from sipas_cli.model import Group, Standing
+from sipas_cli.model import SHOWN_INDICES, Group, Standing
 from sipas_cli.render.comparison import comparison_csv, comparison_data
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
@@ -71,11 +71,11 @@ def command(
 
 def _index(folder: Path, year: int | None) -> str:
     """The first index that has results to be compared."""
-    for index in INDICES:
+    for index in SHOWN_INDICES:
         there = [own for own in store.years_of(folder, index) if year is None or own <= year]
         if len(there) > 1 and year in (None, there[-1]):
             return index
-    return INDICES[0]
+    return SHOWN_INDICES[0]
 
 
 def _earlier(folder: Path, now: StoredRun, wanted: int | None) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.completion import values
+from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
-from sipas_cli.cli.program import Group, help_alone, session
+from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import Table
+from sipas_cli.cli.values import values
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import decimal_mark, say
 from sipas_cli.render.method import interval_text, maxima, number

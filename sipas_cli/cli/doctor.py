@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
-from sipas_cli.cli.program import Command, Option, session
+from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import SurroundingsError
 from sipas_cli.files import csv_bytes

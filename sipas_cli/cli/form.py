@@ -4,8 +4,9 @@ from functools import partial
 
 import click
 
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
+from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say
 from sipas_cli.model import Unit

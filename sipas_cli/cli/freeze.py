@@ -5,8 +5,8 @@ from functools import partial
 import click
 
 from sipas_cli import store
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
 from sipas_cli.cli.rank import (
     beside,
     refuse_other_index,
@@ -14,6 +14,7 @@ from sipas_cli.cli.rank import (
     say_contradictions,
     say_withdrawn,
 )
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.rules.workspace import read_settings

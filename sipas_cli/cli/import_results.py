@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli.inputs import reading_all, show_findings
-from sipas_cli.cli.output import INDICES, chosen_format, index_option, output_options, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
+from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.output import chosen_format, index_option, output_options, year_option
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import DataError
 from sipas_cli.i18n import say
+from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.words import finding_text
 
@@ -34,8 +36,8 @@ def command(
     form = chosen_format(form, out)
     if year is None:  # not that of the settings: it is another year's table that is brought in
         raise UsageFaultError("usage_missing", where="sipas import-results", name="--year")
-    if index not in INDICES:
-        remarks([say("note.index_other", index=index, known=", ".join(INDICES))])
+    if index not in SHOWN_INDICES:
+        remarks([say("note.index_other", index=index, known=", ".join(SHOWN_INDICES))])
     folder = session().folder
     settings = read_settings(folder)
     with reading_all([file]) as sources:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.program import Command, remarks, session
+from sipas_cli.cli.options import Command
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sipas_cli.cli.program import remarks, session
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.model import Finding
 from sipas_cli.read import Source, Unreadable, open_ahead, readable

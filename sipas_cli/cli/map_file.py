@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli.cli.inputs import reading_all
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import FORMATS, as_json, emit, show
-from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.i18n import say

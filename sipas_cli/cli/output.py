@@ -11,15 +11,15 @@ from typing import Any
 
 import click
 
-from sipas_cli.cli.program import Option, UsageFaultError, remarks, session
+from sipas_cli.cli.options import Option
+from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table, as_text
 from sipas_cli.files import write_file
 from sipas_cli.i18n import decimal_mark, say
-from sipas_cli.model import INDEX_ID
+from sipas_cli.model import INDEX_ID, SHOWN_INDICES
 from sipas_cli.text import decimal_text
 
 FORMATS = ("table", "csv", "json", "md")
-INDICES = ("sipas", "par", "xhh")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
 
 
@@ -41,7 +41,7 @@ def index_option(
 ) -> Callable[..., Any]:
     """`--index`, the same in every command that has it; `text` is the key of its help, `others` allows an
     index that is not ours, which a PAR set may take points from."""
-    kind: dict[str, Any] = {"callback": _index_id} if others else {"type": click.Choice(INDICES)}
+    kind: dict[str, Any] = {"callback": _index_id} if others else {"type": click.Choice(SHOWN_INDICES)}
     return click.option("--index", default=default, cls=Option, help=text, **kind)(command)
 
 
@@ -49,7 +49,7 @@ def _index_id(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     """The id of any index, as it stands in `points_from`; none where it is not given."""
     if value is not None and not re.fullmatch(INDEX_ID, value):
         raise UsageFaultError(
-            "usage_index", where=ctx.command_path, name="/".join(param.opts), known=", ".join(INDICES)
+            "usage_index", where=ctx.command_path, name="/".join(param.opts), known=", ".join(SHOWN_INDICES)
         )
     return value
 

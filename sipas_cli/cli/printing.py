@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli import history, store
-from sipas_cli.cli.output import INDICES
-from sipas_cli.cli.program import Option, UsageFaultError, remarks, session, warn
+from sipas_cli.cli.options import Option
 from sipas_cli.cli.rank import (
     all_years,
     beside,
@@ -18,9 +17,11 @@ from sipas_cli.cli.rank import (
     say_contradictions,
     say_withdrawn,
 )
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
+from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.render.appendix import available
 from sipas_cli.render.pdf import all_from_office
 from sipas_cli.render.proof import mentions
@@ -162,11 +163,11 @@ def indices_of(year: int | None) -> tuple[int, list[str]]:
     if not known:
         raise RulesError("nothing_stored")
     wanted = known[-1] if year is None else year
-    there = [index for index in INDICES if wanted in store.years_of(folder, index)]
-    lost = [error for index in INDICES if (error := store.all_withdrawn(folder, wanted, index))]
+    there = [index for index in SHOWN_INDICES if wanted in store.years_of(folder, index)]
+    lost = [error for index in SHOWN_INDICES if (error := store.all_withdrawn(folder, wanted, index))]
     if lost and not there:
         raise lost[0]
-    for index in INDICES:
+    for index in SHOWN_INDICES:
         say_all_withdrawn(wanted, index)
     if not there:
         raise RulesError("report_index", year=wanted, years=", ".join(map(str, known)))

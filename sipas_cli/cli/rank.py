@@ -6,8 +6,9 @@ from functools import partial
 import click
 
 from sipas_cli import store
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.standings import show_standings
 from sipas_cli.errors import RulesError
 from sipas_cli.i18n import say

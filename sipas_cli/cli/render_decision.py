@@ -3,6 +3,7 @@
 import click
 
 from sipas_cli import history
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import year_option
 from sipas_cli.cli.printing import (
     decision_runs,
@@ -12,8 +13,8 @@ from sipas_cli.cli.printing import (
     is_draft,
     say_unmarked,
 )
-from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.cli.rank import earlier_run
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.render.decision import FORMATS, render_decision, template_of
 from sipas_cli.rules.workspace import read_decision, read_settings

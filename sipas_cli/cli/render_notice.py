@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
@@ -19,8 +20,8 @@ from sipas_cli.cli.printing import (
     say_unmarked,
     source,
 )
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session
 from sipas_cli.cli.rank import used_run
+from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.i18n import say
 from sipas_cli.model import Unit

@@ -2,6 +2,7 @@
 
 import click
 
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
@@ -14,7 +15,7 @@ from sipas_cli.cli.printing import (
     say_unmarked,
     source,
 )
-from sipas_cli.cli.program import Command, Option, remarks, session
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.rules.workspace import read_decision, read_settings, refuse_no_day
 

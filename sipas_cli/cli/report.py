@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli import history
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, run_option, year_option
 from sipas_cli.cli.printing import deliver, document_format, indices_of, is_draft, say_unmarked, source
-from sipas_cli.cli.program import Command, Option, remarks, session
 from sipas_cli.cli.rank import earlier_run, used_run
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.i18n import say
 from sipas_cli.model import SIPAS
 from sipas_cli.rules.workspace import read_settings

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli.cli.inputs import reading_all, show_findings
+from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
-from sipas_cli.cli.program import Group, Option, UsageFaultError, help_alone, remarks, session
+from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes, write_file

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli.inputs import reading, show_findings, show_read
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
-from sipas_cli.cli.program import Command, Option, UsageFaultError, remarks, session, warn
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import SipasError, together
 from sipas_cli.i18n import say
 from sipas_cli.words import forced_text

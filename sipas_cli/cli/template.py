@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli.program import Command, Group, Option, help_alone, remarks, session
+from sipas_cli.cli.options import Command, Group, Option, help_alone
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError, together
 from sipas_cli.i18n import say
 

@@ -1,0 +1,157 @@
+"""Options and commands whose help stands in the catalogue, and the options that every command has."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from sipas_cli import __version__, i18n
+from sipas_cli.cli.session import Session, UsageFaultError
+from sipas_cli.i18n import LANGUAGES, say
+from sipas_cli.text import nearest
+
+# --- help in the language of the user ------------------------------------------------------------
+
+
+class Option(click.Option):
+    """An option whose `help` is a key of the catalogue."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return (record[0], say(self.help)) if record and self.help else record
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from sipas_cli.cli.values import values
+
+        return values(ctx, self, incomplete) or super().shell_complete(ctx, incomplete)
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+def _help_option() -> Option:
+    return Option(
+        ["--help", "-h"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help="help.option.help",
+    )
+
+
+class Command(click.Command):
+    """A command with the options that every command has, and its help from the catalogue."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"options_metavar": "[...]", "add_help_option": False}
+        super().__init__(*args, **kwargs)
+        self.params.extend([*_common_options(), _help_option()])
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{say('help.usage')}: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        with formatter.section(say("help.options")):
+            formatter.write_dl(records)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(str(self.help)))
+        example = f"{self.help}.example"
+        if example in i18n.CATALOGUE:
+            with formatter.section(say("help.example")), formatter.indentation():
+                for line in say(example).splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            item.help = say(item.help) if item.help in i18n.CATALOGUE else None
+        return items
+
+
+class Group(Command, click.Group):
+    """A command that holds commands."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"subcommand_metavar": "COMMAND", "no_args_is_help": False}
+        super().__init__(*args, **kwargs)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section(say("help.commands")):
+            formatter.write_dl([(name, say(f"{self.help}.{name}")) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            known = self.list_commands(ctx)
+            meant = nearest(args[0], known)
+            raise UsageFaultError("usage_command", name=args[0], meant=meant, known=", ".join(known))
+        return super().resolve_command(ctx, args)
+
+
+def help_alone() -> None:
+    """What a group does where no command of it was named: it shows its help, and that is no fault."""
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+# --- the options that every command has ----------------------------------------------------------
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Keeps the value of a common option, wherever on the command line it stood."""
+    if value and param.name:
+        setattr(ctx.find_root().ensure_object(Session), param.name, value)
+
+
+def _speak(_: click.Context, __: click.Parameter, value: str | None) -> None:
+    if value:
+        i18n.use(value)
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"sipas {__version__}")
+        ctx.exit()
+
+
+def _common_options() -> list[click.Option]:
+    keep: dict[str, Any] = {"callback": _remember, "expose_value": False, "is_eager": True}
+    return [
+        Option(
+            ["-C", "folder"], metavar="DIR", type=click.Path(path_type=Path), help="help.option.C", **keep
+        ),
+        Option(
+            ["--lang"],
+            type=click.Choice(LANGUAGES),
+            callback=_speak,
+            expose_value=False,
+            is_eager=True,
+            help="help.option.lang",
+        ),
+        Option(["-v", "--verbose", "verbose"], is_flag=True, help="help.option.v", **keep),
+        Option(["-q", "--quiet", "quiet"], is_flag=True, help="help.option.q", **keep),
+        Option(
+            ["--version"],
+            is_flag=True,
+            callback=_show_version,
+            expose_value=False,
+            is_eager=True,
+            help="help.option.version",
+        ),
+    ]
