@@ -1,10 +1,10 @@
 """Whether what was checked may be stored: `check` and `score` both end by this one decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sipas_cli import judge, pipeline, store
+from sipas_cli import judge, store
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.gather import Note
 from sipas_cli.indices import CheckedBallots, CheckedPoints
@@ -35,12 +35,16 @@ class Acceptance:
     errors: list[SipasError] = field(default_factory=list)
 
 
+#: From what was checked, and the runs that were scored before it, to a run and what was assumed.
+Score = Callable[[CheckedBallots | CheckedPoints, Sequence[store.Run]], tuple[store.Run, list[Note]]]
+
+
 def accept(
     checked: Iterable[CheckedBallots | CheckedPoints],
     refused: Iterable[SipasError],
-    year: int | None,
     folder: Path,
     terms: Terms,
+    score: Score,
 ) -> Acceptance:
     """Scores what was checked, each index with those before it, and decides whether it may be stored.
 
@@ -48,14 +52,14 @@ def accept(
     """
     result = Acceptance(errors=list(refused))
     for own in checked:
-        _take(own, result, year, folder, terms)
+        _take(own, result, folder, terms, score)
     if terms.strict and result.findings and not result.errors:
         result.errors.append(DataError("strict"))
     return result
 
 
 def _take(
-    own: CheckedBallots | CheckedPoints, result: Acceptance, year: int | None, folder: Path, terms: Terms
+    own: CheckedBallots | CheckedPoints, result: Acceptance, folder: Path, terms: Terms, score: Score
 ) -> None:
     """Takes in one index: its run, or why there is none."""
     result.notes += _doubts(own)
@@ -64,7 +68,7 @@ def _take(
         result.errors += errors
         return
     try:
-        run, notes = pipeline.score(own, year, folder, result.runs)
+        run, notes = score(own, result.runs)
     except (DataError, RulesError) as error:
         result.findings += own.findings
         result.errors.append(error)

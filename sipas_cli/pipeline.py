@@ -3,7 +3,7 @@
 file --read--> Sheet --gather--> tables of ballots, or grids of points
 table --validate--> Ballots --tally--> Tally      grid --appraise--> Appraisal, both with Findings   (check)
 Tally x Rules --score--> Scores      Appraisal x Rules, with other indices folded in --score--> Scores
-Scores --rank--> Standings                                                                           (score)
+Scores --rank--> Standings --accept--> what may be stored, or why not                        (check, score)
 Standings --store--> run folder --render--> tables, decision                              (the command line)
 """
 
@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import indices, issued, judge, rank, store, tables
+from sipas_cli import acceptance, indices, issued, judge, rank, store, tables
+from sipas_cli.acceptance import Acceptance, Terms
 from sipas_cli.appraisal import appraisal_notes, appraise
 from sipas_cli.copies import copies
 from sipas_cli.errors import RulesError, SipasError
@@ -142,6 +143,19 @@ def _checked(
         claims={place_name(own.file, own.sheet): own.claim for own, _, _ in read if own.claim},
         passed_over=passed_over,
         **common,
+    )
+
+
+def accept(
+    checked: Iterable[CheckedBallots | CheckedPoints],
+    refused: Iterable[SipasError],
+    year: int | None,
+    folder: Path,
+    terms: Terms,
+) -> Acceptance:
+    """What `check` and `score` end with: the runs that may be stored, or why there are none."""
+    return acceptance.accept(
+        checked, refused, folder, terms, lambda own, before: score(own, year, folder, before)
     )
 
 

@@ -56,7 +56,7 @@ def command(
     form = chosen_format(form, out)
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline
-        from sipas_cli.acceptance import Terms, accept
+        from sipas_cli.acceptance import Terms
         from sipas_cli.indices import CheckedBallots
 
         checked, notes, refused = pipeline.check(
@@ -72,7 +72,7 @@ def command(
     remarks(say(key, **params) for key, params in notes)
     for own in checked:
         show_read(own)
-    accepted = accept(checked, refused, year, session().folder, Terms(strict, allow_copies, force))
+    accepted = pipeline.accept(checked, refused, year, session().folder, Terms(strict, allow_copies, force))
     remarks(say(key, **params) for key, params in accepted.notes)
     looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
     if quality:

@@ -38,7 +38,7 @@ def command(
     folder = session().folder
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline, store
-        from sipas_cli.acceptance import Terms, accept
+        from sipas_cli.acceptance import Terms
         from sipas_cli.cli.rank import beside, say_contradictions, say_frozen
         from sipas_cli.cli.standings import show_standings
 
@@ -56,7 +56,7 @@ def command(
         raise UsageFaultError("one_index_only")
     for own in checked:
         show_read(own)
-    accepted = accept(checked, refused, year, folder, Terms(strict, allow_copies, force))
+    accepted = pipeline.accept(checked, refused, year, folder, Terms(strict, allow_copies, force))
     remarks(say(key, **params) for key, params in accepted.notes)
     if accepted.errors:
         show_findings(accepted.findings, full_list=say("note.findings_check"))
