@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from sipas_cli import tables
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import (
     ERROR_CELL,
     NO_VALUE,

@@ -16,7 +16,7 @@ from typing import Literal
 from sipas_cli import fonts, programs, requirements, store
 from sipas_cli.errors import SipasError
 from sipas_cli.history import read_succession
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.programs import BROWSER, OFFICE
 from sipas_cli.render import pdf
 from sipas_cli.rules import library, workspace

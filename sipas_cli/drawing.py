@@ -9,7 +9,7 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import RulesError
-from sipas_cli.i18n import LANGUAGES, say
+from sipas_cli.messages import LANGUAGES, say
 from sipas_cli.model import Finding
 from sipas_cli.sampling import Drawn, Key, Stratum, draw, list_digest, selection_digest
 from sipas_cli.strata import Transactions

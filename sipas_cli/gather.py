@@ -13,7 +13,7 @@ from sipas_cli import headers, merged
 from sipas_cli.appraisal import Parts, header_of
 from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, Unit, cell_name, place_name
 from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rows import ballots_only, times_counted

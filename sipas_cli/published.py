@@ -14,8 +14,8 @@ from typing import Any
 
 from sipas_cli import tables
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.i18n import say
 from sipas_cli.merged import Merges
+from sipas_cli.messages import say
 from sipas_cli.model import (
     ERROR_CELL,
     MERGED_CELL,

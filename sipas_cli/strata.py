@@ -15,7 +15,7 @@ from typing import Any
 from sipas_cli import merged
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
 from sipas_cli.read import Sheet, Source
 from sipas_cli.rules import workspace

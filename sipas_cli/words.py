@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
-from sipas_cli.i18n import decimal_mark, say
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
 

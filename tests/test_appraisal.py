@@ -29,7 +29,7 @@ from par_world import (
 )
 
 from sipas_cli.appraisal import BadCellError, appraise, points_in
-from sipas_cli.i18n import LANGUAGES
+from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
 from sipas_cli.rules.par import Leaf
 from sipas_cli.words import finding_text

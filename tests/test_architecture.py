@@ -59,7 +59,7 @@ ROOMS = (
     "text",
     "model",
     "errors",
-    "i18n",
+    "messages",
 )
 FENCES = {
     "click": {"cli"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sipas_cli.cli.program import COMMANDS
-from sipas_cli.i18n import CATALOGUE
+from sipas_cli.messages import CATALOGUE
 from sipas_cli.rules import criteria, judging, par, quality, sources, workspace
 from sipas_cli.rules.gate import Model
 from tests.conftest import ROOT, Sipas

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import Sipas
 
-from sipas_cli import i18n
+from sipas_cli import messages
 from sipas_cli.cli.program import COMMANDS
-from sipas_cli.i18n import CATALOGUE
+from sipas_cli.messages import CATALOGUE
 from sipas_cli.model import OUTCOMES
 
 PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
@@ -34,7 +34,7 @@ def strings() -> set[str]:
             for node in ast.walk(tree)
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         }
-        if path.name == "i18n.py":
+        if path.name == "messages.py":
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in texts:
@@ -120,7 +120,7 @@ def test_vietnamese_words_stand_in_the_catalogue_and_nowhere_else_in_the_source(
     allowed |= {"book.py", "entry.py", "points.py", "xlsform.py", "ballot.py"}  # forms to be filled in
     allowed |= {"asked.py", "answers.py", "guide.py", "leaves.py", "ranking.py", "results.py"}  # workbooks
     for path in PACKAGE.rglob("*.py"):
-        if path.name in allowed or path.name == "i18n.py":
+        if path.name in allowed or path.name == "messages.py":
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = {
@@ -142,7 +142,7 @@ def test_the_language_is_vietnamese_unless_told_otherwise(
     monkeypatch.setenv("SIPAS_LANG", "en")
     assert "there is no such file" in sipas("score", "a.xlsx").err
     assert "không có tệp này" in sipas("--lang", "vi", "score", "a.xlsx").err
-    i18n.use("")
+    messages.use("")
 
 
 SUBCOMMANDS = [f"criteria {name}" for name in ("list", "show", "check")]

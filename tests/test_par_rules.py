@@ -9,8 +9,8 @@ from par_world import PAR, changed, par, world
 
 from sipas_cli.cases import run_cases
 from sipas_cli.errors import RulesError
-from sipas_cli.i18n import LANGUAGES
 from sipas_cli.judge import refuse_unknown_names
+from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import Finding, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Sipas
 
-from sipas_cli.i18n import CATALOGUE
+from sipas_cli.messages import CATALOGUE
 from sipas_cli.render.audit import guide
 from sipas_cli.rules import policies
 from sipas_cli.rules.library import all_sets, read_set

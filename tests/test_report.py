@@ -15,7 +15,7 @@ from conftest import CODES, ROOT, Once, Sipas
 
 from sipas_cli.analysis import Item
 from sipas_cli.files import csv_bytes
-from sipas_cli.i18n import CATALOGUE
+from sipas_cli.messages import CATALOGUE
 from sipas_cli.render import charts
 from sipas_cli.render.templates import environment
 

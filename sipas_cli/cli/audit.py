@@ -13,7 +13,7 @@ from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, 
 from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import SipasError
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.store import StoredRun
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import together
 from sipas_cli.files import csv_bytes
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.words import finding_text, index_name, problem, remedy
 

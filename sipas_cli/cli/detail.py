@@ -6,7 +6,7 @@ from fractions import Fraction
 from sipas_cli import store
 from sipas_cli.cli.output import number
 from sipas_cli.cli.terminal import Table
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun
 from sipas_cli.words import source_name

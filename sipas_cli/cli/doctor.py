@@ -11,7 +11,7 @@ from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import SurroundingsError
 from sipas_cli.files import csv_bytes
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 
 if TYPE_CHECKING:
     from sipas_cli.doctor import Check

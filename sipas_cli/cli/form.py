@@ -8,7 +8,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import RulesError
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import all_sets, find_set

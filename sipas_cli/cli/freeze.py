@@ -16,7 +16,7 @@ from sipas_cli.cli.rank import (
 )
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError, SipasError, together
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.words import forced_text

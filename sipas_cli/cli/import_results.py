@@ -10,7 +10,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import DataError
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.words import finding_text

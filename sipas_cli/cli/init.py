@@ -8,7 +8,7 @@ from sipas_cli.cli.options import Command
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.rules.library import shipped
 
 _SCHEMA = "criteria.schema.json"

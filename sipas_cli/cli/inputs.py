@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli.session import remarks, session
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.read import Source, Unreadable, open_ahead, readable
 from sipas_cli.words import finding_text, index_name

@@ -12,7 +12,7 @@ from sipas_cli.cli.output import FORMATS, as_json, emit, show
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.files import csv_bytes, write_file
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.text import slug
 
 if TYPE_CHECKING:

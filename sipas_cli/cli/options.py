@@ -6,9 +6,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from sipas_cli import __version__, i18n
+from sipas_cli import __version__, messages
 from sipas_cli.cli.session import Session, UsageFaultError
-from sipas_cli.i18n import LANGUAGES, say
+from sipas_cli.messages import LANGUAGES, say
 from sipas_cli.text import nearest
 
 # --- help in the language of the user ------------------------------------------------------------
@@ -67,7 +67,7 @@ class Command(click.Command):
         with formatter.indentation():
             formatter.write_text(say(str(self.help)))
         example = f"{self.help}.example"
-        if example in i18n.CATALOGUE:
+        if example in messages.CATALOGUE:
             with formatter.section(say("help.example")), formatter.indentation():
                 for line in say(example).splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
@@ -75,7 +75,7 @@ class Command(click.Command):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         items = super().shell_complete(ctx, incomplete)
         for item in items:
-            item.help = say(item.help) if item.help in i18n.CATALOGUE else None
+            item.help = say(item.help) if item.help in messages.CATALOGUE else None
         return items
 
 
@@ -121,7 +121,7 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 def _speak(_: click.Context, __: click.Parameter, value: str | None) -> None:
     if value:
-        i18n.use(value)
+        messages.use(value)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

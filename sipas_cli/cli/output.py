@@ -15,7 +15,7 @@ from sipas_cli.cli.options import Option
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table, as_text
 from sipas_cli.files import write_file
-from sipas_cli.i18n import decimal_mark, say
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import INDEX_ID, SHOWN_INDICES
 from sipas_cli.text import decimal_text
 

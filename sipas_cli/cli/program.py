@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import click
 
-from sipas_cli import i18n
+from sipas_cli import messages
 from sipas_cli.cli import completion
 from sipas_cli.cli.completion import COMPLETE
 from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.session import UsageFaultError
 from sipas_cli.errors import DONE, FAULT, INTERRUPTED, SipasError, SurroundingsError, reason
-from sipas_cli.i18n import LANGUAGES, say
+from sipas_cli.messages import LANGUAGES, say
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
 COMMANDS = {
@@ -58,7 +58,7 @@ class Program(Group):
 
 def run(words: Sequence[str]) -> int:
     """Runs one command line and returns the exit status; whatever goes wrong is said in words."""
-    i18n.use(_language(words))
+    messages.use(_language(words))
     _speak_utf8()
     verbose = "-v" in words or "--verbose" in words
     if instruction := os.environ.get(COMPLETE):

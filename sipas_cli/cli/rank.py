@@ -11,7 +11,7 @@ from sipas_cli.cli.output import chosen_format, index_option, output_options, ru
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.standings import show_standings
 from sipas_cli.errors import RulesError
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import SIPAS, Standings
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun

@@ -23,7 +23,7 @@ from sipas_cli.cli.printing import (
 from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.files import write_file
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import Unit
 from sipas_cli.rules.workspace import read_settings, read_units, refuse_no_day
 from sipas_cli.text import slug

@@ -16,7 +16,7 @@ from sipas_cli.cli.printing import (
     source,
 )
 from sipas_cli.cli.session import remarks, session
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.rules.workspace import read_decision, read_settings, refuse_no_day
 
 

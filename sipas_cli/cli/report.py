@@ -12,7 +12,7 @@ from sipas_cli.cli.output import index_option, run_option, year_option
 from sipas_cli.cli.printing import deliver, document_format, indices_of, is_draft, say_unmarked, source
 from sipas_cli.cli.rank import earlier_run, used_run
 from sipas_cli.cli.session import remarks, session
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun

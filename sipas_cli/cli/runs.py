@@ -13,7 +13,7 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.words import error_text, forced_text
 
 

@@ -15,7 +15,7 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes, write_file
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.text import decimal_text
 

@@ -9,7 +9,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import SipasError, together
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.words import forced_text
 
 

@@ -8,7 +8,7 @@ from sipas_cli import store
 from sipas_cli.cli.detail import detail_tables
 from sipas_cli.cli.output import as_json, emit, number, show
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.store import StoredRun

@@ -7,7 +7,7 @@ import click
 from sipas_cli.cli.options import Command, Group, Option, help_alone
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError, together
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 
 
 @click.group("template", cls=Group, help="help.template", invoke_without_command=True)

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.read import held
 from sipas_cli.read.columns import percent_text

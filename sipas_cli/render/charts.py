@@ -17,7 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.analysis import Cell, GroupProfile, Item, Profile, Trait
 from sipas_cli.history import figure, signed
-from sipas_cli.i18n import decimal_mark, say
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.render.templates import faults
 from sipas_cli.rules.criteria import Scale
 from sipas_cli.tally import UNKNOWN

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import Achieved, GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun, printed_scores
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from sipas_cli.i18n import decimal_mark, say
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import PAR, XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement

@@ -12,7 +12,7 @@ from typing import Any
 
 from sipas_cli.analysis import Analysis, GroupProfile, Profile
 from sipas_cli.history import Results, figure
-from sipas_cli.i18n import decimal_mark, speaking
+from sipas_cli.messages import decimal_mark, speaking
 from sipas_cli.model import Unit
 from sipas_cli.render import example as made_up
 from sipas_cli.render import template

@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli import __version__
 from sipas_cli.analysis import Analysis, GroupProfile, Item, Mark, Profile
 from sipas_cli.history import means
-from sipas_cli.i18n import CATALOGUE, decimal_mark, language, say
+from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
 from sipas_cli.model import PAR, Group
 from sipas_cli.render import charts
 from sipas_cli.render.charts import Chart, Figures, drawn

@@ -8,7 +8,7 @@ from typing import Any
 
 from sipas_cli import store
 from sipas_cli.history import Movement
-from sipas_cli.i18n import say
+from sipas_cli.messages import say
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings, Share, Standing, Standings
 from sipas_cli.render.data import note_text
 from sipas_cli.render.forms.book import Book, height, sheet_names

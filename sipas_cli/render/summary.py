@@ -6,7 +6,7 @@ from typing import Any
 
 from sipas_cli.analysis import Analysis
 from sipas_cli.history import Comparison, Mean, Results, compare, means
-from sipas_cli.i18n import decimal_mark
+from sipas_cli.messages import decimal_mark
 from sipas_cli.model import Group, GroupStandings, Standing
 from sipas_cli.render.report import Sections, thousands
 from sipas_cli.text import decimal_text
