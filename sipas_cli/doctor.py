@@ -20,7 +20,7 @@ from sipas_cli.messages import say
 from sipas_cli.programs import BROWSER, OFFICE
 from sipas_cli.render import pdf
 from sipas_cli.rules import library, workspace
-from sipas_cli.words import error_text
+from sipas_cli.wording import error_text
 
 State = Literal["good", "remark", "bad"]
 

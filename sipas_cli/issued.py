@@ -11,7 +11,7 @@ from sipas_cli.sampling import Key, Stratum
 from sipas_cli.strata import Note, read_numbers
 from sipas_cli.text import fold
 from sipas_cli.units import Registry, rule_key
-from sipas_cli.words import place, problem, remedy
+from sipas_cli.wording import place, problem, remedy
 
 _COLUMNS = ("unit", "service", "issued")
 

@@ -48,7 +48,7 @@ from sipas_cli.rules.judging import Rounding
 from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, NUMBERS, Tally
 from sipas_cli.text import decimal_text, nearest
-from sipas_cli.words import problem, remedy
+from sipas_cli.wording import problem, remedy
 
 T = TypeVar("T")
 

@@ -32,7 +32,7 @@ from sipas_cli.appraisal import BadCellError, appraise, points_in
 from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
 from sipas_cli.rules.par import Leaf
-from sipas_cli.words import finding_text
+from sipas_cli.wording import finding_text
 
 # 85 % is in the step from 70 to 90, worth 1
 NOI_VU_POINTS = {"1.1.1": "1", "1.1.2": "1", "1.2": "5/2", "2.1": "4", "2.2": "5", "2.10": "7/2"}

@@ -54,7 +54,7 @@ ROOMS = (
     "read",
     "units",
     "rules",
-    "words",
+    "wording",
     "files",
     "text",
     "model",

@@ -17,7 +17,7 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.workspace import Units, read_units
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.units import Succession, rule_key
-from sipas_cli.words import error_text
+from sipas_cli.wording import error_text
 
 REGISTER = """\
 groups:

@@ -17,7 +17,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import Model, checked
 from sipas_cli.rules.workspace import Decision, Settings, Units, read_units, signing_day
 from sipas_cli.rules.yaml_loader import load, parse
-from sipas_cli.words import error_text
+from sipas_cli.wording import error_text
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = [*sorted((ROOT / "criteria").glob("*.yaml")), ROOT / "tests" / "criteria" / "policies.yaml"]

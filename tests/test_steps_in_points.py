@@ -12,7 +12,7 @@ import pytest
 from conftest import Sipas
 from par_world import NOI_VU, appraised, book, form, grid, numbers, par, told, world
 
-from sipas_cli.words import finding_text
+from sipas_cli.wording import finding_text
 
 IN_POINTS = ("  maximum: {so: 30, huyen: 30}", "  maximum: {so: 30, huyen: 30}\n  steps_hold: points")
 TITLE = "Hoàn thành kế hoạch"

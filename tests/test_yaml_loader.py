@@ -9,7 +9,7 @@ import pytest
 
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.yaml_loader import MAX_BYTES, load, parse
-from sipas_cli.words import error_text
+from sipas_cli.wording import error_text
 
 
 def value(text: str) -> Any:

@@ -63,7 +63,7 @@ def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "S
         found = evidence.found_again(stored, folder)
         return _read(stored, found, source) if found else ()
     except SipasError as error:
-        from sipas_cli.words import error_text
+        from sipas_cli.wording import error_text
 
         remarks([error_text(error)])
         return ()

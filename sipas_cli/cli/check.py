@@ -24,7 +24,7 @@ from sipas_cli.errors import together
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
-from sipas_cli.words import finding_text, index_name, problem, remedy
+from sipas_cli.wording import finding_text, index_name, problem, remedy
 
 if TYPE_CHECKING:
     from sipas_cli.quality import Quality, Rates

@@ -18,7 +18,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import EVERY, Leaf, ParCriteria
-from sipas_cli.words import index_name, source_name
+from sipas_cli.wording import index_name, source_name
 
 
 @click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)

@@ -9,7 +9,7 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
 from sipas_cli.store import StoredRun
-from sipas_cli.words import source_name
+from sipas_cli.wording import source_name
 
 
 def detail_tables(stored: StoredRun, ranking: Standings) -> list[Table]:

@@ -19,7 +19,7 @@ from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.messages import say
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
-from sipas_cli.words import forced_text
+from sipas_cli.wording import forced_text
 
 
 @click.command("freeze", cls=Command, help="help.freeze")

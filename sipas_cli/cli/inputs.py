@@ -10,7 +10,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.read import Source, Unreadable, open_ahead, readable
-from sipas_cli.words import finding_text, index_name
+from sipas_cli.wording import finding_text, index_name
 
 if TYPE_CHECKING:
     from sipas_cli.indices import CheckedBallots, CheckedPoints

@@ -102,7 +102,7 @@ def _discard_output() -> None:
 
 
 def _failed(error: SipasError, verbose: bool) -> int:
-    from sipas_cli.words import error_text
+    from sipas_cli.wording import error_text
 
     for one in (error, *error.more):
         click.echo(f"{say('error.prefix')}: {error_text(one)}", err=True)

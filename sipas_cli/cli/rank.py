@@ -16,7 +16,7 @@ from sipas_cli.model import SIPAS, Standings
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.text import fold, nearest
-from sipas_cli.words import error_text
+from sipas_cli.wording import error_text
 
 
 @click.command("rank", cls=Command, help="help.rank")

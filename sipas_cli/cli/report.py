@@ -16,7 +16,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
 from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
-from sipas_cli.words import index_name
+from sipas_cli.wording import index_name
 
 if TYPE_CHECKING:
     from sipas_cli.render.results import Result

@@ -14,7 +14,7 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
-from sipas_cli.words import error_text, forced_text
+from sipas_cli.wording import error_text, forced_text
 
 
 @click.command("runs", cls=Command, help="help.runs")

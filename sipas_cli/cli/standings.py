@@ -12,7 +12,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.store import StoredRun
-from sipas_cli.words import index_name
+from sipas_cli.wording import index_name
 
 
 def show_standings(

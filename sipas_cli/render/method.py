@@ -11,7 +11,7 @@ from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
 from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.policies import Measure, Weights
 from sipas_cli.text import exact_text
-from sipas_cli.words import source_name
+from sipas_cli.wording import source_name
 
 #: What is judged, and how.
 Rule = tuple[str, str]

@@ -30,7 +30,7 @@ from sipas_cli.rules.library import shipped
 from sipas_cli.rules.workspace import Settings
 from sipas_cli.store import PERCENT, StoredRun
 from sipas_cli.text import decimal_text, half_up
-from sipas_cli.words import index_name, kind_of_problem, overall_kind, source_name
+from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
 _WORDS = "report."
