@@ -7,7 +7,7 @@ from sipas_cli import pipeline, store
 from sipas_cli.errors import DataError, SipasError, together
 from sipas_cli.indices import CheckedBallots
 from sipas_cli.model import Ballots
-from sipas_cli.read import Source, Unreadable, digest
+from sipas_cli.sheets import Source, Unreadable, digest
 from sipas_cli.store import RESULTS, StoredRun
 
 #: Files of a workspace that are looked at; whoever has more names those that are meant.

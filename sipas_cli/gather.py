@@ -15,7 +15,6 @@ from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, Unit, cell_name, place_name
-from sipas_cli.read import Sheet, Source, Unreadable
 from sipas_cli.rows import ballots_only, times_counted
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
@@ -34,6 +33,7 @@ from sipas_cli.rules.sources import (
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
+from sipas_cli.sheets import Sheet, Source, Unreadable
 from sipas_cli.stated_year import Claim, is_label
 from sipas_cli.tables import Understood, not_plain, year_claimed, year_of_rows
 from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, stem_of, told_apart, typed_number

@@ -9,7 +9,7 @@ from conftest import CODES, HEADER, Ods, Sipas, ballots, write_book
 from openpyxl.utils import get_column_letter
 from test_form import converted
 
-from sipas_cli.read.aggregates import is_aggregate
+from sipas_cli.sheets.aggregates import is_aggregate
 
 FIRST_ANSWER = 4
 

@@ -51,7 +51,7 @@ ROOMS = (
     "totals",
     "validate",
     "stated_year",
-    "read",
+    "sheets",
     "units",
     "rules",
     "wording",

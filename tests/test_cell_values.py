@@ -12,9 +12,9 @@ import pytest
 from conftest import CODES, HEADER, Ods, Sipas, ballots, write_book
 
 from sipas_cli.model import Merge
-from sipas_cli.read import biff
-from sipas_cli.read.columns import as_text
-from sipas_cli.read.source import examine, open_examined
+from sipas_cli.sheets import biff
+from sipas_cli.sheets.columns import as_text
+from sipas_cli.sheets.source import examine, open_examined
 from sipas_cli.text import fifteen_digits
 
 

@@ -23,8 +23,8 @@ import xlsb_maker as xlsb
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE
-from sipas_cli.read import Sheet
-from sipas_cli.read.source import examine, open_examined
+from sipas_cli.sheets import Sheet
+from sipas_cli.sheets.source import examine, open_examined
 
 DATA = Path(__file__).resolve().parent / "data"
 

@@ -14,8 +14,8 @@ import python_calamine
 import xlsb_maker as xlsb
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 
-from sipas_cli.read import excel97, parquet
-from sipas_cli.read.source import examine, open_examined
+from sipas_cli.sheets import excel97, parquet
+from sipas_cli.sheets.source import examine, open_examined
 
 DATA = Path(__file__).resolve().parent / "data"
 TOO_FAR, DAMAGED = "quá lớn để đọc", "sổ tính bị hỏng"
@@ -224,7 +224,7 @@ def test_a_truncated_file(tmp_path: Path, sipas: Sipas, name: str) -> None:
 def test_a_package_that_unpacks_to_too_much(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    monkeypatch.setattr("sipas_cli.read.package.MAX_UNPACKED_BYTES", 500)
+    monkeypatch.setattr("sipas_cli.sheets.package.MAX_UNPACKED_BYTES", 500)
     MADE[suffix](tmp_path / f"a{suffix}")
     assert "giải nén ra quá 500 byte" in refusal(sipas, tmp_path, f"a{suffix}")
 

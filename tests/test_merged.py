@@ -11,7 +11,7 @@ from conftest import CODES, HEADER, Ods, Sipas, ballot, write_book
 from test_form import converted
 
 from sipas_cli.model import Merge
-from sipas_cli.read.source import examine, open_examined
+from sipas_cli.sheets.source import examine, open_examined
 
 
 def merged_down(*ranges: str) -> Any:

@@ -15,8 +15,8 @@ import xlsxwriter
 from conftest import HEADER, Ods, Sipas, ballot, ballots, write_book
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sipas_cli.read import cells, extent, source
-from sipas_cli.read.source import examine, open_examined
+from sipas_cli.sheets import cells, extent, source
+from sipas_cli.sheets.source import examine, open_examined
 
 ROOT_RELATIONS = "_rels/.rels"
 BOOK, BOOK_RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

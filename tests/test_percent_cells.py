@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 
-from sipas_cli.read import cells
-from sipas_cli.read.source import examine, open_examined
-from sipas_cli.read.styles import shows_percent
+from sipas_cli.sheets import cells
+from sipas_cli.sheets.source import examine, open_examined
+from sipas_cli.sheets.styles import shows_percent
 
 
 def top(path: Path) -> list[list[str]]:

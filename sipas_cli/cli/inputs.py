@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
-from sipas_cli.read import Source, Unreadable, open_ahead, readable
+from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
 from sipas_cli.wording import finding_text, index_name
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import re
 from typing import IO, Any
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
-from sipas_cli.read import package
-from sipas_cli.read.aggregates import is_aggregate
-from sipas_cli.read.columns import percent_text
-from sipas_cli.read.extent import Extent, column_number, merge_of
+from sipas_cli.sheets import package
+from sipas_cli.sheets.aggregates import is_aggregate
+from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.extent import Extent, column_number, merge_of
 from sipas_cli.text import fifteen_digits
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

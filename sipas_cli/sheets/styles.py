@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sipas_cli.read.package import Package, attribute, parse
+from sipas_cli.sheets.package import Package, attribute, parse
 
 #: Formats that a workbook need not spell out. Source: ECMA-376, part 1, section 18.8.30.
 BUILT_IN_PERCENTS: Mapping[int, str] = {9: "0%", 10: "0.00%"}

@@ -8,8 +8,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sipas_cli.read.held import Merged
-from sipas_cli.read.styles import BUILT_IN_PERCENTS, shows_percent
+from sipas_cli.sheets.held import Merged
+from sipas_cli.sheets.styles import BUILT_IN_PERCENTS, shows_percent
 
 _BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF, _FONT = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x31
 _COLUMNS, _TEXT = 0x7D, 0xFD

@@ -8,10 +8,10 @@ from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.read import biff, held
-from sipas_cli.read.columns import percent_text
-from sipas_cli.read.package import DamagedError
-from sipas_cli.read.sheet import Sheet
+from sipas_cli.sheets import biff, held
+from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.package import DamagedError
+from sipas_cli.sheets.sheet import Sheet
 
 _MAX_SHEETS = 1_000
 _STREAMS = ("Workbook", "Book")

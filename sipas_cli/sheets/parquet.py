@@ -11,10 +11,10 @@ from typing import Any
 
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block, cell_name
-from sipas_cli.read.columns import as_text, block
-from sipas_cli.read.held import MAX_CELLS, day
-from sipas_cli.read.package import MAX_UNPACKED_BYTES
-from sipas_cli.read.sheet import Progress, Sheet
+from sipas_cli.sheets.columns import as_text, block
+from sipas_cli.sheets.held import MAX_CELLS, day
+from sipas_cli.sheets.package import MAX_UNPACKED_BYTES
+from sipas_cli.sheets.sheet import Progress, Sheet
 
 _MAX_COLUMNS = 5_000
 _ROWS_AT_ONCE = 16_384

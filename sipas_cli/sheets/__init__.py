@@ -4,7 +4,7 @@ with open_ahead(paths) as sources:
     for source in sources: ...
 """
 
-from sipas_cli.read.sheet import Sheet, Source
-from sipas_cli.read.source import Unreadable, digest, open_ahead, readable
+from sipas_cli.sheets.sheet import Sheet, Source
+from sipas_cli.sheets.source import Unreadable, digest, open_ahead, readable
 
 __all__ = ["Sheet", "Source", "Unreadable", "digest", "open_ahead", "readable"]

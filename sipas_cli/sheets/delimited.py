@@ -13,8 +13,8 @@ from typing import Any, TextIO
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.model import TOP_ROWS, Block
-from sipas_cli.read.columns import block
-from sipas_cli.read.sheet import Progress, Sheet
+from sipas_cli.sheets.columns import block
+from sipas_cli.sheets.sheet import Progress, Sheet
 
 _DELIMITERS = ",;\t|"
 _MAX_COLUMNS = 5_000

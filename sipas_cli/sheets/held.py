@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import TOP_ROWS, Block, Merge
-from sipas_cli.read.columns import block, shown
-from sipas_cli.read.package import DamagedError
-from sipas_cli.read.sheet import Progress, Sheet
+from sipas_cli.sheets.columns import block, shown
+from sipas_cli.sheets.package import DamagedError
+from sipas_cli.sheets.sheet import Progress, Sheet
 
 MAX_CELLS = 80_000_000
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.

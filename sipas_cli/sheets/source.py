@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
 from sipas_cli.model import Block
-from sipas_cli.read.sheet import Progress, Sheet, Source
+from sipas_cli.sheets.sheet import Progress, Sheet, Source
 from sipas_cli.text import nfc
 
 if TYPE_CHECKING:
-    from sipas_cli.read.workbook import Book
+    from sipas_cli.sheets.workbook import Book
 
 MAX_FILE_BYTES = 400_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,7 +66,7 @@ def examine(path: Path, name: str) -> Examined:
     _refuse_other_name(kind, path.suffix.lower(), name)
     if kind != "xlsx":
         return Examined(path, name, digest, kind)
-    from sipas_cli.read import workbook
+    from sipas_cli.sheets import workbook
 
     return Examined(path, name, digest, kind, workbook.look_over(path, name))
 
@@ -78,7 +78,7 @@ def _kind(head: bytes, path: Path, name: str) -> str:
             raise DataError("file_encrypted", where=name)
         return "xls"
     if head.startswith(_ZIP):
-        from sipas_cli.read import package
+        from sipas_cli.sheets import package
 
         return package.kind(path, name)
     return "parquet" if head.startswith(_PARQUET) else _kind_of_text(path, name)
@@ -124,7 +124,7 @@ def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
 
 def open_examined(file: Examined) -> Source:
     """Opens a file. Raises DataError for what turns out to be damaged or empty, or was changed meanwhile."""
-    from sipas_cli.read import package
+    from sipas_cli.sheets import package
 
     sheets = tuple(_unchanged(file, sheet) for sheet in _sheets(file))
     _refuse_changed(file)
@@ -157,7 +157,7 @@ def _refuse_changed(file: Examined) -> None:
 
 
 def _sheets(file: Examined) -> Iterator[Sheet]:
-    from sipas_cli.read import delimited, excel97, html, ods, parquet, workbook, xlsb, xml2003
+    from sipas_cli.sheets import delimited, excel97, html, ods, parquet, workbook, xlsb, xml2003
 
     if file.book is not None:
         return workbook.sheets(file.path, file.name, file.book)

@@ -19,13 +19,13 @@ from xml.sax.saxutils import quoteattr
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import TOP_ROWS, Block
-from sipas_cli.read import package, styles
-from sipas_cli.read.cells import Aggregates, Cells, Told
-from sipas_cli.read.columns import block, shown
-from sipas_cli.read.extent import Extent, UnsureError, quick_look
-from sipas_cli.read.held import LARGE, MAX_CELLS, SPARSE
-from sipas_cli.read.package import Package, Relation, member_of
-from sipas_cli.read.sheet import Progress, Sheet
+from sipas_cli.sheets import package, styles
+from sipas_cli.sheets.cells import Aggregates, Cells, Told
+from sipas_cli.sheets.columns import block, shown
+from sipas_cli.sheets.extent import Extent, UnsureError, quick_look
+from sipas_cli.sheets.held import LARGE, MAX_CELLS, SPARSE
+from sipas_cli.sheets.package import Package, Relation, member_of
+from sipas_cli.sheets.sheet import Progress, Sheet
 
 _MAIN = "xl/workbook.xml"
 _SHARED = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}

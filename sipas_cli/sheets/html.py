@@ -14,9 +14,9 @@ from pathlib import Path
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.read import held
-from sipas_cli.read.columns import percent_text
-from sipas_cli.read.sheet import Sheet
+from sipas_cli.sheets import held
+from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.sheet import Sheet
 from sipas_cli.text import fifteen_digits
 
 _MAX_BYTES, _MAX_TABLES, _MAX_PIECES = 30_000_000, 10_000, 100_000

@@ -11,10 +11,10 @@ from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
-from sipas_cli.read import held, package
-from sipas_cli.read.aggregates import is_aggregate
-from sipas_cli.read.columns import percent_text
-from sipas_cli.read.sheet import Sheet
+from sipas_cli.sheets import held, package
+from sipas_cli.sheets.aggregates import is_aggregate
+from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.sheet import Sheet
 from sipas_cli.text import fifteen_digits
 
 _MAX_COLUMNS = 16_384

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from sipas_cli.model import Merge
-from sipas_cli.read.held import MAX_MERGED
-from sipas_cli.read.package import DamagedError
+from sipas_cli.sheets.held import MAX_MERGED
+from sipas_cli.sheets.package import DamagedError
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes

@@ -12,10 +12,10 @@ from typing import Any, cast
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.read import held, package
-from sipas_cli.read.columns import percent_text
-from sipas_cli.read.sheet import Sheet
-from sipas_cli.read.styles import shows_percent
+from sipas_cli.sheets import held, package
+from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.sheet import Sheet
+from sipas_cli.sheets.styles import shows_percent
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 _MAX_RECORD = 64_000_000
