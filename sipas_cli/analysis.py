@@ -22,7 +22,7 @@ from sipas_cli.rules.policies import Measure
 from sipas_cli.score.sipas import mean, pooled, score_unit
 from sipas_cli.store import StoredRun
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
-from sipas_cli.units import Succession
+from sipas_cli.workspace.units import Succession
 
 #: Units that a correlation must have at least: with fewer it says nothing.
 FEWEST_UNITS = 10

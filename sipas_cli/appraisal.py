@@ -35,7 +35,7 @@ from sipas_cli.rules.par import APPRAISAL, EITHER_ROLE, AppraisalHeaders, Extra,
 from sipas_cli.stated_year import Claim, of_header, of_title
 from sipas_cli.text import Typed, first_of, fold, half_up, nfc, plain, stem_of, typed_number
 from sipas_cli.totals import is_total
-from sipas_cli.units import (
+from sipas_cli.workspace.units import (
     UNIT_LABELS,
     Match,
     Registry,

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from sipas_cli.model import TWO_UNITS, Block, Column, Layout
 from sipas_cli.text import fold, nfc
-from sipas_cli.units import Registry, rule_key
+from sipas_cli.workspace.units import Registry, rule_key
 
 
 def overlap(block: Block, columns: Sequence[int]) -> bool:

@@ -19,8 +19,9 @@ from sipas_cli.history import read_succession
 from sipas_cli.messages import say
 from sipas_cli.programs import BROWSER, OFFICE
 from sipas_cli.render import pdf
-from sipas_cli.rules import library, workspace
+from sipas_cli.rules import library
 from sipas_cli.wording import error_text
+from sipas_cli.workspace import workspace
 
 State = Literal["good", "remark", "bad"]
 

@@ -38,7 +38,8 @@ from sipas_cli.stated_year import Claim, is_label
 from sipas_cli.tables import Understood, not_plain, year_claimed, year_of_rows
 from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, stem_of, told_apart, typed_number
 from sipas_cli.totals import COUNT_HEADERS
-from sipas_cli.units import (
+from sipas_cli.validate import AnswerTexts, Table, content_digest
+from sipas_cli.workspace.units import (
     JUDGED_LABELS,
     UNIT_LABELS,
     Registry,
@@ -50,7 +51,6 @@ from sipas_cli.units import (
     unit_in_name,
     unit_in_title,
 )
-from sipas_cli.validate import AnswerTexts, Table, content_digest
 
 Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]

@@ -17,11 +17,11 @@ from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
-from sipas_cli.rules.workspace import Settings
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.stated_year import Claim
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
-from sipas_cli.units import Registry
+from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import Settings
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Sc
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
-from sipas_cli.rules.workspace import Period
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.stated_year import Claim
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest
-from sipas_cli.units import Registry
 from sipas_cli.validate import Table
+from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import Period
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 

@@ -22,11 +22,11 @@ from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.labels import missing_labels
 from sipas_cli.model import SIPAS, place_name
 from sipas_cli.quality import look_over
-from sipas_cli.rules import workspace
 from sipas_cli.sheets import Source, Unreadable
 from sipas_cli.tally import add, tally
-from sipas_cli.units import Registry, Succession
 from sipas_cli.validate import downloaded_again, reject_duplicates, validate
+from sipas_cli.workspace import workspace
+from sipas_cli.workspace.units import Registry, Succession
 
 
 def check(

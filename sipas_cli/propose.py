@@ -26,14 +26,15 @@ from sipas_cli.gather import (
     viewed,
 )
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
-from sipas_cli.rules import library, workspace
+from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
 from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text import day_first, day_of, fold, nfc, plain
-from sipas_cli.units import Registry
 from sipas_cli.validate import AnswerTexts
+from sipas_cli.workspace import workspace
+from sipas_cli.workspace.units import Registry
 
 LIKE_ENOUGH = 0.6
 _MOST_TEXTS, _LONGEST = 20, 60

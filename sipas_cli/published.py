@@ -49,7 +49,7 @@ from sipas_cli.text import (
     plain,
 )
 from sipas_cli.totals import is_total
-from sipas_cli.units import Match, Registry, registry_from_names
+from sipas_cli.workspace.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
 #: A header is made of a unit and one more role, in at most so many rows.

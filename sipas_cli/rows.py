@@ -13,8 +13,8 @@ from sipas_cli.rules.criteria import OFF_SCALE
 from sipas_cli.stated_year import of_title
 from sipas_cli.text import Typed, day_of, first_of, fold, nfc, typed_number
 from sipas_cli.totals import group_of_subtotal, is_total
-from sipas_cli.units import UNIT_LABELS
 from sipas_cli.validate import AnswerTexts, Table
+from sipas_cli.workspace.units import UNIT_LABELS
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Ints

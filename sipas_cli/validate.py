@@ -30,7 +30,7 @@ from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, BallotRul
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
 from sipas_cli.stated_year import Claim
 from sipas_cli.text import day_first, day_of, fold, nfc, old_fonts, sortable_day, typed_number
-from sipas_cli.units import Registry
+from sipas_cli.workspace.units import Registry
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes, Ints

@@ -11,7 +11,7 @@ from sipas_cli.model import Finding, Grid, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
-from sipas_cli.units import Registry
+from sipas_cli.workspace.units import Registry
 
 # The points of each group:
 #   so      1 + 2 + 3 + 2 (xhh) + 4 + 6 + 4 + 3 (xhh) + 5 (sipas) = 30, of which 20 by the appraisal

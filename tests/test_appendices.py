@@ -27,8 +27,8 @@ from sipas_cli.model import (
 from sipas_cli.render.appendix import FOOTNOTE, row_texts, sum_differs
 from sipas_cli.render.decision import render_decision
 from sipas_cli.rules.judging import Rounding
-from sipas_cli.rules.workspace import COLUMN_FIELDS, read_decision, read_settings
 from sipas_cli.wording import error_text
+from sipas_cli.workspace.workspace import COLUMN_FIELDS, read_decision, read_settings
 
 DECISION = """\
 agency: ỦY BAN NHÂN DÂN {PROVINCE}

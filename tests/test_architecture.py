@@ -52,7 +52,7 @@ ROOMS = (
     "validate",
     "stated_year",
     "sheets",
-    "units",
+    "workspace",
     "rules",
     "wording",
     "files",

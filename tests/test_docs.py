@@ -9,8 +9,9 @@ import pytest
 
 from sipas_cli.cli.program import COMMANDS
 from sipas_cli.messages import CATALOGUE
-from sipas_cli.rules import criteria, judging, par, quality, sources, workspace
+from sipas_cli.rules import criteria, judging, par, quality, sources
 from sipas_cli.rules.gate import Model
+from sipas_cli.workspace import workspace
 from tests.conftest import ROOT, Sipas
 
 REFERENCES = ("docs/reference.md", "docs/reference.vi.md")

@@ -54,7 +54,7 @@ def test_every_index_is_the_published_one_exactly_and_not_only_when_printed(
 
 
 def _unit_ids() -> list[tuple[str, str, str]]:
-    from sipas_cli.rules.workspace import read_units
+    from sipas_cli.workspace.workspace import read_units
 
     return [(unit.group, unit.id, unit.name) for unit in read_units(EXAMPLE)[1]]
 

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, Sipas
 
 from sipas_cli.model import Group, Unit
-from sipas_cli.units import Registry, initials
+from sipas_cli.workspace.units import Registry, initials
 
 HEADER = ["Mã phiếu", "Ngày khảo sát", "Tên đơn vị", "A1", "A2", "B1", "B2"]
 GOOD = ["Hài lòng", "Hài lòng", "Hài lòng", "Hài lòng"]

@@ -16,8 +16,8 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
-from sipas_cli.units import Registry
 from sipas_cli.wording import error_text, finding_text
+from sipas_cli.workspace.units import Registry
 
 
 def refusal(text: str) -> RulesError:

@@ -15,9 +15,9 @@ import pytest
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import Model, checked
-from sipas_cli.rules.workspace import Decision, Settings, Units, read_units, signing_day
 from sipas_cli.rules.yaml_loader import load, parse
 from sipas_cli.wording import error_text
+from sipas_cli.workspace.workspace import Decision, Settings, Units, read_units, signing_day
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = [*sorted((ROOT / "criteria").glob("*.yaml")), ROOT / "tests" / "criteria" / "policies.yaml"]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.rules.workspace import read_units
-from sipas_cli.units import Registry, Succession, registry_from_names, rule_key
+from sipas_cli.workspace.units import Registry, Succession, registry_from_names, rule_key
+from sipas_cli.workspace.workspace import read_units
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quang-ninh-2023"
 PROVINCE = "tỉnh Quảng Ninh"

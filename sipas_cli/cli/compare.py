@@ -24,9 +24,9 @@ from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import SHOWN_INDICES, Group, Standing
 from sipas_cli.render.comparison import comparison_csv, comparison_data
-from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.wording import overall_kind
+from sipas_cli.workspace.workspace import read_settings
 
 
 @click.command("compare", cls=Command, help="help.compare")

@@ -13,7 +13,7 @@ from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import all_sets, find_set
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.workspace import PLAIN_FIELDS, UNITS, plain_fields, read_settings, read_units
+from sipas_cli.workspace.workspace import PLAIN_FIELDS, UNITS, plain_fields, read_settings, read_units
 
 PER_UNIT, MATRIX, XLSFORM, BALLOT = "per-unit", "matrix", "xlsform", "ballot"
 _FOR_BALLOTS, _FOR_POINTS = (PER_UNIT, XLSFORM, BALLOT), (PER_UNIT, MATRIX)

@@ -17,9 +17,9 @@ from sipas_cli.cli.rank import (
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.messages import say
-from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.wording import forced_text
+from sipas_cli.workspace.workspace import read_settings
 
 
 @click.command("freeze", cls=Command, help="help.freeze")

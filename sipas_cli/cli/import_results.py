@@ -12,8 +12,8 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import DataError
 from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
-from sipas_cli.rules.workspace import read_settings
 from sipas_cli.wording import finding_text
+from sipas_cli.workspace.workspace import read_settings
 
 
 @click.command("import-results", cls=Command, help="help.import-results")

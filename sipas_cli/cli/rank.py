@@ -13,10 +13,10 @@ from sipas_cli.cli.standings import show_standings
 from sipas_cli.errors import RulesError
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS, Standings
-from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.text import fold, nearest
 from sipas_cli.wording import error_text
+from sipas_cli.workspace.workspace import read_settings
 
 
 @click.command("rank", cls=Command, help="help.rank")

@@ -17,8 +17,8 @@ from sipas_cli.cli.rank import earlier_run
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.render.decision import FORMATS, render_decision, template_of
-from sipas_cli.rules.workspace import read_decision, read_settings
 from sipas_cli.store import StoredRun
+from sipas_cli.workspace.workspace import read_decision, read_settings
 
 
 @click.command("render-decision", cls=Command, help="help.render-decision")

@@ -25,9 +25,9 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
-from sipas_cli.rules.workspace import read_settings, read_units, refuse_no_day
 from sipas_cli.text import slug
-from sipas_cli.units import Registry
+from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import read_settings, read_units, refuse_no_day
 
 if TYPE_CHECKING:
     from sipas_cli.render.papers import Source

@@ -17,7 +17,7 @@ from sipas_cli.cli.printing import (
 )
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
-from sipas_cli.rules.workspace import read_decision, read_settings, refuse_no_day
+from sipas_cli.workspace.workspace import read_decision, read_settings, refuse_no_day
 
 
 @click.command("render-submission", cls=Command, help="help.render-submission")

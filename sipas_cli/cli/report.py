@@ -14,9 +14,9 @@ from sipas_cli.cli.rank import earlier_run, used_run
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
-from sipas_cli.rules.workspace import read_settings
 from sipas_cli.store import StoredRun
 from sipas_cli.wording import index_name
+from sipas_cli.workspace.workspace import read_settings
 
 if TYPE_CHECKING:
     from sipas_cli.render.results import Result

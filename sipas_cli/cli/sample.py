@@ -245,7 +245,7 @@ def _table(strata: "Sequence[Stratum]", total: "Stratum", reserves: Sequence[int
 def _issued_rows(strata: "Sequence[Stratum]") -> list[tuple[str, str, int]]:
     """What `issued.csv` will hold; nothing is written yet, as it may be refused."""
     from sipas_cli import issued
-    from sipas_cli.rules.workspace import ISSUED, read_settings
+    from sipas_cli.workspace.workspace import ISSUED, read_settings
 
     folder = session().folder
     path = folder / ISSUED
@@ -320,7 +320,7 @@ def _seed(typed: str) -> str:
 def _rows_path(out: str, files: Sequence[Path]) -> Path:
     """Where the rows go: into a file, as they are about persons, and never into one that is read."""
     from sipas_cli.render.selection import FORMATS
-    from sipas_cli.rules.workspace import ISSUED
+    from sipas_cli.workspace.workspace import ISSUED
 
     path = Path(out)
     if path.suffix.lower() not in FORMATS:

@@ -36,7 +36,7 @@ def _known(param: click.Parameter, folder: Path, given: dict[str, Any]) -> Value
 
 def _groups(folder: Path, _: dict[str, Any]) -> Values:
     """The groups of the register, else those of stored results."""
-    from sipas_cli.rules.workspace import read_units
+    from sipas_cli.workspace.workspace import read_units
 
     groups, _units = read_units(folder)
     return {group.id: group.name for group in groups} or dict.fromkeys(_stored_groups(folder), "")
@@ -54,7 +54,7 @@ def _stored_groups(folder: Path) -> Iterator[str]:
 
 def _units(folder: Path, _: dict[str, Any]) -> Values:
     """The units by their ids, which a shell takes without quotes."""
-    from sipas_cli.rules.workspace import read_units
+    from sipas_cli.workspace.workspace import read_units
 
     _groups, units = read_units(folder)
     return {unit.id: unit.name for unit in units}
@@ -91,7 +91,7 @@ def _sets(folder: Path, _: dict[str, Any]) -> Values:
 def _years(folder: Path, _: dict[str, Any]) -> Values:
     """The years that have results, and the one that the workspace is set to."""
     from sipas_cli import store
-    from sipas_cli.rules.workspace import read_settings
+    from sipas_cli.workspace.workspace import read_settings
 
     set_to = read_settings(folder).year
     years = {*store.years(folder), *([set_to] if set_to else [])}

@@ -13,7 +13,10 @@ from sipas_cli.render.appendix import Changes, Part, available, keep_last_footno
 from sipas_cli.render.pdf import from_office
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
-from sipas_cli.rules.workspace import (
+from sipas_cli.rules.yaml_loader import load
+from sipas_cli.store import StoredRun
+from sipas_cli.text import fold, long_date, roman, short_date
+from sipas_cli.workspace.workspace import (
     DECISION,
     OWN_FIELD,
     PART_FIELDS,
@@ -23,9 +26,6 @@ from sipas_cli.rules.workspace import (
     plain_fields,
     signing_day,
 )
-from sipas_cli.rules.yaml_loader import load
-from sipas_cli.store import StoredRun
-from sipas_cli.text import fold, long_date, roman, short_date
 
 FORMATS = (*template.FORMATS, "pdf")
 _TEMPLATE = "decision"

@@ -25,10 +25,10 @@ from sipas_cli.render.templates import environment
 from sipas_cli.render.word import Columns, Picture
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
-from sipas_cli.rules.workspace import DECISION, Decision, Settings, plain_fields
 from sipas_cli.rules.yaml_loader import load
 from sipas_cli.text import roman
-from sipas_cli.units import Succession
+from sipas_cli.workspace.units import Succession
+from sipas_cli.workspace.workspace import DECISION, Decision, Settings, plain_fields
 
 SUBMISSION, REPORT, NOTICE = "submission", "report", "notice"
 _LANGUAGE = "vi"

@@ -24,8 +24,8 @@ from sipas_cli.render.places import (
     wide_braces,
     without_tags,
 )
-from sipas_cli.rules.workspace import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
 from sipas_cli.text import named_signs
+from sipas_cli.workspace.workspace import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
 
 #: (number of the line in its part, what is wrong there).
 Flaw = tuple[int, RulesError]

@@ -27,10 +27,10 @@ from sipas_cli.render.method import method
 from sipas_cli.render.templates import environment, faults
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.rules.library import shipped
-from sipas_cli.rules.workspace import Settings
 from sipas_cli.store import PERCENT, StoredRun
 from sipas_cli.text import decimal_text, half_up
 from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name
+from sipas_cli.workspace.workspace import Settings
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
 _WORDS = "report."

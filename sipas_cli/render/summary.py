@@ -10,8 +10,8 @@ from sipas_cli.messages import decimal_mark
 from sipas_cli.model import Group, GroupStandings, Standing
 from sipas_cli.render.report import Sections, thousands
 from sipas_cli.text import decimal_text
-from sipas_cli.units import Succession
 from sipas_cli.wording import index_name
+from sipas_cli.workspace.units import Succession
 
 #: Earlier years that the figures of a year are told against.
 _MOST_YEARS = 2

@@ -1,0 +1,1 @@
+"""A folder of an office: settings, units and their names, succession, the decision."""
