@@ -52,6 +52,7 @@ ROOMS = (
     "validate",
     "stated_year",
     "sheets",
+    "workbook",
     "workspace",
     "rules",
     "wording",

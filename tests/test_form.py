@@ -19,11 +19,11 @@ from pyxform.xls2xform import convert
 
 from sipas_cli import headers
 from sipas_cli.cli.program import run
-from sipas_cli.render.forms.book import sheet_names
 from sipas_cli.rules.criteria import OFF_SCALE
 from sipas_cli.rules.library import all_sets
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.validate import AnswerTexts
+from sipas_cli.workbook.book import sheet_names
 
 SETS = [
     (found.criteria.id, "xhh" if isinstance(found.criteria, ParCriteria) else "sipas")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sipas_cli.model import cell_name
-from sipas_cli.render.forms.book import Book, height
+from sipas_cli.workbook.book import Book, height
 
 #: Rows above the first row of data: the title, a line below it, what a heading is about, the heading.
 TITLE, ABOUT, ABOVE, HEADER, FIRST = range(5)

@@ -11,10 +11,10 @@ from sipas_cli.history import Movement
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings, Share, Standing, Standings
 from sipas_cli.render.data import note_text
-from sipas_cli.render.forms.book import Book, height, sheet_names
 from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, Value, number_format
 from sipas_cli.store import StoredRun
 from sipas_cli.text import decimal_text
+from sipas_cli.workbook.book import Book, height, sheet_names
 
 SUMMARY, CHARTS, MEANING = "Tổng hợp", "Biểu đồ", "Chú thích"
 #: The indices as the titles of sheets have them.

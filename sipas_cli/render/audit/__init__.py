@@ -10,8 +10,8 @@ from sipas_cli.render.audit.asked import by_kind
 from sipas_cli.render.audit.guide import KINDS, MISSING, SIZE, write_guide
 from sipas_cli.render.audit.leaves import Leaves
 from sipas_cli.render.audit.ranking import Ranking, Settings
-from sipas_cli.render.forms.book import Book
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.workbook.book import Book
 
 
 def audit_workbook(kept: Kept, ballots: Sequence[Ballots]) -> tuple[bytes, str]:

@@ -17,11 +17,11 @@ from sipas_cli.render.audit.asked import (
     counted,
     units_of,
 )
-from sipas_cli.render.forms.book import Book
 from sipas_cli.render.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import Kind, Leaf, ParCriteria
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers
+from sipas_cli.workbook.book import Book
 
 BALLOTS, COUNTS, QUESTIONS, FACTORS = "Phiếu", "Đếm", "Tiêu chí", "Yếu tố"
 SATISFIED_FROM, TOP = "satisfied_from", "top"

@@ -10,7 +10,6 @@ from sipas_cli.render.audit.asked import INDEX, units_of
 from sipas_cli.render.audit.exact import DIGITS, doubtful, prints_the_same
 from sipas_cli.render.audit.leaves import AREAS, LEAVES
 from sipas_cli.render.audit.ranking import MEANS, RULES
-from sipas_cli.render.forms.book import Book, height
 from sipas_cli.render.page import ABOUT, Page
 from sipas_cli.render.results import INDEX_TITLES
 from sipas_cli.rules.criteria import Criteria
@@ -29,6 +28,7 @@ from sipas_cli.rules.policies import (
     Ties,
 )
 from sipas_cli.text import GUIDE_SHEET
+from sipas_cli.workbook.book import Book, height
 
 #: Why there are no ballots in a workbook.
 MISSING, KINDS, SIZE = "audit_missing", "audit_kinds", "audit_size"

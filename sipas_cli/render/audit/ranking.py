@@ -10,12 +10,12 @@ from sipas_cli.render.audit.answers import SATISFIED_FROM, TOP, Sources
 from sipas_cli.render.audit.asked import INDEX, units_of
 from sipas_cli.render.audit.exact import cleaned, rounded
 from sipas_cli.render.audit.leaves import Sums
-from sipas_cli.render.forms.book import Book
 from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, number_format
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Band
 from sipas_cli.rules.par import ParRules
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfPoints, RankOn, Ties
+from sipas_cli.workbook.book import Book
 
 MEANS, RULES = "Bình quân", "Quy tắc"
 AGREES, DIFFERS = "khớp", "lệch"

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sipas_cli.model import Unit
-from sipas_cli.render.forms.book import (
+from sipas_cli.render.forms.questionnaire import Questionnaire
+from sipas_cli.workbook.book import (
     FIRST_DAY,
     LAST_DAY,
     Book,
@@ -14,7 +15,6 @@ from sipas_cli.render.forms.book import (
     sheet_names,
     write_guide,
 )
-from sipas_cli.render.forms.questionnaire import Questionnaire
 
 SHEET = "Phiếu"
 _TITLE_ROW, _UNIT_ROW, _SECTION_ROW, _HEADER_ROW, _FIRST_ROW = range(5)

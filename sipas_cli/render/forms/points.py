@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.model import Group, Unit, cell_name
-from sipas_cli.render.forms.book import Book, height, refuse_too_large, sheet_names, write_guide
 from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, ParCriteria, ParPlan, Step
+from sipas_cli.workbook.book import Book, height, refuse_too_large, sheet_names, write_guide
 
 SHEET = "Chấm điểm"
 _TITLE_ROW, _UNIT_ROW, _, _HEADER_ROW, _FIRST_ROW = range(5)

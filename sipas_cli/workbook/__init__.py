@@ -1,0 +1,1 @@
+"""Workbooks that are written: the book, its sheets and formats."""
