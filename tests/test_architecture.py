@@ -52,6 +52,7 @@ ROOMS = (
     "validate",
     "stated_year",
     "sheets",
+    "templating",
     "workbook",
     "workspace",
     "rules",

@@ -17,7 +17,7 @@ from sipas_cli.analysis import Item
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import CATALOGUE
 from sipas_cli.render import charts
-from sipas_cli.render.templates import environment
+from sipas_cli.templating.templates import environment
 
 TEMPLATES = ROOT / "templates"
 NASTY = ["Sở A & B <C>", "{{ 7*7 }}", "=1+1", "</script>"]

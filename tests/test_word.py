@@ -228,7 +228,7 @@ HOSTILE = [
 
 
 def test_hostile_names_come_out_as_themselves_in_every_format(tmp_path: Path, sipas: Sipas) -> None:
-    from sipas_cli.render import template
+    from sipas_cli.templating import template
 
     context = {"names": HOSTILE}
     document = docx.Document()
@@ -249,7 +249,7 @@ def test_a_template_that_tears_the_document_apart_is_refused(tmp_path: Path) -> 
     from docx.oxml.ns import nsdecls
 
     from sipas_cli.errors import RulesError
-    from sipas_cli.render import template
+    from sipas_cli.templating import template
 
     document = docx.Document()
     paragraph = document.add_paragraph()._p

@@ -24,8 +24,8 @@ from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.render.appendix import available
 from sipas_cli.render.pdf import all_from_office
-from sipas_cli.render.proof import mentions
 from sipas_cli.store import StoredRun
+from sipas_cli.templating.proof import mentions
 from sipas_cli.workspace.workspace import DECISION, Decision, read_settings
 
 if TYPE_CHECKING:

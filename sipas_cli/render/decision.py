@@ -8,13 +8,13 @@ from typing import Any
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Group, GroupStandings, Standing, Standings, Unit
-from sipas_cli.render import template
 from sipas_cli.render.appendix import Changes, Part, available, keep_last_footnote, part_data
 from sipas_cli.render.pdf import from_office
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
 from sipas_cli.store import StoredRun
+from sipas_cli.templating import template
 from sipas_cli.text import fold, long_date, roman, short_date
 from sipas_cli.workspace.workspace import (
     DECISION,

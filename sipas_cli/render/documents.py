@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import RulesError
-from sipas_cli.render import decision, example, papers, report, template
+from sipas_cli.render import decision, example, papers, report
 from sipas_cli.rules.library import shipped
+from sipas_cli.templating import template
 
 #: The name that the templates of a document have -> an example of what they are filled with.
 DOCUMENTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {

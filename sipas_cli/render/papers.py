@@ -15,17 +15,17 @@ from sipas_cli.history import Results, figure
 from sipas_cli.messages import decimal_mark, speaking
 from sipas_cli.model import Unit
 from sipas_cli.render import example as made_up
-from sipas_cli.render import template
 from sipas_cli.render.charts import Axis, Chart, drawn
 from sipas_cli.render.decision import BLANK_NUMBER, DRAFT, dates, proposal
 from sipas_cli.render.picture import png
 from sipas_cli.render.report import Sections
 from sipas_cli.render.summary import summary
-from sipas_cli.render.templates import environment
-from sipas_cli.render.word import Columns, Picture
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
+from sipas_cli.templating import template
+from sipas_cli.templating.templates import environment
+from sipas_cli.templating.word import Columns, Picture
 from sipas_cli.text import roman
 from sipas_cli.workspace.units import Succession
 from sipas_cli.workspace.workspace import DECISION, Decision, Settings, plain_fields

@@ -24,10 +24,10 @@ from sipas_cli.render import charts
 from sipas_cli.render.charts import Chart, Figures, drawn
 from sipas_cli.render.data import note_text
 from sipas_cli.render.method import method
-from sipas_cli.render.templates import environment, faults
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.rules.library import shipped
 from sipas_cli.store import PERCENT, StoredRun
+from sipas_cli.templating.templates import environment, faults
 from sipas_cli.text import decimal_text, half_up
 from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name
 from sipas_cli.workspace.workspace import Settings

@@ -9,9 +9,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sipas_cli.errors import RulesError, together
-from sipas_cli.render import proof, word
-from sipas_cli.render.places import with_plain_tags
-from sipas_cli.render.templates import environment
+from sipas_cli.templating import proof, word
+from sipas_cli.templating.places import with_plain_tags
+from sipas_cli.templating.templates import environment
 
 FORMATS = ("docx", "html", "md")
 _OPENING, _CLOSING = Markup("&#123;"), Markup("&#125;")

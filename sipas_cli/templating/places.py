@@ -10,7 +10,7 @@ from typing import Any
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
 from sipas_cli.messages import say
-from sipas_cli.render.outside import fetching_field
+from sipas_cli.templating.outside import fetching_field
 
 #: What all parts of a template may hold.
 MOST_BYTES = 50_000_000

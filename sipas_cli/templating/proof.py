@@ -12,8 +12,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
-from sipas_cli.render import outside
-from sipas_cli.render.places import (
+from sipas_cli.templating import outside
+from sipas_cli.templating.places import (
     MOST_BYTES,
     Line,
     Part,

@@ -1,0 +1,1 @@
+"""Templates that offices edit: the sandboxed environment, looking one over, tags, Word's own layout."""
