@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sipas_cli import judge, store
 from sipas_cli.errors import DataError, RulesError, SipasError
-from sipas_cli.gather import Note
 from sipas_cli.indices import CheckedBallots, CheckedPoints
+from sipas_cli.intake.gather import Note
 from sipas_cli.model import Finding
 
 

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from sipas_cli import store
-from sipas_cli.appraisal import Appraisal
-from sipas_cli.copies import Copies
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots.copies import Copies
+from sipas_cli.intake.ballots.quality import Quality
+from sipas_cli.intake.points.appraisal import Appraisal
+from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import XHH, Ballots, Finding, Scores
-from sipas_cli.quality import Quality
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
 from sipas_cli.score import par, sipas, xhh
-from sipas_cli.stated_year import Claim
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Settings

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sipas_cli.appraisal import Appraisal
-from sipas_cli.copies import Copies
 from sipas_cli.errors import DataError, RulesError
+from sipas_cli.intake.ballots.copies import Copies
+from sipas_cli.intake.ballots.validate import Table
+from sipas_cli.intake.points.appraisal import Appraisal
+from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.yaml_loader import Keys
-from sipas_cli.stated_year import Claim
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest
-from sipas_cli.validate import Table
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Period
 

@@ -12,19 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import acceptance, indices, issued, judge, rank, store, tables
+from sipas_cli import acceptance, indices, issued, judge, rank, store
 from sipas_cli.acceptance import Acceptance, Terms
-from sipas_cli.appraisal import appraisal_notes, appraise
-from sipas_cli.copies import copies
 from sipas_cli.errors import RulesError, SipasError
-from sipas_cli.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
-from sipas_cli.labels import missing_labels
+from sipas_cli.intake import tables
+from sipas_cli.intake.ballots.copies import copies
+from sipas_cli.intake.ballots.labels import missing_labels
+from sipas_cli.intake.ballots.quality import look_over
+from sipas_cli.intake.ballots.validate import downloaded_again, reject_duplicates, validate
+from sipas_cli.intake.gather import Gathered, Note, Points, Progress, gather, known, registry_of
+from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
 from sipas_cli.model import SIPAS, place_name
-from sipas_cli.quality import look_over
 from sipas_cli.sheets import Source, Unreadable
 from sipas_cli.tally import add, tally
-from sipas_cli.validate import downloaded_again, reject_duplicates, validate
 from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry, Succession
 

@@ -12,9 +12,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from sipas_cli import tables
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.merged import Merges
+from sipas_cli.intake import tables
+from sipas_cli.intake.merged import Merges
+from sipas_cli.intake.stated_year import IN_HEADER, Claim
+from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import say
 from sipas_cli.model import (
     ERROR_CELL,
@@ -35,7 +37,6 @@ from sipas_cli.rank import printed, ranks
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.stated_year import IN_HEADER, Claim
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.text import (
     OWN_SHEETS,
@@ -48,7 +49,6 @@ from sipas_cli.text import (
     nfc,
     plain,
 )
-from sipas_cli.totals import is_total
 from sipas_cli.workspace.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import merged
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
+from sipas_cli.intake import merged
+from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
 from sipas_cli.sampling import Key, Stratum
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
-from sipas_cli.totals import group_of_subtotal, is_total
 from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry, registry_from_names
 

@@ -28,7 +28,7 @@ from par_world import (
     world,
 )
 
-from sipas_cli.appraisal import BadCellError, appraise, points_in
+from sipas_cli.intake.points.appraisal import BadCellError, appraise, points_in
 from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
 from sipas_cli.rules.par import Leaf

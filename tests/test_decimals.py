@@ -3,9 +3,9 @@
 import pytest
 from conftest import ROOT
 
+from sipas_cli.intake.ballots.validate import AnswerTexts
 from sipas_cli.rules.criteria import OFF_SCALE, Criteria
 from sipas_cli.rules.library import read_set
-from sipas_cli.validate import AnswerTexts
 
 CRITERIA = read_set(ROOT / "tests" / "field" / "_workspace" / "criteria" / "field.yaml").criteria
 assert isinstance(CRITERIA, Criteria)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipas_cli.headers import layout
+from sipas_cli.intake.headers import layout
 from sipas_cli.model import Layout
 from sipas_cli.rules.library import read_set
 

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from conftest import CODES, ROOT, Sipas, ballot, ballots, write_book
 
-from sipas_cli.quality import numbered
+from sipas_cli.intake.ballots.quality import numbered
+from sipas_cli.intake.ballots.stamps import seconds
 from sipas_cli.rules.library import find_set
-from sipas_cli.stamps import seconds
 
 HEADER = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", "Điều tra viên", "Giới tính", *CODES]
 UNIT, WHEN, WHO, SEX, ANSWERS = 1, 2, 3, 4, 5

@@ -22,7 +22,7 @@ from par_world import (
     world,
 )
 
-from sipas_cli.appraisal import Parts, header_of
+from sipas_cli.intake.points.appraisal import Parts, header_of
 
 PARTS = Parts(par().plan)
 ONE_LEAF = """\

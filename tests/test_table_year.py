@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import Sipas, write_book
 
-from sipas_cli.stated_year import Claim, of_name, of_title
-from sipas_cli.tables import year_claimed
+from sipas_cli.intake.stated_year import Claim, of_name, of_title
+from sipas_cli.intake.tables import year_claimed
 
 REGISTER = """\
 groups:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from conftest import ROOT, Outcome, Sipas
 
-from sipas_cli.totals import group_of_subtotal, is_total
+from sipas_cli.intake.totals import group_of_subtotal, is_total
 
 UNITS = ["Sở Tư pháp", "Sở Nội vụ", "Sở Y tế"]
 LABELS = [

@@ -16,7 +16,7 @@ from sipas_cli.messages import say
 from sipas_cli.text import slug
 
 if TYPE_CHECKING:
-    from sipas_cli.propose import Proposal
+    from sipas_cli.intake.propose import Proposal
 
 _WORDS = (
     "map.found",
@@ -42,7 +42,7 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
     folder = session().folder
     with reading_all([file]) as sources:
-        from sipas_cli import propose
+        from sipas_cli.intake import propose
 
         (opened,) = sources
         view = propose.proposed(opened, folder, criteria=criteria, source=source)

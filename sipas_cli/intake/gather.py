@@ -9,13 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import headers, merged
-from sipas_cli.appraisal import Parts, header_of
-from sipas_cli.branches import overlap, with_one_unit
 from sipas_cli.errors import DataError, RulesError, SipasError, together
+from sipas_cli.intake import headers, merged
+from sipas_cli.intake.ballots.rows import ballots_only, times_counted
+from sipas_cli.intake.ballots.validate import AnswerTexts, Table, content_digest
+from sipas_cli.intake.branches import overlap, with_one_unit
+from sipas_cli.intake.points.appraisal import Parts, header_of
+from sipas_cli.intake.stated_year import Claim, is_label
+from sipas_cli.intake.tables import Understood, not_plain, year_claimed, year_of_rows
+from sipas_cli.intake.totals import COUNT_HEADERS
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, SIPAS, XHH, Block, Column, Grid, Layout, Unit, cell_name, place_name
-from sipas_cli.rows import ballots_only, times_counted
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -34,11 +38,7 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.sheets import Sheet, Source, Unreadable
-from sipas_cli.stated_year import Claim, is_label
-from sipas_cli.tables import Understood, not_plain, year_claimed, year_of_rows
 from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, stem_of, told_apart, typed_number
-from sipas_cli.totals import COUNT_HEADERS
-from sipas_cli.validate import AnswerTexts, Table, content_digest
 from sipas_cli.workspace.units import (
     JUDGED_LABELS,
     UNIT_LABELS,

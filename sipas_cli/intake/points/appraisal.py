@@ -17,7 +17,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from sipas_cli import tables
+from sipas_cli.intake import tables
+from sipas_cli.intake.stated_year import Claim, of_header, of_title
+from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import say
 from sipas_cli.model import (
     ERROR_CELL,
@@ -32,9 +34,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import APPRAISAL, EITHER_ROLE, AppraisalHeaders, Extra, Leaf, Node, ParPlan
-from sipas_cli.stated_year import Claim, of_header, of_title
 from sipas_cli.text import Typed, first_of, fold, half_up, nfc, plain, stem_of, typed_number
-from sipas_cli.totals import is_total
 from sipas_cli.workspace.units import (
     UNIT_LABELS,
     Match,

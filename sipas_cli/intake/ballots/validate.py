@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
+from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import (
     BY_POSITION,
     ERROR_CELL,
@@ -28,7 +29,6 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, BallotRules, Plan, Scale
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
-from sipas_cli.stated_year import Claim
 from sipas_cli.text import day_first, day_of, fold, nfc, old_fonts, sortable_day, typed_number
 from sipas_cli.workspace.units import Registry
 

@@ -8,12 +8,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots.validate import AnswerTexts, Table
+from sipas_cli.intake.stated_year import of_title
+from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.model import Column, cell_name, place_name
 from sipas_cli.rules.criteria import OFF_SCALE
-from sipas_cli.stated_year import of_title
 from sipas_cli.text import Typed, day_of, first_of, fold, nfc, typed_number
-from sipas_cli.totals import group_of_subtotal, is_total
-from sipas_cli.validate import AnswerTexts, Table
 from sipas_cli.workspace.units import UNIT_LABELS
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from sipas_cli.intake.ballots.quality import Look, chances, pool
 from sipas_cli.model import Ballots, Unit, place_name
-from sipas_cli.quality import Look, chances, pool
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text import day_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from sipas_cli.intake.stated_year import ROUNDS, Claim, are_of_survey, is_label, of_cell, of_name, of_title
 from sipas_cli.messages import say
 from sipas_cli.model import cell_name, column_letters, place_name
-from sipas_cli.stated_year import ROUNDS, Claim, are_of_survey, is_label, of_cell, of_name, of_title
 from sipas_cli.text import first_of, fold, stem_of, typed_number
 
 #: Number of a row -> its cells as typed, the first for column A.

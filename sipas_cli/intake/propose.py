@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sipas_cli import headers
 from sipas_cli.errors import RulesError
-from sipas_cli.gather import (
+from sipas_cli.intake import headers
+from sipas_cli.intake.ballots.validate import AnswerTexts
+from sipas_cli.intake.gather import (
     Note,
     View,
     ballots_of,
@@ -32,7 +33,6 @@ from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_k
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text import day_first, day_of, fold, nfc, plain
-from sipas_cli.validate import AnswerTexts
 from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry
 

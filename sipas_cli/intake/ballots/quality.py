@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from sipas_cli.intake.ballots.stamps import NO_TIME, seconds
 from sipas_cli.model import OUTCOMES, Ballots, Finding, Unit, cell_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.stamps import NO_TIME, seconds
 from sipas_cli.text import fold, half_up
 from sipas_cli.workspace.workspace import ISSUED
 
