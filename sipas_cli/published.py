@@ -33,9 +33,9 @@ from sipas_cli.model import (
     cell_name,
     place_name,
 )
-from sipas_cli.rank import printed, ranks
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.text import (

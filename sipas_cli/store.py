@@ -567,7 +567,7 @@ def _points(achieved: Achieved) -> dict[str, Fraction]:
 
 def _scores_csv(run: Run) -> bytes:
     """Every score of every unit, exact and as printed."""
-    from sipas_cli.rank import printed
+    from sipas_cli.score.rank import printed
 
     rows = []
     for unit, score in {**run.scores.units, "": run.scores.overall}.items():

@@ -32,8 +32,6 @@ ROOMS = (
     "issued",
     "strata",
     "sampling",
-    "cases",
-    "rank",
     "score",
     "tally",
     "intake",

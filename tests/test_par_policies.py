@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from par_world import par
 
-from sipas_cli.cases import Difference, run_cases
 from sipas_cli.model import Unit, UnitCounts
-from sipas_cli.rank import printed
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.score import par as score_par
 from sipas_cli.score import xhh
+from sipas_cli.score.cases import Difference, run_cases
+from sipas_cli.score.rank import printed
 from sipas_cli.text import decimal_text
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,6 @@ import pytest
 from conftest import Sipas
 from par_world import PAR, changed, par, world
 
-from sipas_cli.cases import run_cases
 from sipas_cli.errors import RulesError
 from sipas_cli.judge import refuse_unknown_names
 from sipas_cli.messages import LANGUAGES
@@ -16,6 +15,7 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
+from sipas_cli.score.cases import run_cases
 from sipas_cli.wording import error_text, finding_text
 from sipas_cli.workspace.units import Registry
 

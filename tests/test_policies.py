@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sipas_cli.cases import Difference, run_cases
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.score import sipas
+from sipas_cli.score.cases import Difference, run_cases
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = ROOT / "tests" / "criteria" / "policies.yaml"

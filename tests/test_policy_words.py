@@ -113,7 +113,7 @@ def decided(paths: Iterable[Path]) -> set[tuple[str, str]]:
 
 COMPUTED = [
     *(PACKAGE / "score").glob("*.py"),
-    *(PACKAGE / name for name in ("rank.py", "intake/ballots/validate.py", "rules/criteria.py")),
+    *(PACKAGE / name for name in ("intake/ballots/validate.py", "rules/criteria.py")),
 ]
 
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipas_cli.model import Finding, Group, Score, Scores, Standing, Unit, UnitCounts
-from sipas_cli.rank import printed, ranks, standings
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.policies import Ties
+from sipas_cli.score.rank import printed, ranks, standings
 from sipas_cli.score.sipas import (
     findings,
     index,

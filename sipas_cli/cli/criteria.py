@@ -194,7 +194,7 @@ def _rule(own: HeadClass) -> str:
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=values)
 def check(paths: tuple[str, ...]) -> None:
     """Whether files hold together and their cases pass."""
-    from sipas_cli.cases import run_cases
+    from sipas_cli.score.cases import run_cases
 
     failed = 0
     named = (read_set(Path(p)) if Path(p).is_file() else find_set(session().folder, p) for p in paths)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from sipas_cli.intake.points.appraisal import BadCellError, points_in
 from sipas_cli.model import XHH, Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
-from sipas_cli.rank import standings
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
 from sipas_cli.rules.par import ALL, APPRAISAL, FULL, ParCase, ParCaseUnit, ParCriteria, ParExpected
 from sipas_cli.score import par, sipas, xhh
+from sipas_cli.score.rank import standings
 from sipas_cli.text import decimal_text
 
 
