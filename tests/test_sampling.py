@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sipas_cli.errors import RulesError
-from sipas_cli.sampling import (
+from sipas_cli.samples.sampling import (
     Formula,
     Stratum,
     Z,
@@ -205,7 +205,7 @@ def test_another_seed_draws_others_and_each_transaction_has_the_same_chance() ->
 
 
 def test_a_draw_is_the_same_whatever_the_hash_seed_of_python() -> None:
-    code = "from sipas_cli.sampling import draw; print(draw({f'HS-{n}' for n in range(99)}, 9, seed='7'))"
+    code = "from sipas_cli.samples.sampling import draw; print(draw({f'HS-{n}' for n in range(99)}, 9, seed='7'))"
     outs = [
         subprocess.run(
             [sys.executable, "-c", code],

@@ -20,9 +20,9 @@ from sipas_cli.model import Finding
 from sipas_cli.text import decimal_text
 
 if TYPE_CHECKING:
-    from sipas_cli.drawing import Drawing
-    from sipas_cli.sampling import By, Formula, How, Key, Method, Stratum
-    from sipas_cli.strata import Found, Transactions
+    from sipas_cli.samples.drawing import Drawing
+    from sipas_cli.samples.sampling import By, Formula, How, Key, Method, Stratum
+    from sipas_cli.samples.strata import Found, Transactions
 
 _BY, _LIST_BY = ("service", "unit", "divided"), ("service", "unit")
 _HOW = ("proportional", "equal")
@@ -85,7 +85,7 @@ def _formula(
     method: "Method | None", error: Fraction | None, confidence: str | None, p: Fraction | None
 ) -> "Formula":
     """The formula; what only the other one has is refused, as it would change nothing."""
-    from sipas_cli.sampling import Formula
+    from sipas_cli.samples.sampling import Formula
 
     if method != "cochran" and (confidence or p):
         raise UsageFaultError("sample_cochran_only")
@@ -126,7 +126,7 @@ def size(
     out: str | None,
 ) -> None:
     """The size of each stratum by a formula."""
-    from sipas_cli.sampling import with_sizes
+    from sipas_cli.samples.sampling import with_sizes
 
     form = chosen_format(form, out)
     formula = _formula(method, error, confidence, p)
@@ -172,7 +172,7 @@ def _allocated(
     strata: "list[Stratum]", wanted: int, how: "How | None", by: "By | None", minimum: int | None
 ) -> "tuple[list[Stratum], dict[str, Any]]":
     """The strata with their parts of the total, and in the words of the log how it was divided."""
-    from sipas_cli.sampling import allocate, of_units
+    from sipas_cli.samples.sampling import allocate, of_units
 
     manner, least = how or "proportional", 1 if minimum is None else minimum
     chosen = of_units(strata) if by == "unit" else strata
@@ -181,7 +181,7 @@ def _allocated(
 
 
 def _population(files: Sequence[Path], columns: Mapping[str, str]) -> "list[Stratum]":
-    from sipas_cli import strata
+    from sipas_cli.samples import strata
 
     return strata.population(_numbers(files, "transactions", columns)[1])
 
@@ -191,7 +191,7 @@ def _numbers(
 ) -> "tuple[Found, dict[Key, tuple[str, int]]]":
     """A table of numbers; with errors in it, they are listed and it is refused."""
     with reading_all(files) as sources, progress() as advance:
-        from sipas_cli import strata
+        from sipas_cli.samples import strata
 
         found, numbers = strata.read_numbers(
             sources, session().folder, what=what, columns=columns, progress=advance
@@ -207,7 +207,7 @@ def _say(found: "Found") -> None:
 
 
 def _show_strata(strata: "Sequence[Stratum]", said: Mapping[str, Any], form: str, out: str | None) -> None:
-    from sipas_cli.drawing import entry, total
+    from sipas_cli.samples.drawing import entry, total
 
     if form == "json":
         emit(as_json({**said, "strata": [entry(s) for s in strata], "total": entry(total(strata))}), out)
@@ -244,7 +244,7 @@ def _table(strata: "Sequence[Stratum]", total: "Stratum", reserves: Sequence[int
 
 def _issued_rows(strata: "Sequence[Stratum]") -> list[tuple[str, str, int]]:
     """What `issued.csv` will hold; nothing is written yet, as it may be refused."""
-    from sipas_cli import issued
+    from sipas_cli.samples import issued
     from sipas_cli.workspace.workspace import ISSUED, read_settings
 
     folder = session().folder
@@ -257,7 +257,7 @@ def _issued_rows(strata: "Sequence[Stratum]") -> list[tuple[str, str, int]]:
 
 
 def _write_issued(rows: Sequence[tuple[str, str, int]] | None) -> None:
-    from sipas_cli import issued
+    from sipas_cli.samples import issued
 
     if rows is not None:
         remarks([say("note.issued", path=issued.write(session().folder, rows))])
@@ -350,7 +350,7 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
 
 def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions":
     with reading_all(files) as sources, progress() as advance:
-        from sipas_cli import strata
+        from sipas_cli.samples import strata
 
         listed = strata.read_list(sources, session().folder, columns=columns, progress=advance)
     _say(listed.found)
@@ -370,7 +370,7 @@ def _show(findings: Sequence[Finding]) -> None:
 
 
 def _draw(listed: "Transactions", seed: str, reserve_pct: Fraction, sizes: Mapping[str, Any]) -> "Drawing":
-    from sipas_cli.drawing import draw_from
+    from sipas_cli.samples.drawing import draw_from
 
     strata, said = _planned(listed, sizes)
     if not any(stratum.sample for stratum in strata):
@@ -380,8 +380,8 @@ def _draw(listed: "Transactions", seed: str, reserve_pct: Fraction, sizes: Mappi
 
 def _planned(listed: "Transactions", sizes: Mapping[str, Any]) -> "tuple[list[Stratum], dict[str, Any]]":
     """The strata of the list with their sizes: from a file, from a total, or by the formula."""
-    from sipas_cli import drawing
-    from sipas_cli.sampling import with_sizes
+    from sipas_cli.samples import drawing
+    from sipas_cli.samples.sampling import with_sizes
 
     if sizes["sizes"] is not None:
         found, numbers = _numbers([sizes["sizes"]], "sample")
@@ -399,8 +399,8 @@ def _planned(listed: "Transactions", sizes: Mapping[str, Any]) -> "tuple[list[St
 
 
 def _write_drawing(drawing: "Drawing", path: Path) -> None:
-    from sipas_cli.drawing import log, rows
     from sipas_cli.render.selection import selection
+    from sipas_cli.samples.drawing import log, rows
 
     content = selection(*rows(drawing), path.suffix.lower())
     record = path.with_suffix(".json")
@@ -410,7 +410,7 @@ def _write_drawing(drawing: "Drawing", path: Path) -> None:
 
 
 def _show_counts(drawing: "Drawing") -> None:
-    from sipas_cli.drawing import total
+    from sipas_cli.samples.drawing import total
 
     reserves = [len(own.reserve) for own in drawing.drawn]
     shown = [*reserves, drawing.reserve] if drawing.reserve else []

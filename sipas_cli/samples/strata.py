@@ -18,7 +18,7 @@ from sipas_cli.intake import merged
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
-from sipas_cli.sampling import Key, Stratum
+from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
 from sipas_cli.workspace import workspace

@@ -1,0 +1,1 @@
+"""Sizes of samples, their allocation, the draw, and what was issued."""
