@@ -13,13 +13,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from sipas_cli import fonts, programs, requirements, store
+from sipas_cli import fonts, programs, requirements
 from sipas_cli.errors import SipasError
-from sipas_cli.history import read_succession
 from sipas_cli.messages import say
 from sipas_cli.programs import BROWSER, OFFICE
 from sipas_cli.render import pdf
 from sipas_cli.rules import library
+from sipas_cli.runs import store
+from sipas_cli.runs.history import read_succession
 from sipas_cli.wording import error_text
 from sipas_cli.workspace import workspace
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sipas_cli import pipeline, store
+from sipas_cli import pipeline
 from sipas_cli.errors import DataError, SipasError, together
-from sipas_cli.indices import CheckedBallots
 from sipas_cli.model import Ballots
+from sipas_cli.runs import store
+from sipas_cli.runs.indices import CheckedBallots
+from sipas_cli.runs.store import RESULTS, StoredRun
 from sipas_cli.sheets import Source, Unreadable, digest
-from sipas_cli.store import RESULTS, StoredRun
 
 #: Files of a workspace that are looked at; whoever has more names those that are meant.
 _MOST_FILES = 2000

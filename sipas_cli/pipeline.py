@@ -12,10 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sipas_cli import acceptance, indices, judge, store
-from sipas_cli.acceptance import Acceptance, Terms
 from sipas_cli.errors import RulesError, SipasError
-from sipas_cli.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.intake import tables
 from sipas_cli.intake.ballots.copies import copies
 from sipas_cli.intake.ballots.labels import missing_labels
@@ -24,6 +21,9 @@ from sipas_cli.intake.ballots.validate import downloaded_again, reject_duplicate
 from sipas_cli.intake.gather import Gathered, Note, Points, Progress, gather, known, registry_of
 from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
 from sipas_cli.model import SIPAS, place_name
+from sipas_cli.runs import acceptance, indices, judge, store
+from sipas_cli.runs.acceptance import Acceptance, Terms
+from sipas_cli.runs.indices import Checked, CheckedBallots, CheckedPoints
 from sipas_cli.samples import issued
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable

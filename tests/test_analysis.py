@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sipas_cli import store
 from sipas_cli.analysis import Analysis, analyse, suppressed
-from sipas_cli.history import read_succession
+from sipas_cli.runs import store
+from sipas_cli.runs.history import read_succession
 from tests.conftest import CODES, Sipas, write_book
 
 HEADER = ["Mã phiếu", "Tên đơn vị", "Giới tính", *CODES]

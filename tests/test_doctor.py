@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import Sipas, browser, soffice
 
-from sipas_cli import doctor, fonts, programs, requirements, store
+from sipas_cli import doctor, fonts, programs, requirements
+from sipas_cli.runs import store
 
 NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
 OPTIONAL = ["fonts", "office", "browser"]

@@ -28,7 +28,7 @@ from par_world import (
     world,
 )
 
-from sipas_cli import store
+from sipas_cli.runs import store
 from sipas_cli.score import par as score_par
 
 # Sở Nội vụ: 17 appraised; survey B everywhere 60 %: 1.2 + 1.8 = 3; SIPAS 2 of 3 = 66.666... %: 5 x 2/3 = 10/3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Outcome, Sipas, ballots, write_book
 
-from sipas_cli import store
+from sipas_cli.runs import store
 
 
 def scored(folder: Path, sipas: Sipas, count: int) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Sipas, ballot, ballots, write_book
 
-from sipas_cli import store
+from sipas_cli.runs import store
 
 UNITS = """
 groups: [{id: so, name: Các sở}, {id: huyen, name: Các huyện}]

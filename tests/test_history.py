@@ -11,10 +11,10 @@ import pytest
 from conftest import ROOT, Outcome, Sipas, ballot, write_book
 
 from sipas_cli.errors import RulesError
-from sipas_cli.history import printed_movements, read_succession
 from sipas_cli.model import Change, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
+from sipas_cli.runs.history import printed_movements, read_succession
 from sipas_cli.wording import error_text
 from sipas_cli.workspace.units import Succession, rule_key
 from sipas_cli.workspace.workspace import Units, read_units

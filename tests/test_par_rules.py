@@ -8,13 +8,13 @@ from conftest import Sipas
 from par_world import PAR, changed, par, world
 
 from sipas_cli.errors import RulesError
-from sipas_cli.judge import refuse_unknown_names
 from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import Finding, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
+from sipas_cli.runs.judge import refuse_unknown_names
 from sipas_cli.score.cases import run_cases
 from sipas_cli.wording import error_text, finding_text
 from sipas_cli.workspace.units import Registry

@@ -14,7 +14,7 @@ from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import SipasError
 from sipas_cli.messages import say
-from sipas_cli.store import StoredRun
+from sipas_cli.runs.store import StoredRun
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ballots
@@ -38,8 +38,8 @@ def command(
     """Writes the workbook; says where, and what is not in it."""
     refuse_suffix(out, ".xlsx")
     stored = used_run(year, run, index)
-    from sipas_cli.kept import read_kept
     from sipas_cli.render.audit import audit_workbook
+    from sipas_cli.runs.kept import read_kept
 
     kept = read_kept(stored)
     if kept.tally is None and files:

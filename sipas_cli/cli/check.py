@@ -56,8 +56,8 @@ def command(
     form = chosen_format(form, out)
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline
-        from sipas_cli.acceptance import Terms
-        from sipas_cli.indices import CheckedBallots
+        from sipas_cli.runs.acceptance import Terms
+        from sipas_cli.runs.indices import CheckedBallots
 
         checked, notes, refused = pipeline.check(
             sources,
@@ -98,7 +98,7 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
 
 def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
     if form == "csv":
-        from sipas_cli.store import findings_csv
+        from sipas_cli.runs.store import findings_csv
 
         return findings_csv(findings, bom=bom)
     if form == "json":

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from sipas_cli import history, store
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
     as_json,
@@ -20,11 +19,12 @@ from sipas_cli.cli.output import (
 from sipas_cli.cli.rank import all_years, group_id, say_all_withdrawn, used_run
 from sipas_cli.cli.session import UsageFaultError, session
 from sipas_cli.cli.terminal import Table
-from sipas_cli.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import SHOWN_INDICES, Group, Standing
 from sipas_cli.render.comparison import comparison_csv, comparison_data
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import history, store
+from sipas_cli.runs.history import Comparison, Movement, Results, figure, signed
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.wording import overall_kind
 from sipas_cli.workspace.workspace import read_settings
 

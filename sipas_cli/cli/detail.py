@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from sipas_cli import store
 from sipas_cli.cli.output import number
 from sipas_cli.cli.terminal import Table
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import store
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.wording import source_name
 
 

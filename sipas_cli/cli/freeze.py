@@ -4,7 +4,6 @@ from functools import partial
 
 import click
 
-from sipas_cli import store
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, year_option
 from sipas_cli.cli.rank import (
@@ -17,7 +16,8 @@ from sipas_cli.cli.rank import (
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.messages import say
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import store
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.wording import forced_text
 from sipas_cli.workspace.workspace import read_settings
 

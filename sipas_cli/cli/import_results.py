@@ -41,9 +41,9 @@ def command(
     folder = session().folder
     settings = read_settings(folder)
     with reading_all([file]) as sources:
-        from sipas_cli import history, published, store
         from sipas_cli.cli.rank import say_frozen
         from sipas_cli.cli.standings import show_standings
+        from sipas_cli.runs import history, published, store
 
         if overall is not None and published.number(overall)[0] is None:
             raise UsageFaultError("usage_score", name="--overall")

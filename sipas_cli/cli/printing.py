@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sipas_cli import history, store
 from sipas_cli.cli.options import Option
 from sipas_cli.cli.rank import (
     all_years,
@@ -24,7 +23,8 @@ from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.render.appendix import available
 from sipas_cli.render.pdf import all_from_office
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import history, store
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.templating.proof import mentions
 from sipas_cli.workspace.workspace import DECISION, Decision, read_settings
 

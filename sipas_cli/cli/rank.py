@@ -5,7 +5,6 @@ from functools import partial
 
 import click
 
-from sipas_cli import store
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
@@ -13,7 +12,8 @@ from sipas_cli.cli.standings import show_standings
 from sipas_cli.errors import RulesError
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS, Standings
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import store
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.text import fold, nearest
 from sipas_cli.wording import error_text
 from sipas_cli.workspace.workspace import read_settings

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sipas_cli import history
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, run_option, year_option
 from sipas_cli.cli.printing import deliver, document_format, indices_of, is_draft, say_unmarked, source
@@ -14,7 +13,8 @@ from sipas_cli.cli.rank import earlier_run, used_run
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import history
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.wording import index_name
 from sipas_cli.workspace.workspace import read_settings
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from sipas_cli import store
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
@@ -14,6 +13,7 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
+from sipas_cli.runs import store
 from sipas_cli.wording import error_text, forced_text
 
 

@@ -37,10 +37,11 @@ def command(
     form = chosen_format(form, out)
     folder = session().folder
     with reading(files) as sources, progress() as advance:
-        from sipas_cli import pipeline, store
-        from sipas_cli.acceptance import Terms
+        from sipas_cli import pipeline
         from sipas_cli.cli.rank import beside, say_contradictions, say_frozen
         from sipas_cli.cli.standings import show_standings
+        from sipas_cli.runs import store
+        from sipas_cli.runs.acceptance import Terms
 
         checked, notes, refused = pipeline.check(
             sources,

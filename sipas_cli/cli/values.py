@@ -44,7 +44,7 @@ def _groups(folder: Path, _: dict[str, Any]) -> Values:
 
 def _stored_groups(folder: Path) -> Iterator[str]:
     """The groups of the last year that has results."""
-    from sipas_cli import store
+    from sipas_cli.runs import store
 
     year = store.years(folder)[-1]
     for index in store.indices(folder, year):
@@ -62,7 +62,7 @@ def _units(folder: Path, _: dict[str, Any]) -> Values:
 
 def _runs(folder: Path, given: dict[str, Any]) -> Values:
     """The runs of the year that is named, of every year else; the last first."""
-    from sipas_cli import store
+    from sipas_cli.runs import store
 
     years = [given["year"]] if given.get("year") else reversed(store.years(folder))
     return {run: str(year) for year in years for run in reversed(store.runs(folder, year))}
@@ -76,7 +76,7 @@ def _in_use(folder: Path, given: dict[str, Any]) -> Values:
 
 def _withdrawn(folder: Path, given: dict[str, Any]) -> Values:
     """The runs whose withdrawal can be taken back."""
-    from sipas_cli import store
+    from sipas_cli.runs import store
 
     runs = _runs(folder, given)
     return {run: year for run, year in runs.items() if store.withdrawn(folder, int(year), run)}
@@ -90,7 +90,7 @@ def _sets(folder: Path, _: dict[str, Any]) -> Values:
 
 def _years(folder: Path, _: dict[str, Any]) -> Values:
     """The years that have results, and the one that the workspace is set to."""
-    from sipas_cli import store
+    from sipas_cli.runs import store
     from sipas_cli.workspace.workspace import read_settings
 
     set_to = read_settings(folder).year
@@ -100,7 +100,7 @@ def _years(folder: Path, _: dict[str, Any]) -> Values:
 
 def _indices(folder: Path, _: dict[str, Any]) -> Values:
     """Our indices, and others that tables were imported of."""
-    from sipas_cli import store
+    from sipas_cli.runs import store
 
     stored = (index for year in store.years(folder) for index in store.indices(folder, year))
     return dict.fromkeys((*SHOWN_INDICES, *stored), "")

@@ -16,9 +16,9 @@ from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.analysis import Cell, GroupProfile, Item, Profile, Trait
-from sipas_cli.history import figure, signed
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Scale
+from sipas_cli.runs.history import figure, signed
 from sipas_cli.tally import UNKNOWN
 from sipas_cli.templating.templates import faults
 from sipas_cli.text import exact_text, half_up

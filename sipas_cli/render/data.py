@@ -6,7 +6,7 @@ from typing import Any
 
 from sipas_cli.messages import say
 from sipas_cli.model import Achieved, GroupStandings, Share, Standing, Standings
-from sipas_cli.store import StoredRun, printed_scores
+from sipas_cli.runs.store import StoredRun, printed_scores
 
 
 def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:

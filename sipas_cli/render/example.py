@@ -4,11 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from sipas_cli.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
-from sipas_cli.history import Movement
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set, shipped
-from sipas_cli.store import PERCENT, StoredRun
+from sipas_cli.runs.history import Movement
+from sipas_cli.runs.store import PERCENT, StoredRun
 
 _CRITERIA = "quang-ninh-2023"
 #: Group -> the scores of its units.

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.analysis import Analysis, GroupProfile, Profile
-from sipas_cli.history import Results, figure
 from sipas_cli.messages import decimal_mark, speaking
 from sipas_cli.model import Unit
 from sipas_cli.render import example as made_up
@@ -23,6 +22,7 @@ from sipas_cli.render.summary import summary
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
+from sipas_cli.runs.history import Results, figure
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture

@@ -17,7 +17,6 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli import __version__
 from sipas_cli.analysis import Analysis, GroupProfile, Item, Mark, Profile
-from sipas_cli.history import means
 from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
 from sipas_cli.model import PAR, Group
 from sipas_cli.render import charts
@@ -26,7 +25,8 @@ from sipas_cli.render.data import note_text
 from sipas_cli.render.method import method
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.rules.library import shipped
-from sipas_cli.store import PERCENT, StoredRun
+from sipas_cli.runs.history import means
+from sipas_cli.runs.store import PERCENT, StoredRun
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.text import decimal_text, half_up
 from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli import store
-from sipas_cli.history import Movement
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings, Share, Standing, Standings
 from sipas_cli.render.data import note_text
 from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, Value, number_format
-from sipas_cli.store import StoredRun
+from sipas_cli.runs import store
+from sipas_cli.runs.history import Movement
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.text import decimal_text
 from sipas_cli.workbook.book import Book, height, sheet_names
 

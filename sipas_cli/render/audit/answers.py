@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from sipas_cli.kept import Kept
 from sipas_cli.model import Ballots, Standing, Unit
 from sipas_cli.render.audit.asked import (
     BALLOTS_OF,
@@ -21,6 +20,7 @@ from sipas_cli.render.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import Kind, Leaf, ParCriteria
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers
+from sipas_cli.runs.kept import Kept
 from sipas_cli.workbook.book import Book
 
 BALLOTS, COUNTS, QUESTIONS, FACTORS = "Phiếu", "Đếm", "Tiêu chí", "Yếu tố"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from sipas_cli.kept import Kept
 from sipas_cli.model import XHH, Score, Standing, UnitCounts
 from sipas_cli.rules.criteria import Criteria, Plan
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Kinds, Measure, OverallOfBallots
+from sipas_cli.runs.kept import Kept
 from sipas_cli.score.sipas import pooled
 from sipas_cli.score.xhh import worth
 from sipas_cli.tally import Tally, by_unit

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sipas_cli.kept import Kept
 from sipas_cli.model import PAR
 from sipas_cli.render.audit.answers import BALLOTS, COUNTS, FACTORS, QUESTIONS
 from sipas_cli.render.audit.asked import INDEX, units_of
@@ -27,6 +26,7 @@ from sipas_cli.rules.policies import (
     RankOn,
     Ties,
 )
+from sipas_cli.runs.kept import Kept
 from sipas_cli.text import GUIDE_SHEET
 from sipas_cli.workbook.book import Book, height
 

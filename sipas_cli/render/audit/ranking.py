@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from sipas_cli.kept import Kept
 from sipas_cli.model import PAR, Group, GroupStandings, Standing
 from sipas_cli.render.audit.answers import SATISFIED_FROM, TOP, Sources
 from sipas_cli.render.audit.asked import INDEX, units_of
@@ -15,6 +14,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Band
 from sipas_cli.rules.par import ParRules
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfPoints, RankOn, Ties
+from sipas_cli.runs.kept import Kept
 from sipas_cli.workbook.book import Book
 
 MEANS, RULES = "Bình quân", "Quy tắc"

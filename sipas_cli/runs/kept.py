@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sipas_cli import store
 from sipas_cli.errors import RulesError
 from sipas_cli.model import XHH, Scores, Standings, Unit
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, read_set
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.runs import store
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.score.par import Line
-from sipas_cli.store import StoredRun
 from sipas_cli.tally import Tally, by_unit
 
 

@@ -35,9 +35,9 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.runs.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.text import (
     OWN_SHEETS,
     collation,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sipas_cli import judge, store
 from sipas_cli.errors import DataError, RulesError, SipasError
-from sipas_cli.indices import CheckedBallots, CheckedPoints
 from sipas_cli.intake.gather import Note
 from sipas_cli.model import Finding
+from sipas_cli.runs import judge, store
+from sipas_cli.runs.indices import CheckedBallots, CheckedPoints
 
 
 @dataclass(frozen=True)

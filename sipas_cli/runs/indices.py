@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, assert_never
 
-from sipas_cli import store
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.copies import Copies
 from sipas_cli.intake.ballots.quality import Quality
@@ -18,6 +17,7 @@ from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
+from sipas_cli.runs import store
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
 from sipas_cli.workspace.units import Registry
