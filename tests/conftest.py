@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from sipas_cli.cli.program import run
-from sipas_cli.programs import BROWSER, find
+from sipas_cli.machine.programs import BROWSER, find
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "quang-ninh-2023"

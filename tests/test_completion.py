@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Sipas, ballots, installed, write_book
 
-from sipas_cli import requirements
 from sipas_cli.cli.completion import COMPLETE
+from sipas_cli.machine import requirements
 
 UNITS = """
 groups:

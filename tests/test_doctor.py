@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Sipas, browser, soffice
 
-from sipas_cli import doctor, fonts, programs, requirements
+from sipas_cli.machine import doctor, fonts, programs, requirements
 from sipas_cli.runs import store
 
 NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]

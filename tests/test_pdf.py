@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import Sipas, ballots, browser, soffice, write_book
 
-from sipas_cli import programs
 from sipas_cli.errors import SurroundingsError
-from sipas_cli.programs import BROWSER, OFFICE
-from sipas_cli.render import pdf
+from sipas_cli.machine import pdf, programs
+from sipas_cli.machine.programs import BROWSER, OFFICE
 
 PAGE = "<!doctype html><html lang=vi><title>Thử</title><p>Đồng hạng".encode()
 

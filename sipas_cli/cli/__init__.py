@@ -35,8 +35,8 @@ def _run(words: Sequence[str]) -> int:
 
 def _say_lacking() -> bool:
     """Says which packages are missing or too old, without any of them; whether there are such."""
+    from sipas_cli.machine.requirements import lacking
     from sipas_cli.messages import say
-    from sipas_cli.requirements import lacking
 
     names = ", ".join(package.shown for package in lacking())
     if names:

@@ -14,7 +14,7 @@ from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 
 if TYPE_CHECKING:
-    from sipas_cli.doctor import Check
+    from sipas_cli.machine.doctor import Check
 
 _HEADER = ("check", "state", "found", "without_it", "what_to_do")
 _TONES = {"good": "good", "remark": "middling", "bad": "bad"}
@@ -25,7 +25,7 @@ _TONES = {"good": "good", "remark": "middling", "bad": "bad"}
 @output_options
 def command(deep: bool, form: str | None, out: str | None) -> None:
     """Looks at the machine and the workspace; exit status 4 where something needed is missing."""
-    from sipas_cli.doctor import examine
+    from sipas_cli.machine.doctor import examine
 
     form = chosen_format(form, out)
     checks = list(examine(session().folder, deep=deep))

@@ -19,10 +19,10 @@ from sipas_cli.cli.rank import (
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
+from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.render.appendix import available
-from sipas_cli.render.pdf import all_from_office
 from sipas_cli.runs import history, store
 from sipas_cli.runs.store import StoredRun
 from sipas_cli.templating.proof import mentions

@@ -91,7 +91,7 @@ def run(words: Sequence[str]) -> int:
 
 def _lacking() -> str:
     """The packages that are missing or too old."""
-    from sipas_cli.requirements import lacking
+    from sipas_cli.machine.requirements import lacking
 
     return ", ".join(package.shown for package in lacking())
 

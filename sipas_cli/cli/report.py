@@ -40,7 +40,7 @@ def _docx(runs: Sequence[StoredRun]) -> bytes:
 
 
 def _pdf(runs: Sequence[StoredRun]) -> bytes:
-    from sipas_cli.render.pdf import from_html
+    from sipas_cli.machine.pdf import from_html
 
     seconds = read_settings(session().folder).pdf_seconds
     return from_html(_html(runs), seconds=seconds)

@@ -13,11 +13,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from sipas_cli import fonts, programs, requirements
 from sipas_cli.errors import SipasError
+from sipas_cli.machine import fonts, pdf, programs, requirements
+from sipas_cli.machine.programs import BROWSER, OFFICE
 from sipas_cli.messages import say
-from sipas_cli.programs import BROWSER, OFFICE
-from sipas_cli.render import pdf
 from sipas_cli.rules import library
 from sipas_cli.runs import store
 from sipas_cli.runs.history import read_succession

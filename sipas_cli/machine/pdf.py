@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sipas_cli import programs
 from sipas_cli.errors import SurroundingsError
-from sipas_cli.programs import BROWSER, OFFICE, Kind, ProgramSaidError
+from sipas_cli.machine import programs
+from sipas_cli.machine.programs import BROWSER, OFFICE, Kind, ProgramSaidError
 from sipas_cli.workspace.workspace import PDF_SECONDS
 
 #: Nothing is listened to at this address: what goes there goes nowhere.

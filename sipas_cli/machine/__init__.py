@@ -1,0 +1,1 @@
+"""What the machine has: programs, fonts, PDF, versions of packages."""
