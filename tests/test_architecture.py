@@ -20,6 +20,7 @@ ROOMS = (
     "machine",
     "runs",
     "samples",
+    "forms",
     "score",
     "tally",
     "intake",

@@ -58,11 +58,11 @@ def command(
 
 def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> bytes:
     """The form of one kind; "" is the workbook for what the index is made from."""
-    from sipas_cli.render.forms.ballot import ballot
-    from sipas_cli.render.forms.entry import entry_workbook
-    from sipas_cli.render.forms.points import points_workbook
-    from sipas_cli.render.forms.questionnaire import of_sipas, of_survey
-    from sipas_cli.render.forms.xlsform import renamed, xlsform
+    from sipas_cli.forms.ballot import ballot
+    from sipas_cli.forms.entry import entry_workbook
+    from sipas_cli.forms.points import points_workbook
+    from sipas_cli.forms.questionnaire import of_sipas, of_survey
+    from sipas_cli.forms.xlsform import renamed, xlsform
 
     units = _units(found, needed=index == "par" or kind == PER_UNIT)
     if index == "par" and isinstance(found, ParCriteria):

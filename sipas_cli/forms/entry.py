@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sipas_cli.forms.questionnaire import Questionnaire
 from sipas_cli.model import Unit
-from sipas_cli.render.forms.questionnaire import Questionnaire
 from sipas_cli.workbook.book import (
     FIRST_DAY,
     LAST_DAY,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sipas_cli.files import timeless_package
-from sipas_cli.render.forms.questionnaire import XHH, Choice, Questionnaire
+from sipas_cli.forms.questionnaire import XHH, Choice, Questionnaire
 
 _BOX = "\u2610"
 _FONT, _BOX_FONT = "Times New Roman", "Segoe UI Symbol"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sipas_cli.files import timeless_package
+from sipas_cli.forms.questionnaire import Choice, Questionnaire, field_name
 from sipas_cli.model import Unit
-from sipas_cli.render.forms.questionnaire import Choice, Questionnaire, field_name
 
 _SURVEY = ("type", "name", "label", "required", "required_message", "appearance")
 _CHOICES = ("list_name", "name", "label")
