@@ -15,6 +15,7 @@ ROOMS = (
     "cli",
     "evidence",
     "pipeline",
+    "audit",
     "render",
     "analysis",
     "machine",

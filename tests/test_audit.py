@@ -15,8 +15,8 @@ import pytest
 from conftest import Sipas, ballots, soffice, write_book
 from par_world import NOI_VU, VAN_DON, book, csv_file, down, leaders, satisfied, world
 
+from sipas_cli.audit.exact import doubtful, prints_the_same
 from sipas_cli.model import Group, GroupStandings, Score, Standing, Unit
-from sipas_cli.render.audit.exact import doubtful, prints_the_same
 from sipas_cli.rules.judging import Band, Judgement, Rounding
 
 POLICIES = Path(__file__).parent / "criteria" / "policies.yaml"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, Sipas
 
+from sipas_cli.audit import guide
 from sipas_cli.messages import CATALOGUE
-from sipas_cli.render.audit import guide
 from sipas_cli.rules import policies
 from sipas_cli.rules.library import all_sets, read_set
 from sipas_cli.rules.policies import Policy
@@ -123,7 +123,7 @@ def test_each_word_is_decided_by_an_exhaustive_match_where_scores_are_made() -> 
 
 def test_each_word_has_its_formula() -> None:
     wanted = {(policy.__name__, word.name) for policy, word in WORDS if policy not in NO_FORMULA}
-    assert wanted - decided((PACKAGE / "render" / "audit").glob("*.py")) == set()
+    assert wanted - decided((PACKAGE / "audit").glob("*.py")) == set()
 
 
 def compared(path: Path) -> Iterator[str]:

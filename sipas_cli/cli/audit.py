@@ -38,7 +38,7 @@ def command(
     """Writes the workbook; says where, and what is not in it."""
     refuse_suffix(out, ".xlsx")
     stored = used_run(year, run, index)
-    from sipas_cli.render.audit import audit_workbook
+    from sipas_cli.audit import audit_workbook
     from sipas_cli.runs.kept import read_kept
 
     kept = read_kept(stored)

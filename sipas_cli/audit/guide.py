@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from sipas_cli.audit.answers import BALLOTS, COUNTS, FACTORS, QUESTIONS
+from sipas_cli.audit.asked import INDEX, units_of
+from sipas_cli.audit.exact import DIGITS, doubtful, prints_the_same
+from sipas_cli.audit.leaves import AREAS, LEAVES
+from sipas_cli.audit.ranking import MEANS, RULES
 from sipas_cli.model import PAR
-from sipas_cli.render.audit.answers import BALLOTS, COUNTS, FACTORS, QUESTIONS
-from sipas_cli.render.audit.asked import INDEX, units_of
-from sipas_cli.render.audit.exact import DIGITS, doubtful, prints_the_same
-from sipas_cli.render.audit.leaves import AREAS, LEAVES
-from sipas_cli.render.audit.ranking import MEANS, RULES
 from sipas_cli.render.page import ABOUT, Page
 from sipas_cli.render.results import INDEX_TITLES
 from sipas_cli.rules.criteria import Criteria

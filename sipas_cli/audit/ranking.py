@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.audit.answers import SATISFIED_FROM, TOP, Sources
+from sipas_cli.audit.asked import INDEX, units_of
+from sipas_cli.audit.exact import cleaned, rounded
+from sipas_cli.audit.leaves import Sums
 from sipas_cli.model import PAR, Group, GroupStandings, Standing
-from sipas_cli.render.audit.answers import SATISFIED_FROM, TOP, Sources
-from sipas_cli.render.audit.asked import INDEX, units_of
-from sipas_cli.render.audit.exact import cleaned, rounded
-from sipas_cli.render.audit.leaves import Sums
 from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, number_format
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Band

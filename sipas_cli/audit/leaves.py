@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.audit.asked import units_of
 from sipas_cli.model import NO_POINTS, Share, Standing
-from sipas_cli.render.audit.asked import units_of
 from sipas_cli.render.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.par import APPRAISAL, Area, ParCriteria
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints

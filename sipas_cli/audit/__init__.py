@@ -3,12 +3,12 @@ every index, rank, band and mean, beside what the run stored."""
 
 from collections.abc import Sequence
 
+from sipas_cli.audit.answers import Answers, too_large
+from sipas_cli.audit.asked import by_kind
+from sipas_cli.audit.guide import KINDS, MISSING, SIZE, write_guide
+from sipas_cli.audit.leaves import Leaves
+from sipas_cli.audit.ranking import Ranking, Settings
 from sipas_cli.model import PAR, Ballots
-from sipas_cli.render.audit.answers import Answers, too_large
-from sipas_cli.render.audit.asked import by_kind
-from sipas_cli.render.audit.guide import KINDS, MISSING, SIZE, write_guide
-from sipas_cli.render.audit.leaves import Leaves
-from sipas_cli.render.audit.ranking import Ranking, Settings
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs.kept import Kept
 from sipas_cli.workbook.book import Book
