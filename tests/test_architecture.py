@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
 #: The rooms from the top to the bottom: each imports only from those below it.
 ROOMS = (
     "cli",
-    "evidence",
+    "recount",
     "pipeline",
     "audit",
     "render",

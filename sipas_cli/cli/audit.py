@@ -54,13 +54,13 @@ def command(
 def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
     """The ballots of the run, from the named files, else from those that still lie in the workspace; none
     where these are gone or give other counts by now, which is said."""
-    from sipas_cli import evidence
+    from sipas_cli.recount import rereading
 
     folder = session().folder
     if files:
-        return _read(stored, evidence.confirmed(stored, files), source)
+        return _read(stored, rereading.confirmed(stored, files), source)
     try:
-        found = evidence.found_again(stored, folder)
+        found = rereading.found_again(stored, folder)
         return _read(stored, found, source) if found else ()
     except SipasError as error:
         from sipas_cli.wording import error_text
@@ -70,7 +70,7 @@ def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "S
 
 
 def _read(stored: StoredRun, paths: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
-    from sipas_cli import evidence
+    from sipas_cli.recount import rereading
 
     with reading(paths) as sources:
-        return evidence.ballots_of(stored, sources, session().folder, source=source)
+        return rereading.ballots_of(stored, sources, session().folder, source=source)

@@ -1,0 +1,1 @@
+"""A stored run made again from its sources."""
