@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sipas_cli.analysis import Analysis, analyse, suppressed
+from sipas_cli.documents.analysis import Analysis, analyse, suppressed
 from sipas_cli.runs import store
 from sipas_cli.runs.history import read_succession
 from tests.conftest import CODES, Sipas, write_book

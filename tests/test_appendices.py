@@ -11,6 +11,8 @@ from conftest import Sipas, ballot, ballots, write_book
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from sipas_cli.documents.appendix import FOOTNOTE, row_texts, sum_differs
+from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
 from sipas_cli.model import (
     Achieved,
@@ -23,8 +25,6 @@ from sipas_cli.model import (
     Standings,
     Unit,
 )
-from sipas_cli.render.appendix import FOOTNOTE, row_texts, sum_differs
-from sipas_cli.render.decision import render_decision
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.runs import store
 from sipas_cli.wording import error_text

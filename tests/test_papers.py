@@ -379,7 +379,7 @@ def test_a_template_of_the_html_report_is_tried_on_a_made_up_one(
 
 
 def test_every_list_of_the_examples_holds_something() -> None:
-    from sipas_cli.render import papers
+    from sipas_cli.documents import papers
 
     def empty(value: Any, path: str) -> list[str]:
         if isinstance(value, dict):

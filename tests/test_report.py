@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import CODES, ROOT, Once, Sipas
 
-from sipas_cli.analysis import Item
+from sipas_cli.documents import charts
+from sipas_cli.documents.analysis import Item
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import CATALOGUE
-from sipas_cli.render import charts
 from sipas_cli.templating.templates import environment
 
 TEMPLATES = ROOT / "templates"

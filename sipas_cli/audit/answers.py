@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from sipas_cli.audit.asked import BALLOTS_OF, INDEX, NUMBER, Counted, Part, asked, by_kind, counted, units_of
+from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.model import Ballots, Standing, Unit
-from sipas_cli.render.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import Kind, Leaf, ParCriteria
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers

@@ -8,9 +8,9 @@ from sipas_cli.audit.asked import INDEX, units_of
 from sipas_cli.audit.exact import DIGITS, doubtful, prints_the_same
 from sipas_cli.audit.leaves import AREAS, LEAVES
 from sipas_cli.audit.ranking import MEANS, RULES
+from sipas_cli.documents.page import ABOUT, Page
+from sipas_cli.documents.results import INDEX_TITLES
 from sipas_cli.model import PAR
-from sipas_cli.render.page import ABOUT, Page
-from sipas_cli.render.results import INDEX_TITLES
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import (

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from sipas_cli.audit.asked import units_of
+from sipas_cli.documents.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.model import NO_POINTS, Share, Standing
-from sipas_cli.render.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.rules.par import APPRAISAL, Area, ParCriteria
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints
 from sipas_cli.runs.kept import Kept

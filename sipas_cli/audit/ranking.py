@@ -8,8 +8,8 @@ from sipas_cli.audit.answers import SATISFIED_FROM, TOP, Sources
 from sipas_cli.audit.asked import INDEX, units_of
 from sipas_cli.audit.exact import cleaned, rounded
 from sipas_cli.audit.leaves import Sums
+from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, number_format
 from sipas_cli.model import PAR, Group, GroupStandings, Standing
-from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, number_format
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Band
 from sipas_cli.rules.par import ParRules

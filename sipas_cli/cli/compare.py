@@ -19,9 +19,9 @@ from sipas_cli.cli.output import (
 from sipas_cli.cli.rank import all_years, group_id, say_all_withdrawn, used_run
 from sipas_cli.cli.session import UsageFaultError, session
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents.comparison import comparison_csv, comparison_data
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import SHOWN_INDICES, Group, Standing
-from sipas_cli.render.comparison import comparison_csv, comparison_data
 from sipas_cli.runs import history, store
 from sipas_cli.runs.history import Comparison, Movement, Results, figure, signed
 from sipas_cli.runs.store import StoredRun

@@ -11,9 +11,9 @@ from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, s
 from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
+from sipas_cli.documents.method import interval_text, maxima, number
 from sipas_cli.errors import RulesError
 from sipas_cli.messages import decimal_mark, say
-from sipas_cli.render.method import interval_text, maxima, number
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set

@@ -17,19 +17,19 @@ from sipas_cli.cli.rank import (
     say_withdrawn,
 )
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
+from sipas_cli.documents.appendix import available
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
-from sipas_cli.render.appendix import available
 from sipas_cli.runs import history, store
 from sipas_cli.runs.store import StoredRun
 from sipas_cli.templating.proof import mentions
 from sipas_cli.workspace.workspace import DECISION, Decision, read_settings
 
 if TYPE_CHECKING:
-    from sipas_cli.render.papers import Source
+    from sipas_cli.documents.papers import Source
 
 #: The formats of what is made from a Word template alone.
 LETTER_FORMATS = ("docx", "pdf")
@@ -176,8 +176,8 @@ def indices_of(year: int | None) -> tuple[int, list[str]]:
 
 def source(run: StoredRun) -> "Source":
     """A run with its analysis and the earlier years that it is told against."""
-    from sipas_cli.analysis import analyse
-    from sipas_cli.render.papers import Source
+    from sipas_cli.documents.analysis import analyse
+    from sipas_cli.documents.papers import Source
 
     folder = session().folder
     succession = history.read_succession(folder)

@@ -30,7 +30,7 @@ from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import read_settings, read_units, refuse_no_day
 
 if TYPE_CHECKING:
-    from sipas_cli.render.papers import Source
+    from sipas_cli.documents.papers import Source
 
 #: Notices that one start of LibreOffice turns into pdf.
 _AT_ONCE = 20
@@ -55,7 +55,7 @@ def command(
     out: str | None,
 ) -> None:
     """Writes a file for each unit into one folder; says where."""
-    from sipas_cli.render.papers import NOTICE, Head, render_notices, template_of
+    from sipas_cli.documents.papers import NOTICE, Head, render_notices, template_of
 
     folder = session().folder
     refuse_no_day(day)

@@ -37,7 +37,7 @@ def command(
     out: str | None,
 ) -> None:
     """Writes the document; says where."""
-    from sipas_cli.render.papers import SUBMISSION, Head, render_submission, template_of
+    from sipas_cli.documents.papers import SUBMISSION, Head, render_submission, template_of
 
     folder = session().folder
     form = document_format(form, out, LETTER_FORMATS)

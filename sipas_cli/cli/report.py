@@ -19,18 +19,18 @@ from sipas_cli.wording import index_name
 from sipas_cli.workspace.workspace import read_settings
 
 if TYPE_CHECKING:
-    from sipas_cli.render.results import Result
+    from sipas_cli.documents.results import Result
 
 
 def _html(runs: Sequence[StoredRun]) -> bytes:
-    from sipas_cli.render.report import render_report
+    from sipas_cli.documents.report import render_report
 
     folder = session().folder
     return render_report(source(runs[0]).analysis, read_settings(folder), folder / "templates")
 
 
 def _docx(runs: Sequence[StoredRun]) -> bytes:
-    from sipas_cli.render.papers import REPORT, Head, render_report, template_of
+    from sipas_cli.documents.papers import REPORT, Head, render_report, template_of
 
     folder = session().folder
     local, head = folder / "templates", Head(draft=is_draft(runs))
@@ -47,14 +47,14 @@ def _pdf(runs: Sequence[StoredRun]) -> bytes:
 
 
 def _xlsx(runs: Sequence[StoredRun]) -> bytes:
-    from sipas_cli.render.results import results_workbook
+    from sipas_cli.documents.results import results_workbook
 
     return results_workbook([_result(run) for run in runs])
 
 
 def _result(run: StoredRun) -> "Result":
-    from sipas_cli.analysis import moved
-    from sipas_cli.render.results import Result
+    from sipas_cli.documents.analysis import moved
+    from sipas_cli.documents.results import Result
 
     before = earlier_run(run)
     if before is None:

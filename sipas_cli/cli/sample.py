@@ -319,7 +319,7 @@ def _seed(typed: str) -> str:
 
 def _rows_path(out: str, files: Sequence[Path]) -> Path:
     """Where the rows go: into a file, as they are about persons, and never into one that is read."""
-    from sipas_cli.render.selection import FORMATS
+    from sipas_cli.documents.selection import FORMATS
     from sipas_cli.workspace.workspace import ISSUED
 
     path = Path(out)
@@ -399,7 +399,7 @@ def _planned(listed: "Transactions", sizes: Mapping[str, Any]) -> "tuple[list[St
 
 
 def _write_drawing(drawing: "Drawing", path: Path) -> None:
-    from sipas_cli.render.selection import selection
+    from sipas_cli.documents.selection import selection
     from sipas_cli.samples.drawing import log, rows
 
     content = selection(*rows(drawing), path.suffix.lower())

@@ -7,9 +7,9 @@ from fractions import Fraction
 from sipas_cli.cli.detail import detail_tables
 from sipas_cli.cli.output import as_json, emit, number, show
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
+from sipas_cli.documents.data import note_text, standings_data
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
-from sipas_cli.render.data import note_text, standings_data
 from sipas_cli.runs import store
 from sipas_cli.runs.store import StoredRun
 from sipas_cli.wording import index_name

@@ -21,7 +21,7 @@ def command() -> None:
 @click.option("--document", metavar="ID", cls=Option, help="help.option.document")
 def check(files: tuple[Path, ...], document: str | None) -> None:
     """Says everything that is wrong with each of the files, with its place."""
-    from sipas_cli.render.documents import DOCUMENTS, document_of, flaws
+    from sipas_cli.documents.documents import DOCUMENTS, document_of, flaws
 
     if document is not None and document not in DOCUMENTS:
         raise RulesError("usage_choice", name="--document", choices=", ".join(DOCUMENTS))

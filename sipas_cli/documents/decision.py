@@ -6,10 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from sipas_cli.documents.appendix import Changes, Part, available, keep_last_footnote, part_data
 from sipas_cli.errors import RulesError
 from sipas_cli.machine.pdf import from_office
 from sipas_cli.model import Group, GroupStandings, Standing, Standings, Unit
-from sipas_cli.render.appendix import Changes, Part, available, keep_last_footnote, part_data
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load

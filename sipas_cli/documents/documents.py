@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sipas_cli.documents import decision, example, papers, report
 from sipas_cli.errors import RulesError
-from sipas_cli.render import decision, example, papers, report
 from sipas_cli.rules.library import shipped
 from sipas_cli.templating import template
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.documents.data import note_text
+from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, Value, number_format
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings, Share, Standing, Standings
-from sipas_cli.render.data import note_text
-from sipas_cli.render.page import ABOUT, FIRST, HEADER, Page, Value, number_format
 from sipas_cli.runs import store
 from sipas_cli.runs.history import Movement
 from sipas_cli.runs.store import StoredRun

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.analysis import Analysis
+from sipas_cli.documents.analysis import Analysis
+from sipas_cli.documents.report import Sections, thousands
 from sipas_cli.messages import decimal_mark
 from sipas_cli.model import Group, GroupStandings, Standing
-from sipas_cli.render.report import Sections, thousands
 from sipas_cli.runs.history import Comparison, Mean, Results, compare, means
 from sipas_cli.text import decimal_text
 from sipas_cli.wording import index_name

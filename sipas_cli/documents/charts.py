@@ -15,7 +15,7 @@ from typing import Any
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
-from sipas_cli.analysis import Cell, GroupProfile, Item, Profile, Trait
+from sipas_cli.documents.analysis import Cell, GroupProfile, Item, Profile, Trait
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Scale
 from sipas_cli.runs.history import figure, signed

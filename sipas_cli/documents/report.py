@@ -16,13 +16,13 @@ from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli import __version__
-from sipas_cli.analysis import Analysis, GroupProfile, Item, Mark, Profile
+from sipas_cli.documents import charts
+from sipas_cli.documents.analysis import Analysis, GroupProfile, Item, Mark, Profile
+from sipas_cli.documents.charts import Chart, Figures, drawn
+from sipas_cli.documents.data import note_text
+from sipas_cli.documents.method import method
 from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
 from sipas_cli.model import PAR, Group
-from sipas_cli.render import charts
-from sipas_cli.render.charts import Chart, Figures, drawn
-from sipas_cli.render.data import note_text
-from sipas_cli.render.method import method
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.rules.library import shipped
 from sipas_cli.runs.history import means

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
-from sipas_cli.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
+from sipas_cli.documents.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set, shipped

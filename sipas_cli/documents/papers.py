@@ -10,15 +10,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.analysis import Analysis, GroupProfile, Profile
+from sipas_cli.documents import example as made_up
+from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
+from sipas_cli.documents.charts import Axis, Chart, drawn
+from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
+from sipas_cli.documents.picture import png
+from sipas_cli.documents.report import Sections
+from sipas_cli.documents.summary import summary
 from sipas_cli.messages import decimal_mark, speaking
 from sipas_cli.model import Unit
-from sipas_cli.render import example as made_up
-from sipas_cli.render.charts import Axis, Chart, drawn
-from sipas_cli.render.decision import BLANK_NUMBER, DRAFT, dates, proposal
-from sipas_cli.render.picture import png
-from sipas_cli.render.report import Sections
-from sipas_cli.render.summary import summary
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
