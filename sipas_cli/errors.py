@@ -1,4 +1,4 @@
-"""The one family of errors that a user can mend. Words for them are in `i18n`, nowhere else."""
+"""The one family of errors that a user can mend. Words for them are in `messages`, nowhere else."""
 
 import errno
 from collections.abc import Sequence

@@ -7,53 +7,28 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from make_rooms import ROOMS, table
 
 PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
 
-#: The rooms from the top to the bottom: each imports only from those below it.
-ROOMS = (
-    "cli",
-    "recount",
-    "pipeline",
-    "audit",
-    "documents",
-    "machine",
-    "runs",
-    "samples",
-    "forms",
-    "score",
-    "tally",
-    "intake",
-    "sheets",
-    "templating",
-    "workbook",
-    "workspace",
-    "rules",
-    "wording",
-    "files",
-    "text",
-    "model",
-    "errors",
-    "messages",
-)
 FENCES = {
     "click": {"cli"},
     "rich": {"cli"},
     "yaml": {"rules"},
     "pydantic": {"rules", "workspace"},
-    "openpyxl": {"read", "sheets"},
-    "python_calamine": {"read", "sheets"},
-    "pyarrow": {"read", "sheets"},
-    "xlrd": {"read", "sheets"},
-    "zipfile": {"read", "files", "sheets"},
-    "docxtpl": {"render", "templating", "documents"},
-    "docx": {"render", "templating", "documents", "forms"},
-    "jinja2": {"render", "templating", "documents"},
-    "resvg_py": {"render", "documents"},
-    "xlsxwriter": {"render", "workbook", "forms", "audit", "documents"},
-    "weasyprint": {"render", "machine"},
-    "subprocess": {"programs", "machine"},
-    "filelock": {"store", "runs"},
+    "openpyxl": {"sheets"},
+    "python_calamine": {"sheets"},
+    "pyarrow": {"sheets"},
+    "xlrd": {"sheets"},
+    "zipfile": {"files", "sheets"},
+    "docxtpl": {"templating"},
+    "docx": {"forms", "machine", "templating"},
+    "jinja2": {"documents", "templating"},
+    "resvg_py": {"documents"},
+    "xlsxwriter": {"documents", "forms", "workbook"},
+    "weasyprint": {"machine"},
+    "subprocess": {"machine"},
+    "filelock": {"runs"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")
 
@@ -81,6 +56,12 @@ def test_a_room_imports_only_from_those_below_it(path: Path) -> None:
         words = name.split(".")
         if words[0] == "sipas_cli" and len(words) > 1 and words[1] in ROOMS and words[1] != own:
             assert ROOMS.index(words[1]) > ROOMS.index(own), f"{path.name} imports {name}"
+
+
+def test_the_guide_lists_the_rooms_with_their_own_sentences() -> None:
+    guide = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    begin, end = "<!-- rooms -->\n", "<!-- /rooms -->"
+    assert guide.partition(begin)[2].partition(end)[0] == table(), "python tools/make_rooms.py"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

@@ -205,7 +205,11 @@ def test_another_seed_draws_others_and_each_transaction_has_the_same_chance() ->
 
 
 def test_a_draw_is_the_same_whatever_the_hash_seed_of_python() -> None:
-    code = "from sipas_cli.samples.sampling import draw; print(draw({f'HS-{n}' for n in range(99)}, 9, seed='7'))"
+    lines = [
+        "from sipas_cli.samples.sampling import draw",
+        "print(draw({f'HS-{n}' for n in range(99)}, 9, seed='7'))",
+    ]
+    code = "; ".join(lines)
     outs = [
         subprocess.run(
             [sys.executable, "-c", code],

@@ -1,1 +1,1 @@
-"""Standings to documents and data."""
+"""What is published: decision, appendices, letters, report, charts, the workbook of results."""

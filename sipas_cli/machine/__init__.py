@@ -1,1 +1,1 @@
-"""What the machine has: programs, fonts, PDF, versions of packages."""
+"""What the machine has: programs, fonts, versions of packages, PDF."""

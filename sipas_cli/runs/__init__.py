@@ -1,1 +1,1 @@
-"""Stored runs: their folders, years side by side, published tables as runs, what is folded in, judging."""
+"""Stored runs: their folders, years side by side, published tables as runs, what is folded in."""

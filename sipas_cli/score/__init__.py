@@ -1,1 +1,1 @@
-"""Counts to exact scores."""
+"""From counts or points to exact scores, ranks and bands; the cases that criteria sets carry."""

@@ -1,1 +1,1 @@
-"""A folder of an office: settings, units and their names, succession, the decision."""
+"""The folder of an office: settings, the register of units and their names, succession, the decision."""
