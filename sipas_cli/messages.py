@@ -462,8 +462,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "there is no such folder. Check -C, or make it with: sipas init",
     ),
     "error.file_kind": (
-        "chỉ đọc được tệp .xlsx, .xls, .xlsb, .ods, .csv và .parquet. Xuất dữ liệu ra một trong các dạng đó.",
-        "only .xlsx, .xls, .xlsb, .ods, .csv and .parquet are read. Export the data as one of them.",
+        "chỉ đọc được tệp .xlsx, .xls, .ods, .csv và .parquet. Xuất dữ liệu ra một trong các dạng đó.",
+        "only .xlsx, .xls, .ods, .csv and .parquet are read. Export the data as one of them.",
+    ),
+    "error.file_binary": (
+        "không đọc được sổ tính nhị phân (.xlsb). Mở bằng Excel rồi lưu thành .xlsx (Save As).",
+        "binary workbooks (.xlsb) are not read. Open it in Excel and save it as .xlsx.",
     ),
     "error.template_damaged": (
         "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
@@ -2393,9 +2397,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas check survey.xlsx\nsipas check survey.xlsx -o findings.csv\nsipas check survey.xlsx --quality",
     ),
     "help.score": (
-        "Đọc các tệp phiếu (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), kiểm tra, chấm điểm chính xác, xếp hạng theo nhóm, lưu lần chạy "
+        "Đọc các tệp phiếu (.xlsx, .xls, .ods, .csv, .parquet), kiểm tra, chấm điểm chính xác, xếp hạng theo nhóm, lưu lần chạy "
         "và in các bảng. Cùng dữ liệu và tiêu chí thì không lưu lại lần nữa.",
-        "Reads files of ballots (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), validates, scores exactly, ranks by group, stores a run and "
+        "Reads files of ballots (.xlsx, .xls, .ods, .csv, .parquet), validates, scores exactly, ranks by group, stores a run and "
         "prints the tables. The same data and criteria store nothing new.",
     ),
     "help.score.example": (

@@ -8,7 +8,6 @@ through.
 import codecs
 import csv
 import shutil
-import struct
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
@@ -19,7 +18,6 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
-import xlsb_maker as xlsb
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE
@@ -54,15 +52,10 @@ def write_parquet(path: Path) -> Path:
     return path
 
 
-def write_xlsb(path: Path) -> Path:
-    return xlsb.write_xlsb(path, {"Phiếu": xlsb.rows_of([HEADER, *ballots(30)])})
-
-
 MADE: dict[str, Callable[[Path], Any]] = {
     "a.xlsx": lambda path: write_book(path, ballots(30)),
     "a.xls": lambda path: shutil.copy(DATA / "ballots.xls", path),
     "a.ods": lambda path: shutil.copy(DATA / "ballots.ods", path),
-    "a.xlsb": write_xlsb,
     "a.parquet": write_parquet,
     "utf8.csv": lambda path: write_csv(path, "utf-8", ";"),
     "utf16.csv": lambda path: write_csv(path, "utf-16", "\t"),
@@ -115,43 +108,6 @@ def test_every_kind_of_value_is_the_text_that_xlsx_gives_and_stands_in_its_cell(
     assert sheet.top[3][8:11] == ["50%", "", ""]  # no marker in the rows where the header is looked for
 
 
-def test_every_kind_of_value_of_an_xlsb(tmp_path: Path) -> None:
-    number, real = struct.pack("<i", 5 << 2 | 2), struct.pack("<d", 45245.4375)
-    hundredths = struct.pack("<i", 450 << 2 | 3)  # 450 phần trăm = 4,5
-    upper_half = struct.pack("<d", 0.5)[4:]
-    rows = (
-        xlsb.row(1)
-        + b"".join(xlsb.typed(1 + n, f"c{n}") for n in range(13))
-        + xlsb.row(3)
-        + xlsb.cell(2, 1, number)
-        + xlsb.cell(13, None, hundredths)  # cells that stand right after the one before them
-        + xlsb.cell(18, None, struct.pack("<I", 0))
-        + xlsb.cell(15, None, b"\1")
-        + xlsb.cell(16, None, struct.pack("<d", 45245), style=1)
-        + xlsb.cell(5, 6, real, style=2)
-        + xlsb.cell(5, 7, struct.pack("<d", 0.4375), style=3)
-        + xlsb.cell(2, 8, upper_half, style=4)
-        + xlsb.cell(11, 9, b"\x07" + bytes(6))
-        + xlsb.cell(3, 10, b"\x2a")
-        + xlsb.cell(8, 11, xlsb.text("") + bytes(6))
-        + xlsb.cell(9, 12, struct.pack("<d", 5) + bytes(6))
-        + xlsb.cell(62, 13, b"\0" + xlsb.text("Hài lòng"))
-        + xlsb.row(6)
-        + xlsb.typed(0, xlsb.BLANK)
-        + xlsb.typed(2, "cuối")
-    )
-    formats = ["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "0%"]
-    path = xlsb.write_xlsb(tmp_path / "a.xlsb", {"S": rows}, texts=["Hài lòng"], formats=formats)
-    (sheet,) = sheets(path)
-    assert content(sheet) == VALUES
-
-
-def test_an_xlsb_may_count_days_from_1904(tmp_path: Path) -> None:
-    rows = xlsb.row(0) + xlsb.cell(5, 0, struct.pack("<d", 43783), style=1)  # 45245 - 1462
-    path = xlsb.write_xlsb(tmp_path / "a.xlsb", {"S": rows}, formats=["yyyy-mm-dd"], since_1904=True)
-    assert content(sheets(path)[0]) == {1: ["2023-11-15"]}
-
-
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_hidden_columns_and_cells_struck_through_are_known(kind: str) -> None:
     # column B is hidden; 4.5 in C3 and "Sở Tư pháp" in A4 have a line through them
@@ -165,12 +121,6 @@ def test_hidden_columns_and_cells_struck_through_are_known(kind: str) -> None:
 def test_a_hidden_sheet_is_known_as_hidden(kind: str) -> None:
     found = sheets(DATA / f"ballots.{kind}")
     assert [(sheet.name, sheet.hidden) for sheet in found] == [("Phiếu", False), ("Cũ", True)]
-
-
-def test_a_hidden_sheet_of_an_xlsb_is_known_as_hidden_and_an_empty_one_is_none(tmp_path: Path) -> None:
-    parts = {"A": xlsb.rows_of([["x"]]), "Trống": b"", "B": xlsb.rows_of([["y"]])}
-    found = sheets(xlsb.write_xlsb(tmp_path / "a.xlsb", parts, hidden=["B"]))
-    assert [(sheet.name, sheet.hidden) for sheet in found] == [("A", False), ("B", True)]
 
 
 # --- ods -----------------------------------------------------------------------------------------

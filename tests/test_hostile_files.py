@@ -1,4 +1,4 @@
-""".xls, .xlsb, .ods and .parquet made to cost memory, to end the program or to be taken for another kind."""
+""".xls, .ods and .parquet made to cost memory, to end the program or to be taken for another kind."""
 
 import struct
 import zipfile
@@ -11,7 +11,6 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 import python_calamine
-import xlsb_maker as xlsb
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 
 from sipas_cli.sheets import excel97, parquet
@@ -94,7 +93,6 @@ MADE: dict[str, Callable[[Path], Any]] = {
     ".xlsx": lambda path: write_book(path, ballots()),
     ".xls": lambda path: path.write_bytes((DATA / "ballots.xls").read_bytes()),
     ".ods": lambda path: path.write_bytes((DATA / "ballots.ods").read_bytes()),
-    ".xlsb": lambda path: xlsb.write_xlsb(path, {"S": xlsb.rows_of([HEADER])}),
     ".parquet": write_parquet,
 }
 
@@ -220,7 +218,7 @@ def test_a_truncated_file(tmp_path: Path, sipas: Sipas, name: str) -> None:
         assert DAMAGED in line or "nội dung không phải" in line
 
 
-@pytest.mark.parametrize("suffix", [".ods", ".xlsb"])
+@pytest.mark.parametrize("suffix", [".ods"])
 def test_a_package_that_unpacks_to_too_much(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
@@ -293,44 +291,12 @@ def test_an_xls_of_more_sheets_than_anyone_has(
 # --- xlsb ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        (xlsb.row(0) + xlsb.typed(0, 1) + xlsb.row(1_048_575) + xlsb.typed(16_383, 1), TOO_FAR),
-        (xlsb.row(5_100_000) + xlsb.typed(0, 1), DAMAGED),
-        (xlsb.row(0) + xlsb.typed(16_384, 1), DAMAGED),
-        (xlsb.row(3) + xlsb.typed(0, 1) + xlsb.row(3) + xlsb.typed(0, 1), DAMAGED),
-        (xlsb.row(0) + xlsb.typed(3, 1) + xlsb.typed(2, 1), DAMAGED),
-        (xlsb.row(0) + xlsb.cell(7, 0, struct.pack("<I", 5)), DAMAGED),  # no shared text has this number
-        (xlsb.row(0) + xlsb.cell(6, 0, struct.pack("<I", 0x7FFFFFFF)), DAMAGED),  # longer than its record
-        (xlsb.row(0) + xlsb.cell(5, 0, b"\0"), DAMAGED),
-        (xlsb.record(0, b"\0"), DAMAGED),
-        (b"\x06\xff\xff\xff\xff\x07", DAMAGED),  # a record longer than the part
-        (b"\x06\x90\x01", DAMAGED),
-        (b"\x86", DAMAGED),
-    ],
-)
-def test_records_of_an_xlsb_that_no_program_writes(
-    tmp_path: Path, sipas: Sipas, rows: bytes, said: str
-) -> None:
-    xlsb.write_xlsb(tmp_path / "a.xlsb", {"S": rows})
-    assert said in refusal(sipas, tmp_path, "a.xlsb")
-
-
-def test_an_xlsb_without_its_parts(tmp_path: Path, sipas: Sipas) -> None:
-    whole = xlsb.write_xlsb(tmp_path / "whole.xlsb", {"S": xlsb.rows_of([HEADER, *ballots()])})
-    for part in ("xl/worksheets/sheet1.bin", "xl/_rels/workbook.bin.rels", "xl/sharedStrings.bin"):
-        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(tmp_path / "a.xlsb", "w") as target:
-            for info in source.infolist():
-                if info.filename != part:
-                    target.writestr(info.filename, source.read(info))
-        assert DAMAGED in refusal(sipas, tmp_path, "a.xlsb")
-
-
-def test_a_truncated_xlsb(tmp_path: Path, sipas: Sipas) -> None:
-    whole = xlsb.write_xlsb(tmp_path / "b.xlsb", {"S": xlsb.rows_of([HEADER, *ballots()])}).read_bytes()
-    (tmp_path / "a.xlsb").write_bytes(whole[: len(whole) // 2])
-    assert DAMAGED in refusal(sipas, tmp_path, "a.xlsb")
+def test_a_binary_workbook_is_to_be_saved_as_another_kind(tmp_path: Path, sipas: Sipas) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    assert "a.xlsb: không đọc được sổ tính nhị phân (.xlsb)" in refusal(sipas, tmp_path, "a.xlsb")
+    assert "lưu thành .xlsx" in refusal(sipas, tmp_path, "a.xlsb")
 
 
 # --- parquet -------------------------------------------------------------------------------------

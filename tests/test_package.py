@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsb_maker as xlsb
 import xlsxwriter
 from conftest import HEADER, Ods, Sipas, ballot, ballots, write_book
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -144,12 +143,6 @@ def test_a_sheet_that_is_named_and_not_there_is_refused_with_its_name(tmp_path: 
     assert "b.xlsx ! Hai: sổ tính bị hỏng: có tên trang tính này" in refusal(sipas, "b.xlsx")
 
 
-def test_a_binary_workbook_finds_its_parts_in_other_case_too(tmp_path: Path, sipas: Sipas) -> None:
-    whole = xlsb.write_xlsb(tmp_path / "whole.xlsb", {"S": xlsb.rows_of([HEADER, *ballots()])})
-    packed(whole, tmp_path / "a.xlsb", {"xl/worksheets/sheet1.bin": "xl/Worksheets/SHEET1.bin"})
-    assert scores(sipas, "a.xlsb") == {"Sở Nội vụ": ("100.00", 10), "Sở Y tế": ("80.00", 10)}
-
-
 def test_two_sheets_of_one_name_are_refused(tmp_path: Path, sipas: Sipas) -> None:
     whole = two_sheets(tmp_path / "whole.xlsx")
     packed(whole, tmp_path / "a.xlsx", {}, {BOOK: replaced('name="Hai"', 'name="Một"')})
@@ -188,7 +181,7 @@ def test_sheets_of_macros_charts_and_dialogs_beside_do_no_harm(
 # --- a file that changes -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.ods", "a.xls", "a.xlsb", "a.parquet"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.ods", "a.xls", "a.parquet"])
 def test_a_file_that_changes_after_its_digest_was_taken_is_refused(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sipas: Sipas
 ) -> None:

@@ -1,9 +1,8 @@
 """Sheets of the formats that are read in one pass: their rows are held, and what they may take is bounded.
 
-calamine reads .xls, .xlsb and .ods too, and yet is not used for them. It takes the extent that an .xls
-claims at its word, and the whole process ends when there is no memory for it; a wrong number of a text
-in an .xlsb is a panic that is no Exception; error cells and formulas without a value come as blanks.
-The pass that would have to find all that beforehand sees every cell anyway.
+calamine reads .xls and .ods too, and yet is not used for them. It takes the extent that an .xls claims at
+its word, and the whole process ends when there is no memory for it; error cells and formulas without a value
+come as blanks. The pass that would have to find all that beforehand sees every cell anyway.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -64,6 +64,8 @@ def examine(path: Path, name: str) -> Examined:
     head, digest = _head_and_digest(path, name)
     kind = _kind(head, path, name)
     _refuse_other_name(kind, path.suffix.lower(), name)
+    if kind == "xlsb":
+        raise DataError("file_binary", where=name)
     if kind != "xlsx":
         return Examined(path, name, digest, kind)
     from sipas_cli.sheets import workbook
@@ -157,14 +159,13 @@ def _refuse_changed(file: Examined) -> None:
 
 
 def _sheets(file: Examined) -> Iterator[Sheet]:
-    from sipas_cli.sheets import delimited, excel97, html, ods, parquet, workbook, xlsb, xml2003
+    from sipas_cli.sheets import delimited, excel97, html, ods, parquet, workbook, xml2003
 
     if file.book is not None:
         return workbook.sheets(file.path, file.name, file.book)
     readers: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
         "csv": delimited.sheets,
         "xls": excel97.sheets,
-        "xlsb": xlsb.sheets,
         "ods": ods.sheets,
         "parquet": parquet.sheets,
         "html": html.sheets,
