@@ -6,7 +6,8 @@ from pathlib import Path
 
 import openpyxl
 
-from sipas_cli.intake.points.appraisal import Appraisal, appraise
+from sipas_cli.intake.points.appraisal import appraise
+from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.model import Finding, Grid, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.par import ParCriteria

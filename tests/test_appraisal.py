@@ -28,7 +28,8 @@ from par_world import (
     world,
 )
 
-from sipas_cli.intake.points.appraisal import BadCellError, appraise, points_in
+from sipas_cli.intake.points.appraisal import appraise
+from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
 from sipas_cli.rules.par import Leaf

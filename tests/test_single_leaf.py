@@ -22,7 +22,8 @@ from par_world import (
     world,
 )
 
-from sipas_cli.intake.points.appraisal import Parts, header_of
+from sipas_cli.intake.points.grids import header_of
+from sipas_cli.intake.points.parts import Parts
 
 PARTS = Parts(par().plan)
 ONE_LEAF = """\

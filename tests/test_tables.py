@@ -32,7 +32,8 @@ from par_world import (
     world,
 )
 
-from sipas_cli.intake.points.appraisal import Appraisal, appraise
+from sipas_cli.intake.points.appraisal import appraise
+from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.model import Finding, Grid
 
 #: 85 % is a step of 1, Kịp thời 1, Không kịp thời 0.5, 95 % a step of 2.

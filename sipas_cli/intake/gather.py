@@ -14,7 +14,8 @@ from sipas_cli.intake import headers, merged
 from sipas_cli.intake.ballots.rows import ballots_only, times_counted
 from sipas_cli.intake.ballots.validate import AnswerTexts, Table, content_digest
 from sipas_cli.intake.branches import overlap, with_one_unit
-from sipas_cli.intake.points.appraisal import Parts, header_of
+from sipas_cli.intake.points.grids import header_of
+from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.stated_year import Claim, is_label
 from sipas_cli.intake.tables import Understood, not_plain, year_claimed, year_of_rows
 from sipas_cli.intake.totals import COUNT_HEADERS

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.copies import Copies
 from sipas_cli.intake.ballots.quality import Quality
-from sipas_cli.intake.points.appraisal import Appraisal
+from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import XHH, Ballots, Finding, Scores
 from sipas_cli.rules.criteria import Criteria

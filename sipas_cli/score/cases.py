@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sipas_cli.intake.points.appraisal import BadCellError, points_in
+from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.model import XHH, Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
 from sipas_cli.rules.par import ALL, APPRAISAL, FULL, ParCase, ParCaseUnit, ParCriteria, ParExpected

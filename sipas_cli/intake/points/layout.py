@@ -1,0 +1,508 @@
+"""From a table of points to its entries: forms of a unit, units across, units down."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from sipas_cli.intake import tables
+from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL, Entry
+from sipas_cli.intake.points.grids import header_of
+from sipas_cli.intake.points.parts import (
+    FORM_ROLES,
+    OF_OTHER_YEAR,
+    Parts,
+    cell_at,
+    key_of,
+    plain_words,
+    stands_beside_points,
+)
+from sipas_cli.intake.stated_year import Claim, of_header
+from sipas_cli.intake.totals import is_total
+from sipas_cli.model import (
+    Finding,
+    Grid,
+    Unit,
+    cell_name,
+)
+from sipas_cli.rules.par import EITHER_ROLE
+from sipas_cli.text import first_of, fold, nfc, stem_of, typed_number
+from sipas_cli.workspace.units import (
+    Match,
+    Registry,
+    named_otherwise,
+    unit_in_name,
+    unit_in_title,
+)
+
+_ABOUT_POINTS = re.compile(r"\bdiem (?:tren|o tren|nay|trong bang)\b")
+_EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
+Head = TypeVar("Head")
+
+
+# --- a sheet to entries --------------------------------------------------------------------------
+
+
+class Sheet:
+    """One sheet with points, and what is found wrong with its layout.
+
+    self_assessed   whether its name or title, and nothing else, made its points self-assessed ones
+    unsaid          whether nothing says whose points these are: they are taken for appraised ones
+    totals          rows of sums, means or maxima between the units
+    unclear         units with appraised points in a row or column that belongs to no criterion
+    other_years     columns that are of another year by their header
+    sender          another unit whose name stands alone above a form
+    of_columns      the year that is asked for, where columns say that they are of it
+    """
+
+    def __init__(self, grid: Grid, parts: Parts, registry: Registry, year: int | None = None) -> None:
+        self.grid = grid
+        self.findings: list[Finding] = []
+        self.self_assessed = False
+        self.unsaid = False
+        self.sender = ""
+        self.totals: list[int] = []
+        self.unclear: set[str] = set()
+        self._matrix = False
+        self._percentages: int | None = None
+        self._told: set[int] = set()  # columns about which something was said
+        self._plan = parts.plan
+        self._parts = parts
+        self._registry = registry
+        self._header, _ = header_of(grid.rows, parts)
+        self._width = max((len(row) for row in grid.rows.values()), default=0)
+        self._top = grid.rows.get(self._header, ())
+        self._roles = parts.roles(self._top)
+        self._second = self._sub_header()
+        self.other_years: list[int] = []
+        self.of_columns: Claim | None = None
+        if year:
+            self._take_years_out(year)
+        for number in sorted(grid.overlong):
+            self._say("row_misaligned", number, 0)
+
+    def entries(self) -> list[Entry]:
+        """Every cell that belongs to a known unit and a known part."""
+        columns = {c: part for c, cell in enumerate(self._top) if (part := self._parts.in_header(cell))}
+        alone = "title" not in self._roles and any(part != TOTAL for part in columns.values())
+        self._matrix = "unit" in self._roles and (len(columns) > 1 or alone)
+        if self._matrix:
+            return list(self._down(columns))
+        named = (c for c in range(len(self._top)) if c not in self._taken)  # TT is no Thanh tra tỉnh
+        units = {c: unit for c in named if (unit := self._registered(self._top[c]))}
+        return list(self._across(units)) if units else list(self._form())
+
+    @property
+    def header(self) -> int:
+        """The row that names the columns."""
+        return self._header
+
+    def in_points(self, column: int) -> bool:
+        """Whether a column has points also on leaves with steps: by its header, by the criteria, or as the
+        percentages have a column of their own."""
+        return self._percentages is not None or self._plan.in_points(self._lowest(column))
+
+    def percentage(self, row: int) -> str:
+        """The percentage that a form has beside the points of a row; "" where it has none."""
+        return cell_at(self.grid.rows[row], self._percentages)
+
+    def _registered(self, text: str) -> Unit | None:
+        return self._registry.find(text).unit if nfc(text) else None
+
+    def _sub_header(self) -> Sequence[str]:
+        """The row below the header where it says more about the columns; () where it is of a part or of a
+        unit."""
+        row = self.grid.rows.get(self._header + 1, ())
+        labels = {role: cell_at(row, self._roles.get(role)) for role in ("number", "title", "unit")}
+        own = any(nfc(cell) and self._parts.role(cell) != role for role, cell in labels.items())
+        return () if own else row
+
+    def _take_years_out(self, year: int) -> None:
+        """Takes the year that is asked for out of the headers, and blinds the columns of other years. A year
+        stands beside the role of its column, or above one or more of them; that in the title of a criterion
+        is none of these."""
+        rows = [self._row_of_years(), self._top, self._second]
+        texts = [[cell_at(row, column) for column in range(self._width)] for row in rows]
+        years: dict[int, frozenset[int]] = {}
+        for place, row in enumerate(texts):
+            covering: frozenset[int] = frozenset()
+            for column, text in enumerate(row):
+                if nfc(text):
+                    row[column], covering = self._without_years(text)
+                    years[column] = years.get(column, frozenset()) | covering
+                elif any(nfc(lower[column]) for lower in texts[place + 1 :]):
+                    years[column] = years.get(column, frozenset()) | covering
+        self.other_years = sorted(column for column, own in years.items() if own and year not in own)
+        if named := [column for column, own in years.items() if year in own]:
+            self.of_columns = Claim(year, cell_name(self._header, named[0] + 1))
+        for column in self.other_years:
+            self._hand_on(texts[1], column)
+            texts[1][column] = texts[2][column] = OF_OTHER_YEAR
+        self._top = tuple(texts[1])
+        self._second = tuple(texts[2]) if self._second else ()
+        self._roles = self._parts.roles(self._top)
+
+    def _hand_on(self, top: list[str], column: int) -> None:
+        """The unit above columns of several years stands above the first of them: it is that of the next."""
+        following = column + 1
+        if self._registered(top[column]) and following < len(top) and not nfc(top[following]):
+            top[following] = top[column]
+
+    def _without_years(self, text: str) -> tuple[str, frozenset[int]]:
+        """A header without the years that are said of its column, and these years."""
+        bare, years = of_header(text)
+        if not years or self._is_header(text) or (bare and not self._is_header(bare)):
+            return text, frozenset()
+        return bare, years
+
+    def _is_header(self, text: str) -> bool:
+        """Whether a text says what the points of a column are, of which part or whose."""
+        return bool(self._parts.role(text) or self._parts.in_header(text) or self._registered(text))
+
+    def _row_of_years(self) -> Sequence[str]:
+        """The row above the header where it says something of several columns right of the first."""
+        row = self.grid.titles[0].get(self._header - 1, ()) if self.grid.titles else ()
+        filled = [column for column, text in enumerate(row) if nfc(text)]
+        return row if len(filled) > 1 and filled[0] > 0 else ()
+
+    @property
+    def _stem(self) -> str:
+        return stem_of(self.grid.file)
+
+    def _role_of_sheet(self) -> str:
+        """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
+        title, else its file in its name. A sheet that contradicts itself does not count."""
+        said = self._mentioned([self.grid.sheet]) | self._mentioned_above()
+        said = said or self._mentioned([self._stem]) or self._mentioned(self._notes_below())
+        self.self_assessed = CLAIMED in said
+        self.unsaid = not said
+        return CLAIMED if self.self_assessed else APPRAISED
+
+    def _mentioned_above(self) -> set[str]:
+        """Whose points the nearest title that says so names."""
+        said = (self._mentioned(cell for row in title.values() for cell in row) for title in self.grid.titles)
+        return next(filter(None, said), set())
+
+    def _notes_below(self) -> Iterator[str]:
+        """The texts below the table that stand alone in their row and say whose the points above are."""
+        rows = (row for number, row in self.grid.rows.items() if number > self._header)
+        alone = ([cell for cell in row if nfc(cell)] for row in rows)
+        texts = (cells[0] for cells in alone if len(cells) == 1)
+        return (text for text in texts if _ABOUT_POINTS.search(plain_words(text)))
+
+    def _mentioned(self, texts: Iterable[str]) -> set[str]:
+        return {role for text in texts if (role := self._parts.mentioned(text))}
+
+    # --- what stands over the columns
+
+    def _assigned(self, heads: Mapping[int, Head], *, sure: bool) -> dict[int, tuple[Head, str]]:
+        """Column -> what it is headed by, and its role. A header may be merged over several columns, whose
+        roles stand in the row below. Where they are not known none of the columns counts: the first one
+        is as a rule the self-assessed. `sure`: a text below a single column is no role."""
+        found: dict[int, tuple[Head, str]] = {}
+        paired = any(self._parts.role(cell) in FORM_ROLES for cell in self._second)
+        for start, head in heads.items():
+            span = self._span(start)
+            roles = {c: FORM_ROLES.get(self._parts.role(cell_at(self._second, c)), "") for c in span}
+            held = [c for c in span if self._holds_points(c)]
+            text = cell_at(self._second, start)
+            strange = paired or (not sure and nfc(text) and typed_number(text) is None)
+            if any(roles.values()):
+                found |= {column: (head, role) for column, role in roles.items() if role}
+            elif held and (held != [start] or strange):
+                self._say("role_unclear", self._header, start)
+                self._told |= set(span)
+            else:
+                found[start] = head, self._role_of_sheet()
+        return found
+
+    def _span(self, start: int) -> list[int]:
+        """The columns that a header stands over: its own and those to its right that have none."""
+        others = (c for c in range(start + 1, self._width) if nfc(cell_at(self._top, c)) or c in self._taken)
+        return list(range(start, next(others, self._width)))
+
+    @property
+    def _taken(self) -> set[int]:
+        return set(self._roles.values())
+
+    def _holds_points(self, column: int) -> bool:
+        cells = (cell_at(row, column) for _, row in self._counted)
+        return any(typed_number(cell) or fold(cell) in self._parts.words for cell in cells)
+
+    @cached_property
+    def _counted(self) -> list[tuple[int, Sequence[str]]]:
+        """The rows below the header in which points may stand: of a part, or of a unit in a matrix."""
+        if self._matrix:
+            return list(self._below())
+        return [(n, row) for n, row, part in self._parts.rows(self._below(), self._roles) if part]
+
+    def _say_unread(self, read: Iterable[int]) -> list[int]:
+        """Every column with points that nobody reads is told, unless its header says that it is none of ours;
+        those that may hold points of the unit are returned."""
+        known = {*read, *self._taken, *self._told}
+        unread = []
+        for column in range(self._width):
+            labels = [cell_at(row, column) for row in (self._top, self._second)]
+            if column in known or any(map(self._parts.passes_over, labels)) or not self._holds_points(column):
+                continue
+            self._say("column_unknown", self._header, column)
+            if not any(map(stands_beside_points, labels)):
+                unread.append(column)
+        return unread
+
+    @staticmethod
+    def _has_points(row: Sequence[str], columns: Iterable[int]) -> bool:
+        """Whether a row has a number other than 0 in one of some columns."""
+        numbers = (typed_number(cell_at(row, column)) for column in columns)
+        return any(number is not None and number.value != 0 for number in numbers)
+
+    def _address(self, column: int) -> str:
+        return cell_name(self._header, column + 1)
+
+    # --- units down
+
+    def _down(self, parts: Mapping[int, str]) -> Iterator[Entry]:
+        columns = self._assigned(parts, sure=True)
+        self._say_twice(columns)
+        unread = self._say_unread([*parts, *columns])
+        unit: Unit | None = None
+        roles: list[str] = []  # that the rows of this unit have stated so far, "" for a row that states none
+        for number, row in self._below():
+            name = cell_at(row, self._roles["unit"])
+            labels = (name, cell_at(row, self._roles.get("number")))
+            if any(map(self._is_total, labels)):
+                self.totals.append(number)
+                continue
+            role_of_row = self._role_of_row(row, columns)
+            if role_of_row:
+                self.unsaid = False
+            completes = role_of_row not in ("", *roles) and "" not in roles and bool(roles)
+            if nfc(name):
+                unit = self._unit(name, number, self._roles["unit"])
+                roles = []
+            elif not completes:
+                if any(typed_number(cell_at(row, column)) for column in columns):
+                    self._say("points_without_unit", number, self._roles["unit"])
+                    if unit is not None and any(roles):  # perhaps the last of several rounds
+                        self.unclear.add(unit.id)
+                unit = None
+            roles.append(role_of_row)
+            if unit is None:
+                continue
+            if self._has_points(row, unread):
+                self.unclear.add(unit.id)
+            for column, (part, role) in columns.items():
+                yield Entry(unit, part, role_of_row or role, number, column, number)
+
+    def _role_of_row(self, row: Sequence[str], columns: Collection[int]) -> str:
+        """Whose points a row holds where one of its cells says so ("Tự đánh giá", and below it "Thẩm định"
+        of the same unit); "" where none does."""
+        cells = (cell for column, cell in enumerate(row) if column not in columns)
+        if exact := next((own for cell in cells if (own := FORM_ROLES.get(self._parts.role(cell), ""))), ""):
+            return exact
+        said = (self._parts.mentioned(cell_at(row, column)) for column in self._columns_of_roles)
+        return next(filter(None, said), "")
+
+    @cached_property
+    def _columns_of_roles(self) -> list[int]:
+        """The columns whose every filled cell says whose the points of its row are, in words of its own."""
+        cells: dict[int, list[str]] = {}
+        for _, row in self._below():
+            for column, cell in enumerate(row):
+                if nfc(cell):
+                    cells.setdefault(column, []).append(cell)
+        return [column for column, own in cells.items() if all(map(self._parts.mentioned, own))]
+
+    def _is_total(self, label: str) -> bool:
+        """Whether a row is of sums, means or maxima; a registered unit goes before what its name may mean."""
+        if self._parts.role(label) in ("total", "maximum"):
+            return True
+        return is_total(label) and self._registered(label) is None
+
+    def _say_twice(self, columns: Mapping[int, tuple[str, str]]) -> None:
+        """Columns of one part and role: what they say is put together as that of two tables is."""
+        first: dict[tuple[str, str], int] = {}
+        for column, own in columns.items():
+            if first.setdefault(own, column) != column:
+                self._say("column_twice", self._header, column, first=self._address(first[own]))
+
+    # --- units across
+
+    def _across(self, units: Mapping[int, Unit]) -> Iterator[Entry]:
+        for column, name in enumerate(self._top):
+            if nfc(name) and column not in self._taken and column not in units:
+                self._say_unknown_unit(name, column)
+        columns = self._assigned(units, sure=False)
+        self._say_unread(columns)
+        appraised = {column: unit for column, (unit, role) in columns.items() if role == APPRAISED}
+        for number, part in self._rows(columns, appraised):
+            for column, (unit, role) in columns.items():
+                yield Entry(unit, part, role, number, column, column)
+            self._check_maximum(number, part, [unit for unit, _ in columns.values()])
+
+    def _say_unknown_unit(self, name: str, column: int) -> None:
+        """A header over numbers is an unknown unit, else a column of remarks."""
+        span = self._span(column)
+        if self._parts.role(name) == "" and any(self._holds_points(own) for own in span):
+            self._unit(name, self._header, column)
+            self._told |= set(span)
+
+    # --- one unit
+
+    def _form(self) -> Iterator[Entry]:
+        unit = self._unit_of_form()
+        columns, unread = self._form_columns()
+        if unit is None or not columns:
+            return
+        if any(self._has_points(row, unread) for _, row in self._counted):
+            self.unclear.add(unit.id)
+        appraised = {column: unit for column, role in columns.items() if role == APPRAISED}
+        for number, part in self._rows(columns, appraised):
+            for column, role in columns.items():
+                yield Entry(unit, part, role, number, column, column)
+            self._check_maximum(number, part, [unit])
+
+    def _form_columns(self) -> tuple[dict[int, str], list[int]]:
+        """Column -> role, and the columns with points that nobody reads. Where "Điểm" stands over "Tự đánh
+        giá" and "Thẩm định", the lower row tells."""
+        headers = [self._lowest(column) for column in range(self._width)]
+        self._roles = self._parts.roles(headers)
+        self._percentages = self._roles.get("percentages")
+        columns = {self._roles[r]: role for r, role in FORM_ROLES.items() if r in self._roles}
+        if not columns:
+            self._say("form_without_points", self._header, None)
+        if list(columns.values()) == [APPRAISED] and self._is_of_either_role(
+            headers[self._roles["appraised"]]
+        ):
+            columns = dict.fromkeys(columns, self._role_of_sheet())
+        for column, header in enumerate(headers):
+            role = self._parts.role(header)
+            if role in FORM_ROLES and column not in columns and self._holds_points(column):
+                self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
+                columns[column] = FORM_ROLES[role]
+        return columns, self._say_unread(columns)
+
+    @staticmethod
+    def _is_of_either_role(header: str) -> bool:
+        return key_of(header) in _EITHER_ROLE
+
+    def _lowest(self, column: int) -> str:
+        """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
+        lower = cell_at(self._second, column)
+        return lower if nfc(lower) and typed_number(lower) is None else cell_at(self._top, column)
+
+    def _unit_of_form(self) -> Unit | None:
+        """The unit that is stated above the header, else named in a title, else by the sheet, else by the
+        file. All that name one must agree."""
+        stated = self._stated_units()
+        titles = [unit_in_title(self._texts(title), self._registry) for title in self.grid.titles]
+        title = next(filter(None, titles), "")
+        others = [*(name for name, _, _ in stated[1:]), title, self.grid.sheet]
+        place: tuple[int, int | None] = (self._header, None)
+        if stated:
+            unit, place = self._unit(*stated[0]), stated[0][1:]
+        else:
+            named = title or unit_in_name((self.grid.sheet, self._stem), self._registry)
+            unit = self._registered(named)
+            if not named:
+                self._say("form_without_unit", self._header, None)
+                return None
+        if other := next(filter(None, (named_otherwise(unit, own, self._registry) for own in others)), ""):
+            self._say("form_of_two_units", *place, stated=unit.name if unit else "", other=other)
+            return None
+        if self._is_of_another(unit):
+            self._say("form_without_unit", self._header, None)
+            return None
+        alone = [self._registered(text) for title in self.grid.titles[:1] for text in self._texts(title)]
+        self.sender = next((own.name for own in alone if own and unit and own != unit), "")
+        return unit
+
+    def _stated_units(self) -> list[tuple[str, int, int]]:
+        """(unit, row, column) of all that the nearest title states which states any."""
+        return next(filter(None, map(self._parts.stated_units, self.grid.titles)), [])
+
+    def _is_of_another(self, unit: Unit | None) -> bool:
+        """Whether the title between this table and the one above it holds the name of another unit and no
+        label: it may be whose form this is, or who sends the next page."""
+        own = self.grid.titles[0] if len(self.grid.titles) > 1 else {}
+        if unit is None or self._parts.stated_units(own):
+            return False
+        named = {unit_in_name([text], self._registry) for text in self._texts(own)} - {""}
+        return bool(named) and unit.name not in named
+
+    @staticmethod
+    def _texts(title: tables.Rows) -> list[str]:
+        return [cell for _, row in sorted(title.items()) for cell in row if nfc(cell)]
+
+    def _rows(
+        self, columns: Mapping[int, object], appraised: Mapping[int, Unit]
+    ) -> Iterator[tuple[int, str]]:
+        """The rows below the header that are about a part of the tree; others are told if they hold numbers,
+        and the units whose points these are have no index. `appraised` are the columns that count."""
+        seen: dict[str, int] = {}
+        renamed: dict[str, int] = {}
+        for number, row, part in self._parts.rows(self._below(), self._roles):
+            if part is None:
+                if any(typed_number(cell_at(row, column)) for column in columns):
+                    self._take_unknown(number, row, appraised)
+            elif part in seen and part != TOTAL:
+                column = self._roles.get("number", self._roles.get("title"))
+                self._say("row_twice", number, column, part=part, first=seen[part])
+                yield number, part
+            else:
+                seen[part] = number
+                if not self._parts.calls(part, cell_at(row, self._roles.get("title"))):
+                    renamed[part] = number
+                yield number, part
+        self._say_renamed(renamed)
+
+    def _take_unknown(self, number: int, row: Sequence[str], appraised: Mapping[int, Unit]) -> None:
+        """A row with numbers that is about no part of the tree: of sums, ignored, or of unknown points."""
+        labels = [cell_at(row, self._roles.get(role)) for role in ("title", "number")]
+        if any(map(self._parts.passes_over, labels)):
+            self.totals.append(number)
+            return
+        self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+        if any(map(stands_beside_points, labels)):
+            return
+        self.unclear |= {unit.id for column, unit in appraised.items() if self._has_points(row, [column])}
+
+    def _say_renamed(self, rows: Mapping[str, int]) -> None:
+        """Last year's form has numbers of this year's tree with other titles: once for a sheet, at the
+        first of them."""
+        if rows:
+            first = next(iter(rows.values()))
+            self._say("title_differs", first, self._roles.get("title"), count=len(rows), parts=first_of(rows))
+
+    def _below(self) -> Iterator[tuple[int, Sequence[str]]]:
+        overlong = self.grid.overlong
+        return (
+            (n, row) for n, row in sorted(self.grid.rows.items()) if n > self._header and n not in overlong
+        )
+
+    def _check_maximum(self, row: int, part: str, units: Sequence[Unit]) -> None:
+        """The maximum that the sheet prints for a leaf is that of the criteria."""
+        column = self._roles.get("maximum")
+        typed = typed_number(cell_at(self.grid.rows[row], column))
+        leaf = next((leaf for leaf in self._plan.leaves if leaf.id == part), None) if typed else None
+        if typed is None or leaf is None:
+            return
+        known = {maximum for unit in units if (maximum := leaf.maximum_of(unit)) is not None}
+        if known and typed[0] not in known:
+            self._say("maximum_differs", row, column, part=part, maximum=max(known))
+
+    def _unit(self, name: str, row: int, column: int) -> Unit | None:
+        match = self._registry.find(name)
+        if match.unit:
+            return match.unit
+        self._say("points_unknown_unit", row, column, **_named(name, match))
+        return None
+
+    def _say(self, code: str, row: int, column: int | None, **params: object) -> None:
+        cell = "" if column is None else cell_name(row, column + 1)
+        self.findings.append(Finding(code, self.grid.file, self.grid.sheet, cell, params))
+
+
+def _named(name: str, match: Match) -> dict[str, object]:
+    suggestions = " / ".join(match.suggestions)
+    return {"typed": match.shown(name), "suggestions": suggestions, "ambiguous": match.ambiguous}
