@@ -18,8 +18,9 @@ from sipas_cli.intake.ballots.copies import copies
 from sipas_cli.intake.ballots.labels import missing_labels
 from sipas_cli.intake.ballots.quality import look_over
 from sipas_cli.intake.ballots.validate import downloaded_again, reject_duplicates, validate
-from sipas_cli.intake.gather import Gathered, Note, Points, Progress, gather, known, registry_of
+from sipas_cli.intake.gather import gather, registry_of
 from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
+from sipas_cli.intake.readings import Gathered, Note, Points, Progress, known
 from sipas_cli.model import SIPAS, place_name
 from sipas_cli.runs import acceptance, indices, judge, store
 from sipas_cli.runs.acceptance import Acceptance, Terms

@@ -38,9 +38,6 @@ from sipas_cli.workspace.units import (
 _SENT = re.compile(r"(?:tong hop|bao cao|cong van)\b")
 
 
-# --- all sheets of a run -------------------------------------------------------------------------
-
-
 def appraise(
     grids: Iterable[Grid], plan: ParPlan, registry: Registry, *, decimals: int = 2, year: int | None = None
 ) -> tuple[Appraisal, list[Finding]]:

@@ -40,9 +40,6 @@ _EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
 Head = TypeVar("Head")
 
 
-# --- a sheet to entries --------------------------------------------------------------------------
-
-
 class Sheet:
     """One sheet with points, and what is found wrong with its layout.
 

@@ -35,9 +35,6 @@ OF_OTHER_YEAR = "\0other-year"
 FORM_ROLES = {"self_assessed": CLAIMED, "appraised": APPRAISED}
 
 
-# --- finding the way in a sheet ------------------------------------------------------------------
-
-
 class Parts:
     """The parts of a tree, found by their numbers and titles; and what the columns of a sheet may be.
 

@@ -1,0 +1,365 @@
+"""A sheet of ballots to its table: rows that are none are left out, doubtful headers are refused."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sipas_cli.errors import DataError
+from sipas_cli.intake import merged
+from sipas_cli.intake.ballots.rows import ballots_only, times_counted
+from sipas_cli.intake.ballots.validate import AnswerTexts, Table, content_digest
+from sipas_cli.intake.branches import overlap, with_one_unit
+from sipas_cli.intake.readings import (
+    Ballots,
+    Gathered,
+    Known,
+    Note,
+    Progress,
+    View,
+    place_in,
+    said,
+    set_id,
+    viewed,
+)
+from sipas_cli.intake.tables import Understood, not_plain, year_claimed
+from sipas_cli.intake.whose import (
+    is_registered,
+    named_in_titles,
+    refuse_counts,
+    refuse_judged_elsewhere,
+    refuse_other_units,
+    refuse_second_unit,
+    unit_names,
+    whole_unit,
+    year_of_column,
+)
+from sipas_cli.messages import say
+from sipas_cli.model import Block, Column, Layout, cell_name, place_name
+from sipas_cli.rules.sources import Source as Tool
+from sipas_cli.rules.sources import (
+    header_key,
+    with_texts,
+)
+from sipas_cli.sheets import Sheet, Source
+from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.workspace.units import (
+    Registry,
+)
+
+
+def take_ballots(
+    source: Source, found: Gathered, reading: Ballots, about: Known, progress: Progress
+) -> list[Note]:
+    """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
+    criteria = set_id(reading)
+    notes: list[Note] = []
+    read: list[Table] = []
+    views = [(sheet, None if sheet.hidden else viewed(sheet, reading, about)) for sheet in source.sheets]
+    most = max((len(view.layout.questions) for _, view in views if view), default=0)
+    if not most:
+        raise DataError("no_question_column", where=source.name, known=criteria)
+    enough = min(most, (len(reading.plan.codes) + 1) // 2)
+    for number, (sheet, view) in enumerate(views):
+        if view is None or len(view.layout.questions) < enough:
+            notes += left_out(sheet, "note.sheet_skipped")
+            continue
+        notes += [*said(view), *_resembling(sheet, view)]
+        _refuse_headers(sheet, view.layout, criteria)
+        notes += _passed_over(sheet, view, criteria)
+        refuse_counts(sheet, view)
+        refuse_judged_elsewhere(sheet, view, about.registry)
+        table = _read_ballots(
+            sheet, view, about, f"{source.digest}#{number}", lambda rows: progress(source.name, rows)
+        )
+        table, days = _days_as_numbers(table)
+        notes += [("note.answers_as_days", {"place": place_in(sheet)})] if days else []
+        table, totals = _counted(sheet, view, table, about)
+        found.understood.append(_understood(table, about.registry))
+        notes += _totals_note(place_in(sheet), totals)
+        notes += hidden_note(sheet, table.block.rows.tolist())
+        notes += _not_plain(sheet, table)
+        read.append(table)
+    refuse_other_units(read, about.registry)
+    doubled = _held_twice(read, found.contents)
+    if doubled and not about.allow_copies:
+        raise doubled[0]
+    found.doubled += doubled
+    found.tables += read
+    return notes
+
+
+def _read_ballots(
+    sheet: Sheet, view: View, about: Known, source: str, progress: Callable[[int], None]
+) -> Table:
+    """The rows of a sheet, with what it says of them as a whole."""
+    layout = view.layout
+    unit, cell = whole_unit(sheet, view, about.registry)
+    block = sheet.read(layout.header_row, layout.columns(), progress)
+    block = merged.spread(block, sheet.merged, layout.shared(), layout.given())
+    block = replace(block, computed=_computed(sheet, layout))
+    block = _with_branches(sheet, layout, block, about.registry)
+    title = dict(enumerate(sheet.top[: layout.name_row - 1], start=1))
+    above = year_claimed([title], about.year, sheet=sheet.name, file=sheet.file)
+    return Table(
+        sheet.file,
+        sheet.name,
+        source,
+        layout,
+        block,
+        view.plan,
+        unit,
+        cell,
+        otherwise=view.otherwise,
+        claim=year_of_column(sheet, view, about.year) or above,
+        named=named_in_titles(sheet, view, about.registry),
+        title=title,
+    )
+
+
+def _counted(sheet: Sheet, view: View, table: Table, about: Known) -> tuple[Table, list[int]]:
+    """The table of the ballots alone, each as often as it counts, and the rows that were taken for sums."""
+    layout = view.layout
+    table = _with_habits(table, view.tool) if view.tool else table
+    if not table.assumed:
+        columns = [table.block.columns[column] for column in layout.answers()]
+        table = replace(table, assumed=unconfirmed(sheet, view, columns))
+    refuse_second_unit(sheet, table, about.registry)
+    table, totals = ballots_only(table, is_registered(about.registry))
+    table = times_counted(table)
+    torn = merged.marked(table.block, sheet.merged, layout.shared(), layout.answers())
+    return replace(table, block=torn), totals
+
+
+def left_out(sheet: Sheet, otherwise: str) -> list[Note]:
+    """That a sheet is not read, as it is hidden or for the reason of the note `otherwise`; nothing of those
+    that our own workbooks have beside their data."""
+    if sheet.name in OWN_SHEETS:
+        return []
+    return [("note.sheet_hidden" if sheet.hidden else otherwise, {"place": place_in(sheet)})]
+
+
+def _understood(table: Table, registry: Registry | None) -> Understood:
+    """What the line about a sheet of ballots says."""
+    layout, unit = table.layout, table.layout.roles.get("unit")
+    names = unit_names(table)
+    units = {name: registry.unit(name) if registry else None for name in names}
+    known = {unit.id if unit else name: unit.name if unit else "" for name, unit in units.items()}
+    if registry:  # those that are not registered are told with their cells
+        known = {key: name for key, name in known.items() if name}
+    column = {say("note.table_unit_column"): [unit]} if unit is not None else {}
+    questions = say("note.table_questions", count=len(layout.questions))
+    return Understood(
+        file=table.file,
+        sheet=table.sheet,
+        header=layout.name_row,
+        units=list(known.values()),
+        columns={**column, questions: sorted(layout.answers())},
+        year=table.claim,
+        title=table.title,
+        rows=say("note.table_ballots", count=len(table.block.rows)),
+    )
+
+
+def _totals_note(place: str, totals: Sequence[int]) -> list[Note]:
+    """Which rows of a sheet were taken for sums."""
+    params = {"place": place, "rows": first_of(totals), "count": len(totals)}
+    return [("note.rows_totals", params)] if totals else []
+
+
+def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
+    """The rows in which an answer is a formula that adds up, averages or counts its own column. A number or
+    an id may be one in every row."""
+    answers = layout.answers()
+    return frozenset(row for row, columns in sheet.aggregates.items() if not answers.isdisjoint(columns))
+
+
+def hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
+    """How many of the rows that count nobody sees in the sheet."""
+    hidden = sheet.hidden_among(rows)
+    return [("note.rows_hidden", {"place": place_in(sheet), "count": hidden})] if hidden else []
+
+
+def _not_plain(sheet: Sheet, table: Table) -> list[Note]:
+    """Which columns of ballots nobody sees, and which of their cells are struck through."""
+    rows, columns = set(table.block.rows.tolist()), set(table.layout.columns())
+    struck = [(row, column) for row, column in sheet.struck if row in rows and column in columns]
+    return not_plain(place_in(sheet), columns & sheet.hidden_columns, struck)
+
+
+#: What a cell that holds 1 to 31 is read as, where it has a format of days.
+_NUMBER_AS_DAY = re.compile(r"1900-01-(\d\d)")
+
+
+def _days_as_numbers(table: Table) -> tuple[Table, bool]:
+    """The table with the numbers that were typed into answers formatted as days, and whether there are any:
+    no survey is of January 1900."""
+    columns = dict(table.block.columns)
+    for place in table.layout.answers():
+        texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in columns[place].texts)
+        columns[place] = Column(texts, columns[place].codes)
+    found = any(columns[place].texts != own.texts for place, own in table.block.columns.items())
+    return (replace(table, block=replace(table.block, columns=columns)), True) if found else (table, False)
+
+
+def _number_of_day(found: re.Match[str]) -> str:
+    return str(int(found[1])) if found.end() == len(found.string) else found[0]
+
+
+def _with_habits(table: Table, tool: Tool) -> Table:
+    """The table with what the form tool writes into cells: marks behind answers, codes in their place."""
+    columns = [*table.layout.questions.values(), *(c for own in table.layout.versions.values() for c in own)]
+    texts = {text for column in columns for text in table.block.columns[column].texts}
+    scale = table.plan.scale
+    assumed = {} if table.layout.choices else tool.positions(texts, scale)
+    plan = table.plan.model_copy(update={"scale": with_texts(scale, assumed)}) if assumed else table.plan
+    ids = table.layout.roles.get("ballot_id")
+    made = ids is not None and tool.own_id(table.layout.headers[ids])
+    return replace(
+        table,
+        plan=plan,
+        assumed=assumed,
+        answers_end=tool.answers_end or "",
+        no_date=tool.no_date,
+        identity=tool.identity if ids is None or made else "id",
+        made_ids=made,
+    )
+
+
+def unconfirmed(sheet: Sheet, view: View, answers: Iterable[Column]) -> dict[str, str]:
+    """The numbers among the answers that a form tool stored, each with the level that it is taken for, where
+    nobody said which end of the scale is the best: whoever made the form decided that, and the other way
+    round every figure is upside down.
+
+    It is said by a label among the answers; by a mapping that has one of these numbers; by the names of the
+    questions, where these are the codes of the criteria, as in a form of `sipas form --xlsform`.
+    """
+    layout, tool = view.layout, view.tool
+    if tool is None or not tool.stored_numbers or layout.choices or _named_by_codes(sheet, layout, tool):
+        return {}
+    texts = AnswerTexts(view.plan.scale, tool.answers_end or "", view.otherwise)
+    levels = {text: kind for own in answers for text in own.texts if (kind := texts.name(text)).isdecimal()}
+    labels = {kind for text, kind in levels.items() if typed_number(text) is None}
+    if len(labels) >= _ENDS or len(labels) == len(set(levels.values())) or _all_said(levels, view):
+        return {}
+    return {nfc(text): kind for text, kind in levels.items() if typed_number(text) is not None}
+
+
+#: Two labels, or two numbers that a mapping confirms, tell in which direction the others go.
+_ENDS = 2
+
+
+def _all_said(levels: Mapping[str, str], view: View) -> bool:
+    """Whether a mapping says what the numbers of a sheet mean: all of them; or two of them as the criteria
+    have it, which gives the direction of the others."""
+    answers = view.confirmed.answers if view.confirmed else {}
+    said = {fold(text) for text in answers}
+    numbers = {fold(text) for text in levels if typed_number(text) is not None}
+    as_in_criteria = not view.otherwise and len(numbers & said) >= min(_ENDS, len(numbers))
+    return bool(numbers) and (numbers <= said or as_in_criteria)
+
+
+def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
+    """Whether every question is headed by its code in the criteria."""
+    headers_of = {code: sheet.top[layout.name_row - 1][column] for code, column in layout.questions.items()}
+    return all(
+        header_key(code) in map(header_key, tool.header.names(header)) for code, header in headers_of.items()
+    )
+
+
+def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataError]:
+    """Why a sheet that was copied or saved anew must not be counted: without ids, nothing else tells that
+    every ballot counts twice. `contents` takes in what the sheets hold and where."""
+    found: list[DataError] = []
+    own: dict[str, str] = {}
+    for table in tables:
+        place = place_name(table.file, table.sheet)
+        if content := content_digest(table):
+            first = contents.get(content) or own.get(content)
+            if first:
+                found.append(DataError("sheet_twice", where=place, first=first))
+            own[content] = place
+    contents |= own
+    return found
+
+
+def _resembling(sheet: Sheet, view: View) -> list[Note]:
+    """Which columns may be what they were not taken for."""
+    return [
+        ("note.header_resembles", {"place": place_in(sheet, column, view.layout.header_row), "code": code})
+        for column, code in view.layout.resembling.items()
+    ]
+
+
+def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
+    """Refuses a header row that the plan does not explain, or explains twice."""
+    row = layout.name_row
+    for name, first, second in layout.doubled:
+        if second not in _branching(layout).get(name, ()):
+            raise _doubled(sheet, layout, name, first, second)
+    if layout.missing:
+        hints = [
+            _hint(cell_name(row, column + 1), code, header)
+            for code, (column, header) in layout.similar.items()
+        ]
+        raise DataError(
+            "header_missing",
+            where=place_in(sheet),
+            codes=", ".join(layout.missing),
+            criteria=criteria,
+            hint="".join(hints[:3]),
+        )
+
+
+def _hint(cell: str, code: str, header: str) -> str:
+    """Which column may be a missing question; where it looks the same, the sign that is another."""
+    if plain(header) == plain(code):
+        return say("error.header_missing_sign", cell=cell, code=code, header=told_apart(header, code))
+    return say("error.header_missing_hint", cell=cell, code=code)
+
+
+def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:
+    """What may stand in several columns, where each row fills one of them -> these columns."""
+    questions = {} if layout.choices else layout.versions
+    found = {code: (layout.questions[code], *own) for code, own in questions.items()}
+    return found | {"unit": (layout.roles["unit"], *layout.units)} if layout.units else found
+
+
+def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registry | None) -> Block:
+    """The block with the unit of each row in one column. Refuses columns that are not of branches: with one
+    header where some row fills several, and columns of units where most rows name two."""
+    branching = _branching(layout)
+    for name, first, second in layout.doubled:
+        if overlap(block, branching[name]):
+            raise _doubled(sheet, layout, name, first, second)
+    joined, most_name_two = with_one_unit(block, layout, registry)
+    if most_name_two:
+        place = place_in(sheet, layout.units[0], layout.name_row)
+        other = cell_name(layout.name_row, layout.roles["unit"] + 1)
+        raise DataError("units_in_two_columns", where=place, other=other)
+    return joined
+
+
+def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -> DataError:
+    row = layout.name_row
+    return DataError(
+        "header_doubled", where=place_in(sheet, second, row), name=name, other=cell_name(row, first + 1)
+    )
+
+
+def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Note]:
+    """Columns headed by what looks like a question code and is none, which hold no answers of the scale: a
+    comment, a question of another kind. Raises DataError where they do: a longer form with the same codes
+    would pass for this one."""
+    layout = view.layout
+    columns = [column for column, _ in layout.unknown]
+    block = sheet.read(layout.header_row, columns, lambda _: None) if columns else None
+    end = (view.tool.answers_end if view.tool else None) or ""
+    texts = AnswerTexts(view.plan.scale, end, view.otherwise)
+    notes: list[Note] = []
+    for column, header in layout.unknown:
+        place = place_in(sheet, column, layout.name_row)
+        typed = block.columns[column].texts if block else ()
+        if any(texts.name(text).isdecimal() for text in typed):
+            raise DataError("header_unknown", where=place, header=header, criteria=criteria)
+        notes.append(("note.column_passed_over", {"place": place}))
+    return notes

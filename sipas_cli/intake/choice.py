@@ -1,0 +1,83 @@
+"""Which criteria set reads which file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.intake.points.grids import header_of
+from sipas_cli.intake.readings import Ballots, Known, Points, Reading, readings, set_id, viewed
+from sipas_cli.rules import library
+from sipas_cli.rules.library import AnySet
+from sipas_cli.sheets import Sheet, Source
+
+
+class Choice:
+    """Which reading each file gets; the first file of an index settles the set for the others."""
+
+    def __init__(self, folder: Path, wanted: Sequence[str], about: Known) -> None:
+        self._folder = folder
+        self._about = about
+        self._named = tuple(wanted)
+        self._sets: Sequence[AnySet] = (
+            [library.find_set(folder, name) for name in wanted] if wanted else list(library.all_sets(folder))
+        )
+        self._settled: dict[str, Reading] = {}
+        indices = Counter(found.criteria.index for found in self._sets)
+        if wanted and (twice := [index for index, times in indices.items() if times > 1]):
+            raise RulesError("criteria_two_of_index", index=twice[0], sets=", ".join(wanted))
+
+    def reading(self, source: Source) -> Reading:
+        free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
+        reading = self._explaining(source, [*self._settled.values(), *free], last=not self._named)
+        self._settled[reading.index] = reading
+        return reading
+
+    def _explaining(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
+        """The only reading under which some sheet of `source` is complete; of one index, local sets go
+        before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
+        too."""
+        hits = [(reading, *_hits(source, reading, self._about)) for reading in candidates]
+        asked = any(n for reading, n, _ in hits if isinstance(reading, Ballots))
+        complete = [
+            (reading, n)
+            for reading, n, whole in hits
+            if whole and not (asked and n == 1 and isinstance(reading, Points))  # ballots about a single leaf
+        ]
+        if complete:
+            best, _ = max(complete, key=lambda pair: pair[1])
+            same = [reading for reading, _ in complete if reading.index == best.index]
+            local = [reading for reading in same if reading.criteria.local] or same
+            if len(local) > 1:
+                names = ", ".join(map(set_id, local))
+                raise RulesError("criteria_ambiguous", where=source.name, sets=names)
+            return local[0]
+        nearest, found, _ = max(hits, key=lambda hit: hit[1])
+        if not found:
+            return self._unnamed(source, candidates, last=last)
+        return nearest  # and the sheet will be refused with what is missing
+
+    def _unnamed(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
+        """No candidate knows anything of this file: perhaps a set of an index that none was named for."""
+        known = ", ".join(dict.fromkeys(map(set_id, candidates)))
+        indices = {reading.index for reading in candidates}
+        others = () if last else library.all_sets(self._folder)
+        free = [r for found in others for r in readings(found) if r.index not in indices]
+        if free and any(_hits(source, reading, self._about)[0] for reading in free):
+            return self._explaining(source, [*candidates, *free], last=True)
+        raise DataError("no_question_column", where=source.name, known=known)
+
+
+def _hits(source: Source, reading: Reading, about: Known) -> tuple[int, bool]:
+    """(most questions or parts of the tree found in a sheet, whether a sheet is explained)."""
+    sheets = [sheet for sheet in source.sheets if not sheet.hidden]
+    if isinstance(reading, Points):
+        most = max((parts_in(sheet, reading) for sheet in sheets), default=0)
+        return most, most > 0
+    found = [view.layout for sheet in sheets if (view := viewed(sheet, reading, about))]
+    most = max((len(layout.questions) for layout in found), default=0)
+    return most, any(layout.complete for layout in found)
+
+
+def parts_in(sheet: Sheet, reading: Points) -> int:
+    return header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[1]

@@ -1,0 +1,205 @@
+"""How a file may be read: as ballots that a set counts, or as points on its tree; how one sheet is viewed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.intake import headers
+from sipas_cli.intake.ballots.validate import Table
+from sipas_cli.intake.points.parts import Parts
+from sipas_cli.intake.tables import Understood
+from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout, cell_name, place_name
+from sipas_cli.rules.criteria import Plan
+from sipas_cli.rules.library import AnySet, CriteriaSet
+from sipas_cli.rules.par import ParCriteria, ParPlan
+from sipas_cli.rules.sources import (
+    HeaderMapping,
+    check_mapping,
+    mappings,
+    named_source,
+    recognised,
+    with_source,
+)
+from sipas_cli.rules.sources import Source as Tool
+from sipas_cli.rules.sources import sources as all_tools
+from sipas_cli.rules.yaml_loader import Document
+from sipas_cli.sheets import Sheet
+from sipas_cli.workspace.units import (
+    Registry,
+)
+
+Note = tuple[str, Mapping[str, Any]]
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """A file is read as ballots that are counted by `plan`."""
+
+    index: str
+    criteria: AnySet
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Points:
+    """A file is read as points on the tree of a PAR set."""
+
+    index: str
+    criteria: CriteriaSet[ParCriteria]
+
+    @property
+    def plan(self) -> ParPlan:
+        return self.criteria.criteria.plan
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts(self.plan)
+
+
+Reading = Ballots | Points
+
+
+@dataclass
+class Gathered:
+    """What the files hold for one index: tables of ballots or grids of points, and their digests.
+
+    contents   digest of what a sheet of ballots holds -> the place of that sheet
+    doubled    sheets that hold what another one does, which was allowed
+    understood each sheet of ballots as it was understood
+    """
+
+    reading: Reading
+    tables: list[Table] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+    doubled: list[DataError] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
+
+
+def readings(found: AnySet) -> Iterator[Reading]:
+    """What a criteria set can read: ballots of SIPAS; or points, and ballots of the leader survey."""
+    criteria = found.criteria
+    if isinstance(criteria, ParCriteria):
+        yield Points(PAR, CriteriaSet(criteria, found.document, found.path, found.local, found.tree))
+        if criteria.plan.xhh:
+            yield Ballots(XHH, found, criteria.plan.xhh.plan)
+    else:
+        yield Ballots(SIPAS, found, criteria.plan)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the files before they are opened.
+
+    registry   the register of units; None where none was written
+    sources    the form tools
+    named      the one that was named
+    mappings   what people confirmed about headers and answers
+    allow_copies   whether a sheet may hold what another one does
+    year       the year that is asked for, where it is known already
+    """
+
+    registry: Registry | None
+    sources: Sequence[Tool]
+    named: Tool | None
+    mappings: Sequence[tuple[HeaderMapping, Document]]
+    allow_copies: bool = False
+    year: int | None = None
+
+
+def known(
+    folder: Path,
+    registry: Registry | None,
+    source: str | None,
+    *,
+    allow_copies: bool = False,
+    year: int | None = None,
+) -> Known:
+    """All that the workspace and the program know; `source` names a form tool."""
+    tools = all_tools(folder)
+    named = named_source(tools, source) if source else None
+    return Known(registry, tools, named, mappings(folder), allow_copies, year)
+
+
+def set_id(reading: Reading) -> str:
+    return reading.criteria.criteria.id
+
+
+@dataclass(frozen=True)
+class View:
+    """How a sheet is read: the plan with what the form tool and a mapping add, and the layout under it."""
+
+    plan: Plan
+    layout: Layout
+    tool: Tool | None
+    mapping: str
+    confirmed: HeaderMapping | None
+
+    @property
+    def otherwise(self) -> dict[str, str]:
+        """Texts of answers that a mapping gives another meaning than the criteria."""
+        return self.confirmed.otherwise(self.plan.scale) if self.confirmed else {}
+
+
+def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
+    """None for a sheet without any question. Raises RulesError where two mappings fit that do not say the
+    same."""
+    tool = tool_of(sheet, about)
+    plan, used = reading.plan, ""
+    mapping, document = _mapping(sheet, reading, tool, about)
+    if mapping and document:
+        if mapping.source and tool is None:
+            tool = named_source(about.sources, mapping.source, where=document.where(("source",)))
+        check_mapping(mapping, document, plan, stored_numbers=tool is not None and tool.stored_numbers)
+        plan, used = mapping.extend(plan), document.path
+    plan = with_source(plan, tool)
+    layout = headers.layout(sheet.top, plan, tool)
+    return View(plan, layout, tool, used, mapping) if layout else None
+
+
+def _mapping(
+    sheet: Sheet, reading: Ballots, tool: Tool | None, about: Known
+) -> tuple[HeaderMapping | None, Document | None]:
+    """The mapping for a sheet: one of this set, not of another tool, all of whose headers are there."""
+    fitting = [
+        (mapping, document)
+        for mapping, document in about.mappings
+        if mapping.criteria == set_id(reading)
+        and (not mapping.source or tool is None or mapping.source == tool.id)
+        and (any(mapping.fits(row) for row in sheet.top) or mapping.of_tool(tool.id if tool else ""))
+    ]
+    if any(mapping != fitting[0][0] for mapping, _ in fitting):
+        paths = ", ".join(document.path for _, document in fitting)
+        raise RulesError("mapping_several", where=place_in(sheet), mappings=paths)
+    return fitting[0] if fitting else (None, None)
+
+
+def tool_of(sheet: Sheet, about: Known) -> Tool | None:
+    """The form tool that was named, else the one that a sheet looks like it came from."""
+    return about.named or recognised(about.sources, sheet.top)
+
+
+def tool_notes(tool: Tool | None) -> list[Note]:
+    """Which tool was recognised."""
+    return [("note.source_used", {"source": tool.title})] if tool else []
+
+
+def said(view: View) -> list[Note]:
+    """Which tool and which mapping were used."""
+    used: list[Note] = [("note.mapping_used", {"mapping": view.mapping})] if view.mapping else []
+    return [*tool_notes(view.tool), *used]
+
+
+def ballots_of(found: AnySet) -> list[Ballots]:
+    """The ballots that a criteria set can read."""
+    return [reading for reading in readings(found) if isinstance(reading, Ballots)]
+
+
+def place_in(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
+    cell = "" if column is None else cell_name(row, column + 1)
+    return place_name(sheet.file, sheet.name, cell)
