@@ -15,9 +15,10 @@ from typing import Any
 from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.intake import tables
 from sipas_cli.intake.ballots.copies import copies
+from sipas_cli.intake.ballots.duplicates import downloaded_again, reject_duplicates
 from sipas_cli.intake.ballots.labels import missing_labels
 from sipas_cli.intake.ballots.quality import look_over
-from sipas_cli.intake.ballots.validate import downloaded_again, reject_duplicates, validate
+from sipas_cli.intake.ballots.validate import validate
 from sipas_cli.intake.gather import gather, registry_of
 from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
 from sipas_cli.intake.readings import Gathered, Note, Points, Progress, known

@@ -3,7 +3,7 @@
 import pytest
 from conftest import ROOT
 
-from sipas_cli.intake.ballots.validate import AnswerTexts
+from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.rules.criteria import OFF_SCALE, Criteria
 from sipas_cli.rules.library import read_set
 

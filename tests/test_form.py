@@ -19,7 +19,7 @@ from pyxform.xls2xform import convert
 
 from sipas_cli.cli.program import run
 from sipas_cli.intake import headers
-from sipas_cli.intake.ballots.validate import AnswerTexts
+from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.rules.criteria import OFF_SCALE
 from sipas_cli.rules.library import all_sets
 from sipas_cli.rules.par import ParCriteria

@@ -113,7 +113,8 @@ def decided(paths: Iterable[Path]) -> set[tuple[str, str]]:
 
 COMPUTED = [
     *(PACKAGE / "score").glob("*.py"),
-    *(PACKAGE / name for name in ("intake/ballots/validate.py", "rules/criteria.py")),
+    *(PACKAGE / "intake" / "ballots").glob("*.py"),
+    PACKAGE / "rules" / "criteria.py",
 ]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from sipas_cli.errors import RulesError
 from sipas_cli.intake import headers
 from sipas_cli.intake.ballot_sheets import unconfirmed
-from sipas_cli.intake.ballots.validate import AnswerTexts
+from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.readings import Note, View, ballots_of, known, said, tool_notes, tool_of, viewed
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library

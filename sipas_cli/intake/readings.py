@@ -8,7 +8,7 @@ from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import headers
-from sipas_cli.intake.ballots.validate import Table
+from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.tables import Understood
 from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout, cell_name, place_name

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake.ballots.validate import Table
+from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.readings import View, place_in
 from sipas_cli.intake.stated_year import Claim, is_label
 from sipas_cli.intake.tables import year_of_rows

@@ -7,7 +7,7 @@ from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake.ballots.copies import Copies
-from sipas_cli.intake.ballots.validate import Table
+from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name

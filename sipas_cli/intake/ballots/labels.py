@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake.ballots.validate import AnswerTexts, Table
+from sipas_cli.intake.ballots.answers import AnswerTexts
+from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import Ballots, cell_name, place_name
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE
 from sipas_cli.text import first_of, fold, half_up, nfc

@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake.ballots.validate import AnswerTexts, Table
+from sipas_cli.intake.ballots.answers import AnswerTexts
+from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.stated_year import of_title
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.model import Column, cell_name, place_name

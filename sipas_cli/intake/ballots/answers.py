@@ -1,0 +1,110 @@
+"""What each answer is: a text of the scale, a number, a mark in a column of its own."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sipas_cli.model import (
+    MERGED_CELL,
+    Block,
+    Column,
+)
+from sipas_cli.rules.criteria import BLANK, OFF_SCALE, Plan, Scale
+from sipas_cli.text import fold, nfc, old_fonts, typed_number
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Bytes
+from sipas_cli.intake.ballots.table import Table
+
+_LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
+_NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
+_DECIMAL = re.compile(r"\d{1,2}[.,]\d+")
+
+
+class AnswerTexts:
+    """From a text to the kind of answer it is: an index into the scale's kinds.
+
+    end         marks that a form tool puts behind an answer
+    otherwise   texts that mean another answer than in the criteria
+    """
+
+    def __init__(self, scale: Scale, end: str = "", otherwise: Mapping[str, str] | None = None) -> None:
+        self._kinds = scale.kinds
+        self._known = {fold(text): kind for kind, text in scale.texts()}
+        self._known |= {fold(text): kind for text, kind in (otherwise or {}).items()}
+        self._end = end
+
+    def kind(self, text: str) -> int:
+        return self._kinds.index(self.name(text))
+
+    def name(self, text: str) -> str:
+        """The kind of answer by its name. A text in TCVN3 or VNI counts if it is one of the scale's own."""
+        for own in old_fonts(text):
+            if (found := self._named(fold(own).rstrip(f" {self._end}" if self._end else None))) is not None:
+                return found
+        return OFF_SCALE
+
+    def _named(self, key: str) -> str | None:
+        if (found := self._known.get(key)) is not None:
+            return found
+        if (number := typed_number(key)) is not None:  # 4.4 is a number, not the number 4 with the label 4
+            whole = _DECIMAL.fullmatch(key) and number.value.denominator == 1
+            return self._known.get(str(number.value)) if whole else None
+        # number and label: both must say the same
+        for pattern, first, second in ((_LABELLED, 1, 2), (_NUMBERED, 2, 1)):
+            if (pair := pattern.fullmatch(key)) and typed_number(pair[second]) is None:
+                number_kind, label_kind = self._known.get(pair[first]), self._known.get(pair[second])
+                if number_kind is not None and number_kind == label_kind:
+                    return number_kind
+        return None
+
+
+def answers_of(table: Table, plan: Plan) -> "Bytes":
+    import numpy as np
+
+    texts = AnswerTexts(plan.scale, table.answers_end, table.otherwise)
+    answers = np.empty((len(table.block.rows), len(plan.codes)), dtype=np.uint8)
+    for number, code in enumerate(plan.codes):
+        if code in table.layout.choices:
+            answers[:, number] = _marked(table.block, table.layout.choices[code], plan.scale)
+            continue
+        answers[:, number] = _kinds_in(table.block.columns[table.layout.questions[code]], texts)
+        for further in table.layout.versions.get(code, ()):
+            own = _kinds_in(table.block.columns[further], texts)
+            answers[:, number] = _either(answers[:, number], own, plan.scale)
+    return answers
+
+
+def _kinds_in(column: Column, texts: AnswerTexts) -> "Bytes":
+    import numpy as np
+
+    kinds = np.array([texts.kind(text) for text in column.texts] or [0], dtype=np.uint8)
+    found: Bytes = kinds[column.codes]
+    return found
+
+
+def _either(first: "Bytes", second: "Bytes", scale: Scale) -> "Bytes":
+    """Of two columns of one question the filled one; off the scale where both are and differ."""
+    import numpy as np
+
+    blank, off = scale.kinds.index(BLANK), scale.kinds.index(OFF_SCALE)
+    found: Bytes = np.where(first == blank, second, first)
+    found[(first != blank) & (second != blank) & (first != second)] = off
+    return found
+
+
+def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
+    """Each answer has a column of its own, to be marked with an x; more than one mark is no answer."""
+    import numpy as np
+
+    marks = np.zeros(len(block.rows), dtype=np.int64)
+    torn = np.zeros(len(block.rows), dtype=bool)
+    found = np.full(len(block.rows), scale.kinds.index(BLANK), dtype=np.uint8)
+    for place, kind in choices.items():
+        column = block.columns[place]
+        marked = column.where(lambda text: nfc(text) not in ("", "0"))
+        marks += marked
+        found[marked] = scale.kinds.index(kind)
+        torn |= column.where(lambda text: text == MERGED_CELL)
+    found[(marks > 1) | torn] = scale.kinds.index(OFF_SCALE)
+    return found

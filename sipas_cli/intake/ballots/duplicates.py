@@ -1,0 +1,219 @@
+"""Which ballots are one, over all files of a run; and which sheets hold the same."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from sipas_cli.model import (
+    OUTCOMES,
+    Ballots,
+    Column,
+    Finding,
+    cell_name,
+    place_name,
+)
+from sipas_cli.rules.criteria import BallotRules, Plan
+from sipas_cli.rules.policies import Duplicates, UniqueWithin
+from sipas_cli.text import day_of, fold, nfc, sortable_day
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Ints
+from sipas_cli.intake.ballots.table import Table
+from sipas_cli.intake.ballots.validate import second
+
+#: Fewer rows may well be the same by chance.
+_LEAST_COPIED = 5
+
+
+def content_digest(table: Table) -> str:
+    """What a sheet holds besides running numbers and times, whatever the file and the format: equal for
+    copies. "" where its ballots have ids, by which duplicates are found, or are few or all the same."""
+    roles = table.layout.roles
+    left_out = {roles[role] for role in ("number", "date") if role in roles}
+    columns = {place: own for place, own in table.block.columns.items() if place not in left_out}
+    if "ballot_id" in roles or table.identity == "content" or len(table.block.rows) < _LEAST_COPIED:
+        return ""
+    folded = [_refolded(own) for _, own in sorted(columns.items())]
+    if not any(codes.any() for _, codes in folded):
+        return ""
+    found = hashlib.sha256(fold(table.unit).encode())
+    for texts, codes in folded:
+        found.update("\0".join(texts).encode() + codes.tobytes())
+    return found.hexdigest()
+
+
+def _refolded(column: Column) -> tuple[list[str], "Ints"]:
+    """A column by its folded texts in the order in which they come: 4 as a number and as a text are one."""
+    import numpy as np
+
+    order: dict[str, int] = {}
+    used = dict.fromkeys(column.codes.tolist())
+    places = np.zeros(max(len(column.texts), 1), dtype=np.int32)
+    for code in used:
+        places[code] = order.setdefault(fold(column.texts[code]), len(order))
+    return list(order), places[column.codes]
+
+
+# --- over all files of a run ---------------------------------------------------------------------
+
+
+def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballots], list[Finding]]:
+    """Of several valid ballots with one id, lets the one count that the plan wants.
+
+    Which is first does not depend on the order in which files were named: by the time of answering
+    where there is one, then by the name of the file and the row.
+    """
+    if not _any_id_twice(tables):
+        return list(tables), []
+    key = _id_key(tables)
+    keyed = sorted(
+        (ballot_id, day, number, row)
+        for number, ballots in enumerate(tables)
+        for ballot_id, day, row in _valid_ids(ballots, key, _within_unit(plan.ballots))
+    )
+    rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+    for group in _same_id(keyed):
+        places = [(number, row) for _, _, number, row in group]
+        keep = _counts(places, plan.ballots)
+        for number, row in places:
+            if (number, row) != keep:
+                other = keep or (places[1] if (number, row) == places[0] else places[0])
+                rejected.setdefault(number, []).append((row, other))
+    result, findings = list(tables), []
+    for number, rows in sorted(rejected.items()):
+        ballots, outcome = tables[number], tables[number].outcome.copy()
+        for row, (kept, kept_row) in sorted(rows):
+            outcome[row] = OUTCOMES.index("duplicate")
+            findings.append(_duplicate_finding(ballots, row, tables[kept], kept_row))
+        result[number] = replace(ballots, outcome=outcome)
+    return result, findings
+
+
+def _counts(places: Sequence[tuple[int, int]], rules: BallotRules) -> tuple[int, int] | None:
+    """Which of several ballots with one id counts, None if none does."""
+    match rules.duplicates:
+        case Duplicates.FIRST:
+            return places[0]
+        case Duplicates.LAST:
+            return places[-1]
+        case Duplicates.REJECT_ALL:
+            return None
+        case _:
+            assert_never(rules.duplicates)
+
+
+def _within_unit(rules: BallotRules) -> bool:
+    """Whether an id may stand once for each unit."""
+    match rules.ids_unique_within:
+        case UniqueWithin.RUN:
+            return False
+        case UniqueWithin.UNIT:
+            return True
+        case _:
+            assert_never(rules.ids_unique_within)
+
+
+def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
+    """The key under which two ids are equal. One that a program made is compared letter by letter: R_3nYx and
+    R_3nYX are two ballots. A person types one id now with capitals, now with blanks."""
+    made = {
+        nfc(text)
+        for ballots in tables
+        if ballots.ids is not None
+        for text in ballots.ids.texts
+        if ballots.made_ids or _looks_made(text)
+    }
+    return lambda text: exact if (exact := nfc(text)) in made else fold(text)
+
+
+_LONG_ID = re.compile(r"[!-~]{10,}")
+_MIXED = re.compile(r"[a-z][A-Z]|[a-z]\d+[A-Z]|[A-Z]\d+[a-z]|[A-Z]{2}[a-z]")
+
+
+def _looks_made(text: str) -> bool:
+    """Whether no person wrote an id: ten and more signs, with capitals in the middle of words, which those
+    of Phieu-SNV-01 are not."""
+    return bool(_LONG_ID.fullmatch(text.strip()) and _MIXED.search(text))
+
+
+def _any_id_twice(tables: Sequence[Ballots]) -> bool:
+    """A quick look that most runs pass: whether ids are as many as rows that have one. A text that no row has
+    is no id: that of a row of sums stays among the texts."""
+    seen: set[str] = set()
+    rows = 0
+    for ballots in tables:
+        if ballots.ids is not None:
+            texts, codes = ballots.ids.texts, ballots.ids.codes.tolist()
+            seen.update(fold(texts[code]) for code in set(codes))
+            rows += sum(1 for code in codes if texts[code])
+    return len(seen - {""}) < rows
+
+
+def _valid_ids(ballots: Ballots, key: Callable[[str], str], per_unit: bool) -> Iterator[tuple[str, str, int]]:
+    """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id. Of running
+    ids the time of the first ballot with it in this sheet is part: two forms may both have a number 1."""
+    if ballots.ids is None:
+        return
+    keys = [key(text) for text in ballots.ids.texts]
+    days = ballots.days
+    begun: dict[str, str] = {}
+    for row, code in enumerate(ballots.ids.codes.tolist()):
+        if ballots.outcome[row] == 0 and keys[code] and not keys[code].startswith("\0"):
+            day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
+            unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
+            form = f" {second(begun.setdefault(keys[code], day))}" if ballots.identity == "number" else ""
+            yield unit + keys[code] + form, day, row
+
+
+def _same_id(keyed: list[tuple[str, str, int, int]]) -> Iterator[list[tuple[str, str, int, int]]]:
+    start = 0
+    for end in range(1, len(keyed) + 1):
+        if end == len(keyed) or keyed[end][0] != keyed[start][0]:
+            if end - start > 1:
+                yield keyed[start:end]
+            start = end
+
+
+def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int) -> Finding:
+    column = (ballots.id_column or 0) + 1
+    first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
+    place = place_name(kept.file, kept.sheet, first)
+    address = cell_name(int(ballots.rows[row]), column)
+    same_unit = ballots.units[ballots.unit[row]] == kept.units[kept.unit[kept_row]]
+    alike = bool((ballots.answers[row] == kept.answers[kept_row]).all())
+    params = {
+        "first": place,
+        "copy": ballots.identity == "content",
+        "spelled": _id_as_typed(ballots, row) != _id_as_typed(kept, kept_row),
+        "other_unit": not same_unit,
+        "again": same_unit and alike and ballots.source != kept.source,
+        "years": "" if alike else _two_years(_day(ballots, row), _day(kept, kept_row)),
+    }
+    return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)
+
+
+def _day(ballots: Ballots, row: int) -> str:
+    return "" if ballots.days is None else day_of(ballots.days.texts[ballots.days.codes[row]])
+
+
+def _two_years(day: str, other: str) -> str:
+    """The years of two days, where they are of two years."""
+    years = sorted({text[:4] for text in (day, other) if text})
+    return ", ".join(years) if len(years) > 1 else ""
+
+
+def _id_as_typed(ballots: Ballots, row: int) -> str:
+    """The id of a ballot, which is only compared; that of content has a place in the sheet beside it."""
+    if ballots.ids is None or ballots.identity == "content":
+        return ""
+    return nfc(ballots.ids.texts[ballots.ids.codes[row]])
+
+
+def downloaded_again(duplicates: Iterable[Finding], plan: Plan) -> int:
+    """How many duplicates are nobody's fault: each stands in two sheets with the same unit and answers, as
+    where two exports of one form overlap, and counts once."""
+    if plan.ballots.duplicates == Duplicates.REJECT_ALL:
+        return 0
+    return sum(bool(finding.params["again"]) for finding in duplicates)

@@ -1,0 +1,117 @@
+"""What becomes of each row: the first reason why it does not count, else valid."""
+
+import math
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sipas_cli.model import (
+    OUTCOMES,
+    Column,
+)
+from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
+from sipas_cli.text import day_first, day_of, fold, nfc
+from sipas_cli.workspace.units import Registry
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Bools, Bytes, Ints
+from sipas_cli.intake.ballots.table import Table, column_of
+
+NO_UNIT, UNKNOWN_UNIT = -1, -2
+
+
+def outcomes_of(
+    table: Table,
+    plan: Plan,
+    registry: Registry,
+    unit: "Ints",
+    answers: "Bytes",
+    breakdowns: Mapping[str, "Bytes"],
+) -> "Bytes":
+    """The first reason, in the order of OUTCOMES, why a row does not count; else valid."""
+    import numpy as np
+
+    counted = (answers < len(plan.scale.answers)).sum(axis=1)
+    applicable = len(plan.codes) - (answers == plan.scale.kinds.index(NOT_APPLICABLE)).sum(axis=1)
+    needed = np.array([_least(n, plan.ballots.minimum_answered_pct) for n in range(len(plan.codes) + 1)])
+    excluded = np.array([bool(u.excluded) for u in registry.units] + [False] * 2)
+    tests = {
+        "misaligned": np.isin(table.block.rows, list(table.block.overlong)),
+        "not_approved": _not_approved(table, plan),
+        "incomplete": _incomplete(table),
+        "outside_period": _outside_period(table, plan),
+        "excluded_kind": _excluded_kind(plan, breakdowns, len(table.block.rows)),
+        "no_unit": unit == NO_UNIT,
+        "unknown_unit": unit == UNKNOWN_UNIT,
+        "excluded_unit": excluded[unit],
+        "no_answer": counted == 0,
+        "few_answers": counted < needed[applicable],
+    }
+    outcome = np.zeros(len(table.block.rows), dtype=np.uint8)
+    for reason, holds in reversed(tests.items()):
+        outcome[holds] = OUTCOMES.index(reason)
+    return outcome
+
+
+def _least(applicable: int, minimum_pct: Decimal) -> int:
+    """The fewest answers that are `minimum_pct` percent of the applicable questions, exactly."""
+    return math.ceil(Fraction(minimum_pct) * applicable / 100)
+
+
+def _not_approved(table: Table, plan: Plan) -> "Bools":
+    import numpy as np
+
+    if "status" not in table.layout.roles:
+        return np.zeros(len(table.block.rows), dtype=bool)
+    rejected = {fold(status) for status in plan.ballots.rejected_statuses}
+    return column_of(table, "status").where(lambda text: fold(text) in rejected)
+
+
+def _incomplete(table: Table) -> "Bools":
+    """Whether the column that a finished ballot has is empty."""
+    import numpy as np
+
+    if "complete" not in table.layout.roles:
+        return np.zeros(len(table.block.rows), dtype=bool)
+    return column_of(table, "complete").where(lambda text: not nfc(text))
+
+
+def _outside_period(table: Table, plan: Plan) -> "Bools":
+    """Whether a ballot has a day and it is before or after the period of the survey."""
+    import numpy as np
+
+    column = days_of(table) if has_period(plan) else None
+    if column is None:
+        return np.zeros(len(table.block.rows), dtype=bool)
+    found: Bools = np.array(are_outside(column.texts, plan) or [False])[column.codes]
+    return found
+
+
+def are_outside(texts: Iterable[str], plan: Plan) -> list[bool]:
+    """Whether each time is of a day that is not in the period; what is no day is not."""
+    first, last = plan.ballots.period_from or "", plan.ballots.period_to or "\uffff"
+    return [bool(day := day_of(text)) and not first <= day <= last for text in texts]
+
+
+def has_period(plan: Plan) -> bool:
+    return bool(plan.ballots.period_from or plan.ballots.period_to)
+
+
+def days_of(table: Table) -> Column | None:
+    """The times of answering, in one order of day and month, "" where the tool keeps none."""
+    if "date" not in table.layout.roles:
+        return None
+    column = column_of(table, "date")
+    return Column(day_first("" if nfc(t) in table.no_date else t for t in column.texts), column.codes)
+
+
+def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> "Bytes":
+    """Whether the respondent is of a kind that does not count."""
+    import numpy as np
+
+    found = np.zeros(rows, dtype=bool)
+    for breakdown in plan.breakdowns:
+        excluded = [breakdown.values.index(text) for text in plan.ballots.excluded.get(breakdown.id, ())]
+        found |= np.isin(breakdowns[breakdown.id], excluded)
+    return found
