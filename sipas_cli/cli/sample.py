@@ -21,8 +21,9 @@ from sipas_cli.text import decimal_text
 
 if TYPE_CHECKING:
     from sipas_cli.samples.drawing import Drawing
+    from sipas_cli.samples.lists import Transactions
     from sipas_cli.samples.sampling import By, Formula, How, Key, Method, Stratum
-    from sipas_cli.samples.strata import Found, Transactions
+    from sipas_cli.samples.strata import Found
 
 _BY, _LIST_BY = ("service", "unit", "divided"), ("service", "unit")
 _HOW = ("proportional", "equal")
@@ -181,9 +182,9 @@ def _allocated(
 
 
 def _population(files: Sequence[Path], columns: Mapping[str, str]) -> "list[Stratum]":
-    from sipas_cli.samples import strata
+    from sipas_cli.samples.numbers import population
 
-    return strata.population(_numbers(files, "transactions", columns)[1])
+    return population(_numbers(files, "transactions", columns)[1])
 
 
 def _numbers(
@@ -191,11 +192,9 @@ def _numbers(
 ) -> "tuple[Found, dict[Key, tuple[str, int]]]":
     """A table of numbers; with errors in it, they are listed and it is refused."""
     with reading_all(files) as sources, progress() as advance:
-        from sipas_cli.samples import strata
+        from sipas_cli.samples.numbers import read_numbers
 
-        found, numbers = strata.read_numbers(
-            sources, session().folder, what=what, columns=columns, progress=advance
-        )
+        found, numbers = read_numbers(sources, session().folder, what=what, columns=columns, progress=advance)
     _say(found)
     return found, numbers
 
@@ -350,9 +349,9 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
 
 def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions":
     with reading_all(files) as sources, progress() as advance:
-        from sipas_cli.samples import strata
+        from sipas_cli.samples.lists import read_list
 
-        listed = strata.read_list(sources, session().folder, columns=columns, progress=advance)
+        listed = read_list(sources, session().folder, columns=columns, progress=advance)
     _say(listed.found)
     _show(listed.found.warnings)
     said = [say("note.sample_listed", rows=listed.rows, repeated=listed.doubled)]

@@ -11,8 +11,8 @@ from sipas_cli import __version__
 from sipas_cli.errors import RulesError
 from sipas_cli.messages import LANGUAGES, say
 from sipas_cli.model import Finding
+from sipas_cli.samples.lists import Transactions
 from sipas_cli.samples.sampling import Drawn, Key, Stratum, draw, list_digest, selection_digest
-from sipas_cli.samples.strata import Transactions
 
 OWN_COLUMNS = ("draw_unit", "draw_service", "draw_number", "draw_part")
 

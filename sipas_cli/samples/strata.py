@@ -1,10 +1,5 @@
-"""Tables of transactions in: numbers by unit and service, and lists with one transaction a row.
+"""Tables and lists for sampling: their sheets, columns and units, and what is wrong with them."""
 
-Nothing is guessed: a unit that is not known, a number that is none, a unit that stands twice is an error at
-its cell. Of the rows of a list, which are about persons, nothing is ever said but where they stand.
-"""
-
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +13,7 @@ from sipas_cli.intake import merged
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
-from sipas_cli.samples.sampling import Key, Stratum
+from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
 from sipas_cli.workspace import workspace
@@ -27,7 +22,7 @@ from sipas_cli.workspace.units import Registry, registry_from_names
 Progress = Callable[[str, int], None]
 Note = tuple[str, Mapping[str, Any]]
 
-_MOST_COLUMNS, _MOST_STRATA, _MOST_TRANSACTIONS = 200, 20_000, 10**9
+_MOST_COLUMNS, _MOST_STRATA, MOST_TRANSACTIONS = 200, 20_000, 10**9
 
 # --- words that stand in the headers -------------------------------------------------------------
 
@@ -53,32 +48,29 @@ _ID = (
 _SAMPLE = ("sample", "cỡ mẫu", "số mẫu", "số phiếu", "mẫu", "n")
 _ISSUED = ("issued", "số phiếu phát ra", "số phiếu phát", "phiếu phát ra")
 #: A column that only numbers the rows says nothing about a transaction.
-_NUMBERING = frozenset(map(fold, ("stt", "tt", "số tt", "số thứ tự", "no")))
+NUMBERING = frozenset(map(fold, ("stt", "tt", "số tt", "số thứ tự", "no")))
 
 _UNIT_HEADERS = frozenset(fold(text).strip(" *:?./") for text in _UNIT)
 #: What a table holds beside units and services -> the words for each of its columns.
-_TABLES = {
+TABLES = {
     "transactions": {"unit": _UNIT, "service": _SERVICE, "transactions": _TRANSACTIONS},
     "sample": {"unit": _UNIT, "service": _SERVICE, "sample": _SAMPLE},
     "issued": {"unit": _UNIT, "service": _SERVICE, "issued": _ISSUED},
 }
-_LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
+LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
 
-_ID_HEADER = _ID[0]
+ID_HEADER = _ID[0]
 #: Headers of an id that may also be that of a number of transactions.
-_EITHER = frozenset(map(fold, set(_ID) & set(_TRANSACTIONS)))
+EITHER = frozenset(map(fold, set(_ID) & set(_TRANSACTIONS)))
 
 _ASIDE = re.compile(r"\([^)]*\)")
-_WHOLE = re.compile(r"\d{1,12}")
-_THOUSANDS = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
-_POINT_ZERO = re.compile(r"(\d{1,12})[.,]0+")
 
 
 # --- sheets of any of these tables ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """The rows of one sheet.
 
     roles     role -> column
@@ -149,13 +141,13 @@ class _Part:
         header does."""
         rows: set[int] = set()
         for texts, codes in self.columns:
-            heads = {code for code, text in enumerate(texts) if _header(text) in _UNIT_HEADERS}
+            heads = {code for code, text in enumerate(texts) if header_key(text) in _UNIT_HEADERS}
             rows.update(row for row, code in enumerate(codes if heads else ()) if code in heads)
-        known = {_header(text) for text in self.headers} - {""}
-        heads_two = (row for row in rows if sum(_header(cell) in known for cell in self.cells(row)) > 1)
+        known = {header_key(text) for text in self.headers} - {""}
+        heads_two = (row for row in rows if sum(header_key(cell) in known for cell in self.cells(row)) > 1)
         return min((row for row in heads_two if not self._is_header_again(row)), default=None)
 
-    def until(self, row: int) -> "_Part":
+    def until(self, row: int) -> "Part":
         """The rows above one."""
         columns = [(texts, codes[:row]) for texts, codes in self.columns]
         return replace(self, columns=columns, rows=self.rows[:row])
@@ -167,7 +159,7 @@ class _Part:
         if nfc(unit):
             subtotal = group_of_subtotal(unit)
             of_unit = subtotal == "grand" or (subtotal != "" and registry.unit(subtotal) is not None)
-            return (is_total(unit) or of_unit) and registry.unit(_name(unit)) is None
+            return (is_total(unit) or of_unit) and registry.unit(name_in(unit)) is None
         return any(map(is_total, self.cells(row)))
 
 
@@ -180,7 +172,7 @@ class Found:
     notes     what was passed over or assumed
     """
 
-    parts: list[_Part]
+    parts: list[Part]
     registry: Registry
     digests: dict[str, str]
     errors: list[Finding] = field(default_factory=list)
@@ -193,7 +185,7 @@ class Found:
             raise DataError("sample_rejected", where=", ".join(self.digests), count=len(self.errors))
 
 
-def _find(
+def find_sheets(
     sources: Iterable[Source],
     folder: Path,
     words: Mapping[str, Sequence[str]],
@@ -208,7 +200,7 @@ def _find(
     """
     words = {**words, **{role: (header,) for role, header in named.items()}}
     notes: list[Note] = []
-    parts: list[_Part] = []
+    parts: list[Part] = []
     digests: dict[str, str] = {}
     for source in sources:
         _refuse_twice(source, digests)
@@ -241,7 +233,7 @@ def _part(
     needed: Sequence[str],
     progress: Progress,
     notes: list[Note],
-) -> _Part | None:
+) -> Part | None:
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
         notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
@@ -263,7 +255,7 @@ def _part(
     headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
     only = {role: columns[0] for role, columns in roles.items()}
     columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
-    return _Part(sheet.file, sheet.name, only, headers, columns, block.rows.tolist(), block.overlong)
+    return Part(sheet.file, sheet.name, only, headers, columns, block.rows.tolist(), block.overlong)
 
 
 def _header_row(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> tuple[int, dict[str, list[int]]]:
@@ -277,13 +269,13 @@ def _roles(row: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, 
     """Role -> the columns whose header is the first of its words that the row has."""
     headers: dict[str, list[int]] = defaultdict(list)
     for column, text in enumerate(row):
-        for key in dict.fromkeys((_header(text), _header(_ASIDE.sub(" ", text)))):
+        for key in dict.fromkeys((header_key(text), header_key(_ASIDE.sub(" ", text)))):
             headers[key].append(column)
-    known = {role: next((k for k in map(_header, own) if k in headers), "") for role, own in words.items()}
+    known = {role: next((k for k in map(header_key, own) if k in headers), "") for role, own in words.items()}
     return {role: headers[key] for role, key in known.items() if key}
 
 
-def _header(text: str) -> str:
+def header_key(text: str) -> str:
     return fold(text).strip(" *:?./")
 
 
@@ -294,7 +286,7 @@ def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) ->
             raise DataError("header_doubled", where=where, name=role, other=cell_name(row, columns[0] + 1))
 
 
-def _registry(parts: Iterable[_Part], folder: Path, notes: list[Note]) -> Registry:
+def _registry(parts: Iterable[Part], folder: Path, notes: list[Note]) -> Registry:
     province = workspace.read_settings(folder).province or ""
     groups, units = workspace.read_units(folder)
     if units:
@@ -303,12 +295,12 @@ def _registry(parts: Iterable[_Part], folder: Path, notes: list[Note]) -> Regist
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
-            if (name := _name(text)) and not is_total(name):
+            if (name := name_in(text)) and not is_total(name):
                 names[name, ""] += rows
     return registry_from_names(names, province, everything=say("table.everything", lang="vi"))[0]
 
 
-def _name(text: str) -> str:
+def name_in(text: str) -> str:
     """The name that a cell holds; "" for none and for an error."""
     return "" if text in (ERROR_CELL, NO_VALUE) else nfc(as_typed(text))
 
@@ -316,7 +308,7 @@ def _name(text: str) -> str:
 # --- the unit of each row ------------------------------------------------------------------------
 
 
-class _Units:
+class Units:
     """From a cell to its unit; what is wrong is said once for each text of a sheet."""
 
     def __init__(self, found: Found) -> None:
@@ -325,11 +317,11 @@ class _Units:
         self._said: set[tuple[str, str, str]] = set()
         self._excluded: Counter[str] = Counter()
 
-    def of(self, part: _Part, row: int) -> Unit | None:
+    def of(self, part: Part, row: int) -> Unit | None:
         """The unit of a row that counts; None for one that does not, which has been said."""
         text = part.text("unit", row)
         if text not in self._known:
-            self._known[text] = self._found.registry.find(_name(text)).unit if _name(text) else None
+            self._known[text] = self._found.registry.find(name_in(text)).unit if name_in(text) else None
         unit = self._known[text]
         if unit is None:
             self._say(part, row, text)
@@ -338,7 +330,7 @@ class _Units:
             return None
         return unit
 
-    def _say(self, part: _Part, row: int, text: str) -> None:
+    def _say(self, part: Part, row: int, text: str) -> None:
         said = part.file, part.sheet, text
         if said not in self._said:
             self._said.add(said)
@@ -355,9 +347,9 @@ def _unknown(text: str, registry: Registry) -> tuple[str, dict[str, str]]:
     list with shifted columns a person's name may stand there."""
     if text in (ERROR_CELL, NO_VALUE):
         return "sample_cell", {}
-    if not _name(text):
+    if not name_in(text):
         return "sample_unit_missing", {}
-    match = registry.find(_name(text))
+    match = registry.find(name_in(text))
     if not match.suggestions:
         return "sample_unit_unknown", {}
     near = "sample_unit_near" if match.shown(text) else "sample_unit_like"
@@ -365,7 +357,7 @@ def _unknown(text: str, registry: Registry) -> tuple[str, dict[str, str]]:
     return code, {"typed": match.shown(text), "suggestions": " / ".join(match.suggestions)}
 
 
-class _Services:
+class Services:
     """The usual spelling of each service: the most frequent, then the first in the alphabet, so that the
     order of rows plays no part."""
 
@@ -376,7 +368,7 @@ class _Services:
     def key(self, text: str) -> str:
         """The key of a cell, which is counted."""
         if text not in self._keys:
-            self._keys[text] = fold(_name(text))
+            self._keys[text] = fold(name_in(text))
         self._rows[text] += 1
         return self._keys[text]
 
@@ -384,262 +376,16 @@ class _Services:
         """The spelling of each key, once all rows are counted."""
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for text, rows in self._rows.items():
-            spellings[self._keys[text]][_name(text)] += rows
+            spellings[self._keys[text]][name_in(text)] += rows
         return {key: min(own, key=lambda s: (-own[s], collation(s), s)) for key, own in spellings.items()}
 
 
-def _in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
+def in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
     """(unit, service) in the order of the register, the services of each as in a dictionary."""
     place = {unit.name: number for number, unit in enumerate(registry.units)}
     return sorted(keys, key=lambda key: (place[key[0]], collation(key[1]), key[1]))
 
 
-# --- tables of numbers ---------------------------------------------------------------------------
-
-
-def read_numbers(
-    sources: Iterable[Source],
-    folder: Path,
-    *,
-    what: str = "transactions",
-    columns: Mapping[str, str] | None = None,
-    progress: Progress,
-) -> tuple[Found, dict[Key, tuple[str, int]]]:
-    """A table with a number for each unit, or for each service of a unit.
-
-    what      "transactions", "sample" or "issued"
-    columns   role (unit, service, or `what`) -> the header that it has here
-
-    Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
-    of the register. Raises DataError for a file without such a table.
-    """
-    found = _find(sources, folder, _TABLES[what], ("unit", what), columns or {}, progress)
-    units, services = _Units(found), _Services()
-    numbers: dict[Key, int] = {}
-    first: dict[Key, str] = {}
-    for part in found.parts:
-        totals = 0
-        for row in range(len(part.rows)):
-            if part.is_total(row, found.registry) or is_total(part.text("service", row)):
-                totals += 1
-            elif part.is_passed_over(row) or _is_heading(part, row, what, found.registry):
-                continue
-            elif unit := units.of(part, row):
-                key = unit.name, services.key(part.text("service", row))
-                _take_number(found, part, row, what, key, numbers, first)
-        if totals:
-            found.notes.append(("note.sample_totals", {"place": part.sheet_place, "rows": totals}))
-    found.notes += units.notes()
-    if what != "issued":  # which says so itself
-        found.errors += _mixed(numbers, first, found)
-    _refuse_many(numbers, found)
-    names = services.names()
-    return found, {key: (names[key[1]], numbers[key]) for key in _in_order(numbers, found.registry)}
-
-
-def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], found: Found) -> Iterator[Finding]:
-    """The units that have a number for all services and others for some of them: they would be added up."""
-    of_services = {unit: (unit, service) for unit, service in numbers if service}
-    for unit, key in of_services.items():
-        if (unit, "") in first:
-            params = {"unit": unit, "place": first[unit, ""], "first": first[key]}
-            yield Finding("sample_mixed", next(iter(found.digests)), params=params)
-
-
-def _refuse_many(strata: Collection[Key], found: Found) -> None:
+def refuse_many(strata: Collection[Key], found: Found) -> None:
     if len(strata) > _MOST_STRATA:
         raise DataError("sample_strata", where=", ".join(found.digests), limit=_MOST_STRATA)
-
-
-def _is_heading(part: _Part, row: int, what: str, registry: Registry) -> bool:
-    """Whether a row is no entry but the name of a part of the table, or a remark: it has no number and
-    names no unit."""
-    return not nfc(part.text(what, row)) and registry.find(_name(part.text("unit", row))).unit is None
-
-
-def _take_number(
-    found: Found,
-    part: _Part,
-    row: int,
-    what: str,
-    key: Key,
-    numbers: dict[Key, int],
-    first: dict[Key, str],
-) -> None:
-    number = whole_number(part.text(what, row))
-    if part.text("service", row) in (ERROR_CELL, NO_VALUE):
-        found.errors.append(part.finding("sample_cell", "service", row))
-    elif number is None or number > _MOST_TRANSACTIONS:
-        found.errors.append(part.finding("sample_number", what, row, limit=_MOST_TRANSACTIONS))
-    elif key in first:
-        found.errors.append(part.finding("sample_stratum_twice", "unit", row, first=first[key]))
-    else:
-        numbers[key] = number
-        first[key] = part.place("unit", row)
-
-
-def whole_number(text: str) -> int | None:
-    """A whole number as people type it, with or without marks between the thousands; None for anything
-    else. A number of transactions has no decimals, so that 1.234 can only be one thousand and more.
-
-    >>> whole_number("1.234"), whole_number("12 000 000"), whole_number("5.0"), whole_number("1.5")
-    (1234, 12000000, 5, None)
-    """
-    typed = nfc(text)
-    if _WHOLE.fullmatch(typed):
-        return int(typed)
-    if _THOUSANDS.fullmatch(typed):
-        return int(re.sub(r"\D", "", typed))
-    return int(zero[1]) if (zero := _POINT_ZERO.fullmatch(typed)) else None
-
-
-def population(numbers: Mapping[Key, tuple[str, int]]) -> list[Stratum]:
-    """The strata of a table of transactions."""
-    return [Stratum(unit, service, number) for (unit, _), (service, number) in numbers.items()]
-
-
-# --- lists of transactions -----------------------------------------------------------------------
-
-Place = tuple[int, int]  # (number of the part, row in it)
-
-
-@dataclass
-class Transactions:
-    """A list of transactions, each of which is there once.
-
-    strata       (unit, service) -> key of each transaction -> where it stands
-    id_headers   the columns that say which transaction a row is; none where its whole content does
-    rows         rows read, `doubled` of them left out as they repeat another one
-    without_id   rows whose cell of the id is blank: their content is the key
-    """
-
-    found: Found
-    strata: dict[Key, dict[str, Place]]
-    id_headers: tuple[str, ...]
-    by_service: bool
-    rows: int = 0
-    doubled: int = 0
-    without_id: int = 0
-
-    @property
-    def headers(self) -> tuple[tuple[str, int], ...]:
-        """The columns of all files, each as (header, how many of that name are before it)."""
-        return tuple(dict.fromkeys(column for part in self.found.parts for column in _columns(part)))
-
-    def row(self, place: Place) -> list[str]:
-        """The cells of a transaction under `headers`; what could not be read is blank."""
-        part = self.found.parts[place[0]]
-        cells = dict(zip(_columns(part), part.cells(place[1]), strict=True))
-        texts = (cells.get(column, "") for column in self.headers)
-        return ["" if text in (ERROR_CELL, NO_VALUE) else text for text in texts]
-
-    def of_units(self) -> "dict[Key, dict[str, Place]]":
-        """The strata without a difference between services."""
-        merged: dict[Key, dict[str, Place]] = {}
-        for (unit, _), own in self.strata.items():
-            merged.setdefault((unit, ""), {}).update(own)
-        return merged
-
-
-def _columns(part: _Part) -> list[tuple[str, int]]:
-    seen: Counter[str] = Counter()
-    columns = []
-    for header in part.headers:
-        columns.append((header, seen[header]))
-        seen[header] += 1
-    return columns
-
-
-def read_list(
-    sources: Iterable[Source],
-    folder: Path,
-    *,
-    columns: Mapping[str, str] | None = None,
-    progress: Progress,
-) -> Transactions:
-    """A list with one transaction a row, over one file or several.
-
-    columns   role (unit, service, id) -> the header that it has here, where the known words do not do
-
-    Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
-    """
-    found = _find(sources, folder, _LIST, ("unit",), columns or {}, progress)
-    found.errors += [
-        part.finding("sample_summary", "id", 0, header=_ID_HEADER)
-        for part in found.parts
-        if _is_summary(part)
-    ]
-    ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
-    by_service = any("service" in part.roles for part in found.parts)
-    listed = Transactions(found, {}, tuple(ids), by_service)
-    _take_rows(listed)
-    return listed
-
-
-def _is_summary(part: _Part) -> bool:
-    """Whether a sheet has a number of transactions for each unit, and no transactions: each unit once, and in
-    place of ids whole numbers under a header that may mean either."""
-    if "id" not in part.roles or _header(part.headers[part.roles["id"]]) not in _EITHER:
-        return False
-    rows = [row for row in range(len(part.rows)) if nfc(part.text("unit", row))]
-    units = {fold(part.text("unit", row)) for row in rows}
-    numbers = all(whole_number(part.text("id", row)) is not None for row in rows)
-    return len(rows) > 1 and len(units) == len(rows) and numbers
-
-
-def _take_rows(listed: Transactions) -> None:
-    found = listed.found
-    units, services = _Units(found), _Services()
-    taken: dict[tuple[str, str], tuple[str, Place]] = {}  # (unit, key) -> (service, where)
-    for number, part in enumerate(found.parts):
-        for row in range(len(part.rows)):
-            if part.is_passed_over(row) or part.is_total(row, found.registry):
-                continue
-            listed.rows += 1
-            if (unit := units.of(part, row)) is None or _unreadable(found, part, row):
-                continue
-            key = _name(part.text("id", row))
-            listed.without_id += bool("id" in part.roles and not key)
-            own = unit.name, key or _content(part, row)
-            service = services.key(part.text("service", row))
-            if own in taken:
-                listed.doubled += 1
-                found.warnings.append(_doubled(found, part, row, taken[own][1]))
-            if own not in taken or _before(found, (number, row), taken[own][1]):
-                taken[own] = service, (number, row)
-    found.notes += units.notes()
-    names = services.names()
-    strata: dict[Key, dict[str, Place]] = defaultdict(dict)
-    for (unit_name, key), (service, place) in taken.items():
-        strata[unit_name, names[service]][key] = place
-    _refuse_many(strata, found)
-    listed.strata = {key: strata[key] for key in _in_order(strata, found.registry)}
-
-
-def _unreadable(found: Found, part: _Part, row: int) -> bool:
-    """Whether the service or the id is an error cell, which must not pass as none."""
-    wrong = [role for role in ("service", "id") if part.text(role, row) in (ERROR_CELL, NO_VALUE)]
-    found.errors += [part.finding("sample_cell", role, row) for role in wrong]
-    return bool(wrong)
-
-
-def _content(part: _Part, row: int) -> str:
-    """What a row without an id is known by: JSON of its headers and filled cells, sorted; the numbering of
-    the rows is no part of it."""
-    pairs = zip(part.headers, part.cells(row), strict=True)
-    filled = sorted(
-        (header, text) for header, cell in pairs if fold(header) not in _NUMBERING and (text := nfc(cell))
-    )
-    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
-
-
-def _before(found: Found, one: Place, other: Place) -> bool:
-    """Which of two rows with one id is drawn, whatever their order: the one whose content sorts first."""
-    return _content(found.parts[one[0]], one[1]) < _content(found.parts[other[0]], other[1])
-
-
-def _doubled(found: Found, part: _Part, row: int, other: Place) -> Finding:
-    role = "id" if "id" in part.roles else "unit"
-    kept = found.parts[other[0]]
-    first = kept.place("id" if "id" in kept.roles else "unit", other[1])
-    return part.finding("sample_doubled", role, row, first=first)

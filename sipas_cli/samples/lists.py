@@ -1,0 +1,171 @@
+"""Lists of transactions, one in each row: which of them are there, and where."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
+from sipas_cli.samples.numbers import whole_number
+from sipas_cli.samples.sampling import Key
+from sipas_cli.samples.strata import (
+    EITHER,
+    ID_HEADER,
+    LIST,
+    NUMBERING,
+    Found,
+    Part,
+    Progress,
+    Services,
+    Units,
+    find_sheets,
+    header_key,
+    in_order,
+    name_in,
+    refuse_many,
+)
+from sipas_cli.sheets import Source
+from sipas_cli.text import fold, nfc
+
+Place = tuple[int, int]  # (number of the part, row in it)
+
+
+@dataclass
+class Transactions:
+    """A list of transactions, each of which is there once.
+
+    strata       (unit, service) -> key of each transaction -> where it stands
+    id_headers   the columns that say which transaction a row is; none where its whole content does
+    rows         rows read, `doubled` of them left out as they repeat another one
+    without_id   rows whose cell of the id is blank: their content is the key
+    """
+
+    found: Found
+    strata: dict[Key, dict[str, Place]]
+    id_headers: tuple[str, ...]
+    by_service: bool
+    rows: int = 0
+    doubled: int = 0
+    without_id: int = 0
+
+    @property
+    def headers(self) -> tuple[tuple[str, int], ...]:
+        """The columns of all files, each as (header, how many of that name are before it)."""
+        return tuple(dict.fromkeys(column for part in self.found.parts for column in _columns(part)))
+
+    def row(self, place: Place) -> list[str]:
+        """The cells of a transaction under `headers`; what could not be read is blank."""
+        part = self.found.parts[place[0]]
+        cells = dict(zip(_columns(part), part.cells(place[1]), strict=True))
+        texts = (cells.get(column, "") for column in self.headers)
+        return ["" if text in (ERROR_CELL, NO_VALUE) else text for text in texts]
+
+    def of_units(self) -> "dict[Key, dict[str, Place]]":
+        """The strata without a difference between services."""
+        merged: dict[Key, dict[str, Place]] = {}
+        for (unit, _), own in self.strata.items():
+            merged.setdefault((unit, ""), {}).update(own)
+        return merged
+
+
+def _columns(part: Part) -> list[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    columns = []
+    for header in part.headers:
+        columns.append((header, seen[header]))
+        seen[header] += 1
+    return columns
+
+
+def read_list(
+    sources: Iterable[Source],
+    folder: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    progress: Progress,
+) -> Transactions:
+    """A list with one transaction a row, over one file or several.
+
+    columns   role (unit, service, id) -> the header that it has here, where the known words do not do
+
+    Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
+    """
+    found = find_sheets(sources, folder, LIST, ("unit",), columns or {}, progress)
+    found.errors += [
+        part.finding("sample_summary", "id", 0, header=ID_HEADER) for part in found.parts if _is_summary(part)
+    ]
+    ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
+    by_service = any("service" in part.roles for part in found.parts)
+    listed = Transactions(found, {}, tuple(ids), by_service)
+    _take_rows(listed)
+    return listed
+
+
+def _is_summary(part: Part) -> bool:
+    """Whether a sheet has a number of transactions for each unit, and no transactions: each unit once, and in
+    place of ids whole numbers under a header that may mean either."""
+    if "id" not in part.roles or header_key(part.headers[part.roles["id"]]) not in EITHER:
+        return False
+    rows = [row for row in range(len(part.rows)) if nfc(part.text("unit", row))]
+    units = {fold(part.text("unit", row)) for row in rows}
+    numbers = all(whole_number(part.text("id", row)) is not None for row in rows)
+    return len(rows) > 1 and len(units) == len(rows) and numbers
+
+
+def _take_rows(listed: Transactions) -> None:
+    found = listed.found
+    units, services = Units(found), Services()
+    taken: dict[tuple[str, str], tuple[str, Place]] = {}  # (unit, key) -> (service, where)
+    for number, part in enumerate(found.parts):
+        for row in range(len(part.rows)):
+            if part.is_passed_over(row) or part.is_total(row, found.registry):
+                continue
+            listed.rows += 1
+            if (unit := units.of(part, row)) is None or _unreadable(found, part, row):
+                continue
+            key = name_in(part.text("id", row))
+            listed.without_id += bool("id" in part.roles and not key)
+            own = unit.name, key or _content(part, row)
+            service = services.key(part.text("service", row))
+            if own in taken:
+                listed.doubled += 1
+                found.warnings.append(_doubled(found, part, row, taken[own][1]))
+            if own not in taken or _before(found, (number, row), taken[own][1]):
+                taken[own] = service, (number, row)
+    found.notes += units.notes()
+    names = services.names()
+    strata: dict[Key, dict[str, Place]] = defaultdict(dict)
+    for (unit_name, key), (service, place) in taken.items():
+        strata[unit_name, names[service]][key] = place
+    refuse_many(strata, found)
+    listed.strata = {key: strata[key] for key in in_order(strata, found.registry)}
+
+
+def _unreadable(found: Found, part: Part, row: int) -> bool:
+    """Whether the service or the id is an error cell, which must not pass as none."""
+    wrong = [role for role in ("service", "id") if part.text(role, row) in (ERROR_CELL, NO_VALUE)]
+    found.errors += [part.finding("sample_cell", role, row) for role in wrong]
+    return bool(wrong)
+
+
+def _content(part: Part, row: int) -> str:
+    """What a row without an id is known by: JSON of its headers and filled cells, sorted; the numbering of
+    the rows is no part of it."""
+    pairs = zip(part.headers, part.cells(row), strict=True)
+    filled = sorted(
+        (header, text) for header, cell in pairs if fold(header) not in NUMBERING and (text := nfc(cell))
+    )
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+
+
+def _before(found: Found, one: Place, other: Place) -> bool:
+    """Which of two rows with one id is drawn, whatever their order: the one whose content sorts first."""
+    return _content(found.parts[one[0]], one[1]) < _content(found.parts[other[0]], other[1])
+
+
+def _doubled(found: Found, part: Part, row: int, other: Place) -> Finding:
+    role = "id" if "id" in part.roles else "unit"
+    kept = found.parts[other[0]]
+    first = kept.place("id" if "id" in kept.roles else "unit", other[1])
+    return part.finding("sample_doubled", role, row, first=first)

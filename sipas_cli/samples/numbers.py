@@ -1,0 +1,125 @@
+"""Tables of numbers for units and their services: transactions, samples, ballots given out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sipas_cli.intake.totals import is_total
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
+from sipas_cli.samples.sampling import Key, Stratum
+from sipas_cli.samples.strata import (
+    MOST_TRANSACTIONS,
+    TABLES,
+    Found,
+    Part,
+    Progress,
+    Services,
+    Units,
+    find_sheets,
+    in_order,
+    name_in,
+    refuse_many,
+)
+from sipas_cli.sheets import Source
+from sipas_cli.text import nfc
+from sipas_cli.workspace.units import Registry
+
+_WHOLE = re.compile(r"\d{1,12}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
+_POINT_ZERO = re.compile(r"(\d{1,12})[.,]0+")
+
+
+def read_numbers(
+    sources: Iterable[Source],
+    folder: Path,
+    *,
+    what: str = "transactions",
+    columns: Mapping[str, str] | None = None,
+    progress: Progress,
+) -> tuple[Found, dict[Key, tuple[str, int]]]:
+    """A table with a number for each unit, or for each service of a unit.
+
+    what      "transactions", "sample" or "issued"
+    columns   role (unit, service, or `what`) -> the header that it has here
+
+    Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
+    of the register. Raises DataError for a file without such a table.
+    """
+    found = find_sheets(sources, folder, TABLES[what], ("unit", what), columns or {}, progress)
+    units, services = Units(found), Services()
+    numbers: dict[Key, int] = {}
+    first: dict[Key, str] = {}
+    for part in found.parts:
+        totals = 0
+        for row in range(len(part.rows)):
+            if part.is_total(row, found.registry) or is_total(part.text("service", row)):
+                totals += 1
+            elif part.is_passed_over(row) or _is_heading(part, row, what, found.registry):
+                continue
+            elif unit := units.of(part, row):
+                key = unit.name, services.key(part.text("service", row))
+                _take_number(found, part, row, what, key, numbers, first)
+        if totals:
+            found.notes.append(("note.sample_totals", {"place": part.sheet_place, "rows": totals}))
+    found.notes += units.notes()
+    if what != "issued":  # which says so itself
+        found.errors += _mixed(numbers, first, found)
+    refuse_many(numbers, found)
+    names = services.names()
+    return found, {key: (names[key[1]], numbers[key]) for key in in_order(numbers, found.registry)}
+
+
+def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], found: Found) -> Iterator[Finding]:
+    """The units that have a number for all services and others for some of them: they would be added up."""
+    of_services = {unit: (unit, service) for unit, service in numbers if service}
+    for unit, key in of_services.items():
+        if (unit, "") in first:
+            params = {"unit": unit, "place": first[unit, ""], "first": first[key]}
+            yield Finding("sample_mixed", next(iter(found.digests)), params=params)
+
+
+def _is_heading(part: Part, row: int, what: str, registry: Registry) -> bool:
+    """Whether a row is no entry but the name of a part of the table, or a remark: it has no number and
+    names no unit."""
+    return not nfc(part.text(what, row)) and registry.find(name_in(part.text("unit", row))).unit is None
+
+
+def _take_number(
+    found: Found,
+    part: Part,
+    row: int,
+    what: str,
+    key: Key,
+    numbers: dict[Key, int],
+    first: dict[Key, str],
+) -> None:
+    number = whole_number(part.text(what, row))
+    if part.text("service", row) in (ERROR_CELL, NO_VALUE):
+        found.errors.append(part.finding("sample_cell", "service", row))
+    elif number is None or number > MOST_TRANSACTIONS:
+        found.errors.append(part.finding("sample_number", what, row, limit=MOST_TRANSACTIONS))
+    elif key in first:
+        found.errors.append(part.finding("sample_stratum_twice", "unit", row, first=first[key]))
+    else:
+        numbers[key] = number
+        first[key] = part.place("unit", row)
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as people type it, with or without marks between the thousands; None for anything
+    else. A number of transactions has no decimals, so that 1.234 can only be one thousand and more.
+
+    >>> whole_number("1.234"), whole_number("12 000 000"), whole_number("5.0"), whole_number("1.5")
+    (1234, 12000000, 5, None)
+    """
+    typed = nfc(text)
+    if _WHOLE.fullmatch(typed):
+        return int(typed)
+    if _THOUSANDS.fullmatch(typed):
+        return int(re.sub(r"\D", "", typed))
+    return int(zero[1]) if (zero := _POINT_ZERO.fullmatch(typed)) else None
+
+
+def population(numbers: Mapping[Key, tuple[str, int]]) -> list[Stratum]:
+    """The strata of a table of transactions."""
+    return [Stratum(unit, service, number) for (unit, _), (service, number) in numbers.items()]
