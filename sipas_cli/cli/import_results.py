@@ -43,9 +43,9 @@ def command(
     with reading_all([file]) as sources:
         from sipas_cli.cli.rank import say_frozen
         from sipas_cli.cli.standings import show_standings
-        from sipas_cli.runs import history, published, store
+        from sipas_cli.runs import headers, history, published, store
 
-        if overall is not None and published.number(overall)[0] is None:
+        if overall is not None and headers.number(overall)[0] is None:
             raise UsageFaultError("usage_score", name="--overall")
         registry = history.read_succession(folder).registry(year)
         province = settings.province or ""

@@ -6,16 +6,15 @@ that stands twice: each is an error at its cell, and with one of them nothing of
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import tables
 from sipas_cli.intake.merged import Merges
-from sipas_cli.intake.stated_year import IN_HEADER, Claim
+from sipas_cli.intake.stated_year import Claim
 from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import say
 from sipas_cli.model import (
@@ -35,6 +34,19 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.runs.headers import (
+    ASIDE,
+    MEANT,
+    TITLES,
+    Header,
+    Rows,
+    headers_of,
+    layout_of,
+    number,
+    text_at,
+    unread_columns,
+    value_at,
+)
 from sipas_cli.runs.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Sheet, Source
@@ -42,18 +54,14 @@ from sipas_cli.text import (
     OWN_SHEETS,
     collation,
     exact_text,
-    fifteen_digits,
     first_of,
     fold,
     nearest,
-    nfc,
     plain,
 )
 from sipas_cli.workspace.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
-#: A header is made of a unit and one more role, in at most so many rows.
-_FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3
 #: Fewer figures of a column do not tell how many decimals it has; up to so many do where one ends in a zero,
 #: as then they were typed as text.
 _FEWEST_FIGURES, _MANY_FIGURES = 3, 5
@@ -61,76 +69,12 @@ _FEWEST_FIGURES, _MANY_FIGURES = 3, 5
 _WHOLE = Fraction(100)
 #: Beside scores above it one of at most 1 is a share, 0.92 for 92 %.
 _SMALLEST_WHOLE = Fraction(20)
-
-# --- words that stand in the headers and beside the figures of published tables ------------------
-
-_ROLES = {
-    "unit": (
-        "tên đơn vị",
-        "tên cơ quan, đơn vị",
-        "cơ quan, đơn vị",
-        "đơn vị",
-        "tên cơ quan",
-        "cơ quan",
-        "tên sở, ban, ngành",
-        "sở, ban, ngành",
-        "huyện, thị xã, thành phố",
-        "quận, huyện",
-        "địa phương",
-        "unit",
-        "unit name",
-        "agency",
-    ),
-    "rank": ("xếp hạng", "thứ hạng", "hạng", "xếp thứ", "vị trí", "vị thứ", "rank", "ranking", "position"),
-    "group": ("group", "mã nhóm", "nhóm đơn vị", "nhóm", "khối", "group_name"),
-    "band": ("xếp loại", "nhóm xếp loại", "phân loại", "band", "class"),
-    "number": ("stt", "tt", "số tt", "số thứ tự", "no"),
-    "maximum": ("điểm tối đa", "tối đa", "thang điểm", "maximum"),
-}
-#: What the columns of an index are called, as a table may hold several; these go before the words that
-#: stand in a table of one, of which the first that there is goes before the others.
-_SCORES = {
-    "sipas": ("chỉ số hài lòng sipas", "chỉ số hài lòng", "chỉ số sipas", "sipas", "tỷ lệ hài lòng"),
-    "par": ("chỉ số cải cách hành chính", "chỉ số cchc", "chỉ số par index", "par index", "par", "điểm cchc"),
-    "xhh": ("điều tra xhh", "điểm điều tra xhh", "điều tra xã hội học", "điểm điều tra xã hội học", "xhh"),
-}
-_RANKS = {
-    "sipas": ("xếp hạng sipas", "hạng sipas", "xếp hạng chỉ số hài lòng"),
-    "par": ("xếp hạng cchc", "hạng cchc", "xếp hạng chỉ số cchc", "xếp hạng par index", "hạng par index"),
-    "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
-}
-_SCORE = (
-    *("điểm cuối cùng", "điểm tổng hợp", "tổng điểm đạt được", "chỉ số", "score_pct", "index", "tỷ lệ"),
-    *("tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score", "points", "kết quả"),
-)
-
-#: Columns that are known and not read: those of our own tables, and what is no result of a unit.
-_NOT_READ = (
-    *("tied", "unit_id", "ballots", "ranked", "note", "reason", "số phiếu", "ghi chú"),
-    *("điểm tự đánh giá", "tự đánh giá", "tăng/giảm", "tăng giảm", "thay đổi", "chênh lệch", "so sánh"),
-)
-
-#: How the title of a table names an index, without diacritics.
-_TITLES = {
-    "sipas": re.compile(r"\b(?:sipas|(?:chi so|muc do|ty le) hai long)\b"),
-    "par": re.compile(r"\b(?:par[ -]index|chi so (?:cai cach hanh chinh|cchc))\b"),
-}
-#: What it says, or a header, where it means an index all the same.
-_MEANT = {
-    "sipas": re.compile(r"\b(?:sipas|hai long)\b"),
-    "par": re.compile(r"\b(?:par|cchc|cai cach hanh chinh)\b"),
-}
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
-_ASIDE = re.compile(r"\([^)]*\)|%")
-_SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
 # Where no word could be taken for another, without diacritics: they would only be in the way of \b.
 _RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
 _POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
 _TIED = re.compile(r"dong hang|tied|=")
-_NOTHING = re.compile(r"[-–—/.…]*")
-#: A mark of a footnote behind a name or a figure. A digit that is not raised belongs to the figure.
-_FOOTNOTE = re.compile(r"(?:\s*(?:\([*†‡]+\)|[*†‡]+)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)+$")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
 _PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
@@ -167,30 +111,6 @@ class _Line:
     def named(self) -> bool:
         """Whether it has a readable unit."""
         return self.text("unit") not in ("", ERROR_CELL, NO_VALUE)
-
-
-_Rows = Sequence[tuple[int, Sequence[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The header of a table, of one row or more.
-
-    first_row, last_row   its highest and its lowest row
-    row       the row that names the unit
-    roles     role -> the columns of the year that is asked for that are called so
-    texts     column -> all that is said of it
-    claim     the year that its columns name, and the cell that does
-    known     columns that are read, or passed over for what they are
-    """
-
-    first_row: int
-    row: int
-    last_row: int
-    roles: Mapping[str, Sequence[int]]
-    texts: Mapping[int, str]
-    claim: Claim | None
-    known: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +240,7 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
     read: list[tuple[int, int]] = []
     hidden, used, part, heading = 0, False, _known_part([sheet.name], registry), ""
     for header, titles, claim, body in _tables(rows, sheet, index, year):
-        layout = _layout(header.roles, place, header.row)
+        layout = layout_of(header.roles, place, header.row)
         if "rank" not in layout and "score" not in layout:
             continue
         others = [*_of_another_index(header, titles, sheet, index)]
@@ -329,11 +249,11 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
             continue
         names: list[str] = []
         found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
-        found.warnings += _unread(header, body, sheet)
+        found.warnings += unread_columns(header, body, sheet)
         for row, cells in body:
             used = True
             own = {
-                role: (column, _merged_text(role, row, column, above, merges) or _value(cells, column))
+                role: (column, _merged_text(role, row, column, above, merges) or value_at(cells, column))
                 for role, column in layout.items()
             }
             line = _Line(sheet.name, row, own, part, heading, claim)
@@ -361,11 +281,11 @@ def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Publi
 
 
 def _tables(
-    rows: _Rows, sheet: Sheet, index: str, year: int
-) -> Iterator[tuple["_Header", Sequence[tables.Rows], Claim | None, _Rows]]:
+    rows: Rows, sheet: Sheet, index: str, year: int
+) -> Iterator[tuple["Header", Sequence[tables.Rows], Claim | None, Rows]]:
     """The tables of a sheet: the header, what stands above it, the year that it says of itself, and the rows
     below it."""
-    headers = {header.first_row: header for header in _headers(rows, sheet, index, year)}
+    headers = {header.first_row: header for header in headers_of(rows, sheet, index, year)}
     blocks = [range(header.first_row, header.last_row + 1) for header in headers.values()]
     for table in tables.split(dict(rows), blocks):
         header = headers[table.header[0]]
@@ -379,14 +299,14 @@ def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[
     first = merges.first_row(row, column)
     if first is None or first not in above:
         return ""
-    text = _text(above[first], column)
+    text = text_at(above[first], column)
     if text and role in _OF_ONE_LINE:
         return MERGED_CELL
     return text if role in _OF_SEVERAL_LINES else ""
 
 
 def _understood(
-    header: "_Header",
+    header: "Header",
     titles: Sequence[tables.Rows],
     claim: Claim | None,
     layout: Mapping[str, int],
@@ -408,17 +328,17 @@ def _understood(
 
 
 def _of_another_index(
-    header: "_Header", titles: Iterable[tables.Rows], sheet: Sheet, index: str
+    header: "Header", titles: Iterable[tables.Rows], sheet: Sheet, index: str
 ) -> Iterator[Finding]:
     """A finding where the nearest title that names an index, or the name of the sheet, names another one than
     `index`, and no header of the table names this one."""
-    if index not in _TITLES or any(_MEANT[index].search(plain(text)) for text in header.texts.values()):
+    if index not in TITLES or any(MEANT[index].search(plain(text)) for text in header.texts.values()):
         return
     for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
-        if any(_MEANT[index].search(plain(text)) for text, _ in texts):
+        if any(MEANT[index].search(plain(text)) for text, _ in texts):
             return
-        bare = [(plain(_ASIDE.sub(" ", text)), cell) for text, cell in texts]
-        named = {name: cell for text, cell in bare for name, own in _TITLES.items() if own.search(text)}
+        bare = [(plain(ASIDE.sub(" ", text)), cell) for text, cell in texts]
+        named = {name: cell for text, cell in bare for name, own in TITLES.items() if own.search(text)}
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
@@ -445,227 +365,8 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     if len(block.rows) > _MOST_ROWS:
         raise DataError("published_too_long", where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
     columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
-    for number, row in enumerate(block.rows.tolist()):
-        yield row, [texts[codes[number]] for texts, codes in columns]
-
-
-def _text(cells: Sequence[str], column: int) -> str:
-    """What a cell says; a dash says nothing."""
-    text = nfc(cells[column]) if column < len(cells) else ""
-    return "" if _NOTHING.fullmatch(text) else text
-
-
-def _value(cells: Sequence[str], column: int) -> str:
-    """What a cell of a line says, without the mark of a footnote."""
-    return _FOOTNOTE.sub("", _text(cells, column))
-
-
-def _headers(rows: _Rows, sheet: Sheet, index: str, year: int) -> Iterator["_Header"]:
-    """The headers of a sheet: of one row, or of two or three of which the lower ones say more about what the
-    upper one covers ("Năm 2023" over "Điểm" and "Hạng")."""
-    last = -1
-    for place, (row, cells) in enumerate(rows):
-        unit = next((column for column, text in enumerate(cells) if _is_unit(text, index)), None)
-        if unit is None or row <= last:
-            continue
-        upper = rows[place - 1 : place] if place and _covers(rows[place - 1], row, unit) else []
-        lower = rows[place + 1 : place + _MOST_HEADER_ROWS]
-        more = [own for own in lower if _says_more(own[1], unit, index)]
-        layers = [*upper, (row, cells), *_following(more, row)]
-        if header := _header(layers, row, rows, sheet, index, year):
-            last = header.last_row
-            yield header
-
-
-def _following(lower: _Rows, row: int) -> _Rows:
-    """Those of the lower rows that follow one another right below `row`."""
-    return [own for number, own in enumerate(lower, row + 1) if own[0] == number]
-
-
-def _is_unit(text: str, index: str) -> bool:
-    return _bare(text) in _words(index)["unit"]
-
-
-def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
-    """Whether a row below a header goes on with it: words of a header or a year, and no unit."""
-    words = _words(index)
-    known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in words[role]}
-    said = [text for text in cells if nfc(text)]
-    return not _text(cells, unit) and any(_bare(text) in known or _is_year(text) for text in said)
-
-
-def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
-    """Whether a row above a header goes with it: right above it, it says something of several columns, all of
-    them right of the unit. A title stands alone in its row, or begins further left."""
-    if tables.labelled_year(above[1]):
-        return False
-    filled = [column for column, text in enumerate(above[1]) if nfc(text)]
-    return above[0] == row - 1 and len(filled) > 1 and min(filled) > unit
-
-
-def _header(layers: _Rows, row: int, rows: _Rows, sheet: Sheet, index: str, year: int) -> "_Header | None":
-    """What the columns of a header are called and which of them are read; None where it is no header of a
-    table of results."""
-    named = _named_columns(layers, sheet, index)
-    texts = {column: " ".join(parts) for column, parts in named.items()}
-    years = {column: {int(own) for own in IN_HEADER.findall(fold(text))} for column, text in texts.items()}
-    keys = {column: _key(parts, index) for column, parts in named.items()}
-    asked = {column: key for column, key in keys.items() if years[column] <= {year}}
-    roles = _roles(asked, index)
-    every = _roles(keys, index)
-    if "score" not in roles:
-        alone = [column for column, key in asked.items() if not key and years[column]]
-        below = [cells for own, cells in rows if own > layers[-1][0]]
-        if alone and ("rank" in roles or any(_has_decimals(below, column) for column in alone)):
-            roles["score"] = alone
-    if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
-        return None
-    ranks_of_index = set(map(fold, _RANKS.get(index, ())))
-    if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
-        roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
-    words = {key for own in _words(index).values() for key in own}
-    taken = {column for columns in roles.values() for column in columns}
-    return _Header(
-        first_row=layers[0][0],
-        row=row,
-        last_row=layers[-1][0],
-        roles=roles,
-        texts={column: fold(text) for column, text in texts.items()},
-        claim=_claim_of_columns(
-            roles, every, [column for column, key in keys.items() if not key], years, row, year
-        ),
-        known={
-            column for column, key in keys.items() if key in words or column in taken or column not in asked
-        },
-    )
-
-
-def _of_other_index(keys: Mapping[int, str], index: str) -> bool:
-    return any(key in _words(index)["other"] for key in keys.values())
-
-
-_Columns = Mapping[str, Sequence[int]]
-
-
-def _claim_of_columns(
-    roles: _Columns,
-    every: _Columns,
-    alone: Iterable[int],
-    years: Mapping[int, set[int]],
-    row: int,
-    year: int,
-) -> Claim | None:
-    """The year that the columns of a header name: that of those which are read, else that of the scores which
-    are passed over, as a rank beside them is of the same year. `alone` are headed by a year alone."""
-    of_year = [column for columns in roles.values() for column in columns if years[column]]
-    of_others = [*every.get("score", ()), *alone]
-    passed = [] if "score" in roles else [column for column in of_others if years[column]]
-    if of_year or not passed:
-        return Claim(year, cell_name(row, of_year[0] + 1)) if of_year else None
-    return Claim(min(years[passed[0]]), cell_name(row, passed[0] + 1))
-
-
-def _has_decimals(below: Iterable[Sequence[str]], column: int) -> bool:
-    """Whether a column holds scores: ranks are whole."""
-    return any(number(_text(cells, column))[1] for cells in below)
-
-
-def _named_columns(layers: _Rows, sheet: Sheet, index: str) -> dict[int, list[str]]:
-    """Column -> what the rows of the header say of it, from top to bottom."""
-    named: dict[int, list[str]] = {}
-    for place, (row, cells) in enumerate(layers):
-        wide = [merge for merge in sheet.merged if merge.first_row <= row <= merge.last_row]
-        lowest = place == len(layers) - 1
-        covering = ""
-        for column in range(max(len(own) for _, own in layers)):
-            text = nfc(cells[column]) if column < len(cells) else ""
-            below = any(_text(own, column) for _, own in layers[place + 1 :])
-            merged = any(merge.first_column < column <= merge.last_column for merge in wide)
-            if text:
-                narrow = _bare(text) in (*_words(index)["unit"], *_words(index)["number"])
-                covering = "" if narrow else text
-            elif not lowest and (merged or (below and not wide)):
-                text = covering
-            if text:
-                named.setdefault(column, []).append(text)
-    return named
-
-
-def _key(parts: Sequence[str], index: str) -> str:
-    """By which word of a header a column is known: that of all its rows together, else of the lower ones.
-    What stands below the name of another index is that index's."""
-    words = _words(index)
-    known = {key for own in words.values() for key in own}
-    joined = [_bare(" ".join(parts[first:])) for first in range(len(parts))]
-    if joined[0] in known:
-        return joined[0]
-    above = [_bare(part) for part in parts[:-1]]
-    other = next((key for key in above if key in words["other"]), "")
-    return other or next((key for key in joined if key in known), joined[0])
-
-
-def _bare(text: str) -> str:
-    """A header without its year, its marks and what stands in parentheses."""
-    return " ".join(IN_HEADER.sub("", _ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
-
-
-def _is_year(text: str) -> bool:
-    return bool(IN_HEADER.search(fold(text))) and not _bare(text)
-
-
-@cache
-def _words(index: str) -> Mapping[str, tuple[str, ...]]:
-    """Role -> the words of its headers, those of the index before the others; "other" are those of the other
-    indices, "not_read" those of columns that say nothing of a result."""
-    named = [*_SCORES.items(), *_RANKS.items()]
-    others = [key for name, words in named if name != index for key in words]
-    words = {
-        **_ROLES,
-        "rank": (*_RANKS.get(index, ()), *_ROLES["rank"]),
-        "score": (*_SCORES.get(index, ()), *_SCORE),
-        "other": tuple(others),
-        "not_read": _NOT_READ,
-    }
-    return {role: tuple(map(fold, own)) for role, own in words.items()}
-
-
-def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
-    """Role -> the columns that are called so, by the first of its words that there is."""
-    found: dict[str, list[int]] = {}
-    for role in (*_ROLES, "score"):
-        first = next((key for key in _words(index)[role] if key in keys.values()), None)
-        if first is not None:
-            found[role] = [column for column, key in keys.items() if key == first]
-    if len(found.get("maximum", ())) > 1:  # of several parts: none of them is that of the score
-        del found["maximum"]
-    return found
-
-
-def _unread(header: "_Header", body: _Rows, sheet: Sheet) -> Iterator[Finding]:
-    """The columns that hold figures of most lines and that nobody reads. A column of figures left of the
-    unit that has no header holds the numbers of the lines."""
-    unit = header.roles["unit"][0]
-    below = [cells for _, cells in body if _text(cells, unit)]
-    told = []
-    for column in range(max((len(cells) for cells in below), default=0)):
-        numbers = column < unit and column not in header.texts
-        figures = [cells for cells in below if number(_text(cells, column))[0] is not None]
-        if not numbers and column not in header.known and len(figures) * 2 > len(below):
-            told.append(column)
-    if told:
-        addresses = [cell_name(header.row, column + 1) for column in told]
-        params = {"columns": ", ".join(addresses), "count": len(told)}
-        yield Finding("published_column", sheet.file, sheet.name, addresses[0], params)
-
-
-def _layout(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
-    """Role -> column. Raises DataError where two columns claim to be the same."""
-    for role, columns in roles.items():
-        if len(columns) > 1:
-            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
-            other = cell_name(row, columns[0] + 1)
-            raise DataError("header_doubled", where=where, name=role, other=other)
-    return {role: columns[0] for role, columns in roles.items()}
+    for place, row in enumerate(block.rows.tolist()):
+        yield row, [texts[codes[place]] for texts, codes in columns]
 
 
 def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
@@ -675,7 +376,7 @@ def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
     if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
         return None
     numbered = bool(_PART.fullmatch(line.text("number")))
-    texts = [text for column in range(len(cells)) if (text := _text(cells, column))]
+    texts = [text for column in range(len(cells)) if (text := text_at(cells, column))]
     titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
     if registry.groups:
         lone = len(titles) == len(texts) == 1 and not is_total(titles[0])
@@ -688,7 +389,7 @@ def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
 
 def _first_cell(row: int, cells: Sequence[str]) -> str:
     """The address of the first cell of a row that says something."""
-    return cell_name(row, next(column for column in range(len(cells)) if _text(cells, column)) + 1)
+    return cell_name(row, next(column for column in range(len(cells)) if text_at(cells, column)) + 1)
 
 
 def _known_part(texts: Iterable[str], registry: Registry) -> str:
@@ -704,7 +405,7 @@ def _group_of(text: str, registry: Registry) -> Group | None:
 
 def _group_key(text: str) -> str:
     """A name without its marks, what stands in parentheses, and the word for a group before it."""
-    words = " ".join(re.findall(r"\w+", fold(_ASIDE.sub(" ", text))))
+    words = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
     return _GROUP_WORD.sub("", words) or words
 
 
@@ -818,17 +519,6 @@ def _entry(line: _Line, unit: Unit) -> Entry:
         cell=line.cell("rank"),
         score_cell=line.cell("score"),
     )
-
-
-def number(text: str) -> tuple[Fraction | None, int]:
-    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text. Of what
-    a program wrote as 94.460000000000008 two digits follow.
-
-    >>> number("91,50"), number("82 %"), number("x")
-    ((Fraction(183, 2), 2), (Fraction(82, 1), 0), (None, 0))
-    """
-    typed = _SCORE_TEXT.fullmatch(fifteen_digits(text.removesuffix("%").strip()))
-    return (Fraction(typed[0].replace(",", ".")), len(typed[1] or "")) if typed else (None, 0)
 
 
 def _rank(text: str) -> int | None:

@@ -1,0 +1,341 @@
+"""The headers of published tables: what their columns are called, of which year and index they are."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from sipas_cli.errors import DataError
+from sipas_cli.intake import tables
+from sipas_cli.intake.stated_year import IN_HEADER, Claim
+from sipas_cli.model import (
+    Finding,
+    cell_name,
+)
+from sipas_cli.sheets import Sheet
+from sipas_cli.text import (
+    fifteen_digits,
+    fold,
+    nfc,
+)
+
+#: A header is made of a unit and one more role, in at most so many rows.
+_FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3
+
+
+_ROLES = {
+    "unit": (
+        "tên đơn vị",
+        "tên cơ quan, đơn vị",
+        "cơ quan, đơn vị",
+        "đơn vị",
+        "tên cơ quan",
+        "cơ quan",
+        "tên sở, ban, ngành",
+        "sở, ban, ngành",
+        "huyện, thị xã, thành phố",
+        "quận, huyện",
+        "địa phương",
+        "unit",
+        "unit name",
+        "agency",
+    ),
+    "rank": ("xếp hạng", "thứ hạng", "hạng", "xếp thứ", "vị trí", "vị thứ", "rank", "ranking", "position"),
+    "group": ("group", "mã nhóm", "nhóm đơn vị", "nhóm", "khối", "group_name"),
+    "band": ("xếp loại", "nhóm xếp loại", "phân loại", "band", "class"),
+    "number": ("stt", "tt", "số tt", "số thứ tự", "no"),
+    "maximum": ("điểm tối đa", "tối đa", "thang điểm", "maximum"),
+}
+#: What the columns of an index are called, as a table may hold several; these go before the words that
+#: stand in a table of one, of which the first that there is goes before the others.
+_SCORES = {
+    "sipas": ("chỉ số hài lòng sipas", "chỉ số hài lòng", "chỉ số sipas", "sipas", "tỷ lệ hài lòng"),
+    "par": ("chỉ số cải cách hành chính", "chỉ số cchc", "chỉ số par index", "par index", "par", "điểm cchc"),
+    "xhh": ("điều tra xhh", "điểm điều tra xhh", "điều tra xã hội học", "điểm điều tra xã hội học", "xhh"),
+}
+_RANKS = {
+    "sipas": ("xếp hạng sipas", "hạng sipas", "xếp hạng chỉ số hài lòng"),
+    "par": ("xếp hạng cchc", "hạng cchc", "xếp hạng chỉ số cchc", "xếp hạng par index", "hạng par index"),
+    "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
+}
+_SCORE = (
+    *("điểm cuối cùng", "điểm tổng hợp", "tổng điểm đạt được", "chỉ số", "score_pct", "index", "tỷ lệ"),
+    *("tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score", "points", "kết quả"),
+)
+
+#: Columns that are known and not read: those of our own tables, and what is no result of a unit.
+_NOT_READ = (
+    *("tied", "unit_id", "ballots", "ranked", "note", "reason", "số phiếu", "ghi chú"),
+    *("điểm tự đánh giá", "tự đánh giá", "tăng/giảm", "tăng giảm", "thay đổi", "chênh lệch", "so sánh"),
+)
+
+#: How the title of a table names an index, without diacritics.
+TITLES = {
+    "sipas": re.compile(r"\b(?:sipas|(?:chi so|muc do|ty le) hai long)\b"),
+    "par": re.compile(r"\b(?:par[ -]index|chi so (?:cai cach hanh chinh|cchc))\b"),
+}
+#: What it says, or a header, where it means an index all the same.
+MEANT = {
+    "sipas": re.compile(r"\b(?:sipas|hai long)\b"),
+    "par": re.compile(r"\b(?:par|cchc|cai cach hanh chinh)\b"),
+}
+ASIDE = re.compile(r"\([^)]*\)|%")
+_SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
+_NOTHING = re.compile(r"[-–—/.…]*")
+#: A mark of a footnote behind a name or a figure. A digit that is not raised belongs to the figure.
+_FOOTNOTE = re.compile(r"(?:\s*(?:\([*†‡]+\)|[*†‡]+)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)+$")
+
+
+Rows = Sequence[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table, of one row or more.
+
+    first_row, last_row   its highest and its lowest row
+    row       the row that names the unit
+    roles     role -> the columns of the year that is asked for that are called so
+    texts     column -> all that is said of it
+    claim     the year that its columns name, and the cell that does
+    known     columns that are read, or passed over for what they are
+    """
+
+    first_row: int
+    row: int
+    last_row: int
+    roles: Mapping[str, Sequence[int]]
+    texts: Mapping[int, str]
+    claim: Claim | None
+    known: Collection[int]
+
+
+def text_at(cells: Sequence[str], column: int) -> str:
+    """What a cell says; a dash says nothing."""
+    text = nfc(cells[column]) if column < len(cells) else ""
+    return "" if _NOTHING.fullmatch(text) else text
+
+
+def value_at(cells: Sequence[str], column: int) -> str:
+    """What a cell of a line says, without the mark of a footnote."""
+    return _FOOTNOTE.sub("", text_at(cells, column))
+
+
+def headers_of(rows: Rows, sheet: Sheet, index: str, year: int) -> Iterator["Header"]:
+    """The headers of a sheet: of one row, or of two or three of which the lower ones say more about what the
+    upper one covers ("Năm 2023" over "Điểm" and "Hạng")."""
+    last = -1
+    for place, (row, cells) in enumerate(rows):
+        unit = next((column for column, text in enumerate(cells) if _is_unit(text, index)), None)
+        if unit is None or row <= last:
+            continue
+        upper = rows[place - 1 : place] if place and _covers(rows[place - 1], row, unit) else []
+        lower = rows[place + 1 : place + _MOST_HEADER_ROWS]
+        more = [own for own in lower if _says_more(own[1], unit, index)]
+        layers = [*upper, (row, cells), *_following(more, row)]
+        if header := _header(layers, row, rows, sheet, index, year):
+            last = header.last_row
+            yield header
+
+
+def _following(lower: Rows, row: int) -> Rows:
+    """Those of the lower rows that follow one another right below `row`."""
+    return [own for number, own in enumerate(lower, row + 1) if own[0] == number]
+
+
+def _is_unit(text: str, index: str) -> bool:
+    return _bare(text) in _words(index)["unit"]
+
+
+def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
+    """Whether a row below a header goes on with it: words of a header or a year, and no unit."""
+    words = _words(index)
+    known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in words[role]}
+    said = [text for text in cells if nfc(text)]
+    return not text_at(cells, unit) and any(_bare(text) in known or _is_year(text) for text in said)
+
+
+def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
+    """Whether a row above a header goes with it: right above it, it says something of several columns, all of
+    them right of the unit. A title stands alone in its row, or begins further left."""
+    if tables.labelled_year(above[1]):
+        return False
+    filled = [column for column, text in enumerate(above[1]) if nfc(text)]
+    return above[0] == row - 1 and len(filled) > 1 and min(filled) > unit
+
+
+def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: int) -> "Header | None":
+    """What the columns of a header are called and which of them are read; None where it is no header of a
+    table of results."""
+    named = _named_columns(layers, sheet, index)
+    texts = {column: " ".join(parts) for column, parts in named.items()}
+    years = {column: {int(own) for own in IN_HEADER.findall(fold(text))} for column, text in texts.items()}
+    keys = {column: _key(parts, index) for column, parts in named.items()}
+    asked = {column: key for column, key in keys.items() if years[column] <= {year}}
+    roles = _roles(asked, index)
+    every = _roles(keys, index)
+    if "score" not in roles:
+        alone = [column for column, key in asked.items() if not key and years[column]]
+        below = [cells for own, cells in rows if own > layers[-1][0]]
+        if alone and ("rank" in roles or any(_has_decimals(below, column) for column in alone)):
+            roles["score"] = alone
+    if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
+        return None
+    ranks_of_index = set(map(fold, _RANKS.get(index, ())))
+    if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
+        roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
+    words = {key for own in _words(index).values() for key in own}
+    taken = {column for columns in roles.values() for column in columns}
+    return Header(
+        first_row=layers[0][0],
+        row=row,
+        last_row=layers[-1][0],
+        roles=roles,
+        texts={column: fold(text) for column, text in texts.items()},
+        claim=_claim_of_columns(
+            roles, every, [column for column, key in keys.items() if not key], years, row, year
+        ),
+        known={
+            column for column, key in keys.items() if key in words or column in taken or column not in asked
+        },
+    )
+
+
+def _of_other_index(keys: Mapping[int, str], index: str) -> bool:
+    return any(key in _words(index)["other"] for key in keys.values())
+
+
+_Columns = Mapping[str, Sequence[int]]
+
+
+def _claim_of_columns(
+    roles: _Columns,
+    every: _Columns,
+    alone: Iterable[int],
+    years: Mapping[int, set[int]],
+    row: int,
+    year: int,
+) -> Claim | None:
+    """The year that the columns of a header name: that of those which are read, else that of the scores which
+    are passed over, as a rank beside them is of the same year. `alone` are headed by a year alone."""
+    of_year = [column for columns in roles.values() for column in columns if years[column]]
+    of_others = [*every.get("score", ()), *alone]
+    passed = [] if "score" in roles else [column for column in of_others if years[column]]
+    if of_year or not passed:
+        return Claim(year, cell_name(row, of_year[0] + 1)) if of_year else None
+    return Claim(min(years[passed[0]]), cell_name(row, passed[0] + 1))
+
+
+def _has_decimals(below: Iterable[Sequence[str]], column: int) -> bool:
+    """Whether a column holds scores: ranks are whole."""
+    return any(number(text_at(cells, column))[1] for cells in below)
+
+
+def _named_columns(layers: Rows, sheet: Sheet, index: str) -> dict[int, list[str]]:
+    """Column -> what the rows of the header say of it, from top to bottom."""
+    named: dict[int, list[str]] = {}
+    for place, (row, cells) in enumerate(layers):
+        wide = [merge for merge in sheet.merged if merge.first_row <= row <= merge.last_row]
+        lowest = place == len(layers) - 1
+        covering = ""
+        for column in range(max(len(own) for _, own in layers)):
+            text = nfc(cells[column]) if column < len(cells) else ""
+            below = any(text_at(own, column) for _, own in layers[place + 1 :])
+            merged = any(merge.first_column < column <= merge.last_column for merge in wide)
+            if text:
+                narrow = _bare(text) in (*_words(index)["unit"], *_words(index)["number"])
+                covering = "" if narrow else text
+            elif not lowest and (merged or (below and not wide)):
+                text = covering
+            if text:
+                named.setdefault(column, []).append(text)
+    return named
+
+
+def _key(parts: Sequence[str], index: str) -> str:
+    """By which word of a header a column is known: that of all its rows together, else of the lower ones.
+    What stands below the name of another index is that index's."""
+    words = _words(index)
+    known = {key for own in words.values() for key in own}
+    joined = [_bare(" ".join(parts[first:])) for first in range(len(parts))]
+    if joined[0] in known:
+        return joined[0]
+    above = [_bare(part) for part in parts[:-1]]
+    other = next((key for key in above if key in words["other"]), "")
+    return other or next((key for key in joined if key in known), joined[0])
+
+
+def _bare(text: str) -> str:
+    """A header without its year, its marks and what stands in parentheses."""
+    return " ".join(IN_HEADER.sub("", ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
+
+
+def _is_year(text: str) -> bool:
+    return bool(IN_HEADER.search(fold(text))) and not _bare(text)
+
+
+@cache
+def _words(index: str) -> Mapping[str, tuple[str, ...]]:
+    """Role -> the words of its headers, those of the index before the others; "other" are those of the other
+    indices, "not_read" those of columns that say nothing of a result."""
+    named = [*_SCORES.items(), *_RANKS.items()]
+    others = [key for name, words in named if name != index for key in words]
+    words = {
+        **_ROLES,
+        "rank": (*_RANKS.get(index, ()), *_ROLES["rank"]),
+        "score": (*_SCORES.get(index, ()), *_SCORE),
+        "other": tuple(others),
+        "not_read": _NOT_READ,
+    }
+    return {role: tuple(map(fold, own)) for role, own in words.items()}
+
+
+def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
+    """Role -> the columns that are called so, by the first of its words that there is."""
+    found: dict[str, list[int]] = {}
+    for role in (*_ROLES, "score"):
+        first = next((key for key in _words(index)[role] if key in keys.values()), None)
+        if first is not None:
+            found[role] = [column for column, key in keys.items() if key == first]
+    if len(found.get("maximum", ())) > 1:  # of several parts: none of them is that of the score
+        del found["maximum"]
+    return found
+
+
+def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Finding]:
+    """The columns that hold figures of most lines and that nobody reads. A column of figures left of the
+    unit that has no header holds the numbers of the lines."""
+    unit = header.roles["unit"][0]
+    below = [cells for _, cells in body if text_at(cells, unit)]
+    told = []
+    for column in range(max((len(cells) for cells in below), default=0)):
+        numbers = column < unit and column not in header.texts
+        figures = [cells for cells in below if number(text_at(cells, column))[0] is not None]
+        if not numbers and column not in header.known and len(figures) * 2 > len(below):
+            told.append(column)
+    if told:
+        addresses = [cell_name(header.row, column + 1) for column in told]
+        params = {"columns": ", ".join(addresses), "count": len(told)}
+        yield Finding("published_column", sheet.file, sheet.name, addresses[0], params)
+
+
+def layout_of(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
+    """Role -> column. Raises DataError where two columns claim to be the same."""
+    for role, columns in roles.items():
+        if len(columns) > 1:
+            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
+            other = cell_name(row, columns[0] + 1)
+            raise DataError("header_doubled", where=where, name=role, other=other)
+    return {role: columns[0] for role, columns in roles.items()}
+
+
+def number(text: str) -> tuple[Fraction | None, int]:
+    """A score with a point or a comma, and how many digits follow it; (None, 0) for any other text. Of what
+    a program wrote as 94.460000000000008 two digits follow.
+
+    >>> number("91,50"), number("82 %"), number("x")
+    ((Fraction(183, 2), 2), (Fraction(82, 1), 0), (None, 0))
+    """
+    typed = _SCORE_TEXT.fullmatch(fifteen_digits(text.removesuffix("%").strip()))
+    return (Fraction(typed[0].replace(",", ".")), len(typed[1] or "")) if typed else (None, 0)
