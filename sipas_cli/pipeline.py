@@ -21,7 +21,8 @@ from sipas_cli.intake.ballots.quality import look_over
 from sipas_cli.intake.ballots.validate import validate
 from sipas_cli.intake.gather import gather, registry_of
 from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
-from sipas_cli.intake.readings import Gathered, Note, Points, Progress, known
+from sipas_cli.intake.readings import Gathered, Points, Progress, known
+from sipas_cli.intake.tables import Note
 from sipas_cli.model import SIPAS, place_name
 from sipas_cli.runs import acceptance, indices, judge, store
 from sipas_cli.runs.acceptance import Acceptance, Terms

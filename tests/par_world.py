@@ -148,6 +148,10 @@ NOI_VU: Mapping[str, object] = {
 #: Huyện Vân Đồn: 0.5 + 2 + 3 + 6 + 8 = 19.5 of 20; 2.2 is not for districts.
 VAN_DON: Mapping[str, object] = {"1.1.1": "Không kịp thời", "1.1.2": 95, "1.2": 3, "2.1": 6, "2.10": 8}
 
+#: The same as exact points: 85 % is in the step from 70 to 90, worth 1; 95 % in that above 90, worth 2.
+NOI_VU_POINTS = {"1.1.1": "1", "1.1.2": "1", "1.2": "5/2", "2.1": "4", "2.2": "5", "2.10": "7/2"}
+VAN_DON_POINTS = {"1.1.1": "1/2", "1.1.2": "2", "1.2": "3", "2.1": "6", "2.10": "8"}
+
 
 def par(*changes: tuple[str, str]) -> ParCriteria:
     """The small PAR set with some texts replaced, each of which stands in it once."""

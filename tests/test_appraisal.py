@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from par_world import (
     NOI_VU,
+    NOI_VU_POINTS,
     TITLES,
     VAN_DON,
+    VAN_DON_POINTS,
     Rows,
     appraised,
     book,
@@ -34,10 +36,6 @@ from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
 from sipas_cli.rules.par import Leaf
 from sipas_cli.wording import finding_text
-
-# 85 % is in the step from 70 to 90, worth 1
-NOI_VU_POINTS = {"1.1.1": "1", "1.1.2": "1", "1.2": "5/2", "2.1": "4", "2.2": "5", "2.10": "7/2"}
-VAN_DON_POINTS = {"1.1.1": "1/2", "1.1.2": "2", "1.2": "3", "2.1": "6", "2.10": "8"}
 
 
 def leaf(name: str) -> Leaf:

@@ -19,8 +19,10 @@ from openpyxl.styles import Font
 from par_world import (
     FORM,
     NOI_VU,
+    NOI_VU_POINTS,
     TITLES,
     VAN_DON,
+    VAN_DON_POINTS,
     Rows,
     book,
     down,
@@ -36,9 +38,6 @@ from sipas_cli.intake.points.appraisal import appraise
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.model import Finding, Grid
 
-#: 85 % is a step of 1, Kịp thời 1, Không kịp thời 0.5, 95 % a step of 2.
-NOI_VU_POINTS = {"1.1.1": "1", "1.1.2": "1", "1.2": "5/2", "2.1": "4", "2.2": "5", "2.10": "7/2"}
-VAN_DON_POINTS = {"1.1.1": "1/2", "1.1.2": "2", "1.2": "3", "2.1": "6", "2.10": "8"}
 RIGHT = {"so-noi-vu": NOI_VU_POINTS, "huyen-van-don": VAN_DON_POINTS}
 #: Points of another year or round, all of them different.
 OTHERS: Mapping[str, object] = {

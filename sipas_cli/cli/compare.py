@@ -7,15 +7,7 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import (
-    as_json,
-    chosen_format,
-    emit,
-    index_option,
-    output_options,
-    show,
-    year_option,
-)
+from sipas_cli.cli.output import as_json, chosen_format, emit, index_option, output_options, show, year_option
 from sipas_cli.cli.rank import all_years, group_id, say_all_withdrawn, used_run
 from sipas_cli.cli.session import UsageFaultError, session
 from sipas_cli.cli.terminal import Table

@@ -11,19 +11,8 @@ from sipas_cli.intake.ballots.duplicates import content_digest
 from sipas_cli.intake.ballots.rows import ballots_only, times_counted
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
-from sipas_cli.intake.readings import (
-    Ballots,
-    Gathered,
-    Known,
-    Note,
-    Progress,
-    View,
-    place_in,
-    said,
-    set_id,
-    viewed,
-)
-from sipas_cli.intake.tables import Understood, not_plain, year_claimed
+from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, View, place_in, said, set_id, viewed
+from sipas_cli.intake.tables import Note, Understood, not_plain, year_claimed
 from sipas_cli.intake.whose import (
     is_registered,
     named_in_titles,
@@ -38,15 +27,10 @@ from sipas_cli.intake.whose import (
 from sipas_cli.messages import say
 from sipas_cli.model import Block, Column, Layout, cell_name, place_name
 from sipas_cli.rules.sources import Source as Tool
-from sipas_cli.rules.sources import (
-    header_key,
-    with_texts,
-)
+from sipas_cli.rules.sources import header_key, with_texts
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, told_apart, typed_number
-from sipas_cli.workspace.units import (
-    Registry,
-)
+from sipas_cli.workspace.units import Registry
 
 
 def take_ballots(

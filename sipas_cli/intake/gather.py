@@ -9,16 +9,14 @@ from sipas_cli.intake import merged
 from sipas_cli.intake.ballot_sheets import hidden_note, left_out, take_ballots
 from sipas_cli.intake.choice import Choice, parts_in
 from sipas_cli.intake.points.grids import header_of
-from sipas_cli.intake.readings import Gathered, Known, Note, Points, Progress, Reading, place_in, set_id
+from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, place_in, set_id
+from sipas_cli.intake.tables import Note
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, Grid
 from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.sheets import Sheet, Source, Unreadable
 from sipas_cli.text import nfc
-from sipas_cli.workspace.units import (
-    Registry,
-    registry_from_names,
-)
+from sipas_cli.workspace.units import Registry, registry_from_names
 
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
 

@@ -16,7 +16,8 @@ from sipas_cli.errors import RulesError
 from sipas_cli.intake import headers
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
-from sipas_cli.intake.readings import Note, View, ballots_of, known, said, tool_notes, tool_of, viewed
+from sipas_cli.intake.readings import View, ballots_of, known, said, tool_notes, tool_of, viewed
+from sipas_cli.intake.tables import Note
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan

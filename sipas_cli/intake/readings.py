@@ -1,16 +1,15 @@
 """How a file may be read: as ballots that a set counts, or as points on its tree; how one sheet is viewed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import headers
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.parts import Parts
-from sipas_cli.intake.tables import Understood
+from sipas_cli.intake.tables import Note, Understood
 from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout, cell_name, place_name
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -27,11 +26,8 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.sheets import Sheet
-from sipas_cli.workspace.units import (
-    Registry,
-)
+from sipas_cli.workspace.units import Registry
 
-Note = tuple[str, Mapping[str, Any]]
 Progress = Callable[[str, int], None]
 
 

@@ -47,11 +47,11 @@ def split(
     kept = [(blocks[0], titles)]
     again: set[int] = set()
     for above, block in pairwise(blocks):
-        own = _title(rows, block[0], above[-1])
-        if _texts(rows, block) == _texts(rows, kept[-1][0]) and not begins(own):
+        title = _title(rows, block[0], above[-1])
+        if _texts(rows, block) == _texts(rows, kept[-1][0]) and not begins(title):
             again |= {*block}
             continue
-        titles = (own, *titles)
+        titles = (title, *titles)
         kept.append((block, titles))
     ends = [*(block[0] for block, _ in kept[1:]), max(rows) + 1]
     return [
@@ -66,12 +66,12 @@ def _texts(rows: Rows, block: Sequence[int]) -> list[list[str]]:
 
 def _title(rows: Rows, header: int, after: int) -> Rows:
     """The rows right above a header that hold no number, below the row `after`."""
-    found: dict[int, Sequence[str]] = {}
+    title: dict[int, Sequence[str]] = {}
     for number in sorted((n for n in rows if after < n < header), reverse=True):
         if _has_figures(rows[number]):
             break
-        found[number] = rows[number]
-    return found
+        title[number] = rows[number]
+    return title
 
 
 def texts(rows: Rows) -> list[tuple[str, str]]:
@@ -105,13 +105,18 @@ def _years_said(number: int, row: Sequence[str]) -> list[Claim]:
 
 
 def year_of_rows(header: Sequence[str], rows: Rows, year: int | None) -> Claim | None:
-    """What a column of years says of the rows below it: the first that is not `year`, else `year`; None where
-    there is no such column."""
+    """What a column of years says of the rows below it; None where there is no such column."""
     column = next((place for place, text in enumerate(header) if is_label(text)), None)
     if column is None:
         return None
-    cells = ((number, of_cell(row[column])) for number, row in sorted(rows.items()) if column < len(row))
-    claims = [Claim(own, cell_name(number, column + 1)) for number, own in cells if own]
+    cells = ((number, row[column]) for number, row in sorted(rows.items()) if column < len(row))
+    return year_of_cells(cells, column, year)
+
+
+def year_of_cells(cells: Iterable[tuple[int, str]], column: int, year: int | None) -> Claim | None:
+    """What the cells of a column of years say, as (row, text): the first that is not `year`, else `year`."""
+    years = ((number, of_cell(text)) for number, text in cells)
+    claims = [Claim(own, cell_name(number, column + 1)) for number, own in years if own]
     if not are_of_survey({claim.year for claim in claims}):
         return None
     return next((claim for claim in claims if claim.year != year), claims[0] if claims else None)

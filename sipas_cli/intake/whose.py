@@ -6,13 +6,11 @@ from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.readings import View, place_in
 from sipas_cli.intake.stated_year import Claim, is_label
-from sipas_cli.intake.tables import year_of_rows
+from sipas_cli.intake.tables import year_of_cells
 from sipas_cli.intake.totals import COUNT_HEADERS
 from sipas_cli.model import Block, Unit, cell_name, place_name
 from sipas_cli.rules.criteria import Plan
-from sipas_cli.rules.sources import (
-    header_key,
-)
+from sipas_cli.rules.sources import header_key
 from sipas_cli.sheets import Sheet
 from sipas_cli.text import fold, nfc, stem_of, typed_number
 from sipas_cli.workspace.units import (
@@ -46,13 +44,12 @@ def refuse_second_unit(sheet: Sheet, table: Table, registry: Registry | None) ->
     if not table.unit:
         return
     is_label = _unit_labels(table.plan)
-    other = {unit.id for unit in (registry.units if registry else ())}
-    other -= {unit.id for unit in [registry.unit(table.unit) if registry else None] if unit}
+    unit = registry.unit(table.unit) if registry else None
     for place, column in table.block.columns.items():
         for number, text in enumerate(column.texts):
             bare = registry.unit(text) if registry and nfc(text) and not text.isdecimal() else None
             stated = stated_unit([(0, (text,))], is_label)
-            if (bare and bare.id in other) or (stated and fold(stated[0]) != fold(table.unit)):
+            if (bare and bare != unit) or (stated and fold(stated[0]) != fold(table.unit)):
                 row = int(table.block.rows[column.codes.tolist().index(number)])
                 header = table.plan.columns.unit[0]
                 raise DataError("unit_stated_again", where=place_in(sheet, place, row), header=header)
@@ -76,9 +73,9 @@ def year_of_column(sheet: Sheet, view: View, year: int | None) -> Claim | None:
     if column is None:
         return None
     block = sheet.read(view.layout.header_row, (column,), lambda _: None)
-    texts, codes = block.columns[column].texts, block.columns[column].codes
-    rows = {int(row): ("",) * column + (texts[code],) for row, code in zip(block.rows, codes, strict=True)}
-    return year_of_rows(sheet.top[view.layout.name_row - 1], rows, year)
+    texts, codes = block.columns[column].texts, block.columns[column].codes.tolist()
+    cells = zip(block.rows.tolist(), (texts[code] for code in codes), strict=True)
+    return year_of_cells(cells, column, year)
 
 
 def refuse_counts(sheet: Sheet, view: View) -> None:

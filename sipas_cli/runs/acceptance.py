@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SipasError
-from sipas_cli.intake.readings import Note
+from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
 from sipas_cli.runs import judge, store
 from sipas_cli.runs.indices import CheckedBallots, CheckedPoints

@@ -9,16 +9,9 @@ from functools import cache
 from sipas_cli.errors import DataError
 from sipas_cli.intake import tables
 from sipas_cli.intake.stated_year import IN_HEADER, Claim
-from sipas_cli.model import (
-    Finding,
-    cell_name,
-)
+from sipas_cli.model import Finding, cell_name
 from sipas_cli.sheets import Sheet
-from sipas_cli.text import (
-    fifteen_digits,
-    fold,
-    nfc,
-)
+from sipas_cli.text import fifteen_digits, fold, nfc
 
 #: A header is made of a unit and one more role, in at most so many rows.
 _FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3

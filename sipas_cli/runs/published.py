@@ -50,15 +50,7 @@ from sipas_cli.runs.headers import (
 from sipas_cli.runs.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.text import (
-    OWN_SHEETS,
-    collation,
-    exact_text,
-    first_of,
-    fold,
-    nearest,
-    plain,
-)
+from sipas_cli.text import OWN_SHEETS, collation, exact_text, first_of, fold, nearest, plain
 from sipas_cli.workspace.units import Match, Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6

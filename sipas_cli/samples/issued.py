@@ -5,9 +5,9 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import csv_bytes, write_file
+from sipas_cli.intake.tables import Note
 from sipas_cli.samples.numbers import read_numbers
 from sipas_cli.samples.sampling import Key, Stratum
-from sipas_cli.samples.strata import Note
 from sipas_cli.sheets import open_ahead, readable
 from sipas_cli.text import fold
 from sipas_cli.wording import place, problem, remedy

@@ -20,7 +20,7 @@ from sipas_cli.samples.strata import (
     Services,
     Units,
     find_sheets,
-    header_key,
+    folded_header,
     in_order,
     name_in,
     refuse_many,
@@ -105,7 +105,7 @@ def read_list(
 def _is_summary(part: Part) -> bool:
     """Whether a sheet has a number of transactions for each unit, and no transactions: each unit once, and in
     place of ids whole numbers under a header that may mean either."""
-    if "id" not in part.roles or header_key(part.headers[part.roles["id"]]) not in EITHER:
+    if "id" not in part.roles or folded_header(part.headers[part.roles["id"]]) not in EITHER:
         return False
     rows = [row for row in range(len(part.rows)) if nfc(part.text("unit", row))]
     units = {fold(part.text("unit", row)) for row in rows}

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.intake import merged
+from sipas_cli.intake.tables import Note
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
@@ -20,7 +20,6 @@ from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry, registry_from_names
 
 Progress = Callable[[str, int], None]
-Note = tuple[str, Mapping[str, Any]]
 
 _MOST_COLUMNS, _MOST_STRATA, MOST_TRANSACTIONS = 200, 20_000, 10**9
 
@@ -50,7 +49,13 @@ _ISSUED = ("issued", "số phiếu phát ra", "số phiếu phát", "phiếu ph�
 #: A column that only numbers the rows says nothing about a transaction.
 NUMBERING = frozenset(map(fold, ("stt", "tt", "số tt", "số thứ tự", "no")))
 
-_UNIT_HEADERS = frozenset(fold(text).strip(" *:?./") for text in _UNIT)
+
+def folded_header(text: str) -> str:
+    """A header without what may stand around it."""
+    return fold(text).strip(" *:?./")
+
+
+_UNIT_HEADERS = frozenset(map(folded_header, _UNIT))
 #: What a table holds beside units and services -> the words for each of its columns.
 TABLES = {
     "transactions": {"unit": _UNIT, "service": _SERVICE, "transactions": _TRANSACTIONS},
@@ -141,10 +146,10 @@ class Part:
         header does."""
         rows: set[int] = set()
         for texts, codes in self.columns:
-            heads = {code for code, text in enumerate(texts) if header_key(text) in _UNIT_HEADERS}
+            heads = {code for code, text in enumerate(texts) if folded_header(text) in _UNIT_HEADERS}
             rows.update(row for row, code in enumerate(codes if heads else ()) if code in heads)
-        known = {header_key(text) for text in self.headers} - {""}
-        heads_two = (row for row in rows if sum(header_key(cell) in known for cell in self.cells(row)) > 1)
+        known = {folded_header(text) for text in self.headers} - {""}
+        heads_two = (row for row in rows if sum(folded_header(cell) in known for cell in self.cells(row)) > 1)
         return min((row for row in heads_two if not self._is_header_again(row)), default=None)
 
     def until(self, row: int) -> "Part":
@@ -269,14 +274,12 @@ def _roles(row: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, 
     """Role -> the columns whose header is the first of its words that the row has."""
     headers: dict[str, list[int]] = defaultdict(list)
     for column, text in enumerate(row):
-        for key in dict.fromkeys((header_key(text), header_key(_ASIDE.sub(" ", text)))):
+        for key in dict.fromkeys((folded_header(text), folded_header(_ASIDE.sub(" ", text)))):
             headers[key].append(column)
-    known = {role: next((k for k in map(header_key, own) if k in headers), "") for role, own in words.items()}
+    known = {
+        role: next((k for k in map(folded_header, own) if k in headers), "") for role, own in words.items()
+    }
     return {role: headers[key] for role, key in known.items() if key}
-
-
-def header_key(text: str) -> str:
-    return fold(text).strip(" *:?./")
 
 
 def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) -> None:

@@ -290,9 +290,12 @@ def unit_in_title(texts: Iterable[str], registry: "Registry") -> str:
 def named_otherwise(unit: Unit | None, name: str, registry: "Registry") -> str:
     """The unit that the name of a sheet or of a file holds where it is not `unit`, whose table it is: a
     copied form in which a cell was not changed. "" where they agree or nothing is held."""
-    other = unit_in_name((name,), registry) if unit is not None else ""
-    by_id = other and fold(name) in {own.id for own in registry.units if own.name == other}
-    return other if unit is not None and other != unit.name and not by_id else ""
+    if unit is None:
+        return ""
+    other = unit_in_name((name,), registry)
+    if other == unit.name or fold(name) in {own.id for own in registry.units if own.name == other}:
+        return ""  # an id is no name: it may be any short word
+    return other
 
 
 def _add(found: list[Unit], unit: Unit) -> None:

@@ -4,11 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sipas_cli.model import (
-    MERGED_CELL,
-    Block,
-    Column,
-)
+from sipas_cli.model import MERGED_CELL, Block, Column
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE, Plan, Scale
 from sipas_cli.text import fold, nfc, old_fonts, typed_number
 

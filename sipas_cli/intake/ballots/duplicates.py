@@ -6,14 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from sipas_cli.model import (
-    OUTCOMES,
-    Ballots,
-    Column,
-    Finding,
-    cell_name,
-    place_name,
-)
+from sipas_cli.model import OUTCOMES, Ballots, Column, Finding, cell_name, place_name
 from sipas_cli.rules.criteria import BallotRules, Plan
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
 from sipas_cli.text import day_of, fold, nfc, sortable_day

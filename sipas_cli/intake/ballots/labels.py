@@ -47,30 +47,35 @@ def missing_labels(table: Table, ballots: Ballots) -> DataError | None:
     limit = table.plan.ballots.maximum_unknown_label_pct
     answered = (ballots.answers != table.plan.scale.kinds.index(BLANK)).sum(axis=1)
     due = np.bincount(ballots.unit + 1, weights=answered, minlength=1)
-    found: list[tuple[Fraction, _Label]] = []
-    for label in _labels(table, ballots.unit):
-        share = max(
-            (
-                Fraction(100 * cells, int(due[unit + 1]))
-                for unit, cells in label.cells.items()
-                if len(label.ballots[unit]) >= _LEAST_BALLOTS
-            ),
-            default=Fraction(0),
-        )
-        if share > limit:
-            found.append((share, label))
-    if not found:
+    shares = [(_largest_share(label, due.tolist()), label) for label in _labels(table, ballots.unit)]
+    excessive = sorted(
+        ((share, label) for share, label in shares if share > limit), key=lambda pair: -pair[0]
+    )
+    if not excessive:
         return None
-    found.sort(key=lambda own: -own[0])
+    share, first = excessive[0]
     return DataError(
         "answer_labels_unknown",
-        where=found[0][1].place,
-        count=sum(sum(label.cells.values()) for _, label in found),
-        share=half_up(found[0][0], 1),
+        where=first.place,
+        count=sum(label.cells.total() for _, label in excessive),
+        share=half_up(share, 1),
         limit=limit,
-        labels=first_of((_shown(label) for _, label in found), 5),
+        labels=first_of((_shown(label) for _, label in excessive), 5),
         file=table.file,
     )
+
+
+def _largest_share(label: _Label, answers: Sequence[float]) -> Fraction:
+    """The largest share, in percent, that a text has of the answers of a unit; 0 where few ballots hold it.
+
+    answers   how many there are of each unit, the first for ballots without one
+    """
+    shares = (
+        Fraction(100 * cells, int(answers[unit + 1]))
+        for unit, cells in label.cells.items()
+        if len(label.ballots[unit]) >= _LEAST_BALLOTS
+    )
+    return max(shares, default=Fraction(0))
 
 
 def _shown(label: _Label) -> str:

@@ -6,10 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sipas_cli.model import (
-    OUTCOMES,
-    Column,
-)
+from sipas_cli.model import OUTCOMES, Column
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
 from sipas_cli.text import day_first, day_of, fold, nfc
 from sipas_cli.workspace.units import Registry

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.answers import AnswerTexts
-from sipas_cli.intake.ballots.table import Table
+from sipas_cli.intake.ballots.table import Table, column_of
 from sipas_cli.intake.stated_year import of_title
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.model import Column, cell_name, place_name
@@ -84,8 +84,9 @@ _MOST_OF_ROW, _MOST_COUNTED = 1_000_000, 20_000_000
 
 
 def _count(number: Typed | None) -> int | None:
-    whole = number is not None and not number.percent and number.value.denominator == 1
-    return int(number.value) if number and whole and 0 <= number.value <= _MOST_OF_ROW else None
+    if number is None or number.percent or number.value.denominator != 1:
+        return None
+    return int(number.value) if 0 <= number.value <= _MOST_OF_ROW else None
 
 
 def _kept(table: Table, keep: "Bools") -> Table:
@@ -99,10 +100,6 @@ def _no_rows(table: Table) -> "Bools":
     import numpy as np
 
     return np.zeros(len(table.block.rows), dtype=bool)
-
-
-def _role(table: Table, role: str) -> Column:
-    return table.block.columns[table.layout.roles[role]]
 
 
 def _is_filled(text: str) -> bool:
@@ -132,7 +129,7 @@ def _header_again(table: Table) -> "Bools":
     for role, others in (("unit", (*table.plan.columns.unit, *UNIT_LABELS)), ("ballot_id", ())):
         if role in layout.roles:
             keys = {fold(text) for text in (layout.headers[layout.roles[role]], *others)} - {""}
-            found |= _role(table, role).where(partial(_is_one_of, keys=keys))
+            found |= column_of(table, role).where(partial(_is_one_of, keys=keys))
     for row in (*_headed(table, names), *_headed_otherwise(table)):
         found[row] = True
     for row in found.nonzero()[0].tolist():
@@ -205,7 +202,7 @@ def _headed_otherwise(table: Table) -> list[int]:
     found = np.all([columns[place].where(partial(_only_words, answers=texts)) for place in places], axis=0)
     for role in ("unit", "ballot_id"):
         if role in table.layout.roles:
-            found &= ~_role(table, role).where(_is_filled)
+            found &= ~column_of(table, role).where(_is_filled)
     return [row for row in found.nonzero()[0].tolist() if _all_differ(_texts_of(table, row, places))]
 
 
@@ -224,8 +221,8 @@ def _all_differ(texts: Sequence[str]) -> bool:
 
 
 def _is_in_order(table: Table, row: int, names: Mapping[str, str]) -> bool:
-    """Whether a repeated header has each question where the header has it. Answers below such a row are those
-    of nobody: it may have been filled in by mistake."""
+    """Whether a repeated header has each question where the header has it, or leaves it blank. An answer in
+    it tells nothing of the order."""
     codes = {place: code for code, place in table.layout.questions.items()}
     answers = {fold(text) for _, text in table.plan.scale.texts()}
     texts = zip(codes, _texts_of(table, row, [*codes]), strict=True)
@@ -309,7 +306,7 @@ class _Totals:
         found = _no_rows(self._table)
         for role in ("unit", "ballot_id"):
             if role in self._roles:
-                found |= _role(self._table, role).where(_is_filled)
+                found |= column_of(self._table, role).where(_is_filled)
         return found | self._dated
 
     @cached_property
@@ -317,7 +314,7 @@ class _Totals:
         """Which rows have a day or a trait: no row of sums has."""
         found = _no_rows(self._table)
         if "date" in self._roles:
-            found |= _role(self._table, "date").where(lambda text: bool(day_of(text)))
+            found |= column_of(self._table, "date").where(lambda text: bool(day_of(text)))
         for breakdown in self._table.plan.breakdowns:
             if (place := self._table.layout.breakdowns.get(breakdown.id)) is not None:
                 known = {fold(text) for _, text in breakdown.texts()}
@@ -329,14 +326,14 @@ class _Totals:
         """Which rows have a number or something else of their own."""
         if "number" not in self._roles:
             return self._own
-        return self._own | _role(self._table, "number").where(_is_numbered)
+        return self._own | column_of(self._table, "number").where(_is_numbered)
 
     def _counts_on(self, row: int) -> bool:
         """Whether the number of a row goes on from that of the row above, or begins with 1, as those of
         ballots do."""
         if "number" not in self._roles:
             return False
-        column = _role(self._table, "number")
+        column = column_of(self._table, "number")
         above, number = (typed_number(column.texts[column.codes[at]]) for at in (max(row - 1, 0), row))
         if number is None:
             return False
@@ -358,7 +355,7 @@ class _Totals:
         return found & ~self._dated
 
     def _labels_in(self, role: str) -> "Bools":
-        column = _role(self._table, role)
+        column = column_of(self._table, role)
         groups = self._groups | {fold(text) for text in column.texts}
 
         def labels(text: str) -> bool:
@@ -373,7 +370,7 @@ class _Totals:
     @property
     def _groups(self) -> set[str]:
         """The units that the table names, folded, and what stands for all."""
-        units = _role(self._table, "unit").texts if "unit" in self._roles else ()
+        units = column_of(self._table, "unit").texts if "unit" in self._roles else ()
         return {"grand", *map(fold, units)}
 
     @staticmethod
@@ -398,7 +395,7 @@ class _Totals:
     def _text(self, role: str, row: int) -> str:
         if role not in self._roles:
             return ""
-        column = _role(self._table, role)
+        column = column_of(self._table, role)
         return nfc(column.texts[column.codes[row]])
 
     def _worded(self) -> "Bools":
@@ -406,7 +403,7 @@ class _Totals:
         id."""
         if "number" not in self._roles:
             return _no_rows(self._table)
-        column = _role(self._table, "number")
+        column = column_of(self._table, "number")
         numbered = column.where(_is_numbered)
         if numbered.sum() * _TEN < len(numbered) * _NINE:
             return self._worded_below(column, numbered)
@@ -416,7 +413,7 @@ class _Totals:
         found = column.where(lambda text: any(map(str.isalpha, text)) and not _is_numbered(text))
         for role in ("unit", "ballot_id"):
             if role in self._roles:
-                found &= ~_role(self._table, role).where(_is_filled)
+                found &= ~column_of(self._table, role).where(_is_filled)
         return found
 
     def _worded_below(self, column: Column, numbered: "Bools") -> "Bools":

@@ -5,12 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.stated_year import Claim
-from sipas_cli.model import (
-    Block,
-    Column,
-    Identity,
-    Layout,
-)
+from sipas_cli.model import Block, Column, Identity, Layout
 from sipas_cli.rules.criteria import Plan
 
 if TYPE_CHECKING:

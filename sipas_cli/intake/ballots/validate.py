@@ -4,14 +4,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sipas_cli.model import (
-    ERROR_CELL,
-    NO_VALUE,
-    TWO_UNITS,
-    Ballots,
-    Column,
-    Finding,
-)
+from sipas_cli.model import ERROR_CELL, NO_VALUE, TWO_UNITS, Ballots, Column, Finding
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.text import fold, nfc, sortable_day
 from sipas_cli.workspace.units import Registry

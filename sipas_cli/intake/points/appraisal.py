@@ -20,19 +20,10 @@ from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import say
-from sipas_cli.model import (
-    Finding,
-    Grid,
-    Unit,
-    column_letters,
-    place_name,
-)
+from sipas_cli.model import Finding, Grid, Unit, column_letters, place_name
 from sipas_cli.rules.par import APPRAISAL, ParPlan
 from sipas_cli.text import first_of, plain, stem_of
-from sipas_cli.workspace.units import (
-    Registry,
-    named_otherwise,
-)
+from sipas_cli.workspace.units import Registry, named_otherwise
 
 #: A file that is called so is named after who sends it.
 _SENT = re.compile(r"(?:tong hop|bao cao|cong van)\b")
@@ -49,10 +40,10 @@ def appraise(
     readers: list[tuple[Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
     found_tables = [own for grid in grids for own in tables_of(grid, parts, registry)]
-    read = [
-        (sheet := Sheet(table, parts, registry, year), sheet.entries(), claim)
-        for table, claim in _of_year(found_tables, year, taken, findings)
-    ]
+    read: list[tuple[Sheet, list[Entry], Claim | None]] = []
+    for table, claim in _of_year(found_tables, year, taken, findings):
+        sheet = Sheet(table, parts, registry, year)
+        read.append((sheet, sheet.entries(), claim))
     others = _files_of_others(((sheet.grid.file, entries) for sheet, entries, _ in read), registry)
     findings += others.values()
     for sheet, entries, claim in read:
@@ -60,19 +51,7 @@ def appraise(
         found = [own for own in entries if not own.unit.excluded and table.file not in others]
         reader = Reader(sheet, plan, decimals)
         taken.understood.append(_understood(reader, sheet, found, claim))
-        if sheet.other_years:
-            taken.other_years.append((reader.sheet_place, [column_letters(c + 1) for c in sheet.other_years]))
-        if sheet.self_assessed:
-            taken.self_assessed.append(reader.sheet_place)
-        if sheet.unsaid and table.file not in taken.unsaid:
-            taken.unsaid.append(table.file)
-        filled = {(own.row, own.column) for own in found if reader.text(own)}
-        hidden = {column for _, column in filled} & table.hidden_columns
-        taken.not_plain += tables.not_plain(reader.sheet_place, hidden, filled & table.struck)
-        if sheet.sender:
-            taken.senders.setdefault((table.file, sheet.sender), reader.sheet_place)
-        if sheet.totals:
-            taken.totals.append((reader.sheet_place, sheet.totals))
+        _keep_notes(sheet, reader, found, taken)
         taken.unclear |= sheet.unclear
         findings += [*sheet.findings, *reader.unmeasured(found)]
         measured = [entry for entry in found if plan.measures(entry.unit.group)]
@@ -94,6 +73,24 @@ def appraise(
             taken.places.setdefault(own, cell)
     findings += _missing(taken, said, sheets, plan, registry)
     return taken, findings
+
+
+def _keep_notes(sheet: Sheet, reader: Reader, entries: Sequence[Entry], taken: Appraisal) -> None:
+    """Takes in what was assumed about a table, and what of it counts that nobody may see."""
+    table, place = sheet.grid, reader.sheet_place
+    if sheet.other_years:
+        taken.other_years.append((place, [column_letters(column + 1) for column in sheet.other_years]))
+    if sheet.self_assessed:
+        taken.self_assessed.append(place)
+    if sheet.unsaid and table.file not in taken.unsaid:
+        taken.unsaid.append(table.file)
+    if sheet.sender:
+        taken.senders.setdefault((table.file, sheet.sender), place)
+    if sheet.totals:
+        taken.totals.append((place, sheet.totals))
+    filled = {(entry.row, entry.column) for entry in entries if reader.text(entry)}
+    hidden = {column for _, column in filled} & table.hidden_columns
+    taken.not_plain += tables.not_plain(place, hidden, filled & table.struck)
 
 
 def _of_year(
@@ -143,7 +140,7 @@ def _files_of_others(read: Iterable[tuple[str, Sequence[Entry]]], registry: Regi
 
 
 def _understood(
-    reader: "Reader", sheet: Sheet, entries: Sequence[Entry], claim: Claim | None
+    reader: Reader, sheet: Sheet, entries: Sequence[Entry], claim: Claim | None
 ) -> tables.Understood:
     """What the line about a table says."""
     columns = {role: sorted({own.column for own in entries if own.role == role}) for role in _ROLE_WORDS}

@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sipas_cli.intake import tables
-from sipas_cli.model import (
-    Unit,
-)
+from sipas_cli.model import Unit
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
