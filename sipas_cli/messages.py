@@ -8,11 +8,20 @@ with "note.", of help with "help.".
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 LANGUAGES = ("vi", "en")
 
 _chosen = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One sentence in both languages; what is put into it stands in braces, under the same names in both."""
+
+    vi: str
+    en: str
 
 
 def use(language: str) -> None:
@@ -43,9 +52,12 @@ def decimal_mark(lang: str | None = None) -> str:
     return "," if (lang or language()) == "vi" else "."
 
 
-def say(key: str, /, *, lang: str | None = None, **params: Any) -> str:
-    """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
-    sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
+def say(message: Message | str, /, *, lang: str | None = None, **params: Any) -> str:
+    """A message in the language in use, filled in. Raises KeyError for a key that is not in the catalogue."""
+    if isinstance(message, Message):
+        sentence = message.vi if (lang or language()) == "vi" else message.en
+    else:
+        sentence = CATALOGUE[message][LANGUAGES.index(lang or language())]
     return sentence.format(**params) if params else sentence
 
 
@@ -3628,18 +3640,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
     ),
     "report.measure": ("Cách đo", "Measure"),
-    "report.measure.satisfied_share": (
-        'Điểm tiêu chí là tỷ lệ câu trả lời từ "{answer}" trở lên trên tổng số câu trả lời được tính, tính bằng %.',
-        'The score of a criterion is the share of the answers "{answer}" or better in the answers that count, in %.',
-    ),
-    "report.measure.mean_percent": (
-        "Điểm tiêu chí là điểm trả lời bình quân chia cho mức cao nhất của thang ({top}), nhân 100.",
-        "The score of a criterion is the mean answer over the top of the scale ({top}), times 100.",
-    ),
-    "report.measure.satisfied_throughout": (
-        'Chỉ số là tỷ lệ phiếu mà mọi câu trả lời đều từ "{answer}" trở lên, tính bằng %.',
-        'The index is the share of the ballots in which every answer is "{answer}" or better, in %.',
-    ),
     "report.measure_xhh": (
         "Mỗi câu trả lời đạt một tỷ lệ của điểm tối đa ({worth}); điểm tiêu chí là bình quân các câu trả lời; chỉ số là tổng "
         "điểm trên tổng điểm tối đa, tính bằng %.",
@@ -3647,128 +3647,28 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "all points over all maxima, in %.",
     ),
     "report.factor_score": ("Điểm yếu tố", "Factors"),
-    "report.factor_score.mean_of_criteria": (
-        "Bình quân cộng điểm các tiêu chí của yếu tố.",
-        "The mean of the criteria of the factor.",
-    ),
-    "report.factor_score.pooled": (
-        "Gộp mọi câu trả lời của các tiêu chí thuộc yếu tố rồi tính một lần.",
-        "All answers to the criteria of the factor are pooled.",
-    ),
     "report.weights": ("Trọng số", "Weights"),
-    "report.weights.given": ("{weights}", "{weights}"),
-    "report.weights.equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
     "report.missing_answers": ("Câu không trả lời", "Missing answers"),
-    "report.missing_answers.leave_out": (
-        "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
-        "bình quân của yếu tố.",
-        "Blank, refused and not applicable answers leave the denominator. A criterion without an answer leaves the "
-        "mean of its factor.",
-    ),
-    "report.missing_answers.in_denominator": (
-        "Câu để trống và từ chối vẫn nằm trong mẫu số; câu không biết, không áp dụng thì không.",
-        "Blank and refused answers stay in the denominator; those that do not apply leave it.",
-    ),
     "report.overall": ("Chỉ số chung", "Overall figure"),
-    "report.overall_sipas.pooled": ("Tính gộp từ tất cả các phiếu.", "From all ballots together."),
-    "report.overall_sipas.mean_of_units": (
-        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
-        "The mean of the unrounded indices of the units.",
-    ),
-    "report.overall_par.pooled": (
-        "Tổng điểm đạt được trên tổng điểm tối đa của tất cả các đơn vị.",
-        "All points over all maxima of all units.",
-    ),
-    "report.overall_par.mean_of_units": (
-        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
-        "The mean of the unrounded indices of the units.",
-    ),
     "report.answered": ("Phiếu trả lời ít", "Few answers"),
     "report.answered_least": (
         "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
         "A ballot that answers less than {least} % of the questions that apply is rejected.",
     ),
     "report.ids_unique_within": ("Mã phiếu", "Ballot ids"),
-    "report.ids_unique_within.run": (
-        "Mỗi mã phiếu chỉ có một lần trong tất cả các tệp.",
-        "An id stands once in all files.",
-    ),
-    "report.ids_unique_within.unit": (
-        "Mỗi mã phiếu chỉ có một lần trong một đơn vị.",
-        "An id stands once for each unit.",
-    ),
     "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
-    "report.duplicates.first": (
-        "Phiếu đầu tiên được tính.",
-        "The first of several ballots with one id counts.",
-    ),
-    "report.duplicates.last": (
-        "Phiếu sau cùng được tính.",
-        "The last of several ballots with one id counts.",
-    ),
-    "report.duplicates.reject_all": (
-        "Loại tất cả các phiếu trùng.",
-        "None of several ballots with one id counts.",
-    ),
     "report.kinds": ("Các loại đối tượng", "Kinds of respondents"),
-    "report.kinds.pooled": ("Gộp mọi câu trả lời, không phân biệt đối tượng.", "All answers are pooled."),
-    "report.kinds.mean_of_kinds": (
-        "Tính riêng từng loại đối tượng rồi lấy bình quân có trọng số.",
-        "Each kind by itself, then their weighted mean.",
-    ),
-    "report.score.percent": (
-        "Chỉ số là tổng điểm đạt được trên tổng điểm tối đa của chính đơn vị, tính bằng %. Tiêu chí không áp dụng thì ra khỏi "
-        "cả hai.",
-        "The index is the points achieved over the unit's own maximum, in %. What does not apply leaves both.",
-    ),
-    "report.score.points": ("Chỉ số là tổng điểm đạt được.", "The index is the points achieved."),
     "report.maximum": ("Điểm tối đa", "Maximum"),
     "report.missing_points": ("Thiếu điểm thành phần", "Missing points"),
-    "report.missing_points.no_score": (
-        "Đơn vị thiếu điểm thành phần thì chưa có chỉ số.",
-        "A unit without all its points has no index.",
-    ),
-    "report.missing_points.zero": ("Tính 0 điểm.", "They count as 0."),
-    "report.missing_points.leave_out": (
-        "Tiêu chí thiếu điểm ra khỏi cả điểm đạt được và điểm tối đa.",
-        "A criterion without points leaves points and maximum.",
-    ),
     "report.bonus": ("Điểm thưởng", "Bonus"),
-    "report.bonus.adds_points": ("Cộng vào điểm đạt được.", "Added to the points."),
-    "report.bonus.adds_points_and_maximum": (
-        "Cộng vào điểm đạt được và điểm tối đa.",
-        "Added to the points and to the maximum.",
-    ),
     "report.minimum": ("Số phiếu tối thiểu", "Least ballots"),
     "report.minimum_ballots": (
         "Đơn vị có dưới {minimum} phiếu hợp lệ thì có điểm nhưng không xếp hạng.",
         "A unit with fewer than {minimum} valid ballots is scored and not ranked.",
     ),
     "report.rounding": ("Làm tròn", "Rounding"),
-    "report.rounding.half_up": (
-        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên.",
-        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes up.",
-    ),
-    "report.rounding.half_even": (
-        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, đúng một nửa thì về số chẵn.",
-        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes to the even digit.",
-    ),
-    "report.rounding.down": (
-        "Tính bằng số chính xác, khi in bỏ các chữ số sau {decimals} chữ số thập phân.",
-        "Computed exactly, cut off after {decimals} decimals when printed.",
-    ),
     "report.rank_on": ("Xếp hạng, xếp loại", "Ranks and bands"),
-    "report.rank_on.printed": ("Theo số đã làm tròn như in trong bảng.", "By the printed figure."),
-    "report.rank_on.exact": ("Theo số chính xác, chưa làm tròn.", "By the exact figure."),
     "report.ties": ("Đồng hạng", "Ties"),
-    "report.ties.competition": (
-        "Các đơn vị bằng nhau cùng hạng, hạng sau bỏ cách (1, 2, 2, 4).",
-        "Equal units share a rank, and the next is left out (1, 2, 2, 4).",
-    ),
-    "report.ties.dense": (
-        "Các đơn vị bằng nhau cùng hạng, hạng sau liền kề (1, 2, 2, 3).",
-        "Equal units share a rank, and the next one follows (1, 2, 2, 3).",
-    ),
     "report.bands": ("Xếp loại", "Bands"),
     "report.bands_of": ("Xếp loại, nhóm {group}", "Bands of the group {group}"),
     "report.heads": ("Xếp loại người đứng đầu", "Ratings of heads"),

@@ -128,7 +128,15 @@ def test_vietnamese_words_stand_in_the_catalogue_and_nowhere_else_in_the_source(
             for node in ast.walk(tree)
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         }
+        said = {
+            id(inner)
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "Message"
+            for inner in ast.walk(call)
+        }
         for node in ast.walk(tree):
+            if id(node) in said:
+                continue
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docs:
                 assert not VIETNAMESE.search(node.value), f"{path.name}: {node.value}"
 
