@@ -24,6 +24,20 @@ class Message:
     en: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingKind:
+    """What is wrong in all findings of one kind, and what to do about it.
+
+    code     its name in findings.csv and in JSON; kinds that differ only in their words share one
+    problem  filled with the params of the finding, without a full stop
+    remedy   a sentence without blanks
+    """
+
+    code: str
+    problem: Message
+    remedy: Message
+
+
 def use(language: str) -> None:
     """Sets the language of everything said from now on."""
     global _chosen  # noqa: PLW0603  # one process speaks one language, as gettext does
@@ -67,81 +81,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có tệp này. Kiểm tra lại tên và thư mục.",
         "there is no such file. Check its name and folder.",
     ),
-    "error.file_unreadable": (
-        "không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
-        "the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
-    ),
     "error.file_is_folder": (
         "đây là thư mục. Hãy nêu tên từng tệp.",
         "this is a folder. Name the files in it.",
-    ),
-    "error.file_too_large": (
-        "tệp dài {size} byte, quá giới hạn {limit} byte. Hãy chia tệp ra.",
-        "the file has {size} bytes, more than the limit of {limit}. Split it.",
-    ),
-    "error.file_empty": (
-        "tệp rỗng (0 byte). Hãy xuất lại tệp.",
-        "the file is empty (0 bytes). Export it again.",
-    ),
-    "error.file_encrypted": (
-        "tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
-        "the file is protected by a password. Open it in Excel, remove the password, save it.",
-    ),
-    "error.file_zip": (
-        "đây là tệp nén (.zip). Giải nén rồi nêu tên từng tệp ở trong.",
-        "this is a compressed folder (.zip). Unpack it and name the files in it.",
-    ),
-    "error.file_named_otherwise": (
-        "đuôi tệp là {suffix} nhưng nội dung là {right}. Đổi đuôi tệp thành {right}.",
-        "the name ends in {suffix} but the content is {right}. Rename it to {right}.",
-    ),
-    "error.file_not_workbook": (
-        "tên tệp là tên của sổ tính nhưng nội dung không phải. "
-        "Nếu là csv, đổi đuôi tệp thành .csv; nếu không, mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the name is that of a workbook but the content is not one. "
-        "If it is csv, rename it to .csv; else open it in Excel and save it as .xlsx.",
-    ),
-    "error.file_damaged": (
-        "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
-        "the workbook is damaged or truncated. Download or export it again.",
-    ),
-    "error.file_web_archive": (
-        "tệp là trang web lưu trữ (mhtml), không phải sổ tính. Mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the file is a web archive (mhtml) and no workbook. Open it in Excel and save it as .xlsx.",
-    ),
-    "error.html_without_table": (
-        "tệp là trang web (html) không có bảng nào, có thể là trang đăng nhập hoặc trang báo lỗi được tải về thay "
-        "cho dữ liệu. Đăng nhập rồi tải lại, hoặc mở bằng Excel và lưu lại thành .xlsx.",
-        "the file is a web page (html) without any table, perhaps a login or an error that was downloaded in place "
-        "of the data. Log in and download it again, or open it in Excel and save it as .xlsx.",
-    ),
-    "error.html_too_large": (
-        "tệp là trang web (html) quá lớn để đọc như một bảng. Mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the file is a web page (html) that is too large to be read as a table. Open it in Excel and save it as "
-        ".xlsx.",
-    ),
-    "error.html_encoding": (
-        "tệp là trang web (html) có chữ không đúng bảng mã mà trang ghi. Mở bằng Excel, kiểm tra chữ Việt rồi lưu "
-        "lại thành .xlsx.",
-        "the file is a web page (html) whose text is not in the encoding that it names. Open it in Excel, check "
-        "the Vietnamese text and save it as .xlsx.",
-    ),
-    "error.parquet_needs_pyarrow": (
-        "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
-        "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",
-    ),
-    "error.parquet_damaged": (
-        "tệp .parquet bị hỏng, có mật khẩu hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
-        "the .parquet file is damaged, encrypted or truncated. Download or export it again.",
-    ),
-    "error.parquet_nested": (
-        "cột này chứa danh sách hoặc nhiều trường lồng nhau, không phải một giá trị. "
-        "Tách thành các cột đơn rồi xuất lại.",
-        "this column holds lists or structures, not single values. Split it into plain columns.",
-    ),
-    "error.file_unpacks_too_large": (
-        "tệp giải nén ra quá {limit} byte. Hãy chia tệp ra.",
-        "the file unpacks to more than {limit} bytes. Split it.",
     ),
     "error.file_twice": (
         "nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
@@ -260,158 +202,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
         "this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
     ),
-    "error.sheet_empty": (
-        "tệp không có dữ liệu nào. Kiểm tra lại tệp đã xuất.",
-        "there are no data in the file. Check the export.",
-    ),
-    "error.sheet_damaged": (
-        "trang tính bị hỏng. Mở bằng Excel rồi lưu lại.",
-        "the sheet is damaged. Open the file in Excel and save it again.",
-    ),
-    "error.sheet_part_missing": (
-        "sổ tính bị hỏng: có tên trang tính này nhưng trong tệp không có nội dung của trang. Hãy xuất lại tệp, hoặc "
-        "mở bằng Excel, kiểm tra trang tính rồi lưu lại.",
-        "the workbook is damaged: it names this sheet, but the content of the sheet is not in the file. Export the "
-        "file again, or open it in Excel, look at the sheet and save it.",
-    ),
-    "error.sheets_of_one_name": (
-        "có hai trang tính cùng tên này. Mở bằng Excel, đổi tên một trang rồi lưu lại.",
-        "two sheets have this name. Open the file in Excel, rename one of them and save it.",
-    ),
-    "error.file_changed": (
-        "tệp bị sửa trong lúc đang đọc. Đóng tệp, chờ lưu hoặc tải về xong rồi chạy lại.",
-        "the file was changed while it was being read. Close it, wait until it is saved or downloaded, and run again.",
-    ),
-    "error.sheet_too_wide": (
-        "trang tính trải tới dòng {rows}, cột thứ {columns}, quá lớn để đọc. Có thể có một ô lạc ở xa: "
-        "mở bằng Excel, nhấn Ctrl+End để tìm ô đó, xóa các dòng, cột thừa rồi lưu lại.",
-        "the sheet reaches to row {rows}, column {columns}, too far to be read. There may be a lone cell "
-        "far away: press Ctrl+End in Excel, delete the surplus rows and columns, save it.",
-    ),
-    "error.csv_not_text": (
-        "tệp không phải là văn bản csv, hoặc bị hỏng ở dòng này. Xuất lại thành csv UTF-8 hoặc .xlsx.",
-        "the file is not csv text, or damaged in this line. Export it as csv UTF-8 or as .xlsx.",
-    ),
-    "error.csv_not_utf8": (
-        "chữ trong tệp không phải mã UTF-8. Có thể tệp được lưu từ Excel kiểu CSV (Comma delimited), kiểu này "
-        "làm hỏng chữ Việt. Mở lại tệp gốc, lưu thành: CSV UTF-8 (Comma delimited) hoặc .xlsx.",
-        "the text is not in UTF-8. Perhaps Excel saved it as CSV (Comma delimited), which spoils Vietnamese. "
-        "Open the original again and save it as: CSV UTF-8 (Comma delimited), or as .xlsx.",
-    ),
-    "error.csv_quotes": (
-        "dấu ngoặc kép mở mà không đóng, hoặc đóng sai chỗ. Sửa dòng này hoặc xuất lại tệp.",
-        "a quotation mark is not closed, or closed in the wrong place. Mend the line or export it again.",
-    ),
     "error.too_many_columns": (
         "có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
         "there are more than {limit} columns. Check the separator of the csv.",
     ),
     # --- yaml ------------------------------------------------------------------------------------
-    "error.yaml_too_long": (
-        "tệp dài quá {limit} byte. Tệp cấu hình không dài như vậy.",
-        "the file is longer than {limit} bytes. No settings file is.",
-    ),
-    "error.yaml_not_utf8": (
-        "chữ ở dòng này không phải mã UTF-8. Lưu lại tệp với mã UTF-8.",
-        "this line is not in UTF-8. Save the file in UTF-8.",
-    ),
-    "error.yaml_syntax": (
-        "không đúng cú pháp YAML ở dòng này hoặc ngay trước đó. "
-        "Kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc; đặt chữ có dấu hai chấm trong ngoặc kép.",
-        "the YAML is broken in this line or just before it. "
-        "Check indents, colons and brackets; quote a text that has a colon in it.",
-    ),
-    "error.yaml_characters": (
-        "tệp có ký tự mà YAML không cho phép. Mở bằng trình soạn thảo và xóa ký tự lạ.",
-        "the file has a character that YAML does not allow. Remove it in an editor.",
-    ),
-    "error.yaml_second_document": (
-        "có văn bản YAML thứ hai (dấu ---). Mỗi tệp chỉ một văn bản.",
-        "a second YAML document begins here (---). One file holds one.",
-    ),
-    "error.yaml_too_deep": (
-        "các tầng lồng nhau quá sâu. Viết đơn giản hơn.",
-        "the nesting is too deep. Write it more simply.",
-    ),
-    "error.yaml_alias": (
-        "dấu & hoặc * của YAML (tham chiếu) không được dùng. Viết hẳn nội dung ra, hoặc đặt trong ngoặc kép.",
-        "YAML anchors and aliases (& and *) are not used. Write the content out, or quote it.",
-    ),
-    "error.yaml_tag": (
-        "thẻ kiểu {tag} của YAML không được dùng. Bỏ thẻ này đi.",
-        "the YAML tag {tag} is not used. Remove it.",
-    ),
-    "error.yaml_key_not_text": (
-        "khóa phải là một chữ đơn giản. Sửa lại dòng này.",
-        "a key must be plain text. Mend this line.",
-    ),
-    "error.yaml_key_twice": (
-        'khóa "{key}" xuất hiện hai lần; lần đầu ở dòng {first}. Bỏ một lần.',
-        'the key "{key}" stands twice; first in line {first}. Remove one.',
-    ),
     # --- models ----------------------------------------------------------------------------------
-    "error.rules_key_missing": ('thiếu khóa "{name}". Thêm vào.', 'the key "{name}" is missing. Add it.'),
-    "error.rules_key_unknown": (
-        'khóa "{name}" không có trong định dạng. Có phải: {near}?',
-        'the key "{name}" is unknown. Is it one of: {near}?',
-    ),
-    "error.rules_choice": (
-        '"{name}" phải là một trong: {expected}.',
-        '"{name}" must be one of: {expected}.',
-    ),
-    "error.rules_id": (
-        '"{name}" phải là mã gồm chữ không dấu, số, dấu . _ -, không có khoảng trắng.',
-        '"{name}" must be an id of letters without accents, digits and . _ -, without spaces.',
-    ),
-    "error.rules_text_empty": ('"{name}" không được để trống.', '"{name}" must not be empty.'),
-    "error.rules_text_long": ('"{name}" quá dài. Rút ngắn lại.', '"{name}" is too long. Shorten it.'),
-    "error.rules_list_empty": (
-        '"{name}" có quá ít mục. Thêm mục vào danh sách.',
-        '"{name}" has too few entries. Add to the list.',
-    ),
-    "error.rules_number_small": (
-        '"{name}" không được nhỏ hơn {limit}.',
-        '"{name}" must not be below {limit}.',
-    ),
-    "error.rules_number_large": ('"{name}" không được vượt {limit}.', '"{name}" must not exceed {limit}.'),
-    "error.rules_want_text": (
-        '"{name}" phải là chữ. Đặt trong ngoặc kép nếu cần.',
-        '"{name}" must be text. Quote it if need be.',
-    ),
-    "error.rules_want_integer": ('"{name}" phải là số nguyên.', '"{name}" must be a whole number.'),
-    "error.rules_want_bool": ('"{name}" phải là true hoặc false.', '"{name}" must be true or false.'),
-    "error.rules_want_list": (
-        '"{name}" phải là một danh sách: [a, b] hoặc mỗi dòng một mục bắt đầu bằng dấu -.',
-        '"{name}" must be a list: [a, b], or a line for each entry that begins with -.',
-    ),
-    "error.rules_want_map": (
-        '"{name}" phải gồm các cặp khóa: giá trị.',
-        '"{name}" must consist of pairs key: value.',
-    ),
-    "error.rules_want_number": (
-        '"{name}" phải là số, viết với dấu chấm thập phân (12.5).',
-        '"{name}" must be a number, written with a decimal point (12.5).',
-    ),
-    "error.rules_number_above": (
-        '"{name}" phải lớn hơn {limit}.',
-        '"{name}" must be above {limit}.',
-    ),
-    "error.rules_key_comma": (
-        '"{name}" bị đọc thành một khóa riêng vì đứng sau dấu phẩy hoặc không có dấu hai chấm. Chữ có dấu phẩy phải đặt trong ngoặc kép: "a, b".',
-        '"{name}" is read as a key of its own, as it stands after a comma or without a colon. Quote a text that has a comma in it: "a, b".',
-    ),
-    "error.rules_case_with": (
-        'ví dụ "{case}": các quy tắc trong "with" không hợp lệ với tệp này. Sửa tên hoặc giá trị.',
-        'case "{case}": the rules under "with" do not hold in this file. Mend their names or values.',
-    ),
-    "error.rules_case_throughout": (
-        "với satisfied_throughout, ví dụ phải ghi ballots và throughout (số phiếu hài lòng toàn diện) hoặc index.",
-        "with satisfied_throughout a case needs ballots and throughout (ballots satisfied throughout), or an index.",
-    ),
-    "error.criteria_twice": (
-        'mã bộ tiêu chí "{name}" đã có ở tệp {first}. Đổi id hoặc bỏ một tệp.',
-        'the criteria id "{name}" is already that of {first}. Change the id or remove one file.',
-    ),
     "error.group_bands_unknown": (
         'group_bands có nhóm "{group}" nhưng không có nhóm đơn vị đó. Các nhóm: {known}.',
         'group_bands names the group "{group}", and there is no such group of units. The groups are: {known}.',
@@ -447,12 +243,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'cột "{field}": lần chạy {run} không lấy điểm từ nguồn này. Các nguồn: {known}.',
         'column "{field}": run {run} has no points from there. They come from: {known}.',
     ),
-    "error.rules_index_id": (
-        '"{id}" không phải là mã chỉ số. Mã bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, chữ số và dấu -, '
-        "không quá 40 ký tự, ví dụ dti.",
-        '"{id}" is no id of an index: a small letter first, then only small letters, digits and -, 40 characters at '
-        "most, such as dti.",
-    ),
     "error.rules_column": (
         'cột không có nội dung "{field}". Các nội dung: {known}.',
         'a column cannot hold "{field}". It can hold: {known}.',
@@ -473,48 +263,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
         "there is no such folder. Check -C, or make it with: sipas init",
     ),
-    "error.file_kind": (
-        "chỉ đọc được tệp .xlsx, .xls, .ods, .csv và .parquet. Xuất dữ liệu ra một trong các dạng đó.",
-        "only .xlsx, .xls, .ods, .csv and .parquet are read. Export the data as one of them.",
-    ),
-    "error.file_binary": (
-        "không đọc được sổ tính nhị phân (.xlsb). Mở bằng Excel rồi lưu thành .xlsx (Save As).",
-        "binary workbooks (.xlsb) are not read. Open it in Excel and save it as .xlsx.",
-    ),
     "error.template_damaged": (
         "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
         "the template is damaged. Save it again from Word, or delete it to use the shipped one.",
     ),
-    "error.rules_value": ('giá trị của "{name}" không hợp lệ.', 'the value of "{name}" is not valid.'),
-    "error.rules_scale_order": (
-        "các mã câu trả lời phải khác nhau và xếp từ thấp đến cao.",
-        "the codes of the answers must differ and run from low to high.",
-    ),
-    "error.rules_satisfied_from": (
-        "satisfied_from phải là một mã của thang: {codes}.",
-        "satisfied_from must be a code of the scale: {codes}.",
-    ),
-    "error.rules_answer_text_twice": (
-        'chữ "{text}" vừa chỉ {kinds}. Bỏ ở một chỗ.',
-        'the text "{text}" stands for both {kinds}. Remove it from one.',
-    ),
     "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
-    "error.rules_band_ends": (
-        'nhóm "{name}" có hai đầu dưới hoặc hai đầu trên. Chỉ dùng một của above/from và một của to/below.',
-        'band "{name}" has two lower or two upper ends. Use one of above/from and one of to/below.',
-    ),
-    "error.rules_band_empty": (
-        'nhóm "{name}" không chứa điểm nào. Kiểm tra hai đầu.',
-        'band "{name}" holds no score. Check its ends.',
-    ),
-    "error.rules_head_rule": (
-        'xếp loại người đứng đầu "{name}" phải có đúng một trong hai: first hoặc bands.',
-        'the class of heads "{name}" needs exactly one of the two: first or bands.',
-    ),
-    "error.rules_head_band": (
-        'không có nhóm xếp loại "{name}" trong bands.',
-        'there is no band "{name}" among the bands.',
-    ),
     "error.rules_period_day": (
         "phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
         "it must be a month and a day, perhaps with previous or next for the year. For example: 01-01, 06-30 next.",
@@ -522,50 +275,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.rules_period_order": (
         "ngày cuối đứng trước ngày đầu. Sửa from hoặc to.",
         "the last day comes before the first. Mend from or to.",
-    ),
-    "error.rules_band_gap": (
-        "các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
-        "the bands leave a gap between {low} and {high}. Every score from 0 to 100 needs one band.",
-    ),
-    "error.rules_band_overlap": (
-        'nhóm "{lower}" và nhóm "{upper}" chồng lên nhau. Mỗi điểm chỉ thuộc một nhóm.',
-        'the bands "{lower}" and "{upper}" overlap. A score belongs to one band only.',
-    ),
-    "error.rules_missing_answers": (
-        "missing_answers: in_denominator chỉ dùng được với measure: satisfied_share.",
-        "missing_answers: in_denominator goes with measure: satisfied_share only.",
-    ),
-    "error.rules_weights_equal": (
-        "đã ghi weights: equal thì không ghi weight ở từng yếu tố.",
-        "with weights: equal no factor may have a weight.",
-    ),
-    "error.rules_weight_missing": (
-        "có yếu tố thiếu weight. Ghi trọng số cho mọi yếu tố, hoặc ghi weights: equal.",
-        "a factor has no weight. Give one to every factor, or write weights: equal.",
-    ),
-    "error.rules_weight_sum": (
-        "tổng trọng số các yếu tố là {total}, phải bằng 100.",
-        "the weights of the factors add up to {total}, they must add up to 100.",
-    ),
-    "error.rules_unknown_question": (
-        'câu hỏi "{code}" không có trong plan.questions. Sửa mã này, hoặc thêm câu hỏi vào plan.questions.',
-        'the question "{code}" is not in plan.questions. Mend the code, or add the question there.',
-    ),
-    "error.rules_unused_question": (
-        'câu hỏi "{code}" không thuộc yếu tố nào. Đưa vào một yếu tố hoặc bỏ khỏi plan.questions.',
-        'the question "{code}" belongs to no factor. Put it into one or remove it from plan.questions.',
-    ),
-    "error.rules_unknown_answer": (
-        '"{answer}" không phải là mã của thang, cũng không phải blank, refused, not_applicable.',
-        '"{answer}" is neither a code of the scale nor blank, refused or not_applicable.',
-    ),
-    "error.rules_case_factor": (
-        'không có yếu tố "{factor}" trong rules.factors. Sửa mã yếu tố của ví dụ.',
-        'there is no factor "{factor}" in rules.factors. Mend the factor of the case.',
-    ),
-    "error.rules_case_unit": (
-        'ví dụ chờ kết quả của "{unit}" nhưng không có đơn vị đó trong units.',
-        'the case expects a result for "{unit}", which is not among its units.',
     ),
     "error.rules_number": (
         "chỉ ghi số, không ghi ký hiệu (865, không phải 865/QĐ-UBND): ký hiệu đã có sẵn trong văn bản.",
@@ -586,10 +295,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.units_name_twice": (
         'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
         'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
-    ),
-    "error.criteria_unknown": (
-        'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
-        'there is no criteria set "{name}". There are: {known}.',
     ),
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
@@ -677,73 +382,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "be touched, map it: sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
-    "error.par_leaf_form": (
-        'tiêu chí "{id}" phải có đúng một trong các khóa: components, max, options, steps.',
-        'criterion "{id}" needs exactly one of: components, max, options, steps.',
-    ),
-    "error.par_leaf_max": (
-        'tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
-        'criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
-    ),
-    "error.par_points_from": (
-        'tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',
-        'criterion "{id}" cannot take its points from "{index}" (points_from).',
-    ),
-    "error.par_no_kinds": (
-        "mean_of_kinds cần danh sách đối tượng trả lời: thêm kinds vào plan.xhh.",
-        "mean_of_kinds needs the kinds of respondents: add kinds to plan.xhh.",
-    ),
-    "error.par_answers_order": (
-        "các phương án trả lời phải xếp từ worth cao xuống thấp.",
-        "the answers must stand in the order of their worth, the highest first.",
-    ),
-    "error.par_change_unknown": (
-        'không có "{id}" trong cây tiêu chí nên không sửa được.',
-        'there is no "{id}" in the tree that could be changed.',
-    ),
-    "error.par_change_max": (
-        '"{id}" không phải tiêu chí có max nên không đổi được điểm tối đa.',
-        '"{id}" has no max of its own that could be changed.',
-    ),
-    "error.par_maximum": (
-        'tổng điểm tối đa của nhóm "{group}" là {total}, phải bằng {maximum}.',
-        'the points of group "{group}" add up to {total}, they must be {maximum}.',
-    ),
-    "error.par_question_leaf": (
-        'câu hỏi điều tra trỏ đến "{id}", không phải tiêu chí có points_from: xhh.',
-        'the question belongs to "{id}", which is no leaf with points_from: xhh.',
-    ),
-    "error.par_leaf_without_question": (
-        'tiêu chí "{id}" lấy điểm từ điều tra (xhh) nhưng không có câu hỏi nào.',
-        'leaf "{id}" takes its points from the leader survey (xhh), but no question belongs to it.',
-    ),
-    "error.par_case_leaf": (
-        'không có tiêu chí "{id}" trong cây tiêu chí.',
-        'there is no leaf "{id}" in the tree.',
-    ),
-    "error.par_case_sums": (
-        "achieved và maximum phải đi cùng nhau.",
-        "achieved and maximum go together.",
-    ),
-    "error.par_tree_and_areas": (
-        "chỉ dùng một trong hai: tree (cây dùng chung) hoặc areas.",
-        "use one of the two: tree (a shared one) or areas.",
-    ),
-    "error.par_tree_alone": (
-        "đây là cây tiêu chí dùng chung và hợp lệ; hãy nêu bộ tiêu chí có dùng nó (plan.tree).",
-        "this is a shared tree, and it holds together; name a criteria set that uses it (plan.tree).",
-    ),
-    "error.par_tree_unknown": (
-        'không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
-        'there is no tree "{name}" in criteria/trees/.',
-    ),
     "error.par_unit_unknown": (
         'tiêu chí "{part}" nêu đơn vị "{unit}" không có trong units.yaml. Sửa id của đơn vị.',
         'criterion "{part}" names the unit "{unit}", which is not in units.yaml. Mend its id.',
-    ),
-    "error.rules_trait_value": (
-        '"{name}" không có trong values.',
-        '"{name}" is not among the values.',
     ),
     "error.criteria_two_of_index": (
         "hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
@@ -892,26 +533,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different tools, "
         "write the source into them.",
     ),
-    "error.source_pattern_place": (
-        "biểu thức phải có nhóm tên place: (?P<place>...).",
-        "the expression needs a group named place: (?P<place>...).",
-    ),
     "map.mapped": ("theo ánh xạ đã xác nhận", "from the mapping, confirmed"),
     "map.days": ("CHƯA CHẮC: cột chứa ngày", "NOT CERTAIN: the column holds days"),
     "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
     "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
-    "error.source_recognise": (
-        "recognise phải nêu ít nhất một dấu hiệu: first, every hoặc pattern.",
-        "recognise needs at least one sign: first, every or pattern.",
-    ),
-    "error.source_pattern": (
-        "biểu thức chính quy không hợp lệ.",
-        "this is no valid regular expression.",
-    ),
-    "error.source_pattern_text": (
-        "biểu thức phải có nhóm tên text: (?P<text>...).",
-        "the expression needs a group named text: (?P<text>...).",
-    ),
     "error.map_no_set": (
         "không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
         "there is no criteria set that reads ballots. Name one with --criteria.",
@@ -965,22 +590,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.o_map": (
         "tệp ánh xạ để ghi (mặc định: mappings/TÊN.yaml trong thư mục làm việc)",
         "the mapping file to write (default: mappings/NAME.yaml in the workspace)",
-    ),
-    "error.source_unknown": (
-        'không có nguồn phiếu "{name}". Các nguồn: {known}.',
-        'there is no source "{name}". There are: {known}.',
-    ),
-    "error.mapping_answer_known": (
-        'bộ tiêu chí đã hiểu "{text}" là {kind}; ánh xạ không được nói khác.',
-        'the criteria take "{text}" for {kind} already; a mapping must not say otherwise.',
-    ),
-    "error.rules_day": (
-        "ngày phải viết theo dạng 2023-08-01.",
-        "a day is written like 2023-08-01.",
-    ),
-    "error.rules_excluded": (
-        'không có giá trị "{value}" trong breakdowns nên không loại được.',
-        'there is no value "{value}" among the breakdowns that could be left out.',
     ),
     "finding.form_without_points": (
         "phiếu chấm không có cột điểm nào được nhận ra",
@@ -1253,35 +862,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kiểm tra phạm vi áp dụng và các ô ghi không áp dụng, hoặc ghi excluded kèm lý do trong units.yaml.",
         "Check whom the criteria are for and what is taken out, or write excluded with a reason into units.yaml.",
     ),
-    "finding.unit_without_points": ("{unit} không có điểm chấm nào", "{unit} has no points at all"),
-    "finding.unit_without_points.do": (
-        "Bổ sung phiếu chấm, hoặc ghi excluded kèm lý do trong units.yaml.",
-        "Add its form, or write excluded with a reason into units.yaml.",
-    ),
-    "finding.index_missing": (
-        "{unit}: chỉ số {index} không có kết quả cho tiêu chí {part}",
-        "{unit}: the index {index} has no result for criterion {part}",
-    ),
-    "finding.index_missing.do": (
-        "Bổ sung phiếu của đơn vị này, hoặc ghi tiêu chí không áp dụng.",
-        "Add ballots for this unit, or take the criterion out for it.",
-    ),
-    "finding.index_differs": (
-        "{unit}, {part}: ghi {typed} điểm, tính từ chỉ số {index} được {computed}",
-        "{unit}, {part}: {typed} points are typed, {computed} come from the index {index}",
-    ),
-    "finding.index_differs.do": (
-        "Điểm tính từ chỉ số được dùng; sửa hoặc xóa điểm đã ghi.",
-        "The computed points count; mend or delete those that were typed.",
-    ),
-    "finding.kind_unknown": (
-        "{unit}: {ballots} phiếu điều tra không rõ đối tượng trả lời",
-        "{unit}: {ballots} ballots of the leader survey do not tell the kind of respondent",
-    ),
-    "finding.kind_unknown.do": (
-        "Sửa cột đối tượng; khi tính theo từng đối tượng, các phiếu này không được tính.",
-        "Mend that column; where kinds are computed apart, these ballots do not count.",
-    ),
     # --- ballots as a whole ----------------------------------------------------------------------
     "error.no_ballots": (
         "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
@@ -1318,14 +898,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.unit_in_two_groups": (
         "các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
         "these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
-    ),
-    "error.tally_other_plan": (
-        "hai bảng đếm theo hai cách đếm khác nhau nên không cộng được. Dùng cùng một bộ tiêu chí.",
-        "the two tallies were counted by different plans and do not add. Use one criteria set.",
-    ),
-    "error.tally_source_twice": (
-        "có nguồn bị đếm hai lần. Bỏ tệp trùng.",
-        "a source would be counted twice. Leave the doubled file out.",
     ),
     # --- stored runs -----------------------------------------------------------------------------
     "error.nothing_stored": (
@@ -1882,56 +1454,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_duplicate.do": (
         "Sửa mã nếu đây là phiếu khác; nếu gõ trùng thì không phải làm gì.",
         "Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
-    ),
-    "finding.unit_without_ballots": (
-        "{unit}: không có phiếu hợp lệ nào",
-        "{unit}: there is no valid ballot",
-    ),
-    "finding.unit_without_ballots.do": (
-        "Đơn vị không có điểm. Bổ sung phiếu, hoặc ghi excluded trong units.yaml.",
-        "The unit has no score. Add ballots, or mark it as excluded in units.yaml.",
-    ),
-    "finding.unit_without_survey": (
-        "{unit}: không có phiếu điều tra hợp lệ nào",
-        "{unit}: there is no valid ballot of the leader survey",
-    ),
-    "finding.unit_without_survey.do": (
-        "Đơn vị không có điểm từ phiếu; điểm điều tra nhập tay trong bảng chấm, nếu có, vẫn được tính. Bổ sung phiếu, hoặc ghi "
-        "excluded trong units.yaml.",
-        "It has no score of ballots; points of the survey that are typed among the points count all the same. Add ballots, or "
-        "mark it as excluded in units.yaml.",
-    ),
-    "finding.criterion_without_answers": (
-        "{unit}: câu {question} không ai trả lời",
-        "{unit}: nobody answered question {question}",
-    ),
-    "finding.criterion_without_answers.do": (
-        "Điểm của yếu tố là bình quân các câu còn lại.",
-        "The factor is the mean of its other criteria.",
-    ),
-    "finding.factor_without_answers": (
-        '{unit}: yếu tố "{factor}" không ai trả lời',
-        '{unit}: nobody answered anything under "{factor}"',
-    ),
-    "finding.factor_without_answers.do": (
-        "Chỉ số là bình quân có trọng số của các yếu tố còn lại.",
-        "The index is the weighted mean of the other factors.",
-    ),
-    "finding.unit_below_minimum": (
-        "{unit}: {ballots} phiếu, dưới mức tối thiểu {minimum}",
-        "{unit}: {ballots} ballots, below the minimum of {minimum}",
-    ),
-    "finding.unit_below_minimum.do": (
-        "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
-        "The unit is scored but not ranked. Add ballots if you can.",
-    ),
-    "finding.unit_few_ballots": (
-        "{unit}: {ballots} phiếu, trong khi {other} cùng nhóm có {most}; hạng dựa trên rất ít phiếu",
-        "{unit}: {ballots} ballots, while {other} of its group has {most}; its rank rests on very few ballots",
-    ),
-    "finding.unit_few_ballots.do": (
-        "Xem còn thiếu tệp phiếu của đơn vị không. Nếu đúng là ít như vậy, cân nhắc đặt minimum_ballots.",
-        "See whether a file of its ballots is missing. If not, consider setting minimum_ballots.",
     ),
     # --- the quality of the ballots --------------------------------------------------------------
     "finding.quality_more_than_issued": (

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sipas_cli.model import PAR, XHH, Unit
+from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import (
     BLANK,
     NO_ANSWER,
@@ -133,11 +134,11 @@ class Criterion(Node):
     def _is_one_thing(self) -> Self:
         forms = [bool(self.components), self.max is not None, self.options is not None, bool(self.steps)]
         if sum(forms) != 1:
-            raise complain("par_leaf_form", id=self.id)
+            raise complain(messages.PAR_LEAF_FORM, id=self.id)
         if self.points_from != APPRAISAL and self.max is None:
-            raise complain("par_leaf_max", "points_from", id=self.id)
+            raise complain(messages.PAR_LEAF_MAX, "points_from", id=self.id)
         if self.points_from in _NO_SOURCE:
-            raise complain("par_points_from", "points_from", id=self.id, index=self.points_from)
+            raise complain(messages.PAR_POINTS_FROM, "points_from", id=self.id, index=self.points_from)
         check_intervals(self.steps, "steps")
         refuse_alike(self.options or (), "options")
         return self
@@ -302,13 +303,13 @@ class LeaderSurvey(Model):
         for number, answer in enumerate(self.answers):
             for text in self._texts(answer):
                 if seen.setdefault(fold(text), answer.id) != answer.id:
-                    raise complain("rules_twice", "answers", number, name=text)
+                    raise complain(messages.RULES_TWICE, "answers", number, name=text)
         for text in (*self.not_applicable, *self.refused, *self.blank):
             if fold(text) in seen:
-                raise complain("rules_twice", "not_applicable", name=text)
+                raise complain(messages.RULES_TWICE, "not_applicable", name=text)
         worths = [answer.worth for answer in self.answers]
         if worths != sorted(worths, reverse=True):
-            raise complain("par_answers_order", "answers")
+            raise complain(messages.PAR_ANSWERS_ORDER, "answers")
         return self
 
     @staticmethod
@@ -319,7 +320,7 @@ class LeaderSurvey(Model):
             for text in own:
                 if owners.setdefault(fold(text), number) != number:
                     at = () if key == "not_applicable" else (number,)
-                    raise complain("rules_twice", key, *at, name=text)
+                    raise complain(messages.RULES_TWICE, key, *at, name=text)
 
     @staticmethod
     def _texts(answer: LeaderAnswer) -> tuple[str, ...]:
@@ -449,9 +450,9 @@ class ParPlan(Model):
         known = {node.id for area in self.areas for node in (area, *_below(area.criteria))}
         for name, change in self.changes.items():
             if name not in known:
-                raise complain("par_change_unknown", "changes", name, id=name)
+                raise complain(messages.PAR_CHANGE_UNKNOWN, "changes", name, id=name)
             if change.max is not None and name not in {leaf.id for leaf in self._free()}:
-                raise complain("par_change_max", "changes", name, "max", id=name)
+                raise complain(messages.PAR_CHANGE_MAX, "changes", name, "max", id=name)
         self._check_options()
         self._check_maximum()
         self._check_survey()
@@ -461,7 +462,7 @@ class ParPlan(Model):
         """An option that is written like "not applicable" could never be chosen."""
         for text in self.not_applicable:
             if any(fold(text) in leaf.by_option for leaf in self.leaves):
-                raise complain("rules_twice", "not_applicable", name=text)
+                raise complain(messages.RULES_TWICE, "not_applicable", name=text)
 
     def _free(self) -> Iterator[Criterion]:
         return (node for node in self.nodes() if isinstance(node, Criterion) and node.max is not None)
@@ -530,7 +531,7 @@ class ParPlan(Model):
             said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
             if total != said:
                 at = ("maximum", group) if group in self.maximum else ("maximum",)
-                raise complain("par_maximum", *at, group=group or EVERY, total=total, maximum=said)
+                raise complain(messages.PAR_MAXIMUM, *at, group=group or EVERY, total=total, maximum=said)
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
@@ -538,9 +539,11 @@ class ParPlan(Model):
         if self.xhh:
             for number, question in enumerate(self.xhh.questions):
                 if question.criterion not in asked:
-                    raise complain("par_question_leaf", "xhh", "questions", number, id=question.criterion)
+                    raise complain(
+                        messages.PAR_QUESTION_LEAF, "xhh", "questions", number, id=question.criterion
+                    )
         if self.xhh and (unasked := sorted(asked - linked)):
-            raise complain("par_leaf_without_question", "xhh", "questions", id=unasked[0])
+            raise complain(messages.PAR_LEAF_WITHOUT_QUESTION, "xhh", "questions", id=unasked[0])
 
     @property
     def survey(self) -> LeaderSurvey:
@@ -665,7 +668,7 @@ class ParCriteria(Model):
     @model_validator(mode="after")
     def _kinds_are_there(self) -> Self:
         if self.rules.xhh.kinds == Kinds.MEAN_OF_KINDS and not (self.plan.xhh and self.plan.xhh.kinds):
-            raise complain("par_no_kinds", "rules", "xhh", "kinds")
+            raise complain(messages.PAR_NO_KINDS, "rules", "xhh", "kinds")
         return self
 
     @model_validator(mode="after")
@@ -675,9 +678,9 @@ class ParCriteria(Model):
             try:
                 self.under(case)
             except ValueError:
-                raise complain("rules_case_with", *at, "with", case=case.title) from None
+                raise complain(messages.RULES_CASE_WITH, *at, "with", case=case.title) from None
             if strange := set(case.expect) - set(case.units):
-                raise complain("rules_case_unit", *at, "expect", unit=min(strange))
+                raise complain(messages.RULES_CASE_UNIT, *at, "expect", unit=min(strange))
             for name, unit in case.units.items():
                 self._check_case_unit(unit, (*at, "units", name))
         return self
@@ -688,19 +691,19 @@ class ParCriteria(Model):
         extras = {extra.id for extra in (*self.plan.bonus, *self.plan.penalty)}
         for key, known in (("points", leaves | extras), ("xhh", asked), ("indices", set(self.plan.folded))):
             if strange := set(getattr(unit, key)) - known:
-                raise complain("par_case_leaf", *at, key, min(strange), id=min(strange))
+                raise complain(messages.PAR_CASE_LEAF, *at, key, min(strange), id=min(strange))
         codes = {ALL, *(self.plan.xhh.plan.codes if self.plan.xhh else ())}
         if strange := set(unit.answers) - codes:
-            raise complain("rules_unknown_question", *at, "answers", min(strange), code=min(strange))
+            raise complain(messages.RULES_UNKNOWN_QUESTION, *at, "answers", min(strange), code=min(strange))
         kinds = {*(self.plan.xhh.worth if self.plan.xhh else ()), *NO_ANSWER}
         for code, counts in unit.answers.items():
             if strange := set(counts) - kinds:
-                raise complain("rules_unknown_answer", *at, "answers", code, answer=min(strange))
+                raise complain(messages.RULES_UNKNOWN_ANSWER, *at, "answers", code, answer=min(strange))
         for extra in extras & set(unit.points):
             if not _PLAIN_NUMBER.fullmatch(unit.points[extra]):
-                raise complain("rules_want_number", *at, "points", extra, name=extra)
+                raise complain(messages.RULES_WANT_NUMBER, *at, "points", extra, name=extra)
         if (unit.achieved is None) != (unit.maximum is None):
-            raise complain("par_case_sums", *at)
+            raise complain(messages.PAR_CASE_SUMS, *at)
 
     def under(self, case: ParCase) -> "ParCriteria":
         """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""

@@ -12,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
+from sipas_cli.messages import Message
 from sipas_cli.templating import outside
 from sipas_cli.templating.places import (
     MOST_BYTES,
@@ -48,10 +49,10 @@ def flaws(template: Path, example: Mapping[str, Any], environment: SandboxedEnvi
     """
     if carried := _carried(template):
         return carried
-    said: dict[tuple[str, str, str], RulesError] = {}
+    said: dict[tuple[str, Message | str, str], RulesError] = {}
     for part in parts(template):
         for _, flaw in sorted(_of_part(part, example, environment), key=lambda found: found[0]):
-            said.setdefault((flaw.where, flaw.key, str(flaw.params)), flaw)
+            said.setdefault((flaw.where, flaw.message, str(flaw.params)), flaw)
     return list(said.values())
 
 
