@@ -14,16 +14,16 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, TypeAdapter
 
 from sipas_cli.messages import say
-from sipas_cli.rules import criteria, judging, par, quality
+from sipas_cli.rules import criteria, judging, leaders, par, quality, tree
 from sipas_cli.rules.policies import Policy
 
 CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
 SET = Annotated[criteria.Criteria | par.ParCriteria, Field(discriminator="index")]
 SCHEMAS: dict[Path, Any] = {
     CRITERIA / "criteria.schema.json": SET,
-    CRITERIA / "trees" / "tree.schema.json": par.Tree,
+    CRITERIA / "trees" / "tree.schema.json": tree.Tree,
 }
-MODULES = (quality, judging, criteria, par)
+MODULES = (quality, judging, criteria, tree, leaders, par)
 
 
 def field_texts() -> dict[str, dict[str, str]]:

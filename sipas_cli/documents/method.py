@@ -7,8 +7,9 @@ from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
-from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
+from sipas_cli.rules.tree import EVERY
 from sipas_cli.text import exact_text
 from sipas_cli.wording import source_name
 

@@ -10,7 +10,8 @@ from sipas_cli.errors import RulesError
 from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
-from sipas_cli.rules.par import ParCriteria, Tree
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import Tree
 from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, load
 from sipas_cli.text import nearest
 

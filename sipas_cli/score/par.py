@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from sipas_cli.model import NO_POINTS, XHH, Achieved, Claim, Finding, Score, Scores, Share, Unit
-from sipas_cli.rules.par import APPRAISAL, Leaf, ParCriteria, ParRules
+from sipas_cli.rules.par import ParCriteria, ParRules
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints, OverallOfPoints
+from sipas_cli.rules.tree import APPRAISAL, Leaf
 from sipas_cli.score import messages
 
 BONUS, PENALTY = "bonus", "penalty"

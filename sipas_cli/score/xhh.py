@@ -7,8 +7,10 @@ from typing import assert_never
 
 from sipas_cli.intake.points import messages as points_messages
 from sipas_cli.model import XHH, Finding, Score, Scores, Unit, UnitCounts
-from sipas_cli.rules.par import LeaderSurvey, Leaf, ParCriteria
+from sipas_cli.rules.leaders import LeaderSurvey
+from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Kinds
+from sipas_cli.rules.tree import Leaf
 from sipas_cli.score import messages
 from sipas_cli.score.sipas import mean, weighted_mean
 

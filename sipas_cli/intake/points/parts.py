@@ -8,7 +8,8 @@ from functools import lru_cache
 from sipas_cli.intake import tables
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL
 from sipas_cli.intake.totals import is_total
-from sipas_cli.rules.par import AppraisalHeaders, Node, ParPlan
+from sipas_cli.rules.par import AppraisalHeaders, ParPlan
+from sipas_cli.rules.tree import Node
 from sipas_cli.text import fold, nfc, plain
 from sipas_cli.workspace.units import UNIT_LABELS, stated_units
 
