@@ -2925,6 +2925,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.doctor_missing": ("THIẾU", "MISSING"),
     "table.nothing": ("không có", "none"),
     "table.silent": ("không trả lời", "does not answer"),
+    "table.unasked": ("không rõ: không có fontconfig (fc-list)", "unknown: no fontconfig (fc-list)"),
     "table.no": ("không", "no"),
     "table.doctor_python": ("Python", "Python"),
     "note.doctor_python": ("mọi lệnh", "every command"),

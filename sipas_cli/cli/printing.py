@@ -25,7 +25,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.runs import history, store
 from sipas_cli.runs.store import StoredRun
-from sipas_cli.templating.proof import mentions
+from sipas_cli.templating.check import mentions
 from sipas_cli.workspace.workspace import DECISION, Decision, read_settings
 
 if TYPE_CHECKING:

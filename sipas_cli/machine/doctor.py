@@ -162,10 +162,12 @@ def _errors(read: Callable[[Path], object], folder: Path) -> list[SipasError]:
 
 
 def _fonts(office: Path | None) -> Check:
-    found = fonts.serif(office)
-    if found is None:
-        return Check("doctor_fonts", "remark", say("table.nothing"))
-    name, path = found
+    font = fonts.serif(office)
+    if font is None:
+        return Check(
+            "doctor_fonts", "remark", say("table.nothing" if fonts.can_be_asked() else "table.unasked")
+        )
+    name, path = font
     return Check("doctor_fonts", "good", f"{name} ({_shown(path)})")
 
 

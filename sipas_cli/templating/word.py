@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
-from sipas_cli.templating.places import with_plain_tags
+from sipas_cli.templating.tags import with_plain_tags
 
 #: Room on both sides of a cell where much stands in a row, in twentieths of a point.
 _NARROW = 57
