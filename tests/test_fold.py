@@ -283,15 +283,15 @@ def test_a_failure_after_the_first_run_says_which_ones_are_stored(
 ) -> None:
     world(tmp_path)
     written: list[str] = []
-    write = store._write_in_one_move
+    write = store.write_folder
 
-    def full(files: Mapping[str, bytes], target: Path) -> None:
+    def full(target: Path, files: Mapping[str, bytes]) -> None:
         if written:
             raise OSError(28, "No space left on device")
         written.append(target.name)
-        write(files, target)
+        write(target, files)
 
-    monkeypatch.setattr(store, "_write_in_one_move", full)
+    monkeypatch.setattr(store, "write_folder", full)
     result = sipas("-q", "score", points(tmp_path), survey(tmp_path), ballots(tmp_path))
     assert result.status == 4
     assert [own["run"] for own in runs(tmp_path, "sipas")] == written

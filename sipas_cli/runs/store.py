@@ -12,10 +12,7 @@ import csv
 import hashlib
 import io
 import json
-import os
 import re
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,7 +24,7 @@ from typing import Any, TypeVar
 
 from sipas_cli import __version__
 from sipas_cli.errors import DataError, RulesError, SurroundingsError
-from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file
+from sipas_cli.files import as_typed, cannot_write, csv_bytes, csv_of_columns, write_file, write_folder
 from sipas_cli.model import (
     DECIDED,
     NO_POINTS,
@@ -203,7 +200,7 @@ def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
             raise DataError("run_withdrawn", run=name, why=why, year=run.year)
         if not (target := year / name).exists():
             manifest = _sealed(_manifest(run, name, files, _last(year)))
-            _write_in_one_move({"manifest.json": _json(manifest), **files}, target)
+            write_folder(target, {"manifest.json": _json(manifest), **files})
             new = True
         else:
             new = False
@@ -464,24 +461,6 @@ def _printed(score: Fraction | None, decimals: int) -> str | None:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _write_in_one_move(files: Mapping[str, bytes], target: Path) -> None:
-    """All of `files` appear under `target` at once, or nothing does."""
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=target.parent))
-    try:
-        for part, content in files.items():
-            path = draft / part
-            path.parent.mkdir(exist_ok=True)
-            with path.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        draft.chmod(0o755)
-        draft.rename(target)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
 
 
 @contextmanager
