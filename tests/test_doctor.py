@@ -12,7 +12,7 @@ import pytest
 from conftest import Sipas, browser, soffice
 
 from sipas_cli.machine import doctor, fonts, programs, requirements
-from sipas_cli.runs import store
+from sipas_cli.runs import folders
 
 NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
 OPTIONAL = ["fonts", "office", "browser"]
@@ -196,4 +196,4 @@ def test_a_font_that_cannot_be_read_has_no_letters(content: bytes, tmp_path: Pat
 
 
 def test_the_lock_of_a_run_keeps_others_out(tmp_path: Path) -> None:
-    assert store.keeps_others_out(tmp_path)
+    assert folders.keeps_others_out(tmp_path)
