@@ -33,7 +33,8 @@ from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
 from sipas_cli.tally import add, tally
 from sipas_cli.workspace import workspace
-from sipas_cli.workspace.units import Registry, Succession
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import Registry
 
 
 def check(

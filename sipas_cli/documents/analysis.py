@@ -22,7 +22,7 @@ from sipas_cli.runs.tables import exact_scores, read_tally
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import mean, pooled, score_unit
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
-from sipas_cli.workspace.units import Succession
+from sipas_cli.workspace.succession import Succession
 
 #: Units that a correlation must have at least: with fewer it says nothing.
 FEWEST_UNITS = 10
