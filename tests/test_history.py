@@ -16,7 +16,8 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.runs.history import printed_movements, read_succession
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.units import Succession, rule_key
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import rule_key
 from sipas_cli.workspace.workspace import Units, read_units
 
 REGISTER = """\

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from sipas_cli.intake.stated_unit import is_of_judged
 from sipas_cli.model import TOP_ROWS, Layout
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import HeaderForms, Source, header_key
 from sipas_cli.text import fold, old_fonts, plain, slug
-from sipas_cli.workspace.units import is_of_judged
 
 _NUMBERING = re.compile(
     rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"

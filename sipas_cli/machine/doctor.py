@@ -18,7 +18,7 @@ from sipas_cli.machine import fonts, pdf, programs, requirements
 from sipas_cli.machine.programs import BROWSER, OFFICE
 from sipas_cli.messages import say
 from sipas_cli.rules import library
-from sipas_cli.runs import store
+from sipas_cli.runs import folders
 from sipas_cli.runs.history import read_succession
 from sipas_cli.wording import error_text
 from sipas_cli.workspace import workspace
@@ -123,7 +123,7 @@ def _workspace(folder: Path) -> Iterator[Check]:
 
 def _lock(folder: Path) -> Check:
     try:
-        alone = store.keeps_others_out(folder)
+        alone = folders.keeps_others_out(folder)
     except SipasError as error:
         return Check("doctor_lock", "bad", type(error.__cause__ or error).__name__)
     return Check("doctor_lock", "good" if alone else "bad", say("table.yes" if alone else "table.no"))

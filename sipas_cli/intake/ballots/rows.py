@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.ballots.table import Table, column_of
+from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.intake.stated_year import of_title
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.model import Column, cell_name, place_name
 from sipas_cli.rules.criteria import OFF_SCALE
 from sipas_cli.text import Typed, day_of, first_of, fold, nfc, typed_number
-from sipas_cli.workspace.units import UNIT_LABELS
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Ints

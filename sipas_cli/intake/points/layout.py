@@ -17,12 +17,13 @@ from sipas_cli.intake.points.parts import (
     plain_words,
     stands_beside_points,
 )
+from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_title
 from sipas_cli.intake.stated_year import Claim, of_header
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import Finding, Grid, Unit, cell_name
 from sipas_cli.rules.par import EITHER_ROLE
 from sipas_cli.text import first_of, fold, nfc, stem_of, typed_number
-from sipas_cli.workspace.units import Match, Registry, named_otherwise, unit_in_name, unit_in_title
+from sipas_cli.workspace.units import Match, Registry
 
 _ABOUT_POINTS = re.compile(r"\bdiem (?:tren|o tren|nay|trong bang)\b")
 _EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
