@@ -263,10 +263,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
         "there is no such folder. Check -C, or make it with: sipas init",
     ),
-    "error.template_damaged": (
-        "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
-        "the template is damaged. Save it again from Word, or delete it to use the shipped one.",
-    ),
     "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
     "error.rules_period_day": (
         "phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
@@ -968,120 +964,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the name "{name}" does not tell the format. Use --format: {formats}.',
     ),
     # --- templates -------------------------------------------------------------------------------
-    "error.template_tag": (
-        'thẻ "{tag}" viết sai. Sửa lại, so với mẫu đi kèm.',
-        'the tag "{tag}" is badly written. Mend it; compare the shipped template.',
-    ),
-    "error.template_open": (
-        'thẻ "{tag}" không được đóng trong cùng một đoạn. Gõ lại cả thẻ liền một lần.',
-        'the tag "{tag}" is not closed, in Word in its own paragraph. Type the whole tag anew.',
-    ),
-    "error.template_no_end": (
-        'khối "{tag}" mở mà không đóng: thiếu thẻ {end}.',
-        'the block "{tag}" is opened and not closed: a tag {end} is missing.',
-    ),
-    "error.template_no_begin": (
-        'thẻ "{tag}" không thuộc khối nào đang mở. Bỏ thẻ này, hoặc thêm thẻ mở khối.',
-        'the tag "{tag}" belongs to no block that is open. Take it away, or add what opens the block.',
-    ),
-    "error.template_crosses": (
-        'khối mở bằng "{begin}" ({at}) lại có "{tag}" ở chỗ khác cấp: trong và ngoài một bảng, dòng hoặc ô. '
-        "Đặt hai thẻ ở cùng cấp.",
-        'the block opened by "{begin}" ({at}) has "{tag}" on another level: within and outside a table, row or '
-        "cell. Put both on one level.",
-    ),
-    "error.template_not_alone": (
-        'thẻ "{tag}" xóa cả đoạn, dòng hoặc ô chứa nó, nên không được có chữ hay thẻ nào khác ở đó. Chuyển đi chỗ khác.',
-        'the tag "{tag}" takes away its whole paragraph, row or cell, so nothing else may stand there. Move the rest.',
-    ),
-    "error.template_cut": (
-        'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
-        'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
-    ),
-    "error.template_tracked": (
-        "ở đây còn vết sửa (Track Changes), in ra cùng tên người sửa. Trong Word: Review > Accept hoặc Reject All Changes, "
-        "tắt Track Changes, lưu lại.",
-        "a tracked change stands here, and would be printed with the editor's name. In Word: Review > Accept or Reject All "
-        "Changes, switch Track Changes off, save.",
-    ),
-    "error.template_comment": (
-        "ở đây còn ghi chú (Comment), đi theo văn bản cùng tên người viết. Trong Word: Review > Delete > Delete All Comments, "
-        "lưu lại.",
-        "a comment stands here, and would go out with its author's name. In Word: Review > Delete > Delete All Comments, "
-        "save.",
-    ),
-    "error.template_single_braces": (
-        '"{tag}" sẽ in ra nguyên như vậy: thẻ viết bằng hai dấu ngoặc nhọn. Viết {{{{ {word} }}}}.',
-        '"{tag}" would be printed as it is: a tag has two braces on each side. Write {{{{ {word} }}}}.',
-    ),
-    "error.template_wide_braces": (
-        '"{tag}" sẽ in ra nguyên như vậy: dấu ngoặc nhọn hay ký hiệu có độ rộng khác. Tắt bộ gõ toàn hình, gõ lại bằng dấu '
-        "thường, ví dụ {{{{ year }}}}.",
-        '"{tag}" would be printed as it is: its braces or signs have another width. Type it anew with plain ones, such as '
-        "{{{{ year }}}}.",
-    ),
-    "error.template_endnote": (
-        'thẻ "{tag}" nằm trong chú thích cuối, nơi không điền được. Chuyển sang chú thích cuối trang (footnote) hoặc thân '
-        "văn bản.",
-        'the tag "{tag}" stands in an endnote, which is not filled in. Move it to a footnote or to the text.',
-    ),
-    "error.template_field": (
-        'ở đây không có trường "{field}". Có: {known}.',
-        'there is no field "{field}" here. There are: {known}.',
-    ),
-    "error.template_filter": (
-        'không có bộ lọc hoặc phép thử "{field}". Chỉ dùng những cái của Jinja.',
-        'there is no filter or test "{field}". Use those of Jinja.',
-    ),
-    "error.template_unsafe": (
-        'biểu thức "{field}" không được phép: không gọi hàm, không dùng tên bắt đầu bằng _, không nạp tệp khác. '
-        "Chỉ dùng các trường nêu trong docs/reference.vi.md.",
-        'the expression "{field}" is not allowed: no calls, no names that begin with _, no other files. '
-        "Use only the fields named in docs/reference.md.",
-    ),
-    "error.template_outside": (
-        '"{what}" được lấy từ nơi khác khi mở văn bản. Bỏ đi, hoặc nhúng hình vào chính mẫu.',
-        '"{what}" would be fetched from elsewhere when the document is opened. Remove it, or embed the picture in the '
-        "template itself.",
-    ),
-    "error.template_program": (
-        "mẫu không được mang theo chương trình hay đối tượng nhúng ({what}). Bỏ đi; mẫu Word thì lưu lại với dạng .docx.",
-        "a template must not bring along programs or embedded objects ({what}). Remove them; save a template of Word "
-        "as .docx.",
-    ),
-    "error.template_expression": (
-        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
-        "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
-    ),
     "error.template_image": (
         "bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
         "a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
     ),
-    "error.template_broken": (
-        "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
-        "the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",
-    ),
-    "error.template_unknown": (
-        'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại, so với mẫu đi kèm.',
-        'the template has an unknown field or an expression that is not allowed: "{field}". Compare the shipped one.',
-    ),
-    "error.template_structure": (
-        "điền mẫu xong thì tệp Word bị vỡ cấu trúc: một khối mở và đóng ở hai nơi khác cấp. Sửa các thẻ for, if.",
-        "once filled in, the Word file falls apart: a block begins and ends on different levels. Mend its for and if.",
-    ),
-    "error.template_kind": (
-        "mẫu phải là tệp .docx, .html hoặc .md.",
-        "a template is a .docx, .html or .md file.",
-    ),
-    "note.place_table": ("bảng {number}", "table {number}"),
-    "note.place_row": ("dòng {number}", "row {number}"),
-    "note.place_cell": ("ô {number}", "cell {number}"),
-    "note.place_paragraph": ("đoạn {number}", "paragraph {number}"),
-    "note.place_header": ("đầu trang {number}", "header {number}"),
-    "note.place_footer": ("chân trang {number}", "footer {number}"),
-    "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
-    "note.place_endnotes": ("chú thích cuối {number}", "endnotes {number}"),
-    "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
     "note.template_sound": (
         "{path}: mẫu dùng được ({document}).",
         "{path}: the template is sound ({document}).",
@@ -2858,10 +2744,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không đơn vị nào thuộc nhóm mà {criteria} đánh giá. Kiểm tra group của các đơn vị.",
         "no unit is of a group that {criteria} measures. Check the group of each unit.",
     ),
-    "error.form_too_large": (
-        "biểu mẫu có {cells} ô để nhập, quá giới hạn {limit}. Giảm --rows, hoặc chia units.yaml ra.",
-        "the form has {cells} cells to fill in, more than the limit of {limit}. Lower --rows, or split units.yaml.",
-    ),
     "note.form_no_units": (
         "Không có units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
         "There is no units.yaml: names of units are typed freely, without a list to choose from.",
@@ -2871,31 +2753,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
     ),
     # --- pdf and doctor --------------------------------------------------------------------------
-    "error.pdf_no_office": (
-        "muốn có pdf của văn bản Word, sổ tính phải có LibreOffice; không thấy ở: {looked}. "
-        "Cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
-        "hoặc ghi ra .docx rồi lưu thành pdf bằng Word.",
-        "a pdf of a Word file or workbook needs LibreOffice, which was not found in: {looked}. "
-        "Install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
-        "or write .docx and save it as pdf in Word.",
-    ),
-    "error.pdf_no_browser": (
-        "muốn có pdf của .html phải có Chromium, Chrome, Edge hoặc WeasyPrint; không thấy ở: {looked}; "
-        "gói weasyprint (từ bản 68) của Python. Cài một trong số đó (Debian: apt install chromium), "
-        "hoặc mở .html bằng trình duyệt rồi in ra pdf.",
-        "a pdf of an .html needs Chromium, Chrome, Edge or WeasyPrint; none was found in: {looked}; "
-        "Python's package weasyprint (68 or later). Install one of them (Debian: apt install chromium), "
-        "or open the .html in a browser and print it as pdf.",
-    ),
-    "error.pdf_failed": (
-        "{name} không tạo được pdf. Chạy sipas doctor --deep để kiểm tra; thêm -v để xem chương trình đó nói gì.",
-        "{name} did not make the pdf. Try it with sipas doctor --deep; -v shows what that program said.",
-    ),
-    "error.pdf_too_slow": (
-        "{name} chạy quá {seconds} giây nên đã bị dừng. Chạy lại; nếu máy chậm, tăng pdf_seconds trong sipas.yaml.",
-        "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
-        "in sipas.yaml.",
-    ),
     "error.packages_old": (
         "các gói Python thiếu hoặc quá cũ: {names}. Cài lại: pip install --upgrade sipas -c constraints.txt",
         "Python packages are missing or too old: {names}. Install again: pip install --upgrade sipas -c constraints.txt",
@@ -2923,84 +2780,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.doctor_good": ("tốt", "good"),
     "table.doctor_remark": ("lưu ý", "remark"),
     "table.doctor_missing": ("THIẾU", "MISSING"),
-    "table.nothing": ("không có", "none"),
-    "table.silent": ("không trả lời", "does not answer"),
-    "table.unasked": ("không rõ: không có fontconfig (fc-list)", "unknown: no fontconfig (fc-list)"),
     "table.no": ("không", "no"),
-    "table.doctor_python": ("Python", "Python"),
-    "note.doctor_python": ("mọi lệnh", "every command"),
-    "note.doctor_python.do": ("cài Python 3.11 trở lên.", "install Python 3.11 or later."),
-    "table.doctor_packages": ("Các gói Python", "Python packages"),
-    "note.doctor_packages": ("mọi lệnh", "every command"),
-    "note.doctor_packages.do": (
-        "cài lại: pip install --upgrade sipas",
-        "install again: pip install --upgrade sipas",
-    ),
-    "table.doctor_parquet": ("Gói cho .parquet", "Package for .parquet"),
-    "note.doctor_parquet": ("đọc tệp .parquet", "reading .parquet"),
-    "note.doctor_parquet.do": (
-        "chỉ khi cần: pip install 'sipas[parquet]'",
-        "only if needed: pip install 'sipas[parquet]'",
-    ),
-    "table.doctor_encoding": ("Chữ Việt", "Vietnamese text"),
-    "note.doctor_encoding": ("xem kết quả trên màn hình", "results on the screen"),
-    "note.doctor_encoding.do": (
-        "nếu các chữ trong cột Thấy hiện sai: đặt LANG=C.UTF-8; trên Windows gõ chcp 65001. Tệp ghi ra vẫn đúng.",
-        "if the letters under Found look wrong: set LANG=C.UTF-8; on Windows type chcp 65001. Files are right anyway.",
-    ),
-    "table.doctor_folder": ("Thư mục làm việc", "Workspace"),
-    "note.doctor_folder": ("lưu kết quả, văn bản", "storing results, documents"),
-    "note.doctor_folder.do": (
-        "cấp quyền ghi vào thư mục này, hoặc chọn thư mục khác bằng -C.",
-        "give write access to this folder, or choose another with -C.",
-    ),
-    "table.doctor_lock": ("Khóa tệp", "File lock"),
-    "note.doctor_lock": ("hai người ghi một lúc", "two people writing at once"),
-    "note.doctor_lock.do": (
-        "ổ đĩa này không khóa được tệp (ổ mạng?): chuyển thư mục làm việc sang ổ trong máy.",
-        "this drive cannot lock files (a network drive?): move the workspace to a local one.",
-    ),
-    "table.doctor_disk": ("Chỗ trống trên đĩa", "Room on disk"),
-    "note.doctor_disk": ("lưu kết quả, văn bản", "storing results, documents"),
-    "note.doctor_disk.do": ("dọn bớt đĩa: nên còn 2000 MB.", "make room: 2000 MB should be free."),
-    "table.doctor_files": ("Tệp cấu hình", "Settings files"),
-    "note.doctor_files": ("chấm điểm, ra quyết định", "scoring, the decision"),
-    "note.doctor_files.do": (
-        "sửa các tệp đã nêu; nếu chưa có tệp nào, chạy sipas init.",
-        "mend the files named above; if there are none, run sipas init.",
-    ),
-    "table.doctor_fonts": ("Phông chữ Việt", "Vietnamese fonts"),
-    "note.doctor_fonts": ("pdf của văn bản Word", "pdf of Word files"),
-    "note.doctor_fonts.do": (
-        "cài Times New Roman hoặc Liberation Serif 2 (đủ 134 chữ Việt; bản 1 thiếu 92 chữ). "
-        "Debian 12: apt install fonts-liberation2; bản mới hơn: fonts-liberation.",
-        "install Times New Roman or Liberation Serif 2 (with all 134 Vietnamese letters; version 1 lacks 92). "
-        "Debian 12: apt install fonts-liberation2; later: fonts-liberation.",
-    ),
-    "table.doctor_office": ("LibreOffice", "LibreOffice"),
-    "note.doctor_office": ("pdf của văn bản Word, sổ tính", "pdf of Word files, workbooks"),
-    "note.doctor_office.do": (
-        "cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
-        "install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
-    ),
-    "table.doctor_browser": ("Trình duyệt", "Browser"),
-    "note.doctor_browser": ("pdf của .html", "pdf of .html"),
-    "note.doctor_browser.do": (
-        "cài Chromium, Chrome hoặc Edge (Debian: apt install chromium), hoặc pip install 'weasyprint>=68'.",
-        "install Chromium, Chrome or Edge (Debian: apt install chromium), or pip install 'weasyprint>=68'.",
-    ),
-    "table.doctor_word_pdf": ("Thử Word ra pdf", "Trial: Word to pdf"),
-    "note.doctor_word_pdf": ("pdf của văn bản Word", "pdf of Word files"),
-    "note.doctor_word_pdf.do": (
-        "mở LibreOffice bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
-        "open LibreOffice by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
-    ),
-    "table.doctor_html_pdf": ("Thử .html ra pdf", "Trial: .html to pdf"),
-    "note.doctor_html_pdf": ("pdf của .html", "pdf of .html"),
-    "note.doctor_html_pdf.do": (
-        "mở trình duyệt bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
-        "open the browser by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
-    ),
     "note.doctor_to_do": ("Cần làm:", "What to do:"),
     "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- the report ------------------------------------------------------------------------------
