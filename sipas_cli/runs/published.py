@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
@@ -32,15 +33,17 @@ from sipas_cli.model import (
     cell_name,
     place_name,
 )
+from sipas_cli.rules import words
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.rules.words import one_of
 from sipas_cli.runs.headers import (
     ASIDE,
-    MEANT,
-    TITLES,
     Header,
     Rows,
     headers_of,
+    index_titles,
+    index_words,
     layout_of,
     number,
     text_at,
@@ -64,15 +67,32 @@ _WHOLE = Fraction(100)
 _SMALLEST_WHOLE = Fraction(20)
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
-# Where no word could be taken for another, without diacritics: they would only be in the way of \b.
-_RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
-_POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
-_TIED = re.compile(r"dong hang|tied|=")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
 _PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
-_GROUP_WORD = re.compile(rf"^(?:{fold('khối')}|{fold('nhóm')}) ")
 _NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.):–-]\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The words of `published.yaml` in cells and headers."""
+
+    rank: re.Pattern[str]
+    tied: re.Pattern[str]
+    points: re.Pattern[str]
+    group: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    known = words.published()
+    return _Patterns(
+        # without diacritics where no word could be taken for another: they would only be in the way of \b
+        rank=re.compile(rf"\b{one_of(known.rank_words, plain)}\b"),
+        tied=re.compile(one_of(known.tied, plain)),
+        points=re.compile(rf"\b{one_of(known.points, fold)}", re.IGNORECASE),
+        group=re.compile(rf"^{one_of(known.group_words, fold)} "),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +194,8 @@ def read(
     _refuse_fractions(found)
     found.warnings += _unlike(lines, source.name)
     percent = any("%" in text for text in (*found.headings, *(line.text("score") for line in lines)))
-    found.in_points = not percent and bool(found.headings) and all(map(_POINTS.search, found.headings))
+    in_points = bool(found.headings) and all(map(_patterns().points.search, found.headings))
+    found.in_points = in_points and not percent
     for own in found.groups:
         _look_over(own, registry, found)
     return found
@@ -325,13 +346,16 @@ def _of_another_index(
 ) -> Iterator[Finding]:
     """A finding where the nearest title that names an index, or the name of the sheet, names another one than
     `index`, and no header of the table names this one."""
-    if index not in TITLES or any(MEANT[index].search(plain(text)) for text in header.texts.values()):
+    known, of_index = index_titles(), index_words().get(index)
+    if index not in known or of_index is None:
+        return
+    if any(of_index.search(plain(text)) for text in header.texts.values()):
         return
     for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
-        if any(MEANT[index].search(plain(text)) for text, _ in texts):
+        if any(of_index.search(plain(text)) for text, _ in texts):
             return
         bare = [(plain(ASIDE.sub(" ", text)), cell) for text, cell in texts]
-        named = {name: cell for text, cell in bare for name, own in TITLES.items() if own.search(text)}
+        named = {name: cell for text, cell in bare for name, own in known.items() if own.search(text)}
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
@@ -398,8 +422,8 @@ def _group_of(text: str, registry: Registry) -> Group | None:
 
 def _group_key(text: str) -> str:
     """A name without its marks, what stands in parentheses, and the word for a group before it."""
-    words = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
-    return _GROUP_WORD.sub("", words) or words
+    name = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
+    return _patterns().group.sub("", name) or name
 
 
 def _unnumbered(text: str) -> str:
@@ -504,7 +528,7 @@ def _entry(line: _Line, unit: Unit) -> Entry:
     return Entry(
         unit=unit,
         rank=_rank(line.text("rank")) if line.text("rank") else None,
-        tied=bool(_TIED.search(plain(line.text("rank")))),
+        tied=bool(_patterns().tied.search(plain(line.text("rank")))),
         score=score,
         band=line.text("band"),
         decimals=decimals,
@@ -516,7 +540,7 @@ def _entry(line: _Line, unit: Unit) -> Entry:
 
 def _rank(text: str) -> int | None:
     """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
-    bare = _RANK_WORDS.sub(" ", plain(text)).strip(" ().=")
+    bare = _patterns().rank.sub(" ", plain(text)).strip(" ().=")
     return int(bare) if re.fullmatch(r"[1-9]\d{0,3}", bare) else None
 
 
