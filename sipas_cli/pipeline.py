@@ -24,15 +24,17 @@ from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
 from sipas_cli.intake.readings import Gathered, Points, Progress, known
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import SIPAS, place_name
-from sipas_cli.runs import acceptance, indices, judge, store
+from sipas_cli.runs import acceptance, indices, judge
 from sipas_cli.runs.acceptance import Acceptance, Terms
 from sipas_cli.runs.indices import Checked, CheckedBallots, CheckedPoints
+from sipas_cli.runs.run import Run
 from sipas_cli.samples import issued
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
 from sipas_cli.tally import add, tally
 from sipas_cli.workspace import workspace
-from sipas_cli.workspace.units import Registry, Succession
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import Registry
 
 
 def check(
@@ -166,8 +168,8 @@ def accept(
 
 
 def score(
-    checked: CheckedBallots | CheckedPoints, year: int | None, folder: Path, before: Sequence[store.Run] = ()
-) -> tuple[store.Run, list[Note]]:
+    checked: CheckedBallots | CheckedPoints, year: int | None, folder: Path, before: Sequence[Run] = ()
+) -> tuple[Run, list[Note]]:
     """From counts or points to a run that can be stored, and what was assumed. Only for what is not
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
     of_year, notes = _year(year, checked, before)
@@ -178,7 +180,7 @@ def score(
         scored.scores.units, scored.scores.overall.index, scored.rules, registry.groups, registry.units
     )
     ranking = replace(ranking, overall_kind=scored.overall_kind)
-    run = store.Run(
+    run = Run(
         year=of_year,
         index=checked.index,
         criteria=scored.about,
@@ -197,7 +199,7 @@ def score(
     return run, notes
 
 
-def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:
+def _year(given: int | None, checked: Checked, before: Sequence[Run]) -> tuple[int, list[Note]]:
     """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one. Points have
     no dates: theirs is the year of the ballots beside them."""
     if (wanted := given if given is not None else checked.settings.year) is not None:

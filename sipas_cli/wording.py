@@ -6,14 +6,15 @@ from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
-from sipas_cli.messages import decimal_mark, say
+from sipas_cli.messages import FindingKind, decimal_mark, say
 from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
     """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
-    sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
+    message = f"error.{error.message}" if isinstance(error.message, str) else error.message
+    sentence = say(message, lang=lang, **_readable(error.params, lang))
     if meant := error.params.get("meant"):
         sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
         sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
@@ -27,6 +28,8 @@ def place(finding: Finding) -> str:
 
 def problem(finding: Finding, lang: str | None = None) -> str:
     """What is wrong."""
+    if isinstance(finding.kind, FindingKind):
+        return say(finding.kind.problem, lang=lang, **_readable(finding.params, lang))
     key = f"finding.{finding.code}"
     if finding.code in ("ballot_unknown_unit", "points_unknown_unit"):
         key = _of_unknown_unit(key, finding.params)
@@ -69,6 +72,8 @@ def kind_of_problem(code: str) -> str:
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
+    if isinstance(finding.kind, FindingKind):
+        return say(finding.kind.remedy, lang=lang)
     return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
 
 

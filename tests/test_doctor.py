@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, Sipas, browser, soffice
 
 from sipas_cli.machine import doctor, fonts, programs, requirements
-from sipas_cli.runs import store
+from sipas_cli.runs import folders
 
 NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
 OPTIONAL = ["fonts", "office", "browser"]
@@ -244,4 +244,4 @@ def test_the_font_that_libreoffice_brings_along_will_do(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_a_run_keeps_others_out(tmp_path: Path) -> None:
-    assert store.keeps_others_out(tmp_path)
+    assert folders.keeps_others_out(tmp_path)

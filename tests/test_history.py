@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Outcome, Sipas, ballot, write_book
+from conftest import ROOT, Outcome, Sipas, ballot, key_of, write_book
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, GroupStandings, Standing, Standings, Unit
@@ -16,7 +16,8 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.runs.history import printed_movements, read_succession
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.units import Succession, rule_key
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import rule_key
 from sipas_cli.workspace.workspace import Units, read_units
 
 REGISTER = """\
@@ -151,7 +152,7 @@ def test_a_faulty_succession_is_refused_at_its_line(old: str, new: str, key: str
     assert REGISTER.count(old) == 1
     with pytest.raises(RulesError) as refused:
         succession(REGISTER.replace(old, new))
-    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+    assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert "{" not in error_text(refused.value, "vi") + error_text(refused.value, "en")
 
 
@@ -326,7 +327,7 @@ def test_entries_that_contradict_each_other_or_the_register_are_refused_at_their
     (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(RulesError) as refused:
         read_succession(tmp_path)
-    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+    assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert not re.search(r"{\w*}", error_text(refused.value, "vi") + error_text(refused.value, "en"))
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.workspace.units import Registry, Succession, registry_from_names, rule_key
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import Registry, registry_from_names, rule_key
 from sipas_cli.workspace.workspace import read_units
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quang-ninh-2023"

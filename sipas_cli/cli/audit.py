@@ -14,7 +14,7 @@ from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import SipasError
 from sipas_cli.messages import say
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ballots

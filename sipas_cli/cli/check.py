@@ -99,7 +99,7 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
 
 def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
     if form == "csv":
-        from sipas_cli.runs.store import findings_csv
+        from sipas_cli.runs.tables import findings_csv
 
         return findings_csv(findings, bom=bom)
     if form == "json":

@@ -14,9 +14,9 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.documents.comparison import comparison_csv, comparison_data
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import SHOWN_INDICES, Group, Standing
-from sipas_cli.runs import history, store
+from sipas_cli.runs import folders, history, pointers
 from sipas_cli.runs.history import Comparison, Movement, Results, figure, signed
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import POINTS, StoredRun
 from sipas_cli.wording import overall_kind
 from sipas_cli.workspace.workspace import read_settings
 
@@ -64,7 +64,7 @@ def command(
 def _index(folder: Path, year: int | None) -> str:
     """The first index that has results to be compared."""
     for index in SHOWN_INDICES:
-        there = [own for own in store.years_of(folder, index) if year is None or own <= year]
+        there = [own for own in pointers.years_of(folder, index) if year is None or own <= year]
         if len(there) > 1 and year in (None, there[-1]):
             return index
     return SHOWN_INDICES[0]
@@ -74,8 +74,8 @@ def _earlier(folder: Path, now: StoredRun, wanted: int | None) -> int:
     """The year to compare with: the one that is wanted, else the latest before that has results."""
     if wanted is not None and wanted >= now.year:
         raise UsageFaultError("compare_not_earlier", year=now.year, earlier=wanted)
-    before = [year for year in store.years_of(folder, now.index) if year < now.year]
-    for year in store.years(folder):
+    before = [year for year in pointers.years_of(folder, now.index) if year < now.year]
+    for year in folders.years(folder):
         if wanted is None and (before or [0])[-1] < year < now.year:
             say_all_withdrawn(year, now.index)
     if not before:
@@ -90,7 +90,7 @@ def _tables(
     now: StoredRun, before: StoredRun, groups: Sequence[Comparison], results: Results, *, overall: bool
 ) -> list[Table]:
     shown = [own.group.group for own in groups]
-    points = now.manifest["unit_of_score"] == store.POINTS
+    points = now.manifest["unit_of_score"] == POINTS
     score = "table.points_of" if points else "table.score_of"
     tables = [
         *(_movements(own, now.year, before.year, score) for own in groups),

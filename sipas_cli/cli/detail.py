@@ -7,8 +7,8 @@ from sipas_cli.cli.output import number
 from sipas_cli.cli.terminal import Table
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Share, Standing, Standings
-from sipas_cli.runs import store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.tables import printed_scores
 from sipas_cli.wording import source_name
 
 
@@ -52,7 +52,7 @@ def _numbers(values: Mapping[str, Fraction | None], names: Iterable[str], decima
 
 def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
     """The leader survey by kind of respondent."""
-    kinds = store.printed_scores(stored, "kind")
+    kinds = printed_scores(stored.path, "kind")
     names = list(dict.fromkeys(name for _, name in kinds if "/" not in name))
     rows = [
         [line.unit.name, *(number(kinds.get((line.unit.id, name)), decimals) for name in names)]

@@ -16,8 +16,8 @@ from sipas_cli.cli.rank import (
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.messages import say
-from sipas_cli.runs import store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs import choice, folders, freezing, pointers
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import forced_text
 from sipas_cli.workspace.workspace import read_settings
 
@@ -48,10 +48,10 @@ def _look_over(runs: list[StoredRun], *, anyway: bool) -> None:
     """Says what speaks against runs that are not frozen yet. Raises RulesError unless `anyway`."""
     refused: list[SipasError] = []
     for run in runs:
-        rejected, read = store.rejected_ballots(run)
+        rejected, read = freezing.rejected_ballots(run)
         if rejected:
             warn([say("note.frozen_rejected", run=run.name, rejected=rejected, read=read)])
-        if store.frozen_note(session().folder, run.year, run.index) == run.name:
+        if pointers.frozen_note(session().folder, run.year, run.index) == run.name:
             say_withdrawn(run)
         elif parts := _objections(run):
             what = "; ".join(parts)
@@ -63,9 +63,9 @@ def _look_over(runs: list[StoredRun], *, anyway: bool) -> None:
 
 def _objections(run: StoredRun) -> list[str]:
     """What is not finished in a run, was overridden when it was scored, or was withdrawn since."""
-    parts = store.withdrawn_parts(session().folder, run)
+    parts = pointers.withdrawn_parts(session().folder, run)
     return [
-        *(say(f"note.{key}", **params) for key, params in store.unfinished(run)),
+        *(say(f"note.{key}", **params) for key, params in freezing.unfinished(run)),
         *([forced_text(run.forced)] if run.forced else []),
         *(say("note.holds_withdrawn", index=index, part=part, why=why) for index, part, why in parts),
     ]
@@ -76,17 +76,17 @@ def _year(given: int | None, index: str | None) -> int:
     folder = session().folder
     if year := given or read_settings(folder).year:
         return year
-    known = store.years(folder)
+    known = folders.years(folder)
     if not known:
         raise RulesError("nothing_stored")
-    return store.year_in_use(folder, None, index) if index else known[-1]
+    return choice.year_in_use(folder, None, index) if index else known[-1]
 
 
 def _named(year: int | None, index: str | None, names: tuple[str, ...]) -> list[StoredRun]:
     """The runs that `--run` names, one for each index, all of the year of the first."""
     runs: dict[str, StoredRun] = {}
     for name in names:
-        stored, _ = store.choose(session().folder, year, name, "")
+        stored, _ = choice.choose(session().folder, year, name, "")
         refuse_other_index(stored, index)
         if (first := runs.setdefault(stored.index, stored)) is not stored:
             raise RulesError("run_index_twice", first=first.name, run=name)
@@ -98,33 +98,34 @@ def _latest(year: int, index: str | None) -> list[StoredRun]:
     """The run of each index that was scored last, or only that of `index`."""
     folder = session().folder
     latest = [
-        store.latest_run(folder, year, own) for own in ([index] if index else store.indices(folder, year))
+        pointers.latest_run(folder, year, own)
+        for own in ([index] if index else pointers.indices(folder, year))
     ]
     if not any(latest):
         raise _nothing(year, index)
-    for own in [index] if index else store.all_indices(folder, year):
+    for own in [index] if index else folders.all_indices(folder, year):
         say_all_withdrawn(year, own)
-    return [store.load(folder, year, name) for name in latest if name]
+    return [folders.load(folder, year, name) for name in latest if name]
 
 
 def _nothing(year: int, index: str | None) -> RulesError:
     """Why a year has nothing to freeze."""
     folder = session().folder
-    if not store.years(folder):
+    if not folders.years(folder):
         return RulesError("nothing_stored")
-    for own in [index] if index else store.all_indices(folder, year):
-        if lost := store.all_withdrawn(folder, year, own):
+    for own in [index] if index else folders.all_indices(folder, year):
+        if lost := pointers.all_withdrawn(folder, year, own):
             return lost
-    known = store.years_of(folder, index) if index else store.years(folder)
+    known = pointers.years_of(folder, index) if index else folders.years(folder)
     if index and not known:
-        return store.no_index(folder, index)
+        return choice.no_index(folder, index)
     return RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
 
 
 def _freeze(runs: list[StoredRun], *, replace: bool) -> None:
     """Fixes runs of one year."""
     year = runs[0].year
-    former = store.freeze(session().folder, year, [run.name for run in runs], replace=replace)
+    former = pointers.freeze(session().folder, year, [run.name for run in runs], replace=replace)
     for run, before in zip(runs, former, strict=True):
         key = "note.frozen" if before in ("", run.name) else "note.frozen_instead"
         remarks([say(key, run=run.name, index=run.index, year=year, before=before)])
@@ -136,8 +137,8 @@ def _freeze(runs: list[StoredRun], *, replace: bool) -> None:
 def _lift(year: int, index: str | None) -> None:
     """Lifts the freeze of an index or of all; nothing being frozen is no fault."""
     folder = session().folder
-    wanted = [index] if index else store.frozen_indices(folder, year)
-    lifted = {own: name for own in wanted if (name := store.lift(folder, year, own))}
+    wanted = [index] if index else pointers.frozen_indices(folder, year)
+    lifted = {own: name for own in wanted if (name := pointers.lift(folder, year, own))}
     remarks(say("note.lifted", run=name, index=own, year=year) for own, name in lifted.items())
     if not lifted:
         remarks([say("note.nothing_frozen", year=year)])

@@ -43,7 +43,8 @@ def command(
     with reading_all([file]) as sources:
         from sipas_cli.cli.rank import say_frozen
         from sipas_cli.cli.standings import show_standings
-        from sipas_cli.runs import headers, history, published, store
+        from sipas_cli.runs import headers, history, published
+        from sipas_cli.runs.storing import save
 
         if overall is not None and headers.number(overall)[0] is None:
             raise UsageFaultError("usage_score", name="--overall")
@@ -58,7 +59,7 @@ def command(
         warn(finding_text(finding) for finding in found.errors)
         raise DataError("published_rejected", where=source.name, count=len(found.errors))
     run = published.run(found, index=index, year=year, overall=overall)
-    stored, new = store.save(folder, run)
+    stored, new = save(folder, run)
     show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
     remarks([say("note.run_stored" if new else "note.run_known", run=stored.name, path=stored.path)])
     say_frozen(stored)

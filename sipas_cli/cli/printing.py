@@ -23,8 +23,8 @@ from sipas_cli.files import write_file
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
-from sipas_cli.runs import history, store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs import choice, folders, history, pointers
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating.check import mentions
 from sipas_cli.workspace.workspace import DECISION, Decision, read_settings
 
@@ -94,8 +94,8 @@ def decision_runs(
     folder, wanted = session().folder, decision.indices
     named = _named_runs(year, names, wanted)
     of_year = next((run.year for run in named.values()), None) or _year(year or settled, wanted)
-    others = {index: store.used_run(folder, of_year, index)[0] for index in wanted if index not in named}
-    runs = {index: store.load(folder, of_year, name) for index, name in others.items() if name} | named
+    others = {index: pointers.used_run(folder, of_year, index)[0] for index in wanted if index not in named}
+    runs = {index: folders.load(folder, of_year, name) for index, name in others.items() if name} | named
     parts = available(decision.appendices, runs)
     there = {part.appendix.of for part in parts}
     for index in wanted:
@@ -116,7 +116,7 @@ def _named_runs(year: int | None, names: Sequence[str], wanted: Collection[str])
     """Index -> the run that `--run` names. All are of one year, that of the first."""
     runs: dict[str, StoredRun] = {}
     for name in names:
-        stored, _ = store.choose(session().folder, year, name, "")
+        stored, _ = choice.choose(session().folder, year, name, "")
         if stored.index not in wanted:
             raise RulesError("run_unprinted", run=name, index=stored.index)
         if first := runs.get(stored.index):
@@ -130,15 +130,17 @@ def _year(given: int | None, wanted: Sequence[str]) -> int:
     """The given year, else the latest that has a run of a wanted index. One whose only runs were withdrawn is
     not passed over for an earlier one."""
     folder = session().folder
-    known = store.years(folder)
+    known = folders.years(folder)
 
     def holds(year: int) -> bool:
-        return bool({*wanted} & {*store.indices(folder, year)})
+        return bool({*wanted} & {*pointers.indices(folder, year)})
 
     for year in [given] if given else reversed(known):
         if holds(year):
             return year
-        if lost := next(filter(None, (store.all_withdrawn(folder, year, index) for index in wanted)), None):
+        if lost := next(
+            filter(None, (pointers.all_withdrawn(folder, year, index) for index in wanted)), None
+        ):
             raise lost
     if years := [y for y in known if holds(y)]:
         raise RulesError("nothing_stored_year", year=given, years=", ".join(map(str, years)))
@@ -146,25 +148,25 @@ def _year(given: int | None, wanted: Sequence[str]) -> int:
 
 
 def _say_used(year: int, used: Mapping[str, StoredRun], named: Collection[str]) -> None:
-    if missing := store.missing_link(session().folder, year):
+    if missing := folders.missing_link(session().folder, year):
         remarks([say("note.run_missing", run=missing, year=year)])
     for run in used.values():
         say_withdrawn(run)
         say_contradictions(run, beside(run) | {index: own.name for index, own in used.items()})
     for index, run in used.items():
-        why = "run_named" if index in named else store.used_run(session().folder, year, index)[1]
+        why = "run_named" if index in named else pointers.used_run(session().folder, year, index)[1]
         remarks([say("note.run_used", run=run.name, year=year, why=say(f"note.{why}"))])
 
 
 def indices_of(year: int | None) -> tuple[int, list[str]]:
     """The given year, else the latest, and the indices that it has."""
     folder = session().folder
-    known = store.years(folder)
+    known = folders.years(folder)
     if not known:
         raise RulesError("nothing_stored")
     wanted = known[-1] if year is None else year
-    there = [index for index in SHOWN_INDICES if wanted in store.years_of(folder, index)]
-    lost = [error for index in SHOWN_INDICES if (error := store.all_withdrawn(folder, wanted, index))]
+    there = [index for index in SHOWN_INDICES if wanted in pointers.years_of(folder, index)]
+    lost = [error for index in SHOWN_INDICES if (error := pointers.all_withdrawn(folder, wanted, index))]
     if lost and not there:
         raise lost[0]
     for index in SHOWN_INDICES:
@@ -192,7 +194,7 @@ def source(run: StoredRun) -> "Source":
 
 def is_draft(runs: Iterable[StoredRun]) -> bool:
     """Whether a run that is printed is not the frozen one of its year; said on standard error."""
-    loose = [run for run in runs if store.frozen_run(session().folder, run.year, run.index) != run.name]
+    loose = [run for run in runs if pointers.frozen_run(session().folder, run.year, run.index) != run.name]
     remarks(say("note.draft", run=run.name, index=run.index, year=run.year) for run in loose)
     return bool(loose)
 

@@ -17,7 +17,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.documents.decision import FORMATS, render_decision, template_of
 from sipas_cli.messages import say
 from sipas_cli.runs import history
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.workspace.workspace import read_decision, read_settings
 
 

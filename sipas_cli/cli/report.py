@@ -14,7 +14,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
 from sipas_cli.runs import history
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import index_name
 from sipas_cli.workspace.workspace import read_settings
 

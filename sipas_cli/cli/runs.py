@@ -13,7 +13,8 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
-from sipas_cli.runs import store
+from sipas_cli.runs import choice, folders, pointers
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import error_text, forced_text
 
 
@@ -48,8 +49,8 @@ def _withdraw(given: int | None, name: str, why: str) -> None:
     if not why:
         raise UsageFaultError("withdraw_why")
     year = _year_of(given, name)
-    made = store.made_from(session().folder, year, name)
-    following = store.withdraw(session().folder, year, name, " ".join(why.split()))
+    made = pointers.made_from(session().folder, year, name)
+    following = pointers.withdraw(session().folder, year, name, " ".join(why.split()))
     remarks([say("note.withdrawn", run=name, year=year)])
     warn(say("note.withdrawn_made_from", run=own) for own in made)
     if following:
@@ -58,18 +59,18 @@ def _withdraw(given: int | None, name: str, why: str) -> None:
 
 
 def _restore(year: int | None, name: str) -> None:
-    key = "restored" if store.restore(session().folder, _year_of(year, name), name) else "not_withdrawn"
+    key = "restored" if pointers.restore(session().folder, _year_of(year, name), name) else "not_withdrawn"
     remarks([say(f"note.{key}", run=name)])
 
 
 def _year_of(given: int | None, name: str) -> int:
-    if own := given or store.year_of(session().folder, name):
+    if own := given or choice.year_of(session().folder, name):
         return own
-    return store.choose(session().folder, None, name, "")[0].year  # which refuses it, with its neighbour
+    return choice.choose(session().folder, None, name, "")[0].year  # which refuses it, with its neighbour
 
 
 def _list(wanted: int | None, form: str, out: str | None) -> None:
-    rows = [row for year in store.years(session().folder) if wanted in (None, year) for row in _runs(year)]
+    rows = [row for year in folders.years(session().folder) if wanted in (None, year) for row in _runs(year)]
     if not rows:
         raise RulesError("nothing_stored")
     if form == "json":
@@ -85,11 +86,11 @@ def _runs(year: int) -> list[dict[str, Any]]:
     """The runs of a year; that one is gone which was noted as the latest or frozen is said, as listing the
     others is still of use."""
     folder = session().folder
-    names = store.runs(folder, year)
-    stored = [store.load(folder, year, name) for name in names]
+    names = folders.runs(folder, year)
+    stored = [folders.load(folder, year, name) for name in names]
     known = sorted({run.index for run in stored})
-    latest = {index: _noted(store.latest_run, year, index) for index in known}
-    frozen = {index: _noted(store.frozen_run, year, index) for index in known}
+    latest = {index: _noted(pointers.latest_run, year, index) for index in known}
+    frozen = {index: _noted(pointers.frozen_run, year, index) for index in known}
     return [_row(run, run.name == latest[run.index], run.name == frozen[run.index]) for run in stored]
 
 
@@ -102,7 +103,7 @@ def _noted(named: Callable[[Path, int, str], str], year: int, index: str) -> str
         return ""
 
 
-def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
+def _row(stored: StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
     lines = [line for group in stored.standings.groups for line in group.standings]
     counts = stored.manifest["counts"]
     return {
@@ -116,7 +117,7 @@ def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
         "latest": latest,
         "frozen": frozen,
         "forced": list(stored.forced),
-        "withdrawn": store.withdrawn(session().folder, stored.year, stored.name),
+        "withdrawn": pointers.withdrawn(session().folder, stored.year, stored.name),
     }
 
 

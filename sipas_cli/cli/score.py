@@ -40,8 +40,9 @@ def command(
         from sipas_cli import pipeline
         from sipas_cli.cli.rank import beside, say_contradictions, say_frozen
         from sipas_cli.cli.standings import show_standings
-        from sipas_cli.runs import store
         from sipas_cli.runs.acceptance import Terms
+        from sipas_cli.runs.run import StoredRun
+        from sipas_cli.runs.storing import save
 
         checked, notes, refused = pipeline.check(
             sources,
@@ -62,10 +63,10 @@ def command(
     if accepted.errors:
         show_findings(accepted.findings, full_list=say("note.findings_check"))
         raise together(accepted.errors)
-    stored: list[store.StoredRun] = []
+    stored: list[StoredRun] = []
     for run in accepted.runs:  # only now, when none of them can be refused any more: only the disk can fail
         try:
-            kept, new = store.save(folder, run)
+            kept, new = save(folder, run)
         except SipasError:
             warn(say("note.run_kept", run=own.name, path=own.path) for own in stored)
             raise

@@ -10,8 +10,8 @@ from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.documents.data import note_text, standings_data
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
-from sipas_cli.runs import store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import PERCENT, POINTS, SCORED, StoredRun
+from sipas_cli.runs.tables import standings_csv
 from sipas_cli.wording import index_name
 
 
@@ -26,7 +26,7 @@ def show_standings(
         *others, last = (standings_data(stored, ranking) for stored, ranking in ranked)
         emit(as_json({**last, "others": others} if others else last), out)
     elif form == "csv":
-        emit(store.standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
+        emit(standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
     else:
         tables = [
             table
@@ -63,13 +63,13 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Tabl
     shown = {
         "rank": True,
         "unit": True,
-        "points": stored.manifest["unit_of_score"] == store.PERCENT and any(line.achieved for line in lines),
+        "points": stored.manifest["unit_of_score"] == PERCENT and any(line.achieved for line in lines),
         "maximum": bool(_maxima(lines) - {100})
-        if stored.manifest["unit_of_score"] == store.POINTS
+        if stored.manifest["unit_of_score"] == POINTS
         else any(line.achieved for line in lines),
         "score": True,
         "band": any(line.band for line in lines),
-        "ballots": stored.index != "par" and stored.origin == store.SCORED,
+        "ballots": stored.index != "par" and stored.origin == SCORED,
         "head_class": any(line.head_class for line in lines),
         "note": any(line.note for line in lines),
     }
@@ -90,7 +90,7 @@ def _maxima(lines: Sequence[Standing]) -> set[Fraction]:
 
 
 def _heading(stored: StoredRun, column: str) -> str:
-    if column == "score" and stored.manifest["unit_of_score"] == store.POINTS:
+    if column == "score" and stored.manifest["unit_of_score"] == POINTS:
         return say("table.points")
     return say(f"table.{column}")
 

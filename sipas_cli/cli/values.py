@@ -44,11 +44,11 @@ def _groups(folder: Path, _: dict[str, Any]) -> Values:
 
 def _stored_groups(folder: Path) -> Iterator[str]:
     """The groups of the last year that has results."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import choice, folders, pointers
 
-    year = store.years(folder)[-1]
-    for index in store.indices(folder, year):
-        stored, _ = store.choose(folder, year, None, index)
+    year = folders.years(folder)[-1]
+    for index in pointers.indices(folder, year):
+        stored, _ = choice.choose(folder, year, None, index)
         yield from (own.group.id for own in stored.standings.groups)
 
 
@@ -62,10 +62,10 @@ def _units(folder: Path, _: dict[str, Any]) -> Values:
 
 def _runs(folder: Path, given: dict[str, Any]) -> Values:
     """The runs of the year that is named, of every year else; the last first."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import folders
 
-    years = [given["year"]] if given.get("year") else reversed(store.years(folder))
-    return {run: str(year) for year in years for run in reversed(store.runs(folder, year))}
+    years = [given["year"]] if given.get("year") else reversed(folders.years(folder))
+    return {run: str(year) for year in years for run in reversed(folders.runs(folder, year))}
 
 
 def _in_use(folder: Path, given: dict[str, Any]) -> Values:
@@ -76,10 +76,10 @@ def _in_use(folder: Path, given: dict[str, Any]) -> Values:
 
 def _withdrawn(folder: Path, given: dict[str, Any]) -> Values:
     """The runs whose withdrawal can be taken back."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import pointers
 
     runs = _runs(folder, given)
-    return {run: year for run, year in runs.items() if store.withdrawn(folder, int(year), run)}
+    return {run: year for run, year in runs.items() if pointers.withdrawn(folder, int(year), run)}
 
 
 def _sets(folder: Path, _: dict[str, Any]) -> Values:
@@ -90,19 +90,19 @@ def _sets(folder: Path, _: dict[str, Any]) -> Values:
 
 def _years(folder: Path, _: dict[str, Any]) -> Values:
     """The years that have results, and the one that the workspace is set to."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import folders
     from sipas_cli.workspace.workspace import read_settings
 
     set_to = read_settings(folder).year
-    years = {*store.years(folder), *([set_to] if set_to else [])}
+    years = {*folders.years(folder), *([set_to] if set_to else [])}
     return {str(year): "" for year in sorted(years, reverse=True)}
 
 
 def _indices(folder: Path, _: dict[str, Any]) -> Values:
     """Our indices, and others that tables were imported of."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import folders, pointers
 
-    stored = (index for year in store.years(folder) for index in store.indices(folder, year))
+    stored = (index for year in folders.years(folder) for index in pointers.indices(folder, year))
     return dict.fromkeys((*SHOWN_INDICES, *stored), "")
 
 

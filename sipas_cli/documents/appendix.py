@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli.documents.data import note_text
 from sipas_cli.errors import RulesError
 from sipas_cli.model import GroupStandings, Standing, Standings
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text
 from sipas_cli.workspace.workspace import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 

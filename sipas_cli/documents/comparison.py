@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Standing
 from sipas_cli.runs.history import Comparison, Mean, Movement, Results, leaders, means
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text
 
 

@@ -13,7 +13,7 @@ from sipas_cli.model import Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating import template
 from sipas_cli.text import fold, long_date, roman, short_date
 from sipas_cli.workspace.workspace import (

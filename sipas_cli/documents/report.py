@@ -26,7 +26,7 @@ from sipas_cli.model import PAR, Group
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.rules.library import shipped
 from sipas_cli.runs.history import means
-from sipas_cli.runs.store import PERCENT, StoredRun
+from sipas_cli.runs.run import PERCENT, StoredRun
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.text import decimal_text, half_up
 from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name

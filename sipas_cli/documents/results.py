@@ -10,9 +10,8 @@ from sipas_cli.documents.data import note_text
 from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, Value, number_format
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings, Share, Standing, Standings
-from sipas_cli.runs import store
 from sipas_cli.runs.history import Movement
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import POINTS, SCORED, StoredRun
 from sipas_cli.text import decimal_text
 from sipas_cli.workbook.book import Book, height, sheet_names
 
@@ -87,7 +86,7 @@ def _name(result: Result) -> str:
 
 
 def _in_points(run: StoredRun) -> bool:
-    return bool(run.manifest["unit_of_score"] == store.POINTS)
+    return bool(run.manifest["unit_of_score"] == POINTS)
 
 
 # --- a group -------------------------------------------------------------------------------------
@@ -144,7 +143,7 @@ def _columns(result: Result, group: GroupStandings) -> list[_Column]:
     ]
     if any(line.band for line in lines):
         columns.append(_Column("Xếp loại", 16, lambda line: line.band or None))
-    if run.index != PAR and run.origin == store.SCORED:
+    if run.index != PAR and run.origin == SCORED:
         columns.append(_Column("Số phiếu", 9, lambda line: line.ballots, "0"))
     if any(line.achieved for line in lines):
         columns += _points(lines, form)

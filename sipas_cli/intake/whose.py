@@ -5,6 +5,16 @@ from collections.abc import Callable, Sequence, Set
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.readings import View, place_in
+from sipas_cli.intake.stated_unit import (
+    JUDGED_LABELS,
+    UNIT_LABELS,
+    is_of_judged,
+    named_otherwise,
+    stated_unit,
+    stated_units,
+    unit_in_name,
+    unit_in_title,
+)
 from sipas_cli.intake.stated_year import Claim, is_label
 from sipas_cli.intake.tables import year_of_cells
 from sipas_cli.model import Block, Unit, cell_name, place_name
@@ -13,17 +23,7 @@ from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import header_key
 from sipas_cli.sheets import Sheet
 from sipas_cli.text import fold, nfc, stem_of, typed_number
-from sipas_cli.workspace.units import (
-    JUDGED_LABELS,
-    UNIT_LABELS,
-    Registry,
-    is_of_judged,
-    named_otherwise,
-    stated_unit,
-    stated_units,
-    unit_in_name,
-    unit_in_title,
-)
+from sipas_cli.workspace.units import Registry
 
 
 def is_registered(registry: Registry | None) -> Callable[[str], bool]:

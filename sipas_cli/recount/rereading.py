@@ -6,9 +6,10 @@ from pathlib import Path
 from sipas_cli import pipeline
 from sipas_cli.errors import DataError, SipasError, together
 from sipas_cli.model import Ballots
-from sipas_cli.runs import store
+from sipas_cli.runs.folders import RESULTS
 from sipas_cli.runs.indices import CheckedBallots
-from sipas_cli.runs.store import RESULTS, StoredRun
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.tables import tally_files
 from sipas_cli.sheets import Source, Unreadable, digest
 
 #: Files of a workspace that are looked at; whoever has more names those that are meant.
@@ -92,6 +93,5 @@ def ballots_of(
 def _same_counts(stored: StoredRun, checked: CheckedBallots) -> bool:
     """Whether a tally is the stored one, byte for byte."""
     return all(
-        (stored.path / part).read_bytes() == content
-        for part, content in store.tally_files(checked.tally).items()
+        (stored.path / part).read_bytes() == content for part, content in tally_files(checked.tally).items()
     )

@@ -1,5 +1,6 @@
 """Whether what was checked may be stored: `check` and `score` both end by this one decision."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
-from sipas_cli.runs import judge, store
+from sipas_cli.runs import folders, judge, pointers
 from sipas_cli.runs.indices import CheckedBallots, CheckedPoints
+from sipas_cli.runs.run import SCORED, Run, StoredRun
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,14 @@ class Terms:
 class Acceptance:
     """What came of the files of one call: `runs` may be stored if there are no `errors`."""
 
-    runs: list[store.Run] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     errors: list[SipasError] = field(default_factory=list)
 
 
 #: From what was checked, and the runs that were scored before it, to a run and what was assumed.
-Score = Callable[[CheckedBallots | CheckedPoints, Sequence[store.Run]], tuple[store.Run, list[Note]]]
+Score = Callable[[CheckedBallots | CheckedPoints, Sequence[Run]], tuple[Run, list[Note]]]
 
 
 def accept(
@@ -83,8 +85,8 @@ def _take(
     if not terms.force:
         result.errors += others
     overridden = [*_copied(own), *(others if terms.force else [])]
-    run = replace(run, forced=tuple(sorted({error.key for error in overridden})))
-    if why := store.withdrawn(folder, run.year, run.name):
+    run = replace(run, forced=tuple(sorted({str(error.message) for error in overridden})))
+    if why := pointers.withdrawn(folder, run.year, run.name):
         result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
@@ -132,11 +134,39 @@ def _titled_otherwise(own: CheckedBallots | CheckedPoints, year: int) -> tuple[l
     return errors, notes
 
 
-def _of_other_year(own: CheckedBallots | CheckedPoints, run: store.Run, folder: Path) -> Sequence[DataError]:
+def _of_other_year(own: CheckedBallots | CheckedPoints, run: Run, folder: Path) -> Sequence[DataError]:
     """Why the files of a run seem to be of another year than it."""
     errors = judge.other_year(own.days, run.year, own.settings.period)
-    if found := store.scored_in_other_year(folder, run):
+    if found := _scored_in_other_year(folder, run):
         other, file = found
         key = "year_same_file" if file else "year_same_ballots"
         errors.append(DataError(key, where=file, run=other.name, other=other.year, year=run.year))
     return errors
+
+
+def _scored_in_other_year(workspace: Path, run: Run) -> tuple[StoredRun, str] | None:
+    """The run in use of another year that was scored from one of the files of `run`, and that file; or that
+    has the very same counts, "" for the file: it was saved anew."""
+    for year in pointers.years_of(workspace, run.index):
+        if year == run.year:
+            continue
+        used, _ = pointers.used_run(workspace, year, run.index)
+        stored = folders.load(workspace, year, used)
+        digests = {own["sha256"] for own in stored.manifest["sources"]}
+        file = next((name for name, digest in run.sources.items() if digest in digests), "")
+        if stored.origin == SCORED and (file or _same_counts(stored, run)):
+            return stored, file
+    return None
+
+
+#: Fewer ballots may well have the same counts by chance.
+_LEAST_SAME = 10
+_COUNTS = "tally/answers.csv"
+
+
+def _same_counts(stored: StoredRun, run: Run) -> bool:
+    """Whether two runs have the same number of each answer of each question of each unit."""
+    counts = run.parts.get(_COUNTS)
+    if counts is None or run.counts["ballots_valid"] < _LEAST_SAME:
+        return False
+    return bool(stored.manifest["files"].get(_COUNTS) == hashlib.sha256(counts).hexdigest())

@@ -13,7 +13,7 @@ from pathlib import Path
 from sipas_cli.model import Group, GroupStandings, Standing, Standings
 from sipas_cli.text import decimal_text, fold
 from sipas_cli.workspace import workspace
-from sipas_cli.workspace.units import Succession
+from sipas_cli.workspace.succession import Succession
 
 #: Year -> the standings of one index.
 Results = Mapping[int, Standings]

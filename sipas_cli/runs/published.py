@@ -50,7 +50,8 @@ from sipas_cli.runs.headers import (
     unread_columns,
     value_at,
 )
-from sipas_cli.runs.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
+from sipas_cli.runs.run import IMPORTED, PERCENT, POINTS, About, Run
+from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, exact_text, first_of, fold, nearest, plain

@@ -6,6 +6,8 @@ from typing import Any
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from sipas_cli.messages import Message
+from sipas_cli.templating import messages
 from sipas_cli.templating.lines import Flaw, Line, Part, flaw
 from sipas_cli.templating.tags import Tag
 from sipas_cli.text import named_signs
@@ -35,13 +37,13 @@ class Blocks:
     def take(self, tag: Tag) -> None:
         """Takes in the next tag."""
         if tag.cut:
-            self._flaw("template_cut", tag)
+            self._flaw(messages.TEMPLATE_CUT, tag)
         if tag.element and tag.element not in ("r", *self.part[tag.line].path):
-            self._flaw("template_tag", tag)
+            self._flaw(messages.TEMPLATE_TAG, tag)
         if tag.whole:
             self._take_whole(tag)
         else:
-            self._flaw("template_open" if tag.jinja.startswith("{") else "template_tag", tag)
+            self._flaw(messages.TEMPLATE_OPEN if tag.jinja.startswith("{") else messages.TEMPLATE_TAG, tag)
 
     def close(self) -> None:
         """Closes what is still open at the end."""
@@ -52,7 +54,7 @@ class Blocks:
         word = (tag.words or [""])[0]
         ended = word.removeprefix("end")
         if word in _FORBIDDEN:
-            self._flaw("template_unsafe", tag, field=tag.typed)
+            self._flaw(messages.TEMPLATE_UNSAFE, tag, field=tag.typed)
         elif word in _BLOCKS and not (word == "set" and "=" in tag.jinja):
             self._begin(word, tag)
         elif word in _BETWEEN:
@@ -70,14 +72,14 @@ class Blocks:
 
     def _go_on(self, word: str, tag: Tag) -> None:
         if not self.open or self.open[-1][0] not in _BETWEEN[word]:
-            self._flaw("template_no_begin", tag)
+            self._flaw(messages.TEMPLATE_NO_BEGIN, tag)
         elif self._reads(tag, f"{{% if true %}}{tag.jinja}{{% endif %}}"):
             self._same_level(tag)
             self._emit(tag.jinja, tag.line)
 
     def _end(self, word: str, tag: Tag) -> None:
         if word not in [name for name, _, _ in self.open]:
-            self._flaw("template_no_begin", tag)
+            self._flaw(messages.TEMPLATE_NO_BEGIN, tag)
             return
         while self.open[-1][0] != word:
             self._missing_end()
@@ -86,7 +88,7 @@ class Blocks:
 
     def _missing_end(self) -> None:
         word, tag, end = self.open.pop()
-        self._flaw("template_no_end", tag, end=f"{{% end{word} %}}")
+        self._flaw(messages.TEMPLATE_NO_END, tag, end=f"{{% end{word} %}}")
         self._emit(end, 0)
 
     def _same_level(self, tag: Tag) -> None:
@@ -94,13 +96,13 @@ class Blocks:
         _, begin, _ = self.open[-1]
         first, last = self.part[begin.line], self.part[tag.line]
         if _level(first, begin) != _level(last, tag):
-            self._flaw("template_crosses", tag, begin=begin.typed, at=first.where)
+            self._flaw(messages.TEMPLATE_CROSSES, tag, begin=begin.typed, at=first.where)
 
     def _reads(self, tag: Tag, source: str) -> bool:
         try:
             self.environment.parse(source)
         except (TemplateError, RecursionError):
-            self._flaw("template_tag", tag)
+            self._flaw(messages.TEMPLATE_TAG, tag)
             self.unread |= set(re.findall(r"\w+", tag.jinja))
             return False
         return True
@@ -108,9 +110,9 @@ class Blocks:
     def _emit(self, text: str, line: int) -> None:
         self.source += "\n" * (line - self.source.count("\n")) + text
 
-    def _flaw(self, key: str, tag: Tag, **params: Any) -> None:
-        typed = named_signs(tag.typed, but_for="“”‘’") if key == "template_tag" else tag.typed
-        self.flaws.append(flaw(self.part, tag.line, key, tag=typed, **params))
+    def _flaw(self, message: Message, tag: Tag, **params: Any) -> None:
+        typed = named_signs(tag.typed, but_for="“”‘’") if message is messages.TEMPLATE_TAG else tag.typed
+        self.flaws.append(flaw(self.part, tag.line, message, tag=typed, **params))
 
 
 def _level(line: Line, tag: Tag) -> tuple[str, ...]:

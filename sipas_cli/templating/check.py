@@ -12,7 +12,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
-from sipas_cli.templating import fetches
+from sipas_cli.messages import Message
+from sipas_cli.templating import fetches, messages
 from sipas_cli.templating.blocks import Blocks
 from sipas_cli.templating.fields import Fields
 from sipas_cli.templating.lines import MOST_BYTES, Flaw, Part, flaw, parts
@@ -32,10 +33,10 @@ def flaws(template: Path, example: Mapping[str, Any], environment: SandboxedEnvi
     """
     if carried := _carried(template):
         return carried
-    once: dict[tuple[str, str, str], RulesError] = {}
+    once: dict[tuple[str, Message | str, str], RulesError] = {}
     for part in parts(template):
         for _, error in sorted(_of_part(part, example, environment), key=lambda flaw: flaw[0]):
-            once.setdefault((error.where, error.key, str(error.params)), error)
+            once.setdefault((error.where, error.message, str(error.params)), error)
     return list(once.values())
 
 
@@ -87,19 +88,19 @@ def _fetched(part: Part) -> Iterator[Flaw]:
     """What would be run or fetched from elsewhere: fields of Word, the contents of a page."""
     for number, line in enumerate(part):
         if line.field:
-            yield flaw(part, number, "template_outside", what=line.field)
+            yield flaw(part, number, messages.TEMPLATE_OUTSIDE, what=line.field)
     if part and not part[0].path:
-        for number, key, what in fetches.of_page(without_tags(part)):
-            yield flaw(part, number, key, what=what)
+        for number, wrong, what in fetches.of_page(without_tags(part)):
+            yield flaw(part, number, wrong, what=what)
 
 
 def _marks(part: Part) -> Iterator[Flaw]:
     """What those who edited the template left in it, with their names: it would be signed with them."""
     for number, line in enumerate(part):
         if line.mark == "tracked":
-            yield flaw(part, number, "template_tracked")
+            yield flaw(part, number, messages.TEMPLATE_TRACKED)
         elif line.mark == "comment":
-            yield flaw(part, number, "template_comment")
+            yield flaw(part, number, messages.TEMPLATE_COMMENT)
 
 
 def _unfilled(part: Part, example: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -107,13 +108,13 @@ def _unfilled(part: Part, example: Mapping[str, Any]) -> Iterator[Flaw]:
     braces of its own, in which only the name of a field is taken for a tag."""
     for number, line in enumerate(part):
         for typed in wide_braces(line.text):
-            yield flaw(part, number, "template_wide_braces", tag=typed)
+            yield flaw(part, number, messages.TEMPLATE_WIDE_BRACES, tag=typed)
         for typed, word in single_braces(line.text).items():
             if line.path or word in _FIELDS_OF_WORDING or word in example:
-                yield flaw(part, number, "template_single_braces", tag=typed, word=word)
+                yield flaw(part, number, messages.TEMPLATE_SINGLE_BRACES, tag=typed, word=word)
     for tag in tags(part):
         if not part[tag.line].filled:
-            yield flaw(part, tag.line, "template_endnote", tag=tag.typed)
+            yield flaw(part, tag.line, messages.TEMPLATE_ENDNOTE, tag=tag.typed)
 
 
 def _not_alone(part: Part) -> Iterator[Flaw]:
@@ -123,7 +124,7 @@ def _not_alone(part: Part) -> Iterator[Flaw]:
         if tag.element in ("p", "tr", "tc") and place:
             beside = "".join(line.text for line in part if line.within(tag.element) == place)
             if beside.replace(tag.typed, "", 1).strip():
-                yield flaw(part, tag.line, "template_not_alone", tag=tag.typed)
+                yield flaw(part, tag.line, messages.TEMPLATE_NOT_ALONE, tag=tag.typed)
 
 
 # --- rendering -----------------------------------------------------------------------------------
@@ -136,11 +137,11 @@ def _rendered(
     try:
         environment.from_string(source).render(values)
     except SecurityError as error:
-        return [flaw(part, _failed_line(error), "template_unsafe", field=str(error))]
+        return [flaw(part, _failed_line(error), messages.TEMPLATE_UNSAFE, field=str(error))]
     except UndefinedError as error:
-        return [flaw(part, _failed_line(error), "template_field", field=str(error), known="–")]
+        return [flaw(part, _failed_line(error), messages.TEMPLATE_FIELD, field=str(error), known="–")]
     except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
-        return [flaw(part, _failed_line(error), "template_expression")]
+        return [flaw(part, _failed_line(error), messages.TEMPLATE_EXPRESSION)]
     return []
 
 

@@ -7,6 +7,8 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
+from sipas_cli.messages import Message
+from sipas_cli.templating import messages
 from sipas_cli.templating.lines import Flaw, Part, shortened
 
 _ANY: Any = object()  # what is not known, and so has any field
@@ -41,7 +43,7 @@ class Fields:
         """Looks a statement or an expression over. Returns the value of an expression, as far as it matters
         which fields it has; `scope` takes in what a statement gives a name to."""
         if _is_unsafe(node):
-            self._flaw(node, "template_unsafe", field=_spelled(node))
+            self._flaw(node, messages.TEMPLATE_UNSAFE, field=_spelled(node))
             return _ANY
         value = _ANY
         match node:
@@ -102,7 +104,7 @@ class Fields:
                 for item in target.items:
                     self._bind(item, _ANY, scope)
             case _:
-                self._flaw(target, "template_unsafe", field=_spelled(target))
+                self._flaw(target, messages.TEMPLATE_UNSAFE, field=_spelled(target))
 
     # --- expressions ---
 
@@ -133,7 +135,7 @@ class Fields:
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Any:
         if node.name not in self.environment.filters:
-            self._flaw(node, "template_filter", field=node.name)
+            self._flaw(node, messages.TEMPLATE_FILTER, field=node.name)
         self._all(_arguments(node), scope)
         if node.node is None or (node.name in _DEFAULTS and isinstance(node.node, nodes.Name)):
             return _ANY
@@ -144,16 +146,16 @@ class Fields:
 
     def _test(self, node: nodes.Test, scope: Scope) -> None:
         if node.name not in self.environment.tests:
-            self._flaw(node, "template_filter", field=node.name)
+            self._flaw(node, messages.TEMPLATE_FILTER, field=node.name)
         if node.name not in ("defined", "undefined") or not isinstance(node.node, nodes.Name):
             self._all(node.iter_child_nodes(), scope)
 
     def _unknown(self, node: nodes.Node, known: Iterable[str]) -> None:
-        self._flaw(node, "template_field", field=_spelled(node), known=", ".join(sorted(known)) or "–")
+        self._flaw(node, messages.TEMPLATE_FIELD, field=_spelled(node), known=", ".join(sorted(known)) or "–")
 
-    def _flaw(self, node: nodes.Node, key: str, **params: str) -> None:
+    def _flaw(self, node: nodes.Node, message: Message, **params: str) -> None:
         line = node.lineno - 1
-        self.flaws.append((line, RulesError(key, where=self.part[line].where, **params)))
+        self.flaws.append((line, RulesError(message, where=self.part[line].where, **params)))
 
 
 def _item(whole: Any) -> Any:

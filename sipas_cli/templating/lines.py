@@ -8,23 +8,24 @@ from typing import Any
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import is_sound_package
-from sipas_cli.messages import say
+from sipas_cli.messages import Message, say
+from sipas_cli.templating import messages
 from sipas_cli.templating.fetches import fetching_field
 
 #: What all parts of a template may hold.
 MOST_BYTES = 50_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACES = {
-    "tbl": "note.place_table",
-    "tr": "note.place_row",
-    "tc": "note.place_cell",
-    "p": "note.place_paragraph",
+    "tbl": messages.PLACE_TABLE,
+    "tr": messages.PLACE_ROW,
+    "tc": messages.PLACE_CELL,
+    "p": messages.PLACE_PARAGRAPH,
 }
 _PARTS = {
-    "header": "note.place_header",
-    "footer": "note.place_footer",
-    "footnotes": "note.place_footnotes",
-    "endnotes": "note.place_endnotes",
+    "header": messages.PLACE_HEADER,
+    "footer": messages.PLACE_FOOTER,
+    "footnotes": messages.PLACE_FOOTNOTES,
+    "endnotes": messages.PLACE_ENDNOTES,
 }
 #: What docxtpl leaves as it is.
 _UNFILLED = ("endnotes",)
@@ -84,10 +85,10 @@ Part = Sequence[Line]
 Flaw = tuple[int, RulesError]
 
 
-def flaw(part: Part, line: int, key: str, /, **params: Any) -> Flaw:
+def flaw(part: Part, line: int, message: Message, /, **params: Any) -> Flaw:
     """What is wrong with a line of a part; the texts that are shown of it are shortened."""
     shown = {name: shortened(value) if isinstance(value, str) else value for name, value in params.items()}
-    return line, RulesError(key, where=part[line].where, **shown)
+    return line, RulesError(message, where=part[line].where, **shown)
 
 
 def shortened(text: str) -> str:
@@ -102,7 +103,7 @@ def parts(template: Path) -> list[Part]:
             return _word(template)
         texts = template.read_text(encoding="utf-8-sig").split("\n")
     except (KeyError, ValueError, OSError, SyntaxError) as error:  # a part is missing, is no XML, no UTF-8
-        raise RulesError("template_damaged", where=template.name) from error
+        raise RulesError(messages.TEMPLATE_DAMAGED, where=template.name) from error
     return [[Line(f"{template.name}:{number}", text) for number, text in enumerate(texts, start=1)]]
 
 
@@ -110,7 +111,7 @@ def _word(template: Path) -> list[Part]:
     import docx
 
     if not is_sound_package(template, MOST_BYTES):
-        raise RulesError("template_damaged", where=template.name)
+        raise RulesError(messages.TEMPLATE_DAMAGED, where=template.name)
     document = docx.Document(str(template))
     body = list(_lines(document.element.body, template.name, (), ("body",), Counter()))
     inner = [relation for relation in document.part.rels.values() if not relation.is_external]
@@ -143,7 +144,7 @@ def _unseen_comments(file: str, part: Any) -> Part:
 
 
 def _properties(file: str, properties: Any) -> list[Part]:
-    places = {name: f"{file}, {say('note.place_property', name=name)}" for name in _PROPERTIES}
+    places = {name: f"{file}, {say(messages.PLACE_PROPERTY, name=name)}" for name in _PROPERTIES}
     return [[Line(place, str(getattr(properties, name)))] for name, place in places.items()]
 
 

@@ -9,7 +9,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sipas_cli.errors import RulesError, together
-from sipas_cli.templating import check, word
+from sipas_cli.templating import check, messages, word
 from sipas_cli.templating.tags import with_plain_tags
 from sipas_cli.templating.templates import environment
 
@@ -52,7 +52,9 @@ def filler(
             return made.from_string(with_plain_tags(text)).render(context).encode()
         except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
             wrong = check.not_computed(template, context, made)
-            raise together(wrong or [RulesError("template_expression", where=template.name)]) from error
+            raise together(
+                wrong or [RulesError(messages.TEMPLATE_EXPRESSION, where=template.name)]
+            ) from error
 
     return fill
 
@@ -65,7 +67,7 @@ def flaws(template: Path, example: Mapping[str, Any]) -> list[RulesError]:
 def _form(template: Path) -> str:
     form = template.suffix.lower().removeprefix(".")
     if form not in FORMATS:
-        raise RulesError("template_kind", where=template.name)
+        raise RulesError(messages.TEMPLATE_KIND, where=template.name)
     return form
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.answers import AnswerTexts, only_words
 from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_one_of, no_rows
+from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.intake.stated_year import of_title
 from sipas_cli.model import cell_name, place_name
 from sipas_cli.text import fold
-from sipas_cli.workspace.units import UNIT_LABELS
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools

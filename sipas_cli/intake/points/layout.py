@@ -17,6 +17,7 @@ from sipas_cli.intake.points.parts import (
     plain_words,
     stands_beside_points,
 )
+from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_title
 from sipas_cli.intake.stated_year import Claim, of_header
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import Finding, Grid, Unit, cell_name
@@ -24,7 +25,7 @@ from sipas_cli.rules import words
 from sipas_cli.rules.par import EITHER_ROLE
 from sipas_cli.rules.words import one_of
 from sipas_cli.text import first_of, fold, nfc, plain, stem_of, typed_number
-from sipas_cli.workspace.units import Match, Registry, named_otherwise, unit_in_name, unit_in_title
+from sipas_cli.workspace.units import Match, Registry
 
 _EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
 Head = TypeVar("Head")

@@ -1,0 +1,324 @@
+"""The files within the folder of a run: its standings, scores, points, findings and counts, written and read.
+
+The names of their columns are a format that offices build on: they stay as they are.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
+from sipas_cli.model import (
+    NO_POINTS,
+    Achieved,
+    Claim,
+    Finding,
+    Group,
+    GroupStandings,
+    Scores,
+    Share,
+    Standing,
+    Standings,
+    Unit,
+)
+from sipas_cli.rules.judging import Rounding
+from sipas_cli.score.par import Line
+from sipas_cli.tally import COLUMNS, NUMBERS, Tally
+from sipas_cli.text import decimal_text
+from sipas_cli.wording import problem, remedy
+
+T = TypeVar("T")
+_STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
+_STANDINGS_END = ("ballots", "ranked", "note", "reason")
+_HEADS = ("head", "head_class")
+_FACTOR, _POINTS, _MAXIMUM = "factor:", "points:", "maximum:"
+_SELF_ASSESSED, _OF_SAME = f"{_POINTS}self_assessed", f"{_POINTS}appraised_of_same"
+
+
+def json_bytes(value: Any) -> bytes:
+    """A value as json, the same bytes each time."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def figure_text(score: Fraction | None, decimals: int) -> str | None:
+    """A score as printed, None where there is none."""
+    return None if score is None else decimal_text(score, decimals)
+
+
+# --- writing ----------------------------------------------------------------------------------------
+
+
+def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
+    """One line for each unit, in the order of the tables; scores as printed. Columns that no unit has
+    anything in, such as the points of the PAR index, are left out."""
+    lines = [(group.group, line) for group in ranking.groups for line in group.standings]
+    factors = _keys(line.factors for _, line in lines)
+    achieved = [line.achieved for _, line in lines if line.achieved]
+    points = _keys(_points(own) for own in achieved)
+    heads = any(line.head_class for _, line in lines)
+    header = [
+        *_STANDINGS,
+        *_STANDINGS_END,
+        *(f"{_FACTOR}{factor}" for factor in factors),
+        *points,
+        *(_HEADS if heads else ()),
+    ]
+    rows = []
+    for group, line in lines:
+        row = _standing_row(group, line, factors, ranking.decimals)
+        own = _points(line.achieved) if line.achieved else {}
+        row += [figure_text(own.get(column), ranking.decimals) for column in points]
+        rows.append([*row, line.unit.head, line.head_class] if heads else row)
+    return csv_bytes(header, rows, bom=bom)
+
+
+def _keys(mappings: Iterable[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(key for mapping in mappings for key in mapping))
+
+
+def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals: int) -> list[Any]:
+    own = [figure_text(line.factors.get(factor), decimals) for factor in factors]
+    unit = [line.unit.id, line.unit.name, figure_text(line.score, decimals), line.band]
+    end = [line.ballots, int(line.rank is not None), line.note, line.reason]
+    return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *own]
+
+
+def _points(achieved: Achieved) -> dict[str, Fraction]:
+    """All points of one unit: name of the column -> what stands in it."""
+    shares = {
+        "total": achieved.total,
+        **{f"area:{name}": share for name, share in achieved.areas.items()},
+        **{f"source:{name}": share for name, share in achieved.sources.items()},
+    }
+    columns: dict[str, Fraction] = {}
+    for name, share in shares.items():
+        columns |= {f"{_POINTS}{name}": share.points, f"{_MAXIMUM}{name}": share.maximum}
+    if claim := achieved.claimed:
+        columns |= {_SELF_ASSESSED: claim.self_assessed, _OF_SAME: claim.appraised}
+    return columns
+
+
+def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
+    """Every score of every unit, exact and as printed."""
+    from sipas_cli.score.rank import printed
+
+    rows = []
+    for unit, score in {**scores.units, "": scores.overall}.items():
+        levels = [
+            ("index", {"": score.index}),
+            ("factor", score.factors),
+            ("criterion", score.criteria),
+            ("kind", score.kinds),
+        ]
+        for level, found in levels:
+            for name, value in found.items():
+                shown = figure_text(None if value is None else printed(value, rounding), rounding.decimals)
+                exact = (None, None) if value is None else value.as_integer_ratio()
+                rows.append([unit, level, name, *exact, shown, score.ballots if level == "index" else None])
+    # a fraction in one cell, 25/3, would be a day in March to Excel
+    header = ["unit_id", "level", "id", "exact_numerator", "exact_denominator", "score_pct", "ballots"]
+    return csv_bytes(header, rows, bom=True)
+
+
+def points_csv(lines: Iterable[Line]) -> bytes:
+    """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ."""
+    rows = []
+    for line in lines:
+        exact = (None, None) if line.points is None else line.points.as_integer_ratio()
+        both = None not in (line.claimed, line.points)
+        more = (
+            _decimal(line.claimed - line.points)
+            if line.claimed is not None and both and line.points is not None
+            else None
+        )
+        rows.append(
+            [
+                line.unit,
+                line.part,
+                line.source,
+                _decimal(line.maximum),
+                _decimal(line.claimed),
+                *exact,
+                more,
+                int(line.applies),
+            ]
+        )
+    header = ["unit_id", "part", "source", "maximum", "self_assessed"]
+    return csv_bytes(
+        [*header, "points_numerator", "points_denominator", "difference", "applies"], rows, bom=True
+    )
+
+
+def _decimal(value: Fraction | None) -> str | None:
+    """Points as typed: they have a finite number of digits, other than what is folded in."""
+    return None if value is None else f"{Decimal(value.numerator) / value.denominator:f}"
+
+
+def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
+    """Every finding with its place; always in Vietnamese, as the file is kept with the run."""
+    rows = ([f.code, f.file, f.sheet, f.cell, problem(f, "vi"), remedy(f, "vi")] for f in findings)
+    return csv_bytes(["code", "file", "sheet", "cell", "problem", "what_to_do"], rows, bom=bom)
+
+
+def tally_files(tally: Tally) -> dict[str, bytes]:
+    """A tally as it is kept with a run."""
+    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
+    tables = {f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS}
+    return {"tally/tally.json": json_bytes(about), **tables}
+
+
+def _table_csv(tally: Tally, name: str) -> bytes:
+    columns = [tally.tables[name][column].tolist() for column in COLUMNS[name]]
+    return csv_of_columns(COLUMNS[name], columns, bom=True)
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+def read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
+    text = (path / "standings.csv").read_bytes().decode("utf-8-sig")
+    groups: dict[Group, list[Standing]] = {}
+    for row in csv.DictReader(io.StringIO(text)):
+        own = {key: as_typed(value) for key, value in row.items()}
+        group = Group(own["group"], own["group_name"])
+        groups.setdefault(group, []).append(_read_standing(own))
+    means, overall = manifest["means"], manifest["overall"]
+    factors = {
+        group: {name: _fraction(mean) for name, mean in own.items()}
+        for group, own in manifest["factor_means"].items()
+    }
+    return Standings(
+        groups=tuple(
+            GroupStandings(group, _fraction(means[group.id]), tuple(lines), factors.get(group.id, {}))
+            for group, lines in groups.items()
+        ),
+        overall=_fraction(overall),
+        decimals=manifest["decimals"],
+        minimum_ballots=manifest["minimum_ballots"],
+        bands=tuple(manifest["bands"]) or _bands(groups),
+        overall_kind=str(manifest["overall_kind"]),
+    )
+
+
+def _bands(groups: Mapping[Group, Sequence[Standing]]) -> tuple[str, ...]:
+    """The bands that units are in, where the manifest does not list all that there are."""
+    return tuple(dict.fromkeys(line.band for lines in groups.values() for line in lines if line.band))
+
+
+def _read_standing(row: Mapping[str, str]) -> Standing:
+    return Standing(
+        unit=Unit(row["unit_id"], row["unit"], row["group"], head=row.get("head", "")),
+        rank=int(row["rank"]) if row["rank"] else None,
+        tied=row["tied"] == "1",
+        score=_fraction(row["score_pct"]),
+        band=row["band"],
+        ballots=int(row["ballots"]),
+        factors={name: _fraction(value) for name, value in _columns(row, _FACTOR).items()},
+        note=row["note"],
+        reason=row["reason"],
+        achieved=_read_achieved(row),
+        head_class=row.get("head_class", ""),
+    )
+
+
+def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
+    maxima = _columns(row, _MAXIMUM)
+    shares = {
+        name: Share(Fraction(row[f"{_POINTS}{name}"]), Fraction(maximum))
+        for name, maximum in maxima.items()
+        if maximum
+    }
+    if not shares:
+        return None
+    return Achieved(
+        total=shares.get("total", NO_POINTS),
+        areas=_columns(shares, "area:"),
+        sources=_columns(shares, "source:"),
+        claimed=_read_claim(row),
+    )
+
+
+def _read_claim(row: Mapping[str, str]) -> Claim | None:
+    if not row.get(_SELF_ASSESSED):
+        return None
+    return Claim(Fraction(row[_SELF_ASSESSED]), Fraction(row[_OF_SAME]))
+
+
+def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:
+    """The columns whose names begin with `start`, without it."""
+    return {key.removeprefix(start): value for key, value in row.items() if key.startswith(start)}
+
+
+def printed_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
+    """`exact_scores`, as they were printed."""
+    return {
+        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(row["score_pct"])
+        for row in _score_rows(run, level)
+        if row["score_pct"]
+    }
+
+
+def exact_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
+    """The exact scores in the folder of a run: (unit id, id on that level) -> percent. A published table that
+    was imported has only what it printed."""
+    return {
+        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(
+            int(row["exact_numerator"]), int(row["exact_denominator"])
+        )
+        for row in _score_rows(run, level)
+        if row["exact_numerator"]
+    }
+
+
+def _score_rows(run: Path, level: str) -> Iterator[dict[str, str]]:
+    text = (run / "scores.csv").read_bytes().decode("utf-8-sig")
+    return (row for row in csv.DictReader(io.StringIO(text)) if row["level"] == level)
+
+
+def read_tally(run: Path) -> Tally | None:
+    """The tally that a run was scored from; None where it was not made from ballots."""
+    if not (run / "tally").is_dir():
+        return None
+    about = json.loads((run / "tally" / "tally.json").read_bytes())
+    tables = {name: _read_table(run / "tally" / f"{name}.csv", name) for name in COLUMNS}
+    return Tally(about["plan"], frozenset(about["sources"]), tables)
+
+
+def _read_table(path: Path, name: str) -> dict[str, Any]:
+    import numpy as np
+
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+    return {
+        column: np.array([int(row[column]) for row in rows], dtype=np.int64)
+        if column in NUMBERS
+        else np.array([as_typed(row[column]) for row in rows], dtype=object)
+        for column in COLUMNS[name]
+    }
+
+
+def read_points(run: Path) -> list[Line]:
+    """The leaves of a stored PAR run, as `points_csv` wrote them."""
+    text = (run / "points.csv").read_bytes().decode("utf-8-sig")
+    return [
+        Line(
+            unit=as_typed(row["unit_id"]),
+            part=as_typed(row["part"]),
+            source=as_typed(row["source"]),
+            maximum=Fraction(row["maximum"]),
+            claimed=_fraction(row["self_assessed"]),
+            points=Fraction(int(row["points_numerator"]), int(row["points_denominator"]))
+            if row["points_numerator"]
+            else None,
+            applies=row["applies"] == "1",
+        )
+        for row in csv.DictReader(io.StringIO(text))
+    ]
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return Fraction(text) if text else None
