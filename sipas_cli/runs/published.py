@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.intake import tables
+from sipas_cli.intake import tables, unknown_unit
 from sipas_cli.intake.merged import Merges
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.intake.totals import is_total
-from sipas_cli.messages import say
+from sipas_cli.messages import FindingKind, say
 from sipas_cli.model import (
     ERROR_CELL,
     MERGED_CELL,
@@ -55,7 +55,7 @@ from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, exact_text, first_of, fold, nearest, plain
-from sipas_cli.workspace.units import Match, Registry, registry_from_names
+from sipas_cli.workspace.units import Registry, registry_from_names
 
 _MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
 #: Fewer figures of a column do not tell how many decimals it has; up to so many do where one ends in a zero,
@@ -189,7 +189,7 @@ def read(
         return found
     known_units = registry if registry.units else _registry_of(lines, group, province)
     found.groups = known_units.groups
-    _take(lines, known_units, group, year, found)
+    _take(lines, known_units, group, found)
     _note_group(_group_of(group, known_units), found)
     _refuse_fractions(found)
     found.warnings += _unlike(lines, source.name)
@@ -433,11 +433,11 @@ def _unnumbered(text: str) -> str:
 # --- from a line to what it says -----------------------------------------------------------------
 
 
-def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, found: Published) -> None:
+def _take(lines: Iterable[_Line], registry: Registry, group: str, found: Published) -> None:
     """The entries of all lines; what is wrong with a line goes to `found.errors`."""
     first: dict[str, str] = {}
     for line in lines:
-        faults = [*_unreadable(line)] or [*_faults(line, registry, group, year)]
+        faults = [*_unreadable(line)] or [*_faults(line, registry, group)]
         unit = registry.find(line.text("unit")).unit
         if not faults and unit:
             if unit.id in first:
@@ -455,7 +455,8 @@ def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, fou
         found.errors += [finding for finding in told if finding not in found.errors]
 
 
-_Fault = tuple[str, str, Mapping[str, object]]  # (role of the cell, code, what fills the sentence)
+#: (role of the cell, kind, what fills the sentence)
+_Fault = tuple[str, FindingKind | str, Mapping[str, object]]
 
 
 def _unreadable(line: _Line) -> Iterator[_Fault]:
@@ -467,13 +468,13 @@ def _unreadable(line: _Line) -> Iterator[_Fault]:
             yield role, "published_cell", {}
 
 
-def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[_Fault]:
+def _faults(line: _Line, registry: Registry, group: str) -> Iterator[_Fault]:
     """All that keeps a line from being used."""
     match = registry.find(line.text("unit"))
     if not line.named:
         yield "unit", "published_unit_missing", {}
     elif match.unit is None:
-        yield "unit", *_unknown(line.text("unit"), match, year)
+        yield "unit", *unknown_unit.of_result(line.text("unit"), match)
     elif line.text("group") and not _group_of(line.text("group"), registry):
         yield "group", "published_group", {"known": ", ".join(own.id for own in registry.groups)}
     elif not _group(line, match.unit, registry, group) and line.heading:
@@ -490,15 +491,6 @@ def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[
         yield "score", "published_above", {"limit": exact_text(limit)}
     if decimals > _MOST_DECIMALS:
         yield "score", "published_digits", {"limit": _MOST_DECIMALS}
-
-
-def _unknown(typed: str, match: Match, year: int) -> tuple[str, Mapping[str, object]]:
-    """The typed name is repeated only where it resembles a unit."""
-    if not match.suggestions:
-        return "published_unit_unknown", {"year": year}
-    near = "published_unit_near" if match.shown(typed) else "published_unit_like"
-    code = "published_unit_ambiguous" if match.ambiguous else near
-    return code, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
 
 
 def _group(line: _Line, unit: Unit, registry: Registry, group: str) -> str:
