@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli.choosing import used_run
 from sipas_cli.cli.inputs import reading
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, year_option
-from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
-from sipas_cli.errors import SipasError
 from sipas_cli.messages import say
 from sipas_cli.runs.run import StoredRun
+from sipas_cli.wording import error_text
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ballots
@@ -56,21 +56,7 @@ def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "S
     where these are gone or give other counts by now, which is said."""
     from sipas_cli.recount import rereading
 
-    folder = session().folder
-    if files:
-        return _read(stored, rereading.confirmed(stored, files), source)
-    try:
-        found = rereading.found_again(stored, folder)
-        return _read(stored, found, source) if found else ()
-    except SipasError as error:
-        from sipas_cli.wording import error_text
-
-        remarks([error_text(error)])
-        return ()
-
-
-def _read(stored: StoredRun, paths: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
-    from sipas_cli.recount import rereading
-
-    with reading(paths) as sources:
-        return rereading.ballots_of(stored, sources, session().folder, source=source)
+    reread = rereading.reread(stored, files, session().workspace, reading, source=source)
+    if reread.problem:
+        remarks([error_text(reread.problem)])
+    return reread.ballots

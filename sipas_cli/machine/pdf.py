@@ -13,7 +13,7 @@ from pathlib import Path
 from sipas_cli.errors import SurroundingsError
 from sipas_cli.machine import programs
 from sipas_cli.machine.programs import BROWSER, OFFICE, Kind, ProgramSaidError
-from sipas_cli.workspace.workspace import PDF_SECONDS
+from sipas_cli.workspace.settings import PDF_SECONDS
 
 #: Nothing is listened to at this address: what goes there goes nowhere.
 _NOWHERE = "127.0.0.1"

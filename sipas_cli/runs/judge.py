@@ -17,8 +17,8 @@ from sipas_cli.rules.par import EVERY, ParCriteria
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest
+from sipas_cli.workspace.settings import Period
 from sipas_cli.workspace.units import Registry
-from sipas_cli.workspace.workspace import Period
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 

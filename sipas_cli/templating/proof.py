@@ -25,7 +25,7 @@ from sipas_cli.templating.places import (
     without_tags,
 )
 from sipas_cli.text import named_signs
-from sipas_cli.workspace.workspace import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
+from sipas_cli.workspace.decision import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
 
 #: (number of the line in its part, what is wrong there).
 Flaw = tuple[int, RulesError]
