@@ -14,13 +14,27 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import SurroundingsError, reason
+from sipas_cli.messages import Message
+
+FILE_MISSING = Message(
+    vi="không có tệp này. Kiểm tra lại tên và thư mục.",
+    en="there is no such file. Check its name and folder.",
+)
+FILE_UNREADABLE = Message(
+    vi="không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
+    en="the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
+)
+CANNOT_WRITE = Message(
+    vi="không ghi được ({reason}). Đóng tệp nếu đang mở ở Word hoặc Excel, kiểm tra quyền ghi và chỗ trống.",
+    en="cannot write ({reason}). Close the file in Word or Excel, check permissions and free space.",
+)
 
 _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a figure: an apostrophe would make it a text
 
 
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
     """The error for a file or folder that cannot be written."""
-    return SurroundingsError("cannot_write", where=str(path), reason=reason(error))
+    return SurroundingsError(CANNOT_WRITE, where=str(path), reason=reason(error))
 
 
 def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:

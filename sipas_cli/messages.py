@@ -8,11 +8,34 @@ with "note.", of help with "help.".
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 LANGUAGES = ("vi", "en")
 
 _chosen = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One sentence in both languages; what is put into it stands in braces, under the same names in both."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingKind:
+    """What is wrong in all findings of one kind, and what to do about it.
+
+    code     its name in findings.csv and in JSON; kinds that differ only in their words share one
+    problem  filled with the params of the finding, without a full stop
+    remedy   a sentence without blanks
+    """
+
+    code: str
+    problem: Message
+    remedy: Message
 
 
 def use(language: str) -> None:
@@ -43,9 +66,12 @@ def decimal_mark(lang: str | None = None) -> str:
     return "," if (lang or language()) == "vi" else "."
 
 
-def say(key: str, /, *, lang: str | None = None, **params: Any) -> str:
-    """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
-    sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
+def say(message: Message | str, /, *, lang: str | None = None, **params: Any) -> str:
+    """A message in the language in use, filled in. Raises KeyError for a key that is not in the catalogue."""
+    if isinstance(message, Message):
+        sentence = message.vi if (lang or language()) == "vi" else message.en
+    else:
+        sentence = CATALOGUE[message][LANGUAGES.index(lang or language())]
     return sentence.format(**params) if params else sentence
 
 
@@ -55,81 +81,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có tệp này. Kiểm tra lại tên và thư mục.",
         "there is no such file. Check its name and folder.",
     ),
-    "error.file_unreadable": (
-        "không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
-        "the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
-    ),
     "error.file_is_folder": (
         "đây là thư mục. Hãy nêu tên từng tệp.",
         "this is a folder. Name the files in it.",
-    ),
-    "error.file_too_large": (
-        "tệp dài {size} byte, quá giới hạn {limit} byte. Hãy chia tệp ra.",
-        "the file has {size} bytes, more than the limit of {limit}. Split it.",
-    ),
-    "error.file_empty": (
-        "tệp rỗng (0 byte). Hãy xuất lại tệp.",
-        "the file is empty (0 bytes). Export it again.",
-    ),
-    "error.file_encrypted": (
-        "tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
-        "the file is protected by a password. Open it in Excel, remove the password, save it.",
-    ),
-    "error.file_zip": (
-        "đây là tệp nén (.zip). Giải nén rồi nêu tên từng tệp ở trong.",
-        "this is a compressed folder (.zip). Unpack it and name the files in it.",
-    ),
-    "error.file_named_otherwise": (
-        "đuôi tệp là {suffix} nhưng nội dung là {right}. Đổi đuôi tệp thành {right}.",
-        "the name ends in {suffix} but the content is {right}. Rename it to {right}.",
-    ),
-    "error.file_not_workbook": (
-        "tên tệp là tên của sổ tính nhưng nội dung không phải. "
-        "Nếu là csv, đổi đuôi tệp thành .csv; nếu không, mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the name is that of a workbook but the content is not one. "
-        "If it is csv, rename it to .csv; else open it in Excel and save it as .xlsx.",
-    ),
-    "error.file_damaged": (
-        "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
-        "the workbook is damaged or truncated. Download or export it again.",
-    ),
-    "error.file_web_archive": (
-        "tệp là trang web lưu trữ (mhtml), không phải sổ tính. Mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the file is a web archive (mhtml) and no workbook. Open it in Excel and save it as .xlsx.",
-    ),
-    "error.html_without_table": (
-        "tệp là trang web (html) không có bảng nào, có thể là trang đăng nhập hoặc trang báo lỗi được tải về thay "
-        "cho dữ liệu. Đăng nhập rồi tải lại, hoặc mở bằng Excel và lưu lại thành .xlsx.",
-        "the file is a web page (html) without any table, perhaps a login or an error that was downloaded in place "
-        "of the data. Log in and download it again, or open it in Excel and save it as .xlsx.",
-    ),
-    "error.html_too_large": (
-        "tệp là trang web (html) quá lớn để đọc như một bảng. Mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the file is a web page (html) that is too large to be read as a table. Open it in Excel and save it as "
-        ".xlsx.",
-    ),
-    "error.html_encoding": (
-        "tệp là trang web (html) có chữ không đúng bảng mã mà trang ghi. Mở bằng Excel, kiểm tra chữ Việt rồi lưu "
-        "lại thành .xlsx.",
-        "the file is a web page (html) whose text is not in the encoding that it names. Open it in Excel, check "
-        "the Vietnamese text and save it as .xlsx.",
-    ),
-    "error.parquet_needs_pyarrow": (
-        "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
-        "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",
-    ),
-    "error.parquet_damaged": (
-        "tệp .parquet bị hỏng, có mật khẩu hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
-        "the .parquet file is damaged, encrypted or truncated. Download or export it again.",
-    ),
-    "error.parquet_nested": (
-        "cột này chứa danh sách hoặc nhiều trường lồng nhau, không phải một giá trị. "
-        "Tách thành các cột đơn rồi xuất lại.",
-        "this column holds lists or structures, not single values. Split it into plain columns.",
-    ),
-    "error.file_unpacks_too_large": (
-        "tệp giải nén ra quá {limit} byte. Hãy chia tệp ra.",
-        "the file unpacks to more than {limit} bytes. Split it.",
     ),
     "error.file_twice": (
         "nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
@@ -248,158 +202,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
         "this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
     ),
-    "error.sheet_empty": (
-        "tệp không có dữ liệu nào. Kiểm tra lại tệp đã xuất.",
-        "there are no data in the file. Check the export.",
-    ),
-    "error.sheet_damaged": (
-        "trang tính bị hỏng. Mở bằng Excel rồi lưu lại.",
-        "the sheet is damaged. Open the file in Excel and save it again.",
-    ),
-    "error.sheet_part_missing": (
-        "sổ tính bị hỏng: có tên trang tính này nhưng trong tệp không có nội dung của trang. Hãy xuất lại tệp, hoặc "
-        "mở bằng Excel, kiểm tra trang tính rồi lưu lại.",
-        "the workbook is damaged: it names this sheet, but the content of the sheet is not in the file. Export the "
-        "file again, or open it in Excel, look at the sheet and save it.",
-    ),
-    "error.sheets_of_one_name": (
-        "có hai trang tính cùng tên này. Mở bằng Excel, đổi tên một trang rồi lưu lại.",
-        "two sheets have this name. Open the file in Excel, rename one of them and save it.",
-    ),
-    "error.file_changed": (
-        "tệp bị sửa trong lúc đang đọc. Đóng tệp, chờ lưu hoặc tải về xong rồi chạy lại.",
-        "the file was changed while it was being read. Close it, wait until it is saved or downloaded, and run again.",
-    ),
-    "error.sheet_too_wide": (
-        "trang tính trải tới dòng {rows}, cột thứ {columns}, quá lớn để đọc. Có thể có một ô lạc ở xa: "
-        "mở bằng Excel, nhấn Ctrl+End để tìm ô đó, xóa các dòng, cột thừa rồi lưu lại.",
-        "the sheet reaches to row {rows}, column {columns}, too far to be read. There may be a lone cell "
-        "far away: press Ctrl+End in Excel, delete the surplus rows and columns, save it.",
-    ),
-    "error.csv_not_text": (
-        "tệp không phải là văn bản csv, hoặc bị hỏng ở dòng này. Xuất lại thành csv UTF-8 hoặc .xlsx.",
-        "the file is not csv text, or damaged in this line. Export it as csv UTF-8 or as .xlsx.",
-    ),
-    "error.csv_not_utf8": (
-        "chữ trong tệp không phải mã UTF-8. Có thể tệp được lưu từ Excel kiểu CSV (Comma delimited), kiểu này "
-        "làm hỏng chữ Việt. Mở lại tệp gốc, lưu thành: CSV UTF-8 (Comma delimited) hoặc .xlsx.",
-        "the text is not in UTF-8. Perhaps Excel saved it as CSV (Comma delimited), which spoils Vietnamese. "
-        "Open the original again and save it as: CSV UTF-8 (Comma delimited), or as .xlsx.",
-    ),
-    "error.csv_quotes": (
-        "dấu ngoặc kép mở mà không đóng, hoặc đóng sai chỗ. Sửa dòng này hoặc xuất lại tệp.",
-        "a quotation mark is not closed, or closed in the wrong place. Mend the line or export it again.",
-    ),
     "error.too_many_columns": (
         "có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
         "there are more than {limit} columns. Check the separator of the csv.",
     ),
     # --- yaml ------------------------------------------------------------------------------------
-    "error.yaml_too_long": (
-        "tệp dài quá {limit} byte. Tệp cấu hình không dài như vậy.",
-        "the file is longer than {limit} bytes. No settings file is.",
-    ),
-    "error.yaml_not_utf8": (
-        "chữ ở dòng này không phải mã UTF-8. Lưu lại tệp với mã UTF-8.",
-        "this line is not in UTF-8. Save the file in UTF-8.",
-    ),
-    "error.yaml_syntax": (
-        "không đúng cú pháp YAML ở dòng này hoặc ngay trước đó. "
-        "Kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc; đặt chữ có dấu hai chấm trong ngoặc kép.",
-        "the YAML is broken in this line or just before it. "
-        "Check indents, colons and brackets; quote a text that has a colon in it.",
-    ),
-    "error.yaml_characters": (
-        "tệp có ký tự mà YAML không cho phép. Mở bằng trình soạn thảo và xóa ký tự lạ.",
-        "the file has a character that YAML does not allow. Remove it in an editor.",
-    ),
-    "error.yaml_second_document": (
-        "có văn bản YAML thứ hai (dấu ---). Mỗi tệp chỉ một văn bản.",
-        "a second YAML document begins here (---). One file holds one.",
-    ),
-    "error.yaml_too_deep": (
-        "các tầng lồng nhau quá sâu. Viết đơn giản hơn.",
-        "the nesting is too deep. Write it more simply.",
-    ),
-    "error.yaml_alias": (
-        "dấu & hoặc * của YAML (tham chiếu) không được dùng. Viết hẳn nội dung ra, hoặc đặt trong ngoặc kép.",
-        "YAML anchors and aliases (& and *) are not used. Write the content out, or quote it.",
-    ),
-    "error.yaml_tag": (
-        "thẻ kiểu {tag} của YAML không được dùng. Bỏ thẻ này đi.",
-        "the YAML tag {tag} is not used. Remove it.",
-    ),
-    "error.yaml_key_not_text": (
-        "khóa phải là một chữ đơn giản. Sửa lại dòng này.",
-        "a key must be plain text. Mend this line.",
-    ),
-    "error.yaml_key_twice": (
-        'khóa "{key}" xuất hiện hai lần; lần đầu ở dòng {first}. Bỏ một lần.',
-        'the key "{key}" stands twice; first in line {first}. Remove one.',
-    ),
     # --- models ----------------------------------------------------------------------------------
-    "error.rules_key_missing": ('thiếu khóa "{name}". Thêm vào.', 'the key "{name}" is missing. Add it.'),
-    "error.rules_key_unknown": (
-        'khóa "{name}" không có trong định dạng. Có phải: {near}?',
-        'the key "{name}" is unknown. Is it one of: {near}?',
-    ),
-    "error.rules_choice": (
-        '"{name}" phải là một trong: {expected}.',
-        '"{name}" must be one of: {expected}.',
-    ),
-    "error.rules_id": (
-        '"{name}" phải là mã gồm chữ không dấu, số, dấu . _ -, không có khoảng trắng.',
-        '"{name}" must be an id of letters without accents, digits and . _ -, without spaces.',
-    ),
-    "error.rules_text_empty": ('"{name}" không được để trống.', '"{name}" must not be empty.'),
-    "error.rules_text_long": ('"{name}" quá dài. Rút ngắn lại.', '"{name}" is too long. Shorten it.'),
-    "error.rules_list_empty": (
-        '"{name}" có quá ít mục. Thêm mục vào danh sách.',
-        '"{name}" has too few entries. Add to the list.',
-    ),
-    "error.rules_number_small": (
-        '"{name}" không được nhỏ hơn {limit}.',
-        '"{name}" must not be below {limit}.',
-    ),
-    "error.rules_number_large": ('"{name}" không được vượt {limit}.', '"{name}" must not exceed {limit}.'),
-    "error.rules_want_text": (
-        '"{name}" phải là chữ. Đặt trong ngoặc kép nếu cần.',
-        '"{name}" must be text. Quote it if need be.',
-    ),
-    "error.rules_want_integer": ('"{name}" phải là số nguyên.', '"{name}" must be a whole number.'),
-    "error.rules_want_bool": ('"{name}" phải là true hoặc false.', '"{name}" must be true or false.'),
-    "error.rules_want_list": (
-        '"{name}" phải là một danh sách: [a, b] hoặc mỗi dòng một mục bắt đầu bằng dấu -.',
-        '"{name}" must be a list: [a, b], or a line for each entry that begins with -.',
-    ),
-    "error.rules_want_map": (
-        '"{name}" phải gồm các cặp khóa: giá trị.',
-        '"{name}" must consist of pairs key: value.',
-    ),
-    "error.rules_want_number": (
-        '"{name}" phải là số, viết với dấu chấm thập phân (12.5).',
-        '"{name}" must be a number, written with a decimal point (12.5).',
-    ),
-    "error.rules_number_above": (
-        '"{name}" phải lớn hơn {limit}.',
-        '"{name}" must be above {limit}.',
-    ),
-    "error.rules_key_comma": (
-        '"{name}" bị đọc thành một khóa riêng vì đứng sau dấu phẩy hoặc không có dấu hai chấm. Chữ có dấu phẩy phải đặt trong ngoặc kép: "a, b".',
-        '"{name}" is read as a key of its own, as it stands after a comma or without a colon. Quote a text that has a comma in it: "a, b".',
-    ),
-    "error.rules_case_with": (
-        'ví dụ "{case}": các quy tắc trong "with" không hợp lệ với tệp này. Sửa tên hoặc giá trị.',
-        'case "{case}": the rules under "with" do not hold in this file. Mend their names or values.',
-    ),
-    "error.rules_case_throughout": (
-        "với satisfied_throughout, ví dụ phải ghi ballots và throughout (số phiếu hài lòng toàn diện) hoặc index.",
-        "with satisfied_throughout a case needs ballots and throughout (ballots satisfied throughout), or an index.",
-    ),
-    "error.criteria_twice": (
-        'mã bộ tiêu chí "{name}" đã có ở tệp {first}. Đổi id hoặc bỏ một tệp.',
-        'the criteria id "{name}" is already that of {first}. Change the id or remove one file.',
-    ),
     "error.group_bands_unknown": (
         'group_bands có nhóm "{group}" nhưng không có nhóm đơn vị đó. Các nhóm: {known}.',
         'group_bands names the group "{group}", and there is no such group of units. The groups are: {known}.',
@@ -435,12 +243,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'cột "{field}": lần chạy {run} không lấy điểm từ nguồn này. Các nguồn: {known}.',
         'column "{field}": run {run} has no points from there. They come from: {known}.',
     ),
-    "error.rules_index_id": (
-        '"{id}" không phải là mã chỉ số. Mã bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, chữ số và dấu -, '
-        "không quá 40 ký tự, ví dụ dti.",
-        '"{id}" is no id of an index: a small letter first, then only small letters, digits and -, 40 characters at '
-        "most, such as dti.",
-    ),
     "error.rules_column": (
         'cột không có nội dung "{field}". Các nội dung: {known}.',
         'a column cannot hold "{field}". It can hold: {known}.',
@@ -461,48 +263,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
         "there is no such folder. Check -C, or make it with: sipas init",
     ),
-    "error.file_kind": (
-        "chỉ đọc được tệp .xlsx, .xls, .ods, .csv và .parquet. Xuất dữ liệu ra một trong các dạng đó.",
-        "only .xlsx, .xls, .ods, .csv and .parquet are read. Export the data as one of them.",
-    ),
-    "error.file_binary": (
-        "không đọc được sổ tính nhị phân (.xlsb). Mở bằng Excel rồi lưu thành .xlsx (Save As).",
-        "binary workbooks (.xlsb) are not read. Open it in Excel and save it as .xlsx.",
-    ),
-    "error.template_damaged": (
-        "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
-        "the template is damaged. Save it again from Word, or delete it to use the shipped one.",
-    ),
-    "error.rules_value": ('giá trị của "{name}" không hợp lệ.', 'the value of "{name}" is not valid.'),
-    "error.rules_scale_order": (
-        "các mã câu trả lời phải khác nhau và xếp từ thấp đến cao.",
-        "the codes of the answers must differ and run from low to high.",
-    ),
-    "error.rules_satisfied_from": (
-        "satisfied_from phải là một mã của thang: {codes}.",
-        "satisfied_from must be a code of the scale: {codes}.",
-    ),
-    "error.rules_answer_text_twice": (
-        'chữ "{text}" vừa chỉ {kinds}. Bỏ ở một chỗ.',
-        'the text "{text}" stands for both {kinds}. Remove it from one.',
-    ),
     "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
-    "error.rules_band_ends": (
-        'nhóm "{name}" có hai đầu dưới hoặc hai đầu trên. Chỉ dùng một của above/from và một của to/below.',
-        'band "{name}" has two lower or two upper ends. Use one of above/from and one of to/below.',
-    ),
-    "error.rules_band_empty": (
-        'nhóm "{name}" không chứa điểm nào. Kiểm tra hai đầu.',
-        'band "{name}" holds no score. Check its ends.',
-    ),
-    "error.rules_head_rule": (
-        'xếp loại người đứng đầu "{name}" phải có đúng một trong hai: first hoặc bands.',
-        'the class of heads "{name}" needs exactly one of the two: first or bands.',
-    ),
-    "error.rules_head_band": (
-        'không có nhóm xếp loại "{name}" trong bands.',
-        'there is no band "{name}" among the bands.',
-    ),
     "error.rules_period_day": (
         "phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
         "it must be a month and a day, perhaps with previous or next for the year. For example: 01-01, 06-30 next.",
@@ -510,50 +271,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.rules_period_order": (
         "ngày cuối đứng trước ngày đầu. Sửa from hoặc to.",
         "the last day comes before the first. Mend from or to.",
-    ),
-    "error.rules_band_gap": (
-        "các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
-        "the bands leave a gap between {low} and {high}. Every score from 0 to 100 needs one band.",
-    ),
-    "error.rules_band_overlap": (
-        'nhóm "{lower}" và nhóm "{upper}" chồng lên nhau. Mỗi điểm chỉ thuộc một nhóm.',
-        'the bands "{lower}" and "{upper}" overlap. A score belongs to one band only.',
-    ),
-    "error.rules_missing_answers": (
-        "missing_answers: in_denominator chỉ dùng được với measure: satisfied_share.",
-        "missing_answers: in_denominator goes with measure: satisfied_share only.",
-    ),
-    "error.rules_weights_equal": (
-        "đã ghi weights: equal thì không ghi weight ở từng yếu tố.",
-        "with weights: equal no factor may have a weight.",
-    ),
-    "error.rules_weight_missing": (
-        "có yếu tố thiếu weight. Ghi trọng số cho mọi yếu tố, hoặc ghi weights: equal.",
-        "a factor has no weight. Give one to every factor, or write weights: equal.",
-    ),
-    "error.rules_weight_sum": (
-        "tổng trọng số các yếu tố là {total}, phải bằng 100.",
-        "the weights of the factors add up to {total}, they must add up to 100.",
-    ),
-    "error.rules_unknown_question": (
-        'câu hỏi "{code}" không có trong plan.questions. Sửa mã này, hoặc thêm câu hỏi vào plan.questions.',
-        'the question "{code}" is not in plan.questions. Mend the code, or add the question there.',
-    ),
-    "error.rules_unused_question": (
-        'câu hỏi "{code}" không thuộc yếu tố nào. Đưa vào một yếu tố hoặc bỏ khỏi plan.questions.',
-        'the question "{code}" belongs to no factor. Put it into one or remove it from plan.questions.',
-    ),
-    "error.rules_unknown_answer": (
-        '"{answer}" không phải là mã của thang, cũng không phải blank, refused, not_applicable.',
-        '"{answer}" is neither a code of the scale nor blank, refused or not_applicable.',
-    ),
-    "error.rules_case_factor": (
-        'không có yếu tố "{factor}" trong rules.factors. Sửa mã yếu tố của ví dụ.',
-        'there is no factor "{factor}" in rules.factors. Mend the factor of the case.',
-    ),
-    "error.rules_case_unit": (
-        'ví dụ chờ kết quả của "{unit}" nhưng không có đơn vị đó trong units.',
-        'the case expects a result for "{unit}", which is not among its units.',
     ),
     "error.rules_number": (
         "chỉ ghi số, không ghi ký hiệu (865, không phải 865/QĐ-UBND): ký hiệu đã có sẵn trong văn bản.",
@@ -574,10 +291,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.units_name_twice": (
         'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
         'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
-    ),
-    "error.criteria_unknown": (
-        'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
-        'there is no criteria set "{name}". There are: {known}.',
     ),
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
@@ -665,73 +378,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "be touched, map it: sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
-    "error.par_leaf_form": (
-        'tiêu chí "{id}" phải có đúng một trong các khóa: components, max, options, steps.',
-        'criterion "{id}" needs exactly one of: components, max, options, steps.',
-    ),
-    "error.par_leaf_max": (
-        'tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
-        'criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
-    ),
-    "error.par_points_from": (
-        'tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',
-        'criterion "{id}" cannot take its points from "{index}" (points_from).',
-    ),
-    "error.par_no_kinds": (
-        "mean_of_kinds cần danh sách đối tượng trả lời: thêm kinds vào plan.xhh.",
-        "mean_of_kinds needs the kinds of respondents: add kinds to plan.xhh.",
-    ),
-    "error.par_answers_order": (
-        "các phương án trả lời phải xếp từ worth cao xuống thấp.",
-        "the answers must stand in the order of their worth, the highest first.",
-    ),
-    "error.par_change_unknown": (
-        'không có "{id}" trong cây tiêu chí nên không sửa được.',
-        'there is no "{id}" in the tree that could be changed.',
-    ),
-    "error.par_change_max": (
-        '"{id}" không phải tiêu chí có max nên không đổi được điểm tối đa.',
-        '"{id}" has no max of its own that could be changed.',
-    ),
-    "error.par_maximum": (
-        'tổng điểm tối đa của nhóm "{group}" là {total}, phải bằng {maximum}.',
-        'the points of group "{group}" add up to {total}, they must be {maximum}.',
-    ),
-    "error.par_question_leaf": (
-        'câu hỏi điều tra trỏ đến "{id}", không phải tiêu chí có points_from: xhh.',
-        'the question belongs to "{id}", which is no leaf with points_from: xhh.',
-    ),
-    "error.par_leaf_without_question": (
-        'tiêu chí "{id}" lấy điểm từ điều tra (xhh) nhưng không có câu hỏi nào.',
-        'leaf "{id}" takes its points from the leader survey (xhh), but no question belongs to it.',
-    ),
-    "error.par_case_leaf": (
-        'không có tiêu chí "{id}" trong cây tiêu chí.',
-        'there is no leaf "{id}" in the tree.',
-    ),
-    "error.par_case_sums": (
-        "achieved và maximum phải đi cùng nhau.",
-        "achieved and maximum go together.",
-    ),
-    "error.par_tree_and_areas": (
-        "chỉ dùng một trong hai: tree (cây dùng chung) hoặc areas.",
-        "use one of the two: tree (a shared one) or areas.",
-    ),
-    "error.par_tree_alone": (
-        "đây là cây tiêu chí dùng chung và hợp lệ; hãy nêu bộ tiêu chí có dùng nó (plan.tree).",
-        "this is a shared tree, and it holds together; name a criteria set that uses it (plan.tree).",
-    ),
-    "error.par_tree_unknown": (
-        'không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
-        'there is no tree "{name}" in criteria/trees/.',
-    ),
     "error.par_unit_unknown": (
         'tiêu chí "{part}" nêu đơn vị "{unit}" không có trong units.yaml. Sửa id của đơn vị.',
         'criterion "{part}" names the unit "{unit}", which is not in units.yaml. Mend its id.',
-    ),
-    "error.rules_trait_value": (
-        '"{name}" không có trong values.',
-        '"{name}" is not among the values.',
     ),
     "error.criteria_two_of_index": (
         "hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
@@ -880,26 +529,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different tools, "
         "write the source into them.",
     ),
-    "error.source_pattern_place": (
-        "biểu thức phải có nhóm tên place: (?P<place>...).",
-        "the expression needs a group named place: (?P<place>...).",
-    ),
     "map.mapped": ("theo ánh xạ đã xác nhận", "from the mapping, confirmed"),
     "map.days": ("CHƯA CHẮC: cột chứa ngày", "NOT CERTAIN: the column holds days"),
     "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
     "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
-    "error.source_recognise": (
-        "recognise phải nêu ít nhất một dấu hiệu: first, every hoặc pattern.",
-        "recognise needs at least one sign: first, every or pattern.",
-    ),
-    "error.source_pattern": (
-        "biểu thức chính quy không hợp lệ.",
-        "this is no valid regular expression.",
-    ),
-    "error.source_pattern_text": (
-        "biểu thức phải có nhóm tên text: (?P<text>...).",
-        "the expression needs a group named text: (?P<text>...).",
-    ),
     "error.map_no_set": (
         "không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
         "there is no criteria set that reads ballots. Name one with --criteria.",
@@ -953,22 +586,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.o_map": (
         "tệp ánh xạ để ghi (mặc định: mappings/TÊN.yaml trong thư mục làm việc)",
         "the mapping file to write (default: mappings/NAME.yaml in the workspace)",
-    ),
-    "error.source_unknown": (
-        'không có nguồn phiếu "{name}". Các nguồn: {known}.',
-        'there is no source "{name}". There are: {known}.',
-    ),
-    "error.mapping_answer_known": (
-        'bộ tiêu chí đã hiểu "{text}" là {kind}; ánh xạ không được nói khác.',
-        'the criteria take "{text}" for {kind} already; a mapping must not say otherwise.',
-    ),
-    "error.rules_day": (
-        "ngày phải viết theo dạng 2023-08-01.",
-        "a day is written like 2023-08-01.",
-    ),
-    "error.rules_excluded": (
-        'không có giá trị "{value}" trong breakdowns nên không loại được.',
-        'there is no value "{value}" among the breakdowns that could be left out.',
     ),
     "finding.form_without_points": (
         "phiếu chấm không có cột điểm nào được nhận ra",
@@ -1241,35 +858,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kiểm tra phạm vi áp dụng và các ô ghi không áp dụng, hoặc ghi excluded kèm lý do trong units.yaml.",
         "Check whom the criteria are for and what is taken out, or write excluded with a reason into units.yaml.",
     ),
-    "finding.unit_without_points": ("{unit} không có điểm chấm nào", "{unit} has no points at all"),
-    "finding.unit_without_points.do": (
-        "Bổ sung phiếu chấm, hoặc ghi excluded kèm lý do trong units.yaml.",
-        "Add its form, or write excluded with a reason into units.yaml.",
-    ),
-    "finding.index_missing": (
-        "{unit}: chỉ số {index} không có kết quả cho tiêu chí {part}",
-        "{unit}: the index {index} has no result for criterion {part}",
-    ),
-    "finding.index_missing.do": (
-        "Bổ sung phiếu của đơn vị này, hoặc ghi tiêu chí không áp dụng.",
-        "Add ballots for this unit, or take the criterion out for it.",
-    ),
-    "finding.index_differs": (
-        "{unit}, {part}: ghi {typed} điểm, tính từ chỉ số {index} được {computed}",
-        "{unit}, {part}: {typed} points are typed, {computed} come from the index {index}",
-    ),
-    "finding.index_differs.do": (
-        "Điểm tính từ chỉ số được dùng; sửa hoặc xóa điểm đã ghi.",
-        "The computed points count; mend or delete those that were typed.",
-    ),
-    "finding.kind_unknown": (
-        "{unit}: {ballots} phiếu điều tra không rõ đối tượng trả lời",
-        "{unit}: {ballots} ballots of the leader survey do not tell the kind of respondent",
-    ),
-    "finding.kind_unknown.do": (
-        "Sửa cột đối tượng; khi tính theo từng đối tượng, các phiếu này không được tính.",
-        "Mend that column; where kinds are computed apart, these ballots do not count.",
-    ),
     # --- ballots as a whole ----------------------------------------------------------------------
     "error.no_ballots": (
         "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
@@ -1306,14 +894,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.unit_in_two_groups": (
         "các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
         "these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
-    ),
-    "error.tally_other_plan": (
-        "hai bảng đếm theo hai cách đếm khác nhau nên không cộng được. Dùng cùng một bộ tiêu chí.",
-        "the two tallies were counted by different plans and do not add. Use one criteria set.",
-    ),
-    "error.tally_source_twice": (
-        "có nguồn bị đếm hai lần. Bỏ tệp trùng.",
-        "a source would be counted twice. Leave the doubled file out.",
     ),
     # --- stored runs -----------------------------------------------------------------------------
     "error.nothing_stored": (
@@ -1384,120 +964,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the name "{name}" does not tell the format. Use --format: {formats}.',
     ),
     # --- templates -------------------------------------------------------------------------------
-    "error.template_tag": (
-        'thẻ "{tag}" viết sai. Sửa lại, so với mẫu đi kèm.',
-        'the tag "{tag}" is badly written. Mend it; compare the shipped template.',
-    ),
-    "error.template_open": (
-        'thẻ "{tag}" không được đóng trong cùng một đoạn. Gõ lại cả thẻ liền một lần.',
-        'the tag "{tag}" is not closed, in Word in its own paragraph. Type the whole tag anew.',
-    ),
-    "error.template_no_end": (
-        'khối "{tag}" mở mà không đóng: thiếu thẻ {end}.',
-        'the block "{tag}" is opened and not closed: a tag {end} is missing.',
-    ),
-    "error.template_no_begin": (
-        'thẻ "{tag}" không thuộc khối nào đang mở. Bỏ thẻ này, hoặc thêm thẻ mở khối.',
-        'the tag "{tag}" belongs to no block that is open. Take it away, or add what opens the block.',
-    ),
-    "error.template_crosses": (
-        'khối mở bằng "{begin}" ({at}) lại có "{tag}" ở chỗ khác cấp: trong và ngoài một bảng, dòng hoặc ô. '
-        "Đặt hai thẻ ở cùng cấp.",
-        'the block opened by "{begin}" ({at}) has "{tag}" on another level: within and outside a table, row or '
-        "cell. Put both on one level.",
-    ),
-    "error.template_not_alone": (
-        'thẻ "{tag}" xóa cả đoạn, dòng hoặc ô chứa nó, nên không được có chữ hay thẻ nào khác ở đó. Chuyển đi chỗ khác.',
-        'the tag "{tag}" takes away its whole paragraph, row or cell, so nothing else may stand there. Move the rest.',
-    ),
-    "error.template_cut": (
-        'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
-        'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
-    ),
-    "error.template_tracked": (
-        "ở đây còn vết sửa (Track Changes), in ra cùng tên người sửa. Trong Word: Review > Accept hoặc Reject All Changes, "
-        "tắt Track Changes, lưu lại.",
-        "a tracked change stands here, and would be printed with the editor's name. In Word: Review > Accept or Reject All "
-        "Changes, switch Track Changes off, save.",
-    ),
-    "error.template_comment": (
-        "ở đây còn ghi chú (Comment), đi theo văn bản cùng tên người viết. Trong Word: Review > Delete > Delete All Comments, "
-        "lưu lại.",
-        "a comment stands here, and would go out with its author's name. In Word: Review > Delete > Delete All Comments, "
-        "save.",
-    ),
-    "error.template_single_braces": (
-        '"{tag}" sẽ in ra nguyên như vậy: thẻ viết bằng hai dấu ngoặc nhọn. Viết {{{{ {word} }}}}.',
-        '"{tag}" would be printed as it is: a tag has two braces on each side. Write {{{{ {word} }}}}.',
-    ),
-    "error.template_wide_braces": (
-        '"{tag}" sẽ in ra nguyên như vậy: dấu ngoặc nhọn hay ký hiệu có độ rộng khác. Tắt bộ gõ toàn hình, gõ lại bằng dấu '
-        "thường, ví dụ {{{{ year }}}}.",
-        '"{tag}" would be printed as it is: its braces or signs have another width. Type it anew with plain ones, such as '
-        "{{{{ year }}}}.",
-    ),
-    "error.template_endnote": (
-        'thẻ "{tag}" nằm trong chú thích cuối, nơi không điền được. Chuyển sang chú thích cuối trang (footnote) hoặc thân '
-        "văn bản.",
-        'the tag "{tag}" stands in an endnote, which is not filled in. Move it to a footnote or to the text.',
-    ),
-    "error.template_field": (
-        'ở đây không có trường "{field}". Có: {known}.',
-        'there is no field "{field}" here. There are: {known}.',
-    ),
-    "error.template_filter": (
-        'không có bộ lọc hoặc phép thử "{field}". Chỉ dùng những cái của Jinja.',
-        'there is no filter or test "{field}". Use those of Jinja.',
-    ),
-    "error.template_unsafe": (
-        'biểu thức "{field}" không được phép: không gọi hàm, không dùng tên bắt đầu bằng _, không nạp tệp khác. '
-        "Chỉ dùng các trường nêu trong docs/reference.vi.md.",
-        'the expression "{field}" is not allowed: no calls, no names that begin with _, no other files. '
-        "Use only the fields named in docs/reference.md.",
-    ),
-    "error.template_outside": (
-        '"{what}" được lấy từ nơi khác khi mở văn bản. Bỏ đi, hoặc nhúng hình vào chính mẫu.',
-        '"{what}" would be fetched from elsewhere when the document is opened. Remove it, or embed the picture in the '
-        "template itself.",
-    ),
-    "error.template_program": (
-        "mẫu không được mang theo chương trình hay đối tượng nhúng ({what}). Bỏ đi; mẫu Word thì lưu lại với dạng .docx.",
-        "a template must not bring along programs or embedded objects ({what}). Remove them; save a template of Word "
-        "as .docx.",
-    ),
-    "error.template_expression": (
-        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
-        "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
-    ),
     "error.template_image": (
         "bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
         "a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
     ),
-    "error.template_broken": (
-        "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
-        "the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",
-    ),
-    "error.template_unknown": (
-        'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại, so với mẫu đi kèm.',
-        'the template has an unknown field or an expression that is not allowed: "{field}". Compare the shipped one.',
-    ),
-    "error.template_structure": (
-        "điền mẫu xong thì tệp Word bị vỡ cấu trúc: một khối mở và đóng ở hai nơi khác cấp. Sửa các thẻ for, if.",
-        "once filled in, the Word file falls apart: a block begins and ends on different levels. Mend its for and if.",
-    ),
-    "error.template_kind": (
-        "mẫu phải là tệp .docx, .html hoặc .md.",
-        "a template is a .docx, .html or .md file.",
-    ),
-    "note.place_table": ("bảng {number}", "table {number}"),
-    "note.place_row": ("dòng {number}", "row {number}"),
-    "note.place_cell": ("ô {number}", "cell {number}"),
-    "note.place_paragraph": ("đoạn {number}", "paragraph {number}"),
-    "note.place_header": ("đầu trang {number}", "header {number}"),
-    "note.place_footer": ("chân trang {number}", "footer {number}"),
-    "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
-    "note.place_endnotes": ("chú thích cuối {number}", "endnotes {number}"),
-    "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
     "note.template_sound": (
         "{path}: mẫu dùng được ({document}).",
         "{path}: the template is sound ({document}).",
@@ -1870,56 +1340,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_duplicate.do": (
         "Sửa mã nếu đây là phiếu khác; nếu gõ trùng thì không phải làm gì.",
         "Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
-    ),
-    "finding.unit_without_ballots": (
-        "{unit}: không có phiếu hợp lệ nào",
-        "{unit}: there is no valid ballot",
-    ),
-    "finding.unit_without_ballots.do": (
-        "Đơn vị không có điểm. Bổ sung phiếu, hoặc ghi excluded trong units.yaml.",
-        "The unit has no score. Add ballots, or mark it as excluded in units.yaml.",
-    ),
-    "finding.unit_without_survey": (
-        "{unit}: không có phiếu điều tra hợp lệ nào",
-        "{unit}: there is no valid ballot of the leader survey",
-    ),
-    "finding.unit_without_survey.do": (
-        "Đơn vị không có điểm từ phiếu; điểm điều tra nhập tay trong bảng chấm, nếu có, vẫn được tính. Bổ sung phiếu, hoặc ghi "
-        "excluded trong units.yaml.",
-        "It has no score of ballots; points of the survey that are typed among the points count all the same. Add ballots, or "
-        "mark it as excluded in units.yaml.",
-    ),
-    "finding.criterion_without_answers": (
-        "{unit}: câu {question} không ai trả lời",
-        "{unit}: nobody answered question {question}",
-    ),
-    "finding.criterion_without_answers.do": (
-        "Điểm của yếu tố là bình quân các câu còn lại.",
-        "The factor is the mean of its other criteria.",
-    ),
-    "finding.factor_without_answers": (
-        '{unit}: yếu tố "{factor}" không ai trả lời',
-        '{unit}: nobody answered anything under "{factor}"',
-    ),
-    "finding.factor_without_answers.do": (
-        "Chỉ số là bình quân có trọng số của các yếu tố còn lại.",
-        "The index is the weighted mean of the other factors.",
-    ),
-    "finding.unit_below_minimum": (
-        "{unit}: {ballots} phiếu, dưới mức tối thiểu {minimum}",
-        "{unit}: {ballots} ballots, below the minimum of {minimum}",
-    ),
-    "finding.unit_below_minimum.do": (
-        "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
-        "The unit is scored but not ranked. Add ballots if you can.",
-    ),
-    "finding.unit_few_ballots": (
-        "{unit}: {ballots} phiếu, trong khi {other} cùng nhóm có {most}; hạng dựa trên rất ít phiếu",
-        "{unit}: {ballots} ballots, while {other} of its group has {most}; its rank rests on very few ballots",
-    ),
-    "finding.unit_few_ballots.do": (
-        "Xem còn thiếu tệp phiếu của đơn vị không. Nếu đúng là ít như vậy, cân nhắc đặt minimum_ballots.",
-        "See whether a file of its ballots is missing. If not, consider setting minimum_ballots.",
     ),
     # --- the quality of the ballots --------------------------------------------------------------
     "finding.quality_more_than_issued": (
@@ -3324,10 +2744,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không đơn vị nào thuộc nhóm mà {criteria} đánh giá. Kiểm tra group của các đơn vị.",
         "no unit is of a group that {criteria} measures. Check the group of each unit.",
     ),
-    "error.form_too_large": (
-        "biểu mẫu có {cells} ô để nhập, quá giới hạn {limit}. Giảm --rows, hoặc chia units.yaml ra.",
-        "the form has {cells} cells to fill in, more than the limit of {limit}. Lower --rows, or split units.yaml.",
-    ),
     "note.form_no_units": (
         "Không có units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
         "There is no units.yaml: names of units are typed freely, without a list to choose from.",
@@ -3337,31 +2753,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
     ),
     # --- pdf and doctor --------------------------------------------------------------------------
-    "error.pdf_no_office": (
-        "muốn có pdf của văn bản Word, sổ tính phải có LibreOffice; không thấy ở: {looked}. "
-        "Cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
-        "hoặc ghi ra .docx rồi lưu thành pdf bằng Word.",
-        "a pdf of a Word file or workbook needs LibreOffice, which was not found in: {looked}. "
-        "Install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
-        "or write .docx and save it as pdf in Word.",
-    ),
-    "error.pdf_no_browser": (
-        "muốn có pdf của .html phải có Chromium, Chrome, Edge hoặc WeasyPrint; không thấy ở: {looked}; "
-        "gói weasyprint (từ bản 68) của Python. Cài một trong số đó (Debian: apt install chromium), "
-        "hoặc mở .html bằng trình duyệt rồi in ra pdf.",
-        "a pdf of an .html needs Chromium, Chrome, Edge or WeasyPrint; none was found in: {looked}; "
-        "Python's package weasyprint (68 or later). Install one of them (Debian: apt install chromium), "
-        "or open the .html in a browser and print it as pdf.",
-    ),
-    "error.pdf_failed": (
-        "{name} không tạo được pdf. Chạy sipas doctor --deep để kiểm tra; thêm -v để xem chương trình đó nói gì.",
-        "{name} did not make the pdf. Try it with sipas doctor --deep; -v shows what that program said.",
-    ),
-    "error.pdf_too_slow": (
-        "{name} chạy quá {seconds} giây nên đã bị dừng. Chạy lại; nếu máy chậm, tăng pdf_seconds trong sipas.yaml.",
-        "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
-        "in sipas.yaml.",
-    ),
     "error.packages_old": (
         "các gói Python thiếu hoặc quá cũ: {names}. Cài lại: pip install --upgrade sipas -c constraints.txt",
         "Python packages are missing or too old: {names}. Install again: pip install --upgrade sipas -c constraints.txt",
@@ -3389,83 +2780,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.doctor_good": ("tốt", "good"),
     "table.doctor_remark": ("lưu ý", "remark"),
     "table.doctor_missing": ("THIẾU", "MISSING"),
-    "table.nothing": ("không có", "none"),
-    "table.silent": ("không trả lời", "does not answer"),
     "table.no": ("không", "no"),
-    "table.doctor_python": ("Python", "Python"),
-    "note.doctor_python": ("mọi lệnh", "every command"),
-    "note.doctor_python.do": ("cài Python 3.11 trở lên.", "install Python 3.11 or later."),
-    "table.doctor_packages": ("Các gói Python", "Python packages"),
-    "note.doctor_packages": ("mọi lệnh", "every command"),
-    "note.doctor_packages.do": (
-        "cài lại: pip install --upgrade sipas",
-        "install again: pip install --upgrade sipas",
-    ),
-    "table.doctor_parquet": ("Gói cho .parquet", "Package for .parquet"),
-    "note.doctor_parquet": ("đọc tệp .parquet", "reading .parquet"),
-    "note.doctor_parquet.do": (
-        "chỉ khi cần: pip install 'sipas[parquet]'",
-        "only if needed: pip install 'sipas[parquet]'",
-    ),
-    "table.doctor_encoding": ("Chữ Việt", "Vietnamese text"),
-    "note.doctor_encoding": ("xem kết quả trên màn hình", "results on the screen"),
-    "note.doctor_encoding.do": (
-        "nếu các chữ trong cột Thấy hiện sai: đặt LANG=C.UTF-8; trên Windows gõ chcp 65001. Tệp ghi ra vẫn đúng.",
-        "if the letters under Found look wrong: set LANG=C.UTF-8; on Windows type chcp 65001. Files are right anyway.",
-    ),
-    "table.doctor_folder": ("Thư mục làm việc", "Workspace"),
-    "note.doctor_folder": ("lưu kết quả, văn bản", "storing results, documents"),
-    "note.doctor_folder.do": (
-        "cấp quyền ghi vào thư mục này, hoặc chọn thư mục khác bằng -C.",
-        "give write access to this folder, or choose another with -C.",
-    ),
-    "table.doctor_lock": ("Khóa tệp", "File lock"),
-    "note.doctor_lock": ("hai người ghi một lúc", "two people writing at once"),
-    "note.doctor_lock.do": (
-        "ổ đĩa này không khóa được tệp (ổ mạng?): chuyển thư mục làm việc sang ổ trong máy.",
-        "this drive cannot lock files (a network drive?): move the workspace to a local one.",
-    ),
-    "table.doctor_disk": ("Chỗ trống trên đĩa", "Room on disk"),
-    "note.doctor_disk": ("lưu kết quả, văn bản", "storing results, documents"),
-    "note.doctor_disk.do": ("dọn bớt đĩa: nên còn 2000 MB.", "make room: 2000 MB should be free."),
-    "table.doctor_files": ("Tệp cấu hình", "Settings files"),
-    "note.doctor_files": ("chấm điểm, ra quyết định", "scoring, the decision"),
-    "note.doctor_files.do": (
-        "sửa các tệp đã nêu; nếu chưa có tệp nào, chạy sipas init.",
-        "mend the files named above; if there are none, run sipas init.",
-    ),
-    "table.doctor_fonts": ("Phông chữ Việt", "Vietnamese fonts"),
-    "note.doctor_fonts": ("pdf của văn bản Word", "pdf of Word files"),
-    "note.doctor_fonts.do": (
-        "cài Times New Roman hoặc Liberation Serif 2 (đủ 134 chữ Việt; bản 1 thiếu 92 chữ). "
-        "Debian 12: apt install fonts-liberation2; bản mới hơn: fonts-liberation.",
-        "install Times New Roman or Liberation Serif 2 (with all 134 Vietnamese letters; version 1 lacks 92). "
-        "Debian 12: apt install fonts-liberation2; later: fonts-liberation.",
-    ),
-    "table.doctor_office": ("LibreOffice", "LibreOffice"),
-    "note.doctor_office": ("pdf của văn bản Word, sổ tính", "pdf of Word files, workbooks"),
-    "note.doctor_office.do": (
-        "cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
-        "install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
-    ),
-    "table.doctor_browser": ("Trình duyệt", "Browser"),
-    "note.doctor_browser": ("pdf của .html", "pdf of .html"),
-    "note.doctor_browser.do": (
-        "cài Chromium, Chrome hoặc Edge (Debian: apt install chromium), hoặc pip install 'weasyprint>=68'.",
-        "install Chromium, Chrome or Edge (Debian: apt install chromium), or pip install 'weasyprint>=68'.",
-    ),
-    "table.doctor_word_pdf": ("Thử Word ra pdf", "Trial: Word to pdf"),
-    "note.doctor_word_pdf": ("pdf của văn bản Word", "pdf of Word files"),
-    "note.doctor_word_pdf.do": (
-        "mở LibreOffice bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
-        "open LibreOffice by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
-    ),
-    "table.doctor_html_pdf": ("Thử .html ra pdf", "Trial: .html to pdf"),
-    "note.doctor_html_pdf": ("pdf của .html", "pdf of .html"),
-    "note.doctor_html_pdf.do": (
-        "mở trình duyệt bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
-        "open the browser by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
-    ),
     "note.doctor_to_do": ("Cần làm:", "What to do:"),
     "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- the report ------------------------------------------------------------------------------
@@ -3628,18 +2943,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
     ),
     "report.measure": ("Cách đo", "Measure"),
-    "report.measure.satisfied_share": (
-        'Điểm tiêu chí là tỷ lệ câu trả lời từ "{answer}" trở lên trên tổng số câu trả lời được tính, tính bằng %.',
-        'The score of a criterion is the share of the answers "{answer}" or better in the answers that count, in %.',
-    ),
-    "report.measure.mean_percent": (
-        "Điểm tiêu chí là điểm trả lời bình quân chia cho mức cao nhất của thang ({top}), nhân 100.",
-        "The score of a criterion is the mean answer over the top of the scale ({top}), times 100.",
-    ),
-    "report.measure.satisfied_throughout": (
-        'Chỉ số là tỷ lệ phiếu mà mọi câu trả lời đều từ "{answer}" trở lên, tính bằng %.',
-        'The index is the share of the ballots in which every answer is "{answer}" or better, in %.',
-    ),
     "report.measure_xhh": (
         "Mỗi câu trả lời đạt một tỷ lệ của điểm tối đa ({worth}); điểm tiêu chí là bình quân các câu trả lời; chỉ số là tổng "
         "điểm trên tổng điểm tối đa, tính bằng %.",
@@ -3647,128 +2950,28 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "all points over all maxima, in %.",
     ),
     "report.factor_score": ("Điểm yếu tố", "Factors"),
-    "report.factor_score.mean_of_criteria": (
-        "Bình quân cộng điểm các tiêu chí của yếu tố.",
-        "The mean of the criteria of the factor.",
-    ),
-    "report.factor_score.pooled": (
-        "Gộp mọi câu trả lời của các tiêu chí thuộc yếu tố rồi tính một lần.",
-        "All answers to the criteria of the factor are pooled.",
-    ),
     "report.weights": ("Trọng số", "Weights"),
-    "report.weights.given": ("{weights}", "{weights}"),
-    "report.weights.equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
     "report.missing_answers": ("Câu không trả lời", "Missing answers"),
-    "report.missing_answers.leave_out": (
-        "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
-        "bình quân của yếu tố.",
-        "Blank, refused and not applicable answers leave the denominator. A criterion without an answer leaves the "
-        "mean of its factor.",
-    ),
-    "report.missing_answers.in_denominator": (
-        "Câu để trống và từ chối vẫn nằm trong mẫu số; câu không biết, không áp dụng thì không.",
-        "Blank and refused answers stay in the denominator; those that do not apply leave it.",
-    ),
     "report.overall": ("Chỉ số chung", "Overall figure"),
-    "report.overall_sipas.pooled": ("Tính gộp từ tất cả các phiếu.", "From all ballots together."),
-    "report.overall_sipas.mean_of_units": (
-        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
-        "The mean of the unrounded indices of the units.",
-    ),
-    "report.overall_par.pooled": (
-        "Tổng điểm đạt được trên tổng điểm tối đa của tất cả các đơn vị.",
-        "All points over all maxima of all units.",
-    ),
-    "report.overall_par.mean_of_units": (
-        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
-        "The mean of the unrounded indices of the units.",
-    ),
     "report.answered": ("Phiếu trả lời ít", "Few answers"),
     "report.answered_least": (
         "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
         "A ballot that answers less than {least} % of the questions that apply is rejected.",
     ),
     "report.ids_unique_within": ("Mã phiếu", "Ballot ids"),
-    "report.ids_unique_within.run": (
-        "Mỗi mã phiếu chỉ có một lần trong tất cả các tệp.",
-        "An id stands once in all files.",
-    ),
-    "report.ids_unique_within.unit": (
-        "Mỗi mã phiếu chỉ có một lần trong một đơn vị.",
-        "An id stands once for each unit.",
-    ),
     "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
-    "report.duplicates.first": (
-        "Phiếu đầu tiên được tính.",
-        "The first of several ballots with one id counts.",
-    ),
-    "report.duplicates.last": (
-        "Phiếu sau cùng được tính.",
-        "The last of several ballots with one id counts.",
-    ),
-    "report.duplicates.reject_all": (
-        "Loại tất cả các phiếu trùng.",
-        "None of several ballots with one id counts.",
-    ),
     "report.kinds": ("Các loại đối tượng", "Kinds of respondents"),
-    "report.kinds.pooled": ("Gộp mọi câu trả lời, không phân biệt đối tượng.", "All answers are pooled."),
-    "report.kinds.mean_of_kinds": (
-        "Tính riêng từng loại đối tượng rồi lấy bình quân có trọng số.",
-        "Each kind by itself, then their weighted mean.",
-    ),
-    "report.score.percent": (
-        "Chỉ số là tổng điểm đạt được trên tổng điểm tối đa của chính đơn vị, tính bằng %. Tiêu chí không áp dụng thì ra khỏi "
-        "cả hai.",
-        "The index is the points achieved over the unit's own maximum, in %. What does not apply leaves both.",
-    ),
-    "report.score.points": ("Chỉ số là tổng điểm đạt được.", "The index is the points achieved."),
     "report.maximum": ("Điểm tối đa", "Maximum"),
     "report.missing_points": ("Thiếu điểm thành phần", "Missing points"),
-    "report.missing_points.no_score": (
-        "Đơn vị thiếu điểm thành phần thì chưa có chỉ số.",
-        "A unit without all its points has no index.",
-    ),
-    "report.missing_points.zero": ("Tính 0 điểm.", "They count as 0."),
-    "report.missing_points.leave_out": (
-        "Tiêu chí thiếu điểm ra khỏi cả điểm đạt được và điểm tối đa.",
-        "A criterion without points leaves points and maximum.",
-    ),
     "report.bonus": ("Điểm thưởng", "Bonus"),
-    "report.bonus.adds_points": ("Cộng vào điểm đạt được.", "Added to the points."),
-    "report.bonus.adds_points_and_maximum": (
-        "Cộng vào điểm đạt được và điểm tối đa.",
-        "Added to the points and to the maximum.",
-    ),
     "report.minimum": ("Số phiếu tối thiểu", "Least ballots"),
     "report.minimum_ballots": (
         "Đơn vị có dưới {minimum} phiếu hợp lệ thì có điểm nhưng không xếp hạng.",
         "A unit with fewer than {minimum} valid ballots is scored and not ranked.",
     ),
     "report.rounding": ("Làm tròn", "Rounding"),
-    "report.rounding.half_up": (
-        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên.",
-        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes up.",
-    ),
-    "report.rounding.half_even": (
-        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, đúng một nửa thì về số chẵn.",
-        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes to the even digit.",
-    ),
-    "report.rounding.down": (
-        "Tính bằng số chính xác, khi in bỏ các chữ số sau {decimals} chữ số thập phân.",
-        "Computed exactly, cut off after {decimals} decimals when printed.",
-    ),
     "report.rank_on": ("Xếp hạng, xếp loại", "Ranks and bands"),
-    "report.rank_on.printed": ("Theo số đã làm tròn như in trong bảng.", "By the printed figure."),
-    "report.rank_on.exact": ("Theo số chính xác, chưa làm tròn.", "By the exact figure."),
     "report.ties": ("Đồng hạng", "Ties"),
-    "report.ties.competition": (
-        "Các đơn vị bằng nhau cùng hạng, hạng sau bỏ cách (1, 2, 2, 4).",
-        "Equal units share a rank, and the next is left out (1, 2, 2, 4).",
-    ),
-    "report.ties.dense": (
-        "Các đơn vị bằng nhau cùng hạng, hạng sau liền kề (1, 2, 2, 3).",
-        "Equal units share a rank, and the next one follows (1, 2, 2, 3).",
-    ),
     "report.bands": ("Xếp loại", "Bands"),
     "report.bands_of": ("Xếp loại, nhóm {group}", "Bands of the group {group}"),
     "report.heads": ("Xếp loại người đứng đầu", "Ratings of heads"),

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
-from sipas_cli.messages import decimal_mark, say
+from sipas_cli.messages import FindingKind, Message, decimal_mark, say
 from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
 
@@ -16,24 +16,25 @@ from sipas_cli.text import exact_text
 class Remark:
     """Something to be said beside a result.
 
-    key      of the catalogue
-    params   what fills the sentence; a remark or an error among them is said in its place
+    message  the sentence, or its key in the catalogue
+    params   what fills it; a remark or an error among them is said in its place
     loud     whether it is said under -q too, as what it is about must not be published as it is
     """
 
-    key: str
+    message: Message | str
     params: Mapping[str, Any] = field(default_factory=dict)
     loud: bool = False
 
 
 def remark_text(remark: Remark, lang: str | None = None) -> str:
     """One line for a remark."""
-    return say(remark.key, lang=lang, **_readable(remark.params, lang))
+    return say(remark.message, lang=lang, **_readable(remark.params, lang))
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
     """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
-    sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
+    message = f"error.{error.message}" if isinstance(error.message, str) else error.message
+    sentence = say(message, lang=lang, **_readable(error.params, lang))
     if meant := error.params.get("meant"):
         sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
         sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
@@ -47,6 +48,8 @@ def place(finding: Finding) -> str:
 
 def problem(finding: Finding, lang: str | None = None) -> str:
     """What is wrong."""
+    if isinstance(finding.kind, FindingKind):
+        return say(finding.kind.problem, lang=lang, **_readable(finding.params, lang))
     key = f"finding.{finding.code}"
     if finding.code in ("ballot_unknown_unit", "points_unknown_unit"):
         key = _of_unknown_unit(key, finding.params)
@@ -94,6 +97,8 @@ def kind_of_problem(code: str) -> str:
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
+    if isinstance(finding.kind, FindingKind):
+        return say(finding.kind.remedy, lang=lang)
     return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
 
 

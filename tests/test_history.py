@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Outcome, Sipas, ballot, write_book
+from conftest import ROOT, Outcome, Sipas, ballot, key_of, write_book
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, GroupStandings, Standing, Standings, Unit
@@ -153,7 +153,7 @@ def test_a_faulty_succession_is_refused_at_its_line(old: str, new: str, key: str
     assert REGISTER.count(old) == 1
     with pytest.raises(RulesError) as refused:
         succession(REGISTER.replace(old, new))
-    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+    assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert "{" not in error_text(refused.value, "vi") + error_text(refused.value, "en")
 
 
@@ -328,7 +328,7 @@ def test_entries_that_contradict_each_other_or_the_register_are_refused_at_their
     (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(RulesError) as refused:
         assert Workspace(tmp_path).succession
-    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+    assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert not re.search(r"{\w*}", error_text(refused.value, "vi") + error_text(refused.value, "en"))
 
 

@@ -27,7 +27,8 @@ from sipas_cli.model import Finding
 from sipas_cli.wording import finding_text, index_name, problem, remedy
 
 if TYPE_CHECKING:
-    from sipas_cli.intake.ballots.quality import Quality, Rates
+    from sipas_cli.intake.ballots.quality import Quality
+    from sipas_cli.intake.ballots.rates import Rates
 
 
 @click.command("check", cls=Command, help="help.check")

@@ -14,7 +14,7 @@ from sipas_cli.files import write_file
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.templating.proof import mentions
+from sipas_cli.templating.check import mentions
 
 if TYPE_CHECKING:
     from sipas_cli.documents.papers import Source

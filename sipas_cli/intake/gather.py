@@ -13,7 +13,8 @@ from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading
 from sipas_cli.intake.tables import Note
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, Grid
-from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import EVERY
 from sipas_cli.sheets import Sheet, Source, Unreadable
 from sipas_cli.text import nfc
 from sipas_cli.workspace.units import Registry, registry_from_names

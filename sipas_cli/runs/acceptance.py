@@ -85,7 +85,7 @@ def _take(
     if not terms.force:
         result.errors += others
     overridden = [*_copied(own), *(others if terms.force else [])]
-    run = replace(run, forced=tuple(sorted({error.key for error in overridden})))
+    run = replace(run, forced=tuple(sorted({str(error.message) for error in overridden})))
     if why := pointers.withdrawn(workspace, run.year, run.name):
         result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):

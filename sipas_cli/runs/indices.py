@@ -179,7 +179,7 @@ def _folded(checked: CheckedPoints, year: int, workspace: Workspace, before: Seq
         due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
         if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
             if lost := pointers.all_withdrawn(workspace, year, index):
-                raise DataError(lost.key, **lost.params)
+                raise DataError(lost.message, **lost.params)
             key = "index_only_ranks" if found else "index_not_scored"
             raise DataError(key, index=index, year=year)
     return _Folded(percents, runs)

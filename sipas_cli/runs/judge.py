@@ -13,7 +13,8 @@ from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
-from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import EVERY
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest

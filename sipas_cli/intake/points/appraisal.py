@@ -22,7 +22,8 @@ from sipas_cli.intake.stated_unit import named_otherwise
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import say
 from sipas_cli.model import Finding, Grid, Unit, column_letters, place_name
-from sipas_cli.rules.par import APPRAISAL, ParPlan
+from sipas_cli.rules.par import ParPlan
+from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.text import first_of, plain, stem_of
 from sipas_cli.workspace.units import Registry
 

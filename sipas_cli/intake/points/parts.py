@@ -9,7 +9,8 @@ from sipas_cli.intake import tables
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL
 from sipas_cli.intake.stated_unit import UNIT_LABELS, stated_units
 from sipas_cli.intake.totals import is_total
-from sipas_cli.rules.par import AppraisalHeaders, Node, ParPlan
+from sipas_cli.rules.par import AppraisalHeaders, ParPlan
+from sipas_cli.rules.tree import Node
 from sipas_cli.text import fold, nfc, plain
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
