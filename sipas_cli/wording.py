@@ -158,7 +158,9 @@ _FORCED = {
     "year_no_day": "note.forced_year_no_day",
     "title_other_year": "note.forced_title_other_year",
     "year_same_file": "note.forced_year_same_file",
+    "year_same_ballots": "note.forced_year_same_ballots",
     "sheet_twice": "note.forced_sheet_twice",
+    "ballots_pasted_twice": "note.forced_ballots_pasted_twice",
     "ballots_copied": "note.forced_ballots_copied",
     "ballots_copied_unit": "note.forced_ballots_copied_unit",
 }

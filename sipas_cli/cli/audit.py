@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from sipas_cli.model import Ballots
 
 
+#: Why the ballots are not in the workbook -> what is said of it.
+_WITHOUT_BALLOTS = {
+    "audit_missing": "note.audit_missing",
+    "audit_kinds": "note.audit_kinds",
+    "audit_size": "note.audit_size",
+}
+
+
 @click.command("audit", cls=Command, help="help.audit")
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
 @click.option("--source", metavar="ID", cls=Option, help="help.option.source")
@@ -47,7 +55,7 @@ def command(
     ballots = _ballots(stored, files, source) if kept.tally else ()
     content, why = audit_workbook(kept, ballots)
     if why:
-        remarks([say(f"note.{why}")])
+        remarks([say(_WITHOUT_BALLOTS[why])])
     emit(content, out)
 
 

@@ -12,6 +12,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.runs import choice, folders, pointers
+from sipas_cli.runs.run import IMPORTED, SCORED
 from sipas_cli.wording import error_text, forced_text
 
 
@@ -85,16 +86,14 @@ def _runs(year: int) -> list[dict[str, Any]]:
 
 def _row(own: choice.Listed) -> dict[str, Any]:
     stored = own.run
-    lines = [line for group in stored.standings.groups for line in group.standings]
-    counts = stored.manifest["counts"]
     return {
         "year": stored.year,
         "run": stored.name,
         "index": stored.index,
         "origin": stored.origin,
         "criteria": stored.manifest["criteria"]["id"],
-        "units": sum(line.rank is not None or line.score is not None for line in lines),
-        "ballots": counts["ballots_valid"] if counts["ballots_read"] else None,
+        "units": stored.measured,
+        "ballots": stored.ballots,
         "latest": own.latest,
         "frozen": own.frozen,
         "forced": list(stored.forced),
@@ -102,15 +101,29 @@ def _row(own: choice.Listed) -> dict[str, Any]:
     }
 
 
+_HEADINGS = {
+    "year": "table.year",
+    "run": "table.run",
+    "index": "table.index",
+    "origin": "table.origin",
+    "criteria": "table.criteria",
+    "units": "table.units",
+    "ballots": "table.ballots",
+    "latest": "table.latest",
+    "frozen": "table.frozen",
+    "forced": "table.forced",
+    "withdrawn": "table.withdrawn",
+}
+_ORIGINS = {SCORED: "table.scored", IMPORTED: "table.imported"}
 #: Columns that are shown only where a run has something in them.
 _RARE = ("forced", "withdrawn")
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     names = [name for name in rows[0] if name not in _RARE or any(row[name] for row in rows)]
-    columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in names]
+    columns = [(say(_HEADINGS[name]), name in ("units", "ballots")) for name in names]
     shown = [
-        {**row, "origin": say(f"table.{row['origin']}"), "forced": forced_text(row["forced"])} for row in rows
+        {**row, "origin": say(_ORIGINS[row["origin"]]), "forced": forced_text(row["forced"])} for row in rows
     ]
     cells = [[_cell(row[name]) for name in names] for row in shown]
     return Table("", columns, cells, key=names.index("run"))
