@@ -14,7 +14,7 @@ From runs to documents:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +26,10 @@ from sipas_cli.model import Unit
 from sipas_cli.runs import acceptance, checking, history, indices
 from sipas_cli.runs.acceptance import Acceptance, Terms
 from sipas_cli.runs.checking import COUNTS_ONLY, CheckedBallots, CheckedPoints, Wanted
-from sipas_cli.runs.choice import RunsOfYear, results_until
+from sipas_cli.runs.choice import results_until
 from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
-from sipas_cli.wording import Remark
 from sipas_cli.workspace.decision import Decision
 from sipas_cli.workspace.workspace import Workspace
 
@@ -83,24 +82,7 @@ def score(
     notes += [("note.folded", {"index": index, "run": run}) for index, run in scored.folded.items()]
     units, groups = checked.registry.units, checked.registry.groups
     ranking = rank.standings(scored.scores.units, scored.scores.overall.index, scored.rules, groups, units)
-    ranking = replace(ranking, overall_kind=scored.overall_kind)
-    run = Run(
-        year=of_year,
-        index=checked.index,
-        criteria=scored.about,
-        sources=checked.sources,
-        units=units,
-        scores=scored.scores,
-        rounding=scored.rules.rounding,
-        standings=ranking,
-        findings=[*checked.findings, *scored.findings, *rank.findings(ranking)],
-        counts=scored.counts,
-        parts=scored.parts,
-        folded=scored.folded,
-        notice=checked.settings.notice or "",
-        unit_of_score=scored.unit_of_score,
-    )
-    return run, notes
+    return indices.run_of(checked, scored, ranking, of_year), notes
 
 
 def accept(
@@ -129,25 +111,6 @@ class Document:
 
     content: bytes
     template: Path
-
-
-@dataclass(frozen=True)
-class Appendices:
-    """The runs that the appendices of a decision are made from, index -> run, and what is said of others."""
-
-    runs: Mapping[str, StoredRun]
-    remarks: Sequence[Remark]
-
-
-def appendices(wording: Decision, choice: RunsOfYear) -> Appendices:
-    """Of the runs of a year those that the decision prints."""
-    from sipas_cli.documents.appendix import available
-
-    parts = available(wording.appendices, choice.runs)
-    printed = {part.appendix.of for part in parts}
-    left_out = [appendix.of for appendix in wording.appendices if appendix.of not in printed]
-    remarks = [Remark("note.appendix_left_out", {"of": of, "year": choice.year}) for of in left_out]
-    return Appendices({part.run.index: part.run for part in parts}, remarks)
 
 
 def decision(

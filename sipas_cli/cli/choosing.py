@@ -1,7 +1,4 @@
-"""The runs that commands go on with: chosen by `runs/choice.py`, said here.
-
-The pipeline takes long to import: `rank` and `compare` do without it.
-"""
+"""The runs that commands go on with: chosen by `runs/choice.py`, said here."""
 
 from collections.abc import Iterable, Sequence
 
@@ -31,26 +28,26 @@ def earlier_run(run: StoredRun) -> StoredRun | None:
     return before.run
 
 
-def decision_runs(year: int | None, names: Sequence[str], decision: Decision) -> dict[str, StoredRun]:
+def decision_runs(year: int | None, names: Sequence[str], wording: Decision) -> dict[str, StoredRun]:
     """Index -> the run that its appendix is made from; said on standard error, as is what is left out."""
-    from sipas_cli import pipeline
+    from sipas_cli.documents.printed import printed_runs
 
     workspace = session().workspace
-    found = choice.runs_of_year(workspace, year, names, decision.indices)
-    tell(found.remarks)
-    printed = pipeline.appendices(decision, found)
+    of_year = choice.runs_of_year(workspace, year, names, wording.indices)
+    tell(of_year.remarks)
+    printed = printed_runs(wording, of_year)
     tell(printed.remarks)
     if not printed.runs:
-        raise RulesError("decision_empty", where=DECISION, year=found.year)
-    tell(choice.used_of_year(workspace, found, printed.runs))
+        raise RulesError("decision_empty", where=DECISION, year=of_year.year)
+    tell(choice.used_of_year(workspace, of_year, printed.runs))
     return dict(printed.runs)
 
 
 def indices_of(year: int | None) -> tuple[int, Sequence[str]]:
     """The given year, else the latest, and the indices that it has; those left out are said."""
-    found = choice.indices_of_year(session().workspace, year)
-    tell(found.remarks)
-    return found.year, found.indices
+    of_year = choice.indices_of_year(session().workspace, year)
+    tell(of_year.remarks)
+    return of_year.year, of_year.indices
 
 
 def is_draft(runs: Iterable[StoredRun]) -> bool:

@@ -164,18 +164,18 @@ def runs_of_year(
         if run.index not in wanted:
             raise RulesError("run_unprinted", run=run.name, index=run.index)
 
-    found = named_runs(workspace, year, names, refuse)
-    reasons = dict.fromkeys(found, "note.run_named")
-    first = next(iter(found.values()), None)
+    by_index = named_runs(workspace, year, names, refuse)
+    reasons = dict.fromkeys(by_index, "note.run_named")
+    first = next(iter(by_index.values()), None)
     of_year = first.year if first else _year_with_any(workspace, year or workspace.settings.year, wanted)
     for index in wanted:
         if index in reasons:
             continue
         name, reasons[index] = used_run(workspace, of_year, index)
         if name:
-            found[index] = load(workspace, of_year, name)
+            by_index[index] = load(workspace, of_year, name)
     remarks = [remark for index in wanted for remark in left_withdrawn(workspace, of_year, index)]
-    return RunsOfYear(of_year, found, reasons, remarks)
+    return RunsOfYear(of_year, by_index, reasons, remarks)
 
 
 def _year_with_any(workspace: Workspace, year: int | None, wanted: Sequence[str]) -> int:
@@ -219,10 +219,10 @@ def indices_of_year(workspace: Workspace, year: int | None) -> IndicesOfYear:
     if not known:
         raise RulesError("nothing_stored")
     wanted = known[-1] if year is None else year
-    there = [index for index in SHOWN_INDICES if wanted in years_of(workspace, index)]
-    if there:
+    present = [index for index in SHOWN_INDICES if wanted in years_of(workspace, index)]
+    if present:
         remarks = [remark for index in SHOWN_INDICES for remark in left_withdrawn(workspace, wanted, index)]
-        return IndicesOfYear(wanted, there, remarks)
+        return IndicesOfYear(wanted, present, remarks)
     for index in SHOWN_INDICES:
         if lost := all_withdrawn(workspace, wanted, index):
             raise lost
@@ -262,8 +262,8 @@ def earlier_year(workspace: Workspace, run: StoredRun) -> Earlier:
 def run_of_earlier_year(workspace: Workspace, run: StoredRun, year: int) -> Choice:
     """The run of an earlier year that changes up to `run` are told against."""
     before, _ = choose(workspace, year, None, run.index)
-    said = Remark("note.compared_with", {"index": run.index, "year": before.year, "run": before.name})
-    return Choice(before, [said])
+    params = {"index": run.index, "year": before.year, "run": before.name}
+    return Choice(before, [Remark("note.compared_with", params)])
 
 
 def results_until(workspace: Workspace, run: StoredRun, *others: StoredRun) -> dict[int, Standings]:
@@ -281,8 +281,8 @@ def results_until(workspace: Workspace, run: StoredRun, *others: StoredRun) -> d
 def index_to_compare(workspace: Workspace, year: int | None) -> str:
     """The first index that has results of the year, or of any, and of an earlier one."""
     for index in SHOWN_INDICES:
-        there = [own for own in years_of(workspace, index) if year is None or own <= year]
-        if len(there) > 1 and year in (None, there[-1]):
+        until = [own for own in years_of(workspace, index) if year is None or own <= year]
+        if len(until) > 1 and year in (None, until[-1]):
             return index
     return SHOWN_INDICES[0]
 

@@ -43,8 +43,9 @@ def to_freeze(workspace: Workspace, year: int | None, index: str | None, names: 
 
 def year_to_freeze(workspace: Workspace, year: int | None, index: str | None) -> int:
     """The given year, else that of the settings, else the latest that has runs."""
-    if given := year or workspace.settings.year:
-        return given
+    wanted = year or workspace.settings.year
+    if wanted:
+        return wanted
     known = years(workspace)
     if not known:
         raise RulesError("nothing_stored")

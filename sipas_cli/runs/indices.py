@@ -2,12 +2,12 @@
 of them stands in `pipeline`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import XHH, Finding, Score, Scores
+from sipas_cli.model import XHH, Finding, Score, Scores, Standings
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
@@ -18,7 +18,7 @@ from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
 from sipas_cli.runs.run import PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
 from sipas_cli.runs.tables import exact_scores, points_csv, tally_files
-from sipas_cli.score import par, sipas, xhh
+from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.tally import UNKNOWN, by_unit
 from sipas_cli.workspace.workspace import Workspace
 
@@ -51,6 +51,26 @@ def score(
     if isinstance(checked.criteria.criteria, ParCriteria):
         return _xhh(checked, checked.criteria.criteria)
     return _sipas(checked, checked.criteria.criteria)
+
+
+def run_of(checked: CheckedBallots | CheckedPoints, scored: Scored, ranking: Standings, year: int) -> Run:
+    """All that a scoring came to, as it can be stored."""
+    return Run(
+        year=year,
+        index=checked.index,
+        criteria=scored.about,
+        sources=checked.sources,
+        units=checked.registry.units,
+        scores=scored.scores,
+        rounding=scored.rules.rounding,
+        standings=replace(ranking, overall_kind=scored.overall_kind),
+        findings=[*checked.findings, *scored.findings, *rank.findings(ranking)],
+        counts=scored.counts,
+        parts=scored.parts,
+        folded=scored.folded,
+        notice=checked.settings.notice or "",
+        unit_of_score=scored.unit_of_score,
+    )
 
 
 def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
