@@ -109,15 +109,11 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
 
 def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
     criteria, appraisal, units = checked.criteria.criteria, checked.appraisal, checked.registry.units
-    given = {
-        unit.id: par.Given(
-            appraisal.appraised.get(unit.id, {}),
-            appraisal.claimed.get(unit.id, {}),
-            {index: percents.get(unit.id, {}) for index, percents in folded.percents.items()},
-            unit.id in appraisal.unclear,
-        )
-        for unit in units
-    }
+    given = {}
+    for unit in units:
+        percents = {index: own.get(unit.id, {}) for index, own in folded.percents.items()}
+        appraised, claimed = appraisal.appraised.get(unit.id, {}), appraisal.claimed.get(unit.id, {})
+        given[unit.id] = par.Given(appraised, claimed, percents, unit.id in appraisal.unclear)
     scores = par.score(given, criteria, units)
     titles = {area.id: area.title for area in criteria.plan.areas}
     return Scored(
@@ -153,10 +149,11 @@ Percents = Mapping[str, Mapping[str, Fraction]]
 
 def percents_of(scores: Mapping[str, Score]) -> Percents:
     """What another index can take in of the scores of a run that is at hand."""
-    return {
-        unit: {name: value for name, value in (("", own.index), *own.factors.items()) if value is not None}
-        for unit, own in scores.items()
-    }
+    percents: dict[str, dict[str, Fraction]] = {}
+    for unit, score in scores.items():
+        values = {"": score.index, **score.factors}
+        percents[unit] = {name: value for name, value in values.items() if value is not None}
+    return percents
 
 
 def stored_percents(workspace: Workspace, year: int, index: str) -> tuple[str, Percents] | None:
@@ -197,7 +194,8 @@ def _folded(checked: CheckedPoints, year: int, workspace: Workspace, before: Seq
         appraised = checked.appraisal.appraised
         measured = [unit for unit in checked.registry.units if unit.id in appraised]
         due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
-        if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
+        ids = {leaf.id for leaf in leaves}
+        if due and not any(ids & set(own) for own in appraised.values()):
             if lost := pointers.all_withdrawn(workspace, year, index):
                 raise DataError(lost.message, **lost.params)
             key = "index_only_ranks" if found else "index_not_scored"
