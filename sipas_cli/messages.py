@@ -2788,7 +2788,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.doctor_good": ("tốt", "good"),
     "table.doctor_remark": ("lưu ý", "remark"),
     "table.doctor_missing": ("THIẾU", "MISSING"),
-    "table.no": ("không", "no"),
     "note.doctor_to_do": ("Cần làm:", "What to do:"),
     "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- the report ------------------------------------------------------------------------------

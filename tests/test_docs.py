@@ -20,6 +20,7 @@ MODELS = {
     name: model
     for folder in ("rules", "workspace")
     for path in (ROOT / "sipas_cli" / folder).glob("[a-z]*.py")
+    if path.stem != "words"  # no file of a user: the words by which tables are recognised
     for module in [importlib.import_module(f"sipas_cli.{folder}.{path.stem}")]
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, Model) and model.__module__ == module.__name__

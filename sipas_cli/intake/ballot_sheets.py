@@ -7,8 +7,9 @@ from dataclasses import replace
 from sipas_cli.errors import DataError
 from sipas_cli.intake import merged
 from sipas_cli.intake.ballots.answers import AnswerTexts
+from sipas_cli.intake.ballots.counted import times_counted
 from sipas_cli.intake.ballots.duplicates import content_digest
-from sipas_cli.intake.ballots.rows import ballots_only, times_counted
+from sipas_cli.intake.ballots.rows import ballots_only
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
 from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, View, place_in, said, set_id, viewed

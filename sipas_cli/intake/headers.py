@@ -3,18 +3,16 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from sipas_cli.intake.stated_unit import is_of_judged
 from sipas_cli.model import TOP_ROWS, Layout
+from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import HeaderForms, Source, header_key
+from sipas_cli.rules.words import one_of
 from sipas_cli.text import fold, old_fonts, plain, slug
-
-_NUMBERING = re.compile(
-    rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
-    r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3} ?[.):\-–]) ?(?=\D)"
-)
 
 
 def layout(top: Sequence[Sequence[str]], plan: Plan, tool: Source | None = None) -> Layout | None:
@@ -111,7 +109,11 @@ def _of_row(
     if choices:  # beside the answers, the row below the questions may head the other columns
         below = {c: header for c, header in enumerate(top[place + 1]) if not free.get(c, header).strip()}
         free |= {c: header for c, header in below.items() if c in free}
-    wanted = {**plan.columns.model_dump(exclude={"ignored"}), "number": _NUMBER, "complete": finder.complete}
+    wanted = {
+        **plan.columns.model_dump(exclude={"ignored"}),
+        "number": words.headers().numbering,
+        "complete": finder.complete,
+    }
     by_key = _by_key(free, finder)
     roles, doubled_roles = _named_columns(by_key, wanted)
     units, doubled_units = _unit_columns(by_key, plan.columns.unit)
@@ -145,8 +147,6 @@ def _of_row(
     )
 
 
-#: Headers of a column with running numbers: it tells the row of a total.
-_NUMBER = ("STT", "TT", "Số TT", "Số thứ tự", "No.", "No")
 _ABOVE = 2
 
 
@@ -224,8 +224,16 @@ def _question_keys(plan: Plan) -> dict[str, str]:
     return keys
 
 
+@cache
+def _numbering() -> re.Pattern[str]:
+    """The number of a question before its text, with or without the word for it."""
+    question = words.headers().question
+    word = one_of([*map(fold, question), *map(plain, question)], str)
+    return re.compile(rf"^(?:{word} ?)?(?:\d{{1,3}}(?:\.\d{{1,3}})+\.?|\d{{1,3}} ?[.):\-–]) ?(?=\D)")
+
+
 def _unnumbered(key: str) -> str:
-    return _NUMBERING.sub("", key)
+    return _numbering().sub("", key)
 
 
 def _question(header: str, keys: Mapping[str, str]) -> str | None:

@@ -17,8 +17,8 @@ from sipas_cli.intake.stated_unit import (
 )
 from sipas_cli.intake.stated_year import Claim, is_label
 from sipas_cli.intake.tables import year_of_cells
-from sipas_cli.intake.totals import COUNT_HEADERS
 from sipas_cli.model import Block, Unit, cell_name, place_name
+from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import header_key
 from sipas_cli.sheets import Sheet
@@ -81,7 +81,7 @@ def year_of_column(sheet: Sheet, view: View, year: int | None) -> Claim | None:
 def refuse_counts(sheet: Sheet, view: View) -> None:
     """Refuses rows that stand for several people each: every row would count as one ballot."""
     ids = {header_key(text) for text in view.plan.columns.ballot_id}
-    wanted = {header_key(text) for text in COUNT_HEADERS} - ids
+    wanted = {header_key(text) for text in words.headers().counts} - ids
     for column, header in _unread(sheet, view).items():
         if header_key(header) not in wanted:
             continue

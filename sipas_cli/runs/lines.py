@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from sipas_cli.errors import DataError
@@ -22,13 +23,15 @@ from sipas_cli.model import (
     cell_name,
     place_name,
 )
+from sipas_cli.rules import words
+from sipas_cli.rules.words import one_of
 from sipas_cli.runs.headers import (
     ASIDE,
-    MEANT,
-    TITLES,
     Header,
     Rows,
     headers_of,
+    index_titles,
+    index_words,
     layout_of,
     text_at,
     unread_columns,
@@ -44,8 +47,29 @@ _OF_SEVERAL_LINES = ("unit", "group", "band")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
 _PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
-_GROUP_WORD = re.compile(rf"^(?:{fold('khối')}|{fold('nhóm')}) ")
 _NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.):–-]\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The words of `published.yaml` in cells and headers."""
+
+    rank: re.Pattern[str]
+    tied: re.Pattern[str]
+    points: re.Pattern[str]
+    group: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    known = words.published()
+    return Patterns(
+        # without diacritics where no word could be taken for another: they would only be in the way of \b
+        rank=re.compile(rf"\b{one_of(known.rank_words, plain)}\b"),
+        tied=re.compile(one_of(known.tied, plain)),
+        points=re.compile(rf"\b{one_of(known.points, fold)}", re.IGNORECASE),
+        group=re.compile(rf"^{one_of(known.group_words, fold)} "),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +247,16 @@ def _of_another_index(
 ) -> Iterator[Finding]:
     """A finding where the nearest title that names an index, or the name of the sheet, names another one than
     `index`, and no header of the table names this one."""
-    if index not in TITLES or any(MEANT[index].search(plain(text)) for text in header.texts.values()):
+    known, of_index = index_titles(), index_words().get(index)
+    if index not in known or of_index is None:
+        return
+    if any(of_index.search(plain(text)) for text in header.texts.values()):
         return
     for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
-        if any(MEANT[index].search(plain(text)) for text, _ in texts):
+        if any(of_index.search(plain(text)) for text, _ in texts):
             return
         bare = [(plain(ASIDE.sub(" ", text)), cell) for text, cell in texts]
-        named = {name: cell for text, cell in bare for name, own in TITLES.items() if own.search(text)}
+        named = {name: cell for text, cell in bare for name, own in known.items() if own.search(text)}
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
@@ -296,8 +323,8 @@ def group_of(text: str, registry: Registry) -> Group | None:
 
 def _group_key(text: str) -> str:
     """A name without its marks, what stands in parentheses, and the word for a group before it."""
-    words = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
-    return _GROUP_WORD.sub("", words) or words
+    name = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
+    return patterns().group.sub("", name) or name
 
 
 def _unnumbered(text: str) -> str:

@@ -31,12 +31,12 @@ from sipas_cli.rules.policies import OverallOfBallots
 from sipas_cli.runs.headers import (
     number,
 )
-from sipas_cli.runs.lines import Entry, Line, Published, group_of, lines_of
+from sipas_cli.runs.lines import Entry, Line, Published, group_of, lines_of, patterns
 from sipas_cli.runs.run import IMPORTED, PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Source
-from sipas_cli.text import collation, exact_text, first_of, fold, nearest, plain
+from sipas_cli.text import collation, exact_text, first_of, nearest, plain
 from sipas_cli.workspace.units import Match, Registry, registry_from_names
 
 _MOST_DECIMALS = 6
@@ -47,10 +47,6 @@ _FEWEST_FIGURES, _MANY_FIGURES = 3, 5
 _WHOLE = Fraction(100)
 #: Beside scores above it one of at most 1 is a share, 0.92 for 92 %.
 _SMALLEST_WHOLE = Fraction(20)
-# Where no word could be taken for another, without diacritics: they would only be in the way of \b.
-_RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
-_POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
-_TIED = re.compile(r"dong hang|tied|=")
 
 
 def read(
@@ -81,7 +77,8 @@ def read(
     _refuse_fractions(found)
     found.warnings += _unlike(lines, source.name)
     percent = any("%" in text for text in (*found.headings, *(line.text("score") for line in lines)))
-    found.in_points = not percent and bool(found.headings) and all(map(_POINTS.search, found.headings))
+    in_points = bool(found.headings) and all(map(patterns().points.search, found.headings))
+    found.in_points = in_points and not percent
     for own in found.groups:
         _look_over(own, registry, found)
     return found
@@ -223,7 +220,7 @@ def _entry(line: Line, unit: Unit) -> Entry:
     return Entry(
         unit=unit,
         rank=_rank(line.text("rank")) if line.text("rank") else None,
-        tied=bool(_TIED.search(plain(line.text("rank")))),
+        tied=bool(patterns().tied.search(plain(line.text("rank")))),
         score=score,
         band=line.text("band"),
         decimals=decimals,
@@ -235,7 +232,7 @@ def _entry(line: Line, unit: Unit) -> Entry:
 
 def _rank(text: str) -> int | None:
     """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
-    bare = _RANK_WORDS.sub(" ", plain(text)).strip(" ().=")
+    bare = patterns().rank.sub(" ", plain(text)).strip(" ().=")
     return int(bare) if re.fullmatch(r"[1-9]\d{0,3}", bare) else None
 
 

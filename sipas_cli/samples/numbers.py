@@ -8,7 +8,6 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.samples.strata import (
     MOST_TRANSACTIONS,
-    TABLES,
     Found,
     Part,
     Progress,
@@ -45,7 +44,7 @@ def read_numbers(
     Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
     of the register. Raises DataError for a file without such a table.
     """
-    found = find_sheets(sources, workspace, TABLES[what], ("unit", what), columns or {}, progress)
+    found = find_sheets(sources, workspace, what, ("unit", what), columns or {}, progress)
     units, services = Units(found), Services()
     numbers: dict[Key, int] = {}
     first: dict[Key, str] = {}
