@@ -1080,9 +1080,17 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "đã chấm bằng --force dù chính tệp này đã được chấm cho năm khác",
         "it was scored with --force though this very file was scored for another year",
     ),
+    "note.forced_year_same_ballots": (
+        "đã chấm bằng --force dù chính các phiếu này đã được chấm cho năm khác",
+        "it was scored with --force though the same ballots were scored for another year",
+    ),
     "note.forced_sheet_twice": (
         "đã chấm bằng --allow-copies dù có hai trang tính giống hệt nhau",
         "it was scored with --allow-copies though two sheets hold the same",
+    ),
+    "note.forced_ballots_pasted_twice": (
+        "đã chấm bằng --allow-copies dù có phiếu nằm hai lần trong một trang tính",
+        "it was scored with --allow-copies though ballots stand in one sheet twice",
     ),
     "note.forced_ballots_copied": (
         "đã chấm bằng --allow-copies dù có phiếu nằm ở hai trang tính",

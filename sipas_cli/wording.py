@@ -1,14 +1,34 @@
 """Errors and findings in words: the place first, then what is wrong, then what to do."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
-from sipas_cli.messages import FindingKind, decimal_mark, say
+from sipas_cli.messages import FindingKind, Message, decimal_mark, say
 from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to be said beside a result.
+
+    message  the sentence, or its key in the catalogue
+    params   what fills it; a remark or an error among them is said in its place
+    loud     whether it is said under -q too, as what it is about must not be published as it is
+    """
+
+    message: Message | str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    loud: bool = False
+
+
+def remark_text(remark: Remark, lang: str | None = None) -> str:
+    """One line for a remark."""
+    return say(remark.message, lang=lang, **_readable(remark.params, lang))
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
@@ -48,12 +68,17 @@ def _of_unknown_unit(key: str, params: Mapping[str, Any]) -> str:
 
 
 def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
-    """Exact figures with the decimal mark of the language; names with figures as a list."""
+    """Exact figures with the decimal mark of the language; names with figures as a list; remarks and errors
+    as their sentences."""
     mark = decimal_mark(lang)
 
     def text(value: Any) -> Any:
         if isinstance(value, Fraction):
             return exact_text(value, mark=mark)
+        if isinstance(value, Remark):
+            return remark_text(value, lang)
+        if isinstance(value, SipasError):
+            return error_text(value, lang)
         if isinstance(value, tuple):
             return "; ".join(str(text(own)) for own in value)
         if isinstance(value, Mapping):
@@ -133,15 +158,22 @@ _FORCED = {
     "year_no_day": "note.forced_year_no_day",
     "title_other_year": "note.forced_title_other_year",
     "year_same_file": "note.forced_year_same_file",
+    "year_same_ballots": "note.forced_year_same_ballots",
     "sheet_twice": "note.forced_sheet_twice",
+    "ballots_pasted_twice": "note.forced_ballots_pasted_twice",
     "ballots_copied": "note.forced_ballots_copied",
     "ballots_copied_unit": "note.forced_ballots_copied_unit",
 }
 
 
-def forced_text(forced: Iterable[str]) -> str:
+def forced_remarks(forced: Iterable[str]) -> list[Remark]:
     """What was overridden when a run was scored."""
-    return "; ".join(say(_FORCED[key]) for key in forced)
+    return [Remark(_FORCED[key]) for key in forced]
+
+
+def forced_text(forced: Iterable[str]) -> str:
+    """`forced_remarks` in words."""
+    return "; ".join(map(remark_text, forced_remarks(forced)))
 
 
 def index_name(index: str) -> str:

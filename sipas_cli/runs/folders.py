@@ -18,6 +18,7 @@ from sipas_cli.files import cannot_write
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
 from sipas_cli.runs.tables import json_bytes, read_standings
 from sipas_cli.text import nearest
+from sipas_cli.workspace.workspace import Workspace
 
 RESULTS = "results"
 _LOCK_SECONDS = 30
@@ -25,9 +26,9 @@ _LOCK_SECONDS = 30
 _RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
 
 
-def year_folder(workspace: Path, year: int) -> Path:
+def year_folder(workspace: Workspace, year: int) -> Path:
     """Where the runs of a year lie."""
-    return workspace / RESULTS / str(year)
+    return workspace.folder / RESULTS / str(year)
 
 
 def index_of(name: str) -> str:
@@ -40,15 +41,15 @@ def of_index(names: Iterable[str], index: str) -> list[str]:
     return [name for name in names if index_of(name) == index]
 
 
-def years(workspace: Path) -> list[int]:
+def years(workspace: Workspace) -> list[int]:
     """The years that have runs, the earliest first."""
-    if not workspace.is_dir():
-        raise RulesError("folder_missing", where=str(workspace))
-    folders = (workspace / RESULTS).glob("[0-9][0-9][0-9][0-9]")
+    if not workspace.folder.is_dir():
+        raise RulesError("folder_missing", where=str(workspace.folder))
+    folders = (workspace.folder / RESULTS).glob("[0-9][0-9][0-9][0-9]")
     return sorted(int(folder.name) for folder in folders if manifests(folder))
 
 
-def all_indices(workspace: Path, year: int) -> list[str]:
+def all_indices(workspace: Workspace, year: int) -> list[str]:
     """The indices that a year has runs of, be they withdrawn."""
     return sorted({index_of(name) for name in manifests(year_folder(workspace, year))})
 
@@ -79,7 +80,7 @@ def _manifest_in(path: Path) -> Mapping[str, Any]:
 # --- in order ---------------------------------------------------------------------------------------
 
 
-def runs(workspace: Path, year: int) -> list[str]:
+def runs(workspace: Workspace, year: int) -> list[str]:
     """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
     what follows it comes last; raises DataError if the order can no longer be told."""
     stored = manifests(year_folder(workspace, year))
@@ -93,7 +94,7 @@ def runs(workspace: Path, year: int) -> list[str]:
     return ordered
 
 
-def missing_link(workspace: Path, year: int) -> str:
+def missing_link(workspace: Workspace, year: int) -> str:
     """The run that is named as the predecessor of another and is not there; "" if none is."""
     stored = manifests(year_folder(workspace, year))
     named = (_previous(manifest) for manifest in stored.values())
@@ -118,19 +119,20 @@ def _previous(manifest: Mapping[str, Any]) -> str:
     return str(previous.get("run", "")) if isinstance(previous, dict) else ""
 
 
-def last_link(year: Path) -> dict[str, str] | None:
-    """The run that the next one follows, with the digest of its manifest."""
-    if not manifests(year):
+def last_link(workspace: Workspace, year: int) -> dict[str, str] | None:
+    """The run that the next one of a year follows, with the digest of its manifest."""
+    names = runs(workspace, year)
+    if not names:
         return None
-    name = runs(year.parents[1], int(year.name))[-1]
-    content = (year / name / "manifest.json").read_bytes()
+    name = names[-1]
+    content = (year_folder(workspace, year) / name / "manifest.json").read_bytes()
     return {"run": name, "manifest": hashlib.sha256(content).hexdigest()}
 
 
 # --- one run ----------------------------------------------------------------------------------------
 
 
-def load(workspace: Path, year: int, name: str) -> StoredRun:
+def load(workspace: Workspace, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, DataError if it was changed."""
     path = year_folder(workspace, year) / name
     if name not in manifests(path.parent):

@@ -18,8 +18,8 @@ from sipas_cli.rules.tree import EVERY
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest
+from sipas_cli.workspace.settings import Period
 from sipas_cli.workspace.units import Registry
-from sipas_cli.workspace.workspace import Period
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 
@@ -214,19 +214,12 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
 def other_year(days: Mapping[str, frozenset[str]], year: int, period: Period) -> list[DataError]:
     """The sheets that have days of which none lies in the period of the year."""
     first, last = period.of(year)
-    return [
-        DataError(
-            "year_no_day",
-            where=place,
-            year=year,
-            first=first,
-            last=last,
-            from_day=min(own),
-            to_day=max(own),
-        )
-        for place, own in days.items()
-        if own and not any(_is_within(day, first, last) for day in own)
-    ]
+    errors = []
+    for place, own in days.items():
+        if own and not any(_is_within(day, first, last) for day in own):
+            params = {"year": year, "first": first, "last": last, "from_day": min(own), "to_day": max(own)}
+            errors.append(DataError("year_no_day", where=place, **params))
+    return errors
 
 
 def partly_outside(
@@ -235,10 +228,12 @@ def partly_outside(
     """The sheets some of whose days lie in the period of the year and some do not: (sheet, first of the
     latter, last)."""
     first, last = period.of(year)
-    outside = {place: [day for day in own if not _is_within(day, first, last)] for place, own in days.items()}
-    return [
-        (place, min(own), max(own)) for place, own in outside.items() if own and len(own) < len(days[place])
-    ]
+    sheets = []
+    for place, own in days.items():
+        outside = [day for day in own if not _is_within(day, first, last)]
+        if outside and len(outside) < len(own):
+            sheets.append((place, min(outside), max(outside)))
+    return sheets
 
 
 def titled_otherwise(claims: Mapping[str, Claim], year: int) -> list[tuple[str, str, int]]:

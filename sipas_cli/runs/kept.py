@@ -78,17 +78,11 @@ def _of_points(found: AnySet, points: Sequence[Line], units: Sequence[Unit]) -> 
 
 def given(points: Sequence[Line]) -> Mapping[str, par.Given]:
     """What was known of each unit, by its kept leaves: what was folded in is points like any other."""
-    own: dict[str, dict[str, Line]] = {}
+    units: dict[str, dict[str, Line]] = {}
     for line in points:
-        own.setdefault(line.unit, {})[line.part] = line
-    return {
-        unit: par.Given(
-            {
-                part: line.points
-                for part, line in lines.items()
-                if line.points is not None or not line.applies
-            },
-            unclear=par.UNCLEAR in lines,
-        )
-        for unit, lines in own.items()
-    }
+        units.setdefault(line.unit, {})[line.part] = line
+    known = {}
+    for unit, lines in units.items():
+        settled = [line for line in lines.values() if line.points is not None or not line.applies]
+        known[unit] = par.Given({line.part: line.points for line in settled}, unclear=par.UNCLEAR in lines)
+    return known
