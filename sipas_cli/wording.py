@@ -1,6 +1,6 @@
 """Errors and findings in words: the place first, then what is wrong, then what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from string import Formatter
@@ -152,28 +152,6 @@ def overall_kind(kind: str) -> str:
 
 
 _INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
-
-
-_FORCED = {
-    "year_no_day": "note.forced_year_no_day",
-    "title_other_year": "note.forced_title_other_year",
-    "year_same_file": "note.forced_year_same_file",
-    "year_same_ballots": "note.forced_year_same_ballots",
-    "sheet_twice": "note.forced_sheet_twice",
-    "ballots_pasted_twice": "note.forced_ballots_pasted_twice",
-    "ballots_copied": "note.forced_ballots_copied",
-    "ballots_copied_unit": "note.forced_ballots_copied_unit",
-}
-
-
-def forced_remarks(forced: Iterable[str]) -> list[Remark]:
-    """What was overridden when a run was scored."""
-    return [Remark(_FORCED[key]) for key in forced]
-
-
-def forced_text(forced: Iterable[str]) -> str:
-    """`forced_remarks` in words."""
-    return "; ".join(map(remark_text, forced_remarks(forced)))
 
 
 def index_name(index: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
-from sipas_cli.runs import folders, judge, pointers
+from sipas_cli.runs import folders, judge, messages, pointers
 from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
+from sipas_cli.runs.forced import forced_names
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
 
@@ -56,7 +57,7 @@ def accept(
     for own in checked:
         _take(own, result, workspace, terms, score)
     if terms.strict and result.findings and not result.errors:
-        result.errors.append(DataError("strict"))
+        result.errors.append(DataError(messages.STRICT))
     return result
 
 
@@ -77,7 +78,7 @@ def _take(
         return
     titled, doubts = _titled_otherwise(own, run.year)
     doubts += [
-        ("note.days_outside", {"place": place, "year": run.year, "first": first, "last": last})
+        (messages.DAYS_OUTSIDE, {"place": place, "year": run.year, "first": first, "last": last})
         for place, first, last in judge.partly_outside(own.days, run.year, own.settings.period)
     ]
     others = [*titled, *_of_other_year(own, run, workspace)]
@@ -85,9 +86,9 @@ def _take(
     if not terms.force:
         result.errors += others
     overridden = [*_copied(own), *(others if terms.force else [])]
-    run = replace(run, forced=tuple(sorted({str(error.message) for error in overridden})))
+    run = replace(run, forced=forced_names(overridden))
     if why := pointers.withdrawn(workspace, run.year, run.name):
-        result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
+        result.errors.append(DataError(messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
     result.notes += notes
@@ -114,7 +115,7 @@ def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:
     if isinstance(own, CheckedPoints):
         return []
     return [
-        ("note.ballots_alike", {"place": pair.place, "other": pair.other, "found": pair.found})
+        (messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
         for pair in own.copied
         if not pair.certain
     ]
@@ -128,9 +129,9 @@ def _titled_otherwise(own: CheckedBallots | CheckedPoints, year: int) -> tuple[l
     claims = {} if isinstance(own, CheckedPoints) else own.claims
     for sheet, place, named in judge.titled_otherwise(claims, year):
         if own.days.get(sheet):
-            notes.append(("note.title_other_year", {"place": place, "named": named, "year": year}))
+            notes.append((messages.TITLE_OTHER_YEAR_NOTE, {"place": place, "named": named, "year": year}))
         else:
-            errors.append(DataError("title_other_year", where=place, named=named, year=year))
+            errors.append(DataError(messages.TITLE_OTHER_YEAR, where=place, named=named, year=year))
     return errors, notes
 
 
@@ -141,7 +142,7 @@ def _of_other_year(
     errors = judge.other_year(own.days, run.year, own.settings.period)
     if found := _scored_in_other_year(workspace, run):
         other, file = found
-        key = "year_same_file" if file else "year_same_ballots"
+        key = messages.YEAR_SAME_FILE if file else messages.YEAR_SAME_BALLOTS
         errors.append(DataError(key, where=file, run=other.name, other=other.year, year=run.year))
     return errors
 
