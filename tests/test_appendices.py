@@ -30,7 +30,8 @@ from sipas_cli.runs import choice, storing
 from sipas_cli.runs.run import About, Run
 from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.workspace import COLUMN_FIELDS, read_decision, read_settings
+from sipas_cli.workspace.decision import COLUMN_FIELDS, read_decision
+from sipas_cli.workspace.workspace import Workspace
 
 DECISION = """\
 agency: ỦY BAN NHÂN DÂN {PROVINCE}
@@ -150,7 +151,7 @@ def run_of(index: str, *groups: Sequence[Standing], year: int = 2023) -> Run:
 
 def save(folder: Path, index: str, *groups: Sequence[Standing], year: int = 2023) -> str:
     """Stores such a run; returns its name."""
-    return storing.save(folder, run_of(index, *groups, year=year))[0].name
+    return storing.save(Workspace(folder), run_of(index, *groups, year=year))[0].name
 
 
 @pytest.fixture
@@ -349,12 +350,12 @@ def test_points_taken_away_have_a_minus() -> None:
 def test_changes_are_those_of_the_index_of_the_appendix(workspace: Path, sipas: Sipas) -> None:
     save(workspace, "sipas", [points("Sở Nội vụ", 1, "99", ["66", "23", "10"])])
     reword(workspace, "{field: xhh, title: XHH}", "{field: previous_rank, title: Năm trước}")
-    runs = {index: choice.choose(workspace, 2023, None, index)[0] for index in ("sipas", "par")}
+    runs = {index: choice.choose(Workspace(workspace), 2023, None, index)[0] for index in ("sipas", "par")}
     changes = {
         "par": {"Sở Nội vụ": {"previous_rank": "7"}},
         "sipas": {"Sở Nội vụ": {"previous_rank": "8"}},
     }
-    decision, settings = read_decision(workspace), read_settings(workspace)
+    decision, settings = read_decision(workspace), Workspace(workspace).settings
     text = render_decision(runs, decision, settings, workspace, "md", changes).decode()
     assert "| 1 | Sở Nội vụ | 62,88 | 7 | 8,14 | 95,44 | 95,44 |" in text
     assert "| 1 | Huyện A | 60,01 | – | 10,00 | 90,03 | 90,03 |" in text

@@ -11,7 +11,7 @@ import pytest
 from sipas_cli.cli.program import COMMANDS
 from sipas_cli.messages import CATALOGUE
 from sipas_cli.rules.gate import Model
-from sipas_cli.workspace.workspace import COLUMN_FIELDS
+from sipas_cli.workspace.decision import COLUMN_FIELDS
 from tests.conftest import ROOT, Sipas
 
 REFERENCES = ("docs/reference.md", "docs/reference.vi.md")

@@ -14,11 +14,12 @@ from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
-from sipas_cli.runs.history import printed_movements, read_succession
+from sipas_cli.runs.history import printed_movements
 from sipas_cli.wording import error_text
+from sipas_cli.workspace.register import Units
 from sipas_cli.workspace.succession import Succession
 from sipas_cli.workspace.units import rule_key
-from sipas_cli.workspace.workspace import Units, read_units
+from sipas_cli.workspace.workspace import Workspace
 
 REGISTER = """\
 groups:
@@ -326,7 +327,7 @@ def test_entries_that_contradict_each_other_or_the_register_are_refused_at_their
     text = UNITS_ABC + "".join(f"  - {{{entry}}}\n" for entry in entries)
     (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(RulesError) as refused:
-        read_succession(tmp_path)
+        assert Workspace(tmp_path).succession
     assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert not re.search(r"{\w*}", error_text(refused.value, "vi") + error_text(refused.value, "en"))
 
@@ -345,9 +346,9 @@ def test_a_contradiction_in_the_succession_is_refused_by_score_and_named_by_doct
 
 def test_a_register_without_succession_is_as_before_and_may_name_the_post_of_the_head(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text(REGISTER.partition("succession:")[0], encoding="utf-8")
-    assert read_succession(tmp_path).former == ()
-    assert read_succession(tmp_path).predecessor("so-y-te", 2025, 2013) == "so-y-te"
-    heads = [unit.head for unit in read_units(tmp_path)[1]]
+    assert Workspace(tmp_path).succession.former == ()
+    assert Workspace(tmp_path).succession.predecessor("so-y-te", 2025, 2013) == "so-y-te"
+    heads = [unit.head for unit in Workspace(tmp_path).units]
     assert heads[:2] == ["Chánh Thanh tra thành phố", ""]
 
 

@@ -18,7 +18,10 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import Model, checked
 from sipas_cli.rules.yaml_loader import load, parse
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.workspace import Decision, Settings, Units, read_units, signing_day
+from sipas_cli.workspace.decision import Decision, signing_day
+from sipas_cli.workspace.register import Units
+from sipas_cli.workspace.settings import Settings
+from sipas_cli.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = [*sorted((ROOT / "criteria").glob("*.yaml")), ROOT / "tests" / "criteria" / "policies.yaml"]
@@ -421,14 +424,15 @@ units:
 
 def test_a_register_is_read_as_it_stands(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text(REGISTER, encoding="utf-8")
-    groups, units = read_units(tmp_path)
+    groups, units = Workspace(tmp_path).groups, Workspace(tmp_path).units
     assert [group.name for group in groups] == ["Các sở", "Các huyện"]
     assert [(unit.id, unit.group, unit.aliases, unit.not_ranked) for unit in units] == [
         ("so-noi-vu", "so", ("SNV",), ""),
         ("so-y-te", "so", (), ""),
         ("huyen-ba-che", "huyen", (), "Mới thành lập"),
     ]
-    assert read_units(tmp_path / "elsewhere") == ((), ())
+    elsewhere = Workspace(tmp_path / "elsewhere")
+    assert (elsewhere.groups, elsewhere.units) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -58,22 +58,24 @@ def command(
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.acceptance import Terms
-        from sipas_cli.runs.indices import CheckedBallots
+        from sipas_cli.runs.checking import CheckedBallots, Wanted
 
         checked, notes, refused = pipeline.check(
             sources,
-            session().folder,
+            session().workspace,
             criteria=criteria,
             source=source,
             year=year,
-            quality=True,
+            wanted=Wanted(quality=True),
             allow_copies=allow_copies,
             progress=advance,
         )
     remarks(say(key, **params) for key, params in notes)
     for own in checked:
         show_read(own)
-    accepted = pipeline.accept(checked, refused, year, session().folder, Terms(strict, allow_copies, force))
+    accepted = pipeline.accept(
+        checked, refused, year, session().workspace, Terms(strict, allow_copies, force)
+    )
     remarks(say(key, **params) for key, params in accepted.notes)
     looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
     if quality:

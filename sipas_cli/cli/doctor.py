@@ -28,7 +28,7 @@ def command(deep: bool, form: str | None, out: str | None) -> None:
     from sipas_cli.machine.doctor import examine
 
     form = chosen_format(form, out)
-    checks = list(examine(session().folder, deep=deep))
+    checks = list(examine(session().workspace, deep=deep))
     rows = [_row(check) for check in checks]
     if form == "json":
         emit(as_json([dict(zip(_HEADER, row, strict=True)) for row in rows]), out)

@@ -10,7 +10,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text
-from sipas_cli.workspace.workspace import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
+from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 
 #: What stands in a cell where there is no value.
 NONE = "–"

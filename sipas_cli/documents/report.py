@@ -30,7 +30,7 @@ from sipas_cli.runs.run import PERCENT, StoredRun
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.text import decimal_text, half_up
 from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name
-from sipas_cli.workspace.workspace import Settings
+from sipas_cli.workspace.settings import Settings
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
 _WORDS = "report."

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sipas_cli.errors import RulesError
 from sipas_cli.intake import headers
@@ -26,8 +25,8 @@ from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_k
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text import day_first, day_of, fold, nfc, plain
-from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import Workspace
 
 LIKE_ENOUGH = 0.6
 _MOST_TEXTS, _LONGEST = 20, 60
@@ -134,12 +133,11 @@ class Proposed:
         return any(own.why == "map.mapped" for own in self.proposals)
 
 
-def proposed(file: File, folder: Path, *, criteria: str | None, source: str | None) -> Proposed:
+def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: str | None) -> Proposed:
     """What the headers and answers of a file may mean to the named set, else to that of the workspace, else
     to the one that knows most of its headers. Raises RulesError where no set knows any."""
-    settings = workspace.read_settings(folder)
-    groups, units = workspace.read_units(folder)
-    registry = Registry(groups, units, settings.province or "") if groups else None
+    folder, settings = workspace.folder, workspace.settings
+    registry = workspace.registry if workspace.groups else None
     about = known(folder, registry, source)
     wanted = (criteria,) if criteria else settings.criteria
     sets = [library.find_set(folder, name) for name in wanted] if wanted else library.all_sets(folder)

@@ -20,9 +20,11 @@ from sipas_cli.machine.programs import BROWSER, OFFICE
 from sipas_cli.messages import say
 from sipas_cli.rules import library
 from sipas_cli.runs import folders
-from sipas_cli.runs.history import read_succession
 from sipas_cli.wording import error_text
-from sipas_cli.workspace import workspace
+from sipas_cli.workspace.decision import DECISION
+from sipas_cli.workspace.register import UNITS
+from sipas_cli.workspace.settings import PDF_SECONDS, SETTINGS
+from sipas_cli.workspace.workspace import Workspace
 
 State = Literal["good", "remark", "bad"]
 
@@ -46,8 +48,8 @@ class Check:
     found: str
 
 
-def examine(folder: Path, *, deep: bool = False) -> Iterator[Check]:
-    """Looks at everything, one after the other. Leaves nothing behind in `folder`.
+def examine(workspace: Workspace, *, deep: bool = False) -> Iterator[Check]:
+    """Looks at everything, one after the other. Leaves nothing behind in the workspace.
 
     deep   also converts a page with each program, which takes some seconds
     """
@@ -55,13 +57,13 @@ def examine(folder: Path, *, deep: bool = False) -> Iterator[Check]:
     yield _packages()
     yield _optional(messages.PARQUET, "pyarrow")
     yield _encoding()
-    yield from _workspace(folder)
+    yield from _workspace(workspace)
     office, browser = programs.find(OFFICE), programs.find(BROWSER)
     yield _fonts(office)
     yield _program(messages.OFFICE, programs.OFFICE, office)
     yield _program(messages.BROWSER, programs.BROWSER, browser) if browser else _weasyprint()
     if deep:
-        seconds = _seconds(folder)
+        seconds = _seconds(workspace)
         if office:
             yield _tried(messages.WORD_PDF, lambda: pdf.from_office(pdf.trial(), ".docx", seconds=seconds))
         if browser or pdf.has_weasyprint():
@@ -69,12 +71,12 @@ def examine(folder: Path, *, deep: bool = False) -> Iterator[Check]:
             yield _tried(messages.HTML_PDF, lambda: pdf.from_html(page, seconds=seconds))
 
 
-def _seconds(folder: Path) -> int:
+def _seconds(workspace: Workspace) -> int:
     """The limit of the workspace, if its settings can be read."""
     try:
-        return workspace.read_settings(folder).pdf_seconds
+        return workspace.settings.pdf_seconds
     except SipasError:
-        return workspace.PDF_SECONDS
+        return PDF_SECONDS
 
 
 # --- Python --------------------------------------------------------------------------------------
@@ -110,7 +112,8 @@ def _encoding() -> Check:
 # --- the workspace -------------------------------------------------------------------------------
 
 
-def _workspace(folder: Path) -> Iterator[Check]:
+def _workspace(workspace: Workspace) -> Iterator[Check]:
+    folder = workspace.folder
     try:
         with tempfile.TemporaryDirectory(prefix=".sipas-", dir=folder) as name:
             yield Check(messages.FOLDER, "good", str(folder))
@@ -119,7 +122,7 @@ def _workspace(folder: Path) -> Iterator[Check]:
         yield Check(messages.FOLDER, "bad", f"{folder}: {type(error).__name__}")
     if folder.is_dir():
         yield _room(folder)
-        yield _files(folder)
+        yield _files(workspace)
 
 
 def _lock(folder: Path) -> Check:
@@ -136,24 +139,24 @@ def _room(folder: Path) -> Check:
     return Check(messages.DISK, state, f"{free // 1_000_000} MB")
 
 
-def _files(folder: Path) -> Check:
+def _files(workspace: Workspace) -> Check:
     """Whether the files that are there can be used."""
-    readers: dict[str, Callable[[Path], object]] = {
-        workspace.SETTINGS: workspace.read_settings,
-        workspace.UNITS: read_succession,
-        workspace.DECISION: workspace.read_decision,
-        "criteria": lambda own: list(library.all_sets(own)),
+    readers: dict[str, Callable[[], object]] = {
+        SETTINGS: lambda: workspace.settings,
+        UNITS: lambda: workspace.succession,
+        DECISION: workspace.decision,
+        "criteria": lambda: list(library.all_sets(workspace.folder)),
     }
-    there = [name for name in readers if (folder / name).exists()]
-    wrong = list(chain.from_iterable(_errors(readers[name], folder) for name in there))
+    there = [name for name in readers if (workspace.folder / name).exists()]
+    wrong = list(chain.from_iterable(_errors(readers[name]) for name in there))
     if wrong:
         return Check(messages.FILES, "bad", "; ".join(map(error_text, wrong)))
     return Check(messages.FILES, "good" if there else "remark", ", ".join(there) or say(messages.NOTHING))
 
 
-def _errors(read: Callable[[Path], object], folder: Path) -> list[SipasError]:
+def _errors(read: Callable[[], object]) -> list[SipasError]:
     try:
-        read(folder)
+        read()
     except SipasError as error:
         return [error, *error.more]
     return []

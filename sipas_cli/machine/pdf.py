@@ -14,7 +14,7 @@ from sipas_cli.errors import SurroundingsError
 from sipas_cli.machine import messages, programs
 from sipas_cli.machine.programs import BROWSER, OFFICE, Kind, ProgramSaidError
 from sipas_cli.messages import Message
-from sipas_cli.workspace.workspace import PDF_SECONDS
+from sipas_cli.workspace.settings import PDF_SECONDS
 
 #: Nothing is listened to at this address: what goes there goes nowhere.
 _NOWHERE = "127.0.0.1"

@@ -15,9 +15,12 @@ from typing import Any
 
 from sipas_cli.errors import DataError, RulesError, SurroundingsError
 from sipas_cli.files import cannot_write
+from sipas_cli.runs import messages
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
 from sipas_cli.runs.tables import json_bytes, read_standings
 from sipas_cli.text import nearest
+from sipas_cli.workspace import messages as workspace_messages
+from sipas_cli.workspace.workspace import Workspace
 
 RESULTS = "results"
 _LOCK_SECONDS = 30
@@ -25,9 +28,9 @@ _LOCK_SECONDS = 30
 _RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
 
 
-def year_folder(workspace: Path, year: int) -> Path:
+def year_folder(workspace: Workspace, year: int) -> Path:
     """Where the runs of a year lie."""
-    return workspace / RESULTS / str(year)
+    return workspace.folder / RESULTS / str(year)
 
 
 def index_of(name: str) -> str:
@@ -40,15 +43,15 @@ def of_index(names: Iterable[str], index: str) -> list[str]:
     return [name for name in names if index_of(name) == index]
 
 
-def years(workspace: Path) -> list[int]:
+def years(workspace: Workspace) -> list[int]:
     """The years that have runs, the earliest first."""
-    if not workspace.is_dir():
-        raise RulesError("folder_missing", where=str(workspace))
-    folders = (workspace / RESULTS).glob("[0-9][0-9][0-9][0-9]")
+    if not workspace.folder.is_dir():
+        raise RulesError(workspace_messages.FOLDER_MISSING, where=str(workspace.folder))
+    folders = (workspace.folder / RESULTS).glob("[0-9][0-9][0-9][0-9]")
     return sorted(int(folder.name) for folder in folders if manifests(folder))
 
 
-def all_indices(workspace: Path, year: int) -> list[str]:
+def all_indices(workspace: Workspace, year: int) -> list[str]:
     """The indices that a year has runs of, be they withdrawn."""
     return sorted({index_of(name) for name in manifests(year_folder(workspace, year))})
 
@@ -72,14 +75,14 @@ def _manifest_in(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         manifest = None
     if not isinstance(manifest, dict):
-        raise DataError("run_damaged", where=str(path), part="manifest.json")
+        raise DataError(messages.RUN_DAMAGED, where=str(path), part="manifest.json")
     return manifest
 
 
 # --- in order ---------------------------------------------------------------------------------------
 
 
-def runs(workspace: Path, year: int) -> list[str]:
+def runs(workspace: Workspace, year: int) -> list[str]:
     """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
     what follows it comes last; raises DataError if the order can no longer be told."""
     stored = manifests(year_folder(workspace, year))
@@ -89,11 +92,11 @@ def runs(workspace: Path, year: int) -> list[str]:
     for start in sorted(starts, key=lambda name: bool(starts[name])):
         ordered += _chain_from(start, previous)
     if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(stored):
-        raise DataError("run_chain", where=str(year_folder(workspace, year)))
+        raise DataError(messages.RUN_CHAIN, where=str(year_folder(workspace, year)))
     return ordered
 
 
-def missing_link(workspace: Path, year: int) -> str:
+def missing_link(workspace: Workspace, year: int) -> str:
     """The run that is named as the predecessor of another and is not there; "" if none is."""
     stored = manifests(year_folder(workspace, year))
     named = (_previous(manifest) for manifest in stored.values())
@@ -118,31 +121,32 @@ def _previous(manifest: Mapping[str, Any]) -> str:
     return str(previous.get("run", "")) if isinstance(previous, dict) else ""
 
 
-def last_link(year: Path) -> dict[str, str] | None:
-    """The run that the next one follows, with the digest of its manifest."""
-    if not manifests(year):
+def last_link(workspace: Workspace, year: int) -> dict[str, str] | None:
+    """The run that the next one of a year follows, with the digest of its manifest."""
+    names = runs(workspace, year)
+    if not names:
         return None
-    name = runs(year.parents[1], int(year.name))[-1]
-    content = (year / name / "manifest.json").read_bytes()
+    name = names[-1]
+    content = (year_folder(workspace, year) / name / "manifest.json").read_bytes()
     return {"run": name, "manifest": hashlib.sha256(content).hexdigest()}
 
 
 # --- one run ----------------------------------------------------------------------------------------
 
 
-def load(workspace: Path, year: int, name: str) -> StoredRun:
+def load(workspace: Workspace, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, DataError if it was changed."""
     path = year_folder(workspace, year) / name
     if name not in manifests(path.parent):
         known = [run for own in years(workspace) for run in manifests(year_folder(workspace, own))]
-        raise RulesError("run_unknown", run=name, year=year, meant=nearest(name, known))
+        raise RulesError(messages.RUN_UNKNOWN, run=name, year=year, meant=nearest(name, known))
     manifest = json.loads((path / "manifest.json").read_bytes())
     if sealed(manifest) != manifest:
-        raise DataError("run_damaged", where=str(path), part="manifest.json")
+        raise DataError(messages.RUN_DAMAGED, where=str(path), part="manifest.json")
     for part, digest in manifest["files"].items():
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise DataError("run_damaged", where=str(path), part=part)
+            raise DataError(messages.RUN_DAMAGED, where=str(path), part=part)
     manifest = {**_ADDED, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
     return StoredRun(name, path, manifest, read_standings(path, manifest))
 
@@ -178,7 +182,7 @@ def writing(folder: Path) -> Iterator[None]:
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
             yield
     except Timeout:
-        raise SurroundingsError("locked", where=str(folder)) from None
+        raise SurroundingsError(messages.LOCKED, where=str(folder)) from None
     except OSError as error:
         raise cannot_write(folder, error) from error
 

@@ -8,24 +8,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from sipas_cli.model import Group, GroupStandings, Standing, Standings
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text, fold
-from sipas_cli.workspace import workspace
 from sipas_cli.workspace.succession import Succession
 
 #: Year -> the standings of one index.
 Results = Mapping[int, Standings]
 
 PLUS, MINUS, NOTHING = "+", "−", "–"
-
-
-def read_succession(folder: Path) -> Succession:
-    """The succession map of a workspace, with its register."""
-    groups, units = workspace.read_units(folder)
-    province = workspace.read_settings(folder).province or ""
-    return Succession(workspace.read_succession(folder), groups, units, province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +154,12 @@ def printed_movements(
         }
         for own in movements(results, year, earlier, succession)
     }
+
+
+def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[str, dict[str, str]]:
+    """`printed_movements` of a run since that of an earlier year."""
+    results = {run.year: run.standings, before.year: before.standings}
+    return printed_movements(results, run.year, before.year, succession)
 
 
 def means(results: Results, year: int, group: Group | None) -> list[Mean]:

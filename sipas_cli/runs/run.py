@@ -124,6 +124,18 @@ class StoredRun:
         forced: Sequence[str] = self.manifest["forced"]
         return forced
 
+    @property
+    def measured(self) -> int:
+        """How many units have a score or a rank."""
+        lines = [line for group in self.standings.groups for line in group.standings]
+        return sum(line.rank is not None or line.score is not None for line in lines)
+
+    @property
+    def ballots(self) -> int | None:
+        """How many ballots count; None where the run was not made from ballots."""
+        counts = self.manifest["counts"]
+        return int(counts["ballots_valid"]) if counts["ballots_read"] else None
+
     def made_from_others(self, runs: Mapping[str, str]) -> list[tuple[str, str, str]]:
         """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that
         it did fold in, the one in `runs`. The two then contradict each other."""

@@ -3,17 +3,18 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
+from sipas_cli.runs import messages
 from sipas_cli.runs.folders import index_of, last_link, load, runs, sealed, writing, year_folder
 from sipas_cli.runs.pointers import last_scored_file, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.runs.tables import figure_text, findings_csv, json_bytes, scores_csv, standings_csv
 from sipas_cli.tally import Tally
+from sipas_cli.workspace.workspace import Workspace
 
 NO_BALLOTS: Mapping[str, Any] = {"ballots_read": 0, "ballots_valid": 0, "ballots_rejected": 0, "outcomes": {}}
 
@@ -28,30 +29,28 @@ def ballot_counts(tally: Tally) -> dict[str, Any]:
     }
 
 
-def save(workspace: Path, run: Run) -> tuple[StoredRun, bool]:
+def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
     """Stores `run`; returns it as stored, and whether it is new.
 
     Raises SurroundingsError if the workspace cannot be written to, DataError for a run that was withdrawn.
     """
     files = _contents(run)
     name = run.name
-    year = year_folder(workspace, run.year)
-    with writing(year):
+    folder = year_folder(workspace, run.year)
+    with writing(folder):
         if why := withdrawn(workspace, run.year, name):
-            raise DataError("run_withdrawn", run=name, why=why, year=run.year)
-        if not (target := year / name).exists():
-            manifest = sealed(_manifest(run, name, files, last_link(year)))
-            write_folder(target, {"manifest.json": json_bytes(manifest), **files})
-            new = True
-        else:
-            new = False
+            raise DataError(messages.RUN_WITHDRAWN, run=name, why=why, year=run.year)
+        new = not (folder / name).exists()
+        if new:
+            manifest = sealed(_manifest(run, name, files, last_link(workspace, run.year)))
+            write_folder(folder / name, {"manifest.json": json_bytes(manifest), **files})
         stored = load(workspace, run.year, name)
         if run.origin == SCORED or not _scored_before(workspace, stored):
-            write_file(year / last_scored_file(stored.index), f"{name}\n".encode(), keep=False)
+            write_file(folder / last_scored_file(stored.index), f"{name}\n".encode(), keep=False)
     return stored, new
 
 
-def _scored_before(workspace: Path, stored: StoredRun) -> bool:
+def _scored_before(workspace: Workspace, stored: StoredRun) -> bool:
     """Whether the year has a run of the index that was scored here: a published table that is imported
     later, to look at, does not become what the decision is made from."""
     names = (name for name in runs(workspace, stored.year) if index_of(name) == stored.index)

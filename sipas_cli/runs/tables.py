@@ -107,51 +107,42 @@ def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
     """Every score of every unit, exact and as printed."""
     from sipas_cli.score.rank import printed
 
-    rows = []
+    def shown(value: Fraction | None) -> str | None:
+        return None if value is None else figure_text(printed(value, rounding), rounding.decimals)
+
+    rows: list[list[Any]] = []
     for unit, score in {**scores.units, "": scores.overall}.items():
-        levels = [
-            ("index", {"": score.index}),
-            ("factor", score.factors),
-            ("criterion", score.criteria),
-            ("kind", score.kinds),
-        ]
-        for level, found in levels:
-            for name, value in found.items():
-                shown = figure_text(None if value is None else printed(value, rounding), rounding.decimals)
-                exact = (None, None) if value is None else value.as_integer_ratio()
-                rows.append([unit, level, name, *exact, shown, score.ballots if level == "index" else None])
+        rows.append([unit, "index", "", *_exact(score.index), shown(score.index), score.ballots])
+        levels = {"factor": score.factors, "criterion": score.criteria, "kind": score.kinds}
+        for level, values in levels.items():
+            for name, value in values.items():
+                rows.append([unit, level, name, *_exact(value), shown(value), None])
     # a fraction in one cell, 25/3, would be a day in March to Excel
     header = ["unit_id", "level", "id", "exact_numerator", "exact_denominator", "score_pct", "ballots"]
     return csv_bytes(header, rows, bom=True)
+
+
+def _exact(value: Fraction | None) -> tuple[int | None, int | None]:
+    """Numerator and denominator."""
+    return (None, None) if value is None else value.as_integer_ratio()
 
 
 def points_csv(lines: Iterable[Line]) -> bytes:
     """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ."""
     rows = []
     for line in lines:
-        exact = (None, None) if line.points is None else line.points.as_integer_ratio()
-        both = None not in (line.claimed, line.points)
-        more = (
-            _decimal(line.claimed - line.points)
-            if line.claimed is not None and both and line.points is not None
-            else None
-        )
-        rows.append(
-            [
-                line.unit,
-                line.part,
-                line.source,
-                _decimal(line.maximum),
-                _decimal(line.claimed),
-                *exact,
-                more,
-                int(line.applies),
-            ]
-        )
+        place = [line.unit, line.part, line.source]
+        points = [_decimal(line.maximum), _decimal(line.claimed), *_exact(line.points)]
+        rows.append([*place, *points, _decimal(_difference(line)), int(line.applies)])
     header = ["unit_id", "part", "source", "maximum", "self_assessed"]
     return csv_bytes(
         [*header, "points_numerator", "points_denominator", "difference", "applies"], rows, bom=True
     )
+
+
+def _difference(line: Line) -> Fraction | None:
+    """How much more was claimed than counts."""
+    return None if line.claimed is None or line.points is None else line.claimed - line.points
 
 
 def _decimal(value: Fraction | None) -> str | None:
@@ -180,24 +171,20 @@ def _table_csv(tally: Tally, name: str) -> bytes:
 # --- reading ----------------------------------------------------------------------------------------
 
 
-def read_standings(path: Path, manifest: Mapping[str, Any]) -> Standings:
-    text = (path / "standings.csv").read_bytes().decode("utf-8-sig")
+def read_standings(run: Path, manifest: Mapping[str, Any]) -> Standings:
+    """The standings in the folder of a run; means and the like stand in its manifest."""
     groups: dict[Group, list[Standing]] = {}
-    for row in csv.DictReader(io.StringIO(text)):
-        own = {key: as_typed(value) for key, value in row.items()}
-        group = Group(own["group"], own["group_name"])
-        groups.setdefault(group, []).append(_read_standing(own))
-    means, overall = manifest["means"], manifest["overall"]
-    factors = {
-        group: {name: _fraction(mean) for name, mean in own.items()}
-        for group, own in manifest["factor_means"].items()
-    }
+    for row in _rows(run / "standings.csv"):
+        group = Group(row["group"], row["group_name"])
+        groups.setdefault(group, []).append(_read_standing(row))
+    means = _fractions(manifest["means"])
+    factors = {group: _fractions(own) for group, own in manifest["factor_means"].items()}
     return Standings(
         groups=tuple(
-            GroupStandings(group, _fraction(means[group.id]), tuple(lines), factors.get(group.id, {}))
+            GroupStandings(group, means[group.id], tuple(lines), factors.get(group.id, {}))
             for group, lines in groups.items()
         ),
-        overall=_fraction(overall),
+        overall=_fraction(manifest["overall"]),
         decimals=manifest["decimals"],
         minimum_ballots=manifest["minimum_ballots"],
         bands=tuple(manifest["bands"]) or _bands(groups),
@@ -256,28 +243,16 @@ def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:
 
 def printed_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
     """`exact_scores`, as they were printed."""
-    return {
-        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(row["score_pct"])
-        for row in _score_rows(run, level)
-        if row["score_pct"]
-    }
+    rows = (row for row in _rows(run / "scores.csv") if row["level"] == level)
+    return {(row["unit_id"], row["id"]): Fraction(row["score_pct"]) for row in rows if row["score_pct"]}
 
 
 def exact_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
     """The exact scores in the folder of a run: (unit id, id on that level) -> percent. A published table that
     was imported has only what it printed."""
-    return {
-        (as_typed(row["unit_id"]), as_typed(row["id"])): Fraction(
-            int(row["exact_numerator"]), int(row["exact_denominator"])
-        )
-        for row in _score_rows(run, level)
-        if row["exact_numerator"]
-    }
-
-
-def _score_rows(run: Path, level: str) -> Iterator[dict[str, str]]:
-    text = (run / "scores.csv").read_bytes().decode("utf-8-sig")
-    return (row for row in csv.DictReader(io.StringIO(text)) if row["level"] == level)
+    rows = (row for row in _rows(run / "scores.csv") if row["level"] == level)
+    scores = {(row["unit_id"], row["id"]): _read_exact(row, "exact_") for row in rows}
+    return {place: score for place, score in scores.items() if score is not None}
 
 
 def read_tally(run: Path) -> Tally | None:
@@ -292,32 +267,48 @@ def read_tally(run: Path) -> Tally | None:
 def _read_table(path: Path, name: str) -> dict[str, Any]:
     import numpy as np
 
-    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
-    return {
-        column: np.array([int(row[column]) for row in rows], dtype=np.int64)
-        if column in NUMBERS
-        else np.array([as_typed(row[column]) for row in rows], dtype=object)
-        for column in COLUMNS[name]
-    }
+    header, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+    table: dict[str, Any] = {}
+    for column in COLUMNS[name]:
+        place = header.index(column)
+        texts = [row[place] for row in rows]
+        if column in NUMBERS:
+            table[column] = np.array(list(map(int, texts)), dtype=np.int64)
+        else:
+            table[column] = np.array(list(map(as_typed, texts)), dtype=object)
+    return table
 
 
 def read_points(run: Path) -> list[Line]:
     """The leaves of a stored PAR run, as `points_csv` wrote them."""
-    text = (run / "points.csv").read_bytes().decode("utf-8-sig")
     return [
         Line(
-            unit=as_typed(row["unit_id"]),
-            part=as_typed(row["part"]),
-            source=as_typed(row["source"]),
+            unit=row["unit_id"],
+            part=row["part"],
+            source=row["source"],
             maximum=Fraction(row["maximum"]),
             claimed=_fraction(row["self_assessed"]),
-            points=Fraction(int(row["points_numerator"]), int(row["points_denominator"]))
-            if row["points_numerator"]
-            else None,
+            points=_read_exact(row, "points_"),
             applies=row["applies"] == "1",
         )
-        for row in csv.DictReader(io.StringIO(text))
+        for row in _rows(run / "points.csv")
     ]
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of one of our files as they were before they were made harmless."""
+    for row in csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))):
+        yield {name: as_typed(text) for name, text in row.items()}
+
+
+def _read_exact(row: Mapping[str, str], start: str) -> Fraction | None:
+    """What `_exact` wrote into two columns."""
+    numerator, denominator = row[f"{start}numerator"], row[f"{start}denominator"]
+    return Fraction(int(numerator), int(denominator)) if numerator else None
+
+
+def _fractions(texts: Mapping[str, str | None]) -> dict[str, Fraction | None]:
+    return {name: _fraction(text) for name, text in texts.items()}
 
 
 def _fraction(text: str | None) -> Fraction | None:

@@ -4,7 +4,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.rules import words
@@ -26,6 +25,7 @@ from sipas_cli.samples.strata import (
 )
 from sipas_cli.sheets import Source
 from sipas_cli.text import fold, nfc
+from sipas_cli.workspace.workspace import Workspace
 
 Place = tuple[int, int]  # (number of the part, row in it)
 
@@ -79,7 +79,7 @@ def _columns(part: Part) -> list[tuple[str, int]]:
 
 def read_list(
     sources: Iterable[Source],
-    folder: Path,
+    workspace: Workspace,
     *,
     columns: Mapping[str, str] | None = None,
     progress: Progress,
@@ -90,7 +90,7 @@ def read_list(
 
     Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
     """
-    found = find_sheets(sources, folder, "list", ("unit",), columns or {}, progress)
+    found = find_sheets(sources, workspace, "list", ("unit",), columns or {}, progress)
     header = words.samples().columns.id[0]
     summaries = [part for part in found.parts if _is_summary(part)]
     found.errors += [part.finding("sample_summary", "id", 0, header=header) for part in summaries]

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
@@ -19,8 +18,8 @@ from sipas_cli.rules import words
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
-from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry, registry_from_names
+from sipas_cli.workspace.workspace import Workspace
 
 Progress = Callable[[str, int], None]
 
@@ -176,7 +175,7 @@ class Found:
 
 def find_sheets(
     sources: Iterable[Source],
-    folder: Path,
+    workspace: Workspace,
     table: str,
     needed: Sequence[str],
     named: Mapping[str, str],
@@ -208,7 +207,7 @@ def find_sheets(
         if (row := part.other_header()) is not None:
             errors.append(part.finding("sample_header_again", "unit", row))
             parts[place] = part.until(row)
-    return Found(parts, _registry(parts, folder, notes), digests, errors, notes=notes)
+    return Found(parts, _registry(parts, workspace, notes), digests, errors, notes=notes)
 
 
 def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
@@ -276,18 +275,16 @@ def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) ->
             raise DataError("header_doubled", where=where, name=role, other=cell_name(row, columns[0] + 1))
 
 
-def _registry(parts: Iterable[Part], folder: Path, notes: list[Note]) -> Registry:
-    province = workspace.read_settings(folder).province or ""
-    groups, units = workspace.read_units(folder)
-    if units:
-        return Registry(groups, units, province)
+def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) -> Registry:
+    if workspace.units:
+        return workspace.registry
     notes.append(("note.units_from_file", {}))
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
             if (name := name_in(text)) and not is_total(name):
                 names[name, ""] += rows
-    return registry_from_names(names, province, everything=say("table.everything", lang="vi"))[0]
+    return registry_from_names(names, workspace.province, everything=say("table.everything", lang="vi"))[0]
 
 
 def name_in(text: str) -> str:

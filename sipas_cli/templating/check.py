@@ -18,7 +18,7 @@ from sipas_cli.templating.blocks import Blocks
 from sipas_cli.templating.fields import Fields
 from sipas_cli.templating.lines import MOST_BYTES, Flaw, Part, flaw, parts
 from sipas_cli.templating.tags import single_braces, tags, wide_braces, without_tags
-from sipas_cli.workspace.workspace import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
+from sipas_cli.workspace.decision import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
 
 #: What stands in single braces in decision.yaml, and so is looked for in templates.
 _FIELDS_OF_WORDING = {field.strip("{}") for field in (*PLAIN_FIELDS, *PART_FIELDS, OWN_FIELD)}
