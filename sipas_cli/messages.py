@@ -121,12 +121,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}: {found} of {ballots} ballots here stand in {other} too, rare ones among them: each would count twice. "
         "Leave one of the two out; if other people filled them in, add --allow-copies.",
     ),
-    "error.two_years_together": (
-        "{count} mã phiếu ở đây trùng với mã ở tệp khác (ví dụ {other}), nhưng ngày trả lời thuộc các năm {years}: có lẽ "
-        "tệp của hai năm được tính chung, mã đánh lại từ đầu. Chấm riêng từng năm.",
-        "{count} ids here stand in another file too ({other}, for one), but were answered in the years {years}: files of "
-        "two years seem to be put together, with ids that begin anew. Score each year by itself.",
-    ),
     "error.year_no_day": (
         "không phiếu nào được trả lời trong thời gian của năm {year} ({first} đến {last}); ngày trên phiếu từ {from_day} "
         "đến {to_day}. Kiểm tra --year; nếu đúng là phiếu của năm này, sửa period trong sipas.yaml hoặc thêm --force.",
@@ -161,13 +155,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "run {run} of {other} was scored from this very file; it cannot be of {year} too. Check --year and the file. If "
         "that run is mistaken: sipas runs --withdraw {run} --why '...'; if both are right, add --force.",
     ),
-    "error.answers_unconfirmed": (
-        "câu trả lời là số hoặc mã do phần mềm biểu mẫu đặt ({meaning}); chưa ai xác nhận đầu nào của thang là hài lòng nhất "
-        "nên chưa chấm. Chạy: sipas map {file}, xem lại các dòng answers trong ánh xạ rồi bỏ dấu # ở đầu các dòng đúng.",
-        "the answers are numbers or codes that the form tool gave ({meaning}); nobody confirmed which end of the scale is "
-        "the best, so nothing is scored. Run: sipas map {file}, look at the answers in the mapping, and remove the # of "
-        "the lines that are right.",
-    ),
     "error.unit_stated_otherwise": (
         'phiếu ở đây là của "{stated}" nhưng tiêu đề, tên trang hoặc tên tệp là của {other}: có lẽ chép từ mẫu khác mà chưa '
         "sửa. Sửa ô này hoặc đổi tên.",
@@ -192,12 +179,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: the header resembles question {code} in other words and is not read. If it is that question "
         "(of another version of the form), add the wording to its headers in the criteria.",
     ),
-    "note.year_other_dates": (
-        "Chú ý: chấm cho năm {year}, nhưng ngày trên phiếu thuộc năm {years}. Nếu nhầm năm, sửa --year hoặc year "
-        "trong sipas.yaml.",
-        "Mind: scored for {year}, but the ballots are dated {years}. If the year is wrong, mend --year, or year in "
-        "sipas.yaml.",
-    ),
     "finding.answer_off_scale_day": (
         "ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
         "this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
@@ -208,25 +189,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     # --- yaml ------------------------------------------------------------------------------------
     # --- models ----------------------------------------------------------------------------------
-    "error.group_bands_unknown": (
-        'group_bands có nhóm "{group}" nhưng không có nhóm đơn vị đó. Các nhóm: {known}.',
-        'group_bands names the group "{group}", and there is no such group of units. The groups are: {known}.',
-    ),
-    "error.decision_field": (
-        "không có trường {field}. Các trường: {known}.",
-        "there is no field {field}. The fields are: {known}.",
-    ),
-    "error.decision_own_field": (
-        "{field} chỉ dùng được trong một điều có for. Các trường dùng được ở đây: {known}.",
-        "{field} can only stand in an article that has a for. The fields for this place are: {known}.",
-    ),
-    "error.decision_appendix": (
-        "khóa appendix không còn nữa. Thay bằng appendices, một danh sách, mỗi phụ lục gồm: of (sipas, par, "
-        "xhh hoặc heads), name, title, columns (ví dụ {example}). "
-        "Xem tệp mẫu decision.yaml do sipas init tạo.",
-        "the key appendix is no more. Write appendices, a list; each has: of (sipas, par, xhh or heads), "
-        "name, title, columns (such as {example}). See the decision.yaml that sipas init makes.",
-    ),
     "error.decision_contents": (
         "{field} không có gì để ghi: không phụ lục nào được in có name. Ghi name cho phụ lục.",
         "{field} stands for nothing: no appendix that is printed has a name. Give it one.",
@@ -243,54 +205,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'cột "{field}": lần chạy {run} không lấy điểm từ nguồn này. Các nguồn: {known}.',
         'column "{field}": run {run} has no points from there. They come from: {known}.',
     ),
-    "error.rules_column": (
-        'cột không có nội dung "{field}". Các nội dung: {known}.',
-        'a column cannot hold "{field}". It can hold: {known}.',
-    ),
-    "error.rules_mean_of_heads": (
-        "mean không dùng cho phụ lục of: heads, vì bảng này không có chỉ số của cả nhóm.",
-        "mean does not go with of: heads, whose tables do not show the index of the whole group.",
-    ),
-    "error.rules_mean_columns": (
-        "mean cần hai cột unit và score, vì số bình quân ghi ở cột score.",
-        "mean needs the columns unit and score: the mean stands in that of the score.",
-    ),
-    "error.rules_article_for": (
-        'điều này dành cho "{name}" nhưng appendices không có phụ lục of: {name}. Thêm phụ lục hoặc bỏ for.',
-        'this article is for "{name}", and appendices has none that is of: {name}. Add it or remove the for.',
-    ),
-    "error.folder_missing": (
-        "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
-        "there is no such folder. Check -C, or make it with: sipas init",
-    ),
-    "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
-    "error.rules_period_day": (
-        "phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
-        "it must be a month and a day, perhaps with previous or next for the year. For example: 01-01, 06-30 next.",
-    ),
-    "error.rules_period_order": (
-        "ngày cuối đứng trước ngày đầu. Sửa from hoặc to.",
-        "the last day comes before the first. Mend from or to.",
-    ),
     "error.rules_number": (
         "chỉ ghi số, không ghi ký hiệu (865, không phải 865/QĐ-UBND): ký hiệu đã có sẵn trong văn bản.",
         "write the number alone (865), without the slash and the symbol: the document has the symbol already.",
-    ),
-    "error.rules_date": (
-        "ngày phải viết dạng 2024-03-27 hoặc 27/3/2024; bản nháp chỉ có tháng thì viết 2024-03.",
-        "write the date as 2024-03-27 or 27/3/2024; 2024-03 for a draft without a day.",
-    ),
-    "error.units_id_twice": (
-        'mã "{name}" xuất hiện hai lần. Mỗi đơn vị, mỗi nhóm một mã.',
-        'the id "{name}" stands twice. Every unit and group needs its own.',
-    ),
-    "error.units_group_unknown": (
-        'không có nhóm "{name}" trong groups.',
-        'there is no group "{name}" in groups.',
-    ),
-    "error.units_name_twice": (
-        'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
-        'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
     ),
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
@@ -378,10 +295,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "be touched, map it: sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
-    "error.par_unit_unknown": (
-        'tiêu chí "{part}" nêu đơn vị "{unit}" không có trong units.yaml. Sửa id của đơn vị.',
-        'criterion "{part}" names the unit "{unit}", which is not in units.yaml. Mend its id.',
-    ),
     "error.criteria_two_of_index": (
         "hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
         "two criteria sets for the one index {index}: {sets}. Name one for each index.",
@@ -393,30 +306,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.too_many_rows": (
         "trang có hơn {limit} hàng, quá nhiều cho bảng điểm.",
         "the sheet has more than {limit} rows, too many for a table of points.",
-    ),
-    "error.no_points": (
-        "không có điểm nào của đơn vị nào được nhận ra. Kiểm tra tên đơn vị và cột điểm.",
-        "no points of any known unit were found. Check the names of units and the columns of points.",
-    ),
-    "error.too_many_bad_points": (
-        "{bad} trong {cells} điểm thành phần thiếu hoặc không hợp lệ, quá {limit} % cho phép.",
-        "{bad} of {cells} leaves have no valid points, more than the {limit} % that are allowed.",
-    ),
-    "error.index_not_scored": (
-        "chưa có kết quả {index} năm {year} để tính điểm. Chấm phiếu trước (sipas score), hoặc nhập bảng đã "
-        "công bố (sipas import-results).",
-        "there is no result of {index} for {year} to take points from. Score its ballots first (sipas score) or "
-        "bring in a published table (sipas import-results).",
-    ),
-    "error.index_only_ranks": (
-        "kết quả {index} năm {year} là bảng đã nhập chỉ có hạng, không có điểm để tính vào. Nhập bảng có điểm "
-        "(sipas import-results), hoặc chấm phiếu (sipas score).",
-        "the result of {index} for {year} is an imported table with ranks only, there are no scores to take in. "
-        "Bring in a table with scores (sipas import-results), or score the ballots (sipas score).",
-    ),
-    "error.nobody_scored": (
-        "không đơn vị nào có chỉ số nên không lưu gì. Xem các phát hiện ở trên.",
-        "no unit gets an index, so nothing was stored. See the findings above.",
     ),
     "error.one_index_only": (
         "csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
@@ -863,34 +752,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
         "there is a header row but no ballot below it.",
     ),
-    "error.too_many_rejected": (
-        "{rejected} trên {read} phiếu có lỗi nên bị loại, quá mức {limit} % mà bộ tiêu chí cho phép (maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
-        "{rejected} of {read} ballots are faulty and rejected, more than the {limit} % that the criteria allow (maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
-    ),
-    "error.no_valid_ballots": (
-        "không phiếu nào trong {read} phiếu được tính (không duyệt, đơn vị không tham gia, trùng mã). "
-        "Không lưu gì. Xem danh sách trên.",
-        "none of the {read} ballots counts (not approved, units excluded, doubled ids). Nothing was stored. "
-        "See the list above.",
-    ),
-    "error.too_many_bad_answers": (
-        "{bad} trên {answers} câu trả lời không hợp lệ, quá mức {limit} % mà bộ tiêu chí cho phép "
-        "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
-        "{bad} of {answers} answers are not valid, more than the {limit} % that the criteria allow "
-        "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
-    ),
-    "error.strict": (
-        "có phát hiện trong dữ liệu và đang dùng --strict nên không chấp nhận, không lưu gì.",
-        "there are findings, and under --strict they are not accepted: nothing was stored.",
-    ),
-    "error.year_unknown": (
-        "không biết năm nào: phiếu có ngày của {years}. Nêu năm bằng --year hoặc trong sipas.yaml.",
-        "the year is not clear: the ballots are dated {years}. Give it with --year or in sipas.yaml.",
-    ),
-    "error.year_missing": (
-        "không biết năm nào. Nêu năm bằng --year hoặc trong sipas.yaml.",
-        "the year is not known. Give it with --year or in sipas.yaml.",
-    ),
     "error.unit_in_two_groups": (
         "các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
         "these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
@@ -899,49 +760,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.nothing_stored": (
         "chưa có kết quả nào được lưu. Chạy trước: sipas score TỆP",
         "no run is stored yet. First run: sipas score FILE",
-    ),
-    "error.nothing_stored_year": (
-        "chưa có kết quả năm {year}. Các năm đã có: {years}.",
-        "no run is stored for {year}. There are runs for: {years}.",
-    ),
-    "error.only_withdrawn": (
-        "lần chạy duy nhất của chỉ số {index} năm {year}, {run}, đã bị rút ({why}). Nếu rút nhầm: sipas runs --year {year} "
-        "--restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year.",
-        "the only run of the index {index} of {year}, {run}, was withdrawn ({why}). If that was a mistake: sipas runs "
-        "--year {year} --restore {run}; else score again, or name another year with --year.",
-    ),
-    "error.all_withdrawn": (
-        "cả {count} lần chạy của chỉ số {index} năm {year} đã bị rút, lần sau cùng là {run} ({why}). Nếu rút nhầm: sipas "
-        "runs --year {year} --restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year.",
-        "all {count} runs of the index {index} of {year} were withdrawn, the last of them {run} ({why}). If that was a "
-        "mistake: sipas runs --year {year} --restore {run}; else score again, or name another year with --year.",
-    ),
-    "note.left_withdrawn": ("CHÚ Ý: {what}", "WARNING: {what}"),
-    "error.run_unknown": (
-        'không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
-        'there is no run "{run}" in {year}. See: sipas runs',
-    ),
-    "error.run_index_twice": (
-        "hai lần chạy {first} và {run} cùng một chỉ số. Mỗi chỉ số chỉ nêu một lần chạy.",
-        "the runs {first} and {run} are of one index. Name one run for each index.",
-    ),
-    "error.run_unprinted": (
-        "lần chạy {run} thuộc chỉ số {index}, mà decision.yaml không có phụ lục nào của chỉ số này. "
-        "Bỏ --run này, hoặc thêm phụ lục vào appendices.",
-        "the run {run} is of the index {index}, which no appendix of decision.yaml is made from. "
-        "Leave it out, or add to appendices.",
-    ),
-    "error.run_damaged": (
-        "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Lấy lại thư mục này từ bản sao lưu; "
-        "nếu không có, chuyển nó đi nơi khác rồi chấm lại từ dữ liệu gốc bằng: sipas score",
-        "the stored run was changed or damaged: {part}. Restore this folder from a copy; "
-        "if there is none, move it elsewhere and score the data again with: sipas score",
-    ),
-    "error.run_chain": (
-        "thiếu nhiều lần chạy nên không biết lần nào mới nhất. "
-        "Lấy lại các thư mục từ bản sao lưu, hoặc nêu lần chạy bằng --run.",
-        "several runs are missing, so it is not clear which is the latest. "
-        "Restore the folders from a copy, or name a run with --run.",
     ),
     "error.group_unknown": (
         'không có nhóm "{group}". Các nhóm: {known}.',
@@ -999,46 +817,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the document that the template is for (default: by the name of the file)",
     ),
     # --- frozen runs -----------------------------------------------------------------------------
-    "error.frozen_other": (
-        "chỉ số {index} đã chốt lần chạy {frozen}. Muốn chốt {run} thay thế: thêm --replace; bỏ chốt: --undo.",
-        "the run {frozen} of the index {index} is frozen. To freeze {run} instead, add --replace; to lift it, --undo.",
-    ),
-    "error.frozen_missing": (
-        "lần chạy {run} đã chốt cho chỉ số {index} không còn trong results/. Khôi phục thư mục đó, hoặc bỏ chốt: "
-        "sipas freeze --year {year} --index {index} --undo",
-        "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift the freeze: "
-        "sipas freeze --year {year} --index {index} --undo",
-    ),
-    "error.note_blank": (
-        "tệp trống, nên không biết dùng lần chạy nào của chỉ số {index} năm {year}. Khôi phục tệp từ bản sao lưu, hoặc ghi "
-        "vào tệp tên lần chạy muốn dùng (sipas runs --year {year} liệt kê các lần chạy).",
-        "the file is empty, so it does not say which run of the index {index} of {year} is meant. Restore it from a copy, "
-        "or write into it the name of the run to be used (sipas runs --year {year} lists them).",
-    ),
-    "error.last_missing": (
-        "lần chạy mới nhất của chỉ số {index} năm {year} ({run}) không còn trong results/. Khôi phục thư mục đó từ bản sao "
-        "lưu, hoặc chấm lại từ dữ liệu gốc: sipas score. Muốn dùng lần chạy trước đó: sipas runs --withdraw {run} --why '...'",
-        "the latest run of the index {index} of {year} ({run}) is no longer in results/. Restore its folder from a copy, "
-        "or score the data again: sipas score. To go on with the one before it: sipas runs --withdraw {run} --why '...'",
-    ),
-    "error.run_withdrawn": (
-        "chính lần chạy {run} này đã bị rút ({why}) nên không lưu lại. Nếu rút nhầm: sipas runs --year {year} --restore "
-        "{run}",
-        "this very run, {run}, was withdrawn ({why}) and is not stored again. If that was a mistake: sipas runs --year "
-        "{year} --restore {run}",
-    ),
-    "error.freeze_withdrawn": (
-        "lần chạy {run} đã bị rút ({why}) nên không chốt được. Chốt lần chạy khác, hoặc bỏ việc rút: sipas runs --year "
-        "{year} --restore {run}",
-        "the run {run} was withdrawn ({why}) and cannot be frozen. Freeze another one, or take the withdrawal back: sipas "
-        "runs --year {year} --restore {run}",
-    ),
-    "error.withdraw_frozen": (
-        "lần chạy {run} đang được chốt nên không rút được. Bỏ chốt trước: sipas freeze --year {year} --index {index} "
-        "--undo",
-        "the run {run} is frozen and cannot be withdrawn. Lift the freeze first: sipas freeze --year {year} --index "
-        "{index} --undo",
-    ),
     "error.withdraw_why": (
         "rút một lần chạy cần có lý do. Thêm --why '...'",
         "to withdraw a run needs a reason. Add --why '...'",
@@ -1051,72 +829,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--undo không đi cùng {name}. Bỏ một trong hai.",
         "--undo does not go with {name}. Leave one of them out.",
     ),
-    "error.freeze_unfinished": (
-        "lần chạy {run} ({index}) chưa nên chốt: {what}. Khắc phục rồi chấm lại, hoặc vẫn chốt: thêm --anyway.",
-        "the run {run} ({index}) should not be frozen yet: {what}. Mend that and score again, or freeze it all the same: "
-        "add --anyway.",
-    ),
-    "note.unfinished_units": (
-        "{count} đơn vị chưa có chỉ số ({units})",
-        "{count} units have no index ({units})",
-    ),
-    "note.frozen_rejected": (
-        "CHÚ Ý: lần chạy {run}: {rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của lần chạy).",
-        "WARNING: run {run}: {rejected} of {read} ballots were rejected for a fault (see findings.csv of the run).",
-    ),
-    "note.holds_withdrawn": (
-        "có điểm lấy từ lần chạy {part} ({index}) đã bị rút ({why})",
-        "it holds the points of the run {part} ({index}), which was withdrawn ({why})",
-    ),
-    "note.forced_year_no_day": (
-        "đã chấm bằng --force dù không phiếu nào có ngày trong thời gian của năm",
-        "it was scored with --force though no ballot has a day in the period of the year",
-    ),
-    "note.forced_title_other_year": (
-        "đã chấm bằng --force dù tiêu đề hoặc tên tệp ghi năm khác",
-        "it was scored with --force though a title or the name of a file says another year",
-    ),
-    "note.forced_year_same_file": (
-        "đã chấm bằng --force dù chính tệp này đã được chấm cho năm khác",
-        "it was scored with --force though this very file was scored for another year",
-    ),
-    "note.forced_year_same_ballots": (
-        "đã chấm bằng --force dù chính các phiếu này đã được chấm cho năm khác",
-        "it was scored with --force though the same ballots were scored for another year",
-    ),
-    "note.forced_sheet_twice": (
-        "đã chấm bằng --allow-copies dù có hai trang tính giống hệt nhau",
-        "it was scored with --allow-copies though two sheets hold the same",
-    ),
-    "note.forced_ballots_pasted_twice": (
-        "đã chấm bằng --allow-copies dù có phiếu nằm hai lần trong một trang tính",
-        "it was scored with --allow-copies though ballots stand in one sheet twice",
-    ),
-    "note.forced_ballots_copied": (
-        "đã chấm bằng --allow-copies dù có phiếu nằm ở hai trang tính",
-        "it was scored with --allow-copies though ballots stand in two sheets",
-    ),
-    "note.forced_ballots_copied_unit": (
-        "đã chấm bằng --allow-copies dù phiếu của một đơn vị nằm ở hai trang tính",
-        "it was scored with --allow-copies though the ballots of a unit stand in two sheets",
-    ),
     "note.run_forced": (
         "CHÚ Ý: lần chạy {run}: {what}.",
         "WARNING: run {run}: {what}.",
-    ),
-    "note.unfinished_points": (
-        "{count} tiêu chí của các đơn vị chưa có điểm",
-        "{count} criteria of units have no points",
     ),
     "note.frozen_unfinished": (
         "CHÚ Ý: vẫn chốt lần chạy {run} ({index}): {what}.",
         "WARNING: the run {run} ({index}) is frozen all the same: {what}.",
     ),
-    "error.run_other_index": (
-        "lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
-        "the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
-    ),
-    "note.run_frozen": ("đã chốt", "frozen"),
     "note.frozen": (
         "Đã chốt lần chạy {run} cho chỉ số {index} năm {year}.",
         "The run {run} of {index} of {year} is frozen.",
@@ -1124,12 +844,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.frozen_instead": (
         "Đã chốt lần chạy {run} cho chỉ số {index} năm {year}, thay cho {before}.",
         "The run {run} of {index} of {year} is frozen, instead of {before}.",
-    ),
-    "note.frozen_other": (
-        "CHÚ Ý: chỉ số {index} năm {year} đã chốt lần chạy {frozen}; các lệnh vẫn dùng lần chạy đó, không dùng {run}. "
-        "Đổi: sipas freeze --year {year} --run {run} --replace",
-        "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
-        "To change that: sipas freeze --year {year} --run {run} --replace",
     ),
     "note.withdrawn": (
         "Đã rút lần chạy {run} của năm {year}.",
@@ -1150,15 +864,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.not_withdrawn": (
         "Lần chạy {run} không bị rút.",
         "The run {run} was not withdrawn.",
-    ),
-    "note.run_used_withdrawn": (
-        "CHÚ Ý: lần chạy {run} đã bị rút: {why}",
-        "WARNING: the run {run} was withdrawn: {why}",
-    ),
-    "note.run_holds_withdrawn": (
-        "CHÚ Ý: lần chạy {run} có điểm lấy từ lần chạy {part} ({index}) đã bị rút: {why}. Chấm lại các điểm đó: sipas score",
-        "WARNING: the run {run} holds the points of the run {part} ({index}), which was withdrawn: {why}. Score its points "
-        "again: sipas score",
     ),
     "note.lifted": (
         "Đã bỏ chốt lần chạy {run} của chỉ số {index} năm {year}.",
@@ -1459,11 +1164,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Criteria: {criteria} (it explains the header row).",
     ),
     "note.criteria_named": ("Bộ tiêu chí: {criteria}.", "Criteria: {criteria}."),
-    "note.year_from_dates": (
-        "Năm {year}: theo ngày ghi trên phiếu.",
-        "Year {year}: from the dates of the ballots.",
-    ),
-    "note.year_from_settings": ("Năm {year}: theo sipas.yaml.", "Year {year}: from sipas.yaml."),
     "note.groups_from_file": (
         "Không có units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
         "There is no units.yaml: units and groups are taken from the data.",
@@ -1475,12 +1175,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.lock_skipped": (
         "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
         "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
-    ),
-    "note.ballots_alike": (
-        "{place}: {found} phiếu giống hệt phiếu ở {other}, nhưng hầu hết phiếu đều trả lời như nhau nên không rõ có phải "
-        "là bản sao hay không. Hãy tự kiểm tra.",
-        "{place}: {found} ballots equal ballots in {other}, but nearly all ballots are alike, so nobody can tell whether "
-        "they are copies. Have a look.",
     ),
     "note.column_passed_over": (
         "{place}: tiêu đề giống mã câu hỏi nhưng bộ tiêu chí không có câu này và cột không có câu trả lời nào của thang: "
@@ -1508,9 +1202,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.round_explained": ("sau giải trình", "after explanations"),
     "note.round_council": ("hội đồng", "council"),
     "note.round_official": ("chính thức", "official"),
-    "note.table_scores": ("điểm ở cột", "scores in"),
-    "note.table_ranks": ("hạng ở cột", "ranks in"),
-    "note.table_lines": ("{count} dòng", "rows: {count}"),
     "note.table_claimed": ("tự đánh giá", "self-assessed"),
     "note.table_appraised": ("thẩm định", "appraised"),
     "note.table_claimed_rows": ("tự đánh giá theo dòng", "self-assessed by rows"),
@@ -1522,12 +1213,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.columns_other_year": (
         "{place}: bỏ qua cột của năm khác ({columns}).",
         "{place}: columns of other years are passed over ({columns}).",
-    ),
-    "note.days_outside": (
-        "{place}: có phiếu trả lời ngoài thời gian của năm {year} (từ {first} đến {last}), vẫn được tính. Nếu không muốn, khai "
-        "period trong sipas.yaml và period_from, period_to trong bộ tiêu chí.",
-        "{place}: some ballots were answered outside the period of {year} (from {first} to {last}) and count all the same. If "
-        "they should not, set period in sipas.yaml, and period_from and period_to in the criteria.",
     ),
     "note.title_other_year": (
         "{place}: ghi năm {named}, nhưng ngày trên phiếu cho biết năm {year}; tính theo ngày.",
@@ -1596,16 +1281,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kết quả này đã được lưu từ trước: lần chạy {run}.",
         "This result is stored already: run {run}.",
     ),
-    "note.run_used": (
-        "Dùng lần chạy {run}, năm {year} ({why}).",
-        "Using run {run} of {year} ({why}).",
-    ),
-    "note.run_missing": (
-        "Chú ý: lần chạy {run} của năm {year} không còn trong results/; chuỗi các lần chạy bị đứt.",
-        "Note: run {run} of {year} is no longer in results/; the chain of runs is broken.",
-    ),
-    "note.run_latest": ("mới nhất", "the latest"),
-    "note.run_named": ("theo --run", "as named by --run"),
     "note.ballots": (
         "{index}: {read} phiếu đã đọc, {valid} hợp lệ, {rejected} bị loại.",
         "{index}: {read} ballots read, {valid} valid, {rejected} rejected.",
@@ -1619,28 +1294,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Bỏ qua trang không có điểm chấm: {place}",
         "Passed over a sheet without points: {place}",
     ),
-    "note.compared_with": (
-        "Thay đổi của {index}: so với năm {year}, lần chạy {run}.",
-        "Changes of {index}: on the year {year}, run {run}.",
-    ),
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
     ),
-    "note.folded_other": (
-        "CHÚ Ý, số liệu mâu thuẫn: lần chạy {run} lấy điểm {index} từ lần chạy {folded}, không phải từ {beside}. "
-        "Chấm lại tệp điểm bằng sipas score trước khi công bố, hoặc nêu --run của các lần chạy đi cùng nhau.",
-        "WARNING, the figures contradict each other: run {run} took its points of {index} from run {folded}, not "
-        "from {beside}. Score the points again (sipas score) before publishing, or name runs that belong together "
-        "with --run.",
-    ),
     "note.nothing_applies": ("không có tiêu chí áp dụng", "no criterion applies"),
-    "note.groups_unknown": (
-        "Bộ tiêu chí {criteria} nêu nhóm không có trong units.yaml: {groups} (units.yaml có: {known}). Nếu gõ nhầm "
-        "thì sửa lại, nếu không thì bỏ qua.",
-        "The criteria {criteria} name groups that units.yaml does not have: {groups} (it has: {known}). Mend them "
-        "if they are mistyped, else never mind.",
-    ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (
         "Có {count} phát hiện trong dữ liệu (liệt kê dưới đây: {shown}):",
@@ -1928,52 +1586,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the file to write (default: quyet-dinh-YEAR.docx in the workspace)",
     ),
     # --- from year to year -----------------------------------------------------------------------
-    "error.units_succession_count": (
-        "với kind: {kind}, số đơn vị phải là from: {before}, to: {after}. Sửa hai danh sách này hoặc kind.",
-        "with kind: {kind} there must be from: {before}, to: {after} units. Mend the two lists, or the kind.",
-    ),
-    "error.units_succession_continues": (
-        '"continues" không thể là "{name}". Chọn một trong: {known} (merged: một đơn vị trong from; split: một đơn vị trong to).',
-        '"continues" cannot be "{name}". Choose one of: {known} (merged: one of from; split: one of to).',
-    ),
-    "error.units_succession_unknown": (
-        'không có đơn vị mã "{name}" trong units, cũng không có trong from của một năm sau. Ghi mã (id) của đơn vị.',
-        'there is no unit with the id "{name}" in units, nor in the from of a later year. Write the id of a unit.',
-    ),
-    "error.units_succession_twice": (
-        'đơn vị "{name}" được lập hai lần trong cùng một năm. Mỗi năm một đơn vị chỉ đứng trong to một lần.',
-        'the unit "{name}" is made twice in one year. A unit stands in the to of a year only once.',
-    ),
-    "error.units_succession_heirs": (
-        'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
-        'two units continue "{name}" in one year. Keep continues in one place only.',
-    ),
-    "error.units_succession_there": (
-        'theo mục này thì đơn vị "{name}" không còn từ năm {year}, nhưng danh sách vẫn có đơn vị đó (mã {id}) mà không '
-        "có mục nào nói nó được lập lại. Nếu là đơn vị mới mang tên cũ thì thêm mục kind: new, to: [{id}] với năm lập; "
-        "nếu không thì bỏ đơn vị khỏi units.",
-        'after this entry there is no unit "{name}" from {year} on, but the register still has it (id {id}) and no entry '
-        "says that it was founded again. If it is a new unit under the old name, add an entry kind: new, to: [{id}] with "
-        "the year in which it was founded; else take it out of units.",
-    ),
-    "error.units_succession_gone": (
-        'năm {year} không có đơn vị "{name}": theo các mục khác, đơn vị này được lập sau hoặc đã hết trước đó. Sửa năm '
-        "hoặc tên ở các mục này.",
-        'in {year} there was no unit "{name}": by the other entries it was made later, or was gone. Mend the years or '
-        "the names of these entries.",
-    ),
-    "error.units_succession_moved": (
-        'đơn vị "{name}" đã ở nhóm nêu trong from_group từ năm {year}. Ghi nhóm mà đơn vị thuộc về trước khi chuyển.',
-        'the unit "{name}" is in the group of from_group from {year} on. Write the group in which it was before.',
-    ),
-    "error.units_succession_group": (
-        "kind: moved cần from_group (mã nhóm trước khi chuyển); các loại khác không có from_group.",
-        "kind: moved needs from_group (the id of the group before); no other kind has it.",
-    ),
-    "error.nothing_stored_index": (
-        "chưa có kết quả nào của chỉ số {index}. Các chỉ số đã có: {known}; chọn chỉ số bằng --index.",
-        "no run of the index {index} is stored. There are runs of: {known}; choose with --index.",
-    ),
     "error.compare_not_earlier": (
         "năm {earlier} không trước năm {year}. Sau --with phải là một năm trước đó.",
         "{earlier} is not before {year}. Give an earlier year with --with.",
@@ -1988,252 +1600,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} phải là một số, ví dụ 79,44.",
         "{name} must be a number, such as 79.44.",
     ),
-    "error.published_no_table": (
-        "không thấy bảng kết quả năm {year}: không hàng tiêu đề nào có cột đơn vị cùng cột hạng hoặc điểm mà dưới đó có số liệu. "
-        "Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm.",
-        "no table of results of {year} is there: no header row has a unit column with a rank or a score column and figures below. "
-        "Name the columns: group, rank, unit, score.",
-    ),
-    "error.published_too_long": (
-        "trang tính có hơn {limit} dòng, không phải là một bảng kết quả. Tách bảng ra tệp riêng.",
-        "the sheet has more than {limit} rows, which no table of results has. Put the table into its own file.",
-    ),
     "error.published_rejected": (
         "số lỗi trong bảng: {count}, nêu ở trên. Không lưu gì. Sửa tệp hoặc units.yaml rồi nhập lại.",
         "faults in the table: {count}, listed above. Nothing was stored. Mend the file or units.yaml, then import again.",
     ),
-    "finding.published_unit_missing": (
-        "dòng này có hạng hoặc điểm nhưng không có tên đơn vị",
-        "this row has a rank or a score but no unit",
-    ),
-    "finding.published_unit_missing.do": (
-        "Điền tên đơn vị, hoặc xóa dòng nếu là dòng tổng.",
-        "Fill in the unit, or delete the row if it is a total.",
-    ),
-    "finding.published_unit_unknown": (
-        "không có đơn vị này trong danh sách của năm {year}",
-        "this unit is not registered for {year}",
-    ),
-    "finding.published_unit_unknown.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession. Nếu là dòng tên "
-        "nhóm thì ghi tên nhóm như trong units.yaml, để trống hạng và điểm.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession. If it is "
-        "the heading of a group, write the group's name as in units.yaml and leave rank and score blank.",
-    ),
-    "finding.published_heading": (
-        "dòng này không đúng tên nhóm nào, mà bên dưới có đơn vị không biết thuộc nhóm nào. Các nhóm: {known}",
-        "this row names no group, and below it is a unit of which no group is known. The groups are: {known}",
-    ),
-    "finding.published_heading.do": (
-        "Ghi tên hoặc mã nhóm như trong units.yaml, thêm cột Nhóm vào bảng, hoặc nêu --group.",
-        "Write the name or id of a group as in units.yaml, add a group column to the table, or give --group.",
-    ),
-    "finding.published_unit_like": (
-        "đơn vị này không có trong danh sách của năm {year}. Gần giống: {suggestions}",
-        "this unit is not in the register of {year}. Similar: {suggestions}",
-    ),
-    "finding.published_unit_like.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
-    ),
-    "finding.published_unit_near": (
-        'không có đơn vị "{typed}" trong danh sách của năm {year}. Gần giống: {suggestions}',
-        'the unit "{typed}" is not registered for {year}. Similar: {suggestions}',
-    ),
-    "finding.published_unit_near.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
-    ),
-    "finding.published_unit_ambiguous": (
-        'tên "{typed}" có thể là nhiều đơn vị của năm {year}: {suggestions}',
-        'the name "{typed}" may mean several units of {year}: {suggestions}',
-    ),
-    "finding.published_unit_ambiguous.do": (
-        "Ghi tên đầy đủ của đơn vị.",
-        "Write the full name of the unit.",
-    ),
-    "finding.published_unit_twice": (
-        "đơn vị {unit} đã có ở {first}",
-        "the unit {unit} is already at {first}",
-    ),
-    "finding.published_unit_twice.do": (
-        "Xóa một dòng; nếu là hai đơn vị khác nhau khi đó, ghi đơn vị cũ vào succession trong units.yaml.",
-        "Delete one row; if they were two units then, add the former one to succession in units.yaml.",
-    ),
-    "finding.published_group": (
-        "không có nhóm này. Các nhóm: {known}",
-        "there is no such group. The groups are: {known}",
-    ),
-    "finding.published_group.do": (
-        "Ghi mã hoặc tên nhóm như trong units.yaml.",
-        "Write the id or the name of a group as in units.yaml.",
-    ),
-    "finding.published_no_group": (
-        "không biết {unit} thuộc nhóm nào khi đó",
-        "it is not known in which group {unit} was",
-    ),
-    "finding.published_no_group.do": (
-        "Thêm cột Nhóm vào bảng, đặt đơn vị dưới dòng tên nhóm, hoặc nêu --group cho mọi đơn vị chưa rõ nhóm. Đơn vị "
-        "có trong succession của units.yaml thì theo nhóm của đơn vị kế tục; đơn vị giải thể (abolished) không có "
-        "đơn vị kế tục nên phải nêu nhóm.",
-        "Add a group column to the table, put the unit below a row with the name of its group, or give --group for "
-        "all units of no known group. A unit in succession in units.yaml is in the group of who followed it; nobody "
-        "followed an abolished one, so its group must be named.",
-    ),
-    "finding.published_group_differs": (
-        "{unit}: bảng xếp vào nhóm {said}, units.yaml ghi nhóm {registered}; lấy nhóm {used}",
-        "{unit}: the table has it in the group {said}, units.yaml in {registered}; {used} is taken",
-    ),
-    "finding.published_group_differs.do": (
-        "Cột Nhóm của bảng được ưu tiên, sau đó là units.yaml. Sửa chỗ ghi sai rồi nhập lại.",
-        "A group column of the table goes first, then units.yaml. Mend what is wrong and import again.",
-    ),
-    "finding.published_group_asked": (
-        "--group {group} không áp dụng cho {count} đơn vị đã rõ nhóm khác: {units}",
-        "--group {group} is not used for {count} units that are known to be in another one: {units}",
-    ),
-    "finding.published_group_asked.do": (
-        "Nếu khi đó các đơn vị này ở nhóm khác với units.yaml thì thêm cột Nhóm vào bảng.",
-        "If they were in another group then than in units.yaml, add a group column to the table.",
-    ),
-    "finding.published_above": (
-        "điểm lớn hơn {limit}",
-        "the score is above {limit}",
-    ),
-    "finding.published_above.do": (
-        "Sửa nếu gõ sai. Bảng có thang điểm cao hơn 100 thì thêm cột Điểm tối đa.",
-        "Mend it if it was mistyped. If the scale of the table goes above 100, add a column of the maximum.",
-    ),
-    "finding.published_rank": (
-        "không phải là một hạng",
-        "this is not a rank",
-    ),
-    "finding.published_rank.do": (
-        'Ghi số thứ hạng: 6, hoặc "đồng hạng 6". Không xếp hạng thì để trống.',
-        'Write the number: 6, or "tied 6". Leave it blank where there is no rank.',
-    ),
-    "finding.published_score": (
-        "không phải là một số điểm",
-        "this is not a score",
-    ),
-    "finding.published_score.do": (
-        "Ghi số như đã công bố, ví dụ 91,55. Không có điểm thì để trống.",
-        "Write the number as published, such as 91.55. Leave it blank where there is none.",
-    ),
-    "finding.published_digits": (
-        "điểm có hơn {limit} chữ số thập phân",
-        "the score has more than {limit} decimals",
-    ),
-    "finding.published_digits.do": (
-        "Ghi điểm đã làm tròn như đã công bố.",
-        "Write the score as it was published, rounded.",
-    ),
-    "finding.published_decimals": (
-        "điểm có {decimals} chữ số thập phân, các điểm khác của cột có nhiều nhất {usual}",
-        "the score has {decimals} decimals, the others of its column at most {usual}",
-    ),
-    "finding.published_decimals.do": (
-        "Điểm vẫn lấy như trong ô. Nếu chữ số cuối là số chú thích, hoặc dấu phẩy phân cách hàng nghìn, thì sửa ô rồi nhập lại.",
-        "The score is taken as it stands. If its last digit is that of a footnote, or its comma one of thousands, mend "
-        "the cell and import again.",
-    ),
-    "finding.published_year": (
-        "bảng này ghi là của năm {named}, không phải năm {year}",
-        "this table says that it is of {named}, not of {year}",
-    ),
-    "finding.published_year.do": (
-        "Nhập bảng với đúng năm của nó (--year); nếu số liệu đúng là của năm đang nhập thì sửa năm ghi ở đó (ô, tên "
-        "trang tính hoặc tên tệp) rồi nhập lại.",
-        "Import it with its own --year; if the figures are those of the year that was asked for, mend the year there "
-        "(the cell, the name of the sheet or of the file) and import again.",
-    ),
-    "finding.published_column": (
-        "không rõ các cột này là gì nên không đọc số liệu trong đó: {columns}",
-        "nobody knows what these columns are, so their figures are not read: {columns}",
-    ),
-    "finding.published_column.do": (
-        "Nếu cột là điểm hoặc hạng của năm được nhập thì đặt tiêu đề là Điểm hoặc Hạng rồi nhập lại.",
-        "If a column holds the scores or ranks of the year, call it score or rank and import again.",
-    ),
-    "finding.published_cell": (
-        "ô này là lỗi của Excel hoặc công thức chưa được tính",
-        "this cell is an Excel error or a formula that has not been computed",
-    ),
-    "finding.published_cell.do": (
-        "Mở tệp bằng Excel, sửa ô này rồi lưu lại.",
-        "Open the file in Excel, mend the cell, save it.",
-    ),
-    "finding.published_merged": (
-        "ô này bị gộp với ô ở dòng trên, không rõ giá trị là của dòng nào",
-        "this cell is merged with one of the line above, and nobody knows to which the value belongs",
-    ),
-    "finding.published_merged.do": (
-        "Bỏ gộp ô rồi ghi giá trị ở từng dòng, kể cả khi đồng hạng.",
-        "Unmerge the cells and write the value into each line, also where units are tied.",
-    ),
-    "finding.published_fractions": (
-        "mọi điểm đều từ 0 đến 1: có lẽ là tỷ lệ viết dạng thập phân",
-        "all scores are between 0 and 1: they seem to be shares and no percentages",
-    ),
-    "finding.published_fractions.do": (
-        "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155; hoặc đặt định dạng phần trăm cho cột điểm.",
-        "Write the scores as published: 91.55, not 0.9155; or give the column the percent format.",
-    ),
-    "finding.published_fraction": (
-        "điểm này không quá 1 trong khi các điểm khác lớn hơn nhiều: có lẽ là tỷ lệ viết dạng thập phân",
-        "this score is at most 1 while others are much larger: it seems to be a share and no percentage",
-    ),
-    "finding.published_fraction.do": (
-        "Ghi điểm như đã công bố: 92,10 chứ không phải 0,921.",
-        "Write the score as published: 92.10, not 0.921.",
-    ),
-    "finding.published_other_index": (
-        "ở đây ghi là bảng {named}, nhưng đang nhập {index}",
-        "this says that it is a table of {named}, but {index} is being imported",
-    ),
-    "finding.published_other_index.do": (
-        "Nhập với đúng --index; nếu đúng là chỉ số đang nhập, ghi tên chỉ số vào tiêu đề cột điểm.",
-        "Import it with its own --index; if it is the index that was asked for, name it in the header of the scores.",
-    ),
-    "finding.published_rank_differs": (
-        "hạng {rank} của {unit} không khớp với điểm trong bảng",
-        "rank {rank} of {unit} does not follow from the scores of the table",
-    ),
-    "finding.published_rank_differs.do": (
-        "Giữ hạng như trong bảng. Nếu gõ sai thì sửa rồi nhập lại.",
-        "The rank is kept as it stands. If it was mistyped, mend it and import again.",
-    ),
-    "finding.published_average": (
-        "dòng tổng, bình quân hoặc điểm tối đa không phải là đơn vị nên bỏ qua",
-        "a row of sums, means or maxima is no unit and is left out",
-    ),
-    "finding.published_average.do": (
-        "Giá trị chung đã công bố thì nêu bằng --overall.",
-        "Give the published figure of the province with --overall.",
-    ),
-    "finding.published_partial": (
-        "{group}: bảng chỉ có {units} đơn vị, không đủ cả nhóm",
-        "{group}: the table has only {units} units, which is not all of the group",
-    ),
-    "finding.published_partial.do": (
-        "Không tính bình quân của nhóm. Đơn vị khi đó chưa có thì ghi vào succession trong units.yaml (kind: new).",
-        "The group has no mean. A unit that did not exist then belongs into succession in units.yaml (kind: new).",
-    ),
-    "note.published_hidden": (
-        "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
-        "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
-    ),
     "note.table_other_year": (
         "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
         "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
-    ),
-    "note.table_other_index": (
-        "{place}: bỏ qua bảng {named}; đang nhập {index}.",
-        "{place}: a table of {named} is passed over; {index} is being imported.",
-    ),
-    "note.published_skipped": (
-        "{place}: bỏ qua, không có bảng kết quả.",
-        "{place}: skipped, there is no table of results.",
     ),
     "table.origin": ("Nguồn", "From"),
     "table.scored": ("chấm", "scored"),
@@ -2791,10 +2164,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.doctor_to_do": ("Cần làm:", "What to do:"),
     "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- the report ------------------------------------------------------------------------------
-    "error.report_index": (
-        "năm {year} chưa có kết quả nào để báo cáo. Các năm đã có: {years}.",
-        "{year} has no results to report. There are runs for: {years}.",
-    ),
     "note.report_index": (
         "Năm {year} còn có {name}, không nằm trong báo cáo này: sipas report --year {year} --index {index}",
         "{year} also has the {name}, which is not in this report: sipas report --year {year} --index {index}",
@@ -3065,29 +2434,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas audit --year 2023 -o audit.xlsx\nsipas audit --year 2023 --index par -o audit-par.xlsx",
     ),
     "help.option.o_audit": ("sổ tính (.xlsx) cần ghi", "the workbook (.xlsx) to write"),
-    "error.audit_imported": (
-        "lần chạy này là bảng đã công bố được nhập vào, không có câu trả lời hay điểm để tính lại. Chọn lần chạy khác "
-        "bằng --run.",
-        "this run is a published table that was imported: it has no answers or points to recompute from. Choose "
-        "another one with --run.",
-    ),
     "error.audit_points": (
         "lần chạy {run} được tính lại từ điểm từng tiêu chí đã lưu cùng nó, không cần tệp. Bỏ tên tệp đi.",
         "run {run} is recomputed from the points that are stored with it and needs no file. Leave the files out.",
-    ),
-    "error.audit_other_file": (
-        "lần chạy {run} không được chấm từ tệp này (SHA-256 khác). Nêu đúng tệp gốc, hoặc không nêu tệp nào.",
-        "run {run} was not made from this file (its SHA-256 differs). Name the original file, or none.",
-    ),
-    "error.audit_file_missing": (
-        "lần chạy {run} còn được chấm từ tệp này. Nêu đủ các tệp gốc, hoặc không nêu tệp nào.",
-        "run {run} was made from this file too. Name all of its files, or none.",
-    ),
-    "error.audit_counts_differ": (
-        "đọc lại tệp gốc ra số đếm khác với lần chạy {run}: units.yaml, ánh xạ, --source hoặc chương trình đã khác. Khôi "
-        "phục chúng, hoặc chấm lại.",
-        "the sources now give other counts than run {run} has: units.yaml, a mapping, --source or the program differ. "
-        "Restore them, or score again.",
     ),
     "note.audit_missing": (
         "Không có (đủ) tệp phiếu gốc của lần chạy: số đếm là số đã lưu, mọi thứ sau đó vẫn là công thức. Nêu tệp gốc "

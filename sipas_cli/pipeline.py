@@ -22,6 +22,7 @@ from sipas_cli.errors import SipasError
 from sipas_cli.intake.gather import gather
 from sipas_cli.intake.readings import Progress, known
 from sipas_cli.intake.tables import Note
+from sipas_cli.messages import Message
 from sipas_cli.model import Unit
 from sipas_cli.runs import acceptance, checking, history, indices
 from sipas_cli.runs.acceptance import Acceptance, Terms
@@ -36,6 +37,10 @@ from sipas_cli.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from sipas_cli.documents import papers
 
+FOLDED = Message(
+    vi="Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
+    en="Points from the index {index}: taken from the run {run}.",
+)
 # --- files -> run --------------------------------------------------------------------------------
 
 
@@ -76,7 +81,7 @@ def score(
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
     of_year, notes = checking.year_of(year, checked, [run.year for run in before])
     scored = indices.score(checked, of_year, workspace, before)
-    notes += [("note.folded", {"index": index, "run": run}) for index, run in scored.folded.items()]
+    notes += [(FOLDED, {"index": index, "run": run}) for index, run in scored.folded.items()]
     units, groups = checked.registry.units, checked.registry.groups
     ranking = rank.standings(scored.scores.units, scored.scores.overall.index, scored.rules, groups, units)
     return indices.run_of(checked, scored, ranking, of_year), notes

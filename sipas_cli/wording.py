@@ -1,6 +1,6 @@
 """Errors and findings in words: the place first, then what is wrong, then what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from string import Formatter
@@ -10,6 +10,8 @@ from sipas_cli.errors import SipasError
 from sipas_cli.messages import FindingKind, Message, decimal_mark, say
 from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
+
+_MEANT = Message(vi='Ý bạn là "{name}"?', en='Did you mean "{name}"?')
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def error_text(error: SipasError, lang: str | None = None) -> str:
     sentence = say(message, lang=lang, **_readable(error.params, lang))
     if meant := error.params.get("meant"):
         sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
-        sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
+        sentence = f"{sentence} {say(_MEANT, lang=lang, name=meant)}"
     return f"{error.where}: {sentence}" if error.where else sentence
 
 
@@ -130,11 +132,11 @@ def finding_text(finding: Finding, lang: str | None = None) -> str:
 
 
 _SOURCE_NAMES = {
-    "appraisal": "table.appraisal",
-    "bonus": "table.bonus",
-    "penalty": "table.penalty",
-    "xhh": "table.xhh",
-    "sipas": "table.sipas",
+    "appraisal": Message(vi="Thẩm định", en="Appraisal"),
+    "bonus": Message(vi="Thưởng", en="Bonus"),
+    "penalty": Message(vi="Trừ", en="Penalty"),
+    "xhh": Message(vi="XHH", en="Survey"),
+    "sipas": Message(vi="SIPAS", en="SIPAS"),
 }
 
 
@@ -143,7 +145,10 @@ def source_name(source: str) -> str:
     return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
 
 
-_OVERALL_KINDS = {"pooled": "table.overall_pooled", "mean_of_units": "table.overall_mean"}
+_OVERALL_KINDS = {
+    "pooled": Message(vi="từ toàn bộ phiếu, điểm", en="of all together"),
+    "mean_of_units": Message(vi="bình quân các đơn vị", en="mean of the units"),
+}
 
 
 def overall_kind(kind: str) -> str:
@@ -151,29 +156,11 @@ def overall_kind(kind: str) -> str:
     return say(_OVERALL_KINDS[kind])
 
 
-_INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
-
-
-_FORCED = {
-    "year_no_day": "note.forced_year_no_day",
-    "title_other_year": "note.forced_title_other_year",
-    "year_same_file": "note.forced_year_same_file",
-    "year_same_ballots": "note.forced_year_same_ballots",
-    "sheet_twice": "note.forced_sheet_twice",
-    "ballots_pasted_twice": "note.forced_ballots_pasted_twice",
-    "ballots_copied": "note.forced_ballots_copied",
-    "ballots_copied_unit": "note.forced_ballots_copied_unit",
+_INDEX_NAMES = {
+    "sipas": Message(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)"),
+    "xhh": Message(vi="Điều tra xã hội học (XHH)", en="Leader survey (XHH)"),
+    "par": Message(vi="Chỉ số cải cách hành chính (PAR)", en="Public administration reform index (PAR)"),
 }
-
-
-def forced_remarks(forced: Iterable[str]) -> list[Remark]:
-    """What was overridden when a run was scored."""
-    return [Remark(_FORCED[key]) for key in forced]
-
-
-def forced_text(forced: Iterable[str]) -> str:
-    """`forced_remarks` in words."""
-    return "; ".join(map(remark_text, forced_remarks(forced)))
 
 
 def index_name(index: str) -> str:

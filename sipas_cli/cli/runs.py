@@ -12,8 +12,9 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.runs import choice, folders, pointers
+from sipas_cli.runs.forced import forced_text
 from sipas_cli.runs.run import IMPORTED, SCORED
-from sipas_cli.wording import error_text, forced_text
+from sipas_cli.wording import error_text
 
 
 @click.command("runs", cls=Command, help="help.runs")

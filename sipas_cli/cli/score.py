@@ -10,7 +10,7 @@ from sipas_cli.cli.output import chosen_format, output_options, progress, year_o
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.errors import SipasError, together
 from sipas_cli.messages import say
-from sipas_cli.wording import forced_text
+from sipas_cli.runs.forced import forced_text
 
 
 @click.command("score", cls=Command, help="help.score")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake import merged
+from sipas_cli.intake import merged, messages
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.ballots.counted import times_counted
 from sipas_cli.intake.ballots.duplicates import content_digest
@@ -271,7 +271,7 @@ def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataE
         if content := content_digest(table):
             first = contents.get(content) or own.get(content)
             if first:
-                found.append(DataError("sheet_twice", where=place, first=first))
+                found.append(DataError(messages.SHEET_TWICE, where=place, first=first))
             own[content] = place
     contents |= own
     return found

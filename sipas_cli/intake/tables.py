@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell, of_name, of_title, rounds
-from sipas_cli.messages import say
+from sipas_cli.messages import Message, say
 from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.text import first_of, fold, stem_of, typed_number
 
@@ -142,7 +142,7 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
 
 # --- one line about a table ----------------------------------------------------------------------
 
-Note = tuple[str, Mapping[str, Any]]
+Note = tuple[Message | str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

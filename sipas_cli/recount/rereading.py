@@ -8,6 +8,7 @@ from pathlib import Path
 from sipas_cli import pipeline
 from sipas_cli.errors import DataError, SipasError, together
 from sipas_cli.model import Ballots
+from sipas_cli.recount import messages
 from sipas_cli.runs.checking import CheckedBallots, Wanted
 from sipas_cli.runs.folders import RESULTS
 from sipas_cli.runs.run import StoredRun
@@ -57,10 +58,10 @@ def confirmed(stored: StoredRun, files: Sequence[Path]) -> list[Path]:
     for path in files:
         sha256 = digest(path)
         if sha256 not in wanted:
-            raise DataError("audit_other_file", where=path.name, run=stored.name)
+            raise DataError(messages.AUDIT_OTHER_FILE, where=path.name, run=stored.name)
         paths[sha256] = path
     if missing := [name for sha256, name in wanted.items() if sha256 not in paths]:
-        raise DataError("audit_file_missing", where=missing[0], run=stored.name)
+        raise DataError(messages.AUDIT_FILE_MISSING, where=missing[0], run=stored.name)
     return list(paths.values())
 
 
@@ -124,7 +125,7 @@ def ballots_of(
         raise together(refused)
     again = next((o for o in checked if isinstance(o, CheckedBallots) and o.index == stored.index), None)
     if again is None or not _same_counts(stored, again):
-        raise DataError("audit_counts_differ", run=stored.name)
+        raise DataError(messages.AUDIT_COUNTS_DIFFER, run=stored.name)
     return again.ballots
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
-from sipas_cli.runs import folders, judge, pointers
+from sipas_cli.runs import folders, judge, messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedPoints
+from sipas_cli.runs.forced import forced_names
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
 
@@ -56,7 +57,7 @@ def accept(
     for one in checked:
         _take(one, result, workspace, terms, score)
     if terms.strict and result.findings and not result.errors:
-        result.errors.append(DataError("strict"))
+        result.errors.append(DataError(messages.STRICT))
     return result
 
 
@@ -81,7 +82,7 @@ def _take(
         return
     titled, doubts = _titled_otherwise(checked, run.year)
     doubts += [
-        ("note.days_outside", {"place": place, "year": run.year, "first": first, "last": last})
+        (messages.DAYS_OUTSIDE, {"place": place, "year": run.year, "first": first, "last": last})
         for place, first, last in judge.partly_outside(checked.days, run.year, checked.settings.period)
     ]
     others = [*titled, *_of_other_year(checked, run, workspace)]
@@ -89,9 +90,9 @@ def _take(
     if not terms.force:
         result.errors += others
     overridden = [*_copied(checked), *(others if terms.force else [])]
-    run = replace(run, forced=tuple(sorted({str(error.message) for error in overridden})))
+    run = replace(run, forced=forced_names(overridden))
     if why := pointers.withdrawn(workspace, run.year, run.name):
-        result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
+        result.errors.append(DataError(messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
     result.notes += notes
@@ -118,7 +119,7 @@ def _doubts(checked: AnyChecked) -> list[Note]:
     if isinstance(checked, CheckedPoints):
         return []
     return [
-        ("note.ballots_alike", {"place": pair.place, "other": pair.other, "found": pair.found})
+        (messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
         for pair in checked.copied
         if not pair.certain
     ]
@@ -132,9 +133,9 @@ def _titled_otherwise(checked: AnyChecked, year: int) -> tuple[list[DataError], 
     claims = {} if isinstance(checked, CheckedPoints) else checked.claims
     for sheet, place, named in judge.titled_otherwise(claims, year):
         if checked.days.get(sheet):
-            notes.append(("note.title_other_year", {"place": place, "named": named, "year": year}))
+            notes.append((messages.TITLE_OTHER_YEAR_NOTE, {"place": place, "named": named, "year": year}))
         else:
-            errors.append(DataError("title_other_year", where=place, named=named, year=year))
+            errors.append(DataError(messages.TITLE_OTHER_YEAR, where=place, named=named, year=year))
     return errors, notes
 
 
@@ -143,7 +144,7 @@ def _of_other_year(checked: AnyChecked, run: Run, workspace: Workspace) -> Seque
     errors = judge.other_year(checked.days, run.year, checked.settings.period)
     if scored := _scored_in_other_year(workspace, run):
         other, file = scored
-        key = "year_same_file" if file else "year_same_ballots"
+        key = messages.YEAR_SAME_FILE if file else messages.YEAR_SAME_BALLOTS
         errors.append(DataError(key, where=file, run=other.name, other=other.year, year=run.year))
     return errors
 

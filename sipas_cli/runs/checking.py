@@ -19,7 +19,7 @@ from sipas_cli.intake.tables import Note
 from sipas_cli.model import SIPAS, Ballots, Finding, place_name
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.runs import judge
+from sipas_cli.runs import judge, messages
 from sipas_cli.samples import issued
 from sipas_cli.tally import Tally, add, tally
 from sipas_cli.workspace.settings import Settings
@@ -100,7 +100,7 @@ def register_of(
     if register is None:
         registry = registry_of(gathered, workspace.province)
         judge.refuse_unknown_names(criteria, registry)
-        return registry, [("note.groups_from_file", {})]
+        return registry, [(messages.GROUPS_FROM_FILE, {})]
     judge.refuse_unknown_names(criteria, register)
     strange = judge.strange_groups(criteria, register)
     if not strange:
@@ -110,7 +110,7 @@ def register_of(
         "groups": ", ".join(strange),
         "known": ", ".join(group.id for group in register.groups),
     }
-    return register, [("note.groups_unknown", params)]
+    return register, [(messages.GROUPS_UNKNOWN, params)]
 
 
 @dataclass(frozen=True)
@@ -211,14 +211,14 @@ def year_of(year: int | None, checked: Checked, before: Sequence[int]) -> tuple[
     if wanted is not None:
         notes: list[Note] = []
         if year is None:
-            notes.append(("note.year_from_settings", {"year": wanted}))
+            notes.append((messages.YEAR_FROM_SETTINGS, {"year": wanted}))
         if checked.years and wanted not in checked.years:
             dates = ", ".join(map(str, sorted(checked.years)))
-            notes.append(("note.year_other_dates", {"year": wanted, "years": dates}))
+            notes.append((messages.YEAR_OTHER_DATES, {"year": wanted, "years": dates}))
         return wanted, notes
     years = sorted(checked.years or set(before))
     if len(years) == 1:
-        return years[0], [("note.year_from_dates", {"year": years[0]})]
+        return years[0], [(messages.YEAR_FROM_DATES, {"year": years[0]})]
     if years:
-        raise RulesError("year_unknown", years=", ".join(map(str, years)))
-    raise RulesError("year_missing")
+        raise RulesError(messages.YEAR_UNKNOWN, years=", ".join(map(str, years)))
+    raise RulesError(messages.YEAR_MISSING)

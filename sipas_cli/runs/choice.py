@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sipas_cli.errors import RulesError
+from sipas_cli.messages import Message
 from sipas_cli.model import SHOWN_INDICES, SIPAS, Standings
-from sipas_cli.runs import pointers
+from sipas_cli.runs import messages, pointers
 from sipas_cli.runs.folders import (
     all_indices,
     index_of,
@@ -55,14 +56,14 @@ def chosen(
     return Choice(run, remarks)
 
 
-def choose(workspace: Workspace, year: int | None, name: str | None, index: str) -> tuple[StoredRun, str]:
-    """The run that a command uses, and why, as a key of the catalogue: the named one, else the frozen one of
+def choose(workspace: Workspace, year: int | None, name: str | None, index: str) -> tuple[StoredRun, Message]:
+    """The run that a command uses, and why: the named one, else the frozen one of
     the year, else the one that was scored last; the year is the given one, else the latest that has runs of
     the index."""
     if not years(workspace):
-        raise RulesError("nothing_stored")
+        raise RulesError(messages.NOTHING_STORED)
     if name is not None:
-        return load(workspace, _year_with(workspace, year, name), name), "note.run_named"
+        return load(workspace, _year_with(workspace, year, name), name), messages.RUN_NAMED
     wanted = year_in_use(workspace, year, index)
     used, why = used_run(workspace, wanted, index)
     return load(workspace, wanted, used), why
@@ -71,7 +72,7 @@ def choose(workspace: Workspace, year: int | None, name: str | None, index: str)
 def refuse_other_index(run: StoredRun, index: str | None) -> None:
     """Refuses a named run that is of another index than the one that is named beside it."""
     if index not in (None, run.index):
-        raise RulesError("run_other_index", run=run.name, index=index, own=run.index)
+        raise RulesError(messages.RUN_OTHER_INDEX, run=run.name, index=index, own=run.index)
 
 
 def year_in_use(workspace: Workspace, year: int | None, index: str) -> int:
@@ -85,7 +86,7 @@ def year_in_use(workspace: Workspace, year: int | None, index: str) -> int:
         raise refused
     known = years_of(workspace, index)
     if wanted not in known:
-        raise RulesError("nothing_stored_year", year=wanted, years=", ".join(map(str, known or had)))
+        raise RulesError(messages.NOTHING_STORED_YEAR, year=wanted, years=", ".join(map(str, known or had)))
     return wanted
 
 
@@ -96,7 +97,7 @@ def _year_with(workspace: Workspace, year: int | None, name: str) -> int:
         holding = [y for y in known if name in manifests(year_folder(workspace, y))]
         return (holding or known)[-1]
     if year not in known:
-        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
+        raise RulesError(messages.NOTHING_STORED_YEAR, year=year, years=", ".join(map(str, known)))
     return year
 
 
@@ -116,7 +117,7 @@ def no_index(workspace: Workspace, index: str) -> RulesError:
     """That there is no run of an index, with the indices that there are."""
     known = sorted({each for year in years(workspace) for each in all_indices(workspace, year)})
     return RulesError(
-        "nothing_stored_index", index=index, meant=nearest(index, known), known=", ".join(known)
+        messages.NOTHING_STORED_INDEX, index=index, meant=nearest(index, known), known=", ".join(known)
     )
 
 
@@ -130,7 +131,7 @@ def named_runs(
         run, _ = choose(workspace, year, name, "")
         refuse(run)
         if first := named.get(run.index):
-            raise RulesError("run_index_twice", first=first.name, run=name)
+            raise RulesError(messages.RUN_INDEX_TWICE, first=first.name, run=name)
         named[run.index] = run
         year = run.year
     return named
@@ -144,13 +145,13 @@ class RunsOfYear:
     """The runs that a document of a year may be made from.
 
     runs      index -> run
-    reasons   index -> why this one, as a key of the catalogue
+    reasons   index -> why this one
     remarks   which of the wanted indices have no run in use
     """
 
     year: int
     runs: Mapping[str, StoredRun]
-    reasons: Mapping[str, str]
+    reasons: Mapping[str, Message]
     remarks: Sequence[Remark]
 
 
@@ -162,10 +163,10 @@ def runs_of_year(
 
     def refuse(run: StoredRun) -> None:
         if run.index not in wanted:
-            raise RulesError("run_unprinted", run=run.name, index=run.index)
+            raise RulesError(messages.RUN_UNPRINTED, run=run.name, index=run.index)
 
     by_index = named_runs(workspace, year, names, refuse)
-    reasons = dict.fromkeys(by_index, "note.run_named")
+    reasons = dict.fromkeys(by_index, messages.RUN_NAMED)
     first = next(iter(by_index.values()), None)
     of_year = first.year if first else _year_with_any(workspace, year or workspace.settings.year, wanted)
     for index in wanted:
@@ -190,8 +191,8 @@ def _year_with_any(workspace: Workspace, year: int | None, wanted: Sequence[str]
             if lost := all_withdrawn(workspace, wanted_year, index):
                 raise lost
     if holding:
-        raise RulesError("nothing_stored_year", year=year, years=", ".join(map(str, holding)))
-    raise RulesError("nothing_stored")
+        raise RulesError(messages.NOTHING_STORED_YEAR, year=year, years=", ".join(map(str, holding)))
+    raise RulesError(messages.NOTHING_STORED)
 
 
 def used_of_year(workspace: Workspace, choice: RunsOfYear, used: Mapping[str, StoredRun]) -> list[Remark]:
@@ -217,7 +218,7 @@ def indices_of_year(workspace: Workspace, year: int | None) -> IndicesOfYear:
     """The given year, else the latest, and the indices that it has."""
     known = years(workspace)
     if not known:
-        raise RulesError("nothing_stored")
+        raise RulesError(messages.NOTHING_STORED)
     wanted = known[-1] if year is None else year
     present = [index for index in SHOWN_INDICES if wanted in years_of(workspace, index)]
     if present:
@@ -226,14 +227,14 @@ def indices_of_year(workspace: Workspace, year: int | None) -> IndicesOfYear:
     for index in SHOWN_INDICES:
         if lost := all_withdrawn(workspace, wanted, index):
             raise lost
-    raise RulesError("report_index", year=wanted, years=", ".join(map(str, known)))
+    raise RulesError(messages.REPORT_INDEX, year=wanted, years=", ".join(map(str, known)))
 
 
 def loose(workspace: Workspace, printed: Iterable[StoredRun]) -> list[Remark]:
     """Which of the runs that are printed are not the frozen ones of their years: what is made of them is a
     draft. Empty where none is."""
     return [
-        Remark("note.draft", {"run": run.name, "index": run.index, "year": run.year})
+        Remark(messages.DRAFT, {"run": run.name, "index": run.index, "year": run.year})
         for run in printed
         if pointers.frozen_run(workspace, run.year, run.index) != run.name
     ]
@@ -263,7 +264,7 @@ def run_of_earlier_year(workspace: Workspace, run: StoredRun, year: int) -> Choi
     """The run of an earlier year that changes up to `run` are told against."""
     before, _ = choose(workspace, year, None, run.index)
     params = {"index": run.index, "year": before.year, "run": before.name}
-    return Choice(before, [Remark("note.compared_with", params)])
+    return Choice(before, [Remark(messages.COMPARED_WITH, params)])
 
 
 def results_until(workspace: Workspace, run: StoredRun, *others: StoredRun) -> dict[int, Standings]:
@@ -329,29 +330,29 @@ def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[RulesErr
 # --- what is to be said --------------------------------------------------------------------------
 
 
-def _used(run: StoredRun, why: str) -> Remark:
-    return Remark("note.run_used", {"run": run.name, "year": run.year, "why": Remark(why)})
+def _used(run: StoredRun, why: Message) -> Remark:
+    return Remark(messages.RUN_USED, {"run": run.name, "year": run.year, "why": Remark(why)})
 
 
 def missing_before(workspace: Workspace, year: int) -> Iterator[Remark]:
     """That a run of the year is gone which another one follows."""
     if missing := missing_link(workspace, year):
-        yield Remark("note.run_missing", {"run": missing, "year": year})
+        yield Remark(messages.RUN_MISSING, {"run": missing, "year": year})
 
 
 def withdrawals(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     """That a run was withdrawn, or holds the points of one that was."""
     if reason := withdrawn(workspace, run.year, run.name):
-        yield Remark("note.run_used_withdrawn", {"run": run.name, "why": reason}, loud=True)
+        yield Remark(messages.RUN_USED_WITHDRAWN, {"run": run.name, "why": reason}, loud=True)
     for index, part, why in withdrawn_parts(workspace, run):
         params = {"run": run.name, "index": index, "part": part, "why": why}
-        yield Remark("note.run_holds_withdrawn", params, loud=True)
+        yield Remark(messages.RUN_HOLDS_WITHDRAWN, params, loud=True)
 
 
 def left_withdrawn(workspace: Workspace, year: int, index: str) -> Iterator[Remark]:
     """That a year has no run of an index as each was withdrawn, where the command goes on without."""
     if lost := all_withdrawn(workspace, year, index):
-        yield Remark("note.left_withdrawn", {"what": lost}, loud=True)
+        yield Remark(messages.LEFT_WITHDRAWN, {"what": lost}, loud=True)
 
 
 def beside(workspace: Workspace, run: StoredRun) -> dict[str, str]:
@@ -367,7 +368,7 @@ def contradictions(run: StoredRun, names: Mapping[str, str]) -> Iterator[Remark]
     """Where the points of a run were not taken from the runs that stand beside it, index -> name."""
     for index, folded, other in run.made_from_others(names):
         params = {"run": run.name, "index": index, "folded": folded, "beside": other}
-        yield Remark("note.folded_other", params, loud=True)
+        yield Remark(messages.FOLDED_OTHER, params, loud=True)
 
 
 def after_storing(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
@@ -376,5 +377,5 @@ def after_storing(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     frozen = pointers.frozen_note(workspace, run.year, run.index)
     if frozen not in ("", run.name):
         params = {"run": run.name, "frozen": frozen, "index": run.index, "year": run.year}
-        yield Remark("note.frozen_other", params, loud=True)
+        yield Remark(messages.FROZEN_OTHER_NOTE, params, loud=True)
     yield from contradictions(run, beside(workspace, run))

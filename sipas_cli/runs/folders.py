@@ -15,9 +15,11 @@ from typing import Any
 
 from sipas_cli.errors import DataError, RulesError, SurroundingsError
 from sipas_cli.files import cannot_write
+from sipas_cli.runs import messages
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
 from sipas_cli.runs.tables import json_bytes, read_standings
 from sipas_cli.text import nearest
+from sipas_cli.workspace import messages as workspace_messages
 from sipas_cli.workspace.workspace import Workspace
 
 RESULTS = "results"
@@ -44,7 +46,7 @@ def of_index(names: Iterable[str], index: str) -> list[str]:
 def years(workspace: Workspace) -> list[int]:
     """The years that have runs, the earliest first."""
     if not workspace.folder.is_dir():
-        raise RulesError("folder_missing", where=str(workspace.folder))
+        raise RulesError(workspace_messages.FOLDER_MISSING, where=str(workspace.folder))
     folders = (workspace.folder / RESULTS).glob("[0-9][0-9][0-9][0-9]")
     return sorted(int(folder.name) for folder in folders if manifests(folder))
 
@@ -73,7 +75,7 @@ def _manifest_in(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         manifest = None
     if not isinstance(manifest, dict):
-        raise DataError("run_damaged", where=str(path), part="manifest.json")
+        raise DataError(messages.RUN_DAMAGED, where=str(path), part="manifest.json")
     return manifest
 
 
@@ -90,7 +92,7 @@ def runs(workspace: Workspace, year: int) -> list[str]:
     for start in sorted(starts, key=lambda name: bool(starts[name])):
         ordered += _chain_from(start, previous)
     if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(stored):
-        raise DataError("run_chain", where=str(year_folder(workspace, year)))
+        raise DataError(messages.RUN_CHAIN, where=str(year_folder(workspace, year)))
     return ordered
 
 
@@ -137,14 +139,14 @@ def load(workspace: Workspace, year: int, name: str) -> StoredRun:
     path = year_folder(workspace, year) / name
     if name not in manifests(path.parent):
         known = [run for each in years(workspace) for run in manifests(year_folder(workspace, each))]
-        raise RulesError("run_unknown", run=name, year=year, meant=nearest(name, known))
+        raise RulesError(messages.RUN_UNKNOWN, run=name, year=year, meant=nearest(name, known))
     manifest = json.loads((path / "manifest.json").read_bytes())
     if sealed(manifest) != manifest:
-        raise DataError("run_damaged", where=str(path), part="manifest.json")
+        raise DataError(messages.RUN_DAMAGED, where=str(path), part="manifest.json")
     for part, digest in manifest["files"].items():
         file = path / part
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise DataError("run_damaged", where=str(path), part=part)
+            raise DataError(messages.RUN_DAMAGED, where=str(path), part=part)
     manifest = {**_ADDED, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
     return StoredRun(name, path, manifest, read_standings(path, manifest))
 
@@ -180,7 +182,7 @@ def writing(folder: Path) -> Iterator[None]:
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
             yield
     except Timeout:
-        raise SurroundingsError("locked", where=str(folder)) from None
+        raise SurroundingsError(messages.LOCKED, where=str(folder)) from None
     except OSError as error:
         raise cannot_write(folder, error) from error
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import DECIDED, PAR
-from sipas_cli.runs import pointers
+from sipas_cli.runs import messages, pointers
 from sipas_cli.runs.choice import (
     left_withdrawn,
     named_runs,
@@ -15,10 +15,11 @@ from sipas_cli.runs.choice import (
     year_in_use,
 )
 from sipas_cli.runs.folders import all_indices, load, years
+from sipas_cli.runs.forced import forced_remarks
 from sipas_cli.runs.pointers import all_withdrawn, years_of
 from sipas_cli.runs.run import SCORED, StoredRun
 from sipas_cli.runs.tables import read_points
-from sipas_cli.wording import Remark, forced_remarks
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.workspace import Workspace
 
 _SHOWN = 5  # names of units in one remark
@@ -48,7 +49,7 @@ def year_to_freeze(workspace: Workspace, year: int | None, index: str | None) ->
         return wanted
     known = years(workspace)
     if not known:
-        raise RulesError("nothing_stored")
+        raise RulesError(messages.NOTHING_STORED)
     return year_in_use(workspace, None, index) if index else known[-1]
 
 
@@ -65,14 +66,14 @@ def _latest(workspace: Workspace, year: int, index: str | None) -> ToFreeze:
 def _nothing(workspace: Workspace, year: int, index: str | None) -> RulesError:
     """Why a year has nothing to freeze."""
     if not years(workspace):
-        return RulesError("nothing_stored")
+        return RulesError(messages.NOTHING_STORED)
     for each in [index] if index else all_indices(workspace, year):
         if lost := all_withdrawn(workspace, year, each):
             return lost
     known = years_of(workspace, index) if index else years(workspace)
     if index and not known:
         return no_index(workspace, index)
-    return RulesError("nothing_stored_year", year=year, years=", ".join(map(str, known)))
+    return RulesError(messages.NOTHING_STORED_YEAR, year=year, years=", ".join(map(str, known)))
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,13 @@ def doubts(workspace: Workspace, runs: Sequence[StoredRun]) -> Doubts:
         rejected, read = rejected_ballots(run)
         if rejected:
             params = {"run": run.name, "rejected": rejected, "read": read}
-            remarks.append(Remark("note.frozen_rejected", params, loud=True))
+            remarks.append(Remark(messages.FROZEN_REJECTED, params, loud=True))
         if pointers.frozen_note(workspace, run.year, run.index) == run.name:
             remarks += withdrawals(workspace, run)
         elif objections := tuple(_objections(workspace, run)):
-            errors.append(RulesError("freeze_unfinished", run=run.name, index=run.index, what=objections))
+            errors.append(
+                RulesError(messages.FREEZE_UNFINISHED, run=run.name, index=run.index, what=objections)
+            )
     return Doubts(remarks, errors)
 
 
@@ -105,7 +108,7 @@ def _objections(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     yield from unfinished(run)
     yield from forced_remarks(run.forced)
     for index, part, why in pointers.withdrawn_parts(workspace, run):
-        yield Remark("note.holds_withdrawn", {"index": index, "part": part, "why": why})
+        yield Remark(messages.HOLDS_WITHDRAWN, {"index": index, "part": part, "why": why})
 
 
 def unfinished(run: StoredRun) -> list[Remark]:
@@ -118,11 +121,11 @@ def unfinished(run: StoredRun) -> list[Remark]:
     without = [line.unit.name for line in lines if line.score is None and line.note != "nothing_applies"]
     if without:
         shown = "; ".join(without[:_SHOWN]) + ("; …" if len(without) > _SHOWN else "")
-        remarks.append(Remark("note.unfinished_units", {"count": len(without), "units": shown}))
+        remarks.append(Remark(messages.UNFINISHED_UNITS, {"count": len(without), "units": shown}))
     leaves = read_points(run.path) if run.index == PAR else []
     missing = sum(line.applies and line.points is None for line in leaves)
     if missing:
-        remarks.append(Remark("note.unfinished_points", {"count": missing}))
+        remarks.append(Remark(messages.UNFINISHED_POINTS, {"count": missing}))
     return remarks
 
 

@@ -7,11 +7,13 @@ from fractions import Fraction
 from functools import cache
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import tables
 from sipas_cli.intake.stated_year import Claim, in_header
 from sipas_cli.model import Finding, cell_name
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
+from sipas_cli.runs import messages
 from sipas_cli.sheets import Sheet
 from sipas_cli.text import fifteen_digits, fold, nfc, plain
 
@@ -278,7 +280,7 @@ def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Findi
     if told:
         addresses = [cell_name(header.row, column + 1) for column in told]
         params = {"columns": ", ".join(addresses), "count": len(told)}
-        yield Finding("published_column", sheet.file, sheet.name, addresses[0], params)
+        yield Finding(messages.PUBLISHED_COLUMN, sheet.file, sheet.name, addresses[0], params)
 
 
 def layout_of(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
@@ -287,7 +289,7 @@ def layout_of(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[
         if len(columns) > 1:
             where = f"{place} ! {cell_name(row, columns[1] + 1)}"
             other = cell_name(row, columns[0] + 1)
-            raise DataError("header_doubled", where=where, name=role, other=other)
+            raise DataError(intake_messages.HEADER_DOUBLED, where=where, name=role, other=other)
     return {role: columns[0] for role, columns in roles.items()}
 
 

@@ -13,7 +13,7 @@ from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
-from sipas_cli.runs import folders, pointers
+from sipas_cli.runs import folders, messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints
 from sipas_cli.runs.run import PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
@@ -196,6 +196,6 @@ def _folded(checked: CheckedPoints, year: int, workspace: Workspace, before: Seq
         if due and not any(ids & set(own) for own in appraised.values()):
             if lost := pointers.all_withdrawn(workspace, year, index):
                 raise DataError(lost.message, **lost.params)
-            key = "index_only_ranks" if found else "index_not_scored"
+            key = messages.INDEX_ONLY_RANKS if found else messages.INDEX_NOT_SCORED
             raise DataError(key, index=index, year=year)
     return _Folded(percents, runs)

@@ -8,6 +8,7 @@ from sipas_cli.model import XHH, Scores, Standings, Unit
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, read_set
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.runs import messages
 from sipas_cli.runs.run import SCORED, StoredRun
 from sipas_cli.runs.tables import read_points, read_tally
 from sipas_cli.score import par, rank, sipas, xhh
@@ -36,7 +37,7 @@ def read_kept(stored: StoredRun) -> Kept:
     """Reads what a run keeps and judges it anew. Raises RulesError for a published table that was
     imported: it keeps nothing that its figures were made from."""
     if stored.origin != SCORED:
-        raise RulesError("audit_imported", where=stored.name)
+        raise RulesError(messages.AUDIT_IMPORTED, where=stored.name)
     found = read_set(stored.path / "criteria.yaml")
     rules = _rules(found, stored.index)
     units = [

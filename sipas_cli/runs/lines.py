@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import tables
 from sipas_cli.intake.merged import Merges
 from sipas_cli.intake.stated_year import Claim
@@ -25,6 +25,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
+from sipas_cli.runs import messages
 from sipas_cli.runs.headers import (
     ASIDE,
     Header,
@@ -137,7 +138,7 @@ class Published:
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
-    notes: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    notes: list[tables.Note] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
     of_others: list[Finding] = field(default_factory=list)
     in_points: bool = False
@@ -148,7 +149,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
         if sheet.name not in OWN_SHEETS:
-            found.notes.append(("note.published_hidden", {"place": place}))
+            found.notes.append((messages.PUBLISHED_HIDDEN, {"place": place}))
         return
     rows = list(_rows(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
@@ -178,7 +179,9 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
             if (begun := _part(line, cells, registry)) is not None:
                 part, heading = begun, "" if begun else _first_cell(row, cells)
             elif _is_total(line, registry):
-                found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
+                found.warnings.append(
+                    Finding(messages.PUBLISHED_AVERAGE, sheet.file, sheet.name, line.cell("unit"))
+                )
             elif line.text("rank") or line.text("score"):
                 hidden += sheet.hidden_among([row])
                 names.append(line.text("unit"))
@@ -188,11 +191,11 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                 yield line
         found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
     if hidden:
-        found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
+        found.notes.append((intake_messages.ROWS_HIDDEN, {"place": place, "count": hidden}))
     columns = {column for _, column in read} & sheet.hidden_columns
     found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:
-        found.notes.append(("note.published_skipped", {"place": place}))
+        found.notes.append((messages.PUBLISHED_SKIPPED, {"place": place}))
 
 
 def _tables(
@@ -229,7 +232,7 @@ def _understood(
     sheet: Sheet,
 ) -> tables.Understood:
     """What the line about a table says; `names` are the units of its lines."""
-    roles = {"score": say("note.table_scores"), "rank": say("note.table_ranks")}
+    roles = {"score": say(messages.TABLE_SCORES), "rank": say(messages.TABLE_RANKS)}
     return tables.Understood(
         file=sheet.file,
         sheet=sheet.name,
@@ -238,7 +241,7 @@ def _understood(
         columns={words: [layout[role]] for role, words in roles.items() if role in layout},
         year=claim,
         title=titles[0] if titles else {},
-        rows=say("note.table_lines", count=len(names)),
+        rows=say(messages.TABLE_LINES, count=len(names)),
     )
 
 
@@ -260,7 +263,7 @@ def _of_another_index(
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
-            yield Finding("published_other_index", sheet.file, sheet.name, cell, params)
+            yield Finding(messages.PUBLISHED_OTHER_INDEX, sheet.file, sheet.name, cell, params)
             return
 
 
@@ -281,7 +284,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     yield 1, sheet.top[0]
     block = sheet.read(1, range(width), lambda _: None)
     if len(block.rows) > _MOST_ROWS:
-        raise DataError("published_too_long", where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
+        raise DataError(messages.PUBLISHED_TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
     columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
     for place, row in enumerate(block.rows.tolist()):
         yield row, [texts[codes[place]] for texts, codes in columns]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
+from sipas_cli.messages import Message
+from sipas_cli.runs import messages
 from sipas_cli.runs.folders import (
     index_of,
     load,
@@ -43,28 +45,27 @@ def noted(note: Path) -> str:
     return note.read_text(encoding="utf-8-sig", errors="replace").strip() if note.is_file() else ""
 
 
-def _noted_run(folder: Path, note: Path, index: str, error: str) -> str:
-    """The run that a small file names, "" where there is no such file. Raises RulesError (`error`) where the
+def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:
+    """The run that a small file names, "" where there is no such file. Raises RulesError (`lost`) where the
     file names no run that is there."""
     if not note.is_file():
         return ""
     name = noted(note)
     if not name:
-        raise RulesError("note_blank", where=str(note), index=index, year=int(folder.name))
+        raise RulesError(messages.NOTE_BLANK, where=str(note), index=index, year=int(folder.name))
     if name not in of_index(manifests(folder), index):
-        raise RulesError(error, where=str(note), run=name, index=index, year=int(folder.name))
+        raise RulesError(lost, where=str(note), run=name, index=index, year=int(folder.name))
     return name
 
 
 # --- what is used -----------------------------------------------------------------------------------
 
 
-def used_run(workspace: Workspace, year: int, index: str) -> tuple[str, str]:
-    """The run that is used where none is named, "" if there is none, and why, as a key of the catalogue:
-    it is frozen, or was scored last."""
+def used_run(workspace: Workspace, year: int, index: str) -> tuple[str, Message]:
+    """The run that is used where none is named, "" if there is none, and why it is."""
     if frozen := frozen_run(workspace, year, index):
-        return frozen, "note.run_frozen"
-    return latest_run(workspace, year, index), "note.run_latest"
+        return frozen, messages.RUN_FROZEN
+    return latest_run(workspace, year, index), messages.RUN_LATEST
 
 
 def frozen_run(workspace: Workspace, year: int, index: str) -> str:
@@ -74,7 +75,7 @@ def frozen_run(workspace: Workspace, year: int, index: str) -> str:
     silently take its place.
     """
     folder = year_folder(workspace, year)
-    return _noted_run(folder, folder / frozen_file(index), index, "frozen_missing")
+    return _noted_run(folder, folder / frozen_file(index), index, messages.FROZEN_MISSING)
 
 
 def frozen_note(workspace: Workspace, year: int, index: str) -> str:
@@ -96,7 +97,7 @@ def latest_run(workspace: Workspace, year: int, index: str) -> str:
     """
     folder = year_folder(workspace, year)
     in_use = usable(workspace, year, index)
-    last = _noted_run(folder, folder / last_scored_file(index), index, "last_missing")
+    last = _noted_run(folder, folder / last_scored_file(index), index, messages.LAST_MISSING)
     if last in in_use:
         return last
     return in_use[-1] if in_use else ""
@@ -134,12 +135,12 @@ def freeze(workspace: Workspace, year: int, wanted: Sequence[str], *, replace: b
         notes = [folder / frozen_file(load(workspace, year, name).index) for name in wanted]
         for name in wanted:
             if why := withdrawn(workspace, year, name):
-                raise RulesError("freeze_withdrawn", run=name, why=why, year=year)
+                raise RulesError(messages.FREEZE_WITHDRAWN, run=name, why=why, year=year)
         former = [noted(note) for note in notes]
         for name, before in zip(wanted, former, strict=True):
             if before not in ("", name) and not replace:
                 raise RulesError(
-                    "frozen_other", where=str(folder), index=index_of(name), frozen=before, run=name
+                    messages.FROZEN_OTHER, where=str(folder), index=index_of(name), frozen=before, run=name
                 )
         for name, note in zip(wanted, notes, strict=True):
             write_file(note, f"{name}\n".encode(), keep=False)
@@ -174,7 +175,7 @@ def withdraw(workspace: Workspace, year: int, name: str, why: str) -> str:
         if name != noted(folder / last_scored_file(index)):
             load(workspace, year, name)
         if name == frozen_note(workspace, year, index):
-            raise RulesError("withdraw_frozen", run=name, index=index, year=year)
+            raise RulesError(messages.WITHDRAW_FROZEN, run=name, index=index, year=year)
         write_file(folder / withdrawn_file(name), f"{why}\n".encode(), keep=False)
         left = usable(workspace, year, index)
         note = folder / last_scored_file(index)
@@ -223,7 +224,7 @@ def all_withdrawn(workspace: Workspace, year: int, index: str) -> RulesError | N
         return None
     last = of_index(runs(workspace, year), index)[-1]
     why = withdrawn(workspace, year, last)
-    key = "only_withdrawn" if len(names) == 1 else "all_withdrawn"
+    key = messages.ONLY_WITHDRAWN if len(names) == 1 else messages.ALL_WITHDRAWN
     return RulesError(key, index=index, year=year, run=last, why=why, count=len(names))
 
 

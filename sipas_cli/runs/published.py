@@ -11,7 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.messages import say
+from sipas_cli.intake import messages as intake_messages
+from sipas_cli.messages import FindingKind, say
 from sipas_cli.model import (
     ERROR_CELL,
     MERGED_CELL,
@@ -28,6 +29,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.runs import messages
 from sipas_cli.runs.headers import (
     number,
 )
@@ -61,11 +63,13 @@ def read(
     """
     if group and registry.groups and group_of(group, registry) is None:
         known = [own.id for own in registry.groups]
-        raise RulesError("group_unknown", group=group, meant=nearest(group, known), known=", ".join(known))
+        raise RulesError(
+            messages.GROUP_UNKNOWN, group=group, meant=nearest(group, known), known=", ".join(known)
+        )
     found = Published(source)
     lines = [line for sheet in source.sheets for line in lines_of(sheet, index, year, registry, found)]
     if not lines and not found.of_others:
-        raise DataError("published_no_table", where=source.name, year=year)
+        raise DataError(messages.PUBLISHED_NO_TABLE, where=source.name, year=year)
     _tell_others(bool(lines), found)
     lines = _of_year(lines, year, found)
     if found.errors:
@@ -92,7 +96,7 @@ def _tell_others(read: bool, found: Published) -> None:
         return
     for own in found.of_others:
         place = place_name(found.source.name, own.sheet, own.cell)
-        found.notes.append(("note.table_other_index", {"place": place, **own.params}))
+        found.notes.append((messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
 
 
 def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
@@ -105,9 +109,9 @@ def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
         params = {"named": claim.year, "year": year}
         if named:
             shown = place_name(*place)
-            found.notes.append(("note.table_other_year", {"place": shown, **params}))
+            found.notes.append((intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
         else:
-            found.errors.append(Finding("published_year", *place, params))
+            found.errors.append(Finding(messages.PUBLISHED_YEAR, *place, params))
     return [line for line in lines if (line.sheet, line.claim) not in others]
 
 
@@ -116,9 +120,11 @@ def _registry_of(lines: Iterable[Line], group: str, province: str) -> Registry:
     names = Counter(
         (line.text("unit"), line.text("group") or line.part or group) for line in lines if line.named
     )
-    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
+    registry, torn = registry_from_names(
+        names, province, everything=say(intake_messages.EVERYTHING, lang="vi")
+    )
     if torn:
-        raise DataError("unit_in_two_groups", units=", ".join(torn))
+        raise DataError(intake_messages.UNIT_IN_TWO_GROUPS, units=", ".join(torn))
     return registry
 
 
@@ -133,7 +139,9 @@ def _take(lines: Iterable[Line], registry: Registry, group: str, year: int, foun
         unit = registry.find(line.text("unit")).unit
         if not faults and unit:
             if unit.id in first:
-                faults = [("unit", "published_unit_twice", {"unit": unit.name, "first": first[unit.id]})]
+                faults = [
+                    ("unit", messages.PUBLISHED_UNIT_TWICE, {"unit": unit.name, "first": first[unit.id]})
+                ]
             else:
                 first[unit.id] = place_name(line.sheet, line.cell("unit"))
                 used = _group(line, unit, registry, group)
@@ -141,56 +149,56 @@ def _take(lines: Iterable[Line], registry: Registry, group: str, year: int, foun
                 if differs := _group_differs(line, unit, used, registry):
                     found.warnings.append(replace(differs, file=found.source.name))
         told = (
-            Finding(code, found.source.name, line.sheet, line.cell(role), params)
-            for role, code, params in faults
+            Finding(kind, found.source.name, line.sheet, line.cell(role), params)
+            for role, kind, params in faults
         )
         found.errors += [finding for finding in told if finding not in found.errors]
 
 
-_Fault = tuple[str, str, Mapping[str, object]]  # (role of the cell, code, what fills the sentence)
+_Fault = tuple[str, FindingKind, Mapping[str, object]]  # (role of the cell, kind, what fills the sentence)
 
 
 def _unreadable(line: Line) -> Iterator[_Fault]:
     """Error cells, formulas without a value, and cells of several lines."""
     for role in line.cells:
         if line.text(role) == MERGED_CELL:
-            yield role, "published_merged", {}
+            yield role, messages.PUBLISHED_MERGED, {}
         if line.text(role) in (ERROR_CELL, NO_VALUE):
-            yield role, "published_cell", {}
+            yield role, messages.PUBLISHED_CELL, {}
 
 
 def _faults(line: Line, registry: Registry, group: str, year: int) -> Iterator[_Fault]:
     """All that keeps a line from being used."""
     match = registry.find(line.text("unit"))
     if not line.named:
-        yield "unit", "published_unit_missing", {}
+        yield "unit", messages.PUBLISHED_UNIT_MISSING, {}
     elif match.unit is None:
         yield "unit", *_unknown(line.text("unit"), match, year)
     elif line.text("group") and not group_of(line.text("group"), registry):
-        yield "group", "published_group", {"known": ", ".join(own.id for own in registry.groups)}
+        yield "group", messages.PUBLISHED_GROUP, {"known": ", ".join(own.id for own in registry.groups)}
     elif not _group(line, match.unit, registry, group) and line.heading:
-        yield "heading", "published_heading", {"known": "; ".join(own.name for own in registry.groups)}
+        yield "heading", messages.PUBLISHED_HEADING, {"known": "; ".join(own.name for own in registry.groups)}
     elif not _group(line, match.unit, registry, group):
-        yield "unit", "published_no_group", {"unit": match.unit.name}
+        yield "unit", messages.PUBLISHED_NO_GROUP, {"unit": match.unit.name}
     if line.text("rank") and _rank(line.text("rank")) is None:
-        yield "rank", "published_rank", {}
+        yield "rank", messages.PUBLISHED_RANK, {}
     score, decimals = number(line.text("score"))
     if line.text("score") and score is None:
-        yield "score", "published_score", {}
+        yield "score", messages.PUBLISHED_SCORE, {}
     limit = max(_WHOLE, number(line.text("maximum"))[0] or _WHOLE)
     if score is not None and score > limit:
-        yield "score", "published_above", {"limit": exact_text(limit)}
+        yield "score", messages.PUBLISHED_ABOVE, {"limit": exact_text(limit)}
     if decimals > _MOST_DECIMALS:
-        yield "score", "published_digits", {"limit": _MOST_DECIMALS}
+        yield "score", messages.PUBLISHED_DIGITS, {"limit": _MOST_DECIMALS}
 
 
-def _unknown(typed: str, match: Match, year: int) -> tuple[str, Mapping[str, object]]:
+def _unknown(typed: str, match: Match, year: int) -> tuple[FindingKind, Mapping[str, object]]:
     """The typed name is repeated only where it resembles a unit."""
     if not match.suggestions:
-        return "published_unit_unknown", {"year": year}
-    near = "published_unit_near" if match.shown(typed) else "published_unit_like"
-    code = "published_unit_ambiguous" if match.ambiguous else near
-    return code, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
+        return messages.PUBLISHED_UNIT_UNKNOWN, {"year": year}
+    near = messages.PUBLISHED_UNIT_NEAR if match.shown(typed) else messages.PUBLISHED_UNIT_LIKE
+    kind = messages.PUBLISHED_UNIT_AMBIGUOUS if match.ambiguous else near
+    return kind, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
 
 
 def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
@@ -212,7 +220,7 @@ def _group_differs(line: Line, unit: Unit, used: str, registry: Registry) -> Fin
     names = {group.id: group.name for group in registry.groups}
     groups = {"said": said.name, "registered": names[unit.group], "used": names[used]}
     cell = line.cell("group" if named else "unit")
-    return Finding("published_group_differs", "", line.sheet, cell, {"unit": unit.name, **groups})
+    return Finding(messages.PUBLISHED_GROUP_DIFFERS, "", line.sheet, cell, {"unit": unit.name, **groups})
 
 
 def _entry(line: Line, unit: Unit) -> Entry:
@@ -244,17 +252,17 @@ def _note_group(asked: Group | None, found: Published) -> None:
     others = [entry.unit.name for entry in found.entries if asked and entry.unit.group != asked.id]
     if asked and others:
         params = {"group": asked.name, "count": len(others), "units": first_of(others, 3)}
-        found.warnings.append(Finding("published_group_asked", found.source.name, params=params))
+        found.warnings.append(Finding(messages.PUBLISHED_GROUP_ASKED, found.source.name, params=params))
 
 
 def _refuse_fractions(found: Published) -> None:
     """A column of shares holds 0.9155 for what was published as 91,55."""
     scores = [entry.score for entry in found.entries if entry.score is not None]
     if scores and max(scores) <= 1:
-        found.errors.append(Finding("published_fractions", found.source.name))
+        found.errors.append(Finding(messages.PUBLISHED_FRACTIONS, found.source.name))
     elif scores and max(scores) > _SMALLEST_WHOLE:
         found.errors += [
-            Finding("published_fraction", found.source.name, own.sheet, own.score_cell)
+            Finding(messages.PUBLISHED_FRACTION, found.source.name, own.sheet, own.score_cell)
             for own in found.entries
             if own.score is not None and 0 < own.score <= 1
         ]
@@ -274,7 +282,7 @@ def _unlike(lines: Sequence[Line], file: str) -> Iterator[Finding]:
             decimals = number(line.text("score"))[1]
             if usual and decimals > usual:
                 params = {"decimals": decimals, "usual": usual}
-                yield Finding("published_decimals", file, line.sheet, line.cell("score"), params)
+                yield Finding(messages.PUBLISHED_DECIMALS, file, line.sheet, line.cell("score"), params)
 
 
 def _usual_decimals(figures: Sequence[str]) -> int:
@@ -293,7 +301,7 @@ def _look_over(group: Group, registry: Registry, found: Published) -> None:
     for entry in _misplaced(entries):
         params = {"unit": entry.unit.name, "rank": entry.rank}
         place = (found.source.name, entry.sheet, entry.cell)
-        found.warnings.append(Finding("published_rank_differs", *place, params))
+        found.warnings.append(Finding(messages.PUBLISHED_RANK_DIFFERS, *place, params))
     there = {entry.unit.id for entry in found.entries}
     missing = [unit for unit in registry.units if unit.group == group.id and not unit.excluded]
     missing = [unit for unit in missing if unit.id not in there]
@@ -302,7 +310,7 @@ def _look_over(group: Group, registry: Registry, found: Published) -> None:
         found.partial.add(group.id)
         if any(entry.score is not None for entry in entries):
             params = {"group": group.name, "units": len(entries)}
-            found.warnings.append(Finding("published_partial", found.source.name, params=params))
+            found.warnings.append(Finding(messages.PUBLISHED_PARTIAL, found.source.name, params=params))
 
 
 def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.gate import Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
+from sipas_cli.workspace import messages
 
 DECISION = "decision.yaml"
 #: What may stand in braces in the wording of a decision. A wording is no program.
@@ -60,7 +61,7 @@ class Column(Model):
         ):
             return value
         known = ", ".join((*COLUMN_FIELDS, *(f"{start}ID" for start in open_fields)))
-        raise complain("rules_column", field=value, known=known)
+        raise complain(messages.RULES_COLUMN, field=value, known=known)
 
 
 class Appendix(Model):
@@ -82,9 +83,9 @@ class Appendix(Model):
         fields = [column.field for column in self.columns]
         refuse_twice(fields, "columns")
         if self.mean and self.of == "heads":
-            raise complain("rules_mean_of_heads", "mean")
+            raise complain(messages.RULES_MEAN_OF_HEADS, "mean")
         if self.mean and not {"unit", "score"} <= set(fields):
-            raise complain("rules_mean_columns", "mean")
+            raise complain(messages.RULES_MEAN_COLUMNS, "mean")
         return self
 
 
@@ -128,7 +129,7 @@ class Decision(Model):
     @classmethod
     def _is_bare(cls, value: str | None) -> str | None:
         if value and "/" in value:
-            raise complain("rules_number")
+            raise complain(messages.RULES_NUMBER)
         return value
 
     @model_validator(mode="after")
@@ -136,11 +137,11 @@ class Decision(Model):
         kinds: set[str] = set()
         for number, appendix in enumerate(self.appendices):
             if appendix.of in kinds:
-                raise complain("rules_twice", "appendices", number, "of", name=appendix.of)
+                raise complain(messages.RULES_TWICE, "appendices", number, "of", name=appendix.of)
             kinds.add(appendix.of)
         for number, article in enumerate(self.articles):
             if article.for_ and article.for_ not in kinds:
-                raise complain("rules_article_for", "articles", number, "for", name=article.for_)
+                raise complain(messages.RULES_ARTICLE_FOR, "articles", number, "for", name=article.for_)
         return self
 
     @property
@@ -170,7 +171,7 @@ def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
             return (first, None) if match[3] else (None, (first.year, first.month))
     except ValueError:
         pass
-    raise complain("rules_date")
+    raise complain(messages.RULES_DATE)
 
 
 def refuse_no_day(day: str | None) -> None:
@@ -178,7 +179,7 @@ def refuse_no_day(day: str | None) -> None:
     try:
         signing_day(day or "2000-01")
     except ValueError:
-        raise RulesError("rules_date", where="--date") from None
+        raise RulesError(messages.RULES_DATE, where="--date") from None
 
 
 def read_decision(workspace: Path, *, number: str | None = None, day: str | None = None) -> Decision:
@@ -190,7 +191,7 @@ def read_decision(workspace: Path, *, number: str | None = None, day: str | None
     content = document.value
     if isinstance(content, dict) and "appendix" in content:
         example = "{field: rank, title: Hạng}"
-        raise RulesError("decision_appendix", where=document.where(("appendix",)), example=example)
+        raise RulesError(messages.DECISION_APPENDIX, where=document.where(("appendix",)), example=example)
     _check_fields(document, content, ())
     refuse_no_day(day)
     overrides = {key: value for key, value in (("number", number), ("date", day)) if value}
@@ -212,7 +213,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = Fal
         known = (*PLAIN_FIELDS, *(() if named else PART_FIELDS), *((OWN_FIELD,) if own else ()))
         for field in _BRACED.findall(value):
             if field not in known:
-                key = "decision_own_field" if field == OWN_FIELD else "decision_field"
+                key = messages.DECISION_OWN_FIELD if field == OWN_FIELD else messages.DECISION_FIELD
                 raise RulesError(key, where=document.where(path), field=field, known=", ".join(known))
 
 

@@ -8,6 +8,7 @@ from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.text import fold, nearest, told_apart
+from sipas_cli.workspace import messages
 
 UNITS = "units.yaml"
 
@@ -64,14 +65,14 @@ class SuccessionEntry(Model):
         wanted = _COUNTS[self.kind]
         if not all(_within(len(names), *w) for names, w in zip((self.from_, self.to), wanted, strict=True)):
             before, after = (_in_words(*limits) for limits in wanted)
-            raise complain("units_succession_count", kind=self.kind, before=before, after=after)
+            raise complain(messages.UNITS_SUCCESSION_COUNT, kind=self.kind, before=before, after=after)
         for names, key in ((self.from_, "from"), (self.to, "to")):
             refuse_twice(names, key)
         if self.continues is not None and fold(self.continues) not in map(fold, self._heirs()):
             known = ", ".join(self._heirs()) or "-"
-            raise complain("units_succession_continues", "continues", name=self.continues, known=known)
+            raise complain(messages.UNITS_SUCCESSION_CONTINUES, "continues", name=self.continues, known=known)
         if (self.kind == "moved") != (self.from_group is not None):
-            raise complain("units_succession_group")
+            raise complain(messages.UNITS_SUCCESSION_GROUP)
         return self
 
     def _heirs(self) -> Texts:
@@ -108,22 +109,26 @@ class Units(Model):
         groups: set[str] = set()
         for number, group in enumerate(self.groups):
             if group.id in groups:
-                raise complain("units_id_twice", "groups", number, name=group.id)
+                raise complain(messages.UNITS_ID_TWICE, "groups", number, name=group.id)
             groups.add(group.id)
         ids: set[str] = set()
         names: dict[str, tuple[int, str]] = {}
         for number, unit in enumerate(self.units):
             if unit.id in ids:
-                raise complain("units_id_twice", "units", number, name=unit.id)
+                raise complain(messages.UNITS_ID_TWICE, "units", number, name=unit.id)
             ids.add(unit.id)
             if unit.group not in groups:
                 meant = nearest(unit.group, groups)
-                raise complain("units_group_unknown", "units", number, "group", name=unit.group, meant=meant)
+                raise complain(
+                    messages.UNITS_GROUP_UNKNOWN, "units", number, "group", name=unit.group, meant=meant
+                )
             for name in (unit.name, *unit.aliases):
                 first, other = names.setdefault(fold(name), (number, name))
                 if first != number:
                     shown = told_apart(name, other)
-                    raise complain("units_name_twice", "units", number, name=shown, first=("units", first))
+                    raise complain(
+                        messages.UNITS_NAME_TWICE, "units", number, name=shown, first=("units", first)
+                    )
         return self
 
     @model_validator(mode="after")
@@ -136,19 +141,23 @@ class Units(Model):
             later = {fold(name) for e in self.succession if e.year > entry.year for name in e.from_}
             for place, name in enumerate(entry.to):
                 if fold(name) not in ids | later:
-                    raise complain("units_succession_unknown", "succession", number, "to", place, name=name)
+                    raise complain(
+                        messages.UNITS_SUCCESSION_UNKNOWN, "succession", number, "to", place, name=name
+                    )
                 if entry.kind == "moved":
                     continue
                 if (entry.year, fold(name)) in made:
-                    raise complain("units_succession_twice", "succession", number, "to", place, name=name)
+                    raise complain(
+                        messages.UNITS_SUCCESSION_TWICE, "succession", number, "to", place, name=name
+                    )
                 made.add((entry.year, fold(name)))
             if entry.from_group and entry.from_group not in groups:
                 meant = nearest(entry.from_group, groups)
                 place_of = ("succession", number, "from_group")
-                raise complain("units_group_unknown", *place_of, name=entry.from_group, meant=meant)
+                raise complain(messages.UNITS_GROUP_UNKNOWN, *place_of, name=entry.from_group, meant=meant)
             if heritage := entry.heritage():
                 if (entry.year, fold(heritage[0])) in continued:
-                    raise complain("units_succession_heirs", "succession", number, name=heritage[0])
+                    raise complain(messages.UNITS_SUCCESSION_HEIRS, "succession", number, name=heritage[0])
                 continued.add((entry.year, fold(heritage[0])))
         return self
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from sipas_cli.rules.gate import Id, Model, Text, complain
+from sipas_cli.workspace import messages
 
 SETTINGS = "sipas.yaml"
 #: How long the making of one pdf may take: LibreOffice needs 2 seconds, and a minute on its first start
@@ -30,10 +31,10 @@ class Period(Model):
     def _is_a_period(self) -> Self:
         for name, text in (("from", self.from_), ("to", self.to)):
             if not _DAY_OF_PERIOD.fullmatch(text):
-                raise complain("rules_period_day", name)
+                raise complain(messages.RULES_PERIOD_DAY, name)
         first, last = self.of(2000)
         if first > last:
-            raise complain("rules_period_order", "to")
+            raise complain(messages.RULES_PERIOD_ORDER, "to")
         return self
 
     def of(self, year: int) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sipas_cli.errors import RulesError
+from sipas_cli.messages import Message
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.text import fold, slug
+from sipas_cli.workspace import messages
 from sipas_cli.workspace.units import Registry, free_id, rule_key
 
 
@@ -63,7 +65,7 @@ class Succession:
         """The unit that a change began with: one that goes on as itself, or one that is gone since."""
         unit = step.known.unit(name)
         if unit and unit.id not in step.new:
-            raise _contradiction("units_succession_there", change, name=unit.name, id=unit.id)
+            raise _contradiction(messages.UNITS_SUCCESSION_THERE, change, name=unit.name, id=unit.id)
         if unit and unit.id in step.staying:
             return replace(unit, group=step.groups[unit.id])
         # where another change of the year makes a unit of this name, that is a new one
@@ -77,7 +79,7 @@ class Succession:
         continued = self._continued[year]
         source = sources[_place(change.heritage[0], change.before)]
         if source.id in continued.values():
-            raise _contradiction("units_succession_heirs", change, name=source.name)
+            raise _contradiction(messages.UNITS_SUCCESSION_HEIRS, change, name=source.name)
         continued[followers[_place(change.heritage[1], change.after)]] = source.id
 
     def _groups_before(self, year: int, changes: Iterable[Change], known: Registry) -> dict[str, str]:
@@ -86,7 +88,7 @@ class Succession:
         for change in changes:
             for unit in _of_names(known, change) if change.moved_from else ():
                 if groups[unit.id] == change.moved_from:
-                    raise _contradiction("units_succession_moved", change, name=unit.name)
+                    raise _contradiction(messages.UNITS_SUCCESSION_MOVED, change, name=unit.name)
                 groups[unit.id] = change.moved_from
                 self._moved[year].add(unit.id)
         return groups
@@ -200,10 +202,10 @@ def _of_names(known: Registry, change: Change) -> list[Unit]:
     for name in change.after:
         unit = known.unit(name)
         if unit is None:
-            raise _contradiction("units_succession_gone", change, name=name)
+            raise _contradiction(messages.UNITS_SUCCESSION_GONE, change, name=name)
         units.append(unit)
     return units
 
 
-def _contradiction(key: str, change: Change, **params: str) -> RulesError:
-    return RulesError(key, where=change.where, year=change.year, **params)
+def _contradiction(message: Message, change: Change, **params: str) -> RulesError:
+    return RulesError(message, where=change.where, year=change.year, **params)

@@ -8,6 +8,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import load
+from sipas_cli.workspace import messages
 from sipas_cli.workspace.decision import Decision, read_decision
 from sipas_cli.workspace.register import UNITS, Units
 from sipas_cli.workspace.settings import SETTINGS, Settings
@@ -32,7 +33,7 @@ class Workspace:
     def settings(self) -> Settings:
         """`sipas.yaml`, or the defaults where there is none. Raises RulesError where there is no folder."""
         if not self.folder.is_dir():
-            raise RulesError("folder_missing", where=str(self.folder))
+            raise RulesError(messages.FOLDER_MISSING, where=str(self.folder))
         path = self.folder / SETTINGS
         return checked(load(path), Settings) if path.exists() else Settings()
 
