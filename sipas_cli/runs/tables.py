@@ -59,7 +59,7 @@ def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
     lines = [(group.group, line) for group in ranking.groups for line in group.standings]
     factors = _keys(line.factors for _, line in lines)
     achieved = [line.achieved for _, line in lines if line.achieved]
-    points = _keys(_points(own) for own in achieved)
+    points = _keys(_points(share) for share in achieved)
     heads = any(line.head_class for _, line in lines)
     header = [
         *_STANDINGS,
@@ -71,8 +71,8 @@ def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
     rows = []
     for group, line in lines:
         row = _standing_row(group, line, factors, ranking.decimals)
-        own = _points(line.achieved) if line.achieved else {}
-        row += [figure_text(own.get(column), ranking.decimals) for column in points]
+        columns = _points(line.achieved) if line.achieved else {}
+        row += [figure_text(columns.get(column), ranking.decimals) for column in points]
         rows.append([*row, line.unit.head, line.head_class] if heads else row)
     return csv_bytes(header, rows, bom=bom)
 
@@ -82,10 +82,10 @@ def _keys(mappings: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals: int) -> list[Any]:
-    own = [figure_text(line.factors.get(factor), decimals) for factor in factors]
+    shown = [figure_text(line.factors.get(factor), decimals) for factor in factors]
     unit = [line.unit.id, line.unit.name, figure_text(line.score, decimals), line.band]
     end = [line.ballots, int(line.rank is not None), line.note, line.reason]
-    return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *own]
+    return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *shown]
 
 
 def _points(achieved: Achieved) -> dict[str, Fraction]:
@@ -178,7 +178,7 @@ def read_standings(run: Path, manifest: Mapping[str, Any]) -> Standings:
         group = Group(row["group"], row["group_name"])
         groups.setdefault(group, []).append(_read_standing(row))
     means = _fractions(manifest["means"])
-    factors = {group: _fractions(own) for group, own in manifest["factor_means"].items()}
+    factors = {group: _fractions(texts) for group, texts in manifest["factor_means"].items()}
     return Standings(
         groups=tuple(
             GroupStandings(group, means[group.id], tuple(lines), factors.get(group.id, {}))
