@@ -1217,12 +1217,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: rows that are no ballots but sums, means, shares or extremes: {count}, not counted (rows {rows}). "
         "If one is a ballot, give it a number or an id.",
     ),
-    "note.rows_hidden": (
-        "{place}: {count} dòng đang bị ẩn (do lọc hoặc ẩn bằng tay) vẫn được tính. Nếu không muốn tính, xóa các dòng "
-        "đó khỏi tệp.",
-        "{place}: rows that are hidden, by a filter or by hand, and count all the same: {count}. Delete them from the "
-        "file if they should not.",
-    ),
     "note.columns_hidden": (
         "{place}: cột {columns} đang bị ẩn mà vẫn được tính. Nếu không muốn tính, xóa cột đó khỏi tệp.",
         "{place}: hidden columns that count all the same: {columns}. Delete them from the file if they should not.",

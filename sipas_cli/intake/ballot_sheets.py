@@ -13,7 +13,7 @@ from sipas_cli.intake.ballots.rows import ballots_only
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
 from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, Top, View, place_in, said, set_id
-from sipas_cli.intake.tables import Note, Understood, not_plain, year_claimed
+from sipas_cli.intake.tables import Note, Understood, hidden_rows, not_plain, note_of_sheet, year_claimed
 from sipas_cli.intake.whose import (
     is_registered,
     named_in_titles,
@@ -30,7 +30,7 @@ from sipas_cli.model import Block, Column, Layout, cell_name, place_name
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import header_key, with_texts
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.text import OWN_SHEETS, first_of, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.text import first_of, fold, nfc, plain, told_apart, typed_number
 from sipas_cli.workspace.units import Registry
 
 
@@ -71,7 +71,7 @@ def take_ballots(
         table, totals = _counted(sheet, view, table, about)
         found.understood.append(_understood(table, about.registry))
         notes += _totals_note(place_in(sheet), totals)
-        notes += hidden_note(sheet, table.block.rows.tolist())
+        notes += hidden_rows(sheet, table.block.rows.tolist())
         notes += _not_plain(sheet, table)
         read.append(table)
     refuse_other_units(read, about.registry)
@@ -128,9 +128,7 @@ def _counted(sheet: Sheet, view: View, table: Table, about: Known) -> tuple[Tabl
 def left_out(sheet: Sheet, otherwise: str) -> list[Note]:
     """That a sheet is not read, as it is hidden or for the reason of the note `otherwise`; nothing of those
     that our own workbooks have beside their data."""
-    if sheet.name in OWN_SHEETS:
-        return []
-    return [("note.sheet_hidden" if sheet.hidden else otherwise, {"place": place_in(sheet)})]
+    return note_of_sheet(sheet, "note.sheet_hidden" if sheet.hidden else otherwise)
 
 
 def _understood(table: Table, registry: Registry | None) -> Understood:
@@ -166,12 +164,6 @@ def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
     an id may be one in every row."""
     answers = layout.answers()
     return frozenset(row for row, columns in sheet.aggregates.items() if not answers.isdisjoint(columns))
-
-
-def hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
-    """How many of the rows that count nobody sees in the sheet."""
-    hidden = sheet.hidden_among(rows)
-    return [("note.rows_hidden", {"place": place_in(sheet), "count": hidden})] if hidden else []
 
 
 def _not_plain(sheet: Sheet, table: Table) -> list[Note]:

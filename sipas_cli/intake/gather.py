@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.intake import merged
-from sipas_cli.intake.ballot_sheets import hidden_note, left_out, take_ballots
+from sipas_cli.intake.ballot_sheets import left_out, take_ballots
 from sipas_cli.intake.choice import Choice
 from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
-from sipas_cli.intake.tables import Note
+from sipas_cli.intake.tables import Note, hidden_rows
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, Grid
 from sipas_cli.rules.par import ParCriteria
@@ -97,7 +97,7 @@ def _take_points(
         digest = f"{source.digest}#{number}"
         grid = _grid(sheet, header, digest, reading, lambda rows: progress(source.name, rows))
         found.grids.append(grid)
-        notes += hidden_note(sheet, grid.rows)
+        notes += hidden_rows(sheet, grid.rows)
     return notes
 
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from sipas_cli.errors import DataError
+from sipas_cli.intake import messages
 from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell, of_name, of_title, rounds
 from sipas_cli.messages import Message, say
 from sipas_cli.model import cell_name, column_letters, place_name
-from sipas_cli.text import first_of, fold, stem_of, typed_number
+from sipas_cli.sheets import Sheet
+from sipas_cli.text import OWN_SHEETS, first_of, fold, stem_of, typed_number
 
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
@@ -245,6 +248,32 @@ def _ranges(columns: Sequence[int]) -> str:
 
 
 _RANGES = 6
+
+
+def only_columns(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
+    """Role -> its column, in the header row `row` of a sheet at `place`. Raises DataError where two columns
+    claim to be the same."""
+    for role, columns in roles.items():
+        if len(columns) > 1:
+            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
+            other = cell_name(row, columns[0] + 1)
+            raise DataError(messages.HEADER_DOUBLED, where=where, name=role, other=other)
+    return {role: columns[0] for role, columns in roles.items()}
+
+
+def note_of_sheet(sheet: Sheet, note: Message | str) -> list[Note]:
+    """Why a sheet is not read; nothing of those that our own workbooks have beside their data."""
+    if sheet.name in OWN_SHEETS:
+        return []
+    return [(note, {"place": place_name(sheet.file, sheet.name)})]
+
+
+def hidden_rows(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
+    """How many of the rows that count nobody sees in a sheet."""
+    count = sheet.hidden_among(rows)
+    if not count:
+        return []
+    return [(messages.ROWS_HIDDEN, {"place": place_name(sheet.file, sheet.name), "count": count})]
 
 
 def not_plain(place: str, hidden: Iterable[int], struck: Iterable[tuple[int, int]]) -> list[Note]:

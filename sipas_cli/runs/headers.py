@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from sipas_cli.errors import DataError
-from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import tables
 from sipas_cli.intake.stated_year import Claim, in_header
 from sipas_cli.model import Finding, cell_name
@@ -281,16 +279,6 @@ def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Findi
         addresses = [cell_name(header.row, column + 1) for column in told]
         params = {"columns": ", ".join(addresses), "count": len(told)}
         yield Finding(messages.PUBLISHED_COLUMN, sheet.file, sheet.name, addresses[0], params)
-
-
-def layout_of(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
-    """Role -> column. Raises DataError where two columns claim to be the same."""
-    for role, columns in roles.items():
-        if len(columns) > 1:
-            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
-            other = cell_name(row, columns[0] + 1)
-            raise DataError(intake_messages.HEADER_DOUBLED, where=where, name=role, other=other)
-    return {role: columns[0] for role, columns in roles.items()}
 
 
 def number(text: str) -> tuple[Fraction | None, int]:

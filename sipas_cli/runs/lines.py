@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import cache
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import tables
 from sipas_cli.intake.merged import Merges
 from sipas_cli.intake.stated_year import Claim
@@ -33,13 +32,12 @@ from sipas_cli.runs.headers import (
     headers_of,
     index_titles,
     index_words,
-    layout_of,
     text_at,
     unread_columns,
     value_at,
 )
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.text import OWN_SHEETS, fold, plain
+from sipas_cli.text import fold, plain
 from sipas_cli.workspace.units import Registry
 
 _MOST_COLUMNS, _MOST_ROWS = 200, 10_000
@@ -148,15 +146,14 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     """The lines of a sheet that have a rank or a score."""
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        if sheet.name not in OWN_SHEETS:
-            found.notes.append((messages.PUBLISHED_HIDDEN, {"place": place}))
+        found.notes += tables.note_of_sheet(sheet, messages.PUBLISHED_HIDDEN)
         return
     rows = list(_rows(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
     read: list[tuple[int, int]] = []
-    hidden, used, part, heading = 0, False, _known_part([sheet.name], registry), ""
+    used, part, heading = False, _known_part([sheet.name], registry), ""
     for header, titles, claim, body in _tables(rows, sheet, index, year):
-        layout = layout_of(header.roles, place, header.row)
+        layout = tables.only_columns(header.roles, place, header.row)
         if "rank" not in layout and "score" not in layout:
             continue
         others = [*_of_another_index(header, titles, sheet, index)]
@@ -183,15 +180,13 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                     Finding(messages.PUBLISHED_AVERAGE, sheet.file, sheet.name, line.cell("unit"))
                 )
             elif line.text("rank") or line.text("score"):
-                hidden += sheet.hidden_among([row])
                 names.append(line.text("unit"))
                 read += [
                     (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
                 ]
                 yield line
         found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
-    if hidden:
-        found.notes.append((intake_messages.ROWS_HIDDEN, {"place": place, "count": hidden}))
+    found.notes += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
     columns = {column for _, column in read} & sheet.hidden_columns
     found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:

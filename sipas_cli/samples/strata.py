@@ -9,7 +9,7 @@ from functools import cache
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.intake import merged, unknown_unit
-from sipas_cli.intake.tables import Note
+from sipas_cli.intake.tables import Note, hidden_rows, note_of_sheet, only_columns
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.intake.unknown_unit import Told
 from sipas_cli.messages import FindingKind, say
@@ -17,7 +17,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, plac
 from sipas_cli.rules import words
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
+from sipas_cli.text import collation, fold, nfc
 from sipas_cli.workspace.units import Registry, registry_from_names
 from sipas_cli.workspace.workspace import Workspace
 
@@ -225,24 +225,22 @@ def _part(
 ) -> Part | None:
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
+        notes += note_of_sheet(sheet, "note.sample_hidden")
         return None
     number, roles = _header_row(sheet, headers)
     if not all(role in roles for role in needed):
         notes.append(("note.sample_skipped", {"place": place}))
         return None
-    _refuse_doubled(roles, place, number)
+    only = only_columns(roles, place, number)
     header = sheet.top[number - 1]
     width = max(len(own) for own in sheet.top)
     if width > _MOST_COLUMNS:
         raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
-    if hidden := sheet.hidden_among(block.rows.tolist()):
-        notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
-    shared = [roles[role][0] for role in ("unit", "service") if role in roles]
+    notes += hidden_rows(sheet, block.rows.tolist())
+    shared = [only[role] for role in ("unit", "service") if role in only]
     block = merged.spread(block, sheet.merged, shared)
     typed = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
-    only = {role: columns[0] for role, columns in roles.items()}
     columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
     return Part(sheet.file, sheet.name, only, typed, columns, block.rows.tolist(), block.overlong)
 
@@ -266,13 +264,6 @@ def _roles(row: Sequence[str], headers: Mapping[str, Sequence[str]]) -> dict[str
         if key:
             roles[role] = columns[key]
     return roles
-
-
-def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) -> None:
-    for role, columns in roles.items():
-        if len(columns) > 1:
-            where = f"{place} ! {cell_name(row, columns[1] + 1)}"
-            raise DataError("header_doubled", where=where, name=role, other=cell_name(row, columns[0] + 1))
 
 
 def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) -> Registry:
