@@ -133,19 +133,19 @@ def left_out(sheet: Sheet, otherwise: str) -> list[Note]:
 
 def _understood(table: Table, registry: Registry | None) -> Understood:
     """What the line about a sheet of ballots says."""
-    layout, unit = table.layout, table.layout.roles.get("unit")
+    layout, place = table.layout, table.layout.roles.get("unit")
     names = unit_names(table)
-    units = {name: registry.unit(name) if registry else None for name in names}
-    known = {unit.id if unit else name: unit.name if unit else "" for name, unit in units.items()}
     if registry:  # those that are not registered are told with their cells
-        known = {key: name for key, name in known.items() if name}
-    column = {say("note.table_unit_column"): [unit]} if unit is not None else {}
+        units = {unit.id: unit.name for name in names if (unit := registry.unit(name))}
+    else:
+        units = dict.fromkeys(names, "")
+    column = {say("note.table_unit_column"): [place]} if place is not None else {}
     questions = say("note.table_questions", count=len(layout.questions))
     return Understood(
         file=table.file,
         sheet=table.sheet,
         header=layout.name_row,
-        units=list(known.values()),
+        units=list(units.values()),
         columns={**column, questions: sorted(layout.answers())},
         year=table.claim,
         title=table.title,

@@ -25,13 +25,16 @@ def with_one_unit(block: Block, layout: Layout, registry: Registry | None) -> tu
         return block, False
     same = _same(registry)
     columns = [block.columns[column] for column in (layout.roles["unit"], *layout.units)]
-    units = [
-        _one_of([own.texts[code] for own, code in zip(columns, codes, strict=True)], same)
-        for codes in zip(*(own.codes.tolist() for own in columns), strict=True)
-    ]
+    rows = zip(*map(_texts, columns), strict=True)
+    units = [_one_of(texts, same) for texts in rows]
     two = units.count(TWO_UNITS)
     most = 2 * two > sum(1 for unit in units if unit)
     return replace(block, columns={**block.columns, layout.roles["unit"]: _column(units)}), most
+
+
+def _texts(column: Column) -> list[str]:
+    """The text of each row."""
+    return [column.texts[code] for code in column.codes.tolist()]
 
 
 def _one_of(texts: Sequence[str], same: Callable[[str, str], bool]) -> str:
@@ -45,8 +48,10 @@ def _same(registry: Registry | None) -> Callable[[str, str], bool]:
     @cache
     def unit(text: str) -> str:
         """What a text means: a unit of the register, or itself where there is none of the name."""
-        found = registry.find(text).unit if registry else None
-        return found.id if found else f"\0{fold(text) if registry else rule_key(text)}"
+        if registry is None:
+            return f"\0{rule_key(text)}"
+        registered = registry.find(text).unit
+        return registered.id if registered else f"\0{fold(text)}"
 
     return lambda one, other: unit(one) == unit(other)
 

@@ -225,13 +225,13 @@ def _choices(
     starts = sorted(questions.values())
     ends = [*starts[1:], len(below)]
     codes = {column: code for code, column in questions.items()}
-    found = {
-        codes[start]: {c: named[c] for c in range(start, end) if c in named}
-        for start, end in zip(starts, ends, strict=True)
-    }
-    levels = len(plan.scale.answers)
-    whole = all(len(set(own.values())) == len(own) >= levels for own in found.values())
-    return found if whole and found else {}
+    choices: dict[str, dict[int, str]] = {}
+    for start, end in zip(starts, ends, strict=True):
+        answers = {column: named[column] for column in range(start, end) if column in named}
+        if not len(set(answers.values())) == len(answers) >= len(plan.scale.answers):
+            return {}
+        choices[codes[start]] = answers
+    return choices
 
 
 def _question_keys(plan: Plan) -> dict[str, str]:

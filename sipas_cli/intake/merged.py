@@ -24,7 +24,8 @@ def spread(
     if not own:
         return block
     used = _any_filled(block, [place for place in block.columns if place not in {*shared, *ignored}])
-    blank = {place: ~block.columns[place].where(bool) for place in {merge.first_column for merge in own}}
+    places = {merge.first_column for merge in own}
+    blank = {place: ~block.columns[place].where(bool) for place in places}
     columns = {place: block.columns[place].codes.copy() for place in blank}
     for merge in own:
         rows, codes = _rows(merge, block), columns[merge.first_column]

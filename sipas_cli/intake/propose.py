@@ -206,9 +206,7 @@ def _date(names: Sequence[str], plan: Plan, columns: Mapping[int, Column], taken
     """Among the columns that hold days the one whose header is the most like a known one."""
     texts = [plain(text) for text in plan.columns.date]
     dated = [place for place, column in columns.items() if place not in taken and _holds_days(column)]
-    like = {
-        place: max((_alike_pct(text, plain(names[place])) for text in texts), default=0) for place in dated
-    }
+    like = {place: _most_alike(plain(names[place]), texts) for place in dated}
     best = max(dated, key=lambda place: like[place], default=None)
     if best is None:
         return Proposal("columns", "date", "", False, "map.nothing")
@@ -228,13 +226,18 @@ def _alike_pct(text: str, other: str) -> int:
     return int(100 * difflib.SequenceMatcher(None, text, other).ratio())
 
 
+def _most_alike(text: str, others: Iterable[str]) -> int:
+    """How alike the likest of some texts is, in percent; 0 of none."""
+    return max((_alike_pct(other, text) for other in others), default=0)
+
+
 def _column_of_units(columns: Mapping[int, Column], taken: set[int], registry: Registry) -> int | None:
     """The column most of whose texts are units of the register."""
-    shares = {
-        place: sum(registry.find(text).unit is not None for text in column.texts) / len(column.texts)
-        for place, column in columns.items()
-        if place not in taken and column.texts and len(column.texts) <= 10 * len(registry.units)
-    }
+    shares: dict[int, float] = {}
+    for place, column in columns.items():
+        if place not in taken and 0 < len(column.texts) <= 10 * len(registry.units):
+            units = sum(registry.find(text).unit is not None for text in column.texts)
+            shares[place] = units / len(column.texts)
     best = max(shares, key=lambda place: shares[place], default=None)
     return best if best is not None and shares[best] >= 1 / 2 else None
 
@@ -275,14 +278,12 @@ def _alike(
     all first."""
     texts = {q.code: plain(q.text) for q in plan.questions}
     named = {column: _texts_in(header, tool) for column, header in free.items()}
-    pairs = sorted(
-        (
-            (max(_likeness(texts[code], name) for name in named[column]), code, column)
-            for code in codes
-            for column in free
-        ),
-        reverse=True,
-    )
+    pairs = []
+    for code in codes:
+        for column in free:
+            like = max(_likeness(texts[code], name) for name in named[column])
+            pairs.append((like, code, column))
+    pairs.sort(reverse=True)
     found: dict[str, tuple[int, int]] = {}
     for like, code, column in pairs:
         if like >= 100 * LIKE_ENOUGH and code not in found and column not in {c for c, _ in found.values()}:

@@ -57,10 +57,11 @@ def split(
         titles = (title, *titles)
         kept.append((block, titles))
     ends = [*(block[0] for block, _ in kept[1:]), max(rows) + 1]
-    return [
-        Table(block, above, {n: row for n, row in rows.items() if block[-1] < n < end and n not in again})
-        for (block, above), end in zip(kept, ends, strict=True)
-    ]
+    tables = []
+    for (block, over), end in zip(kept, ends, strict=True):
+        below = {n: row for n, row in rows.items() if block[-1] < n < end and n not in again}
+        tables.append(Table(block, over, below))
+    return tables
 
 
 def _texts(rows: Rows, block: Sequence[int]) -> list[list[str]]:
@@ -235,6 +236,10 @@ def notes(found: Iterable[Understood]) -> list[Note]:
     return lines
 
 
+def _letters(column: int) -> str:
+    return column_letters(column + 1)
+
+
 def _ranges(columns: Sequence[int]) -> str:
     """The letters of some columns: D, or D–F, H."""
     runs: list[list[int]] = []
@@ -243,7 +248,7 @@ def _ranges(columns: Sequence[int]) -> str:
             runs[-1].append(column)
         else:
             runs.append([column])
-    texts = ["–".join(column_letters(end + 1) for end in sorted({run[0], run[-1]})) for run in runs]
+    texts = ["–".join(map(_letters, sorted({run[0], run[-1]}))) for run in runs]
     return ", ".join(texts if len(texts) <= _RANGES else [*texts[: _RANGES - 2], "…", texts[-1]])
 
 

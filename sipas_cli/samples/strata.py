@@ -130,10 +130,14 @@ class Part:
         rows: set[int] = set()
         for texts, codes in self.columns:
             heads = {code for code, text in enumerate(texts) if folded_header(text) in _unit_headers()}
-            rows.update(row for row, code in enumerate(codes if heads else ()) if code in heads)
+            if heads:
+                rows.update(row for row, code in enumerate(codes) if code in heads)
         known = {folded_header(text) for text in self.headers} - {""}
-        heads_two = (row for row in rows if sum(folded_header(cell) in known for cell in self.cells(row)) > 1)
-        return min((row for row in heads_two if not self._is_header_again(row)), default=None)
+        for row in sorted(rows):
+            headers = [cell for cell in self.cells(row) if folded_header(cell) in known]
+            if len(headers) > 1 and not self._is_header_again(row):
+                return row
+        return None
 
     def until(self, row: int) -> "Part":
         """The rows above one."""

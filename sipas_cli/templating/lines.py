@@ -174,7 +174,10 @@ def _paragraph(element: Any, file: str, place: Place, path: tuple[str, ...]) -> 
     where = _where(file, place)
     text, cuts, hidden, field = "", [], [], ""
     for name, content, values in _pieces(element):
-        field += content if name == "instrText" else "".join(values) if name == "fldSimple" else ""
+        if name == "instrText":
+            field += content
+        elif name == "fldSimple":
+            field += "".join(values)
         if name == "t":
             text += content
         else:

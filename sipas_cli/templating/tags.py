@@ -107,7 +107,9 @@ def _found(text: str, closed: re.Pattern[str]) -> Iterator[tuple[str, int, bool]
         if text[start + 1] == "#":  # what a comment holds is none
             following = None
         whole = tag is not None and (following is None or tag.end() <= following.start())
-        end = tag.end() if tag and whole else following.start() if following else len(text)
+        end = following.start() if following else len(text)
+        if tag and whole:
+            end = tag.end()
         yield text[start:end], start, whole
 
 

@@ -247,13 +247,10 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
-    for paragraph in (
-        own
-        for row in (rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]])
-        for cell in row.cells
-        for own in cell.paragraphs
-    ):
-        paragraph.paragraph_format.keep_with_next = True
+    for row in rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _element(table: Any) -> Any:

@@ -102,12 +102,12 @@ def _headers(rows: Mapping[int, tuple[str, ...]], parts: Parts, registry: Regist
         else:
             blocks.append([number])
     ends = [*(block[0] for block in blocks[1:]), max(rows) + 1]
-    led = [
-        header_of({n: row for n, row in sorted(rows.items()) if block[0] <= n < end}, parts)[1]
-        for block, end in zip(blocks, ends, strict=True)
-    ]
-    first = next((place for place, parts_led in enumerate(led) if parts_led), len(blocks))
-    return blocks[first:]
+    for place, (block, end) in enumerate(zip(blocks, ends, strict=True)):
+        below = {n: row for n, row in sorted(rows.items()) if block[0] <= n < end}
+        _, parts_led = header_of(below, parts)
+        if parts_led:
+            return blocks[place:]
+    return []
 
 
 _LEAST_NAMED = 2

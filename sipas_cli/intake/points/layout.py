@@ -169,16 +169,19 @@ class Sheet:
 
     def _mentioned_above(self) -> set[str]:
         """Whose points the nearest title that says so names."""
-        said = (self._mentioned(cell for row in title.values() for cell in row) for title in self.grid.titles)
-        return next(filter(None, said), set())
+        for title in self.grid.titles:
+            mentioned = self._mentioned(cell for row in title.values() for cell in row)
+            if mentioned:
+                return mentioned
+        return set()
 
     def _notes_below(self) -> Iterator[str]:
         """The texts below the table that stand alone in their row and say whose the points above are."""
-        rows = (row for number, row in self.grid.rows.items() if number > self._header)
-        alone = ([cell for cell in row if nfc(cell)] for row in rows)
-        texts = (cells[0] for cells in alone if len(cells) == 1)
         about = re.compile(rf"\b{one_of(words.points().about_points, plain)}\b")
-        return (text for text in texts if about.search(plain_words(text)))
+        for number, row in self.grid.rows.items():
+            cells = [cell for cell in row if nfc(cell)]
+            if number > self._header and len(cells) == 1 and about.search(plain_words(cells[0])):
+                yield cells[0]
 
     def _mentioned(self, texts: Iterable[str]) -> set[str]:
         return {role for text in texts if (role := self._parts.mentioned(text))}
