@@ -20,6 +20,7 @@ from sipas_cli.documents import charts
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Item, Mark, Profile
 from sipas_cli.documents.charts import Chart, Figures, drawn
 from sipas_cli.documents.data import note_text
+from sipas_cli.documents.finding_kinds import finding_kinds
 from sipas_cli.documents.method import method
 from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
 from sipas_cli.model import PAR, Group
@@ -506,13 +507,13 @@ class Sections:
     def intake(self) -> dict[str, Any] | None:
         """What was read and what became of it; what was wrong in what counts."""
         counts = self.run.manifest["counts"]
-        outcomes = [
-            (kind_of_problem(f"ballot_{name}"), n)
-            for name, n in self.analysis.outcomes.items()
-            if name != "valid"
+        kinds = finding_kinds()
+        rejected = {name: n for name, n in self.analysis.outcomes.items() if name != "valid"}
+        outcomes = [(kind_of_problem(kinds[f"ballot_{name}"]), n) for name, n in rejected.items()]
+        known = {code: n for code, n in counts["findings"].items() if code in kinds}
+        others = [
+            (kind_of_problem(kinds[code]), n) for code, n in known.items() if not code.startswith("ballot_")
         ]
-        known = {code: n for code, n in counts["findings"].items() if f"finding.{code}" in CATALOGUE}
-        others = [(kind_of_problem(code), n) for code, n in known.items() if not code.startswith("ballot_")]
         if not counts["ballots_read"] and not others:
             return None
         read, valid = counts["ballots_read"], counts["ballots_valid"]
