@@ -375,7 +375,7 @@ def test_low_completion_counts_only_questions_that_the_unit_was_asked(tmp_path: 
     [
         (
             "unit,service,issued\nSở Y tế,,5\n\nSở Y tê,,5\n",
-            ['issued.csv ! A4: the unit "Sở Y tê" is not in'],
+            ['issued.csv ! A4: the unit "Sở Y tê" is not registered (units.yaml). Similar: Sở Y tế'],
         ),
         (
             "unit,service,issued\n,,5\nSở Y tế,,five\n",
