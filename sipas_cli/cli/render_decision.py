@@ -15,6 +15,7 @@ from sipas_cli.cli.printing import (
 from sipas_cli.cli.rank import earlier_run
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.documents.decision import FORMATS, render_decision, template_of
+from sipas_cli.figures.lines import Movement
 from sipas_cli.messages import say
 from sipas_cli.runs import history
 from sipas_cli.runs.store import StoredRun
@@ -51,11 +52,11 @@ def command(
     deliver(content, out, f"quyet-dinh-{of_year}.{form}")
 
 
-def _changes(run: StoredRun) -> dict[str, dict[str, str]]:
+def _changes(run: StoredRun) -> dict[str, Movement]:
     """What moved since the earlier year; empty where there is none."""
+    from sipas_cli.documents.analysis import moved
+
     before = earlier_run(run)
     if before is None:
         return {}
-    results = {run.year: run.standings, before.year: before.standings}
-    succession = history.read_succession(session().folder)
-    return history.printed_movements(results, run.year, before.year, succession)
+    return moved(run, before, history.read_succession(session().folder))

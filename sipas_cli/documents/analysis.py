@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import StatisticsError, correlation
 
+from sipas_cli.figures.lines import Movement
 from sipas_cli.model import XHH, Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
 from sipas_cli.rules.judging import Rounding
@@ -17,7 +18,7 @@ from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs import store
-from sipas_cli.runs.history import Movement, movements
+from sipas_cli.runs.history import movements
 from sipas_cli.runs.store import StoredRun
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import mean, pooled, score_unit

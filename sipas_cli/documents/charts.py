@@ -16,9 +16,9 @@ from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.documents.analysis import Cell, GroupProfile, Item, Profile, Trait
+from sipas_cli.figures.printing import figure_text, signed
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Scale
-from sipas_cli.runs.history import figure, signed
 from sipas_cli.tally import UNKNOWN
 from sipas_cli.templating.templates import faults
 from sipas_cli.text import exact_text, half_up
@@ -43,7 +43,7 @@ class Figures:
     unit: str = ""
 
     def __call__(self, value: Fraction | None) -> str:
-        return figure(value, self.decimals, decimal_mark())
+        return figure_text(value, self.decimals, decimal_mark())
 
     def change(self, value: Fraction | int | None, decimals: int | None = None) -> str:
         return signed(value, self.decimals if decimals is None else decimals, decimal_mark())
@@ -352,7 +352,7 @@ def _moved(profile: Profile, print_figure: Figures) -> str:
     moved = profile.movement
     if moved is None or moved.before is None:
         return print_figure(profile.line.score)
-    earlier = figure(moved.before.score, moved.decimals_before, decimal_mark())
+    earlier = figure_text(moved.before.score, moved.decimals_before, decimal_mark())
     change = print_figure.change(moved.score_change, moved.decimals_of_change)
     return f"{earlier} → {print_figure(profile.line.score)} ({change})"
 

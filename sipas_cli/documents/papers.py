@@ -17,12 +17,13 @@ from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
 from sipas_cli.documents.picture import png
 from sipas_cli.documents.report import Sections
 from sipas_cli.documents.summary import summary
+from sipas_cli.figures.printing import figure_text
 from sipas_cli.messages import decimal_mark, speaking
 from sipas_cli.model import Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
-from sipas_cli.runs.history import Results, figure
+from sipas_cli.runs.history import Results
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture
@@ -231,10 +232,10 @@ def _before(own: _Place) -> dict[str, Any] | None:
     score, rank = moved.score_change, moved.rank_change
     return {
         "year": run.year,
-        "score": figure(moved.before.score, moved.decimals_before, decimal_mark()),
+        "score": figure_text(moved.before.score, moved.decimals_before, decimal_mark()),
         "rank": str(moved.before.rank or ""),
         "ranked": str(moved.ranked_before or ""),
-        "by": "" if score is None else figure(abs(score), moved.decimals_of_change, decimal_mark()),
+        "by": "" if score is None else figure_text(abs(score), moved.decimals_of_change, decimal_mark()),
         "up": score is not None and score > 0,
         "down": score is not None and score < 0,
         "places": "" if rank is None else str(abs(rank)),

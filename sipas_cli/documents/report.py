@@ -19,14 +19,18 @@ from sipas_cli import __version__
 from sipas_cli.documents import charts
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Item, Mark, Profile
 from sipas_cli.documents.charts import Chart, Figures, drawn
-from sipas_cli.documents.data import note_text
+from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.method import method
+from sipas_cli.figures import outputs, units
+from sipas_cli.figures.figure import Figure, columns_in
+from sipas_cli.figures.lines import Line
+from sipas_cli.figures.printing import Style
 from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
 from sipas_cli.model import PAR, Group
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.rules.library import shipped
 from sipas_cli.runs.history import means
-from sipas_cli.runs.store import PERCENT, StoredRun
+from sipas_cli.runs.store import StoredRun
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.text import decimal_text, half_up
 from sipas_cli.wording import index_name, kind_of_problem, overall_kind, source_name
@@ -152,8 +156,8 @@ class Sections:
         self.run: StoredRun = analysis.run
         self.index_name = index_name(self.run.index)
         standings = self.run.standings
-        percent = self.run.manifest["unit_of_score"] == PERCENT
-        self.unit = "%" if percent else say("report.points_unit")
+        self.unit = say("report.points_unit") if self.run.in_points else "%"
+        self.style = Style(decimal_mark(), tied="table.tied_short")
         self.figure = Figures(standings.decimals, self.unit)
         self.percent = Figures(standings.decimals, "%")
         self.bands = {band: n % charts.TONES + 1 for n, band in enumerate(standings.bands)}
@@ -298,54 +302,26 @@ class Sections:
         }
 
     def ranking_table(self, group: GroupProfile) -> Table:
-        lines = [profile.line for profile in group.profiles]
-        points = any(line.achieved for line in lines) and self.unit == self.percent.unit
-        moved = [own.movement for own in group.profiles if own.movement]
-        banded, heads = bool(self.bands), any(line.head_class for line in lines)
-        counted = any(line.ballots for line in lines)
-        noted = any(self.note(profile) for profile in group.profiles)
-        columns = [
-            ((say("table.rank"), True), True),
-            ((say("table.unit"), False), True),
-            ((say("report.score_in", unit=self.unit), True), True),
-            ((say("table.points"), True), points),
-            ((say("table.maximum"), True), points),
-            ((say("table.band"), False), banded),
-            ((say("report.score_change"), True), any(own.score_change is not None for own in moved)),
-            ((say("report.rank_change"), True), any(own.rank_change is not None for own in moved)),
-            ((say("table.ballots"), True), counted),
-            ((say("table.head_class"), False), heads),
-            ((say("table.note"), False), noted),
-        ]
-        shown = [own for _, own in columns]
-        rows = (
-            [cell for cell, own in zip(self.ranking_row(own), shown, strict=True) if own]
-            for own in group.profiles
-        )
+        moved = {own.line.unit.id: own.movement for own in group.profiles if own.movement}
+        table = lines_of_run(self.run, group.standings, moved)
+        columns = columns_in(outputs.REPORT, table)
+        headings = [(column.headed(table), not column.figure.of_words) for column in columns]
+        rows = [[self.ranking_cell(column.figure, line) for column in columns] for line in table.lines]
         caption = say("report.table_of", group=group.standings.group.name)
-        return _table(caption, [c for c, own in columns if own], rows, head=1, sortable=True)
+        return _table(caption, headings, rows, head=1, sortable=True)
 
-    def ranking_row(self, profile: Profile) -> list[Cell]:
-        """Every cell that there may be; those of columns that a group has no use for are left out."""
-        line, moved = profile.line, profile.movement
-        total = line.achieved.total if line.achieved and line.score is not None else None
-        tied = say("table.tied_short", rank=line.rank) if line.tied else str(line.rank)
-        return [
-            _cell("–" if line.rank is None else tied),
-            _cell(line.unit.name, f"#{_anchor('unit', line.unit.id)}"),
-            _cell(self.figure(line.score)),
-            _cell(self.figure(total.points if total else None)),
-            _cell(self.figure(total.maximum if total else None)),
-            _cell(line.band or "–", tone=f"t{self.bands[line.band]}" if line.band in self.bands else ""),
-            _cell(self.figure.change(moved.score_change, moved.decimals_of_change) if moved else "–"),
-            _cell(self.figure.change(moved.rank_change, 0) if moved else "–"),
-            _cell(line.ballots),
-            _cell(line.head_class or "–"),
-            _cell(self.note(profile)),
-        ]
+    def ranking_cell(self, figure: Figure, line: Line) -> Cell:
+        """A figure; the unit leads to its page, a band has its colour."""
+        text = self.style.text(figure, line)
+        if figure is units.UNIT:
+            return _cell(text, f"#{_anchor('unit', line.standing.unit.id)}")
+        tone = self.bands.get(line.standing.band)
+        return _cell(text, tone=f"t{tone}" if figure is units.BAND and tone else "")
 
     def note(self, profile: Profile) -> str:
-        return note_text(profile.line, self.run.standings.minimum_ballots)
+        """Why a unit is not ranked, in words; "" if it is."""
+        line = Line(profile.line, profile.group, self.run.standings, profile.movement)
+        return self.style.text(units.NOTE, line)
 
     def changes(self) -> Iterator[dict[str, Any]]:
         """The groups that have scores of both years."""

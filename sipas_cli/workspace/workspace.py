@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.errors import RulesError
+from sipas_cli.figures import outputs
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
@@ -30,13 +31,8 @@ OWN_FIELD = "{appendix}"
 
 #: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index and
 #: "source:" with the id of any index that points come from.
-COLUMN_FIELDS = (
-    *("rank", "unit", "score", "band", "points", "maximum"),
-    *("appraisal", "xhh", "sipas", "bonus", "penalty"),
-    *("previous_rank", "previous_score", "rank_change", "score_change"),
-    *("note", "head", "head_class", "ballots"),
-)
-AREA_FIELD, SOURCE_FIELD = "area:", "source:"
+COLUMN_FIELDS = tuple(outputs.DECISION)
+AREA_FIELD, SOURCE_FIELD = outputs.AREA, outputs.SOURCE
 
 
 def _as_list(value: Any) -> Any:
@@ -321,6 +317,11 @@ class Appendix(Model):
             raise complain("rules_mean_columns", "mean")
         return self
 
+    @property
+    def compared(self) -> bool:
+        """Whether a column shows what an earlier year had."""
+        return any(outputs.decision_figure(column.field).compared for column in self.columns)
+
 
 class Article(Model):
     """One Điều. With `for` it only stands where that appendix does."""
@@ -380,10 +381,7 @@ class Decision(Model):
     @property
     def compared(self) -> frozenset[str]:
         """The indices of which a column shows what an earlier year had."""
-        earlier = {"previous_rank", "previous_score", "rank_change", "score_change"}
-        return frozenset(
-            own.of for own in self.appendices if earlier & {column.field for column in own.columns}
-        )
+        return frozenset(own.of for own in self.appendices if own.compared)
 
     @property
     def indices(self) -> tuple[str, ...]:
