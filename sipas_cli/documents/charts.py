@@ -24,6 +24,7 @@ from sipas_cli.documents.drawing import (
 )
 from sipas_cli.figures.printing import figure_text
 from sipas_cli.messages import decimal_mark, say
+from sipas_cli.model import Standing
 from sipas_cli.rules.criteria import Scale
 from sipas_cli.tally import UNKNOWN
 from sipas_cli.text import half_up
@@ -34,42 +35,45 @@ def ranked(group: GroupProfile, bands: Mapping[str, int], print_figure: Figures)
 
     bands   name -> number of its colour
     """
-    own = [profile.line for profile in group.profiles if profile.line.score is not None]
-    values = [line.score for line in own if line.score is not None]
+    scored = [profile.line for profile in group.profiles if profile.line.score is not None]
+    values = [line.score for line in scored if line.score is not None]
+    present = {line.band for line in scored}
+    keys = [(name, "band", tone) for name, tone in bands.items() if name in present]
     mean = group.standings.mean
-    scale = axis([Fraction(0), *values, *([] if mean is None else [mean])])  # lengths say how much
-    shown = [name for name in bands if name in {line.band for line in own}]
-    keys = [(name, "band", bands[name]) for name in shown]
     if mean is not None:
+        values.append(mean)
         keys.append((say("report.mean_is", mean=print_figure(mean)), "line", 0))
-    lines = [
-        Entry(
-            f"{line.rank}. {line.unit.name}" if line.rank else line.unit.name,
-            " · ".join(filter(None, (print_figure(line.score), line.band))),
-            line.score,
-            tone=bands.get(line.band, 0),
-        )
-        for line in own
-    ]
+    entries = [_of_rank(line, bands, print_figure) for line in scored]
     title = say("report.chart_ranked", group=group.standings.group.name)
+    scale = axis([Fraction(0), *values])  # lengths say how much
     draw = partial(of_rows, "bars", title, keys=keys, line=mean, own_axis=scale)
-    return [draw(page) for page in pages(lines)]
+    return [draw(page) for page in pages(entries)]
+
+
+def _of_rank(line: Standing, bands: Mapping[str, int], print_figure: Figures) -> Entry:
+    name = f"{line.rank}. {line.unit.name}" if line.rank else line.unit.name
+    figures = [print_figure(line.score), line.band] if line.band else [print_figure(line.score)]
+    return Entry(name, " · ".join(figures), line.score, tone=bands.get(line.band, 0))
 
 
 def changes(group: GroupProfile, year: int, before: int, print_figure: Figures) -> list[Chart]:
     """The units of a group in their order, from the score of the earlier year to that of this one."""
-    lines = [
-        Entry(profile.line.unit.name, _moved(profile, print_figure), profile.line.score, earlier)
-        for profile in group.profiles
-        if profile.movement
-        and profile.movement.score_change is not None
-        and (earlier := profile.movement.before.score if profile.movement.before else None) is not None
-    ]
-    values = [value for line in lines for value in (line.score, line.other) if value is not None]
+    lines = []
+    values: list[Fraction] = []
+    for profile in group.profiles:
+        score, previous = profile.line.score, _previous_score(profile)
+        if score is not None and previous is not None:
+            lines.append(Entry(profile.line.unit.name, _moved(profile, print_figure), score, previous))
+            values += (score, previous)
     keys = [(str(before), "ring", 0), (str(year), "dot", 0)]
     title = say("report.chart_changes", group=group.standings.group.name, before=before, year=year)
     draw = partial(of_rows, "changes", title, keys=keys, own_axis=axis(values))
     return [draw(page) for page in pages(lines)]
+
+
+def _previous_score(profile: Profile) -> Fraction | None:
+    before = profile.movement.before if profile.movement else None
+    return before.score if before else None
 
 
 def _moved(profile: Profile, print_figure: Figures) -> str:
@@ -103,8 +107,9 @@ def marks(profile: Profile, print_figure: Figures, scale: Axis | None = None) ->
 
 def marks_axis(group: GroupProfile) -> Axis:
     """The axis of all `marks` of a group."""
-    own = [mark for profile in group.profiles for mark in profile.parts]
-    return axis(value for mark in own for value in (mark.score, mark.group_mean) if value is not None)
+    marks_shown = [mark for profile in group.profiles for mark in profile.parts]
+    scores = [mark.score for mark in marks_shown] + [mark.group_mean for mark in marks_shown]
+    return axis(score for score in scores if score is not None)
 
 
 def respondents(trait: Trait, minimum: int, overall: Fraction | None, print_figure: Figures) -> Chart:

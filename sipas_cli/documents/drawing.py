@@ -262,8 +262,8 @@ def of_rows(
     own_axis: Axis | None = None,
 ) -> Chart:
     """A chart of rows; its description is what it says."""
-    values = [value for one in lines for value in (one.score, one.other) if value is not None]
-    scale = own_axis or axis([*values, *([] if line is None else [line])])
+    figures = [line, *(one.score for one in lines), *(one.other for one in lines)]
+    scale = own_axis or axis(figure for figure in figures if figure is not None)
     placed, top = legend(keys)
     rows = tuple(_row(one, top + n * PITCH, scale) for n, one in enumerate(lines))
     return Chart(
