@@ -1,15 +1,18 @@
-"""The one family of errors that a user can mend. Words for them are in `messages`, nowhere else."""
+"""The one family of errors that a user can mend. Each holds the message that says it."""
 
 import errno
 from collections.abc import Sequence
 from typing import Any
 
+from sipas_cli.messages import Message
+
 DONE, FAULT, WORDS, DATA, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 class SipasError(Exception):
-    """Something the user can mend; `key` names its sentence in the catalogue.
+    """Something the user can mend.
 
+    message what is wrong and what to do about it
     where   what the sentence is about, printed before it: a file, or "file:line"
     params  what the sentence needs to be filled in
     more    further complaints of the same kind, e.g. the other lines of one file
@@ -17,9 +20,9 @@ class SipasError(Exception):
 
     exit_status = FAULT
 
-    def __init__(self, key: str, /, *, where: str = "", **params: Any) -> None:
-        super().__init__(key)
-        self.key = key
+    def __init__(self, message: Message | str, /, *, where: str = "", **params: Any) -> None:
+        super().__init__(message if isinstance(message, str) else message.en)
+        self.message = message
         self.where = where
         self.params = params
         self.more: Sequence[SipasError] = ()

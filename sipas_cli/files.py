@@ -7,19 +7,34 @@ import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import SurroundingsError, reason
+from sipas_cli.messages import Message
+
+FILE_MISSING = Message(
+    vi="không có tệp này. Kiểm tra lại tên và thư mục.",
+    en="there is no such file. Check its name and folder.",
+)
+FILE_UNREADABLE = Message(
+    vi="không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
+    en="the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
+)
+CANNOT_WRITE = Message(
+    vi="không ghi được ({reason}). Đóng tệp nếu đang mở ở Word hoặc Excel, kiểm tra quyền ghi và chỗ trống.",
+    en="cannot write ({reason}). Close the file in Word or Excel, check permissions and free space.",
+)
 
 _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a figure: an apostrophe would make it a text
 
 
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
     """The error for a file or folder that cannot be written."""
-    return SurroundingsError("cannot_write", where=str(path), reason=reason(error))
+    return SurroundingsError(CANNOT_WRITE, where=str(path), reason=reason(error))
 
 
 def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:
@@ -32,21 +47,43 @@ def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:
             return None
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
+        with _draft(path) as draft:
+            _write(draft, content)
+            draft.chmod(0o644)
             if keep and path.exists() and path.read_bytes() != content:
                 kept = _free_name(path)
                 path.replace(kept)
-            Path(draft).chmod(0o644)
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
+            draft.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
     return kept
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """All of `files`, name -> content, appear in the new folder `path` at once, or nothing does. Raises
+    OSError, as what the folder is for is known to the caller."""
+    with _draft(path) as draft:
+        draft.mkdir()
+        for name, content in files.items():
+            (draft / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(draft / name, content)
+        draft.chmod(0o755)
+        draft.rename(path)
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """A place on the same disk for what will be moved to `path`; what is not moved is removed."""
+    with tempfile.TemporaryDirectory(prefix=".draft-", dir=path.parent) as folder:
+        yield Path(folder) / path.name
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes a file through to the disk: a move alone may outlive a power cut without its content."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _free_name(path: Path) -> Path:

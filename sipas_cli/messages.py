@@ -8,11 +8,34 @@ with "note.", of help with "help.".
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 LANGUAGES = ("vi", "en")
 
 _chosen = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One sentence in both languages; what is put into it stands in braces, under the same names in both."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingKind:
+    """What is wrong in all findings of one kind, and what to do about it.
+
+    code     its name in findings.csv and in JSON; kinds that differ only in their words share one
+    problem  filled with the params of the finding, without a full stop
+    remedy   a sentence without blanks
+    """
+
+    code: str
+    problem: Message
+    remedy: Message
 
 
 def use(language: str) -> None:
@@ -43,9 +66,12 @@ def decimal_mark(lang: str | None = None) -> str:
     return "," if (lang or language()) == "vi" else "."
 
 
-def say(key: str, /, *, lang: str | None = None, **params: Any) -> str:
-    """The sentence of `key`, filled in. Raises KeyError for a key that is not in the catalogue."""
-    sentence = CATALOGUE[key][LANGUAGES.index(lang or language())]
+def say(message: Message | str, /, *, lang: str | None = None, **params: Any) -> str:
+    """A message in the language in use, filled in. Raises KeyError for a key that is not in the catalogue."""
+    if isinstance(message, Message):
+        sentence = message.vi if (lang or language()) == "vi" else message.en
+    else:
+        sentence = CATALOGUE[message][LANGUAGES.index(lang or language())]
     return sentence.format(**params) if params else sentence
 
 
@@ -55,81 +81,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không có tệp này. Kiểm tra lại tên và thư mục.",
         "there is no such file. Check its name and folder.",
     ),
-    "error.file_unreadable": (
-        "không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
-        "the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
-    ),
     "error.file_is_folder": (
         "đây là thư mục. Hãy nêu tên từng tệp.",
         "this is a folder. Name the files in it.",
-    ),
-    "error.file_too_large": (
-        "tệp dài {size} byte, quá giới hạn {limit} byte. Hãy chia tệp ra.",
-        "the file has {size} bytes, more than the limit of {limit}. Split it.",
-    ),
-    "error.file_empty": (
-        "tệp rỗng (0 byte). Hãy xuất lại tệp.",
-        "the file is empty (0 bytes). Export it again.",
-    ),
-    "error.file_encrypted": (
-        "tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
-        "the file is protected by a password. Open it in Excel, remove the password, save it.",
-    ),
-    "error.file_zip": (
-        "đây là tệp nén (.zip). Giải nén rồi nêu tên từng tệp ở trong.",
-        "this is a compressed folder (.zip). Unpack it and name the files in it.",
-    ),
-    "error.file_named_otherwise": (
-        "đuôi tệp là {suffix} nhưng nội dung là {right}. Đổi đuôi tệp thành {right}.",
-        "the name ends in {suffix} but the content is {right}. Rename it to {right}.",
-    ),
-    "error.file_not_workbook": (
-        "tên tệp là tên của sổ tính nhưng nội dung không phải. "
-        "Nếu là csv, đổi đuôi tệp thành .csv; nếu không, mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the name is that of a workbook but the content is not one. "
-        "If it is csv, rename it to .csv; else open it in Excel and save it as .xlsx.",
-    ),
-    "error.file_damaged": (
-        "sổ tính bị hỏng hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
-        "the workbook is damaged or truncated. Download or export it again.",
-    ),
-    "error.file_web_archive": (
-        "tệp là trang web lưu trữ (mhtml), không phải sổ tính. Mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the file is a web archive (mhtml) and no workbook. Open it in Excel and save it as .xlsx.",
-    ),
-    "error.html_without_table": (
-        "tệp là trang web (html) không có bảng nào, có thể là trang đăng nhập hoặc trang báo lỗi được tải về thay "
-        "cho dữ liệu. Đăng nhập rồi tải lại, hoặc mở bằng Excel và lưu lại thành .xlsx.",
-        "the file is a web page (html) without any table, perhaps a login or an error that was downloaded in place "
-        "of the data. Log in and download it again, or open it in Excel and save it as .xlsx.",
-    ),
-    "error.html_too_large": (
-        "tệp là trang web (html) quá lớn để đọc như một bảng. Mở bằng Excel rồi lưu lại thành .xlsx.",
-        "the file is a web page (html) that is too large to be read as a table. Open it in Excel and save it as "
-        ".xlsx.",
-    ),
-    "error.html_encoding": (
-        "tệp là trang web (html) có chữ không đúng bảng mã mà trang ghi. Mở bằng Excel, kiểm tra chữ Việt rồi lưu "
-        "lại thành .xlsx.",
-        "the file is a web page (html) whose text is not in the encoding that it names. Open it in Excel, check "
-        "the Vietnamese text and save it as .xlsx.",
-    ),
-    "error.parquet_needs_pyarrow": (
-        "muốn đọc .parquet phải có pyarrow. Cài bằng: pip install 'sipas[parquet]', hoặc xuất dữ liệu ra csv.",
-        "reading .parquet needs pyarrow. Install it: pip install 'sipas[parquet]', or export the data as csv.",
-    ),
-    "error.parquet_damaged": (
-        "tệp .parquet bị hỏng, có mật khẩu hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
-        "the .parquet file is damaged, encrypted or truncated. Download or export it again.",
-    ),
-    "error.parquet_nested": (
-        "cột này chứa danh sách hoặc nhiều trường lồng nhau, không phải một giá trị. "
-        "Tách thành các cột đơn rồi xuất lại.",
-        "this column holds lists or structures, not single values. Split it into plain columns.",
-    ),
-    "error.file_unpacks_too_large": (
-        "tệp giải nén ra quá {limit} byte. Hãy chia tệp ra.",
-        "the file unpacks to more than {limit} bytes. Split it.",
     ),
     "error.file_twice": (
         "nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
@@ -167,12 +121,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{unit}: {found} of {ballots} ballots here stand in {other} too, rare ones among them: each would count twice. "
         "Leave one of the two out; if other people filled them in, add --allow-copies.",
     ),
-    "error.two_years_together": (
-        "{count} mã phiếu ở đây trùng với mã ở tệp khác (ví dụ {other}), nhưng ngày trả lời thuộc các năm {years}: có lẽ "
-        "tệp của hai năm được tính chung, mã đánh lại từ đầu. Chấm riêng từng năm.",
-        "{count} ids here stand in another file too ({other}, for one), but were answered in the years {years}: files of "
-        "two years seem to be put together, with ids that begin anew. Score each year by itself.",
-    ),
     "error.year_no_day": (
         "không phiếu nào được trả lời trong thời gian của năm {year} ({first} đến {last}); ngày trên phiếu từ {from_day} "
         "đến {to_day}. Kiểm tra --year; nếu đúng là phiếu của năm này, sửa period trong sipas.yaml hoặc thêm --force.",
@@ -207,13 +155,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "run {run} of {other} was scored from this very file; it cannot be of {year} too. Check --year and the file. If "
         "that run is mistaken: sipas runs --withdraw {run} --why '...'; if both are right, add --force.",
     ),
-    "error.answers_unconfirmed": (
-        "câu trả lời là số hoặc mã do phần mềm biểu mẫu đặt ({meaning}); chưa ai xác nhận đầu nào của thang là hài lòng nhất "
-        "nên chưa chấm. Chạy: sipas map {file}, xem lại các dòng answers trong ánh xạ rồi bỏ dấu # ở đầu các dòng đúng.",
-        "the answers are numbers or codes that the form tool gave ({meaning}); nobody confirmed which end of the scale is "
-        "the best, so nothing is scored. Run: sipas map {file}, look at the answers in the mapping, and remove the # of "
-        "the lines that are right.",
-    ),
     "error.unit_stated_otherwise": (
         'phiếu ở đây là của "{stated}" nhưng tiêu đề, tên trang hoặc tên tệp là của {other}: có lẽ chép từ mẫu khác mà chưa '
         "sửa. Sửa ô này hoặc đổi tên.",
@@ -238,187 +179,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{place}: the header resembles question {code} in other words and is not read. If it is that question "
         "(of another version of the form), add the wording to its headers in the criteria.",
     ),
-    "note.year_other_dates": (
-        "Chú ý: chấm cho năm {year}, nhưng ngày trên phiếu thuộc năm {years}. Nếu nhầm năm, sửa --year hoặc year "
-        "trong sipas.yaml.",
-        "Mind: scored for {year}, but the ballots are dated {years}. If the year is wrong, mend --year, or year in "
-        "sipas.yaml.",
-    ),
     "finding.answer_off_scale_day": (
         "ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
         "this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
-    ),
-    "error.sheet_empty": (
-        "tệp không có dữ liệu nào. Kiểm tra lại tệp đã xuất.",
-        "there are no data in the file. Check the export.",
-    ),
-    "error.sheet_damaged": (
-        "trang tính bị hỏng. Mở bằng Excel rồi lưu lại.",
-        "the sheet is damaged. Open the file in Excel and save it again.",
-    ),
-    "error.sheet_part_missing": (
-        "sổ tính bị hỏng: có tên trang tính này nhưng trong tệp không có nội dung của trang. Hãy xuất lại tệp, hoặc "
-        "mở bằng Excel, kiểm tra trang tính rồi lưu lại.",
-        "the workbook is damaged: it names this sheet, but the content of the sheet is not in the file. Export the "
-        "file again, or open it in Excel, look at the sheet and save it.",
-    ),
-    "error.sheets_of_one_name": (
-        "có hai trang tính cùng tên này. Mở bằng Excel, đổi tên một trang rồi lưu lại.",
-        "two sheets have this name. Open the file in Excel, rename one of them and save it.",
-    ),
-    "error.file_changed": (
-        "tệp bị sửa trong lúc đang đọc. Đóng tệp, chờ lưu hoặc tải về xong rồi chạy lại.",
-        "the file was changed while it was being read. Close it, wait until it is saved or downloaded, and run again.",
-    ),
-    "error.sheet_too_wide": (
-        "trang tính trải tới dòng {rows}, cột thứ {columns}, quá lớn để đọc. Có thể có một ô lạc ở xa: "
-        "mở bằng Excel, nhấn Ctrl+End để tìm ô đó, xóa các dòng, cột thừa rồi lưu lại.",
-        "the sheet reaches to row {rows}, column {columns}, too far to be read. There may be a lone cell "
-        "far away: press Ctrl+End in Excel, delete the surplus rows and columns, save it.",
-    ),
-    "error.csv_not_text": (
-        "tệp không phải là văn bản csv, hoặc bị hỏng ở dòng này. Xuất lại thành csv UTF-8 hoặc .xlsx.",
-        "the file is not csv text, or damaged in this line. Export it as csv UTF-8 or as .xlsx.",
-    ),
-    "error.csv_not_utf8": (
-        "chữ trong tệp không phải mã UTF-8. Có thể tệp được lưu từ Excel kiểu CSV (Comma delimited), kiểu này "
-        "làm hỏng chữ Việt. Mở lại tệp gốc, lưu thành: CSV UTF-8 (Comma delimited) hoặc .xlsx.",
-        "the text is not in UTF-8. Perhaps Excel saved it as CSV (Comma delimited), which spoils Vietnamese. "
-        "Open the original again and save it as: CSV UTF-8 (Comma delimited), or as .xlsx.",
-    ),
-    "error.csv_quotes": (
-        "dấu ngoặc kép mở mà không đóng, hoặc đóng sai chỗ. Sửa dòng này hoặc xuất lại tệp.",
-        "a quotation mark is not closed, or closed in the wrong place. Mend the line or export it again.",
     ),
     "error.too_many_columns": (
         "có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
         "there are more than {limit} columns. Check the separator of the csv.",
     ),
     # --- yaml ------------------------------------------------------------------------------------
-    "error.yaml_too_long": (
-        "tệp dài quá {limit} byte. Tệp cấu hình không dài như vậy.",
-        "the file is longer than {limit} bytes. No settings file is.",
-    ),
-    "error.yaml_not_utf8": (
-        "chữ ở dòng này không phải mã UTF-8. Lưu lại tệp với mã UTF-8.",
-        "this line is not in UTF-8. Save the file in UTF-8.",
-    ),
-    "error.yaml_syntax": (
-        "không đúng cú pháp YAML ở dòng này hoặc ngay trước đó. "
-        "Kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc; đặt chữ có dấu hai chấm trong ngoặc kép.",
-        "the YAML is broken in this line or just before it. "
-        "Check indents, colons and brackets; quote a text that has a colon in it.",
-    ),
-    "error.yaml_characters": (
-        "tệp có ký tự mà YAML không cho phép. Mở bằng trình soạn thảo và xóa ký tự lạ.",
-        "the file has a character that YAML does not allow. Remove it in an editor.",
-    ),
-    "error.yaml_second_document": (
-        "có văn bản YAML thứ hai (dấu ---). Mỗi tệp chỉ một văn bản.",
-        "a second YAML document begins here (---). One file holds one.",
-    ),
-    "error.yaml_too_deep": (
-        "các tầng lồng nhau quá sâu. Viết đơn giản hơn.",
-        "the nesting is too deep. Write it more simply.",
-    ),
-    "error.yaml_alias": (
-        "dấu & hoặc * của YAML (tham chiếu) không được dùng. Viết hẳn nội dung ra, hoặc đặt trong ngoặc kép.",
-        "YAML anchors and aliases (& and *) are not used. Write the content out, or quote it.",
-    ),
-    "error.yaml_tag": (
-        "thẻ kiểu {tag} của YAML không được dùng. Bỏ thẻ này đi.",
-        "the YAML tag {tag} is not used. Remove it.",
-    ),
-    "error.yaml_key_not_text": (
-        "khóa phải là một chữ đơn giản. Sửa lại dòng này.",
-        "a key must be plain text. Mend this line.",
-    ),
-    "error.yaml_key_twice": (
-        'khóa "{key}" xuất hiện hai lần; lần đầu ở dòng {first}. Bỏ một lần.',
-        'the key "{key}" stands twice; first in line {first}. Remove one.',
-    ),
     # --- models ----------------------------------------------------------------------------------
-    "error.rules_key_missing": ('thiếu khóa "{name}". Thêm vào.', 'the key "{name}" is missing. Add it.'),
-    "error.rules_key_unknown": (
-        'khóa "{name}" không có trong định dạng. Có phải: {near}?',
-        'the key "{name}" is unknown. Is it one of: {near}?',
-    ),
-    "error.rules_choice": (
-        '"{name}" phải là một trong: {expected}.',
-        '"{name}" must be one of: {expected}.',
-    ),
-    "error.rules_id": (
-        '"{name}" phải là mã gồm chữ không dấu, số, dấu . _ -, không có khoảng trắng.',
-        '"{name}" must be an id of letters without accents, digits and . _ -, without spaces.',
-    ),
-    "error.rules_text_empty": ('"{name}" không được để trống.', '"{name}" must not be empty.'),
-    "error.rules_text_long": ('"{name}" quá dài. Rút ngắn lại.', '"{name}" is too long. Shorten it.'),
-    "error.rules_list_empty": (
-        '"{name}" có quá ít mục. Thêm mục vào danh sách.',
-        '"{name}" has too few entries. Add to the list.',
-    ),
-    "error.rules_number_small": (
-        '"{name}" không được nhỏ hơn {limit}.',
-        '"{name}" must not be below {limit}.',
-    ),
-    "error.rules_number_large": ('"{name}" không được vượt {limit}.', '"{name}" must not exceed {limit}.'),
-    "error.rules_want_text": (
-        '"{name}" phải là chữ. Đặt trong ngoặc kép nếu cần.',
-        '"{name}" must be text. Quote it if need be.',
-    ),
-    "error.rules_want_integer": ('"{name}" phải là số nguyên.', '"{name}" must be a whole number.'),
-    "error.rules_want_bool": ('"{name}" phải là true hoặc false.', '"{name}" must be true or false.'),
-    "error.rules_want_list": (
-        '"{name}" phải là một danh sách: [a, b] hoặc mỗi dòng một mục bắt đầu bằng dấu -.',
-        '"{name}" must be a list: [a, b], or a line for each entry that begins with -.',
-    ),
-    "error.rules_want_map": (
-        '"{name}" phải gồm các cặp khóa: giá trị.',
-        '"{name}" must consist of pairs key: value.',
-    ),
-    "error.rules_want_number": (
-        '"{name}" phải là số, viết với dấu chấm thập phân (12.5).',
-        '"{name}" must be a number, written with a decimal point (12.5).',
-    ),
-    "error.rules_number_above": (
-        '"{name}" phải lớn hơn {limit}.',
-        '"{name}" must be above {limit}.',
-    ),
-    "error.rules_key_comma": (
-        '"{name}" bị đọc thành một khóa riêng vì đứng sau dấu phẩy hoặc không có dấu hai chấm. Chữ có dấu phẩy phải đặt trong ngoặc kép: "a, b".',
-        '"{name}" is read as a key of its own, as it stands after a comma or without a colon. Quote a text that has a comma in it: "a, b".',
-    ),
-    "error.rules_case_with": (
-        'ví dụ "{case}": các quy tắc trong "with" không hợp lệ với tệp này. Sửa tên hoặc giá trị.',
-        'case "{case}": the rules under "with" do not hold in this file. Mend their names or values.',
-    ),
-    "error.rules_case_throughout": (
-        "với satisfied_throughout, ví dụ phải ghi ballots và throughout (số phiếu hài lòng toàn diện) hoặc index.",
-        "with satisfied_throughout a case needs ballots and throughout (ballots satisfied throughout), or an index.",
-    ),
-    "error.criteria_twice": (
-        'mã bộ tiêu chí "{name}" đã có ở tệp {first}. Đổi id hoặc bỏ một tệp.',
-        'the criteria id "{name}" is already that of {first}. Change the id or remove one file.',
-    ),
-    "error.group_bands_unknown": (
-        'group_bands có nhóm "{group}" nhưng không có nhóm đơn vị đó. Các nhóm: {known}.',
-        'group_bands names the group "{group}", and there is no such group of units. The groups are: {known}.',
-    ),
-    "error.decision_field": (
-        "không có trường {field}. Các trường: {known}.",
-        "there is no field {field}. The fields are: {known}.",
-    ),
-    "error.decision_own_field": (
-        "{field} chỉ dùng được trong một điều có for. Các trường dùng được ở đây: {known}.",
-        "{field} can only stand in an article that has a for. The fields for this place are: {known}.",
-    ),
-    "error.decision_appendix": (
-        "khóa appendix không còn nữa. Thay bằng appendices, một danh sách, mỗi phụ lục gồm: of (sipas, par, "
-        "xhh hoặc heads), name, title, columns (ví dụ {example}). "
-        "Xem tệp mẫu decision.yaml do sipas init tạo.",
-        "the key appendix is no more. Write appendices, a list; each has: of (sipas, par, xhh or heads), "
-        "name, title, columns (such as {example}). See the decision.yaml that sipas init makes.",
-    ),
     "error.decision_contents": (
         "{field} không có gì để ghi: không phụ lục nào được in có name. Ghi name cho phụ lục.",
         "{field} stands for nothing: no appendix that is printed has a name. Give it one.",
@@ -435,149 +205,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'cột "{field}": lần chạy {run} không lấy điểm từ nguồn này. Các nguồn: {known}.',
         'column "{field}": run {run} has no points from there. They come from: {known}.',
     ),
-    "error.rules_index_id": (
-        '"{id}" không phải là mã chỉ số. Mã bắt đầu bằng chữ thường không dấu, chỉ gồm chữ thường, chữ số và dấu -, '
-        "không quá 40 ký tự, ví dụ dti.",
-        '"{id}" is no id of an index: a small letter first, then only small letters, digits and -, 40 characters at '
-        "most, such as dti.",
-    ),
-    "error.rules_column": (
-        'cột không có nội dung "{field}". Các nội dung: {known}.',
-        'a column cannot hold "{field}". It can hold: {known}.',
-    ),
-    "error.rules_mean_of_heads": (
-        "mean không dùng cho phụ lục of: heads, vì bảng này không có chỉ số của cả nhóm.",
-        "mean does not go with of: heads, whose tables do not show the index of the whole group.",
-    ),
-    "error.rules_mean_columns": (
-        "mean cần hai cột unit và score, vì số bình quân ghi ở cột score.",
-        "mean needs the columns unit and score: the mean stands in that of the score.",
-    ),
-    "error.rules_article_for": (
-        'điều này dành cho "{name}" nhưng appendices không có phụ lục of: {name}. Thêm phụ lục hoặc bỏ for.',
-        'this article is for "{name}", and appendices has none that is of: {name}. Add it or remove the for.',
-    ),
-    "error.folder_missing": (
-        "không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
-        "there is no such folder. Check -C, or make it with: sipas init",
-    ),
-    "error.file_kind": (
-        "chỉ đọc được tệp .xlsx, .xls, .ods, .csv và .parquet. Xuất dữ liệu ra một trong các dạng đó.",
-        "only .xlsx, .xls, .ods, .csv and .parquet are read. Export the data as one of them.",
-    ),
-    "error.file_binary": (
-        "không đọc được sổ tính nhị phân (.xlsb). Mở bằng Excel rồi lưu thành .xlsx (Save As).",
-        "binary workbooks (.xlsb) are not read. Open it in Excel and save it as .xlsx.",
-    ),
-    "error.template_damaged": (
-        "mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
-        "the template is damaged. Save it again from Word, or delete it to use the shipped one.",
-    ),
-    "error.rules_value": ('giá trị của "{name}" không hợp lệ.', 'the value of "{name}" is not valid.'),
-    "error.rules_scale_order": (
-        "các mã câu trả lời phải khác nhau và xếp từ thấp đến cao.",
-        "the codes of the answers must differ and run from low to high.",
-    ),
-    "error.rules_satisfied_from": (
-        "satisfied_from phải là một mã của thang: {codes}.",
-        "satisfied_from must be a code of the scale: {codes}.",
-    ),
-    "error.rules_answer_text_twice": (
-        'chữ "{text}" vừa chỉ {kinds}. Bỏ ở một chỗ.',
-        'the text "{text}" stands for both {kinds}. Remove it from one.',
-    ),
-    "error.rules_twice": ('"{name}" xuất hiện hai lần. Bỏ một lần.', '"{name}" stands twice. Remove one.'),
-    "error.rules_band_ends": (
-        'nhóm "{name}" có hai đầu dưới hoặc hai đầu trên. Chỉ dùng một của above/from và một của to/below.',
-        'band "{name}" has two lower or two upper ends. Use one of above/from and one of to/below.',
-    ),
-    "error.rules_band_empty": (
-        'nhóm "{name}" không chứa điểm nào. Kiểm tra hai đầu.',
-        'band "{name}" holds no score. Check its ends.',
-    ),
-    "error.rules_head_rule": (
-        'xếp loại người đứng đầu "{name}" phải có đúng một trong hai: first hoặc bands.',
-        'the class of heads "{name}" needs exactly one of the two: first or bands.',
-    ),
-    "error.rules_head_band": (
-        'không có nhóm xếp loại "{name}" trong bands.',
-        'there is no band "{name}" among the bands.',
-    ),
-    "error.rules_period_day": (
-        "phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
-        "it must be a month and a day, perhaps with previous or next for the year. For example: 01-01, 06-30 next.",
-    ),
-    "error.rules_period_order": (
-        "ngày cuối đứng trước ngày đầu. Sửa from hoặc to.",
-        "the last day comes before the first. Mend from or to.",
-    ),
-    "error.rules_band_gap": (
-        "các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
-        "the bands leave a gap between {low} and {high}. Every score from 0 to 100 needs one band.",
-    ),
-    "error.rules_band_overlap": (
-        'nhóm "{lower}" và nhóm "{upper}" chồng lên nhau. Mỗi điểm chỉ thuộc một nhóm.',
-        'the bands "{lower}" and "{upper}" overlap. A score belongs to one band only.',
-    ),
-    "error.rules_missing_answers": (
-        "missing_answers: in_denominator chỉ dùng được với measure: satisfied_share.",
-        "missing_answers: in_denominator goes with measure: satisfied_share only.",
-    ),
-    "error.rules_weights_equal": (
-        "đã ghi weights: equal thì không ghi weight ở từng yếu tố.",
-        "with weights: equal no factor may have a weight.",
-    ),
-    "error.rules_weight_missing": (
-        "có yếu tố thiếu weight. Ghi trọng số cho mọi yếu tố, hoặc ghi weights: equal.",
-        "a factor has no weight. Give one to every factor, or write weights: equal.",
-    ),
-    "error.rules_weight_sum": (
-        "tổng trọng số các yếu tố là {total}, phải bằng 100.",
-        "the weights of the factors add up to {total}, they must add up to 100.",
-    ),
-    "error.rules_unknown_question": (
-        'câu hỏi "{code}" không có trong plan.questions. Sửa mã này, hoặc thêm câu hỏi vào plan.questions.',
-        'the question "{code}" is not in plan.questions. Mend the code, or add the question there.',
-    ),
-    "error.rules_unused_question": (
-        'câu hỏi "{code}" không thuộc yếu tố nào. Đưa vào một yếu tố hoặc bỏ khỏi plan.questions.',
-        'the question "{code}" belongs to no factor. Put it into one or remove it from plan.questions.',
-    ),
-    "error.rules_unknown_answer": (
-        '"{answer}" không phải là mã của thang, cũng không phải blank, refused, not_applicable.',
-        '"{answer}" is neither a code of the scale nor blank, refused or not_applicable.',
-    ),
-    "error.rules_case_factor": (
-        'không có yếu tố "{factor}" trong rules.factors. Sửa mã yếu tố của ví dụ.',
-        'there is no factor "{factor}" in rules.factors. Mend the factor of the case.',
-    ),
-    "error.rules_case_unit": (
-        'ví dụ chờ kết quả của "{unit}" nhưng không có đơn vị đó trong units.',
-        'the case expects a result for "{unit}", which is not among its units.',
-    ),
     "error.rules_number": (
         "chỉ ghi số, không ghi ký hiệu (865, không phải 865/QĐ-UBND): ký hiệu đã có sẵn trong văn bản.",
         "write the number alone (865), without the slash and the symbol: the document has the symbol already.",
-    ),
-    "error.rules_date": (
-        "ngày phải viết dạng 2024-03-27 hoặc 27/3/2024; bản nháp chỉ có tháng thì viết 2024-03.",
-        "write the date as 2024-03-27 or 27/3/2024; 2024-03 for a draft without a day.",
-    ),
-    "error.units_id_twice": (
-        'mã "{name}" xuất hiện hai lần. Mỗi đơn vị, mỗi nhóm một mã.',
-        'the id "{name}" stands twice. Every unit and group needs its own.',
-    ),
-    "error.units_group_unknown": (
-        'không có nhóm "{name}" trong groups.',
-        'there is no group "{name}" in groups.',
-    ),
-    "error.units_name_twice": (
-        'tên "{name}" chỉ hai đơn vị khác nhau; đơn vị kia ở dòng {first}. Một tên chỉ được thuộc một đơn vị.',
-        'the name "{name}" means two units; the other is in line {first}. A name may belong to one only.',
-    ),
-    "error.criteria_unknown": (
-        'không có bộ tiêu chí "{name}". Các bộ hiện có: {known}.',
-        'there is no criteria set "{name}". There are: {known}.',
     ),
     # --- scoring ---------------------------------------------------------------------------------
     "error.no_question_column": (
@@ -665,74 +295,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "be touched, map it: sipas map FILE.",
     ),
     # --- the PAR index ---------------------------------------------------------------------------
-    "error.par_leaf_form": (
-        'tiêu chí "{id}" phải có đúng một trong các khóa: components, max, options, steps.',
-        'criterion "{id}" needs exactly one of: components, max, options, steps.',
-    ),
-    "error.par_leaf_max": (
-        'tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
-        'criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
-    ),
-    "error.par_points_from": (
-        'tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',
-        'criterion "{id}" cannot take its points from "{index}" (points_from).',
-    ),
-    "error.par_no_kinds": (
-        "mean_of_kinds cần danh sách đối tượng trả lời: thêm kinds vào plan.xhh.",
-        "mean_of_kinds needs the kinds of respondents: add kinds to plan.xhh.",
-    ),
-    "error.par_answers_order": (
-        "các phương án trả lời phải xếp từ worth cao xuống thấp.",
-        "the answers must stand in the order of their worth, the highest first.",
-    ),
-    "error.par_change_unknown": (
-        'không có "{id}" trong cây tiêu chí nên không sửa được.',
-        'there is no "{id}" in the tree that could be changed.',
-    ),
-    "error.par_change_max": (
-        '"{id}" không phải tiêu chí có max nên không đổi được điểm tối đa.',
-        '"{id}" has no max of its own that could be changed.',
-    ),
-    "error.par_maximum": (
-        'tổng điểm tối đa của nhóm "{group}" là {total}, phải bằng {maximum}.',
-        'the points of group "{group}" add up to {total}, they must be {maximum}.',
-    ),
-    "error.par_question_leaf": (
-        'câu hỏi điều tra trỏ đến "{id}", không phải tiêu chí có points_from: xhh.',
-        'the question belongs to "{id}", which is no leaf with points_from: xhh.',
-    ),
-    "error.par_leaf_without_question": (
-        'tiêu chí "{id}" lấy điểm từ điều tra (xhh) nhưng không có câu hỏi nào.',
-        'leaf "{id}" takes its points from the leader survey (xhh), but no question belongs to it.',
-    ),
-    "error.par_case_leaf": (
-        'không có tiêu chí "{id}" trong cây tiêu chí.',
-        'there is no leaf "{id}" in the tree.',
-    ),
-    "error.par_case_sums": (
-        "achieved và maximum phải đi cùng nhau.",
-        "achieved and maximum go together.",
-    ),
-    "error.par_tree_and_areas": (
-        "chỉ dùng một trong hai: tree (cây dùng chung) hoặc areas.",
-        "use one of the two: tree (a shared one) or areas.",
-    ),
-    "error.par_tree_alone": (
-        "đây là cây tiêu chí dùng chung và hợp lệ; hãy nêu bộ tiêu chí có dùng nó (plan.tree).",
-        "this is a shared tree, and it holds together; name a criteria set that uses it (plan.tree).",
-    ),
-    "error.par_tree_unknown": (
-        'không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
-        'there is no tree "{name}" in criteria/trees/.',
-    ),
-    "error.par_unit_unknown": (
-        'tiêu chí "{part}" nêu đơn vị "{unit}" không có trong units.yaml. Sửa id của đơn vị.',
-        'criterion "{part}" names the unit "{unit}", which is not in units.yaml. Mend its id.',
-    ),
-    "error.rules_trait_value": (
-        '"{name}" không có trong values.',
-        '"{name}" is not among the values.',
-    ),
     "error.criteria_two_of_index": (
         "hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
         "two criteria sets for the one index {index}: {sets}. Name one for each index.",
@@ -744,30 +306,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.too_many_rows": (
         "trang có hơn {limit} hàng, quá nhiều cho bảng điểm.",
         "the sheet has more than {limit} rows, too many for a table of points.",
-    ),
-    "error.no_points": (
-        "không có điểm nào của đơn vị nào được nhận ra. Kiểm tra tên đơn vị và cột điểm.",
-        "no points of any known unit were found. Check the names of units and the columns of points.",
-    ),
-    "error.too_many_bad_points": (
-        "{bad} trong {cells} điểm thành phần thiếu hoặc không hợp lệ, quá {limit} % cho phép.",
-        "{bad} of {cells} leaves have no valid points, more than the {limit} % that are allowed.",
-    ),
-    "error.index_not_scored": (
-        "chưa có kết quả {index} năm {year} để tính điểm. Chấm phiếu trước (sipas score), hoặc nhập bảng đã "
-        "công bố (sipas import-results).",
-        "there is no result of {index} for {year} to take points from. Score its ballots first (sipas score) or "
-        "bring in a published table (sipas import-results).",
-    ),
-    "error.index_only_ranks": (
-        "kết quả {index} năm {year} là bảng đã nhập chỉ có hạng, không có điểm để tính vào. Nhập bảng có điểm "
-        "(sipas import-results), hoặc chấm phiếu (sipas score).",
-        "the result of {index} for {year} is an imported table with ranks only, there are no scores to take in. "
-        "Bring in a table with scores (sipas import-results), or score the ballots (sipas score).",
-    ),
-    "error.nobody_scored": (
-        "không đơn vị nào có chỉ số nên không lưu gì. Xem các phát hiện ở trên.",
-        "no unit gets an index, so nothing was stored. See the findings above.",
     ),
     "error.one_index_only": (
         "csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
@@ -880,26 +418,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different tools, "
         "write the source into them.",
     ),
-    "error.source_pattern_place": (
-        "biểu thức phải có nhóm tên place: (?P<place>...).",
-        "the expression needs a group named place: (?P<place>...).",
-    ),
     "map.mapped": ("theo ánh xạ đã xác nhận", "from the mapping, confirmed"),
     "map.days": ("CHƯA CHẮC: cột chứa ngày", "NOT CERTAIN: the column holds days"),
     "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
     "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
-    "error.source_recognise": (
-        "recognise phải nêu ít nhất một dấu hiệu: first, every hoặc pattern.",
-        "recognise needs at least one sign: first, every or pattern.",
-    ),
-    "error.source_pattern": (
-        "biểu thức chính quy không hợp lệ.",
-        "this is no valid regular expression.",
-    ),
-    "error.source_pattern_text": (
-        "biểu thức phải có nhóm tên text: (?P<text>...).",
-        "the expression needs a group named text: (?P<text>...).",
-    ),
     "error.map_no_set": (
         "không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
         "there is no criteria set that reads ballots. Name one with --criteria.",
@@ -953,22 +475,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.option.o_map": (
         "tệp ánh xạ để ghi (mặc định: mappings/TÊN.yaml trong thư mục làm việc)",
         "the mapping file to write (default: mappings/NAME.yaml in the workspace)",
-    ),
-    "error.source_unknown": (
-        'không có nguồn phiếu "{name}". Các nguồn: {known}.',
-        'there is no source "{name}". There are: {known}.',
-    ),
-    "error.mapping_answer_known": (
-        'bộ tiêu chí đã hiểu "{text}" là {kind}; ánh xạ không được nói khác.',
-        'the criteria take "{text}" for {kind} already; a mapping must not say otherwise.',
-    ),
-    "error.rules_day": (
-        "ngày phải viết theo dạng 2023-08-01.",
-        "a day is written like 2023-08-01.",
-    ),
-    "error.rules_excluded": (
-        'không có giá trị "{value}" trong breakdowns nên không loại được.',
-        'there is no value "{value}" among the breakdowns that could be left out.',
     ),
     "finding.form_without_points": (
         "phiếu chấm không có cột điểm nào được nhận ra",
@@ -1241,127 +747,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kiểm tra phạm vi áp dụng và các ô ghi không áp dụng, hoặc ghi excluded kèm lý do trong units.yaml.",
         "Check whom the criteria are for and what is taken out, or write excluded with a reason into units.yaml.",
     ),
-    "finding.unit_without_points": ("{unit} không có điểm chấm nào", "{unit} has no points at all"),
-    "finding.unit_without_points.do": (
-        "Bổ sung phiếu chấm, hoặc ghi excluded kèm lý do trong units.yaml.",
-        "Add its form, or write excluded with a reason into units.yaml.",
-    ),
-    "finding.index_missing": (
-        "{unit}: chỉ số {index} không có kết quả cho tiêu chí {part}",
-        "{unit}: the index {index} has no result for criterion {part}",
-    ),
-    "finding.index_missing.do": (
-        "Bổ sung phiếu của đơn vị này, hoặc ghi tiêu chí không áp dụng.",
-        "Add ballots for this unit, or take the criterion out for it.",
-    ),
-    "finding.index_differs": (
-        "{unit}, {part}: ghi {typed} điểm, tính từ chỉ số {index} được {computed}",
-        "{unit}, {part}: {typed} points are typed, {computed} come from the index {index}",
-    ),
-    "finding.index_differs.do": (
-        "Điểm tính từ chỉ số được dùng; sửa hoặc xóa điểm đã ghi.",
-        "The computed points count; mend or delete those that were typed.",
-    ),
-    "finding.kind_unknown": (
-        "{unit}: {ballots} phiếu điều tra không rõ đối tượng trả lời",
-        "{unit}: {ballots} ballots of the leader survey do not tell the kind of respondent",
-    ),
-    "finding.kind_unknown.do": (
-        "Sửa cột đối tượng; khi tính theo từng đối tượng, các phiếu này không được tính.",
-        "Mend that column; where kinds are computed apart, these ballots do not count.",
-    ),
     # --- ballots as a whole ----------------------------------------------------------------------
     "error.no_ballots": (
         "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
         "there is a header row but no ballot below it.",
     ),
-    "error.too_many_rejected": (
-        "{rejected} trên {read} phiếu có lỗi nên bị loại, quá mức {limit} % mà bộ tiêu chí cho phép (maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
-        "{rejected} of {read} ballots are faulty and rejected, more than the {limit} % that the criteria allow (maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
-    ),
-    "error.no_valid_ballots": (
-        "không phiếu nào trong {read} phiếu được tính (không duyệt, đơn vị không tham gia, trùng mã). "
-        "Không lưu gì. Xem danh sách trên.",
-        "none of the {read} ballots counts (not approved, units excluded, doubled ids). Nothing was stored. "
-        "See the list above.",
-    ),
-    "error.too_many_bad_answers": (
-        "{bad} trên {answers} câu trả lời không hợp lệ, quá mức {limit} % mà bộ tiêu chí cho phép "
-        "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check.",
-        "{bad} of {answers} answers are not valid, more than the {limit} % that the criteria allow "
-        "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check.",
-    ),
-    "error.strict": (
-        "có phát hiện trong dữ liệu và đang dùng --strict nên không chấp nhận, không lưu gì.",
-        "there are findings, and under --strict they are not accepted: nothing was stored.",
-    ),
-    "error.year_unknown": (
-        "không biết năm nào: phiếu có ngày của {years}. Nêu năm bằng --year hoặc trong sipas.yaml.",
-        "the year is not clear: the ballots are dated {years}. Give it with --year or in sipas.yaml.",
-    ),
-    "error.year_missing": (
-        "không biết năm nào. Nêu năm bằng --year hoặc trong sipas.yaml.",
-        "the year is not known. Give it with --year or in sipas.yaml.",
-    ),
     "error.unit_in_two_groups": (
         "các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
         "these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
-    ),
-    "error.tally_other_plan": (
-        "hai bảng đếm theo hai cách đếm khác nhau nên không cộng được. Dùng cùng một bộ tiêu chí.",
-        "the two tallies were counted by different plans and do not add. Use one criteria set.",
-    ),
-    "error.tally_source_twice": (
-        "có nguồn bị đếm hai lần. Bỏ tệp trùng.",
-        "a source would be counted twice. Leave the doubled file out.",
     ),
     # --- stored runs -----------------------------------------------------------------------------
     "error.nothing_stored": (
         "chưa có kết quả nào được lưu. Chạy trước: sipas score TỆP",
         "no run is stored yet. First run: sipas score FILE",
-    ),
-    "error.nothing_stored_year": (
-        "chưa có kết quả năm {year}. Các năm đã có: {years}.",
-        "no run is stored for {year}. There are runs for: {years}.",
-    ),
-    "error.only_withdrawn": (
-        "lần chạy duy nhất của chỉ số {index} năm {year}, {run}, đã bị rút ({why}). Nếu rút nhầm: sipas runs --year {year} "
-        "--restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year.",
-        "the only run of the index {index} of {year}, {run}, was withdrawn ({why}). If that was a mistake: sipas runs "
-        "--year {year} --restore {run}; else score again, or name another year with --year.",
-    ),
-    "error.all_withdrawn": (
-        "cả {count} lần chạy của chỉ số {index} năm {year} đã bị rút, lần sau cùng là {run} ({why}). Nếu rút nhầm: sipas "
-        "runs --year {year} --restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year.",
-        "all {count} runs of the index {index} of {year} were withdrawn, the last of them {run} ({why}). If that was a "
-        "mistake: sipas runs --year {year} --restore {run}; else score again, or name another year with --year.",
-    ),
-    "note.left_withdrawn": ("CHÚ Ý: {what}", "WARNING: {what}"),
-    "error.run_unknown": (
-        'không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
-        'there is no run "{run}" in {year}. See: sipas runs',
-    ),
-    "error.run_index_twice": (
-        "hai lần chạy {first} và {run} cùng một chỉ số. Mỗi chỉ số chỉ nêu một lần chạy.",
-        "the runs {first} and {run} are of one index. Name one run for each index.",
-    ),
-    "error.run_unprinted": (
-        "lần chạy {run} thuộc chỉ số {index}, mà decision.yaml không có phụ lục nào của chỉ số này. "
-        "Bỏ --run này, hoặc thêm phụ lục vào appendices.",
-        "the run {run} is of the index {index}, which no appendix of decision.yaml is made from. "
-        "Leave it out, or add to appendices.",
-    ),
-    "error.run_damaged": (
-        "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Lấy lại thư mục này từ bản sao lưu; "
-        "nếu không có, chuyển nó đi nơi khác rồi chấm lại từ dữ liệu gốc bằng: sipas score",
-        "the stored run was changed or damaged: {part}. Restore this folder from a copy; "
-        "if there is none, move it elsewhere and score the data again with: sipas score",
-    ),
-    "error.run_chain": (
-        "thiếu nhiều lần chạy nên không biết lần nào mới nhất. "
-        "Lấy lại các thư mục từ bản sao lưu, hoặc nêu lần chạy bằng --run.",
-        "several runs are missing, so it is not clear which is the latest. "
-        "Restore the folders from a copy, or name a run with --run.",
     ),
     "error.group_unknown": (
         'không có nhóm "{group}". Các nhóm: {known}.',
@@ -1384,120 +782,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'the name "{name}" does not tell the format. Use --format: {formats}.',
     ),
     # --- templates -------------------------------------------------------------------------------
-    "error.template_tag": (
-        'thẻ "{tag}" viết sai. Sửa lại, so với mẫu đi kèm.',
-        'the tag "{tag}" is badly written. Mend it; compare the shipped template.',
-    ),
-    "error.template_open": (
-        'thẻ "{tag}" không được đóng trong cùng một đoạn. Gõ lại cả thẻ liền một lần.',
-        'the tag "{tag}" is not closed, in Word in its own paragraph. Type the whole tag anew.',
-    ),
-    "error.template_no_end": (
-        'khối "{tag}" mở mà không đóng: thiếu thẻ {end}.',
-        'the block "{tag}" is opened and not closed: a tag {end} is missing.',
-    ),
-    "error.template_no_begin": (
-        'thẻ "{tag}" không thuộc khối nào đang mở. Bỏ thẻ này, hoặc thêm thẻ mở khối.',
-        'the tag "{tag}" belongs to no block that is open. Take it away, or add what opens the block.',
-    ),
-    "error.template_crosses": (
-        'khối mở bằng "{begin}" ({at}) lại có "{tag}" ở chỗ khác cấp: trong và ngoài một bảng, dòng hoặc ô. '
-        "Đặt hai thẻ ở cùng cấp.",
-        'the block opened by "{begin}" ({at}) has "{tag}" on another level: within and outside a table, row or '
-        "cell. Put both on one level.",
-    ),
-    "error.template_not_alone": (
-        'thẻ "{tag}" xóa cả đoạn, dòng hoặc ô chứa nó, nên không được có chữ hay thẻ nào khác ở đó. Chuyển đi chỗ khác.',
-        'the tag "{tag}" takes away its whole paragraph, row or cell, so nothing else may stand there. Move the rest.',
-    ),
-    "error.template_cut": (
-        'giữa thẻ "{tag}" có thứ khác (xuống dòng, tab, hình, liên kết, vết sửa). Xóa đi và gõ lại cả thẻ liền một lần.',
-        'something else stands within the tag "{tag}" (line break, tab, picture, link, tracked change). Type it anew.',
-    ),
-    "error.template_tracked": (
-        "ở đây còn vết sửa (Track Changes), in ra cùng tên người sửa. Trong Word: Review > Accept hoặc Reject All Changes, "
-        "tắt Track Changes, lưu lại.",
-        "a tracked change stands here, and would be printed with the editor's name. In Word: Review > Accept or Reject All "
-        "Changes, switch Track Changes off, save.",
-    ),
-    "error.template_comment": (
-        "ở đây còn ghi chú (Comment), đi theo văn bản cùng tên người viết. Trong Word: Review > Delete > Delete All Comments, "
-        "lưu lại.",
-        "a comment stands here, and would go out with its author's name. In Word: Review > Delete > Delete All Comments, "
-        "save.",
-    ),
-    "error.template_single_braces": (
-        '"{tag}" sẽ in ra nguyên như vậy: thẻ viết bằng hai dấu ngoặc nhọn. Viết {{{{ {word} }}}}.',
-        '"{tag}" would be printed as it is: a tag has two braces on each side. Write {{{{ {word} }}}}.',
-    ),
-    "error.template_wide_braces": (
-        '"{tag}" sẽ in ra nguyên như vậy: dấu ngoặc nhọn hay ký hiệu có độ rộng khác. Tắt bộ gõ toàn hình, gõ lại bằng dấu '
-        "thường, ví dụ {{{{ year }}}}.",
-        '"{tag}" would be printed as it is: its braces or signs have another width. Type it anew with plain ones, such as '
-        "{{{{ year }}}}.",
-    ),
-    "error.template_endnote": (
-        'thẻ "{tag}" nằm trong chú thích cuối, nơi không điền được. Chuyển sang chú thích cuối trang (footnote) hoặc thân '
-        "văn bản.",
-        'the tag "{tag}" stands in an endnote, which is not filled in. Move it to a footnote or to the text.',
-    ),
-    "error.template_field": (
-        'ở đây không có trường "{field}". Có: {known}.',
-        'there is no field "{field}" here. There are: {known}.',
-    ),
-    "error.template_filter": (
-        'không có bộ lọc hoặc phép thử "{field}". Chỉ dùng những cái của Jinja.',
-        'there is no filter or test "{field}". Use those of Jinja.',
-    ),
-    "error.template_unsafe": (
-        'biểu thức "{field}" không được phép: không gọi hàm, không dùng tên bắt đầu bằng _, không nạp tệp khác. '
-        "Chỉ dùng các trường nêu trong docs/reference.vi.md.",
-        'the expression "{field}" is not allowed: no calls, no names that begin with _, no other files. '
-        "Use only the fields named in docs/reference.md.",
-    ),
-    "error.template_outside": (
-        '"{what}" được lấy từ nơi khác khi mở văn bản. Bỏ đi, hoặc nhúng hình vào chính mẫu.',
-        '"{what}" would be fetched from elsewhere when the document is opened. Remove it, or embed the picture in the '
-        "template itself.",
-    ),
-    "error.template_program": (
-        "mẫu không được mang theo chương trình hay đối tượng nhúng ({what}). Bỏ đi; mẫu Word thì lưu lại với dạng .docx.",
-        "a template must not bring along programs or embedded objects ({what}). Remove them; save a template of Word "
-        "as .docx.",
-    ),
-    "error.template_expression": (
-        "mẫu có biểu thức không tính được (giữa hai dấu ngoặc nhọn). Chỉ dùng các trường nêu trong docs/reference.vi.md.",
-        "the template has an expression that cannot be computed. Use only the fields named in docs/reference.md.",
-    ),
     "error.template_image": (
         "bản vẽ không được nhúng ảnh từ nơi khác. Bỏ thẻ <image> khỏi mẫu.",
         "a drawing must not take in a picture from elsewhere. Remove <image> from the template.",
     ),
-    "error.template_broken": (
-        "mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
-        "the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",
-    ),
-    "error.template_unknown": (
-        'mẫu có trường không tồn tại hoặc biểu thức không được phép: "{field}". Sửa lại, so với mẫu đi kèm.',
-        'the template has an unknown field or an expression that is not allowed: "{field}". Compare the shipped one.',
-    ),
-    "error.template_structure": (
-        "điền mẫu xong thì tệp Word bị vỡ cấu trúc: một khối mở và đóng ở hai nơi khác cấp. Sửa các thẻ for, if.",
-        "once filled in, the Word file falls apart: a block begins and ends on different levels. Mend its for and if.",
-    ),
-    "error.template_kind": (
-        "mẫu phải là tệp .docx, .html hoặc .md.",
-        "a template is a .docx, .html or .md file.",
-    ),
-    "note.place_table": ("bảng {number}", "table {number}"),
-    "note.place_row": ("dòng {number}", "row {number}"),
-    "note.place_cell": ("ô {number}", "cell {number}"),
-    "note.place_paragraph": ("đoạn {number}", "paragraph {number}"),
-    "note.place_header": ("đầu trang {number}", "header {number}"),
-    "note.place_footer": ("chân trang {number}", "footer {number}"),
-    "note.place_footnotes": ("chú thích cuối trang {number}", "footnotes {number}"),
-    "note.place_endnotes": ("chú thích cuối {number}", "endnotes {number}"),
-    "note.place_property": ("thuộc tính {name} của tệp", "property {name} of the file"),
     "note.template_sound": (
         "{path}: mẫu dùng được ({document}).",
         "{path}: the template is sound ({document}).",
@@ -1529,46 +817,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the document that the template is for (default: by the name of the file)",
     ),
     # --- frozen runs -----------------------------------------------------------------------------
-    "error.frozen_other": (
-        "chỉ số {index} đã chốt lần chạy {frozen}. Muốn chốt {run} thay thế: thêm --replace; bỏ chốt: --undo.",
-        "the run {frozen} of the index {index} is frozen. To freeze {run} instead, add --replace; to lift it, --undo.",
-    ),
-    "error.frozen_missing": (
-        "lần chạy {run} đã chốt cho chỉ số {index} không còn trong results/. Khôi phục thư mục đó, hoặc bỏ chốt: "
-        "sipas freeze --year {year} --index {index} --undo",
-        "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift the freeze: "
-        "sipas freeze --year {year} --index {index} --undo",
-    ),
-    "error.note_blank": (
-        "tệp trống, nên không biết dùng lần chạy nào của chỉ số {index} năm {year}. Khôi phục tệp từ bản sao lưu, hoặc ghi "
-        "vào tệp tên lần chạy muốn dùng (sipas runs --year {year} liệt kê các lần chạy).",
-        "the file is empty, so it does not say which run of the index {index} of {year} is meant. Restore it from a copy, "
-        "or write into it the name of the run to be used (sipas runs --year {year} lists them).",
-    ),
-    "error.last_missing": (
-        "lần chạy mới nhất của chỉ số {index} năm {year} ({run}) không còn trong results/. Khôi phục thư mục đó từ bản sao "
-        "lưu, hoặc chấm lại từ dữ liệu gốc: sipas score. Muốn dùng lần chạy trước đó: sipas runs --withdraw {run} --why '...'",
-        "the latest run of the index {index} of {year} ({run}) is no longer in results/. Restore its folder from a copy, "
-        "or score the data again: sipas score. To go on with the one before it: sipas runs --withdraw {run} --why '...'",
-    ),
-    "error.run_withdrawn": (
-        "chính lần chạy {run} này đã bị rút ({why}) nên không lưu lại. Nếu rút nhầm: sipas runs --year {year} --restore "
-        "{run}",
-        "this very run, {run}, was withdrawn ({why}) and is not stored again. If that was a mistake: sipas runs --year "
-        "{year} --restore {run}",
-    ),
-    "error.freeze_withdrawn": (
-        "lần chạy {run} đã bị rút ({why}) nên không chốt được. Chốt lần chạy khác, hoặc bỏ việc rút: sipas runs --year "
-        "{year} --restore {run}",
-        "the run {run} was withdrawn ({why}) and cannot be frozen. Freeze another one, or take the withdrawal back: sipas "
-        "runs --year {year} --restore {run}",
-    ),
-    "error.withdraw_frozen": (
-        "lần chạy {run} đang được chốt nên không rút được. Bỏ chốt trước: sipas freeze --year {year} --index {index} "
-        "--undo",
-        "the run {run} is frozen and cannot be withdrawn. Lift the freeze first: sipas freeze --year {year} --index "
-        "{index} --undo",
-    ),
     "error.withdraw_why": (
         "rút một lần chạy cần có lý do. Thêm --why '...'",
         "to withdraw a run needs a reason. Add --why '...'",
@@ -1581,64 +829,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--undo không đi cùng {name}. Bỏ một trong hai.",
         "--undo does not go with {name}. Leave one of them out.",
     ),
-    "error.freeze_unfinished": (
-        "lần chạy {run} ({index}) chưa nên chốt: {what}. Khắc phục rồi chấm lại, hoặc vẫn chốt: thêm --anyway.",
-        "the run {run} ({index}) should not be frozen yet: {what}. Mend that and score again, or freeze it all the same: "
-        "add --anyway.",
-    ),
-    "note.unfinished_units": (
-        "{count} đơn vị chưa có chỉ số ({units})",
-        "{count} units have no index ({units})",
-    ),
-    "note.frozen_rejected": (
-        "CHÚ Ý: lần chạy {run}: {rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của lần chạy).",
-        "WARNING: run {run}: {rejected} of {read} ballots were rejected for a fault (see findings.csv of the run).",
-    ),
-    "note.holds_withdrawn": (
-        "có điểm lấy từ lần chạy {part} ({index}) đã bị rút ({why})",
-        "it holds the points of the run {part} ({index}), which was withdrawn ({why})",
-    ),
-    "note.forced_year_no_day": (
-        "đã chấm bằng --force dù không phiếu nào có ngày trong thời gian của năm",
-        "it was scored with --force though no ballot has a day in the period of the year",
-    ),
-    "note.forced_title_other_year": (
-        "đã chấm bằng --force dù tiêu đề hoặc tên tệp ghi năm khác",
-        "it was scored with --force though a title or the name of a file says another year",
-    ),
-    "note.forced_year_same_file": (
-        "đã chấm bằng --force dù chính tệp này đã được chấm cho năm khác",
-        "it was scored with --force though this very file was scored for another year",
-    ),
-    "note.forced_sheet_twice": (
-        "đã chấm bằng --allow-copies dù có hai trang tính giống hệt nhau",
-        "it was scored with --allow-copies though two sheets hold the same",
-    ),
-    "note.forced_ballots_copied": (
-        "đã chấm bằng --allow-copies dù có phiếu nằm ở hai trang tính",
-        "it was scored with --allow-copies though ballots stand in two sheets",
-    ),
-    "note.forced_ballots_copied_unit": (
-        "đã chấm bằng --allow-copies dù phiếu của một đơn vị nằm ở hai trang tính",
-        "it was scored with --allow-copies though the ballots of a unit stand in two sheets",
-    ),
     "note.run_forced": (
         "CHÚ Ý: lần chạy {run}: {what}.",
         "WARNING: run {run}: {what}.",
-    ),
-    "note.unfinished_points": (
-        "{count} tiêu chí của các đơn vị chưa có điểm",
-        "{count} criteria of units have no points",
     ),
     "note.frozen_unfinished": (
         "CHÚ Ý: vẫn chốt lần chạy {run} ({index}): {what}.",
         "WARNING: the run {run} ({index}) is frozen all the same: {what}.",
     ),
-    "error.run_other_index": (
-        "lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
-        "the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
-    ),
-    "note.run_frozen": ("đã chốt", "frozen"),
     "note.frozen": (
         "Đã chốt lần chạy {run} cho chỉ số {index} năm {year}.",
         "The run {run} of {index} of {year} is frozen.",
@@ -1646,12 +844,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.frozen_instead": (
         "Đã chốt lần chạy {run} cho chỉ số {index} năm {year}, thay cho {before}.",
         "The run {run} of {index} of {year} is frozen, instead of {before}.",
-    ),
-    "note.frozen_other": (
-        "CHÚ Ý: chỉ số {index} năm {year} đã chốt lần chạy {frozen}; các lệnh vẫn dùng lần chạy đó, không dùng {run}. "
-        "Đổi: sipas freeze --year {year} --run {run} --replace",
-        "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
-        "To change that: sipas freeze --year {year} --run {run} --replace",
     ),
     "note.withdrawn": (
         "Đã rút lần chạy {run} của năm {year}.",
@@ -1672,15 +864,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.not_withdrawn": (
         "Lần chạy {run} không bị rút.",
         "The run {run} was not withdrawn.",
-    ),
-    "note.run_used_withdrawn": (
-        "CHÚ Ý: lần chạy {run} đã bị rút: {why}",
-        "WARNING: the run {run} was withdrawn: {why}",
-    ),
-    "note.run_holds_withdrawn": (
-        "CHÚ Ý: lần chạy {run} có điểm lấy từ lần chạy {part} ({index}) đã bị rút: {why}. Chấm lại các điểm đó: sipas score",
-        "WARNING: the run {run} holds the points of the run {part} ({index}), which was withdrawn: {why}. Score its points "
-        "again: sipas score",
     ),
     "note.lifted": (
         "Đã bỏ chốt lần chạy {run} của chỉ số {index} năm {year}.",
@@ -1871,56 +1054,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Sửa mã nếu đây là phiếu khác; nếu gõ trùng thì không phải làm gì.",
         "Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
     ),
-    "finding.unit_without_ballots": (
-        "{unit}: không có phiếu hợp lệ nào",
-        "{unit}: there is no valid ballot",
-    ),
-    "finding.unit_without_ballots.do": (
-        "Đơn vị không có điểm. Bổ sung phiếu, hoặc ghi excluded trong units.yaml.",
-        "The unit has no score. Add ballots, or mark it as excluded in units.yaml.",
-    ),
-    "finding.unit_without_survey": (
-        "{unit}: không có phiếu điều tra hợp lệ nào",
-        "{unit}: there is no valid ballot of the leader survey",
-    ),
-    "finding.unit_without_survey.do": (
-        "Đơn vị không có điểm từ phiếu; điểm điều tra nhập tay trong bảng chấm, nếu có, vẫn được tính. Bổ sung phiếu, hoặc ghi "
-        "excluded trong units.yaml.",
-        "It has no score of ballots; points of the survey that are typed among the points count all the same. Add ballots, or "
-        "mark it as excluded in units.yaml.",
-    ),
-    "finding.criterion_without_answers": (
-        "{unit}: câu {question} không ai trả lời",
-        "{unit}: nobody answered question {question}",
-    ),
-    "finding.criterion_without_answers.do": (
-        "Điểm của yếu tố là bình quân các câu còn lại.",
-        "The factor is the mean of its other criteria.",
-    ),
-    "finding.factor_without_answers": (
-        '{unit}: yếu tố "{factor}" không ai trả lời',
-        '{unit}: nobody answered anything under "{factor}"',
-    ),
-    "finding.factor_without_answers.do": (
-        "Chỉ số là bình quân có trọng số của các yếu tố còn lại.",
-        "The index is the weighted mean of the other factors.",
-    ),
-    "finding.unit_below_minimum": (
-        "{unit}: {ballots} phiếu, dưới mức tối thiểu {minimum}",
-        "{unit}: {ballots} ballots, below the minimum of {minimum}",
-    ),
-    "finding.unit_below_minimum.do": (
-        "Đơn vị có điểm nhưng không xếp hạng. Bổ sung phiếu nếu được.",
-        "The unit is scored but not ranked. Add ballots if you can.",
-    ),
-    "finding.unit_few_ballots": (
-        "{unit}: {ballots} phiếu, trong khi {other} cùng nhóm có {most}; hạng dựa trên rất ít phiếu",
-        "{unit}: {ballots} ballots, while {other} of its group has {most}; its rank rests on very few ballots",
-    ),
-    "finding.unit_few_ballots.do": (
-        "Xem còn thiếu tệp phiếu của đơn vị không. Nếu đúng là ít như vậy, cân nhắc đặt minimum_ballots.",
-        "See whether a file of its ballots is missing. If not, consider setting minimum_ballots.",
-    ),
     # --- the quality of the ballots --------------------------------------------------------------
     "finding.quality_more_than_issued": (
         "{unit}: thu về {received} phiếu, nhiều hơn {issued} phiếu đã phát",
@@ -2031,11 +1164,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Criteria: {criteria} (it explains the header row).",
     ),
     "note.criteria_named": ("Bộ tiêu chí: {criteria}.", "Criteria: {criteria}."),
-    "note.year_from_dates": (
-        "Năm {year}: theo ngày ghi trên phiếu.",
-        "Year {year}: from the dates of the ballots.",
-    ),
-    "note.year_from_settings": ("Năm {year}: theo sipas.yaml.", "Year {year}: from sipas.yaml."),
     "note.groups_from_file": (
         "Không có units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
         "There is no units.yaml: units and groups are taken from the data.",
@@ -2047,12 +1175,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.lock_skipped": (
         "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
         "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
-    ),
-    "note.ballots_alike": (
-        "{place}: {found} phiếu giống hệt phiếu ở {other}, nhưng hầu hết phiếu đều trả lời như nhau nên không rõ có phải "
-        "là bản sao hay không. Hãy tự kiểm tra.",
-        "{place}: {found} ballots equal ballots in {other}, but nearly all ballots are alike, so nobody can tell whether "
-        "they are copies. Have a look.",
     ),
     "note.column_passed_over": (
         "{place}: tiêu đề giống mã câu hỏi nhưng bộ tiêu chí không có câu này và cột không có câu trả lời nào của thang: "
@@ -2080,9 +1202,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.round_explained": ("sau giải trình", "after explanations"),
     "note.round_council": ("hội đồng", "council"),
     "note.round_official": ("chính thức", "official"),
-    "note.table_scores": ("điểm ở cột", "scores in"),
-    "note.table_ranks": ("hạng ở cột", "ranks in"),
-    "note.table_lines": ("{count} dòng", "rows: {count}"),
     "note.table_claimed": ("tự đánh giá", "self-assessed"),
     "note.table_appraised": ("thẩm định", "appraised"),
     "note.table_claimed_rows": ("tự đánh giá theo dòng", "self-assessed by rows"),
@@ -2094,12 +1213,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "note.columns_other_year": (
         "{place}: bỏ qua cột của năm khác ({columns}).",
         "{place}: columns of other years are passed over ({columns}).",
-    ),
-    "note.days_outside": (
-        "{place}: có phiếu trả lời ngoài thời gian của năm {year} (từ {first} đến {last}), vẫn được tính. Nếu không muốn, khai "
-        "period trong sipas.yaml và period_from, period_to trong bộ tiêu chí.",
-        "{place}: some ballots were answered outside the period of {year} (from {first} to {last}) and count all the same. If "
-        "they should not, set period in sipas.yaml, and period_from and period_to in the criteria.",
     ),
     "note.title_other_year": (
         "{place}: ghi năm {named}, nhưng ngày trên phiếu cho biết năm {year}; tính theo ngày.",
@@ -2168,16 +1281,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kết quả này đã được lưu từ trước: lần chạy {run}.",
         "This result is stored already: run {run}.",
     ),
-    "note.run_used": (
-        "Dùng lần chạy {run}, năm {year} ({why}).",
-        "Using run {run} of {year} ({why}).",
-    ),
-    "note.run_missing": (
-        "Chú ý: lần chạy {run} của năm {year} không còn trong results/; chuỗi các lần chạy bị đứt.",
-        "Note: run {run} of {year} is no longer in results/; the chain of runs is broken.",
-    ),
-    "note.run_latest": ("mới nhất", "the latest"),
-    "note.run_named": ("theo --run", "as named by --run"),
     "note.ballots": (
         "{index}: {read} phiếu đã đọc, {valid} hợp lệ, {rejected} bị loại.",
         "{index}: {read} ballots read, {valid} valid, {rejected} rejected.",
@@ -2191,28 +1294,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Bỏ qua trang không có điểm chấm: {place}",
         "Passed over a sheet without points: {place}",
     ),
-    "note.compared_with": (
-        "Thay đổi của {index}: so với năm {year}, lần chạy {run}.",
-        "Changes of {index}: on the year {year}, run {run}.",
-    ),
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
         "Points from the index {index}: taken from the run {run}.",
     ),
-    "note.folded_other": (
-        "CHÚ Ý, số liệu mâu thuẫn: lần chạy {run} lấy điểm {index} từ lần chạy {folded}, không phải từ {beside}. "
-        "Chấm lại tệp điểm bằng sipas score trước khi công bố, hoặc nêu --run của các lần chạy đi cùng nhau.",
-        "WARNING, the figures contradict each other: run {run} took its points of {index} from run {folded}, not "
-        "from {beside}. Score the points again (sipas score) before publishing, or name runs that belong together "
-        "with --run.",
-    ),
     "note.nothing_applies": ("không có tiêu chí áp dụng", "no criterion applies"),
-    "note.groups_unknown": (
-        "Bộ tiêu chí {criteria} nêu nhóm không có trong units.yaml: {groups} (units.yaml có: {known}). Nếu gõ nhầm "
-        "thì sửa lại, nếu không thì bỏ qua.",
-        "The criteria {criteria} name groups that units.yaml does not have: {groups} (it has: {known}). Mend them "
-        "if they are mistyped, else never mind.",
-    ),
     "note.missing_points": ("chưa đủ điểm thành phần", "points are missing"),
     "note.findings_head": (
         "Có {count} phát hiện trong dữ liệu (liệt kê dưới đây: {shown}):",
@@ -2269,8 +1355,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.ballots": ("Số phiếu", "Ballots"),
     "table.note": ("Ghi chú", "Note"),
     "table.mean": ("Bình quân nhóm", "Mean of the group"),
-    "table.overall_pooled": ("từ toàn bộ phiếu, điểm", "of all together"),
-    "table.overall_mean": ("bình quân các đơn vị", "mean of the units"),
     "table.overall": ("Chung", "Overall"),
     "table.meaning": ("Trong đó", "Meaning"),
     "table.shares": ("điểm thành phần (%)", "factors, areas or criteria (%)"),
@@ -2304,9 +1388,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.every_group": ("mọi nhóm", "every group"),
     "table.extras": ("Điểm thưởng, điểm trừ", "Bonus and penalty"),
     "table.leaf": ("Tiêu chí", "Criterion"),
-    "table.index_sipas": ("Chỉ số hài lòng (SIPAS)", "Satisfaction index (SIPAS)"),
-    "table.index_xhh": ("Điều tra xã hội học (XHH)", "Leader survey (XHH)"),
-    "table.index_par": ("Chỉ số cải cách hành chính (PAR)", "Public administration reform index (PAR)"),
     "table.tied": ("{rank} (đồng hạng)", "{rank} (tied)"),
     "table.run": ("Lần chạy", "Run"),
     "table.year": ("Năm", "Year"),
@@ -2589,52 +1670,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the file to write (default: quyet-dinh-YEAR.docx in the workspace)",
     ),
     # --- from year to year -----------------------------------------------------------------------
-    "error.units_succession_count": (
-        "với kind: {kind}, số đơn vị phải là from: {before}, to: {after}. Sửa hai danh sách này hoặc kind.",
-        "with kind: {kind} there must be from: {before}, to: {after} units. Mend the two lists, or the kind.",
-    ),
-    "error.units_succession_continues": (
-        '"continues" không thể là "{name}". Chọn một trong: {known} (merged: một đơn vị trong from; split: một đơn vị trong to).',
-        '"continues" cannot be "{name}". Choose one of: {known} (merged: one of from; split: one of to).',
-    ),
-    "error.units_succession_unknown": (
-        'không có đơn vị mã "{name}" trong units, cũng không có trong from của một năm sau. Ghi mã (id) của đơn vị.',
-        'there is no unit with the id "{name}" in units, nor in the from of a later year. Write the id of a unit.',
-    ),
-    "error.units_succession_twice": (
-        'đơn vị "{name}" được lập hai lần trong cùng một năm. Mỗi năm một đơn vị chỉ đứng trong to một lần.',
-        'the unit "{name}" is made twice in one year. A unit stands in the to of a year only once.',
-    ),
-    "error.units_succession_heirs": (
-        'hai đơn vị cùng nối tiếp "{name}" trong một năm. Chỉ giữ continues ở một chỗ.',
-        'two units continue "{name}" in one year. Keep continues in one place only.',
-    ),
-    "error.units_succession_there": (
-        'theo mục này thì đơn vị "{name}" không còn từ năm {year}, nhưng danh sách vẫn có đơn vị đó (mã {id}) mà không '
-        "có mục nào nói nó được lập lại. Nếu là đơn vị mới mang tên cũ thì thêm mục kind: new, to: [{id}] với năm lập; "
-        "nếu không thì bỏ đơn vị khỏi units.",
-        'after this entry there is no unit "{name}" from {year} on, but the register still has it (id {id}) and no entry '
-        "says that it was founded again. If it is a new unit under the old name, add an entry kind: new, to: [{id}] with "
-        "the year in which it was founded; else take it out of units.",
-    ),
-    "error.units_succession_gone": (
-        'năm {year} không có đơn vị "{name}": theo các mục khác, đơn vị này được lập sau hoặc đã hết trước đó. Sửa năm '
-        "hoặc tên ở các mục này.",
-        'in {year} there was no unit "{name}": by the other entries it was made later, or was gone. Mend the years or '
-        "the names of these entries.",
-    ),
-    "error.units_succession_moved": (
-        'đơn vị "{name}" đã ở nhóm nêu trong from_group từ năm {year}. Ghi nhóm mà đơn vị thuộc về trước khi chuyển.',
-        'the unit "{name}" is in the group of from_group from {year} on. Write the group in which it was before.',
-    ),
-    "error.units_succession_group": (
-        "kind: moved cần from_group (mã nhóm trước khi chuyển); các loại khác không có from_group.",
-        "kind: moved needs from_group (the id of the group before); no other kind has it.",
-    ),
-    "error.nothing_stored_index": (
-        "chưa có kết quả nào của chỉ số {index}. Các chỉ số đã có: {known}; chọn chỉ số bằng --index.",
-        "no run of the index {index} is stored. There are runs of: {known}; choose with --index.",
-    ),
     "error.compare_not_earlier": (
         "năm {earlier} không trước năm {year}. Sau --with phải là một năm trước đó.",
         "{earlier} is not before {year}. Give an earlier year with --with.",
@@ -2649,252 +1684,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} phải là một số, ví dụ 79,44.",
         "{name} must be a number, such as 79.44.",
     ),
-    "error.published_no_table": (
-        "không thấy bảng kết quả năm {year}: không hàng tiêu đề nào có cột đơn vị cùng cột hạng hoặc điểm mà dưới đó có số liệu. "
-        "Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm.",
-        "no table of results of {year} is there: no header row has a unit column with a rank or a score column and figures below. "
-        "Name the columns: group, rank, unit, score.",
-    ),
-    "error.published_too_long": (
-        "trang tính có hơn {limit} dòng, không phải là một bảng kết quả. Tách bảng ra tệp riêng.",
-        "the sheet has more than {limit} rows, which no table of results has. Put the table into its own file.",
-    ),
     "error.published_rejected": (
         "số lỗi trong bảng: {count}, nêu ở trên. Không lưu gì. Sửa tệp hoặc units.yaml rồi nhập lại.",
         "faults in the table: {count}, listed above. Nothing was stored. Mend the file or units.yaml, then import again.",
     ),
-    "finding.published_unit_missing": (
-        "dòng này có hạng hoặc điểm nhưng không có tên đơn vị",
-        "this row has a rank or a score but no unit",
-    ),
-    "finding.published_unit_missing.do": (
-        "Điền tên đơn vị, hoặc xóa dòng nếu là dòng tổng.",
-        "Fill in the unit, or delete the row if it is a total.",
-    ),
-    "finding.published_unit_unknown": (
-        "không có đơn vị này trong danh sách của năm {year}",
-        "this unit is not registered for {year}",
-    ),
-    "finding.published_unit_unknown.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession. Nếu là dòng tên "
-        "nhóm thì ghi tên nhóm như trong units.yaml, để trống hạng và điểm.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession. If it is "
-        "the heading of a group, write the group's name as in units.yaml and leave rank and score blank.",
-    ),
-    "finding.published_heading": (
-        "dòng này không đúng tên nhóm nào, mà bên dưới có đơn vị không biết thuộc nhóm nào. Các nhóm: {known}",
-        "this row names no group, and below it is a unit of which no group is known. The groups are: {known}",
-    ),
-    "finding.published_heading.do": (
-        "Ghi tên hoặc mã nhóm như trong units.yaml, thêm cột Nhóm vào bảng, hoặc nêu --group.",
-        "Write the name or id of a group as in units.yaml, add a group column to the table, or give --group.",
-    ),
-    "finding.published_unit_like": (
-        "đơn vị này không có trong danh sách của năm {year}. Gần giống: {suggestions}",
-        "this unit is not in the register of {year}. Similar: {suggestions}",
-    ),
-    "finding.published_unit_like.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
-    ),
-    "finding.published_unit_near": (
-        'không có đơn vị "{typed}" trong danh sách của năm {year}. Gần giống: {suggestions}',
-        'the unit "{typed}" is not registered for {year}. Similar: {suggestions}',
-    ),
-    "finding.published_unit_near.do": (
-        "Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn vị cũ vào succession.",
-        "Mend the name, or add it to units.yaml: another spelling to aliases, a former unit to succession.",
-    ),
-    "finding.published_unit_ambiguous": (
-        'tên "{typed}" có thể là nhiều đơn vị của năm {year}: {suggestions}',
-        'the name "{typed}" may mean several units of {year}: {suggestions}',
-    ),
-    "finding.published_unit_ambiguous.do": (
-        "Ghi tên đầy đủ của đơn vị.",
-        "Write the full name of the unit.",
-    ),
-    "finding.published_unit_twice": (
-        "đơn vị {unit} đã có ở {first}",
-        "the unit {unit} is already at {first}",
-    ),
-    "finding.published_unit_twice.do": (
-        "Xóa một dòng; nếu là hai đơn vị khác nhau khi đó, ghi đơn vị cũ vào succession trong units.yaml.",
-        "Delete one row; if they were two units then, add the former one to succession in units.yaml.",
-    ),
-    "finding.published_group": (
-        "không có nhóm này. Các nhóm: {known}",
-        "there is no such group. The groups are: {known}",
-    ),
-    "finding.published_group.do": (
-        "Ghi mã hoặc tên nhóm như trong units.yaml.",
-        "Write the id or the name of a group as in units.yaml.",
-    ),
-    "finding.published_no_group": (
-        "không biết {unit} thuộc nhóm nào khi đó",
-        "it is not known in which group {unit} was",
-    ),
-    "finding.published_no_group.do": (
-        "Thêm cột Nhóm vào bảng, đặt đơn vị dưới dòng tên nhóm, hoặc nêu --group cho mọi đơn vị chưa rõ nhóm. Đơn vị "
-        "có trong succession của units.yaml thì theo nhóm của đơn vị kế tục; đơn vị giải thể (abolished) không có "
-        "đơn vị kế tục nên phải nêu nhóm.",
-        "Add a group column to the table, put the unit below a row with the name of its group, or give --group for "
-        "all units of no known group. A unit in succession in units.yaml is in the group of who followed it; nobody "
-        "followed an abolished one, so its group must be named.",
-    ),
-    "finding.published_group_differs": (
-        "{unit}: bảng xếp vào nhóm {said}, units.yaml ghi nhóm {registered}; lấy nhóm {used}",
-        "{unit}: the table has it in the group {said}, units.yaml in {registered}; {used} is taken",
-    ),
-    "finding.published_group_differs.do": (
-        "Cột Nhóm của bảng được ưu tiên, sau đó là units.yaml. Sửa chỗ ghi sai rồi nhập lại.",
-        "A group column of the table goes first, then units.yaml. Mend what is wrong and import again.",
-    ),
-    "finding.published_group_asked": (
-        "--group {group} không áp dụng cho {count} đơn vị đã rõ nhóm khác: {units}",
-        "--group {group} is not used for {count} units that are known to be in another one: {units}",
-    ),
-    "finding.published_group_asked.do": (
-        "Nếu khi đó các đơn vị này ở nhóm khác với units.yaml thì thêm cột Nhóm vào bảng.",
-        "If they were in another group then than in units.yaml, add a group column to the table.",
-    ),
-    "finding.published_above": (
-        "điểm lớn hơn {limit}",
-        "the score is above {limit}",
-    ),
-    "finding.published_above.do": (
-        "Sửa nếu gõ sai. Bảng có thang điểm cao hơn 100 thì thêm cột Điểm tối đa.",
-        "Mend it if it was mistyped. If the scale of the table goes above 100, add a column of the maximum.",
-    ),
-    "finding.published_rank": (
-        "không phải là một hạng",
-        "this is not a rank",
-    ),
-    "finding.published_rank.do": (
-        'Ghi số thứ hạng: 6, hoặc "đồng hạng 6". Không xếp hạng thì để trống.',
-        'Write the number: 6, or "tied 6". Leave it blank where there is no rank.',
-    ),
-    "finding.published_score": (
-        "không phải là một số điểm",
-        "this is not a score",
-    ),
-    "finding.published_score.do": (
-        "Ghi số như đã công bố, ví dụ 91,55. Không có điểm thì để trống.",
-        "Write the number as published, such as 91.55. Leave it blank where there is none.",
-    ),
-    "finding.published_digits": (
-        "điểm có hơn {limit} chữ số thập phân",
-        "the score has more than {limit} decimals",
-    ),
-    "finding.published_digits.do": (
-        "Ghi điểm đã làm tròn như đã công bố.",
-        "Write the score as it was published, rounded.",
-    ),
-    "finding.published_decimals": (
-        "điểm có {decimals} chữ số thập phân, các điểm khác của cột có nhiều nhất {usual}",
-        "the score has {decimals} decimals, the others of its column at most {usual}",
-    ),
-    "finding.published_decimals.do": (
-        "Điểm vẫn lấy như trong ô. Nếu chữ số cuối là số chú thích, hoặc dấu phẩy phân cách hàng nghìn, thì sửa ô rồi nhập lại.",
-        "The score is taken as it stands. If its last digit is that of a footnote, or its comma one of thousands, mend "
-        "the cell and import again.",
-    ),
-    "finding.published_year": (
-        "bảng này ghi là của năm {named}, không phải năm {year}",
-        "this table says that it is of {named}, not of {year}",
-    ),
-    "finding.published_year.do": (
-        "Nhập bảng với đúng năm của nó (--year); nếu số liệu đúng là của năm đang nhập thì sửa năm ghi ở đó (ô, tên "
-        "trang tính hoặc tên tệp) rồi nhập lại.",
-        "Import it with its own --year; if the figures are those of the year that was asked for, mend the year there "
-        "(the cell, the name of the sheet or of the file) and import again.",
-    ),
-    "finding.published_column": (
-        "không rõ các cột này là gì nên không đọc số liệu trong đó: {columns}",
-        "nobody knows what these columns are, so their figures are not read: {columns}",
-    ),
-    "finding.published_column.do": (
-        "Nếu cột là điểm hoặc hạng của năm được nhập thì đặt tiêu đề là Điểm hoặc Hạng rồi nhập lại.",
-        "If a column holds the scores or ranks of the year, call it score or rank and import again.",
-    ),
-    "finding.published_cell": (
-        "ô này là lỗi của Excel hoặc công thức chưa được tính",
-        "this cell is an Excel error or a formula that has not been computed",
-    ),
-    "finding.published_cell.do": (
-        "Mở tệp bằng Excel, sửa ô này rồi lưu lại.",
-        "Open the file in Excel, mend the cell, save it.",
-    ),
-    "finding.published_merged": (
-        "ô này bị gộp với ô ở dòng trên, không rõ giá trị là của dòng nào",
-        "this cell is merged with one of the line above, and nobody knows to which the value belongs",
-    ),
-    "finding.published_merged.do": (
-        "Bỏ gộp ô rồi ghi giá trị ở từng dòng, kể cả khi đồng hạng.",
-        "Unmerge the cells and write the value into each line, also where units are tied.",
-    ),
-    "finding.published_fractions": (
-        "mọi điểm đều từ 0 đến 1: có lẽ là tỷ lệ viết dạng thập phân",
-        "all scores are between 0 and 1: they seem to be shares and no percentages",
-    ),
-    "finding.published_fractions.do": (
-        "Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155; hoặc đặt định dạng phần trăm cho cột điểm.",
-        "Write the scores as published: 91.55, not 0.9155; or give the column the percent format.",
-    ),
-    "finding.published_fraction": (
-        "điểm này không quá 1 trong khi các điểm khác lớn hơn nhiều: có lẽ là tỷ lệ viết dạng thập phân",
-        "this score is at most 1 while others are much larger: it seems to be a share and no percentage",
-    ),
-    "finding.published_fraction.do": (
-        "Ghi điểm như đã công bố: 92,10 chứ không phải 0,921.",
-        "Write the score as published: 92.10, not 0.921.",
-    ),
-    "finding.published_other_index": (
-        "ở đây ghi là bảng {named}, nhưng đang nhập {index}",
-        "this says that it is a table of {named}, but {index} is being imported",
-    ),
-    "finding.published_other_index.do": (
-        "Nhập với đúng --index; nếu đúng là chỉ số đang nhập, ghi tên chỉ số vào tiêu đề cột điểm.",
-        "Import it with its own --index; if it is the index that was asked for, name it in the header of the scores.",
-    ),
-    "finding.published_rank_differs": (
-        "hạng {rank} của {unit} không khớp với điểm trong bảng",
-        "rank {rank} of {unit} does not follow from the scores of the table",
-    ),
-    "finding.published_rank_differs.do": (
-        "Giữ hạng như trong bảng. Nếu gõ sai thì sửa rồi nhập lại.",
-        "The rank is kept as it stands. If it was mistyped, mend it and import again.",
-    ),
-    "finding.published_average": (
-        "dòng tổng, bình quân hoặc điểm tối đa không phải là đơn vị nên bỏ qua",
-        "a row of sums, means or maxima is no unit and is left out",
-    ),
-    "finding.published_average.do": (
-        "Giá trị chung đã công bố thì nêu bằng --overall.",
-        "Give the published figure of the province with --overall.",
-    ),
-    "finding.published_partial": (
-        "{group}: bảng chỉ có {units} đơn vị, không đủ cả nhóm",
-        "{group}: the table has only {units} units, which is not all of the group",
-    ),
-    "finding.published_partial.do": (
-        "Không tính bình quân của nhóm. Đơn vị khi đó chưa có thì ghi vào succession trong units.yaml (kind: new).",
-        "The group has no mean. A unit that did not exist then belongs into succession in units.yaml (kind: new).",
-    ),
-    "note.published_hidden": (
-        "{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
-        "{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
-    ),
     "note.table_other_year": (
         "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
         "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
-    ),
-    "note.table_other_index": (
-        "{place}: bỏ qua bảng {named}; đang nhập {index}.",
-        "{place}: a table of {named} is passed over; {index} is being imported.",
-    ),
-    "note.published_skipped": (
-        "{place}: bỏ qua, không có bảng kết quả.",
-        "{place}: skipped, there is no table of results.",
     ),
     "table.origin": ("Nguồn", "From"),
     "table.scored": ("chấm", "scored"),
@@ -3415,10 +2211,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không đơn vị nào thuộc nhóm mà {criteria} đánh giá. Kiểm tra group của các đơn vị.",
         "no unit is of a group that {criteria} measures. Check the group of each unit.",
     ),
-    "error.form_too_large": (
-        "biểu mẫu có {cells} ô để nhập, quá giới hạn {limit}. Giảm --rows, hoặc chia units.yaml ra.",
-        "the form has {cells} cells to fill in, more than the limit of {limit}. Lower --rows, or split units.yaml.",
-    ),
     "note.form_no_units": (
         "Không có units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
         "There is no units.yaml: names of units are typed freely, without a list to choose from.",
@@ -3428,31 +2220,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "These codes cannot be names of fields: {codes}. Exports from Kobo or ODK must be made with labels.",
     ),
     # --- pdf and doctor --------------------------------------------------------------------------
-    "error.pdf_no_office": (
-        "muốn có pdf của văn bản Word, sổ tính phải có LibreOffice; không thấy ở: {looked}. "
-        "Cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
-        "hoặc ghi ra .docx rồi lưu thành pdf bằng Word.",
-        "a pdf of a Word file or workbook needs LibreOffice, which was not found in: {looked}. "
-        "Install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc), "
-        "or write .docx and save it as pdf in Word.",
-    ),
-    "error.pdf_no_browser": (
-        "muốn có pdf của .html phải có Chromium, Chrome, Edge hoặc WeasyPrint; không thấy ở: {looked}; "
-        "gói weasyprint (từ bản 68) của Python. Cài một trong số đó (Debian: apt install chromium), "
-        "hoặc mở .html bằng trình duyệt rồi in ra pdf.",
-        "a pdf of an .html needs Chromium, Chrome, Edge or WeasyPrint; none was found in: {looked}; "
-        "Python's package weasyprint (68 or later). Install one of them (Debian: apt install chromium), "
-        "or open the .html in a browser and print it as pdf.",
-    ),
-    "error.pdf_failed": (
-        "{name} không tạo được pdf. Chạy sipas doctor --deep để kiểm tra; thêm -v để xem chương trình đó nói gì.",
-        "{name} did not make the pdf. Try it with sipas doctor --deep; -v shows what that program said.",
-    ),
-    "error.pdf_too_slow": (
-        "{name} chạy quá {seconds} giây nên đã bị dừng. Chạy lại; nếu máy chậm, tăng pdf_seconds trong sipas.yaml.",
-        "{name} took more than {seconds} seconds and was ended. Try again; on a slow machine raise pdf_seconds "
-        "in sipas.yaml.",
-    ),
     "error.packages_old": (
         "các gói Python thiếu hoặc quá cũ: {names}. Cài lại: pip install --upgrade sipas -c constraints.txt",
         "Python packages are missing or too old: {names}. Install again: pip install --upgrade sipas -c constraints.txt",
@@ -3480,90 +2247,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.doctor_good": ("tốt", "good"),
     "table.doctor_remark": ("lưu ý", "remark"),
     "table.doctor_missing": ("THIẾU", "MISSING"),
-    "table.nothing": ("không có", "none"),
-    "table.silent": ("không trả lời", "does not answer"),
-    "table.no": ("không", "no"),
-    "table.doctor_python": ("Python", "Python"),
-    "note.doctor_python": ("mọi lệnh", "every command"),
-    "note.doctor_python.do": ("cài Python 3.11 trở lên.", "install Python 3.11 or later."),
-    "table.doctor_packages": ("Các gói Python", "Python packages"),
-    "note.doctor_packages": ("mọi lệnh", "every command"),
-    "note.doctor_packages.do": (
-        "cài lại: pip install --upgrade sipas",
-        "install again: pip install --upgrade sipas",
-    ),
-    "table.doctor_parquet": ("Gói cho .parquet", "Package for .parquet"),
-    "note.doctor_parquet": ("đọc tệp .parquet", "reading .parquet"),
-    "note.doctor_parquet.do": (
-        "chỉ khi cần: pip install 'sipas[parquet]'",
-        "only if needed: pip install 'sipas[parquet]'",
-    ),
-    "table.doctor_encoding": ("Chữ Việt", "Vietnamese text"),
-    "note.doctor_encoding": ("xem kết quả trên màn hình", "results on the screen"),
-    "note.doctor_encoding.do": (
-        "nếu các chữ trong cột Thấy hiện sai: đặt LANG=C.UTF-8; trên Windows gõ chcp 65001. Tệp ghi ra vẫn đúng.",
-        "if the letters under Found look wrong: set LANG=C.UTF-8; on Windows type chcp 65001. Files are right anyway.",
-    ),
-    "table.doctor_folder": ("Thư mục làm việc", "Workspace"),
-    "note.doctor_folder": ("lưu kết quả, văn bản", "storing results, documents"),
-    "note.doctor_folder.do": (
-        "cấp quyền ghi vào thư mục này, hoặc chọn thư mục khác bằng -C.",
-        "give write access to this folder, or choose another with -C.",
-    ),
-    "table.doctor_lock": ("Khóa tệp", "File lock"),
-    "note.doctor_lock": ("hai người ghi một lúc", "two people writing at once"),
-    "note.doctor_lock.do": (
-        "ổ đĩa này không khóa được tệp (ổ mạng?): chuyển thư mục làm việc sang ổ trong máy.",
-        "this drive cannot lock files (a network drive?): move the workspace to a local one.",
-    ),
-    "table.doctor_disk": ("Chỗ trống trên đĩa", "Room on disk"),
-    "note.doctor_disk": ("lưu kết quả, văn bản", "storing results, documents"),
-    "note.doctor_disk.do": ("dọn bớt đĩa: nên còn 2000 MB.", "make room: 2000 MB should be free."),
-    "table.doctor_files": ("Tệp cấu hình", "Settings files"),
-    "note.doctor_files": ("chấm điểm, ra quyết định", "scoring, the decision"),
-    "note.doctor_files.do": (
-        "sửa các tệp đã nêu; nếu chưa có tệp nào, chạy sipas init.",
-        "mend the files named above; if there are none, run sipas init.",
-    ),
-    "table.doctor_fonts": ("Phông chữ Việt", "Vietnamese fonts"),
-    "note.doctor_fonts": ("pdf của văn bản Word", "pdf of Word files"),
-    "note.doctor_fonts.do": (
-        "cài Times New Roman hoặc Liberation Serif 2 (đủ 134 chữ Việt; bản 1 thiếu 92 chữ). "
-        "Debian 12: apt install fonts-liberation2; bản mới hơn: fonts-liberation.",
-        "install Times New Roman or Liberation Serif 2 (with all 134 Vietnamese letters; version 1 lacks 92). "
-        "Debian 12: apt install fonts-liberation2; later: fonts-liberation.",
-    ),
-    "table.doctor_office": ("LibreOffice", "LibreOffice"),
-    "note.doctor_office": ("pdf của văn bản Word, sổ tính", "pdf of Word files, workbooks"),
-    "note.doctor_office.do": (
-        "cài LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
-        "install LibreOffice (libreoffice.org; Debian, Ubuntu: apt install libreoffice-writer libreoffice-calc).",
-    ),
-    "table.doctor_browser": ("Trình duyệt", "Browser"),
-    "note.doctor_browser": ("pdf của .html", "pdf of .html"),
-    "note.doctor_browser.do": (
-        "cài Chromium, Chrome hoặc Edge (Debian: apt install chromium), hoặc pip install 'weasyprint>=68'.",
-        "install Chromium, Chrome or Edge (Debian: apt install chromium), or pip install 'weasyprint>=68'.",
-    ),
-    "table.doctor_word_pdf": ("Thử Word ra pdf", "Trial: Word to pdf"),
-    "note.doctor_word_pdf": ("pdf của văn bản Word", "pdf of Word files"),
-    "note.doctor_word_pdf.do": (
-        "mở LibreOffice bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
-        "open LibreOffice by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
-    ),
-    "table.doctor_html_pdf": ("Thử .html ra pdf", "Trial: .html to pdf"),
-    "note.doctor_html_pdf": ("pdf của .html", "pdf of .html"),
-    "note.doctor_html_pdf.do": (
-        "mở trình duyệt bằng tay xem có lỗi không; cài lại, hoặc tăng pdf_seconds trong sipas.yaml.",
-        "open the browser by hand and see whether it complains; install it again, or raise pdf_seconds in sipas.yaml.",
-    ),
     "note.doctor_to_do": ("Cần làm:", "What to do:"),
     "note.doctor_well": ("Mọi thứ đều tốt.", "All is well."),
     # --- the report ------------------------------------------------------------------------------
-    "error.report_index": (
-        "năm {year} chưa có kết quả nào để báo cáo. Các năm đã có: {years}.",
-        "{year} has no results to report. There are runs for: {years}.",
-    ),
     "note.report_index": (
         "Năm {year} còn có {name}, không nằm trong báo cáo này: sipas report --year {year} --index {index}",
         "{year} also has the {name}, which is not in this report: sipas report --year {year} --index {index}",
@@ -3719,18 +2405,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
     ),
     "report.measure": ("Cách đo", "Measure"),
-    "report.measure.satisfied_share": (
-        'Điểm tiêu chí là tỷ lệ câu trả lời từ "{answer}" trở lên trên tổng số câu trả lời được tính, tính bằng %.',
-        'The score of a criterion is the share of the answers "{answer}" or better in the answers that count, in %.',
-    ),
-    "report.measure.mean_percent": (
-        "Điểm tiêu chí là điểm trả lời bình quân chia cho mức cao nhất của thang ({top}), nhân 100.",
-        "The score of a criterion is the mean answer over the top of the scale ({top}), times 100.",
-    ),
-    "report.measure.satisfied_throughout": (
-        'Chỉ số là tỷ lệ phiếu mà mọi câu trả lời đều từ "{answer}" trở lên, tính bằng %.',
-        'The index is the share of the ballots in which every answer is "{answer}" or better, in %.',
-    ),
     "report.measure_xhh": (
         "Mỗi câu trả lời đạt một tỷ lệ của điểm tối đa ({worth}); điểm tiêu chí là bình quân các câu trả lời; chỉ số là tổng "
         "điểm trên tổng điểm tối đa, tính bằng %.",
@@ -3738,128 +2412,28 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "all points over all maxima, in %.",
     ),
     "report.factor_score": ("Điểm yếu tố", "Factors"),
-    "report.factor_score.mean_of_criteria": (
-        "Bình quân cộng điểm các tiêu chí của yếu tố.",
-        "The mean of the criteria of the factor.",
-    ),
-    "report.factor_score.pooled": (
-        "Gộp mọi câu trả lời của các tiêu chí thuộc yếu tố rồi tính một lần.",
-        "All answers to the criteria of the factor are pooled.",
-    ),
     "report.weights": ("Trọng số", "Weights"),
-    "report.weights.given": ("{weights}", "{weights}"),
-    "report.weights.equal": ("Các yếu tố có trọng số bằng nhau.", "All factors weigh the same."),
     "report.missing_answers": ("Câu không trả lời", "Missing answers"),
-    "report.missing_answers.leave_out": (
-        "Câu để trống, từ chối, không biết, không áp dụng không nằm trong mẫu số. Tiêu chí không ai trả lời thì ra khỏi "
-        "bình quân của yếu tố.",
-        "Blank, refused and not applicable answers leave the denominator. A criterion without an answer leaves the "
-        "mean of its factor.",
-    ),
-    "report.missing_answers.in_denominator": (
-        "Câu để trống và từ chối vẫn nằm trong mẫu số; câu không biết, không áp dụng thì không.",
-        "Blank and refused answers stay in the denominator; those that do not apply leave it.",
-    ),
     "report.overall": ("Chỉ số chung", "Overall figure"),
-    "report.overall_sipas.pooled": ("Tính gộp từ tất cả các phiếu.", "From all ballots together."),
-    "report.overall_sipas.mean_of_units": (
-        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
-        "The mean of the unrounded indices of the units.",
-    ),
-    "report.overall_par.pooled": (
-        "Tổng điểm đạt được trên tổng điểm tối đa của tất cả các đơn vị.",
-        "All points over all maxima of all units.",
-    ),
-    "report.overall_par.mean_of_units": (
-        "Bình quân chỉ số chưa làm tròn của các đơn vị.",
-        "The mean of the unrounded indices of the units.",
-    ),
     "report.answered": ("Phiếu trả lời ít", "Few answers"),
     "report.answered_least": (
         "Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
         "A ballot that answers less than {least} % of the questions that apply is rejected.",
     ),
     "report.ids_unique_within": ("Mã phiếu", "Ballot ids"),
-    "report.ids_unique_within.run": (
-        "Mỗi mã phiếu chỉ có một lần trong tất cả các tệp.",
-        "An id stands once in all files.",
-    ),
-    "report.ids_unique_within.unit": (
-        "Mỗi mã phiếu chỉ có một lần trong một đơn vị.",
-        "An id stands once for each unit.",
-    ),
     "report.duplicates": ("Phiếu trùng mã", "Duplicates"),
-    "report.duplicates.first": (
-        "Phiếu đầu tiên được tính.",
-        "The first of several ballots with one id counts.",
-    ),
-    "report.duplicates.last": (
-        "Phiếu sau cùng được tính.",
-        "The last of several ballots with one id counts.",
-    ),
-    "report.duplicates.reject_all": (
-        "Loại tất cả các phiếu trùng.",
-        "None of several ballots with one id counts.",
-    ),
     "report.kinds": ("Các loại đối tượng", "Kinds of respondents"),
-    "report.kinds.pooled": ("Gộp mọi câu trả lời, không phân biệt đối tượng.", "All answers are pooled."),
-    "report.kinds.mean_of_kinds": (
-        "Tính riêng từng loại đối tượng rồi lấy bình quân có trọng số.",
-        "Each kind by itself, then their weighted mean.",
-    ),
-    "report.score.percent": (
-        "Chỉ số là tổng điểm đạt được trên tổng điểm tối đa của chính đơn vị, tính bằng %. Tiêu chí không áp dụng thì ra khỏi "
-        "cả hai.",
-        "The index is the points achieved over the unit's own maximum, in %. What does not apply leaves both.",
-    ),
-    "report.score.points": ("Chỉ số là tổng điểm đạt được.", "The index is the points achieved."),
     "report.maximum": ("Điểm tối đa", "Maximum"),
     "report.missing_points": ("Thiếu điểm thành phần", "Missing points"),
-    "report.missing_points.no_score": (
-        "Đơn vị thiếu điểm thành phần thì chưa có chỉ số.",
-        "A unit without all its points has no index.",
-    ),
-    "report.missing_points.zero": ("Tính 0 điểm.", "They count as 0."),
-    "report.missing_points.leave_out": (
-        "Tiêu chí thiếu điểm ra khỏi cả điểm đạt được và điểm tối đa.",
-        "A criterion without points leaves points and maximum.",
-    ),
     "report.bonus": ("Điểm thưởng", "Bonus"),
-    "report.bonus.adds_points": ("Cộng vào điểm đạt được.", "Added to the points."),
-    "report.bonus.adds_points_and_maximum": (
-        "Cộng vào điểm đạt được và điểm tối đa.",
-        "Added to the points and to the maximum.",
-    ),
     "report.minimum": ("Số phiếu tối thiểu", "Least ballots"),
     "report.minimum_ballots": (
         "Đơn vị có dưới {minimum} phiếu hợp lệ thì có điểm nhưng không xếp hạng.",
         "A unit with fewer than {minimum} valid ballots is scored and not ranked.",
     ),
     "report.rounding": ("Làm tròn", "Rounding"),
-    "report.rounding.half_up": (
-        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên.",
-        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes up.",
-    ),
-    "report.rounding.half_even": (
-        "Tính bằng số chính xác, chỉ làm tròn một lần khi in: {decimals} chữ số thập phân, đúng một nửa thì về số chẵn.",
-        "Computed exactly, rounded once when printed: {decimals} decimals, a half goes to the even digit.",
-    ),
-    "report.rounding.down": (
-        "Tính bằng số chính xác, khi in bỏ các chữ số sau {decimals} chữ số thập phân.",
-        "Computed exactly, cut off after {decimals} decimals when printed.",
-    ),
     "report.rank_on": ("Xếp hạng, xếp loại", "Ranks and bands"),
-    "report.rank_on.printed": ("Theo số đã làm tròn như in trong bảng.", "By the printed figure."),
-    "report.rank_on.exact": ("Theo số chính xác, chưa làm tròn.", "By the exact figure."),
     "report.ties": ("Đồng hạng", "Ties"),
-    "report.ties.competition": (
-        "Các đơn vị bằng nhau cùng hạng, hạng sau bỏ cách (1, 2, 2, 4).",
-        "Equal units share a rank, and the next is left out (1, 2, 2, 4).",
-    ),
-    "report.ties.dense": (
-        "Các đơn vị bằng nhau cùng hạng, hạng sau liền kề (1, 2, 2, 3).",
-        "Equal units share a rank, and the next one follows (1, 2, 2, 3).",
-    ),
     "report.bands": ("Xếp loại", "Bands"),
     "report.bands_of": ("Xếp loại, nhóm {group}", "Bands of the group {group}"),
     "report.heads": ("Xếp loại người đứng đầu", "Ratings of heads"),
@@ -3946,29 +2520,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "sipas audit --year 2023 -o audit.xlsx\nsipas audit --year 2023 --index par -o audit-par.xlsx",
     ),
     "help.option.o_audit": ("sổ tính (.xlsx) cần ghi", "the workbook (.xlsx) to write"),
-    "error.audit_imported": (
-        "lần chạy này là bảng đã công bố được nhập vào, không có câu trả lời hay điểm để tính lại. Chọn lần chạy khác "
-        "bằng --run.",
-        "this run is a published table that was imported: it has no answers or points to recompute from. Choose "
-        "another one with --run.",
-    ),
     "error.audit_points": (
         "lần chạy {run} được tính lại từ điểm từng tiêu chí đã lưu cùng nó, không cần tệp. Bỏ tên tệp đi.",
         "run {run} is recomputed from the points that are stored with it and needs no file. Leave the files out.",
-    ),
-    "error.audit_other_file": (
-        "lần chạy {run} không được chấm từ tệp này (SHA-256 khác). Nêu đúng tệp gốc, hoặc không nêu tệp nào.",
-        "run {run} was not made from this file (its SHA-256 differs). Name the original file, or none.",
-    ),
-    "error.audit_file_missing": (
-        "lần chạy {run} còn được chấm từ tệp này. Nêu đủ các tệp gốc, hoặc không nêu tệp nào.",
-        "run {run} was made from this file too. Name all of its files, or none.",
-    ),
-    "error.audit_counts_differ": (
-        "đọc lại tệp gốc ra số đếm khác với lần chạy {run}: units.yaml, ánh xạ, --source hoặc chương trình đã khác. Khôi "
-        "phục chúng, hoặc chấm lại.",
-        "the sources now give other counts than run {run} has: units.yaml, a mapping, --source or the program differ. "
-        "Restore them, or score again.",
     ),
     "note.audit_missing": (
         "Không có (đủ) tệp phiếu gốc của lần chạy: số đếm là số đã lưu, mọi thứ sau đó vẫn là công thức. Nêu tệp gốc "

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from sipas_cli.messages import FindingKind
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -76,16 +78,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with the data, and where. `code` names its two sentences in the catalogue.
+    """Something wrong with the data, and where.
 
-    params   fills the sentences; never a text of a respondent
+    kind     what is wrong, and what to do
+    params   fills its sentence; never a text of a respondent
     """
 
-    code: str
+    kind: FindingKind | str
     file: str = ""
     sheet: str = ""
     cell: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The name of its kind in findings.csv and in JSON."""
+        return self.kind if isinstance(self.kind, str) else self.kind.code
 
 
 def cell_name(row: int, column: int) -> str:

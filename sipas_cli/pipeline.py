@@ -1,216 +1,198 @@
 """The stages in order. Read this first.
 
-file --read--> Sheet --gather--> tables of ballots, or grids of points
-table --validate--> Ballots --tally--> Tally      grid --appraise--> Appraisal, both with Findings   (check)
-Tally x Rules --score--> Scores      Appraisal x Rules, with other indices folded in --score--> Scores
-Scores --rank--> Standings --accept--> what may be stored, or why not                        (check, score)
-Standings --store--> run folder --render--> tables, decision                              (the command line)
+From files to runs:
+    file --read--> Sheet --gather--> tables of ballots, or grids of points
+    table --validate--> Ballots --tally--> Tally   grid --appraise--> Appraisal, with Findings    (check)
+    Tally or Appraisal x Rules --score--> Scores, other indices folded in --rank--> Standings     (score)
+    Standings --accept--> runs that may be stored, or why not                                    (accept)
+    run --store--> the folder of a run, by `runs/storing.py`
+
+From runs to documents:
+    words of a command --choose--> stored runs and those of earlier years, by `runs/choice.py`
+    run --analyse--> Source --render--> decision, submission, report, notices, results
+    run --judge anew--> Kept --> the audit, by `audit/`
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sipas_cli.errors import RulesError, SipasError
-from sipas_cli.intake import tables
-from sipas_cli.intake.ballots.copies import copies
-from sipas_cli.intake.ballots.duplicates import downloaded_again, reject_duplicates
-from sipas_cli.intake.ballots.labels import missing_labels
-from sipas_cli.intake.ballots.quality import look_over
-from sipas_cli.intake.ballots.validate import validate
-from sipas_cli.intake.gather import gather, registry_of
-from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
-from sipas_cli.intake.readings import Gathered, Points, Progress, known
+from sipas_cli.errors import SipasError
+from sipas_cli.intake.gather import gather
+from sipas_cli.intake.readings import Progress, known
 from sipas_cli.intake.tables import Note
-from sipas_cli.model import SIPAS, place_name
-from sipas_cli.runs import acceptance, indices, judge, store
+from sipas_cli.messages import Message
+from sipas_cli.model import Unit
+from sipas_cli.runs import acceptance, checking, history, indices
 from sipas_cli.runs.acceptance import Acceptance, Terms
-from sipas_cli.runs.indices import Checked, CheckedBallots, CheckedPoints
-from sipas_cli.samples import issued
+from sipas_cli.runs.checking import COUNTS_ONLY, CheckedBallots, CheckedPoints, Wanted
+from sipas_cli.runs.choice import results_until
+from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
-from sipas_cli.tally import add, tally
-from sipas_cli.workspace import workspace
-from sipas_cli.workspace.units import Registry, Succession
+from sipas_cli.workspace.decision import Decision
+from sipas_cli.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sipas_cli.documents import papers
+
+FOLDED = Message(
+    vi="Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
+    en="Points from the index {index}: taken from the run {run}.",
+)
+# --- files -> run --------------------------------------------------------------------------------
 
 
 def check(
     sources: Iterable[Source | Unreadable],
-    folder: Path,
+    workspace: Workspace,
     *,
     criteria: Sequence[str] = (),
     source: str | None = None,
     year: int | None = None,
-    quality: bool = False,
-    ballots: bool = False,
+    wanted: Wanted = COUNTS_ONLY,
     allow_copies: bool = False,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
     files are about, in the order in which they are to be scored. The notes say what was assumed, the errors
-    which files were refused as a whole. With `quality` also how sound the ballots look, which changes no
-    result; with `ballots` also the ballots themselves."""
-    settings = workspace.read_settings(folder)
-    groups, units = workspace.read_units(folder)
-    province, of_year = settings.province or "", year or settings.year
-    changes = workspace.read_succession(folder)
-    succession = Succession(changes, groups, units, province)
-
-    def registered(in_year: int | None) -> Registry | None:
-        own = succession.with_former_names(in_year)
-        return Registry(groups, own, province) if groups else None
-
-    register = registered(of_year)
-    about = known(folder, register, source, allow_copies=allow_copies, year=of_year)
-    gathered, notes, refused = gather(sources, folder, criteria or settings.criteria, about, progress)
+    which files were refused as a whole."""
+    settings = workspace.settings
+    of_year = year or settings.year
+    register = workspace.registry_for(of_year)
+    about = known(workspace.folder, register, source, allow_copies=allow_copies, year=of_year)
+    names = criteria or settings.criteria
+    gathered, notes, refused = gather(sources, workspace.folder, names, about, progress)
     checked = []
-    for found in gathered:
-        if register and changes and of_year is None and (of_year := _dated(found, register)):
-            register = registered(of_year)
-        registry = register
-        if registry is None:
-            registry = registry_of(found, settings.province or "")
-            notes.append(("note.groups_from_file", {}))
-        judge.refuse_unknown_names(found.reading.criteria, registry)
-        if register and (strange := judge.strange_groups(found.reading.criteria, registry)):
-            names = {"criteria": found.reading.criteria.criteria.id, "groups": ", ".join(strange)}
-            notes.append(("note.groups_unknown", {**names, "known": ", ".join(g.id for g in groups)}))
-        given: Mapping[str, int] = {}
-        if quality and found.reading.index == SIPAS:
-            given, more = issued.by_unit(folder, registry)
-            notes += more
-        own = _checked(found, registry, settings, of_year, given if quality else None, ballots)
-        if isinstance(own, CheckedPoints):
-            notes += appraisal_notes(own.appraisal, of_year)
-        else:
-            notes += [*tables.notes(found.understood), *tables.passed_over(own.passed_over, of_year)]
-        checked.append(own)
+    for one in gathered:
+        of_year = checking.dated(one, workspace) if of_year is None else of_year
+        registry, assumed = checking.register_of(one, workspace, of_year)
+        result, more = checking.checked(one, registry, workspace, of_year, wanted)
+        notes += [*assumed, *more]
+        checked.append(result)
     return checked, notes, refused
 
 
-def _dated(found: Gathered, registry: Registry) -> int | None:
-    """The only year that the dates of ballots name, also of those whose unit is not known: which former names
-    there are depends on it."""
-    tables = [validate(table, registry)[0] for table in found.tables]
-    years = judge.years(tables, but_for=("unknown_unit",))
-    return min(years) if len(years) == 1 else None
-
-
-def _checked(
-    found: Gathered,
-    registry: Registry,
-    settings: workspace.Settings,
+def score(
+    checked: CheckedBallots | CheckedPoints,
     year: int | None,
-    given_out: Mapping[str, int] | None,
-    keep: bool,
-) -> CheckedBallots | CheckedPoints:
-    reading = found.reading
-    common: dict[str, Any] = {"sources": found.sources, "registry": registry, "settings": settings}
-    if isinstance(reading, Points):
-        decimals = reading.criteria.criteria.rules.rounding.decimals
-        points, wrong = appraise(found.grids, reading.plan, registry, decimals=decimals, year=year)
-        return CheckedPoints(
-            index=reading.index,
-            years=frozenset(),
-            findings=wrong,
-            excessive=judge.excessive_points(points, reading.plan.maximum_bad_pct),
-            criteria=reading.criteria,
-            appraisal=points,
-            **common,
-        )
-    read, passed_over = judge.of_year([(own, *validate(own, registry)) for own in found.tables], year)
-    ballots, duplicates = reject_duplicates([own for _, own, _ in read], reading.plan)
-    if restarted := judge.two_years(duplicates):
-        duplicates = [finding for finding in duplicates if not finding.params["years"]]
-    counted = add([tally(own, reading.plan) for own in ballots])
-    looked = None
-    if given_out is not None:
-        rules = reading.criteria.criteria.quality
-        looked = look_over(ballots, reading.plan, registry.units, rules, given_out)
-    return CheckedBallots(
-        index=reading.index,
-        years=judge.years(ballots),
-        days=judge.days(ballots),
-        findings=[*(finding for _, _, own in read for finding in own), *duplicates],
-        excessive=restarted
-        or next(filter(None, (missing_labels(table, own) for table, own, _ in read)), None)
-        or judge.excessive_ballots(
-            counted,
-            reading.plan.ballots.maximum_rejected_pct,
-            again=downloaded_again(duplicates, reading.plan),
-        ),
-        criteria=reading.criteria,
-        tally=counted,
-        quality=looked,
-        ballots=ballots if keep else (),
-        copied=copies(ballots, reading.plan, registry.units),
-        doubled=found.doubled,
-        claims={place_name(own.file, own.sheet): own.claim for own, _, _ in read if own.claim},
-        passed_over=passed_over,
-        **common,
-    )
+    workspace: Workspace,
+    before: Sequence[Run] = (),
+) -> tuple[Run, list[Note]]:
+    """From counts or points to a run that can be stored, and what was assumed. Only for what is not
+    excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
+    of_year, notes = checking.year_of(year, checked, [run.year for run in before])
+    scored = indices.score(checked, of_year, workspace, before)
+    notes += [(FOLDED, {"index": index, "run": run}) for index, run in scored.folded.items()]
+    units, groups = checked.registry.units, checked.registry.groups
+    ranking = rank.standings(scored.scores.units, scored.scores.overall.index, scored.rules, groups, units)
+    return indices.run_of(checked, scored, ranking, of_year), notes
 
 
 def accept(
     checked: Iterable[CheckedBallots | CheckedPoints],
     refused: Iterable[SipasError],
     year: int | None,
-    folder: Path,
+    workspace: Workspace,
     terms: Terms,
 ) -> Acceptance:
     """What `check` and `score` end with: the runs that may be stored, or why there are none."""
-    return acceptance.accept(
-        checked, refused, folder, terms, lambda own, before: score(own, year, folder, before)
+
+    def scored(own: CheckedBallots | CheckedPoints, before: Sequence[Run]) -> tuple[Run, list[Note]]:
+        return score(own, year, workspace, before)
+
+    return acceptance.accept(checked, refused, workspace, terms, scored)
+
+
+# --- run -> document -----------------------------------------------------------------------------
+# Which runs is for `runs/choice.py` to say. What documents need takes long to import: each is imported here
+# where it is made.
+
+
+@dataclass(frozen=True)
+class Document:
+    """A finished file, and the template that it was made from."""
+
+    content: bytes
+    template: Path
+
+
+def decision(
+    workspace: Workspace,
+    wording: Decision,
+    runs: Mapping[str, StoredRun],
+    before: Mapping[str, StoredRun],
+    form: str,
+    *,
+    draft: bool,
+) -> Document:
+    """The decision on `runs`, index -> run, all of one year; `before` are those of an earlier year that
+    columns set them against."""
+    from sipas_cli.documents.decision import render_decision, template_of
+
+    changes = {
+        index: history.changes(runs[index], run, workspace.succession) for index, run in before.items()
+    }
+    settings, local = workspace.settings, workspace.templates
+    content = render_decision(runs, wording, settings, local, form, changes, draft=draft)
+    return Document(content, template_of(local, form))
+
+
+def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "papers.Source":
+    """A run with its analysis and the earlier years that it is told against."""
+    from sipas_cli.documents import analysis, papers
+
+    minimum = workspace.settings.minimum_cell
+    analysed = analysis.analyse(run, before, workspace.succession, minimum_cell=minimum)
+    results = results_until(workspace, run, *([before] if before else []))
+    return papers.Source(analysed, results, workspace.succession)
+
+
+def submission(
+    workspace: Workspace, wording: Decision, sources: Sequence["papers.Source"], head: "papers.Head"
+) -> Document:
+    """The submission with which the decision is laid before who signs it, a Word file."""
+    from sipas_cli.documents import papers
+
+    settings, local = workspace.settings, workspace.templates
+    content = papers.render_submission(sources, wording, settings, local, head)
+    return Document(content, papers.template_of(papers.SUBMISSION, local))
+
+
+def report(workspace: Workspace, source: "papers.Source", head: "papers.Head") -> Document:
+    """The report on one index, a Word file."""
+    from sipas_cli.documents import papers
+
+    content = papers.render_report(source, workspace.settings, workspace.templates, head)
+    return Document(content, papers.template_of(papers.REPORT, workspace.templates))
+
+
+def report_page(workspace: Workspace, source: "papers.Source") -> bytes:
+    """The same report as a page of html."""
+    from sipas_cli.documents.report import render_report
+
+    return render_report(source.analysis, workspace.settings, workspace.templates)
+
+
+def notices(
+    workspace: Workspace, sources: Sequence["papers.Source"], head: "papers.Head", units: Sequence[Unit]
+) -> Iterator[tuple[Unit, bytes]]:
+    """To each of the units its own results, a Word file each, made as they are asked for."""
+    from sipas_cli.documents import papers
+
+    return papers.render_notices(sources, workspace.settings, workspace.templates, head, units)
+
+
+def results(workspace: Workspace, runs: Iterable[tuple[StoredRun, StoredRun | None]]) -> bytes:
+    """The workbook of the results of several indices: each run with that of an earlier year, if any."""
+    from sipas_cli.documents.analysis import moved
+    from sipas_cli.documents.results import Result, results_workbook
+
+    succession = workspace.succession
+    return results_workbook(
+        [
+            Result(run, before.year, moved(run, before, succession)) if before else Result(run)
+            for run, before in runs
+        ]
     )
-
-
-def score(
-    checked: CheckedBallots | CheckedPoints, year: int | None, folder: Path, before: Sequence[store.Run] = ()
-) -> tuple[store.Run, list[Note]]:
-    """From counts or points to a run that can be stored, and what was assumed. Only for what is not
-    excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
-    of_year, notes = _year(year, checked, before)
-    scored = indices.score(checked, of_year, folder, before)
-    notes += [("note.folded", {"index": index, "run": run}) for index, run in scored.folded.items()]
-    registry = checked.registry
-    ranking = rank.standings(
-        scored.scores.units, scored.scores.overall.index, scored.rules, registry.groups, registry.units
-    )
-    ranking = replace(ranking, overall_kind=scored.overall_kind)
-    run = store.Run(
-        year=of_year,
-        index=checked.index,
-        criteria=scored.about,
-        sources=checked.sources,
-        units=registry.units,
-        scores=scored.scores,
-        rounding=scored.rules.rounding,
-        standings=ranking,
-        findings=[*checked.findings, *scored.findings, *rank.findings(ranking)],
-        counts=scored.counts,
-        parts=scored.parts,
-        folded=scored.folded,
-        notice=checked.settings.notice or "",
-        unit_of_score=scored.unit_of_score,
-    )
-    return run, notes
-
-
-def _year(given: int | None, checked: Checked, before: Sequence[store.Run]) -> tuple[int, list[Note]]:
-    """The year as given, else of `sipas.yaml`, else of the ballots' dates if they are of one. Points have
-    no dates: theirs is the year of the ballots beside them."""
-    if (wanted := given if given is not None else checked.settings.year) is not None:
-        notes: list[Note] = []
-        if given is None:
-            notes.append(("note.year_from_settings", {"year": wanted}))
-        if checked.years and wanted not in checked.years:
-            dated = ", ".join(map(str, sorted(checked.years)))
-            notes.append(("note.year_other_dates", {"year": wanted, "years": dated}))
-        return wanted, notes
-    years = sorted(checked.years or {run.year for run in before})
-    if len(years) == 1:
-        return years[0], [("note.year_from_dates", {"year": years[0]})]
-    if years:
-        raise RulesError("year_unknown", years=", ".join(map(str, years)))
-    raise RulesError("year_missing")

@@ -17,6 +17,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
+from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
 
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
     Table = Mapping[str, npt.NDArray[Any]]
 
+TALLY_OTHER_PLAN = Message(
+    vi="hai bảng đếm theo hai cách đếm khác nhau nên không cộng được. Dùng cùng một bộ tiêu chí.",
+    en="the two tallies were counted by different plans and do not add. Use one criteria set.",
+)
+TALLY_SOURCE_TWICE = Message(
+    vi="có nguồn bị đếm hai lần. Bỏ tệp trùng.",
+    en="a source would be counted twice. Leave the doubled file out.",
+)
 #: The breakdown that is no breakdown: all ballots of a unit.
 WHOLE = "all"
 #: The value of a breakdown for respondents who did not tell, or told something else.
@@ -99,9 +108,9 @@ class Tally:
         """The tally of both sets of sources, in any order. Raises DataError if the plans differ or
         a source would be counted twice."""
         if self.plan != other.plan:
-            raise DataError("tally_other_plan")
+            raise DataError(TALLY_OTHER_PLAN)
         if self.sources & other.sources:
-            raise DataError("tally_source_twice")
+            raise DataError(TALLY_SOURCE_TWICE)
         tables = {name: _sum(name, self.frame(name), other.frame(name)) for name in _KEYS}
         return Tally(self.plan, self.sources | other.sources, tables)
 

@@ -1,22 +1,45 @@
 """Errors and findings in words: the place first, then what is wrong, then what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
-from sipas_cli.messages import decimal_mark, say
+from sipas_cli.messages import FindingKind, Message, decimal_mark, say
 from sipas_cli.model import Finding, place_name
 from sipas_cli.text import exact_text
+
+_MEANT = Message(vi='Ý bạn là "{name}"?', en='Did you mean "{name}"?')
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to be said beside a result.
+
+    message  the sentence, or its key in the catalogue
+    params   what fills it; a remark or an error among them is said in its place
+    loud     whether it is said under -q too, as what it is about must not be published as it is
+    """
+
+    message: Message | str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    loud: bool = False
+
+
+def remark_text(remark: Remark, lang: str | None = None) -> str:
+    """One line for a remark."""
+    return say(remark.message, lang=lang, **_readable(remark.params, lang))
 
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
     """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
-    sentence = say(f"error.{error.key}", lang=lang, **_readable(error.params, lang))
+    message = f"error.{error.message}" if isinstance(error.message, str) else error.message
+    sentence = say(message, lang=lang, **_readable(error.params, lang))
     if meant := error.params.get("meant"):
         sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
-        sentence = f"{sentence} {say('note.meant', lang=lang, name=meant)}"
+        sentence = f"{sentence} {say(_MEANT, lang=lang, name=meant)}"
     return f"{error.where}: {sentence}" if error.where else sentence
 
 
@@ -27,6 +50,8 @@ def place(finding: Finding) -> str:
 
 def problem(finding: Finding, lang: str | None = None) -> str:
     """What is wrong."""
+    if isinstance(finding.kind, FindingKind):
+        return say(finding.kind.problem, lang=lang, **_readable(finding.params, lang))
     key = f"finding.{finding.code}"
     if finding.code in ("ballot_unknown_unit", "points_unknown_unit"):
         key = _of_unknown_unit(key, finding.params)
@@ -45,12 +70,17 @@ def _of_unknown_unit(key: str, params: Mapping[str, Any]) -> str:
 
 
 def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
-    """Exact figures with the decimal mark of the language; names with figures as a list."""
+    """Exact figures with the decimal mark of the language; names with figures as a list; remarks and errors
+    as their sentences."""
     mark = decimal_mark(lang)
 
     def text(value: Any) -> Any:
         if isinstance(value, Fraction):
             return exact_text(value, mark=mark)
+        if isinstance(value, Remark):
+            return remark_text(value, lang)
+        if isinstance(value, SipasError):
+            return error_text(value, lang)
         if isinstance(value, tuple):
             return "; ".join(str(text(own)) for own in value)
         if isinstance(value, Mapping):
@@ -69,6 +99,8 @@ def kind_of_problem(code: str) -> str:
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
+    if isinstance(finding.kind, FindingKind):
+        return say(finding.kind.remedy, lang=lang)
     return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
 
 
@@ -100,11 +132,11 @@ def finding_text(finding: Finding, lang: str | None = None) -> str:
 
 
 _SOURCE_NAMES = {
-    "appraisal": "table.appraisal",
-    "bonus": "table.bonus",
-    "penalty": "table.penalty",
-    "xhh": "table.xhh",
-    "sipas": "table.sipas",
+    "appraisal": Message(vi="Thẩm định", en="Appraisal"),
+    "bonus": Message(vi="Thưởng", en="Bonus"),
+    "penalty": Message(vi="Trừ", en="Penalty"),
+    "xhh": Message(vi="XHH", en="Survey"),
+    "sipas": Message(vi="SIPAS", en="SIPAS"),
 }
 
 
@@ -113,7 +145,10 @@ def source_name(source: str) -> str:
     return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
 
 
-_OVERALL_KINDS = {"pooled": "table.overall_pooled", "mean_of_units": "table.overall_mean"}
+_OVERALL_KINDS = {
+    "pooled": Message(vi="từ toàn bộ phiếu, điểm", en="of all together"),
+    "mean_of_units": Message(vi="bình quân các đơn vị", en="mean of the units"),
+}
 
 
 def overall_kind(kind: str) -> str:
@@ -121,22 +156,11 @@ def overall_kind(kind: str) -> str:
     return say(_OVERALL_KINDS[kind])
 
 
-_INDEX_NAMES = {"sipas": "table.index_sipas", "xhh": "table.index_xhh", "par": "table.index_par"}
-
-
-_FORCED = {
-    "year_no_day": "note.forced_year_no_day",
-    "title_other_year": "note.forced_title_other_year",
-    "year_same_file": "note.forced_year_same_file",
-    "sheet_twice": "note.forced_sheet_twice",
-    "ballots_copied": "note.forced_ballots_copied",
-    "ballots_copied_unit": "note.forced_ballots_copied_unit",
+_INDEX_NAMES = {
+    "sipas": Message(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)"),
+    "xhh": Message(vi="Điều tra xã hội học (XHH)", en="Leader survey (XHH)"),
+    "par": Message(vi="Chỉ số cải cách hành chính (PAR)", en="Public administration reform index (PAR)"),
 }
-
-
-def forced_text(forced: Iterable[str]) -> str:
-    """What was overridden when a run was scored."""
-    return "; ".join(say(_FORCED[key]) for key in forced)
 
 
 def index_name(index: str) -> str:

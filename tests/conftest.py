@@ -1,5 +1,7 @@
 """Fixtures: the program run in this process, and small workbooks made on the spot."""
 
+import functools
+import importlib
 import io
 import os
 import shutil
@@ -14,13 +16,34 @@ import openpyxl
 import pytest
 
 from sipas_cli.cli.program import run
+from sipas_cli.errors import SipasError
 from sipas_cli.machine.programs import BROWSER, find
+from sipas_cli.messages import FindingKind, Message
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "quang-ninh-2023"
 CODES = [f"F{factor}_{number}" for factor in range(1, 6) for number in range(1, 6)]
 collect_ignore = ["field"]  # small workspaces, and scripts that make the largest files of them
 HEADER = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES]
+
+
+@functools.cache
+def all_messages() -> dict[str, Message | FindingKind]:
+    """Every message of every room: `room.NAME` -> the message."""
+    names = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "sipas_cli").rglob("*.py")]
+    modules = [importlib.import_module(".".join(name.parts)) for name in names if name.name != "__main__"]
+    return {
+        f"{module.__name__.removeprefix('sipas_cli.')}.{name}": value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Message | FindingKind)
+    }
+
+
+def key_of(error: SipasError) -> str:
+    """The name of the message of an error, in small letters."""
+    names = {value: name.rpartition(".")[2].lower() for name, value in all_messages().items()}
+    return error.message if isinstance(error.message, str) else names[error.message]
 
 
 @dataclass

@@ -147,6 +147,9 @@ def test_the_same_ballots_saved_anew_are_not_those_of_another_year(registered: P
     outcome = sipas("score", "b.xlsx", "--year", 2024, "--lang", "en")
     assert outcome.status == 3
     assert "these seem to be the same data, saved anew" in outcome.err
+    forced = sipas("score", "b.xlsx", "--year", 2024, "--lang", "en", "--force")
+    assert forced.status == 0
+    assert "with --force though the same ballots were scored for another year" in forced.err
 
 
 def test_each_sheet_is_of_the_year_by_its_own_days(registered: Path, sipas: Sipas) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sipas_cli.documents.analysis import Analysis, analyse, suppressed
-from sipas_cli.runs import store
-from sipas_cli.runs.history import read_succession
+from sipas_cli.runs import choice
+from sipas_cli.workspace.workspace import Workspace
 from tests.conftest import CODES, Sipas, write_book
 
 HEADER = ["Mã phiếu", "Tên đơn vị", "Giới tính", *CODES]
@@ -20,8 +20,8 @@ def row(number: int, unit: str, sex: str, answers: list[int]) -> list[object]:
 def analysis_of(folder: Path, sipas: Sipas, rows: list[list[object]], minimum: int = 10) -> Analysis:
     path = write_book(folder / "a.xlsx", rows, HEADER)
     assert sipas("score", path, "--criteria", "quang-ninh-2023", "--year", 2023).status == 0
-    run, _ = store.choose(folder, 2023, None, "sipas")
-    return analyse(run, None, read_succession(folder), minimum_cell=minimum)
+    run, _ = choice.choose(Workspace(folder), 2023, None, "sipas")
+    return analyse(run, None, Workspace(folder).succession, minimum_cell=minimum)
 
 
 def two_units(count: int) -> list[list[object]]:

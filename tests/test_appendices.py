@@ -27,9 +27,12 @@ from sipas_cli.model import (
     Unit,
 )
 from sipas_cli.rules.judging import Rounding
-from sipas_cli.runs import store
+from sipas_cli.runs import choice, storing
+from sipas_cli.runs.run import About, Run
+from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.workspace import COLUMN_FIELDS, read_decision, read_settings
+from sipas_cli.workspace.decision import COLUMN_FIELDS, read_decision
+from sipas_cli.workspace.workspace import Workspace
 
 DECISION = """\
 agency: ỦY BAN NHÂN DÂN {PROVINCE}
@@ -122,7 +125,7 @@ DISTRICTS = (
 )
 
 
-def run_of(index: str, *groups: Sequence[Standing], year: int = 2023) -> store.Run:
+def run_of(index: str, *groups: Sequence[Standing], year: int = 2023) -> Run:
     """A run as it would be stored; the first group has the mean 89.01, the second none."""
     named = (
         (Group("so", "Các sở"), Fraction("89.01"), groups[0]),
@@ -131,17 +134,17 @@ def run_of(index: str, *groups: Sequence[Standing], year: int = 2023) -> store.R
     ranking = Standings(
         tuple(GroupStandings(group, mean, tuple(lines)) for group, mean, lines in named), Fraction(85), 2
     )
-    return store.Run(
+    return Run(
         year=year,
         index=index,
-        criteria=store.About(index, "Bộ tiêu chí", "plan", "rules", {}, {"criteria.yaml": b"id: x\n"}),
+        criteria=About(index, "Bộ tiêu chí", "plan", "rules", {}, {"criteria.yaml": b"id: x\n"}),
         sources={"nguon.xlsx": f"{index}{year}"},
         units=[line.unit for lines in groups for line in lines],
         scores=Scores({}, Score(None, {}, {}, 0)),
         rounding=Rounding(),
         standings=ranking,
         findings=[],
-        counts=store.NO_BALLOTS,
+        counts=NO_BALLOTS,
         parts={},
         folded={},
     )
@@ -149,7 +152,7 @@ def run_of(index: str, *groups: Sequence[Standing], year: int = 2023) -> store.R
 
 def save(folder: Path, index: str, *groups: Sequence[Standing], year: int = 2023) -> str:
     """Stores such a run; returns its name."""
-    return store.save(folder, run_of(index, *groups, year=year))[0].name
+    return storing.save(Workspace(folder), run_of(index, *groups, year=year))[0].name
 
 
 @pytest.fixture
@@ -349,14 +352,14 @@ def test_points_taken_away_have_a_minus() -> None:
 def test_changes_are_those_of_the_index_of_the_appendix(workspace: Path, sipas: Sipas) -> None:
     save(workspace, "sipas", [points("Sở Nội vụ", 1, "99", ["66", "23", "10"])])
     reword(workspace, "{field: xhh, title: XHH}", "{field: previous_rank, title: Năm trước}")
-    runs = {index: store.choose(workspace, 2023, None, index)[0] for index in ("sipas", "par")}
+    runs = {index: choice.choose(Workspace(workspace), 2023, None, index)[0] for index in ("sipas", "par")}
 
     def moved(rank_before: int) -> dict[str, Movement]:
         now, before = (points("Sở Nội vụ", rank, "95", ["60", "25", "10"]) for rank in (1, rank_before))
         return {"Sở Nội vụ": Movement(now, before, 2, 2)}
 
     changes = {"par": moved(7), "sipas": moved(8)}
-    decision, settings = read_decision(workspace), read_settings(workspace)
+    decision, settings = read_decision(workspace), Workspace(workspace).settings
     text = render_decision(runs, decision, settings, workspace, "md", changes).decode()
     assert "| 1 | Sở Nội vụ | 62,88 | 7 | 8,14 | 95,44 | 95,44 |" in text
     assert "| 1 | Huyện A | 60,01 | – | 10,00 | 90,03 | 90,03 |" in text

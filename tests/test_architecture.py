@@ -109,6 +109,8 @@ def test_no_private_name_of_a_library_is_used(path: Path) -> None:
     """One that is gone in the next version, or was not there in the one before."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+            if node.attr == "_value_":  # what the documentation of `enum` names for the value of a member
+                continue
             assert isinstance(node.value, ast.Name), f"line {node.lineno}: {node.attr}"
             assert node.value.id in ("self", "cls"), f"line {node.lineno}: {node.value.id}.{node.attr}"
         if isinstance(node, ast.ImportFrom) and not str(node.module).startswith("sipas_cli"):

@@ -140,7 +140,7 @@ def test_a_fault_of_the_program_exits_with_1_and_shows_its_traceback_only_under_
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("sipas_cli.runs.store.years", broken)
+    monkeypatch.setattr("sipas_cli.runs.folders.years", broken)
     quiet, loud = scored("runs"), scored("runs", "-v")
     assert quiet.status == loud.status == 1
     assert "Traceback" not in quiet.err

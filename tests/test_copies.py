@@ -161,6 +161,9 @@ def test_a_block_pasted_twice_into_one_sheet_is_refused(tmp_path: Path, sipas: S
     outcome = sipas("score", "a.xlsx", "--lang", "en")
     assert outcome.status == 3
     assert "a.xlsx ! S: 12 ballots stand in this sheet twice, in the same order" in outcome.err
+    allowed = sipas("score", "a.xlsx", "--lang", "en", "--allow-copies")
+    assert allowed.status == 0
+    assert "with --allow-copies though ballots stand in one sheet twice" in allowed.err
 
 
 def test_large_surveys_agree_by_chance_and_are_no_copies(tmp_path: Path, sipas: Sipas) -> None:

@@ -4,15 +4,15 @@ import csv
 import io
 import json
 import shutil
-import struct
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import Sipas, browser, soffice
+from conftest import ROOT, Sipas, browser, soffice
 
 from sipas_cli.machine import doctor, fonts, programs, requirements
-from sipas_cli.runs import store
+from sipas_cli.runs import folders
 
 NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
 OPTIONAL = ["fonts", "office", "browser"]
@@ -24,7 +24,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: type("Usage", (), {"free": 5_000_000_000}))
     monkeypatch.setattr(programs, "_patterns", lambda kind: [])
-    monkeypatch.setattr(fonts, "_folders", lambda beside: [tmp_path / "fonts"])
+    monkeypatch.setattr(fonts, "_of_the_system", lambda name: None)
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     monkeypatch.setitem(sys.modules, "weasyprint.urls", None)
 
@@ -128,6 +128,14 @@ def test_a_package_that_is_too_old_or_missing_is_named(sipas: Sipas, monkeypatch
     assert "pyarrow - " not in result.out
 
 
+def test_the_versions_are_checked_without_any_package() -> None:
+    code = "from sipas_cli.machine.requirements import lacking; print(len(lacking()) > 5)"
+    bare = {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-S", "-c", code]  # -S: no package that was installed is found
+    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=True)
+    assert done.stdout.split() in (["True"], ["False"])
+
+
 @pytest.mark.usefixtures("bare")
 def test_a_locale_without_vietnamese_is_a_remark(sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.locale, "getencoding", lambda: "cp1252")
@@ -159,41 +167,81 @@ class Open:
 # --- fonts ---------------------------------------------------------------------------------------
 
 
-def font(characters: str) -> bytes:
-    """The least of a font: a cmap of format 4 with a segment for each character, and the closing one."""
-    codes = [*sorted(map(ord, characters)), 0xFFFF]
-    count = len(codes)
-    deltas = [(1 - code) % 65536 for code in codes]  # mọi chữ dùng chung hình số 1
-    arrays = struct.pack(f">{count}H", *codes) + b"\0\0" + struct.pack(f">{count}H", *codes)
-    arrays += struct.pack(f">{count}H", *deltas) + bytes(2 * count)
-    subtable = struct.pack(">7H", 4, 14 + len(arrays), 0, 2 * count, 0, 0, 0) + arrays
-    cmap = struct.pack(">2H2HI", 0, 1, 3, 1, 12) + subtable
-    return struct.pack(">I4H", 0x10000, 1, 0, 0, 0) + struct.pack(">4sIII", b"cmap", 0, 28, len(cmap)) + cmap
-
-
 def test_there_are_134_vietnamese_letters() -> None:
     # 12 nguyên âm x 6 thanh = 72, trừ 6 chữ a e i o u y có sẵn, thêm đ: 67 chữ thường, 67 chữ hoa
     assert len(fonts.LETTERS) == 134
     assert {"ệ", "Ữ", "đ", "Ơ", "ỹ", "Ắ"} < fonts.LETTERS
 
 
-def test_a_font_that_lacks_one_letter_does_not_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "_folders", lambda beside: [tmp_path])
-    letters = "".join(fonts.LETTERS)
-    path = tmp_path / "times.ttf"
-    path.write_bytes(font(letters.replace("ệ", "")))
-    assert fonts.lacking(path) == {"ệ"}
+def listing(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fontconfig that answers what a script prints."""
+    path = folder / "fc-list"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of a test are scripts of a shell")
+@pytest.mark.usefixtures("bare")
+class TestFontconfig:
+    """What it says is taken; what it does not say is unknown."""
+
+    def test_it_is_asked_for_fonts_with_all_letters(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        listing(tmp_path, f'printf "%s" "$*" > {tmp_path}/asked', monkeypatch)
+        assert fonts.serif(None) is None
+        assert fonts.can_be_asked()
+        letters = (tmp_path / "asked").read_text().partition(":charset=")[2].partition(":")[0].split()
+        assert len(letters) == 134
+        assert {"111", "1ec7", "1af"} < set(letters)  # đ ệ Ư
+
+    def test_the_first_font_of_our_list_is_named(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        script = """
+case "$*" in
+  *"family=Tinos:"*) echo file=/f/Tinos-Regular.ttf;;
+  *"family=Liberation Serif:"*) printf 'Fontconfig warning: no cache\\nfile=/f/3.ttf\\nfile=/f/2.ttf\\n';;
+esac"""
+        listing(tmp_path, script, monkeypatch)
+        assert fonts.serif(None) == ("Liberation Serif", Path("/f/2.ttf"))
+
+    def test_one_that_fails_names_no_font(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        listing(tmp_path, "echo file=/f/Tinos.ttf; exit 1", monkeypatch)
+        assert fonts.serif(None) is None
+
+    def test_without_it_the_fonts_are_unknown(self, sipas: Sipas) -> None:
+        rows = {row["check"]: row for row in json.loads(sipas("doctor", "--format", "json").out)}
+        assert rows["fonts"]["found"] == "không rõ: không có fontconfig (fc-list)"
+        assert rows["fonts"]["state"] == "remark"
+
+
+@pytest.mark.skipif(not shutil.which("fc-list"), reason="no fontconfig")
+def test_the_fontconfig_of_this_machine_understands_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "fonts.conf"
+    folders = f"<dir>{ROOT / 'templates' / 'fonts'}</dir><cachedir>{tmp_path / 'cache'}</cachedir>"
+    own.write_text(f"<?xml version='1.0'?><fontconfig>{folders}</fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(own))
     assert fonts.serif(None) is None
-    (tmp_path / "2").mkdir()
-    (tmp_path / "2" / "times.ttf").write_bytes(font(letters))  # bản khác cùng tên, đủ chữ
-    assert fonts.serif(None) == ("Times New Roman", tmp_path / "2" / "times.ttf")
+    monkeypatch.setattr(fonts, "SERIF", ("Liberation Sans",))
+    assert fonts.serif(None) == (
+        "Liberation Sans",
+        ROOT / "templates" / "fonts" / "LiberationSans-Regular.ttf",
+    )
+    monkeypatch.setattr(fonts, "LETTERS", fonts.LETTERS | {"\u6c34"})  # chữ Hán, phông này không có
+    assert fonts.serif(None) is None
 
 
-@pytest.mark.parametrize("content", [b"", b"no font", font("a")[:40], b"\0" * 400, b"\xff" * 400])
-def test_a_font_that_cannot_be_read_has_no_letters(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "times.ttf").write_bytes(content)
-    assert len(fonts.lacking(tmp_path / "times.ttf")) == 134
+@pytest.mark.usefixtures("bare")
+def test_the_font_that_libreoffice_brings_along_will_do(tmp_path: Path) -> None:
+    path = tmp_path / "share" / "fonts" / "truetype" / "LiberationSerif-Regular.ttf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"")
+    assert fonts.serif(tmp_path / "program" / "soffice") == ("Liberation Serif", path)
 
 
 def test_the_lock_of_a_run_keeps_others_out(tmp_path: Path) -> None:
-    assert store.keeps_others_out(tmp_path)
+    assert folders.keeps_others_out(tmp_path)

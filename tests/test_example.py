@@ -54,9 +54,9 @@ def test_every_index_is_the_published_one_exactly_and_not_only_when_printed(
 
 
 def _unit_ids() -> list[tuple[str, str, str]]:
-    from sipas_cli.workspace.workspace import read_units
+    from sipas_cli.workspace.workspace import Workspace
 
-    return [(unit.group, unit.id, unit.name) for unit in read_units(EXAMPLE)[1]]
+    return [(unit.group, unit.id, unit.name) for unit in Workspace(EXAMPLE).units]
 
 
 def test_what_is_rejected_in_the_example_is_counted_by_reason(example: Path, sipas: Sipas) -> None:

@@ -28,8 +28,9 @@ from par_world import (
     world,
 )
 
-from sipas_cli.runs import store
+from sipas_cli.runs import pointers, storing
 from sipas_cli.score import par as score_par
+from sipas_cli.workspace.workspace import Workspace
 
 # Sở Nội vụ: 17 appraised; survey B everywhere 60 %: 1.2 + 1.8 = 3; SIPAS 2 of 3 = 66.666... %: 5 x 2/3 = 10/3
 #   17 + 3 + 10/3 = 23.333... of 30 = 77.777...
@@ -205,11 +206,13 @@ def test_a_freeze_takes_each_index_of_the_year_or_the_one_that_is_named(sipas: S
     latest = [runs(tmp_path, index)[0]["run"] for index in ("par", "sipas", "xhh")]
     assert sipas("freeze", "--anyway", "--index", "par").out.split() == latest[:1]
     assert sipas("freeze", "--anyway", "--year", "2023").out.split() == latest
-    assert [store.frozen_run(tmp_path, 2023, index) for index in ("par", "sipas", "xhh")] == latest
+    assert [
+        pointers.frozen_run(Workspace(tmp_path), 2023, index) for index in ("par", "sipas", "xhh")
+    ] == latest
     sipas("freeze", "--undo", "--index", "xhh")
-    assert store.frozen_indices(tmp_path, 2023) == ["par", "sipas"]
+    assert pointers.frozen_indices(Workspace(tmp_path), 2023) == ["par", "sipas"]
     sipas("freeze", "--undo")
-    assert store.frozen_indices(tmp_path, 2023) == []
+    assert pointers.frozen_indices(Workspace(tmp_path), 2023) == []
 
 
 def test_of_several_indices_none_is_frozen_where_one_is_refused(sipas: Sipas, tmp_path: Path) -> None:
@@ -218,7 +221,7 @@ def test_of_several_indices_none_is_frozen_where_one_is_refused(sipas: Sipas, tm
     sipas("freeze", "--anyway", "--index", "sipas")
     assert sipas("score", ballots(tmp_path, good=1, name="phieu2.csv")).status == 0
     assert sipas("freeze", "--anyway").status == 2
-    assert store.frozen_indices(tmp_path, 2023) == ["sipas"]
+    assert pointers.frozen_indices(Workspace(tmp_path), 2023) == ["sipas"]
 
 
 def test_a_frozen_run_is_folded_in_and_another_one_in_its_place_is_told(sipas: Sipas, tmp_path: Path) -> None:
@@ -266,7 +269,7 @@ def test_the_points_of_a_withdrawn_run_are_told_wherever_they_went(
     refused = sipas("freeze", "--index", "par")
     assert refused.status == 2
     assert f"có điểm lấy từ lần chạy {part} ({index}) đã bị rút (nhầm tệp)" in refused.err
-    assert store.frozen_indices(tmp_path, 2023) == []
+    assert pointers.frozen_indices(Workspace(tmp_path), 2023) == []
     frozen = sipas("-q", "freeze", "--index", "par", "--anyway")
     assert (frozen.status, frozen.out.strip()) == (0, whole)
     assert part in frozen.err
@@ -283,15 +286,15 @@ def test_a_failure_after_the_first_run_says_which_ones_are_stored(
 ) -> None:
     world(tmp_path)
     written: list[str] = []
-    write = store._write_in_one_move
+    write = storing.write_folder
 
-    def full(files: Mapping[str, bytes], target: Path) -> None:
+    def full(target: Path, files: Mapping[str, bytes]) -> None:
         if written:
             raise OSError(28, "No space left on device")
         written.append(target.name)
-        write(files, target)
+        write(target, files)
 
-    monkeypatch.setattr(store, "_write_in_one_move", full)
+    monkeypatch.setattr(storing, "write_folder", full)
     result = sipas("-q", "score", points(tmp_path), survey(tmp_path), ballots(tmp_path))
     assert result.status == 4
     assert [own["run"] for own in runs(tmp_path, "sipas")] == written

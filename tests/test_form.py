@@ -20,6 +20,7 @@ from pyxform.xls2xform import convert
 from sipas_cli.cli.program import run
 from sipas_cli.intake import headers
 from sipas_cli.intake.ballots.answers import AnswerTexts
+from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.rules.criteria import OFF_SCALE
 from sipas_cli.rules.library import all_sets
 from sipas_cli.rules.par import ParCriteria
@@ -129,7 +130,7 @@ def test_the_header_of_every_shipped_set_is_explained_and_every_answer_offered_i
     top = [
         [str(value or "") for value in row] for row in book["Phiếu"].iter_rows(values_only=True, max_row=9)
     ]
-    layout = headers.layout(top, plan)
+    layout = headers.layout(HeaderRows(top), plan)
     assert layout is not None
     assert layout.complete
     assert layout.header_row == 4

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Outcome, Sipas, ballots, write_book
 
-from sipas_cli.runs import store
+from sipas_cli.runs import pointers
+from sipas_cli.workspace.workspace import Workspace
 
 
 def scored(folder: Path, sipas: Sipas, count: int) -> str:
@@ -30,8 +31,8 @@ def test_commands_use_the_frozen_run_and_say_so(two: tuple[str, str], tmp_path: 
     frozen = sipas("freeze", "--year", "2023", "--run", first)
     assert (frozen.status, frozen.out) == (0, f"{first}\n")
     assert (tmp_path / "results/2023/frozen-sipas.txt").read_text(encoding="utf-8") == f"{first}\n"
-    assert store.frozen_run(tmp_path, 2023, "sipas") == first
-    assert store.frozen_run(tmp_path, 2023, "par") == ""
+    assert pointers.frozen_run(Workspace(tmp_path), 2023, "sipas") == first
+    assert pointers.frozen_run(Workspace(tmp_path), 2023, "par") == ""
     assert f"{first}, năm 2023 (đã chốt)" in sipas("rank").err
     assert f"{first}, năm 2023 (đã chốt)" in sipas("render-decision", "-o", "a.md").err
     assert f"{second}, năm 2023 (theo --run)" in sipas("rank", "--run", second).err
@@ -47,10 +48,10 @@ def test_another_run_is_not_frozen_unless_it_is_to_replace(
     assert refused.status == 2
     assert first in refused.err
     assert "--replace" in refused.err
-    assert store.frozen_run(tmp_path, 2023, "sipas") == first
+    assert pointers.frozen_run(Workspace(tmp_path), 2023, "sipas") == first
     replaced = sipas("freeze", "--year", "2023", "--replace")
     assert f"thay cho {first}" in replaced.err
-    assert store.frozen_run(tmp_path, 2023, "sipas") == second
+    assert pointers.frozen_run(Workspace(tmp_path), 2023, "sipas") == second
 
 
 def test_a_freeze_is_lifted_by_undo(two: tuple[str, str], tmp_path: Path, sipas: Sipas) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Sipas, ballot, ballots, write_book
 
-from sipas_cli.runs import store
+from sipas_cli.runs import pointers
+from sipas_cli.workspace.workspace import Workspace
 
 UNITS = """
 groups: [{id: so, name: Các sở}, {id: huyen, name: Các huyện}]
@@ -24,7 +25,7 @@ def scored(folder: Path, sipas: Sipas, rows: list[list[object]], units: str = UN
 
 
 def frozen(folder: Path) -> str:
-    return store.frozen_note(folder, 2023, "sipas")
+    return pointers.frozen_note(Workspace(folder), 2023, "sipas")
 
 
 def test_a_finished_run_is_frozen_without_a_word(tmp_path: Path, sipas: Sipas) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.headers import layout
 from sipas_cli.model import Layout
 from sipas_cli.rules.library import read_set
@@ -19,7 +20,7 @@ HEADER = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", "Giới tính",
 
 
 def read(header: Sequence[str], *above: Sequence[str]) -> Layout:
-    found = layout([*above, header], PLAN)
+    found = layout(HeaderRows([*above, header]), PLAN)
     assert found is not None
     return found
 
@@ -134,13 +135,13 @@ def test_a_row_that_counts_the_columns_belongs_to_the_header() -> None:
 def test_a_header_stands_in_the_first_20_rows() -> None:
     title = ["Phiếu khảo sát"]
     assert read(HEADER, *[title] * 19).header_row == 20
-    assert layout([*[title] * 20, HEADER], PLAN) is None
+    assert layout(HeaderRows([*[title] * 20, HEADER]), PLAN) is None
 
 
 def test_a_sheet_without_a_question_has_no_layout() -> None:
-    assert layout([["Tên đơn vị", "Số phiếu"], ["Sở Nội vụ", "200"]], PLAN) is None
-    assert layout([], PLAN) is None
-    assert layout([[], [""]], PLAN) is None
+    assert layout(HeaderRows([["Tên đơn vị", "Số phiếu"], ["Sở Nội vụ", "200"]]), PLAN) is None
+    assert layout(HeaderRows([]), PLAN) is None
+    assert layout(HeaderRows([[], [""]]), PLAN) is None
 
 
 # --- what does not fit ---------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Outcome, Sipas, ballot, write_book
+from conftest import ROOT, Outcome, Sipas, ballot, key_of, write_book
 
 from sipas_cli.documents.appendix import row_texts
 from sipas_cli.errors import RulesError
@@ -16,10 +16,12 @@ from sipas_cli.figures.lines import lines_of
 from sipas_cli.model import Change, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
-from sipas_cli.runs.history import movements, read_succession
+from sipas_cli.runs.history import movements
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.units import Succession, rule_key
-from sipas_cli.workspace.workspace import Units, read_units
+from sipas_cli.workspace.register import Units
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import rule_key
+from sipas_cli.workspace.workspace import Workspace
 
 REGISTER = """\
 groups:
@@ -153,7 +155,7 @@ def test_a_faulty_succession_is_refused_at_its_line(old: str, new: str, key: str
     assert REGISTER.count(old) == 1
     with pytest.raises(RulesError) as refused:
         succession(REGISTER.replace(old, new))
-    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+    assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert "{" not in error_text(refused.value, "vi") + error_text(refused.value, "en")
 
 
@@ -327,8 +329,8 @@ def test_entries_that_contradict_each_other_or_the_register_are_refused_at_their
     text = UNITS_ABC + "".join(f"  - {{{entry}}}\n" for entry in entries)
     (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(RulesError) as refused:
-        read_succession(tmp_path)
-    assert (refused.value.key, refused.value.where) == (key, f"units.yaml:{line}")
+        assert Workspace(tmp_path).succession
+    assert (key_of(refused.value), refused.value.where) == (key, f"units.yaml:{line}")
     assert not re.search(r"{\w*}", error_text(refused.value, "vi") + error_text(refused.value, "en"))
 
 
@@ -346,9 +348,9 @@ def test_a_contradiction_in_the_succession_is_refused_by_score_and_named_by_doct
 
 def test_a_register_without_succession_is_as_before_and_may_name_the_post_of_the_head(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text(REGISTER.partition("succession:")[0], encoding="utf-8")
-    assert read_succession(tmp_path).former == ()
-    assert read_succession(tmp_path).predecessor("so-y-te", 2025, 2013) == "so-y-te"
-    heads = [unit.head for unit in read_units(tmp_path)[1]]
+    assert Workspace(tmp_path).succession.former == ()
+    assert Workspace(tmp_path).succession.predecessor("so-y-te", 2025, 2013) == "so-y-te"
+    heads = [unit.head for unit in Workspace(tmp_path).units]
     assert heads[:2] == ["Chánh Thanh tra thành phố", ""]
 
 

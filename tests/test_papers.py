@@ -13,7 +13,7 @@ import pytest
 from conftest import EXAMPLE, ROOT, Sipas, ballot, soffice, write_book
 from test_word import HOSTILE, out_of_order
 
-from sipas_cli.workspace.workspace import Settings
+from sipas_cli.workspace.settings import Settings
 
 TEMPLATES = ROOT / "templates"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

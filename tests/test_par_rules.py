@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import Sipas
+from conftest import Sipas, key_of
 from par_world import PAR, changed, par, world
 
 from sipas_cli.errors import RulesError
@@ -15,6 +15,7 @@ from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.yaml_loader import parse
 from sipas_cli.runs.judge import refuse_unknown_names
+from sipas_cli.score import messages
 from sipas_cli.score.cases import run_cases
 from sipas_cli.wording import error_text, finding_text
 from sipas_cli.workspace.units import Registry
@@ -101,7 +102,7 @@ def test_a_faulty_tree_is_refused_at_its_line(
 ) -> None:
     text = changed(PAR, (old, new))
     error = refusal(text)
-    assert (error.key, error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
+    assert (key_of(error), error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
     for language in LANGUAGES:
         for name in named:
             assert name in error_text(error, language)
@@ -113,7 +114,7 @@ def test_figures_in_messages_have_the_decimal_mark_of_the_language() -> None:
     assert "30.0001" in error_text(error, "en")
     # 2/3 never ends
     figures = {"typed": Fraction(1, 2), "computed": Fraction(2, 3)}
-    found = Finding("index_differs", params={"unit": "A", "part": "1", "index": "sipas", **figures})
+    found = Finding(messages.INDEX_DIFFERS, params={"unit": "A", "part": "1", "index": "sipas", **figures})
     assert "0,5 " in finding_text(found, "vi")
     assert "0.5 " in finding_text(found, "en")
     assert "0,666667" in finding_text(found, "vi")
@@ -149,7 +150,7 @@ def test_a_faulty_leader_survey_is_refused_at_its_line(
 ) -> None:
     text = changed(PAR, (old, new))
     error = refusal(text)
-    assert (error.key, error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
+    assert (key_of(error), error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
     for language in LANGUAGES:
         for name in named:
             assert name in error_text(error, language)
@@ -174,14 +175,14 @@ def test_a_faulty_leader_survey_is_refused_at_its_line(
 def test_faulty_rules_are_refused_at_their_line(new: str, key: str, blamed: str) -> None:
     text = changed(PAR, ("  score: percent\n", f"  {new}\n"))
     error = refusal(text)
-    assert (error.key, error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
+    assert (key_of(error), error.where) == (key, f"par-thu.yaml:{line_of(text, blamed)}")
 
 
 def test_a_mean_of_kinds_needs_kinds() -> None:
     kinds = PAR[PAR.index("    kinds:\n") : PAR.index("    questions:\n")]
     text = changed(PAR, (kinds, ""), ("  score: percent\n", "  xhh: {kinds: mean_of_kinds}\n"))
     error = refusal(text)
-    assert (error.key, error.where) == ("par_no_kinds", f"par-thu.yaml:{line_of(text, 'mean_of_kinds')}")
+    assert (key_of(error), error.where) == ("par_no_kinds", f"par-thu.yaml:{line_of(text, 'mean_of_kinds')}")
 
 
 CASE = """\
@@ -213,7 +214,7 @@ cases:
 def test_a_case_that_names_what_is_not_there_is_refused_at_its_line(own: str, key: str, named: str) -> None:
     text = PAR + CASE.replace("OWN", own)
     error = refusal(text)
-    assert (error.key, error.where) == (key, f"par-thu.yaml:{line_of(text, 'X: {group: so')}")
+    assert (key_of(error), error.where) == (key, f"par-thu.yaml:{line_of(text, 'X: {group: so')}")
     assert named in error_text(error, "vi")
 
 
@@ -221,13 +222,16 @@ def test_a_case_whose_changed_rules_do_not_hold_is_refused() -> None:
     text = PAR + CASE.replace("OWN", "index: 90").replace(
         "    units:", "    with: {score: share}\n    units:"
     )
-    assert refusal(text).key == "rules_case_with"
+    assert key_of(refusal(text)) == "rules_case_with"
 
 
 def test_all_faults_are_told_in_the_order_of_their_lines() -> None:
     text = changed(PAR, ("below: 70, points: 0", "to: 70, points: 0"), ("weight: 3}", "weight: 0}"))
     error = refusal(text)
-    assert [error.key, *(more.key for more in error.more)] == ["rules_band_overlap", "rules_number_above"]
+    assert [key_of(error), *(key_of(more) for more in error.more)] == [
+        "rules_band_overlap",
+        "rules_number_above",
+    ]
 
 
 # --- whom a leaf is for --------------------------------------------------------------------------
@@ -252,7 +256,7 @@ def test_one_maximum_for_all_groups_is_that_of_each_group_that_the_tree_names() 
     error = refusal(
         changed(PAR, ("maximum: {so: 30, huyen: 30}", "maximum: 30"), (", max: 6, gro", ", max: 5, gro"))
     )
-    assert (error.key, error.params["group"], error.params["total"]) == ("par_maximum", "so", 29)
+    assert (key_of(error), error.params["group"], error.params["total"]) == ("par_maximum", "so", 29)
 
 
 def test_the_maximum_of_options_and_of_steps_is_the_highest() -> None:
@@ -320,7 +324,7 @@ def test_a_fault_in_a_shared_tree_is_told_at_the_line_of_the_tree(tmp_path: Path
     tree = changed(tree, ("{from: 70, to: 90, points: 1}", "{from: 75, to: 90, points: 1}"))
     with pytest.raises(RulesError) as refused:
         read_set(with_tree(tmp_path, tree, text))
-    assert refused.value.key == "rules_band_gap"
+    assert key_of(refused.value) == "rules_band_gap"
     assert refused.value.where == f"trees/cay-thu.yaml:{line_of(tree, 'steps:')}"
 
 
@@ -329,7 +333,7 @@ def test_a_fault_that_only_the_set_makes_is_told_at_the_line_of_the_set(tmp_path
     text = changed(text, ("huyen: 30}", "huyen: 29}"))
     with pytest.raises(RulesError) as refused:
         read_set(with_tree(tmp_path, tree, text))
-    assert refused.value.key == "par_maximum"
+    assert key_of(refused.value) == "par_maximum"
     assert refused.value.where == f"criteria/par-thu.yaml:{line_of(text, 'maximum:')}"
 
 
@@ -348,7 +352,7 @@ def test_a_tree_that_is_not_there_or_written_twice_is_refused(
     text = changed(text, (old, new))
     with pytest.raises(RulesError) as refused:
         read_set(with_tree(tmp_path, tree, text))
-    assert refused.value.key == key
+    assert key_of(refused.value) == key
     assert refused.value.where == f"criteria/par-thu.yaml:{line_of(text, 'tree:')}"
 
 
@@ -392,7 +396,7 @@ def test_a_unit_that_is_not_registered_is_refused_at_the_line_that_names_it(tmp_
     )
     with pytest.raises(RulesError) as refused:
         refuse_unknown_names(read_set(with_tree(tmp_path, tree, text)), registered)
-    assert refused.value.key == "par_unit_unknown"
+    assert key_of(refused.value) == "par_unit_unknown"
     assert refused.value.where == f"trees/cay-thu.yaml:{line_of(tree, 'except_units')}"
     assert "so-z" in error_text(refused.value, "vi")
 

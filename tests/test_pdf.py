@@ -11,7 +11,7 @@ import pytest
 from conftest import Sipas, ballots, browser, soffice, write_book
 
 from sipas_cli.errors import SurroundingsError
-from sipas_cli.machine import pdf, programs
+from sipas_cli.machine import messages, pdf, programs
 from sipas_cli.machine.programs import BROWSER, OFFICE
 
 PAGE = "<!doctype html><html lang=vi><title>Thử</title><p>Đồng hạng".encode()
@@ -65,8 +65,9 @@ def test_without_libreoffice_it_is_said_what_was_not_found_and_what_to_install(
 
 @pytest.mark.usefixtures("nothing_installed")
 def test_without_browser_and_weasyprint_an_html_is_not_made_into_pdf() -> None:
-    with pytest.raises(SurroundingsError, match="pdf_no_browser") as raised:
+    with pytest.raises(SurroundingsError) as raised:
         pdf.from_html(PAGE)
+    assert raised.value.message is messages.PDF_NO_BROWSER
     assert raised.value.exit_status == 4
     assert raised.value.params["looked"] == "PATH; /nowhere/*/soffice"
 
@@ -108,8 +109,9 @@ def test_a_file_that_is_no_whole_pdf_is_refused(
 ) -> None:
     script = f'for last; do :; done; printf "{made}" > "${{last%.docx}}.pdf"'.replace("%PDF", "%%PDF")
     only(fake(tmp_path, "soffice", script), monkeypatch)
-    with pytest.raises(SurroundingsError, match="pdf_failed"):
+    with pytest.raises(SurroundingsError) as raised:
         pdf.from_office(b"", ".docx")
+    assert raised.value.message is messages.PDF_FAILED
 
 
 def test_a_program_that_hangs_is_ended_with_its_children_when_the_time_of_the_workspace_is_up(
@@ -199,8 +201,9 @@ def test_weasyprint_makes_the_pdf_where_there_is_no_browser_and_may_fetch_nothin
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(pdf, "has_weasyprint", lambda: True)
     assert b"D:19800101000000+00'00'" in pdf.from_html(PAGE)
-    with pytest.raises(SurroundingsError, match="pdf_failed") as raised:
+    with pytest.raises(SurroundingsError) as raised:
         pdf.from_html(b"<p>Aa")
+    assert raised.value.message is messages.PDF_FAILED
     assert raised.value.params["name"] == "WeasyPrint"
 
 

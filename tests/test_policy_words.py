@@ -3,15 +3,16 @@
 import ast
 import json
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from conftest import ROOT, Sipas
+from make_policies import PAGES, POLICIES, table
 
-from sipas_cli.audit import guide
-from sipas_cli.messages import CATALOGUE
 from sipas_cli.rules import policies
 from sipas_cli.rules.library import all_sets, read_set
 from sipas_cli.rules.policies import Policy
@@ -23,28 +24,26 @@ ALL = [
     if isinstance(own, type) and issubclass(own, Policy) and own is not Policy
 ]
 WORDS = [(policy, word) for policy in ALL for word in policy]
-#: Policy -> (its key in a file, where its sentences stand in the catalogue).
+#: Policy -> its key in a file.
 KEYS = {
-    policies.Measure: ("measure", "measure"),
-    policies.FactorScore: ("factor_score", "factor_score"),
-    policies.MissingAnswers: ("missing_answers", "missing_answers"),
-    policies.OverallOfBallots: ("overall", "overall_sipas"),
-    policies.Weights: ("weights", "weights"),
-    policies.Duplicates: ("duplicates", "duplicates"),
-    policies.UniqueWithin: ("ids_unique_within", "ids_unique_within"),
-    policies.IndexOfPoints: ("score", "score"),
-    policies.OverallOfPoints: ("overall", "overall_par"),
-    policies.MissingPoints: ("missing_points", "missing_points"),
-    policies.Bonus: ("bonus", "bonus"),
-    policies.Kinds: ("xhh.kinds", "kinds"),
-    policies.Mode: ("rounding.mode", "rounding"),
-    policies.RankOn: ("rank_on", "rank_on"),
-    policies.Ties: ("ties", "ties"),
+    policies.Measure: "measure",
+    policies.FactorScore: "factor_score",
+    policies.MissingAnswers: "missing_answers",
+    policies.OverallOfBallots: "overall",
+    policies.Weights: "weights",
+    policies.Duplicates: "duplicates",
+    policies.UniqueWithin: "ids_unique_within",
+    policies.IndexOfPoints: "score",
+    policies.OverallOfPoints: "overall",
+    policies.MissingPoints: "missing_points",
+    policies.Bonus: "bonus",
+    policies.Kinds: "xhh.kinds",
+    policies.Mode: "rounding.mode",
+    policies.RankOn: "rank_on",
+    policies.Ties: "ties",
 }
 #: What decides before a workbook of formulas is written: which ballots there are, what factors weigh.
 NO_FORMULA = {policies.Duplicates, policies.UniqueWithin, policies.Weights}
-#: What the sheet that explains the workbook says in other words, or not at all.
-NOT_EXPLAINED = {*NO_FORMULA, policies.Mode}
 
 
 def named(pair: tuple[type[Policy], Policy]) -> str:
@@ -59,42 +58,56 @@ def test_every_policy_has_its_key() -> None:
 # --- what it means -------------------------------------------------------------------------------
 
 
-def explained() -> set[tuple[str, str]]:
-    """(policy, word) of each word below which a sentence stands."""
-    found: set[tuple[str, str]] = set()
-    for node in ast.parse((PACKAGE / "rules" / "policies.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ClassDef):
-            for line, following in zip(node.body, node.body[1:], strict=False):
-                if isinstance(line, ast.Assign) and isinstance(following, ast.Expr):
-                    found.add((node.name, ast.unparse(line.targets[0])))
-    return found
-
-
-def test_each_word_says_what_it_means() -> None:
-    assert {(policy.__name__, word.name) for policy, word in WORDS} - explained() == set()
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
 @pytest.mark.parametrize("pair", WORDS, ids=named)
-def test_each_word_has_a_sentence_in_the_report(pair: tuple[type[Policy], Policy]) -> None:
-    policy, word = pair
-    assert f"report.{KEYS[policy][1]}.{word}" in CATALOGUE
+def test_each_word_says_in_both_languages_what_it_means(pair: tuple[type[Policy], Policy]) -> None:
+    sentence = pair[1].sentence
+    assert sentence.vi.endswith(".")
+    assert sentence.en.endswith(".")
+    assert blanks(sentence.vi) == blanks(sentence.en)
 
 
-@pytest.mark.parametrize(
-    "policy", [own for own in ALL if own not in NOT_EXPLAINED], ids=lambda own: own.__name__
-)
-def test_each_word_is_explained_in_the_workbook_of_formulas(policy: type[Policy]) -> None:
-    tables = [table for table in vars(guide).values() if isinstance(table, Mapping) and table]
-    (own,) = [table for table in tables if all(type(word) is policy for word in table)]
-    assert set(own) == set(policy)
+def test_each_word_says_since_when_it_is_known() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = set(re.findall(r"^## (\d+\.\d+)\.0 - ", changelog, re.MULTILINE))
+    assert {word.since for _, word in WORDS} <= versions
+
+
+def test_the_workbook_of_formulas_explains_every_rule_as_the_report_does(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    (tmp_path / "criteria").mkdir()
+    text = SET.replace("DUPLICATES", "first").replace("WITHIN", "unit")
+    (tmp_path / "criteria" / "nho.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(BALLOTS, encoding="utf-8")
+    assert sipas("score", "a.csv", "--criteria", "nho", "--year", "2023").status == 0
+    assert sipas("audit", "--lang", "en", "-o", "a.xlsx").status == 0
+    rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["Hướng dẫn"].iter_rows(values_only=True)
+    lines = {(row[0], row[1]) for row in rows}
+    assert ("Điểm yếu tố", "Bình quân cộng điểm các tiêu chí của yếu tố.") in lines
+    assert ("Trọng số", "Theo bộ tiêu chí: Yếu tố 100 %.") in lines
+    assert ("Mã phiếu", "Mỗi mã phiếu chỉ có một lần trong một đơn vị.") in lines
+    assert ("Đồng hạng", "Các đơn vị bằng nhau cùng hạng, hạng sau bỏ cách (1, 2, 2, 4).") in lines
 
 
 @pytest.mark.parametrize("name", ["reference.md", "reference.vi.md"])
 @pytest.mark.parametrize("policy", ALL, ids=lambda own: own.__name__)
 def test_each_word_has_its_place_in_the_line_of_its_key(policy: type[Policy], name: str) -> None:
     lines = (ROOT / "docs" / name).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("|") for line in lines if line.startswith(f"| `{KEYS[policy][0]}` |")]
+    rows = [line.split("|") for line in lines if line.startswith(f"| `{KEYS[policy]}` |")]
     assert any(set(re.findall(r"`(\w+)`", row[2])) == {word.value for word in policy} for row in rows)
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_references_say_what_each_word_does(lang: str) -> None:
+    made = PAGES[lang].read_text(encoding="utf-8").partition("<!-- policies -->\n")[2]
+    assert made.partition("<!-- /policies -->")[0] == table(lang), "python tools/make_policies.py"
+    assert {(key, policy) for key, owners in POLICIES.items() for policy in owners} == {
+        (key, policy) for policy, key in KEYS.items()
+    }
 
 
 # --- what decides by it --------------------------------------------------------------------------
@@ -129,7 +142,7 @@ def test_each_word_has_its_formula() -> None:
 
 def compared(path: Path) -> Iterator[str]:
     """Comparisons of a policy with a text, which mypy cannot follow."""
-    keys = {key.rpartition(".")[2] for key, _ in KEYS.values()}
+    keys = {key.rpartition(".")[2] for key in KEYS.values()}
     words = {word.value for _, word in WORDS}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in keys:
@@ -230,7 +243,7 @@ def test_each_word_has_a_case() -> None:
         there.add(("xhh.kinds", "pooled"))
     if "def test_a_mean_of_kinds_weighs_each_kind_and_not_its_ballots(" in beside:
         there.add(("xhh.kinds", "mean_of_kinds"))
-    assert {(KEYS[policy][0], word.value) for policy, word in WORDS} - there == set()
+    assert {(KEYS[policy], word.value) for policy, word in WORDS} - there == set()
 
 
 # --- files and digests ---------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from conftest import CODES, ROOT, Sipas, ballot, ballots, write_book
 
-from sipas_cli.intake.ballots.quality import numbered
+from sipas_cli.intake.ballots.pool import numbered
 from sipas_cli.intake.ballots.stamps import seconds
 from sipas_cli.rules.library import find_set
 

@@ -11,13 +11,17 @@ from typing import Any
 
 import jsonschema
 import pytest
+from conftest import key_of
 
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import Model, checked
 from sipas_cli.rules.yaml_loader import load, parse
 from sipas_cli.wording import error_text
-from sipas_cli.workspace.workspace import Decision, Settings, Units, read_units, signing_day
+from sipas_cli.workspace.decision import Decision, signing_day
+from sipas_cli.workspace.register import Units
+from sipas_cli.workspace.settings import Settings
+from sipas_cli.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = [*sorted((ROOT / "criteria").glob("*.yaml")), ROOT / "tests" / "criteria" / "policies.yaml"]
@@ -222,7 +226,7 @@ def test_a_fault_is_refused_at_its_line_by_its_name(
 ) -> None:
     text = changed((old, new))
     error = refusal(text, Criteria, "thu.yaml")
-    assert (error.key, error.where) == (key, f"thu.yaml:{line_of(text, blamed)}")
+    assert (key_of(error), error.where) == (key, f"thu.yaml:{line_of(text, blamed)}")
     for lang in ("vi", "en"):
         sentence = error_text(error, lang)
         assert [word for word in named if word not in sentence] == []
@@ -251,7 +255,11 @@ def test_all_faults_of_a_file_are_told_in_the_order_of_their_lines() -> None:
     )
     error = refusal(text, Criteria, "thu.yaml")
     assert [e.where for e in (error, *error.more)] == ["thu.yaml:5", "thu.yaml:17", "thu.yaml:29"]
-    assert [e.key for e in (error, *error.more)] == ["rules_number_small", "rules_list_empty", "rules_choice"]
+    assert [key_of(e) for e in (error, *error.more)] == [
+        "rules_number_small",
+        "rules_list_empty",
+        "rules_choice",
+    ]
 
 
 def test_an_empty_file_is_refused_for_every_key_that_it_lacks() -> None:
@@ -262,7 +270,7 @@ def test_an_empty_file_is_refused_for_every_key_that_it_lacks() -> None:
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "chỉ là chữ\n", "---\n", "12\n"])
 def test_a_file_that_is_no_map_is_refused(text: str) -> None:
-    assert refusal(text, Criteria, "thu.yaml").key == "rules_want_map"
+    assert key_of(refusal(text, Criteria, "thu.yaml")) == "rules_want_map"
 
 
 def test_a_number_may_stand_where_a_text_belongs() -> None:
@@ -416,14 +424,15 @@ units:
 
 def test_a_register_is_read_as_it_stands(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text(REGISTER, encoding="utf-8")
-    groups, units = read_units(tmp_path)
+    groups, units = Workspace(tmp_path).groups, Workspace(tmp_path).units
     assert [group.name for group in groups] == ["Các sở", "Các huyện"]
     assert [(unit.id, unit.group, unit.aliases, unit.not_ranked) for unit in units] == [
         ("so-noi-vu", "so", ("SNV",), ""),
         ("so-y-te", "so", (), ""),
         ("huyen-ba-che", "huyen", (), "Mới thành lập"),
     ]
-    assert read_units(tmp_path / "elsewhere") == ((), ())
+    elsewhere = Workspace(tmp_path / "elsewhere")
+    assert (elsewhere.groups, elsewhere.units) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -443,7 +452,7 @@ def test_a_register_is_read_as_it_stands(tmp_path: Path) -> None:
 def test_a_faulty_register_is_refused_at_its_line(old: str, new: str, key: str, line: int, name: str) -> None:
     assert REGISTER.count(old) == 1
     error = refusal(REGISTER.replace(old, new), Units, "units.yaml")
-    assert (error.key, error.where) == (key, f"units.yaml:{line}")
+    assert (key_of(error), error.where) == (key, f"units.yaml:{line}")
     assert f'"{name}"' in error_text(error, "vi")
     assert f'"{name}"' in error_text(error, "en")
 
@@ -478,7 +487,7 @@ def test_na_and_no_are_texts_like_any_other() -> None:
 )
 def test_faulty_settings_are_refused(text: str, key: str, name: str) -> None:
     error = refusal(text, Settings, "sipas.yaml")
-    assert (error.key, error.where) == (key, "sipas.yaml:1")
+    assert (key_of(error), error.where) == (key, "sipas.yaml:1")
     assert name in error_text(error, "vi")
 
 
@@ -544,7 +553,7 @@ def test_a_decision_may_be_without_a_day() -> None:
 )
 def test_a_day_that_is_none_is_refused_at_its_line(typed: str) -> None:
     error = refusal(DECISION.replace("NGÀY", typed), Decision, "decision.yaml")
-    assert (error.key, error.where) == ("rules_date", "decision.yaml:3")
+    assert (key_of(error), error.where) == ("rules_date", "decision.yaml:3")
 
 
 @pytest.mark.parametrize(
@@ -554,4 +563,4 @@ def test_a_day_that_is_none_is_refused_at_its_line(typed: str) -> None:
 def test_a_faulty_entry_of_a_list_is_not_taken_for_a_missing_one(bases: str, key: str) -> None:
     text = DECISION.replace("[Căn cứ Luật Tổ chức chính quyền địa phương]", bases)
     error = refusal(text.replace("NGÀY", "2024-03-27"), Decision, "decision.yaml")
-    assert (error.key, error.where, error.more) == (key, "decision.yaml:7", [])
+    assert (key_of(error), error.where, error.more) == (key, "decision.yaml:7", [])

@@ -12,6 +12,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.policies import Ties
+from sipas_cli.score import messages
 from sipas_cli.score.rank import printed, ranks, standings
 from sipas_cli.score.sipas import (
     findings,
@@ -254,9 +255,9 @@ def test_what_could_not_be_scored_is_said() -> None:
     }
     scores = score(found, POLICIES, units)
     assert findings(scores, POLICIES, units) == [
-        Finding("criterion_without_answers", params={"unit": "Sở Y", "question": "A2"}),
-        Finding("factor_without_answers", params={"unit": "Sở Z", "factor": "Thủ tục"}),
-        Finding("unit_without_ballots", params={"unit": "Sở T"}),
+        Finding(messages.CRITERION_WITHOUT_ANSWERS, params={"unit": "Sở Y", "question": "A2"}),
+        Finding(messages.FACTOR_WITHOUT_ANSWERS, params={"unit": "Sở Z", "factor": "Thủ tục"}),
+        Finding(messages.UNIT_WITHOUT_BALLOTS, params={"unit": "Sở T"}),
     ]
     assert findings(Scores({}, scores.overall), POLICIES, units) == []
 

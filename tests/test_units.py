@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.workspace.units import Registry, Succession, registry_from_names, rule_key
-from sipas_cli.workspace.workspace import read_units
+from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import Registry, registry_from_names, rule_key
+from sipas_cli.workspace.workspace import Workspace
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quang-ninh-2023"
 PROVINCE = "tỉnh Quảng Ninh"
@@ -191,7 +192,7 @@ def test_at_most_three_names_are_suggested() -> None:
 
 # --- the shipped register ------------------------------------------------------------------------
 
-GROUPS, UNITS = read_units(EXAMPLE)
+GROUPS, UNITS = Workspace(EXAMPLE).groups, Workspace(EXAMPLE).units
 NAMES = [(name, each.id) for each in UNITS for name in (each.name, *each.aliases)]
 
 

@@ -11,17 +11,19 @@ import json
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
-from sipas_cli.rules import criteria, judging, par, quality
+from sipas_cli.messages import say
+from sipas_cli.rules import criteria, judging, leaders, par, quality, tree
+from sipas_cli.rules.policies import Policy
 
 CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
 SET = Annotated[criteria.Criteria | par.ParCriteria, Field(discriminator="index")]
 SCHEMAS: dict[Path, Any] = {
     CRITERIA / "criteria.schema.json": SET,
-    CRITERIA / "trees" / "tree.schema.json": par.Tree,
+    CRITERIA / "trees" / "tree.schema.json": tree.Tree,
 }
-MODULES = (quality, judging, criteria, par)
+MODULES = (quality, judging, criteria, tree, leaders, par)
 
 
 def field_texts() -> dict[str, dict[str, str]]:
@@ -41,18 +43,32 @@ def field_texts() -> dict[str, dict[str, str]]:
     return found
 
 
+def policy_texts() -> dict[tuple[str, str], str]:
+    """(model, field) of each policy -> its words, each with what it does."""
+    texts = {}
+    models = [model for module in MODULES for model in vars(module).values() if isinstance(model, type)]
+    for model in models:
+        fields = model.model_fields if issubclass(model, BaseModel) else {}
+        for name, field in fields.items():
+            if isinstance(field.annotation, type) and issubclass(field.annotation, Policy):
+                words = [f"{word}: {say(word.sentence, lang='en')}" for word in field.annotation]
+                texts[model.__name__, field.alias or name] = " ".join(words)
+    return texts
+
+
 def schema(root: Any) -> dict[str, Any]:
     """The JSON Schema of a file that holds a `root`."""
     made = TypeAdapter(root).json_schema(by_alias=True, mode="validation")
     if plan := made["$defs"].get("ParPlan"):  # a shared tree stands in place of the areas
         plan["required"].remove("areas")
         plan["oneOf"] = [{"required": ["tree"]}, {"required": ["areas"]}]
-    texts = field_texts()
+    texts, policies = field_texts(), policy_texts()
     for name, model in {getattr(root, "__name__", ""): made, **made["$defs"]}.items():
         for field, own in model.get("properties", {}).items():
             own.pop("title", None)
-            if text := texts[name].get(field):
-                own["description"] = text
+            sentences = (texts[name].get(field, ""), policies.get((name, field), ""))
+            if any(sentences):
+                own["description"] = " ".join(filter(None, sentences))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -8,8 +8,10 @@ from sipas_cli.audit.asked import BALLOTS_OF, INDEX, NUMBER, Counted, Part, aske
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.model import Ballots, Standing, Unit
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.par import Kind, Leaf, ParCriteria
+from sipas_cli.rules.leaders import Kind
+from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers
+from sipas_cli.rules.tree import Leaf
 from sipas_cli.runs.kept import Kept
 from sipas_cli.workbook.book import Book
 

@@ -8,24 +8,13 @@ from sipas_cli.audit.asked import INDEX, units_of
 from sipas_cli.audit.exact import DIGITS, doubtful, prints_the_same
 from sipas_cli.audit.leaves import AREAS, LEAVES
 from sipas_cli.audit.ranking import MEANS, RULES
+from sipas_cli.documents.method import method
 from sipas_cli.documents.page import ABOUT, Page
 from sipas_cli.documents.results import INDEX_TITLES
+from sipas_cli.messages import speaking
 from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.policies import (
-    Bonus,
-    FactorScore,
-    IndexOfPoints,
-    Kinds,
-    Measure,
-    MissingAnswers,
-    MissingPoints,
-    OverallOfBallots,
-    OverallOfPoints,
-    RankOn,
-    Ties,
-)
+from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.kept import Kept
 from sipas_cli.text import GUIDE_SHEET
 from sipas_cli.workbook.book import Book, height
@@ -51,44 +40,6 @@ _REASONS = {
     "no_answer": "không có câu trả lời nào",
     "few_answers": "quá ít câu trả lời",
     "duplicate": "trùng mã phiếu",
-}
-#: What each word of a policy means to who looks the workbook over.
-_MEASURES = {
-    Measure.SATISFIED_SHARE: "tỷ lệ câu trả lời hài lòng trở lên trên số câu trả lời được tính, nhân 100",
-    Measure.MEAN_PERCENT: "trung bình các câu trả lời chia cho mức cao nhất của thang, nhân 100",
-    Measure.SATISFIED_THROUGHOUT: "tỷ lệ phiếu hài lòng với mọi câu đã trả lời, nhân 100",
-}
-_FACTORS = {
-    FactorScore.MEAN_OF_CRITERIA: "bình quân các câu hỏi có người trả lời",
-    FactorScore.POOLED: "gộp mọi câu trả lời",
-}
-_ANSWERS = {MissingAnswers.LEAVE_OUT: "ra khỏi mẫu số", MissingAnswers.IN_DENOMINATOR: "ở lại mẫu số"}
-_OF_BALLOTS = {
-    OverallOfBallots.POOLED: "gộp mọi phiếu",
-    OverallOfBallots.MEAN_OF_UNITS: "bình quân các đơn vị",
-}
-_KINDS = {
-    Kinds.POOLED: "gộp mọi đối tượng",
-    Kinds.MEAN_OF_KINDS: "bình quân có trọng số các đối tượng",
-}
-_RANKED = {RankOn.PRINTED: "theo chỉ số đã làm tròn", RankOn.EXACT: "theo chỉ số chưa làm tròn"}
-_TIES = {Ties.COMPETITION: "1, 2, 2, 4", Ties.DENSE: "1, 2, 2, 3"}
-_INDICES = {
-    IndexOfPoints.PERCENT: "tổng điểm chia tổng điểm tối đa của chính đơn vị, nhân 100",
-    IndexOfPoints.POINTS: "tổng điểm",
-}
-_POINTS = {
-    MissingPoints.NO_SCORE: "đơn vị không có chỉ số",
-    MissingPoints.ZERO: "tính 0 điểm",
-    MissingPoints.LEAVE_OUT: "ra khỏi điểm và điểm tối đa",
-}
-_BONUS = {
-    Bonus.ADDS_POINTS: "cộng vào điểm, không vào điểm tối đa",
-    Bonus.ADDS_POINTS_AND_MAXIMUM: "cộng vào điểm và điểm tối đa",
-}
-_OF_POINTS = {
-    OverallOfPoints.MEAN_OF_UNITS: "bình quân các đơn vị",
-    OverallOfPoints.POOLED: "gộp điểm của mọi đơn vị",
 }
 
 
@@ -175,28 +126,8 @@ def _throughout(kept: Kept) -> bool:
 
 
 def _rules(kept: Kept) -> Lines:
-    criteria, rules = kept.criteria.criteria, kept.rules
-    if isinstance(criteria, Criteria):
-        yield "Cách đo", _MEASURES[criteria.rules.measure]
-        if not _throughout(kept):
-            yield "Yếu tố", _FACTORS[criteria.rules.factor_score]
-            yield "Bỏ trống, từ chối", _ANSWERS[criteria.rules.missing_answers]
-        yield "Chỉ số chung", _OF_BALLOTS[criteria.rules.overall]
-    elif kept.stored.index == PAR:
-        yield from _points(criteria)
-    else:
-        yield "Đối tượng trả lời", _KINDS[criteria.rules.xhh.kinds]
-        yield "Chỉ số", "bình quân các tiêu chí, trọng số là điểm tối đa của tiêu chí đối với đơn vị"
-    yield "Hạng và xếp loại", _RANKED[rules.rank_on]
-    yield "Sau đồng hạng", _TIES[rules.ties]
-
-
-def _points(criteria: ParCriteria) -> Lines:
-    rules = criteria.rules
-    yield "Chỉ số", _INDICES[rules.score]
-    yield "Tiêu chí thiếu điểm", _POINTS[rules.missing_points]
-    yield "Điểm thưởng", _BONUS[rules.bonus]
-    yield "Chỉ số chung", _OF_POINTS[rules.overall]
+    with speaking("vi"):  # as all of the workbook is
+        yield from method(kept.criteria.criteria, kept.stored.index)
 
 
 def _proof(kept: Kept) -> Lines:

@@ -8,8 +8,9 @@ from typing import assert_never
 from sipas_cli.audit.asked import units_of
 from sipas_cli.documents.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.model import NO_POINTS, Share, Standing
-from sipas_cli.rules.par import APPRAISAL, Area, ParCriteria
+from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints
+from sipas_cli.rules.tree import APPRAISAL, Area
 from sipas_cli.runs.kept import Kept
 from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
 from sipas_cli.workbook.book import Book

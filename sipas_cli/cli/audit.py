@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli.choosing import used_run
 from sipas_cli.cli.inputs import reading
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, year_option
-from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
-from sipas_cli.errors import SipasError
 from sipas_cli.messages import say
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.wording import error_text
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ballots
+
+
+#: Why the ballots are not in the workbook -> what is said of it.
+_WITHOUT_BALLOTS = {
+    "audit_missing": "note.audit_missing",
+    "audit_kinds": "note.audit_kinds",
+    "audit_size": "note.audit_size",
+}
 
 
 @click.command("audit", cls=Command, help="help.audit")
@@ -47,7 +55,7 @@ def command(
     ballots = _ballots(stored, files, source) if kept.tally else ()
     content, why = audit_workbook(kept, ballots)
     if why:
-        remarks([say(f"note.{why}")])
+        remarks([say(_WITHOUT_BALLOTS[why])])
     emit(content, out)
 
 
@@ -56,21 +64,7 @@ def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "S
     where these are gone or give other counts by now, which is said."""
     from sipas_cli.recount import rereading
 
-    folder = session().folder
-    if files:
-        return _read(stored, rereading.confirmed(stored, files), source)
-    try:
-        found = rereading.found_again(stored, folder)
-        return _read(stored, found, source) if found else ()
-    except SipasError as error:
-        from sipas_cli.wording import error_text
-
-        remarks([error_text(error)])
-        return ()
-
-
-def _read(stored: StoredRun, paths: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
-    from sipas_cli.recount import rereading
-
-    with reading(paths) as sources:
-        return rereading.ballots_of(stored, sources, session().folder, source=source)
+    reread = rereading.reread(stored, files, session().workspace, reading, source=source)
+    if reread.problem:
+        remarks([error_text(reread.problem)])
+    return reread.ballots

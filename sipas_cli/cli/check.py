@@ -27,7 +27,8 @@ from sipas_cli.model import Finding
 from sipas_cli.wording import finding_text, index_name, problem, remedy
 
 if TYPE_CHECKING:
-    from sipas_cli.intake.ballots.quality import Quality, Rates
+    from sipas_cli.intake.ballots.quality import Quality
+    from sipas_cli.intake.ballots.rates import Rates
 
 
 @click.command("check", cls=Command, help="help.check")
@@ -57,22 +58,24 @@ def command(
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.acceptance import Terms
-        from sipas_cli.runs.indices import CheckedBallots
+        from sipas_cli.runs.checking import CheckedBallots, Wanted
 
         checked, notes, refused = pipeline.check(
             sources,
-            session().folder,
+            session().workspace,
             criteria=criteria,
             source=source,
             year=year,
-            quality=True,
+            wanted=Wanted(quality=True),
             allow_copies=allow_copies,
             progress=advance,
         )
     remarks(say(key, **params) for key, params in notes)
     for own in checked:
         show_read(own)
-    accepted = pipeline.accept(checked, refused, year, session().folder, Terms(strict, allow_copies, force))
+    accepted = pipeline.accept(
+        checked, refused, year, session().workspace, Terms(strict, allow_copies, force)
+    )
     remarks(say(key, **params) for key, params in accepted.notes)
     looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
     if quality:
@@ -98,7 +101,7 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
 
 def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
     if form == "csv":
-        from sipas_cli.runs.store import findings_csv
+        from sipas_cli.runs.tables import findings_csv
 
         return findings_csv(findings, bom=bom)
     if form == "json":

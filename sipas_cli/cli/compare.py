@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from pathlib import Path
 
 import click
 
+from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
     as_json,
@@ -17,8 +17,7 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
-from sipas_cli.cli.rank import all_years, group_id, say_all_withdrawn, used_run
-from sipas_cli.cli.session import UsageFaultError, session
+from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents.comparison import comparison_csv, comparison_data
 from sipas_cli.documents.data import lines_of_run
@@ -27,12 +26,11 @@ from sipas_cli.figures.figure import columns_in
 from sipas_cli.figures.lines import Lines
 from sipas_cli.figures.printing import Style, figure_text, signed
 from sipas_cli.messages import decimal_mark, say
-from sipas_cli.model import SHOWN_INDICES, Group
-from sipas_cli.runs import history, store
+from sipas_cli.model import Group
+from sipas_cli.runs import choice, history
 from sipas_cli.runs.history import Comparison, Results
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import overall_kind
-from sipas_cli.workspace.workspace import read_settings
 
 
 @click.command("compare", cls=Command, help="help.compare")
@@ -58,13 +56,13 @@ def command(
 ) -> None:
     """Compares the results of a year with those of an earlier one."""
     form = chosen_format(form, out)
-    folder = session().folder
-    year = year or read_settings(folder).year
-    index = index or _index(folder, year)
+    workspace = session().workspace
+    year = year or workspace.settings.year
+    index = index or choice.index_to_compare(workspace, year)
     now = used_run(year, None, index)
-    before = used_run(_earlier(folder, now, earlier), None, index)
-    results = all_years(now, before)
-    groups = history.compare(results, now.year, before.year, history.read_succession(folder))
+    before = used_run(_earlier(now, earlier), None, index)
+    results = choice.results_until(workspace, now, before)
+    groups = history.compare(results, now.year, before.year, workspace.succession)
     wanted = group_id(now, group)
     groups = [own for own in groups if wanted in (None, own.group.group.id)]
     if form == "json":
@@ -75,26 +73,16 @@ def command(
         show(_tables(now, before, groups, results, overall=wanted is None), form, out)
 
 
-def _index(folder: Path, year: int | None) -> str:
-    """The first index that has results to be compared."""
-    for index in SHOWN_INDICES:
-        there = [own for own in store.years_of(folder, index) if year is None or own <= year]
-        if len(there) > 1 and year in (None, there[-1]):
-            return index
-    return SHOWN_INDICES[0]
-
-
-def _earlier(folder: Path, now: StoredRun, wanted: int | None) -> int:
+def _earlier(now: StoredRun, wanted: int | None) -> int:
     """The year to compare with: the one that is wanted, else the latest before that has results."""
     if wanted is not None and wanted >= now.year:
         raise UsageFaultError("compare_not_earlier", year=now.year, earlier=wanted)
-    before = [year for year in store.years_of(folder, now.index) if year < now.year]
-    for year in store.years(folder):
-        if wanted is None and (before or [0])[-1] < year < now.year:
-            say_all_withdrawn(year, now.index)
-    if not before:
+    earlier = choice.earlier_year(session().workspace, now)
+    if wanted is None:
+        tell(earlier.remarks)
+    if earlier.year is None:
         raise UsageFaultError("compare_nothing_earlier", year=now.year, index=now.index)
-    return wanted if wanted is not None else before[-1]
+    return wanted or earlier.year
 
 
 # --- tables --------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
-from sipas_cli.rules.par import EVERY, Leaf, ParCriteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import EVERY, Leaf
 from sipas_cli.wording import index_name, source_name
 
 

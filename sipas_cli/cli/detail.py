@@ -10,8 +10,8 @@ from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line, lines_of
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standings
-from sipas_cli.runs import store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.tables import printed_scores
 from sipas_cli.wording import source_name
 
 
@@ -59,7 +59,7 @@ def _factors(group: GroupStandings, lines: Sequence[Line], decimals: int) -> Tab
 
 def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Line]) -> Table:
     """The leader survey by kind of respondent."""
-    kinds = store.printed_scores(stored, "kind")
+    kinds = printed_scores(stored.path, "kind")
     names = list(dict.fromkeys(name for _, name in kinds if "/" not in name))
     figures = [units.of_kind(kinds, name) for name in names]
     return _table(group, say("table.kinds"), names, figures, lines)

@@ -28,7 +28,7 @@ def command(deep: bool, form: str | None, out: str | None) -> None:
     from sipas_cli.machine.doctor import examine
 
     form = chosen_format(form, out)
-    checks = list(examine(session().folder, deep=deep))
+    checks = list(examine(session().workspace, deep=deep))
     rows = [_row(check) for check in checks]
     if form == "json":
         emit(as_json([dict(zip(_HEADER, row, strict=True)) for row in rows]), out)
@@ -36,28 +36,32 @@ def command(deep: bool, form: str | None, out: str | None) -> None:
         emit(csv_bytes(_HEADER, rows, bom=out not in (None, "-")), out)
     else:
         show([_table(checks)], form, out)
-    if bad := [say(f"table.{check.key}") for check in checks if check.state == "bad"]:
+    if bad := [say(check.subject.heading) for check in checks if check.state == "bad"]:
         raise SurroundingsError("doctor_bad", names=", ".join(bad))
 
 
 def _row(check: "Check") -> list[str]:
     """A check for programs; what to do is blank where all is well."""
-    remedy = "" if check.state == "good" else say(f"note.{check.key}.do")
-    name = check.key.removeprefix("doctor_")
-    return [name, check.state, check.found, say(f"note.{check.key}"), remedy]
+    remedy = "" if check.state == "good" else say(check.subject.remedy)
+    return [check.subject.id, check.state, check.found, say(check.subject.without), remedy]
 
 
 def _table(checks: Sequence["Check"]) -> Table:
     """What was found; below it what to do, for what is not well."""
     keys = ("table.doctor_check", "table.doctor_state", "table.doctor_found", "table.doctor_without")
-    states = {state: say(f"table.{key}") for state, key in _STATES.items()}
-    rows = [[say(f"table.{own.key}"), states[own.state], own.found, say(f"note.{own.key}")] for own in checks]
+    states = {state: say(key) for state, key in _STATES.items()}
+    rows = [
+        [say(check.subject.heading), states[check.state], check.found, say(check.subject.without)]
+        for check in checks
+    ]
     remedies = [
-        f"- {say(f'table.{own.key}')}: {say(f'note.{own.key}.do')}" for own in checks if own.state != "good"
+        f"- {say(check.subject.heading)}: {say(check.subject.remedy)}"
+        for check in checks
+        if check.state != "good"
     ]
     footer = "\n".join([say("note.doctor_to_do"), *remedies]) if remedies else say("note.doctor_well")
     tones = {states[state]: tone for state, tone in _TONES.items()}
     return Table("", [(say(key), False) for key in keys], rows, footer, (1, tones))
 
 
-_STATES = {"good": "doctor_good", "remark": "doctor_remark", "bad": "doctor_missing"}
+_STATES = {"good": "table.doctor_good", "remark": "table.doctor_remark", "bad": "table.doctor_missing"}

@@ -13,7 +13,8 @@ from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import all_sets, find_set
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.workspace.workspace import PLAIN_FIELDS, UNITS, plain_fields, read_settings, read_units
+from sipas_cli.workspace.decision import PLAIN_FIELDS, plain_fields
+from sipas_cli.workspace.register import UNITS
 
 PER_UNIT, MATRIX, XLSFORM, BALLOT = "per-unit", "matrix", "xlsform", "ballot"
 _FOR_BALLOTS, _FOR_POINTS = (PER_UNIT, XLSFORM, BALLOT), (PER_UNIT, MATRIX)
@@ -66,11 +67,10 @@ def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> by
 
     units = _units(found, needed=index == "par" or kind == PER_UNIT)
     if index == "par" and isinstance(found, ParCriteria):
-        groups, _ = read_units(session().folder)
-        return points_workbook(found, units, groups, matrix=kind == MATRIX)
+        return points_workbook(found, units, session().workspace.groups, matrix=kind == MATRIX)
     asked = of_survey(found) if isinstance(found, ParCriteria) else of_sipas(found)
     if kind == BALLOT:
-        province = read_settings(session().folder).province
+        province = session().workspace.settings.province
         return ballot(asked, plain_fields(found.holds_from, province)[PLAIN_FIELDS[3]])
     if not units:
         remarks([say("note.form_no_units")])
@@ -90,8 +90,8 @@ def _kind(given: list[str]) -> str:
 def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
     """The set that is named, else the first of `sipas.yaml` that has the index, else the only one of the
     workspace that has it. The index must be one that the set has a form for."""
-    folder = session().folder
-    named = [name] if name else read_settings(folder).criteria
+    workspace = session().workspace
+    folder, named = workspace.folder, [name] if name else workspace.settings.criteria
     sets = [find_set(folder, own) for own in named] or [own for own in all_sets(folder) if own.local]
     fitting = [own.criteria for own in sets if index is None or index in _indices(own.criteria)]
     if name and not fitting:
@@ -115,7 +115,7 @@ def _indices(found: Criteria | ParCriteria) -> tuple[str, ...]:
 
 def _units(found: Criteria | ParCriteria, *, needed: bool) -> list[Unit]:
     """The units of the register that the index measures."""
-    _, units = read_units(session().folder)
+    units = session().workspace.units
     if needed and not units:
         raise RulesError("form_needs_units", where=UNITS)
     wanted = [unit for unit in units if not unit.excluded]

@@ -8,12 +8,11 @@ import click
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, year_option
-from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
+from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.errors import DataError
 from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.wording import finding_text
-from sipas_cli.workspace.workspace import read_settings
 
 
 @click.command("import-results", cls=Command, help="help.import-results")
@@ -38,17 +37,16 @@ def command(
         raise UsageFaultError("usage_missing", where="sipas import-results", name="--year")
     if index not in SHOWN_INDICES:
         remarks([say("note.index_other", index=index, known=", ".join(SHOWN_INDICES))])
-    folder = session().folder
-    settings = read_settings(folder)
+    workspace = session().workspace
+    province = workspace.province
     with reading_all([file]) as sources:
-        from sipas_cli.cli.rank import say_frozen
         from sipas_cli.cli.standings import show_standings
-        from sipas_cli.runs import headers, history, published, store
+        from sipas_cli.runs import choice, headers, published
+        from sipas_cli.runs.storing import save
 
         if overall is not None and headers.number(overall)[0] is None:
             raise UsageFaultError("usage_score", name="--overall")
-        registry = history.read_succession(folder).registry(year)
-        province = settings.province or ""
+        registry = workspace.succession.registry(year)
         (source,) = sources
         found = published.read(source, registry, index=index, year=year, group=group, province=province)
     remarks(say(key, **params) for key, params in found.notes)
@@ -58,8 +56,8 @@ def command(
         warn(finding_text(finding) for finding in found.errors)
         raise DataError("published_rejected", where=source.name, count=len(found.errors))
     run = published.run(found, index=index, year=year, overall=overall)
-    stored, new = store.save(folder, run)
+    stored, new = save(workspace, run)
     show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
     remarks([say("note.run_stored" if new else "note.run_known", run=stored.name, path=stored.path)])
-    say_frozen(stored)
+    tell(choice.after_storing(workspace, stored))
     show_standings([stored], None, form, out)

@@ -13,7 +13,7 @@ from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
 from sipas_cli.wording import finding_text, index_name
 
 if TYPE_CHECKING:
-    from sipas_cli.runs.indices import CheckedBallots, CheckedPoints
+    from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
 
 SHOWN = 20
 
@@ -81,7 +81,7 @@ def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
 
 def show_read(checked: "CheckedBallots | CheckedPoints") -> None:
     """How much was read on one index, and what became of it."""
-    from sipas_cli.runs.indices import CheckedBallots
+    from sipas_cli.runs.checking import CheckedBallots
 
     index = index_name(checked.index)
     if isinstance(checked, CheckedBallots):

@@ -40,12 +40,12 @@ _WORDS = (
 )
 def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
-    folder = session().folder
+    workspace = session().workspace
     with reading_all([file]) as sources:
         from sipas_cli.intake import propose
 
         (opened,) = sources
-        view = propose.proposed(opened, folder, criteria=criteria, source=source)
+        view = propose.proposed(opened, workspace, criteria=criteria, source=source)
     remarks(say(key, **params) for key, params in view.notes)
     if form == "json":
         emit(as_json([asdict(own) for own in view.proposals]), None)
@@ -62,7 +62,7 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
     answers = say("map.head_answers", answers=", ".join(view.answers))
     head = [say("map.head", file=opened.name), say("map.head_how"), answers]
     text = propose.mapping_yaml(view, {key: say(key) for key in _WORDS}, head)
-    path = out or folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
+    path = out or workspace.folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
     kept = write_file(path, text.encode())
     remarks([say("note.map_written", path=path, count=len(view.doubtful))])
     if kept:

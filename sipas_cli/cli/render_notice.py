@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli import pipeline
+from sipas_cli.cli.choosing import indices_of, is_draft, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
     head_options,
     in_format,
-    indices_of,
-    is_draft,
     say_unmarked,
     source,
 )
-from sipas_cli.cli.rank import used_run
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
 from sipas_cli.text import slug
+from sipas_cli.workspace.decision import refuse_no_day
 from sipas_cli.workspace.units import Registry
-from sipas_cli.workspace.workspace import read_settings, read_units, refuse_no_day
 
 if TYPE_CHECKING:
     from sipas_cli.documents.papers import Source
@@ -55,21 +54,19 @@ def command(
     out: str | None,
 ) -> None:
     """Writes a file for each unit into one folder; says where."""
-    from sipas_cli.documents.papers import NOTICE, Head, render_notices, template_of
+    from sipas_cli.documents.papers import NOTICE, Head, template_of
 
-    folder = session().folder
+    workspace = session().workspace
     refuse_no_day(day)
-    settings = read_settings(folder)
     form = form or LETTER_FORMATS[0]
-    wanted, there = indices_of(year or settings.year)
+    wanted, there = indices_of(year or workspace.settings.year)
     runs = [used_run(wanted, None, own) for own in ([index] if index else there)]
     sources = [source(run) for run in runs]
     units = _chosen(_units(sources), names)
     head = Head(number, day, draft=is_draft(runs))
-    local = folder / "templates"
-    target = Path(out) if out else folder / f"thong-bao-{wanted}"
+    target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
     files = _file_names(units)
-    notices = iter(render_notices(sources, settings, local, head, units))
+    notices = pipeline.notices(workspace, sources, head, units)
     with progress("note.writing") as advance:
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)
@@ -77,15 +74,14 @@ def command(
                 if kept := write_file(target / f"{files[unit.id]}.{form}", content):
                     remarks([say("note.kept", path=kept)])
                 advance(str(target), 1)
-    say_unmarked(head.draft, template_of(NOTICE, local))
+    say_unmarked(head.draft, template_of(NOTICE, workspace.templates))
     remarks([say("note.notices_written", count=len(units))])
     click.echo(str(target))
 
 
 def _units(sources: Iterable["Source"]) -> list[Unit]:
     """Every unit that has a line under some index, in the order of the tables, with all of its names."""
-    _, registered = read_units(session().folder)
-    known = {unit.id: (unit.name, *unit.aliases) for unit in registered}
+    known = {unit.id: (unit.name, *unit.aliases) for unit in session().workspace.units}
     lines = (profile.line for own in sources for profile in own.analysis.profiles)
     units = {line.unit.id: line.unit for line in reversed(list(lines))}
     return [replace(unit, aliases=known.get(unit.id, ())) for unit in reversed(units.values())]
@@ -93,7 +89,7 @@ def _units(sources: Iterable["Source"]) -> list[Unit]:
 
 def _chosen(units: Sequence[Unit], names: Sequence[str]) -> list[Unit]:
     """The units that are named, each once; all where none is. A name is never guessed."""
-    registry = Registry((), units, read_settings(session().folder).province or "")
+    registry = Registry((), units, session().workspace.province)
     chosen: dict[str, Unit] = {}
     for name in names:
         match = registry.find(name)

@@ -2,22 +2,22 @@
 
 import click
 
+from sipas_cli import pipeline
+from sipas_cli.cli.choosing import decision_runs, is_draft
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
-    decision_runs,
     deliver,
     document_format,
     head_options,
     in_format,
-    is_draft,
     say_unmarked,
     source,
 )
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
-from sipas_cli.workspace.workspace import read_decision, read_settings, refuse_no_day
+from sipas_cli.workspace.decision import refuse_no_day
 
 
 @click.command("render-submission", cls=Command, help="help.render-submission")
@@ -37,19 +37,18 @@ def command(
     out: str | None,
 ) -> None:
     """Writes the document; says where."""
-    from sipas_cli.documents.papers import SUBMISSION, Head, render_submission, template_of
+    from sipas_cli.documents.papers import Head
 
-    folder = session().folder
+    workspace = session().workspace
     form = document_format(form, out, LETTER_FORMATS)
     refuse_no_day(day)
-    settings, decision = read_settings(folder), read_decision(folder)
+    settings, wording = workspace.settings, workspace.decision()
     if not settings.province:
         remarks([say("note.province_missing")])
-    runs = decision_runs(year, named, decision, settings.year)
+    runs = decision_runs(year, named, wording)
     head = Head(number, day, draft=is_draft(runs.values()))
-    local = folder / "templates"
     sources = [source(run) for run in runs.values()]
-    word_file = render_submission(sources, decision, settings, local, head)
-    say_unmarked(head.draft, template_of(SUBMISSION, local))
-    (content,) = in_format([word_file], form)
+    submission = pipeline.submission(workspace, wording, sources, head)
+    say_unmarked(head.draft, submission.template)
+    (content,) = in_format([submission.content], form)
     deliver(content, out, f"to-trinh-{sources[0].analysis.run.year}.{form}")

@@ -1,7 +1,5 @@
 """`sipas runs`: what is stored, and taking a mistaken run out of use."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,8 +11,10 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import RulesError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
-from sipas_cli.runs import store
-from sipas_cli.wording import error_text, forced_text
+from sipas_cli.runs import choice, folders, pointers
+from sipas_cli.runs.forced import forced_text
+from sipas_cli.runs.run import IMPORTED, SCORED
+from sipas_cli.wording import error_text
 
 
 @click.command("runs", cls=Command, help="help.runs")
@@ -44,13 +44,14 @@ def command(
         _list(year, chosen_format(form, out), out)
 
 
-def _withdraw(given: int | None, name: str, why: str) -> None:
+def _withdraw(year: int | None, name: str, why: str) -> None:
     if not why:
         raise UsageFaultError("withdraw_why")
-    year = _year_of(given, name)
-    made = store.made_from(session().folder, year, name)
-    following = store.withdraw(session().folder, year, name, " ".join(why.split()))
-    remarks([say("note.withdrawn", run=name, year=year)])
+    workspace = session().workspace
+    of_year = choice.year_of(workspace, year, name)
+    made = pointers.made_from(workspace, of_year, name)
+    following = pointers.withdraw(workspace, of_year, name, " ".join(why.split()))
+    remarks([say("note.withdrawn", run=name, year=of_year)])
     warn(say("note.withdrawn_made_from", run=own) for own in made)
     if following:
         remarks([say("note.withdrawn_next", run=following)])
@@ -58,18 +59,14 @@ def _withdraw(given: int | None, name: str, why: str) -> None:
 
 
 def _restore(year: int | None, name: str) -> None:
-    key = "restored" if store.restore(session().folder, _year_of(year, name), name) else "not_withdrawn"
-    remarks([say(f"note.{key}", run=name)])
-
-
-def _year_of(given: int | None, name: str) -> int:
-    if own := given or store.year_of(session().folder, name):
-        return own
-    return store.choose(session().folder, None, name, "")[0].year  # which refuses it, with its neighbour
+    workspace = session().workspace
+    restored = pointers.restore(workspace, choice.year_of(workspace, year, name), name)
+    remarks([say("note.restored" if restored else "note.not_withdrawn", run=name)])
 
 
 def _list(wanted: int | None, form: str, out: str | None) -> None:
-    rows = [row for year in store.years(session().folder) if wanted in (None, year) for row in _runs(year)]
+    years = [year for year in folders.years(session().workspace) if wanted in (None, year)]
+    rows = [row for year in years for row in _runs(year)]
     if not rows:
         raise RulesError("nothing_stored")
     if form == "json":
@@ -82,53 +79,52 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
 
 
 def _runs(year: int) -> list[dict[str, Any]]:
-    """The runs of a year; that one is gone which was noted as the latest or frozen is said, as listing the
-    others is still of use."""
-    folder = session().folder
-    names = store.runs(folder, year)
-    stored = [store.load(folder, year, name) for name in names]
-    known = sorted({run.index for run in stored})
-    latest = {index: _noted(store.latest_run, year, index) for index in known}
-    frozen = {index: _noted(store.frozen_run, year, index) for index in known}
-    return [_row(run, run.name == latest[run.index], run.name == frozen[run.index]) for run in stored]
+    """The runs of a year; that one is gone which was noted as the latest or frozen is said."""
+    listed, gone = choice.listed(session().workspace, year)
+    warn(map(error_text, gone))
+    return [_row(own) for own in listed]
 
 
-def _noted(named: Callable[[Path, int, str], str], year: int, index: str) -> str:
-    """The run of a year that `named` tells; "" where it names one that is gone, which is said."""
-    try:
-        return named(session().folder, year, index)
-    except RulesError as gone:
-        warn([error_text(gone)])
-        return ""
-
-
-def _row(stored: store.StoredRun, latest: bool, frozen: bool) -> dict[str, Any]:
-    lines = [line for group in stored.standings.groups for line in group.standings]
-    counts = stored.manifest["counts"]
+def _row(own: choice.Listed) -> dict[str, Any]:
+    stored = own.run
     return {
         "year": stored.year,
         "run": stored.name,
         "index": stored.index,
         "origin": stored.origin,
         "criteria": stored.manifest["criteria"]["id"],
-        "units": sum(line.rank is not None or line.score is not None for line in lines),
-        "ballots": counts["ballots_valid"] if counts["ballots_read"] else None,
-        "latest": latest,
-        "frozen": frozen,
+        "units": stored.measured,
+        "ballots": stored.ballots,
+        "latest": own.latest,
+        "frozen": own.frozen,
         "forced": list(stored.forced),
-        "withdrawn": store.withdrawn(session().folder, stored.year, stored.name),
+        "withdrawn": own.withdrawn,
     }
 
 
+_HEADINGS = {
+    "year": "table.year",
+    "run": "table.run",
+    "index": "table.index",
+    "origin": "table.origin",
+    "criteria": "table.criteria",
+    "units": "table.units",
+    "ballots": "table.ballots",
+    "latest": "table.latest",
+    "frozen": "table.frozen",
+    "forced": "table.forced",
+    "withdrawn": "table.withdrawn",
+}
+_ORIGINS = {SCORED: "table.scored", IMPORTED: "table.imported"}
 #: Columns that are shown only where a run has something in them.
 _RARE = ("forced", "withdrawn")
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     names = [name for name in rows[0] if name not in _RARE or any(row[name] for row in rows)]
-    columns = [(say(f"table.{name}"), name in ("units", "ballots")) for name in names]
+    columns = [(say(_HEADINGS[name]), name in ("units", "ballots")) for name in names]
     shown = [
-        {**row, "origin": say(f"table.{row['origin']}"), "forced": forced_text(row["forced"])} for row in rows
+        {**row, "origin": say(_ORIGINS[row["origin"]]), "forced": forced_text(row["forced"])} for row in rows
     ]
     cells = [[_cell(row[name]) for name in names] for row in shown]
     return Table("", columns, cells, key=names.index("run"))

@@ -194,7 +194,9 @@ def _numbers(
     with reading_all(files) as sources, progress() as advance:
         from sipas_cli.samples.numbers import read_numbers
 
-        found, numbers = read_numbers(sources, session().folder, what=what, columns=columns, progress=advance)
+        found, numbers = read_numbers(
+            sources, session().workspace, what=what, columns=columns, progress=advance
+        )
     _say(found)
     return found, numbers
 
@@ -244,12 +246,12 @@ def _table(strata: "Sequence[Stratum]", total: "Stratum", reserves: Sequence[int
 def _issued_rows(strata: "Sequence[Stratum]") -> list[tuple[str, str, int]]:
     """What `issued.csv` will hold; nothing is written yet, as it may be refused."""
     from sipas_cli.samples import issued
-    from sipas_cli.workspace.workspace import ISSUED, read_settings
+    from sipas_cli.workspace.workspace import ISSUED
 
-    folder = session().folder
-    path = folder / ISSUED
+    workspace = session().workspace
+    path = workspace.folder / ISSUED
     former = _numbers([path], "issued")[1] if path.exists() else {}
-    rows, replaced = issued.merged(former, strata, province=read_settings(folder).province or "")
+    rows, replaced = issued.merged(former, strata, province=workspace.province)
     if replaced:
         remarks([say("note.issued_replaced", count=replaced)])
     return rows
@@ -259,7 +261,7 @@ def _write_issued(rows: Sequence[tuple[str, str, int]] | None) -> None:
     from sipas_cli.samples import issued
 
     if rows is not None:
-        remarks([say("note.issued", path=issued.write(session().folder, rows))])
+        remarks([say("note.issued", path=issued.write(session().workspace, rows))])
 
 
 # --- draw ----------------------------------------------------------------------------------------
@@ -351,7 +353,7 @@ def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions"
     with reading_all(files) as sources, progress() as advance:
         from sipas_cli.samples.lists import read_list
 
-        listed = read_list(sources, session().folder, columns=columns, progress=advance)
+        listed = read_list(sources, session().workspace, columns=columns, progress=advance)
     _say(listed.found)
     _show(listed.found.warnings)
     said = [say("note.sample_listed", rows=listed.rows, repeated=listed.doubled)]

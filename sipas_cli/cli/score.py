@@ -7,10 +7,10 @@ import click
 from sipas_cli.cli.inputs import reading, show_findings, show_read
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
-from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
+from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.errors import SipasError, together
 from sipas_cli.messages import say
-from sipas_cli.wording import forced_text
+from sipas_cli.runs.forced import forced_text
 
 
 @click.command("score", cls=Command, help="help.score")
@@ -35,17 +35,18 @@ def command(
 ) -> None:
     """Reads, validates, scores, ranks, stores, shows."""
     form = chosen_format(form, out)
-    folder = session().folder
+    workspace = session().workspace
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline
-        from sipas_cli.cli.rank import beside, say_contradictions, say_frozen
         from sipas_cli.cli.standings import show_standings
-        from sipas_cli.runs import store
+        from sipas_cli.runs import choice
         from sipas_cli.runs.acceptance import Terms
+        from sipas_cli.runs.run import StoredRun
+        from sipas_cli.runs.storing import save
 
         checked, notes, refused = pipeline.check(
             sources,
-            folder,
+            workspace,
             criteria=criteria,
             source=source,
             year=year,
@@ -57,15 +58,15 @@ def command(
         raise UsageFaultError("one_index_only")
     for own in checked:
         show_read(own)
-    accepted = pipeline.accept(checked, refused, year, folder, Terms(strict, allow_copies, force))
+    accepted = pipeline.accept(checked, refused, year, workspace, Terms(strict, allow_copies, force))
     remarks(say(key, **params) for key, params in accepted.notes)
     if accepted.errors:
         show_findings(accepted.findings, full_list=say("note.findings_check"))
         raise together(accepted.errors)
-    stored: list[store.StoredRun] = []
+    stored: list[StoredRun] = []
     for run in accepted.runs:  # only now, when none of them can be refused any more: only the disk can fail
         try:
-            kept, new = store.save(folder, run)
+            kept, new = save(workspace, run)
         except SipasError:
             warn(say("note.run_kept", run=own.name, path=own.path) for own in stored)
             raise
@@ -76,6 +77,5 @@ def command(
     for kept in stored:
         if kept.forced:
             warn([say("note.run_forced", run=kept.name, what=forced_text(kept.forced))])
-        say_frozen(kept)
-        say_contradictions(kept, beside(kept))
+        tell(choice.after_storing(workspace, kept))
     show_standings(stored, None, form, out)

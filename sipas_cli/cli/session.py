@@ -1,11 +1,17 @@
 """What holds for the command that is running: its workspace, how much it says, and what it has said."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sipas_cli.errors import WORDS, SipasError
+
+if TYPE_CHECKING:
+    from sipas_cli.wording import Remark
+    from sipas_cli.workspace.workspace import Workspace
 
 
 class UsageFaultError(SipasError):
@@ -22,6 +28,13 @@ class Session:
         self.verbose = False
         self.quiet = False
         self.said: set[str] = set()
+
+    @cached_property
+    def workspace(self) -> "Workspace":
+        """The folder of the office; its files are read when they are needed."""
+        from sipas_cli.workspace.workspace import Workspace
+
+        return Workspace(self.folder)
 
 
 def session() -> Session:
@@ -45,3 +58,11 @@ def warn(lines: Iterable[str]) -> None:
         if line not in said:
             click.echo(line, err=True)
         said.add(line)
+
+
+def tell(lines: "Iterable[Remark]") -> None:
+    """What is to be said of a choice, in its order."""
+    from sipas_cli.wording import remark_text
+
+    for remark in lines:
+        (warn if remark.loud else remarks)([remark_text(remark)])

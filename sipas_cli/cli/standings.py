@@ -11,8 +11,8 @@ from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import columns_in
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
-from sipas_cli.runs import store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.tables import standings_csv
 from sipas_cli.wording import index_name
 
 
@@ -27,7 +27,7 @@ def show_standings(
         *others, last = (standings_data(stored, ranking) for stored, ranking in ranked)
         emit(as_json({**last, "others": others} if others else last), out)
     elif form == "csv":
-        emit(store.standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
+        emit(standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
     else:
         tables = [
             table

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from sipas_cli.cli.session import Session
 from sipas_cli.model import SHOWN_INDICES
+
+if TYPE_CHECKING:
+    from sipas_cli.workspace.workspace import Workspace
 
 _FILES = {"FILE": "file", "DIR": "dir", "PATH": "file"}
 
@@ -19,94 +21,88 @@ Values = dict[str, str]
 
 def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The values of an option or an argument that begin with what was typed; its kind where it is a file."""
-    folder = ctx.find_root().ensure_object(Session).folder
+    workspace = ctx.find_root().ensure_object(Session).workspace
     found: Values = {}
     with suppress(Exception):  # a workspace that cannot be read has nothing to offer
-        found = _known(param, folder, ctx.params)
+        found = _known(param, workspace, ctx.params)
     if found:
         return [CompletionItem(value, help=found[value]) for value in found if value.startswith(incomplete)]
     kind = _FILES.get((param.metavar or "").strip("[]."))
     return [CompletionItem(incomplete, type=kind)] if kind else []
 
 
-def _known(param: click.Parameter, folder: Path, given: dict[str, Any]) -> Values:
+def _known(param: click.Parameter, workspace: "Workspace", given: dict[str, Any]) -> Values:
     read = _VALUES.get(param.opts[0]) if param.opts else None
-    return read(folder, given) if read else {}
+    return read(workspace, given) if read else {}
 
 
-def _groups(folder: Path, _: dict[str, Any]) -> Values:
+def _groups(workspace: "Workspace", _: dict[str, Any]) -> Values:
     """The groups of the register, else those of stored results."""
-    from sipas_cli.workspace.workspace import read_units
-
-    groups, _units = read_units(folder)
-    return {group.id: group.name for group in groups} or dict.fromkeys(_stored_groups(folder), "")
+    groups = {group.id: group.name for group in workspace.groups}
+    return groups or dict.fromkeys(_stored_groups(workspace), "")
 
 
-def _stored_groups(folder: Path) -> Iterator[str]:
+def _stored_groups(workspace: "Workspace") -> Iterator[str]:
     """The groups of the last year that has results."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import choice, folders, pointers
 
-    year = store.years(folder)[-1]
-    for index in store.indices(folder, year):
-        stored, _ = store.choose(folder, year, None, index)
+    year = folders.years(workspace)[-1]
+    for index in pointers.indices(workspace, year):
+        stored, _ = choice.choose(workspace, year, None, index)
         yield from (own.group.id for own in stored.standings.groups)
 
 
-def _units(folder: Path, _: dict[str, Any]) -> Values:
+def _units(workspace: "Workspace", _: dict[str, Any]) -> Values:
     """The units by their ids, which a shell takes without quotes."""
-    from sipas_cli.workspace.workspace import read_units
-
-    _groups, units = read_units(folder)
-    return {unit.id: unit.name for unit in units}
+    return {unit.id: unit.name for unit in workspace.units}
 
 
-def _runs(folder: Path, given: dict[str, Any]) -> Values:
+def _runs(workspace: "Workspace", given: dict[str, Any]) -> Values:
     """The runs of the year that is named, of every year else; the last first."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import folders
 
-    years = [given["year"]] if given.get("year") else reversed(store.years(folder))
-    return {run: str(year) for year in years for run in reversed(store.runs(folder, year))}
+    years = [given["year"]] if given.get("year") else reversed(folders.years(workspace))
+    return {run: str(year) for year in years for run in reversed(folders.runs(workspace, year))}
 
 
-def _in_use(folder: Path, given: dict[str, Any]) -> Values:
+def _in_use(workspace: "Workspace", given: dict[str, Any]) -> Values:
     """The runs that can be withdrawn."""
-    withdrawn = _withdrawn(folder, given)
-    return {run: year for run, year in _runs(folder, given).items() if run not in withdrawn}
+    withdrawn = _withdrawn(workspace, given)
+    return {run: year for run, year in _runs(workspace, given).items() if run not in withdrawn}
 
 
-def _withdrawn(folder: Path, given: dict[str, Any]) -> Values:
+def _withdrawn(workspace: "Workspace", given: dict[str, Any]) -> Values:
     """The runs whose withdrawal can be taken back."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import pointers
 
-    runs = _runs(folder, given)
-    return {run: year for run, year in runs.items() if store.withdrawn(folder, int(year), run)}
+    runs = _runs(workspace, given)
+    return {run: year for run, year in runs.items() if pointers.withdrawn(workspace, int(year), run)}
 
 
-def _sets(folder: Path, _: dict[str, Any]) -> Values:
+def _sets(workspace: "Workspace", _: dict[str, Any]) -> Values:
     from sipas_cli.rules.library import all_sets
 
-    return {own.criteria.id: own.criteria.title for own in all_sets(folder)}
+    return {own.criteria.id: own.criteria.title for own in all_sets(workspace.folder)}
 
 
-def _years(folder: Path, _: dict[str, Any]) -> Values:
+def _years(workspace: "Workspace", _: dict[str, Any]) -> Values:
     """The years that have results, and the one that the workspace is set to."""
-    from sipas_cli.runs import store
-    from sipas_cli.workspace.workspace import read_settings
+    from sipas_cli.runs import folders
 
-    set_to = read_settings(folder).year
-    years = {*store.years(folder), *([set_to] if set_to else [])}
+    set_to = workspace.settings.year
+    years = {*folders.years(workspace), *([set_to] if set_to else [])}
     return {str(year): "" for year in sorted(years, reverse=True)}
 
 
-def _indices(folder: Path, _: dict[str, Any]) -> Values:
+def _indices(workspace: "Workspace", _: dict[str, Any]) -> Values:
     """Our indices, and others that tables were imported of."""
-    from sipas_cli.runs import store
+    from sipas_cli.runs import folders, pointers
 
-    stored = (index for year in store.years(folder) for index in store.indices(folder, year))
+    stored = (index for year in folders.years(workspace) for index in pointers.indices(workspace, year))
     return dict.fromkeys((*SHOWN_INDICES, *stored), "")
 
 
-_VALUES: dict[str, Callable[[Path, dict[str, Any]], Values]] = {
+_VALUES: dict[str, Callable[["Workspace", dict[str, Any]], Values]] = {
     "--group": _groups,
     "--unit": _units,
     "--run": _runs,

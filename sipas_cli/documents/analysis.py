@@ -17,13 +17,13 @@ from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
-from sipas_cli.runs import store
-from sipas_cli.runs.history import movements
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs import history
+from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.tables import exact_scores, read_tally
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import mean, pooled, score_unit
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
-from sipas_cli.workspace.units import Succession
+from sipas_cli.workspace.succession import Succession
 
 #: Units that a correlation must have at least: with fewer it says nothing.
 FEWEST_UNITS = 10
@@ -163,8 +163,8 @@ def analyse(
 
     Raises RulesError if the criteria that were kept with the run do not hold together.
     """
-    kept = read_set(run.path / "criteria.yaml") if run.origin == store.SCORED else None
-    criteria, tally = kept.criteria if kept else None, store.read_tally(run)
+    kept = read_set(run.path / "criteria.yaml") if run.origin == SCORED else None
+    criteria, tally = kept.criteria if kept else None, read_tally(run.path)
     scores = _Scores(run, _rounding(run, criteria))
     counts = by_unit(tally) if tally else {}
     parts, items = _items(run, scores, criteria, counts)
@@ -194,7 +194,7 @@ class _Scores:
     """The scores of a run by level: (unit, id) -> exact percent."""
 
     def __init__(self, run: StoredRun, rounding: Rounding) -> None:
-        self.levels = {level: store.exact_scores(run, level) for level in ("factor", "criterion", "kind")}
+        self.levels = {level: exact_scores(run.path, level) for level in ("factor", "criterion", "kind")}
         self.rounding = rounding
 
     def printed(self, level: str, unit: str, name: str) -> Fraction | None:
@@ -329,8 +329,7 @@ def moved(run: StoredRun, before: StoredRun | None, succession: Succession) -> d
     """Id of each unit -> what moved since the earlier year; nothing where there is none."""
     if before is None:
         return {}
-    results = {run.year: run.standings, before.year: before.standings}
-    return {own.line.unit.id: own for own in movements(results, run.year, before.year, succession)}
+    return history.changes(run, before, succession)
 
 
 def _group(

@@ -11,8 +11,8 @@ from sipas_cli.figures.lines import Line, Movement, lines_of
 from sipas_cli.figures.printing import NOTHING, Style, figure_text
 from sipas_cli.messages import speaking
 from sipas_cli.model import GroupStandings, Standing
-from sipas_cli.runs.store import StoredRun
-from sipas_cli.workspace.workspace import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 
 FOOTNOTE = (
     "Ghi chú: Tổng điểm được tính từ các điểm thành phần chưa làm tròn nên có thể chênh lệch ở chữ số cuối "

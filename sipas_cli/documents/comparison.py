@@ -10,7 +10,7 @@ from sipas_cli.figures.printing import csv_value, json_value
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Standing
 from sipas_cli.runs.history import Comparison, Mean, Results, leaders, means
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 
 
 def comparison_data(

@@ -10,7 +10,8 @@ from sipas_cli.figures.lines import Line, Lines, Movement, lines_of
 from sipas_cli.figures.printing import json_value
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
-from sipas_cli.runs.store import SCORED, StoredRun, printed_scores
+from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.tables import printed_scores
 
 
 def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
@@ -47,7 +48,7 @@ Kinds = Mapping[str, Mapping[str, Fraction]]
 def _kinds(stored: StoredRun) -> Kinds:
     """What the leader survey says by kind of respondent; nothing for the other indices."""
     found: dict[str, dict[str, Fraction]] = {}
-    for (unit, name), score in printed_scores(stored, "kind").items() if stored.index == "xhh" else ():
+    for (unit, name), score in printed_scores(stored.path, "kind").items() if stored.index == "xhh" else ():
         if "/" not in name:  # of the whole index, not of one criterion
             found.setdefault(unit, {})[name] = score
     return found

@@ -13,19 +13,19 @@ from sipas_cli.model import Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating import template
 from sipas_cli.text import fold, long_date, roman, short_date
-from sipas_cli.workspace.workspace import (
+from sipas_cli.workspace.decision import (
     DECISION,
     OWN_FIELD,
     PART_FIELDS,
     Article,
     Decision,
-    Settings,
     plain_fields,
     signing_day,
 )
+from sipas_cli.workspace.settings import Settings
 
 FORMATS = (*template.FORMATS, "pdf")
 _TEMPLATE = "decision"

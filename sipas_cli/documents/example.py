@@ -8,7 +8,7 @@ from sipas_cli.figures.lines import Movement
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set, shipped
-from sipas_cli.runs.store import PERCENT, StoredRun
+from sipas_cli.runs.run import PERCENT, StoredRun
 
 _CRITERIA = "quang-ninh-2023"
 #: Group -> the scores of its units.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import assert_never
 
 from sipas_cli.messages import decimal_mark, say
-from sipas_cli.model import PAR, XHH, Unit
+from sipas_cli.model import XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
-from sipas_cli.rules.par import EVERY, ParCriteria
-from sipas_cli.rules.policies import Measure, Weights
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import Measure
+from sipas_cli.rules.tree import EVERY
 from sipas_cli.text import exact_text
 from sipas_cli.wording import source_name
 
@@ -34,9 +34,13 @@ def number(value: Fraction) -> str:
 
 def interval_text(part: Interval) -> str:
     """A part of the scale in words: from 70 to below 90."""
-    ends = {"above": part.above, "from": part.from_, "to": part.to, "below": part.below}
-    shown = (say(f"table.{end}", end=number(Fraction(own))) for end, own in ends.items() if own is not None)
-    return " ".join(shown)
+    ends = (
+        ("table.above", part.above),
+        ("table.from", part.from_),
+        ("table.to", part.to),
+        ("table.below", part.below),
+    )
+    return " ".join(say(key, end=number(Fraction(end))) for key, end in ends if end is not None)
 
 
 # --- what each index counts ----------------------------------------------------------------------
@@ -45,34 +49,28 @@ def interval_text(part: Interval) -> str:
 def _sipas(criteria: Criteria) -> Iterator[Rule]:
     rules, scale = criteria.rules, criteria.plan.scale
     label = {answer.code: answer.label for answer in scale.answers}[scale.satisfied_from]
-    measure = say(f"report.measure.{rules.measure}", answer=label, top=scale.top)
+    measure = say(rules.measure.sentence, answer=label, top=scale.top)
     yield say("report.measure"), measure
     if rules.measure != Measure.SATISFIED_THROUGHOUT:
-        yield say("report.factor_score"), say(f"report.factor_score.{rules.factor_score}")
+        yield say("report.factor_score"), say(rules.factor_score.sentence)
         yield say("report.weights"), _weights(criteria)
-        yield say("report.missing_answers"), say(f"report.missing_answers.{rules.missing_answers}")
-    yield say("report.overall"), say(f"report.overall_sipas.{rules.overall}")
+        yield say("report.missing_answers"), say(rules.missing_answers.sentence)
+    yield say("report.overall"), say(rules.overall.sentence)
 
 
 def _weights(criteria: Criteria) -> str:
     rules = criteria.rules
-    match rules.weights:
-        case Weights.EQUAL:
-            return say("report.weights.equal")
-        case Weights.GIVEN:
-            given = "; ".join(f"{own.title} {number(rules.weight(own))} %" for own in rules.factors)
-            return say("report.weights.given", weights=given)
-        case _:
-            assert_never(rules.weights)
+    weights = "; ".join(f"{factor.title} {number(rules.weight(factor))} %" for factor in rules.factors)
+    return say(rules.weights.sentence, weights=weights)
 
 
 def _ballots(rules: BallotRules) -> Iterator[Rule]:
     if rules.minimum_answered_pct:
         least = number(Fraction(rules.minimum_answered_pct))
         yield say("report.answered"), say("report.answered_least", least=least)
-    within = say(f"report.ids_unique_within.{rules.ids_unique_within}")
+    within = say(rules.ids_unique_within.sentence)
     yield say("report.ids_unique_within"), within
-    yield say("report.duplicates"), say(f"report.duplicates.{rules.duplicates}")
+    yield say("report.duplicates"), say(rules.duplicates.sentence)
 
 
 def _survey(criteria: ParCriteria) -> Iterator[Rule]:
@@ -82,17 +80,17 @@ def _survey(criteria: ParCriteria) -> Iterator[Rule]:
         for answer in survey.answers
     )
     yield say("report.measure"), say("report.measure_xhh", worth=worth)
-    yield say("report.kinds"), say(f"report.kinds.{criteria.rules.xhh.kinds}")
+    yield say("report.kinds"), say(criteria.rules.xhh.kinds.sentence)
 
 
 def _points(criteria: ParCriteria) -> Iterator[Rule]:
     rules = criteria.rules
-    yield say("report.measure"), say(f"report.score.{rules.score}")
+    yield say("report.measure"), say(rules.score.sentence)
     yield say("report.maximum"), "; ".join(f"{group}: {text}" for group, text in maxima(criteria))
-    yield say("report.missing_points"), say(f"report.missing_points.{rules.missing_points}")
+    yield say("report.missing_points"), say(rules.missing_points.sentence)
     if criteria.plan.bonus:
-        yield say("report.bonus"), say(f"report.bonus.{rules.bonus}")
-    yield say("report.overall"), say(f"report.overall_{PAR}.{rules.overall}")
+        yield say("report.bonus"), say(rules.bonus.sentence)
+    yield say("report.overall"), say(rules.overall.sentence)
 
 
 def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
@@ -117,10 +115,10 @@ def _judgement(rules: Judgement) -> Iterator[Rule]:
     rounding = rules.rounding
     if rules.least_ballots:
         yield say("report.minimum"), say("report.minimum_ballots", minimum=rules.least_ballots)
-    digits = say(f"report.rounding.{rounding.mode}", decimals=rounding.decimals)
+    digits = say(rounding.mode.sentence, decimals=rounding.decimals)
     yield say("report.rounding"), digits
-    yield say("report.rank_on"), say(f"report.rank_on.{rules.rank_on}")
-    yield say("report.ties"), say(f"report.ties.{rules.ties}")
+    yield say("report.rank_on"), say(rules.rank_on.sentence)
+    yield say("report.ties"), say(rules.ties.sentence)
     if rules.bands:
         yield say("report.bands"), _bands(rules.bands)
     for group, bands in rules.group_bands.items():

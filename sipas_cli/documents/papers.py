@@ -31,8 +31,9 @@ from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture
 from sipas_cli.text import roman
-from sipas_cli.workspace.units import Succession
-from sipas_cli.workspace.workspace import DECISION, Decision, Settings, plain_fields
+from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
+from sipas_cli.workspace.settings import Settings
+from sipas_cli.workspace.succession import Succession
 
 SUBMISSION, REPORT, NOTICE = "submission", "report", "notice"
 _LANGUAGE = "vi"

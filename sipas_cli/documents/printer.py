@@ -12,7 +12,7 @@ from sipas_cli.figures.printing import Style
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Group
 from sipas_cli.runs.history import means
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import index_name, overall_kind
 
 

@@ -21,7 +21,7 @@ from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
 from sipas_cli.rules.library import shipped
 from sipas_cli.templating.templates import environment, faults
-from sipas_cli.workspace.workspace import Settings
+from sipas_cli.workspace.settings import Settings
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
 _WORDS = "report."

@@ -12,7 +12,7 @@ from sipas_cli.model import Group, GroupStandings
 from sipas_cli.runs.history import Comparison, Mean, Results, compare, means
 from sipas_cli.text import decimal_text
 from sipas_cli.wording import index_name
-from sipas_cli.workspace.units import Succession
+from sipas_cli.workspace.succession import Succession
 
 #: Earlier years that the figures of a year are told against.
 _MOST_YEARS = 2

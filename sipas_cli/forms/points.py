@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.model import Group, Unit, cell_name
-from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, ParCriteria, ParPlan, Step
+from sipas_cli.rules.par import ParCriteria, ParPlan
+from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf, Step
 from sipas_cli.workbook.book import Book, height, refuse_too_large, sheet_names, write_guide
 
 SHEET = "Chấm điểm"

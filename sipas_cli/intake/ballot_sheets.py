@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake import merged
+from sipas_cli.intake import merged, messages
 from sipas_cli.intake.ballots.answers import AnswerTexts
+from sipas_cli.intake.ballots.counted import times_counted
 from sipas_cli.intake.ballots.duplicates import content_digest
-from sipas_cli.intake.ballots.rows import ballots_only, times_counted
+from sipas_cli.intake.ballots.rows import ballots_only
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
-from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, View, place_in, said, set_id, viewed
+from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, Top, View, place_in, said, set_id
 from sipas_cli.intake.tables import Note, Understood, not_plain, year_claimed
 from sipas_cli.intake.whose import (
     is_registered,
@@ -34,13 +35,21 @@ from sipas_cli.workspace.units import Registry
 
 
 def take_ballots(
-    source: Source, found: Gathered, reading: Ballots, about: Known, progress: Progress
+    source: Source,
+    tops: Sequence[Top],
+    found: Gathered,
+    reading: Ballots,
+    about: Known,
+    progress: Progress,
 ) -> list[Note]:
-    """Reads the sheets of ballots in `source`: those with half of the questions, or the best."""
+    """Reads the sheets of ballots in `source`: those with half of the questions, or the best.
+
+    tops   the first rows of its sheets
+    """
     criteria = set_id(reading)
     notes: list[Note] = []
     read: list[Table] = []
-    views = [(sheet, None if sheet.hidden else viewed(sheet, reading, about)) for sheet in source.sheets]
+    views = [(top.sheet, None if top.sheet.hidden else top.view(reading)) for top in tops]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
         raise DataError("no_question_column", where=source.name, known=criteria)
@@ -262,7 +271,7 @@ def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataE
         if content := content_digest(table):
             first = contents.get(content) or own.get(content)
             if first:
-                found.append(DataError("sheet_twice", where=place, first=first))
+                found.append(DataError(messages.SHEET_TWICE, where=place, first=first))
             own[content] = place
     contents |= own
     return found

@@ -5,19 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.intake.points.grids import header_of
-from sipas_cli.intake.readings import Ballots, Known, Points, Reading, readings, set_id, viewed
+from sipas_cli.intake.readings import Ballots, Points, Reading, Top, readings, set_id
 from sipas_cli.rules import library
 from sipas_cli.rules.library import AnySet
-from sipas_cli.sheets import Sheet, Source
+from sipas_cli.sheets import Source
 
 
 class Choice:
     """Which reading each file gets; the first file of an index settles the set for the others."""
 
-    def __init__(self, folder: Path, wanted: Sequence[str], about: Known) -> None:
+    def __init__(self, folder: Path, wanted: Sequence[str]) -> None:
         self._folder = folder
-        self._about = about
         self._named = tuple(wanted)
         self._sets: Sequence[AnySet] = (
             [library.find_set(folder, name) for name in wanted] if wanted else list(library.all_sets(folder))
@@ -27,17 +25,20 @@ class Choice:
         if wanted and (twice := [index for index, times in indices.items() if times > 1]):
             raise RulesError("criteria_two_of_index", index=twice[0], sets=", ".join(wanted))
 
-    def reading(self, source: Source) -> Reading:
+    def reading(self, source: Source, tops: Sequence[Top]) -> Reading:
+        """The reading of a file, of whose sheets `tops` has the first rows."""
         free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
-        reading = self._explaining(source, [*self._settled.values(), *free], last=not self._named)
+        reading = self._explaining(source, tops, [*self._settled.values(), *free], last=not self._named)
         self._settled[reading.index] = reading
         return reading
 
-    def _explaining(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
+    def _explaining(
+        self, source: Source, tops: Sequence[Top], candidates: Sequence[Reading], *, last: bool
+    ) -> Reading:
         """The only reading under which some sheet of `source` is complete; of one index, local sets go
         before shipped ones. Unless these candidates are the `last`, sets that were not named are tried
         too."""
-        hits = [(reading, *_hits(source, reading, self._about)) for reading in candidates]
+        hits = [(reading, *_hits(tops, reading)) for reading in candidates]
         asked = any(n for reading, n, _ in hits if isinstance(reading, Ballots))
         complete = [
             (reading, n)
@@ -54,30 +55,28 @@ class Choice:
             return local[0]
         nearest, found, _ = max(hits, key=lambda hit: hit[1])
         if not found:
-            return self._unnamed(source, candidates, last=last)
+            return self._unnamed(source, tops, candidates, last=last)
         return nearest  # and the sheet will be refused with what is missing
 
-    def _unnamed(self, source: Source, candidates: Sequence[Reading], *, last: bool) -> Reading:
+    def _unnamed(
+        self, source: Source, tops: Sequence[Top], candidates: Sequence[Reading], *, last: bool
+    ) -> Reading:
         """No candidate knows anything of this file: perhaps a set of an index that none was named for."""
         known = ", ".join(dict.fromkeys(map(set_id, candidates)))
         indices = {reading.index for reading in candidates}
         others = () if last else library.all_sets(self._folder)
         free = [r for found in others for r in readings(found) if r.index not in indices]
-        if free and any(_hits(source, reading, self._about)[0] for reading in free):
-            return self._explaining(source, [*candidates, *free], last=True)
+        if free and any(_hits(tops, reading)[0] for reading in free):
+            return self._explaining(source, tops, [*candidates, *free], last=True)
         raise DataError("no_question_column", where=source.name, known=known)
 
 
-def _hits(source: Source, reading: Reading, about: Known) -> tuple[int, bool]:
+def _hits(tops: Sequence[Top], reading: Reading) -> tuple[int, bool]:
     """(most questions or parts of the tree found in a sheet, whether a sheet is explained)."""
-    sheets = [sheet for sheet in source.sheets if not sheet.hidden]
+    seen = [top for top in tops if not top.sheet.hidden]
     if isinstance(reading, Points):
-        most = max((parts_in(sheet, reading) for sheet in sheets), default=0)
-        return most, most > 0
-    found = [view.layout for sheet in sheets if (view := viewed(sheet, reading, about))]
-    most = max((len(layout.questions) for layout in found), default=0)
-    return most, any(layout.complete for layout in found)
-
-
-def parts_in(sheet: Sheet, reading: Points) -> int:
-    return header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[1]
+        parts = max((top.points(reading)[1] for top in seen), default=0)
+        return parts, parts > 0
+    layouts = [view.layout for top in seen if (view := top.view(reading))]
+    questions = max((len(layout.questions) for layout in layouts), default=0)
+    return questions, any(layout.complete for layout in layouts)

@@ -7,13 +7,13 @@ from pathlib import Path
 from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.intake import merged
 from sipas_cli.intake.ballot_sheets import hidden_note, left_out, take_ballots
-from sipas_cli.intake.choice import Choice, parts_in
-from sipas_cli.intake.points.grids import header_of
-from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, place_in, set_id
+from sipas_cli.intake.choice import Choice
+from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
 from sipas_cli.intake.tables import Note
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, Grid
-from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import EVERY
 from sipas_cli.sheets import Sheet, Source, Unreadable
 from sipas_cli.text import nfc
 from sipas_cli.workspace.units import Registry, registry_from_names
@@ -31,7 +31,7 @@ def gather(
     """All that is in `sources`, by index and in the order of INDICES, each read by one criteria set: a
     `wanted` one, or the only one that explains the first of its files; then what was assumed, and why some
     files were refused as a whole. Raises the first of these errors where no file is left."""
-    chosen = Choice(folder, wanted, about)
+    chosen = Choice(folder, wanted)
     notes: list[Note] = []
     found: dict[str, Gathered] = {}
     digests: dict[str, str] = {}
@@ -42,9 +42,10 @@ def gather(
             continue
         try:
             _refuse_twice(source, digests)
-            reading = chosen.reading(source)
+            tops = [Top(sheet, about) for sheet in source.sheets]
+            reading = chosen.reading(source, tops)
             own = found.get(reading.index, Gathered(reading))
-            notes += _take(source, own, reading, about, progress)
+            notes += _take(source, tops, own, reading, about, progress)
         except DataError as error:
             refused.append(error)
             continue
@@ -60,10 +61,17 @@ def gather(
     return [found[index] for index in INDICES if index in found], notes, refused
 
 
-def _take(source: Source, own: Gathered, reading: Reading, about: Known, progress: Progress) -> list[Note]:
+def _take(
+    source: Source,
+    tops: Sequence[Top],
+    own: Gathered,
+    reading: Reading,
+    about: Known,
+    progress: Progress,
+) -> list[Note]:
     if isinstance(reading, Points):
-        return _take_points(source, own, reading, progress)
-    return take_ballots(source, own, reading, about, progress)
+        return _take_points(source, tops, own, reading, progress)
+    return take_ballots(source, tops, own, reading, about, progress)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -75,23 +83,26 @@ def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
 # --- sheets of points ----------------------------------------------------------------------------
 
 
-def _take_points(source: Source, found: Gathered, reading: Points, progress: Progress) -> list[Note]:
+def _take_points(
+    source: Source, tops: Sequence[Top], found: Gathered, reading: Points, progress: Progress
+) -> list[Note]:
     """Reads the sheets that hold points; the others are passed over and named."""
     notes: list[Note] = []
-    for number, sheet in enumerate(source.sheets):
-        if sheet.hidden or not parts_in(sheet, reading):
+    for number, top in enumerate(tops):
+        sheet = top.sheet
+        header, parts = (0, 0) if sheet.hidden else top.points(reading)
+        if not parts:
             notes += left_out(sheet, "note.points_sheet_skipped")
             continue
-        found.grids.append(
-            _grid(sheet, f"{source.digest}#{number}", reading, lambda rows: progress(source.name, rows))
-        )
-        notes += hidden_note(sheet, found.grids[-1].rows)
+        digest = f"{source.digest}#{number}"
+        grid = _grid(sheet, header, digest, reading, lambda rows: progress(source.name, rows))
+        found.grids.append(grid)
+        notes += hidden_note(sheet, grid.rows)
     return notes
 
 
-def _grid(sheet: Sheet, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
+def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
     """A whole sheet, as it is small."""
-    header = header_of(dict(enumerate(sheet.top, start=1)), reading.parts)[0]
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
         raise DataError("too_many_columns", where=place_in(sheet), limit=_GRID_COLUMNS)

@@ -2,117 +2,142 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sipas_cli.model import TOP_ROWS, Layout
+from sipas_cli.intake.header_rows import HeaderRows, Name, unnumbered
+from sipas_cli.intake.stated_unit import is_of_judged
+from sipas_cli.model import Layout
+from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
-from sipas_cli.rules.sources import HeaderForms, Source, header_key
-from sipas_cli.text import fold, old_fonts, plain, slug
-from sipas_cli.workspace.units import is_of_judged
+from sipas_cli.rules.sources import header_key
+from sipas_cli.text import fold, plain, slug
 
-_NUMBERING = re.compile(
-    rf"^(?:(?:{fold('câu hỏi')}|{fold('câu')}|cau hoi|cau) ?)?"
-    r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3} ?[.):\-–]) ?(?=\D)"
-)
+_Doubled = tuple[str, int, int]  # what two columns claim to be, and these columns
 
 
-def layout(top: Sequence[Sequence[str]], plan: Plan, tool: Source | None = None) -> Layout | None:
-    """How the sheet that begins with the rows `top` maps to `plan`; None where no row has a
-    question in it. The header is the row with the most questions, the upper one of equals; `tool` is
-    what made the file, where that is known."""
-    finder = _Finder(plan, tool)
-    best: tuple[int, int] | None = None
-    for number, own in enumerate(top[:TOP_ROWS]):
-        row = _merged(top, number, finder) if any(map(finder.forms.is_below, own)) else own
-        hits = len({code for header in row if (code := finder.question(header))})
-        if hits and (best is None or hits > best[0]):
-            best = hits, number
-    return _of_row(top, best[1], plan, finder, tool) if best else None
+def layout(rows: HeaderRows, plan: Plan) -> Layout | None:
+    """How the sheet that begins with some rows maps to `plan`; None where no row has a question in it. The
+    header is the row with the most questions, the upper one of equals."""
+    finder = _Finder(rows, plan)
+    most, header = 0, 0
+    for place, row in enumerate(rows.rows()):
+        codes = {finder.question(text) for text in row} - {None}
+        if len(codes) > most:
+            most, header = len(codes), place
+    return _of_row(header, plan, finder) if most else None
 
 
 class _Finder:
     """Finds the question that a header names; each header is looked at once."""
 
-    def __init__(self, plan: Plan, tool: Source | None) -> None:
-        self.forms = tool.header if tool else HeaderForms()
-        self.complete = tool.columns.complete if tool else ()
-        self._keys = _question_keys(plan)
+    def __init__(self, rows: HeaderRows, plan: Plan) -> None:
+        self.rows = rows
+        self.keys = _question_keys(plan)
         self._ignored = {header_key(text) for text in plan.columns.ignored}
         self._several = {question.code for question in plan.questions if question.headers}
-        self._found: dict[str, str | None] = {}
+        self._codes: dict[str, str | None] = {}
 
     def question(self, header: str) -> str | None:
-        if header not in self._found:
-            self._found[header] = None if self.is_ignored(header) else next(self._named(header), None)
-        return self._found[header]
+        """The code of a question; None where a header names none."""
+        if header not in self._codes:
+            codes = () if self.is_ignored(header) else map(self._named, self.rows.names(header))
+            self._codes[header] = next(filter(None, codes), None)
+        return self._codes[header]
+
+    def _named(self, name: Name) -> str | None:
+        """The question that is called so: by its code, its text, its numbered text, or by code and text
+        together."""
+        alone = self.keys.get(name.key) or self.keys.get(name.unnumbered)
+        if alone is not None:
+            return alone
+        code = self.keys.get(name.code)
+        return code if code is not None and self.keys.get(name.text) == code else None
 
     def is_ignored(self, header: str) -> bool:
         """Whether the criteria or a mapping pass the column over."""
-        return bool(self._ignored) and any(header_key(text) in self._ignored for text in self.texts(header))
-
-    def _named(self, header: str) -> Iterator[str]:
-        for text in old_fonts(header):
-            for name in self.forms.names(text):
-                if code := _question(name, self._keys):
-                    yield code
+        return bool(self._ignored) and not self._ignored.isdisjoint(self.rows.others(header))
 
     def may_repeat(self, code: str, *, again: bool) -> bool:
         """Whether two columns of one question are meant to be, with one header (`again`) or two: by the tool,
         or as the criteria list several headers for it."""
-        return self.forms.versions or (self.forms.repeats and again) or (code in self._several and not again)
+        forms = self.rows.forms
+        return forms.versions or (forms.repeats and again) or (code in self._several and not again)
 
     def options(self, row: Sequence[str]) -> set[int]:
         """The columns of single options of a question with several answers, which has a column of its own
         too (a group of questions has none): an option may be worded as a question is."""
-        own = {header_key(header) for header in row if header}
-        return {
-            column
-            for column, header in enumerate(row)
-            if header_key(header) not in self._keys
-            and any(header_key(parent) in own for parent in self.forms.parents(header))
-        }
+        headers = {self.rows.key(header) for header in row if header}
+        return {column for column, header in enumerate(row) if self._is_option(header, headers)}
 
-    def texts(self, header: str) -> Iterator[str]:
-        """What in a header may name a column that is no question."""
-        yield from self.forms.names(header)
-        yield from old_fonts(header)[1:]
+    def _is_option(self, header: str, headers: set[str]) -> bool:
+        if self.rows.key(header) in self.keys:
+            return False
+        return any(header_key(parent) in headers for parent in self.rows.forms.parents(header))
 
 
-def _of_row(
-    top: Sequence[Sequence[str]], place: int, plan: Plan, finder: _Finder, tool: Source | None
-) -> Layout:
-    row = _merged(top, place, finder)
-    questions: dict[str, int] = {}
-    versions: dict[str, tuple[int, ...]] = {}
-    doubled: list[tuple[str, int, int]] = []
-    free: dict[int, str] = {}
+@dataclass
+class _Columns:
+    """What the columns of a header row are.
+
+    questions  code -> its first column; `versions` has the others that are meant to be
+    free       column -> its header, "" for one that is passed over
+    doubled    columns of one question that nobody meant to be
+    """
+
+    questions: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    free: dict[int, str] = field(default_factory=dict)
+    doubled: list[_Doubled] = field(default_factory=list)
+
+
+def _columns(row: Sequence[str], finder: _Finder) -> _Columns:
+    found = _Columns()
     options = finder.options(row)
     asked = {finder.question(header) for column, header in enumerate(row) if column not in options}
     for column, header in enumerate(row):
         code = finder.question(header)
         if finder.is_ignored(header) or (column in options and code in asked):
-            free[column] = ""
+            found.free[column] = ""
         elif code is None:
-            free[column] = header
-        elif code not in questions:
-            questions[code] = column
+            found.free[column] = header
+        elif code not in found.questions:
+            found.questions[code] = column
         else:
-            again = header_key(header) == header_key(row[questions[code]])
-            meant = finder.may_repeat(code, again=again)
-            if meant or again:
-                versions[code] = (*versions.get(code, ()), column)
-            if not meant:
-                doubled.append((code, questions[code], column))
-    choices = _choices(top, place, questions, plan)
-    if choices:  # which marks belong to which column of the question, nobody knows
-        doubled = [(code, questions[code], column) for code, own in versions.items() for column in own]
-    free = {c: header for c, header in free.items() if not any(c in own for own in choices.values())}
-    if choices:  # beside the answers, the row below the questions may head the other columns
-        below = {c: header for c, header in enumerate(top[place + 1]) if not free.get(c, header).strip()}
-        free |= {c: header for c, header in below.items() if c in free}
-    wanted = {**plan.columns.model_dump(exclude={"ignored"}), "number": _NUMBER, "complete": finder.complete}
-    by_key = _by_key(free, finder)
+            _take_again(found, code, column, row, finder)
+    return found
+
+
+def _take_again(found: _Columns, code: str, column: int, row: Sequence[str], finder: _Finder) -> None:
+    """A further column of a question."""
+    again = finder.rows.key(row[column]) == finder.rows.key(row[found.questions[code]])
+    meant = finder.may_repeat(code, again=again)
+    if meant or again:
+        found.versions[code] = (*found.versions.get(code, ()), column)
+    if not meant:
+        found.doubled.append((code, found.questions[code], column))
+
+
+def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
+    rows = finder.rows
+    row = rows.merged(place)
+    columns = _columns(row, finder)
+    questions = columns.questions
+    choices = _choices(rows.top, place, questions, plan)
+    free = columns.free
+    if choices:
+        # which marks belong to which column of the question, nobody knows
+        columns.doubled = [
+            (code, questions[code], column) for code, own in columns.versions.items() for column in own
+        ]
+        free = _beside_choices(free, choices, rows.top[place + 1])
+    wanted = plan.columns.model_dump(exclude={"ignored"})
+    wanted |= {
+        "number": words.headers().numbering,
+        "complete": rows.tool.columns.complete if rows.tool else (),
+    }
+    by_key = _by_key(free, rows)
     roles, doubled_roles = _named_columns(by_key, wanted)
     units, doubled_units = _unit_columns(by_key, plan.columns.unit)
     if judged := tuple(column for column in units if is_of_judged(free[column])):
@@ -123,21 +148,22 @@ def _of_row(
     breakdowns, doubled_breakdowns = _named_columns(by_key, traits)
     missing = tuple(code for code in plan.codes if code not in questions)
     taken = {*roles.values(), *breakdowns.values(), *units}
-    left = {c: header for c, header in free.items() if c not in taken}
-    if tool is None and "number" not in roles and (names := [c for c in left if c < min(questions.values())]):
-        roles["number"] = names[0]  # where a row of sums says what it is
+    left = {column: header for column, header in free.items() if column not in taken}
+    before = [column for column in left if column < min(questions.values())]
+    if rows.tool is None and "number" not in roles and before:
+        roles["number"] = before[0]  # where a row of sums says what it is
     return Layout(
-        header_row=_last_row(top, place, questions, finder, bool(choices), plan.scale.top),
+        header_row=_last_row(place, questions, finder, bool(choices), plan.scale.top),
         questions=questions,
-        versions=versions,
+        versions=columns.versions,
         choices=choices,
         roles=roles,
         breakdowns=breakdowns,
         missing=missing,
         similar=_similar(missing, left, plan),
-        resembling=_resembling(left, plan) if finder.forms.versions else {},
-        unknown=tuple(_code_like(free, plan, finder)),
-        doubled=(*doubled, *doubled_units, *doubled_roles, *doubled_breakdowns),
+        resembling=_resembling(left, plan) if rows.forms.versions else {},
+        unknown=tuple(_code_like(free, plan, rows)),
+        doubled=(*columns.doubled, *doubled_units, *doubled_roles, *doubled_breakdowns),
         headers={column: row[column] for column in questions.values()}
         | {column: free[column] for column in roles.values()},
         name_row=place + 1,
@@ -145,42 +171,35 @@ def _of_row(
     )
 
 
-#: Headers of a column with running numbers: it tells the row of a total.
-_NUMBER = ("STT", "TT", "Số TT", "Số thứ tự", "No.", "No")
-_ABOVE = 2
+def _beside_choices(
+    free: Mapping[int, str], choices: Mapping[str, Mapping[int, str]], below: Sequence[str]
+) -> dict[int, str]:
+    """The columns beside those of single answers; the row below the questions may head them."""
+    of_choices = {column for own in choices.values() for column in own}
+    left = {column: header for column, header in free.items() if column not in of_choices}
+    for column, header in enumerate(below):
+        if column in left and not left[column].strip():
+            left[column] = header
+    return left
 
 
-def _merged(top: Sequence[Sequence[str]], place: int, finder: _Finder) -> list[str]:
-    """The header row, where a blank cell is part of what stands above it: a cell merged over two rows
-    holds its text in the upper one, and a form tool may fill the lower one with a word that says nothing."""
-    row = ["" if finder.forms.is_below(cell) else cell for cell in top[place]]
-    for above in reversed(top[max(0, place - _ABOVE) : place]):
-        if sum(1 for cell in above if cell.strip()) > 1:  # a title stands alone in its row
-            row = [own if own.strip() or c >= len(above) else above[c] for c, own in enumerate(row)]
-    return row
-
-
-def _last_row(
-    top: Sequence[Sequence[str]],
-    place: int,
-    questions: Mapping[str, int],
-    finder: _Finder,
-    choices: bool,
-    most: int,
-) -> int:
+def _last_row(place: int, questions: Mapping[str, int], finder: _Finder, choices: bool, most: int) -> int:
     """The number of the last row of the header: below it may stand the same questions by their texts, the
     answers to be marked, the columns counted (1), (2), (3), or what the form tool writes there. `most` is the
     highest answer."""
     last = place + 1 + choices
-    for row in top[last : last + 2]:
+    for row in finder.rows.top[last : last + 2]:
         again = sum(finder.question(row[c]) == code for code, c in questions.items() if c < len(row))
-        of_tool = all(finder.forms.is_below(cell) for cell in row if cell.strip()) and any(
-            map(str.strip, row)
-        )
-        if 2 * again < len(questions) and not of_tool and not _is_numbering(row, most):
+        if 2 * again < len(questions) and not _is_of_tool(row, finder.rows) and not _is_numbering(row, most):
             break
         last += 1
     return last
+
+
+def _is_of_tool(row: Sequence[str], rows: HeaderRows) -> bool:
+    """Whether a row holds only what the form tool writes below its header."""
+    filled = [cell for cell in row if cell.strip()]
+    return bool(filled) and all(map(rows.is_below, filled))
 
 
 def _is_numbering(row: Sequence[str], most: int) -> bool:
@@ -220,26 +239,8 @@ def _question_keys(plan: Plan) -> dict[str, str]:
     for question in plan.questions:
         for text in (question.code, question.text, *question.headers):
             keys[header_key(text)] = question.code
-            keys.setdefault(_unnumbered(header_key(text)), question.code)
+            keys.setdefault(unnumbered(header_key(text)), question.code)
     return keys
-
-
-def _unnumbered(key: str) -> str:
-    return _NUMBERING.sub("", key)
-
-
-def _question(header: str, keys: Mapping[str, str]) -> str | None:
-    """The code of the question that a header names: by its code, its text, its numbered text, or
-    code and text together ("F1_1. Cơ quan ...")."""
-    key = header_key(header)
-    if not key:
-        return None
-    if (code := keys.get(key) or keys.get(_unnumbered(key))) is not None:
-        return code
-    first, _, rest = key.partition(" ")
-    code = keys.get(first.strip(".:)-–"))
-    text = rest.lstrip(".:)-– ")
-    return code if code is not None and keys.get(text) == code else None
 
 
 def _keys_of(header: str) -> tuple[str, str]:
@@ -247,13 +248,13 @@ def _keys_of(header: str) -> tuple[str, str]:
     return header_key(header), slug(header).replace("-", "_")
 
 
-def _by_key(free: Mapping[int, str], finder: _Finder) -> dict[str, list[int]]:
+def _by_key(free: Mapping[int, str], rows: HeaderRows) -> dict[str, list[int]]:
     """The columns that a text may name."""
-    found: dict[str, list[int]] = {}
+    columns: dict[str, list[int]] = {}
     for column, header in free.items():
-        for text in dict.fromkeys(map(header_key, finder.texts(header))):
-            found.setdefault(text, []).append(column)
-    return found
+        for key in rows.others(header):
+            columns.setdefault(key, []).append(column)
+    return columns
 
 
 def _headed(header: str, by_key: Mapping[str, list[int]]) -> list[int]:
@@ -288,7 +289,7 @@ def _unit_columns(
     return columns, list(dict.fromkeys(doubled))
 
 
-def _code_like(free: Mapping[int, str], plan: Plan, finder: _Finder) -> Iterable[tuple[int, str]]:
+def _code_like(free: Mapping[int, str], plan: Plan, rows: HeaderRows) -> Iterable[tuple[int, str]]:
     """Headers that are shaped like the plan's codes and are none: F6_1 beside F1_1 ... F5_5, also in a group
     of the form tool (part-6/F6_1), or a longer form with the same codes would pass for this one."""
     shapes = {
@@ -300,13 +301,13 @@ def _code_like(free: Mapping[int, str], plan: Plan, finder: _Finder) -> Iterable
     return (
         (column, header)
         for column, header in free.items()
-        if any(pattern.fullmatch(header_key(text)) for text in finder.texts(header))
+        if any(map(pattern.fullmatch, rows.others(header)))
     )
 
 
 def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dict[str, tuple[int, str]]:
     texts = {question.code: question.text for question in plan.questions}
-    headers = {_unnumbered(plain(header)): column for column, header in free.items() if header}
+    headers = {unnumbered(plain(header)): column for column, header in free.items() if header}
     found = {}
     for code in missing:
         as_code = [plain(code)] if plain(code) in headers else []  # A1 with an A of another alphabet
@@ -325,7 +326,7 @@ def _resembling(free: Mapping[int, str], plan: Plan) -> dict[int, str]:
     found = {}
     for column, header in free.items():
         last = plain(header.rpartition("/")[2])
-        close = difflib.get_close_matches(_unnumbered(last), texts, n=1, cutoff=_ANOTHER_WORDING)
+        close = difflib.get_close_matches(unnumbered(last), texts, n=1, cutoff=_ANOTHER_WORDING)
         if close:
             found[column] = texts[close[0]]
     return found

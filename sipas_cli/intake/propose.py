@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sipas_cli.errors import RulesError
 from sipas_cli.intake import headers
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
-from sipas_cli.intake.readings import View, ballots_of, known, said, tool_notes, tool_of, viewed
+from sipas_cli.intake.header_rows import HeaderRows
+from sipas_cli.intake.readings import Top, View, ballots_of, known, said, tool_notes
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library
@@ -25,8 +25,8 @@ from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_k
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text import day_first, day_of, fold, nfc, plain
-from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import Workspace
 
 LIKE_ENOUGH = 0.6
 _MOST_TEXTS, _LONGEST = 20, 60
@@ -66,7 +66,7 @@ def propose(
     plan   with what the tool and a mapping add
     view   how the sheet is read so far; what a mapping confirmed in it is repeated as it is
     """
-    layout = headers.layout(sheet.top, plan, tool)
+    layout = headers.layout(HeaderRows(sheet.top, tool), plan)
     number = layout.header_row if layout else _header_row(sheet.top)
     names = [nfc(cell) for cell in sheet.top[(layout.name_row if layout else number) - 1]]
     block = sheet.read(number, range(len(names)), lambda _: None)
@@ -133,21 +133,20 @@ class Proposed:
         return any(own.why == "map.mapped" for own in self.proposals)
 
 
-def proposed(file: File, folder: Path, *, criteria: str | None, source: str | None) -> Proposed:
+def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: str | None) -> Proposed:
     """What the headers and answers of a file may mean to the named set, else to that of the workspace, else
     to the one that knows most of its headers. Raises RulesError where no set knows any."""
-    settings = workspace.read_settings(folder)
-    groups, units = workspace.read_units(folder)
-    registry = Registry(groups, units, settings.province or "") if groups else None
+    folder, settings = workspace.folder, workspace.settings
+    registry = workspace.registry if workspace.groups else None
     about = known(folder, registry, source)
     wanted = (criteria,) if criteria else settings.criteria
     sets = [library.find_set(folder, name) for name in wanted] if wanted else library.all_sets(folder)
     readings = [own for found in sets for own in ballots_of(found)]
-    sheets = [sheet for sheet in file.sheets if not sheet.hidden]
-    views = [(reading, sheet, viewed(sheet, reading, about)) for reading in readings for sheet in sheets]
+    tops = [Top(sheet, about) for sheet in file.sheets if not sheet.hidden]
+    views = [(reading, top, top.view(reading)) for reading in readings for top in tops]
     if not views:
         raise RulesError("map_no_set", where=file.name)
-    reading, sheet, view = max(views, key=lambda own: len(own[2].layout.questions) if own[2] else 0)
+    reading, top, view = max(views, key=lambda own: len(own[2].layout.questions) if own[2] else 0)
     own_sets = [own for own in readings if own.criteria.local]
     if view is None and len(own_sets) == 1:  # nothing tells, but the workspace has one set of its own
         reading = own_sets[0]
@@ -155,7 +154,7 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
         raise RulesError(
             "map_which_set", where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
         )
-    tool = view.tool if view else tool_of(sheet, about)
+    tool = view.tool if view else top.tool
     plan = view.plan if view else with_source(reading.plan, tool)
     key = "note.criteria_named" if wanted else "note.criteria_found"
     notes = said(view) if view else tool_notes(tool)
@@ -163,7 +162,7 @@ def proposed(file: File, folder: Path, *, criteria: str | None, source: str | No
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
         answers=_meanings(plan),
-        proposals=propose(sheet, plan, tool, registry, view),
+        proposals=propose(top.sheet, plan, tool, registry, view),
         notes=[(key, {"criteria": reading.criteria.criteria.id}), *notes],
     )
 

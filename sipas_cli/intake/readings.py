@@ -8,6 +8,8 @@ from pathlib import Path
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import headers
 from sipas_cli.intake.ballots.table import Table
+from sipas_cli.intake.header_rows import HeaderRows
+from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.tables import Note, Understood
 from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout, cell_name, place_name
@@ -31,7 +33,7 @@ from sipas_cli.workspace.units import Registry
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ballots:
     """A file is read as ballots that are counted by `plan`."""
 
@@ -40,7 +42,7 @@ class Ballots:
     plan: Plan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Points:
     """A file is read as points on the tree of a PAR set."""
 
@@ -142,42 +144,69 @@ class View:
         return self.confirmed.otherwise(self.plan.scale) if self.confirmed else {}
 
 
-def viewed(sheet: Sheet, reading: Ballots, about: Known) -> View | None:
-    """None for a sheet without any question. Raises RulesError where two mappings fit that do not say the
-    same."""
-    tool = tool_of(sheet, about)
-    plan, used = reading.plan, ""
-    mapping, document = _mapping(sheet, reading, tool, about)
-    if mapping and document:
-        if mapping.source and tool is None:
-            tool = named_source(about.sources, mapping.source, where=document.where(("source",)))
-        check_mapping(mapping, document, plan, stored_numbers=tool is not None and tool.stored_numbers)
-        plan, used = mapping.extend(plan), document.path
-    plan = with_source(plan, tool)
-    layout = headers.layout(sheet.top, plan, tool)
-    return View(plan, layout, tool, used, mapping) if layout else None
+class Top:
+    """The first rows of a sheet: by which tool they were made, and how each reading views them. Each of it is
+    worked out once, as several criteria sets are asked and one of them then reads the sheet."""
 
+    def __init__(self, sheet: Sheet, about: Known) -> None:
+        self.sheet = sheet
+        self._about = about
+        self._rows: dict[str, HeaderRows] = {}
+        self._views: dict[Ballots, View | None] = {}
+        self._points: dict[Points, tuple[int, int]] = {}
 
-def _mapping(
-    sheet: Sheet, reading: Ballots, tool: Tool | None, about: Known
-) -> tuple[HeaderMapping | None, Document | None]:
-    """The mapping for a sheet: one of this set, not of another tool, all of whose headers are there."""
-    fitting = [
-        (mapping, document)
-        for mapping, document in about.mappings
-        if mapping.criteria == set_id(reading)
-        and (not mapping.source or tool is None or mapping.source == tool.id)
-        and (any(mapping.fits(row) for row in sheet.top) or mapping.of_tool(tool.id if tool else ""))
-    ]
-    if any(mapping != fitting[0][0] for mapping, _ in fitting):
-        paths = ", ".join(document.path for _, document in fitting)
-        raise RulesError("mapping_several", where=place_in(sheet), mappings=paths)
-    return fitting[0] if fitting else (None, None)
+    @cached_property
+    def tool(self) -> Tool | None:
+        """The form tool that was named, else the one that the sheet looks like it came from."""
+        return self._about.named or recognised(self._about.sources, self.sheet.top)
 
+    def view(self, reading: Ballots) -> View | None:
+        """How a plan of ballots views the sheet; None for a sheet without any question. Raises RulesError
+        where two mappings fit that do not say the same."""
+        if reading not in self._views:
+            self._views[reading] = self._viewed(reading)
+        return self._views[reading]
 
-def tool_of(sheet: Sheet, about: Known) -> Tool | None:
-    """The form tool that was named, else the one that a sheet looks like it came from."""
-    return about.named or recognised(about.sources, sheet.top)
+    def points(self, reading: Points) -> tuple[int, int]:
+        """The header row of a sheet of points, and how many parts of the tree it leads to; 0 for none."""
+        if reading not in self._points:
+            rows = dict(enumerate(self.sheet.top, start=1))
+            self._points[reading] = header_of(rows, reading.parts)
+        return self._points[reading]
+
+    def rows(self, tool: Tool | None) -> HeaderRows:
+        """The rows as headers that a tool wrote."""
+        key = tool.id if tool else ""
+        if key not in self._rows:
+            self._rows[key] = HeaderRows(self.sheet.top, tool)
+        return self._rows[key]
+
+    def _viewed(self, reading: Ballots) -> View | None:
+        tool, plan, used = self.tool, reading.plan, ""
+        mapping, document = self._mapping(reading)
+        if mapping and document:
+            if mapping.source and tool is None:
+                tool = named_source(self._about.sources, mapping.source, where=document.where(("source",)))
+            check_mapping(mapping, document, plan, stored_numbers=tool is not None and tool.stored_numbers)
+            plan, used = mapping.extend(plan), document.path
+        plan = with_source(plan, tool)
+        layout = headers.layout(self.rows(tool), plan)
+        return View(plan, layout, tool, used, mapping) if layout else None
+
+    def _mapping(self, reading: Ballots) -> tuple[HeaderMapping | None, Document | None]:
+        """The mapping for the sheet: one of this set, not of another tool, all of whose headers are there."""
+        own = [pair for pair in self._about.mappings if pair[0].criteria == set_id(reading)]
+        fitting = [(mapping, document) for mapping, document in own if self._fits(mapping)]
+        if any(mapping != fitting[0][0] for mapping, _ in fitting):
+            paths = ", ".join(document.path for _, document in fitting)
+            raise RulesError("mapping_several", where=place_in(self.sheet), mappings=paths)
+        return fitting[0] if fitting else (None, None)
+
+    def _fits(self, mapping: HeaderMapping) -> bool:
+        tool = self.tool.id if self.tool else ""
+        if mapping.source and tool and mapping.source != tool:
+            return False
+        return any(map(mapping.fits, self.sheet.top)) or mapping.of_tool(tool)
 
 
 def tool_notes(tool: Tool | None) -> list[Note]:

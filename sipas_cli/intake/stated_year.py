@@ -4,55 +4,96 @@ Titles also hold the days of decisions, periods and comparisons. None of these i
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from sipas_cli.rules import words
+from sipas_cli.rules.words import one_of
 from sipas_cli.text import fold, plain
 
 _Y = r"(?:19|20)\d\d"
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
-#: A bare number is a year behind these alone: 2022 may be a count of ballots.
-_BEFORE = (
-    "nam|nam danh gia|nam cham diem|nam khao sat|nam xep hang|year|cchc|par|pai|sipas|chi so|index"
-    "|ket qua|diem|xep hang"
-)
-_SAID = re.compile(rf"\b(?:{_BEFORE})[ :]*({_Y})(?!\d)")
-_COMPARED = re.compile(r"\bso (?:sanh )?voi\b|\bcompared\b")
-_NOTE = re.compile(r"\W*(?:ghi chu|chu thich|luu y|nguon|note|source)\b")
-_DOCUMENT = (
-    "(?:quyet dinh|cong van|ke hoach|thong bao|bao cao|nghi quyet|nghi dinh|thong tu|to trinh|huong dan|qd)"
-)
-#: What holds a year that is not the table's: a document and its day, a day, a month, a period.
-_ASIDE = re.compile(
-    r"\bkem theo\b[^)]*"
-    rf"|\b{_DOCUMENT}(?: so)?[ :.…_\d-]*/[^)]*"
-    rf"|\b(?:ngay|thang)\b[ \d.…_/-]*(?:thang[ \d.…_/-]*)?(?:nam )?{_Y}"
-    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_Y}|{_Y}[/.-]\d{{1,2}}(?:[/.-]\d{{1,2}})?(?!\d)|(?<!\d)\d{{1,2}}[./-]{_Y}"
-    rf"|{_Y} ?[-–] ?{_Y}"
-    rf"|\b(?:tu|den|truoc|sau) (?:nam )?{_Y}"
-    rf"|\b(?:in|sua doi|bo sung|cap nhat|sap nhap|thanh lap|dan so|mau|luat|bo luat|phap lenh)\b[^,;()]*?{_Y}"
-    rf"|\b(?:quyet dinh|nghi quyet|nghi dinh|thong tu)\b[^,;()]*? nam {_Y}"
-    rf"|\bban hanh (?:trong )?nam {_Y}|\b(?:theo|can cu) bo (?:chi so|tieu chi)\b[^,;()]*?{_Y}"
-)
-#: What stands before a year in a cell of its own, or above a column of years.
-_LABELS = frozenset(("nam", "nam danh gia", "nam cham diem", "nam khao sat", "year"))
-#: A year in the header of a column.
-IN_HEADER = re.compile(rf"(?:{fold('năm')} |year )?\b({_Y})\b")
-_MADE = re.compile(r"\b(?:qd|quyet dinh|cong van|cv|tb|thong bao|bc|kh|tt|to trinh|mau)\b")
 #: No survey is older, and none of so many years is asked about together: such a column is of something else.
 _FIRST, _MOST_YEARS = 2010, 3
 
 
-_DRAFT = "|".join(map(fold, ("dự thảo", "sơ bộ", "tạm tính", "bản nháp")))
-_NUMBERED = "|".join(map(fold, ("lần", "vòng", "lần thứ", "vòng thứ")))
-#: What a title, folded, says of the round of its table.
-ROUNDS = {
-    "note.round_draft": re.compile(rf"\b(?:{_DRAFT}|du thao)\b"),
-    "note.round_number": re.compile(rf"\b(?<!{fold('số')} )(?:{_NUMBERED}) (?P<number>\d{{1,2}})\b"),
-    "note.round_explained": re.compile(rf"\bsau (?:khi )?{fold('giải trình')}\b"),
-    "note.round_council": re.compile(rf"\b{fold('hội đồng')}\b(?! {fold('nhân dân')})"),
-    "note.round_official": re.compile(rf"\b(?<!{fold('không')} ){fold('chính thức')}\b"),
-}
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """By what a year is found, in texts without diacritics; `in_header` and the rounds are of folded texts.
+
+    stated     a year with the word that makes it one
+    aside      what holds a year that is not the table's: a document and its day, a day, a month, a period
+    compared   a comparison of two years
+    note       the beginning of a note
+    document   in the name of a file: the year of a document is that of its signing
+    labels     what stands before a year in a cell of its own, or above a column of years
+    in_header  a year in the header of a column
+    """
+
+    stated: re.Pattern[str]
+    aside: re.Pattern[str]
+    compared: re.Pattern[str]
+    note: re.Pattern[str]
+    document: re.Pattern[str]
+    labels: frozenset[str]
+    in_header: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    years, others = words.titles().years, words.titles().other_years
+    return _Patterns(
+        # a bare number is a year behind some words alone: 2022 may be a count of ballots
+        stated=re.compile(rf"\b{one_of(years.before, plain)}[ :]*({_Y})(?!\d)"),
+        aside=_aside(others),
+        compared=re.compile(rf"\b{one_of(years.compared, plain)}\b"),
+        note=re.compile(rf"\W*{one_of(years.notes, plain)}\b"),
+        document=re.compile(rf"\b{one_of(others.documents_in_names, plain)}\b"),
+        labels=frozenset(map(plain, years.labels)),
+        in_header=re.compile(rf"(?:{one_of(years.in_header, fold)} )?\b({_Y})\b"),
+    )
+
+
+def _aside(others: words.OtherYearWords) -> re.Pattern[str]:
+    """What holds a year that is not the table's. The words of days are those of `text.day_of`."""
+    return re.compile(
+        rf"\b{one_of(others.attached, plain)}\b[^)]*"
+        rf"|\b{one_of(others.documents, plain)}(?: so)?[ :.…_\d-]*/[^)]*"
+        rf"|\b(?:ngay|thang)\b[ \d.…_/-]*(?:thang[ \d.…_/-]*)?(?:nam )?{_Y}"
+        rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_Y}|{_Y}[/.-]\d{{1,2}}(?:[/.-]\d{{1,2}})?(?!\d)"
+        rf"|(?<!\d)\d{{1,2}}[./-]{_Y}"
+        rf"|{_Y} ?[-–] ?{_Y}"
+        rf"|\b{one_of(others.periods, plain)} (?:nam )?{_Y}"
+        rf"|\b{one_of(others.of_something_else, plain)}\b[^,;()]*?{_Y}"
+        rf"|\b{one_of(others.decided, plain)}\b[^,;()]*? nam {_Y}"
+        rf"|\b{one_of(others.issued, plain)} nam {_Y}"
+    )
+
+
+def in_header() -> re.Pattern[str]:
+    """A year, its only group, in the header of a column, folded."""
+    return _patterns().in_header
+
+
+@cache
+def rounds() -> Mapping[str, re.Pattern[str]]:
+    """What a title, folded, says of the round of its table: the key of a sentence -> how it is said. The
+    group `number` fills the sentence."""
+    said = words.titles().rounds
+    return {
+        "note.round_draft": _round(said.draft),
+        "note.round_number": _round(said.number, r" (?P<number>\d{1,2})"),
+        "note.round_explained": _round(said.explained),
+        "note.round_council": _round(said.council),
+        "note.round_official": _round(said.official),
+    }
+
+
+def _round(said: words.RoundWords, more: str = "") -> re.Pattern[str]:
+    before = "".join(rf"(?<!{re.escape(fold(word))} )" for word in said.not_after)
+    after = "".join(rf"(?! {re.escape(fold(word))})" for word in said.not_before)
+    return re.compile(rf"\b{before}{one_of(said.words, fold)}{more}\b{after}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +112,10 @@ def of_title(text: str) -> int | None:
     (2022, None)
     >>> of_title("(Kèm theo Quyết định số 25/QĐ-UBND ngày 12 tháng 01 năm 2024)")
     """
-    words = plain(text)
-    if _NOTE.match(words):
+    patterns, title = _patterns(), plain(text)
+    if patterns.note.match(title):
         return None
-    return _only(_SAID.findall(_ASIDE.sub(" ", words)), words)
+    return _only(patterns.stated.findall(patterns.aside.sub(" ", title)), title)
 
 
 def is_label(text: str) -> bool:
@@ -83,7 +124,7 @@ def is_label(text: str) -> bool:
     >>> is_label("Năm:"), is_label("Năm sinh")
     (True, False)
     """
-    return plain(text).strip(" :") in _LABELS
+    return plain(text).strip(" :") in _patterns().labels
 
 
 def are_of_survey(years: Collection[int]) -> bool:
@@ -97,8 +138,8 @@ def are_of_survey(years: Collection[int]) -> bool:
 
 def of_cell(text: str) -> int | None:
     """The year that a cell holds and nothing else."""
-    found = re.fullmatch(rf"({_Y})(?:[.,]0+)?", text.strip())
-    return int(found[1]) if found else None
+    year = re.fullmatch(rf"({_Y})(?:[.,]0+)?", text.strip())
+    return int(year[1]) if year else None
 
 
 def of_header(text: str) -> tuple[str, frozenset[int]]:
@@ -108,8 +149,8 @@ def of_header(text: str) -> tuple[str, frozenset[int]]:
     (True, ('', frozenset({2023})))
     """
     key = fold(text)
-    bare = IN_HEADER.sub(" ", key).replace("( )", "")
-    return " ".join(bare.split()), frozenset(map(int, IN_HEADER.findall(key)))
+    bare = in_header().sub(" ", key).replace("( )", "")
+    return " ".join(bare.split()), frozenset(map(int, in_header().findall(key)))
 
 
 def of_name(text: str) -> int | None:
@@ -118,11 +159,13 @@ def of_name(text: str) -> int | None:
     >>> of_name("Sở Tư pháp 2023"), of_name("PAR_2022_chinh thuc"), of_name("diem 2024-01-15")
     (2023, 2022, None)
     """
-    words = plain(text.replace("_", " "))
-    found = _SAID if _MADE.search(words) else _YEAR  # the year of a document is that of its signing
-    return _only(found.findall(_ASIDE.sub(" ", words)), words)
+    patterns, name = _patterns(), plain(text.replace("_", " "))
+    year = patterns.stated if patterns.document.search(name) else _YEAR
+    return _only(year.findall(patterns.aside.sub(" ", name)), name)
 
 
-def _only(years: Iterable[str], words: str) -> int | None:
-    found = {int(year) for year in years}
-    return found.pop() if len(found) == 1 and not _COMPARED.search(words) else None
+def _only(years: Iterable[str], text: str) -> int | None:
+    different = {int(year) for year in years}
+    if len(different) != 1 or _patterns().compared.search(text):
+        return None
+    return different.pop()

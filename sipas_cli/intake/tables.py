@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sipas_cli.intake.stated_year import ROUNDS, Claim, are_of_survey, is_label, of_cell, of_name, of_title
-from sipas_cli.messages import say
+from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell, of_name, of_title, rounds
+from sipas_cli.messages import Message, say
 from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.text import first_of, fold, stem_of, typed_number
 
@@ -142,7 +142,7 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
 
 # --- one line about a table ----------------------------------------------------------------------
 
-Note = tuple[str, Mapping[str, Any]]
+Note = tuple[Message | str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ class Understood:
         """Which of several rounds a table is of, as its title or the name of its sheet says: a draft may be
         the only one that is at hand."""
         said = [fold(text) for text in (self.sheet, *(text for text, _ in texts(self.title)))]
-        for key, words in ROUNDS.items():
-            if found := next((found for text in said if (found := words.search(text))), None):
+        for key, pattern in rounds().items():
+            if found := next((found for text in said if (found := pattern.search(text))), None):
                 yield say(key, **found.groupdict())
 
     def _unit(self) -> str:

@@ -5,18 +5,9 @@ from collections.abc import Callable, Sequence, Set
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.readings import View, place_in
-from sipas_cli.intake.stated_year import Claim, is_label
-from sipas_cli.intake.tables import year_of_cells
-from sipas_cli.intake.totals import COUNT_HEADERS
-from sipas_cli.model import Block, Unit, cell_name, place_name
-from sipas_cli.rules.criteria import Plan
-from sipas_cli.rules.sources import header_key
-from sipas_cli.sheets import Sheet
-from sipas_cli.text import fold, nfc, stem_of, typed_number
-from sipas_cli.workspace.units import (
+from sipas_cli.intake.stated_unit import (
     JUDGED_LABELS,
     UNIT_LABELS,
-    Registry,
     is_of_judged,
     named_otherwise,
     stated_unit,
@@ -24,6 +15,15 @@ from sipas_cli.workspace.units import (
     unit_in_name,
     unit_in_title,
 )
+from sipas_cli.intake.stated_year import Claim, is_label
+from sipas_cli.intake.tables import year_of_cells
+from sipas_cli.model import Block, Unit, cell_name, place_name
+from sipas_cli.rules import words
+from sipas_cli.rules.criteria import Plan
+from sipas_cli.rules.sources import header_key
+from sipas_cli.sheets import Sheet
+from sipas_cli.text import fold, nfc, stem_of, typed_number
+from sipas_cli.workspace.units import Registry
 
 
 def is_registered(registry: Registry | None) -> Callable[[str], bool]:
@@ -81,7 +81,7 @@ def year_of_column(sheet: Sheet, view: View, year: int | None) -> Claim | None:
 def refuse_counts(sheet: Sheet, view: View) -> None:
     """Refuses rows that stand for several people each: every row would count as one ballot."""
     ids = {header_key(text) for text in view.plan.columns.ballot_id}
-    wanted = {header_key(text) for text in COUNT_HEADERS} - ids
+    wanted = {header_key(text) for text in words.headers().counts} - ids
     for column, header in _unread(sheet, view).items():
         if header_key(header) not in wanted:
             continue

@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Literal
 
 from sipas_cli.errors import SipasError
-from sipas_cli.machine import fonts, pdf, programs, requirements
+from sipas_cli.machine import fonts, messages, pdf, programs, requirements
+from sipas_cli.machine.messages import Subject
 from sipas_cli.machine.programs import BROWSER, OFFICE
 from sipas_cli.messages import say
 from sipas_cli.rules import library
-from sipas_cli.runs import store
-from sipas_cli.runs.history import read_succession
+from sipas_cli.runs import folders
 from sipas_cli.wording import error_text
-from sipas_cli.workspace import workspace
+from sipas_cli.workspace.decision import DECISION
+from sipas_cli.workspace.register import UNITS
+from sipas_cli.workspace.settings import PDF_SECONDS, SETTINGS
+from sipas_cli.workspace.workspace import Workspace
 
 State = Literal["good", "remark", "bad"]
 
@@ -35,45 +38,45 @@ _SAMPLE = "\u1ebe \u1ec7 \u01a1 \u01b0 \u0111"  # letters that a console without
 class Check:
     """One thing that was looked at.
 
-    key    names it, "doctor_python"; under this key stand what it is for and what to do about it
+    key    names it, messages.PYTHON; under this key stand what it is for and what to do about it
     state  good; a remark: some things do not work; bad: nothing works, or nothing can be relied on
     found  what is there, as people read it
     """
 
-    key: str
+    subject: Subject
     state: State
     found: str
 
 
-def examine(folder: Path, *, deep: bool = False) -> Iterator[Check]:
-    """Looks at everything, one after the other. Leaves nothing behind in `folder`.
+def examine(workspace: Workspace, *, deep: bool = False) -> Iterator[Check]:
+    """Looks at everything, one after the other. Leaves nothing behind in the workspace.
 
     deep   also converts a page with each program, which takes some seconds
     """
     yield _python()
     yield _packages()
-    yield _optional("doctor_parquet", "pyarrow")
+    yield _optional(messages.PARQUET, "pyarrow")
     yield _encoding()
-    yield from _workspace(folder)
+    yield from _workspace(workspace)
     office, browser = programs.find(OFFICE), programs.find(BROWSER)
     yield _fonts(office)
-    yield _program("doctor_office", programs.OFFICE, office)
-    yield _program("doctor_browser", programs.BROWSER, browser) if browser else _weasyprint()
+    yield _program(messages.OFFICE, programs.OFFICE, office)
+    yield _program(messages.BROWSER, programs.BROWSER, browser) if browser else _weasyprint()
     if deep:
-        seconds = _seconds(folder)
+        seconds = _seconds(workspace)
         if office:
-            yield _tried("doctor_word_pdf", lambda: pdf.from_office(pdf.trial(), ".docx", seconds=seconds))
+            yield _tried(messages.WORD_PDF, lambda: pdf.from_office(pdf.trial(), ".docx", seconds=seconds))
         if browser or pdf.has_weasyprint():
             page = b"<!doctype html><title>Aa</title><p>Aa"
-            yield _tried("doctor_html_pdf", lambda: pdf.from_html(page, seconds=seconds))
+            yield _tried(messages.HTML_PDF, lambda: pdf.from_html(page, seconds=seconds))
 
 
-def _seconds(folder: Path) -> int:
+def _seconds(workspace: Workspace) -> int:
     """The limit of the workspace, if its settings can be read."""
     try:
-        return workspace.read_settings(folder).pdf_seconds
+        return workspace.settings.pdf_seconds
     except SipasError:
-        return workspace.PDF_SECONDS
+        return PDF_SECONDS
 
 
 # --- Python --------------------------------------------------------------------------------------
@@ -81,78 +84,79 @@ def _seconds(folder: Path) -> int:
 
 def _python() -> Check:
     found = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
-    return Check("doctor_python", "good" if sys.version_info >= _PYTHON else "bad", found)
+    return Check(messages.PYTHON, "good" if sys.version_info >= _PYTHON else "bad", found)
 
 
 def _packages() -> Check:
     """The packages that `sipas` asks for, with their versions."""
     if lacking := requirements.lacking():
-        return Check("doctor_packages", "bad", ", ".join(package.shown for package in lacking))
+        return Check(messages.PACKAGES, "bad", ", ".join(package.shown for package in lacking))
     found = requirements.packages()
     if not found:
-        return Check("doctor_packages", "remark", "sipas: -")
-    return Check("doctor_packages", "good", ", ".join(f"{own.name} {own.installed}" for own in found))
+        return Check(messages.PACKAGES, "remark", "sipas: -")
+    return Check(messages.PACKAGES, "good", ", ".join(f"{own.name} {own.installed}" for own in found))
 
 
-def _optional(key: str, package: str) -> Check:
+def _optional(subject: Subject, package: str) -> Check:
     version = requirements.version(package)
-    return Check(key, "good" if version else "remark", f"{package} {version or '-'}")
+    return Check(subject, "good" if version else "remark", f"{package} {version or '-'}")
 
 
 def _encoding() -> Check:
     """What the console makes of Vietnamese. A console of Windows takes any letter, a pipe there does not."""
     name = locale.getencoding()
     utf8 = name.lower().replace("-", "") == "utf8" or (os.name == "nt" and sys.stdout.isatty())
-    return Check("doctor_encoding", "good" if utf8 else "remark", f"{name}: {_SAMPLE}")
+    return Check(messages.ENCODING, "good" if utf8 else "remark", f"{name}: {_SAMPLE}")
 
 
 # --- the workspace -------------------------------------------------------------------------------
 
 
-def _workspace(folder: Path) -> Iterator[Check]:
+def _workspace(workspace: Workspace) -> Iterator[Check]:
+    folder = workspace.folder
     try:
         with tempfile.TemporaryDirectory(prefix=".sipas-", dir=folder) as name:
-            yield Check("doctor_folder", "good", str(folder))
+            yield Check(messages.FOLDER, "good", str(folder))
             yield _lock(Path(name))
     except OSError as error:
-        yield Check("doctor_folder", "bad", f"{folder}: {type(error).__name__}")
+        yield Check(messages.FOLDER, "bad", f"{folder}: {type(error).__name__}")
     if folder.is_dir():
         yield _room(folder)
-        yield _files(folder)
+        yield _files(workspace)
 
 
 def _lock(folder: Path) -> Check:
     try:
-        alone = store.keeps_others_out(folder)
+        alone = folders.keeps_others_out(folder)
     except SipasError as error:
-        return Check("doctor_lock", "bad", type(error.__cause__ or error).__name__)
-    return Check("doctor_lock", "good" if alone else "bad", say("table.yes" if alone else "table.no"))
+        return Check(messages.LOCK, "bad", type(error.__cause__ or error).__name__)
+    return Check(messages.LOCK, "good" if alone else "bad", say(messages.YES if alone else messages.NO))
 
 
 def _room(folder: Path) -> Check:
     free = shutil.disk_usage(folder).free
     state: State = "good" if free >= _ROOM else "remark" if free >= _LITTLE_ROOM else "bad"
-    return Check("doctor_disk", state, f"{free // 1_000_000} MB")
+    return Check(messages.DISK, state, f"{free // 1_000_000} MB")
 
 
-def _files(folder: Path) -> Check:
+def _files(workspace: Workspace) -> Check:
     """Whether the files that are there can be used."""
-    readers: dict[str, Callable[[Path], object]] = {
-        workspace.SETTINGS: workspace.read_settings,
-        workspace.UNITS: read_succession,
-        workspace.DECISION: workspace.read_decision,
-        "criteria": lambda own: list(library.all_sets(own)),
+    readers: dict[str, Callable[[], object]] = {
+        SETTINGS: lambda: workspace.settings,
+        UNITS: lambda: workspace.succession,
+        DECISION: workspace.decision,
+        "criteria": lambda: list(library.all_sets(workspace.folder)),
     }
-    there = [name for name in readers if (folder / name).exists()]
-    wrong = list(chain.from_iterable(_errors(readers[name], folder) for name in there))
+    there = [name for name in readers if (workspace.folder / name).exists()]
+    wrong = list(chain.from_iterable(_errors(readers[name]) for name in there))
     if wrong:
-        return Check("doctor_files", "bad", "; ".join(map(error_text, wrong)))
-    return Check("doctor_files", "good" if there else "remark", ", ".join(there) or say("table.nothing"))
+        return Check(messages.FILES, "bad", "; ".join(map(error_text, wrong)))
+    return Check(messages.FILES, "good" if there else "remark", ", ".join(there) or say(messages.NOTHING))
 
 
-def _errors(read: Callable[[Path], object], folder: Path) -> list[SipasError]:
+def _errors(read: Callable[[], object]) -> list[SipasError]:
     try:
-        read(folder)
+        read()
     except SipasError as error:
         return [error, *error.more]
     return []
@@ -162,36 +166,38 @@ def _errors(read: Callable[[Path], object], folder: Path) -> list[SipasError]:
 
 
 def _fonts(office: Path | None) -> Check:
-    found = fonts.serif(office)
-    if found is None:
-        return Check("doctor_fonts", "remark", say("table.nothing"))
-    name, path = found
-    return Check("doctor_fonts", "good", f"{name} ({_shown(path)})")
+    font = fonts.serif(office)
+    if font is None:
+        return Check(
+            messages.FONTS, "remark", say(messages.NOTHING if fonts.can_be_asked() else messages.UNASKED)
+        )
+    name, path = font
+    return Check(messages.FONTS, "good", f"{name} ({_shown(path)})")
 
 
-def _program(key: str, kind: programs.Kind, path: Path | None) -> Check:
+def _program(subject: Subject, kind: programs.Kind, path: Path | None) -> Check:
     if path is None:
-        return Check(key, "remark", say("table.nothing"))
+        return Check(subject, "remark", say(messages.NOTHING))
     version = pdf.version(kind, path, seconds=_VERSION)
     if version is None:
-        return Check(key, "remark", f"{_shown(path)}: {say('table.silent')}")
-    return Check(key, "good", f"{version} ({_shown(path)})".strip())
+        return Check(subject, "remark", f"{_shown(path)}: {say(messages.SILENT)}")
+    return Check(subject, "good", f"{version} ({_shown(path)})".strip())
 
 
 def _weasyprint() -> Check:
     if pdf.has_weasyprint():
-        return Check("doctor_browser", "good", f"WeasyPrint {requirements.version('weasyprint')}".strip())
-    return Check("doctor_browser", "remark", say("table.nothing"))
+        return Check(messages.BROWSER, "good", f"WeasyPrint {requirements.version('weasyprint')}".strip())
+    return Check(messages.BROWSER, "remark", say(messages.NOTHING))
 
 
-def _tried(key: str, convert: Callable[[], bytes]) -> Check:
+def _tried(subject: Subject, convert: Callable[[], bytes]) -> Check:
     """Whether a page comes out, and after how long."""
     start = time.monotonic()
     try:
         convert()
     except SipasError as error:
-        return Check(key, "remark", error_text(error))
-    return Check(key, "good", f"{time.monotonic() - start:.0f} s")
+        return Check(subject, "remark", error_text(error))
+    return Check(subject, "good", f"{time.monotonic() - start:.0f} s")
 
 
 def _shown(path: Path) -> str:

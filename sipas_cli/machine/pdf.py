@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sipas_cli.errors import SurroundingsError
-from sipas_cli.machine import programs
+from sipas_cli.machine import messages, programs
 from sipas_cli.machine.programs import BROWSER, OFFICE, Kind, ProgramSaidError
-from sipas_cli.workspace.workspace import PDF_SECONDS
+from sipas_cli.messages import Message
+from sipas_cli.workspace.settings import PDF_SECONDS
 
 #: Nothing is listened to at this address: what goes there goes nowhere.
 _NOWHERE = "127.0.0.1"
@@ -67,7 +68,7 @@ def all_from_office(contents: Sequence[bytes], suffix: str, *, seconds: int = PD
     """
     program = programs.find(OFFICE)
     if program is None:
-        raise _missing("pdf_no_office", OFFICE)
+        raise _missing(messages.PDF_NO_OFFICE, OFFICE)
     with _folder(program) as folder:
         sources = [folder / f"document-{number}{suffix}" for number in range(len(contents))]
         for source, content in zip(sources, contents, strict=True):
@@ -153,14 +154,14 @@ def _made(name: str, command: Sequence[str], made: Sequence[Path], seconds: int)
     try:
         status, said = programs.run(command, seconds=seconds, environment=_ENVIRONMENT)
     except OSError as error:
-        raise SurroundingsError("pdf_failed", where=command[0], name=name) from error
+        raise SurroundingsError(messages.PDF_FAILED, where=command[0], name=name) from error
     if status is None:
-        cause = ProgramSaidError(said)
-        raise SurroundingsError("pdf_too_slow", where=command[0], name=name, seconds=seconds) from cause
+        slow = SurroundingsError(messages.PDF_TOO_SLOW, where=command[0], name=name, seconds=seconds)
+        raise slow from ProgramSaidError(said)
     contents = [path.read_bytes() if path.is_file() else b"" for path in made]
     if not all(map(is_pdf, contents)):
         cause = ProgramSaidError(f"{status}: {said}")
-        raise SurroundingsError("pdf_failed", where=command[0], name=name) from cause
+        raise SurroundingsError(messages.PDF_FAILED, where=command[0], name=name) from cause
     return [timeless(content) for content in contents]
 
 
@@ -169,8 +170,8 @@ def is_pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
 
 
-def _missing(key: str, kind: Kind) -> SurroundingsError:
-    return SurroundingsError(key, looked="; ".join(programs.looked_in(kind)))
+def _missing(message: Message, kind: Kind) -> SurroundingsError:
+    return SurroundingsError(message, looked="; ".join(programs.looked_in(kind)))
 
 
 # --- WeasyPrint ----------------------------------------------------------------------------------
@@ -198,7 +199,7 @@ def has_weasyprint() -> bool:
 
 def _by_weasyprint(content: bytes, seconds: int) -> bytes:
     if not has_weasyprint():
-        raise _missing("pdf_no_browser", BROWSER)
+        raise _missing(messages.PDF_NO_BROWSER, BROWSER)
     with _folder(Path(sys.executable)) as folder:
         source, made = folder / "document.html", folder / "document.pdf"
         source.write_bytes(content)

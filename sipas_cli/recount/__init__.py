@@ -1,1 +1,1 @@
-"""A stored run made again from its sources."""
+"""A stored run made again from its sources: its files found by their digests, its ballots read again."""

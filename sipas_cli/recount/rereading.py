@@ -1,18 +1,54 @@
 """The ballots behind a stored run: its source files found again, and read as they were when it was scored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipas_cli import pipeline
 from sipas_cli.errors import DataError, SipasError, together
 from sipas_cli.model import Ballots
-from sipas_cli.runs import store
-from sipas_cli.runs.indices import CheckedBallots
-from sipas_cli.runs.store import RESULTS, StoredRun
+from sipas_cli.recount import messages
+from sipas_cli.runs.checking import CheckedBallots, Wanted
+from sipas_cli.runs.folders import RESULTS
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.tables import tally_files
 from sipas_cli.sheets import Source, Unreadable, digest
+from sipas_cli.workspace.workspace import Workspace
 
 #: Files of a workspace that are looked at; whoever has more names those that are meant.
 _MOST_FILES = 2000
+
+
+#: Opens files, each as a source or as why it cannot be read.
+Reading = Callable[[Sequence[Path]], AbstractContextManager[Iterator[Source | Unreadable]]]
+
+
+@dataclass(frozen=True)
+class Reread:
+    """The ballots of a run, read again: none where its files are gone, nor where they give other counts by
+    now or cannot be read, which is the `problem`."""
+
+    ballots: Sequence[Ballots] = ()
+    problem: SipasError | None = None
+
+
+def reread(
+    stored: StoredRun, files: Sequence[Path], workspace: Workspace, reading: Reading, *, source: str | None
+) -> Reread:
+    """The ballots from the named `files`, else from those that still lie in the workspace; `source` names a
+    form tool. Raises DataError where files are named and are not those of the run."""
+    if files:
+        with reading(confirmed(stored, files)) as sources:
+            return Reread(ballots_of(stored, sources, workspace, source=source))
+    try:
+        found = found_again(stored, workspace)
+        if not found:
+            return Reread()
+        with reading(found) as sources:
+            return Reread(ballots_of(stored, sources, workspace, source=source))
+    except SipasError as problem:
+        return Reread(problem=problem)
 
 
 def confirmed(stored: StoredRun, files: Sequence[Path]) -> list[Path]:
@@ -22,19 +58,19 @@ def confirmed(stored: StoredRun, files: Sequence[Path]) -> list[Path]:
     for path in files:
         own = digest(path)
         if own not in wanted:
-            raise DataError("audit_other_file", where=path.name, run=stored.name)
+            raise DataError(messages.AUDIT_OTHER_FILE, where=path.name, run=stored.name)
         found[own] = path
     if missing := [name for own, name in wanted.items() if own not in found]:
-        raise DataError("audit_file_missing", where=missing[0], run=stored.name)
+        raise DataError(messages.AUDIT_FILE_MISSING, where=missing[0], run=stored.name)
     return list(found.values())
 
 
-def found_again(stored: StoredRun, folder: Path) -> list[Path]:
+def found_again(stored: StoredRun, workspace: Workspace) -> list[Path]:
     """The source files of a run, by their digests, where all of them still lie in the workspace; else
     nothing."""
     wanted, found = _wanted(stored), dict[str, Path]()
     names = set(wanted.values())
-    for path in sorted(_files(folder), key=lambda path: (path.name not in names, path)):
+    for path in sorted(_files(workspace.folder), key=lambda path: (path.name not in names, path)):
         if len(found) == len(wanted):
             break
         try:
@@ -65,7 +101,11 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def ballots_of(
-    stored: StoredRun, sources: Iterable[Source | Unreadable], folder: Path, *, source: str | None = None
+    stored: StoredRun,
+    sources: Iterable[Source | Unreadable],
+    workspace: Workspace,
+    *,
+    source: str | None = None,
 ) -> Sequence[Ballots]:
     """The ballots of a run, read again under the criteria that are kept with it; `source` names a form tool.
 
@@ -74,24 +114,23 @@ def ballots_of(
     """
     checked, _, refused = pipeline.check(
         sources,
-        folder,
+        workspace,
         criteria=[str((stored.path / "criteria.yaml").resolve())],
         source=source,
         year=stored.year,
-        ballots=True,
+        wanted=Wanted(ballots=True),
         allow_copies=True,  # whoever scored the run has decided that
     )
     if refused:
         raise together(refused)
     own = next((o for o in checked if isinstance(o, CheckedBallots) and o.index == stored.index), None)
     if own is None or not _same_counts(stored, own):
-        raise DataError("audit_counts_differ", run=stored.name)
+        raise DataError(messages.AUDIT_COUNTS_DIFFER, run=stored.name)
     return own.ballots
 
 
 def _same_counts(stored: StoredRun, checked: CheckedBallots) -> bool:
     """Whether a tally is the stored one, byte for byte."""
     return all(
-        (stored.path / part).read_bytes() == content
-        for part, content in store.tally_files(checked.tally).items()
+        (stored.path / part).read_bytes() == content for part, content in tally_files(checked.tally).items()
     )

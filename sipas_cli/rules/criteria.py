@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self, assert_never
 
 from pydantic import Field, field_validator, model_validator
 
+from sipas_cli.rules import messages
 from sipas_cli.rules.gate import (
     Id,
     Model,
@@ -81,14 +82,16 @@ class Scale(Model):
     def _holds_together(self) -> Self:
         codes = [answer.code for answer in self.answers]
         if codes != sorted(set(codes)):
-            raise complain("rules_scale_order", "answers")
+            raise complain(messages.RULES_SCALE_ORDER, "answers")
         if self.satisfied_from not in codes:
-            raise complain("rules_satisfied_from", "satisfied_from", codes=", ".join(map(str, codes)))
+            raise complain(messages.RULES_SATISFIED_FROM, "satisfied_from", codes=", ".join(map(str, codes)))
         seen: dict[str, str] = {}
         for kind, text in self.texts():
             if seen.setdefault(fold(text), kind) != kind:
                 at = ("answers", codes.index(int(kind))) if kind.isdecimal() else (kind,)
-                raise complain("rules_answer_text_twice", *at, text=text, kinds=f"{seen[fold(text)]}, {kind}")
+                raise complain(
+                    messages.RULES_ANSWER_TEXT_TWICE, *at, text=text, kinds=f"{seen[fold(text)]}, {kind}"
+                )
         return self
 
     @property
@@ -153,7 +156,7 @@ class Breakdown(Model):
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
         if strange := set(self.also) - set(self.values):
-            raise complain("rules_trait_value", "also", name=min(strange))
+            raise complain(messages.RULES_TRAIT_VALUE, "also", name=min(strange))
         refuse_alike((text for _, text in self.texts()), "values")
         return self
 
@@ -205,7 +208,7 @@ class BallotRules(Model):
     @classmethod
     def _is_a_day(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise complain("rules_day")
+            raise complain(messages.RULES_DAY)
         return value
 
 
@@ -230,12 +233,12 @@ class Plan(Model):
         values = {breakdown.id: breakdown.values for breakdown in self.breakdowns}
         for name, texts in self.ballots.excluded.items():
             if strange := sorted(set(texts) - set(values.get(name, ()))):
-                raise complain("rules_excluded", "ballots", "excluded", name, value=strange[0])
+                raise complain(messages.RULES_EXCLUDED, "ballots", "excluded", name, value=strange[0])
         headers: dict[str, str] = {}
         for question in self.questions:
             for text in (question.code, question.text, *question.headers):
                 if headers.setdefault(fold(text), question.code) != question.code:
-                    raise complain("rules_twice", "questions", name=text)
+                    raise complain(messages.RULES_TWICE, "questions", name=text)
         return self
 
     @property
@@ -287,16 +290,16 @@ class Rules(Judgement):
     def _holds_together(self) -> Self:
         refuse_twice((factor.id for factor in self.factors), "factors")
         if not self.factors and self.measure != Measure.SATISFIED_THROUGHOUT:
-            raise complain("rules_key_missing", name="factors")
+            raise complain(messages.RULES_KEY_MISSING, name="factors")
         owners: dict[str, str] = {}
         for number, factor in enumerate(self.factors):
             for code in factor.criteria:
                 if code in owners:
-                    raise complain("rules_twice", "factors", number, "criteria", name=code)
+                    raise complain(messages.RULES_TWICE, "factors", number, "criteria", name=code)
                 owners[code] = factor.id
         self._check_weights()
         if self.missing_answers == MissingAnswers.IN_DENOMINATOR and self.measure != Measure.SATISFIED_SHARE:
-            raise complain("rules_missing_answers", "missing_answers")
+            raise complain(messages.RULES_MISSING_ANSWERS, "missing_answers")
         return self
 
     def _check_weights(self) -> None:
@@ -306,12 +309,12 @@ class Rules(Judgement):
         match self.weights:
             case Weights.EQUAL:
                 if given:
-                    raise complain("rules_weights_equal", "weights")
+                    raise complain(messages.RULES_WEIGHTS_EQUAL, "weights")
             case Weights.GIVEN:
                 if len(given) < len(self.factors):
-                    raise complain("rules_weight_missing", "factors")
+                    raise complain(messages.RULES_WEIGHT_MISSING, "factors")
                 if (total := sum(given)) != 100:
-                    raise complain("rules_weight_sum", "factors", total=str(total))
+                    raise complain(messages.RULES_WEIGHT_SUM, "factors", total=str(total))
             case _:
                 assert_never(self.weights)
 
@@ -398,10 +401,10 @@ class Criteria(Model):
     def _holds_together(self) -> Self:
         for number, factor in enumerate(self.rules.factors):
             if strange := [code for code in factor.criteria if code not in self.plan.codes]:
-                raise complain("rules_unknown_question", "rules", "factors", number, code=strange[0])
+                raise complain(messages.RULES_UNKNOWN_QUESTION, "rules", "factors", number, code=strange[0])
         used = {code for factor in self.rules.factors for code in factor.criteria}
         if used and (unused := [code for code in self.plan.codes if code not in used]):
-            raise complain("rules_unused_question", "rules", "factors", code=unused[0])
+            raise complain(messages.RULES_UNUSED_QUESTION, "rules", "factors", code=unused[0])
         for number, case in enumerate(self.cases):
             self._check_case(case, number)
         return self
@@ -418,20 +421,20 @@ class Criteria(Model):
         try:
             measure = self.under(case).rules.measure
         except ValueError:
-            raise complain("rules_case_with", *at, "with", case=case.title) from None
+            raise complain(messages.RULES_CASE_WITH, *at, "with", case=case.title) from None
         for name, unit in case.units.items():
             self._check_case_unit(unit, measure, (*at, "units", name))
         if strange := set(case.expect) - set(case.units):
-            raise complain("rules_case_unit", *at, "expect", unit=min(strange))
+            raise complain(messages.RULES_CASE_UNIT, *at, "expect", unit=min(strange))
 
     def _check_case_unit(self, unit: CaseUnit, measure: Measure, at: tuple[str | int, ...]) -> None:
         if measure == Measure.SATISFIED_THROUGHOUT and unit.index is None and unit.throughout is None:
-            raise complain("rules_case_throughout", *at)
+            raise complain(messages.RULES_CASE_THROUGHOUT, *at)
         for factor in unit.factors:
             if factor not in {own.id for own in self.rules.factors}:
-                raise complain("rules_case_factor", *at, "factors", factor, factor=factor)
+                raise complain(messages.RULES_CASE_FACTOR, *at, "factors", factor, factor=factor)
         for code, counts in unit.answers.items():
             if code != "all" and code not in self.plan.codes:
-                raise complain("rules_unknown_question", *at, "answers", code, code=code)
+                raise complain(messages.RULES_UNKNOWN_QUESTION, *at, "answers", code, code=code)
             if strange := set(counts) - set(self.plan.scale.kinds):
-                raise complain("rules_unknown_answer", *at, "answers", code, answer=min(strange))
+                raise complain(messages.RULES_UNKNOWN_ANSWER, *at, "answers", code, answer=min(strange))

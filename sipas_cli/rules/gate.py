@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, LiteralString, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,7 +22,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sipas_cli.errors import RulesError
+from sipas_cli.messages import Message
 from sipas_cli.model import INDEX_ID
+from sipas_cli.rules import messages
 from sipas_cli.rules.yaml_loader import Document, Keys
 from sipas_cli.text import fold, told_apart
 
@@ -54,7 +56,7 @@ Id = Annotated[
 
 def _index_id(value: str) -> str:
     if not re.fullmatch(INDEX_ID, value):
-        raise complain("rules_index_id", id=value)
+        raise complain(messages.RULES_INDEX_ID, id=value)
     return value
 
 
@@ -93,18 +95,17 @@ def checked(document: Document, model: type[M]) -> M:
         raise first from None
 
 
-def complain(key: LiteralString, /, *at: str | int, **params: Any) -> PydanticCustomError:
-    """An error that a validator raises: `key` is its sentence in the catalogue, `at` the way from
-    the validated model to the line that is to be blamed; `first` among the params is the way to a line
-    that the sentence names too."""
-    return PydanticCustomError(key, key, {**params, "at": at})
+def complain(message: Message | str, /, *at: str | int, **params: Any) -> PydanticCustomError:
+    """An error that a validator raises: `at` is the way from the validated model to the line that is to be
+    blamed; `first` among the params is the way to a line that the sentence names too."""
+    return PydanticCustomError("sipas", "", {**params, "at": at, "message": message})
 
 
 def refuse_twice(names: Iterable[str], *at: str | int) -> None:
     """Refuses a name that occurs twice; `at` is the way to the line to be blamed."""
     for name, times in Counter(names).items():
         if times > 1:
-            raise complain("rules_twice", *at, name=name)
+            raise complain(messages.RULES_TWICE, *at, name=name)
 
 
 def refuse_alike(texts: Iterable[str], *at: str | int) -> None:
@@ -112,7 +113,7 @@ def refuse_alike(texts: Iterable[str], *at: str | int) -> None:
     seen: dict[str, str] = {}
     for text in texts:
         if fold(text) in seen:
-            raise complain("rules_twice", *at, name=told_apart(text, seen[fold(text)]))
+            raise complain(messages.RULES_TWICE, *at, name=told_apart(text, seen[fold(text)]))
         seen[fold(text)] = text
 
 
@@ -138,7 +139,8 @@ def _errors(document: Document, invalid: ValidationError, model: type[Model]) ->
         params = _params(detail, model)
         if "first" in params:
             params["first"] = _line(document.where(params["first"]))
-        yield RulesError(_key(detail), where=document.where(path), **params)
+        params.pop("message", None)
+        yield RulesError(_message(detail), where=document.where(path), **params)
 
 
 def _inside(one: ErrorDetails, other: ErrorDetails) -> bool:
@@ -147,36 +149,39 @@ def _inside(one: ErrorDetails, other: ErrorDetails) -> bool:
     return len(one["loc"]) > length and one["loc"][:length] == other["loc"]
 
 
-_KEYS = {
-    "missing": "rules_key_missing",
-    "extra_forbidden": "rules_key_unknown",
-    "literal_error": "rules_choice",
-    "string_pattern_mismatch": "rules_id",
-    "string_too_short": "rules_text_empty",
-    "string_too_long": "rules_text_long",
-    "too_short": "rules_list_empty",
-    "greater_than": "rules_number_above",
-    "greater_than_equal": "rules_number_small",
-    "less_than": "rules_number_large",
-    "less_than_equal": "rules_number_large",
-    "string_type": "rules_want_text",
-    "int_type": "rules_want_integer",
-    "bool_type": "rules_want_bool",
-    "tuple_type": "rules_want_list",
-    "dict_type": "rules_want_map",
-    "model_type": "rules_want_map",
-    "is_instance_of": "rules_want_number",
-    "decimal_type": "rules_want_number",
-    "decimal_parsing": "rules_want_number",
+#: Kind of an error of pydantic -> what is said of it.
+_MESSAGES = {
+    "missing": messages.RULES_KEY_MISSING,
+    "extra_forbidden": messages.RULES_KEY_UNKNOWN,
+    "literal_error": messages.RULES_CHOICE,
+    "string_pattern_mismatch": messages.RULES_ID,
+    "string_too_short": messages.RULES_TEXT_EMPTY,
+    "string_too_long": messages.RULES_TEXT_LONG,
+    "too_short": messages.RULES_LIST_EMPTY,
+    "greater_than": messages.RULES_NUMBER_ABOVE,
+    "greater_than_equal": messages.RULES_NUMBER_SMALL,
+    "less_than": messages.RULES_NUMBER_LARGE,
+    "less_than_equal": messages.RULES_NUMBER_LARGE,
+    "string_type": messages.RULES_WANT_TEXT,
+    "int_type": messages.RULES_WANT_INTEGER,
+    "bool_type": messages.RULES_WANT_BOOL,
+    "tuple_type": messages.RULES_WANT_LIST,
+    "dict_type": messages.RULES_WANT_MAP,
+    "model_type": messages.RULES_WANT_MAP,
+    "is_instance_of": messages.RULES_WANT_NUMBER,
+    "decimal_type": messages.RULES_WANT_NUMBER,
+    "decimal_parsing": messages.RULES_WANT_NUMBER,
 }
 
 
-def _key(detail: ErrorDetails) -> str:
-    kind = detail["type"]
-    if kind == "extra_forbidden" and detail["input"] is None:  # {text: sạch sẽ, văn minh}
-        return "rules_key_comma"
-    ours = kind.startswith(("rules_", "units_", "par_", "source_"))
-    return kind if ours else _KEYS.get(kind, "rules_value")
+def _message(detail: ErrorDetails) -> Message | str:
+    context = detail.get("ctx", {})
+    if "message" in context:
+        message: Message | str = context["message"]
+        return message
+    if detail["type"] == "extra_forbidden" and detail["input"] is None:  # {text: sạch sẽ, văn minh}
+        return messages.RULES_KEY_COMMA
+    return _MESSAGES.get(detail["type"], messages.RULES_VALUE)
 
 
 def _params(detail: ErrorDetails, model: type[Model]) -> dict[str, Any]:

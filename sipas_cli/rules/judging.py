@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sipas_cli.rules import messages
 from sipas_cli.rules.gate import Id, Model, Percent, Text, Texts, complain, digest, refuse_twice
 from sipas_cli.rules.policies import Mode, RankOn, Ties
 
@@ -36,10 +37,10 @@ class Interval(Model):
     @model_validator(mode="after")
     def _one_end_each(self) -> Self:
         if None not in (self.above, self.from_) or None not in (self.to, self.below):
-            raise complain("rules_band_ends", name=self.shown)
+            raise complain(messages.RULES_BAND_ENDS, name=self.shown)
         low, high = self.low, self.high
         if low > high or (low == high and not (self.low_closed and self.high_closed)):
-            raise complain("rules_band_empty", name=self.shown)
+            raise complain(messages.RULES_BAND_EMPTY, name=self.shown)
         return self
 
     @property
@@ -101,7 +102,7 @@ class HeadClass(Model):
     @model_validator(mode="after")
     def _one_rule(self) -> Self:
         if (self.first is None) == (not self.bands):
-            raise complain("rules_head_rule", name=self.name)
+            raise complain(messages.RULES_HEAD_RULE, name=self.name)
         return self
 
     def holds(self, rank: int | None, band: str, group: str) -> bool:
@@ -138,7 +139,7 @@ class Judgement(Model):
         known = {band.name for bands in (self.bands, *self.group_bands.values()) for band in bands}
         for number, own in enumerate(self.heads):
             if strange := set(own.bands) - known:
-                raise complain("rules_head_band", "heads", number, "bands", name=min(strange))
+                raise complain(messages.RULES_HEAD_BAND, "heads", number, "bands", name=min(strange))
         return self
 
     @property
@@ -170,13 +171,13 @@ def check_intervals(parts: Sequence[Interval], *at: str | int) -> None:
     ordered = sorted(parts, key=lambda part: (part.low, part.high))
     first, last = ordered[0], ordered[-1]
     if first.low > 0 or not first.low_closed:
-        raise complain("rules_band_gap", *at, low="0", high=str(first.low))
+        raise complain(messages.RULES_BAND_GAP, *at, low="0", high=str(first.low))
     if last.high < 100 or not last.high_closed:
-        raise complain("rules_band_gap", *at, low=str(last.high), high="100")
+        raise complain(messages.RULES_BAND_GAP, *at, low=str(last.high), high="100")
     for lower, upper in pairwise(ordered):
         if lower.high < upper.low or (
             lower.high == upper.low and not lower.high_closed and not upper.low_closed
         ):
-            raise complain("rules_band_gap", *at, low=str(lower.high), high=str(upper.low))
+            raise complain(messages.RULES_BAND_GAP, *at, low=str(lower.high), high=str(upper.low))
         if lower.high > upper.low or (lower.high_closed and upper.low_closed):
-            raise complain("rules_band_overlap", *at, lower=lower.shown, upper=upper.shown)
+            raise complain(messages.RULES_BAND_OVERLAP, *at, lower=lower.shown, upper=upper.shown)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from sipas_cli.errors import RulesError
+from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
-from sipas_cli.rules.par import ParCriteria, Tree
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import Tree
 from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, load
 from sipas_cli.text import nearest
 
@@ -56,10 +58,10 @@ def read_set(path: Path, *, local: bool = True) -> AnySet:
         return CriteriaSet(checked(document, ParCriteria), document, path, local, tree)
     if index is None and isinstance(document.value, dict) and "areas" in document.value:
         checked(document, Tree)
-        raise RulesError("par_tree_alone", where=document.path)
+        raise RulesError(messages.PAR_TREE_ALONE, where=document.path)
     if isinstance(index, str) and index != "sipas":
         where = document.where(("index",))
-        raise RulesError("rules_choice", where=where, name="index", expected="sipas, par")
+        raise RulesError(messages.RULES_CHOICE, where=where, name="index", expected="sipas, par")
     return CriteriaSet(checked(document, Criteria), document, path, local)
 
 
@@ -70,13 +72,13 @@ def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | N
         return document, None
     where, name = document.where(("plan", "tree")), str(plan["tree"])
     if "areas" in plan:
-        raise RulesError("par_tree_and_areas", where=where)
+        raise RulesError(messages.PAR_TREE_AND_AREAS, where=where)
     file = f"{name}.yaml"
     kept = folder / "tree.yaml"  # beside the criteria that are kept with a run
     places = [folder / "trees" / file, kept, shipped("criteria") / "trees" / file]
     found = next((place for place in places if "/" not in name and place.is_file()), None)
     if found is None:
-        raise RulesError("par_tree_unknown", where=where, name=name)
+        raise RulesError(messages.PAR_TREE_UNKNOWN, where=where, name=name)
     tree = load(found, shown_as=f"trees/{found.name}")
     checked(tree, Tree)
     value = {**document.value, "plan": {**plan, "areas": tree.value["areas"]}}
@@ -122,7 +124,7 @@ def find_set(workspace: Path, name: str) -> AnySet:
     if broken:
         raise broken
     known = _ids(workspace)
-    raise RulesError("criteria_unknown", name=name, meant=nearest(name, known), known=", ".join(known))
+    raise RulesError(messages.CRITERIA_UNKNOWN, name=name, meant=nearest(name, known), known=", ".join(known))
 
 
 def _names(path: Path, name: str) -> bool:
@@ -155,5 +157,5 @@ def _refuse_twin(found: AnySet, first: AnySet) -> None:
     """Refuses two files of one folder with the same id; in two folders the first one is meant."""
     if first.path.parent == found.path.parent:
         raise RulesError(
-            "criteria_twice", where=found.path.name, name=found.criteria.id, first=first.path.name
+            messages.CRITERIA_TWICE, where=found.path.name, name=found.criteria.id, first=first.path.name
         )

@@ -1,34 +1,22 @@
 """PAR criteria files: the tree of areas, criteria and components with its points, the leader survey
 (điều tra XHH), and how points are judged."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
-from sipas_cli.model import PAR, XHH, Unit
+from sipas_cli.model import XHH, Unit
+from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import (
-    BLANK,
     NO_ANSWER,
-    NOT_APPLICABLE,
-    REFUSED,
-    Answer,
-    BallotRules,
-    Breakdown,
-    Columns,
     Expected,
-    Plan,
-    Question,
-    Scale,
 )
 from sipas_cli.rules.gate import (
     Id,
-    IndexId,
     Model,
     Number,
     Percent,
@@ -37,340 +25,32 @@ from sipas_cli.rules.gate import (
     complain,
     digest,
     refuse_alike,
-    refuse_twice,
 )
-from sipas_cli.rules.judging import Interval, Judgement, check_intervals
+from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.leaders import LeaderSurvey
 from sipas_cli.rules.policies import (
     Bonus,
     IndexOfPoints,
     Kinds,
     MissingPoints,
     OverallOfPoints,
-    UniqueWithin,
 )
 from sipas_cli.rules.quality import QualityRules
+from sipas_cli.rules.tree import (
+    ALL,
+    APPRAISAL,
+    EVERY,
+    PLAIN_NUMBER,
+    Area,
+    Change,
+    Criterion,
+    Extra,
+    Leaf,
+    Node,
+    Points,
+    PointsByGroup,
+)
 from sipas_cli.text import fold
-
-#: Where points come from, besides XHH and SIPAS; any other word is the id of an index that is folded in.
-APPRAISAL = "appraisal"
-_PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
-#: Words that name other sources of points, or the index itself, which cannot be taken into itself.
-_NO_SOURCE = (PAR, "bonus", "penalty")
-#: What stands for every group in a mapping by group, and for every leaf in a case.
-EVERY, ALL, FULL = "*", "all", "max"
-
-Points = Annotated[Number, Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})]
-
-
-def _for_every_group(value: Any) -> Any:
-    return value if isinstance(value, Mapping) else {EVERY: value}
-
-
-PointsByGroup = Annotated[
-    Mapping[str, Points],
-    Field(min_length=1),
-    BeforeValidator(_for_every_group),
-    WithJsonSchema(
-        {
-            "oneOf": [
-                {"type": "number", "minimum": 0},
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "additionalProperties": {"type": "number", "minimum": 0},
-                },
-            ]
-        }
-    ),
-]
-
-
-# --- the tree ------------------------------------------------------------------------------------
-
-
-class Step(Interval):
-    """A step of a percentage and the points it is worth."""
-
-    points: Points
-
-
-class Node(Model):
-    """What every part of the tree has. Whom it applies to holds for all that is below it too."""
-
-    id: Id
-    title: Text
-    groups: tuple[Id, ...] = ()
-    """Only for these groups; for all where none is named."""
-    units: tuple[Id, ...] = ()
-    """Only for these units, by their ids in units.yaml."""
-    except_units: tuple[Id, ...] = ()
-    """Not for these units."""
-
-    def applies(self, unit: Unit) -> bool:
-        """Whether this part is for a unit, as far as it says so itself."""
-        return (
-            (not self.groups or unit.group in self.groups)
-            and (not self.units or unit.id in self.units)
-            and unit.id not in self.except_units
-        )
-
-
-class Criterion(Node):
-    """A criterion or a component: points of its own (a leaf), or components."""
-
-    components: tuple["Criterion", ...] = ()
-    """What it is made of; then it has no points of its own."""
-    max: PointsByGroup | None = None
-    """A free number of points up to this maximum; it may differ by group."""
-    options: Annotated[Mapping[Text, Points], Field(min_length=1)] | None = None
-    """Named results and their points; the highest is the maximum."""
-    steps: tuple[Step, ...] = ()
-    """Points by a percentage; together they hold every value from 0 to 100 exactly once."""
-    points_from: IndexId = APPRAISAL
-    """appraisal; xhh (the leader survey); sipas or the id of another index: max x percent / 100."""
-
-    @model_validator(mode="after")
-    def _is_one_thing(self) -> Self:
-        forms = [bool(self.components), self.max is not None, self.options is not None, bool(self.steps)]
-        if sum(forms) != 1:
-            raise complain("par_leaf_form", id=self.id)
-        if self.points_from != APPRAISAL and self.max is None:
-            raise complain("par_leaf_max", "points_from", id=self.id)
-        if self.points_from in _NO_SOURCE:
-            raise complain("par_points_from", "points_from", id=self.id, index=self.points_from)
-        check_intervals(self.steps, "steps")
-        refuse_alike(self.options or (), "options")
-        return self
-
-
-class Area(Node):
-    """An area (lĩnh vực) of the tree."""
-
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-
-
-class Tree(Model):
-    """A tree that several criteria sets share, in `criteria/trees/`."""
-
-    id: Id
-    title: Text
-    source: Text
-    """Where the tree comes from, and honestly what in it was not published."""
-    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
-
-
-class Change(Model):
-    """What a set changes in one part of a shared tree; what is not named stays."""
-
-    max: PointsByGroup | None = None
-    groups: tuple[Id, ...] | None = None
-    units: tuple[Id, ...] | None = None
-    except_units: tuple[Id, ...] | None = None
-
-
-class Extra(Node):
-    """Bonus or penalty points."""
-
-    max: Annotated[Points, Field(gt=0)]
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A part of the tree that has points.
-
-    nodes      the way to it from its area, itself last
-    maximum    group, or EVERY -> points
-    options    name -> points; empty where it is no list of options
-    """
-
-    id: str
-    title: str
-    area: str
-    nodes: tuple[Node, ...]
-    maximum: Mapping[str, Fraction]
-    options: Mapping[str, Fraction]
-    steps: tuple[Step, ...]
-    points_from: str
-
-    def maximum_of(self, unit: Unit) -> Fraction | None:
-        """The points that a unit can get; None where the leaf does not apply to it, as where they are 0."""
-        if not all(node.applies(unit) for node in self.nodes):
-            return None
-        return self.maximum.get(unit.group, self.maximum.get(EVERY)) or None
-
-    @cached_property
-    def by_option(self) -> Mapping[str, Fraction]:
-        """Folded name of an option -> points."""
-        return {fold(name): points for name, points in self.options.items()}
-
-    def points_of(self, percentage: Fraction) -> Fraction | None:
-        """The points of a percentage on a leaf with steps; None where no step holds it."""
-        return next((Fraction(step.points) for step in self.steps if step.holds(percentage)), None)
-
-
-# --- the leader survey ---------------------------------------------------------------------------
-
-
-class LeaderAnswer(Model):
-    """An answer of the leader survey and what share of the points it is worth."""
-
-    id: Text
-    """The letter on the ballot: A, B, ..."""
-    label: Text | None = None
-    """The answer as printed."""
-    also: Texts = ()
-    """Other texts that mean it."""
-    worth: Percent
-    """Percent of the criterion's maximum."""
-
-
-class Kind(Model):
-    """A kind of respondent."""
-
-    id: Id
-    title: Text
-    also: Texts = ()
-    """Other texts that mean this kind."""
-    weight: Annotated[Number, Field(gt=0)] = Decimal(1)
-    """Its weight under mean_of_kinds."""
-
-
-class SurveyColumns(Model):
-    """Headers of the columns of the leader survey; the first one found in a file is used."""
-
-    unit: Annotated[Texts, Field(min_length=1)] = ("Đơn vị được đánh giá", "Tên đơn vị", "Đơn vị")
-    group: Texts = ()
-    ballot_id: Texts = ("Mã phiếu", "Số phiếu")
-    kind: Texts = ("Đối tượng trả lời", "Đối tượng", "Loại phiếu")
-    date: Texts = ()
-    status: Texts = ()
-    count: Texts = ()
-    """Headers of the column that says how many people gave the answers of a row."""
-    ignored: Texts = ()
-    """Headers of columns that are passed over, whatever they look like."""
-
-
-class SurveyQuestion(Question):
-    """A question of the leader survey and the leaf that it is about."""
-
-    criterion: Id
-    """The id of a leaf with points_from: xhh. Of several questions the mean counts."""
-
-
-class LetterScale(Scale):
-    """Answers that are letters: their numbers stand in no export and are taken for nothing."""
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return (*(answer.label for answer in self.answers), *NO_ANSWER)
-
-    @property
-    def ends(self) -> tuple[str, str]:
-        return self.answers[-1].label, self.answers[0].label
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        yield BLANK, ""
-        for answer in self.answers:
-            yield from ((answer.label, text) for text in (answer.label, *answer.also))
-        for kind in (NOT_APPLICABLE, REFUSED, BLANK):
-            yield from ((kind, text) for text in getattr(self, kind))
-
-
-class LeaderSurvey(Model):
-    """Ballots of leaders and delegates who judge other units."""
-
-    answers: Annotated[tuple[LeaderAnswer, ...], Field(min_length=2)]
-    not_applicable: Texts = ()
-    """Texts that mean "no opinion": never in a denominator."""
-    refused: Texts = ()
-    blank: Texts = ()
-    columns: SurveyColumns = SurveyColumns()
-    kinds: tuple[Kind, ...] = ()
-    """Kinds of respondents; each may have questions of its own."""
-    questions: Annotated[tuple[SurveyQuestion, ...], Field(min_length=1, max_length=500)]
-    ballots: BallotRules = BallotRules(ids_unique_within=UniqueWithin.UNIT)
-    """When a ballot counts. One respondent judges several units, so ids are unique within a unit."""
-
-    @model_validator(mode="after")
-    def _nothing_twice(self) -> Self:
-        refuse_twice((kind.id for kind in self.kinds), "kinds")
-        refuse_twice((question.code for question in self.questions), "questions")
-        self._refuse_shared_texts("kinds", [(own.id, own.title, *own.also) for own in self.kinds])
-        self._refuse_shared_texts("questions", [(q.code, q.text, *q.headers) for q in self.questions])
-        self._refuse_shared_texts("not_applicable", [self.not_applicable, self.refused, self.blank])
-        seen: dict[str, str] = {}
-        for number, answer in enumerate(self.answers):
-            for text in self._texts(answer):
-                if seen.setdefault(fold(text), answer.id) != answer.id:
-                    raise complain("rules_twice", "answers", number, name=text)
-        for text in (*self.not_applicable, *self.refused, *self.blank):
-            if fold(text) in seen:
-                raise complain("rules_twice", "not_applicable", name=text)
-        worths = [answer.worth for answer in self.answers]
-        if worths != sorted(worths, reverse=True):
-            raise complain("par_answers_order", "answers")
-        return self
-
-    @staticmethod
-    def _refuse_shared_texts(key: str, texts: Sequence[tuple[str, ...]]) -> None:
-        """Refuses a text that means two things."""
-        owners: dict[str, int] = {}
-        for number, own in enumerate(texts):
-            for text in own:
-                if owners.setdefault(fold(text), number) != number:
-                    at = () if key == "not_applicable" else (number,)
-                    raise complain("rules_twice", key, *at, name=text)
-
-    @staticmethod
-    def _texts(answer: LeaderAnswer) -> tuple[str, ...]:
-        marks = (".", ":", ")", "-", " -", " –")
-        label = (answer.label, *(f"{answer.id}{m} {answer.label}" for m in marks)) if answer.label else ()
-        return (answer.id, *label, *answer.also)
-
-    @cached_property
-    def worth(self) -> Mapping[str, Fraction]:
-        """Letter -> percent of the points."""
-        return {answer.id: Fraction(answer.worth) for answer in self.answers}
-
-    @cached_property
-    def plan(self) -> Plan:
-        """The same survey as what a ballot is counted by."""
-        columns = self.columns
-        scale = LetterScale(
-            answers=tuple(
-                Answer(code=code, label=answer.id, also=self._texts(answer)[1:])
-                for code, answer in enumerate(reversed(self.answers))
-            ),
-            satisfied_from=0,
-            not_applicable=self.not_applicable,
-            refused=self.refused,
-            blank=self.blank,
-        )
-        kind = Breakdown(
-            id="kind",
-            title=columns.kind[0] if columns.kind else "kind",
-            headers=columns.kind or ("kind",),
-            values=tuple(own.id for own in self.kinds) or ("?",),
-            also={own.id: tuple({fold(t): t for t in (own.title, *own.also)}.values()) for own in self.kinds},
-        )
-        return Plan(
-            scale=scale,
-            columns=Columns(
-                unit=columns.unit,
-                group=columns.group,
-                ballot_id=columns.ballot_id,
-                date=columns.date,
-                status=columns.status,
-                count=columns.count,
-                ignored=columns.ignored,
-            ),
-            breakdowns=(kind,) if self.kinds and columns.kind else (),
-            questions=tuple(Question(code=q.code, text=q.text, headers=q.headers) for q in self.questions),
-            ballots=self.ballots,
-        )
-
-
-# --- plan and rules ------------------------------------------------------------------------------
 
 
 class AppraisalHeaders(Model):
@@ -449,9 +129,9 @@ class ParPlan(Model):
         known = {node.id for area in self.areas for node in (area, *_below(area.criteria))}
         for name, change in self.changes.items():
             if name not in known:
-                raise complain("par_change_unknown", "changes", name, id=name)
+                raise complain(messages.PAR_CHANGE_UNKNOWN, "changes", name, id=name)
             if change.max is not None and name not in {leaf.id for leaf in self._free()}:
-                raise complain("par_change_max", "changes", name, "max", id=name)
+                raise complain(messages.PAR_CHANGE_MAX, "changes", name, "max", id=name)
         self._check_options()
         self._check_maximum()
         self._check_survey()
@@ -461,7 +141,7 @@ class ParPlan(Model):
         """An option that is written like "not applicable" could never be chosen."""
         for text in self.not_applicable:
             if any(fold(text) in leaf.by_option for leaf in self.leaves):
-                raise complain("rules_twice", "not_applicable", name=text)
+                raise complain(messages.RULES_TWICE, "not_applicable", name=text)
 
     def _free(self) -> Iterator[Criterion]:
         return (node for node in self.nodes() if isinstance(node, Criterion) and node.max is not None)
@@ -530,7 +210,7 @@ class ParPlan(Model):
             said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
             if total != said:
                 at = ("maximum", group) if group in self.maximum else ("maximum",)
-                raise complain("par_maximum", *at, group=group or EVERY, total=total, maximum=said)
+                raise complain(messages.PAR_MAXIMUM, *at, group=group or EVERY, total=total, maximum=said)
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
@@ -538,9 +218,11 @@ class ParPlan(Model):
         if self.xhh:
             for number, question in enumerate(self.xhh.questions):
                 if question.criterion not in asked:
-                    raise complain("par_question_leaf", "xhh", "questions", number, id=question.criterion)
+                    raise complain(
+                        messages.PAR_QUESTION_LEAF, "xhh", "questions", number, id=question.criterion
+                    )
         if self.xhh and (unasked := sorted(asked - linked)):
-            raise complain("par_leaf_without_question", "xhh", "questions", id=unasked[0])
+            raise complain(messages.PAR_LEAF_WITHOUT_QUESTION, "xhh", "questions", id=unasked[0])
 
     @property
     def survey(self) -> LeaderSurvey:
@@ -665,7 +347,7 @@ class ParCriteria(Model):
     @model_validator(mode="after")
     def _kinds_are_there(self) -> Self:
         if self.rules.xhh.kinds == Kinds.MEAN_OF_KINDS and not (self.plan.xhh and self.plan.xhh.kinds):
-            raise complain("par_no_kinds", "rules", "xhh", "kinds")
+            raise complain(messages.PAR_NO_KINDS, "rules", "xhh", "kinds")
         return self
 
     @model_validator(mode="after")
@@ -675,9 +357,9 @@ class ParCriteria(Model):
             try:
                 self.under(case)
             except ValueError:
-                raise complain("rules_case_with", *at, "with", case=case.title) from None
+                raise complain(messages.RULES_CASE_WITH, *at, "with", case=case.title) from None
             if strange := set(case.expect) - set(case.units):
-                raise complain("rules_case_unit", *at, "expect", unit=min(strange))
+                raise complain(messages.RULES_CASE_UNIT, *at, "expect", unit=min(strange))
             for name, unit in case.units.items():
                 self._check_case_unit(unit, (*at, "units", name))
         return self
@@ -688,19 +370,19 @@ class ParCriteria(Model):
         extras = {extra.id for extra in (*self.plan.bonus, *self.plan.penalty)}
         for key, known in (("points", leaves | extras), ("xhh", asked), ("indices", set(self.plan.folded))):
             if strange := set(getattr(unit, key)) - known:
-                raise complain("par_case_leaf", *at, key, min(strange), id=min(strange))
+                raise complain(messages.PAR_CASE_LEAF, *at, key, min(strange), id=min(strange))
         codes = {ALL, *(self.plan.xhh.plan.codes if self.plan.xhh else ())}
         if strange := set(unit.answers) - codes:
-            raise complain("rules_unknown_question", *at, "answers", min(strange), code=min(strange))
+            raise complain(messages.RULES_UNKNOWN_QUESTION, *at, "answers", min(strange), code=min(strange))
         kinds = {*(self.plan.xhh.worth if self.plan.xhh else ()), *NO_ANSWER}
         for code, counts in unit.answers.items():
             if strange := set(counts) - kinds:
-                raise complain("rules_unknown_answer", *at, "answers", code, answer=min(strange))
+                raise complain(messages.RULES_UNKNOWN_ANSWER, *at, "answers", code, answer=min(strange))
         for extra in extras & set(unit.points):
-            if not _PLAIN_NUMBER.fullmatch(unit.points[extra]):
-                raise complain("rules_want_number", *at, "points", extra, name=extra)
+            if not PLAIN_NUMBER.fullmatch(unit.points[extra]):
+                raise complain(messages.RULES_WANT_NUMBER, *at, "points", extra, name=extra)
         if (unit.achieved is None) != (unit.maximum is None):
-            raise complain("par_case_sums", *at)
+            raise complain(messages.PAR_CASE_SUMS, *at)
 
     def under(self, case: ParCase) -> "ParCriteria":
         """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""

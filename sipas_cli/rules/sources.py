@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, model_validator
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Identity
+from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Scale
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
@@ -41,7 +42,7 @@ class Recognise(Model):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.first and not self.every and not self.pattern:
-            raise complain("source_recognise")
+            raise complain(messages.SOURCE_RECOGNISE)
         _compiled(self.pattern, "pattern")
         return self
 
@@ -85,7 +86,7 @@ class HeaderForms(Model):
         for number, pattern in enumerate(self.patterns):
             compiled = _compiled(pattern, "patterns", number)
             if compiled is not None and "text" not in compiled.groupindex:
-                raise complain("source_pattern_text", "patterns", number)
+                raise complain(messages.SOURCE_PATTERN_TEXT, "patterns", number)
         return self
 
     def names(self, header: str) -> Iterator[str]:
@@ -157,7 +158,7 @@ class Source(Model):
         for number, pattern in enumerate(self.answer_codes):
             compiled = _compiled(pattern, "answer_codes", number)
             if compiled is not None and "place" not in compiled.groupindex:
-                raise complain("source_pattern_place", "answer_codes", number)
+                raise complain(messages.SOURCE_PATTERN_PLACE, "answer_codes", number)
         return self
 
     def own_id(self, header: str) -> bool:
@@ -200,7 +201,7 @@ def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
     try:
         return re.compile(pattern) if pattern else None
     except re.error:
-        raise complain("source_pattern", *at) from None
+        raise complain(messages.SOURCE_PATTERN, *at) from None
 
 
 def sources(workspace: Path) -> list[Source]:
@@ -219,7 +220,9 @@ def named_source(known: Sequence[Source], name: str, *, where: str = "") -> Sour
         if source.id == name:
             return source
     ids = [source.id for source in known]
-    raise RulesError("source_unknown", where=where, name=name, meant=nearest(name, ids), known=", ".join(ids))
+    raise RulesError(
+        messages.SOURCE_UNKNOWN, where=where, name=name, meant=nearest(name, ids), known=", ".join(ids)
+    )
 
 
 def recognised(known: Iterable[Source], top: Sequence[Sequence[str]]) -> Source | None:
@@ -337,15 +340,15 @@ def check_mapping(
     for code in mapping.questions:
         if code not in plan.codes:
             where = document.where(("questions", code))
-            raise RulesError("rules_unknown_question", where=where, code=code)
+            raise RulesError(messages.RULES_UNKNOWN_QUESTION, where=where, code=code)
     kinds = {kind for kind in plan.scale.kinds if kind != OFF_SCALE}
     known = {fold(text): kind for kind, text in plan.scale.texts()}
     for text, kind in mapping.answers.items():
         where = document.where(("answers", text))
         if kind not in kinds:
-            raise RulesError("rules_unknown_answer", where=where, answer=kind)
+            raise RulesError(messages.RULES_UNKNOWN_ANSWER, where=where, answer=kind)
         if known.get(fold(text), kind) != kind and not (stored_numbers and typed_number(text)):
-            raise RulesError("mapping_answer_known", where=where, text=text, kind=known[fold(text)])
+            raise RulesError(messages.MAPPING_ANSWER_KNOWN, where=where, text=text, kind=known[fold(text)])
 
 
 def with_source(plan: Plan, source: Source | None) -> Plan:

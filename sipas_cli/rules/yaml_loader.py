@@ -16,6 +16,9 @@ from typing import Any
 import yaml
 
 from sipas_cli.errors import RulesError, SurroundingsError, reason
+from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
+from sipas_cli.messages import Message
+from sipas_cli.rules import messages
 from sipas_cli.text import nfc
 
 MAX_BYTES = 2_000_000
@@ -60,21 +63,21 @@ def load(path: Path, *, shown_as: str | None = None) -> Document:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise RulesError("file_missing", where=shown) from None
+        raise RulesError(FILE_MISSING, where=shown) from None
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=shown, reason=reason(error)) from None
+        raise SurroundingsError(FILE_UNREADABLE, where=shown, reason=reason(error)) from None
     return parse(raw, shown)
 
 
 def parse(raw: bytes, shown: str) -> Document:
     """`load` for bytes that are at hand already; `shown` stands for the file in messages."""
     if len(raw) > MAX_BYTES:
-        raise RulesError("yaml_too_long", where=shown, limit=MAX_BYTES)
+        raise RulesError(messages.YAML_TOO_LONG, where=shown, limit=MAX_BYTES)
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise RulesError("yaml_not_utf8", where=f"{shown}:{line}") from None
+        raise RulesError(messages.YAML_NOT_UTF8, where=f"{shown}:{line}") from None
     reader = _Reader(shown)
     try:
         value = reader.read(text)
@@ -82,10 +85,10 @@ def parse(raw: bytes, shown: str) -> Document:
         mark = error.problem_mark or error.context_mark
         where = f"{shown}:{mark.line + 1}" if mark else shown
         if _LIBYAML_TOO_DEEP in (error.problem or ""):
-            raise RulesError("yaml_too_deep", where=where) from None
-        raise RulesError("yaml_syntax", where=where, problem=error.problem or "") from None
+            raise RulesError(messages.YAML_TOO_DEEP, where=where) from None
+        raise RulesError(messages.YAML_SYNTAX, where=where, problem=error.problem or "") from None
     except yaml.YAMLError:  # characters that YAML does not allow have no mark
-        raise RulesError("yaml_characters", where=shown) from None
+        raise RulesError(messages.YAML_CHARACTERS, where=shown) from None
     return Document(shown, value, reader.lines, raw)
 
 
@@ -106,20 +109,20 @@ class _Reader:
         next(self.events)  # the document ends
         following = next(self.events)
         if not isinstance(following, yaml.StreamEndEvent):
-            raise self._refused("yaml_second_document", following)
+            raise self._refused(messages.YAML_SECOND_DOCUMENT, following)
         return value
 
-    def _refused(self, sentence: str, event: yaml.Event, /, **params: Any) -> RulesError:
-        return RulesError(sentence, where=f"{self.shown}:{_line(event)}", **params)
+    def _refused(self, message: Message, event: yaml.Event, /, **params: Any) -> RulesError:
+        return RulesError(message, where=f"{self.shown}:{_line(event)}", **params)
 
     def _value(self, event: yaml.Event, path: Keys, depth: int) -> Any:
         self.lines.setdefault(path, _line(event))
         if depth > MAX_DEPTH:
-            raise self._refused("yaml_too_deep", event)
+            raise self._refused(messages.YAML_TOO_DEEP, event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refused("yaml_alias", event)
+            raise self._refused(messages.YAML_ALIAS, event)
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
-            raise self._refused("yaml_tag", event, tag=tag)
+            raise self._refused(messages.YAML_TAG, event, tag=tag)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -136,11 +139,11 @@ class _Reader:
         pairs: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                raise self._refused("yaml_key_not_text", event)
+                raise self._refused(messages.YAML_KEY_NOT_TEXT, event)
             key = nfc(event.value)
             if key in pairs:
                 first = self.lines[(*path, key)]
-                raise self._refused("yaml_key_twice", event, key=key, first=first)
+                raise self._refused(messages.YAML_KEY_TWICE, event, key=key, first=first)
             self.lines[(*path, key)] = _line(event)
             pairs[key] = self._value(next(self.events), (*path, key), depth + 1)
         return pairs

@@ -1,1 +1,3 @@
-"""Stored runs: their folders, years side by side, published tables as runs, what is folded in."""
+"""Stored runs: their folders, which of them a command means, years side by side, published tables as runs,
+what is folded in.
+"""

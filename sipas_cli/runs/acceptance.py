@@ -1,14 +1,17 @@
 """Whether what was checked may be stored: `check` and `score` both end by this one decision."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
-from sipas_cli.runs import judge, store
-from sipas_cli.runs.indices import CheckedBallots, CheckedPoints
+from sipas_cli.runs import folders, judge, messages, pointers
+from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
+from sipas_cli.runs.forced import forced_names
+from sipas_cli.runs.run import SCORED, Run, StoredRun
+from sipas_cli.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -29,20 +32,20 @@ class Terms:
 class Acceptance:
     """What came of the files of one call: `runs` may be stored if there are no `errors`."""
 
-    runs: list[store.Run] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     errors: list[SipasError] = field(default_factory=list)
 
 
 #: From what was checked, and the runs that were scored before it, to a run and what was assumed.
-Score = Callable[[CheckedBallots | CheckedPoints, Sequence[store.Run]], tuple[store.Run, list[Note]]]
+Score = Callable[[CheckedBallots | CheckedPoints, Sequence[Run]], tuple[Run, list[Note]]]
 
 
 def accept(
     checked: Iterable[CheckedBallots | CheckedPoints],
     refused: Iterable[SipasError],
-    folder: Path,
+    workspace: Workspace,
     terms: Terms,
     score: Score,
 ) -> Acceptance:
@@ -52,14 +55,14 @@ def accept(
     """
     result = Acceptance(errors=list(refused))
     for own in checked:
-        _take(own, result, folder, terms, score)
+        _take(own, result, workspace, terms, score)
     if terms.strict and result.findings and not result.errors:
-        result.errors.append(DataError("strict"))
+        result.errors.append(DataError(messages.STRICT))
     return result
 
 
 def _take(
-    own: CheckedBallots | CheckedPoints, result: Acceptance, folder: Path, terms: Terms, score: Score
+    own: CheckedBallots | CheckedPoints, result: Acceptance, workspace: Workspace, terms: Terms, score: Score
 ) -> None:
     """Takes in one index: its run, or why there is none."""
     result.notes += _doubts(own)
@@ -75,17 +78,17 @@ def _take(
         return
     titled, doubts = _titled_otherwise(own, run.year)
     doubts += [
-        ("note.days_outside", {"place": place, "year": run.year, "first": first, "last": last})
+        (messages.DAYS_OUTSIDE, {"place": place, "year": run.year, "first": first, "last": last})
         for place, first, last in judge.partly_outside(own.days, run.year, own.settings.period)
     ]
-    others = [*titled, *_of_other_year(own, run, folder)]
+    others = [*titled, *_of_other_year(own, run, workspace)]
     result.notes += doubts
     if not terms.force:
         result.errors += others
     overridden = [*_copied(own), *(others if terms.force else [])]
-    run = replace(run, forced=tuple(sorted({error.key for error in overridden})))
-    if why := store.withdrawn(folder, run.year, run.name):
-        result.errors.append(DataError("run_withdrawn", run=run.name, why=why, year=run.year))
+    run = replace(run, forced=forced_names(overridden))
+    if why := pointers.withdrawn(workspace, run.year, run.name):
+        result.errors.append(DataError(messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
     result.notes += notes
@@ -112,7 +115,7 @@ def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:
     if isinstance(own, CheckedPoints):
         return []
     return [
-        ("note.ballots_alike", {"place": pair.place, "other": pair.other, "found": pair.found})
+        (messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
         for pair in own.copied
         if not pair.certain
     ]
@@ -126,17 +129,47 @@ def _titled_otherwise(own: CheckedBallots | CheckedPoints, year: int) -> tuple[l
     claims = {} if isinstance(own, CheckedPoints) else own.claims
     for sheet, place, named in judge.titled_otherwise(claims, year):
         if own.days.get(sheet):
-            notes.append(("note.title_other_year", {"place": place, "named": named, "year": year}))
+            notes.append((messages.TITLE_OTHER_YEAR_NOTE, {"place": place, "named": named, "year": year}))
         else:
-            errors.append(DataError("title_other_year", where=place, named=named, year=year))
+            errors.append(DataError(messages.TITLE_OTHER_YEAR, where=place, named=named, year=year))
     return errors, notes
 
 
-def _of_other_year(own: CheckedBallots | CheckedPoints, run: store.Run, folder: Path) -> Sequence[DataError]:
+def _of_other_year(
+    own: CheckedBallots | CheckedPoints, run: Run, workspace: Workspace
+) -> Sequence[DataError]:
     """Why the files of a run seem to be of another year than it."""
     errors = judge.other_year(own.days, run.year, own.settings.period)
-    if found := store.scored_in_other_year(folder, run):
+    if found := _scored_in_other_year(workspace, run):
         other, file = found
-        key = "year_same_file" if file else "year_same_ballots"
+        key = messages.YEAR_SAME_FILE if file else messages.YEAR_SAME_BALLOTS
         errors.append(DataError(key, where=file, run=other.name, other=other.year, year=run.year))
     return errors
+
+
+def _scored_in_other_year(workspace: Workspace, run: Run) -> tuple[StoredRun, str] | None:
+    """The run in use of another year that was scored from one of the files of `run`, and that file; or that
+    has the very same counts, "" for the file: it was saved anew."""
+    for year in pointers.years_of(workspace, run.index):
+        if year == run.year:
+            continue
+        used, _ = pointers.used_run(workspace, year, run.index)
+        stored = folders.load(workspace, year, used)
+        digests = {own["sha256"] for own in stored.manifest["sources"]}
+        file = next((name for name, digest in run.sources.items() if digest in digests), "")
+        if stored.origin == SCORED and (file or _same_counts(stored, run)):
+            return stored, file
+    return None
+
+
+#: Fewer ballots may well have the same counts by chance.
+_LEAST_SAME = 10
+_COUNTS = "tally/answers.csv"
+
+
+def _same_counts(stored: StoredRun, run: Run) -> bool:
+    """Whether two runs have the same number of each answer of each question of each unit."""
+    counts = run.parts.get(_COUNTS)
+    if counts is None or run.counts["ballots_valid"] < _LEAST_SAME:
+        return False
+    return bool(stored.manifest["files"].get(_COUNTS) == hashlib.sha256(counts).hexdigest())

@@ -7,72 +7,20 @@ from fractions import Fraction
 from functools import cache
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import tables
-from sipas_cli.intake.stated_year import IN_HEADER, Claim
+from sipas_cli.intake.stated_year import Claim, in_header
 from sipas_cli.model import Finding, cell_name
+from sipas_cli.rules import words
+from sipas_cli.rules.words import one_of
+from sipas_cli.runs import messages
 from sipas_cli.sheets import Sheet
-from sipas_cli.text import fifteen_digits, fold, nfc
+from sipas_cli.text import fifteen_digits, fold, nfc, plain
 
 #: A header is made of a unit and one more role, in at most so many rows.
 _FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3
-
-
-_ROLES = {
-    "unit": (
-        "tên đơn vị",
-        "tên cơ quan, đơn vị",
-        "cơ quan, đơn vị",
-        "đơn vị",
-        "tên cơ quan",
-        "cơ quan",
-        "tên sở, ban, ngành",
-        "sở, ban, ngành",
-        "huyện, thị xã, thành phố",
-        "quận, huyện",
-        "địa phương",
-        "unit",
-        "unit name",
-        "agency",
-    ),
-    "rank": ("xếp hạng", "thứ hạng", "hạng", "xếp thứ", "vị trí", "vị thứ", "rank", "ranking", "position"),
-    "group": ("group", "mã nhóm", "nhóm đơn vị", "nhóm", "khối", "group_name"),
-    "band": ("xếp loại", "nhóm xếp loại", "phân loại", "band", "class"),
-    "number": ("stt", "tt", "số tt", "số thứ tự", "no"),
-    "maximum": ("điểm tối đa", "tối đa", "thang điểm", "maximum"),
-}
-#: What the columns of an index are called, as a table may hold several; these go before the words that
-#: stand in a table of one, of which the first that there is goes before the others.
-_SCORES = {
-    "sipas": ("chỉ số hài lòng sipas", "chỉ số hài lòng", "chỉ số sipas", "sipas", "tỷ lệ hài lòng"),
-    "par": ("chỉ số cải cách hành chính", "chỉ số cchc", "chỉ số par index", "par index", "par", "điểm cchc"),
-    "xhh": ("điều tra xhh", "điểm điều tra xhh", "điều tra xã hội học", "điểm điều tra xã hội học", "xhh"),
-}
-_RANKS = {
-    "sipas": ("xếp hạng sipas", "hạng sipas", "xếp hạng chỉ số hài lòng"),
-    "par": ("xếp hạng cchc", "hạng cchc", "xếp hạng chỉ số cchc", "xếp hạng par index", "hạng par index"),
-    "xhh": ("xếp hạng xhh", "hạng xhh", "xếp hạng điều tra xhh"),
-}
-_SCORE = (
-    *("điểm cuối cùng", "điểm tổng hợp", "tổng điểm đạt được", "chỉ số", "score_pct", "index", "tỷ lệ"),
-    *("tổng điểm", "điểm số", "điểm thẩm định", "điểm", "score", "points", "kết quả"),
-)
-
-#: Columns that are known and not read: those of our own tables, and what is no result of a unit.
-_NOT_READ = (
-    *("tied", "unit_id", "ballots", "ranked", "note", "reason", "số phiếu", "ghi chú"),
-    *("điểm tự đánh giá", "tự đánh giá", "tăng/giảm", "tăng giảm", "thay đổi", "chênh lệch", "so sánh"),
-)
-
-#: How the title of a table names an index, without diacritics.
-TITLES = {
-    "sipas": re.compile(r"\b(?:sipas|(?:chi so|muc do|ty le) hai long)\b"),
-    "par": re.compile(r"\b(?:par[ -]index|chi so (?:cai cach hanh chinh|cchc))\b"),
-}
-#: What it says, or a header, where it means an index all the same.
-MEANT = {
-    "sipas": re.compile(r"\b(?:sipas|hai long)\b"),
-    "par": re.compile(r"\b(?:par|cchc|cai cach hanh chinh)\b"),
-}
+#: What the columns of a table may be.
+_ROLES = ("unit", "rank", "group", "band", "number", "maximum", "score")
 ASIDE = re.compile(r"\([^)]*\)|%")
 _SCORE_TEXT = re.compile(r"\d{1,3}(?:[.,](\d+))?")
 _NOTHING = re.compile(r"[-–—/.…]*")
@@ -81,6 +29,22 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:\([*†‡]+\)|[*†‡]+)|[⁰¹²³⁴⁵⁶
 
 
 Rows = Sequence[tuple[int, Sequence[str]]]
+
+
+@cache
+def index_titles() -> Mapping[str, re.Pattern[str]]:
+    """How the title of a table, without diacritics, names each index."""
+    return _by_index(words.published().titles)
+
+
+@cache
+def index_words() -> Mapping[str, re.Pattern[str]]:
+    """What a title says, or a header, where it means an index all the same."""
+    return _by_index(words.published().meant)
+
+
+def _by_index(texts: Mapping[str, Iterable[str]]) -> Mapping[str, re.Pattern[str]]:
+    return {index: re.compile(rf"\b{one_of(own, plain)}\b") for index, own in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +107,8 @@ def _is_unit(text: str, index: str) -> bool:
 
 def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
     """Whether a row below a header goes on with it: words of a header or a year, and no unit."""
-    words = _words(index)
-    known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in words[role]}
+    roles = _words(index)
+    known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in roles[role]}
     said = [text for text in cells if nfc(text)]
     return not text_at(cells, unit) and any(_bare(text) in known or _is_year(text) for text in said)
 
@@ -163,7 +127,7 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
     table of results."""
     named = _named_columns(layers, sheet, index)
     texts = {column: " ".join(parts) for column, parts in named.items()}
-    years = {column: {int(own) for own in IN_HEADER.findall(fold(text))} for column, text in texts.items()}
+    years = {column: {int(own) for own in in_header().findall(fold(text))} for column, text in texts.items()}
     keys = {column: _key(parts, index) for column, parts in named.items()}
     asked = {column: key for column, key in keys.items() if years[column] <= {year}}
     roles = _roles(asked, index)
@@ -175,10 +139,10 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
             roles["score"] = alone
     if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
         return None
-    ranks_of_index = set(map(fold, _RANKS.get(index, ())))
+    ranks_of_index = set(map(fold, words.published().ranks.get(index, ())))
     if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
         roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
-    words = {key for own in _words(index).values() for key in own}
+    every_word = {key for keys_of_role in _words(index).values() for key in keys_of_role}
     taken = {column for columns in roles.values() for column in columns}
     return Header(
         first_row=layers[0][0],
@@ -189,9 +153,7 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
         claim=_claim_of_columns(
             roles, every, [column for column, key in keys.items() if not key], years, row, year
         ),
-        known={
-            column for column, key in keys.items() if key in words or column in taken or column not in asked
-        },
+        known={column for column, key in keys.items() if key in every_word or column not in asked} | taken,
     )
 
 
@@ -249,45 +211,53 @@ def _named_columns(layers: Rows, sheet: Sheet, index: str) -> dict[int, list[str
 def _key(parts: Sequence[str], index: str) -> str:
     """By which word of a header a column is known: that of all its rows together, else of the lower ones.
     What stands below the name of another index is that index's."""
-    words = _words(index)
-    known = {key for own in words.values() for key in own}
+    roles = _words(index)
+    known = {key for keys in roles.values() for key in keys}
     joined = [_bare(" ".join(parts[first:])) for first in range(len(parts))]
     if joined[0] in known:
         return joined[0]
     above = [_bare(part) for part in parts[:-1]]
-    other = next((key for key in above if key in words["other"]), "")
+    other = next((key for key in above if key in roles["other"]), "")
     return other or next((key for key in joined if key in known), joined[0])
 
 
 def _bare(text: str) -> str:
     """A header without its year, its marks and what stands in parentheses."""
-    return " ".join(IN_HEADER.sub("", ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
+    return " ".join(in_header().sub("", ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
 
 
 def _is_year(text: str) -> bool:
-    return bool(IN_HEADER.search(fold(text))) and not _bare(text)
+    return bool(in_header().search(fold(text))) and not _bare(text)
 
 
 @cache
 def _words(index: str) -> Mapping[str, tuple[str, ...]]:
-    """Role -> the words of its headers, those of the index before the others; "other" are those of the other
-    indices, "not_read" those of columns that say nothing of a result."""
-    named = [*_SCORES.items(), *_RANKS.items()]
-    others = [key for name, words in named if name != index for key in words]
-    words = {
-        **_ROLES,
-        "rank": (*_RANKS.get(index, ()), *_ROLES["rank"]),
-        "score": (*_SCORES.get(index, ()), *_SCORE),
+    """Role -> the words of its headers, those of the index before the others, as a table may hold several;
+    "other" are those of the other indices, "not_read" those of columns that say nothing of a result."""
+    known = words.published()
+    columns = known.columns
+    others: list[str] = []
+    for of_indices in (known.scores, known.ranks):
+        for name, texts in of_indices.items():
+            others += texts if name != index else ()
+    texts_of = {
+        "unit": columns.unit,
+        "rank": (*known.ranks.get(index, ()), *columns.rank),
+        "group": columns.group,
+        "band": columns.band,
+        "number": words.headers().numbering,
+        "maximum": columns.maximum,
+        "score": (*known.scores.get(index, ()), *columns.score),
         "other": tuple(others),
-        "not_read": _NOT_READ,
+        "not_read": known.not_read,
     }
-    return {role: tuple(map(fold, own)) for role, own in words.items()}
+    return {role: tuple(map(fold, texts)) for role, texts in texts_of.items()}
 
 
 def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
     """Role -> the columns that are called so, by the first of its words that there is."""
     found: dict[str, list[int]] = {}
-    for role in (*_ROLES, "score"):
+    for role in _ROLES:
         first = next((key for key in _words(index)[role] if key in keys.values()), None)
         if first is not None:
             found[role] = [column for column, key in keys.items() if key == first]
@@ -310,7 +280,7 @@ def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Findi
     if told:
         addresses = [cell_name(header.row, column + 1) for column in told]
         params = {"columns": ", ".join(addresses), "count": len(told)}
-        yield Finding("published_column", sheet.file, sheet.name, addresses[0], params)
+        yield Finding(messages.PUBLISHED_COLUMN, sheet.file, sheet.name, addresses[0], params)
 
 
 def layout_of(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[str, int]:
@@ -319,7 +289,7 @@ def layout_of(roles: Mapping[str, Sequence[int]], place: str, row: int) -> dict[
         if len(columns) > 1:
             where = f"{place} ! {cell_name(row, columns[1] + 1)}"
             other = cell_name(row, columns[0] + 1)
-            raise DataError("header_doubled", where=where, name=role, other=other)
+            raise DataError(intake_messages.HEADER_DOUBLED, where=where, name=role, other=other)
     return {role: columns[0] for role, columns in roles.items()}
 
 

@@ -8,23 +8,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from sipas_cli.figures.lines import Movement
 from sipas_cli.model import Group, GroupStandings, Standing, Standings
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import fold
-from sipas_cli.workspace import workspace
-from sipas_cli.workspace.units import Succession
+from sipas_cli.workspace.succession import Succession
 
 #: Year -> the standings of one index.
 Results = Mapping[int, Standings]
-
-
-def read_succession(folder: Path) -> Succession:
-    """The succession map of a workspace, with its register."""
-    groups, units = workspace.read_units(folder)
-    province = workspace.read_settings(folder).province or ""
-    return Succession(workspace.read_succession(folder), groups, units, province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +93,12 @@ def movements(results: Results, year: int, earlier: int, succession: Succession)
         )
         for (group, line), key, own in zip(lines, keys, found, strict=True)
     ]
+
+
+def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[str, Movement]:
+    """Id of each unit of a run -> the unit beside what it was in the run of an earlier year."""
+    results = {run.year: run.standings, before.year: before.standings}
+    return {own.line.unit.id: own for own in movements(results, run.year, before.year, succession)}
 
 
 def _ranked(ranking: Standings) -> dict[str, int]:

@@ -2,74 +2,25 @@
 of them stands in `pipeline`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, assert_never
 
 from sipas_cli.errors import DataError
-from sipas_cli.intake.ballots.copies import Copies
-from sipas_cli.intake.ballots.quality import Quality
-from sipas_cli.intake.points.entries import Appraisal
-from sipas_cli.intake.stated_year import Claim
-from sipas_cli.model import XHH, Ballots, Finding, Scores
+from sipas_cli.model import XHH, Finding, Score, Scores, Standings
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
-from sipas_cli.rules.library import AnySet, CriteriaSet
+from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
-from sipas_cli.runs import store
-from sipas_cli.score import par, sipas, xhh
-from sipas_cli.tally import UNKNOWN, Tally, by_unit
-from sipas_cli.workspace.units import Registry
-from sipas_cli.workspace.workspace import Settings
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What the files say on one index, validated; nothing is scored yet.
-
-    years       the years that the dates of the ballots name
-    excessive   why the run must be rejected, if it must
-    days        sheet -> the days on which its ballots were answered, 2023-11-15, or the years
-    """
-
-    index: str
-    sources: Mapping[str, str]
-    registry: Registry
-    settings: Settings
-    years: frozenset[int]
-    findings: Sequence[Finding]
-    excessive: DataError | None
-    days: Mapping[str, frozenset[str]] = field(default_factory=dict, kw_only=True)
-
-
-@dataclass(frozen=True)
-class CheckedBallots(Checked):
-    """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
-    these were asked for.
-
-    copied    sheets whose ballots stand in another one too
-    doubled   why sheets that hold what another one does would have been refused
-    claims    sheet -> the year that it says of itself
-    passed_over   sheets of other years that were left out, as another one is of the year that is asked for
-    """
-
-    criteria: AnySet
-    tally: Tally
-    quality: Quality | None = None
-    ballots: Sequence[Ballots] = ()
-    copied: Sequence[Copies] = ()
-    doubled: Sequence[DataError] = ()
-    claims: Mapping[str, Claim] = field(default_factory=dict)
-    passed_over: Sequence[tuple[str, int]] = ()
-
-
-@dataclass(frozen=True)
-class CheckedPoints(Checked):
-    """Points on the tree of a PAR set."""
-
-    criteria: CriteriaSet[ParCriteria]
-    appraisal: Appraisal
+from sipas_cli.runs import folders, messages, pointers
+from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
+from sipas_cli.runs.run import PERCENT, POINTS, About, Run
+from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
+from sipas_cli.runs.tables import exact_scores, points_csv, tally_files
+from sipas_cli.score import par, rank, sipas, xhh
+from sipas_cli.tally import UNKNOWN, by_unit
+from sipas_cli.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -81,25 +32,45 @@ class Scored:
 
     scores: Scores
     rules: Judgement
-    about: store.About
+    about: About
     findings: Sequence[Finding]
     counts: Mapping[str, Any]
     parts: Mapping[str, bytes]
     folded: Mapping[str, str] = field(default_factory=dict)
-    unit_of_score: str = store.PERCENT
+    unit_of_score: str = PERCENT
     overall_kind: str = ""
 
 
 def score(
-    checked: CheckedBallots | CheckedPoints, year: int, folder: Path, before: Sequence[store.Run]
+    checked: CheckedBallots | CheckedPoints, year: int, workspace: Workspace, before: Sequence[Run]
 ) -> Scored:
     """The scores of what was checked. What the PAR index folds in comes from the runs `before`, else from
     the stored ones of the year."""
     if isinstance(checked, CheckedPoints):
-        return _par(checked, _folded(checked, year, folder, before))
+        return _par(checked, _folded(checked, year, workspace, before))
     if isinstance(checked.criteria.criteria, ParCriteria):
         return _xhh(checked, checked.criteria.criteria)
     return _sipas(checked, checked.criteria.criteria)
+
+
+def run_of(checked: CheckedBallots | CheckedPoints, scored: Scored, ranking: Standings, year: int) -> Run:
+    """All that a scoring came to, as it can be stored."""
+    return Run(
+        year=year,
+        index=checked.index,
+        criteria=scored.about,
+        sources=checked.sources,
+        units=checked.registry.units,
+        scores=scored.scores,
+        rounding=scored.rules.rounding,
+        standings=replace(ranking, overall_kind=scored.overall_kind),
+        findings=[*checked.findings, *scored.findings, *rank.findings(ranking)],
+        counts=scored.counts,
+        parts=scored.parts,
+        folded=scored.folded,
+        notice=checked.settings.notice or "",
+        unit_of_score=scored.unit_of_score,
+    )
 
 
 def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
@@ -112,8 +83,8 @@ def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
         overall_kind=rules.overall.value,
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=sipas.findings(scores, criteria, units),
-        counts=store.ballot_counts(checked.tally),
-        parts=store.tally_files(checked.tally),
+        counts=ballot_counts(checked.tally),
+        parts=tally_files(checked.tally),
     )
 
 
@@ -131,22 +102,18 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
         overall_kind=OverallOfBallots.MEAN_OF_UNITS.value,
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=xhh.findings(scores, by_unit(checked.tally), unknown, units),
-        counts=store.ballot_counts(checked.tally),
-        parts=store.tally_files(checked.tally),
+        counts=ballot_counts(checked.tally),
+        parts=tally_files(checked.tally),
     )
 
 
 def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
     criteria, appraisal, units = checked.criteria.criteria, checked.appraisal, checked.registry.units
-    given = {
-        unit.id: par.Given(
-            appraisal.appraised.get(unit.id, {}),
-            appraisal.claimed.get(unit.id, {}),
-            {index: percents.get(unit.id, {}) for index, percents in folded.percents.items()},
-            unit.id in appraisal.unclear,
-        )
-        for unit in units
-    }
+    given = {}
+    for unit in units:
+        percents = {index: own.get(unit.id, {}) for index, own in folded.percents.items()}
+        appraised, claimed = appraisal.appraised.get(unit.id, {}), appraisal.claimed.get(unit.id, {})
+        given[unit.id] = par.Given(appraised, claimed, percents, unit.id in appraisal.unclear)
     scores = par.score(given, criteria, units)
     titles = {area.id: area.title for area in criteria.plan.areas}
     return Scored(
@@ -155,8 +122,8 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
         overall_kind=criteria.rules.overall.value,
         about=_about(checked.criteria, criteria.plan.digest, criteria.rules.digest, titles),
         findings=par.findings(scores, given, criteria, units),
-        counts=store.NO_BALLOTS,
-        parts={"points.csv": store.points_csv(par.lines(given, criteria, units))},
+        counts=NO_BALLOTS,
+        parts={"points.csv": points_csv(par.lines(given, criteria, units))},
         folded=folded.runs,
         unit_of_score=_unit_of_score(criteria),
     )
@@ -165,38 +132,61 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
 def _unit_of_score(criteria: ParCriteria) -> str:
     match criteria.rules.score:
         case IndexOfPoints.PERCENT:
-            return store.PERCENT
+            return PERCENT
         case IndexOfPoints.POINTS:
-            return store.POINTS
+            return POINTS
         case _:
             assert_never(criteria.rules.score)
 
 
-def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> store.About:
-    return store.About(found.criteria.id, found.criteria.title, plan, rules, titles, found.files)
+def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> About:
+    return About(found.criteria.id, found.criteria.title, plan, rules, titles, found.files)
+
+
+#: Unit -> leaf of the leader survey, or "" for the whole index -> exact percent.
+Percents = Mapping[str, Mapping[str, Fraction]]
+
+
+def percents_of(scores: Mapping[str, Score]) -> Percents:
+    """What another index can take in of the scores of a run that is at hand."""
+    percents: dict[str, dict[str, Fraction]] = {}
+    for unit, score in scores.items():
+        values = {"": score.index, **score.factors}
+        percents[unit] = {name: value for name, value in values.items() if value is not None}
+    return percents
+
+
+def stored_percents(workspace: Workspace, year: int, index: str) -> tuple[str, Percents] | None:
+    """(run, what another index can take in of it) of the run of a year that is frozen, else of the one that
+    was scored last; None where there is none. Of a published table that was imported, the printed scores."""
+    name, _ = pointers.used_run(workspace, year, index)
+    if not name:
+        return None
+    stored = folders.load(workspace, year, name)
+    found: dict[str, dict[str, Fraction]] = {}
+    for level in ("index", "factor"):
+        for (unit, own), value in exact_scores(stored.path, level).items():
+            found.setdefault(unit, {})[own] = value
+    return name, found
 
 
 @dataclass(frozen=True)
 class _Folded:
     """Other indices: index -> unit -> leaf, or "" for the whole -> exact percent; index -> run."""
 
-    percents: Mapping[str, store.Percents]
+    percents: Mapping[str, Percents]
     runs: Mapping[str, str]
 
 
-def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[store.Run]) -> _Folded:
+def _folded(checked: CheckedPoints, year: int, workspace: Workspace, before: Sequence[Run]) -> _Folded:
     """The indices that the tree asks for. Raises DataError where there is neither a run of the year with
     scores nor any points that somebody typed."""
     plan = checked.criteria.criteria.plan
-    percents: dict[str, store.Percents] = {}
+    percents: dict[str, Percents] = {}
     runs: dict[str, str] = {}
     for index in plan.folded:
         run = next((run for run in before if run.index == index and run.year == year), None)
-        found = (
-            (run.name, store.percents(run.scores.units))
-            if run
-            else store.stored_percents(folder, year, index)
-        )
+        found = (run.name, percents_of(run.scores.units)) if run else stored_percents(workspace, year, index)
         if found and found[1]:
             runs[index], percents[index] = found
             continue
@@ -204,9 +194,10 @@ def _folded(checked: CheckedPoints, year: int, folder: Path, before: Sequence[st
         appraised = checked.appraisal.appraised
         measured = [unit for unit in checked.registry.units if unit.id in appraised]
         due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
-        if due and not any({leaf.id for leaf in leaves} & set(own) for own in appraised.values()):
-            if lost := store.all_withdrawn(folder, year, index):
-                raise DataError(lost.key, **lost.params)
-            key = "index_only_ranks" if found else "index_not_scored"
+        ids = {leaf.id for leaf in leaves}
+        if due and not any(ids & set(own) for own in appraised.values()):
+            if lost := pointers.all_withdrawn(workspace, year, index):
+                raise DataError(lost.message, **lost.params)
+            key = messages.INDEX_ONLY_RANKS if found else messages.INDEX_NOT_SCORED
             raise DataError(key, index=index, year=year)
     return _Folded(percents, runs)

@@ -10,15 +10,18 @@ from sipas_cli.intake.ballots.copies import Copies
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
+from sipas_cli.messages import Message
 from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
-from sipas_cli.rules.par import EVERY, ParCriteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import EVERY
 from sipas_cli.rules.yaml_loader import Keys
+from sipas_cli.runs import messages
 from sipas_cli.tally import Tally
 from sipas_cli.text import day_of, nearest
+from sipas_cli.workspace.settings import Period
 from sipas_cli.workspace.units import Registry
-from sipas_cli.workspace.workspace import Period
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 
@@ -31,7 +34,7 @@ def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
         if group not in groups:
             where = found.document.where(("rules", "group_bands", group))
             raise RulesError(
-                "group_bands_unknown",
+                messages.GROUP_BANDS_UNKNOWN,
                 where=where,
                 group=group,
                 meant=nearest(group, groups),
@@ -45,7 +48,7 @@ def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
             for key in ("units", "except_units"):
                 if strange := sorted(set(getattr(node, key)) - units):
                     where = found.document.where(_way_to(found, node.id, key))
-                    raise RulesError("par_unit_unknown", where=where, part=node.id, unit=strange[0])
+                    raise RulesError(messages.PAR_UNIT_UNKNOWN, where=where, part=node.id, unit=strange[0])
 
 
 def strange_groups(found: AnySet, registry: Registry) -> list[str]:
@@ -95,27 +98,31 @@ def excessive_ballots(counted: Tally, limit: Decimal, *, again: int) -> DataErro
     faulty = sum(n for name, n in counted.outcomes.items() if name in OUTCOMES[1:] and name not in DECIDED)
     rejected, read = faulty - again, counted.read - again
     if rejected * 100 > limit * read:
-        return DataError("too_many_rejected", rejected=rejected, read=read, limit=limit)
+        return DataError(messages.TOO_MANY_REJECTED, rejected=rejected, read=read, limit=limit)
     if not counted.valid:
-        return DataError("no_valid_ballots", read=counted.read)
+        return DataError(messages.NO_VALID_BALLOTS, read=counted.read)
     bad, answers = counted.bad_answers
     if bad * 100 > limit * answers:
-        return DataError("too_many_bad_answers", bad=bad, answers=answers, limit=limit)
+        return DataError(messages.TOO_MANY_BAD_ANSWERS, bad=bad, answers=answers, limit=limit)
     return None
 
 
 def excessive_points(appraisal: Appraisal, limit: Decimal) -> DataError | None:
     """Too many leaves without valid points, or no unit at all."""
     if not appraisal.cells:
-        return DataError("no_points")
+        return DataError(messages.NO_POINTS)
     if appraisal.bad * 100 > limit * appraisal.cells:
-        return DataError("too_many_bad_points", bad=appraisal.bad, cells=appraisal.cells, limit=limit)
+        return DataError(messages.TOO_MANY_BAD_POINTS, bad=appraisal.bad, cells=appraisal.cells, limit=limit)
     return None
 
 
 def nobody_scored(scores: Scores) -> DataError | None:
     """A run in which no unit gets an index is no result."""
-    return None if any(own.index is not None for own in scores.units.values()) else DataError("nobody_scored")
+    return (
+        None
+        if any(own.index is not None for own in scores.units.values())
+        else DataError(messages.NOBODY_SCORED)
+    )
 
 
 def days(tables: Sequence[Ballots]) -> dict[str, frozenset[str]]:
@@ -178,7 +185,7 @@ def copied(found: Sequence[Copies]) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted."""
     return [
         DataError(
-            _key_of(own),
+            _reason(own),
             where=own.place,
             other=own.other,
             unit=own.unit,
@@ -190,17 +197,17 @@ def copied(found: Sequence[Copies]) -> list[DataError]:
     ]
 
 
-def _key_of(own: Copies) -> str:
+def _reason(own: Copies) -> Message:
     if own.place == own.other:
-        return "ballots_pasted_twice"
-    return "ballots_copied" if own.unit == "" else "ballots_copied_unit"
+        return messages.BALLOTS_PASTED_TWICE
+    return messages.BALLOTS_COPIED if own.unit == "" else messages.BALLOTS_COPIED_UNIT
 
 
 def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
     """Sheets with codes of answers of which nobody said which end of the scale is the best."""
     return [
         DataError(
-            "answers_unconfirmed",
+            messages.ANSWERS_UNCONFIRMED,
             where=place_name(own.file, own.sheet),
             meaning=own.params["meaning"],
             file=own.file,
@@ -213,19 +220,12 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
 def other_year(days: Mapping[str, frozenset[str]], year: int, period: Period) -> list[DataError]:
     """The sheets that have days of which none lies in the period of the year."""
     first, last = period.of(year)
-    return [
-        DataError(
-            "year_no_day",
-            where=place,
-            year=year,
-            first=first,
-            last=last,
-            from_day=min(own),
-            to_day=max(own),
-        )
-        for place, own in days.items()
-        if own and not any(_is_within(day, first, last) for day in own)
-    ]
+    errors = []
+    for place, own in days.items():
+        if own and not any(_is_within(day, first, last) for day in own):
+            params = {"year": year, "first": first, "last": last, "from_day": min(own), "to_day": max(own)}
+            errors.append(DataError(messages.YEAR_NO_DAY, where=place, **params))
+    return errors
 
 
 def partly_outside(
@@ -234,10 +234,12 @@ def partly_outside(
     """The sheets some of whose days lie in the period of the year and some do not: (sheet, first of the
     latter, last)."""
     first, last = period.of(year)
-    outside = {place: [day for day in own if not _is_within(day, first, last)] for place, own in days.items()}
-    return [
-        (place, min(own), max(own)) for place, own in outside.items() if own and len(own) < len(days[place])
-    ]
+    sheets = []
+    for place, own in days.items():
+        outside = [day for day in own if not _is_within(day, first, last)]
+        if outside and len(outside) < len(own):
+            sheets.append((place, min(outside), max(outside)))
+    return sheets
 
 
 def titled_otherwise(claims: Mapping[str, Claim], year: int) -> list[tuple[str, str, int]]:
@@ -271,7 +273,7 @@ def two_years(duplicates: Sequence[Finding]) -> DataError | None:
         return None
     first = apart[0]
     return DataError(
-        "two_years_together",
+        messages.TWO_YEARS_TOGETHER,
         where=place_name(first.file, first.sheet),
         years=first.params["years"],
         other=first.params["first"],

@@ -8,8 +8,9 @@ from sipas_cli.model import XHH, Scores, Standings, Unit
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, read_set
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.runs import store
-from sipas_cli.runs.store import StoredRun
+from sipas_cli.runs import messages
+from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.tables import read_points, read_tally
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.score.par import Line
 from sipas_cli.tally import Tally, by_unit
@@ -35,15 +36,15 @@ class Kept:
 def read_kept(stored: StoredRun) -> Kept:
     """Reads what a run keeps and judges it anew. Raises RulesError for a published table that was
     imported: it keeps nothing that its figures were made from."""
-    if stored.origin != store.SCORED:
-        raise RulesError("audit_imported", where=stored.name)
+    if stored.origin != SCORED:
+        raise RulesError(messages.AUDIT_IMPORTED, where=stored.name)
     found = read_set(stored.path / "criteria.yaml")
     rules = _rules(found, stored.index)
     units = [
         _unit(line.unit, line.note, line.reason) for g in stored.standings.groups for line in g.standings
     ]
-    tally = store.read_tally(stored)
-    points = [] if tally else store.read_points(stored)
+    tally = read_tally(stored.path)
+    points = [] if tally else read_points(stored.path)
     scores = _of_ballots(found, tally, units) if tally else _of_points(found, points, units)
     groups = [own.group for own in stored.standings.groups]
     ranking = rank.standings(scores.units, scores.overall.index, rules, groups, units)
@@ -78,17 +79,11 @@ def _of_points(found: AnySet, points: Sequence[Line], units: Sequence[Unit]) -> 
 
 def given(points: Sequence[Line]) -> Mapping[str, par.Given]:
     """What was known of each unit, by its kept leaves: what was folded in is points like any other."""
-    own: dict[str, dict[str, Line]] = {}
+    units: dict[str, dict[str, Line]] = {}
     for line in points:
-        own.setdefault(line.unit, {})[line.part] = line
-    return {
-        unit: par.Given(
-            {
-                part: line.points
-                for part, line in lines.items()
-                if line.points is not None or not line.applies
-            },
-            unclear=par.UNCLEAR in lines,
-        )
-        for unit, lines in own.items()
-    }
+        units.setdefault(line.unit, {})[line.part] = line
+    known = {}
+    for unit, lines in units.items():
+        settled = [line for line in lines.values() if line.points is not None or not line.applies]
+        known[unit] = par.Given({line.part: line.points for line in settled}, unclear=par.UNCLEAR in lines)
+    return known

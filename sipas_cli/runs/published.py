@@ -7,16 +7,12 @@ that stands twice: each is an error at its cell, and with one of them nothing of
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.intake import tables
-from sipas_cli.intake.merged import Merges
-from sipas_cli.intake.stated_year import Claim
-from sipas_cli.intake.totals import is_total
-from sipas_cli.messages import say
+from sipas_cli.intake import messages as intake_messages
+from sipas_cli.messages import FindingKind, say
 from sipas_cli.model import (
     ERROR_CELL,
     MERGED_CELL,
@@ -29,31 +25,23 @@ from sipas_cli.model import (
     Standing,
     Standings,
     Unit,
-    cell_name,
     place_name,
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.runs import messages
 from sipas_cli.runs.headers import (
-    ASIDE,
-    MEANT,
-    TITLES,
-    Header,
-    Rows,
-    headers_of,
-    layout_of,
     number,
-    text_at,
-    unread_columns,
-    value_at,
 )
-from sipas_cli.runs.store import IMPORTED, NO_BALLOTS, PERCENT, POINTS, About, Run
+from sipas_cli.runs.lines import Entry, Line, Published, group_of, lines_of, patterns
+from sipas_cli.runs.run import IMPORTED, PERCENT, POINTS, About, Run
+from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
-from sipas_cli.sheets import Sheet, Source
-from sipas_cli.text import OWN_SHEETS, collation, exact_text, first_of, fold, nearest, plain
+from sipas_cli.sheets import Source
+from sipas_cli.text import collation, exact_text, first_of, nearest, plain
 from sipas_cli.workspace.units import Match, Registry, registry_from_names
 
-_MOST_COLUMNS, _MOST_ROWS, _MOST_DECIMALS = 200, 10_000, 6
+_MOST_DECIMALS = 6
 #: Fewer figures of a column do not tell how many decimals it has; up to so many do where one ends in a zero,
 #: as then they were typed as text.
 _FEWEST_FIGURES, _MANY_FIGURES = 3, 5
@@ -61,88 +49,6 @@ _FEWEST_FIGURES, _MANY_FIGURES = 3, 5
 _WHOLE = Fraction(100)
 #: Beside scores above it one of at most 1 is a share, 0.92 for 92 %.
 _SMALLEST_WHOLE = Fraction(20)
-_OF_ONE_LINE = ("rank", "score", "maximum")
-_OF_SEVERAL_LINES = ("unit", "group", "band")
-# Where no word could be taken for another, without diacritics: they would only be in the way of \b.
-_RANK_WORDS = re.compile(r"\b(?:dong hang|xep hang|hang|xep|thu|tied|rank)\b")
-_POINTS = re.compile(rf"\b(?:{fold('điểm')}|points?)", re.IGNORECASE)
-_TIED = re.compile(r"dong hang|tied|=")
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
-_PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
-_PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
-_GROUP_WORD = re.compile(rf"^(?:{fold('khối')}|{fold('nhóm')}) ")
-_NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.):–-]\s*)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of a table, its cells as typed: role -> (column, text).
-
-    part      which part of the table it stands in: the group, by id if it is registered; may be empty
-    heading   the address of the row that begins this part, where it names no registered group
-    claim     the year that its table says of itself
-    """
-
-    sheet: str
-    row: int
-    cells: Mapping[str, tuple[int, str]]
-    part: str
-    heading: str = ""
-    claim: Claim | None = None
-
-    def text(self, role: str) -> str:
-        return self.cells.get(role, (0, ""))[1]
-
-    def cell(self, role: str) -> str:
-        """The address of a cell of this line, or of the heading above it."""
-        return (
-            self.heading if role == "heading" else cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
-        )
-
-    @property
-    def named(self) -> bool:
-        """Whether it has a readable unit."""
-        return self.text("unit") not in ("", ERROR_CELL, NO_VALUE)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a table says of one unit; `rank` or `score` may be missing, `decimals` is how many digits
-    the score has. The unit is in the group in which the table ranks it."""
-
-    unit: Unit
-    rank: int | None
-    tied: bool
-    score: Fraction | None
-    band: str
-    decimals: int
-    sheet: str
-    cell: str
-    score_cell: str = ""
-
-
-@dataclass
-class Published:
-    """A table as read. With `errors` it must not be used.
-
-    warnings   what it says that does not hold together
-    partial    ids of groups of which it does not have all units: they have no mean
-    notes      sheets that were passed over: (key of the catalogue, what fills it)
-    headings   the headers of its columns of scores
-    of_others  why tables of another index are not read
-    in_points  whether these are points rather than percent
-    """
-
-    source: Source
-    groups: Sequence[Group] = ()
-    entries: list[Entry] = field(default_factory=list)
-    errors: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
-    partial: set[str] = field(default_factory=set)
-    notes: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
-    headings: set[str] = field(default_factory=set)
-    of_others: list[Finding] = field(default_factory=list)
-    in_points: bool = False
 
 
 def read(
@@ -155,13 +61,15 @@ def read(
 
     Raises DataError where the file holds no such table, RulesError for a `group` that is not known.
     """
-    if group and registry.groups and _group_of(group, registry) is None:
+    if group and registry.groups and group_of(group, registry) is None:
         known = [own.id for own in registry.groups]
-        raise RulesError("group_unknown", group=group, meant=nearest(group, known), known=", ".join(known))
+        raise RulesError(
+            messages.GROUP_UNKNOWN, group=group, meant=nearest(group, known), known=", ".join(known)
+        )
     found = Published(source)
-    lines = [line for sheet in source.sheets for line in _lines(sheet, index, year, registry, found)]
+    lines = [line for sheet in source.sheets for line in lines_of(sheet, index, year, registry, found)]
     if not lines and not found.of_others:
-        raise DataError("published_no_table", where=source.name, year=year)
+        raise DataError(messages.PUBLISHED_NO_TABLE, where=source.name, year=year)
     _tell_others(bool(lines), found)
     lines = _of_year(lines, year, found)
     if found.errors:
@@ -169,11 +77,12 @@ def read(
     known_units = registry if registry.units else _registry_of(lines, group, province)
     found.groups = known_units.groups
     _take(lines, known_units, group, year, found)
-    _note_group(_group_of(group, known_units), found)
+    _note_group(group_of(group, known_units), found)
     _refuse_fractions(found)
     found.warnings += _unlike(lines, source.name)
     percent = any("%" in text for text in (*found.headings, *(line.text("score") for line in lines)))
-    found.in_points = not percent and bool(found.headings) and all(map(_POINTS.search, found.headings))
+    in_points = bool(found.headings) and all(map(patterns().points.search, found.headings))
+    found.in_points = in_points and not percent
     for own in found.groups:
         _look_over(own, registry, found)
     return found
@@ -187,10 +96,10 @@ def _tell_others(read: bool, found: Published) -> None:
         return
     for own in found.of_others:
         place = place_name(found.source.name, own.sheet, own.cell)
-        found.notes.append(("note.table_other_index", {"place": place, **own.params}))
+        found.notes.append((messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
 
 
-def _of_year(lines: Sequence[_Line], year: int, found: Published) -> list[_Line]:
+def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
     """The lines of the tables that are not of another year. Where no table says that it is of the year that
     is asked for, those of another year are errors; else they are passed over."""
     others = {(line.sheet, line.claim) for line in lines if line.claim and line.claim.year != year}
@@ -200,215 +109,29 @@ def _of_year(lines: Sequence[_Line], year: int, found: Published) -> list[_Line]
         params = {"named": claim.year, "year": year}
         if named:
             shown = place_name(*place)
-            found.notes.append(("note.table_other_year", {"place": shown, **params}))
+            found.notes.append((intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
         else:
-            found.errors.append(Finding("published_year", *place, params))
+            found.errors.append(Finding(messages.PUBLISHED_YEAR, *place, params))
     return [line for line in lines if (line.sheet, line.claim) not in others]
 
 
-def _registry_of(lines: Iterable[_Line], group: str, province: str) -> Registry:
+def _registry_of(lines: Iterable[Line], group: str, province: str) -> Registry:
     """The units that the table names, where no register was written."""
     names = Counter(
         (line.text("unit"), line.text("group") or line.part or group) for line in lines if line.named
     )
-    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
+    registry, torn = registry_from_names(
+        names, province, everything=say(intake_messages.EVERYTHING, lang="vi")
+    )
     if torn:
-        raise DataError("unit_in_two_groups", units=", ".join(torn))
+        raise DataError(intake_messages.UNIT_IN_TWO_GROUPS, units=", ".join(torn))
     return registry
 
 
-# --- rows of a sheet -----------------------------------------------------------------------------
+# --- from a line to what it says --------------------------------------------------------------------
 
 
-def _lines(sheet: Sheet, index: str, year: int, registry: Registry, found: Published) -> Iterator[_Line]:
-    """The lines of a sheet that have a rank or a score."""
-    place = place_name(sheet.file, sheet.name)
-    if sheet.hidden:
-        if sheet.name not in OWN_SHEETS:
-            found.notes.append(("note.published_hidden", {"place": place}))
-        return
-    rows = list(_rows(sheet))
-    merges, above = Merges(sheet.merged), dict(rows)
-    read: list[tuple[int, int]] = []
-    hidden, used, part, heading = 0, False, _known_part([sheet.name], registry), ""
-    for header, titles, claim, body in _tables(rows, sheet, index, year):
-        layout = layout_of(header.roles, place, header.row)
-        if "rank" not in layout and "score" not in layout:
-            continue
-        others = [*_of_another_index(header, titles, sheet, index)]
-        if others:
-            found.of_others += others
-            continue
-        names: list[str] = []
-        found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
-        found.warnings += unread_columns(header, body, sheet)
-        for row, cells in body:
-            used = True
-            own = {
-                role: (column, _merged_text(role, row, column, above, merges) or value_at(cells, column))
-                for role, column in layout.items()
-            }
-            line = _Line(sheet.name, row, own, part, heading, claim)
-            below = row == header.last_row + 1
-            if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
-                continue
-            if (begun := _part(line, cells, registry)) is not None:
-                part, heading = begun, "" if begun else _first_cell(row, cells)
-            elif _is_total(line, registry):
-                found.warnings.append(Finding("published_average", sheet.file, sheet.name, line.cell("unit")))
-            elif line.text("rank") or line.text("score"):
-                hidden += sheet.hidden_among([row])
-                names.append(line.text("unit"))
-                read += [
-                    (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
-                ]
-                yield line
-        found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
-    if hidden:
-        found.notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
-    columns = {column for _, column in read} & sheet.hidden_columns
-    found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
-    if not used:
-        found.notes.append(("note.published_skipped", {"place": place}))
-
-
-def _tables(
-    rows: Rows, sheet: Sheet, index: str, year: int
-) -> Iterator[tuple["Header", Sequence[tables.Rows], Claim | None, Rows]]:
-    """The tables of a sheet: the header, what stands above it, the year that it says of itself, and the rows
-    below it."""
-    headers = {header.first_row: header for header in headers_of(rows, sheet, index, year)}
-    blocks = [range(header.first_row, header.last_row + 1) for header in headers.values()]
-    for table in tables.split(dict(rows), blocks):
-        header = headers[table.header[0]]
-        claim = tables.year_claimed(table.titles, year, sheet=sheet.name, file=sheet.file)
-        yield header, table.titles, header.claim or claim, list(table.rows.items())
-
-
-def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[str]], merges: Merges) -> str:
-    """What a cell says that is merged with one above it; "" for any other cell. A rank or a score belongs
-    to one line, and nobody knows to which."""
-    first = merges.first_row(row, column)
-    if first is None or first not in above:
-        return ""
-    text = text_at(above[first], column)
-    if text and role in _OF_ONE_LINE:
-        return MERGED_CELL
-    return text if role in _OF_SEVERAL_LINES else ""
-
-
-def _understood(
-    header: "Header",
-    titles: Sequence[tables.Rows],
-    claim: Claim | None,
-    layout: Mapping[str, int],
-    names: Sequence[str],
-    sheet: Sheet,
-) -> tables.Understood:
-    """What the line about a table says; `names` are the units of its lines."""
-    roles = {"score": say("note.table_scores"), "rank": say("note.table_ranks")}
-    return tables.Understood(
-        file=sheet.file,
-        sheet=sheet.name,
-        header=header.row,
-        units=[""] * len(set(map(fold, names))),
-        columns={words: [layout[role]] for role, words in roles.items() if role in layout},
-        year=claim,
-        title=titles[0] if titles else {},
-        rows=say("note.table_lines", count=len(names)),
-    )
-
-
-def _of_another_index(
-    header: "Header", titles: Iterable[tables.Rows], sheet: Sheet, index: str
-) -> Iterator[Finding]:
-    """A finding where the nearest title that names an index, or the name of the sheet, names another one than
-    `index`, and no header of the table names this one."""
-    if index not in TITLES or any(MEANT[index].search(plain(text)) for text in header.texts.values()):
-        return
-    for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
-        if any(MEANT[index].search(plain(text)) for text, _ in texts):
-            return
-        bare = [(plain(ASIDE.sub(" ", text)), cell) for text, cell in texts]
-        named = {name: cell for text, cell in bare for name, own in TITLES.items() if own.search(text)}
-        if named:
-            other, cell = next(iter(named.items()))
-            params = {"named": other.upper(), "index": index.upper()}
-            yield Finding("published_other_index", sheet.file, sheet.name, cell, params)
-            return
-
-
-def _is_total(line: _Line, registry: Registry) -> bool:
-    """Whether a line is no unit but a sum, a mean or a maximum: by a label in place of the unit, which a
-    registered unit goes before, or in place of the number where no unit is named."""
-    unit = line.text("unit")
-    if unit:
-        return (is_total(unit) or registry.is_province(unit)) and registry.unit(unit) is None
-    return is_total(line.text("number"))
-
-
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
-    """Every row that holds anything: its number and its cells."""
-    width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
-    if not width:
-        return
-    yield 1, sheet.top[0]
-    block = sheet.read(1, range(width), lambda _: None)
-    if len(block.rows) > _MOST_ROWS:
-        raise DataError("published_too_long", where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
-    columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
-    for place, row in enumerate(block.rows.tolist()):
-        yield row, [texts[codes[place]] for texts, codes in columns]
-
-
-def _part(line: _Line, cells: Sequence[str], registry: Registry) -> str | None:
-    """The part of the table that a row begins, e.g. "II. Các huyện"; "" for one of no known group, None
-    for any other row. Where groups are registered only their names begin a part; but a roman number, or a
-    text without a number and figures, ends the one above."""
-    if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
-        return None
-    numbered = bool(_PART.fullmatch(line.text("number")))
-    texts = [text for column in range(len(cells)) if (text := text_at(cells, column))]
-    titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
-    if registry.groups:
-        lone = len(titles) == len(texts) == 1 and not is_total(titles[0])
-        return _known_part(texts, registry) or ("" if numbered or lone else None)
-    alone = not any(line.text(role) for role in ("unit", "rank", "score"))
-    if len(titles) == 1 and (numbered or alone or _PART_START.match(titles[0])):
-        return _unnumbered(titles[0])
-    return None
-
-
-def _first_cell(row: int, cells: Sequence[str]) -> str:
-    """The address of the first cell of a row that says something."""
-    return cell_name(row, next(column for column in range(len(cells)) if text_at(cells, column)) + 1)
-
-
-def _known_part(texts: Iterable[str], registry: Registry) -> str:
-    return next((group.id for text in texts if (group := _group_of(text, registry))), "")
-
-
-def _group_of(text: str, registry: Registry) -> Group | None:
-    """The group that is named by its id or its name: "huyen", "II. Khối các huyện (9 đơn vị)"."""
-    wanted = (_group_key(text), _group_key(_unnumbered(text)))
-    keys = ((group, (_group_key(group.id), _group_key(group.name))) for group in registry.groups)
-    return next((group for group, own in keys if any(key in wanted for key in own)), None)
-
-
-def _group_key(text: str) -> str:
-    """A name without its marks, what stands in parentheses, and the word for a group before it."""
-    words = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
-    return _GROUP_WORD.sub("", words) or words
-
-
-def _unnumbered(text: str) -> str:
-    return text[found.end() if (found := _NUMBERING.match(text)) else 0 :].strip(" :.")
-
-
-# --- from a line to what it says -----------------------------------------------------------------
-
-
-def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, found: Published) -> None:
+def _take(lines: Iterable[Line], registry: Registry, group: str, year: int, found: Published) -> None:
     """The entries of all lines; what is wrong with a line goes to `found.errors`."""
     first: dict[str, str] = {}
     for line in lines:
@@ -416,7 +139,9 @@ def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, fou
         unit = registry.find(line.text("unit")).unit
         if not faults and unit:
             if unit.id in first:
-                faults = [("unit", "published_unit_twice", {"unit": unit.name, "first": first[unit.id]})]
+                faults = [
+                    ("unit", messages.PUBLISHED_UNIT_TWICE, {"unit": unit.name, "first": first[unit.id]})
+                ]
             else:
                 first[unit.id] = place_name(line.sheet, line.cell("unit"))
                 used = _group(line, unit, registry, group)
@@ -424,86 +149,86 @@ def _take(lines: Iterable[_Line], registry: Registry, group: str, year: int, fou
                 if differs := _group_differs(line, unit, used, registry):
                     found.warnings.append(replace(differs, file=found.source.name))
         told = (
-            Finding(code, found.source.name, line.sheet, line.cell(role), params)
-            for role, code, params in faults
+            Finding(kind, found.source.name, line.sheet, line.cell(role), params)
+            for role, kind, params in faults
         )
         found.errors += [finding for finding in told if finding not in found.errors]
 
 
-_Fault = tuple[str, str, Mapping[str, object]]  # (role of the cell, code, what fills the sentence)
+_Fault = tuple[str, FindingKind, Mapping[str, object]]  # (role of the cell, kind, what fills the sentence)
 
 
-def _unreadable(line: _Line) -> Iterator[_Fault]:
+def _unreadable(line: Line) -> Iterator[_Fault]:
     """Error cells, formulas without a value, and cells of several lines."""
     for role in line.cells:
         if line.text(role) == MERGED_CELL:
-            yield role, "published_merged", {}
+            yield role, messages.PUBLISHED_MERGED, {}
         if line.text(role) in (ERROR_CELL, NO_VALUE):
-            yield role, "published_cell", {}
+            yield role, messages.PUBLISHED_CELL, {}
 
 
-def _faults(line: _Line, registry: Registry, group: str, year: int) -> Iterator[_Fault]:
+def _faults(line: Line, registry: Registry, group: str, year: int) -> Iterator[_Fault]:
     """All that keeps a line from being used."""
     match = registry.find(line.text("unit"))
     if not line.named:
-        yield "unit", "published_unit_missing", {}
+        yield "unit", messages.PUBLISHED_UNIT_MISSING, {}
     elif match.unit is None:
         yield "unit", *_unknown(line.text("unit"), match, year)
-    elif line.text("group") and not _group_of(line.text("group"), registry):
-        yield "group", "published_group", {"known": ", ".join(own.id for own in registry.groups)}
+    elif line.text("group") and not group_of(line.text("group"), registry):
+        yield "group", messages.PUBLISHED_GROUP, {"known": ", ".join(own.id for own in registry.groups)}
     elif not _group(line, match.unit, registry, group) and line.heading:
-        yield "heading", "published_heading", {"known": "; ".join(own.name for own in registry.groups)}
+        yield "heading", messages.PUBLISHED_HEADING, {"known": "; ".join(own.name for own in registry.groups)}
     elif not _group(line, match.unit, registry, group):
-        yield "unit", "published_no_group", {"unit": match.unit.name}
+        yield "unit", messages.PUBLISHED_NO_GROUP, {"unit": match.unit.name}
     if line.text("rank") and _rank(line.text("rank")) is None:
-        yield "rank", "published_rank", {}
+        yield "rank", messages.PUBLISHED_RANK, {}
     score, decimals = number(line.text("score"))
     if line.text("score") and score is None:
-        yield "score", "published_score", {}
+        yield "score", messages.PUBLISHED_SCORE, {}
     limit = max(_WHOLE, number(line.text("maximum"))[0] or _WHOLE)
     if score is not None and score > limit:
-        yield "score", "published_above", {"limit": exact_text(limit)}
+        yield "score", messages.PUBLISHED_ABOVE, {"limit": exact_text(limit)}
     if decimals > _MOST_DECIMALS:
-        yield "score", "published_digits", {"limit": _MOST_DECIMALS}
+        yield "score", messages.PUBLISHED_DIGITS, {"limit": _MOST_DECIMALS}
 
 
-def _unknown(typed: str, match: Match, year: int) -> tuple[str, Mapping[str, object]]:
+def _unknown(typed: str, match: Match, year: int) -> tuple[FindingKind, Mapping[str, object]]:
     """The typed name is repeated only where it resembles a unit."""
     if not match.suggestions:
-        return "published_unit_unknown", {"year": year}
-    near = "published_unit_near" if match.shown(typed) else "published_unit_like"
-    code = "published_unit_ambiguous" if match.ambiguous else near
-    return code, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
+        return messages.PUBLISHED_UNIT_UNKNOWN, {"year": year}
+    near = messages.PUBLISHED_UNIT_NEAR if match.shown(typed) else messages.PUBLISHED_UNIT_LIKE
+    kind = messages.PUBLISHED_UNIT_AMBIGUOUS if match.ambiguous else near
+    return kind, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
 
 
-def _group(line: _Line, unit: Unit, registry: Registry, group: str) -> str:
+def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
     """The group in which the table ranks a unit: as its line says, else that of the register, else the
     part of the table, else as was asked for; "" where nothing tells."""
-    named = _group_of(line.text("group"), registry)
+    named = group_of(line.text("group"), registry)
     if named or unit.group or line.part:
         return named.id if named else unit.group or line.part
-    asked = _group_of(group, registry)
+    asked = group_of(group, registry)
     return asked.id if asked else ""
 
 
-def _group_differs(line: _Line, unit: Unit, used: str, registry: Registry) -> Finding | None:
+def _group_differs(line: Line, unit: Unit, used: str, registry: Registry) -> Finding | None:
     """Where the table has a unit in another group than the register: which of them counts."""
-    named = _group_of(line.text("group"), registry)
-    said = named or _group_of(line.part, registry)
+    named = group_of(line.text("group"), registry)
+    said = named or group_of(line.part, registry)
     if said is None or unit.group in ("", said.id):
         return None
     names = {group.id: group.name for group in registry.groups}
     groups = {"said": said.name, "registered": names[unit.group], "used": names[used]}
     cell = line.cell("group" if named else "unit")
-    return Finding("published_group_differs", "", line.sheet, cell, {"unit": unit.name, **groups})
+    return Finding(messages.PUBLISHED_GROUP_DIFFERS, "", line.sheet, cell, {"unit": unit.name, **groups})
 
 
-def _entry(line: _Line, unit: Unit) -> Entry:
+def _entry(line: Line, unit: Unit) -> Entry:
     score, decimals = number(line.text("score"))
     return Entry(
         unit=unit,
         rank=_rank(line.text("rank")) if line.text("rank") else None,
-        tied=bool(_TIED.search(plain(line.text("rank")))),
+        tied=bool(patterns().tied.search(plain(line.text("rank")))),
         score=score,
         band=line.text("band"),
         decimals=decimals,
@@ -515,11 +240,11 @@ def _entry(line: _Line, unit: Unit) -> Entry:
 
 def _rank(text: str) -> int | None:
     """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
-    bare = _RANK_WORDS.sub(" ", plain(text)).strip(" ().=")
+    bare = patterns().rank.sub(" ", plain(text)).strip(" ().=")
     return int(bare) if re.fullmatch(r"[1-9]\d{0,3}", bare) else None
 
 
-# --- the table as a whole ------------------------------------------------------------------------
+# --- the table as a whole ---------------------------------------------------------------------------
 
 
 def _note_group(asked: Group | None, found: Published) -> None:
@@ -527,26 +252,26 @@ def _note_group(asked: Group | None, found: Published) -> None:
     others = [entry.unit.name for entry in found.entries if asked and entry.unit.group != asked.id]
     if asked and others:
         params = {"group": asked.name, "count": len(others), "units": first_of(others, 3)}
-        found.warnings.append(Finding("published_group_asked", found.source.name, params=params))
+        found.warnings.append(Finding(messages.PUBLISHED_GROUP_ASKED, found.source.name, params=params))
 
 
 def _refuse_fractions(found: Published) -> None:
     """A column of shares holds 0.9155 for what was published as 91,55."""
     scores = [entry.score for entry in found.entries if entry.score is not None]
     if scores and max(scores) <= 1:
-        found.errors.append(Finding("published_fractions", found.source.name))
+        found.errors.append(Finding(messages.PUBLISHED_FRACTIONS, found.source.name))
     elif scores and max(scores) > _SMALLEST_WHOLE:
         found.errors += [
-            Finding("published_fraction", found.source.name, own.sheet, own.score_cell)
+            Finding(messages.PUBLISHED_FRACTION, found.source.name, own.sheet, own.score_cell)
             for own in found.entries
             if own.score is not None and 0 < own.score <= 1
         ]
 
 
-def _unlike(lines: Sequence[_Line], file: str) -> Iterator[Finding]:
+def _unlike(lines: Sequence[Line], file: str) -> Iterator[Finding]:
     """The scores with more decimals than four fifths of the others of their column have: a digit of a
     footnote, or a comma of thousands. Fewer say nothing, as Excel drops the last zeros."""
-    columns: dict[tuple[str, int], list[_Line]] = defaultdict(list)
+    columns: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in lines:
         if number(line.text("score"))[0] is not None:
             columns[line.sheet, line.cells["score"][0]].append(line)
@@ -557,7 +282,7 @@ def _unlike(lines: Sequence[_Line], file: str) -> Iterator[Finding]:
             decimals = number(line.text("score"))[1]
             if usual and decimals > usual:
                 params = {"decimals": decimals, "usual": usual}
-                yield Finding("published_decimals", file, line.sheet, line.cell("score"), params)
+                yield Finding(messages.PUBLISHED_DECIMALS, file, line.sheet, line.cell("score"), params)
 
 
 def _usual_decimals(figures: Sequence[str]) -> int:
@@ -576,7 +301,7 @@ def _look_over(group: Group, registry: Registry, found: Published) -> None:
     for entry in _misplaced(entries):
         params = {"unit": entry.unit.name, "rank": entry.rank}
         place = (found.source.name, entry.sheet, entry.cell)
-        found.warnings.append(Finding("published_rank_differs", *place, params))
+        found.warnings.append(Finding(messages.PUBLISHED_RANK_DIFFERS, *place, params))
     there = {entry.unit.id for entry in found.entries}
     missing = [unit for unit in registry.units if unit.group == group.id and not unit.excluded]
     missing = [unit for unit in missing if unit.id not in there]
@@ -585,7 +310,7 @@ def _look_over(group: Group, registry: Registry, found: Published) -> None:
         found.partial.add(group.id)
         if any(entry.score is not None for entry in entries):
             params = {"group": group.name, "units": len(entries)}
-            found.warnings.append(Finding("published_partial", found.source.name, params=params))
+            found.warnings.append(Finding(messages.PUBLISHED_PARTIAL, found.source.name, params=params))
 
 
 def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -598,6 +323,9 @@ def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:
         place = min(rank for rank, _ in equal)
         yield from (entry for rank, entry in equal if rank != place or rank < least)
         least = max(least, place + len(equal))
+
+
+# --- the table as a run -----------------------------------------------------------------------------
 
 
 def run(found: Published, *, index: str, year: int, overall: str | None = None) -> Run:

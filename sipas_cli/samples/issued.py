@@ -12,7 +12,7 @@ from sipas_cli.sheets import open_ahead, readable
 from sipas_cli.text import fold
 from sipas_cli.wording import place, problem, remedy
 from sipas_cli.workspace.units import Registry, rule_key
-from sipas_cli.workspace.workspace import ISSUED
+from sipas_cli.workspace.workspace import ISSUED, Workspace
 
 _COLUMNS = ("unit", "service", "issued")
 
@@ -47,25 +47,25 @@ def _key(unit: str, service: str, province: str) -> Key:
     return rule_key(unit, province), fold(service)
 
 
-def write(folder: Path, rows: Iterable[Row]) -> Path:
+def write(workspace: Workspace, rows: Iterable[Row]) -> Path:
     """Writes the file; the former one is kept beside it."""
-    path = folder / ISSUED
+    path = workspace.folder / ISSUED
     write_file(path, csv_bytes(_COLUMNS, list(rows), bom=True))
     return path
 
 
-def by_unit(folder: Path, registry: Registry) -> tuple[dict[str, int], Sequence[Note]]:
+def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], Sequence[Note]]:
     """Id of a unit -> ballots given out, over all services, and what was passed over in the file; empty
     where there is none.
 
     Raises RulesError for the first faulty cell, the others are in its `more`: a response that is measured
     against half of the numbers would be wrong.
     """
-    path = folder / ISSUED
+    path = workspace.folder / ISSUED
     if not path.is_file():
         return {}, []
     with open_ahead([path]) as sources:
-        found, numbers = read_numbers(readable(sources), folder, what="issued", progress=lambda *_: None)
+        found, numbers = read_numbers(readable(sources), workspace, what="issued", progress=lambda *_: None)
     errors = [
         RulesError("issued_fault", where=place(own), problem=problem(own), what_to_do=remedy(own))
         for own in found.errors

@@ -4,29 +4,28 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
+from sipas_cli.rules import words
 from sipas_cli.samples.numbers import whole_number
 from sipas_cli.samples.sampling import Key
 from sipas_cli.samples.strata import (
-    EITHER,
-    ID_HEADER,
-    LIST,
-    NUMBERING,
     Found,
     Part,
     Progress,
     Services,
     Units,
+    either,
     find_sheets,
     folded_header,
     in_order,
     name_in,
+    numbering,
     refuse_many,
 )
 from sipas_cli.sheets import Source
 from sipas_cli.text import fold, nfc
+from sipas_cli.workspace.workspace import Workspace
 
 Place = tuple[int, int]  # (number of the part, row in it)
 
@@ -80,7 +79,7 @@ def _columns(part: Part) -> list[tuple[str, int]]:
 
 def read_list(
     sources: Iterable[Source],
-    folder: Path,
+    workspace: Workspace,
     *,
     columns: Mapping[str, str] | None = None,
     progress: Progress,
@@ -91,10 +90,10 @@ def read_list(
 
     Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
     """
-    found = find_sheets(sources, folder, LIST, ("unit",), columns or {}, progress)
-    found.errors += [
-        part.finding("sample_summary", "id", 0, header=ID_HEADER) for part in found.parts if _is_summary(part)
-    ]
+    found = find_sheets(sources, workspace, "list", ("unit",), columns or {}, progress)
+    header = words.samples().columns.id[0]
+    summaries = [part for part in found.parts if _is_summary(part)]
+    found.errors += [part.finding("sample_summary", "id", 0, header=header) for part in summaries]
     ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
     by_service = any("service" in part.roles for part in found.parts)
     listed = Transactions(found, {}, tuple(ids), by_service)
@@ -105,7 +104,7 @@ def read_list(
 def _is_summary(part: Part) -> bool:
     """Whether a sheet has a number of transactions for each unit, and no transactions: each unit once, and in
     place of ids whole numbers under a header that may mean either."""
-    if "id" not in part.roles or folded_header(part.headers[part.roles["id"]]) not in EITHER:
+    if "id" not in part.roles or folded_header(part.headers[part.roles["id"]]) not in either():
         return False
     rows = [row for row in range(len(part.rows)) if nfc(part.text("unit", row))]
     units = {fold(part.text("unit", row)) for row in rows}
@@ -154,7 +153,7 @@ def _content(part: Part, row: int) -> str:
     the rows is no part of it."""
     pairs = zip(part.headers, part.cells(row), strict=True)
     filled = sorted(
-        (header, text) for header, cell in pairs if fold(header) not in NUMBERING and (text := nfc(cell))
+        (header, text) for header, cell in pairs if fold(header) not in numbering() and (text := nfc(cell))
     )
     return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 

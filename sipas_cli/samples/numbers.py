@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.samples.strata import (
     MOST_TRANSACTIONS,
-    TABLES,
     Found,
     Part,
     Progress,
@@ -23,6 +21,7 @@ from sipas_cli.samples.strata import (
 from sipas_cli.sheets import Source
 from sipas_cli.text import nfc
 from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import Workspace
 
 _WHOLE = re.compile(r"\d{1,12}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
@@ -31,7 +30,7 @@ _POINT_ZERO = re.compile(r"(\d{1,12})[.,]0+")
 
 def read_numbers(
     sources: Iterable[Source],
-    folder: Path,
+    workspace: Workspace,
     *,
     what: str = "transactions",
     columns: Mapping[str, str] | None = None,
@@ -45,7 +44,7 @@ def read_numbers(
     Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
     of the register. Raises DataError for a file without such a table.
     """
-    found = find_sheets(sources, folder, TABLES[what], ("unit", what), columns or {}, progress)
+    found = find_sheets(sources, workspace, what, ("unit", what), columns or {}, progress)
     units, services = Units(found), Services()
     numbers: dict[Key, int] = {}
     first: dict[Key, str] = {}

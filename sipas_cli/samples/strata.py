@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import cache
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
@@ -13,11 +13,12 @@ from sipas_cli.intake.tables import Note
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
+from sipas_cli.rules import words
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
-from sipas_cli.workspace import workspace
 from sipas_cli.workspace.units import Registry, registry_from_names
+from sipas_cli.workspace.workspace import Workspace
 
 Progress = Callable[[str, int], None]
 
@@ -25,48 +26,29 @@ _MOST_COLUMNS, _MOST_STRATA, MOST_TRANSACTIONS = 200, 20_000, 10**9
 
 # --- words that stand in the headers -------------------------------------------------------------
 
-_UNIT = (
-    *("tên đơn vị", "tên cơ quan, đơn vị", "cơ quan, đơn vị", "đơn vị", "tên cơ quan", "cơ quan"),
-    *("đơn vị giải quyết", "cơ quan giải quyết", "đơn vị thực hiện", "cơ quan thực hiện"),
-    *("đơn vị xử lý", "cơ quan xử lý", "đơn vị tiếp nhận", "cơ quan tiếp nhận", "địa phương"),
-    *("unit", "unit name", "agency"),
-)
-_SERVICE = (
-    *("dịch vụ", "tên dịch vụ", "dịch vụ công", "tên dịch vụ công", "thủ tục", "tên thủ tục", "tthc"),
-    *("thủ tục hành chính", "tên thủ tục hành chính", "tên tthc", "lĩnh vực", "service", "procedure"),
-)
-_TRANSACTIONS = (
-    *("số giao dịch", "số lượng giao dịch", "số lượt giao dịch", "tổng số giao dịch", "giao dịch"),
-    *("số hồ sơ", "số lượng hồ sơ", "tổng số hồ sơ", "số hồ sơ đã giải quyết", "hồ sơ đã giải quyết"),
-    *("số lượt", "tổng thể", "transactions", "population"),
-)
-_ID = (
-    *("mã hồ sơ", "số hồ sơ", "mã số hồ sơ", "mã giao dịch", "số giao dịch", "số biên nhận", "mã biên nhận"),
-    *("mã phiếu hẹn", "transaction", "transaction_id", "dossier", "id"),
-)
-_SAMPLE = ("sample", "cỡ mẫu", "số mẫu", "số phiếu", "mẫu", "n")
-_ISSUED = ("issued", "số phiếu phát ra", "số phiếu phát", "phiếu phát ra")
-#: A column that only numbers the rows says nothing about a transaction.
-NUMBERING = frozenset(map(fold, ("stt", "tt", "số tt", "số thứ tự", "no")))
-
 
 def folded_header(text: str) -> str:
     """A header without what may stand around it."""
     return fold(text).strip(" *:?./")
 
 
-_UNIT_HEADERS = frozenset(map(folded_header, _UNIT))
-#: What a table holds beside units and services -> the words for each of its columns.
-TABLES = {
-    "transactions": {"unit": _UNIT, "service": _SERVICE, "transactions": _TRANSACTIONS},
-    "sample": {"unit": _UNIT, "service": _SERVICE, "sample": _SAMPLE},
-    "issued": {"unit": _UNIT, "service": _SERVICE, "issued": _ISSUED},
-}
-LIST = {"unit": _UNIT, "service": _SERVICE, "id": _ID}
+@cache
+def numbering() -> frozenset[str]:
+    """The headers, folded, of a column that only numbers the rows and says nothing about a transaction."""
+    return frozenset(map(fold, words.headers().numbering))
 
-ID_HEADER = _ID[0]
-#: Headers of an id that may also be that of a number of transactions.
-EITHER = frozenset(map(fold, set(_ID) & set(_TRANSACTIONS)))
+
+@cache
+def either() -> frozenset[str]:
+    """The headers, folded, of an id that may also be that of a number of transactions."""
+    columns = words.samples().columns
+    return frozenset(map(fold, columns.id)) & frozenset(map(fold, columns.transactions))
+
+
+@cache
+def _unit_headers() -> frozenset[str]:
+    return frozenset(map(folded_header, words.samples().columns.unit))
+
 
 _ASIDE = re.compile(r"\([^)]*\)")
 
@@ -146,7 +128,7 @@ class Part:
         header does."""
         rows: set[int] = set()
         for texts, codes in self.columns:
-            heads = {code for code, text in enumerate(texts) if folded_header(text) in _UNIT_HEADERS}
+            heads = {code for code, text in enumerate(texts) if folded_header(text) in _unit_headers()}
             rows.update(row for row, code in enumerate(codes if heads else ()) if code in heads)
         known = {folded_header(text) for text in self.headers} - {""}
         heads_two = (row for row in rows if sum(folded_header(cell) in known for cell in self.cells(row)) > 1)
@@ -192,26 +174,27 @@ class Found:
 
 def find_sheets(
     sources: Iterable[Source],
-    folder: Path,
-    words: Mapping[str, Sequence[str]],
+    workspace: Workspace,
+    table: str,
     needed: Sequence[str],
     named: Mapping[str, str],
     progress: Progress,
 ) -> Found:
     """All sheets that have the columns `needed`, and the units of the workspace or else of the sheets.
 
-    words   role -> the headers that it may have
+    table   which kind of table, as `samples.yaml` calls it
     named   role -> the one header that it has, where the user says so
     """
-    words = {**words, **{role: (header,) for role, header in named.items()}}
+    headers: dict[str, Sequence[str]] = {**words.samples().headers_of(table)}
+    headers |= {role: (header,) for role, header in named.items()}
     notes: list[Note] = []
     parts: list[Part] = []
     digests: dict[str, str] = {}
     for source in sources:
         _refuse_twice(source, digests)
-        own = [part for sheet in source.sheets if (part := _part(sheet, words, needed, progress, notes))]
+        own = [part for sheet in source.sheets if (part := _part(sheet, headers, needed, progress, notes))]
         if not own:
-            names = ", ".join(words[role][0] for role in needed)
+            names = ", ".join(headers[role][0] for role in needed)
             raise DataError("sample_no_table", where=source.name, headers=names)
         parts += own
         digests[source.name] = source.digest
@@ -223,7 +206,7 @@ def find_sheets(
         if (row := part.other_header()) is not None:
             errors.append(part.finding("sample_header_again", "unit", row))
             parts[place] = part.until(row)
-    return Found(parts, _registry(parts, folder, notes), digests, errors, notes=notes)
+    return Found(parts, _registry(parts, workspace, notes), digests, errors, notes=notes)
 
 
 def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
@@ -234,7 +217,7 @@ def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
 
 def _part(
     sheet: Sheet,
-    words: Mapping[str, Sequence[str]],
+    headers: Mapping[str, Sequence[str]],
     needed: Sequence[str],
     progress: Progress,
     notes: list[Note],
@@ -243,7 +226,7 @@ def _part(
     if sheet.hidden:
         notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
         return None
-    number, roles = _header_row(sheet, words)
+    number, roles = _header_row(sheet, headers)
     if not all(role in roles for role in needed):
         notes.append(("note.sample_skipped", {"place": place}))
         return None
@@ -257,29 +240,31 @@ def _part(
         notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
     shared = [roles[role][0] for role in ("unit", "service") if role in roles]
     block = merged.spread(block, sheet.merged, shared)
-    headers = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
+    typed = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
     only = {role: columns[0] for role, columns in roles.items()}
     columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
-    return Part(sheet.file, sheet.name, only, headers, columns, block.rows.tolist(), block.overlong)
+    return Part(sheet.file, sheet.name, only, typed, columns, block.rows.tolist(), block.overlong)
 
 
-def _header_row(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> tuple[int, dict[str, list[int]]]:
+def _header_row(sheet: Sheet, headers: Mapping[str, Sequence[str]]) -> tuple[int, dict[str, list[int]]]:
     """The row with the most of the columns, the upper one of equals: above it "Đơn vị" may stand beside
     the name of who made the table."""
-    rows = [(number, _roles(row, words)) for number, row in enumerate(sheet.top, start=1)]
+    rows = [(number, _roles(row, headers)) for number, row in enumerate(sheet.top, start=1)]
     return max(rows, key=lambda row: len(row[1]))
 
 
-def _roles(row: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
-    """Role -> the columns whose header is the first of its words that the row has."""
-    headers: dict[str, list[int]] = defaultdict(list)
+def _roles(row: Sequence[str], headers: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    """Role -> the columns whose header is the first of those of the role that the row has."""
+    columns: dict[str, list[int]] = defaultdict(list)
     for column, text in enumerate(row):
         for key in dict.fromkeys((folded_header(text), folded_header(_ASIDE.sub(" ", text)))):
-            headers[key].append(column)
-    known = {
-        role: next((k for k in map(folded_header, own) if k in headers), "") for role, own in words.items()
-    }
-    return {role: headers[key] for role, key in known.items() if key}
+            columns[key].append(column)
+    roles = {}
+    for role, texts in headers.items():
+        key = next((key for key in map(folded_header, texts) if key in columns), "")
+        if key:
+            roles[role] = columns[key]
+    return roles
 
 
 def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) -> None:
@@ -289,18 +274,16 @@ def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) ->
             raise DataError("header_doubled", where=where, name=role, other=cell_name(row, columns[0] + 1))
 
 
-def _registry(parts: Iterable[Part], folder: Path, notes: list[Note]) -> Registry:
-    province = workspace.read_settings(folder).province or ""
-    groups, units = workspace.read_units(folder)
-    if units:
-        return Registry(groups, units, province)
+def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) -> Registry:
+    if workspace.units:
+        return workspace.registry
     notes.append(("note.units_from_file", {}))
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
             if (name := name_in(text)) and not is_total(name):
                 names[name, ""] += rows
-    return registry_from_names(names, province, everything=say("table.everything", lang="vi"))[0]
+    return registry_from_names(names, workspace.province, everything=say("table.everything", lang="vi"))[0]
 
 
 def name_in(text: str) -> str:

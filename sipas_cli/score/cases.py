@@ -8,7 +8,8 @@ from fractions import Fraction
 from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.model import XHH, Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
-from sipas_cli.rules.par import ALL, APPRAISAL, FULL, ParCase, ParCaseUnit, ParCriteria, ParExpected
+from sipas_cli.rules.par import ParCase, ParCaseUnit, ParCriteria, ParExpected
+from sipas_cli.rules.tree import ALL, APPRAISAL, FULL
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.score.rank import standings
 from sipas_cli.text import decimal_text

@@ -6,8 +6,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from sipas_cli.model import NO_POINTS, XHH, Achieved, Claim, Finding, Score, Scores, Share, Unit
-from sipas_cli.rules.par import APPRAISAL, Leaf, ParCriteria, ParRules
+from sipas_cli.rules.par import ParCriteria, ParRules
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints, OverallOfPoints
+from sipas_cli.rules.tree import APPRAISAL, Leaf
+from sipas_cli.score import messages
 
 BONUS, PENALTY = "bonus", "penalty"
 #: Stands among the kept leaves of a unit for points that nobody knows the criterion of.
@@ -262,10 +264,10 @@ def findings(
         if own is None:
             continue
         if (unit.id not in given or not given[unit.id].appraised) and not own.nothing_applies:
-            found.append(Finding("unit_without_points", params={"unit": unit.name}))
+            found.append(Finding(messages.UNIT_WITHOUT_POINTS, params={"unit": unit.name}))
             continue
         if own.nothing_applies:
-            found.append(Finding("nothing_applies", params={"unit": unit.name}))
+            found.append(Finding(messages.NOTHING_APPLIES, params={"unit": unit.name}))
         for leaf in criteria.plan.leaves:
             if leaf.points_from != APPRAISAL:
                 found += _folded_findings(unit, leaf, own, given[unit.id])
@@ -275,7 +277,7 @@ def findings(
 def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list[Finding]:
     params = {"unit": unit.name, "part": leaf.id, "index": leaf.points_from}
     if leaf.id in score.missing:
-        return [Finding("index_missing", params=params)]
+        return [Finding(messages.INDEX_MISSING, params=params)]
     typed, maximum = given.appraised.get(leaf.id), leaf.maximum_of(unit)
     if (
         typed is None
@@ -286,4 +288,4 @@ def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list
         return []
     if abs(typed - points) <= Fraction(1, 200):  # typed as printed with two digits
         return []
-    return [Finding("index_differs", params={**params, "typed": typed, "computed": points})]
+    return [Finding(messages.INDEX_DIFFERS, params={**params, "typed": typed, "computed": points})]

@@ -18,6 +18,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.rules.policies import Mode, RankOn, Ties
+from sipas_cli.score import messages
 from sipas_cli.text import collation, half_up
 
 
@@ -184,14 +185,14 @@ def _few_ballots(ranking: Standings) -> list[Finding]:
             if most and line.ballots < FEW_BALLOTS and line.ballots * MANY_TIMES <= most.ballots:
                 other = {"other": most.unit.name, "most": most.ballots}
                 params = {"unit": line.unit.name, "ballots": line.ballots, **other}
-                found.append(Finding("unit_few_ballots", params=params))
+                found.append(Finding(messages.UNIT_FEW_BALLOTS, params=params))
     return found
 
 
 def _below_minimum(ranking: Standings) -> list[Finding]:
     return [
         Finding(
-            "unit_below_minimum",
+            messages.UNIT_BELOW_MINIMUM,
             params={"unit": line.unit.name, "ballots": line.ballots, "minimum": ranking.minimum_ballots},
         )
         for group in ranking.groups

@@ -8,6 +8,7 @@ from typing import assert_never
 from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, REFUSED, Criteria, Factor, Rules
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, OverallOfBallots
+from sipas_cli.score import messages
 
 Counts = Mapping[int, int]
 
@@ -181,16 +182,16 @@ def findings(scores: Scores, criteria: Criteria, units: Iterable[Unit]) -> list[
         if (own := scores.units.get(unit.id)) is None:
             continue
         if not own.ballots:
-            found.append(Finding("unit_without_ballots", params={"unit": unit.name}))
+            found.append(Finding(messages.UNIT_WITHOUT_BALLOTS, params={"unit": unit.name}))
             continue
         empty = {factor.id for factor in criteria.rules.factors if own.factors.get(factor.id, 0) is None}
         for factor in criteria.rules.factors:
             if factor.id in empty:
                 params = {"unit": unit.name, "factor": factor.title}
-                found.append(Finding("factor_without_answers", params=params))
+                found.append(Finding(messages.FACTOR_WITHOUT_ANSWERS, params=params))
                 continue
             found.extend(
-                Finding("criterion_without_answers", params={"unit": unit.name, "question": code})
+                Finding(messages.CRITERION_WITHOUT_ANSWERS, params={"unit": unit.name, "question": code})
                 for code in factor.criteria
                 if code in own.missing
             )

@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.intake.points import messages as points_messages
 from sipas_cli.model import XHH, Finding, Score, Scores, Unit, UnitCounts
-from sipas_cli.rules.par import LeaderSurvey, Leaf, ParCriteria
+from sipas_cli.rules.leaders import LeaderSurvey
+from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Kinds
+from sipas_cli.rules.tree import Leaf
+from sipas_cli.score import messages
 from sipas_cli.score.sipas import mean, weighted_mean
 
 Answers = Mapping[str, Mapping[str, int]]
@@ -127,16 +131,16 @@ def findings(
         if own is None:
             if unit.id in counts and not unit.excluded:
                 params = {"unit": unit.name, "group": unit.group}
-                found.append(Finding("group_not_measured", params=params))
+                found.append(Finding(points_messages.GROUP_NOT_MEASURED, params=params))
             continue
         strangers = unknown[unit.id].answers if unit.id in unknown else {}
         if most := max((sum(counts.values()) for counts in strangers.values()), default=0):
-            found.append(Finding("kind_unknown", params={"unit": unit.name, "ballots": most}))
+            found.append(Finding(messages.KIND_UNKNOWN, params={"unit": unit.name, "ballots": most}))
         if not own.ballots:
-            found.append(Finding("unit_without_survey", params={"unit": unit.name}))
+            found.append(Finding(messages.UNIT_WITHOUT_SURVEY, params={"unit": unit.name}))
             continue
         found += [
-            Finding("criterion_without_answers", params={"unit": unit.name, "question": leaf})
+            Finding(messages.CRITERION_WITHOUT_ANSWERS, params={"unit": unit.name, "question": leaf})
             for leaf in own.missing
         ]
     return found

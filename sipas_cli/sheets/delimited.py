@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
+from sipas_cli.files import FILE_UNREADABLE
 from sipas_cli.model import TOP_ROWS, Block
+from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block
 from sipas_cli.sheets.sheet import Progress, Sheet
 
@@ -60,10 +62,12 @@ class _Text:
             try:
                 for row in reader:
                     if len(row) > _MAX_COLUMNS:
-                        raise DataError("too_many_columns", where=self._line(reader), limit=_MAX_COLUMNS)
+                        raise DataError(
+                            messages.TOO_MANY_COLUMNS, where=self._line(reader), limit=_MAX_COLUMNS
+                        )
                     yield [_unprotected(cell) for cell in row] if self.protected else row
             except csv.Error:
-                raise DataError("csv_quotes", where=self._line(reader)) from None
+                raise DataError(messages.CSV_QUOTES, where=self._line(reader)) from None
 
     def _line(self, reader: Any) -> str:
         return f"{self.name}:{reader.line_num + self.told}"
@@ -80,7 +84,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     text = _text(path, name)
     top = list(islice(text.rows(), TOP_ROWS))
     if not any(any(cell.strip() for cell in row) for row in top):
-        raise DataError("sheet_empty", where=name)
+        raise DataError(messages.SHEET_EMPTY, where=name)
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
         rows = islice(text.rows(), header_row, None)
@@ -97,7 +101,7 @@ def _text(path: Path, name: str) -> _Text:
             utf16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         protected = (_refuse_damaged_utf16 if utf16 else _refuse_other_encodings)(path, name)
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
+        raise SurroundingsError(FILE_UNREADABLE, where=name, reason=reason(error)) from None
     text = _Text(path, name, "utf-16" if utf16 else "utf-8-sig", protected=protected)
     with text.opened() as file:
         told = _DELIMITER_TOLD.fullmatch(file.readline(20).rstrip("\r\n"))
@@ -113,12 +117,12 @@ def _refuse_other_encodings(path: Path, name: str) -> bool:
         with path.open("rb") as file:
             for raw in file:
                 if b"\0" in raw:
-                    raise DataError("csv_not_text", where=f"{name}:{line}")
+                    raise DataError(messages.CSV_NOT_TEXT, where=f"{name}:{line}")
                 raw.decode("utf-8")
                 protected = protected or b'="' in raw
                 line += 1
     except UnicodeDecodeError:
-        raise DataError("csv_not_utf8", where=f"{name}:{line}") from None
+        raise DataError(messages.CSV_NOT_UTF8, where=f"{name}:{line}") from None
     return protected
 
 
@@ -129,11 +133,11 @@ def _refuse_damaged_utf16(path: Path, name: str) -> bool:
         with path.open(encoding="utf-16") as file:
             for text in file:
                 if "\0" in text:
-                    raise DataError("csv_not_text", where=f"{name}:{line}")
+                    raise DataError(messages.CSV_NOT_TEXT, where=f"{name}:{line}")
                 protected = protected or '="' in text
                 line += 1
     except UnicodeError:  # an odd number of bytes, or half a character
-        raise DataError("csv_not_text", where=f"{name}:{line}") from None
+        raise DataError(messages.CSV_NOT_TEXT, where=f"{name}:{line}") from None
     return protected
 
 

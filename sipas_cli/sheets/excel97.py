@@ -8,7 +8,7 @@ from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.sheets import biff, held
+from sipas_cli.sheets import biff, held, messages
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Sheet
@@ -21,13 +21,13 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The work sheets that hold anything. Raises DataError for what is encrypted or damaged."""
     book, told = _opened(path, name)
     if book.nsheets > _MAX_SHEETS:
-        raise DataError("file_damaged", where=name)
+        raise DataError(messages.FILE_DAMAGED, where=name)
     room = held.Room(name)
     for number in range(book.nsheets):
         try:
             content = book.sheet_by_index(number)
         except Exception as error:  # xlrd has no family of errors for damage: assertions, indexes, ...
-            raise DataError("file_damaged", where=name) from error
+            raise DataError(messages.FILE_DAMAGED, where=name) from error
         own = told[number] if number < len(told) else biff.Told()
         rows = _rows(content, own, book.datemode == 1, room)
         book.unload_sheet(number)
@@ -50,7 +50,7 @@ def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
 
     content = path.read_bytes()
     if not any(_name_in(stream, content) for stream in _STREAMS):
-        raise DataError("file_not_workbook", where=name)
+        raise DataError(messages.FILE_NOT_WORKBOOK, where=name)
     try:
         document = _compound(content)
         book = xlrd.open_workbook(
@@ -58,11 +58,13 @@ def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
         )
     except Exception as error:
         encrypted = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
-        raise DataError("file_encrypted" if encrypted else "file_damaged", where=name) from error
+        raise DataError(
+            messages.FILE_ENCRYPTED if encrypted else messages.FILE_DAMAGED, where=name
+        ) from error
     try:
         return book, biff.told(_stream(document))
     except (struct.error, IndexError, DamagedError) as error:  # a record that ends before its fields do
-        raise DataError("file_damaged", where=name) from error
+        raise DataError(messages.FILE_DAMAGED, where=name) from error
 
 
 def _compound(content: bytes) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import TOP_ROWS, Block, Merge
+from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Progress, Sheet
@@ -41,7 +42,7 @@ class Room:
     def refuse(self, sheet: str, rows: int, columns: int) -> NoReturn:
         """A sheet reaches too far."""
         place = f"{self._file} ! {sheet}"
-        raise DataError("sheet_too_wide", where=place, rows=rows, columns=columns)
+        raise DataError(messages.SHEET_TOO_WIDE, where=place, rows=rows, columns=columns)
 
     def close(self, rows: int, columns: int, written: int) -> None:
         """Takes a sheet to account; it was checked."""

@@ -12,9 +12,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
+from sipas_cli.files import FILE_UNREADABLE
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.sheets import held
+from sipas_cli.sheets import held, messages
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.sheet import Sheet
 from sipas_cli.text import fifteen_digits
@@ -36,18 +37,18 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     page = _Page(name)
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise DataError("html_too_large", where=name)
+            raise DataError(messages.HTML_TOO_LARGE, where=name)
         with path.open(encoding=_encoding(path, name), newline="") as file:
             while text := file.read(_AT_ONCE):
                 page.take(text)
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
+        raise SurroundingsError(FILE_UNREADABLE, where=name, reason=reason(error)) from None
     except UnicodeError:
-        raise DataError("html_encoding", where=name) from None
+        raise DataError(messages.HTML_ENCODING, where=name) from None
     page.end()
     filled = [table for table in page.found if table.rows.found]
     if not filled:
-        raise DataError("html_without_table", where=name)
+        raise DataError(messages.HTML_WITHOUT_TABLE, where=name)
     for table in filled:
         shown = table.name if len(filled) > 1 else ""
         yield held.sheet(
@@ -72,7 +73,7 @@ def _encoding(path: Path, name: str) -> str:
     if head.startswith(codecs.BOM_UTF8) or encoding.lower() in ("utf-8", "utf8"):
         return "utf-8-sig"
     if not _CHARSETS.fullmatch(encoding):
-        raise DataError("html_encoding", where=name)
+        raise DataError(messages.HTML_ENCODING, where=name)
     return encoding
 
 
@@ -91,14 +92,14 @@ class _Page(HTMLParser):
         try:
             self.feed(text)
         except AssertionError as error:  # the parser's own, for a declaration that it does not know
-            raise DataError("file_damaged", where=self._file) from error
+            raise DataError(messages.FILE_DAMAGED, where=self._file) from error
         if len(self.rawdata) > _MAX_TAG or (self._open and len(self._open[-1].text) > _MAX_PIECES):
-            raise DataError("file_damaged", where=self._file)
+            raise DataError(messages.FILE_DAMAGED, where=self._file)
 
     def end(self) -> None:
         """The page is over. The parser is not closed: it would take the rest of a tag for text."""
         if self._open or self._unread:
-            raise DataError("file_damaged", where=self._file)
+            raise DataError(messages.FILE_DAMAGED, where=self._file)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -117,8 +118,8 @@ class _Page(HTMLParser):
 
     def _start_table(self, attributes: Mapping[str, str]) -> None:
         if len(self.found) == _MAX_TABLES:
-            raise DataError("html_too_large", where=self._file)
-        name = say("note.place_table", lang="vi", number=len(self.found) + 1)
+            raise DataError(messages.HTML_TOO_LARGE, where=self._file)
+        name = say(messages.PLACE_TABLE, lang="vi", number=len(self.found) + 1)
         table = _Table(name, self._room, attributes)
         self.found.append(table)
         self._open.append(table)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
-from sipas_cli.sheets import held, package
+from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.aggregates import is_aggregate
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.sheet import Sheet
@@ -36,7 +36,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     content = _Content(held.Room(name))
     with package.opened(path, name) as opened:
         if package.Package(opened).tags("META-INF/manifest.xml", "encryption-data"):
-            raise DataError("file_encrypted", where=name)
+            raise DataError(messages.FILE_ENCRYPTED, where=name)
         with opened.open("content.xml") as file:
             package.parse(file, content.start, content.end, content.text)
     for table, hidden in content.found:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from sipas_cli.errors import DataError
+from sipas_cli.sheets import messages
 
 MAX_UNPACKED_BYTES = 2_000_000_000
 XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
@@ -52,10 +53,10 @@ def opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
     try:
         with _zip(path) as package:
             if sum(info.file_size for info in package.infolist()) > MAX_UNPACKED_BYTES:
-                raise DataError("file_unpacks_too_large", where=name, limit=MAX_UNPACKED_BYTES)
+                raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
             yield package
     except _DAMAGE as error:
-        raise DataError("file_damaged", where=name) from error
+        raise DataError(messages.FILE_DAMAGED, where=name) from error
 
 
 def _zip(path: Path) -> zipfile.ZipFile:
@@ -170,7 +171,7 @@ def kind(path: Path, name: str) -> str:
             kinds.add(ODS)
         kinds.discard("")
     if len(kinds) > 1:
-        raise DataError("file_damaged", where=name)
+        raise DataError(messages.FILE_DAMAGED, where=name)
     return next(iter(kinds), "")
 
 
@@ -216,7 +217,7 @@ def work_sheets(listed: Iterable[Listed], relations: Iterable[Relation], file: s
         if own is not None and own.kind in _OTHER_SHEETS:
             continue
         if own is None or not own.member:
-            raise DataError("sheet_part_missing", where=f"{file} ! {name}")
+            raise DataError(messages.SHEET_PART_MISSING, where=f"{file} ! {name}")
         found.append((name, own.member, hidden))
     refuse_one_name((name for name, *_ in found), file)
     return found
@@ -227,7 +228,7 @@ def refuse_one_name(sheets: Iterable[str], file: str) -> None:
     seen: set[str] = set()
     for name in sheets:
         if name in seen:
-            raise DataError("sheets_of_one_name", where=f"{file} ! {name}")
+            raise DataError(messages.SHEETS_OF_ONE_NAME, where=f"{file} ! {name}")
         seen.add(name)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block, cell_name
+from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import as_text, block
 from sipas_cli.sheets.held import MAX_CELLS, day
 from sipas_cli.sheets.package import MAX_UNPACKED_BYTES
@@ -31,12 +32,12 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         flat = {column: title for column, (title, nested) in enumerate(header) if not nested}
         first = list(islice(_rows(path, list(flat.values()), TOP_ROWS), TOP_ROWS - 1))
     if not first:
-        raise DataError("sheet_empty", where=name)
+        raise DataError(messages.SHEET_EMPTY, where=name)
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
         for column in columns:
             if column not in flat:
-                raise DataError("parquet_nested", where=f"{name} ! {cell_name(1, column + 1)}")
+                raise DataError(messages.PARQUET_NESTED, where=f"{name} ! {cell_name(1, column + 1)}")
         with _arrow(name):
             names = [flat[column] for column in columns]
             below = islice(chain([names], _rows(path, names)), header_row, None)
@@ -56,11 +57,11 @@ def _arrow(name: str) -> Iterator[None]:
     try:
         import pyarrow
     except ImportError:
-        raise SurroundingsError("parquet_needs_pyarrow", where=name) from None
+        raise SurroundingsError(messages.PARQUET_NEEDS_PYARROW, where=name) from None
     try:
         yield
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        raise DataError("parquet_damaged", where=name) from error
+        raise DataError(messages.PARQUET_DAMAGED, where=name) from error
 
 
 def _measured(path: Path, name: str) -> list[tuple[str, bool]]:
@@ -70,16 +71,18 @@ def _measured(path: Path, name: str) -> list[tuple[str, bool]]:
     with parquet.ParquetFile(path) as file:
         metadata, schema = file.metadata, file.schema_arrow
     if metadata.num_columns > _MAX_COLUMNS:
-        raise DataError("too_many_columns", where=name, limit=_MAX_COLUMNS)
+        raise DataError(messages.TOO_MANY_COLUMNS, where=name, limit=_MAX_COLUMNS)
     if metadata.num_rows * metadata.num_columns > MAX_CELLS:
-        raise DataError("sheet_too_wide", where=name, rows=metadata.num_rows, columns=metadata.num_columns)
+        raise DataError(
+            messages.SHEET_TOO_WIDE, where=name, rows=metadata.num_rows, columns=metadata.num_columns
+        )
     unpacked = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
     if unpacked > MAX_UNPACKED_BYTES:
-        raise DataError("file_unpacks_too_large", where=name, limit=MAX_UNPACKED_BYTES)
+        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
     for column, title in enumerate(schema.names):
         if (other := schema.names.index(title)) < column:
             place = f"{name} ! {cell_name(1, column + 1)}"
-            raise DataError("header_doubled", where=place, name=title, other=cell_name(1, other + 1))
+            raise DataError(messages.HEADER_DOUBLED, where=place, name=title, other=cell_name(1, other + 1))
     return [(field.name, types.is_nested(field.type)) for field in schema]
 
 

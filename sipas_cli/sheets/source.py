@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
+from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
 from sipas_cli.model import Block
+from sipas_cli.sheets import messages
 from sipas_cli.sheets.sheet import Progress, Sheet, Source
 from sipas_cli.text import nfc
 
@@ -65,7 +67,7 @@ def examine(path: Path, name: str) -> Examined:
     kind = _kind(head, path, name)
     _refuse_other_name(kind, path.suffix.lower(), name)
     if kind == "xlsb":
-        raise DataError("file_binary", where=name)
+        raise DataError(messages.FILE_BINARY, where=name)
     if kind != "xlsx":
         return Examined(path, name, digest, kind)
     from sipas_cli.sheets import workbook
@@ -77,7 +79,7 @@ def _kind(head: bytes, path: Path, name: str) -> str:
     """What a file is by its bytes; "" for a package that is no workbook."""
     if head.startswith(_OLE):
         if _is_encrypted(path):
-            raise DataError("file_encrypted", where=name)
+            raise DataError(messages.FILE_ENCRYPTED, where=name)
         return "xls"
     if head.startswith(_ZIP):
         from sipas_cli.sheets import package
@@ -100,7 +102,7 @@ def _kind_of_text(path: Path, name: str) -> str:
     encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     text = head.decode(encoding, errors="replace")
     if text.startswith("MIME-Version:"):
-        raise DataError("file_web_archive", where=name)
+        raise DataError(messages.FILE_WEB_ARCHIVE, where=name)
     root = _BEFORE_ROOT.sub("", text, count=1)
     if _BOOK_2003.match(root):
         return "xml"
@@ -115,13 +117,13 @@ def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
     if suffix in _NAMES.get(kind, ()):
         return
     if kind == "csv" and suffix and named != "csv":
-        raise DataError("file_not_workbook" if named else "file_kind", where=name)
+        raise DataError(messages.FILE_NOT_WORKBOOK if named else messages.FILE_KIND, where=name)
     if not kind and suffix == ".zip":
-        raise DataError("file_zip", where=name)
+        raise DataError(messages.FILE_ZIP, where=name)
     if not kind:
-        raise DataError("file_not_workbook" if named else "file_kind", where=name)
+        raise DataError(messages.FILE_NOT_WORKBOOK if named else messages.FILE_KIND, where=name)
     if named and named != kind:
-        raise DataError("file_named_otherwise", where=name, suffix=suffix, right=_NAMES[kind][0])
+        raise DataError(messages.FILE_NAMED_OTHERWISE, where=name, suffix=suffix, right=_NAMES[kind][0])
 
 
 def open_examined(file: Examined) -> Source:
@@ -131,7 +133,7 @@ def open_examined(file: Examined) -> Source:
     sheets = tuple(_unchanged(file, sheet) for sheet in _sheets(file))
     _refuse_changed(file)
     if not sheets:
-        raise DataError("sheet_empty", where=file.name)
+        raise DataError(messages.SHEET_EMPTY, where=file.name)
     package.refuse_one_name((sheet.name for sheet in sheets), file.name)
     return Source(file.name, file.digest, sheets)
 
@@ -155,7 +157,7 @@ def _refuse_changed(file: Examined) -> None:
     except SipasError:
         same = False
     if not same:
-        raise DataError("file_changed", where=file.name)
+        raise DataError(messages.FILE_CHANGED, where=file.name)
 
 
 def _sheets(file: Examined) -> Iterator[Sheet]:
@@ -254,19 +256,19 @@ def digest(path: Path) -> str:
 def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
     try:
         if path.is_dir():
-            raise RulesError("file_is_folder", where=name)
+            raise RulesError(messages.FILE_IS_FOLDER, where=name)
         if (size := path.stat().st_size) > MAX_FILE_BYTES:
-            raise DataError("file_too_large", where=name, size=size, limit=MAX_FILE_BYTES)
+            raise DataError(messages.FILE_TOO_LARGE, where=name, size=size, limit=MAX_FILE_BYTES)
         with path.open("rb") as file:
             head = file.read(8)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
-        raise RulesError("file_missing", where=name) from None
+        raise RulesError(FILE_MISSING, where=name) from None
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
+        raise SurroundingsError(FILE_UNREADABLE, where=name, reason=reason(error)) from None
     if not head:
-        raise DataError("file_empty", where=name)
+        raise DataError(messages.FILE_EMPTY, where=name)
     return head, digest
 
 

@@ -18,8 +18,9 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from sipas_cli.errors import DataError
+from sipas_cli.messages import Message
 from sipas_cli.model import TOP_ROWS, Block
-from sipas_cli.sheets import package, styles
+from sipas_cli.sheets import messages, package, styles
 from sipas_cli.sheets.cells import Aggregates, Cells, Told
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.extent import Extent, UnsureError, quick_look
@@ -124,7 +125,7 @@ def sheets(path: Path, name: str, book: Book) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook
 
     copied = None if book.usual else _usual_copy(path, name, book)
-    with _damage("file_damaged", name):
+    with _damage(messages.FILE_DAMAGED, name):
         workbook = (
             CalamineWorkbook.from_path(path) if copied is None else CalamineWorkbook.from_filelike(copied)
         )
@@ -179,7 +180,7 @@ def _relations_part(kinds: Sequence[str], target: str) -> str:
 
 
 @contextmanager
-def _damage(key: str, where: str) -> Iterator[None]:
+def _damage(message: Message, where: str) -> Iterator[None]:
     """Whatever calamine runs into is damage; nothing else may be called within. It has an exception per
     cause, and where it has none it panics, which is no `Exception`: one file would end the run."""
     try:
@@ -187,19 +188,19 @@ def _damage(key: str, where: str) -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
-        raise DataError(key, where=where) from error
+        raise DataError(message, where=where) from error
 
 
 def _sheet(file: str, look: Look, workbook: Any) -> Sheet | None:
     where = f"{file} ! {look.name}"
-    with _damage("sheet_damaged", where):
+    with _damage(messages.SHEET_DAMAGED, where):
         content = workbook.get_sheet_by_name(look.name)
     if content.start is None and not look.told:
         return None
     indent = content.start[1] if content.start else 0
 
     def plain_rows() -> Iterator[list[Any]]:
-        with _damage("sheet_damaged", where):
+        with _damage(messages.SHEET_DAMAGED, where):
             yield from content.iter_rows()
 
     def rows() -> Iterator[list[Any]]:
@@ -268,11 +269,11 @@ def _look_over(parts: Package, file: str, name: str, part: str, hidden: bool, kn
     try:
         extent, cells = _looked(parts, part, known)
     except _UNREADABLE as error:
-        raise DataError("sheet_damaged", where=where) from error
+        raise DataError(messages.SHEET_DAMAGED, where=where) from error
     rectangle = extent.rows * extent.columns
     empty_space = rectangle > LARGE and extent.cells * SPARSE < rectangle
     if empty_space or rectangle > MAX_CELLS:
-        raise DataError("sheet_too_wide", where=where, rows=extent.rows, columns=extent.columns)
+        raise DataError(messages.SHEET_TOO_WIDE, where=where, rows=extent.rows, columns=extent.columns)
     return Look(name, part, hidden, extent, cells.told, cells.aggregates, frozenset(cells.struck))
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from xml.parsers import expat
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
+from sipas_cli.files import FILE_UNREADABLE
 from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
-from sipas_cli.sheets import held, package
+from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.aggregates import is_aggregate
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.package import DamagedError, attribute
@@ -34,13 +35,13 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         with path.open("rb") as file:
             package.parse(file, book.start, book.end, book.text)
     except OSError as error:
-        raise SurroundingsError("file_unreadable", where=name, reason=reason(error)) from None
+        raise SurroundingsError(FILE_UNREADABLE, where=name, reason=reason(error)) from None
     except (
         expat.ExpatError,
         DamagedError,
         LookupError,
     ) as error:  # LookupError: an encoding that nobody knows
-        raise DataError("file_damaged", where=name) from error
+        raise DataError(messages.FILE_DAMAGED, where=name) from error
     for sheet in book.found:
         yield held.sheet(
             name,

@@ -9,8 +9,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sipas_cli.errors import RulesError, together
-from sipas_cli.templating import proof, word
-from sipas_cli.templating.places import with_plain_tags
+from sipas_cli.templating import check, messages, word
+from sipas_cli.templating.tags import with_plain_tags
 from sipas_cli.templating.templates import environment
 
 FORMATS = ("docx", "html", "md")
@@ -51,21 +51,23 @@ def filler(
             text = template.read_text(encoding="utf-8-sig")
             return made.from_string(with_plain_tags(text)).render(context).encode()
         except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
-            wrong = proof.not_computed(template, context, made)
-            raise together(wrong or [RulesError("template_expression", where=template.name)]) from error
+            wrong = check.not_computed(template, context, made)
+            raise together(
+                wrong or [RulesError(messages.TEMPLATE_EXPRESSION, where=template.name)]
+            ) from error
 
     return fill
 
 
 def flaws(template: Path, example: Mapping[str, Any]) -> list[RulesError]:
     """What is wrong with a template, each thing with its place; nothing if it can be filled in."""
-    return proof.flaws(template, example, _environment(_form(template)))
+    return check.flaws(template, example, _environment(_form(template)))
 
 
 def _form(template: Path) -> str:
     form = template.suffix.lower().removeprefix(".")
     if form not in FORMATS:
-        raise RulesError("template_kind", where=template.name)
+        raise RulesError(messages.TEMPLATE_KIND, where=template.name)
     return form
 
 

@@ -19,6 +19,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
+from sipas_cli.templating import messages
 
 
 class _Remembering(SandboxedEnvironment):
@@ -74,15 +75,15 @@ def faults(name: str) -> Iterator[None]:
     try:
         yield
     except TemplateSyntaxError as error:
-        raise RulesError("template_broken", where=f"{error.name or name}:{error.lineno}") from error
+        raise RulesError(messages.TEMPLATE_BROKEN, where=f"{error.name or name}:{error.lineno}") from error
     except (UndefinedError, SecurityError) as error:
-        raise RulesError("template_unknown", where=name, field=_field(error)) from error
+        raise RulesError(messages.TEMPLATE_UNKNOWN, where=name, field=_field(error)) from error
     except TemplateError as error:
-        raise RulesError("template_broken", where=name) from error
+        raise RulesError(messages.TEMPLATE_BROKEN, where=name) from error
     except (KeyError, UnicodeDecodeError) as error:
-        raise RulesError("template_damaged", where=name) from error
+        raise RulesError(messages.TEMPLATE_DAMAGED, where=name) from error
     except (TypeError, ArithmeticError, ValueError, AttributeError) as error:  # what an expression did
-        raise RulesError("template_expression", where=name) from error
+        raise RulesError(messages.TEMPLATE_EXPRESSION, where=name) from error
 
 
 def _field(error: TemplateError) -> str:

@@ -14,7 +14,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
-from sipas_cli.templating.places import with_plain_tags
+from sipas_cli.templating import messages
+from sipas_cli.templating.tags import with_plain_tags
 
 #: Room on both sides of a cell where much stands in a row, in twentieths of a point.
 _NARROW = 57
@@ -132,7 +133,7 @@ def _strictly(fix_tables: Callable[[str], Any], name: str) -> Callable[[str], An
         try:
             parse_xml(xml)
         except SyntaxError as error:
-            raise RulesError("template_structure", where=name) from error
+            raise RulesError(messages.TEMPLATE_STRUCTURE, where=name) from error
         return fix_tables(xml)
 
     return fixed

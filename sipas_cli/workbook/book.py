@@ -11,6 +11,7 @@ from typing import Any
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
 from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET
+from sipas_cli.workbook import messages
 
 FIRST_DAY, LAST_DAY = datetime(2000, 1, 1), datetime(2199, 12, 31)
 #: Cells that are to be filled in, on all sheets together: beyond that a workbook no longer opens in Excel
@@ -182,7 +183,7 @@ def write_guide(book: Book, title: str, lines: Iterable[tuple[str, str]]) -> Non
 def refuse_too_large(cells: int, where: str) -> None:
     """Raises RulesError for a form that no spreadsheet program would open gladly."""
     if cells > MAX_CELLS:
-        raise RulesError("form_too_large", where=where, cells=cells, limit=MAX_CELLS)
+        raise RulesError(messages.FORM_TOO_LARGE, where=where, cells=cells, limit=MAX_CELLS)
 
 
 def height(text: str, width: int, *, size: int = 11) -> int:

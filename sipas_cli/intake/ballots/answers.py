@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import MERGED_CELL, Block, Column
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE, Plan, Scale
 from sipas_cli.text import fold, nfc, old_fonts, typed_number
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bytes
-from sipas_cli.intake.ballots.table import Table
 
 _LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
 _NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
@@ -35,24 +35,35 @@ class AnswerTexts:
 
     def name(self, text: str) -> str:
         """The kind of answer by its name. A text in TCVN3 or VNI counts if it is one of the scale's own."""
-        for own in old_fonts(text):
-            if (found := self._named(fold(own).rstrip(f" {self._end}" if self._end else None))) is not None:
-                return found
+        ending = f" {self._end}" if self._end else None
+        for spelling in old_fonts(text):
+            kind = self._named(fold(spelling).rstrip(ending))
+            if kind is not None:
+                return kind
         return OFF_SCALE
 
     def _named(self, key: str) -> str | None:
-        if (found := self._known.get(key)) is not None:
-            return found
-        if (number := typed_number(key)) is not None:  # 4.4 is a number, not the number 4 with the label 4
+        if key in self._known:
+            return self._known[key]
+        number = typed_number(key)
+        if number is not None:  # 4.4 is a number, not the number 4 with the label 4
             whole = _DECIMAL.fullmatch(key) and number.value.denominator == 1
             return self._known.get(str(number.value)) if whole else None
-        # number and label: both must say the same
-        for pattern, first, second in ((_LABELLED, 1, 2), (_NUMBERED, 2, 1)):
-            if (pair := pattern.fullmatch(key)) and typed_number(pair[second]) is None:
-                number_kind, label_kind = self._known.get(pair[first]), self._known.get(pair[second])
-                if number_kind is not None and number_kind == label_kind:
-                    return number_kind
-        return None
+        return self._both_said(_LABELLED.fullmatch(key), 1, 2) or self._both_said(
+            _NUMBERED.fullmatch(key), 2, 1
+        )
+
+    def _both_said(self, pair: re.Match[str] | None, number: int, label: int) -> str | None:
+        """The answer of a number and a label, groups of `pair`: both must say the same."""
+        if pair is None or typed_number(pair[label]) is not None:
+            return None
+        kind = self._known.get(pair[number])
+        return kind if kind == self._known.get(pair[label]) else None
+
+
+def only_words(text: str, answers: AnswerTexts) -> bool:
+    """Whether a cell holds words that are no answer."""
+    return answers.name(text) == OFF_SCALE and any(map(str.isalpha, text)) and "\0" not in text
 
 
 def answers_of(table: Table, plan: Plan) -> "Bytes":

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sipas_cli.intake.ballots.quality import Look, chances, pool
+from sipas_cli.intake.ballots.identical import chances
+from sipas_cli.intake.ballots.pool import Look, pool
 from sipas_cli.model import Ballots, Unit, place_name
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules

@@ -1,15 +1,16 @@
 """A sheet that is known to hold ballots."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import Block, Column, Identity, Layout
 from sipas_cli.rules.criteria import Plan
+from sipas_cli.text import fold, nfc
 
 if TYPE_CHECKING:
-    pass
+    from sipas_cli.model import Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,38 @@ class Table:
 
 
 def column_of(table: Table, role: str) -> Column:
+    """The column of a role that the table has."""
     return table.block.columns[table.layout.roles[role]]
+
+
+def with_rows(table: Table, keep: "Bools") -> Table:
+    """The table with some of its rows."""
+    if keep.all():
+        return table
+    columns = {place: Column(own.texts, own.codes[keep]) for place, own in table.block.columns.items()}
+    return replace(table, block=replace(table.block, rows=table.block.rows[keep], columns=columns))
+
+
+def no_rows(table: Table) -> "Bools":
+    """A mask of the rows that has none of them yet."""
+    import numpy as np
+
+    return np.zeros(len(table.block.rows), dtype=bool)
+
+
+# --- what a cell holds, for `Column.where` ---
+
+
+def is_filled(text: str) -> bool:
+    """Whether a cell holds more than blanks."""
+    return bool(nfc(text))
+
+
+def is_one_of(text: str, keys: Collection[str]) -> bool:
+    """Whether a cell holds one of some texts, which are folded."""
+    return fold(text) in keys
+
+
+def is_numbered(text: str) -> bool:
+    """Whether there is a digit in a cell."""
+    return any(map(str.isdigit, text))

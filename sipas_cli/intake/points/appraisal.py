@@ -18,15 +18,16 @@ from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, Appraisal, Entry
 from sipas_cli.intake.points.grids import tables_of
 from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import Parts
+from sipas_cli.intake.stated_unit import named_otherwise
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import say
 from sipas_cli.model import Finding, Grid, Unit, column_letters, place_name
-from sipas_cli.rules.par import APPRAISAL, ParPlan
+from sipas_cli.rules import words
+from sipas_cli.rules.par import ParPlan
+from sipas_cli.rules.tree import APPRAISAL
+from sipas_cli.rules.words import one_of
 from sipas_cli.text import first_of, plain, stem_of
-from sipas_cli.workspace.units import Registry, named_otherwise
-
-#: A file that is called so is named after who sends it.
-_SENT = re.compile(r"(?:tong hop|bao cao|cong van)\b")
+from sipas_cli.workspace.units import Registry
 
 
 def appraise(
@@ -127,10 +128,11 @@ def _files_of_others(read: Iterable[tuple[str, Sequence[Entry]]], registry: Regi
     for file, entries in read:
         units.setdefault(file, set()).update(entry.unit for entry in entries)
     alone = {file: next(iter(own)) for file, own in units.items() if len(own) == 1}
+    sent = re.compile(rf"{one_of(words.points().sent, plain)}\b")  # such a file is named after who sends it
     named = {
         file: named_otherwise(unit, stem_of(file), registry)
         for file, unit in alone.items()
-        if not _SENT.match(plain(stem_of(file)))
+        if not sent.match(plain(stem_of(file)))
     }
     return {
         file: Finding("form_of_two_units", file, params={"stated": alone[file].name, "other": other})

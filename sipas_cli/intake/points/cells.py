@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE
-from sipas_cli.rules.par import Leaf
+from sipas_cli.rules.tree import Leaf
 from sipas_cli.text import Typed, fold, typed_number
 
 

@@ -10,7 +10,8 @@ from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import cell_at
 from sipas_cli.model import ERROR_CELL, Finding, cell_name, place_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
-from sipas_cli.rules.par import APPRAISAL, Extra, Leaf, ParPlan
+from sipas_cli.rules.par import ParPlan
+from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf
 from sipas_cli.text import fold, half_up, nfc, typed_number
 
 #: How far sums of doubles may lie apart.

@@ -17,14 +17,16 @@ from sipas_cli.intake.points.parts import (
     plain_words,
     stands_beside_points,
 )
+from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_title
 from sipas_cli.intake.stated_year import Claim, of_header
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import Finding, Grid, Unit, cell_name
+from sipas_cli.rules import words
 from sipas_cli.rules.par import EITHER_ROLE
-from sipas_cli.text import first_of, fold, nfc, stem_of, typed_number
-from sipas_cli.workspace.units import Match, Registry, named_otherwise, unit_in_name, unit_in_title
+from sipas_cli.rules.words import one_of
+from sipas_cli.text import first_of, fold, nfc, plain, stem_of, typed_number
+from sipas_cli.workspace.units import Match, Registry
 
-_ABOUT_POINTS = re.compile(r"\bdiem (?:tren|o tren|nay|trong bang)\b")
 _EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
 Head = TypeVar("Head")
 
@@ -174,7 +176,8 @@ class Sheet:
         rows = (row for number, row in self.grid.rows.items() if number > self._header)
         alone = ([cell for cell in row if nfc(cell)] for row in rows)
         texts = (cells[0] for cells in alone if len(cells) == 1)
-        return (text for text in texts if _ABOUT_POINTS.search(plain_words(text)))
+        about = re.compile(rf"\b{one_of(words.points().about_points, plain)}\b")
+        return (text for text in texts if about.search(plain_words(text)))
 
     def _mentioned(self, texts: Iterable[str]) -> set[str]:
         return {role for text in texts if (role := self._parts.mentioned(text))}

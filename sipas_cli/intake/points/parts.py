@@ -3,29 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sipas_cli.intake import tables
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL
+from sipas_cli.intake.stated_unit import UNIT_LABELS, stated_units
 from sipas_cli.intake.totals import is_total
-from sipas_cli.rules.par import AppraisalHeaders, Node, ParPlan
+from sipas_cli.rules import words
+from sipas_cli.rules.par import AppraisalHeaders, ParPlan
+from sipas_cli.rules.tree import Node
+from sipas_cli.rules.words import one_of
 from sipas_cli.text import fold, nfc, plain
-from sipas_cli.workspace.units import UNIT_LABELS, stated_units
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
 #: What is said on the way: on what the points rest, to whom the paper goes.
 _ASIDE = re.compile(r"\([^)]*\)")
-_NOT_YET = re.compile(r" (?:chua|truoc khi) (?:duoc |qua |co )?(?:diem )?(?:tham dinh|cham)(?= )")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SHORT_ID = re.compile(r"\W*\w{1,3}\W*")
 _ID_AND_TITLE = re.compile(r"^(\w+(?:\.\w+)+|\w+(?=\.))\.? ?(\D.*)$")
 #: A column of running numbers stands in any table; with one of these it is a form of points.
 POINTS_ROLES = {"maximum", "self_assessed", "appraised"}
 _NO_POINTS = {"total", "ignored", "percentages"}
-_BESIDE = re.compile(
-    r"(?:chi so|xep|thu hang|hang|linh vuc|khoi|nhom|ma|dien thoai|sdt|email|nam|chenh lech|so voi"
-    r"|diem quy doi|quy doi|ket qua xep)\b"
-)
 _OTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Stands for the header of a column that is of another year.
 OF_OTHER_YEAR = "\0other-year"
@@ -101,11 +99,11 @@ class Parts:
         """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
         so anywhere in it, of the appraised ones likewise; None where it says neither, or both. File names
         seldom have diacritics, so none are looked at."""
-        words = _NOT_YET.sub(" ", f" {plain_words(_ASIDE.sub(' ', name))} ")
+        said = _not_yet().sub(" ", f" {plain_words(_ASIDE.sub(' ', name))} ")
         found = []
         for role, points in FORM_ROLES.items():
             texts = map(plain_words, getattr(self.plan.headers, role))
-            if any(f" {text} " in words for text in texts if " " in text):
+            if any(f" {text} " in said for text in texts if " " in text):
                 found.append(points)
         return found[0] if len(found) == 1 else None
 
@@ -196,8 +194,23 @@ def plain_words(text: str) -> str:
 def stands_beside_points(label: str) -> bool:
     """Whether a column or row is headed by what tables of points often have beside them, and what is worth a
     word all the same: the index itself, ranks, contacts, figures of other years."""
-    words = plain_words(label)
-    return bool(_BESIDE.match(words) or _OTHER_YEAR.search(words))
+    text = plain_words(label)
+    return bool(_beside().match(text) or _OTHER_YEAR.search(text))
+
+
+@cache
+def _not_yet() -> re.Pattern[str]:
+    """That points were not appraised yet, between blanks."""
+    parts = words.points().not_yet
+    auxiliary, noun = one_of(parts.auxiliary, plain), one_of(parts.noun, plain)
+    return re.compile(
+        rf" {one_of(parts.before, plain)} (?:{auxiliary} )?(?:{noun} )?{one_of(parts.appraised, plain)}(?= )"
+    )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(words.points().beside, plain)}\b")
 
 
 def _numbered_anew(number: str, part: str, area: str) -> bool:

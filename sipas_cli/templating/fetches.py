@@ -9,6 +9,8 @@ from xml.parsers import expat
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import members
+from sipas_cli.messages import Message
+from sipas_cli.templating import messages
 
 _MACROS = b"macroEnabled"
 _LINKS = ("hyperlink",)  # nothing is fetched before somebody clicks
@@ -34,7 +36,7 @@ def of_package(template: Path) -> list[RulesError]:
     found: list[RulesError] = []
     for name, content in members(template):
         if name == "[Content_Types].xml" and _MACROS in content:
-            found.append(RulesError("template_program", where=template.name, what="macro"))
+            found.append(RulesError(messages.TEMPLATE_PROGRAM, where=template.name, what="macro"))
         if name.endswith((".xml", ".rels")):
             found += _of_member(content, f"{template.name}, {name}", name.endswith(".rels"))
     return found
@@ -44,27 +46,28 @@ def _of_member(content: bytes, where: str, relations: bool) -> list[RulesError]:
     found: list[RulesError] = []
 
     def start(_: str, attributes: Mapping[str, str]) -> None:
-        if relations and (key := _wrong_relation(attributes)):
-            found.append(RulesError(key, where=where, what=attributes.get("Target", "")[:80]))
+        if relations and (wrong := _wrong_relation(attributes)):
+            found.append(RulesError(wrong, where=where, what=attributes.get("Target", "")[:80]))
 
     def refuse(*_: object) -> None:
-        raise RulesError("template_damaged", where=where)
+        raise RulesError(messages.TEMPLATE_DAMAGED, where=where)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.StartDoctypeDeclHandler = start, refuse
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise RulesError("template_damaged", where=where) from error
+        raise RulesError(messages.TEMPLATE_DAMAGED, where=where) from error
     return found
 
 
-def _wrong_relation(attributes: Mapping[str, str]) -> str:
-    """The key of what is wrong with a relationship, "" for a harmless one."""
+def _wrong_relation(attributes: Mapping[str, str]) -> Message | None:
+    """What is wrong with a relationship; None for a harmless one."""
     kind = attributes.get("Type", "").rpartition("/")[2]
     if kind in _EMBEDDED:
-        return "template_program"
-    return "template_outside" if attributes.get("TargetMode") == "External" and kind not in _LINKS else ""
+        return messages.TEMPLATE_PROGRAM
+    fetched = attributes.get("TargetMode") == "External" and kind not in _LINKS
+    return messages.TEMPLATE_OUTSIDE if fetched else None
 
 
 def fetching_field(instructions: str) -> str:
@@ -80,9 +83,8 @@ def fetching_field(instructions: str) -> str:
 # --- HTML ----------------------------------------------------------------------------------------
 
 
-def of_page(text: str) -> list[tuple[int, str, str]]:
-    """(line from 0, key, what) for each thing that a page of HTML, its tags of Jinja taken out, brings
-    along."""
+def of_page(text: str) -> list[tuple[int, Message, str]]:
+    """What a page of HTML, its tags of Jinja taken out, brings: (line from 0, what is wrong, its text)."""
     page = _Page()
     page.feed(text)
     page.close()
@@ -94,14 +96,14 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[int, str, str]] = []
+        self.found: list[tuple[int, Message, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _ACTIVE:
-            self._keep("template_program", f"<{tag}>")
+            self._keep(messages.TEMPLATE_PROGRAM, f"<{tag}>")
         for name, value in attrs:
-            if key := _wrong_attribute(tag, name, value or ""):
-                self._keep(key, f"{name}={value}")
+            if wrong := _wrong_attribute(tag, name, value or ""):
+                self._keep(wrong, f"{name}={value}")
             if name == "style":
                 self._styles(value or "")
 
@@ -112,16 +114,16 @@ class _Page(HTMLParser):
     def _styles(self, text: str) -> None:
         plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text).replace("\\", "")
         for match in _STYLED.finditer(plain):
-            self._keep("template_outside", match[0], plain.count("\n", 0, match.start()))
+            self._keep(messages.TEMPLATE_OUTSIDE, match[0], plain.count("\n", 0, match.start()))
 
-    def _keep(self, key: str, what: str, below: int = 0) -> None:
-        self.found.append((self.getpos()[0] - 1 + below, key, " ".join(what.split())))
+    def _keep(self, wrong: Message, what: str, below: int = 0) -> None:
+        self.found.append((self.getpos()[0] - 1 + below, wrong, " ".join(what.split())))
 
 
-def _wrong_attribute(tag: str, name: str, value: str) -> str:
-    """The key of what is wrong with an attribute, "" for a harmless one."""
+def _wrong_attribute(tag: str, name: str, value: str) -> Message | None:
+    """What is wrong with an attribute; None for a harmless one."""
     if name.startswith("on") or re.sub(r"[\s\x00]", "", value).lower().startswith("javascript:"):
-        return "template_program"
+        return messages.TEMPLATE_PROGRAM
     refreshes = name == "http-equiv" and value.strip().lower() == "refresh"
     fetched = name in _FETCHED or (name == "href" and tag not in ("a", "area"))
-    return "template_outside" if refreshes or (fetched and not _INNER.match(value)) else ""
+    return messages.TEMPLATE_OUTSIDE if refreshes or (fetched and not _INNER.match(value)) else None

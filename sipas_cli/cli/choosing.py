@@ -1,0 +1,69 @@
+"""The runs that commands go on with: chosen by `runs/choice.py`, said here."""
+
+from collections.abc import Iterable, Sequence
+
+from sipas_cli.cli.session import UsageFaultError, session, tell
+from sipas_cli.errors import RulesError
+from sipas_cli.runs import choice
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.text import fold, nearest
+from sipas_cli.workspace.decision import DECISION, Decision
+
+
+def used_run(year: int | None, name: str | None, index: str | None) -> StoredRun:
+    """The run that a command goes on with; which one is said on standard error."""
+    chosen = choice.chosen(session().workspace, year=year, name=name, index=index)
+    tell(chosen.remarks)
+    return chosen.run
+
+
+def earlier_run(run: StoredRun) -> StoredRun | None:
+    """The run that changes are told against, which is said on standard error; None where there is none."""
+    earlier = choice.earlier_year(session().workspace, run)
+    tell(earlier.remarks)
+    if earlier.year is None:
+        return None
+    before = choice.run_of_earlier_year(session().workspace, run, earlier.year)
+    tell(before.remarks)
+    return before.run
+
+
+def decision_runs(year: int | None, names: Sequence[str], wording: Decision) -> dict[str, StoredRun]:
+    """Index -> the run that its appendix is made from; said on standard error, as is what is left out."""
+    from sipas_cli.documents.printed import printed_runs
+
+    workspace = session().workspace
+    of_year = choice.runs_of_year(workspace, year, names, wording.indices)
+    tell(of_year.remarks)
+    printed = printed_runs(wording, of_year)
+    tell(printed.remarks)
+    if not printed.runs:
+        raise RulesError("decision_empty", where=DECISION, year=of_year.year)
+    tell(choice.used_of_year(workspace, of_year, printed.runs))
+    return dict(printed.runs)
+
+
+def indices_of(year: int | None) -> tuple[int, Sequence[str]]:
+    """The given year, else the latest, and the indices that it has; those left out are said."""
+    of_year = choice.indices_of_year(session().workspace, year)
+    tell(of_year.remarks)
+    return of_year.year, of_year.indices
+
+
+def is_draft(runs: Iterable[StoredRun]) -> bool:
+    """Whether a run that is printed is not the frozen one of its year; said on standard error."""
+    loose = choice.loose(session().workspace, runs)
+    tell(loose)
+    return bool(loose)
+
+
+def group_id(run: StoredRun, wanted: str | None) -> str | None:
+    """The id of the group that is named by its id or its name."""
+    if wanted is None:
+        return None
+    groups = [own.group for own in run.standings.groups]
+    for group in groups:
+        if fold(wanted) in (fold(group.id), fold(group.name)):
+            return group.id
+    known = [group.id for group in groups]
+    raise UsageFaultError("group_unknown", group=wanted, meant=nearest(wanted, known), known=", ".join(known))

@@ -1,0 +1,212 @@
+"""The words by which tables are recognised: their headers, their titles, rows that are no entries.
+
+They ship with the program, in `criteria/words/`, a file for each kind of table. No workspace has its own:
+they decide which rows count. What an office calls its columns stands in its criteria, or in a mapping.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from sipas_cli.rules.gate import Model, Text, Texts, checked
+from sipas_cli.rules.library import shipped
+from sipas_cli.rules.yaml_loader import load
+
+W = TypeVar("W", bound=Model)
+Words = Annotated[Texts, Field(min_length=1)]
+
+
+class SumWords(Model):
+    """Labels of rows of sums, means, counts, shares and extremes."""
+
+    alone: Words
+    """Only as the whole label."""
+    phrases: Words
+    """Also with further words behind them."""
+    behind_group: Words
+    before_group: Words
+    all_groups: Words
+
+
+class RowWords(Model):
+    """`rows.yaml`: rows of any table that are no entries."""
+
+    sums: SumWords
+
+
+class HeaderWords(Model):
+    """`headers.yaml`: headers that any table may have."""
+
+    numbering: Words
+    """Of a column of running numbers."""
+    counts: Words
+    """Of a column that says how many people gave the answers of a row."""
+    question: Words
+    """What stands before the number of a question."""
+
+
+class YearWords(Model):
+    """By what a title says the year of its table."""
+
+    labels: Words
+    before: Words
+    in_header: Words
+    compared: Words
+    notes: Words
+
+
+class OtherYearWords(Model):
+    """What has a year in a title that is not the table's."""
+
+    attached: Words
+    documents: Words
+    decided: Words
+    issued: Words
+    periods: Words
+    of_something_else: Words
+    documents_in_names: Words
+
+
+class RoundWords(Model):
+    """What says one thing of the round of a table, unless other words stand beside it."""
+
+    words: Words
+    not_after: Texts = ()
+    not_before: Texts = ()
+
+
+class RoundsWords(Model):
+    """Of which round a table is."""
+
+    draft: RoundWords
+    number: RoundWords
+    explained: RoundWords
+    council: RoundWords
+    official: RoundWords
+
+
+class TitleWords(Model):
+    """`titles.yaml`: what titles and names say of a table."""
+
+    years: YearWords
+    other_years: OtherYearWords
+    rounds: RoundsWords
+
+
+class NotYetWords(Model):
+    """That points were not appraised yet: one word of each list, of `auxiliary` and `noun` perhaps none."""
+
+    before: Words
+    auxiliary: Words
+    noun: Words
+    appraised: Words
+
+
+class PointsWords(Model):
+    """`points.yaml`: tables of points, beside what the criteria say."""
+
+    not_yet: NotYetWords
+    beside: Words
+    about_points: Words
+    sent: Words
+
+
+class ResultColumns(Model):
+    """The columns of a table of results: of the headers of one, the first that there is."""
+
+    unit: Words
+    rank: Words
+    group: Words
+    band: Words
+    maximum: Words
+    score: Words
+
+
+class PublishedWords(Model):
+    """`published.yaml`: tables of results. Keys of `scores`, `ranks`, `titles` and `meant` are indices."""
+
+    columns: ResultColumns
+    scores: Mapping[Text, Words]
+    ranks: Mapping[Text, Words]
+    not_read: Words
+    titles: Mapping[Text, Words]
+    meant: Mapping[Text, Words]
+    rank_words: Words
+    tied: Words
+    points: Words
+    group_words: Words
+
+
+class SampleColumns(Model):
+    """The columns of tables for sampling: of the headers of one, the first that there is."""
+
+    unit: Words
+    service: Words
+    transactions: Words
+    id: Words
+    sample: Words
+    issued: Words
+
+
+class SampleWords(Model):
+    """`samples.yaml`: tables and lists for sampling; `tables` says which columns each kind has."""
+
+    columns: SampleColumns
+    tables: Mapping[Text, Words]
+
+    def headers_of(self, table: str) -> Mapping[str, Words]:
+        """Role -> the headers that it may have, of one kind of table."""
+        return {role: getattr(self.columns, role) for role in self.tables[table]}
+
+
+@cache
+def rows() -> RowWords:
+    """The words of rows that are no entries."""
+    return _read("rows", RowWords)
+
+
+@cache
+def headers() -> HeaderWords:
+    """The words of headers that any table may have."""
+    return _read("headers", HeaderWords)
+
+
+@cache
+def titles() -> TitleWords:
+    """The words of titles and names."""
+    return _read("titles", TitleWords)
+
+
+@cache
+def points() -> PointsWords:
+    """The words of tables of points."""
+    return _read("points", PointsWords)
+
+
+@cache
+def published() -> PublishedWords:
+    """The words of published tables."""
+    return _read("published", PublishedWords)
+
+
+@cache
+def samples() -> SampleWords:
+    """The words of tables for sampling."""
+    return _read("samples", SampleWords)
+
+
+def _read(name: str, kind: type[W]) -> W:
+    path = shipped("criteria") / "words" / f"{name}.yaml"
+    return checked(load(path, shown_as=f"words/{path.name}"), kind)
+
+
+def one_of(words: Iterable[str], key: Callable[[str], str]) -> str:
+    """A piece of a regular expression that matches one of some words, as `key` spells them.
+
+    >>> one_of(["Năm", "Chỉ số"], str.lower)
+    '(?:năm|chỉ\\\\ số)'
+    """
+    return f"(?:{'|'.join(re.escape(key(word)) for word in words)})"

@@ -1,0 +1,220 @@
+"""What the files say on one index: validated, counted, looked over. Nothing is scored yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sipas_cli.errors import DataError, RulesError
+from sipas_cli.intake import readings, tables
+from sipas_cli.intake.ballots.copies import Copies, copies
+from sipas_cli.intake.ballots.duplicates import downloaded_again, reject_duplicates
+from sipas_cli.intake.ballots.labels import missing_labels
+from sipas_cli.intake.ballots.quality import Quality, look_over
+from sipas_cli.intake.ballots.validate import validate
+from sipas_cli.intake.gather import registry_of
+from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
+from sipas_cli.intake.points.entries import Appraisal
+from sipas_cli.intake.readings import Gathered, Points
+from sipas_cli.intake.stated_year import Claim
+from sipas_cli.intake.tables import Note
+from sipas_cli.model import SIPAS, Ballots, Finding, place_name
+from sipas_cli.rules.library import AnySet, CriteriaSet
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.runs import judge, messages
+from sipas_cli.samples import issued
+from sipas_cli.tally import Tally, add, tally
+from sipas_cli.workspace.settings import Settings
+from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the files say on one index, validated; nothing is scored yet.
+
+    years       the years that the dates of the ballots name
+    excessive   why the run must be rejected, if it must
+    days        sheet -> the days on which its ballots were answered, 2023-11-15, or the years
+    """
+
+    index: str
+    sources: Mapping[str, str]
+    registry: Registry
+    settings: Settings
+    years: frozenset[int]
+    findings: Sequence[Finding]
+    excessive: DataError | None
+    days: Mapping[str, frozenset[str]] = field(default_factory=dict, kw_only=True)
+
+
+@dataclass(frozen=True)
+class CheckedBallots(Checked):
+    """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
+    these were asked for.
+
+    copied    sheets whose ballots stand in another one too
+    doubled   why sheets that hold what another one does would have been refused
+    claims    sheet -> the year that it says of itself
+    passed_over   sheets of other years that were left out, as another one is of the year that is asked for
+    """
+
+    criteria: AnySet
+    tally: Tally
+    quality: Quality | None = None
+    ballots: Sequence[Ballots] = ()
+    copied: Sequence[Copies] = ()
+    doubled: Sequence[DataError] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    passed_over: Sequence[tuple[str, int]] = ()
+
+
+@dataclass(frozen=True)
+class CheckedPoints(Checked):
+    """Points on the tree of a PAR set."""
+
+    criteria: CriteriaSet[ParCriteria]
+    appraisal: Appraisal
+
+
+def dated(gathered: Gathered, workspace: Workspace) -> int | None:
+    """The only year that the dates of ballots name, also of those whose unit is not known: which former names
+    there are depends on it. None where units had none, or the dates are of several years."""
+    registry = workspace.registry_for(None)
+    if registry is None or not workspace.changes:
+        return None
+    read = [validate(table, registry)[0] for table in gathered.tables]
+    years = judge.years(read, but_for=("unknown_unit",))
+    return min(years) if len(years) == 1 else None
+
+
+def register_of(
+    gathered: Gathered, workspace: Workspace, year: int | None
+) -> tuple[Registry, Sequence[Note]]:
+    """The units that the files may name, and what was assumed about them. Raises RulesError where the
+    criteria name a unit or a group that there is not."""
+    found = gathered.reading.criteria
+    register = workspace.registry_for(year)
+    if register is None:
+        registry = registry_of(gathered, workspace.province)
+        judge.refuse_unknown_names(found, registry)
+        return registry, [(messages.GROUPS_FROM_FILE, {})]
+    judge.refuse_unknown_names(found, register)
+    strange = judge.strange_groups(found, register)
+    if not strange:
+        return register, []
+    params = {
+        "criteria": found.criteria.id,
+        "groups": ", ".join(strange),
+        "known": ", ".join(group.id for group in register.groups),
+    }
+    return register, [(messages.GROUPS_UNKNOWN, params)]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted beside the counts: how sound the ballots look, and the ballots themselves."""
+
+    quality: bool = False
+    ballots: bool = False
+
+
+COUNTS_ONLY = Wanted()
+
+
+def checked(
+    gathered: Gathered, registry: Registry, workspace: Workspace, year: int | None, wanted: Wanted
+) -> tuple[CheckedBallots | CheckedPoints, list[Note]]:
+    """What was gathered on one index, validated and counted, and what was assumed."""
+    if isinstance(gathered.reading, Points):
+        points = _points(gathered, gathered.reading, registry, workspace.settings, year)
+        return points, [*appraisal_notes(points.appraisal, year)]
+    notes: list[Note] = []
+    given_out: Mapping[str, int] = {}
+    if wanted.quality and gathered.reading.index == SIPAS:
+        given_out, passed_over = issued.by_unit(workspace, registry)
+        notes += passed_over
+    ballots = _ballots(gathered, gathered.reading, registry, workspace.settings, year, wanted, given_out)
+    notes += [*tables.notes(gathered.understood), *tables.passed_over(ballots.passed_over, year)]
+    return ballots, notes
+
+
+def _points(
+    gathered: Gathered, reading: Points, registry: Registry, settings: Settings, year: int | None
+) -> CheckedPoints:
+    decimals = reading.criteria.criteria.rules.rounding.decimals
+    appraisal, findings = appraise(gathered.grids, reading.plan, registry, decimals=decimals, year=year)
+    return CheckedPoints(
+        index=reading.index,
+        sources=gathered.sources,
+        registry=registry,
+        settings=settings,
+        years=frozenset(),
+        findings=findings,
+        excessive=judge.excessive_points(appraisal, reading.plan.maximum_bad_pct),
+        criteria=reading.criteria,
+        appraisal=appraisal,
+    )
+
+
+def _ballots(
+    gathered: Gathered,
+    reading: readings.Ballots,
+    registry: Registry,
+    settings: Settings,
+    year: int | None,
+    wanted: Wanted,
+    given_out: Mapping[str, int],
+) -> CheckedBallots:
+    plan = reading.plan
+    read, passed_over = judge.of_year(
+        [(table, *validate(table, registry)) for table in gathered.tables], year
+    )
+    ballots, duplicates = reject_duplicates([own for _, own, _ in read], plan)
+    restarted = judge.two_years(duplicates)
+    if restarted:
+        duplicates = [finding for finding in duplicates if not finding.params["years"]]
+    counted = add([tally(own, plan) for own in ballots])
+    quality = None
+    if wanted.quality:
+        quality = look_over(ballots, plan, registry.units, reading.criteria.criteria.quality, given_out)
+    unlabelled = (missing_labels(table, own) for table, own, _ in read)
+    again = downloaded_again(duplicates, plan)
+    return CheckedBallots(
+        index=reading.index,
+        sources=gathered.sources,
+        registry=registry,
+        settings=settings,
+        years=judge.years(ballots),
+        days=judge.days(ballots),
+        findings=[*(finding for _, _, findings in read for finding in findings), *duplicates],
+        excessive=restarted
+        or next(filter(None, unlabelled), None)
+        or judge.excessive_ballots(counted, plan.ballots.maximum_rejected_pct, again=again),
+        criteria=reading.criteria,
+        tally=counted,
+        quality=quality,
+        ballots=ballots if wanted.ballots else (),
+        copied=copies(ballots, plan, registry.units),
+        doubled=gathered.doubled,
+        claims={place_name(own.file, own.sheet): own.claim for own, _, _ in read if own.claim},
+        passed_over=passed_over,
+    )
+
+
+def year_of(year: int | None, checked: Checked, before: Sequence[int]) -> tuple[int, list[Note]]:
+    """The given year, else that of `sipas.yaml`, else that of the ballots' dates if they are of one. Points
+    have no dates: theirs is the year of the runs `before`, of the ballots beside them."""
+    wanted = checked.settings.year if year is None else year
+    if wanted is not None:
+        notes: list[Note] = []
+        if year is None:
+            notes.append((messages.YEAR_FROM_SETTINGS, {"year": wanted}))
+        if checked.years and wanted not in checked.years:
+            dates = ", ".join(map(str, sorted(checked.years)))
+            notes.append((messages.YEAR_OTHER_DATES, {"year": wanted, "years": dates}))
+        return wanted, notes
+    years = sorted(checked.years or set(before))
+    if len(years) == 1:
+        return years[0], [(messages.YEAR_FROM_DATES, {"year": years[0]})]
+    if years:
+        raise RulesError(messages.YEAR_UNKNOWN, years=", ".join(map(str, years)))
+    raise RulesError(messages.YEAR_MISSING)

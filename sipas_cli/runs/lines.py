@@ -1,0 +1,334 @@
+"""The lines of a published table, and what they say of themselves: their part, their group, their year."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+from sipas_cli.errors import DataError
+from sipas_cli.intake import messages as intake_messages
+from sipas_cli.intake import tables
+from sipas_cli.intake.merged import Merges
+from sipas_cli.intake.stated_year import Claim
+from sipas_cli.intake.totals import is_total
+from sipas_cli.messages import say
+from sipas_cli.model import (
+    ERROR_CELL,
+    MERGED_CELL,
+    NO_VALUE,
+    Finding,
+    Group,
+    Unit,
+    cell_name,
+    place_name,
+)
+from sipas_cli.rules import words
+from sipas_cli.rules.words import one_of
+from sipas_cli.runs import messages
+from sipas_cli.runs.headers import (
+    ASIDE,
+    Header,
+    Rows,
+    headers_of,
+    index_titles,
+    index_words,
+    layout_of,
+    text_at,
+    unread_columns,
+    value_at,
+)
+from sipas_cli.sheets import Sheet, Source
+from sipas_cli.text import OWN_SHEETS, fold, plain
+from sipas_cli.workspace.units import Registry
+
+_MOST_COLUMNS, _MOST_ROWS = 200, 10_000
+_OF_ONE_LINE = ("rank", "score", "maximum")
+_OF_SEVERAL_LINES = ("unit", "group", "band")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_PART = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
+_PART_START = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[.):–-]")
+_NUMBERING = re.compile(r"(?:[IVX]{1,5}\s+|(?:[IVX]{1,5}|[A-Ha-h]|\d{1,2})\s*[.):–-]\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The words of `published.yaml` in cells and headers."""
+
+    rank: re.Pattern[str]
+    tied: re.Pattern[str]
+    points: re.Pattern[str]
+    group: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    known = words.published()
+    return Patterns(
+        # without diacritics where no word could be taken for another: they would only be in the way of \b
+        rank=re.compile(rf"\b{one_of(known.rank_words, plain)}\b"),
+        tied=re.compile(one_of(known.tied, plain)),
+        points=re.compile(rf"\b{one_of(known.points, fold)}", re.IGNORECASE),
+        group=re.compile(rf"^{one_of(known.group_words, fold)} "),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table, its cells as typed: role -> (column, text).
+
+    part      which part of the table it stands in: the group, by id if it is registered; may be empty
+    heading   the address of the row that begins this part, where it names no registered group
+    claim     the year that its table says of itself
+    """
+
+    sheet: str
+    row: int
+    cells: Mapping[str, tuple[int, str]]
+    part: str
+    heading: str = ""
+    claim: Claim | None = None
+
+    def text(self, role: str) -> str:
+        return self.cells.get(role, (0, ""))[1]
+
+    def cell(self, role: str) -> str:
+        """The address of a cell of this line, or of the heading above it."""
+        return (
+            self.heading if role == "heading" else cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a readable unit."""
+        return self.text("unit") not in ("", ERROR_CELL, NO_VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a table says of one unit; `rank` or `score` may be missing, `decimals` is how many digits
+    the score has. The unit is in the group in which the table ranks it."""
+
+    unit: Unit
+    rank: int | None
+    tied: bool
+    score: Fraction | None
+    band: str
+    decimals: int
+    sheet: str
+    cell: str
+    score_cell: str = ""
+
+
+@dataclass
+class Published:
+    """A table as read. With `errors` it must not be used.
+
+    warnings   what it says that does not hold together
+    partial    ids of groups of which it does not have all units: they have no mean
+    notes      sheets that were passed over: (key of the catalogue, what fills it)
+    headings   the headers of its columns of scores
+    of_others  why tables of another index are not read
+    in_points  whether these are points rather than percent
+    """
+
+    source: Source
+    groups: Sequence[Group] = ()
+    entries: list[Entry] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    partial: set[str] = field(default_factory=set)
+    notes: list[tables.Note] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)
+    of_others: list[Finding] = field(default_factory=list)
+    in_points: bool = False
+
+
+def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Published) -> Iterator[Line]:
+    """The lines of a sheet that have a rank or a score."""
+    place = place_name(sheet.file, sheet.name)
+    if sheet.hidden:
+        if sheet.name not in OWN_SHEETS:
+            found.notes.append((messages.PUBLISHED_HIDDEN, {"place": place}))
+        return
+    rows = list(_rows(sheet))
+    merges, above = Merges(sheet.merged), dict(rows)
+    read: list[tuple[int, int]] = []
+    hidden, used, part, heading = 0, False, _known_part([sheet.name], registry), ""
+    for header, titles, claim, body in _tables(rows, sheet, index, year):
+        layout = layout_of(header.roles, place, header.row)
+        if "rank" not in layout and "score" not in layout:
+            continue
+        others = [*_of_another_index(header, titles, sheet, index)]
+        if others:
+            found.of_others += others
+            continue
+        names: list[str] = []
+        found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
+        found.warnings += unread_columns(header, body, sheet)
+        for row, cells in body:
+            used = True
+            own = {
+                role: (column, _merged_text(role, row, column, above, merges) or value_at(cells, column))
+                for role, column in layout.items()
+            }
+            line = Line(sheet.name, row, own, part, heading, claim)
+            below = row == header.last_row + 1
+            if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
+                continue
+            if (begun := _part(line, cells, registry)) is not None:
+                part, heading = begun, "" if begun else _first_cell(row, cells)
+            elif _is_total(line, registry):
+                found.warnings.append(
+                    Finding(messages.PUBLISHED_AVERAGE, sheet.file, sheet.name, line.cell("unit"))
+                )
+            elif line.text("rank") or line.text("score"):
+                hidden += sheet.hidden_among([row])
+                names.append(line.text("unit"))
+                read += [
+                    (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
+                ]
+                yield line
+        found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
+    if hidden:
+        found.notes.append((intake_messages.ROWS_HIDDEN, {"place": place, "count": hidden}))
+    columns = {column for _, column in read} & sheet.hidden_columns
+    found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
+    if not used:
+        found.notes.append((messages.PUBLISHED_SKIPPED, {"place": place}))
+
+
+def _tables(
+    rows: Rows, sheet: Sheet, index: str, year: int
+) -> Iterator[tuple["Header", Sequence[tables.Rows], Claim | None, Rows]]:
+    """The tables of a sheet: the header, what stands above it, the year that it says of itself, and the rows
+    below it."""
+    headers = {header.first_row: header for header in headers_of(rows, sheet, index, year)}
+    blocks = [range(header.first_row, header.last_row + 1) for header in headers.values()]
+    for table in tables.split(dict(rows), blocks):
+        header = headers[table.header[0]]
+        claim = tables.year_claimed(table.titles, year, sheet=sheet.name, file=sheet.file)
+        yield header, table.titles, header.claim or claim, list(table.rows.items())
+
+
+def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[str]], merges: Merges) -> str:
+    """What a cell says that is merged with one above it; "" for any other cell. A rank or a score belongs
+    to one line, and nobody knows to which."""
+    first = merges.first_row(row, column)
+    if first is None or first not in above:
+        return ""
+    text = text_at(above[first], column)
+    if text and role in _OF_ONE_LINE:
+        return MERGED_CELL
+    return text if role in _OF_SEVERAL_LINES else ""
+
+
+def _understood(
+    header: "Header",
+    titles: Sequence[tables.Rows],
+    claim: Claim | None,
+    layout: Mapping[str, int],
+    names: Sequence[str],
+    sheet: Sheet,
+) -> tables.Understood:
+    """What the line about a table says; `names` are the units of its lines."""
+    roles = {"score": say(messages.TABLE_SCORES), "rank": say(messages.TABLE_RANKS)}
+    return tables.Understood(
+        file=sheet.file,
+        sheet=sheet.name,
+        header=header.row,
+        units=[""] * len(set(map(fold, names))),
+        columns={words: [layout[role]] for role, words in roles.items() if role in layout},
+        year=claim,
+        title=titles[0] if titles else {},
+        rows=say(messages.TABLE_LINES, count=len(names)),
+    )
+
+
+def _of_another_index(
+    header: "Header", titles: Iterable[tables.Rows], sheet: Sheet, index: str
+) -> Iterator[Finding]:
+    """A finding where the nearest title that names an index, or the name of the sheet, names another one than
+    `index`, and no header of the table names this one."""
+    known, of_index = index_titles(), index_words().get(index)
+    if index not in known or of_index is None:
+        return
+    if any(of_index.search(plain(text)) for text in header.texts.values()):
+        return
+    for texts in [*map(tables.texts, titles), [(sheet.name, "")]]:
+        if any(of_index.search(plain(text)) for text, _ in texts):
+            return
+        bare = [(plain(ASIDE.sub(" ", text)), cell) for text, cell in texts]
+        named = {name: cell for text, cell in bare for name, own in known.items() if own.search(text)}
+        if named:
+            other, cell = next(iter(named.items()))
+            params = {"named": other.upper(), "index": index.upper()}
+            yield Finding(messages.PUBLISHED_OTHER_INDEX, sheet.file, sheet.name, cell, params)
+            return
+
+
+def _is_total(line: Line, registry: Registry) -> bool:
+    """Whether a line is no unit but a sum, a mean or a maximum: by a label in place of the unit, which a
+    registered unit goes before, or in place of the number where no unit is named."""
+    unit = line.text("unit")
+    if unit:
+        return (is_total(unit) or registry.is_province(unit)) and registry.unit(unit) is None
+    return is_total(line.text("number"))
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """Every row that holds anything: its number and its cells."""
+    width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
+    if not width:
+        return
+    yield 1, sheet.top[0]
+    block = sheet.read(1, range(width), lambda _: None)
+    if len(block.rows) > _MOST_ROWS:
+        raise DataError(messages.PUBLISHED_TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
+    columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
+    for place, row in enumerate(block.rows.tolist()):
+        yield row, [texts[codes[place]] for texts, codes in columns]
+
+
+def _part(line: Line, cells: Sequence[str], registry: Registry) -> str | None:
+    """The part of the table that a row begins, e.g. "II. Các huyện"; "" for one of no known group, None
+    for any other row. Where groups are registered only their names begin a part; but a roman number, or a
+    text without a number and figures, ends the one above."""
+    if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
+        return None
+    numbered = bool(_PART.fullmatch(line.text("number")))
+    texts = [text for column in range(len(cells)) if (text := text_at(cells, column))]
+    titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
+    if registry.groups:
+        lone = len(titles) == len(texts) == 1 and not is_total(titles[0])
+        return _known_part(texts, registry) or ("" if numbered or lone else None)
+    alone = not any(line.text(role) for role in ("unit", "rank", "score"))
+    if len(titles) == 1 and (numbered or alone or _PART_START.match(titles[0])):
+        return _unnumbered(titles[0])
+    return None
+
+
+def _first_cell(row: int, cells: Sequence[str]) -> str:
+    """The address of the first cell of a row that says something."""
+    return cell_name(row, next(column for column in range(len(cells)) if text_at(cells, column)) + 1)
+
+
+def _known_part(texts: Iterable[str], registry: Registry) -> str:
+    return next((group.id for text in texts if (group := group_of(text, registry))), "")
+
+
+def group_of(text: str, registry: Registry) -> Group | None:
+    """The group that is named by its id or its name: "huyen", "II. Khối các huyện (9 đơn vị)"."""
+    wanted = (_group_key(text), _group_key(_unnumbered(text)))
+    keys = ((group, (_group_key(group.id), _group_key(group.name))) for group in registry.groups)
+    return next((group for group, own in keys if any(key in wanted for key in own)), None)
+
+
+def _group_key(text: str) -> str:
+    """A name without its marks, what stands in parentheses, and the word for a group before it."""
+    name = " ".join(re.findall(r"\w+", fold(ASIDE.sub(" ", text))))
+    return patterns().group.sub("", name) or name
+
+
+def _unnumbered(text: str) -> str:
+    return text[found.end() if (found := _NUMBERING.match(text)) else 0 :].strip(" :.")

@@ -1,0 +1,234 @@
+"""The small files beside the runs of a year, which say what commands use.
+
+last-<index>.txt names the run that was scored last, which commands use unless frozen-<index>.txt names one:
+that is what the decision is made from. withdrawn-<run>.txt takes a run out of use and says why.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sipas_cli.errors import RulesError
+from sipas_cli.files import write_file
+from sipas_cli.messages import Message
+from sipas_cli.runs import messages
+from sipas_cli.runs.folders import (
+    index_of,
+    load,
+    manifests,
+    of_index,
+    runs,
+    writing,
+    year_folder,
+    years,
+)
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.workspace.workspace import Workspace
+
+
+def last_scored_file(index: str) -> str:
+    """The small file that names the run that was scored last: it need not be the one stored last."""
+    return f"last-{index}.txt"
+
+
+def frozen_file(index: str) -> str:
+    """The small file that names the run that the decision is made from, whatever is scored later."""
+    return f"frozen-{index}.txt"
+
+
+def withdrawn_file(name: str) -> str:
+    """The small file that takes a run out of use; it holds the reason."""
+    return f"withdrawn-{name}.txt"
+
+
+def noted(note: Path) -> str:
+    """The run that a small file names, "" where there is no such file."""
+    return note.read_text(encoding="utf-8-sig", errors="replace").strip() if note.is_file() else ""
+
+
+def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:
+    """The run that a small file names, "" where there is no such file. Raises RulesError (`lost`) where the
+    file names no run that is there."""
+    if not note.is_file():
+        return ""
+    name = noted(note)
+    if not name:
+        raise RulesError(messages.NOTE_BLANK, where=str(note), index=index, year=int(folder.name))
+    if name not in of_index(manifests(folder), index):
+        raise RulesError(lost, where=str(note), run=name, index=index, year=int(folder.name))
+    return name
+
+
+# --- what is used -----------------------------------------------------------------------------------
+
+
+def used_run(workspace: Workspace, year: int, index: str) -> tuple[str, Message]:
+    """The run that is used where none is named, "" if there is none, and why it is."""
+    if frozen := frozen_run(workspace, year, index):
+        return frozen, messages.RUN_FROZEN
+    return latest_run(workspace, year, index), messages.RUN_LATEST
+
+
+def frozen_run(workspace: Workspace, year: int, index: str) -> str:
+    """The run that the decision of a year is made from, "" if none is frozen.
+
+    Raises RulesError where that run is no longer there, or the note of it is empty: another one must not
+    silently take its place.
+    """
+    folder = year_folder(workspace, year)
+    return _noted_run(folder, folder / frozen_file(index), index, messages.FROZEN_MISSING)
+
+
+def frozen_note(workspace: Workspace, year: int, index: str) -> str:
+    """What is noted as frozen, "" if nothing is; the run itself may be gone."""
+    return noted(year_folder(workspace, year) / frozen_file(index))
+
+
+def frozen_indices(workspace: Workspace, year: int) -> list[str]:
+    """The indices of a year of which a run is noted as frozen."""
+    notes = sorted(year_folder(workspace, year).glob(frozen_file("*")))
+    return [note.stem.partition("-")[2] for note in notes]
+
+
+def latest_run(workspace: Workspace, year: int, index: str) -> str:
+    """The run of a year that was scored last and not withdrawn, "" if there is none. Where that was not
+    noted, as in version 0.1, the one stored last.
+
+    Raises RulesError where the run that was noted is no longer there.
+    """
+    folder = year_folder(workspace, year)
+    in_use = usable(workspace, year, index)
+    last = _noted_run(folder, folder / last_scored_file(index), index, messages.LAST_MISSING)
+    if last in in_use:
+        return last
+    return in_use[-1] if in_use else ""
+
+
+def latest_note(workspace: Workspace, year: int, index: str) -> str:
+    """What is noted as scored last, else the latest run there is; the noted one may be gone."""
+    return noted(year_folder(workspace, year) / last_scored_file(index)) or latest_run(workspace, year, index)
+
+
+def indices(workspace: Workspace, year: int) -> list[str]:
+    """The indices that a year has runs of in use."""
+    names = manifests(year_folder(workspace, year))
+    return sorted({index_of(name) for name in names if not withdrawn(workspace, year, name)})
+
+
+def years_of(workspace: Workspace, index: str) -> list[int]:
+    """The years that have runs of `index` in use, the earliest first."""
+    return [year for year in years(workspace) if index in indices(workspace, year)]
+
+
+# --- freezing ---------------------------------------------------------------------------------------
+
+
+def freeze(workspace: Workspace, year: int, wanted: Sequence[str], *, replace: bool) -> list[str]:
+    """Fixes the runs `wanted`, each for its own index: all of them, or none where one is refused.
+
+    replace   whether a frozen run gives way to another one
+
+    Returns for each of them the run that was frozen before, or "". Raises RulesError for a run that is not
+    there, and without `replace` where another one is frozen; DataError for a run that was changed.
+    """
+    folder = year_folder(workspace, year)
+    with writing(folder):
+        notes = [folder / frozen_file(load(workspace, year, name).index) for name in wanted]
+        for name in wanted:
+            if why := withdrawn(workspace, year, name):
+                raise RulesError(messages.FREEZE_WITHDRAWN, run=name, why=why, year=year)
+        former = [noted(note) for note in notes]
+        for name, before in zip(wanted, former, strict=True):
+            if before not in ("", name) and not replace:
+                raise RulesError(
+                    messages.FROZEN_OTHER, where=str(folder), index=index_of(name), frozen=before, run=name
+                )
+        for name, note in zip(wanted, notes, strict=True):
+            write_file(note, f"{name}\n".encode(), keep=False)
+    return former
+
+
+def lift(workspace: Workspace, year: int, index: str) -> str:
+    """Lifts the freeze of an index; returns the run that was frozen, "" if none was."""
+    folder = year_folder(workspace, year)
+    if not (note := folder / frozen_file(index)).is_file():
+        return ""
+    with writing(folder):
+        name = noted(note)
+        note.unlink(missing_ok=True)
+    return name
+
+
+# --- withdrawing ------------------------------------------------------------------------------------
+
+
+def withdraw(workspace: Workspace, year: int, name: str, why: str) -> str:
+    """Takes a run out of use: it stays where it is, and no command goes on with it unless it is named.
+    Returns the run that is used instead, "" if there is none.
+
+    A run that is gone may be withdrawn too: then an older one may take its place.
+
+    Raises RulesError for a run that the year never had, and for a frozen one.
+    """
+    folder = year_folder(workspace, year)
+    with writing(folder):
+        index = index_of(name)
+        if name != noted(folder / last_scored_file(index)):
+            load(workspace, year, name)
+        if name == frozen_note(workspace, year, index):
+            raise RulesError(messages.WITHDRAW_FROZEN, run=name, index=index, year=year)
+        write_file(folder / withdrawn_file(name), f"{why}\n".encode(), keep=False)
+        left = usable(workspace, year, index)
+        note = folder / last_scored_file(index)
+        if left:
+            write_file(note, f"{left[-1]}\n".encode(), keep=False)
+        else:
+            note.unlink(missing_ok=True)
+    return left[-1] if left else ""
+
+
+def restore(workspace: Workspace, year: int, name: str) -> bool:
+    """Takes a withdrawal back; returns whether the run was withdrawn. Raises RulesError for a run that is
+    not there."""
+    folder = year_folder(workspace, year)
+    with writing(folder):
+        index = load(workspace, year, name).index
+        if not withdrawn(workspace, year, name):
+            return False
+        (folder / withdrawn_file(name)).unlink()
+        write_file(folder / last_scored_file(index), f"{name}\n".encode(), keep=False)
+    return True
+
+
+def withdrawn(workspace: Workspace, year: int, name: str) -> str:
+    """Why a run was taken out of use; "" if it was not."""
+    return noted(year_folder(workspace, year) / withdrawn_file(name))
+
+
+def withdrawn_parts(workspace: Workspace, stored: StoredRun) -> list[tuple[str, str, str]]:
+    """The withdrawn runs whose points a run holds: index, run, why it was withdrawn."""
+    parts = [(index, run, withdrawn(workspace, stored.year, run)) for index, run in stored.folded.items()]
+    return [part for part in parts if part[2]]
+
+
+def made_from(workspace: Workspace, year: int, name: str) -> list[str]:
+    """The runs in use of a year that hold the points of the run `name`."""
+    stored = manifests(year_folder(workspace, year))
+    takers = [own for own, manifest in stored.items() if name in manifest.get("folded", {}).values()]
+    return [own for own in takers if not withdrawn(workspace, year, own)]
+
+
+def all_withdrawn(workspace: Workspace, year: int, index: str) -> RulesError | None:
+    """Why a year has no run of an index in use, where it had some and each of them was withdrawn."""
+    names = of_index(manifests(year_folder(workspace, year)), index)
+    if not names or usable(workspace, year, index):
+        return None
+    last = of_index(runs(workspace, year), index)[-1]
+    why = withdrawn(workspace, year, last)
+    key = messages.ONLY_WITHDRAWN if len(names) == 1 else messages.ALL_WITHDRAWN
+    return RulesError(key, index=index, year=year, run=last, why=why, count=len(names))
+
+
+def usable(workspace: Workspace, year: int, index: str) -> list[str]:
+    """The runs of an index that were not withdrawn, in the order in which they were stored."""
+    names = of_index(runs(workspace, year), index)
+    return [name for name in names if not withdrawn(workspace, year, name)]

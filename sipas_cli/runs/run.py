@@ -1,0 +1,151 @@
+"""A run: all that one scoring came to, and the same as it lies in its folder."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.model import Finding, Scores, Standings, Unit
+from sipas_cli.rules.judging import Rounding
+from sipas_cli.runs.tables import json_bytes, standings_csv
+
+PERCENT, POINTS = "%", "points"
+#: Where a run came from: scored here, or a published table that was imported.
+SCORED, IMPORTED = "scored", "imported"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a run was judged by: the criteria set and the digests of its two halves.
+
+    titles   id of each factor, area or kind of respondent -> its title, for the headings of tables
+    files    the criteria as they are kept with the run: name -> content
+    """
+
+    id: str
+    title: str
+    plan: str
+    rules: str
+    titles: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Run:
+    """All that one scoring came to.
+
+    index     sipas, xhh (leader survey) or par
+    sources   name of each file -> SHA-256 of its bytes
+    counts    how many ballots were read and what became of them
+    parts     what the scores were made from, as files: the tally, or the points
+    folded    index -> the run whose scores went into this one
+    notice    what every output must say about the data, e.g. that they are synthetic
+    origin    SCORED, or IMPORTED for a published table
+    forced    keys of the objections that were overridden
+    """
+
+    year: int
+    index: str
+    criteria: About
+    sources: Mapping[str, str]
+    units: Sequence[Unit]
+    scores: Scores
+    rounding: Rounding
+    standings: Standings
+    findings: Sequence[Finding]
+    counts: Mapping[str, Any]
+    parts: Mapping[str, bytes]
+    folded: Mapping[str, str]
+    notice: str = ""
+    unit_of_score: str = PERCENT
+    origin: str = SCORED
+    forced: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
+        the version of the program unless it changes a result."""
+        parts = [
+            sorted(self.sources.values()),
+            [self.criteria.id, self.criteria.plan, self.criteria.rules],
+            [[u.id, u.name, u.group, u.not_ranked, u.excluded] for u in self.units],
+            [self.year, self.index, self.notice],
+            hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
+            *([sorted(self.folded.items())] if self.folded else []),
+            # once the objection is mended, the same result is stored again, without the mark
+            *([["forced", *self.forced]] if self.forced else []),
+            # of what was scored the overall figure follows; of a table somebody may have given it
+            *([str(self.standings.overall)] if self.origin == IMPORTED else []),
+        ]
+        return f"{self.index}-{hashlib.sha256(json_bytes(parts)).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True)
+class StoredRun:
+    """A run as it lies in its folder."""
+
+    name: str
+    path: Path
+    manifest: Mapping[str, Any]
+    standings: Standings
+
+    @property
+    def year(self) -> int:
+        return int(self.manifest["year"])
+
+    @property
+    def index(self) -> str:
+        return str(self.manifest["index"])
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Id of a factor, area or kind of respondent -> its title."""
+        titles: Mapping[str, str] = self.manifest["criteria"]["titles"]
+        return titles
+
+    @property
+    def origin(self) -> str:
+        return str(self.manifest.get("origin", SCORED))
+
+    @property
+    def in_points(self) -> bool:
+        """Whether its scores are numbers of points, not percentages."""
+        return bool(self.manifest["unit_of_score"] == POINTS)
+
+    @property
+    def notice(self) -> str:
+        return str(self.manifest["notice"])
+
+    @property
+    def folded(self) -> Mapping[str, str]:
+        """Index -> the run whose scores went into this one."""
+        folded: Mapping[str, str] = self.manifest["folded"]
+        return folded
+
+    @property
+    def forced(self) -> Sequence[str]:
+        """Keys of the objections that were overridden."""
+        forced: Sequence[str] = self.manifest["forced"]
+        return forced
+
+    @property
+    def measured(self) -> int:
+        """How many units have a score or a rank."""
+        lines = [line for group in self.standings.groups for line in group.standings]
+        return sum(line.rank is not None or line.score is not None for line in lines)
+
+    @property
+    def ballots(self) -> int | None:
+        """How many ballots count; None where the run was not made from ballots."""
+        counts = self.manifest["counts"]
+        return int(counts["ballots_valid"]) if counts["ballots_read"] else None
+
+    def made_from_others(self, runs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that
+        it did fold in, the one in `runs`. The two then contradict each other."""
+        return [
+            (index, own, runs[index])
+            for index, own in self.folded.items()
+            if runs.get(index, own) not in ("", own)
+        ]

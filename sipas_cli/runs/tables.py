@@ -1,0 +1,272 @@
+"""The files within the folder of a run: its standings, scores, points, findings and counts, written and read.
+
+The names of their columns are a format that offices build on: they stay as they are.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sipas_cli.figures import outputs
+from sipas_cli.figures.lines import lines_of
+from sipas_cli.figures.printing import csv_value
+from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
+from sipas_cli.model import (
+    NO_POINTS,
+    Achieved,
+    Claim,
+    Finding,
+    Group,
+    GroupStandings,
+    Scores,
+    Share,
+    Standing,
+    Standings,
+    Unit,
+)
+from sipas_cli.rules.judging import Rounding
+from sipas_cli.score.par import Line
+from sipas_cli.tally import COLUMNS, NUMBERS, Tally
+from sipas_cli.text import decimal_text
+from sipas_cli.wording import problem, remedy
+
+T = TypeVar("T")
+
+
+def json_bytes(value: Any) -> bytes:
+    """A value as json, the same bytes each time."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def figure_text(score: Fraction | None, decimals: int) -> str | None:
+    """A score as printed, None where there is none."""
+    return None if score is None else decimal_text(score, decimals)
+
+
+# --- writing ----------------------------------------------------------------------------------------
+
+
+def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
+    """One line for each unit, in the order of the tables; scores as printed. Columns that no unit has
+    anything in, such as the points of the PAR index, are left out."""
+    lines = [line for group in ranking.groups for line in lines_of(ranking, group)]
+    columns = outputs.standings_columns(lines)
+    rows = [[csv_value(figure, line) for figure in columns.values()] for line in lines]
+    return csv_bytes(list(columns), rows, bom=bom)
+
+
+def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
+    """Every score of every unit, exact and as printed."""
+    from sipas_cli.score.rank import printed
+
+    def shown(value: Fraction | None) -> str | None:
+        return None if value is None else figure_text(printed(value, rounding), rounding.decimals)
+
+    rows: list[list[Any]] = []
+    for unit, score in {**scores.units, "": scores.overall}.items():
+        rows.append([unit, "index", "", *_exact(score.index), shown(score.index), score.ballots])
+        levels = {"factor": score.factors, "criterion": score.criteria, "kind": score.kinds}
+        for level, values in levels.items():
+            for name, value in values.items():
+                rows.append([unit, level, name, *_exact(value), shown(value), None])
+    # a fraction in one cell, 25/3, would be a day in March to Excel
+    header = ["unit_id", "level", "id", "exact_numerator", "exact_denominator", "score_pct", "ballots"]
+    return csv_bytes(header, rows, bom=True)
+
+
+def _exact(value: Fraction | None) -> tuple[int | None, int | None]:
+    """Numerator and denominator."""
+    return (None, None) if value is None else value.as_integer_ratio()
+
+
+def points_csv(lines: Iterable[Line]) -> bytes:
+    """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ."""
+    rows = []
+    for line in lines:
+        place = [line.unit, line.part, line.source]
+        points = [_decimal(line.maximum), _decimal(line.claimed), *_exact(line.points)]
+        rows.append([*place, *points, _decimal(_difference(line)), int(line.applies)])
+    header = ["unit_id", "part", "source", "maximum", "self_assessed"]
+    return csv_bytes(
+        [*header, "points_numerator", "points_denominator", "difference", "applies"], rows, bom=True
+    )
+
+
+def _difference(line: Line) -> Fraction | None:
+    """How much more was claimed than counts."""
+    return None if line.claimed is None or line.points is None else line.claimed - line.points
+
+
+def _decimal(value: Fraction | None) -> str | None:
+    """Points as typed: they have a finite number of digits, other than what is folded in."""
+    return None if value is None else f"{Decimal(value.numerator) / value.denominator:f}"
+
+
+def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
+    """Every finding with its place; always in Vietnamese, as the file is kept with the run."""
+    rows = ([f.code, f.file, f.sheet, f.cell, problem(f, "vi"), remedy(f, "vi")] for f in findings)
+    return csv_bytes(["code", "file", "sheet", "cell", "problem", "what_to_do"], rows, bom=bom)
+
+
+def tally_files(tally: Tally) -> dict[str, bytes]:
+    """A tally as it is kept with a run."""
+    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
+    tables = {f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS}
+    return {"tally/tally.json": json_bytes(about), **tables}
+
+
+def _table_csv(tally: Tally, name: str) -> bytes:
+    columns = [tally.tables[name][column].tolist() for column in COLUMNS[name]]
+    return csv_of_columns(COLUMNS[name], columns, bom=True)
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+def read_standings(run: Path, manifest: Mapping[str, Any]) -> Standings:
+    """The standings in the folder of a run; means and the like stand in its manifest."""
+    groups: dict[Group, list[Standing]] = {}
+    for row in _rows(run / "standings.csv"):
+        group = Group(row["group"], row["group_name"])
+        groups.setdefault(group, []).append(_read_standing(row))
+    means = _fractions(manifest["means"])
+    factors = {group: _fractions(own) for group, own in manifest["factor_means"].items()}
+    return Standings(
+        groups=tuple(
+            GroupStandings(group, means[group.id], tuple(lines), factors.get(group.id, {}))
+            for group, lines in groups.items()
+        ),
+        overall=_fraction(manifest["overall"]),
+        decimals=manifest["decimals"],
+        minimum_ballots=manifest["minimum_ballots"],
+        bands=tuple(manifest["bands"]) or _bands(groups),
+        overall_kind=str(manifest["overall_kind"]),
+    )
+
+
+def _bands(groups: Mapping[Group, Sequence[Standing]]) -> tuple[str, ...]:
+    """The bands that units are in, where the manifest does not list all that there are."""
+    return tuple(dict.fromkeys(line.band for lines in groups.values() for line in lines if line.band))
+
+
+def _read_standing(row: Mapping[str, str]) -> Standing:
+    return Standing(
+        unit=Unit(row["unit_id"], row["unit"], row["group"], head=row.get("head", "")),
+        rank=int(row["rank"]) if row["rank"] else None,
+        tied=row["tied"] == "1",
+        score=_fraction(row["score_pct"]),
+        band=row["band"],
+        ballots=int(row["ballots"]),
+        factors={name: _fraction(value) for name, value in _columns(row, outputs.FACTOR).items()},
+        note=row["note"],
+        reason=row["reason"],
+        achieved=_read_achieved(row),
+        head_class=row.get("head_class", ""),
+    )
+
+
+def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
+    maxima = _columns(row, outputs.MAXIMUM)
+    shares = {
+        name: Share(Fraction(row[f"{outputs.POINTS}{name}"]), Fraction(maximum))
+        for name, maximum in maxima.items()
+        if maximum
+    }
+    if not shares:
+        return None
+    return Achieved(
+        total=shares.get("total", NO_POINTS),
+        areas=_columns(shares, outputs.AREA),
+        sources=_columns(shares, outputs.SOURCE),
+        claimed=_read_claim(row),
+    )
+
+
+def _read_claim(row: Mapping[str, str]) -> Claim | None:
+    if not row.get(outputs.SELF_ASSESSED):
+        return None
+    return Claim(Fraction(row[outputs.SELF_ASSESSED]), Fraction(row[outputs.APPRAISED_OF_SAME]))
+
+
+def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:
+    """The columns whose names begin with `start`, without it."""
+    return {key.removeprefix(start): value for key, value in row.items() if key.startswith(start)}
+
+
+def printed_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
+    """`exact_scores`, as they were printed."""
+    rows = (row for row in _rows(run / "scores.csv") if row["level"] == level)
+    return {(row["unit_id"], row["id"]): Fraction(row["score_pct"]) for row in rows if row["score_pct"]}
+
+
+def exact_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
+    """The exact scores in the folder of a run: (unit id, id on that level) -> percent. A published table that
+    was imported has only what it printed."""
+    rows = (row for row in _rows(run / "scores.csv") if row["level"] == level)
+    scores = {(row["unit_id"], row["id"]): _read_exact(row, "exact_") for row in rows}
+    return {place: score for place, score in scores.items() if score is not None}
+
+
+def read_tally(run: Path) -> Tally | None:
+    """The tally that a run was scored from; None where it was not made from ballots."""
+    if not (run / "tally").is_dir():
+        return None
+    about = json.loads((run / "tally" / "tally.json").read_bytes())
+    tables = {name: _read_table(run / "tally" / f"{name}.csv", name) for name in COLUMNS}
+    return Tally(about["plan"], frozenset(about["sources"]), tables)
+
+
+def _read_table(path: Path, name: str) -> dict[str, Any]:
+    import numpy as np
+
+    header, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+    table: dict[str, Any] = {}
+    for column in COLUMNS[name]:
+        place = header.index(column)
+        texts = [row[place] for row in rows]
+        if column in NUMBERS:
+            table[column] = np.array(list(map(int, texts)), dtype=np.int64)
+        else:
+            table[column] = np.array(list(map(as_typed, texts)), dtype=object)
+    return table
+
+
+def read_points(run: Path) -> list[Line]:
+    """The leaves of a stored PAR run, as `points_csv` wrote them."""
+    return [
+        Line(
+            unit=row["unit_id"],
+            part=row["part"],
+            source=row["source"],
+            maximum=Fraction(row["maximum"]),
+            claimed=_fraction(row["self_assessed"]),
+            points=_read_exact(row, "points_"),
+            applies=row["applies"] == "1",
+        )
+        for row in _rows(run / "points.csv")
+    ]
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of one of our files as they were before they were made harmless."""
+    for row in csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))):
+        yield {name: as_typed(text) for name, text in row.items()}
+
+
+def _read_exact(row: Mapping[str, str], start: str) -> Fraction | None:
+    """What `_exact` wrote into two columns."""
+    numerator, denominator = row[f"{start}numerator"], row[f"{start}denominator"]
+    return Fraction(int(numerator), int(denominator)) if numerator else None
+
+
+def _fractions(texts: Mapping[str, str | None]) -> dict[str, Fraction | None]:
+    return {name: _fraction(text) for name, text in texts.items()}
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return Fraction(text) if text else None
