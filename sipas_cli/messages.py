@@ -582,14 +582,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "đơn vị không có trong danh sách",
         "the unit is not in the register",
     ),
-    "finding.points_unknown_unit_near": (
-        '"{typed}" không có trong danh sách; có thể là: {suggestions}',
-        '"{typed}" is not in the register; perhaps: {suggestions}',
-    ),
-    "finding.points_unknown_unit_like": (
-        "đơn vị không có trong danh sách; có thể là: {suggestions}",
-        "the unit is not in the register; perhaps: {suggestions}",
-    ),
     "finding.points_unknown_unit.do": (
         "Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
         "Mend the name or add it to units.yaml; its points are not counted.",
@@ -1002,14 +994,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
         "Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
     ),
-    "finding.ballot_unknown_unit_near": (
-        'không có đơn vị "{typed}" trong danh sách; phiếu bị loại. Gần giống: {suggestions}',
-        'the unit "{typed}" is not registered; the ballot is rejected. Similar: {suggestions}',
-    ),
-    "finding.ballot_unknown_unit_like": (
-        "không có đơn vị này trong danh sách; phiếu bị loại. Gần giống: {suggestions}",
-        "this unit is not registered; the ballot is rejected. Similar: {suggestions}",
-    ),
     "finding.ballot_two_units": (
         "dòng này ghi hai đơn vị khác nhau ở hai cột; phiếu bị loại",
         "this row names two different units in two columns; the ballot is rejected",
@@ -1017,10 +1001,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "finding.ballot_two_units.do": (
         "Để lại đơn vị được đánh giá, xóa ô kia.",
         "Leave the unit that is judged and clear the other cell.",
-    ),
-    "finding.ballot_ambiguous_unit": (
-        'tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phiếu bị loại',
-        'the name "{typed}" may mean several units: {suggestions}; the ballot is rejected',
     ),
     "finding.ballot_excluded_unit": (
         "đơn vị {unit} không tham gia đánh giá ({reason}); phiếu bị loại",
@@ -1838,35 +1818,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp), hoặc xóa dòng.",
         "Fill in the unit in each row (merged cells too), or delete the row.",
     ),
-    "finding.sample_unit_unknown": (
-        "không có đơn vị này trong units.yaml",
-        "this unit is not in units.yaml",
-    ),
-    "finding.sample_unit_unknown.do": (
-        "Sửa tên, hoặc thêm vào units.yaml.",
-        "Mend the name, or add it to units.yaml.",
-    ),
-    "finding.sample_unit_like": (
-        "đơn vị này không có trong danh sách units.yaml. Gần giống: {suggestions}",
-        "this unit is not in the register (units.yaml). Similar: {suggestions}",
-    ),
-    "finding.sample_unit_like.do": (
-        "Sửa tên, hoặc thêm cách viết này vào aliases trong units.yaml.",
-        "Mend the name, or add this spelling to aliases in units.yaml.",
-    ),
-    "finding.sample_unit_near": (
-        'không có đơn vị "{typed}" trong units.yaml. Gần giống: {suggestions}',
-        'the unit "{typed}" is not in units.yaml. Similar: {suggestions}',
-    ),
-    "finding.sample_unit_near.do": (
-        "Sửa tên, hoặc thêm cách viết này vào aliases trong units.yaml.",
-        "Mend the name, or add this spelling to aliases in units.yaml.",
-    ),
-    "finding.sample_unit_ambiguous": (
-        'tên "{typed}" có thể là nhiều đơn vị: {suggestions}',
-        'the name "{typed}" may mean several units: {suggestions}',
-    ),
-    "finding.sample_unit_ambiguous.do": ("Ghi tên đầy đủ của đơn vị.", "Write the full name of the unit."),
     "finding.sample_misaligned": (
         "dòng này có nhiều ô hơn hàng tiêu đề nên các ô bị lệch cột",
         "this row has more cells than the header, so its cells have shifted",

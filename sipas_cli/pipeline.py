@@ -26,7 +26,7 @@ from sipas_cli.messages import Message
 from sipas_cli.model import Unit
 from sipas_cli.runs import acceptance, checking, history, indices
 from sipas_cli.runs.acceptance import Acceptance, Terms
-from sipas_cli.runs.checking import COUNTS_ONLY, CheckedBallots, CheckedPoints, Wanted
+from sipas_cli.runs.checking import COUNTS_ONLY, AnyChecked, Wanted
 from sipas_cli.runs.choice import results_until
 from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.score import rank
@@ -54,7 +54,7 @@ def check(
     wanted: Wanted = COUNTS_ONLY,
     allow_copies: bool = False,
     progress: Progress = lambda *_: None,
-) -> tuple[list[CheckedBallots | CheckedPoints], list[Note], list[SipasError]]:
+) -> tuple[list[AnyChecked], list[Note], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
     files are about, in the order in which they are to be scored. The notes say what was assumed, the errors
     which files were refused as a whole."""
@@ -75,10 +75,7 @@ def check(
 
 
 def score(
-    checked: CheckedBallots | CheckedPoints,
-    year: int | None,
-    workspace: Workspace,
-    before: Sequence[Run] = (),
+    checked: AnyChecked, year: int | None, workspace: Workspace, before: Sequence[Run] = ()
 ) -> tuple[Run, list[Note]]:
     """From counts or points to a run that can be stored, and what was assumed. Only for what is not
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
@@ -91,7 +88,7 @@ def score(
 
 
 def accept(
-    checked: Iterable[CheckedBallots | CheckedPoints],
+    checked: Iterable[AnyChecked],
     refused: Iterable[SipasError],
     year: int | None,
     workspace: Workspace,
@@ -99,8 +96,8 @@ def accept(
 ) -> Acceptance:
     """What `check` and `score` end with: the runs that may be stored, or why there are none."""
 
-    def scored(own: CheckedBallots | CheckedPoints, before: Sequence[Run]) -> tuple[Run, list[Note]]:
-        return score(own, year, workspace, before)
+    def scored(one: AnyChecked, before: Sequence[Run]) -> tuple[Run, list[Note]]:
+        return score(one, year, workspace, before)
 
     return acceptance.accept(checked, refused, workspace, terms, scored)
 

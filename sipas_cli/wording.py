@@ -53,20 +53,9 @@ def problem(finding: Finding, lang: str | None = None) -> str:
     if isinstance(finding.kind, FindingKind):
         return say(finding.kind.problem, lang=lang, **_readable(finding.params, lang))
     key = f"finding.{finding.code}"
-    if finding.code in ("ballot_unknown_unit", "points_unknown_unit"):
-        key = _of_unknown_unit(key, finding.params)
     if finding.code == "answer_off_scale" and not finding.params["answer"]:
         key = "finding.answer_off_scale_day" if finding.params.get("day") else "finding.answer_off_scale_text"
     return say(_variant(finding) or key, lang=lang, **_readable(finding.params, lang))
-
-
-def _of_unknown_unit(key: str, params: Mapping[str, Any]) -> str:
-    """The typed name is repeated where that is no risk; what it may have meant is always said."""
-    if not params.get("typed"):
-        return f"{key}_like" if params.get("suggestions") else key
-    if params["ambiguous"] and key == "finding.ballot_unknown_unit":
-        return "finding.ballot_ambiguous_unit"
-    return f"{key}_near"
 
 
 def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:

@@ -17,6 +17,15 @@ from tests.conftest import ROOT, Sipas
 
 REFERENCES = ("docs/reference.md", "docs/reference.vi.md")
 READMES = ("README.md", "README.vi.md")
+EXAMPLES = ("examples/README.md", "examples/README.vi.md")
+#: The pages that a README leads to, in its own language.
+PAGES = {
+    readme: [
+        f"docs/{page}{readme.removeprefix('README')}"
+        for page in ("sipas", "par", "years", "documents", "unattended", "limits")
+    ]
+    for readme in READMES
+}
 MODELS = {
     name: model
     for folder in ("rules", "workspace")
@@ -96,11 +105,29 @@ def test_both_languages_have_the_same_tables() -> None:
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_readme_shows_every_command(readme: str) -> None:
-    assert [name for name in COMMANDS if not re.search(rf"\bsipas {name}\b", text(readme))] == []
+def test_the_readme_and_its_pages_show_every_command(readme: str) -> None:
+    shown = "\n".join(map(text, (readme, *PAGES[readme])))
+    assert [name for name in COMMANDS if not re.search(rf"\bsipas {name}\b", shown)] == []
 
 
-@pytest.mark.parametrize("document", [*READMES, *REFERENCES])
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_is_short_and_leads_to_every_page(readme: str) -> None:
+    assert len(text(readme).splitlines()) <= 80
+    assert [page for page in PAGES[readme] if f"]({page})" not in text(readme)] == []
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        *READMES,
+        *REFERENCES,
+        *PAGES["README.md"],
+        *PAGES["README.vi.md"],
+        *EXAMPLES,
+        "docs/decisions.md",
+        "docs/architecture.md",
+    ],
+)
 def test_what_a_document_links_to_is_there(document: str) -> None:
     folder = (ROOT / document).parent
     targets = [target.partition("#") for target in re.findall(r"\]\(([^):]+)\)", text(document))]
@@ -114,8 +141,10 @@ def test_what_a_document_links_to_is_there(document: str) -> None:
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_criteria_of_the_readme_hold_together(readme: str, tmp_path: Path, sipas: Sipas) -> None:
-    files = re.findall(r"```yaml\n(# yaml-language-server.+?)```", text(readme), re.DOTALL)
+def test_the_criteria_of_the_pages_hold_together(readme: str, tmp_path: Path, sipas: Sipas) -> None:
+    files = re.findall(
+        r"```yaml\n(# yaml-language-server.+?)```", "\n".join(map(text, PAGES[readme])), re.DOTALL
+    )
     paths = [tmp_path / f"{number}.yaml" for number in range(len(files))]
     for path, content in zip(paths, files, strict=True):
         path.write_text(content, encoding="utf-8")

@@ -441,7 +441,8 @@ def test_all_unknown_names_are_told_together_with_suggestions_and_nothing_is_sto
     )
     result = sipas("import-results", "--index", "par", name, "--year", 2021)
     assert result.status == 3
-    assert 't.csv ! B2: không có đơn vị "Sở Ngoại vụ" trong danh sách của năm 2021' in result.err
+    assert 't.csv ! B2: không có đơn vị "Sở Ngoại vụ" trong danh sách' in result.err
+    assert "Danh sách là của năm được nhập" in result.err
     assert "Gần giống: Sở Nội vụ" in result.err
     assert 'B4: không có đơn vị "Sở Tư Phát"' in result.err
     # what resembles no unit may be anything, a person's name too

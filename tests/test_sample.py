@@ -160,7 +160,10 @@ def test_what_cannot_be_used_is_refused_with_its_cell(folder: Path, sipas: Sipas
     (folder / "bad.csv").write_text(text, encoding="utf-8")
     result = sipas("sample", "size", "bad.csv")
     assert result.status == 3
-    assert 'bad.csv ! A2: không có đơn vị "Sở Nội vu" trong units.yaml. Gần giống: Sở Nội vụ' in result.err
+    assert (
+        'bad.csv ! A2: không có đơn vị "Sở Nội vu" trong danh sách (units.yaml). Gần giống: Sở Nội vụ'
+        in result.err
+    )
     assert "bad.csv ! C3: không phải số nguyên" in result.err
     assert "bad.csv ! A5: đơn vị và dịch vụ này đã có ở bad.csv ! A4" in result.err
     assert "bad.csv ! A6: dòng này không có tên đơn vị" in result.err
@@ -485,7 +488,7 @@ def test_a_list_with_an_unknown_unit_is_refused_and_names_no_person(folder: Path
     write_list(folder / "l.csv", rows)
     result = sipas("sample", "draw", "l.csv", "--seed", "1", "-o", "m.csv")
     assert result.status == 3
-    assert "l.csv ! C3: không có đơn vị này trong units.yaml" in result.err
+    assert "l.csv ! C3: không có đơn vị này trong danh sách (units.yaml)" in result.err
     assert "số lỗi trong bảng: 1" in result.err  # a name is said once
     assert "Nguyễn" not in result.err
     assert not (folder / "m.csv").exists()

@@ -61,7 +61,7 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
     """The id of the group that is named by its id or its name."""
     if wanted is None:
         return None
-    groups = [own.group for own in run.standings.groups]
+    groups = [ranked.group for ranked in run.standings.groups]
     for group in groups:
         if fold(wanted) in (fold(group.id), fold(group.name)):
             return group.id

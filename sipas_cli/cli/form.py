@@ -91,7 +91,8 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
     """The set that is named, else the first of `sipas.yaml` that has the index, else the only one of the
     workspace that has it. The index must be one that the set has a form for."""
     workspace = session().workspace
-    folder, named = workspace.folder, [name] if name else workspace.settings.criteria
+    folder = workspace.folder
+    named = [name] if name else workspace.settings.criteria
     sets = [find_set(folder, own) for own in named] or [own for own in all_sets(folder) if own.local]
     fitting = [own.criteria for own in sets if index is None or index in _indices(own.criteria)]
     if name and not fitting:

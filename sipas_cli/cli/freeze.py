@@ -65,6 +65,6 @@ def _freeze(workspace: Workspace, runs: Sequence[StoredRun], *, replace: bool) -
 def _lift(workspace: Workspace, year: int, index: str | None) -> None:
     """Lifts the freeze of an index or of all; nothing being frozen is no fault."""
     lifted = freezing.lifted(workspace, year, index)
-    remarks(say("note.lifted", run=name, index=own, year=year) for own, name in lifted.items())
+    remarks(say("note.lifted", run=name, index=each, year=year) for each, name in lifted.items())
     if not lifted:
         remarks([say("note.nothing_frozen", year=year)])

@@ -13,7 +13,7 @@ from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
 from sipas_cli.wording import finding_text, index_name
 
 if TYPE_CHECKING:
-    from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
+    from sipas_cli.runs.checking import AnyChecked
 
 SHOWN = 20
 
@@ -79,7 +79,7 @@ def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
         remarks([full_list])
 
 
-def show_read(checked: "CheckedBallots | CheckedPoints") -> None:
+def show_read(checked: "AnyChecked") -> None:
     """How much was read on one index, and what became of it."""
     from sipas_cli.runs.checking import CheckedBallots
 

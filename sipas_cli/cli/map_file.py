@@ -40,10 +40,10 @@ _WORDS = (
 )
 def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
-    workspace = session().workspace
     with reading_all([file]) as sources:
         from sipas_cli.intake import propose
 
+        workspace = session().workspace
         (opened,) = sources
         view = propose.proposed(opened, workspace, criteria=criteria, source=source)
     remarks(say(key, **params) for key, params in view.notes)

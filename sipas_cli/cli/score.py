@@ -35,7 +35,6 @@ def command(
 ) -> None:
     """Reads, validates, scores, ranks, stores, shows."""
     form = chosen_format(form, out)
-    workspace = session().workspace
     with reading(files) as sources, progress() as advance:
         from sipas_cli import pipeline
         from sipas_cli.cli.standings import show_standings
@@ -44,6 +43,7 @@ def command(
         from sipas_cli.runs.run import StoredRun
         from sipas_cli.runs.storing import save
 
+        workspace = session().workspace
         checked, notes, refused = pipeline.check(
             sources,
             workspace,

@@ -21,19 +21,19 @@ Values = dict[str, str]
 
 def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The values of an option or an argument that begin with what was typed; its kind where it is a file."""
-    workspace = ctx.find_root().ensure_object(Session).workspace
+    session = ctx.find_root().ensure_object(Session)
     found: Values = {}
     with suppress(Exception):  # a workspace that cannot be read has nothing to offer
-        found = _known(param, workspace, ctx.params)
+        found = _known(param, session, ctx.params)
     if found:
         return [CompletionItem(value, help=found[value]) for value in found if value.startswith(incomplete)]
     kind = _FILES.get((param.metavar or "").strip("[]."))
     return [CompletionItem(incomplete, type=kind)] if kind else []
 
 
-def _known(param: click.Parameter, workspace: "Workspace", given: dict[str, Any]) -> Values:
+def _known(param: click.Parameter, session: Session, given: dict[str, Any]) -> Values:
     read = _VALUES.get(param.opts[0]) if param.opts else None
-    return read(workspace, given) if read else {}
+    return read(session.workspace, given) if read else {}  # opening it takes longer than naming files
 
 
 def _groups(workspace: "Workspace", _: dict[str, Any]) -> Values:

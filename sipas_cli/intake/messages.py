@@ -46,3 +46,49 @@ SHEET_TWICE = Message(
         "out, or every ballot counts twice; if they are different ballots, add a column of ids."
     ),
 )
+
+# --- units that are not registered: what is wrong, alike for every reader ------------------------
+
+UNIT_UNKNOWN = Message(
+    vi="không có đơn vị này trong danh sách (units.yaml)",
+    en="this unit is not registered (units.yaml)",
+)
+UNIT_LIKE = Message(
+    vi="không có đơn vị này trong danh sách (units.yaml). Gần giống: {suggestions}",
+    en="this unit is not registered (units.yaml). Similar: {suggestions}",
+)
+UNIT_NEAR = Message(
+    vi='không có đơn vị "{typed}" trong danh sách (units.yaml). Gần giống: {suggestions}',
+    en='the unit "{typed}" is not registered (units.yaml). Similar: {suggestions}',
+)
+UNIT_AMBIGUOUS = Message(
+    vi='tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phải ghi tên đầy đủ',
+    en='the name "{typed}" may mean several units: {suggestions}; write the full name',
+)
+
+# --- what to do, for each reader -----------------------------------------------------------------
+
+MEND_UNIT_OF_BALLOT = Message(
+    vi="Phiếu bị loại. Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
+    en=("The ballot is rejected. Mend the name, or add it to units.yaml (as a unit, or as an alias of one)."),
+)
+MEND_UNIT_OF_POINTS = Message(
+    vi="Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
+    en="Mend the name or add it to units.yaml; its points are not counted.",
+)
+MEND_UNIT_OF_RESULT = Message(
+    vi=(
+        "Danh sách là của năm được nhập. Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn "
+        "vị cũ vào succession. Nếu là dòng tên nhóm thì ghi tên nhóm như trong units.yaml, để trống hạng và "
+        "điểm."
+    ),
+    en=(
+        "The register is that of the year of the table. Mend the name, or add it to units.yaml: another "
+        "spelling to aliases, a former unit to succession. If it is the heading of a group, write the "
+        "group's name as in units.yaml and leave rank and score blank."
+    ),
+)
+MEND_UNIT_OF_SAMPLE = Message(
+    vi="Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
+    en="Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
+)

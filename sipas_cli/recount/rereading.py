@@ -42,10 +42,10 @@ def reread(
         with reading(confirmed(stored, files)) as sources:
             return Reread(ballots_of(stored, sources, workspace, source=source))
     try:
-        found = found_again(stored, workspace)
-        if not found:
+        paths = found_again(stored, workspace)
+        if not paths:
             return Reread()
-        with reading(found) as sources:
+        with reading(paths) as sources:
             return Reread(ballots_of(stored, sources, workspace, source=source))
     except SipasError as problem:
         return Reread(problem=problem)
@@ -54,37 +54,37 @@ def reread(
 def confirmed(stored: StoredRun, files: Sequence[Path]) -> list[Path]:
     """`files`, if they are those that the run was made from, and all of them. Raises DataError else."""
     wanted = _wanted(stored)
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for path in files:
-        own = digest(path)
-        if own not in wanted:
+        sha256 = digest(path)
+        if sha256 not in wanted:
             raise DataError(messages.AUDIT_OTHER_FILE, where=path.name, run=stored.name)
-        found[own] = path
-    if missing := [name for own, name in wanted.items() if own not in found]:
+        paths[sha256] = path
+    if missing := [name for sha256, name in wanted.items() if sha256 not in paths]:
         raise DataError(messages.AUDIT_FILE_MISSING, where=missing[0], run=stored.name)
-    return list(found.values())
+    return list(paths.values())
 
 
 def found_again(stored: StoredRun, workspace: Workspace) -> list[Path]:
     """The source files of a run, by their digests, where all of them still lie in the workspace; else
     nothing."""
-    wanted, found = _wanted(stored), dict[str, Path]()
+    wanted, paths = _wanted(stored), dict[str, Path]()
     names = set(wanted.values())
     for path in sorted(_files(workspace.folder), key=lambda path: (path.name not in names, path)):
-        if len(found) == len(wanted):
+        if len(paths) == len(wanted):
             break
         try:
-            own = digest(path)
+            sha256 = digest(path)
         except SipasError:  # empty, too large, not to be read: none of the sources
             continue
-        if own in wanted:
-            found.setdefault(own, path)
-    return list(found.values()) if len(found) == len(wanted) else []
+        if sha256 in wanted:
+            paths.setdefault(sha256, path)
+    return list(paths.values()) if len(paths) == len(wanted) else []
 
 
 def _wanted(stored: StoredRun) -> dict[str, str]:
     """Digest of each source -> its name."""
-    return {own["sha256"]: own["name"] for own in stored.manifest["sources"]}
+    return {source["sha256"]: source["name"] for source in stored.manifest["sources"]}
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -123,10 +123,10 @@ def ballots_of(
     )
     if refused:
         raise together(refused)
-    own = next((o for o in checked if isinstance(o, CheckedBallots) and o.index == stored.index), None)
-    if own is None or not _same_counts(stored, own):
+    again = next((o for o in checked if isinstance(o, CheckedBallots) and o.index == stored.index), None)
+    if again is None or not _same_counts(stored, again):
         raise DataError(messages.AUDIT_COUNTS_DIFFER, run=stored.name)
-    return own.ballots
+    return again.ballots
 
 
 def _same_counts(stored: StoredRun, checked: CheckedBallots) -> bool:

@@ -8,7 +8,7 @@ from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
 from sipas_cli.runs import folders, judge, messages, pointers
-from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
+from sipas_cli.runs.checking import AnyChecked, CheckedPoints
 from sipas_cli.runs.forced import forced_names
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
@@ -39,11 +39,11 @@ class Acceptance:
 
 
 #: From what was checked, and the runs that were scored before it, to a run and what was assumed.
-Score = Callable[[CheckedBallots | CheckedPoints, Sequence[Run]], tuple[Run, list[Note]]]
+Score = Callable[[AnyChecked, Sequence[Run]], tuple[Run, list[Note]]]
 
 
 def accept(
-    checked: Iterable[CheckedBallots | CheckedPoints],
+    checked: Iterable[AnyChecked],
     refused: Iterable[SipasError],
     workspace: Workspace,
     terms: Terms,
@@ -54,38 +54,42 @@ def accept(
     refused   why files were refused as a whole: with any of them nothing is stored
     """
     result = Acceptance(errors=list(refused))
-    for own in checked:
-        _take(own, result, workspace, terms, score)
+    for one in checked:
+        _take(one, result, workspace, terms, score)
     if terms.strict and result.findings and not result.errors:
         result.errors.append(DataError(messages.STRICT))
     return result
 
 
 def _take(
-    own: CheckedBallots | CheckedPoints, result: Acceptance, workspace: Workspace, terms: Terms, score: Score
+    checked: AnyChecked,
+    result: Acceptance,
+    workspace: Workspace,
+    terms: Terms,
+    score: Score,
 ) -> None:
     """Takes in one index: its run, or why there is none."""
-    result.notes += _doubts(own)
-    if errors := _faults(own, terms):
-        result.findings += own.findings
+    result.notes += _doubts(checked)
+    if errors := _faults(checked, terms):
+        result.findings += checked.findings
         result.errors += errors
         return
     try:
-        run, notes = score(own, result.runs)
+        run, notes = score(checked, result.runs)
     except (DataError, RulesError) as error:
-        result.findings += own.findings
+        result.findings += checked.findings
         result.errors.append(error)
         return
-    titled, doubts = _titled_otherwise(own, run.year)
+    titled, doubts = _titled_otherwise(checked, run.year)
     doubts += [
         (messages.DAYS_OUTSIDE, {"place": place, "year": run.year, "first": first, "last": last})
-        for place, first, last in judge.partly_outside(own.days, run.year, own.settings.period)
+        for place, first, last in judge.partly_outside(checked.days, run.year, checked.settings.period)
     ]
-    others = [*titled, *_of_other_year(own, run, workspace)]
+    others = [*titled, *_of_other_year(checked, run, workspace)]
     result.notes += doubts
     if not terms.force:
         result.errors += others
-    overridden = [*_copied(own), *(others if terms.force else [])]
+    overridden = [*_copied(checked), *(others if terms.force else [])]
     run = replace(run, forced=forced_names(overridden))
     if why := pointers.withdrawn(workspace, run.year, run.name):
         result.errors.append(DataError(messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
@@ -96,52 +100,50 @@ def _take(
     result.runs.append(run)
 
 
-def _faults(own: CheckedBallots | CheckedPoints, terms: Terms) -> list[DataError]:
+def _faults(checked: AnyChecked, terms: Terms) -> list[DataError]:
     """Why what was checked cannot be scored."""
-    if own.excessive:
-        return [own.excessive]
-    if doubts := judge.unconfirmed(own.findings):
+    if checked.excessive:
+        return [checked.excessive]
+    if doubts := judge.unconfirmed(checked.findings):
         return doubts
-    return [] if terms.allow_copies else _copied(own)
+    return [] if terms.allow_copies else _copied(checked)
 
 
-def _copied(own: CheckedBallots | CheckedPoints) -> list[DataError]:
+def _copied(checked: AnyChecked) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted, unless somebody allows it."""
-    return [] if isinstance(own, CheckedPoints) else [*own.doubled, *judge.copied(own.copied)]
+    return [] if isinstance(checked, CheckedPoints) else [*checked.doubled, *judge.copied(checked.copied)]
 
 
-def _doubts(own: CheckedBallots | CheckedPoints) -> list[Note]:
+def _doubts(checked: AnyChecked) -> list[Note]:
     """Sheets with the same ballots that prove nothing, as nearly all ballots are alike."""
-    if isinstance(own, CheckedPoints):
+    if isinstance(checked, CheckedPoints):
         return []
     return [
         (messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
-        for pair in own.copied
+        for pair in checked.copied
         if not pair.certain
     ]
 
 
-def _titled_otherwise(own: CheckedBallots | CheckedPoints, year: int) -> tuple[list[DataError], list[Note]]:
+def _titled_otherwise(checked: AnyChecked, year: int) -> tuple[list[DataError], list[Note]]:
     """Sheets of ballots whose title or name says another year than that of the run: an error each, but only
     a word where the ballots have days, which tell better."""
     errors: list[DataError] = []
     notes: list[Note] = []
-    claims = {} if isinstance(own, CheckedPoints) else own.claims
+    claims = {} if isinstance(checked, CheckedPoints) else checked.claims
     for sheet, place, named in judge.titled_otherwise(claims, year):
-        if own.days.get(sheet):
+        if checked.days.get(sheet):
             notes.append((messages.TITLE_OTHER_YEAR_NOTE, {"place": place, "named": named, "year": year}))
         else:
             errors.append(DataError(messages.TITLE_OTHER_YEAR, where=place, named=named, year=year))
     return errors, notes
 
 
-def _of_other_year(
-    own: CheckedBallots | CheckedPoints, run: Run, workspace: Workspace
-) -> Sequence[DataError]:
+def _of_other_year(checked: AnyChecked, run: Run, workspace: Workspace) -> Sequence[DataError]:
     """Why the files of a run seem to be of another year than it."""
-    errors = judge.other_year(own.days, run.year, own.settings.period)
-    if found := _scored_in_other_year(workspace, run):
-        other, file = found
+    errors = judge.other_year(checked.days, run.year, checked.settings.period)
+    if scored := _scored_in_other_year(workspace, run):
+        other, file = scored
         key = messages.YEAR_SAME_FILE if file else messages.YEAR_SAME_BALLOTS
         errors.append(DataError(key, where=file, run=other.name, other=other.year, year=run.year))
     return errors
@@ -155,7 +157,7 @@ def _scored_in_other_year(workspace: Workspace, run: Run) -> tuple[StoredRun, st
             continue
         used, _ = pointers.used_run(workspace, year, run.index)
         stored = folders.load(workspace, year, used)
-        digests = {own["sha256"] for own in stored.manifest["sources"]}
+        digests = {source["sha256"] for source in stored.manifest["sources"]}
         file = next((name for name, digest in run.sources.items() if digest in digests), "")
         if stored.origin == SCORED and (file or _same_counts(stored, run)):
             return stored, file

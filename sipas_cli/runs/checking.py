@@ -75,6 +75,10 @@ class CheckedPoints(Checked):
     appraisal: Appraisal
 
 
+#: What was checked on one index.
+AnyChecked = CheckedBallots | CheckedPoints
+
+
 def dated(gathered: Gathered, workspace: Workspace) -> int | None:
     """The only year that the dates of ballots name, also of those whose unit is not known: which former names
     there are depends on it. None where units had none, or the dates are of several years."""
@@ -91,18 +95,18 @@ def register_of(
 ) -> tuple[Registry, Sequence[Note]]:
     """The units that the files may name, and what was assumed about them. Raises RulesError where the
     criteria name a unit or a group that there is not."""
-    found = gathered.reading.criteria
+    criteria = gathered.reading.criteria
     register = workspace.registry_for(year)
     if register is None:
         registry = registry_of(gathered, workspace.province)
-        judge.refuse_unknown_names(found, registry)
+        judge.refuse_unknown_names(criteria, registry)
         return registry, [(messages.GROUPS_FROM_FILE, {})]
-    judge.refuse_unknown_names(found, register)
-    strange = judge.strange_groups(found, register)
+    judge.refuse_unknown_names(criteria, register)
+    strange = judge.strange_groups(criteria, register)
     if not strange:
         return register, []
     params = {
-        "criteria": found.criteria.id,
+        "criteria": criteria.criteria.id,
         "groups": ", ".join(strange),
         "known": ", ".join(group.id for group in register.groups),
     }
@@ -122,7 +126,7 @@ COUNTS_ONLY = Wanted()
 
 def checked(
     gathered: Gathered, registry: Registry, workspace: Workspace, year: int | None, wanted: Wanted
-) -> tuple[CheckedBallots | CheckedPoints, list[Note]]:
+) -> tuple[AnyChecked, list[Note]]:
     """What was gathered on one index, validated and counted, and what was assumed."""
     if isinstance(gathered.reading, Points):
         points = _points(gathered, gathered.reading, registry, workspace.settings, year)
@@ -168,15 +172,15 @@ def _ballots(
     read, passed_over = judge.of_year(
         [(table, *validate(table, registry)) for table in gathered.tables], year
     )
-    ballots, duplicates = reject_duplicates([own for _, own, _ in read], plan)
+    ballots, duplicates = reject_duplicates([sheet for _, sheet, _ in read], plan)
     restarted = judge.two_years(duplicates)
     if restarted:
         duplicates = [finding for finding in duplicates if not finding.params["years"]]
-    counted = add([tally(own, plan) for own in ballots])
+    counted = add([tally(sheet, plan) for sheet in ballots])
     quality = None
     if wanted.quality:
         quality = look_over(ballots, plan, registry.units, reading.criteria.criteria.quality, given_out)
-    unlabelled = (missing_labels(table, own) for table, own, _ in read)
+    unlabelled = (missing_labels(table, sheet) for table, sheet, _ in read)
     again = downloaded_again(duplicates, plan)
     return CheckedBallots(
         index=reading.index,
@@ -195,7 +199,7 @@ def _ballots(
         ballots=ballots if wanted.ballots else (),
         copied=copies(ballots, plan, registry.units),
         doubled=gathered.doubled,
-        claims={place_name(own.file, own.sheet): own.claim for own, _, _ in read if own.claim},
+        claims={place_name(table.file, table.sheet): table.claim for table, _, _ in read if table.claim},
         passed_over=passed_over,
     )
 

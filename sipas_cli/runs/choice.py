@@ -94,7 +94,7 @@ def _year_with(workspace: Workspace, year: int | None, name: str) -> int:
     """The given year, else the latest that has a run of this name, else the latest."""
     known = years(workspace)
     if year is None:
-        holding = [own for own in known if name in manifests(year_folder(workspace, own))]
+        holding = [y for y in known if name in manifests(year_folder(workspace, y))]
         return (holding or known)[-1]
     if year not in known:
         raise RulesError(messages.NOTHING_STORED_YEAR, year=year, years=", ".join(map(str, known)))
@@ -106,16 +106,16 @@ def year_of(workspace: Workspace, year: int | None, name: str) -> int:
     is none."""
     if year:
         return year
-    for own in years(workspace):
-        last = pointers.noted(year_folder(workspace, own) / pointers.last_scored_file(index_of(name)))
-        if name == last or name in manifests(year_folder(workspace, own)):
-            return own
+    for holder in years(workspace):
+        last = pointers.noted(year_folder(workspace, holder) / pointers.last_scored_file(index_of(name)))
+        if name == last or name in manifests(year_folder(workspace, holder)):
+            return holder
     return choose(workspace, None, name, "")[0].year  # which refuses it, with its neighbour
 
 
 def no_index(workspace: Workspace, index: str) -> RulesError:
     """That there is no run of an index, with the indices that there are."""
-    known = sorted({own for year in years(workspace) for own in all_indices(workspace, year)})
+    known = sorted({each for year in years(workspace) for each in all_indices(workspace, year)})
     return RulesError(
         messages.NOTHING_STORED_INDEX, index=index, meant=nearest(index, known), known=", ".join(known)
     )
@@ -184,11 +184,11 @@ def _year_with_any(workspace: Workspace, year: int | None, wanted: Sequence[str]
     not passed over for an earlier one."""
     known = years(workspace)
     holding = [y for y in known if {*wanted} & {*pointers.indices(workspace, y)}]
-    for own in [year] if year else reversed(known):
-        if own in holding:
-            return own
+    for wanted_year in [year] if year else reversed(known):
+        if wanted_year in holding:
+            return wanted_year
         for index in wanted:
-            if lost := all_withdrawn(workspace, own, index):
+            if lost := all_withdrawn(workspace, wanted_year, index):
                 raise lost
     if holding:
         raise RulesError(messages.NOTHING_STORED_YEAR, year=year, years=", ".join(map(str, holding)))
@@ -270,19 +270,19 @@ def run_of_earlier_year(workspace: Workspace, run: StoredRun, year: int) -> Choi
 def results_until(workspace: Workspace, run: StoredRun, *others: StoredRun) -> dict[int, Standings]:
     """Year -> the standings of the index of `run`, for its year and all earlier ones; `others` are used for
     their own years."""
-    used = {own.year: own for own in (run, *others)}
+    used = {other.year: other for other in (run, *others)}
     results = {}
     for year in years_of(workspace, run.index):
         if year <= run.year:
-            own = used.get(year) or choose(workspace, year, None, run.index)[0]
-            results[year] = own.standings
+            chosen_run = used.get(year) or choose(workspace, year, None, run.index)[0]
+            results[year] = chosen_run.standings
     return results
 
 
 def index_to_compare(workspace: Workspace, year: int | None) -> str:
     """The first index that has results of the year, or of any, and of an earlier one."""
     for index in SHOWN_INDICES:
-        until = [own for own in years_of(workspace, index) if year is None or own <= year]
+        until = [y for y in years_of(workspace, index) if year is None or y <= year]
         if len(until) > 1 and year in (None, until[-1]):
             return index
     return SHOWN_INDICES[0]

@@ -59,13 +59,13 @@ def all_indices(workspace: Workspace, year: int) -> list[str]:
 def manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
     """Name of each run in the folder of a year -> its manifest. Drafts, and copies that somebody made under
     another name, are no runs."""
-    found: dict[str, Mapping[str, Any]] = {}
+    stored: dict[str, Mapping[str, Any]] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if _RUN.fullmatch(path.name) and path.is_dir():
             manifest = _manifest_in(path)
             if manifest.get("run") == path.name:
-                found[path.name] = manifest
-    return found
+                stored[path.name] = manifest
+    return stored
 
 
 def _manifest_in(path: Path) -> Mapping[str, Any]:
@@ -138,7 +138,7 @@ def load(workspace: Workspace, year: int, name: str) -> StoredRun:
     """A stored run. Raises RulesError if there is none of that name, DataError if it was changed."""
     path = year_folder(workspace, year) / name
     if name not in manifests(path.parent):
-        known = [run for own in years(workspace) for run in manifests(year_folder(workspace, own))]
+        known = [run for each in years(workspace) for run in manifests(year_folder(workspace, each))]
         raise RulesError(messages.RUN_UNKNOWN, run=name, year=year, meant=nearest(name, known))
     manifest = json.loads((path / "manifest.json").read_bytes())
     if sealed(manifest) != manifest:

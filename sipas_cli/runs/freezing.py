@@ -55,11 +55,11 @@ def year_to_freeze(workspace: Workspace, year: int | None, index: str | None) ->
 
 def _latest(workspace: Workspace, year: int, index: str | None) -> ToFreeze:
     in_use = [index] if index else pointers.indices(workspace, year)
-    latest = [pointers.latest_run(workspace, year, own) for own in in_use]
+    latest = [pointers.latest_run(workspace, year, each) for each in in_use]
     if not any(latest):
         raise _nothing(workspace, year, index)
     wanted = [index] if index else all_indices(workspace, year)
-    remarks = [remark for own in wanted for remark in left_withdrawn(workspace, year, own)]
+    remarks = [remark for each in wanted for remark in left_withdrawn(workspace, year, each)]
     return ToFreeze([load(workspace, year, name) for name in latest if name], remarks)
 
 
@@ -67,8 +67,8 @@ def _nothing(workspace: Workspace, year: int, index: str | None) -> RulesError:
     """Why a year has nothing to freeze."""
     if not years(workspace):
         return RulesError(messages.NOTHING_STORED)
-    for own in [index] if index else all_indices(workspace, year):
-        if lost := all_withdrawn(workspace, year, own):
+    for each in [index] if index else all_indices(workspace, year):
+        if lost := all_withdrawn(workspace, year, each):
             return lost
     known = years_of(workspace, index) if index else years(workspace)
     if index and not known:
@@ -140,5 +140,5 @@ def rejected_ballots(run: StoredRun) -> tuple[int, int]:
 def lifted(workspace: Workspace, year: int, index: str | None) -> dict[str, str]:
     """Lifts the freeze of an index or of all: index -> the run that was frozen."""
     wanted = [index] if index else pointers.frozen_indices(workspace, year)
-    runs = {own: pointers.lift(workspace, year, own) for own in wanted}
-    return {own: name for own, name in runs.items() if name}
+    runs = {each: pointers.lift(workspace, year, each) for each in wanted}
+    return {each: name for each, name in runs.items() if name}

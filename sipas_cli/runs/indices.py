@@ -14,7 +14,7 @@ from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
 from sipas_cli.runs import folders, messages, pointers
-from sipas_cli.runs.checking import CheckedBallots, CheckedPoints
+from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints
 from sipas_cli.runs.run import PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
 from sipas_cli.runs.tables import exact_scores, points_csv, tally_files
@@ -41,9 +41,7 @@ class Scored:
     overall_kind: str = ""
 
 
-def score(
-    checked: CheckedBallots | CheckedPoints, year: int, workspace: Workspace, before: Sequence[Run]
-) -> Scored:
+def score(checked: AnyChecked, year: int, workspace: Workspace, before: Sequence[Run]) -> Scored:
     """The scores of what was checked. What the PAR index folds in comes from the runs `before`, else from
     the stored ones of the year."""
     if isinstance(checked, CheckedPoints):
@@ -53,7 +51,7 @@ def score(
     return _sipas(checked, checked.criteria.criteria)
 
 
-def run_of(checked: CheckedBallots | CheckedPoints, scored: Scored, ranking: Standings, year: int) -> Run:
+def run_of(checked: AnyChecked, scored: Scored, ranking: Standings, year: int) -> Run:
     """All that a scoring came to, as it can be stored."""
     return Run(
         year=year,

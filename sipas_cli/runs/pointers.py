@@ -213,8 +213,8 @@ def withdrawn_parts(workspace: Workspace, stored: StoredRun) -> list[tuple[str, 
 def made_from(workspace: Workspace, year: int, name: str) -> list[str]:
     """The runs in use of a year that hold the points of the run `name`."""
     stored = manifests(year_folder(workspace, year))
-    takers = [own for own, manifest in stored.items() if name in manifest.get("folded", {}).values()]
-    return [own for own in takers if not withdrawn(workspace, year, own)]
+    takers = [taker for taker, manifest in stored.items() if name in manifest.get("folded", {}).values()]
+    return [taker for taker in takers if not withdrawn(workspace, year, taker)]
 
 
 def all_withdrawn(workspace: Workspace, year: int, index: str) -> RulesError | None:

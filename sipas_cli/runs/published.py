@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import messages as intake_messages
+from sipas_cli.intake import unknown_unit
 from sipas_cli.messages import FindingKind, say
 from sipas_cli.model import (
     ERROR_CELL,
@@ -39,7 +40,7 @@ from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Source
 from sipas_cli.text import collation, exact_text, first_of, nearest, plain
-from sipas_cli.workspace.units import Match, Registry, registry_from_names
+from sipas_cli.workspace.units import Registry, registry_from_names
 
 _MOST_DECIMALS = 6
 #: Fewer figures of a column do not tell how many decimals it has; up to so many do where one ends in a zero,
@@ -76,7 +77,7 @@ def read(
         return found
     known_units = registry if registry.units else _registry_of(lines, group, province)
     found.groups = known_units.groups
-    _take(lines, known_units, group, year, found)
+    _take(lines, known_units, group, found)
     _note_group(group_of(group, known_units), found)
     _refuse_fractions(found)
     found.warnings += _unlike(lines, source.name)
@@ -131,11 +132,11 @@ def _registry_of(lines: Iterable[Line], group: str, province: str) -> Registry:
 # --- from a line to what it says --------------------------------------------------------------------
 
 
-def _take(lines: Iterable[Line], registry: Registry, group: str, year: int, found: Published) -> None:
+def _take(lines: Iterable[Line], registry: Registry, group: str, found: Published) -> None:
     """The entries of all lines; what is wrong with a line goes to `found.errors`."""
     first: dict[str, str] = {}
     for line in lines:
-        faults = [*_unreadable(line)] or [*_faults(line, registry, group, year)]
+        faults = [*_unreadable(line)] or [*_faults(line, registry, group)]
         unit = registry.find(line.text("unit")).unit
         if not faults and unit:
             if unit.id in first:
@@ -167,13 +168,13 @@ def _unreadable(line: Line) -> Iterator[_Fault]:
             yield role, messages.PUBLISHED_CELL, {}
 
 
-def _faults(line: Line, registry: Registry, group: str, year: int) -> Iterator[_Fault]:
+def _faults(line: Line, registry: Registry, group: str) -> Iterator[_Fault]:
     """All that keeps a line from being used."""
     match = registry.find(line.text("unit"))
     if not line.named:
         yield "unit", messages.PUBLISHED_UNIT_MISSING, {}
     elif match.unit is None:
-        yield "unit", *_unknown(line.text("unit"), match, year)
+        yield "unit", *unknown_unit.of_result(line.text("unit"), match)
     elif line.text("group") and not group_of(line.text("group"), registry):
         yield "group", messages.PUBLISHED_GROUP, {"known": ", ".join(own.id for own in registry.groups)}
     elif not _group(line, match.unit, registry, group) and line.heading:
@@ -190,15 +191,6 @@ def _faults(line: Line, registry: Registry, group: str, year: int) -> Iterator[_
         yield "score", messages.PUBLISHED_ABOVE, {"limit": exact_text(limit)}
     if decimals > _MOST_DECIMALS:
         yield "score", messages.PUBLISHED_DIGITS, {"limit": _MOST_DECIMALS}
-
-
-def _unknown(typed: str, match: Match, year: int) -> tuple[FindingKind, Mapping[str, object]]:
-    """The typed name is repeated only where it resembles a unit."""
-    if not match.suggestions:
-        return messages.PUBLISHED_UNIT_UNKNOWN, {"year": year}
-    near = messages.PUBLISHED_UNIT_NEAR if match.shown(typed) else messages.PUBLISHED_UNIT_LIKE
-    kind = messages.PUBLISHED_UNIT_AMBIGUOUS if match.ambiguous else near
-    return kind, {"year": year, "typed": match.shown(typed), "suggestions": " / ".join(match.suggestions)}
 
 
 def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:

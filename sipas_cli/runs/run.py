@@ -145,7 +145,7 @@ class StoredRun:
         """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that
         it did fold in, the one in `runs`. The two then contradict each other."""
         return [
-            (index, own, runs[index])
-            for index, own in self.folded.items()
-            if runs.get(index, own) not in ("", own)
+            (index, folded, runs[index])
+            for index, folded in self.folded.items()
+            if runs.get(index, folded) not in ("", folded)
         ]

@@ -135,7 +135,7 @@ def read_standings(run: Path, manifest: Mapping[str, Any]) -> Standings:
         group = Group(row["group"], row["group_name"])
         groups.setdefault(group, []).append(_read_standing(row))
     means = _fractions(manifest["means"])
-    factors = {group: _fractions(own) for group, own in manifest["factor_means"].items()}
+    factors = {group: _fractions(texts) for group, texts in manifest["factor_means"].items()}
     return Standings(
         groups=tuple(
             GroupStandings(group, means[group.id], tuple(lines), factors.get(group.id, {}))

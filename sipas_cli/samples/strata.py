@@ -8,10 +8,11 @@ from functools import cache
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
-from sipas_cli.intake import merged
+from sipas_cli.intake import merged, unknown_unit
 from sipas_cli.intake.tables import Note
 from sipas_cli.intake.totals import group_of_subtotal, is_total
-from sipas_cli.messages import say
+from sipas_cli.intake.unknown_unit import Told
+from sipas_cli.messages import FindingKind, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
 from sipas_cli.rules import words
 from sipas_cli.samples.sampling import Key
@@ -101,7 +102,7 @@ class Part:
     def place(self, role: str, row: int) -> str:
         return f"{self.sheet_place} ! {self.cell(role, row)}"
 
-    def finding(self, code: str, role: str, row: int, **params: object) -> Finding:
+    def finding(self, code: FindingKind | str, role: str, row: int, **params: object) -> Finding:
         return Finding(code, self.file, self.sheet, self.cell(role, row), params)
 
     def misaligned(self, number: int) -> Finding:
@@ -328,19 +329,13 @@ class Units:
             yield "note.sample_excluded", {"unit": unit, "rows": rows}
 
 
-def _unknown(text: str, registry: Registry) -> tuple[str, dict[str, str]]:
-    """What is wrong with a unit's cell. What was typed is repeated only where it resembles a unit: in a
-    list with shifted columns a person's name may stand there."""
+def _unknown(text: str, registry: Registry) -> Told | tuple[str, Mapping[str, object]]:
+    """What is wrong with a unit's cell."""
     if text in (ERROR_CELL, NO_VALUE):
         return "sample_cell", {}
     if not name_in(text):
         return "sample_unit_missing", {}
-    match = registry.find(name_in(text))
-    if not match.suggestions:
-        return "sample_unit_unknown", {}
-    near = "sample_unit_near" if match.shown(text) else "sample_unit_like"
-    code = "sample_unit_ambiguous" if match.ambiguous else near
-    return code, {"typed": match.shown(text), "suggestions": " / ".join(match.suggestions)}
+    return unknown_unit.of_sample(text, registry.find(name_in(text)))
 
 
 class Services:

@@ -52,9 +52,11 @@ class Column(Model):
     @classmethod
     def _is_known(cls, value: str) -> str:
         open_fields = (AREA_FIELD, SOURCE_FIELD)
-        if value in COLUMN_FIELDS or any(value.removeprefix(own) not in ("", value) for own in open_fields):
+        if value in COLUMN_FIELDS or any(
+            value.removeprefix(start) not in ("", value) for start in open_fields
+        ):
             return value
-        known = ", ".join((*COLUMN_FIELDS, *(f"{own}ID" for own in open_fields)))
+        known = ", ".join((*COLUMN_FIELDS, *(f"{start}ID" for start in open_fields)))
         raise complain(messages.RULES_COLUMN, field=value, known=known)
 
 
@@ -133,13 +135,13 @@ class Decision(Model):
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
-        there: set[str] = set()
+        kinds: set[str] = set()
         for number, appendix in enumerate(self.appendices):
-            if appendix.of in there:
+            if appendix.of in kinds:
                 raise complain(messages.RULES_TWICE, "appendices", number, "of", name=appendix.of)
-            there.add(appendix.of)
+            kinds.add(appendix.of)
         for number, article in enumerate(self.articles):
-            if article.for_ and article.for_ not in there:
+            if article.for_ and article.for_ not in kinds:
                 raise complain(messages.RULES_ARTICLE_FOR, "articles", number, "for", name=article.for_)
         return self
 
@@ -158,11 +160,11 @@ class Decision(Model):
 def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
     """The day (2024-03-27 or 27/3/2024), or only year and month (2024-01) of a draft."""
     try:
-        if found := _DAY_FIRST.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1])), None
-        if found := _YEAR_FIRST.fullmatch(text):
-            first = date(int(found[1]), int(found[2]), int(found[3] or 1))
-            return (first, None) if found[3] else (None, (first.year, first.month))
+        if match := _DAY_FIRST.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1])), None
+        if match := _YEAR_FIRST.fullmatch(text):
+            first = date(int(match[1]), int(match[2]), int(match[3] or 1))
+            return (first, None) if match[3] else (None, (first.year, first.month))
     except ValueError:
         pass
     raise complain(messages.RULES_DATE)
@@ -188,9 +190,9 @@ def read_decision(workspace: Path, *, number: str | None = None, day: str | None
         raise RulesError(messages.DECISION_APPENDIX, where=document.where(("appendix",)), example=example)
     _check_fields(document, content, ())
     refuse_no_day(day)
-    given = {key: value for key, value in (("number", number), ("date", day)) if value}
+    overrides = {key: value for key, value in (("number", number), ("date", day)) if value}
     if isinstance(content, dict):
-        content.update(given)
+        content.update(overrides)
     return checked(document, Decision)
 
 

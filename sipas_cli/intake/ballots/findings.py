@@ -1,9 +1,12 @@
 """What is said of the cells and rows of a table of ballots that do not count."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
+from sipas_cli.intake import unknown_unit
+from sipas_cli.intake.ballots.outcomes import are_outside, has_period
+from sipas_cli.intake.ballots.table import Table, column_of
+from sipas_cli.messages import FindingKind
 from sipas_cli.model import (
     BY_POSITION,
     ERROR_CELL,
@@ -18,11 +21,6 @@ from sipas_cli.model import (
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
 from sipas_cli.text import day_first, day_of, nfc
 from sipas_cli.workspace.units import Registry
-
-if TYPE_CHECKING:
-    pass
-from sipas_cli.intake.ballots.outcomes import are_outside, has_period
-from sipas_cli.intake.ballots.table import Table, column_of
 
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.
 _DAY_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?")  # what a cell with a day is read as
@@ -167,13 +165,21 @@ def _ballot_finding(
         column = filled_of(table, row, (*table.layout.units, column))[0]
     if column is None:
         column = table.layout.questions[plan.codes[0]]
+    cell = cell_name(int(table.block.rows[row]), column + 1)
+    kind, params = _told(table, plan, registry, row, outcome, off_scale=off_scale)
+    return Finding(kind, table.file, table.sheet, cell, params)
+
+
+def _told(
+    table: Table, plan: Plan, registry: Registry, row: int, outcome: str, *, off_scale: bool
+) -> tuple[FindingKind | str, Mapping[str, object]]:
+    """The kind of finding about a rejected ballot, and what fills its sentence."""
+    if outcome in ("unknown_unit", "excluded_unit"):
+        return _of_unit(_unit_text(table, row), registry)
     params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
     if outcome == "no_answer":
         params["off_scale"] = off_scale
-    if outcome in ("unknown_unit", "excluded_unit"):
-        params |= _unit_params(_unit_text(table, row), registry)
-    address = cell_name(int(table.block.rows[row]), column + 1)
-    return Finding(f"ballot_{outcome}", table.file, table.sheet, address, params)
+    return f"ballot_{outcome}", params
 
 
 def filled_of(table: Table, row: int, columns: Sequence[int]) -> Sequence[int]:
@@ -191,14 +197,10 @@ def _unit_text(table: Table, row: int) -> str:
     return str(column.texts[column.codes[row]])
 
 
-def _unit_params(text: str, registry: Registry) -> dict[str, object]:
+def _of_unit(text: str, registry: Registry) -> tuple[FindingKind | str, Mapping[str, object]]:
     if text == TWO_UNITS:
-        return {"two": True}
+        return "ballot_unknown_unit", {"two": True}
     match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
     if match and match.unit:
-        return {"unit": match.unit.name, "reason": match.unit.excluded}
-    return {
-        "typed": match.shown(text) if match else "",
-        "suggestions": " / ".join(match.suggestions if match else ()),
-        "ambiguous": bool(match and match.ambiguous),
-    }
+        return "ballot_excluded_unit", {"unit": match.unit.name, "reason": match.unit.excluded}
+    return unknown_unit.of_ballot(text, match)

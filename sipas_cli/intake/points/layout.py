@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from sipas_cli.intake import tables
+from sipas_cli.intake import tables, unknown_unit
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL, Entry
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import (
@@ -20,12 +20,13 @@ from sipas_cli.intake.points.parts import (
 from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_title
 from sipas_cli.intake.stated_year import Claim, of_header
 from sipas_cli.intake.totals import is_total
+from sipas_cli.messages import FindingKind
 from sipas_cli.model import Finding, Grid, Unit, cell_name
 from sipas_cli.rules import words
 from sipas_cli.rules.par import EITHER_ROLE
 from sipas_cli.rules.words import one_of
 from sipas_cli.text import first_of, fold, nfc, plain, stem_of, typed_number
-from sipas_cli.workspace.units import Match, Registry
+from sipas_cli.workspace.units import Registry
 
 _EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
 Head = TypeVar("Head")
@@ -484,14 +485,10 @@ class Sheet:
         match = self._registry.find(name)
         if match.unit:
             return match.unit
-        self._say("points_unknown_unit", row, column, **_named(name, match))
+        kind, params = unknown_unit.of_points(name, match)
+        self._say(kind, row, column, **params)
         return None
 
-    def _say(self, code: str, row: int, column: int | None, **params: object) -> None:
+    def _say(self, code: FindingKind | str, row: int, column: int | None, **params: object) -> None:
         cell = "" if column is None else cell_name(row, column + 1)
         self.findings.append(Finding(code, self.grid.file, self.grid.sheet, cell, params))
-
-
-def _named(name: str, match: Match) -> dict[str, object]:
-    suggestions = " / ".join(match.suggestions)
-    return {"typed": match.shown(name), "suggestions": suggestions, "ambiguous": match.ambiguous}
