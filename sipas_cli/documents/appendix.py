@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from sipas_cli.errors import RulesError
@@ -10,7 +11,7 @@ from sipas_cli.figures import outputs, units
 from sipas_cli.figures.lines import Line, Movement, lines_of
 from sipas_cli.figures.printing import NOTHING, Style, figure_text
 from sipas_cli.messages import speaking
-from sipas_cli.model import GroupStandings, Standing
+from sipas_cli.model import GroupStandings, Share, Standing
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 
@@ -54,11 +55,12 @@ def _part(appendix: Appendix, runs: Mapping[str, StoredRun]) -> Part | None:
 
 def _rated(run: StoredRun) -> tuple[GroupStandings, ...]:
     """The groups with those units only whose heads are rated."""
-    rated = (
-        GroupStandings(group.group, group.mean, tuple(line for line in group.standings if line.head_class))
-        for group in run.standings.groups
-    )
-    return tuple(group for group in rated if group.standings)
+    rated = []
+    for group in run.standings.groups:
+        lines = tuple(line for line in group.standings if line.head_class)
+        if lines:
+            rated.append(GroupStandings(group.group, group.mean, lines))
+    return tuple(rated)
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -77,17 +79,17 @@ def part_data(part: Part, fill: Callable[[str], str], changes: Changes) -> dict[
             {"title": fill(column.title), "field": column.field, "left": _begins_left(column.field)}
             for column in part.appendix.columns
         ],
-        "groups": [
-            {
-                "title": f"{n}. {group.group.name}",
-                "rows": [*_rows(group, part, changes), *_mean(group, part)],
-                "footnote": FOOTNOTE
-                if any(sum_differs(line, part.fields) for line in group.standings)
-                else "",
-            }
-            for n, group in enumerate(part.groups, start=1)
-        ],
+        "groups": [_group(n, group, part, changes) for n, group in enumerate(part.groups, start=1)],
         "notice": part.run.notice,
+    }
+
+
+def _group(number: int, group: GroupStandings, part: Part, changes: Changes) -> dict[str, Any]:
+    explained = any(sum_differs(line, part.fields) for line in group.standings)
+    return {
+        "title": f"{number}. {group.group.name}",
+        "rows": [*_rows(group, part, changes), *_mean(group, part)],
+        "footnote": FOOTNOTE if explained else "",
     }
 
 
@@ -98,15 +100,19 @@ def _begins_left(field: str) -> bool:
 
 
 def _refuse_others(part: Part) -> None:
-    lines = [line.achieved for group in part.groups for line in group.standings if line.achieved]
-    areas = dict.fromkeys(area for own in lines for area in own.areas)
-    sources = dict.fromkeys(source for own in lines for source in own.sources)
-    told = {"where": DECISION, "run": part.run.name}
+    """Refuses columns of areas and sources that no unit of the appendix has."""
+    areas: dict[str, Share] = {}
+    sources: dict[str, Share] = {}
+    for line in chain.from_iterable(group.standings for group in part.groups):
+        if line.achieved:
+            areas |= line.achieved.areas
+            sources |= line.achieved.sources
+    place = {"where": DECISION, "run": part.run.name}
     for field in part.fields:
         if field.startswith(AREA_FIELD) and field.removeprefix(AREA_FIELD) not in areas:
-            raise RulesError("decision_area", field=field, known=", ".join(areas) or NOTHING, **told)
+            raise RulesError("decision_area", field=field, known=", ".join(areas) or NOTHING, **place)
         if field.startswith(SOURCE_FIELD) and field.removeprefix(SOURCE_FIELD) not in sources:
-            raise RulesError("decision_source", field=field, known=", ".join(sources) or NOTHING, **told)
+            raise RulesError("decision_source", field=field, known=", ".join(sources) or NOTHING, **place)
 
 
 Cells = list[dict[str, Any]]
@@ -178,5 +184,6 @@ def _differ(parts: Mapping[str, Fraction], total: Fraction, fields: Collection[s
 
 def keep_last_footnote(groups: Iterable[dict[str, Any]]) -> None:
     """Leaves the note on sums under the last table that has it: a document says it once."""
-    for group in [group for group in groups if group["footnote"]][:-1]:
+    explained = [group for group in groups if group["footnote"]]
+    for group in explained[:-1]:
         group["footnote"] = ""

@@ -181,21 +181,23 @@ def answer_tones(scale: Scale) -> dict[str, str]:
 def answers(part: Item, items: Sequence[Item], scale: Scale, print_figure: Figures) -> list[Chart]:
     """How the questions under one factor were answered, each as a bar of 100 %."""
     tones = answer_tones(scale)
-    own = [item for item in items if item.answers and any(kind in tones for kind in item.answers)]
+    answered = [item for item in items if item.answers and not tones.keys().isdisjoint(item.answers)]
     keys, top = legend([(answer.label, tones[str(answer.code)], 0) for answer in scale.answers])
     title = say("report.chart_answers", factor=part.title)
-    return [
-        Chart(
+    made = []
+    for page in pages(answered):
+        rows = [_stack(item, top + n * PITCH, tones, print_figure) for n, item in enumerate(page)]
+        chart = Chart(
             template="answers",
             title=title,
             description="; ".join(f"{item.id}: {print_figure(item.score)}" for item in page),
             height=top + len(page) * PITCH + LINE,
-            rows=tuple(_stack(item, top + n * PITCH, tones, print_figure) for n, item in enumerate(page)),
+            rows=tuple(rows),
             keys=keys,
             top=top,
         )
-        for page in pages(own)
-    ]
+        made.append(chart)
+    return made
 
 
 def _stack(item: Item, y: int, tones: Mapping[str, str], print_figure: Figures) -> Stack:

@@ -8,7 +8,7 @@ from sipas_cli.figures import outputs
 from sipas_cli.figures.lines import Line, lines_of
 from sipas_cli.figures.printing import csv_value, json_value
 from sipas_cli.files import csv_bytes
-from sipas_cli.model import Standing
+from sipas_cli.model import Group, Standing
 from sipas_cli.runs.history import Comparison, Mean, Results, leaders, means
 from sipas_cli.runs.run import StoredRun
 
@@ -30,7 +30,7 @@ def comparison_data(
     leaders                  group, name; years: year, units: unit, id
     """
     shown = [own.group.group for own in groups]
-    named = [*shown, *([None] if overall else [])]
+    averaged = [*shown, None] if overall else shown
     return {
         "year": now.year,
         "with": before.year,
@@ -40,26 +40,26 @@ def comparison_data(
         "notice": now.notice,
         "with_notice": before.notice,
         "groups": [_group(now, own) for own in groups],
-        "means": [
-            {
-                "group": group.id if group else None,
-                "name": group.name if group else "",
-                "years": [_mean(own) for own in means(results, now.year, group)],
-            }
-            for group in named
-        ],
-        "leaders": [
-            {
-                "group": group.id,
-                "name": group.name,
-                "years": [
-                    {"year": year, "units": [_named(line) for line in lines]}
-                    for year, lines in leaders(results, now.year, group).items()
-                ],
-            }
-            for group in shown
-        ],
+        "means": [_means(results, now.year, group) for group in averaged],
+        "leaders": [_leaders(results, now.year, group) for group in shown],
     }
+
+
+def _means(results: Results, year: int, group: Group | None) -> dict[str, Any]:
+    """The means of a group in all years, or the figures of the province."""
+    return {
+        "group": group.id if group else None,
+        "name": group.name if group else "",
+        "years": [_mean(mean) for mean in means(results, year, group)],
+    }
+
+
+def _leaders(results: Results, year: int, group: Group) -> dict[str, Any]:
+    """Who led a group in all years."""
+    years = []
+    for led, lines in leaders(results, year, group).items():
+        years.append({"year": led, "units": [_named(line) for line in lines]})
+    return {"group": group.id, "name": group.name, "years": years}
 
 
 def _group(now: StoredRun, own: Comparison) -> dict[str, Any]:

@@ -86,9 +86,14 @@ def ranking_table(printer: Printer, group: GroupProfile) -> Table:
     shown = lines_of_run(printer.run, group.standings, moved)
     columns = columns_in(outputs.REPORT, shown)
     headings = [(column.headed(shown), not column.figure.of_words) for column in columns]
-    rows = [[ranking_cell(printer, column.figure, line) for column in columns] for line in shown.lines]
+    figures = [column.figure for column in columns]
+    rows = [_ranking_row(printer, figures, line) for line in shown.lines]
     caption = say("report.table_of", group=group.standings.group.name)
     return table(caption, headings, rows, head=1, sortable=True)
+
+
+def _ranking_row(printer: Printer, figures: Sequence[Figure], line: Line) -> list[Cell]:
+    return [ranking_cell(printer, figure, line) for figure in figures]
 
 
 def ranking_cell(printer: Printer, figure: Figure, line: Line) -> Cell:
