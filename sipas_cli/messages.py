@@ -85,24 +85,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "đây là thư mục. Hãy nêu tên từng tệp.",
         "this is a folder. Name the files in it.",
     ),
-    "error.file_twice": (
-        "nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
-        "the content is the same as that of {first}. Leave one out, or every ballot counts twice.",
-    ),
-    "error.unit_stated_again": (
-        "ô này nêu một đơn vị khác với đơn vị ở trên bảng, mà các phiếu không có cột đơn vị. Thêm cột {header}, hoặc tách mỗi "
-        "đơn vị ra một trang tính.",
-        "this cell states another unit than the one above the table, and the ballots have no column for it. Add a "
-        "column {header}, or put each unit on a sheet of its own.",
-    ),
-    "error.unclear_row": (
-        "không rõ các dòng {rows} là phiếu hay là dòng tổng, trung bình, cao nhất, thấp nhất: dòng không có số, mã, "
-        "đơn vị, ngày, và số liệu bằng số tính được từ các phiếu. Nếu là phiếu, ghi số thứ tự hoặc mã phiếu; nếu "
-        "không, xóa dòng đó; rồi chạy lại.",
-        "rows {rows} may be ballots or rows of sums, means or extremes: they have no number, id, unit or day, and hold "
-        "what can be computed from the ballots. If one is a ballot, give it a number or an id; if not, delete it; then "
-        "run it again.",
-    ),
     "error.ballots_copied": (
         "{found}/{ballots} phiếu của trang này cũng có ở {other}, kể cả phiếu trả lời hiếm gặp: nếu tính, mỗi phiếu sẽ "
         "tính hai lần. Bỏ bớt một trong hai; nếu là phiếu của những người khác nhau, thêm --allow-copies.",
@@ -127,14 +109,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "no ballot was answered in the period of {year} ({first} to {last}); their days are {from_day} to {to_day}. Check "
         "--year; if they are of this year, change period in sipas.yaml or add --force.",
     ),
-    "error.answer_labels_unknown": (
-        "{count} câu trả lời là cùng một nhãn mà bộ tiêu chí không biết ({labels}), tới {share} % câu trả lời của một đơn vị, "
-        "quá mức {limit} % (maximum_unknown_label_pct). Bỏ chúng đi thì lợi cho các câu trả lời khác, nên không lưu gì. Khai "
-        "nhãn trong scale của bộ tiêu chí, hoặc tạo ánh xạ bằng: sipas map {file}",
-        "answers that are one and the same label which the criteria do not know ({labels}): {count}, up to {share} % of the "
-        "answers of a unit, more than {limit} % (maximum_unknown_label_pct). To leave them out would favour the other answers, "
-        "so nothing was stored. Add the label to the scale of the criteria, or make a mapping: sipas map {file}",
-    ),
     "error.title_other_year": (
         "ở đây ghi là của năm {named}, nhưng đang chấm năm {year} và phiếu không có ngày nào cho biết năm. Không lưu gì. "
         "Chấm với --year {named}, hoặc sửa năm ghi ở đó (ô, tên trang tính hoặc tên tệp); nếu đúng là phiếu của năm "
@@ -155,37 +129,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "run {run} of {other} was scored from this very file; it cannot be of {year} too. Check --year and the file. If "
         "that run is mistaken: sipas runs --withdraw {run} --why '...'; if both are right, add --force.",
     ),
-    "error.unit_stated_otherwise": (
-        'phiếu ở đây là của "{stated}" nhưng tiêu đề, tên trang hoặc tên tệp là của {other}: có lẽ chép từ mẫu khác mà chưa '
-        "sửa. Sửa ô này hoặc đổi tên.",
-        'the ballots here are those of "{stated}", but a title or the name of the sheet or file is that of {other}: it may be '
-        "a copied form in which this cell was not changed. Mend the cell or the name.",
-    ),
-    "error.header_other_order": (
-        "hàng {row} lặp lại tiêu đề nhưng các câu hỏi theo thứ tự khác: phiếu bên dưới sẽ bị đọc nhầm cột. Tách phần dưới "
-        "thành trang riêng, hoặc xếp lại các cột theo tiêu đề đầu.",
-        "row {row} repeats the header with the questions in another order: the ballots below it would be read from the wrong "
-        "columns. Put them on a sheet of their own, or bring the columns into the order of the first header.",
-    ),
     "error.sheet_twice": (
         "các phiếu giống hệt {first}, chỉ khác tên hoặc dạng tệp. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai "
         "lần; nếu đúng là phiếu khác nhau, thêm cột Mã phiếu.",
         "the ballots are the same as those of {first}, under another name or in another format. Leave one out, or "
         "every ballot counts twice; if they are different ballots, add a column of ids.",
-    ),
-    "note.header_resembles": (
-        "{place}: tiêu đề gần giống câu {code} nhưng khác lời, không được đọc. Nếu cùng là câu đó (phiên bản khác "
-        "của mẫu phiếu), ghi lời này vào headers của câu trong bộ tiêu chí.",
-        "{place}: the header resembles question {code} in other words and is not read. If it is that question "
-        "(of another version of the form), add the wording to its headers in the criteria.",
-    ),
-    "finding.answer_off_scale_day": (
-        "ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
-        "this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
-    ),
-    "error.too_many_columns": (
-        "có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
-        "there are more than {limit} columns. Check the separator of the csv.",
     ),
     # --- yaml ------------------------------------------------------------------------------------
     # --- models ----------------------------------------------------------------------------------
@@ -210,226 +158,17 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "write the number alone (865), without the slash and the symbol: the document has the symbol already.",
     ),
     # --- scoring ---------------------------------------------------------------------------------
-    "error.no_question_column": (
-        "không cột nào là câu hỏi của bộ tiêu chí nào ({known}). "
-        "Tiêu đề cột phải là mã hoặc lời văn của câu hỏi (sipas criteria show MÃ); tiêu đề khác thì lập ánh xạ: "
-        "sipas map TỆP. Bảng điểm thẩm định cần cột STT và Tiêu chí, hoặc mỗi tiêu chí một cột. Hàng tiêu đề phải ở trong 20 hàng đầu.",
-        "no column is a question of any criteria set ({known}). "
-        "Headers must be codes or texts of questions (sipas criteria show ID); others are mapped: sipas map FILE. "
-        "A table of appraised points "
-        "needs a column for numbers and one for titles, or one for each criterion. The header must stand in the "
-        "first 20 rows.",
-    ),
-    "error.header_missing": (
-        "thiếu cột của câu hỏi {codes} (bộ tiêu chí {criteria}).{hint} "
-        "Sửa tiêu đề cho đúng mã hoặc lời văn của câu hỏi, hoặc lập ánh xạ: sipas map TỆP.",
-        "no column for the questions {codes} (criteria {criteria}).{hint} "
-        "Make the header the code or the text of the question, or map it: sipas map FILE.",
-    ),
-    "error.header_missing_hint": (
-        " Có phải ô {cell} là câu {code}?",
-        " Is cell {cell} the question {code}?",
-    ),
-    "error.header_missing_sign": (
-        ' Ô {cell} ghi "{header}": gõ lại là {code}.',
-        ' Cell {cell} says "{header}": type {code} anew.',
-    ),
-    "error.header_unknown": (
-        'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. '
-        "Sửa tiêu đề, hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
-        "ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ.",
-        'the header "{header}" looks like a question code, but criteria {criteria} have no such question. '
-        "Mend the header, or choose another set with --criteria; if the column is not scored, list its header as "
-        "ignored in the columns of the criteria or of a mapping.",
-    ),
-    "error.column_of_counts": (
-        'cột "{header}" có vẻ ghi số người cùng trả lời như một dòng, trong khi mỗi dòng được tính là một phiếu. '
-        "Nếu đúng là số người, khai count trong columns của bộ tiêu chí: mỗi dòng sẽ được tính bấy nhiêu phiếu; nếu cột này là "
-        "số khác, ghi tiêu đề của nó vào ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ.",
-        'the column "{header}" seems to say how many people gave the answers of a row, while each row counts as one ballot. '
-        "If it does, name it as count in the columns of the criteria: each row then counts as so many ballots; if it holds "
-        "other numbers, list its header as ignored in the columns of the criteria or of a mapping.",
-    ),
-    "error.second_year": (
-        "ở đây ghi năm {year} phía trên tiêu đề lặp lại ở dòng {header}: phiếu bên dưới là của năm khác. Tách thành trang "
-        "riêng.",
-        "this says {year} above the header that is repeated in row {header}: the ballots below are of another year. Put them "
-        "on a sheet of their own.",
-    ),
-    "error.count_of_row": (
-        "ô này phải ghi số người cùng trả lời như dòng này, số nguyên từ 0 đến {most}.",
-        "this cell must say how many people gave the answers of its row, a whole number from 0 to {most}.",
-    ),
-    "error.too_many_counted": (
-        "các dòng cộng lại hơn {limit} phiếu. Kiểm tra cột ghi số người.",
-        "the rows stand for more than {limit} ballots together. Look at the column that says how many people.",
-    ),
-    "error.unit_judged_elsewhere": (
-        "cột này cũng ghi đơn vị, khác với ô {other}, nơi đang lấy đơn vị được đánh giá. Nếu đơn vị được đánh giá ở cột này, "
-        'đổi tiêu đề cột thành "{header}" và bỏ cột kia; nếu không, ghi tiêu đề cột này vào ignored trong columns của bộ tiêu '
-        "chí hoặc của tệp ánh xạ.",
-        "this column names units too, another one than {other}, from which the judged unit is taken. If the judged units are "
-        'in this column, head it "{header}" and leave the other one out; else list its header as ignored in the columns of '
-        "the criteria or of a mapping.",
-    ),
-    "error.header_doubled": (
-        'có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
-        'two columns are "{name}", the other one at {other}. Remove or rename one.',
-    ),
-    "error.units_in_two_columns": (
-        "hầu hết các dòng ghi hai đơn vị khác nhau, ở cột này và ở cột {other}. Cột nào ghi đơn vị được đánh giá thì chỉ để "
-        "tiêu đề cột đó trong columns.unit của bộ tiêu chí, hoặc xác nhận trong ánh xạ: sipas map TỆP.",
-        "most rows name two different units, in this column and at {other}. Leave the header of the one that is judged "
-        "alone in columns.unit of the criteria, or confirm it in a mapping: sipas map FILE.",
-    ),
-    "error.criteria_ambiguous": (
-        "nhiều bộ tiêu chí cùng khớp với hàng tiêu đề: {sets}. Chọn bằng --criteria hoặc trong sipas.yaml.",
-        "several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
-    ),
-    "error.no_unit_column": (
-        "không có cột tên đơn vị, tên trang tính và tên tệp cũng không nêu đơn vị nào trong units.yaml. Đặt tiêu "
-        'đề một cột là "{header}", hoặc ghi "{header}: ..." phía trên bảng; không sửa được tệp thì lập ánh xạ: '
-        "sipas map TỆP.",
-        "there is no column with the unit, and neither the sheet nor the file is named as a unit of units.yaml. "
-        'Give a column the header "{header}", or write "{header}: ..." above the table; where the file is not to '
-        "be touched, map it: sipas map FILE.",
-    ),
     # --- the PAR index ---------------------------------------------------------------------------
-    "error.criteria_two_of_index": (
-        "hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
-        "two criteria sets for the one index {index}: {sets}. Name one for each index.",
-    ),
-    "error.points_need_units": (
-        "chấm điểm CCHC cần danh sách đơn vị và nhóm, vì điểm tối đa tùy theo nhóm. Ghi groups và units.",
-        "the PAR index needs the register, as maxima depend on the group. Write groups and units.",
-    ),
-    "error.too_many_rows": (
-        "trang có hơn {limit} hàng, quá nhiều cho bảng điểm.",
-        "the sheet has more than {limit} rows, too many for a table of points.",
-    ),
     "error.one_index_only": (
         "csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
         "csv holds one index, these files are about several. Use json, or sipas rank --index.",
-    ),
-    "finding.form_without_unit": (
-        "không rõ phiếu chấm của đơn vị nào",
-        "it is not said whose scoring form this is",
-    ),
-    "finding.form_without_unit.do": (
-        'Ghi "Đơn vị: ..." phía trên bảng, hoặc đặt tên trang theo đơn vị.',
-        "Write the unit above the table, or name the sheet after it.",
-    ),
-    "finding.ballot_incomplete": (
-        "phiếu chưa hoàn thành; phiếu bị loại",
-        "the ballot was not finished; it is left out",
-    ),
-    "finding.ballot_incomplete.do": (
-        "Không phải làm gì, trừ khi phiếu thật ra đã hoàn thành.",
-        "Nothing, unless it was finished after all.",
-    ),
-    "finding.ballot_outside_period": (
-        "phiếu trả lời ngoài thời gian khảo sát; phiếu bị loại",
-        "the ballot was answered outside the period of the survey; it is left out",
-    ),
-    "finding.ballot_outside_period.do": (
-        "Kiểm tra ngày trên phiếu, hoặc period_from, period_to trong bộ tiêu chí.",
-        "Check its day, or period_from and period_to of the criteria.",
-    ),
-    "finding.ballot_excluded_kind": (
-        "người trả lời thuộc đối tượng không được tính; phiếu bị loại",
-        "the respondent is of a kind that does not count; the ballot is left out",
-    ),
-    "finding.ballot_excluded_kind.do": (
-        "Không phải làm gì, trừ khi đối tượng ghi sai (ballots.excluded trong bộ tiêu chí).",
-        "Nothing, unless the kind is wrong (ballots.excluded of the criteria).",
-    ),
-    "finding.answer_several": (
-        "câu {question} có nhiều hơn một câu trả lời",
-        "question {question} has more than one answer",
-    ),
-    "finding.answer_several.do": (
-        "Giữ lại một; chưa sửa thì câu này không được tính.",
-        "Keep one of them; the question does not count until then.",
-    ),
-    "finding.ballot_no_answer_read": (
-        "không câu trả lời nào của phiếu có trong thang; phiếu bị loại",
-        "no answer of the ballot is of the scale; it is rejected",
-    ),
-    "finding.ballot_no_answer_read.do": (
-        "Nếu các phiếu khác cũng vậy, lập ánh xạ cho câu trả lời: sipas map TỆP.",
-        "If others are like it, map the answers: sipas map FILE.",
-    ),
-    "finding.ballot_duplicate_copy": (
-        "phiếu cùng thời điểm, đơn vị và câu trả lời đã có ở {first}; phiếu bị loại",
-        "a ballot of the same second, unit and answers is already at {first}; the ballot is rejected",
-    ),
-    "finding.ballot_duplicate_copy.do": (
-        "Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
-        "Nothing is to be done if both files are exports of one form; the latest of them is enough.",
-    ),
-    "finding.ballot_duplicate_spelled": (
-        "mã phiếu đã có ở {first}, chỉ khác về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống nhau; "
-        "phiếu bị loại",
-        "this ballot id is already at {first}, with other capitals, blanks or signs that look alike; "
-        "the ballot is rejected",
-    ),
-    "finding.ballot_duplicate_spelled.do": (
-        "Nếu là hai phiếu khác nhau, đánh lại một mã; nếu gõ trùng thì không phải làm gì.",
-        "If these are two ballots, give one of them another id; if it was typed twice, nothing is to be done.",
-    ),
-    "finding.ballot_duplicate_unit": (
-        "mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",
-        "this ballot id is already at {first}, for another unit; the ballot is rejected",
-    ),
-    "finding.ballot_duplicate_unit.do": (
-        "Nếu mỗi đơn vị đánh số phiếu từ 1, ghi ids_unique_within: unit trong bộ tiêu chí; nếu không thì sửa mã.",
-        "If each unit numbers its ballots from 1, write ids_unique_within: unit in the criteria; else mend the id.",
     ),
     "note.map_confirmed": (
         "Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
         "Nothing is left to review: the file is read with the mapping that was confirmed.",
     ),
-    "finding.answers_by_position": (
-        "mã trả lời được hiểu theo thứ tự của thang, chưa ai xác nhận: {meaning}",
-        "codes of answers are read in the order of the scale, which nobody has confirmed: {meaning}",
-    ),
-    "finding.answers_by_position.do": (
-        "So với biểu mẫu; đúng hay sai đều ghi vào ánh xạ (sipas map TỆP), sau đó không còn phát hiện này.",
-        "Compare with the form; right or wrong, write it into a mapping (sipas map FILE), and this is not said again.",
-    ),
-    "finding.day_unreadable": (
-        "không đọc được ngày trả lời; phiếu vẫn được tính",
-        "the day of answering cannot be read; the ballot counts all the same",
-    ),
-    "finding.day_unreadable.do": (
-        "Ghi lại ngày dạng 15/11/2023; nếu ngoài thời gian khảo sát thì phiếu sẽ bị loại.",
-        "Write the day as 15/11/2023; outside the period of the survey the ballot will be left out.",
-    ),
-    "finding.day_order": (
-        "ngày được đọc theo thứ tự ngày/tháng và có phiếu bị loại; đọc tháng/ngày thì phiếu đó được tính",
-        "days are read with the day first and ballots are left out that would count with the month first",
-    ),
-    "finding.day_order.do": (
-        "Nếu bảng tính ghi tháng trước, đổi cột này sang dạng 2023-11-15 rồi chạy lại.",
-        "If the spreadsheet writes the month first, change this column to 2023-11-15 and run again.",
-    ),
-    "error.mapping_several": (
-        "nhiều ánh xạ cùng khớp mà nói khác nhau: {mappings}. Giữ một; với tệp của công cụ khác thì ghi source vào ánh xạ.",
-        "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different tools, "
-        "write the source into them.",
-    ),
     "map.mapped": ("theo ánh xạ đã xác nhận", "from the mapping, confirmed"),
     "map.days": ("CHƯA CHẮC: cột chứa ngày", "NOT CERTAIN: the column holds days"),
-    "note.source_used": ("Nguồn phiếu: {source}.", "Source of the ballots: {source}."),
-    "note.mapping_used": ("Ánh xạ: {mapping}.", "Mapping: {mapping}."),
-    "error.map_no_set": (
-        "không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
-        "there is no criteria set that reads ballots. Name one with --criteria.",
-    ),
-    "error.map_which_set": (
-        "không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
-        "no criteria set knows any header of this file. Name one with --criteria: {known}.",
-    ),
     "map.head": (
         "Ánh xạ đề xuất cho {file}. Dòng bắt đầu bằng # chưa có hiệu lực.",
         "A mapping proposed for {file}. Lines that begin with # do not count yet.",
@@ -476,260 +215,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "tệp ánh xạ để ghi (mặc định: mappings/TÊN.yaml trong thư mục làm việc)",
         "the mapping file to write (default: mappings/NAME.yaml in the workspace)",
     ),
-    "finding.form_without_points": (
-        "phiếu chấm không có cột điểm nào được nhận ra",
-        "no column of points is known in this scoring form",
-    ),
-    "finding.form_without_points.do": (
-        'Đặt tiêu đề cột là "Tự đánh giá", "Thẩm định"; phiếu này không được tính.',
-        "Head the columns as in the criteria (headers); this form is not counted.",
-    ),
-    "finding.points_without_unit": (
-        "hàng có điểm nhưng không ghi đơn vị",
-        "a row with points that names no unit",
-    ),
-    "finding.points_without_unit.do": (
-        "Ghi tên đơn vị; hàng này không được tính.",
-        "Write the unit; the row is not counted.",
-    ),
-    "finding.group_not_measured": (
-        '{unit}: bộ tiêu chí không chấm nhóm "{group}"',
-        '{unit}: the criteria do not measure the group "{group}"',
-    ),
-    "finding.group_not_measured.do": (
-        "Thêm nhóm vào maximum của bộ tiêu chí, hoặc sửa nhóm trong units.yaml; đơn vị không được tính.",
-        "Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
-    ),
-    "finding.points_year": (
-        "điểm ở đây ghi là của năm {named}, không phải năm {year}",
-        "these points say that they are of {named}, not of {year}",
-    ),
-    "finding.points_year.do": (
-        "Không lấy điểm nào từ đây. Nếu đúng là điểm của năm đang chấm thì sửa năm ghi ở đó (ô, tên trang tính hoặc tên "
-        "tệp); nếu không thì nộp bảng đúng năm, hoặc chấm với --year của bảng này.",
-        "No points are taken from here. If they are those of the year that is scored, mend the year there (the cell, "
-        "the name of the sheet or of the file); else bring the table of that year, or score with --year of this one.",
-    ),
-    "finding.role_unclear": (
-        "không rõ cột dưới tiêu đề này là điểm tự đánh giá hay điểm thẩm định",
-        "it is not clear whether the points below this header are self-assessed or appraised",
-    ),
-    "finding.role_unclear.do": (
-        'Ghi "Tự đánh giá", "Thẩm định" ở hàng ngay dưới, mỗi cột một ô; các cột này không được tính.',
-        "Write in the row below what each column is (headers of the criteria); these columns are not counted.",
-    ),
-    "finding.title_differs": (
-        "{count} tiêu chí trong trang có tên khác với bộ tiêu chí: {parts}",
-        "{count} criteria of this sheet have other titles than in the criteria set: {parts}",
-    ),
-    "finding.title_differs.do": (
-        "Kiểm tra xem phiếu có phải mẫu của năm này không; điểm vẫn được tính theo số thứ tự.",
-        "Check whether this is the form of this year; the points count, by their numbers.",
-    ),
-    "finding.column_twice": (
-        "cột này trùng ý với cột ở ô {first}",
-        "this column means the same as the one at {first}",
-    ),
-    "finding.column_twice.do": (
-        "Xóa hoặc đổi tên một cột; điểm ở hai cột khác nhau thì không điểm nào được tính.",
-        "Delete or rename one of them; where their points differ neither counts.",
-    ),
-    "finding.row_misaligned": (
-        "hàng có nhiều ô hơn hàng tiêu đề",
-        "the row has more cells than the header",
-    ),
-    "finding.row_misaligned.do": (
-        "Đặt ô có dấu phẩy trong ngoặc kép; hàng này không được tính.",
-        "Quote the cell that has a comma in it; the row is not counted.",
-    ),
-    "finding.row_unknown": (
-        "hàng có điểm nhưng không thuộc tiêu chí nào",
-        "a row with points that belongs to no criterion",
-    ),
-    "finding.row_unknown.do": (
-        "Sửa số thứ tự hoặc tên tiêu chí, hoặc thêm tên vào headers.ignored của bộ tiêu chí nếu không phải điểm. Đơn vị có "
-        "điểm ở hàng này không có chỉ số.",
-        "Mend its number or title, or add the title to headers.ignored of the criteria if these are no points. Units with "
-        "points in it have no index.",
-    ),
-    "finding.row_twice": (
-        "tiêu chí {part} đã có ở hàng {first}",
-        "criterion {part} stands in row {first} already",
-    ),
-    "finding.row_twice.do": (
-        "Xóa một trong hai hàng; điểm ở hai hàng khác nhau thì không điểm nào được tính.",
-        "Delete one of the two rows; where their points differ neither counts.",
-    ),
-    "finding.column_unknown": (
-        "cột có điểm nhưng không thuộc tiêu chí nào",
-        "a column with points that belongs to no criterion",
-    ),
-    "finding.column_unknown.do": (
-        "Sửa tiêu đề cột, hoặc thêm vào headers.ignored của bộ tiêu chí nếu không phải điểm. Trừ khi tiêu đề cho biết đó là "
-        "số liệu đi kèm (chênh lệch, hạng, năm khác), đơn vị có điểm ở cột này không có chỉ số.",
-        "Mend its header, or add it to headers.ignored of the criteria if these are no points. Unless its header says that "
-        "these stand beside points (differences, ranks, other years), units with points in it have no index.",
-    ),
-    "finding.maximum_differs": (
-        "điểm tối đa của {part} không phải {maximum} như bộ tiêu chí",
-        "the maximum of {part} is not {maximum} as in the criteria",
-    ),
-    "finding.maximum_differs.do": (
-        "Kiểm tra lại mẫu chấm điểm; điểm tối đa được lấy theo bộ tiêu chí.",
-        "Check the form; the maximum of the criteria is used.",
-    ),
     "finding.points_unknown_unit": (
         "đơn vị không có trong danh sách",
         "the unit is not in the register",
-    ),
-    "finding.points_unknown_unit.do": (
-        "Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
-        "Mend the name or add it to units.yaml; its points are not counted.",
-    ),
-    "finding.points_error_cell": (
-        "{unit}, {part}: ô báo lỗi",
-        "{unit}, {part}: an error cell",
-    ),
-    "finding.points_error_cell.do": ("Sửa công thức hoặc gõ điểm.", "Mend the formula or type the points."),
-    "finding.points_merged": (
-        "{unit}, {part}: ô bị gộp với ô khác, không rõ điểm là của ô nào",
-        "{unit}, {part}: the cell is merged with others, and nobody knows to which the points belong",
-    ),
-    "finding.points_merged.do": (
-        "Bỏ gộp ô rồi gõ từng điểm.",
-        "Unmerge the cells and type each of the points.",
-    ),
-    "finding.points_no_value": (
-        "{unit}, {part}: công thức chưa có giá trị",
-        "{unit}, {part}: a formula without a value",
-    ),
-    "finding.points_no_value.do": (
-        "Mở tệp bằng Excel, lưu lại rồi chấm lại.",
-        "Open the file in Excel, save it, score it again.",
-    ),
-    "finding.points_not_number": (
-        "{unit}, {part}: không phải là điểm",
-        "{unit}, {part}: this is no number of points",
-    ),
-    "finding.points_not_number.do": (
-        "Gõ số điểm, hoặc chữ cho biết tiêu chí không áp dụng.",
-        "Type the points, or the words that take the criterion out.",
-    ),
-    "finding.option_unknown": (
-        "{unit}, {part}: không có phương án này; các phương án: {known}",
-        "{unit}, {part}: there is no such option; there are: {known}",
-    ),
-    "finding.option_unknown.do": (
-        "Gõ tên phương án hoặc số điểm của nó.",
-        "Type the name of an option or its points.",
-    ),
-    "finding.percent_unclear": (
-        "{unit}, {part}: không rõ là tỷ lệ phần trăm hay số điểm (tối đa {maximum})",
-        "{unit}, {part}: a percentage, or points (up to {maximum})?",
-    ),
-    "finding.percent_unclear.do": (
-        "Tiêu chí này chấm theo tỷ lệ: ghi tỷ lệ có dấu %, ví dụ 95%.",
-        "This criterion is scored by a percentage: type it with its %, as 95%.",
-    ),
-    "finding.percent_excessive": (
-        "{unit}, {part}: tỷ lệ trên {limit}%",
-        "{unit}, {part}: a percentage above {limit}%",
-    ),
-    "finding.percent_excessive.do": (
-        "Kiểm tra dấu phẩy thập phân. Nếu tỷ lệ đúng là như vậy thì ghi 200%.",
-        "Look at the decimal mark. If the percentage is right, type 200%.",
-    ),
-    "finding.percent_off_scale": (
-        "{unit}, {part}: tỷ lệ nằm ngoài các mức của tiêu chí",
-        "{unit}, {part}: the percentage lies outside the steps of the criterion",
-    ),
-    "finding.percent_off_scale.do": ("Kiểm tra lại tỷ lệ.", "Check the percentage."),
-    "finding.points_off_steps": (
-        "{unit}, {part}: {points} không phải là điểm của mức nào; các mức có {known} điểm",
-        "{unit}, {part}: {points} are the points of no step; the steps have {known}",
-    ),
-    "finding.points_off_steps.do": (
-        "Cột này ghi điểm: gõ điểm của một mức; nếu là tỷ lệ thì gõ kèm dấu %, ví dụ 95%, trong ô định dạng văn bản.",
-        "This column has points: type those of a step; a percentage is typed with its %, as 95%, into a cell "
-        "formatted as text.",
-    ),
-    "finding.points_other_step": (
-        "{unit}, {part}: tỷ lệ {percentage} % ở cùng dòng không ứng với {points} điểm",
-        "{unit}, {part}: {points} points are not those of the {percentage} % in the same row",
-    ),
-    "finding.points_other_step.do": (
-        "Sửa điểm hoặc tỷ lệ; chưa sửa thì ô này không được tính.",
-        "Mend the points or the percentage; the cell does not count until then.",
-    ),
-    "finding.points_negative": ("{unit}, {part}: điểm âm", "{unit}, {part}: negative points"),
-    "finding.points_negative.do": (
-        "Sửa lại; điểm trừ ghi ở mục điểm trừ.",
-        "Mend it; penalties have a row of their own.",
-    ),
-    "finding.points_above_maximum": (
-        "{unit}, {part}: {points} điểm, quá tối đa {maximum}",
-        "{unit}, {part}: {points} points, more than the maximum of {maximum}",
-    ),
-    "finding.points_above_maximum.do": (
-        "Sửa lại điểm; điểm này không được tính.",
-        "Mend the points; these are not counted.",
-    ),
-    "finding.points_not_due": (
-        "{unit}: tiêu chí {part} không áp dụng cho đơn vị này",
-        "{unit}: criterion {part} is not for this unit",
-    ),
-    "finding.points_not_due.do": (
-        "Xóa điểm, hoặc sửa phạm vi áp dụng trong bộ tiêu chí; điểm không được tính.",
-        "Delete the points, or mend whom the criterion is for; they are not counted.",
-    ),
-    "finding.points_twice": (
-        "{unit}, {part}: đã có điểm khác ở {first}",
-        "{unit}, {part}: other points stand at {first}",
-    ),
-    "finding.points_twice.do": (
-        "Giữ lại một; chưa sửa thì không điểm nào được tính.",
-        "Keep one of them; neither counts until then.",
-    ),
-    "finding.points_blank_here": (
-        "{unit}, {part}: ô này trống nhưng có điểm ở {first}",
-        "{unit}, {part}: this cell is blank, and points stand at {first}",
-    ),
-    "finding.points_blank_here.do": (
-        "Đơn vị có ở hai bảng; bỏ bảng cũ hoặc ghi điểm vào ô này. Chưa sửa thì điểm ấy không được tính.",
-        "The unit stands in two tables; leave the old one out or fill in this cell. Those points do not count until then.",
-    ),
-    "finding.form_of_two_units": (
-        "điểm ở đây là của {stated} nhưng tiêu đề, tên trang hoặc tên tệp là của {other}",
-        "these points are those of {stated}, but a title or the name of the sheet or file is that of {other}",
-    ),
-    "finding.form_of_two_units.do": (
-        "Có lẽ chép từ mẫu khác mà chưa sửa ô này; sửa ô hoặc đổi tên. Chưa sửa thì điểm của trang không tính cho đơn vị nào.",
-        "It may be a copied form in which this cell was not changed: mend the cell or the name. Its points count for neither "
-        "until then.",
-    ),
-    "finding.sum_differs": (
-        "{unit}: tổng ghi {typed}, cộng các tiêu chí được {sum}",
-        "{unit}: the sum says {typed}, its parts add up to {sum}",
-    ),
-    "finding.sum_differs.do": (
-        "Kiểm tra lại; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
-        "Check it; the index is computed from the leaves, not from the sums.",
-    ),
-    "finding.sum_error_cell": (
-        "{unit}: ô tổng báo lỗi",
-        "{unit}: the cell of a sum is an error",
-    ),
-    "finding.sum_error_cell.do": (
-        "Sửa công thức; chỉ số được tính từ điểm từng tiêu chí, không từ hàng tổng.",
-        "Mend the formula; the index is computed from the leaves, not from the sums.",
-    ),
-    "finding.leaf_missing": (
-        "{unit}: thiếu điểm của tiêu chí {part}",
-        "{unit}: criterion {part} has no points",
-    ),
-    "finding.leaf_missing.do": (
-        "Ghi điểm thẩm định, hoặc chữ cho biết tiêu chí không áp dụng.",
-        "Type the appraised points, or the words that take the criterion out.",
     ),
     "finding.nothing_applies": (
         "{unit}: không tiêu chí nào áp dụng cho đơn vị này nên không có chỉ số",
@@ -740,14 +228,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Check whom the criteria are for and what is taken out, or write excluded with a reason into units.yaml.",
     ),
     # --- ballots as a whole ----------------------------------------------------------------------
-    "error.no_ballots": (
-        "có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
-        "there is a header row but no ballot below it.",
-    ),
-    "error.unit_in_two_groups": (
-        "các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
-        "these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
-    ),
     # --- stored runs -----------------------------------------------------------------------------
     "error.nothing_stored": (
         "chưa có kết quả nào được lưu. Chạy trước: sipas score TỆP",
@@ -914,207 +394,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'câu trả lời "{answer}" không thuộc thang {low}–{top} (câu {question})',
         'the answer "{answer}" is not on the scale {low}–{top} (question {question})',
     ),
-    "finding.answer_off_scale_text": (
-        "chữ trong ô này không phải là câu trả lời nào của thang (câu {question})",
-        "the text of this cell is no answer of the scale (question {question})",
-    ),
     "finding.answer_off_scale.do": (
         "Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
         "Mend the cell or leave it blank. This answer does not count, the rest of the ballot does.",
-    ),
-    "finding.error_cell": (
-        "ô này là một lỗi của Excel (câu {question})",
-        "this cell is an Excel error (question {question})",
-    ),
-    "finding.error_cell.do": (
-        "Sửa công thức hoặc gõ thẳng câu trả lời. Câu này không tính, các câu khác vẫn tính.",
-        "Mend the formula or type the answer. This answer does not count, the rest does.",
-    ),
-    "finding.formula_without_value": (
-        "ô này là công thức chưa được tính (câu {question})",
-        "this cell is a formula that has not been computed (question {question})",
-    ),
-    "finding.formula_without_value.do": (
-        "Mở tệp bằng Excel rồi lưu lại. Câu này không tính, các câu khác vẫn tính.",
-        "Open the file in Excel and save it. This answer does not count, the rest does.",
-    ),
-    "finding.answer_merged": (
-        "ô này bị gộp với ô khác, không rõ giá trị là của ô nào (câu {question})",
-        "this cell is merged with others, and nobody knows to which the value belongs (question {question})",
-    ),
-    "finding.answer_merged.do": (
-        "Bỏ gộp ô rồi nhập từng câu trả lời. Câu này không tính, các câu khác của phiếu vẫn tính.",
-        "Unmerge the cells and type each answer. This answer does not count, the rest of the ballot does.",
-    ),
-    "finding.merged_cell": (
-        'ô này (cột "{header}") bị gộp qua nhiều dòng, không rõ giá trị là của dòng nào',
-        'this cell (column "{header}") is merged over several rows, and nobody knows to which the value belongs',
-    ),
-    "finding.merged_cell.do": (
-        "Bỏ gộp ô rồi nhập từng dòng. Ô được coi như để trống.",
-        "Unmerge the cells and type each row. The cell is taken as blank.",
-    ),
-    "finding.unreadable_cell": (
-        'ô này (cột "{header}") là lỗi của Excel hoặc công thức chưa được tính',
-        'this cell (column "{header}") is an Excel error or a formula that has not been computed',
-    ),
-    "finding.unreadable_cell.do": (
-        "Mở tệp bằng Excel, sửa ô này rồi lưu lại. Ô được coi như để trống.",
-        "Open the file in Excel, mend the cell, save it. The cell is taken as blank.",
-    ),
-    "finding.ballot_misaligned": (
-        "dòng này có nhiều ô hơn hàng tiêu đề; phiếu bị loại",
-        "this row has more cells than the header; the ballot is rejected",
-    ),
-    "finding.ballot_misaligned.do": (
-        "Đặt ô có dấu phân cách trong ngoặc kép.",
-        "Quote the cell that has a separator in it.",
-    ),
-    "finding.ballot_not_approved": (
-        "phiếu không được duyệt hoặc chưa gửi; phiếu bị loại",
-        "the ballot was not approved or not submitted; it is rejected",
-    ),
-    "finding.ballot_not_approved.do": (
-        "Không phải làm gì, trừ khi trạng thái ghi sai.",
-        "Nothing to do, unless the status is wrong.",
-    ),
-    "finding.ballot_no_unit": (
-        "không ghi đơn vị; phiếu bị loại",
-        "no unit is given; the ballot is rejected",
-    ),
-    "finding.ballot_no_unit.do": (
-        "Điền tên đơn vị ở từng dòng.",
-        "Fill in the unit of each row.",
     ),
     "finding.ballot_unknown_unit": (
         "không có đơn vị này trong danh sách; phiếu bị loại",
         "this unit is not registered; the ballot is rejected",
     ),
-    "finding.ballot_unknown_unit.do": (
-        "Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
-        "Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
-    ),
-    "finding.ballot_two_units": (
-        "dòng này ghi hai đơn vị khác nhau ở hai cột; phiếu bị loại",
-        "this row names two different units in two columns; the ballot is rejected",
-    ),
-    "finding.ballot_two_units.do": (
-        "Để lại đơn vị được đánh giá, xóa ô kia.",
-        "Leave the unit that is judged and clear the other cell.",
-    ),
-    "finding.ballot_excluded_unit": (
-        "đơn vị {unit} không tham gia đánh giá ({reason}); phiếu bị loại",
-        "the unit {unit} is excluded ({reason}); the ballot is rejected",
-    ),
-    "finding.ballot_excluded_unit.do": (
-        "Không phải làm gì, trừ khi units.yaml ghi sai.",
-        "Nothing to do, unless units.yaml is wrong.",
-    ),
-    "finding.ballot_no_answer": (
-        "phiếu không có câu trả lời nào được tính; phiếu bị loại",
-        "the ballot has no answer that counts; it is rejected",
-    ),
-    "finding.ballot_no_answer.do": (
-        "Kiểm tra phiếu gốc; nếu trắng thật thì không phải làm gì.",
-        "Check the original; if it is blank, nothing is to be done.",
-    ),
-    "finding.ballot_few_answers": (
-        "phiếu trả lời ít hơn {minimum} % số câu áp dụng; phiếu bị loại",
-        "fewer than {minimum} % of the applicable questions are answered; the ballot is rejected",
-    ),
-    "finding.ballot_few_answers.do": (
-        "Kiểm tra phiếu gốc; mức này là minimum_answered_pct trong bộ tiêu chí.",
-        "Check the original; the limit is minimum_answered_pct in the criteria.",
-    ),
-    "finding.ballot_duplicate": (
-        "mã phiếu đã có ở {first}; phiếu bị loại",
-        "this ballot id is already at {first}; the ballot is rejected",
-    ),
-    "finding.ballot_duplicate.do": (
-        "Sửa mã nếu đây là phiếu khác; nếu gõ trùng thì không phải làm gì.",
-        "Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
-    ),
     # --- the quality of the ballots --------------------------------------------------------------
-    "finding.quality_more_than_issued": (
-        "{unit}: thu về {received} phiếu, nhiều hơn {issued} phiếu đã phát",
-        "{unit}: {received} ballots came back, more than the {issued} that were issued",
-    ),
-    "finding.quality_more_than_issued.do": (
-        "Đối chiếu số phát ra trong issued.csv; phiếu không phát ra thì từ đâu có? Không phiếu nào bị loại vì việc này.",
-        "Compare the issued number in issued.csv; where do ballots come from that were not issued? None is left out for it.",
-    ),
-    "finding.quality_low_response": (
-        "{unit}: thu về {received} trong {issued} phiếu đã phát, dưới {limit} %",
-        "{unit}: {received} of {issued} issued ballots came back, under {limit} %",
-    ),
-    "finding.quality_low_response.do": (
-        "Kiểm tra còn tệp phiếu nào chưa nạp không; người trả lời có thể không đại diện. Ghi tỷ lệ này khi công bố.",
-        "Look for files that were left out; those who answered may not stand for all. State the rate when publishing.",
-    ),
-    "finding.quality_low_completion": (
-        "{unit}: chỉ {answered} trong {applicable} câu áp dụng được trả lời, dưới {limit} %",
-        "{unit}: only {answered} of {applicable} applicable questions were answered, under {limit} %",
-    ),
-    "finding.quality_low_completion.do": (
-        "Xem cột nào để trống nhiều: nhập thiếu, hay câu hỏi khó hiểu. Không phiếu nào bị loại vì việc này.",
-        "See which columns are mostly blank: not typed in, or not understood? No ballot is left out for it.",
-    ),
-    "finding.quality_identical": (
-        "{unit}: {ballots} phiếu giống hệt nhau từng câu, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
-        "{unit}: {ballots} ballots are the same in every answer, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
-    ),
-    "finding.quality_identical.do": (
-        "Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
-        "Compare with the originals and ask who typed them: were they copied? The ballots still count.",
-    ),
-    "finding.quality_identical_file": (
-        "{ballots} phiếu của nhiều đơn vị giống hệt nhau từng câu, thành {groups} nhóm; nhóm lớn nhất {largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó",
-        "{ballots} ballots of several units are the same in every answer, in {groups} group(s); the largest has {largest}, by chance no more than {chance}; this is the first of it",
-    ),
-    "finding.quality_identical_file.do": (
-        "Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
-        "Compare with the originals and ask who typed them: were they copied? The ballots still count.",
-    ),
-    "finding.quality_interviewer_alike": (
-        "người thứ {number} trong cột điều tra viên: {ballots} phiếu giống nhau bất thường; hai phiếu bất kỳ khác nhau ở {own} % số câu, của người khác ở cùng đơn vị {others} %; {straight} phiếu chỉ có một mức trả lời",
-        "person {number} in the column of interviewers: {ballots} ballots are improbably alike; two of them differ in {own} % of the questions, those of others in the same units in {others} %; {straight} ballots have one answer throughout",
-    ),
-    "finding.quality_interviewer_alike.do": (
-        "Gọi lại vài người trả lời của điều tra viên này để xác minh. Phiếu vẫn được tính.",
-        "Call some of this interviewer's respondents back. The ballots still count.",
-    ),
-    "finding.quality_straight": (
-        "{unit}: {straight} trong {ballots} phiếu chỉ có một mức trả lời cho mọi câu ({pct} %), ở các đơn vị khác {others} %",
-        "{unit}: {straight} of {ballots} ballots have one answer throughout ({pct} %), in the other units {others} %",
-    ),
-    "finding.quality_straight.do": (
-        "Hỏi cách phát và thu phiếu ở đơn vị này; xác minh vài phiếu. Phiếu vẫn được tính.",
-        "Ask how ballots were handed out and collected there; verify some. The ballots still count.",
-    ),
-    "finding.quality_equal_rows": (
-        "{unit}: {ballots} phiếu kề nhau có câu trả lời giống hệt, thành {rows} dãy; dãy dài nhất {longest} phiếu, bắt đầu ở ô này",
-        "{unit}: {ballots} ballots that follow each other have the same answers, in {rows} row(s); the longest has {longest} ballots and begins here",
-    ),
-    "finding.quality_equal_rows.do": (
-        "Nếu trang tính đã được sắp xếp theo câu trả lời thì bỏ qua; nếu không, đối chiếu với phiếu gốc. Phiếu vẫn được tính.",
-        "If the sheet was sorted by answers, pass over this; else compare with the originals. The ballots still count.",
-    ),
-    "finding.quality_burst": (
-        "{unit}: {ballots} phiếu dồn vào {bursts} đợt, mỗi đợt có ít nhất {least} phiếu trong vòng {seconds} giây; đợt lớn nhất {largest} phiếu, phiếu đầu ở ô này",
-        "{unit}: {ballots} ballots came in {bursts} burst(s), each with at least {least} within {seconds} seconds; the largest has {largest}, its first ballot is here",
-    ),
-    "finding.quality_burst.do": (
-        "Nếu đó là giờ máy gửi dữ liệu hoặc giờ nhập phiếu giấy thì bỏ qua; nếu là giờ trả lời thì phải xác minh. Phiếu vẫn được tính.",
-        "If these are times of sending or of typing paper ballots, pass over this; if of answering, verify. The ballots still count.",
-    ),
-    "finding.quality_interviewer_burst": (
-        "người thứ {number} trong cột điều tra viên: {ballots} phiếu dồn vào {bursts} đợt, mỗi đợt có ít nhất {least} phiếu trong vòng {seconds} giây; đợt lớn nhất {largest} phiếu, phiếu đầu ở ô này",
-        "person {number} in the column of interviewers: {ballots} ballots came in {bursts} burst(s), each with at least {least} within {seconds} seconds; the largest has {largest}, its first ballot is here",
-    ),
-    "finding.quality_interviewer_burst.do": (
-        "Nếu đó là giờ máy gửi dữ liệu hoặc giờ nhập phiếu giấy thì bỏ qua; nếu là giờ trả lời thì phải xác minh. Phiếu vẫn được tính.",
-        "If these are times of sending or of typing paper ballots, pass over this; if of answering, verify. The ballots still count.",
-    ),
     "note.quality_clean": (
         "Chất lượng phiếu: không có dấu hiệu bất thường.",
         "Quality of the ballots: nothing remarkable.",
@@ -1133,124 +421,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "print each unit's rates of response and completion and what is remarkable, in place of the findings; "
         "issued ballots come from issued.csv (unit,service,issued) in the workspace",
     ),
-    "error.issued_fault": ("{problem}. {what_to_do}", "{problem}. {what_to_do}"),
-    "error.issued_unit": (
-        "không có phiếu nào của đơn vị {unit} và không có units.yaml để biết đơn vị này. Thêm units.yaml, hoặc xóa dòng.",
-        "there is no ballot of the unit {unit} and no units.yaml that has it. Add units.yaml, or delete the line.",
-    ),
     # --- remarks ---------------------------------------------------------------------------------
-    "note.criteria_found": (
-        "Bộ tiêu chí: {criteria} (khớp với hàng tiêu đề).",
-        "Criteria: {criteria} (it explains the header row).",
-    ),
     "note.criteria_named": ("Bộ tiêu chí: {criteria}.", "Criteria: {criteria}."),
     "note.groups_from_file": (
         "Không có units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
         "There is no units.yaml: units and groups are taken from the data.",
     ),
-    "note.sheet_skipped": (
-        "{place}: bỏ qua, không phải trang phiếu.",
-        "{place}: skipped, not a sheet of ballots.",
-    ),
     "note.lock_skipped": (
         "{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
         "{file}: skipped, it only marks that {book} is open. If it is being edited, save and close it, then run again.",
     ),
-    "note.column_passed_over": (
-        "{place}: tiêu đề giống mã câu hỏi nhưng bộ tiêu chí không có câu này và cột không có câu trả lời nào của thang: "
-        "bỏ qua.",
-        "{place}: the header looks like a question code, the criteria have no such question, and the column holds no "
-        "answer of the scale: it is passed over.",
-    ),
-    "note.table_read": (
-        "{place}: tiêu đề ở dòng {header}; {unit}; {columns}; {year}; {rows}.",
-        "{place}: header in row {header}; {unit}; {columns}; {year}; {rows}.",
-    ),
-    "note.tables_alike": (
-        "{file}: còn {count} bảng nữa có cùng cách trình bày.",
-        "{file}: further tables that are laid out alike: {count}.",
-    ),
-    "note.table_units": ("{count} đơn vị", "units: {count}"),
-    "note.table_no_unit": ("chưa rõ đơn vị", "no known unit"),
-    "note.table_year": ("năm {year} ({where})", "year {year} ({where})"),
-    "note.table_named_otherwise": ("CHÚ Ý: {where} ghi {year}", "NOTE: the {where} says {year}"),
-    "note.table_no_year": ("không ghi năm", "no year said"),
-    "note.table_in_sheet": ("tên trang", "name of the sheet"),
-    "note.table_in_file": ("tên tệp", "name of the file"),
-    "note.round_draft": ("bản DỰ THẢO", "a DRAFT"),
-    "note.round_number": ("lần {number}", "round {number}"),
-    "note.round_explained": ("sau giải trình", "after explanations"),
-    "note.round_council": ("hội đồng", "council"),
-    "note.round_official": ("chính thức", "official"),
-    "note.table_claimed": ("tự đánh giá", "self-assessed"),
-    "note.table_appraised": ("thẩm định", "appraised"),
-    "note.table_claimed_rows": ("tự đánh giá theo dòng", "self-assessed by rows"),
-    "note.table_appraised_rows": ("thẩm định theo dòng", "appraised by rows"),
-    "note.table_questions": ("{count} câu hỏi ở cột", "{count} questions in"),
-    "note.table_ballots": ("{count} phiếu", "ballots: {count}"),
-    "note.table_rows": ("{count} dòng điểm", "rows of points: {count}"),
-    "note.table_nothing": ("không có điểm nào được đọc", "no points are read"),
-    "note.columns_other_year": (
-        "{place}: bỏ qua cột của năm khác ({columns}).",
-        "{place}: columns of other years are passed over ({columns}).",
-    ),
     "note.title_other_year": (
         "{place}: ghi năm {named}, nhưng ngày trên phiếu cho biết năm {year}; tính theo ngày.",
         "{place}: says {named}, but the days of the ballots say {year}; the days count.",
-    ),
-    "note.table_unit_column": ("đơn vị ở cột", "unit in"),
-    "note.units_in_tables": (
-        "{places}: điểm của {count} đơn vị có ở nhiều bảng và khớp nhau ({units}); chỉ tính một lần.",
-        "{places}: points of some units stand in several tables and agree: {count} ({units}); they count once.",
-    ),
-    "note.points_unsaid": (
-        "{place}: không nơi nào ghi là điểm tự đánh giá hay điểm thẩm định; được tính là điểm thẩm định.",
-        "{place}: nothing says whether the points are self-assessed or appraised; they are taken for appraised ones.",
-    ),
-    "note.rows_totals_points": (
-        "{place}: bỏ qua {count} dòng tổng, trung bình, điểm tối đa (dòng {rows}).",
-        "{place}: rows of sums, means or maxima that are passed over: {count} (rows {rows}).",
-    ),
-    "note.rows_totals": (
-        "{place}: {count} dòng là tổng, trung bình, tỷ lệ hoặc giá trị cao nhất, thấp nhất, không phải phiếu, nên "
-        "không tính (dòng {rows}). Nếu dòng nào là phiếu, hãy ghi số thứ tự hoặc mã phiếu cho dòng đó.",
-        "{place}: rows that are no ballots but sums, means, shares or extremes: {count}, not counted (rows {rows}). "
-        "If one is a ballot, give it a number or an id.",
-    ),
-    "note.rows_hidden": (
-        "{place}: {count} dòng đang bị ẩn (do lọc hoặc ẩn bằng tay) vẫn được tính. Nếu không muốn tính, xóa các dòng "
-        "đó khỏi tệp.",
-        "{place}: rows that are hidden, by a filter or by hand, and count all the same: {count}. Delete them from the "
-        "file if they should not.",
-    ),
-    "note.columns_hidden": (
-        "{place}: cột {columns} đang bị ẩn mà vẫn được tính. Nếu không muốn tính, xóa cột đó khỏi tệp.",
-        "{place}: hidden columns that count all the same: {columns}. Delete them from the file if they should not.",
-    ),
-    "note.cells_struck": (
-        "{place}: {count} ô bị gạch ngang mà vẫn được tính ({cells}). Nếu đã bỏ, xóa nội dung các ô đó.",
-        "{place}: cells that are struck through and count all the same: {count} ({cells}). Clear them if they no longer hold.",
-    ),
-    "note.answers_as_days": (
-        "{place}: có ô câu trả lời được định dạng kiểu ngày (số 4 hiện thành 04/01/1900), được đọc là số. Nên đổi "
-        "định dạng các cột này thành General.",
-        "{place}: some answers are formatted as days (4 is shown as 04/01/1900) and are read as numbers. Change the "
-        "format of these columns to General.",
-    ),
-    "note.sheet_hidden": (
-        "{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
-        "{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
-    ),
-    "note.sheet_self_assessed": (
-        "Điểm ở {place} được hiểu là điểm tự đánh giá vì tiêu đề, tên trang hoặc tên tệp ghi như vậy. Nếu là điểm thẩm "
-        'định, đặt tên cột là "Điểm thẩm định".',
-        "The points in {place} are taken for self-assessed ones because a title or the name of the sheet or file says so. "
-        "If they are appraised, head the column so (headers of the criteria).",
-    ),
-    "note.title_of_sender": (
-        "{place}: {unit} đứng riêng một ô phía trên bảng, được hiểu là cơ quan gửi, không phải đơn vị được chấm.",
-        "{place}: {unit} stands alone above the table and is taken for who sends it, not for the unit whose points "
-        "these are.",
     ),
     "note.run_stored": ("Đã lưu lần chạy {run} tại {path}", "Stored run {run} in {path}"),
     "note.run_kept": (
@@ -1269,10 +452,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{index}: {units} trên {due} đơn vị được chấm, {cells} điểm thành phần của các đơn vị ấy, {bad} điểm thiếu "
         "hoặc không hợp lệ.",
         "{index}: {units} of {due} units appraised, {cells} leaves due of these units, {bad} without valid points.",
-    ),
-    "note.points_sheet_skipped": (
-        "Bỏ qua trang không có điểm chấm: {place}",
-        "Passed over a sheet without points: {place}",
     ),
     "note.folded": (
         "Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
@@ -1668,10 +847,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "số lỗi trong bảng: {count}, nêu ở trên. Không lưu gì. Sửa tệp hoặc units.yaml rồi nhập lại.",
         "faults in the table: {count}, listed above. Nothing was stored. Mend the file or units.yaml, then import again.",
     ),
-    "note.table_other_year": (
-        "{place}: bỏ qua bảng ghi là của năm {named}, chỉ lấy bảng của năm {year}.",
-        "{place}: a table that says that it is of {named} is skipped, only those of {year} are read.",
-    ),
     "table.origin": ("Nguồn", "From"),
     "table.scored": ("chấm", "scored"),
     "table.imported": ("nhập từ bảng", "imported"),
@@ -1749,38 +924,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "id or name of the group of units for which the table names none",
     ),
     # --- samples ---------------------------------------------------------------------------------
-    "error.sample_no_table": (
-        "không thấy hàng tiêu đề nào có đủ các cột: {headers}. Đặt lại tiêu đề cột, hoặc nêu đúng tiêu đề bằng --unit-column và các tùy chọn tương tự (--help).",
-        "no header row has all of these columns: {headers}. Rename the columns, or name them with --unit-column and its like (--help).",
-    ),
-    "error.sample_column": (
-        'không tệp nào có cột "{header}" ở hàng tiêu đề. Chép lại đúng tiêu đề cột.',
-        'no file has a column "{header}" in its header row. Copy the header as it is.',
-    ),
-    "error.sample_file_twice": (
-        "nội dung giống hệt tệp {first}. Bỏ một trong hai.",
-        "the content is the same as that of {first}. Leave one out.",
-    ),
-    "error.sample_rejected": (
-        "số lỗi trong bảng: {count}, nêu ở trên. Sửa tệp hoặc units.yaml rồi chạy lại.",
-        "faults in the table: {count}, listed above. Mend the file or units.yaml, then try again.",
-    ),
-    "error.sample_strata": (
-        "có hơn {limit} đơn vị và dịch vụ. Kiểm tra lại cột dịch vụ.",
-        "there are more than {limit} units and services. Check the column of the service.",
-    ),
-    "error.sample_total_large": (
-        "cỡ mẫu chung {total} lớn hơn tổng số giao dịch {most}. Giảm --n.",
-        "a sample of {total} is more than the {most} transactions that there are. Lower --n.",
-    ),
-    "error.sample_total_small": (
-        "cỡ mẫu chung {total} không đủ để nơi nào cũng có ít nhất {minimum}: cần {least}. Tăng --n hoặc giảm --minimum.",
-        "a sample of {total} does not give each stratum at least {minimum}: that takes {least}. Raise --n or lower --minimum.",
-    ),
-    "error.sample_no_service": (
-        "cỡ mẫu có chia theo dịch vụ nhưng danh sách không có cột dịch vụ. Nêu cột bằng --service-column, hoặc dùng cỡ mẫu theo đơn vị (--by unit).",
-        "the sizes are by service but the list has no column of the service. Name it with --service-column, or use sizes by unit (--by unit).",
-    ),
     "error.sample_nothing": (
         "không có giao dịch nào để chọn: cỡ mẫu đều là 0. Kiểm tra danh sách và tệp cỡ mẫu.",
         "there is nothing to draw: all sizes are 0. Check the list and the file of sizes.",
@@ -1805,118 +948,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "không vừa một trang tính: quá {rows} dòng, hoặc có ô dài quá {length} ký tự. Ghi ra .csv.",
         "it does not fit into a sheet: more than {rows} rows, or a cell of more than {length} characters. Write a .csv.",
     ),
-    "error.issued_mixed": (
-        "đơn vị {unit} sẽ có cả số phiếu chung và số phiếu theo dịch vụ, tính phản hồi sẽ đếm hai lần. Xóa các dòng cũ của đơn vị này rồi chạy lại.",
-        "the unit {unit} would have a number for all services and others for single ones, and be counted twice. Delete its former rows, then try again.",
-    ),
     "error.usage_decimal": (
         "{name} phải là số từ {low} đến {high}, nhiều nhất 6 chữ số thập phân.",
         "{name} must be a number from {low} to {high} with six decimals at most.",
-    ),
-    "finding.sample_unit_missing": ("dòng này không có tên đơn vị", "this row has no unit"),
-    "finding.sample_unit_missing.do": (
-        "Điền tên đơn vị ở từng dòng (kể cả ô đã gộp), hoặc xóa dòng.",
-        "Fill in the unit in each row (merged cells too), or delete the row.",
-    ),
-    "finding.sample_misaligned": (
-        "dòng này có nhiều ô hơn hàng tiêu đề nên các ô bị lệch cột",
-        "this row has more cells than the header, so its cells have shifted",
-    ),
-    "finding.sample_misaligned.do": (
-        "Đặt trong ngoặc kép nội dung có dấu phẩy, hoặc xuất lại thành .xlsx.",
-        "Quote the text that has a comma in it, or export the list as .xlsx.",
-    ),
-    "finding.sample_cell": (
-        "ô báo lỗi, hoặc có công thức chưa được tính",
-        "the cell is an error, or a formula that was not computed",
-    ),
-    "finding.sample_cell.do": (
-        "Mở bằng Excel, sửa ô rồi lưu lại.",
-        "Open the file in Excel, mend the cell, save it.",
-    ),
-    "finding.sample_number": (
-        "không phải số nguyên từ 0 đến {limit}",
-        "not a whole number from 0 to {limit}",
-    ),
-    "finding.sample_number.do": (
-        "Ghi một số nguyên; không có thì ghi 0.",
-        "Write a whole number; 0 where there is none.",
-    ),
-    "finding.sample_stratum_twice": (
-        "đơn vị và dịch vụ này đã có ở {first}",
-        "this unit and service are already at {first}",
-    ),
-    "finding.sample_stratum_twice.do": (
-        "Gộp hai dòng làm một.",
-        "Make one row of the two.",
-    ),
-    "finding.sample_header_again": (
-        "tiêu đề lại xuất hiện ở đây với các cột khác, nên các dòng bên dưới sẽ bị đọc nhầm cột",
-        "another header stands here, so that the rows below would be read from the wrong columns",
-    ),
-    "finding.sample_header_again.do": (
-        "Tách phần bên dưới thành trang riêng.",
-        "Put what is below on a sheet of its own.",
-    ),
-    "finding.sample_mixed": (
-        "{unit} có số chung ở {place} và số theo từng dịch vụ ở {first}, sẽ bị cộng hai lần",
-        "{unit} has a number for all services at {place} and others for single ones at {first}, which would be added up",
-    ),
-    "finding.sample_mixed.do": (
-        "Xóa dòng chung, hoặc xóa trang tổng hợp.",
-        "Delete the row for all services, or the sheet of sums.",
-    ),
-    "finding.sample_summary": (
-        "trang này có vẻ ghi số hồ sơ của mỗi đơn vị, không phải danh sách từng hồ sơ",
-        "this sheet seems to have the number of transactions of each unit, and no transactions",
-    ),
-    "finding.sample_summary.do": (
-        'Xóa trang này; nếu đúng là mã, đổi tiêu đề cột thành "{header}".',
-        'Delete the sheet; if these are ids, head the column "{header}".',
-    ),
-    "finding.sample_doubled": (
-        "giao dịch này đã có ở {first}",
-        "this transaction is already at {first}",
-    ),
-    "finding.sample_doubled.do": (
-        "Chỉ một dòng được đưa vào chọn. Nếu là hai giao dịch, thêm cột mã hồ sơ (--id-column).",
-        "Only one of the rows can be drawn. If they are two transactions, add a column with their ids (--id-column).",
-    ),
-    "finding.sample_short": (
-        "{stratum}: cần {size} nhưng danh sách chỉ có {there}",
-        "{stratum}: {size} are wanted, the list has {there}",
-    ),
-    "finding.sample_short.do": (
-        "Đã chọn hết. Kiểm tra danh sách có đủ không.",
-        "All of them are drawn. Check whether the list is complete.",
-    ),
-    "finding.sample_without_size": (
-        "{stratum}: có {there} giao dịch nhưng tệp cỡ mẫu không có dòng này",
-        "{stratum}: {there} transactions, but the file of sizes has no such row",
-    ),
-    "finding.sample_without_size.do": (
-        "Không chọn dòng nào ở đây. Thêm vào tệp cỡ mẫu nếu cần.",
-        "Nothing is drawn here. Add it to the file of sizes if need be.",
-    ),
-    "note.sample_hidden": (
-        "{place}: bỏ qua trang tính bị ẩn. Nếu có dữ liệu, mở bằng Excel rồi bỏ ẩn.",
-        "{place}: a hidden sheet is skipped. If it holds data, unhide it in Excel.",
-    ),
-    "note.sample_skipped": (
-        "{place}: bỏ qua, không có các cột cần tìm.",
-        "{place}: skipped, the columns are not there.",
-    ),
-    "note.sample_totals": (
-        "{place}: bỏ qua các dòng tổng cộng ({rows}).",
-        "{place}: rows of totals are passed over ({rows}).",
-    ),
-    "note.sample_excluded": (
-        "{unit}: bỏ qua {rows} dòng, đơn vị có ghi excluded trong units.yaml.",
-        "{unit}: {rows} rows are passed over, the unit is excluded in units.yaml.",
-    ),
-    "note.units_from_file": (
-        "Không có units.yaml: lấy tên đơn vị từ dữ liệu.",
-        "There is no units.yaml: units are taken from the data.",
     ),
     "note.sample_listed": (
         "Danh sách: {rows} dòng đã đọc, {repeated} dòng lặp lại.",
@@ -1942,20 +976,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "issued.csv: số cũ của {count} dòng được thay bằng số mới.",
         "issued.csv: {count} former numbers are replaced.",
     ),
-    "note.draw_algorithm": (
-        "Mỗi giao dịch có một khóa: mã của nó (chuẩn NFC, bỏ khoảng trắng thừa); dòng không có mã thì khóa là JSON "
-        "các cặp [tiêu đề cột, nội dung] của các ô có dữ liệu, xếp theo thứ tự, trừ cột số thứ tự. Trong mỗi đơn vị, "
-        "mỗi khóa chỉ tính một lần. Tính SHA-256 của: hạt giống (seed), một dấu xuống dòng (LF), khóa; mã UTF-8. "
-        "Trong từng nhóm (đơn vị, dịch vụ), xếp theo giá trị SHA-256 dạng thập lục phân tăng dần: các giao dịch đầu "
-        "là mẫu (sample), tiếp theo là dự phòng (reserve). list.sha256: SHA-256 của các dòng đã xếp thứ tự "
-        '"đơn vị TAB dịch vụ TAB khóa LF". selection.sha256: SHA-256 của các dòng đã xếp thứ tự "khóa LF" của mẫu.',
-        "Each transaction has a key: its id (NFC, surplus spaces removed); for a row without an id the JSON of the "
-        "pairs [header, text] of its filled cells, sorted, without the column that numbers the rows. Within a unit "
-        "each key counts once. Take the SHA-256 of the seed, a line feed and the key, in UTF-8. Within each stratum "
-        "(unit, service) sort by that SHA-256 in hexadecimal, ascending: the first are the sample, those that follow "
-        'the reserve. list.sha256 is the SHA-256 of the sorted lines "unit TAB service TAB key LF"; '
-        'selection.sha256 that of the sorted lines "key LF" of the sample.',
-    ),
     "table.service": ("Dịch vụ", "Service"),
     "table.transactions": ("Số giao dịch", "Transactions"),
     "table.sample": ("Cỡ mẫu", "Sample"),
@@ -1965,7 +985,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "table.draw_service": ("Dịch vụ (chọn mẫu)", "Service (draw)"),
     "table.draw_number": ("Thứ tự chọn", "Number in the draw"),
     "table.draw_part": ("Mẫu hay dự phòng", "Sample or reserve"),
-    "table.draw_sample": ("Mẫu", "Sample"),
     "table.draw_reserve": ("Dự phòng", "Reserve"),
     "help.sipas.sample": ("cỡ mẫu, phân bổ, chọn ngẫu nhiên", "sample sizes, allocation, random draw"),
     "help.sample": (

@@ -84,7 +84,7 @@ class Finding:
     params   fills its sentence; never a text of a respondent
     """
 
-    kind: FindingKind | str
+    kind: FindingKind
     file: str = ""
     sheet: str = ""
     cell: str = ""
@@ -93,7 +93,7 @@ class Finding:
     @property
     def code(self) -> str:
         """The name of its kind in findings.csv and in JSON."""
-        return self.kind if isinstance(self.kind, str) else self.kind.code
+        return self.kind.code
 
 
 def cell_name(row: int, column: int) -> str:
@@ -277,8 +277,6 @@ class Layout:
 
 #: What tells that two ballots are one, see Source.identity.
 Identity = Literal["id", "number", "content"]
-#: The finding that says which answers were taken for which by their place alone.
-BY_POSITION = "answers_by_position"
 
 #: What can become of a row that was read; each has exactly one. The order is that of the checks.
 OUTCOMES = (

@@ -50,12 +50,7 @@ def place(finding: Finding) -> str:
 
 def problem(finding: Finding, lang: str | None = None) -> str:
     """What is wrong."""
-    if isinstance(finding.kind, FindingKind):
-        return say(finding.kind.problem, lang=lang, **_readable(finding.params, lang))
-    key = f"finding.{finding.code}"
-    if finding.code == "answer_off_scale" and not finding.params["answer"]:
-        key = "finding.answer_off_scale_day" if finding.params.get("day") else "finding.answer_off_scale_text"
-    return say(_variant(finding) or key, lang=lang, **_readable(finding.params, lang))
+    return say(finding.kind.problem, lang=lang, **_readable(finding.params, lang))
 
 
 def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
@@ -79,38 +74,16 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
     return {name: text(value) for name, value in params.items()}
 
 
-def kind_of_problem(code: str) -> str:
-    """What is wrong in all findings of one code, with an ellipsis for what differs between them."""
-    key = f"finding.{code}"
-    blanks = [name for _, name, _, _ in Formatter().parse(say(key)) if name]
-    return say(key, **dict.fromkeys(blanks, "…"))
+def kind_of_problem(kind: FindingKind) -> str:
+    """What is wrong in all findings of one kind, with an ellipsis for what differs between them."""
+    sentence = say(kind.problem)
+    blanks = [name for _, name, _, _ in Formatter().parse(sentence) if name]
+    return sentence.format(**dict.fromkeys(blanks, "…"))
 
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
-    if isinstance(finding.kind, FindingKind):
-        return say(finding.kind.remedy, lang=lang)
-    return say(f"{_variant(finding) or f'finding.{finding.code}'}.do", lang=lang)
-
-
-#: Code -> parameter -> the sentence where it holds: answers that are not of the scale, not a blank ballot;
-#: two units, not an unknown one; a ballot with the content of another, not with its id; with an id that is
-#: spelled otherwise; with the id of another unit's.
-_VARIANTS: Mapping[str, Mapping[str, str]] = {
-    "ballot_no_answer": {"off_scale": "finding.ballot_no_answer_read"},
-    "ballot_unknown_unit": {"two": "finding.ballot_two_units"},
-    "ballot_duplicate": {
-        "copy": "finding.ballot_duplicate_copy",
-        "spelled": "finding.ballot_duplicate_spelled",
-        "other_unit": "finding.ballot_duplicate_unit",
-    },
-}
-
-
-def _variant(finding: Finding) -> str:
-    """The key of the sentence that goes before that of the code; "" where there is none."""
-    keys = _VARIANTS.get(finding.code, {})
-    return next((key for name, key in keys.items() if finding.params.get(name)), "")
+    return say(finding.kind.remedy, lang=lang)
 
 
 def finding_text(finding: Finding, lang: str | None = None) -> str:

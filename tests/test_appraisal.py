@@ -124,7 +124,7 @@ def test_points_are_read_as_people_write_them(name: str, text: str, points: str)
 def test_what_is_no_number_of_points_is_refused_by_its_kind(name: str, text: str, code: str) -> None:
     with pytest.raises(BadCellError) as refused:
         points_in(text, leaf(name), Fraction(3))
-    assert refused.value.code == code
+    assert refused.value.kind.code == code
 
 
 def test_a_number_without_percent_is_clear_only_where_points_and_percentage_come_to_the_same() -> None:
@@ -138,7 +138,7 @@ def test_a_number_without_percent_is_clear_only_where_points_and_percentage_come
     assert points_in("80%", own, Fraction(100)) == 50
     with pytest.raises(BadCellError) as refused:
         points_in("80", own, Fraction(100))
-    assert refused.value.code == "percent_unclear"
+    assert refused.value.kind.code == "percent_unclear"
 
 
 def test_a_percentage_above_the_last_step_is_off_the_scale() -> None:
@@ -146,7 +146,7 @@ def test_a_percentage_above_the_last_step_is_off_the_scale() -> None:
     own = next(own for own in closed.plan.leaves if own.id == "1.1.2")
     with pytest.raises(BadCellError) as refused:
         points_in("100.5", own, Fraction(2))
-    assert refused.value.code == "percent_off_scale"
+    assert refused.value.kind.code == "percent_off_scale"
 
 
 # --- forms ---------------------------------------------------------------------------------------

@@ -18,17 +18,6 @@ from sipas_cli.text import slug
 if TYPE_CHECKING:
     from sipas_cli.intake.propose import Proposal
 
-_WORDS = (
-    "map.found",
-    "map.mapped",
-    "map.alike",
-    "map.days",
-    "map.position",
-    "map.plain",
-    "map.units",
-    "map.nothing",
-)
-
 
 @click.command("map", cls=Command, help="help.map")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
@@ -61,7 +50,7 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
         return
     answers = say("map.head_answers", answers=", ".join(view.answers))
     head = [say("map.head", file=opened.name), say("map.head_how"), answers]
-    text = propose.mapping_yaml(view, {key: say(key) for key in _WORDS}, head)
+    text = propose.mapping_yaml(view, head)
     path = out or workspace.folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
     kept = write_file(path, text.encode())
     remarks([say("note.map_written", path=path, count=len(view.doubtful))])
@@ -70,4 +59,4 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
 
 
 def _why(own: "Proposal") -> str:
-    return say(own.why) + (f" {own.like} %" if own.like else "")
+    return say(own.why.sentence) + (f" {own.like} %" if own.like else "")

@@ -7,8 +7,9 @@ from typing import Any
 from sipas_cli.documents import charts
 from sipas_cli.documents.analysis import Cell, Trait
 from sipas_cli.documents.cells import Table, cell, decimals_text, table
+from sipas_cli.documents.finding_kinds import finding_kinds
 from sipas_cli.documents.printer import Printer
-from sipas_cli.messages import CATALOGUE, say
+from sipas_cli.messages import say
 from sipas_cli.wording import kind_of_problem
 
 
@@ -55,11 +56,13 @@ def _counts(printer: Printer, value: Cell) -> list[str]:
 
 def intake(printer: Printer) -> dict[str, Any] | None:
     """What was read and what became of it; what was wrong in what counts."""
-    counts = printer.run.manifest["counts"]
+    counts, kinds = printer.run.manifest["counts"], finding_kinds()
     rejected = {name: n for name, n in printer.analysis.outcomes.items() if name != "valid"}
-    outcomes = [(kind_of_problem(f"ballot_{name}"), n) for name, n in rejected.items()]
-    known = {code: n for code, n in counts["findings"].items() if f"finding.{code}" in CATALOGUE}
-    others = [(kind_of_problem(code), n) for code, n in known.items() if not code.startswith("ballot_")]
+    outcomes = [(kind_of_problem(kinds[f"ballot_{name}"]), n) for name, n in rejected.items()]
+    others = []
+    for code, number in counts["findings"].items():
+        if code in kinds and not code.startswith("ballot_"):
+            others.append((kind_of_problem(kinds[code]), number))
     if not counts["ballots_read"] and not others:
         return None
     read, valid = counts["ballots_read"], counts["ballots_valid"]

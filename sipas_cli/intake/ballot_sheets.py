@@ -25,7 +25,7 @@ from sipas_cli.intake.whose import (
     whole_unit,
     year_of_column,
 )
-from sipas_cli.messages import say
+from sipas_cli.messages import Message, say
 from sipas_cli.model import Block, Column, Layout, cell_name, place_name
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import header_key, with_texts
@@ -52,11 +52,11 @@ def take_ballots(
     views = [(top.sheet, None if top.sheet.hidden else top.view(reading)) for top in tops]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
-        raise DataError("no_question_column", where=source.name, known=criteria)
+        raise DataError(messages.NO_QUESTION_COLUMN, where=source.name, known=criteria)
     enough = min(most, (len(reading.plan.codes) + 1) // 2)
     for number, (sheet, view) in enumerate(views):
         if view is None or len(view.layout.questions) < enough:
-            notes += left_out(sheet, "note.sheet_skipped")
+            notes += left_out(sheet, messages.SHEET_SKIPPED)
             continue
         notes += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
@@ -67,7 +67,7 @@ def take_ballots(
             sheet, view, about, f"{source.digest}#{number}", lambda rows: progress(source.name, rows)
         )
         table, days = _days_as_numbers(table)
-        notes += [("note.answers_as_days", {"place": place_in(sheet)})] if days else []
+        notes += [(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)})] if days else []
         table, totals = _counted(sheet, view, table, about)
         found.understood.append(_understood(table, about.registry))
         notes += _totals_note(place_in(sheet), totals)
@@ -125,12 +125,12 @@ def _counted(sheet: Sheet, view: View, table: Table, about: Known) -> tuple[Tabl
     return replace(table, block=torn), totals
 
 
-def left_out(sheet: Sheet, otherwise: str) -> list[Note]:
+def left_out(sheet: Sheet, otherwise: Message) -> list[Note]:
     """That a sheet is not read, as it is hidden or for the reason of the note `otherwise`; nothing of those
     that our own workbooks have beside their data."""
     if sheet.name in OWN_SHEETS:
         return []
-    return [("note.sheet_hidden" if sheet.hidden else otherwise, {"place": place_in(sheet)})]
+    return [(messages.SHEET_HIDDEN if sheet.hidden else otherwise, {"place": place_in(sheet)})]
 
 
 def _understood(table: Table, registry: Registry | None) -> Understood:
@@ -141,8 +141,8 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
     known = {unit.id if unit else name: unit.name if unit else "" for name, unit in units.items()}
     if registry:  # those that are not registered are told with their cells
         known = {key: name for key, name in known.items() if name}
-    column = {say("note.table_unit_column"): [unit]} if unit is not None else {}
-    questions = say("note.table_questions", count=len(layout.questions))
+    column = {say(messages.TABLE_UNIT_COLUMN): [unit]} if unit is not None else {}
+    questions = say(messages.TABLE_QUESTIONS, count=len(layout.questions))
     return Understood(
         file=table.file,
         sheet=table.sheet,
@@ -151,14 +151,14 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
         columns={**column, questions: sorted(layout.answers())},
         year=table.claim,
         title=table.title,
-        rows=say("note.table_ballots", count=len(table.block.rows)),
+        rows=say(messages.TABLE_BALLOTS, count=len(table.block.rows)),
     )
 
 
 def _totals_note(place: str, totals: Sequence[int]) -> list[Note]:
     """Which rows of a sheet were taken for sums."""
     params = {"place": place, "rows": first_of(totals), "count": len(totals)}
-    return [("note.rows_totals", params)] if totals else []
+    return [(messages.ROWS_TOTALS, params)] if totals else []
 
 
 def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
@@ -171,7 +171,7 @@ def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
 def hidden_note(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
     """How many of the rows that count nobody sees in the sheet."""
     hidden = sheet.hidden_among(rows)
-    return [("note.rows_hidden", {"place": place_in(sheet), "count": hidden})] if hidden else []
+    return [(messages.ROWS_HIDDEN, {"place": place_in(sheet), "count": hidden})] if hidden else []
 
 
 def _not_plain(sheet: Sheet, table: Table) -> list[Note]:
@@ -280,7 +280,7 @@ def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataE
 def _resembling(sheet: Sheet, view: View) -> list[Note]:
     """Which columns may be what they were not taken for."""
     return [
-        ("note.header_resembles", {"place": place_in(sheet, column, view.layout.header_row), "code": code})
+        (messages.HEADER_RESEMBLES, {"place": place_in(sheet, column, view.layout.header_row), "code": code})
         for column, code in view.layout.resembling.items()
     ]
 
@@ -297,7 +297,7 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
             for code, (column, header) in layout.similar.items()
         ]
         raise DataError(
-            "header_missing",
+            messages.HEADER_MISSING,
             where=place_in(sheet),
             codes=", ".join(layout.missing),
             criteria=criteria,
@@ -308,8 +308,8 @@ def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
 def _hint(cell: str, code: str, header: str) -> str:
     """Which column may be a missing question; where it looks the same, the sign that is another."""
     if plain(header) == plain(code):
-        return say("error.header_missing_sign", cell=cell, code=code, header=told_apart(header, code))
-    return say("error.header_missing_hint", cell=cell, code=code)
+        return say(messages.HEADER_MISSING_SIGN, cell=cell, code=code, header=told_apart(header, code))
+    return say(messages.HEADER_MISSING_HINT, cell=cell, code=code)
 
 
 def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:
@@ -330,14 +330,17 @@ def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registr
     if most_name_two:
         place = place_in(sheet, layout.units[0], layout.name_row)
         other = cell_name(layout.name_row, layout.roles["unit"] + 1)
-        raise DataError("units_in_two_columns", where=place, other=other)
+        raise DataError(messages.UNITS_IN_TWO_COLUMNS, where=place, other=other)
     return joined
 
 
 def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -> DataError:
     row = layout.name_row
     return DataError(
-        "header_doubled", where=place_in(sheet, second, row), name=name, other=cell_name(row, first + 1)
+        messages.HEADER_DOUBLED,
+        where=place_in(sheet, second, row),
+        name=name,
+        other=cell_name(row, first + 1),
     )
 
 
@@ -355,6 +358,6 @@ def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Note]:
         place = place_in(sheet, column, layout.name_row)
         typed = block.columns[column].texts if block else ()
         if any(texts.name(text).isdecimal() for text in typed):
-            raise DataError("header_unknown", where=place, header=header, criteria=criteria)
-        notes.append(("note.column_passed_over", {"place": place}))
+            raise DataError(messages.HEADER_UNKNOWN, where=place, header=header, criteria=criteria)
+        notes.append((messages.COLUMN_PASSED_OVER, {"place": place}))
     return notes

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
+from sipas_cli.intake import messages
 from sipas_cli.intake.readings import Ballots, Points, Reading, Top, readings, set_id
 from sipas_cli.rules import library
 from sipas_cli.rules.library import AnySet
@@ -23,7 +24,7 @@ class Choice:
         self._settled: dict[str, Reading] = {}
         indices = Counter(found.criteria.index for found in self._sets)
         if wanted and (twice := [index for index, times in indices.items() if times > 1]):
-            raise RulesError("criteria_two_of_index", index=twice[0], sets=", ".join(wanted))
+            raise RulesError(messages.CRITERIA_TWO_OF_INDEX, index=twice[0], sets=", ".join(wanted))
 
     def reading(self, source: Source, tops: Sequence[Top]) -> Reading:
         """The reading of a file, of whose sheets `tops` has the first rows."""
@@ -51,7 +52,7 @@ class Choice:
             local = [reading for reading in same if reading.criteria.local] or same
             if len(local) > 1:
                 names = ", ".join(map(set_id, local))
-                raise RulesError("criteria_ambiguous", where=source.name, sets=names)
+                raise RulesError(messages.CRITERIA_AMBIGUOUS, where=source.name, sets=names)
             return local[0]
         nearest, found, _ = max(hits, key=lambda hit: hit[1])
         if not found:
@@ -68,7 +69,7 @@ class Choice:
         free = [r for found in others for r in readings(found) if r.index not in indices]
         if free and any(_hits(tops, reading)[0] for reading in free):
             return self._explaining(source, tops, [*candidates, *free], last=True)
-        raise DataError("no_question_column", where=source.name, known=known)
+        raise DataError(messages.NO_QUESTION_COLUMN, where=source.name, known=known)
 
 
 def _hits(tops: Sequence[Top], reading: Reading) -> tuple[int, bool]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SipasError, together
-from sipas_cli.intake import merged
+from sipas_cli.intake import merged, messages
 from sipas_cli.intake.ballot_sheets import hidden_note, left_out, take_ballots
 from sipas_cli.intake.choice import Choice
 from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
@@ -54,8 +54,8 @@ def gather(
     if refused and not found:
         raise together(refused)
     if not any(len(table.block.rows) for own in found.values() for table in own.tables) and PAR not in found:
-        raise DataError("no_ballots", where=", ".join(digests))
-    key = "note.criteria_named" if wanted else "note.criteria_found"
+        raise DataError(messages.NO_BALLOTS, where=", ".join(digests))
+    key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
     used = dict.fromkeys(set_id(own.reading) for own in found.values())
     notes[:0] = [(key, {"criteria": name}) for name in used]
     return [found[index] for index in INDICES if index in found], notes, refused
@@ -77,7 +77,7 @@ def _take(
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
     for name, digest in sources.items():
         if digest == source.digest:
-            raise DataError("file_twice", where=source.name, first=name)
+            raise DataError(messages.FILE_TWICE, where=source.name, first=name)
 
 
 # --- sheets of points ----------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def _take_points(
         sheet = top.sheet
         header, parts = (0, 0) if sheet.hidden else top.points(reading)
         if not parts:
-            notes += left_out(sheet, "note.points_sheet_skipped")
+            notes += left_out(sheet, messages.POINTS_SHEET_SKIPPED)
             continue
         digest = f"{source.digest}#{number}"
         grid = _grid(sheet, header, digest, reading, lambda rows: progress(source.name, rows))
@@ -105,12 +105,12 @@ def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Cal
     """A whole sheet, as it is small."""
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
-        raise DataError("too_many_columns", where=place_in(sheet), limit=_GRID_COLUMNS)
+        raise DataError(messages.TOO_MANY_COLUMNS, where=place_in(sheet), limit=_GRID_COLUMNS)
     block = sheet.read(header, range(width), progress)
     roles = reading.parts.roles(sheet.top[header - 1])
     block = merged.spread(block, sheet.merged, [roles[role] for role in ("unit", "group") if role in roles])
     if len(block.rows) > _GRID_ROWS:
-        raise DataError("too_many_rows", where=place_in(sheet), limit=_GRID_ROWS)
+        raise DataError(messages.TOO_MANY_ROWS, where=place_in(sheet), limit=_GRID_ROWS)
     cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
     above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
@@ -133,7 +133,7 @@ def registry_of(found: Gathered, province: str) -> Registry:
     if isinstance(criteria, ParCriteria) and (
         isinstance(found.reading, Points) or EVERY not in criteria.plan.maximum
     ):
-        raise RulesError("points_need_units", where="units.yaml")
+        raise RulesError(messages.POINTS_NEED_UNITS, where="units.yaml")
     names: Counter[tuple[str, str]] = Counter()
     for table in found.tables:
         if table.unit:
@@ -147,7 +147,7 @@ def registry_of(found: Gathered, province: str) -> Registry:
             name = nfc(unit.texts[code])
             if name and not name.startswith("\0"):
                 names[name, nfc(group.texts[group_code]) if group else ""] += rows
-    registry, torn = registry_from_names(names, province, everything=say("table.everything", lang="vi"))
+    registry, torn = registry_from_names(names, province, everything=say(messages.EVERYTHING, lang="vi"))
     if torn:
-        raise DataError("unit_in_two_groups", units=", ".join(torn))
+        raise DataError(messages.UNIT_IN_TWO_GROUPS, units=", ".join(torn))
     return registry

@@ -1,6 +1,6 @@
 """What is said here, in both languages."""
 
-from sipas_cli.messages import Message
+from sipas_cli.messages import FindingKind, Message
 
 # --- what is refused -----------------------------------------------------------------------------
 
@@ -66,29 +66,324 @@ UNIT_AMBIGUOUS = Message(
     en='the name "{typed}" may mean several units: {suggestions}; write the full name',
 )
 
-# --- what to do, for each reader -----------------------------------------------------------------
+# --- and what to do, for each reader -----------------------------------------------------------------
 
-MEND_UNIT_OF_BALLOT = Message(
-    vi="Phiếu bị loại. Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
-    en=("The ballot is rejected. Mend the name, or add it to units.yaml (as a unit, or as an alias of one)."),
+BALLOT_UNKNOWN_UNIT = FindingKind(
+    code="ballot_unknown_unit",
+    problem=UNIT_UNKNOWN,
+    remedy=Message(
+        vi="Phiếu bị loại. Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
+        en=(
+            "The ballot is rejected. Mend the name, or add it to units.yaml (as a unit, or as an alias of "
+            "one)."
+        ),
+    ),
 )
-MEND_UNIT_OF_POINTS = Message(
-    vi="Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
-    en="Mend the name or add it to units.yaml; its points are not counted.",
+POINTS_UNKNOWN_UNIT = FindingKind(
+    code="points_unknown_unit",
+    problem=UNIT_UNKNOWN,
+    remedy=Message(
+        vi="Sửa tên hoặc thêm vào units.yaml; điểm của đơn vị này không được tính.",
+        en="Mend the name or add it to units.yaml; its points are not counted.",
+    ),
 )
-MEND_UNIT_OF_RESULT = Message(
+PUBLISHED_UNKNOWN_UNIT = FindingKind(
+    code="published_unknown_unit",
+    problem=UNIT_UNKNOWN,
+    remedy=Message(
+        vi=(
+            "Danh sách là của năm được nhập. Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, "
+            "đơn vị cũ vào succession. Nếu là dòng tên nhóm thì ghi tên nhóm như trong units.yaml, để trống "
+            "hạng và điểm."
+        ),
+        en=(
+            "The register is that of the year of the table. Mend the name, or add it to units.yaml: another "
+            "spelling to aliases, a former unit to succession. If it is the heading of a group, write the "
+            "group's name as in units.yaml and leave rank and score blank."
+        ),
+    ),
+)
+SAMPLE_UNKNOWN_UNIT = FindingKind(
+    code="sample_unknown_unit",
+    problem=UNIT_UNKNOWN,
+    remedy=Message(
+        vi="Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
+        en="Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
+    ),
+)
+
+# --- what is refused -----------------------------------------------------------------------------
+
+FILE_TWICE = Message(
+    vi="nội dung giống hệt tệp {first}. Bỏ một trong hai, nếu không mỗi phiếu bị đếm hai lần.",
+    en="the content is the same as that of {first}. Leave one out, or every ballot counts twice.",
+)
+UNIT_STATED_AGAIN = Message(
     vi=(
-        "Danh sách là của năm được nhập. Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, đơn "
-        "vị cũ vào succession. Nếu là dòng tên nhóm thì ghi tên nhóm như trong units.yaml, để trống hạng và "
-        "điểm."
+        "ô này nêu một đơn vị khác với đơn vị ở trên bảng, mà các phiếu không có cột đơn vị. Thêm cột "
+        "{header}, hoặc tách mỗi đơn vị ra một trang tính."
     ),
     en=(
-        "The register is that of the year of the table. Mend the name, or add it to units.yaml: another "
-        "spelling to aliases, a former unit to succession. If it is the heading of a group, write the "
-        "group's name as in units.yaml and leave rank and score blank."
+        "this cell states another unit than the one above the table, and the ballots have no column for it. "
+        "Add a column {header}, or put each unit on a sheet of its own."
     ),
 )
-MEND_UNIT_OF_SAMPLE = Message(
-    vi="Sửa tên, hoặc thêm vào units.yaml (đơn vị mới, hoặc cách viết khác vào aliases).",
-    en="Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
+UNIT_STATED_OTHERWISE = Message(
+    vi=(
+        'phiếu ở đây là của "{stated}" nhưng tiêu đề, tên trang hoặc tên tệp là của {other}: có lẽ chép từ '
+        "mẫu khác mà chưa sửa. Sửa ô này hoặc đổi tên."
+    ),
+    en=(
+        'the ballots here are those of "{stated}", but a title or the name of the sheet or file is that of '
+        "{other}: it may be a copied form in which this cell was not changed. Mend the cell or the name."
+    ),
 )
+TOO_MANY_COLUMNS = Message(
+    vi="có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
+    en="there are more than {limit} columns. Check the separator of the csv.",
+)
+NO_QUESTION_COLUMN = Message(
+    vi=(
+        "không cột nào là câu hỏi của bộ tiêu chí nào ({known}). Tiêu đề cột phải là mã hoặc lời văn của "
+        "câu hỏi (sipas criteria show MÃ); tiêu đề khác thì lập ánh xạ: sipas map TỆP. Bảng điểm thẩm định "
+        "cần cột STT và Tiêu chí, hoặc mỗi tiêu chí một cột. Hàng tiêu đề phải ở trong 20 hàng đầu."
+    ),
+    en=(
+        "no column is a question of any criteria set ({known}). Headers must be codes or texts of questions "
+        "(sipas criteria show ID); others are mapped: sipas map FILE. A table of appraised points needs a "
+        "column for numbers and one for titles, or one for each criterion. The header must stand in the "
+        "first 20 rows."
+    ),
+)
+HEADER_MISSING = Message(
+    vi=(
+        "thiếu cột của câu hỏi {codes} (bộ tiêu chí {criteria}).{hint} Sửa tiêu đề cho đúng mã hoặc lời văn "
+        "của câu hỏi, hoặc lập ánh xạ: sipas map TỆP."
+    ),
+    en=(
+        "no column for the questions {codes} (criteria {criteria}).{hint} Make the header the code or the "
+        "text of the question, or map it: sipas map FILE."
+    ),
+)
+HEADER_MISSING_HINT = Message(
+    vi=" Có phải ô {cell} là câu {code}?",
+    en=" Is cell {cell} the question {code}?",
+)
+HEADER_MISSING_SIGN = Message(
+    vi=' Ô {cell} ghi "{header}": gõ lại là {code}.',
+    en=' Cell {cell} says "{header}": type {code} anew.',
+)
+HEADER_UNKNOWN = Message(
+    vi=(
+        'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. Sửa tiêu đề, '
+        "hoặc chọn bộ khác bằng --criteria; nếu cột này không dùng để chấm điểm, ghi tiêu đề của nó vào "
+        "ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ."
+    ),
+    en=(
+        'the header "{header}" looks like a question code, but criteria {criteria} have no such question. '
+        "Mend the header, or choose another set with --criteria; if the column is not scored, list its "
+        "header as ignored in the columns of the criteria or of a mapping."
+    ),
+)
+COLUMN_OF_COUNTS = Message(
+    vi=(
+        'cột "{header}" có vẻ ghi số người cùng trả lời như một dòng, trong khi mỗi dòng được tính là một '
+        "phiếu. Nếu đúng là số người, khai count trong columns của bộ tiêu chí: mỗi dòng sẽ được tính bấy "
+        "nhiêu phiếu; nếu cột này là số khác, ghi tiêu đề của nó vào ignored trong columns của bộ tiêu chí "
+        "hoặc của tệp ánh xạ."
+    ),
+    en=(
+        'the column "{header}" seems to say how many people gave the answers of a row, while each row '
+        "counts as one ballot. If it does, name it as count in the columns of the criteria: each row then "
+        "counts as so many ballots; if it holds other numbers, list its header as ignored in the columns of "
+        "the criteria or of a mapping."
+    ),
+)
+UNIT_JUDGED_ELSEWHERE = Message(
+    vi=(
+        "cột này cũng ghi đơn vị, khác với ô {other}, nơi đang lấy đơn vị được đánh giá. Nếu đơn vị được "
+        'đánh giá ở cột này, đổi tiêu đề cột thành "{header}" và bỏ cột kia; nếu không, ghi tiêu đề cột này '
+        "vào ignored trong columns của bộ tiêu chí hoặc của tệp ánh xạ."
+    ),
+    en=(
+        "this column names units too, another one than {other}, from which the judged unit is taken. If the "
+        'judged units are in this column, head it "{header}" and leave the other one out; else list its '
+        "header as ignored in the columns of the criteria or of a mapping."
+    ),
+)
+UNITS_IN_TWO_COLUMNS = Message(
+    vi=(
+        "hầu hết các dòng ghi hai đơn vị khác nhau, ở cột này và ở cột {other}. Cột nào ghi đơn vị được "
+        "đánh giá thì chỉ để tiêu đề cột đó trong columns.unit của bộ tiêu chí, hoặc xác nhận trong ánh xạ: "
+        "sipas map TỆP."
+    ),
+    en=(
+        "most rows name two different units, in this column and at {other}. Leave the header of the one "
+        "that is judged alone in columns.unit of the criteria, or confirm it in a mapping: sipas map FILE."
+    ),
+)
+CRITERIA_AMBIGUOUS = Message(
+    vi="nhiều bộ tiêu chí cùng khớp với hàng tiêu đề: {sets}. Chọn bằng --criteria hoặc trong sipas.yaml.",
+    en="several criteria sets explain the header row: {sets}. Choose one with --criteria or in sipas.yaml.",
+)
+NO_UNIT_COLUMN = Message(
+    vi=(
+        "không có cột tên đơn vị, tên trang tính và tên tệp cũng không nêu đơn vị nào trong units.yaml. Đặt "
+        'tiêu đề một cột là "{header}", hoặc ghi "{header}: ..." phía trên bảng; không sửa được tệp thì lập '
+        "ánh xạ: sipas map TỆP."
+    ),
+    en=(
+        "there is no column with the unit, and neither the sheet nor the file is named as a unit of "
+        'units.yaml. Give a column the header "{header}", or write "{header}: ..." above the table; where '
+        "the file is not to be touched, map it: sipas map FILE."
+    ),
+)
+CRITERIA_TWO_OF_INDEX = Message(
+    vi="hai bộ tiêu chí cho cùng chỉ số {index}: {sets}. Chỉ nêu một bộ cho mỗi chỉ số.",
+    en="two criteria sets for the one index {index}: {sets}. Name one for each index.",
+)
+POINTS_NEED_UNITS = Message(
+    vi="chấm điểm CCHC cần danh sách đơn vị và nhóm, vì điểm tối đa tùy theo nhóm. Ghi groups và units.",
+    en="the PAR index needs the register, as maxima depend on the group. Write groups and units.",
+)
+TOO_MANY_ROWS = Message(
+    vi="trang có hơn {limit} hàng, quá nhiều cho bảng điểm.",
+    en="the sheet has more than {limit} rows, too many for a table of points.",
+)
+MAPPING_SEVERAL = Message(
+    vi=(
+        "nhiều ánh xạ cùng khớp mà nói khác nhau: {mappings}. Giữ một; với tệp của công cụ khác thì ghi "
+        "source vào ánh xạ."
+    ),
+    en=(
+        "several mappings fit and do not say the same: {mappings}. Keep one; where they are for different "
+        "tools, write the source into them."
+    ),
+)
+MAP_NO_SET = Message(
+    vi="không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
+    en="there is no criteria set that reads ballots. Name one with --criteria.",
+)
+MAP_WHICH_SET = Message(
+    vi="không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
+    en="no criteria set knows any header of this file. Name one with --criteria: {known}.",
+)
+NO_BALLOTS = Message(
+    vi="có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
+    en="there is a header row but no ballot below it.",
+)
+
+# --- what is found in the data -------------------------------------------------------------------
+
+
+# --- remarks -------------------------------------------------------------------------------------
+
+HEADER_RESEMBLES = Message(
+    vi=(
+        "{place}: tiêu đề gần giống câu {code} nhưng khác lời, không được đọc. Nếu cùng là câu đó (phiên "
+        "bản khác của mẫu phiếu), ghi lời này vào headers của câu trong bộ tiêu chí."
+    ),
+    en=(
+        "{place}: the header resembles question {code} in other words and is not read. If it is that "
+        "question (of another version of the form), add the wording to its headers in the criteria."
+    ),
+)
+SOURCE_USED = Message(vi="Nguồn phiếu: {source}.", en="Source of the ballots: {source}.")
+MAPPING_USED = Message(vi="Ánh xạ: {mapping}.", en="Mapping: {mapping}.")
+CRITERIA_FOUND = Message(
+    vi="Bộ tiêu chí: {criteria} (khớp với hàng tiêu đề).",
+    en="Criteria: {criteria} (it explains the header row).",
+)
+CRITERIA_NAMED = Message(vi="Bộ tiêu chí: {criteria}.", en="Criteria: {criteria}.")
+SHEET_SKIPPED = Message(
+    vi="{place}: bỏ qua, không phải trang phiếu.",
+    en="{place}: skipped, not a sheet of ballots.",
+)
+COLUMN_PASSED_OVER = Message(
+    vi=(
+        "{place}: tiêu đề giống mã câu hỏi nhưng bộ tiêu chí không có câu này và cột không có câu trả lời "
+        "nào của thang: bỏ qua."
+    ),
+    en=(
+        "{place}: the header looks like a question code, the criteria have no such question, and the column "
+        "holds no answer of the scale: it is passed over."
+    ),
+)
+TABLE_READ = Message(
+    vi="{place}: tiêu đề ở dòng {header}; {unit}; {columns}; {year}; {rows}.",
+    en="{place}: header in row {header}; {unit}; {columns}; {year}; {rows}.",
+)
+TABLES_ALIKE = Message(
+    vi="{file}: còn {count} bảng nữa có cùng cách trình bày.",
+    en="{file}: further tables that are laid out alike: {count}.",
+)
+TABLE_UNITS = Message(vi="{count} đơn vị", en="units: {count}")
+TABLE_NO_UNIT = Message(vi="chưa rõ đơn vị", en="no known unit")
+TABLE_YEAR = Message(vi="năm {year} ({where})", en="year {year} ({where})")
+TABLE_NAMED_OTHERWISE = Message(vi="CHÚ Ý: {where} ghi {year}", en="NOTE: the {where} says {year}")
+TABLE_NO_YEAR = Message(vi="không ghi năm", en="no year said")
+TABLE_IN_SHEET = Message(vi="tên trang", en="name of the sheet")
+TABLE_IN_FILE = Message(vi="tên tệp", en="name of the file")
+ROUND_DRAFT = Message(vi="bản DỰ THẢO", en="a DRAFT")
+ROUND_NUMBER = Message(vi="lần {number}", en="round {number}")
+ROUND_EXPLAINED = Message(vi="sau giải trình", en="after explanations")
+ROUND_COUNCIL = Message(vi="hội đồng", en="council")
+ROUND_OFFICIAL = Message(vi="chính thức", en="official")
+TABLE_QUESTIONS = Message(vi="{count} câu hỏi ở cột", en="{count} questions in")
+TABLE_BALLOTS = Message(vi="{count} phiếu", en="ballots: {count}")
+TABLE_NOTHING = Message(vi="không có điểm nào được đọc", en="no points are read")
+TABLE_UNIT_COLUMN = Message(vi="đơn vị ở cột", en="unit in")
+ROWS_TOTALS = Message(
+    vi=(
+        "{place}: {count} dòng là tổng, trung bình, tỷ lệ hoặc giá trị cao nhất, thấp nhất, không phải "
+        "phiếu, nên không tính (dòng {rows}). Nếu dòng nào là phiếu, hãy ghi số thứ tự hoặc mã phiếu cho "
+        "dòng đó."
+    ),
+    en=(
+        "{place}: rows that are no ballots but sums, means, shares or extremes: {count}, not counted (rows "
+        "{rows}). If one is a ballot, give it a number or an id."
+    ),
+)
+COLUMNS_HIDDEN = Message(
+    vi="{place}: cột {columns} đang bị ẩn mà vẫn được tính. Nếu không muốn tính, xóa cột đó khỏi tệp.",
+    en=(
+        "{place}: hidden columns that count all the same: {columns}. Delete them from the file if they "
+        "should not."
+    ),
+)
+CELLS_STRUCK = Message(
+    vi="{place}: {count} ô bị gạch ngang mà vẫn được tính ({cells}). Nếu đã bỏ, xóa nội dung các ô đó.",
+    en=(
+        "{place}: cells that are struck through and count all the same: {count} ({cells}). Clear them if "
+        "they no longer hold."
+    ),
+)
+ANSWERS_AS_DAYS = Message(
+    vi=(
+        "{place}: có ô câu trả lời được định dạng kiểu ngày (số 4 hiện thành 04/01/1900), được đọc là số. "
+        "Nên đổi định dạng các cột này thành General."
+    ),
+    en=(
+        "{place}: some answers are formatted as days (4 is shown as 04/01/1900) and are read as numbers. "
+        "Change the format of these columns to General."
+    ),
+)
+SHEET_HIDDEN = Message(
+    vi="{place}: bỏ qua trang tính bị ẩn. Nếu là phiếu, mở bằng Excel rồi bỏ ẩn.",
+    en="{place}: a hidden sheet is skipped. If it holds ballots, unhide it in Excel.",
+)
+POINTS_SHEET_SKIPPED = Message(
+    vi="Bỏ qua trang không có điểm chấm: {place}",
+    en="Passed over a sheet without points: {place}",
+)
+
+# --- words of mappings ---------------------------------------------------------------------------
+
+MAPPED = Message(vi="theo ánh xạ đã xác nhận", en="from the mapping, confirmed")
+DAYS = Message(vi="CHƯA CHẮC: cột chứa ngày", en="NOT CERTAIN: the column holds days")
+FOUND = Message(vi="tự nhận ra, không cần ghi", en="found without it")
+ALIKE = Message(vi="CHƯA CHẮC: lời văn giống", en="NOT CERTAIN: alike")
+POSITION = Message(vi="CHƯA CHẮC: theo thứ tự", en="NOT CERTAIN: by position")
+PLAIN = Message(vi="CHƯA CHẮC: giống khi bỏ dấu", en="NOT CERTAIN: alike without diacritics")
+UNITS = Message(vi="CHƯA CHẮC: cột chứa tên đơn vị", en="NOT CERTAIN: the column holds names of units")
+NOTHING = Message(vi="không rõ", en="not known")

@@ -10,14 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
 
 from sipas_cli.errors import RulesError
-from sipas_cli.intake import headers
+from sipas_cli.intake import headers, messages
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.readings import Top, View, ballots_of, known, said, tool_notes
 from sipas_cli.intake.tables import Note
+from sipas_cli.messages import Message, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
@@ -34,6 +37,27 @@ _ROLES = ("unit", "ballot_id", "date", "status", "interviewer")
 _POSITION = re.compile(r"[a-z]*_?(\d{1,2})")
 
 
+class Guess(StrEnum):
+    """How what something means was found: the name in JSON, and the sentence."""
+
+    sentence: Message
+
+    def __new__(cls, name: str, sentence: Message) -> Self:
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.sentence = sentence
+        return member
+
+    MAPPED = ("map.mapped", messages.MAPPED)
+    FOUND = ("map.found", messages.FOUND)
+    ALIKE = ("map.alike", messages.ALIKE)
+    PLAIN = ("map.plain", messages.PLAIN)
+    POSITION = ("map.position", messages.POSITION)
+    DAYS = ("map.days", messages.DAYS)
+    UNITS = ("map.units", messages.UNITS)
+    NOTHING = ("map.nothing", messages.NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One line of a mapping.
@@ -42,7 +66,7 @@ class Proposal:
     name    a role, the code of a question, or a text in the cells
     value   the header, or the answer that the text may mean; "" where nothing is proposed
     sure    whether the program finds it by itself, or a mapping confirmed it
-    why     key of the catalogue: how the guess was made
+    why     how the guess was made
     like    how alike the texts are, in percent
     """
 
@@ -50,7 +74,7 @@ class Proposal:
     name: str
     value: str
     sure: bool
-    why: str
+    why: Guess
     like: int = 0
 
 
@@ -82,7 +106,7 @@ def propose(
     answers = list(_answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)]))
     if view and not answers:
         doubtful = unconfirmed(sheet, view, [block.columns[c] for c in sorted(view.layout.answers())])
-        answers = [Proposal("answers", t, k, False, "map.position") for t, k in sorted(doubtful.items())]
+        answers = [Proposal("answers", t, k, False, Guess.POSITION) for t, k in sorted(doubtful.items())]
     return list(_with_confirmed([*roles, *found, *answers], view.confirmed if view else None))
 
 
@@ -97,9 +121,9 @@ def _with_confirmed(found: Iterable[Proposal], confirmed: HeaderMapping | None) 
     }
     for own in found:
         of_mapping = own.name in said.get(own.part, {})
-        yield replace(own, value=said[own.part][own.name], why="map.mapped") if of_mapping else own
+        yield replace(own, value=said[own.part][own.name], why=Guess.MAPPED) if of_mapping else own
     for text, kind in confirmed.answers.items():
-        yield Proposal("answers", text, kind, True, "map.mapped")
+        yield Proposal("answers", text, kind, True, Guess.MAPPED)
 
 
 def _header_row(top: Sequence[Sequence[str]]) -> int:
@@ -130,7 +154,7 @@ class Proposed:
     @property
     def confirmed(self) -> bool:
         """Whether a mapping confirms some of them."""
-        return any(own.why == "map.mapped" for own in self.proposals)
+        return any(own.why == Guess.MAPPED for own in self.proposals)
 
 
 def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: str | None) -> Proposed:
@@ -145,18 +169,18 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
     tops = [Top(sheet, about) for sheet in file.sheets if not sheet.hidden]
     views = [(reading, top, top.view(reading)) for reading in readings for top in tops]
     if not views:
-        raise RulesError("map_no_set", where=file.name)
+        raise RulesError(messages.MAP_NO_SET, where=file.name)
     reading, top, view = max(views, key=lambda own: len(own[2].layout.questions) if own[2] else 0)
     own_sets = [own for own in readings if own.criteria.local]
     if view is None and len(own_sets) == 1:  # nothing tells, but the workspace has one set of its own
         reading = own_sets[0]
     elif view is None and len(readings) > 1:
         raise RulesError(
-            "map_which_set", where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
+            messages.MAP_WHICH_SET, where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
         )
     tool = view.tool if view else top.tool
     plan = view.plan if view else with_source(reading.plan, tool)
-    key = "note.criteria_named" if wanted else "note.criteria_found"
+    key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
     notes = said(view) if view else tool_notes(tool)
     return Proposed(
         criteria=reading.criteria.criteria.id,
@@ -191,15 +215,15 @@ def _roles(
     for role in _ROLES:
         texts = map(header_key, getattr(plan.columns, role))
         if found := next((keys[text] for text in texts if text in keys), ""):
-            yield Proposal("columns", role, found, True, "map.found")
+            yield Proposal("columns", role, found, True, Guess.FOUND)
         elif role == "unit" and registry:
             place = _column_of_units(columns, taken, registry)
             value = "" if place is None else names[place]
-            yield Proposal("columns", role, value, False, "map.units" if value else "map.nothing")
+            yield Proposal("columns", role, value, False, Guess.UNITS if value else Guess.NOTHING)
         elif role == "date":
             yield _date(names, plan, columns, taken)
         else:
-            yield Proposal("columns", role, "", False, "map.nothing")
+            yield Proposal("columns", role, "", False, Guess.NOTHING)
 
 
 def _date(names: Sequence[str], plan: Plan, columns: Mapping[int, Column], taken: set[int]) -> Proposal:
@@ -211,10 +235,10 @@ def _date(names: Sequence[str], plan: Plan, columns: Mapping[int, Column], taken
     }
     best = max(dated, key=lambda place: like[place], default=None)
     if best is None:
-        return Proposal("columns", "date", "", False, "map.nothing")
+        return Proposal("columns", "date", "", False, Guess.NOTHING)
     if like[best] < 100 * LIKE_ENOUGH:
-        return Proposal("columns", "date", names[best], False, "map.days")
-    return Proposal("columns", "date", names[best], False, "map.alike", like[best])
+        return Proposal("columns", "date", names[best], False, Guess.DAYS)
+    return Proposal("columns", "date", names[best], False, Guess.ALIKE, like[best])
 
 
 def _holds_days(column: Column) -> bool:
@@ -258,14 +282,14 @@ def _questions(
     by_place = dict(zip(open_codes, _in_a_row(names, places, len(open_codes)), strict=False))
     for code in plan.codes:
         if code in known:
-            yield Proposal("questions", code, names[known[code]], True, "map.found")
+            yield Proposal("questions", code, names[known[code]], True, Guess.FOUND)
         elif code in alike:
             place, like = alike[code]
-            yield Proposal("questions", code, names[place], False, "map.alike", like)
+            yield Proposal("questions", code, names[place], False, Guess.ALIKE, like)
         elif code in by_place:
-            yield Proposal("questions", code, names[by_place[code]], False, "map.position")
+            yield Proposal("questions", code, names[by_place[code]], False, Guess.POSITION)
         else:
-            yield Proposal("questions", code, "", False, "map.nothing")
+            yield Proposal("questions", code, "", False, Guess.NOTHING)
 
 
 def _alike(
@@ -360,13 +384,13 @@ def _answers(
     places = tool.positions(unknown, plan.scale, beyond=True) if tool else {}
     for text in sorted(unknown):
         if (kind := levels.get(plain(text))) is not None:
-            yield Proposal("answers", text, kind, False, "map.plain")
+            yield Proposal("answers", text, kind, False, Guess.PLAIN)
         elif text in places:
-            yield Proposal("answers", text, places[text], False, "map.position")
+            yield Proposal("answers", text, places[text], False, Guess.POSITION)
         elif len(codes) == len(plan.scale.answers) and text in codes and not places:
-            yield Proposal("answers", text, plan.scale.kinds[codes.index(text)], False, "map.position")
+            yield Proposal("answers", text, plan.scale.kinds[codes.index(text)], False, Guess.POSITION)
         else:
-            yield Proposal("answers", text, "", False, "map.nothing")
+            yield Proposal("answers", text, "", False, Guess.NOTHING)
 
 
 def _numbered(texts: Sequence[str]) -> list[str]:
@@ -381,23 +405,23 @@ def _numbered(texts: Sequence[str]) -> list[str]:
 # --- as a file -----------------------------------------------------------------------------------
 
 
-def mapping_yaml(found: Proposed, words: Mapping[str, str], head: Sequence[str]) -> str:
+def mapping_yaml(found: Proposed, head: Sequence[str]) -> str:
     """The proposals as a mapping file in which nothing new counts: every line is a comment, but for those of
-    the mapping that there was. `words` explains the keys of `why`, `head` stands above."""
+    the mapping that there was; `head` stands above."""
     lines = [f"# {line}" for line in head]
     lines += [f"criteria: {found.criteria}"]
     lines += [f"source: {found.source}"] if found.source else []
     for part in ("columns", "questions", "answers"):
         own = [proposal for proposal in found.proposals if proposal.part == part]
-        lines += ["", f"{part}:", *(f"  {_line(proposal, words)}" for proposal in own)] if own else []
+        lines += ["", f"{part}:", *(f"  {_line(proposal)}" for proposal in own)] if own else []
     return "\n".join(lines) + "\n"
 
 
-def _line(proposal: Proposal, words: Mapping[str, str]) -> str:
+def _line(proposal: Proposal) -> str:
     name = _quoted(proposal.name) if proposal.part == "answers" else proposal.name
     like = f" {proposal.like} %" if proposal.like else ""
-    counts = "" if proposal.why == "map.mapped" else "# "
-    return f"{counts}{name}: {_quoted(proposal.value)}  # {words[proposal.why]}{like}"
+    counts = "" if proposal.why == Guess.MAPPED else "# "
+    return f"{counts}{name}: {_quoted(proposal.value)}  # {say(proposal.why.sentence)}{like}"
 
 
 def _quoted(text: str) -> str:

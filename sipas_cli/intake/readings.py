@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
-from sipas_cli.intake import headers
+from sipas_cli.intake import headers, messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.points.grids import header_of
@@ -199,7 +199,7 @@ class Top:
         fitting = [(mapping, document) for mapping, document in own if self._fits(mapping)]
         if any(mapping != fitting[0][0] for mapping, _ in fitting):
             paths = ", ".join(document.path for _, document in fitting)
-            raise RulesError("mapping_several", where=place_in(self.sheet), mappings=paths)
+            raise RulesError(messages.MAPPING_SEVERAL, where=place_in(self.sheet), mappings=paths)
         return fitting[0] if fitting else (None, None)
 
     def _fits(self, mapping: HeaderMapping) -> bool:
@@ -211,12 +211,12 @@ class Top:
 
 def tool_notes(tool: Tool | None) -> list[Note]:
     """Which tool was recognised."""
-    return [("note.source_used", {"source": tool.title})] if tool else []
+    return [(messages.SOURCE_USED, {"source": tool.title})] if tool else []
 
 
 def said(view: View) -> list[Note]:
     """Which tool and which mapping were used."""
-    used: list[Note] = [("note.mapping_used", {"mapping": view.mapping})] if view.mapping else []
+    used: list[Note] = [(messages.MAPPING_USED, {"mapping": view.mapping})] if view.mapping else []
     return [*tool_notes(view.tool), *used]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from sipas_cli.intake import messages
+from sipas_cli.messages import Message
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
 from sipas_cli.text import fold, plain
@@ -77,16 +79,16 @@ def in_header() -> re.Pattern[str]:
 
 
 @cache
-def rounds() -> Mapping[str, re.Pattern[str]]:
-    """What a title, folded, says of the round of its table: the key of a sentence -> how it is said. The
+def rounds() -> Mapping[Message, re.Pattern[str]]:
+    """What a title, folded, says of the round of its table: the sentence -> how it is said. The
     group `number` fills the sentence."""
     said = words.titles().rounds
     return {
-        "note.round_draft": _round(said.draft),
-        "note.round_number": _round(said.number, r" (?P<number>\d{1,2})"),
-        "note.round_explained": _round(said.explained),
-        "note.round_council": _round(said.council),
-        "note.round_official": _round(said.official),
+        messages.ROUND_DRAFT: _round(said.draft),
+        messages.ROUND_NUMBER: _round(said.number, r" (?P<number>\d{1,2})"),
+        messages.ROUND_EXPLAINED: _round(said.explained),
+        messages.ROUND_COUNCIL: _round(said.council),
+        messages.ROUND_OFFICIAL: _round(said.official),
     }
 
 

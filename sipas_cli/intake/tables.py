@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from sipas_cli.intake import messages
 from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell, of_name, of_title, rounds
 from sipas_cli.messages import Message, say
 from sipas_cli.model import cell_name, column_letters, place_name
@@ -175,11 +176,11 @@ class Understood:
     def note(self) -> Note:
         """The line."""
         columns = [f"{what} {_ranges(own)}".strip() for what, own in self.columns.items()]
-        return "note.table_read", {
+        return messages.TABLE_READ, {
             "place": place_name(self.file, self.sheet),
             "header": self.header,
             "unit": self._unit(),
-            "columns": ", ".join(columns) or say("note.table_nothing"),
+            "columns": ", ".join(columns) or say(messages.TABLE_NOTHING),
             "year": "; ".join([self._year(), *self._rounds()]),
             "rows": self.rows,
         }
@@ -195,23 +196,23 @@ class Understood:
     def _unit(self) -> str:
         if len(self.units) == 1 and self.units[0]:
             return self.units[0]
-        return say("note.table_units", count=len(self.units)) if self.units else say("note.table_no_unit")
+        return say(messages.TABLE_UNITS, count=len(self.units)) if self.units else say(messages.TABLE_NO_UNIT)
 
     def _year(self) -> str:
         """The year that the table says of itself, and where a name says another one."""
         if self.year is None:
-            return say("note.table_no_year")
+            return say(messages.TABLE_NO_YEAR)
         where = [self.year.cell] if self.year.cell else []
         names = {
-            "note.table_in_sheet": of_name(self.sheet),
-            "note.table_in_file": of_name(stem_of(self.file)),
+            messages.TABLE_IN_SHEET: of_name(self.sheet),
+            messages.TABLE_IN_FILE: of_name(stem_of(self.file)),
         }
         for key, named in names.items():
             if named == self.year.year and not where:
                 where.append(say(key))
             elif named and named != self.year.year:
-                where.append(say("note.table_named_otherwise", where=say(key), year=named))
-        return say("note.table_year", year=self.year.year, where="; ".join(where))
+                where.append(say(messages.TABLE_NAMED_OTHERWISE, where=say(key), year=named))
+        return say(messages.TABLE_YEAR, year=self.year.year, where="; ".join(where))
 
 
 #: Tables that are laid out alike are told one by one up to so many; of more, so many.
@@ -228,7 +229,7 @@ def notes(found: Iterable[Understood]) -> list[Note]:
         shown = same if len(same) <= _ALIKE else same[:_SHOWN]
         lines += [own.note() for own in shown]
         if more := len(same) - len(shown):
-            lines.append(("note.tables_alike", {"file": same[0].file, "count": more}))
+            lines.append((messages.TABLES_ALIKE, {"file": same[0].file, "count": more}))
     return lines
 
 
@@ -251,14 +252,14 @@ def not_plain(place: str, hidden: Iterable[int], struck: Iterable[tuple[int, int
     """That columns count which nobody sees, and cells, as (row, column), that are struck through."""
     columns = ", ".join(column_letters(column + 1) for column in sorted(hidden))
     cells = [cell_name(row, column + 1) for row, column in sorted(struck)]
-    found: list[Note] = [("note.columns_hidden", {"place": place, "columns": columns})] if columns else []
+    found: list[Note] = [(messages.COLUMNS_HIDDEN, {"place": place, "columns": columns})] if columns else []
     if cells:
-        found.append(("note.cells_struck", {"place": place, "cells": first_of(cells), "count": len(cells)}))
+        found.append((messages.CELLS_STRUCK, {"place": place, "cells": first_of(cells), "count": len(cells)}))
     return found
 
 
 def passed_over(places: Iterable[tuple[str, int]], year: int | None) -> list[Note]:
     """That tables of other years were left out: (place, year that it says)."""
     return [
-        ("note.table_other_year", {"place": place, "named": named, "year": year}) for place, named in places
+        (messages.TABLE_OTHER_YEAR, {"place": place, "named": named, "year": year}) for place, named in places
     ]

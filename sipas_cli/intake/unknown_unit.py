@@ -1,9 +1,10 @@
 """A unit that is not registered, told alike by every reader of tables."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sipas_cli.intake import messages
-from sipas_cli.messages import FindingKind, Message
+from sipas_cli.messages import FindingKind
 from sipas_cli.workspace.units import Match
 
 Told = tuple[FindingKind, Mapping[str, object]]  # a kind of finding and what fills its sentence
@@ -14,31 +15,31 @@ def of_ballot(typed: str, match: Match | None) -> Told:
 
     match   what the register knows of what was typed; None for a cell that holds no text
     """
-    return _told("ballot_unknown_unit", messages.MEND_UNIT_OF_BALLOT, typed, match)
+    return _told(messages.BALLOT_UNKNOWN_UNIT, typed, match)
 
 
 def of_points(typed: str, match: Match | None) -> Told:
     """Of the unit of points, as `of_ballot`."""
-    return _told("points_unknown_unit", messages.MEND_UNIT_OF_POINTS, typed, match)
+    return _told(messages.POINTS_UNKNOWN_UNIT, typed, match)
 
 
 def of_result(typed: str, match: Match | None) -> Told:
     """Of the unit of a line in a published table, as `of_ballot`."""
-    return _told("published_unknown_unit", messages.MEND_UNIT_OF_RESULT, typed, match)
+    return _told(messages.PUBLISHED_UNKNOWN_UNIT, typed, match)
 
 
 def of_sample(typed: str, match: Match | None) -> Told:
     """Of the unit of a row in a table for sampling, as `of_ballot`."""
-    return _told("sample_unknown_unit", messages.MEND_UNIT_OF_SAMPLE, typed, match)
+    return _told(messages.SAMPLE_UNKNOWN_UNIT, typed, match)
 
 
-def _told(code: str, remedy: Message, typed: str, match: Match | None) -> Told:
+def _told(kind: FindingKind, typed: str, match: Match | None) -> Told:
     """What was typed is repeated only where that is no risk: a column that has shifted may hold the names of
     people. What it may have meant is always said."""
-    problem, params = messages.UNIT_UNKNOWN, {}
+    problem, params = kind.problem, {}
     if match and match.suggestions:
         problem, params = messages.UNIT_LIKE, {"suggestions": " / ".join(match.suggestions)}
         if shown := match.shown(typed):
             problem = messages.UNIT_AMBIGUOUS if match.ambiguous else messages.UNIT_NEAR
             params["typed"] = shown
-    return FindingKind(code=code, problem=problem, remedy=remedy), params
+    return replace(kind, problem=problem), params

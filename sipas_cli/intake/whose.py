@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake import messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.readings import View, place_in
 from sipas_cli.intake.stated_unit import (
@@ -52,7 +53,7 @@ def refuse_second_unit(sheet: Sheet, table: Table, registry: Registry | None) ->
             if (bare and bare != unit) or (stated and fold(stated[0]) != fold(table.unit)):
                 row = int(table.block.rows[column.codes.tolist().index(number)])
                 header = table.plan.columns.unit[0]
-                raise DataError("unit_stated_again", where=place_in(sheet, place, row), header=header)
+                raise DataError(messages.UNIT_STATED_AGAIN, where=place_in(sheet, place, row), header=header)
 
 
 def _unread(sheet: Sheet, view: View) -> dict[int, str]:
@@ -89,7 +90,7 @@ def refuse_counts(sheet: Sheet, view: View) -> None:
         texts = block.columns[column].used()
         if any(text.strip() not in ("", "0", "1") for text in texts) and not _numbers_rows(texts, block):
             place = place_in(sheet, column, view.layout.name_row)
-            raise DataError("column_of_counts", where=place, header=header)
+            raise DataError(messages.COLUMN_OF_COUNTS, where=place, header=header)
 
 
 #: Of fewer rows nobody can tell whether they are numbered or counted.
@@ -125,7 +126,7 @@ def refuse_judged_elsewhere(sheet: Sheet, view: View, registry: Registry | None)
             one, other = taken.texts[one_code], judged.texts[other_code]
             if fold(one) != fold(other) and registered(one) and registered(other):
                 raise DataError(
-                    "unit_judged_elsewhere",
+                    messages.UNIT_JUDGED_ELSEWHERE,
                     where=place_in(sheet, column, int(row)),
                     other=cell_name(int(row), unit + 1),
                     header=view.plan.columns.unit[0],
@@ -142,7 +143,7 @@ def whole_unit(sheet: Sheet, view: View, registry: Registry | None) -> tuple[str
     names = (*named_in_titles(sheet, view, registry), sheet.name, stem_of(sheet.file))
     if registry and (unit := unit_in_name(names, registry)):
         return unit, ""
-    raise DataError("no_unit_column", where=place_in(sheet), header=view.plan.columns.unit[0])
+    raise DataError(messages.NO_UNIT_COLUMN, where=place_in(sheet), header=view.plan.columns.unit[0])
 
 
 def _stated_units(sheet: Sheet, view: View) -> list[tuple[str, int, int]]:
@@ -184,7 +185,7 @@ def _refuse_named_otherwise(table: Table, units: Set[Unit | None], name: str, re
         column = table.layout.roles.get("unit")
         cell = table.unit_cell if column is None else cell_name(table.layout.name_row, column + 1)
         place = place_name(table.file, table.sheet, cell)
-        raise DataError("unit_stated_otherwise", where=place, stated=unit.name, other=other)
+        raise DataError(messages.UNIT_STATED_OTHERWISE, where=place, stated=unit.name, other=other)
 
 
 def _unit_labels(plan: Plan) -> Callable[[str], bool]:

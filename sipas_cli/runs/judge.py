@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
+from sipas_cli.intake.ballots import messages as messages_of_ballots
 from sipas_cli.intake.ballots.copies import Copies
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import Message
-from sipas_cli.model import BY_POSITION, DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
@@ -213,7 +214,7 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
             file=own.file,
         )
         for own in findings
-        if own.code == BY_POSITION
+        if own.kind is messages_of_ballots.ANSWERS_BY_POSITION
     ]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import RulesError
-from sipas_cli.messages import LANGUAGES, say
+from sipas_cli.messages import LANGUAGES, FindingKind, say
 from sipas_cli.model import Finding
+from sipas_cli.samples import messages
 from sipas_cli.samples.lists import Transactions
 from sipas_cli.samples.sampling import Drawn, Key, Stratum, draw, list_digest, selection_digest
 
@@ -51,7 +52,7 @@ def fitted(listed: Transactions, sizes: Mapping[Key, tuple[str, int]]) -> tuple[
     """
     by_unit = not any(service for _, service in sizes)
     if not by_unit and not listed.by_service:
-        raise RulesError("sample_no_service", where=", ".join(listed.found.digests))
+        raise RulesError(messages.SAMPLE_NO_SERVICE, where=", ".join(listed.found.digests))
     strata = []
     findings = []
     left = {_as_listed(key, listed): planned for key, planned in sizes.items()}
@@ -60,11 +61,11 @@ def fitted(listed: Transactions, sizes: Mapping[Key, tuple[str, int]]) -> tuple[
         _, size = left.pop(stratum.key, ("", 0))
         strata.append(replace(stratum, sample=min(size, stratum.transactions)))
         if stratum.key not in planned:
-            findings.append(_finding("sample_without_size", stratum))
+            findings.append(_finding(messages.SAMPLE_WITHOUT_SIZE, stratum))
         elif size > stratum.transactions:
-            findings.append(_finding("sample_short", stratum, size))
+            findings.append(_finding(messages.SAMPLE_SHORT, stratum, size))
     absent = [(Stratum(unit, service, 0), size) for (unit, _), (service, size) in left.items() if size]
-    return strata, findings + [_finding("sample_short", own, size) for own, size in absent]
+    return strata, findings + [_finding(messages.SAMPLE_SHORT, own, size) for own, size in absent]
 
 
 def _as_listed(key: Key, listed: Transactions) -> Key:
@@ -74,9 +75,9 @@ def _as_listed(key: Key, listed: Transactions) -> Key:
     return (unit.name if unit else key[0]), key[1]
 
 
-def _finding(code: str, stratum: Stratum, size: int = 0) -> Finding:
+def _finding(kind: FindingKind, stratum: Stratum, size: int = 0) -> Finding:
     name = " / ".join(part for part in (stratum.unit, stratum.service) if part)
-    return Finding(code, params={"stratum": name, "there": stratum.transactions, "size": size})
+    return Finding(kind, params={"stratum": name, "there": stratum.transactions, "size": size})
 
 
 def draw_from(
@@ -107,7 +108,7 @@ def rows(drawing: Drawing) -> tuple[list[str], list[list[str | int]]]:
     table: list[list[str | int]] = []
     for stratum, drawn in zip(drawing.strata, drawing.drawn, strict=True):
         for number, key in enumerate((*drawn.sample, *drawn.reserve), start=1):
-            part = say("table.draw_sample" if number <= len(drawn.sample) else "table.draw_reserve")
+            part = say(messages.DRAW_SAMPLE if number <= len(drawn.sample) else messages.DRAW_RESERVE)
             cells = listed.row(keys[stratum.unit, stratum.service][key])
             table.append([stratum.unit, stratum.service, number, part, *cells])
     return header, table
@@ -142,7 +143,7 @@ def log(drawing: Drawing, output: str, content: bytes) -> dict[str, Any]:
             "file": output,
             "file_sha256": hashlib.sha256(content).hexdigest(),
         },
-        "algorithm": {lang: say("note.draw_algorithm", lang=lang) for lang in LANGUAGES},
+        "algorithm": {lang: say(messages.DRAW_ALGORITHM, lang=lang) for lang in LANGUAGES},
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.intake.tables import Note
+from sipas_cli.samples import messages
 from sipas_cli.samples.numbers import read_numbers
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.sheets import open_ahead, readable
@@ -39,7 +40,7 @@ def merged(
     whole = {unit for unit, service in rows if not service}
     for unit, service in rows:
         if service and unit in whole:
-            raise DataError("issued_mixed", where=ISSUED, unit=rows[unit, service][0])
+            raise DataError(messages.ISSUED_MIXED, where=ISSUED, unit=rows[unit, service][0])
     return sorted(rows.values()), replaced
 
 
@@ -67,16 +68,16 @@ def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], S
     with open_ahead([path]) as sources:
         found, numbers = read_numbers(readable(sources), workspace, what="issued", progress=lambda *_: None)
     errors = [
-        RulesError("issued_fault", where=place(own), problem=problem(own), what_to_do=remedy(own))
+        RulesError(messages.ISSUED_FAULT, where=place(own), problem=problem(own), what_to_do=remedy(own))
         for own in found.errors
     ]
     issued: dict[str, int] = {}
     for (name, service), (_, number) in numbers.items():
         unit = registry.find(name).unit
         if unit is None:
-            errors.append(RulesError("issued_unit", where=ISSUED, unit=name))
+            errors.append(RulesError(messages.ISSUED_UNIT, where=ISSUED, unit=name))
         elif service and (name, "") in numbers:
-            raise DataError("issued_mixed", where=ISSUED, unit=name)
+            raise DataError(messages.ISSUED_MIXED, where=ISSUED, unit=name)
         else:
             issued[unit.id] = issued.get(unit.id, 0) + number
     if errors:

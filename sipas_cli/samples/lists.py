@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.rules import words
+from sipas_cli.samples import messages
 from sipas_cli.samples.numbers import whole_number
 from sipas_cli.samples.sampling import Key
 from sipas_cli.samples.strata import (
@@ -93,7 +94,7 @@ def read_list(
     found = find_sheets(sources, workspace, "list", ("unit",), columns or {}, progress)
     header = words.samples().columns.id[0]
     summaries = [part for part in found.parts if _is_summary(part)]
-    found.errors += [part.finding("sample_summary", "id", 0, header=header) for part in summaries]
+    found.errors += [part.finding(messages.SAMPLE_SUMMARY, "id", 0, header=header) for part in summaries]
     ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
     by_service = any("service" in part.roles for part in found.parts)
     listed = Transactions(found, {}, tuple(ids), by_service)
@@ -144,7 +145,7 @@ def _take_rows(listed: Transactions) -> None:
 def _unreadable(found: Found, part: Part, row: int) -> bool:
     """Whether the service or the id is an error cell, which must not pass as none."""
     wrong = [role for role in ("service", "id") if part.text(role, row) in (ERROR_CELL, NO_VALUE)]
-    found.errors += [part.finding("sample_cell", role, row) for role in wrong]
+    found.errors += [part.finding(messages.SAMPLE_CELL, role, row) for role in wrong]
     return bool(wrong)
 
 
@@ -167,4 +168,4 @@ def _doubled(found: Found, part: Part, row: int, other: Place) -> Finding:
     role = "id" if "id" in part.roles else "unit"
     kept = found.parts[other[0]]
     first = kept.place("id" if "id" in kept.roles else "unit", other[1])
-    return part.finding("sample_doubled", role, row, first=first)
+    return part.finding(messages.SAMPLE_DOUBLED, role, row, first=first)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
+from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.samples.strata import (
     MOST_TRANSACTIONS,
@@ -59,7 +60,7 @@ def read_numbers(
                 key = unit.name, services.key(part.text("service", row))
                 _take_number(found, part, row, what, key, numbers, first)
         if totals:
-            found.notes.append(("note.sample_totals", {"place": part.sheet_place, "rows": totals}))
+            found.notes.append((messages.SAMPLE_TOTALS, {"place": part.sheet_place, "rows": totals}))
     found.notes += units.notes()
     if what != "issued":  # which says so itself
         found.errors += _mixed(numbers, first, found)
@@ -74,7 +75,7 @@ def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], found: Found) -> It
     for unit, key in of_services.items():
         if (unit, "") in first:
             params = {"unit": unit, "place": first[unit, ""], "first": first[key]}
-            yield Finding("sample_mixed", next(iter(found.digests)), params=params)
+            yield Finding(messages.SAMPLE_MIXED, next(iter(found.digests)), params=params)
 
 
 def _is_heading(part: Part, row: int, what: str, registry: Registry) -> bool:
@@ -94,11 +95,11 @@ def _take_number(
 ) -> None:
     number = whole_number(part.text(what, row))
     if part.text("service", row) in (ERROR_CELL, NO_VALUE):
-        found.errors.append(part.finding("sample_cell", "service", row))
+        found.errors.append(part.finding(messages.SAMPLE_CELL, "service", row))
     elif number is None or number > MOST_TRANSACTIONS:
-        found.errors.append(part.finding("sample_number", what, row, limit=MOST_TRANSACTIONS))
+        found.errors.append(part.finding(messages.SAMPLE_NUMBER, what, row, limit=MOST_TRANSACTIONS))
     elif key in first:
-        found.errors.append(part.finding("sample_stratum_twice", "unit", row, first=first[key]))
+        found.errors.append(part.finding(messages.SAMPLE_STRATUM_TWICE, "unit", row, first=first[key]))
     else:
         numbers[key] = number
         first[key] = part.place("unit", row)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from sipas_cli.errors import RulesError
+from sipas_cli.samples import messages
 from sipas_cli.text import fold, half_up
 
 #: Level of confidence in percent -> the quantile of the normal distribution, as tables print it.
@@ -160,9 +161,9 @@ def allocate(
     """
     least, most = sum(_least(own, minimum) for own in strata), sum(own.transactions for own in strata)
     if total > most:
-        raise RulesError("sample_total_large", total=total, most=most)
+        raise RulesError(messages.SAMPLE_TOTAL_LARGE, total=total, most=most)
     if total < least:
-        raise RulesError("sample_total_small", total=total, least=least, minimum=minimum)
+        raise RulesError(messages.SAMPLE_TOTAL_SMALL, total=total, least=least, minimum=minimum)
     quotas = _quotas(strata, total, how, minimum)
     whole = [math.floor(quota) for quota in quotas]
     by_remainder = sorted(

@@ -9,12 +9,14 @@ from functools import cache
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.intake import merged, unknown_unit
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake.tables import Note
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.intake.unknown_unit import Told
 from sipas_cli.messages import FindingKind, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
 from sipas_cli.rules import words
+from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import OWN_SHEETS, collation, fold, nfc
@@ -102,12 +104,12 @@ class Part:
     def place(self, role: str, row: int) -> str:
         return f"{self.sheet_place} ! {self.cell(role, row)}"
 
-    def finding(self, code: FindingKind | str, role: str, row: int, **params: object) -> Finding:
-        return Finding(code, self.file, self.sheet, self.cell(role, row), params)
+    def finding(self, kind: FindingKind, role: str, row: int, **params: object) -> Finding:
+        return Finding(kind, self.file, self.sheet, self.cell(role, row), params)
 
     def misaligned(self, number: int) -> Finding:
         """The finding for an overlong row, by its number in the sheet."""
-        return Finding("sample_misaligned", self.file, self.sheet, cell_name(number, 1))
+        return Finding(messages.SAMPLE_MISALIGNED, self.file, self.sheet, cell_name(number, 1))
 
     def is_passed_over(self, row: int) -> bool:
         """Whether a row is overlong, the header once more, or numbers the columns: (1) (2) (3) right under
@@ -170,7 +172,7 @@ class Found:
     def refuse(self) -> None:
         """Raises DataError if there are errors."""
         if self.errors:
-            raise DataError("sample_rejected", where=", ".join(self.digests), count=len(self.errors))
+            raise DataError(messages.SAMPLE_REJECTED, where=", ".join(self.digests), count=len(self.errors))
 
 
 def find_sheets(
@@ -196,16 +198,16 @@ def find_sheets(
         own = [part for sheet in source.sheets if (part := _part(sheet, headers, needed, progress, notes))]
         if not own:
             names = ", ".join(headers[role][0] for role in needed)
-            raise DataError("sample_no_table", where=source.name, headers=names)
+            raise DataError(messages.SAMPLE_NO_TABLE, where=source.name, headers=names)
         parts += own
         digests[source.name] = source.digest
     for role, header in named.items():
         if not any(role in part.roles for part in parts):
-            raise RulesError("sample_column", where=", ".join(digests), header=header)
+            raise RulesError(messages.SAMPLE_COLUMN, where=", ".join(digests), header=header)
     errors = [part.misaligned(row) for part in parts for row in sorted(part.overlong)]
     for place, part in enumerate(parts):
         if (row := part.other_header()) is not None:
-            errors.append(part.finding("sample_header_again", "unit", row))
+            errors.append(part.finding(messages.SAMPLE_HEADER_AGAIN, "unit", row))
             parts[place] = part.until(row)
     return Found(parts, _registry(parts, workspace, notes), digests, errors, notes=notes)
 
@@ -213,7 +215,7 @@ def find_sheets(
 def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
     for name, digest in digests.items():
         if digest == source.digest:
-            raise DataError("sample_file_twice", where=source.name, first=name)
+            raise DataError(messages.SAMPLE_FILE_TWICE, where=source.name, first=name)
 
 
 def _part(
@@ -225,20 +227,20 @@ def _part(
 ) -> Part | None:
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        notes += [] if sheet.name in OWN_SHEETS else [("note.sample_hidden", {"place": place})]
+        notes += [] if sheet.name in OWN_SHEETS else [(messages.SAMPLE_HIDDEN, {"place": place})]
         return None
     number, roles = _header_row(sheet, headers)
     if not all(role in roles for role in needed):
-        notes.append(("note.sample_skipped", {"place": place}))
+        notes.append((messages.SAMPLE_SKIPPED, {"place": place}))
         return None
     _refuse_doubled(roles, place, number)
     header = sheet.top[number - 1]
     width = max(len(own) for own in sheet.top)
     if width > _MOST_COLUMNS:
-        raise DataError("too_many_columns", where=place, limit=_MOST_COLUMNS)
+        raise DataError(intake_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
     if hidden := sheet.hidden_among(block.rows.tolist()):
-        notes.append(("note.rows_hidden", {"place": place, "count": hidden}))
+        notes.append((intake_messages.ROWS_HIDDEN, {"place": place, "count": hidden}))
     shared = [roles[role][0] for role in ("unit", "service") if role in roles]
     block = merged.spread(block, sheet.merged, shared)
     typed = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
@@ -272,19 +274,23 @@ def _refuse_doubled(roles: Mapping[str, Sequence[int]], place: str, row: int) ->
     for role, columns in roles.items():
         if len(columns) > 1:
             where = f"{place} ! {cell_name(row, columns[1] + 1)}"
-            raise DataError("header_doubled", where=where, name=role, other=cell_name(row, columns[0] + 1))
+            raise DataError(
+                intake_messages.HEADER_DOUBLED, where=where, name=role, other=cell_name(row, columns[0] + 1)
+            )
 
 
 def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) -> Registry:
     if workspace.units:
         return workspace.registry
-    notes.append(("note.units_from_file", {}))
+    notes.append((messages.UNITS_FROM_FILE, {}))
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
             if (name := name_in(text)) and not is_total(name):
                 names[name, ""] += rows
-    return registry_from_names(names, workspace.province, everything=say("table.everything", lang="vi"))[0]
+    return registry_from_names(
+        names, workspace.province, everything=say(intake_messages.EVERYTHING, lang="vi")
+    )[0]
 
 
 def name_in(text: str) -> str:
@@ -321,20 +327,20 @@ class Units:
         said = part.file, part.sheet, text
         if said not in self._said:
             self._said.add(said)
-            code, params = _unknown(text, self._found.registry)
-            self._found.errors.append(part.finding(code, "unit", row, **params))
+            kind, params = _unknown(text, self._found.registry)
+            self._found.errors.append(part.finding(kind, "unit", row, **params))
 
     def notes(self) -> Iterator[Note]:
         for unit, rows in sorted(self._excluded.items()):
-            yield "note.sample_excluded", {"unit": unit, "rows": rows}
+            yield messages.SAMPLE_EXCLUDED, {"unit": unit, "rows": rows}
 
 
-def _unknown(text: str, registry: Registry) -> Told | tuple[str, Mapping[str, object]]:
+def _unknown(text: str, registry: Registry) -> Told:
     """What is wrong with a unit's cell."""
     if text in (ERROR_CELL, NO_VALUE):
-        return "sample_cell", {}
+        return messages.SAMPLE_CELL, {}
     if not name_in(text):
-        return "sample_unit_missing", {}
+        return messages.SAMPLE_UNIT_MISSING, {}
     return unknown_unit.of_sample(text, registry.find(name_in(text)))
 
 
@@ -369,4 +375,4 @@ def in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
 
 def refuse_many(strata: Collection[Key], found: Found) -> None:
     if len(strata) > _MOST_STRATA:
-        raise DataError("sample_strata", where=", ".join(found.digests), limit=_MOST_STRATA)
+        raise DataError(messages.SAMPLE_STRATA, where=", ".join(found.digests), limit=_MOST_STRATA)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import Column, cell_name, place_name
 from sipas_cli.text import Typed, typed_number
@@ -29,10 +30,12 @@ def times_counted(table: Table) -> Table:
         if counts[code] is None:
             row = int(rows[np.flatnonzero(column.codes == code)[0]])
             where = place_name(table.file, table.sheet, cell_name(row, place + 1))
-            raise DataError("count_of_row", where=where, most=_MOST_OF_ROW)
+            raise DataError(messages.COUNT_OF_ROW, where=where, most=_MOST_OF_ROW)
     times = np.array([count or 0 for count in counts] or [0])[column.codes]
     if times.sum() > _MOST_COUNTED:
-        raise DataError("too_many_counted", where=place_name(table.file, table.sheet), limit=_MOST_COUNTED)
+        raise DataError(
+            messages.TOO_MANY_COUNTED, where=place_name(table.file, table.sheet), limit=_MOST_COUNTED
+        )
     columns = {
         key: Column(each.texts, np.repeat(each.codes, times)) for key, each in table.block.columns.items()
     }

@@ -13,6 +13,7 @@ from sipas_cli.text import day_of, fold, nfc, sortable_day
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ints
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.ballots.validate import second
 
@@ -178,13 +179,18 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
     alike = bool((ballots.answers[row] == kept.answers[kept_row]).all())
     params = {
         "first": place,
-        "copy": ballots.identity == "content",
-        "spelled": _id_as_typed(ballots, row) != _id_as_typed(kept, kept_row),
-        "other_unit": not same_unit,
         "again": same_unit and alike and ballots.source != kept.source,
         "years": "" if alike else _two_years(_day(ballots, row), _day(kept, kept_row)),
     }
-    return Finding("ballot_duplicate", ballots.file, ballots.sheet, address, params)
+    spelled_alike = _id_as_typed(ballots, row) == _id_as_typed(kept, kept_row)
+    kind = messages.BALLOT_DUPLICATE
+    if ballots.identity == "content":
+        kind = messages.BALLOT_DUPLICATE_COPY
+    elif not spelled_alike:
+        kind = messages.BALLOT_DUPLICATE_SPELLED
+    elif not same_unit:
+        kind = messages.BALLOT_DUPLICATE_UNIT
+    return Finding(kind, ballots.file, ballots.sheet, address, params)
 
 
 def _day(ballots: Ballots, row: int) -> str:

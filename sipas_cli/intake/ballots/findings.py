@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sipas_cli.intake import unknown_unit
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.outcomes import are_outside, has_period
 from sipas_cli.intake.ballots.table import Table, column_of
 from sipas_cli.messages import FindingKind
 from sipas_cli.model import (
-    BY_POSITION,
     ERROR_CELL,
     MERGED_CELL,
     NO_VALUE,
@@ -25,6 +25,19 @@ from sipas_cli.workspace.units import Registry
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.
 _DAY_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?")  # what a cell with a day is read as
 _SHOWABLE = re.compile(r"-?\d{1,3}(?:[.,]\d{1,2})?")
+
+
+#: Outcome of a rejected ballot -> what is said of it, where its unit is not what decided.
+_REJECTED = {
+    "misaligned": messages.BALLOT_MISALIGNED,
+    "not_approved": messages.BALLOT_NOT_APPROVED,
+    "incomplete": messages.BALLOT_INCOMPLETE,
+    "outside_period": messages.BALLOT_OUTSIDE_PERIOD,
+    "excluded_kind": messages.BALLOT_EXCLUDED_KIND,
+    "no_unit": messages.BALLOT_NO_UNIT,
+    "no_answer": messages.BALLOT_NO_ANSWER,
+    "few_answers": messages.BALLOT_FEW_ANSWERS,
+}
 
 
 def findings_of(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> list[Finding]:
@@ -47,7 +60,7 @@ def _assumed_findings(table: Table, plan: Plan) -> Iterator[Finding]:
         read = sorted(table.assumed.items(), key=lambda pair: plan.scale.kinds.index(pair[1]))
         cell = cell_name(table.layout.header_row, table.layout.questions[plan.codes[0]] + 1)
         meaning = ", ".join(f"{text} = {labels[kind]}" for text, kind in read)
-        yield Finding(BY_POSITION, table.file, table.sheet, cell, {"meaning": meaning})
+        yield Finding(messages.ANSWERS_BY_POSITION, table.file, table.sheet, cell, {"meaning": meaning})
 
 
 def _day_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
@@ -63,7 +76,7 @@ def _day_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Findin
     for row, code in enumerate(ballots.days.codes.tolist() if strange else ()):
         if code in strange and ballots.outcome[row] == 0:
             cell = cell_name(int(ballots.rows[row]), column)
-            yield Finding("day_unreadable", table.file, table.sheet, cell)
+            yield Finding(messages.DAY_UNREADABLE, table.file, table.sheet, cell)
 
 
 def _day_order_findings(table: Table, plan: Plan) -> Iterator[Finding]:
@@ -76,7 +89,7 @@ def _day_order_findings(table: Table, plan: Plan) -> Iterator[Finding]:
     otherwise = are_outside(day_first(texts, else_month=True), plan)
     if any(out and not else_out for out, else_out in zip(as_read, otherwise, strict=True)):
         cell = cell_name(table.layout.header_row, table.layout.roles["date"] + 1)
-        yield Finding("day_order", table.file, table.sheet, cell)
+        yield Finding(messages.DAY_ORDER, table.file, table.sheet, cell)
 
 
 def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
@@ -95,14 +108,13 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
         text = column.texts[column.codes[row]]
         several = code in table.layout.choices or bool(others)
         yield Finding(
-            "answer_several" if several and text != MERGED_CELL else _answer_code(text),
+            messages.ANSWER_SEVERAL if several and text != MERGED_CELL else _kind_of_answer(text),
             table.file,
             table.sheet,
             cell_name(int(table.block.rows[row]), place + 1),
             {
                 "question": code,
                 "answer": nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else "",
-                "day": bool(_DAY_CELL.fullmatch(text)),
                 "low": low,
                 "top": top,
             },
@@ -122,12 +134,21 @@ def _unreadable_findings(table: Table) -> Iterator[Finding]:
             if code in hidden:
                 address = cell_name(int(table.block.rows[row]), place + 1)
                 params = {"header": table.layout.headers.get(place, "")}
-                yield Finding("unreadable_cell", table.file, table.sheet, address, params)
+                yield Finding(messages.UNREADABLE_CELL, table.file, table.sheet, address, params)
 
 
-def _answer_code(text: str) -> str:
-    codes = {ERROR_CELL: "error_cell", NO_VALUE: "formula_without_value", MERGED_CELL: "answer_merged"}
-    return codes.get(text, "answer_off_scale")
+def _kind_of_answer(text: str) -> FindingKind:
+    """What is wrong with an answer that is not of the scale."""
+    kinds = {
+        ERROR_CELL: messages.ERROR_CELL,
+        NO_VALUE: messages.FORMULA_WITHOUT_VALUE,
+        MERGED_CELL: messages.ANSWER_MERGED,
+    }
+    if text in kinds:
+        return kinds[text]
+    if _SHOWABLE.fullmatch(nfc(text)):
+        return messages.ANSWER_OFF_SCALE
+    return messages.ANSWER_OFF_SCALE_DAY if _DAY_CELL.fullmatch(text) else messages.ANSWER_OFF_SCALE_TEXT
 
 
 def _merged_findings(table: Table) -> Iterator[Finding]:
@@ -137,7 +158,7 @@ def _merged_findings(table: Table) -> Iterator[Finding]:
         for row in [n for n, code in enumerate(column.codes.tolist()) if column.texts[code] == MERGED_CELL]:
             address = cell_name(int(table.block.rows[row]), place + 1)
             params = {"header": table.layout.headers.get(place, "")}
-            yield Finding("merged_cell", table.file, table.sheet, address, params)
+            yield Finding(messages.MERGED_CELL, table.file, table.sheet, address, params)
 
 
 def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Iterator[Finding]:
@@ -172,14 +193,16 @@ def _ballot_finding(
 
 def _told(
     table: Table, plan: Plan, registry: Registry, row: int, outcome: str, *, off_scale: bool
-) -> tuple[FindingKind | str, Mapping[str, object]]:
+) -> tuple[FindingKind, Mapping[str, object]]:
     """The kind of finding about a rejected ballot, and what fills its sentence."""
-    if outcome in ("unknown_unit", "excluded_unit"):
-        return _of_unit(_unit_text(table, row), registry)
-    params: dict[str, object] = {"minimum": str(plan.ballots.minimum_answered_pct)}
-    if outcome == "no_answer":
-        params["off_scale"] = off_scale
-    return f"ballot_{outcome}", params
+    params = {"minimum": str(plan.ballots.minimum_answered_pct)}
+    match outcome:
+        case "unknown_unit" | "excluded_unit":
+            return _of_unit(_unit_text(table, row), registry)
+        case "no_answer" if off_scale:
+            return messages.BALLOT_NO_ANSWER_READ, {}
+        case _:
+            return _REJECTED[outcome], params
 
 
 def filled_of(table: Table, row: int, columns: Sequence[int]) -> Sequence[int]:
@@ -197,10 +220,10 @@ def _unit_text(table: Table, row: int) -> str:
     return str(column.texts[column.codes[row]])
 
 
-def _of_unit(text: str, registry: Registry) -> tuple[FindingKind | str, Mapping[str, object]]:
+def _of_unit(text: str, registry: Registry) -> tuple[FindingKind, Mapping[str, object]]:
     if text == TWO_UNITS:
-        return "ballot_unknown_unit", {"two": True}
+        return messages.BALLOT_TWO_UNITS, {}
     match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
     if match and match.unit:
-        return "ballot_excluded_unit", {"unit": match.unit.name, "reason": match.unit.excluded}
+        return messages.BALLOT_EXCLUDED_UNIT, {"unit": match.unit.name, "reason": match.unit.excluded}
     return unknown_unit.of_ballot(text, match)

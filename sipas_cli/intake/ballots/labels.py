@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import Ballots, cell_name, place_name
@@ -55,7 +56,7 @@ def missing_labels(table: Table, ballots: Ballots) -> DataError | None:
         return None
     share, first = excessive[0]
     return DataError(
-        "answer_labels_unknown",
+        messages.ANSWER_LABELS_UNKNOWN,
         where=first.place,
         count=sum(label.cells.total() for _, label in excessive),
         share=half_up(share, 1),

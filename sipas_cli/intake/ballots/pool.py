@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.intake.ballots.stamps import NO_TIME, seconds
+from sipas_cli.messages import FindingKind
 from sipas_cli.model import Ballots, Finding, Unit, cell_name
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules
@@ -110,12 +111,12 @@ class Look:
 
         return np.bincount(self.pool.unit[which], minlength=len(self.units))
 
-    def finding(self, code: str, ballot: int, **params: Any) -> Finding:
+    def finding(self, kind: FindingKind, ballot: int, **params: Any) -> Finding:
         """A finding with the place of the first of the ballots that it is about."""
         column = self._table_of(ballot).id_column or 0
-        return self._finding(code, ballot, column, params)
+        return self._finding(kind, ballot, column, params)
 
-    def interviewer_finding(self, code: str, ballot: int, **params: Any) -> Finding:
+    def interviewer_finding(self, kind: FindingKind, ballot: int, **params: Any) -> Finding:
         """The same for an interviewer, who is named by his number among those in the column, the first of
         them 1: names are personal data."""
         import numpy as np
@@ -126,15 +127,15 @@ class Look:
         _, first = np.unique(named, return_index=True)
         in_order = named[np.sort(first)].tolist()
         params["number"] = in_order.index(column[self.pool.row[ballot]]) + 1
-        return self._finding(code, ballot, table.interviewer_column or 0, params)
+        return self._finding(kind, ballot, table.interviewer_column or 0, params)
 
     def _table_of(self, ballot: int) -> Ballots:
         return self.pool.tables[int(self.pool.table[ballot])]
 
-    def _finding(self, code: str, ballot: int, column: int, params: Mapping[str, Any]) -> Finding:
+    def _finding(self, kind: FindingKind, ballot: int, column: int, params: Mapping[str, Any]) -> Finding:
         table = self._table_of(ballot)
         address = cell_name(int(table.rows[self.pool.row[ballot]]), column + 1)
-        return Finding(code, table.file, table.sheet, address, params)
+        return Finding(kind, table.file, table.sheet, address, params)
 
 
 def numbered(columns: Iterable[tuple["npt.NDArray[Any]", int]]) -> "Numbers":

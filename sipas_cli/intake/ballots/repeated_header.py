@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.answers import AnswerTexts, only_words
 from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_one_of, no_rows
 from sipas_cli.intake.stated_unit import UNIT_LABELS
@@ -37,7 +38,7 @@ def header_again(table: Table) -> "Bools":
             continue
         if not _is_in_order(table, row, names):
             place = place_name(table.file, table.sheet)
-            raise DataError("header_other_order", where=place, row=int(table.block.rows[row]))
+            raise DataError(messages.HEADER_OTHER_ORDER, where=place, row=int(table.block.rows[row]))
         _refuse_other_year(table, row)
     return headers
 
@@ -69,7 +70,9 @@ def _refuse_other_year(table: Table, header: int) -> None:
             if year and (table.claim is None or table.claim.year != year):
                 where = cell_name(int(table.block.rows[row]), place + 1)
                 params = {"header": int(table.block.rows[header]), "year": year}
-                raise DataError("second_year", where=place_name(table.file, table.sheet, where), **params)
+                raise DataError(
+                    messages.SECOND_YEAR, where=place_name(table.file, table.sheet, where), **params
+                )
 
 
 def _names(table: Table) -> dict[str, str]:

@@ -4,6 +4,7 @@ what could be a ballot as well as a row of sums is refused, as either guess woul
 from collections.abc import Callable
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.repeated_header import header_again
 from sipas_cli.intake.ballots.sums import Sums
 from sipas_cli.intake.ballots.table import Table, with_rows
@@ -29,5 +30,5 @@ def ballots_only(table: Table, is_registered: Callable[[str], bool]) -> tuple[Ta
     totals = sums.rows()
     if unclear := sums.unclear(totals):
         place = place_name(table.file, table.sheet)
-        raise DataError("unclear_row", where=place, rows=first_of(unclear))
+        raise DataError(messages.UNCLEAR_ROW, where=place, rows=first_of(unclear))
     return with_rows(left, ~totals), left.block.rows[totals].tolist()

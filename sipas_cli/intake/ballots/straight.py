@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.pool import Look, numbered
 from sipas_cli.model import Finding
 from sipas_cli.rules.quality import QualityRules
@@ -20,7 +21,7 @@ def straight_units(look: Look) -> Iterator[Finding]:
         others = (of_all[0] - counts[0], of_all[1] - counts[1])
         if _is_beyond(counts, others, look.rules):
             yield Finding(
-                "quality_straight",
+                messages.QUALITY_STRAIGHT,
                 params={
                     "unit": unit.name,
                     "straight": counts[0],
@@ -62,7 +63,7 @@ def equal_rows(look: Look) -> Iterator[Finding]:
         rows = np.nonzero(long & (unit == number))[0]
         longest = rows[length[rows].argmax()]
         yield look.finding(
-            "quality_equal_rows",
+            messages.QUALITY_EQUAL_ROWS,
             int(at[start[longest]]),
             unit=look.units[number].name,
             ballots=int(length[rows].sum()),

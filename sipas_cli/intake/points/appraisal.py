@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sipas_cli.intake import tables
+from sipas_cli.intake.points import messages
 from sipas_cli.intake.points.claims import Claims, Reader
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, Appraisal, Entry
 from sipas_cli.intake.points.grids import tables_of
@@ -110,7 +111,7 @@ def _of_year(
         if named:
             taken.passed_over.append((place_name(*place), claim.year))
         else:
-            findings.append(Finding("points_year", *place, {"named": claim.year, "year": year}))
+            findings.append(Finding(messages.POINTS_YEAR, *place, {"named": claim.year, "year": year}))
     return kept
 
 
@@ -135,7 +136,7 @@ def _files_of_others(read: Iterable[tuple[str, Sequence[Entry]]], registry: Regi
         if not sent.match(plain(stem_of(file)))
     }
     return {
-        file: Finding("form_of_two_units", file, params={"stated": alone[file].name, "other": other})
+        file: Finding(messages.FORM_OF_TWO_UNITS, file, params={"stated": alone[file].name, "other": other})
         for file, other in named.items()
         if other
     }
@@ -155,14 +156,14 @@ def _understood(
         columns={say(_ROLE_WORDS[role][by_rows]): own for role, own in columns.items() if own},
         year=sheet.of_columns or claim,
         title=reader.grid.titles[0] if reader.grid.titles else {},
-        rows=say("note.table_rows", count=len({own.row for own in entries if reader.text(own)})),
+        rows=say(messages.TABLE_ROWS, count=len({own.row for own in entries if reader.text(own)})),
     )
 
 
 #: What the line about a table calls its columns: of one role each, or of both by rows.
 _ROLE_WORDS = {
-    CLAIMED: ("note.table_claimed", "note.table_claimed_rows"),
-    APPRAISED: ("note.table_appraised", "note.table_appraised_rows"),
+    CLAIMED: (messages.TABLE_CLAIMED, messages.TABLE_CLAIMED_ROWS),
+    APPRAISED: (messages.TABLE_APPRAISED, messages.TABLE_APPRAISED_ROWS),
 }
 
 
@@ -173,7 +174,7 @@ def _repeated(found: Mapping[tuple[str, ...], Sequence[str]]) -> list[tables.Not
         found = {tuple(places): [unit for units in found.values() for unit in units]}
     return [
         (
-            "note.units_in_tables",
+            messages.UNITS_IN_TABLES,
             {"places": first_of(places, 4), "units": first_of(units), "count": len(units)},
         )
         for places, units in found.items()
@@ -187,22 +188,22 @@ _FEW = 3
 def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]:
     """How the tables of points were understood, and what was assumed about them."""
     columns: list[tables.Note] = [
-        ("note.columns_other_year", {"place": place, "columns": ", ".join(letters)})
+        (messages.COLUMNS_OTHER_YEAR, {"place": place, "columns": ", ".join(letters)})
         for place, letters in appraisal.other_years
     ]
     senders: list[tables.Note] = [
-        ("note.title_of_sender", {"place": place, "unit": unit})
+        (messages.TITLE_OF_SENDER, {"place": place, "unit": unit})
         for (_, unit), place in appraisal.senders.items()
     ]
     repeated = _repeated(appraisal.repeated)
     assumed: list[tables.Note] = [
-        ("note.sheet_self_assessed", {"place": place}) for place in appraisal.self_assessed
+        (messages.SHEET_SELF_ASSESSED, {"place": place}) for place in appraisal.self_assessed
     ]
     totals: list[tables.Note] = [
-        ("note.rows_totals_points", {"place": place, "rows": first_of(rows), "count": len(rows)})
+        (messages.ROWS_TOTALS_POINTS, {"place": place, "rows": first_of(rows), "count": len(rows)})
         for place, rows in appraisal.totals
     ]
-    unsaid: list[tables.Note] = [("note.points_unsaid", {"place": own}) for own in appraisal.unsaid]
+    unsaid: list[tables.Note] = [(messages.POINTS_UNSAID, {"place": own}) for own in appraisal.unsaid]
     read = tables.notes(appraisal.understood)
     others = tables.passed_over(appraisal.passed_over, year)
     return [*read, *others, *columns, *appraisal.not_plain, *senders, *repeated, *assumed, *unsaid, *totals]
@@ -234,4 +235,4 @@ def _missing(
                 if (unit.id, leaf.id) in said:
                     continue
                 place = taken.places.get((unit.id, leaf.id), sheets.get(unit.id, ("", "", "")))
-                yield Finding("leaf_missing", *place, {"unit": unit.name, "part": leaf.id})
+                yield Finding(messages.LEAF_MISSING, *place, {"unit": unit.name, "part": leaf.id})

@@ -2,17 +2,19 @@
 
 from fractions import Fraction
 
+from sipas_cli.intake.points import messages
+from sipas_cli.messages import FindingKind
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.rules.tree import Leaf
 from sipas_cli.text import Typed, fold, typed_number
 
 
 class BadCellError(Exception):
-    """A cell that holds no valid points; `code` is that of the finding."""
+    """A cell that holds no valid points; `kind` is that of the finding."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, kind: FindingKind, **params: object) -> None:
+        super().__init__(kind.code)
+        self.kind = kind
         self.params = params
 
 
@@ -24,14 +26,14 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction, *, in_points: bool = Fal
     Raises BadCellError for anything else.
     """
     if text in (ERROR_CELL, NO_VALUE):
-        raise BadCellError("points_error_cell" if text == ERROR_CELL else "points_no_value")
+        raise BadCellError(messages.POINTS_ERROR_CELL if text == ERROR_CELL else messages.POINTS_NO_VALUE)
     number = typed_number(text)
     if leaf.options:
         return _option(text, number, leaf)
     if number and leaf.steps:
         return _of_step(number, leaf) if in_points else _stepped(number, leaf, maximum)
     if number is None or number.percent:  # 5 % of the maximum, or 5 points? nothing is guessed
-        raise BadCellError("points_not_number")
+        raise BadCellError(messages.POINTS_NOT_NUMBER)
     return within_maximum(number.value, maximum)
 
 
@@ -40,7 +42,7 @@ def _option(text: str, number: Typed | None, leaf: Leaf) -> Fraction:
         return points
     if number and not number.percent and number.value in leaf.options.values():
         return number.value
-    raise BadCellError("option_unknown", known=leaf.options)
+    raise BadCellError(messages.OPTION_UNKNOWN, known=leaf.options)
 
 
 def _of_step(number: Typed, leaf: Leaf) -> Fraction:
@@ -49,7 +51,7 @@ def _of_step(number: Typed, leaf: Leaf) -> Fraction:
         return _stepped(number, leaf, Fraction(0))
     steps = sorted({Fraction(step.points) for step in leaf.steps}, reverse=True)
     if number.value not in steps:
-        raise BadCellError("points_off_steps", points=number.value, known=tuple(steps))
+        raise BadCellError(messages.POINTS_OFF_STEPS, points=number.value, known=tuple(steps))
     return number.value
 
 
@@ -59,12 +61,12 @@ _MOST_PERCENT = 200
 
 def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
     if number.value > _MOST_PERCENT:
-        raise BadCellError("percent_excessive", limit=_MOST_PERCENT)
+        raise BadCellError(messages.PERCENT_EXCESSIVE, limit=_MOST_PERCENT)
     points = leaf.points_of(number.value) if number.value >= 0 else None
     if not number.percent and _unclear(number.value, points, maximum):
-        raise BadCellError("percent_unclear", maximum=maximum)
+        raise BadCellError(messages.PERCENT_UNCLEAR, maximum=maximum)
     if points is None:
-        raise BadCellError("percent_off_scale")
+        raise BadCellError(messages.PERCENT_OFF_SCALE)
     return points
 
 
@@ -77,7 +79,7 @@ def _unclear(value: Fraction, points: Fraction | None, maximum: Fraction) -> boo
 
 def within_maximum(value: Fraction, maximum: Fraction) -> Fraction:
     if value < 0:
-        raise BadCellError("points_negative")
+        raise BadCellError(messages.POINTS_NEGATIVE)
     if value > maximum:
-        raise BadCellError("points_above_maximum", points=value, maximum=maximum)
+        raise BadCellError(messages.POINTS_ABOVE_MAXIMUM, points=value, maximum=maximum)
     return value

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from sipas_cli.intake.points import messages
 from sipas_cli.intake.points.cells import BadCellError, points_in, within_maximum
 from sipas_cli.intake.points.entries import APPRAISED, TOTAL, Appraisal, Entry
 from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import cell_at
+from sipas_cli.messages import FindingKind
 from sipas_cli.model import ERROR_CELL, Finding, cell_name, place_name
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import ParPlan
@@ -53,7 +55,7 @@ class Claims:
         claim.sheets.append(reader.sheet_place)
         if claim.value != value:
             self._torn.add(key)
-            reader.bad(entry, "points_twice", first=claim.place)
+            reader.bad(entry, messages.POINTS_TWICE, first=claim.place)
 
     def add_blank(self, reader: "Reader", entry: Entry) -> None:
         key, table = _key_and_table(reader, entry)
@@ -117,7 +119,7 @@ class Reader:
         torn = self._torn(entries)
         for entry in entries:
             if (entry.row, entry.column) in torn:
-                self.bad(entry, "points_merged")
+                self.bad(entry, messages.POINTS_MERGED)
             elif self._is_open(entry):
                 claims.add_blank(self, entry)
             elif (value := self.value(entry)) is not None:
@@ -136,9 +138,9 @@ class Reader:
     def bad_blank(self, entry: Entry, other: str) -> None:
         """A blank cell where another table has points."""
         if entry.part in self._extras:
-            self._bad_extra(entry, "points_blank_here", first=other)
+            self._bad_extra(entry, messages.POINTS_BLANK_HERE, first=other)
         else:
-            self.bad(entry, "points_blank_here", first=other)
+            self.bad(entry, messages.POINTS_BLANK_HERE, first=other)
 
     def text(self, entry: Entry) -> str:
         return nfc(cell_at(self.grid.rows[entry.row], entry.column))
@@ -161,7 +163,7 @@ class Reader:
             return NOT_APPLICABLE
         if maximum is None:
             if (number := typed_number(text)) is None or number.value != 0:
-                self.bad(entry, "points_not_due")
+                self.bad(entry, messages.POINTS_NOT_DUE)
             return None
         return self._checked(entry, leaf, maximum, text)
 
@@ -170,7 +172,7 @@ class Reader:
             points = points_in(text, leaf, maximum, in_points=self._sheet.in_points(entry.column))
             self._check_percentage(entry, leaf, points)
         except BadCellError as bad:
-            self.bad(entry, bad.code, **bad.params)
+            self.bad(entry, bad.kind, **bad.params)
             return None
         self._points[self._key(entry)] = points
         return points
@@ -183,26 +185,26 @@ class Reader:
             return
         expected = leaf.points_of(typed.value)
         if expected != points:
-            raise BadCellError("points_other_step", points=points, percentage=typed.value)
+            raise BadCellError(messages.POINTS_OTHER_STEP, points=points, percentage=typed.value)
 
     def _extra(self, entry: Entry, extra: Extra, text: str) -> Fraction | None:
         if not text or fold(text) in self._not_applicable or not extra.applies(entry.unit):
             return None
         number, maximum = typed_number(text), Fraction(extra.max)
         if number is None or number.percent:
-            self._bad_extra(entry, "points_not_number")
+            self._bad_extra(entry, messages.POINTS_NOT_NUMBER)
             return None
         points = abs(number.value) if extra in self._plan.penalty else number.value
         try:
             self._points[self._key(entry)] = within_maximum(points, maximum)
         except BadCellError as bad:
-            self._bad_extra(entry, bad.code, **bad.params)
+            self._bad_extra(entry, bad.kind, **bad.params)
             return None
         return points
 
-    def _bad_extra(self, entry: Entry, code: str, **params: object) -> None:
+    def _bad_extra(self, entry: Entry, kind: FindingKind, **params: object) -> None:
         """Bonus or penalty points that cannot be read are missing as those of a leaf are."""
-        self.bad(entry, code, **params)
+        self.bad(entry, kind, **params)
         if entry.role == APPRAISED:
             self.unclear.add(entry.unit.id)
 
@@ -233,7 +235,7 @@ class Reader:
             if entry.unit.id in seen or self._plan.measures(entry.unit.group) or not self.text(entry):
                 continue
             seen.add(entry.unit.id)
-            yield self._finding(entry, "group_not_measured", group=entry.unit.group)
+            yield self._finding(entry, messages.GROUP_NOT_MEASURED, group=entry.unit.group)
 
     def cell(self, entry: Entry) -> str:
         return cell_name(entry.row, entry.column + 1)
@@ -241,15 +243,15 @@ class Reader:
     def place(self, entry: Entry) -> str:
         return place_name(self.grid.file, self.grid.sheet, self.cell(entry))
 
-    def bad(self, entry: Entry, code: str, **params: object) -> None:
+    def bad(self, entry: Entry, kind: FindingKind, **params: object) -> None:
         """A cell that does not count."""
         if entry.role == APPRAISED:
             self.said.add((entry.unit.id, entry.part))
-        self.findings.append(self._finding(entry, code, part=entry.part, **params))
+        self.findings.append(self._finding(entry, kind, part=entry.part, **params))
 
-    def _finding(self, entry: Entry, code: str, **params: object) -> Finding:
+    def _finding(self, entry: Entry, kind: FindingKind, **params: object) -> Finding:
         about = {"unit": entry.unit.name, **params}
-        return Finding(code, self.grid.file, self.grid.sheet, self.cell(entry), about)
+        return Finding(kind, self.grid.file, self.grid.sheet, self.cell(entry), about)
 
     def sums(self, entries: Sequence[Entry], taken: Appraisal) -> Iterator[Finding]:
         """The rows of areas, criteria and of the whole whose number is not the sum of what they hold: of the
@@ -260,7 +262,7 @@ class Reader:
             text = self.text(entry)
             leaves = below.get(entry.part)
             if leaves is not None and text == ERROR_CELL:
-                yield self._finding(entry, "sum_error_cell")
+                yield self._finding(entry, messages.SUM_ERROR_CELL)
             number = typed_number(text)
             if leaves is None or number is None:
                 continue
@@ -268,7 +270,7 @@ class Reader:
             low, room = self._sum(entry, due)
             more = self._extras_of(entry) if entry.part == TOTAL else Fraction(0)
             if not any(self._adds_up(number.value, sum_, room) for sum_ in (low, low + more)):
-                yield self._finding(entry, "sum_differs", typed=number.value, sum=low)
+                yield self._finding(entry, messages.SUM_DIFFERS, typed=number.value, sum=low)
 
     def _take_from(self, entries: Sequence[Entry], taken: Appraisal) -> None:
         """Fills in the points of the run for the lines of units that have no leaf of their own."""

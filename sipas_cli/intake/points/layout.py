@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from sipas_cli.intake import tables, unknown_unit
+from sipas_cli.intake.points import messages
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL, Entry
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import (
@@ -68,7 +69,7 @@ class Sheet:
         if year:
             self._take_years_out(year)
         for number in sorted(grid.overlong):
-            self._say("row_misaligned", number, 0)
+            self._say(messages.ROW_MISALIGNED, number, 0)
 
     def entries(self) -> list[Entry]:
         """Every cell that belongs to a known unit and a known part."""
@@ -200,7 +201,7 @@ class Sheet:
             if any(roles.values()):
                 found |= {column: (head, role) for column, role in roles.items() if role}
             elif held and (held != [start] or strange):
-                self._say("role_unclear", self._header, start)
+                self._say(messages.ROLE_UNCLEAR, self._header, start)
                 self._told |= set(span)
             else:
                 found[start] = head, self._role_of_sheet()
@@ -235,7 +236,7 @@ class Sheet:
             labels = [cell_at(row, column) for row in (self._top, self._second)]
             if column in known or any(map(self._parts.passes_over, labels)) or not self._holds_points(column):
                 continue
-            self._say("column_unknown", self._header, column)
+            self._say(messages.COLUMN_UNKNOWN, self._header, column)
             if not any(map(stands_beside_points, labels)):
                 unread.append(column)
         return unread
@@ -272,7 +273,7 @@ class Sheet:
                 roles = []
             elif not completes:
                 if any(typed_number(cell_at(row, column)) for column in columns):
-                    self._say("points_without_unit", number, self._roles["unit"])
+                    self._say(messages.POINTS_WITHOUT_UNIT, number, self._roles["unit"])
                     if unit is not None and any(roles):  # perhaps the last of several rounds
                         self.unclear.add(unit.id)
                 unit = None
@@ -314,7 +315,7 @@ class Sheet:
         first: dict[tuple[str, str], int] = {}
         for column, own in columns.items():
             if first.setdefault(own, column) != column:
-                self._say("column_twice", self._header, column, first=self._address(first[own]))
+                self._say(messages.COLUMN_TWICE, self._header, column, first=self._address(first[own]))
 
     # --- units across
 
@@ -360,7 +361,7 @@ class Sheet:
         self._percentages = self._roles.get("percentages")
         columns = {self._roles[r]: role for r, role in FORM_ROLES.items() if r in self._roles}
         if not columns:
-            self._say("form_without_points", self._header, None)
+            self._say(messages.FORM_WITHOUT_POINTS, self._header, None)
         if list(columns.values()) == [APPRAISED] and self._is_of_either_role(
             headers[self._roles["appraised"]]
         ):
@@ -368,7 +369,7 @@ class Sheet:
         for column, header in enumerate(headers):
             role = self._parts.role(header)
             if role in FORM_ROLES and column not in columns and self._holds_points(column):
-                self._say("column_twice", self._header, column, first=self._address(self._roles[role]))
+                self._say(messages.COLUMN_TWICE, self._header, column, first=self._address(self._roles[role]))
                 columns[column] = FORM_ROLES[role]
         return columns, self._say_unread(columns)
 
@@ -395,13 +396,13 @@ class Sheet:
             named = title or unit_in_name((self.grid.sheet, self._stem), self._registry)
             unit = self._registered(named)
             if not named:
-                self._say("form_without_unit", self._header, None)
+                self._say(messages.FORM_WITHOUT_UNIT, self._header, None)
                 return None
         if other := next(filter(None, (named_otherwise(unit, own, self._registry) for own in others)), ""):
-            self._say("form_of_two_units", *place, stated=unit.name if unit else "", other=other)
+            self._say(messages.FORM_OF_TWO_UNITS, *place, stated=unit.name if unit else "", other=other)
             return None
         if self._is_of_another(unit):
-            self._say("form_without_unit", self._header, None)
+            self._say(messages.FORM_WITHOUT_UNIT, self._header, None)
             return None
         alone = [self._registered(text) for title in self.grid.titles[:1] for text in self._texts(title)]
         self.sender = next((own.name for own in alone if own and unit and own != unit), "")
@@ -437,7 +438,7 @@ class Sheet:
                     self._take_unknown(number, row, appraised)
             elif part in seen and part != TOTAL:
                 column = self._roles.get("number", self._roles.get("title"))
-                self._say("row_twice", number, column, part=part, first=seen[part])
+                self._say(messages.ROW_TWICE, number, column, part=part, first=seen[part])
                 yield number, part
             else:
                 seen[part] = number
@@ -452,7 +453,7 @@ class Sheet:
         if any(map(self._parts.passes_over, labels)):
             self.totals.append(number)
             return
-        self._say("row_unknown", number, self._roles.get("title", self._roles.get("number")))
+        self._say(messages.ROW_UNKNOWN, number, self._roles.get("title", self._roles.get("number")))
         if any(map(stands_beside_points, labels)):
             return
         self.unclear |= {unit.id for column, unit in appraised.items() if self._has_points(row, [column])}
@@ -462,7 +463,9 @@ class Sheet:
         first of them."""
         if rows:
             first = next(iter(rows.values()))
-            self._say("title_differs", first, self._roles.get("title"), count=len(rows), parts=first_of(rows))
+            self._say(
+                messages.TITLE_DIFFERS, first, self._roles.get("title"), count=len(rows), parts=first_of(rows)
+            )
 
     def _below(self) -> Iterator[tuple[int, Sequence[str]]]:
         overlong = self.grid.overlong
@@ -479,7 +482,7 @@ class Sheet:
             return
         known = {maximum for unit in units if (maximum := leaf.maximum_of(unit)) is not None}
         if known and typed[0] not in known:
-            self._say("maximum_differs", row, column, part=part, maximum=max(known))
+            self._say(messages.MAXIMUM_DIFFERS, row, column, part=part, maximum=max(known))
 
     def _unit(self, name: str, row: int, column: int) -> Unit | None:
         match = self._registry.find(name)
@@ -489,6 +492,6 @@ class Sheet:
         self._say(kind, row, column, **params)
         return None
 
-    def _say(self, code: FindingKind | str, row: int, column: int | None, **params: object) -> None:
+    def _say(self, kind: FindingKind, row: int, column: int | None, **params: object) -> None:
         cell = "" if column is None else cell_name(row, column + 1)
-        self.findings.append(Finding(code, self.grid.file, self.grid.sheet, cell, params))
+        self.findings.append(Finding(kind, self.grid.file, self.grid.sheet, cell, params))

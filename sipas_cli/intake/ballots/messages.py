@@ -1,0 +1,574 @@
+"""What is said here, in both languages."""
+
+from sipas_cli.messages import FindingKind, Message
+
+# --- what is refused -----------------------------------------------------------------------------
+
+UNCLEAR_ROW = Message(
+    vi=(
+        "không rõ các dòng {rows} là phiếu hay là dòng tổng, trung bình, cao nhất, thấp nhất: dòng không có "
+        "số, mã, đơn vị, ngày, và số liệu bằng số tính được từ các phiếu. Nếu là phiếu, ghi số thứ tự hoặc "
+        "mã phiếu; nếu không, xóa dòng đó; rồi chạy lại."
+    ),
+    en=(
+        "rows {rows} may be ballots or rows of sums, means or extremes: they have no number, id, unit or "
+        "day, and hold what can be computed from the ballots. If one is a ballot, give it a number or an "
+        "id; if not, delete it; then run it again."
+    ),
+)
+ANSWER_LABELS_UNKNOWN = Message(
+    vi=(
+        "{count} câu trả lời là cùng một nhãn mà bộ tiêu chí không biết ({labels}), tới {share} % câu trả "
+        "lời của một đơn vị, quá mức {limit} % (maximum_unknown_label_pct). Bỏ chúng đi thì lợi cho các câu "
+        "trả lời khác, nên không lưu gì. Khai nhãn trong scale của bộ tiêu chí, hoặc tạo ánh xạ bằng: sipas "
+        "map {file}"
+    ),
+    en=(
+        "answers that are one and the same label which the criteria do not know ({labels}): {count}, up to "
+        "{share} % of the answers of a unit, more than {limit} % (maximum_unknown_label_pct). To leave them "
+        "out would favour the other answers, so nothing was stored. Add the label to the scale of the "
+        "criteria, or make a mapping: sipas map {file}"
+    ),
+)
+HEADER_OTHER_ORDER = Message(
+    vi=(
+        "hàng {row} lặp lại tiêu đề nhưng các câu hỏi theo thứ tự khác: phiếu bên dưới sẽ bị đọc nhầm cột. "
+        "Tách phần dưới thành trang riêng, hoặc xếp lại các cột theo tiêu đề đầu."
+    ),
+    en=(
+        "row {row} repeats the header with the questions in another order: the ballots below it would be "
+        "read from the wrong columns. Put them on a sheet of their own, or bring the columns into the order "
+        "of the first header."
+    ),
+)
+SECOND_YEAR = Message(
+    vi=(
+        "ở đây ghi năm {year} phía trên tiêu đề lặp lại ở dòng {header}: phiếu bên dưới là của năm khác. "
+        "Tách thành trang riêng."
+    ),
+    en=(
+        "this says {year} above the header that is repeated in row {header}: the ballots below are of "
+        "another year. Put them on a sheet of their own."
+    ),
+)
+COUNT_OF_ROW = Message(
+    vi="ô này phải ghi số người cùng trả lời như dòng này, số nguyên từ 0 đến {most}.",
+    en="this cell must say how many people gave the answers of its row, a whole number from 0 to {most}.",
+)
+TOO_MANY_COUNTED = Message(
+    vi="các dòng cộng lại hơn {limit} phiếu. Kiểm tra cột ghi số người.",
+    en="the rows stand for more than {limit} ballots together. Look at the column that says how many people.",
+)
+
+# --- what is found in the data -------------------------------------------------------------------
+
+ANSWER_OFF_SCALE_DAY = FindingKind(
+    code="answer_off_scale",
+    problem=Message(
+        vi="ô này là một ngày, không phải câu trả lời (câu {question}); có thể Excel đã đổi số thành ngày",
+        en="this cell is a day and no answer (question {question}); perhaps Excel made a day of a number",
+    ),
+    remedy=Message(
+        vi="Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
+        en="Mend the cell or leave it blank. This answer does not count, the rest of the ballot does.",
+    ),
+)
+BALLOT_INCOMPLETE = FindingKind(
+    code="ballot_incomplete",
+    problem=Message(
+        vi="phiếu chưa hoàn thành; phiếu bị loại",
+        en="the ballot was not finished; it is left out",
+    ),
+    remedy=Message(
+        vi="Không phải làm gì, trừ khi phiếu thật ra đã hoàn thành.",
+        en="Nothing, unless it was finished after all.",
+    ),
+)
+BALLOT_OUTSIDE_PERIOD = FindingKind(
+    code="ballot_outside_period",
+    problem=Message(
+        vi="phiếu trả lời ngoài thời gian khảo sát; phiếu bị loại",
+        en="the ballot was answered outside the period of the survey; it is left out",
+    ),
+    remedy=Message(
+        vi="Kiểm tra ngày trên phiếu, hoặc period_from, period_to trong bộ tiêu chí.",
+        en="Check its day, or period_from and period_to of the criteria.",
+    ),
+)
+BALLOT_EXCLUDED_KIND = FindingKind(
+    code="ballot_excluded_kind",
+    problem=Message(
+        vi="người trả lời thuộc đối tượng không được tính; phiếu bị loại",
+        en="the respondent is of a kind that does not count; the ballot is left out",
+    ),
+    remedy=Message(
+        vi="Không phải làm gì, trừ khi đối tượng ghi sai (ballots.excluded trong bộ tiêu chí).",
+        en="Nothing, unless the kind is wrong (ballots.excluded of the criteria).",
+    ),
+)
+ANSWER_SEVERAL = FindingKind(
+    code="answer_several",
+    problem=Message(
+        vi="câu {question} có nhiều hơn một câu trả lời",
+        en="question {question} has more than one answer",
+    ),
+    remedy=Message(
+        vi="Giữ lại một; chưa sửa thì câu này không được tính.",
+        en="Keep one of them; the question does not count until then.",
+    ),
+)
+BALLOT_NO_ANSWER_READ = FindingKind(
+    code="ballot_no_answer",
+    problem=Message(
+        vi="không câu trả lời nào của phiếu có trong thang; phiếu bị loại",
+        en="no answer of the ballot is of the scale; it is rejected",
+    ),
+    remedy=Message(
+        vi="Nếu các phiếu khác cũng vậy, lập ánh xạ cho câu trả lời: sipas map TỆP.",
+        en="If others are like it, map the answers: sipas map FILE.",
+    ),
+)
+BALLOT_DUPLICATE_COPY = FindingKind(
+    code="ballot_duplicate",
+    problem=Message(
+        vi="phiếu cùng thời điểm, đơn vị và câu trả lời đã có ở {first}; phiếu bị loại",
+        en="a ballot of the same second, unit and answers is already at {first}; the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Không phải làm gì nếu hai tệp xuất từ một biểu mẫu; lần sau chỉ cần tệp mới nhất.",
+        en="Nothing is to be done if both files are exports of one form; the latest of them is enough.",
+    ),
+)
+BALLOT_DUPLICATE_SPELLED = FindingKind(
+    code="ballot_duplicate",
+    problem=Message(
+        vi=(
+            "mã phiếu đã có ở {first}, chỉ khác về chữ hoa, chữ thường, dấu cách hoặc ký tự trông giống "
+            "nhau; phiếu bị loại"
+        ),
+        en=(
+            "this ballot id is already at {first}, with other capitals, blanks or signs that look alike; "
+            "the ballot is rejected"
+        ),
+    ),
+    remedy=Message(
+        vi="Nếu là hai phiếu khác nhau, đánh lại một mã; nếu gõ trùng thì không phải làm gì.",
+        en=(
+            "If these are two ballots, give one of them another id; if it was typed twice, nothing is to be "
+            "done."
+        ),
+    ),
+)
+BALLOT_DUPLICATE_UNIT = FindingKind(
+    code="ballot_duplicate",
+    problem=Message(
+        vi="mã phiếu đã có ở {first} cho một đơn vị khác; phiếu bị loại",
+        en="this ballot id is already at {first}, for another unit; the ballot is rejected",
+    ),
+    remedy=Message(
+        vi=(
+            "Nếu mỗi đơn vị đánh số phiếu từ 1, ghi ids_unique_within: unit trong bộ tiêu chí; nếu không "
+            "thì sửa mã."
+        ),
+        en=(
+            "If each unit numbers its ballots from 1, write ids_unique_within: unit in the criteria; else "
+            "mend the id."
+        ),
+    ),
+)
+ANSWERS_BY_POSITION = FindingKind(
+    code="answers_by_position",
+    problem=Message(
+        vi="mã trả lời được hiểu theo thứ tự của thang, chưa ai xác nhận: {meaning}",
+        en="codes of answers are read in the order of the scale, which nobody has confirmed: {meaning}",
+    ),
+    remedy=Message(
+        vi=(
+            "So với biểu mẫu; đúng hay sai đều ghi vào ánh xạ (sipas map TỆP), sau đó không còn phát hiện "
+            "này."
+        ),
+        en=(
+            "Compare with the form; right or wrong, write it into a mapping (sipas map FILE), and this is "
+            "not said again."
+        ),
+    ),
+)
+DAY_UNREADABLE = FindingKind(
+    code="day_unreadable",
+    problem=Message(
+        vi="không đọc được ngày trả lời; phiếu vẫn được tính",
+        en="the day of answering cannot be read; the ballot counts all the same",
+    ),
+    remedy=Message(
+        vi="Ghi lại ngày dạng 15/11/2023; nếu ngoài thời gian khảo sát thì phiếu sẽ bị loại.",
+        en="Write the day as 15/11/2023; outside the period of the survey the ballot will be left out.",
+    ),
+)
+DAY_ORDER = FindingKind(
+    code="day_order",
+    problem=Message(
+        vi="ngày được đọc theo thứ tự ngày/tháng và có phiếu bị loại; đọc tháng/ngày thì phiếu đó được tính",
+        en="days are read with the day first and ballots are left out that would count with the month first",
+    ),
+    remedy=Message(
+        vi="Nếu bảng tính ghi tháng trước, đổi cột này sang dạng 2023-11-15 rồi chạy lại.",
+        en="If the spreadsheet writes the month first, change this column to 2023-11-15 and run again.",
+    ),
+)
+ANSWER_OFF_SCALE = FindingKind(
+    code="answer_off_scale",
+    problem=Message(
+        vi='câu trả lời "{answer}" không thuộc thang {low}–{top} (câu {question})',
+        en='the answer "{answer}" is not on the scale {low}–{top} (question {question})',
+    ),
+    remedy=Message(
+        vi="Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
+        en="Mend the cell or leave it blank. This answer does not count, the rest of the ballot does.",
+    ),
+)
+ANSWER_OFF_SCALE_TEXT = FindingKind(
+    code="answer_off_scale",
+    problem=Message(
+        vi="chữ trong ô này không phải là câu trả lời nào của thang (câu {question})",
+        en="the text of this cell is no answer of the scale (question {question})",
+    ),
+    remedy=Message(
+        vi="Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
+        en="Mend the cell or leave it blank. This answer does not count, the rest of the ballot does.",
+    ),
+)
+ERROR_CELL = FindingKind(
+    code="error_cell",
+    problem=Message(
+        vi="ô này là một lỗi của Excel (câu {question})",
+        en="this cell is an Excel error (question {question})",
+    ),
+    remedy=Message(
+        vi="Sửa công thức hoặc gõ thẳng câu trả lời. Câu này không tính, các câu khác vẫn tính.",
+        en="Mend the formula or type the answer. This answer does not count, the rest does.",
+    ),
+)
+FORMULA_WITHOUT_VALUE = FindingKind(
+    code="formula_without_value",
+    problem=Message(
+        vi="ô này là công thức chưa được tính (câu {question})",
+        en="this cell is a formula that has not been computed (question {question})",
+    ),
+    remedy=Message(
+        vi="Mở tệp bằng Excel rồi lưu lại. Câu này không tính, các câu khác vẫn tính.",
+        en="Open the file in Excel and save it. This answer does not count, the rest does.",
+    ),
+)
+ANSWER_MERGED = FindingKind(
+    code="answer_merged",
+    problem=Message(
+        vi="ô này bị gộp với ô khác, không rõ giá trị là của ô nào (câu {question})",
+        en=(
+            "this cell is merged with others, and nobody knows to which the value belongs (question "
+            "{question})"
+        ),
+    ),
+    remedy=Message(
+        vi="Bỏ gộp ô rồi nhập từng câu trả lời. Câu này không tính, các câu khác của phiếu vẫn tính.",
+        en="Unmerge the cells and type each answer. This answer does not count, the rest of the ballot does.",
+    ),
+)
+MERGED_CELL = FindingKind(
+    code="merged_cell",
+    problem=Message(
+        vi='ô này (cột "{header}") bị gộp qua nhiều dòng, không rõ giá trị là của dòng nào',
+        en=(
+            'this cell (column "{header}") is merged over several rows, and nobody knows to which the value '
+            "belongs"
+        ),
+    ),
+    remedy=Message(
+        vi="Bỏ gộp ô rồi nhập từng dòng. Ô được coi như để trống.",
+        en="Unmerge the cells and type each row. The cell is taken as blank.",
+    ),
+)
+UNREADABLE_CELL = FindingKind(
+    code="unreadable_cell",
+    problem=Message(
+        vi='ô này (cột "{header}") là lỗi của Excel hoặc công thức chưa được tính',
+        en='this cell (column "{header}") is an Excel error or a formula that has not been computed',
+    ),
+    remedy=Message(
+        vi="Mở tệp bằng Excel, sửa ô này rồi lưu lại. Ô được coi như để trống.",
+        en="Open the file in Excel, mend the cell, save it. The cell is taken as blank.",
+    ),
+)
+BALLOT_MISALIGNED = FindingKind(
+    code="ballot_misaligned",
+    problem=Message(
+        vi="dòng này có nhiều ô hơn hàng tiêu đề; phiếu bị loại",
+        en="this row has more cells than the header; the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Đặt ô có dấu phân cách trong ngoặc kép.",
+        en="Quote the cell that has a separator in it.",
+    ),
+)
+BALLOT_NOT_APPROVED = FindingKind(
+    code="ballot_not_approved",
+    problem=Message(
+        vi="phiếu không được duyệt hoặc chưa gửi; phiếu bị loại",
+        en="the ballot was not approved or not submitted; it is rejected",
+    ),
+    remedy=Message(
+        vi="Không phải làm gì, trừ khi trạng thái ghi sai.",
+        en="Nothing to do, unless the status is wrong.",
+    ),
+)
+BALLOT_NO_UNIT = FindingKind(
+    code="ballot_no_unit",
+    problem=Message(vi="không ghi đơn vị; phiếu bị loại", en="no unit is given; the ballot is rejected"),
+    remedy=Message(vi="Điền tên đơn vị ở từng dòng.", en="Fill in the unit of each row."),
+)
+BALLOT_TWO_UNITS = FindingKind(
+    code="ballot_unknown_unit",
+    problem=Message(
+        vi="dòng này ghi hai đơn vị khác nhau ở hai cột; phiếu bị loại",
+        en="this row names two different units in two columns; the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Để lại đơn vị được đánh giá, xóa ô kia.",
+        en="Leave the unit that is judged and clear the other cell.",
+    ),
+)
+BALLOT_EXCLUDED_UNIT = FindingKind(
+    code="ballot_excluded_unit",
+    problem=Message(
+        vi="đơn vị {unit} không tham gia đánh giá ({reason}); phiếu bị loại",
+        en="the unit {unit} is excluded ({reason}); the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Không phải làm gì, trừ khi units.yaml ghi sai.",
+        en="Nothing to do, unless units.yaml is wrong.",
+    ),
+)
+BALLOT_NO_ANSWER = FindingKind(
+    code="ballot_no_answer",
+    problem=Message(
+        vi="phiếu không có câu trả lời nào được tính; phiếu bị loại",
+        en="the ballot has no answer that counts; it is rejected",
+    ),
+    remedy=Message(
+        vi="Kiểm tra phiếu gốc; nếu trắng thật thì không phải làm gì.",
+        en="Check the original; if it is blank, nothing is to be done.",
+    ),
+)
+BALLOT_FEW_ANSWERS = FindingKind(
+    code="ballot_few_answers",
+    problem=Message(
+        vi="phiếu trả lời ít hơn {minimum} % số câu áp dụng; phiếu bị loại",
+        en="fewer than {minimum} % of the applicable questions are answered; the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Kiểm tra phiếu gốc; mức này là minimum_answered_pct trong bộ tiêu chí.",
+        en="Check the original; the limit is minimum_answered_pct in the criteria.",
+    ),
+)
+BALLOT_DUPLICATE = FindingKind(
+    code="ballot_duplicate",
+    problem=Message(
+        vi="mã phiếu đã có ở {first}; phiếu bị loại",
+        en="this ballot id is already at {first}; the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Sửa mã nếu đây là phiếu khác; nếu gõ trùng thì không phải làm gì.",
+        en="Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
+    ),
+)
+QUALITY_MORE_THAN_ISSUED = FindingKind(
+    code="quality_more_than_issued",
+    problem=Message(
+        vi="{unit}: thu về {received} phiếu, nhiều hơn {issued} phiếu đã phát",
+        en="{unit}: {received} ballots came back, more than the {issued} that were issued",
+    ),
+    remedy=Message(
+        vi=(
+            "Đối chiếu số phát ra trong issued.csv; phiếu không phát ra thì từ đâu có? Không phiếu nào bị "
+            "loại vì việc này."
+        ),
+        en=(
+            "Compare the issued number in issued.csv; where do ballots come from that were not issued? None "
+            "is left out for it."
+        ),
+    ),
+)
+QUALITY_LOW_RESPONSE = FindingKind(
+    code="quality_low_response",
+    problem=Message(
+        vi="{unit}: thu về {received} trong {issued} phiếu đã phát, dưới {limit} %",
+        en="{unit}: {received} of {issued} issued ballots came back, under {limit} %",
+    ),
+    remedy=Message(
+        vi=(
+            "Kiểm tra còn tệp phiếu nào chưa nạp không; người trả lời có thể không đại diện. Ghi tỷ lệ này "
+            "khi công bố."
+        ),
+        en=(
+            "Look for files that were left out; those who answered may not stand for all. State the rate "
+            "when publishing."
+        ),
+    ),
+)
+QUALITY_LOW_COMPLETION = FindingKind(
+    code="quality_low_completion",
+    problem=Message(
+        vi="{unit}: chỉ {answered} trong {applicable} câu áp dụng được trả lời, dưới {limit} %",
+        en="{unit}: only {answered} of {applicable} applicable questions were answered, under {limit} %",
+    ),
+    remedy=Message(
+        vi=(
+            "Xem cột nào để trống nhiều: nhập thiếu, hay câu hỏi khó hiểu. Không phiếu nào bị loại vì việc "
+            "này."
+        ),
+        en=(
+            "See which columns are mostly blank: not typed in, or not understood? No ballot is left out for "
+            "it."
+        ),
+    ),
+)
+QUALITY_IDENTICAL = FindingKind(
+    code="quality_identical",
+    problem=Message(
+        vi=(
+            "{unit}: {ballots} phiếu giống hệt nhau từng câu, thành {groups} nhóm; nhóm lớn nhất {largest} "
+            "phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó"
+        ),
+        en=(
+            "{unit}: {ballots} ballots are the same in every answer, in {groups} group(s); the largest has "
+            "{largest}, by chance no more than {chance}; this is the first of it"
+        ),
+    ),
+    remedy=Message(
+        vi="Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
+        en="Compare with the originals and ask who typed them: were they copied? The ballots still count.",
+    ),
+)
+QUALITY_IDENTICAL_FILE = FindingKind(
+    code="quality_identical_file",
+    problem=Message(
+        vi=(
+            "{ballots} phiếu của nhiều đơn vị giống hệt nhau từng câu, thành {groups} nhóm; nhóm lớn nhất "
+            "{largest} phiếu, ngẫu nhiên thì không quá {chance}; ô này là phiếu đầu của nhóm đó"
+        ),
+        en=(
+            "{ballots} ballots of several units are the same in every answer, in {groups} group(s); the "
+            "largest has {largest}, by chance no more than {chance}; this is the first of it"
+        ),
+    ),
+    remedy=Message(
+        vi="Đối chiếu với phiếu gốc, hỏi người nhập: phiếu có bị sao chép không. Phiếu vẫn được tính.",
+        en="Compare with the originals and ask who typed them: were they copied? The ballots still count.",
+    ),
+)
+QUALITY_INTERVIEWER_ALIKE = FindingKind(
+    code="quality_interviewer_alike",
+    problem=Message(
+        vi=(
+            "người thứ {number} trong cột điều tra viên: {ballots} phiếu giống nhau bất thường; hai phiếu "
+            "bất kỳ khác nhau ở {own} % số câu, của người khác ở cùng đơn vị {others} %; {straight} phiếu "
+            "chỉ có một mức trả lời"
+        ),
+        en=(
+            "person {number} in the column of interviewers: {ballots} ballots are improbably alike; two of "
+            "them differ in {own} % of the questions, those of others in the same units in {others} %; "
+            "{straight} ballots have one answer throughout"
+        ),
+    ),
+    remedy=Message(
+        vi="Gọi lại vài người trả lời của điều tra viên này để xác minh. Phiếu vẫn được tính.",
+        en="Call some of this interviewer's respondents back. The ballots still count.",
+    ),
+)
+QUALITY_STRAIGHT = FindingKind(
+    code="quality_straight",
+    problem=Message(
+        vi=(
+            "{unit}: {straight} trong {ballots} phiếu chỉ có một mức trả lời cho mọi câu ({pct} %), ở các "
+            "đơn vị khác {others} %"
+        ),
+        en=(
+            "{unit}: {straight} of {ballots} ballots have one answer throughout ({pct} %), in the other "
+            "units {others} %"
+        ),
+    ),
+    remedy=Message(
+        vi="Hỏi cách phát và thu phiếu ở đơn vị này; xác minh vài phiếu. Phiếu vẫn được tính.",
+        en="Ask how ballots were handed out and collected there; verify some. The ballots still count.",
+    ),
+)
+QUALITY_EQUAL_ROWS = FindingKind(
+    code="quality_equal_rows",
+    problem=Message(
+        vi=(
+            "{unit}: {ballots} phiếu kề nhau có câu trả lời giống hệt, thành {rows} dãy; dãy dài nhất "
+            "{longest} phiếu, bắt đầu ở ô này"
+        ),
+        en=(
+            "{unit}: {ballots} ballots that follow each other have the same answers, in {rows} row(s); the "
+            "longest has {longest} ballots and begins here"
+        ),
+    ),
+    remedy=Message(
+        vi=(
+            "Nếu trang tính đã được sắp xếp theo câu trả lời thì bỏ qua; nếu không, đối chiếu với phiếu "
+            "gốc. Phiếu vẫn được tính."
+        ),
+        en=(
+            "If the sheet was sorted by answers, pass over this; else compare with the originals. The "
+            "ballots still count."
+        ),
+    ),
+)
+QUALITY_BURST = FindingKind(
+    code="quality_burst",
+    problem=Message(
+        vi=(
+            "{unit}: {ballots} phiếu dồn vào {bursts} đợt, mỗi đợt có ít nhất {least} phiếu trong vòng "
+            "{seconds} giây; đợt lớn nhất {largest} phiếu, phiếu đầu ở ô này"
+        ),
+        en=(
+            "{unit}: {ballots} ballots came in {bursts} burst(s), each with at least {least} within "
+            "{seconds} seconds; the largest has {largest}, its first ballot is here"
+        ),
+    ),
+    remedy=Message(
+        vi=(
+            "Nếu đó là giờ máy gửi dữ liệu hoặc giờ nhập phiếu giấy thì bỏ qua; nếu là giờ trả lời thì phải "
+            "xác minh. Phiếu vẫn được tính."
+        ),
+        en=(
+            "If these are times of sending or of typing paper ballots, pass over this; if of answering, "
+            "verify. The ballots still count."
+        ),
+    ),
+)
+QUALITY_INTERVIEWER_BURST = FindingKind(
+    code="quality_interviewer_burst",
+    problem=Message(
+        vi=(
+            "người thứ {number} trong cột điều tra viên: {ballots} phiếu dồn vào {bursts} đợt, mỗi đợt có "
+            "ít nhất {least} phiếu trong vòng {seconds} giây; đợt lớn nhất {largest} phiếu, phiếu đầu ở ô "
+            "này"
+        ),
+        en=(
+            "person {number} in the column of interviewers: {ballots} ballots came in {bursts} burst(s), "
+            "each with at least {least} within {seconds} seconds; the largest has {largest}, its first "
+            "ballot is here"
+        ),
+    ),
+    remedy=Message(
+        vi=(
+            "Nếu đó là giờ máy gửi dữ liệu hoặc giờ nhập phiếu giấy thì bỏ qua; nếu là giờ trả lời thì phải "
+            "xác minh. Phiếu vẫn được tính."
+        ),
+        en=(
+            "If these are times of sending or of typing paper ballots, pass over this; if of answering, "
+            "verify. The ballots still count."
+        ),
+    ),
+)
