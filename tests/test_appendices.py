@@ -14,6 +14,7 @@ from docx.shared import Mm
 from sipas_cli.documents.appendix import FOOTNOTE, row_texts, sum_differs
 from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
+from sipas_cli.figures.lines import Line, Movement
 from sipas_cli.model import (
     Achieved,
     Group,
@@ -300,12 +301,13 @@ def test_a_decision_of_heads_alone_is_refused_where_nobody_is_rated(workspace: P
 # --- columns -------------------------------------------------------------------------------------
 
 RANKING = Standings((), None, 2, minimum_ballots=10)
+SO = Group("so", "Các sở")
 
 
 def test_every_column_field_has_its_text() -> None:
     line = points("Sở Nội vụ", 1, "95.44", ["62.88", "24.42", "8.14"], head="Giám đốc", head_class=EXCELLENT)
-    change = {"previous_rank": "9", "previous_score": "97,35", "rank_change": "+8", "score_change": "−1,91"}
-    texts = row_texts(line, RANKING, change)
+    before = points("Sở Nội vụ", 9, "97.35", ["62.88", "24.42", "10.05"])
+    texts = row_texts(Line(line, SO, RANKING, Movement(line, before, 2, 2)))
     assert texts == {
         "rank": "1",
         "unit": "Sở Nội vụ",
@@ -325,8 +327,8 @@ def test_every_column_field_has_its_text() -> None:
         "source:sipas": "8,14",
         "previous_rank": "9",
         "previous_score": "97,35",
-        "rank_change": "+8",
-        "score_change": "−1,91",
+        "rank_change": "+8",  # 9 - 1
+        "score_change": "−1,91",  # 95.44 - 97.35
         "note": "",
         "head": "Giám đốc",
         "head_class": EXCELLENT,
@@ -337,24 +339,26 @@ def test_every_column_field_has_its_text() -> None:
 
 def test_where_there_is_no_value_there_is_a_dash() -> None:
     bare = Standing(Unit("a", "A", "so"), None, False, None, "", 3, {}, note="below_minimum")
-    texts = row_texts(bare, RANKING, {})
+    texts = row_texts(Line(bare, SO, RANKING))
     assert texts["note"] == "không xếp hạng: dưới 10 phiếu"
     rest = {field: text for field, text in texts.items() if field not in ("unit", "note", "ballots")}
     assert set(rest.values()) == {"–"}
 
 
 def test_points_taken_away_have_a_minus() -> None:
-    assert row_texts(with_bonus("91", "1.5", "-0.5"), RANKING, {})["penalty"] == "−0,50"
+    assert row_texts(Line(with_bonus("91", "1.5", "-0.5"), SO, RANKING))["penalty"] == "−0,50"
 
 
 def test_changes_are_those_of_the_index_of_the_appendix(workspace: Path, sipas: Sipas) -> None:
     save(workspace, "sipas", [points("Sở Nội vụ", 1, "99", ["66", "23", "10"])])
     reword(workspace, "{field: xhh, title: XHH}", "{field: previous_rank, title: Năm trước}")
     runs = {index: choice.choose(Workspace(workspace), 2023, None, index)[0] for index in ("sipas", "par")}
-    changes = {
-        "par": {"Sở Nội vụ": {"previous_rank": "7"}},
-        "sipas": {"Sở Nội vụ": {"previous_rank": "8"}},
-    }
+
+    def moved(rank_before: int) -> dict[str, Movement]:
+        now, before = (points("Sở Nội vụ", rank, "95", ["60", "25", "10"]) for rank in (1, rank_before))
+        return {"Sở Nội vụ": Movement(now, before, 2, 2)}
+
+    changes = {"par": moved(7), "sipas": moved(8)}
     decision, settings = read_decision(workspace), Workspace(workspace).settings
     text = render_decision(runs, decision, settings, workspace, "md", changes).decode()
     assert "| 1 | Sở Nội vụ | 62,88 | 7 | 8,14 | 95,44 | 95,44 |" in text

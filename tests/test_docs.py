@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
+import make_columns
 import pytest
 
 from sipas_cli.cli.program import COMMANDS
@@ -86,6 +87,14 @@ def test_the_reference_names_every_finding_and_every_column(reference: str) -> N
     codes = {code for code in codes if not code.endswith(".do")}
     written = set(CODE.findall(text(reference)))
     assert (codes | set(COLUMN_FIELDS)) - written == set()
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_reference_has_the_figures_as_their_records_say(language: str) -> None:
+    written = text(make_columns.REFERENCES[language][0])
+    begin, end = make_columns.BEGIN, make_columns.END
+    between = written.partition(begin)[2].partition(end)[0]
+    assert between == make_columns.table(language), "python tools/make_columns.py"
 
 
 def test_both_languages_have_the_same_tables() -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Outcome, Sipas, ballot, key_of, write_book
 
+from sipas_cli.documents.appendix import row_texts
 from sipas_cli.errors import RulesError
+from sipas_cli.figures.lines import lines_of
 from sipas_cli.model import Change, Group, GroupStandings, Standing, Standings, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
-from sipas_cli.runs.history import printed_movements
+from sipas_cli.runs.history import movements
 from sipas_cli.wording import error_text
 from sipas_cli.workspace.register import Units
 from sipas_cli.workspace.succession import Succession
@@ -827,7 +829,11 @@ def test_a_document_gets_the_changes_as_they_are_printed() -> None:
         2023: ranking(("A", 5, "81.25"), ("B", 2, "69.5"), ("C", 3, "60"), ("D", 4, "50")),
     }
     nobody = Succession((), (), ())
-    assert printed_movements(results, 2023, 2022, nobody) == {
+    moved = {own.line.unit.id: own for own in movements(results, 2023, 2022, nobody)}
+    changes = ("previous_rank", "previous_score", "rank_change", "score_change")
+    (group,) = results[2023].groups
+    rows = {line.standing.unit.id: row_texts(line) for line in lines_of(results[2023], group, moved)}
+    assert {unit: {name: texts[name] for name in changes} for unit, texts in rows.items()} == {
         # 9 - 5 = 4; 81.25 - 80.50 = 0.75
         "a": {"previous_rank": "9", "previous_score": "80,50", "rank_change": "+4", "score_change": "+0,75"},
         # not ranked in 2022; 69.50 - 70.00 = -0.50

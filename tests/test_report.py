@@ -6,6 +6,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import CODES, ROOT, Once, Sipas
 
-from sipas_cli.documents import charts
+from sipas_cli.documents import drawing, quadrants
 from sipas_cli.documents.analysis import Item
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import CATALOGUE
@@ -374,44 +375,44 @@ def test_every_word_of_the_templates_is_in_the_catalogue() -> None:
 
 
 def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
-    high = charts.axis([charts.Fraction(93), charts.Fraction(97)])
+    high = drawing.axis([Fraction(93), Fraction(97)])
     assert high.note == "Trục bắt đầu từ 93, không phải từ 0"
-    assert high.place(charts.Fraction(93)) == 10
-    assert high.place(charts.Fraction(95)) == 208  # the middle of 10 and 406
-    low = charts.axis([charts.Fraction(10), charts.Fraction(97)])
+    assert high.place(Fraction(93)) == 10
+    assert high.place(Fraction(95)) == 208  # the middle of 10 and 406
+    low = drawing.axis([Fraction(10), Fraction(97)])
     assert (low.from_zero, low.note) == (True, "")
-    assert low.place(charts.Fraction(0)) == 10
+    assert low.place(Fraction(0)) == 10
 
 
 def test_names_of_points_cover_neither_points_nor_each_other() -> None:
     items = [Item(f"F{n}_1", "x", "f", None) for n in range(25)]
     placed = [(item, 200 + n % 5 * 3.0, 150 + n // 5 * 3.0) for n, item in enumerate(items)]
-    points = charts._points(placed)
+    points = quadrants.points_named(placed)
     boxes = [
-        (p.label_x, p.label_y - 10, p.label_x + charts.text_width(p.label), p.label_y + 3) for p in points
+        (p.label_x, p.label_y - 10, p.label_x + drawing.text_width(p.label), p.label_y + 3) for p in points
     ]
     for n, one in enumerate(boxes):
-        assert not any(charts._meet(one, other) for other in boxes[:n])
+        assert not any(quadrants.meet(one, other) for other in boxes[:n])
         assert not any(one[0] < p.x < one[2] and one[1] < p.y < one[3] for p in points)
 
 
 def test_long_names_are_shortened_at_a_word_and_kept_in_full() -> None:
     name = "Ban Quản lý Dự án đầu tư xây dựng các công trình dân dụng và công nghiệp thành phố Hải Phòng"
-    short = charts.shortened(name, 200)
+    short = drawing.shortened(name, 200)
     assert name.startswith(short.removesuffix("…"))
-    assert charts.text_width(short) <= 200
-    assert charts.shortened("Nguyễn" * 20, 100).endswith("…")
+    assert drawing.text_width(short) <= 200
+    assert drawing.shortened("Nguyễn" * 20, 100).endswith("…")
 
 
 def test_a_picture_of_its_own_has_a_size_and_a_white_ground() -> None:
-    scale = charts.axis([charts.Fraction(1), charts.Fraction(4)])
-    row = charts.Row(0, "A & B", "A & B", "4", scale.place(charts.Fraction(4)))
-    chart = charts.Chart("bars", "T", "D", 52, (row,), axis=scale)
+    scale = drawing.axis([Fraction(1), Fraction(4)])
+    row = drawing.Row(0, "A & B", "A & B", "4", scale.place(Fraction(4)))
+    chart = drawing.Chart("bars", "T", "D", 52, (row,), axis=scale)
     made = environment(escape=True, folders=(TEMPLATES,))
-    alone = ET.fromstring(str(charts.drawn(chart, made, "p", standalone=True)))
+    alone = ET.fromstring(str(drawing.drawn(chart, made, "p", standalone=True)))
     assert (alone.get("width"), alone.get("height")) == ("432", "52")  # 420 và 6 ở mỗi bên
     assert (alone[2].tag.rpartition("}")[2], alone[2].get("fill")) == ("rect", "#ffffff")
-    within = ET.fromstring(str(charts.drawn(chart, made, "p")))
+    within = ET.fromstring(str(drawing.drawn(chart, made, "p")))
     assert within.get("width") is None
     # from 0 to 4 over the whole axis: a bar from its low to its high end
     bar = next(path for path in within.iter() if path.get("class") == "t0")

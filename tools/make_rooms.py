@@ -28,6 +28,7 @@ ROOMS = (
     "workbook",
     "workspace",
     "rules",
+    "figures",
     "wording",
     "files",
     "text",

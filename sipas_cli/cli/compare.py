@@ -7,15 +7,29 @@ import click
 
 from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import as_json, chosen_format, emit, index_option, output_options, show, year_option
+from sipas_cli.cli.output import (
+    as_json,
+    chosen_format,
+    emit,
+    headings,
+    index_option,
+    output_options,
+    show,
+    year_option,
+)
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents.comparison import comparison_csv, comparison_data
+from sipas_cli.documents.data import lines_of_run
+from sipas_cli.figures import outputs
+from sipas_cli.figures.figure import columns_in
+from sipas_cli.figures.lines import Lines
+from sipas_cli.figures.printing import Style, figure_text, signed
 from sipas_cli.messages import decimal_mark, say
-from sipas_cli.model import Group, Standing
+from sipas_cli.model import Group
 from sipas_cli.runs import choice, history
-from sipas_cli.runs.history import Comparison, Movement, Results, figure, signed
-from sipas_cli.runs.run import POINTS, StoredRun
+from sipas_cli.runs.history import Comparison, Results
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import overall_kind
 
 
@@ -54,7 +68,7 @@ def command(
     if form == "json":
         emit(as_json(comparison_data(now, before, groups, results, overall=wanted is None)), out)
     elif form == "csv":
-        emit(comparison_csv(groups, bom=out not in (None, "-")), out)
+        emit(comparison_csv(now, groups, bom=out not in (None, "-")), out)
     else:
         show(_tables(now, before, groups, results, overall=wanted is None), form, out)
 
@@ -78,56 +92,25 @@ def _tables(
     now: StoredRun, before: StoredRun, groups: Sequence[Comparison], results: Results, *, overall: bool
 ) -> list[Table]:
     shown = [own.group.group for own in groups]
-    points = now.manifest["unit_of_score"] == POINTS
-    score = "table.points_of" if points else "table.score_of"
     tables = [
-        *(_movements(own, now.year, before.year, score) for own in groups),
+        *(_movements(own, lines_of_run(now, own.group, own.by_unit, before.year)) for own in groups),
         _means(now.year, [*shown, *([None] if overall else [])], results),
         _leaders(now.year, shown, results),
     ]
     return [table for table in tables if table.rows]
 
 
-def _movements(own: Comparison, year: int, earlier: int, score: str) -> Table:
-    """The units of one group; columns for scores that a year does not have are left out. `score` is the key
-    of what a score is called."""
-    scored = any(movement.line.score is not None for movement in own.movements)
-    compared = any(movement.before and movement.before.score is not None for movement in own.movements)
-    columns = [
-        (say("table.rank_of", year=year), True),
-        (say("table.unit"), False),
-        *([(say(score, year=earlier), True)] if compared else []),
-        *([(say(score, year=year), True)] if scored else []),
-        *([(say("table.score_change"), True)] if compared and scored else []),
-        (say("table.rank_of", year=earlier), True),
-        (say("table.rank_change"), True),
-    ]
-    rows = [_row(movement, scored, compared) for movement in own.movements]
-    return Table(own.group.group.name, columns, rows, "\n".join(_footer(own, earlier)))
+def _movements(own: Comparison, table: Lines) -> Table:
+    """The units of one group; columns for scores that a year does not have are left out."""
+    columns = columns_in(outputs.COMPARISON, table)
+    # the ninth of ten is another place than the ninth of twenty
+    style = Style(decimal_mark(), minus="-", tied="table.tied_short", of_ranked=True)
+    rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
+    footer = "\n".join(_footer(own, table.earlier))
+    return Table(own.group.group.name, headings(columns, table), rows, footer)
 
 
-def _row(own: Movement, scored: bool, compared: bool) -> list[str]:
-    mark, before = decimal_mark(), own.before
-    return [
-        _rank(own.line, own.ranked),
-        own.line.unit.name,
-        *([figure(before.score if before else None, own.decimals_before, mark)] if compared else []),
-        *([figure(own.line.score, own.decimals, mark)] if scored else []),
-        *([signed(own.score_change, own.decimals_of_change, mark)] if compared and scored else []),
-        _rank(before, own.ranked_before) if before else history.NOTHING,
-        signed(own.rank_change, 0, mark),
-    ]
-
-
-def _rank(line: Standing, ranked: int) -> str:
-    """A rank and of how many: the ninth of ten is another place than the ninth of twenty."""
-    if line.rank is None:
-        return history.NOTHING
-    rank = f"{line.rank}/{ranked}" if ranked else str(line.rank)
-    return say("table.tied_short", rank=rank) if line.tied else rank
-
-
-def _footer(own: Comparison, earlier: int) -> list[str]:
+def _footer(own: Comparison, earlier: int | None) -> list[str]:
     """What a mark at a rank means; who leads and for how long; who was there and is no more."""
     lines = [line for movement in own.movements for line in (movement.line, movement.before) if line]
     led = [
@@ -166,7 +149,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
 
 def _figure(own: history.Mean, kinds: Collection[str]) -> str:
     """A mean; the figure of the province with its kind where the years have several."""
-    text = figure(own.score, own.decimals, decimal_mark())
+    text = figure_text(own.score, own.decimals, decimal_mark())
     return f"{text} ({overall_kind(own.kind)})" if own.kind and len(kinds) > 1 else text
 
 

@@ -1,12 +1,15 @@
 """What stands behind the standings, unit by unit: factors, areas, kinds of respondents, sources of points."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from sipas_cli.cli.output import number
+from sipas_cli.cli.output import number, table_style
 from sipas_cli.cli.terminal import Table
+from sipas_cli.figures import outputs, units
+from sipas_cli.figures.figure import Figure
+from sipas_cli.figures.lines import Line, lines_of
 from sipas_cli.messages import say
-from sipas_cli.model import GroupStandings, Share, Standing, Standings
+from sipas_cli.model import GroupStandings, Standings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import printed_scores
 from sipas_cli.wording import source_name
@@ -14,87 +17,71 @@ from sipas_cli.wording import source_name
 
 def detail_tables(stored: StoredRun, ranking: Standings) -> list[Table]:
     """The tables that `rank --detail` adds, group by group, then what their headings mean."""
-    tables = [table for group in ranking.groups for table in _of_group(stored, group, ranking.decimals)]
+    tables = [table for group in ranking.groups for table in _of_group(stored, group)]
     used = dict.fromkeys(heading for table in tables for heading, _ in table.columns)
     titles = [[name, title] for name, title in stored.titles.items() if name in used]
     return [*tables, *([Table(say("table.meaning"), [("", False), ("", False)], titles)] if titles else [])]
 
 
-def _of_group(stored: StoredRun, group: GroupStandings, decimals: int) -> list[Table]:
-    lines = [line for line in group.standings if line.score is not None]
-    tables = [_factors(group, lines, decimals)]
+def _of_group(stored: StoredRun, group: GroupStandings) -> list[Table]:
+    lines = [line for line in lines_of(stored.standings, group) if line.standing.score is not None]
+    with_points = [line for line in lines if line.standing.achieved]
+    claiming = [line for line in with_points if line.standing.achieved and line.standing.achieved.claimed]
+    tables = [_factors(group, lines, stored.standings.decimals)]
     if stored.index == "xhh":
-        tables.append(_kinds(stored, group, lines, decimals))
-    if any(line.achieved for line in lines):
-        tables.append(_areas(group, lines, decimals))
-        tables.append(_sources(group, lines, decimals))
-    if any(line.achieved and line.achieved.claimed for line in lines):
-        tables.append(_claims(group, lines, decimals))
+        tables.append(_kinds(stored, group, lines))
+    if with_points:
+        tables.append(_areas(group, with_points))
+        tables.append(_sources(group, with_points))
+    if claiming:
+        tables.append(_claims(group, claiming))
     return [table for table in tables if len(table.columns) > 1]
 
 
-def _table(title: str, names: Iterable[str], rows: Iterable[Sequence[str]]) -> Table:
+def _table(
+    group: GroupStandings, title: str, names: Iterable[str], figures: Sequence[Figure], lines: Iterable[Line]
+) -> Table:
+    """A table of figures below their names, a row for each unit."""
     columns = [(say("table.unit"), False), *((name, True) for name in names)]
-    return Table(title, columns, list(rows))
+    style = table_style()
+    rows = [[style.text(figure, line) for figure in (units.UNIT, *figures)] for line in lines]
+    return Table(f"{group.group.name}: {title}", columns, rows)
 
 
-def _factors(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+def _factors(group: GroupStandings, lines: Sequence[Line], decimals: int) -> Table:
     """Factors of SIPAS, criteria of the leader survey, areas of the PAR index, in percent."""
-    names = list(group.factor_means)
-    rows = [[line.unit.name, *_numbers(line.factors, names, decimals)] for line in lines]
-    rows.append([say("table.mean"), *_numbers(group.factor_means, names, decimals)])
-    return _table(f"{group.group.name}: {say('table.shares')}", names, rows)
+    names = units.FACTORS.names(group)
+    figures = [units.FACTORS.figure(name) for name in names]
+    table = _table(group, say("table.shares"), names, figures, lines)
+    means = [number(figure.mean(group), decimals) for figure in figures]
+    return replace(table, rows=[*table.rows, [say("table.mean"), *means]])
 
 
-def _numbers(values: Mapping[str, Fraction | None], names: Iterable[str], decimals: int) -> list[str]:
-    return [number(values.get(name), decimals) for name in names]
-
-
-def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Line]) -> Table:
     """The leader survey by kind of respondent."""
     kinds = printed_scores(stored.path, "kind")
     names = list(dict.fromkeys(name for _, name in kinds if "/" not in name))
-    rows = [
-        [line.unit.name, *(number(kinds.get((line.unit.id, name)), decimals) for name in names)]
-        for line in lines
-    ]
-    return _table(f"{group.group.name}: {say('table.kinds')}", names, rows)
+    figures = [units.of_kind(kinds, name) for name in names]
+    return _table(group, say("table.kinds"), names, figures, lines)
 
 
-def _areas(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+def _areas(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """The points of each area, whose shares stand in the table of factors."""
-    names = list(group.factor_means)
-    rows = [
-        [line.unit.name, *(_points(line.achieved.areas.get(name), decimals) for name in names)]
-        for line in lines
-        if line.achieved
-    ]
-    return _table(f"{group.group.name}: {say('table.areas')}", names, rows)
+    names = units.AREA_POINTS.names(group)
+    figures = [units.AREA_POINTS.figure(name) for name in names]
+    return _table(group, say("table.areas"), names, figures, lines)
 
 
-def _sources(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+def _sources(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """Where the points come from, and their sum."""
-    shares = {line.unit.id: line.achieved for line in lines if line.achieved}
-    names = list(dict.fromkeys(name for own in shares.values() for name in own.sources))
-    rows = []
-    for line in lines:
-        if own := shares.get(line.unit.id):
-            parts = [_points(own.sources.get(name), decimals) for name in names]
-            rows.append([line.unit.name, *parts, _points(own.total, decimals)])
-    headings = [source_name(name) for name in names]
-    return _table(f"{group.group.name}: {say('table.sources')}", [*headings, say("table.total")], rows)
+    names = units.SOURCE_POINTS.names(group)
+    figures = [*map(units.SOURCE_POINTS.figure, names), units.POINTS]
+    headings = [*map(source_name, names), say("table.total")]
+    return _table(group, say("table.sources"), headings, figures, lines)
 
 
-def _points(share: Share | None, decimals: int) -> str:
-    return number(share.points if share else None, decimals)
-
-
-def _claims(group: GroupStandings, lines: Sequence[Standing], decimals: int) -> Table:
+def _claims(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """Self-assessed against appraised points of the same leaves."""
-    rows = []
-    for line in lines:
-        if line.achieved and (own := line.achieved.claimed):
-            figures = (own.self_assessed, own.appraised, own.difference)
-            rows.append([line.unit.name, *(number(figure, decimals) for figure in figures)])
-    names = [say("table.self_assessed"), say("table.appraised"), say("table.difference")]
-    return _table(f"{group.group.name}: {say('table.claims')}", names, rows)
+    figures = [column.figure for column in outputs.CLAIMS]
+    names = [say(figure.heading) for figure in figures]
+    return _table(group, say("table.claims"), names, figures, lines)

@@ -14,6 +14,9 @@ import click
 from sipas_cli.cli.options import Option
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table, as_text
+from sipas_cli.figures.figure import Column
+from sipas_cli.figures.lines import Lines
+from sipas_cli.figures.printing import Style
 from sipas_cli.files import write_file
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import INDEX_ID, SHOWN_INDICES
@@ -95,6 +98,16 @@ def emit(content: str | bytes, out: str | None) -> None:
 def number(value: Fraction | None, decimals: int) -> str:
     """A printed figure as people read it; "-" where there is none."""
     return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
+
+
+def table_style(tied: str = "") -> Style:
+    """How a table prints the figures of a unit; `tied` is the key of how a shared rank is said."""
+    return Style(decimal_mark(), nothing="-", no_words="", tied=tied)
+
+
+def headings(columns: Iterable[Column], table: Lines) -> list[tuple[str, bool]]:
+    """What stands above the columns of a table, and whether numbers stand below it."""
+    return [(column.headed(table), not column.figure.of_words) for column in columns]
 
 
 def as_json(value: Any) -> str:

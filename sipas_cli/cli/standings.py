@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from sipas_cli.cli.detail import detail_tables
-from sipas_cli.cli.output import as_json, emit, number, show
+from sipas_cli.cli.output import as_json, emit, headings, number, show, table_style
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
-from sipas_cli.documents.data import note_text, standings_data
+from sipas_cli.documents.data import lines_of_run, standings_data
+from sipas_cli.figures import outputs, units
+from sipas_cli.figures.figure import columns_in
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
-from sipas_cli.runs.run import PERCENT, POINTS, SCORED, StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import standings_csv
 from sipas_cli.wording import index_name
 
@@ -59,56 +60,14 @@ def _tables(stored: StoredRun, ranking: Standings, whole: bool, several: bool) -
 
 
 def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Table:
-    lines = group.standings
-    shown = {
-        "rank": True,
-        "unit": True,
-        "points": stored.manifest["unit_of_score"] == PERCENT and any(line.achieved for line in lines),
-        "maximum": bool(_maxima(lines) - {100})
-        if stored.manifest["unit_of_score"] == POINTS
-        else any(line.achieved for line in lines),
-        "score": True,
-        "band": any(line.band for line in lines),
-        "ballots": stored.index != "par" and stored.origin == SCORED,
-        "head_class": any(line.head_class for line in lines),
-        "note": any(line.note for line in lines),
-    }
-    names = [name for name, there in shown.items() if there]
-    columns = [(_heading(stored, name), name not in _TEXTS) for name in names]
-    cells = (_cells(line, ranking) for line in lines)
-    rows = [[row[name] for name in names] for row in cells]
-    tones = (names.index("band"), band_tones(ranking.bands)) if shown["band"] else NO_TONES
+    table = lines_of_run(stored, group)
+    columns = columns_in(outputs.TERMINAL, table)
+    style = table_style(tied="table.tied")
+    rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
+    figures = [column.figure for column in columns]
+    tones = (figures.index(units.BAND), band_tones(ranking.bands)) if units.BAND in figures else NO_TONES
     footer = f"{say('table.mean')}: {number(group.mean, ranking.decimals)}"
-    return Table(group.group.name, columns, rows, footer, tones)
-
-
-_TEXTS = ("unit", "band", "head_class", "note")
-
-
-def _maxima(lines: Sequence[Standing]) -> set[Fraction]:
-    return {line.achieved.total.maximum for line in lines if line.achieved}
-
-
-def _heading(stored: StoredRun, column: str) -> str:
-    if column == "score" and stored.manifest["unit_of_score"] == POINTS:
-        return say("table.points")
-    return say(f"table.{column}")
-
-
-def _cells(line: Standing, ranking: Standings) -> dict[str, str]:
-    rank = "-" if line.rank is None else str(line.rank)
-    total = line.achieved.total if line.achieved else None
-    return {
-        "rank": say("table.tied", rank=rank) if line.tied else rank,
-        "unit": line.unit.name,
-        "points": number(total.points if total else None, ranking.decimals),
-        "maximum": number(total.maximum if total else None, ranking.decimals),
-        "score": number(line.score, ranking.decimals),
-        "band": line.band,
-        "ballots": str(line.ballots),
-        "head_class": line.head_class,
-        "note": note_text(line, ranking.minimum_ballots),
-    }
+    return Table(group.group.name, headings(columns, table), rows, footer, tones)
 
 
 def _leader(line: Standing, decimals: int) -> str:

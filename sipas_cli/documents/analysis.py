@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import StatisticsError, correlation
 
+from sipas_cli.figures.lines import Movement
 from sipas_cli.model import XHH, Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
-from sipas_cli.runs.history import Movement, movements
+from sipas_cli.runs import history
 from sipas_cli.runs.run import SCORED, StoredRun
 from sipas_cli.runs.tables import exact_scores, read_tally
 from sipas_cli.score.rank import printed
@@ -328,8 +329,7 @@ def moved(run: StoredRun, before: StoredRun | None, succession: Succession) -> d
     """Id of each unit -> what moved since the earlier year; nothing where there is none."""
     if before is None:
         return {}
-    results = {run.year: run.standings, before.year: before.standings}
-    return {own.line.unit.id: own for own in movements(results, run.year, before.year, succession)}
+    return history.changes(run, before, succession)
 
 
 def _group(

@@ -3,29 +3,26 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
-from sipas_cli.documents.data import note_text
 from sipas_cli.errors import RulesError
-from sipas_cli.model import GroupStandings, Standing, Standings
+from sipas_cli.figures import outputs, units
+from sipas_cli.figures.lines import Line, Movement, lines_of
+from sipas_cli.figures.printing import NOTHING, Style, figure_text
+from sipas_cli.messages import speaking
+from sipas_cli.model import GroupStandings, Share, Standing
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.text import decimal_text
 from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 
-#: What stands in a cell where there is no value.
-NONE = "–"
 FOOTNOTE = (
     "Ghi chú: Tổng điểm được tính từ các điểm thành phần chưa làm tròn nên có thể chênh lệch ở chữ số cuối "
     "so với tổng của các điểm thành phần in trong bảng."
 )
-_SOURCES = ("appraisal", "xhh", "sipas", "bonus", "penalty")
-_CHANGES = ("previous_rank", "previous_score", "rank_change", "score_change")
 _BESIDE_AREAS = ("bonus", "penalty")
-_OF_WORDS = ("unit", "note", "head", "head_class")
 
-
-#: Id of a unit -> what the columns hold that set it against an earlier year, as printed.
-Changes = Mapping[str, Mapping[str, str]]
+#: Id of a unit -> the unit beside what it was in an earlier year.
+Changes = Mapping[str, Movement]
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,12 @@ def _part(appendix: Appendix, runs: Mapping[str, StoredRun]) -> Part | None:
 
 def _rated(run: StoredRun) -> tuple[GroupStandings, ...]:
     """The groups with those units only whose heads are rated."""
-    rated = (
-        GroupStandings(group.group, group.mean, tuple(line for line in group.standings if line.head_class))
-        for group in run.standings.groups
-    )
-    return tuple(group for group in rated if group.standings)
+    rated = []
+    for group in run.standings.groups:
+        lines = tuple(line for line in group.standings if line.head_class)
+        if lines:
+            rated.append(GroupStandings(group.group, group.mean, lines))
+    return tuple(rated)
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -78,33 +76,43 @@ def part_data(part: Part, fill: Callable[[str], str], changes: Changes) -> dict[
     _refuse_others(part)
     return {
         "columns": [
-            {"title": fill(column.title), "field": column.field, "left": column.field in _OF_WORDS}
+            {"title": fill(column.title), "field": column.field, "left": _begins_left(column.field)}
             for column in part.appendix.columns
         ],
-        "groups": [
-            {
-                "title": f"{n}. {group.group.name}",
-                "rows": [*_rows(group, part, changes), *_mean(group, part)],
-                "footnote": FOOTNOTE
-                if any(sum_differs(line, part.fields) for line in group.standings)
-                else "",
-            }
-            for n, group in enumerate(part.groups, start=1)
-        ],
+        "groups": [_group(n, group, part, changes) for n, group in enumerate(part.groups, start=1)],
         "notice": part.run.notice,
     }
 
 
+def _group(number: int, group: GroupStandings, part: Part, changes: Changes) -> dict[str, Any]:
+    explained = any(sum_differs(line, part.fields) for line in group.standings)
+    return {
+        "title": f"{number}. {group.group.name}",
+        "rows": [*_rows(group, part, changes), *_mean(group, part)],
+        "footnote": FOOTNOTE if explained else "",
+    }
+
+
+def _begins_left(field: str) -> bool:
+    """Whether a column begins at the left: words do, but bands are short and stand in the middle."""
+    figure = outputs.decision_figure(field)
+    return figure.of_words and figure is not units.BAND
+
+
 def _refuse_others(part: Part) -> None:
-    lines = [line.achieved for group in part.groups for line in group.standings if line.achieved]
-    areas = dict.fromkeys(area for own in lines for area in own.areas)
-    sources = dict.fromkeys(source for own in lines for source in own.sources)
-    told = {"where": DECISION, "run": part.run.name}
+    """Refuses columns of areas and sources that no unit of the appendix has."""
+    areas: dict[str, Share] = {}
+    sources: dict[str, Share] = {}
+    for line in chain.from_iterable(group.standings for group in part.groups):
+        if line.achieved:
+            areas |= line.achieved.areas
+            sources |= line.achieved.sources
+    place = {"where": DECISION, "run": part.run.name}
     for field in part.fields:
         if field.startswith(AREA_FIELD) and field.removeprefix(AREA_FIELD) not in areas:
-            raise RulesError("decision_area", field=field, known=", ".join(areas) or NONE, **told)
+            raise RulesError("decision_area", field=field, known=", ".join(areas) or NOTHING, **place)
         if field.startswith(SOURCE_FIELD) and field.removeprefix(SOURCE_FIELD) not in sources:
-            raise RulesError("decision_source", field=field, known=", ".join(sources) or NONE, **told)
+            raise RulesError("decision_source", field=field, known=", ".join(sources) or NOTHING, **place)
 
 
 Cells = list[dict[str, Any]]
@@ -112,11 +120,11 @@ Cells = list[dict[str, Any]]
 
 def _rows(group: GroupStandings, part: Part, changes: Changes) -> list[Cells]:
     rows = []
-    for line in group.standings:
-        texts = row_texts(line, part.run.standings, changes.get(line.unit.id, {}))
+    for line in lines_of(part.run.standings, group, changes):
+        texts = row_texts(line)
         if texts["note"] and "note" not in part.fields:
             texts["unit"] += f" ({texts['note']})"
-        rows.append(_cells(part, texts, NONE))  # an area may not apply to a unit
+        rows.append(_cells(part, texts, NOTHING))  # an area may not apply to a unit
     return rows
 
 
@@ -124,40 +132,27 @@ def _mean(group: GroupStandings, part: Part) -> list[Cells]:
     """The last row, if it is wanted: the mean of the group in the column of the score."""
     if not part.appendix.mean:
         return []
-    mean = _number(group.mean, part.run.standings.decimals)
+    mean = figure_text(group.mean, part.run.standings.decimals, ",").replace("-", "−")
     return [_cells(part, {"unit": "Bình quân nhóm", "score": mean}, "")]
 
 
 def _cells(part: Part, texts: Mapping[str, str], otherwise: str) -> Cells:
-    return [{"text": texts.get(field, otherwise), "left": field in _OF_WORDS} for field in part.fields]
+    return [{"text": texts.get(field, otherwise), "left": _begins_left(field)} for field in part.fields]
 
 
-def row_texts(line: Standing, ranking: Standings, change: Mapping[str, str]) -> dict[str, str]:
-    """Every field that a column may hold, as printed for one unit; only those areas that apply to it. A
-    unit without a score has no points either: what is known of it is a part that nobody would publish."""
-    decimals, own = ranking.decimals, line.achieved if line.score is not None else None
-    sources, areas = (own.sources, own.areas) if own else ({}, {})
-    return {
-        "rank": NONE if line.rank is None else str(line.rank),
-        "unit": line.unit.name,
-        "score": _number(line.score, decimals),
-        "band": line.band or NONE,
-        "points": _number(own.total.points if own else None, decimals),
-        "maximum": _number(own.total.maximum if own else None, decimals),
-        **{name: _number(sources[name].points if name in sources else None, decimals) for name in _SOURCES},
-        **{f"{AREA_FIELD}{name}": _number(share.points, decimals) for name, share in areas.items()},
-        **{f"{SOURCE_FIELD}{name}": _number(share.points, decimals) for name, share in sources.items()},
-        **{name: change.get(name, NONE) for name in _CHANGES},
-        "note": note_text(line, ranking.minimum_ballots, "vi"),
-        "head": line.unit.head or NONE,
-        "head_class": line.head_class or NONE,
-        "ballots": str(line.ballots),
-    }
+def row_texts(line: Line) -> dict[str, str]:
+    """Every field that a column may hold, as printed for one unit; only those areas that apply to it."""
+    fields = dict(outputs.DECISION)
+    if achieved := line.standing.achieved:
+        fields |= {name: outputs.decision_figure(name) for name in _named(AREA_FIELD, achieved.areas)}
+        fields |= {name: outputs.decision_figure(name) for name in _named(SOURCE_FIELD, achieved.sources)}
+    style = Style(",", minus="−")  # a minus that no line breaks after
+    with speaking("vi"):
+        return {name: style.text(figure, line) for name, figure in fields.items()}
 
 
-def _number(value: Fraction | None, decimals: int) -> str:
-    """With a decimal comma, and a minus that no line breaks after."""
-    return NONE if value is None else decimal_text(value, decimals, mark=",").replace("-", "−")
+def _named(start: str, names: Iterable[str]) -> list[str]:
+    return [f"{start}{name}" for name in names]
 
 
 # --- sums ----------------------------------------------------------------------------------------
@@ -189,5 +184,6 @@ def _differ(parts: Mapping[str, Fraction], total: Fraction, fields: Collection[s
 
 def keep_last_footnote(groups: Iterable[dict[str, Any]]) -> None:
     """Leaves the note on sums under the last table that has it: a document says it once."""
-    for group in [group for group in groups if group["footnote"]][:-1]:
+    explained = [group for group in groups if group["footnote"]]
+    for group in explained[:-1]:
         group["footnote"] = ""

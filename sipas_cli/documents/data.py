@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.figures import outputs
+from sipas_cli.figures.figure import Figure
+from sipas_cli.figures.lines import Line, Lines, Movement, lines_of
+from sipas_cli.figures.printing import json_value
 from sipas_cli.messages import say
-from sipas_cli.model import Achieved, GroupStandings, Share, Standing, Standings
-from sipas_cli.runs.run import StoredRun
+from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
+from sipas_cli.runs.run import SCORED, StoredRun
 from sipas_cli.runs.tables import printed_scores
 
 
@@ -28,7 +32,7 @@ def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
         "bands": stored.standings.in_bands,
         "full": [line.unit.name for line in stored.standings.full],
         "folded": manifest["folded"],
-        "groups": [_group(group, ranking.minimum_ballots, kinds) for group in ranking.groups],
+        "groups": [_group(group, ranking, kinds) for group in ranking.groups],
         "findings": {
             "ballots_read": manifest["counts"]["ballots_read"],
             "ballots_rejected": manifest["counts"]["ballots_rejected"],
@@ -50,47 +54,43 @@ def _kinds(stored: StoredRun) -> Kinds:
     return found
 
 
-def _group(group: GroupStandings, minimum: int, kinds: Kinds) -> dict[str, Any]:
+def _group(group: GroupStandings, ranking: Standings, kinds: Kinds) -> dict[str, Any]:
     return {
         "id": group.group.id,
         "name": group.group.name,
         "mean": _number(group.mean),
-        "factors": {name: _number(mean) for name, mean in group.factor_means.items()},
+        "factors": _numbers(group.factor_means),
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
-        "units": [_unit(line, minimum, kinds) for line in group.standings],
+        "units": [_unit(line, kinds) for line in lines_of(ranking, group)],
     }
 
 
-def _unit(line: Standing, minimum: int, kinds: Kinds) -> dict[str, Any]:
-    own = kinds.get(line.unit.id)
-    return {
-        "rank": line.rank,
-        "tied": line.tied,
-        "unit": line.unit.name,
-        "id": line.unit.id,
-        "score": _number(line.score),
-        "band": line.band,
-        "ballots": line.ballots,
-        "ranked": line.rank is not None,
-        "note": note_text(line, minimum),
-        "factors": {name: _number(score) for name, score in line.factors.items()},
-        **({"kinds": {name: _number(score) for name, score in own.items()}} if own else {}),
-        **({"head": line.unit.head, "head_class": line.head_class} if line.head_class else {}),
-        **(_points(line.achieved) if line.achieved else {}),
-    }
+def _unit(line: Line, kinds: Kinds) -> dict[str, Any]:
+    """What is said of a unit; what it has nothing of is left out."""
+    standing = line.standing
+    unit = {**_values(outputs.JSON, line), "factors": _numbers(standing.factors)}
+    if of_kinds := kinds.get(standing.unit.id):
+        unit["kinds"] = _numbers(of_kinds)
+    if standing.head_class:
+        unit |= _values(outputs.JSON_HEADS, line)
+    if standing.achieved:
+        unit |= _points(line, standing.achieved)
+    return unit
 
 
-def _points(achieved: Achieved) -> dict[str, Any]:
+def _values(figures: Mapping[str, Figure], line: Line) -> dict[str, Any]:
+    return {name: json_value(figure, line) for name, figure in figures.items()}
+
+
+def _points(line: Line, achieved: Achieved) -> dict[str, Any]:
     """The points of the PAR index: in all, by area, by where they come from, and as self-assessed beside
     the appraised points of the same leaves."""
-    claimed = achieved.claimed
     return {
-        **_share(achieved.total),
+        **_values(outputs.JSON_TOTAL, line),
         "areas": {name: _share(share) for name, share in achieved.areas.items()},
         "sources": {name: _share(share) for name, share in achieved.sources.items()},
-        "self_assessed": _number(claimed.self_assessed) if claimed else None,
-        "self_assessed_appraised": _number(claimed.appraised) if claimed else None,
+        **_values(outputs.JSON_CLAIM, line),
     }
 
 
@@ -98,11 +98,33 @@ def _share(share: Share) -> dict[str, float | None]:
     return {"points": _number(share.points), "maximum": _number(share.maximum)}
 
 
-def note_text(line: Standing, minimum: int, lang: str | None = None) -> str:
-    """Why a unit is not ranked, in words; "" if it is."""
-    return line.reason or (say(f"note.{line.note}", lang=lang, minimum=minimum) if line.note else "")
+def _numbers(scores: Mapping[str, Fraction | None]) -> dict[str, float | None]:
+    return {name: _number(score) for name, score in scores.items()}
 
 
 def _number(score: Fraction | None) -> float | None:
     """A printed score as a JSON number: the nearest float prints the same digits again."""
     return None if score is None else float(score)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def lines_of_run(
+    run: StoredRun,
+    group: GroupStandings,
+    movements: Mapping[str, Movement] | None = None,
+    earlier: int | None = None,
+) -> Lines:
+    """The lines of a group of a run, for a table.
+
+    movements   id of a unit -> the unit beside what it was in the year `earlier`
+    """
+    return Lines(
+        lines_of(run.standings, group, movements),
+        year=run.year,
+        earlier=earlier,
+        in_points=run.in_points,
+        counted=run.index != PAR and run.origin == SCORED,
+        unit=say("report.points_unit") if run.in_points else "%",
+    )

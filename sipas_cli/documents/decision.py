@@ -50,7 +50,7 @@ def render_decision(
     """The decision in the format `form`, from the template in `local` or the shipped one.
 
     runs      index -> its run, all of one year; there is one for an appendix at least
-    changes   index -> id of a unit -> previous_rank, previous_score, rank_change, score_change as printed
+    changes   index -> id of a unit -> the unit beside what it was in an earlier year
     draft     whether it must be marked as a draft, since a run that it prints may still be replaced
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression, and

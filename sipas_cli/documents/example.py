@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from sipas_cli.documents.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
+from sipas_cli.figures.lines import Movement
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set, shipped
-from sipas_cli.runs.history import Movement
 from sipas_cli.runs.run import PERCENT, StoredRun
 
 _CRITERIA = "quang-ninh-2023"

@@ -12,17 +12,21 @@ from typing import Any
 
 from sipas_cli.documents import example as made_up
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
-from sipas_cli.documents.charts import Axis, Chart, drawn
+from sipas_cli.documents.cells import Cell, Table
 from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
+from sipas_cli.documents.drawing import Axis, Chart, drawn
 from sipas_cli.documents.picture import png
-from sipas_cli.documents.report import Sections
+from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.sections import parts
 from sipas_cli.documents.summary import summary
+from sipas_cli.documents.unit_page import pages, unit_page
+from sipas_cli.figures.printing import figure_text
 from sipas_cli.messages import decimal_mark, speaking
 from sipas_cli.model import Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
-from sipas_cli.runs.history import Results, figure
+from sipas_cli.runs.history import Results
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture
@@ -97,7 +101,7 @@ def render_notices(
     """The notice to each of `units`, on all indices that have it."""
     with speaking(_LANGUAGE):
         fill = template.filler(template_of(NOTICE, local), example(NOTICE))
-        places = _places(sources, settings, _drawer(local))
+        places = _places(sources, _drawer(local))
         front = _front(sources, settings, head)
     for unit in units:
         with speaking(_LANGUAGE):
@@ -119,7 +123,7 @@ def example(document: str) -> dict[str, Any]:
         if document == REPORT:
             return _report(source, Settings(), Head(), drawing)
         if document == NOTICE:
-            (places, *_) = _places([source], Settings(), drawing).values()
+            (places, *_) = _places([source], drawing).values()
             return {**_front([source], Settings(), Head()), **_notice(places)}
         decision = checked(load(shipped("templates") / "workspace" / DECISION), Decision)
         return _submission([source], decision, Settings(), Head(), drawing)
@@ -151,24 +155,24 @@ def _submission(
     return {
         **_front(sources, settings, head),
         **proposal(runs, decision, settings),
-        "indices": [_summary(own, Sections(own.analysis, settings, draw)) for own in sources],
+        "indices": [_summary(own, Printer(own.analysis, draw)) for own in sources],
     }
 
 
 def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[str, Any]:
-    sections = Sections(source.analysis, settings, draw)
-    parts = sections.parts()
-    there = [name for name in _SECTIONS if name == "results" or parts[name]]
+    printer = Printer(source.analysis, draw)
+    sections = parts(printer)
+    present = [name for name in _SECTIONS if name == "results" or sections[name]]
     return {
         **_front([source], settings, head),
-        "index": _summary(source, sections),
-        **{name: _for_word(parts[name]) for name in _SECTIONS if name in parts},
-        "section": {name: roman(there.index(name) + 1) if name in there else "" for name in _SECTIONS},
+        "index": _summary(source, printer),
+        **{name: _for_word(sections[name]) for name in _SECTIONS if name in sections},
+        "section": dict.fromkeys(_SECTIONS, "") | {name: roman(n) for n, name in enumerate(present, start=1)},
     }
 
 
-def _summary(source: Source, sections: Sections) -> Any:
-    return _for_word(summary(source.analysis, sections, source.results, source.succession))
+def _summary(source: Source, printer: Printer) -> Any:
+    return _for_word(summary(printer, source.results, source.succession))
 
 
 # --- notices -------------------------------------------------------------------------------------
@@ -178,22 +182,22 @@ def _summary(source: Source, sections: Sections) -> Any:
 class _Place:
     """Where a unit stands under one index."""
 
-    sections: Sections
+    printer: Printer
     group: GroupProfile
     profile: Profile
     scale: Axis
 
 
-def _places(sources: Sequence[Source], settings: Settings, draw: Draw) -> dict[str, list[_Place]]:
+def _places(sources: Sequence[Source], draw: Draw) -> dict[str, list[_Place]]:
     """Id of each unit -> its places, index by index."""
-    found: dict[str, list[_Place]] = {}
+    places: dict[str, list[_Place]] = {}
     for source in sources:
-        sections = Sections(source.analysis, settings, draw)
+        printer = Printer(source.analysis, draw)
         for group in source.analysis.groups:
-            for profile, scale in sections.pages(group):
-                own = _Place(sections, group, profile, scale)
-                found.setdefault(profile.line.unit.id, []).append(own)
-    return found
+            for profile, scale in pages(group):
+                place = _Place(printer, group, profile, scale)
+                places.setdefault(profile.line.unit.id, []).append(place)
+    return places
 
 
 def _notice(places: Sequence[_Place]) -> dict[str, Any]:
@@ -203,20 +207,20 @@ def _notice(places: Sequence[_Place]) -> dict[str, Any]:
 
 def _sheet(own: _Place) -> dict[str, Any]:
     """The score sheet of a unit under one index."""
-    sections, line = own.sections, own.profile.line
-    page = sections.unit_page(own.group, (own.profile, own.scale))
+    printer, line = own.printer, own.profile.line
+    page = unit_page(printer, own.group, own.profile, own.scale)
     shown = ("facts", "strengths", "weaknesses", "chart", "parts", "sources", "criteria", "hidden")
     return {
-        "name": sections.index_name,
-        "unit": sections.unit,
+        "name": printer.index_name,
+        "unit": printer.unit,
         "group": own.group.standings.group.name,
         "rank": str(line.rank or ""),
         "tied": line.tied,
-        "ranked": str(sum(other.line.rank is not None for other in own.group.profiles)),
-        "score": sections.figure(line.score),
-        "mean": sections.figure(own.group.standings.mean),
+        "ranked": str(own.group.standings.ranked),
+        "score": printer.figure(line.score),
+        "mean": printer.figure(own.group.standings.mean),
         "band": line.band,
-        "note": sections.note(own.profile),
+        "note": printer.note(own.profile),
         "before": _before(own),
         **{name: _for_word(page[name]) for name in shown},
     }
@@ -226,16 +230,16 @@ def _before(own: _Place) -> dict[str, Any] | None:
     """The unit in the earlier year, its rank there and of how many (`ranked`); `by` is how much its score
     is above it now (`up`) or below (`down`), `places` those won (`risen`) or lost (`fallen`); texts are
     empty where there is nothing to compare."""
-    moved, run = own.profile.movement, own.sections.analysis.before
+    moved, run = own.profile.movement, own.printer.analysis.before
     if moved is None or moved.before is None or run is None:
         return None
     score, rank = moved.score_change, moved.rank_change
     return {
         "year": run.year,
-        "score": figure(moved.before.score, moved.decimals_before, decimal_mark()),
+        "score": figure_text(moved.before.score, moved.decimals_before, decimal_mark()),
         "rank": str(moved.before.rank or ""),
         "ranked": str(moved.ranked_before or ""),
-        "by": "" if score is None else figure(abs(score), moved.decimals_of_change, decimal_mark()),
+        "by": "" if score is None else figure_text(abs(score), moved.decimals_of_change, decimal_mark()),
         "up": score is not None and score > 0,
         "down": score is not None and score < 0,
         "places": "" if rank is None else str(abs(rank)),
@@ -267,25 +271,35 @@ def _for_word(value: Any) -> Any:
     """The same, its tables as those of the decision are: columns with `title` and `left`, rows of cells with
     `text` and `left`, which says whether words stand in it."""
     if _is_table(value):
-        left = [not column["number"] for column in value["columns"]]
-        titles = [column["title"] for column in value["columns"]]
-        rows = [*value["rows"], *([value["foot"]] if value["foot"] else [])]
-        return {
-            "caption": value["caption"],
-            "columns": [{"title": own, "left": words} for own, words in zip(titles, left, strict=True)],
-            "rows": [
-                [{"text": cell["text"], "left": words} for cell, words in zip(row, left, strict=True)]
-                for row in rows
-            ],
-        }
+        return _table_for_word(value)
     if isinstance(value, Mapping):
-        return {name: _for_word(own) for name, own in value.items()}
-    return [_for_word(own) for own in value] if isinstance(value, list) else value
+        return {name: _for_word(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_for_word(part) for part in value]
+    return value
+
+
+def _table_for_word(table: Table) -> dict[str, Any]:
+    columns = [{"title": column["title"], "left": not column["number"]} for column in table["columns"]]
+    rows = [*table["rows"], table["foot"]] if table["foot"] else table["rows"]
+    return {
+        "caption": table["caption"],
+        "columns": columns,
+        "rows": [_row_for_word(row, columns) for row in rows],
+    }
+
+
+def _row_for_word(row: Sequence[Cell], columns: Columns) -> list[dict[str, Any]]:
+    pairs = zip(row, columns, strict=True)
+    return [{"text": cell["text"], "left": column["left"]} for cell, column in pairs]
 
 
 def _tables(value: Any) -> list[Columns]:
     """The columns of all tables in a context, which are to fit the page."""
     if _is_table(value):
         return [value["columns"]]
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    return [columns for own in inner for columns in _tables(own)]
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if not isinstance(value, list):
+        return []
+    return list(chain.from_iterable(map(_tables, value)))

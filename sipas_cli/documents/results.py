@@ -1,18 +1,22 @@
 """The workbook of results: a summary, a sheet for each group of each index, charts. Every figure is the
 printed one, as a number."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
-from sipas_cli.documents.data import note_text
+from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, Value, number_format
-from sipas_cli.messages import say
-from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings, Share, Standing, Standings
-from sipas_cli.runs.history import Movement
-from sipas_cli.runs.run import POINTS, SCORED, StoredRun
+from sipas_cli.figures import outputs, units
+from sipas_cli.figures.figure import Column, Figure, Kind, columns_in
+from sipas_cli.figures.lines import Lines, Movement
+from sipas_cli.figures.printing import sheet_value
+from sipas_cli.messages import say, speaking
+from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text
+from sipas_cli.wording import source_name
 from sipas_cli.workbook.book import Book, height, sheet_names
 
 SUMMARY, CHARTS, MEANING = "Tổng hợp", "Biểu đồ", "Chú thích"
@@ -23,13 +27,11 @@ INDEX_TITLES = {
     PAR: "Chỉ số cải cách hành chính (PAR)",
 }
 _SHORT = {SIPAS: "SIPAS", XHH: "XHH", PAR: "PAR"}
-_SOURCES = {"appraisal": "Thẩm định", "xhh": "XHH", "sipas": "SIPAS", "bonus": "Thưởng", "penalty": "Trừ"}
 #: A heading longer than this is replaced by the id; what that means stands on a sheet of its own.
 _LONGEST_HEADING = 60
 #: A chart with more bars would not fit on a page; then it has the first so many.
 _MOST_BARS, _BAR_PIXELS = 40, 22
 _PAGE_PIXELS = 1000
-_RANK_CHANGE = "+0;−0;0"
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,13 @@ class Result:
     movements: Mapping[str, Movement] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A column of a group's table: its heading, its width in letters, what it shows of a unit, the format
-    of its numbers, what it shows in the row of means."""
-
-    title: str
-    width: int
-    value: Callable[[Standing], Value]
-    form: str = ""
-    mean: Value = None
-
-
 def results_workbook(results: Sequence[Result]) -> bytes:
-    """The workbook of one or several indices of a year."""
+    """The workbook of one or several indices of a year, in Vietnamese whatever the user speaks."""
+    with speaking("vi"):
+        return _workbook(results)
+
+
+def _workbook(results: Sequence[Result]) -> bytes:
     year = results[0].run.year
     book = Book(f"Kết quả năm {year}")
     tables = [(result, group) for result in results for group in result.run.standings.groups]
@@ -85,31 +80,34 @@ def _name(result: Result) -> str:
     return INDEX_TITLES.get(result.run.index, result.run.index)
 
 
-def _in_points(run: StoredRun) -> bool:
-    return bool(run.manifest["unit_of_score"] == POINTS)
-
-
 # --- a group -------------------------------------------------------------------------------------
 
 
 def _write_group(book: Book, name: str, result: Result, group: GroupStandings) -> Page:
     """A row for each unit in the order of the ranks, then the mean of the group."""
-    run, columns = result.run, _columns(result, group)
+    run = result.run
+    table = lines_of_run(run, group, result.movements, result.earlier)
+    columns = _columns(table, result, group)
     page = Page(book, name, f"{_name(result)} năm {run.year}: {group.group.name}")
     if run.notice:
         page.text(ABOUT, 0, run.notice, "note")
     page.header([column.title for column in columns], [column.width for column in columns])
     page.sheet.freeze_panes(FIRST, 2)
-    last = FIRST + len(group.standings) - 1
-    for row, line in enumerate(group.standings, start=FIRST):
-        for place, column in enumerate(columns):
-            page.value(row, place, column.value(line), column.form)
-    for place, column in enumerate(columns):
-        value = say("table.mean", lang="vi") if place == 1 else column.mean
-        page.value(last + 1, place, value, column.form, "sum")
+    forms = [_number_format(column.figure, table) for column in columns]
+    for row, line in enumerate(table.lines, start=FIRST):
+        for place, (column, form) in enumerate(zip(columns, forms, strict=True)):
+            page.value(row, place, sheet_value(column.figure, line), form)
+    last = FIRST + len(table.lines) - 1
+    for place, (column, form) in enumerate(zip(columns, forms, strict=True)):
+        page.value(last + 1, place, _mean(column.figure, group), form, "sum")
     page.sheet.autofilter(HEADER, 0, last, len(columns) - 1)
     page.sheet.conditional_format(FIRST, 2, last, 2, _bar(result))
     return page
+
+
+def _mean(figure: Figure, group: GroupStandings) -> Value:
+    """What stands in the last row: below the units, that it is the mean of the group."""
+    return say("table.mean") if figure is units.UNIT else figure.mean(group)
 
 
 def _bar(result: Result) -> dict[str, Any]:
@@ -124,37 +122,30 @@ def _ends(result: Result) -> tuple[float, float]:
     or the highest maximum or score."""
     lines = [line for group in result.run.standings.groups for line in group.standings]
     scores = [line.score for line in lines if line.score is not None]
-    maxima = (
-        [line.achieved.total.maximum for line in lines if line.achieved] if _in_points(result.run) else []
-    )
+    maxima = [line.achieved.total.maximum for line in lines if line.achieved] if result.run.in_points else []
     return float(min([*scores, Fraction(0)])), float(max([*scores, *(maxima or [Fraction(100)])]))
 
 
-def _columns(result: Result, group: GroupStandings) -> list[_Column]:
-    run, ranking = result.run, result.run.standings
-    lines, form = group.standings, number_format(ranking.decimals)
-    points, low = _in_points(run), _ends(result)
-    bar = f"(thanh từ {low[0]:g} đến {low[1]:g})"
-    score = f"{'Điểm' if points else 'Chỉ số (%)'} {bar}"
-    columns = [
-        _Column("Hạng", 7, lambda line: line.rank, "0"),
-        _Column("Đơn vị", _width(line.unit.name for line in lines), lambda line: line.unit.name),
-        _Column(score, 20, lambda line: line.score, form, group.mean),
-    ]
-    if any(line.band for line in lines):
-        columns.append(_Column("Xếp loại", 16, lambda line: line.band or None))
-    if run.index != PAR and run.origin == SCORED:
-        columns.append(_Column("Số phiếu", 9, lambda line: line.ballots, "0"))
-    if any(line.achieved for line in lines):
-        columns += _points(lines, form)
-    columns += _factors(run, group, form)
-    if result.earlier is not None:
-        columns += _changes(result, result.earlier)
-    if any(line.head_class for line in lines):
-        columns.append(_Column("Người đứng đầu", 20, lambda line: line.unit.head or None))
-        columns.append(_Column("Xếp loại người đứng đầu", 22, lambda line: line.head_class or None))
-    notes = [_note(line, ranking) for line in lines]
-    return [*columns, _Column("Ghi chú", _width(notes), lambda line: _note(line, ranking) or None)]
+def _columns(table: Lines, result: Result, group: GroupStandings) -> list[Column]:
+    """The columns of a group, each with its heading and its width."""
+    columns = columns_in(outputs.WORKBOOK, table)
+    if units.with_points(table):
+        columns += map(_source, units.SOURCE_POINTS.names(group))
+    columns += [_factor(result.run, name) for name in units.FACTORS.names(group)]
+    columns += columns_in(outputs.WORKBOOK_AFTER, table)
+    return [_fitted(column, table, result) for column in columns]
+
+
+def _fitted(column: Column, table: Lines, result: Result) -> Column:
+    """A column with its heading, and its width where that depends on what stands in it."""
+    title = column.headed(table)
+    if column.figure is units.SCORE:
+        low, high = _ends(result)
+        title = f"{title} {say('table.bars', low=f'{low:g}', high=f'{high:g}')}"
+    if column.width:
+        return replace(column, title=title)
+    texts = (str(column.figure.value(line)) for line in table.lines)
+    return replace(column, title=title, width=_width(texts))
 
 
 def _width(texts: Iterable[str]) -> int:
@@ -162,73 +153,35 @@ def _width(texts: Iterable[str]) -> int:
     return min(max(12, *(len(text) + 1 for text in texts)), 60)
 
 
-def _note(line: Standing, ranking: Standings) -> str:
-    return "đồng hạng" if line.tied else note_text(line, ranking.minimum_ballots, "vi")
+def _source(name: str) -> Column:
+    """The points of a source."""
+    title = say("table.points_from", source=source_name(name))
+    return Column(units.SOURCE_POINTS.figure(name), title=title, width=11)
 
 
-def _points(lines: Sequence[Standing], form: str) -> list[_Column]:
-    """Points and maximum, and the points of each source. A unit without a score has none to be shown."""
-    names = dict.fromkeys(name for line in lines if line.achieved for name in line.achieved.sources)
-
-    def share(of: Callable[[Standing], Share | None], what: str) -> Callable[[Standing], Value]:
-        def shown(line: Standing) -> Value:
-            own = of(line) if line.score is not None else None
-            return None if own is None else own.points if what == "points" else own.maximum
-
-        return shown
-
-    def total(line: Standing) -> Share | None:
-        return line.achieved.total if line.achieved else None
-
-    def source(name: str) -> Callable[[Standing], Share | None]:
-        return lambda line: line.achieved.sources.get(name) if line.achieved else None
-
-    return [
-        _Column("Tổng điểm", 10, share(total, "points"), form),
-        _Column("Điểm tối đa", 10, share(total, "maximum"), form),
-        *(_Column(f"Điểm {_SOURCES.get(n, n)}", 11, share(source(n), "points"), form) for n in names),
-    ]
-
-
-def _factors(run: StoredRun, group: GroupStandings, form: str) -> list[_Column]:
-    """Factors, areas or criteria of the survey in percent."""
-
-    def shown(name: str) -> Callable[[Standing], Value]:
-        return lambda line: line.factors.get(name)
-
-    return [
-        _Column(f"{_heading(run, name)} (%)", 14, shown(name), form, mean)
-        for name, mean in group.factor_means.items()
-    ]
-
-
-def _heading(run: StoredRun, name: str) -> str:
+def _factor(run: StoredRun, name: str) -> Column:
+    """A factor, area or criterion of the survey in percent."""
     title = run.titles.get(name, name)
-    return title if len(title) <= _LONGEST_HEADING else name
+    heading = title if len(title) <= _LONGEST_HEADING else name
+    return Column(units.FACTORS.figure(name), title=f"{heading} (%)", width=14)
 
 
-def _changes(result: Result, earlier: int) -> list[_Column]:
-    """The unit in the earlier year, and what changed between the printed figures."""
-    moved, run = result.movements, result.run
-    some = next(iter(moved.values()), None)
-    before = number_format(some.decimals_before if some else 2)
-    change = number_format(some.decimals_of_change if some else 2)
-
-    def of(value: Callable[[Movement], Value]) -> Callable[[Standing], Value]:
-        return lambda line: value(moved[line.unit.id]) if line.unit.id in moved else None
-
-    score = "Điểm" if _in_points(run) else "Chỉ số"
-    return [
-        _Column(f"Hạng {earlier}", 8, of(lambda own: own.before.rank if own.before else None), "0"),
-        _Column(f"{score} {earlier}", 9, of(lambda own: own.before.score if own.before else None), before),
-        _Column("Tăng, giảm hạng", 10, of(lambda own: own.rank_change), _RANK_CHANGE),
-        _Column(
-            f"Tăng, giảm {score.lower()}",
-            11,
-            of(lambda own: own.score_change),
-            f"+{change};−{change};{change}",
-        ),
-    ]
+def _number_format(figure: Figure, table: Lines) -> str:
+    """How a workbook prints the figures of a column."""
+    decimals = number_format(figure.digits(table.lines[0]))
+    match figure.kind:
+        case Kind.WORDS | Kind.REMARK:
+            return ""
+        case Kind.RANK | Kind.COUNT | Kind.YES_NO:
+            return "0"
+        case Kind.PLACES:
+            return "+0;−0;0"
+        case Kind.CHANGE:
+            return f"+{decimals};−{decimals};{decimals}"
+        case Kind.SCORE | Kind.POINTS | Kind.PERCENT:
+            return decimals
+        case _:
+            assert_never(figure.kind)
 
 
 # --- summary -------------------------------------------------------------------------------------
@@ -272,7 +225,7 @@ def _write_index(page: Page, row: int, result: Result) -> int:
         _write_row(page, at, [*values, *([len(group.full)] if ranking.full else [])], form, "number")
     last = row + 2 + len(ranking.groups)
     bands = [ranking.in_bands[band] for band in ranking.bands]
-    whole: list[Value] = [say("table.overall", lang="vi"), ranking.units, ranking.overall, None, *bands]
+    whole: list[Value] = [say("table.overall"), ranking.units, ranking.overall, None, *bands]
     _write_row(page, last, [*whole, *([len(ranking.full)] if ranking.full else [])], form, "sum")
     return last + 1
 
@@ -333,7 +286,7 @@ def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
     chart = own.page.book.book.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": "Điểm" if _in_points(run) else "Chỉ số (%)",
+            "name": "Điểm" if run.in_points else "Chỉ số (%)",
             "categories": [name, first, 1, last, 1],
             "values": [name, first, 2, last, 2],
             "fill": {"color": "#2E75B6"},

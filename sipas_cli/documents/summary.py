@@ -1,13 +1,14 @@
 """What a letter says of the results of an index: its figures as printed text, for sentences of a template."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.documents.analysis import Analysis
-from sipas_cli.documents.report import Sections, thousands
+from sipas_cli.documents.cells import thousands
+from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.rankings import summary as summary_table
 from sipas_cli.messages import decimal_mark
-from sipas_cli.model import Group, GroupStandings, Standing
+from sipas_cli.model import Group, GroupStandings
 from sipas_cli.runs.history import Comparison, Mean, Results, compare, means
 from sipas_cli.text import decimal_text
 from sipas_cli.wording import index_name
@@ -17,68 +18,68 @@ from sipas_cli.workspace.succession import Succession
 _MOST_YEARS = 2
 
 
-def summary(
-    analysis: Analysis, sections: Sections, results: Results, succession: Succession
-) -> dict[str, Any]:
+def summary(printer: Printer, results: Results, succession: Succession) -> dict[str, Any]:
     """The results of an index in figures.
 
     results   the standings of its year and of all earlier ones that there are results of
     """
-    run = analysis.run
+    run = printer.run
     earlier = max((year for year in results if year < run.year), default=run.year)
     compared = {own.group.group.id: own for own in compare(results, run.year, earlier, succession)}
-    counts = run.manifest["counts"]
-    said = _Said(sections, results, run.year)
-    by_mean = sorted(run.standings.groups, key=lambda own: (own.mean is None, -(own.mean or 0)))
+    groups = sorted(run.standings.groups, key=lambda group: (group.mean is None, -(group.mean or 0)))
     return {
         "index": run.index,
         "name": index_name(run.index),
-        "unit": sections.unit,
-        "overall": sections.figure(run.standings.overall),
-        "earlier": said.earlier(None),
-        "other_kind": sections.of_other_kind(),
+        "unit": printer.unit,
+        "overall": printer.figure(run.standings.overall),
+        "earlier": _earlier(results, run.year, None),
+        "other_kind": printer.of_other_kind(),
         "units": str(run.standings.units),
-        **{
-            name: thousands(counts[name]) if counts["ballots_read"] else ""
-            for name in ("ballots_read", "ballots_valid", "ballots_rejected")
-        },
-        "bands": [
-            {"name": band, "units": str(units)} for band, units in run.standings.in_bands.items() if units
+        **_ballots(run.manifest["counts"]),
+        "bands": [band for band in _bands(run.standings.in_bands) if band["units"] != "0"],
+        "groups": [
+            _group(printer, group, compared[group.group.id], _earlier(results, run.year, group.group))
+            for group in groups
         ],
-        "groups": [said.group(own, compared[own.group.id]) for own in by_mean],
-        "full": [line.unit.name for line in run.standings.full] if sections.unit == "%" else [],
-        "table": sections.summary(),
+        "full": [line.unit.name for line in run.standings.full] if printer.unit == "%" else [],
+        "table": summary_table(printer),
     }
 
 
-class _Said:
-    """The figures of an index with those of earlier years."""
+def _ballots(counts: Mapping[str, int]) -> dict[str, str]:
+    """How many ballots were read, counted and rejected; empty where none were read."""
+    names = ("ballots_read", "ballots_valid", "ballots_rejected")
+    if not counts["ballots_read"]:
+        return dict.fromkeys(names, "")
+    return {name: thousands(counts[name]) for name in names}
 
-    def __init__(self, sections: Sections, results: Results, year: int) -> None:
-        self.sections, self.results, self.year = sections, results, year
 
-    def earlier(self, group: Group | None) -> list[dict[str, Any]]:
-        """The mean of a group, or the figure of the province, in earlier years, the latest first."""
-        found = [own for own in means(self.results, self.year, group) if own.year < self.year]
-        changes = [(own, own.change) for own in found if own.change is not None]
-        return [_changed(own, change) for own, change in changes[::-1][:_MOST_YEARS]]
+def _bands(bands: Mapping[str, int]) -> list[dict[str, str]]:
+    return [{"name": band, "units": str(units)} for band, units in bands.items()]
 
-    def group(self, own: GroupStandings, compared: Comparison) -> dict[str, Any]:
-        """One group, and how long its leaders have led it."""
-        return {
-            "name": own.group.name,
-            "units": str(own.units),
-            "mean": self.sections.figure(own.mean),
-            "earlier": self.earlier(own.group),
-            "leaders": self.leaders(compared.leaders),
-            "bands": [{"name": band, "units": str(units)} for band, units in own.bands.items()],
-        }
 
-    def leaders(self, leaders: Sequence[tuple[Standing, int]]) -> list[dict[str, Any]]:
-        return [
-            {"name": line.unit.name, "score": self.sections.figure(line.score), "years": years}
-            for line, years in leaders
-        ]
+def _earlier(results: Results, year: int, group: Group | None) -> list[dict[str, Any]]:
+    """The mean of a group, or the figure of the province, in earlier years, the latest first."""
+    before = [mean for mean in means(results, year, group) if mean.year < year]
+    changed = [_changed(mean, mean.change) for mean in before if mean.change is not None]
+    return changed[::-1][:_MOST_YEARS]
+
+
+def _group(
+    printer: Printer, group: GroupStandings, compared: Comparison, earlier: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """One group, and how long its leaders have led it."""
+    return {
+        "name": group.group.name,
+        "units": str(group.units),
+        "mean": printer.figure(group.mean),
+        "earlier": earlier,
+        "leaders": [
+            {"name": line.unit.name, "score": printer.figure(line.score), "years": years}
+            for line, years in compared.leaders
+        ],
+        "bands": _bands(group.bands),
+    }
 
 
 def _changed(own: Mean, change: Fraction) -> dict[str, Any]:

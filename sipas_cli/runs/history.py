@@ -9,53 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sipas_cli.figures.lines import Movement
 from sipas_cli.model import Group, GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.text import decimal_text, fold
+from sipas_cli.text import fold
 from sipas_cli.workspace.succession import Succession
 
 #: Year -> the standings of one index.
 Results = Mapping[int, Standings]
-
-PLUS, MINUS, NOTHING = "+", "−", "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A unit in one year, and the unit that it continues in an earlier one; None where it continues
-    none or the earlier results do not have it.
-
-    decimals          digits of the scores of the year, as it printed them
-    decimals_before   digits of those of the earlier one
-    same_group        whether both were ranked in the same group: else their ranks say nothing together
-    ranked            units that had a rank in its group in the year; 0 where that is not known
-    ranked_before     and in the group of the earlier one
-    """
-
-    line: Standing
-    before: Standing | None
-    decimals: int
-    decimals_before: int
-    same_group: bool = True
-    ranked: int = 0
-    ranked_before: int = 0
-
-    @property
-    def rank_change(self) -> int | None:
-        """Places won; negative where they were lost."""
-        ranks = (self.before.rank if self.before else None, self.line.rank)
-        if ranks[0] is None or ranks[1] is None or not self.same_group:
-            return None
-        return ranks[0] - ranks[1]
-
-    @property
-    def score_change(self) -> Fraction | None:
-        return difference(self.line.score, self.before.score if self.before else None)
-
-    @property
-    def decimals_of_change(self) -> int:
-        """Digits that are enough for both scores."""
-        return max(self.decimals, self.decimals_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +51,10 @@ class Comparison:
     leaders: Sequence[tuple[Standing, int]]
     gone: Sequence[Standing]
 
-
-def difference(now: Fraction | None, before: Fraction | None) -> Fraction | None:
-    """What changed between two printed figures; None where one is missing."""
-    return None if now is None or before is None else now - before
+    @property
+    def by_unit(self) -> dict[str, Movement]:
+        """Id of each unit of the later year -> the unit in both years."""
+        return {movement.line.unit.id: movement for movement in self.movements}
 
 
 def compare(results: Results, year: int, earlier: int, succession: Succession) -> list[Comparison]:
@@ -134,32 +95,16 @@ def movements(results: Results, year: int, earlier: int, succession: Succession)
     ]
 
 
+def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[str, Movement]:
+    """Id of each unit of a run -> the unit beside what it was in the run of an earlier year."""
+    results = {run.year: run.standings, before.year: before.standings}
+    return {own.line.unit.id: own for own in movements(results, run.year, before.year, succession)}
+
+
 def _ranked(ranking: Standings) -> dict[str, int]:
     """Id of a group -> units in it that have a rank; 0 where that is not known, as a published table had a
     part of the group: it has no mean either."""
     return {own.group.id: own.ranked if own.mean is not None else 0 for own in ranking.groups}
-
-
-def printed_movements(
-    results: Results, year: int, earlier: int, succession: Succession, *, mark: str = ","
-) -> dict[str, dict[str, str]]:
-    """Id of each unit of `year` -> previous_rank, previous_score, rank_change and score_change as they
-    are printed in a document, "–" where there is none: {"previous_rank": "9", "rank_change": "+4", ...}."""
-    return {
-        own.line.unit.id: {
-            "previous_rank": str(own.before.rank) if own.before and own.before.rank else NOTHING,
-            "previous_score": figure(own.before.score if own.before else None, own.decimals_before, mark),
-            "rank_change": signed(own.rank_change, 0, mark),
-            "score_change": signed(own.score_change, own.decimals_of_change, mark),
-        }
-        for own in movements(results, year, earlier, succession)
-    }
-
-
-def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[str, dict[str, str]]:
-    """`printed_movements` of a run since that of an earlier year."""
-    results = {run.year: run.standings, before.year: before.standings}
-    return printed_movements(results, run.year, before.year, succession)
 
 
 def means(results: Results, year: int, group: Group | None) -> list[Mean]:
@@ -250,23 +195,3 @@ def _years_led(results: Results, year: int, succession: Succession) -> dict[str,
 
 def _leading(ranking: Standings, year: int, succession: Succession) -> dict[str, _Place]:
     return {key: own for key, own in _by_key(ranking, year, succession).items() if own[1].rank == 1}
-
-
-# --- as printed ----------------------------------------------------------------------------------
-
-
-def figure(score: Fraction | None, decimals: int, mark: str) -> str:
-    """A figure in a table, "–" where there is none."""
-    return NOTHING if score is None else decimal_text(score, decimals, mark=mark)
-
-
-def signed(change: Fraction | int | None, decimals: int, mark: str) -> str:
-    """A change in a table: +4, −1,91, 0,00; "–" where there is none.
-
-    >>> signed(4, 0, ","), signed(Fraction(-191, 100), 2, ","), signed(Fraction(0), 2, ".")
-    ('+4', '−1,91', '0.00')
-    """
-    if change is None:
-        return NOTHING
-    sign = PLUS if change > 0 else MINUS if change < 0 else ""
-    return sign + decimal_text(abs(Fraction(change)), decimals, mark=mark)

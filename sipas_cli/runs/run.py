@@ -109,6 +109,11 @@ class StoredRun:
         return str(self.manifest.get("origin", SCORED))
 
     @property
+    def in_points(self) -> bool:
+        """Whether its scores are numbers of points, not percentages."""
+        return bool(self.manifest["unit_of_score"] == POINTS)
+
+    @property
     def notice(self) -> str:
         return str(self.manifest["notice"])
 

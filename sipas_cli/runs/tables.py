@@ -12,6 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sipas_cli.figures import outputs
+from sipas_cli.figures.lines import lines_of
+from sipas_cli.figures.printing import csv_value
 from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
 from sipas_cli.model import (
     NO_POINTS,
@@ -33,11 +36,6 @@ from sipas_cli.text import decimal_text
 from sipas_cli.wording import problem, remedy
 
 T = TypeVar("T")
-_STANDINGS = ("group", "group_name", "rank", "tied", "unit_id", "unit", "score_pct", "band")
-_STANDINGS_END = ("ballots", "ranked", "note", "reason")
-_HEADS = ("head", "head_class")
-_FACTOR, _POINTS, _MAXIMUM = "factor:", "points:", "maximum:"
-_SELF_ASSESSED, _OF_SAME = f"{_POINTS}self_assessed", f"{_POINTS}appraised_of_same"
 
 
 def json_bytes(value: Any) -> bytes:
@@ -56,51 +54,10 @@ def figure_text(score: Fraction | None, decimals: int) -> str | None:
 def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
     """One line for each unit, in the order of the tables; scores as printed. Columns that no unit has
     anything in, such as the points of the PAR index, are left out."""
-    lines = [(group.group, line) for group in ranking.groups for line in group.standings]
-    factors = _keys(line.factors for _, line in lines)
-    achieved = [line.achieved for _, line in lines if line.achieved]
-    points = _keys(_points(share) for share in achieved)
-    heads = any(line.head_class for _, line in lines)
-    header = [
-        *_STANDINGS,
-        *_STANDINGS_END,
-        *(f"{_FACTOR}{factor}" for factor in factors),
-        *points,
-        *(_HEADS if heads else ()),
-    ]
-    rows = []
-    for group, line in lines:
-        row = _standing_row(group, line, factors, ranking.decimals)
-        columns = _points(line.achieved) if line.achieved else {}
-        row += [figure_text(columns.get(column), ranking.decimals) for column in points]
-        rows.append([*row, line.unit.head, line.head_class] if heads else row)
-    return csv_bytes(header, rows, bom=bom)
-
-
-def _keys(mappings: Iterable[Mapping[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(key for mapping in mappings for key in mapping))
-
-
-def _standing_row(group: Group, line: Standing, factors: Sequence[str], decimals: int) -> list[Any]:
-    shown = [figure_text(line.factors.get(factor), decimals) for factor in factors]
-    unit = [line.unit.id, line.unit.name, figure_text(line.score, decimals), line.band]
-    end = [line.ballots, int(line.rank is not None), line.note, line.reason]
-    return [group.id, group.name, line.rank, int(line.tied), *unit, *end, *shown]
-
-
-def _points(achieved: Achieved) -> dict[str, Fraction]:
-    """All points of one unit: name of the column -> what stands in it."""
-    shares = {
-        "total": achieved.total,
-        **{f"area:{name}": share for name, share in achieved.areas.items()},
-        **{f"source:{name}": share for name, share in achieved.sources.items()},
-    }
-    columns: dict[str, Fraction] = {}
-    for name, share in shares.items():
-        columns |= {f"{_POINTS}{name}": share.points, f"{_MAXIMUM}{name}": share.maximum}
-    if claim := achieved.claimed:
-        columns |= {_SELF_ASSESSED: claim.self_assessed, _OF_SAME: claim.appraised}
-    return columns
+    lines = [line for group in ranking.groups for line in lines_of(ranking, group)]
+    columns = outputs.standings_columns(lines)
+    rows = [[csv_value(figure, line) for figure in columns.values()] for line in lines]
+    return csv_bytes(list(columns), rows, bom=bom)
 
 
 def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
@@ -205,7 +162,7 @@ def _read_standing(row: Mapping[str, str]) -> Standing:
         score=_fraction(row["score_pct"]),
         band=row["band"],
         ballots=int(row["ballots"]),
-        factors={name: _fraction(value) for name, value in _columns(row, _FACTOR).items()},
+        factors={name: _fraction(value) for name, value in _columns(row, outputs.FACTOR).items()},
         note=row["note"],
         reason=row["reason"],
         achieved=_read_achieved(row),
@@ -214,9 +171,9 @@ def _read_standing(row: Mapping[str, str]) -> Standing:
 
 
 def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
-    maxima = _columns(row, _MAXIMUM)
+    maxima = _columns(row, outputs.MAXIMUM)
     shares = {
-        name: Share(Fraction(row[f"{_POINTS}{name}"]), Fraction(maximum))
+        name: Share(Fraction(row[f"{outputs.POINTS}{name}"]), Fraction(maximum))
         for name, maximum in maxima.items()
         if maximum
     }
@@ -224,16 +181,16 @@ def _read_achieved(row: Mapping[str, str]) -> Achieved | None:
         return None
     return Achieved(
         total=shares.get("total", NO_POINTS),
-        areas=_columns(shares, "area:"),
-        sources=_columns(shares, "source:"),
+        areas=_columns(shares, outputs.AREA),
+        sources=_columns(shares, outputs.SOURCE),
         claimed=_read_claim(row),
     )
 
 
 def _read_claim(row: Mapping[str, str]) -> Claim | None:
-    if not row.get(_SELF_ASSESSED):
+    if not row.get(outputs.SELF_ASSESSED):
         return None
-    return Claim(Fraction(row[_SELF_ASSESSED]), Fraction(row[_OF_SAME]))
+    return Claim(Fraction(row[outputs.SELF_ASSESSED]), Fraction(row[outputs.APPRAISED_OF_SAME]))
 
 
 def _columns(row: Mapping[str, T], start: str) -> dict[str, T]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.errors import RulesError
+from sipas_cli.figures import outputs
 from sipas_cli.rules.gate import Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
 from sipas_cli.workspace import messages
@@ -22,13 +23,8 @@ PART_FIELDS = ("{contents}", "{appendices}", "{last_article}")
 OWN_FIELD = "{appendix}"
 #: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index and
 #: "source:" with the id of any index that points come from.
-COLUMN_FIELDS = (
-    *("rank", "unit", "score", "band", "points", "maximum"),
-    *("appraisal", "xhh", "sipas", "bonus", "penalty"),
-    *("previous_rank", "previous_score", "rank_change", "score_change"),
-    *("note", "head", "head_class", "ballots"),
-)
-AREA_FIELD, SOURCE_FIELD = "area:", "source:"
+COLUMN_FIELDS = tuple(outputs.DECISION)
+AREA_FIELD, SOURCE_FIELD = outputs.AREA, outputs.SOURCE
 #: What stands in braces, of any width, and braces that have no partner.
 _BRACED = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]*[}｝﹜]+|[{}｛｝﹛﹜]")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -87,6 +83,11 @@ class Appendix(Model):
         if self.mean and not {"unit", "score"} <= set(fields):
             raise complain(messages.RULES_MEAN_COLUMNS, "mean")
         return self
+
+    @property
+    def compared(self) -> bool:
+        """Whether a column shows what an earlier year had."""
+        return any(outputs.decision_figure(column.field).compared for column in self.columns)
 
 
 class Article(Model):
@@ -147,12 +148,7 @@ class Decision(Model):
     @property
     def compared(self) -> frozenset[str]:
         """The indices of which a column shows what an earlier year had."""
-        earlier = {"previous_rank", "previous_score", "rank_change", "score_change"}
-        indices = set()
-        for appendix in self.appendices:
-            if earlier & {column.field for column in appendix.columns}:
-                indices.add(appendix.of)
-        return frozenset(indices)
+        return frozenset(own.of for own in self.appendices if own.compared)
 
     @property
     def indices(self) -> tuple[str, ...]:

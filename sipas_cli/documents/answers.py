@@ -1,0 +1,112 @@
+"""How questions were answered and what hangs on them: priorities, answers, the list of criteria."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sipas_cli.documents import charts, quadrants
+from sipas_cli.documents.analysis import Item
+from sipas_cli.documents.cells import Table, cell, decimals_text, table
+from sipas_cli.documents.printer import Printer
+from sipas_cli.messages import say
+from sipas_cli.model import PAR
+from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, REFUSED, Criteria
+
+
+def priorities(printer: Printer) -> dict[str, Any] | None:
+    """Importance against performance: of criteria of SIPAS, of areas of the PAR index."""
+    shares = printer.run.index == PAR
+    items = printer.analysis.parts if shares else printer.analysis.items
+    chart = quadrants.priorities(items, printer.percent, shares=shares)
+    if chart is None:
+        return None
+    return {
+        "explained": say("report.priorities_par" if shares else "report.priorities_sipas"),
+        "chart": printer.picture(chart),
+        "table": priorities_table(printer, quadrants.with_both(items)),
+    }
+
+
+def priorities_table(printer: Printer, measured: Sequence[quadrants.Measured]) -> Table:
+    """The items of the chart, and the quadrant that each of them is in."""
+    across, up = quadrants.quadrant_lines(measured)
+    columns = [
+        (say("table.id"), False),
+        (say("report.wording"), False),
+        (say("report.importance"), True),
+        (say("report.performance"), True),
+        (say("report.quadrant"), False),
+    ]
+    rows = []
+    for item, importance, score in measured:
+        quadrant = _quadrant(importance >= across, score >= up)
+        figures = [decimals_text(importance, 2), printer.percent(score)]
+        rows.append([cell(text) for text in (item.id, item.title, *figures, quadrant)])
+    return table(say("report.chart_priorities"), columns, rows, sortable=True)
+
+
+def answers(printer: Printer) -> Iterator[dict[str, Any]]:
+    """Factor by factor, how its questions were answered."""
+    criteria = printer.analysis.criteria
+    if not isinstance(criteria, Criteria):
+        return
+    for part in printer.analysis.parts:
+        items = [item for item in printer.analysis.items if item.part == part.id and item.answers]
+        pictures = charts.answers(part, items, criteria.plan.scale, printer.percent)
+        if pictures:
+            yield {
+                "title": part.title,
+                "score": printer.percent(part.score),
+                "charts": [printer.picture(chart) for chart in pictures],
+                "table": answers_table(printer, part, items, criteria),
+            }
+
+
+#: What the columns of ballots without an answer are called.
+_NO_ANSWER = {
+    NOT_APPLICABLE: "report.not_applicable",
+    REFUSED: "report.refused",
+    BLANK: "report.blank",
+    OFF_SCALE: "report.off_scale",
+}
+
+
+def answers_table(printer: Printer, part: Item, items: Sequence[Item], criteria: Criteria) -> Table:
+    """The questions under a factor: ballots with each answer, the score."""
+    scale = criteria.plan.scale
+    counted = {kind for item in items for kind in item.answers or ()}
+    none = [kind for kind in _NO_ANSWER if kind in counted]
+    columns = [(say("report.question"), False), *((answer.label, True) for answer in scale.answers)]
+    columns += [(say(_NO_ANSWER[kind]), True) for kind in none]
+    columns.append((say("report.score_in", unit="%"), True))
+    kinds = [*(str(answer.code) for answer in scale.answers), *none]
+    rows = []
+    for item in items:
+        counts = item.answers or {}
+        ballots = [cell(counts.get(kind, 0)) for kind in kinds]
+        rows.append([cell(f"{item.id} {item.title}"), *ballots, cell(printer.percent(item.score))])
+    return table(say("report.answers_of", factor=part.title), columns, rows)
+
+
+def criteria(printer: Printer) -> Table | None:
+    """Every criterion with its wording, where the tables of the units point to."""
+    if not printer.analysis.items:
+        return None
+    titles = {part.id: part.title for part in printer.analysis.parts}
+    columns = [(say("table.id"), False), (say("report.wording"), False), (say("report.factor"), False)]
+    columns.append((say("report.of_all"), True))
+    rows = []
+    for item in printer.analysis.items:
+        texts = (item.id, item.title, titles.get(item.part, ""), printer.percent(item.score))
+        rows.append([cell(text) for text in texts])
+    return table(say("report.section.criteria"), columns, rows, sortable=True)
+
+
+def _quadrant(important: bool, high: bool) -> str:
+    """The name of a quadrant."""
+    names = {
+        (True, False): "report.quadrant_improve",
+        (True, True): "report.quadrant_keep",
+        (False, True): "report.quadrant_good",
+        (False, False): "report.quadrant_later",
+    }
+    return say(names[important, high])

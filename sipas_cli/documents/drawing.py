@@ -1,0 +1,299 @@
+"""What charts are made of: letters, axes, rows with their marks, legends. `templates/charts/` draw them, in a
+document or as a picture.
+
+Lengths are px of a picture that is WIDTH wide; each row has its name above its mark, so that the whole
+width is there for long names, and a chart is still read on a phone. Figures are the printed ones.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from typing import Any
+
+from jinja2.environment import TemplateModule
+from jinja2.sandbox import SandboxedEnvironment
+
+from sipas_cli.figures.printing import figure_text, signed
+from sipas_cli.messages import decimal_mark, say
+from sipas_cli.templating.templates import faults
+from sipas_cli.text import exact_text
+
+WIDTH = 420
+#: Rows of one picture: two of them stand side by side, or on one page.
+MOST_ROWS = 14
+SIZE, PITCH, LINE = 12, 34, 18
+LEFT, RIGHT = 10, 406
+GAP = 12
+#: Colours of bands: the first stands for 1; 0 is for what has no band.
+TONES = 7
+
+Figure = Callable[[Fraction | None], str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How figures are printed: with `decimals` digits and the mark of the language."""
+
+    decimals: int
+    unit: str = ""
+
+    def __call__(self, value: Fraction | None) -> str:
+        return figure_text(value, self.decimals, decimal_mark())
+
+    def change(self, value: Fraction | int | None, decimals: int | None = None) -> str:
+        return signed(value, self.decimals if decimals is None else decimals, decimal_mark())
+
+
+# --- letters -------------------------------------------------------------------------------------
+
+_NARROW, _WIDE = set("iljtfrI.,;:'|!()[] -/"), set("mwMW%@—…")
+
+
+def text_width(text: str, size: int = SIZE) -> float:
+    """About how wide a text is in Arial, rather too much than too little.
+
+    >>> round(text_width("Sở Nội vụ")), round(text_width("ill"))
+    (58, 13)
+    """
+    return sum(map(_letter_width, unicodedata.normalize("NFD", text))) * size
+
+
+def _letter_width(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0.0
+    if letter in _NARROW:
+        return 0.35
+    if letter in _WIDE:
+        return 1.0
+    return 0.75 if letter.isupper() else 0.58
+
+
+def shortened(text: str, room: float, size: int = SIZE) -> str:
+    """The text, or as many of its words as there is room for.
+
+    >>> shortened("Sở Kế hoạch và Đầu tư", 90)
+    'Sở Kế hoạch…'
+    """
+    if text_width(text, size) <= room:
+        return text
+    pieces = list(accumulate(text.split(), lambda start, word: f"{start} {word}"))
+    fitting = [piece for piece in pieces if text_width(f"{piece}…", size) <= room]
+    if fitting:
+        return f"{fitting[-1].rstrip(' ,;-–')}…"
+    fewest = [text[:n] for n in range(1, len(text)) if text_width(f"{text[:n]}…", size) <= room]
+    return f"{fewest[-1]}…" if fewest else "…"
+
+
+# --- axes ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tick:
+    place: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From `start` to `end`, drawn between the places `low` and `high`."""
+
+    start: Fraction
+    end: Fraction
+    step: Fraction
+    low: int = LEFT
+    high: int = RIGHT
+
+    def place(self, value: Fraction) -> float:
+        """Where a value stands, in px."""
+        share = (value - self.start) / (self.end - self.start)
+        return float(round(self.low + share * (self.high - self.low), 1))
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether lengths may be drawn: only from zero on do they say how much."""
+        return self.start == 0
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        count = int((self.end - self.start) / self.step)
+        values = (self.start + n * self.step for n in range(count + 1))
+        return tuple(Tick(self.place(value), exact_text(value, mark=decimal_mark())) for value in values)
+
+    @property
+    def note(self) -> str:
+        """What has to be said where the axis does not begin at zero."""
+        begin = exact_text(self.start, mark=decimal_mark())
+        return "" if self.from_zero else say("report.axis_from", start=begin)
+
+
+_STEPS = tuple(Fraction(n, 100) * 10**power for power in range(5) for n in (1, 2, 5))
+
+
+def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT) -> Axis:
+    """The axis for some values: from zero, unless all of them are in the upper half.
+
+    >>> own = axis([Fraction(93), Fraction(97)])
+    >>> int(own.start), int(own.end), int(own.step)
+    (93, 97, 1)
+    """
+    there = list(values) or [Fraction(0)]
+    least, most = min(there), max(there)
+    if 0 <= least < most / 2:
+        least = Fraction(0)
+    span = most - least or Fraction(1)
+    step = next((own for own in _STEPS if span / own <= 5), _STEPS[-1])
+    start = (least // step) * step
+    end = -((-most) // step) * step
+    if start == end:
+        start, end = (start - step, end) if start >= 100 else (start, end + step)
+    return Axis(start, end, step, low, high)
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name as there is room for it and in full, the figures in words, the marks.
+
+    y        where the row begins
+    place    where the value stands; None where there is none
+    other    where the value of the earlier year, or the mean of the group, stands
+    tone     number of the band, 1 for the first; 0 for none
+    """
+
+    y: int
+    label: str
+    full: str
+    value: str
+    place: float | None
+    other: float | None = None
+    tone: int = 0
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend; `mark` is what stands before it."""
+
+    x: float
+    y: int
+    text: str
+    mark: str
+    tone: int = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture: `template` names the file that draws it, of the others what it needs is filled.
+
+    title, description   what it shows, for those who do not see it
+    line                 place of a line over all rows (a mean), with its text among the keys
+    """
+
+    template: str
+    title: str
+    description: str
+    height: int
+    rows: tuple[Any, ...]
+    keys: tuple[Key, ...] = ()
+    axis: Axis | None = None
+    upright: Axis | None = None
+    line: float | None = None
+    cross: tuple[float, float] | None = None
+    top: int = 0
+    width: int = WIDTH
+
+    @property
+    def bottom(self) -> int:
+        """Where the rows end and the axis begins."""
+        return self.height - (LINE if self.axis is None or not self.axis.note else 2 * LINE)
+
+
+def drawn(
+    chart: Chart, environment: SandboxedEnvironment, own: str, *, standalone: bool = False
+) -> TemplateModule:
+    """The picture as SVG: a text that templates put in as it is; `str` of it is a file.
+
+    own          id of the picture in its document
+    standalone   on white, with its size, as a file of its own; else coloured by the document
+
+    Raises RulesError for a template that is wrong.
+    """
+    name = f"charts/{chart.template}.svg"
+    with faults(name):
+        fields = {"chart": chart, "id": own, "standalone": standalone}
+        return environment.get_template(name).make_module(fields)
+
+
+def legend(entries: Sequence[tuple[str, str, int]]) -> tuple[tuple[Key, ...], int]:
+    """The legend of (text, mark, tone) in as many lines as it needs, and where what is below it begins."""
+    keys: list[Key] = []
+    x, y = 0.0, SIZE
+    for text, mark, tone in entries:
+        shown = shortened(text, WIDTH - 20)
+        width = 20 + text_width(shown)
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + LINE
+        keys.append(Key(round(x, 1), y, shown, mark, tone))
+        x += width + GAP
+    return tuple(keys), (y + LINE - SIZE // 2 if keys else 0)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row before it has its place."""
+
+    name: str
+    value: str
+    score: Fraction | None
+    other: Fraction | None = None
+    tone: int = 0
+
+
+def of_rows(
+    template: str,
+    title: str,
+    lines: Sequence[Entry],
+    *,
+    keys: Sequence[tuple[str, str, int]] = (),
+    line: Fraction | None = None,
+    own_axis: Axis | None = None,
+) -> Chart:
+    """A chart of rows; its description is what it says."""
+    figures = [line, *(one.score for one in lines), *(one.other for one in lines)]
+    scale = own_axis or axis(figure for figure in figures if figure is not None)
+    placed, top = legend(keys)
+    rows = tuple(_row(one, top + n * PITCH, scale) for n, one in enumerate(lines))
+    return Chart(
+        template=template,
+        title=title,
+        description="; ".join(f"{one.name}: {one.value}" for one in lines),
+        height=top + len(rows) * PITCH + (2 * LINE if scale.note else LINE),
+        rows=rows,
+        keys=placed,
+        axis=scale,
+        line=None if line is None else scale.place(line),
+        top=top,
+    )
+
+
+def _row(line: Entry, y: int, scale: Axis) -> Row:
+    room = WIDTH - text_width(line.value) - GAP
+    return Row(
+        y=y,
+        label=shortened(line.name, room),
+        full=line.name,
+        value=line.value,
+        place=None if line.score is None else scale.place(line.score),
+        other=None if line.other is None else scale.place(line.other),
+        tone=line.tone,
+    )
+
+
+def pages(rows: Sequence[Any]) -> list[Sequence[Any]]:
+    """Rows in parts that each fit into one picture, of about the same length."""
+    parts = -(-len(rows) // MOST_ROWS)
+    size = -(-len(rows) // parts) if parts else 1
+    return [rows[n : n + size] for n in range(0, len(rows), size)]

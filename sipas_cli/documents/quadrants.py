@@ -1,0 +1,116 @@
+"""Importance against performance: each item a point, with its name where that covers no other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sipas_cli.documents.analysis import Item
+from sipas_cli.documents.drawing import LINE, RIGHT, SIZE, WIDTH, Chart, Figures, Key, axis, text_width
+from sipas_cli.messages import say
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point with its name beside it; a line leads to a name that is not right beside it."""
+
+    x: float
+    y: float
+    label: str
+    label_x: float
+    label_y: float
+    full: str
+    led: bool = False
+
+
+_PLOT_TOP, _PLOT_BOTTOM = 30, 330
+_WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+_Box = tuple[float, float, float, float]
+#: An item, its importance, its score.
+Measured = tuple[Item, Fraction, Fraction]
+
+
+def priorities(items: Sequence[Item], print_figure: Figures, *, shares: bool) -> Chart | None:
+    """Importance (across) against performance (up), with the means of both as a cross; None for fewer than
+    three items that have both.
+
+    shares   whether importance is a share in percent, as in the PAR index, not a correlation
+    """
+    measured = with_both(items)
+    if len(measured) < 3:
+        return None
+    across = axis((weight for _, weight, _ in measured), low=40, high=RIGHT)
+    up = axis((score for _, _, score in measured), low=_PLOT_BOTTOM, high=_PLOT_TOP + 14)
+    cross = quadrant_lines(measured)
+    placed = [(item, across.place(weight), up.place(score)) for item, weight, score in measured]
+    across_is = "report.share_of_points" if shares else "report.importance_is"
+    notes = (say(across_is), say("report.axis_up", measure=print_figure.unit or "%"))
+    return Chart(
+        template="priorities",
+        title=say("report.chart_priorities"),
+        description="; ".join(f"{item.id}: {print_figure(score)}" for item, _, score in measured),
+        height=_PLOT_BOTTOM + 3 * LINE,
+        rows=points_named(placed),
+        keys=tuple(Key(40, y, text, "") for text, y in zip(notes, (_PLOT_BOTTOM + 34, SIZE), strict=True)),
+        axis=across,
+        upright=up,
+        cross=(across.place(cross[0]), up.place(cross[1])),
+        top=_PLOT_TOP,
+    )
+
+
+def with_both(items: Sequence[Item]) -> list[Measured]:
+    """The items that have an importance and a score, with these."""
+    measured = []
+    for item in items:
+        if item.importance is not None and item.score is not None:
+            measured.append((item, Fraction(item.importance), item.score))
+    return measured
+
+
+def quadrant_lines(measured: Sequence[Measured]) -> tuple[Fraction, Fraction]:
+    """The mean importance and the mean score."""
+    count = len(measured) or 1
+    across = sum((weight for _, weight, _ in measured), Fraction(0)) / count
+    return across, sum((score for _, _, score in measured), Fraction(0)) / count
+
+
+def points_named(placed: Sequence[tuple[Item, float, float]]) -> tuple[Point, ...]:
+    """The points, the name of each where it covers no point and no other name."""
+    taken: list[_Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in placed]
+    points = []
+    for item, x, y in placed:
+        box, near = _free_box(item.id, x, y, taken)
+        taken.append(box)
+        points.append(
+            Point(x, y, item.id, round(box[0], 1), round(box[3] - 3, 1), f"{item.id} {item.title}", not near)
+        )
+    return tuple(points)
+
+
+def _free_box(name: str, x: float, y: float, taken: Sequence[_Box]) -> tuple[_Box, bool]:
+    """Where a name fits nearest to its point, and whether that is right beside it."""
+    boxes = list(_boxes(name, x, y))
+    for box, near in boxes:
+        if _on_plot(box) and not any(meet(box, other) for other in taken):
+            return box, near
+    return boxes[0]
+
+
+def _boxes(name: str, x: float, y: float) -> Iterator[tuple[_Box, bool]]:
+    """Where a name may stand, nearest to its point first, and whether that is right beside it."""
+    width = text_width(name)
+    begins = {1: 0.0, 0: width / 2, -1: width}  # how far left of its place a name begins
+    for distance in range(8, 120, 8):
+        for across, up in _WAYS:
+            left = x + across * distance - begins[across]
+            middle = y + up * (distance + 4)
+            yield (left, middle - 6, left + width, middle + 7), distance == 8
+
+
+def _on_plot(box: _Box) -> bool:
+    left, top, right, bottom = box
+    return left > 42 and right < WIDTH and top > _PLOT_TOP and bottom < _PLOT_BOTTOM
+
+
+def meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

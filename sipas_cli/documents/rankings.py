@@ -1,0 +1,178 @@
+"""The first part of a report: its figures above all, the groups, their ranks, what changed, heat tables."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from sipas_cli.documents import charts
+from sipas_cli.documents.analysis import GroupProfile, Item, Profile
+from sipas_cli.documents.cells import Cell, Table, anchor, cell, table, thousands
+from sipas_cli.documents.data import lines_of_run
+from sipas_cli.documents.drawing import Figures
+from sipas_cli.documents.printer import Printer
+from sipas_cli.figures import outputs, units
+from sipas_cli.figures.figure import Figure, columns_in
+from sipas_cli.figures.lines import Line
+from sipas_cli.messages import say
+from sipas_cli.model import GroupStandings
+from sipas_cli.text import half_up
+
+#: Steps of colour of a heat table.
+_HEATS = 6
+
+
+def headline(printer: Printer) -> list[dict[str, str]]:
+    """The figures that everybody asks for first."""
+    standings, counts = printer.run.standings, printer.run.manifest["counts"]
+    entries = [(say("report.overall_figure"), printer.with_unit(standings.overall), printer.since(None))]
+    entries.append((say("report.units_scored"), str(standings.units), ""))
+    if counts["ballots_valid"]:
+        entries.append((say("report.ballots_valid"), thousands(counts["ballots_valid"]), ""))
+    for group in standings.groups:
+        if group.leaders:
+            label = say("report.leader_of", group=group.group.name)
+            entries.append((label, _names(group), printer.with_unit(group.leaders[0].score)))
+    if in_bands := standings.in_bands:
+        in_words = "; ".join(f"{band}: {count}" for band, count in in_bands.items())
+        entries.append((say("report.in_bands"), "", in_words))
+    return [{"label": label, "value": value, "note": note} for label, value, note in entries]
+
+
+def _names(group: GroupStandings) -> str:
+    """The leaders of a group."""
+    return ", ".join(line.unit.name for line in group.leaders)
+
+
+def summary(printer: Printer) -> Table:
+    """The groups side by side."""
+    before = printer.analysis.before
+    columns = [(say("table.group"), False), (say("report.mean"), True)]
+    columns += [(say("report.change_on", year=before.year), True)] if before else []
+    columns += [(say("table.units"), True), (say("table.leader"), False)]
+    columns += [(band, True) for band in printer.bands]
+    rows = [_summary_row(printer, group) for group in printer.run.standings.groups]
+    return table(say("report.summary"), columns, rows)
+
+
+def _summary_row(printer: Printer, group: GroupStandings) -> list[Cell]:
+    change = [cell(printer.mean_change(group.group) or "–")] if printer.analysis.before else []
+    return [
+        cell(group.group.name, f"#{anchor('group', group.group.id)}"),
+        cell(printer.figure(group.mean)),
+        *change,
+        cell(group.units),
+        cell(_names(group) or "–"),
+        *(cell(group.bands.get(band, 0)) for band in printer.bands),
+    ]
+
+
+def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
+    """The table of a group and its charts."""
+    own = group.standings.group
+    pictures = charts.ranked(group, printer.bands, printer.figure)
+    return {
+        "id": anchor("group", own.id),
+        "title": own.name,
+        "mean": say("report.mean_is", mean=printer.with_unit(group.standings.mean)),
+        "charts": [printer.picture(chart) for chart in pictures],
+        "table": ranking_table(printer, group),
+    }
+
+
+def ranking_table(printer: Printer, group: GroupProfile) -> Table:
+    """The units of a group in the order of their ranks."""
+    moved = {profile.line.unit.id: profile.movement for profile in group.profiles if profile.movement}
+    shown = lines_of_run(printer.run, group.standings, moved)
+    columns = columns_in(outputs.REPORT, shown)
+    headings = [(column.headed(shown), not column.figure.of_words) for column in columns]
+    figures = [column.figure for column in columns]
+    rows = [_ranking_row(printer, figures, line) for line in shown.lines]
+    caption = say("report.table_of", group=group.standings.group.name)
+    return table(caption, headings, rows, head=1, sortable=True)
+
+
+def _ranking_row(printer: Printer, figures: Sequence[Figure], line: Line) -> list[Cell]:
+    return [ranking_cell(printer, figure, line) for figure in figures]
+
+
+def ranking_cell(printer: Printer, figure: Figure, line: Line) -> Cell:
+    """A figure; the unit leads to its page, a band has its colour."""
+    text = printer.style.text(figure, line)
+    if figure is units.UNIT:
+        return cell(text, f"#{anchor('unit', line.standing.unit.id)}")
+    tone = printer.bands.get(line.standing.band)
+    return cell(text, tone=f"t{tone}" if figure is units.BAND and tone else "")
+
+
+def changes(printer: Printer) -> Iterator[dict[str, Any]]:
+    """The groups that have scores of both years."""
+    before = printer.analysis.before
+    if before is None:
+        return
+    for group in printer.analysis.groups:
+        pictures = charts.changes(group, printer.run.year, before.year, printer.figure)
+        if pictures:
+            name = group.standings.group.name
+            yield {"title": name, "charts": [printer.picture(chart) for chart in pictures]}
+
+
+def heat(printer: Printer) -> Iterator[dict[str, Any]]:
+    """Each group that has scores of more than one factor: unit by factor, coloured by the figure."""
+    for group in printer.analysis.groups:
+        marks = [mark for profile in group.profiles for mark in profile.parts]
+        scores = [mark.score for mark in marks if mark.score is not None]
+        scored = {mark.item.id for mark in marks if mark.score is not None}
+        parts = [item for item in printer.analysis.parts if item.id in scored]
+        if len(parts) > 1:
+            steps = _Heats(scores)
+            yield {
+                "title": group.standings.group.name,
+                "keys": steps.keys(printer.percent),
+                "table": heat_table(printer, group, parts, steps),
+            }
+
+
+def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], steps: "_Heats") -> Table:
+    """Units by factors, below them the means of the group."""
+    columns = [(say("table.unit"), False), *((item.title, True) for item in parts)]
+    rows = [_heat_row(printer, profile, parts, steps) for profile in group.profiles]
+    means = {mark.item.id: mark.group_mean for own in group.profiles for mark in own.parts}
+    last = [cell(say("table.mean")), *(cell(printer.percent(means.get(item.id))) for item in parts)]
+    caption = say("report.heat_of", group=group.standings.group.name)
+    return table(caption, columns, rows, sortable=True, foot=last)
+
+
+def _heat_row(printer: Printer, profile: Profile, parts: Sequence[Item], steps: "_Heats") -> list[Cell]:
+    unit = profile.line.unit
+    scores = {mark.item.id: mark.score for mark in profile.parts}
+    row = [cell(unit.name, f"#{anchor('unit', unit.id)}")]
+    for item in parts:
+        score = scores.get(item.id)
+        row.append(cell(printer.percent(score), tone=steps.tone(score)))
+    return row
+
+
+class _Heats:
+    """Steps of colour over the figures of a table, all of the same width."""
+
+    def __init__(self, values: Sequence[Fraction]) -> None:
+        self.low, self.high = min(values), max(values)
+        self.width = (self.high - self.low) / _HEATS
+
+    def tone(self, value: Fraction | None) -> str:
+        """The class of a cell, "" where there is no figure."""
+        if value is None:
+            return ""
+        step = int((value - self.low) / self.width) if self.width else 0
+        return f"h{min(step, _HEATS - 1)}"
+
+    def keys(self, print_figure: Figures) -> list[Cell]:
+        """What each colour stands for."""
+        decimals = print_figure.decimals
+        ends = [half_up(self.low + n * self.width, decimals) for n in range(_HEATS + 1)]
+        pairs = pairwise(ends) if self.width else [(self.low, self.high)]
+        return [
+            cell(f"{print_figure(low)} – {print_figure(high)}", tone=f"h{n}")
+            for n, (low, high) in enumerate(pairs)
+        ]

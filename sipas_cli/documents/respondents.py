@@ -1,0 +1,82 @@
+"""Who answered, trait by trait; what was read and what became of it."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from sipas_cli.documents import charts
+from sipas_cli.documents.analysis import Cell, Trait
+from sipas_cli.documents.cells import Table, cell, decimals_text, table
+from sipas_cli.documents.finding_kinds import finding_kinds
+from sipas_cli.documents.printer import Printer
+from sipas_cli.messages import say
+from sipas_cli.wording import kind_of_problem
+
+
+def respondents(printer: Printer) -> Iterator[dict[str, Any]]:
+    """Trait by trait, who answered and how content they are."""
+    overall = printer.run.standings.overall
+    minimum = printer.analysis.minimum_cell
+    for trait in printer.analysis.traits:
+        picture = ""
+        if _scored(trait):
+            picture = printer.picture(charts.respondents(trait, minimum, overall, printer.percent))
+        yield {
+            "title": trait.title,
+            "chart": picture,
+            "table": respondents_table(printer, trait),
+        }
+
+
+def _scored(trait: Trait) -> bool:
+    return any(value.score is not None for value in trait.cells)
+
+
+def respondents_table(printer: Printer, trait: Trait) -> Table:
+    """The values of a trait: ballots, their share, the index where any of them has one."""
+    scored = _scored(trait)
+    columns = [(trait.title, False), (say("table.ballots"), True), (say("table.share"), True)]
+    columns += [(say("report.score_in", unit="%"), True)] if scored else []
+    rows = []
+    for value in trait.cells:
+        scores = [printer.percent(value.score)] if scored else []
+        texts = [charts.value_name(value), *_counts(printer, value), *scores]
+        rows.append([cell(text) for text in texts])
+    return table(say("report.respondents_by", trait=trait.title), columns, rows)
+
+
+def _counts(printer: Printer, value: Cell) -> list[str]:
+    """Ballots with a value and their share in percent; that they are hidden where they are too few."""
+    if value.ballots is None:
+        return [say("report.hidden", minimum=printer.analysis.minimum_cell), "–"]
+    valid = printer.run.manifest["counts"]["ballots_valid"]
+    share = decimals_text(Fraction(100 * value.ballots, valid), 1) if valid else "–"
+    return [str(value.ballots), share]
+
+
+def intake(printer: Printer) -> dict[str, Any] | None:
+    """What was read and what became of it; what was wrong in what counts."""
+    counts, kinds = printer.run.manifest["counts"], finding_kinds()
+    rejected = {name: n for name, n in printer.analysis.outcomes.items() if name != "valid"}
+    outcomes = [(kind_of_problem(kinds[f"ballot_{name}"]), n) for name, n in rejected.items()]
+    others = []
+    for code, number in counts["findings"].items():
+        if code in kinds and not code.startswith("ballot_"):
+            others.append((kind_of_problem(kinds[code]), number))
+    if not counts["ballots_read"] and not others:
+        return None
+    read, valid = counts["ballots_read"], counts["ballots_valid"]
+    sentence = say("report.intake", read=read, valid=valid, rejected=counts["ballots_rejected"])
+    return {
+        "told": sentence if read else "",
+        "outcomes": _counted(say("report.why_rejected"), outcomes),
+        "findings": _counted(say("report.other_findings"), others),
+    }
+
+
+def _counted(title: str, rows: Sequence[tuple[str, int]]) -> Table | None:
+    """What was found, and how often; None where nothing was."""
+    if not rows:
+        return None
+    columns = [(say("report.reason"), False), (say("report.count"), True)]
+    return table(title, columns, [[cell(text), cell(n)] for text, n in rows])

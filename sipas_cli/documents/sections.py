@@ -1,0 +1,59 @@
+"""The sections of a report, but the pages of the units; how the run was made."""
+
+from typing import Any
+
+from sipas_cli import __version__
+from sipas_cli.documents.answers import answers, criteria, priorities
+from sipas_cli.documents.method import method as rules_in_words
+from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.rankings import changes, headline, heat, ranking, summary
+from sipas_cli.documents.respondents import intake, respondents
+from sipas_cli.messages import say
+
+
+def parts(printer: Printer) -> dict[str, Any]:
+    """The sections, but the pages of the units; empty where there is nothing to be said."""
+    return {
+        "headline": headline(printer),
+        "summary": summary(printer),
+        "rankings": [ranking(printer, group) for group in printer.analysis.groups],
+        "changes": list(changes(printer)),
+        "heat": list(heat(printer)),
+        "priorities": priorities(printer),
+        "answers": list(answers(printer)),
+        "respondents": list(respondents(printer)),
+        "intake": intake(printer),
+        "criteria": criteria(printer),
+        "method": method(printer),
+    }
+
+
+def method(printer: Printer) -> list[dict[str, str]]:
+    """How the run was judged, as far as its criteria are known."""
+    criteria = printer.analysis.criteria
+    rules = rules_in_words(criteria, printer.run.index) if criteria else []
+    rules.append((say("report.suppression"), say("report.suppressed", minimum=printer.analysis.minimum_cell)))
+    if not criteria:
+        rules.insert(0, (say("report.measure"), say("report.imported")))
+    return [{"what": what, "how": how} for what, how in rules]
+
+
+def about(printer: Printer) -> list[dict[str, str]]:
+    """The run and what it was made from."""
+    manifest, criteria = printer.run.manifest, printer.analysis.criteria
+    entries = [(say("table.criteria"), f"{manifest['criteria']['title']} ({manifest['criteria']['id']})")]
+    if criteria:
+        entries.append((say("report.criteria_source"), criteria.source))
+    entries.append((say("table.run"), printer.run.name))
+    if before := printer.analysis.before:
+        entries.append((say("report.run_before", year=before.year), before.name))
+    entries += [(say("report.folded", index=index), run) for index, run in manifest["folded"].items()]
+    entries += [(say("report.plan_digest"), manifest["criteria"]["plan"])]
+    entries += [(say("report.rules_digest"), manifest["criteria"]["rules"])]
+    entries += [
+        (say("report.source_digest", name=source["name"]), source["sha256"]) for source in manifest["sources"]
+    ]
+    entries.append((say("report.seal"), str(manifest.get("seal", "–"))))
+    entries.append((say("report.scored_by"), f"sipas {manifest['tool']['version']}"))
+    entries.append((say("report.written_by"), f"sipas {__version__}"))
+    return [{"what": what, "how": how} for what, how in entries]

@@ -1,0 +1,163 @@
+"""The page of a unit against its group: facts, strengths and weaknesses, parts, sources, criteria."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sipas_cli.documents import charts
+from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
+from sipas_cli.documents.cells import Cell, Table, anchor, cell, table, thousands
+from sipas_cli.documents.drawing import Axis, shortened
+from sipas_cli.documents.printer import Printer
+from sipas_cli.figures.lines import Movement
+from sipas_cli.messages import say
+from sipas_cli.model import Share, Standing
+from sipas_cli.wording import source_name
+
+#: Words of a criterion in the tables of the units, in px of small letters; in full it stands once.
+_ROOM = 360
+
+
+def pages(group: GroupProfile) -> Iterator[tuple[Profile, Axis]]:
+    """The units of a group, with the one axis of all their charts."""
+    scale = charts.marks_axis(group)
+    return ((profile, scale) for profile in group.profiles)
+
+
+def unit_page(printer: Printer, group: GroupProfile, profile: Profile, scale: Axis) -> dict[str, Any]:
+    """One unit against its group."""
+    line = profile.line
+    scored = sum(mark.score is not None for mark in profile.parts)
+    chart = charts.marks(profile, printer.percent, scale) if scored > 1 else None
+    return {
+        "id": anchor("unit", line.unit.id),
+        "name": line.unit.name,
+        "group": group.standings.group.name,
+        "group_href": f"#{anchor('group', group.standings.group.id)}",
+        "facts": facts(printer, profile, group),
+        "strengths": [mark_text(printer, mark) for mark in profile.strengths],
+        "weaknesses": [mark_text(printer, mark) for mark in profile.weaknesses],
+        "chart": printer.picture(chart) if chart else "",
+        "parts": parts_table(printer, profile) if scored else None,
+        "sources": sources_table(printer, profile),
+        "criteria": criteria_table(printer, profile),
+        "hidden": hidden(printer, profile),
+    }
+
+
+def hidden(printer: Printer, profile: Profile) -> str:
+    """What is to be said where a unit has too few ballots for its criteria to be shown."""
+    answered = any(item.answers for item in printer.analysis.items)
+    if not profile.line.ballots or profile.criteria or not answered:
+        return ""
+    return say("report.criteria_hidden", minimum=printer.analysis.minimum_cell)
+
+
+def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[str, str]]:
+    """What is said of a unit first."""
+    line, before = profile.line, printer.analysis.before
+    lines = [
+        (say("table.rank"), _rank(line, group.standings.ranked)),
+        (say("report.score"), printer.with_unit(line.score)),
+        (say("table.mean"), printer.with_unit(group.standings.mean)),
+        (say("table.band"), line.band),
+    ]
+    if before and profile.movement and profile.movement.before:
+        lines.append((say("report.change_on", year=before.year), _changed(printer, profile.movement)))
+    lines.append((say("table.ballots"), thousands(line.ballots) if line.ballots else ""))
+    lines.append((say("table.head_class"), line.head_class))
+    lines.append((say("table.note"), printer.note(profile)))
+    return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def _rank(line: Standing, ranked: int) -> str:
+    """A rank, of how many, and whether it is shared."""
+    rank = say("report.rank_of", rank=line.rank, units=ranked) if line.rank else "–"
+    return say("report.tied", rank=rank) if line.tied else rank
+
+
+def _changed(printer: Printer, moved: Movement) -> str:
+    """What changed since the earlier year, of score and rank, as far as it is known."""
+    score = printer.figure.change(moved.score_change, moved.decimals_of_change)
+    rank = printer.figure.change(moved.rank_change, 0)
+    before = moved.before.rank if moved.before else None
+    if before is None or moved.line.rank is None:
+        return say("report.moved", score=score, rank=rank)
+    places = [_of(before, moved.ranked_before), _of(moved.line.rank, moved.ranked)]
+    return say("report.moved_places", score=score, rank=rank, before=places[0], now=places[1])
+
+
+def _of(rank: int, ranked: int) -> str:
+    """A rank and of how many, where that is known."""
+    return f"{rank}/{ranked}" if ranked else str(rank)
+
+
+def mark_text(printer: Printer, mark: Mark) -> str:
+    """A strength or weakness in a sentence; criteria with their ids."""
+    item = mark.item
+    return say(
+        "report.mark",
+        name=f"{item.id} {item.title}" if item.part else item.title,
+        score=printer.percent(mark.score),
+        difference=printer.percent.change(mark.difference),
+    )
+
+
+def parts_table(printer: Printer, profile: Profile) -> Table:
+    """Factors or areas; in the PAR index with the points."""
+    areas = profile.line.achieved.areas if profile.line.achieved else {}
+    columns = [(say("report.factor"), False)]
+    columns += [(say("table.points"), True), (say("table.maximum"), True)] if areas else []
+    columns += _mark_columns()
+    rows = []
+    for mark in profile.parts:
+        points = _points(printer, areas.get(mark.item.id)) if areas else []
+        rows.append([cell(mark.item.title), *map(cell, points), *mark_figures(printer, mark)])
+    return table(say("report.parts_of", unit=profile.line.unit.name), columns, rows)
+
+
+def _points(printer: Printer, share: Share | None) -> list[str]:
+    """Points and maximum of an area; dashes where it does not apply."""
+    if share is None:
+        return [printer.figure(None), printer.figure(None)]
+    return [printer.figure(share.points), printer.figure(share.maximum)]
+
+
+def mark_figures(printer: Printer, mark: Mark) -> list[Cell]:
+    """The unit, the mean of its group, and the difference of the two."""
+    return [
+        cell(printer.percent(mark.score)),
+        cell(printer.percent(mark.group_mean)),
+        cell(printer.percent.change(mark.difference)),
+    ]
+
+
+def sources_table(printer: Printer, profile: Profile) -> Table | None:
+    """Where the points of the PAR index came from."""
+    line = profile.line
+    if line.achieved is None or line.score is None or not line.achieved.sources:
+        return None
+    columns = [(say("report.source"), False), (say("table.points"), True), (say("table.maximum"), True)]
+    shares = {source_name(name): share for name, share in line.achieved.sources.items()}
+    shares[say("table.total")] = line.achieved.total
+    rows = [[cell(name), *map(cell, _points(printer, share))] for name, share in shares.items()]
+    return table(say("report.sources_of", unit=line.unit.name), columns, rows)
+
+
+def criteria_table(printer: Printer, profile: Profile) -> Table | None:
+    """The criteria of a unit; None where it has too few ballots for them."""
+    if not profile.criteria:
+        return None
+    columns = [(say("report.criterion"), False), *_mark_columns()]
+    rows = []
+    for mark in profile.criteria:
+        name = shortened(f"{mark.item.id} {mark.item.title}", _ROOM)
+        rows.append([cell(name), *mark_figures(printer, mark)])
+    return table(say("report.criteria_of", unit=profile.line.unit.name), columns, rows)
+
+
+def _mark_columns() -> list[tuple[str, bool]]:
+    return [
+        (say("report.this_unit"), True),
+        (say("report.group_mean"), True),
+        (say("table.difference"), True),
+    ]

@@ -1,0 +1,148 @@
+"""What a figure of a line is, and a column that shows it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from sipas_cli.figures.lines import Line, Lines
+from sipas_cli.messages import say
+from sipas_cli.model import GroupStandings
+
+
+class Kind(StrEnum):
+    """What a figure is, which says how it is printed; each with the key of its name."""
+
+    WORDS = "kind.words"
+    REMARK = "kind.remark"
+    """Words that most lines have none of: their cell stays empty."""
+    YES_NO = "kind.yes_no"
+    RANK = "kind.rank"
+    COUNT = "kind.count"
+    SCORE = "kind.score"
+    """The index: in percent, or in points."""
+    POINTS = "kind.points"
+    PERCENT = "kind.percent"
+    PLACES = "kind.places"
+    """Places won, negative where they were lost."""
+    CHANGE = "kind.change"
+    """How much a score has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A rank; whether it is shared; of how many it is, 0 where that is not known."""
+
+    rank: int
+    tied: bool
+    ranked: int
+
+
+Value = Place | Fraction | int | str | None
+Condition = Callable[[Lines], bool]
+
+
+def always(_table: Lines) -> bool:
+    """In every table."""
+    return True
+
+
+def some(value: Callable[[Line], Value]) -> Condition:
+    """In a table of which some line has it."""
+    return lambda table: any(value(line) not in (None, "") for line in table.lines)
+
+
+def _no_mean(_group: GroupStandings) -> None:
+    return None
+
+
+def _digits(line: Line) -> int:
+    return line.ranking.decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a line.
+
+    kind          how it is printed
+    meaning       key of what it is, as the reference has it
+    value         how it is read; None, or "" for words, where a line has none
+    heading       key of its heading; "" where no table for people shows it
+    in_points     key of its heading where a score is a number of points, if that is another one
+    when          in which tables it is shown
+    needs_score   whether it is hidden of a unit without a score: points of which some are missing would be
+                  read as all of them
+    compared      whether it is known only where an earlier year is set against the table
+    earlier       whether it is of that year
+    digits        how many are printed of a fraction
+    mean          what stands for it in the row of the group
+    """
+
+    kind: Kind
+    meaning: str
+    value: Callable[[Line], Value]
+    heading: str = ""
+    in_points: str = ""
+    when: Condition = always
+    needs_score: bool = False
+    compared: bool = False
+    earlier: bool = False
+    digits: Callable[[Line], int] = _digits
+    mean: Callable[[GroupStandings], Fraction | None] = _no_mean
+
+    @property
+    def of_words(self) -> bool:
+        """Whether words stand in its column, not numbers."""
+        return self.kind in (Kind.WORDS, Kind.REMARK)
+
+    def shown(self, line: Line) -> Value:
+        """Its value where that may be shown."""
+        hidden = self.needs_score and line.standing.score is None
+        return None if hidden else self.value(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A figure in one output, and what is otherwise there than the figure says.
+
+    width   in letters, for a workbook; 0 for as wide as its longest text
+    title   its heading, where that stands in no catalogue: the name of a factor
+    """
+
+    figure: Figure
+    heading: str = ""
+    in_points: str = ""
+    when: Condition | None = None
+    width: int = 0
+    title: str = ""
+
+    def headed(self, table: Lines) -> str:
+        """Its heading in a table."""
+        year = table.earlier if self.figure.earlier else table.year
+        return self.title or say(self._key(table), year=year, unit=table.unit)
+
+    def _key(self, table: Lines) -> str:
+        source = self if self.heading else self.figure
+        return source.in_points if table.in_points and source.in_points else source.heading
+
+    def stands_in(self, table: Lines) -> bool:
+        """Whether a table has it."""
+        condition = self.when or self.figure.when
+        return condition(table)
+
+
+def columns_in(columns: Iterable[Column], table: Lines) -> list[Column]:
+    """Those columns that a table has."""
+    return [column for column in columns if column.stands_in(table)]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Figures of which each table has others: one for each factor, area or source of points.
+
+    names    those that a group has, in their order
+    figure   name -> the figure
+    """
+
+    names: Callable[[GroupStandings], list[str]]
+    figure: Callable[[str], Figure]

@@ -1,0 +1,116 @@
+"""How figures are written: as text for people, in csv, in JSON, in the cells of a workbook."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from sipas_cli.figures.figure import Figure, Kind, Place
+from sipas_cli.figures.lines import Line
+from sipas_cli.messages import say
+from sipas_cli.text import decimal_text
+
+PLUS, MINUS, NOTHING = "+", "−", "–"
+
+
+def figure_text(score: Fraction | None, decimals: int, mark: str) -> str:
+    """A figure in a table, "–" where there is none."""
+    return NOTHING if score is None else decimal_text(score, decimals, mark=mark)
+
+
+def signed(change: Fraction | int | None, decimals: int, mark: str) -> str:
+    """A change in a table: +4, −1,91, 0,00; "–" where there is none.
+
+    >>> signed(4, 0, ","), signed(Fraction(-191, 100), 2, ","), signed(Fraction(0), 2, ".")
+    ('+4', '−1,91', '0.00')
+    """
+    if change is None:
+        return NOTHING
+    sign = ""
+    if change:
+        sign = PLUS if change > 0 else MINUS
+    return sign + decimal_text(abs(Fraction(change)), decimals, mark=mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an output prints figures for people.
+
+    mark       before the decimals
+    nothing    what stands where there is no figure, `no_words` where there are no words
+    minus      before a negative figure
+    tied       key of how a shared rank is said; "" where it is not
+    of_ranked  whether a rank says of how many it is
+    """
+
+    mark: str
+    nothing: str = NOTHING
+    no_words: str = NOTHING
+    minus: str = "-"
+    tied: str = ""
+    of_ranked: bool = False
+
+    def text(self, figure: Figure, line: Line) -> str:
+        """A figure of a line as it is printed."""
+        value = figure.shown(line)
+        match value:
+            case None | "":
+                return self._without(figure)
+            case Place():
+                return self._rank(value)
+            case str():
+                return value
+            case Fraction() if figure.kind is Kind.CHANGE:
+                return signed(value, figure.digits(line), self.mark)
+            case Fraction():
+                return decimal_text(value, figure.digits(line), mark=self.mark).replace("-", self.minus)
+            case int():
+                return signed(value, 0, self.mark) if figure.kind is Kind.PLACES else str(value)
+            case _:
+                assert_never(value)
+
+    def _without(self, figure: Figure) -> str:
+        if figure.kind is Kind.REMARK:
+            return ""
+        return self.no_words if figure.of_words else self.nothing
+
+    def _rank(self, place: Place) -> str:
+        rank = f"{place.rank}/{place.ranked}" if self.of_ranked and place.ranked else str(place.rank)
+        return say(self.tied, rank=rank) if self.tied and place.tied else rank
+
+
+def csv_value(figure: Figure, line: Line) -> str | int | None:
+    """A figure in a csv: numbers with a point and all of their digits."""
+    value = figure.value(line)
+    match value:
+        case Place():
+            return value.rank
+        case Fraction():
+            return decimal_text(value, figure.digits(line))
+        case bool():
+            return int(value)
+        case _:
+            return value
+
+
+def json_value(figure: Figure, line: Line) -> str | int | float | bool | None:
+    """A figure in JSON: the nearest float prints the same digits again."""
+    value = figure.value(line)
+    match value:
+        case Place():
+            return value.rank
+        case Fraction():
+            return float(value)
+        case _:
+            return value
+
+
+def sheet_value(figure: Figure, line: Line) -> Fraction | int | str | None:
+    """A figure in a cell of a workbook; None leaves it empty."""
+    value = figure.shown(line)
+    match value:
+        case Place():
+            return value.rank
+        case "":
+            return None
+        case _:
+            return value
