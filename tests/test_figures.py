@@ -1,5 +1,6 @@
 """The figures of a line: how outputs print one value, and when a column is shown."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,7 @@ from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Column, Figure, columns_in
 from sipas_cli.figures.lines import Line, Lines, Movement
 from sipas_cli.figures.printing import Style, csv_value, json_value, sheet_value
-from sipas_cli.messages import CATALOGUE
+from sipas_cli.messages import CATALOGUE, speaking
 from sipas_cli.model import Achieved, Group, Share, Standing, Standings, Unit
 
 GROUP = Group("so", "Các sở")
@@ -16,6 +17,13 @@ RANKING = Standings((), None, 2, minimum_ballots=10)
 POINTS = Achieved(
     Share(Fraction("57.5"), Fraction(60)), {}, {"penalty": Share(Fraction("-1.9"), Fraction(0))}
 )
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Whatever language another test has left behind."""
+    with speaking("vi"):
+        yield
 
 
 def line(
