@@ -20,8 +20,8 @@ class SipasError(Exception):
 
     exit_status = FAULT
 
-    def __init__(self, message: Message | str, /, *, where: str = "", **params: Any) -> None:
-        super().__init__(message if isinstance(message, str) else message.en)
+    def __init__(self, message: Message, /, *, where: str = "", **params: Any) -> None:
+        super().__init__(message.en)
         self.message = message
         self.where = where
         self.params = params

@@ -431,7 +431,8 @@ class Scores:
 class Standing:
     """One line of a ranking. All figures are rounded as printed.
 
-    rank         None where the unit is not ranked; `note` says why: a code of the catalogue, or `reason`
+    rank         None where the unit is not ranked; `note` says why, or `reason` in
+                 the words of units.yaml
     head_class   how the head of the unit is rated, "" where no rule says so
     """
 

@@ -18,12 +18,12 @@ _MEANT = Message(vi='Ý bạn là "{name}"?', en='Did you mean "{name}"?')
 class Remark:
     """Something to be said beside a result.
 
-    message  the sentence, or its key in the catalogue
+    message  the sentence
     params   what fills it; a remark or an error among them is said in its place
     loud     whether it is said under -q too, as what it is about must not be published as it is
     """
 
-    message: Message | str
+    message: Message
     params: Mapping[str, Any] = field(default_factory=dict)
     loud: bool = False
 
@@ -35,8 +35,7 @@ def remark_text(remark: Remark, lang: str | None = None) -> str:
 
 def error_text(error: SipasError, lang: str | None = None) -> str:
     """One line for an error, with the word that was meant where a mistyped one has a neighbour."""
-    message = f"error.{error.message}" if isinstance(error.message, str) else error.message
-    sentence = say(message, lang=lang, **_readable(error.params, lang))
+    sentence = say(error.message, lang=lang, **_readable(error.params, lang))
     if meant := error.params.get("meant"):
         sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
         sentence = f"{sentence} {say(_MEANT, lang=lang, name=meant)}"
@@ -83,7 +82,7 @@ def kind_of_problem(kind: FindingKind) -> str:
 
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
-    return say(finding.kind.remedy, lang=lang)
+    return say(finding.kind.remedy, lang=lang, **_readable(finding.params, lang))
 
 
 def finding_text(finding: Finding, lang: str | None = None) -> str:

@@ -43,7 +43,7 @@ def all_messages() -> dict[str, Message | FindingKind]:
 def key_of(error: SipasError) -> str:
     """The name of the message of an error, in small letters."""
     names = {value: name.rpartition(".")[2].lower() for name, value in all_messages().items()}
-    return error.message if isinstance(error.message, str) else names[error.message]
+    return names[error.message]
 
 
 @dataclass

@@ -10,10 +10,10 @@ import make_columns
 import pytest
 
 from sipas_cli.cli.program import COMMANDS
-from sipas_cli.messages import CATALOGUE
+from sipas_cli.messages import FindingKind
 from sipas_cli.rules.gate import Model
 from sipas_cli.workspace.decision import COLUMN_FIELDS
-from tests.conftest import ROOT, Sipas
+from tests.conftest import ROOT, Sipas, all_messages
 
 REFERENCES = ("docs/reference.md", "docs/reference.vi.md")
 READMES = ("README.md", "README.vi.md")
@@ -83,8 +83,7 @@ def test_the_reference_names_no_key_that_is_not_there(reference: str) -> None:
 
 @pytest.mark.parametrize("reference", REFERENCES)
 def test_the_reference_names_every_finding_and_every_column(reference: str) -> None:
-    codes = {key.removeprefix("finding.") for key in CATALOGUE if key.startswith("finding.")}
-    codes = {code for code in codes if not code.endswith(".do")}
+    codes = {kind.code for kind in all_messages().values() if isinstance(kind, FindingKind)}
     written = set(CODE.findall(text(reference)))
     assert (codes | set(COLUMN_FIELDS)) - written == set()
 

@@ -1,118 +1,173 @@
-"""The catalogue: everything a user can see is in it, in both languages, with the same blanks."""
+"""Everything a user can see is a message: in both languages, with the same blanks, which every use fills."""
 
 import ast
+import importlib
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Sipas
+from conftest import Sipas, all_messages
 
 from sipas_cli import messages
 from sipas_cli.cli.program import COMMANDS
-from sipas_cli.messages import CATALOGUE
-from sipas_cli.model import OUTCOMES
+from sipas_cli.messages import FindingKind, Message
 
 PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
 VIETNAMESE = re.compile(
     "[ăâđêôơưạảãàáậẩẫầấặẳẵằắẹẻẽèéệểễềếịỉĩìíọỏõòóộổỗồốợởỡờớụủũùúựửữừứỵỷỹỳý]", re.IGNORECASE
 )
-ERRORS = ("SipasError", "RulesError", "DataError", "SurroundingsError", "UsageFaultError")
+#: What is said in both languages is made of these.
+WORDED = ("Message", "FindingKind", "CommandHelp", "Subject")
+#: What takes a message and fills it.
+SPOKEN = ("say", "Remark", "Finding", "complain")
 
 
 def blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-def strings() -> set[str]:
-    """Every string that the program's source holds."""
-    found: set[str] = set()
-    for path in PACKAGE.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        texts = {
-            ast.get_docstring(node, clean=False)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        }
-        if path.name == "messages.py":
-            continue
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+TREES = trees()
+
+
+def name_of(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
+def worded() -> Iterator[tuple[str, str, str]]:
+    """(place, Vietnamese, English) of every message, wherever it stands."""
+    for path, tree in TREES.items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in texts:
-                found.add(node.value)
-    return found
+            if isinstance(node, ast.Call) and name_of(node) == "Message":
+                texts = {own.arg: own.value for own in node.keywords}
+                if all(isinstance(text, ast.Constant) for text in texts.values()):
+                    vi, en = (ast.literal_eval(texts[lang]) for lang in ("vi", "en"))
+                    yield f"{path.relative_to(PACKAGE)}:{node.lineno}", vi, en
 
 
-def raised() -> set[str]:
-    """The keys of all errors that the source raises by name."""
-    keys: set[str] = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            first = node.args[0]
-            if name in (*ERRORS, "complain", "_refused"):
-                choices = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
-                keys.update(
-                    c.value for c in choices if isinstance(c, ast.Constant) and isinstance(c.value, str)
-                )
-    return keys
+MESSAGES = list(worded())
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
-def test_a_sentence_is_there_in_both_languages_with_the_same_blanks(key: str) -> None:
-    vietnamese, english = CATALOGUE[key]
+@pytest.mark.parametrize(
+    ("vietnamese", "english"), [own[1:] for own in MESSAGES], ids=[own[0] for own in MESSAGES]
+)
+def test_a_message_is_there_in_both_languages_with_the_same_blanks(vietnamese: str, english: str) -> None:
     assert vietnamese.strip()
     assert english.strip()
     assert blanks(vietnamese) == blanks(english)
     assert not VIETNAMESE.search(english)
 
 
-def test_every_error_that_is_raised_has_its_sentence() -> None:
-    keys = raised()
-    assert len(keys) > 60
-    assert {f"error.{key}" for key in keys} - set(CATALOGUE) == set()
+def test_there_are_hundreds_of_messages() -> None:
+    assert len(MESSAGES) > 1000
 
 
-def test_every_rejected_ballot_has_its_two_sentences() -> None:
-    codes = [f"finding.ballot_{outcome}" for outcome in OUTCOMES if outcome != "valid"]
-    assert {*codes, *(f"{code}.do" for code in codes)} - set(CATALOGUE) == set()
+@pytest.mark.parametrize("name", all_messages())
+def test_what_to_do_about_a_finding_is_a_sentence_of_its_own(name: str) -> None:
+    kind = all_messages()[name]
+    if isinstance(kind, FindingKind):
+        assert kind.remedy.vi.endswith((".", "?"))
+        assert not kind.problem.vi.endswith(".")
 
 
-def test_every_key_that_is_said_is_in_the_catalogue() -> None:
-    said = {
-        text
-        for text in strings()
-        if re.fullmatch(r"(note|table|help|error|finding|map)\.[a-z][A-Za-z._-]+|report\.[a-z_.]+[a-z]", text)
-    }
-    said -= {"report.html", "report.css", "report.js"}  # templates
-    assert len(said) > 60
-    assert said - set(CATALOGUE) == set()
+# --- uses ----------------------------------------------------------------------------------------
 
 
-def test_no_sentence_in_the_catalogue_is_dead() -> None:
-    said = strings()
-    built = {f"error.{key}" for key in raised()} | {f"error.{text}" for text in said}
-    alive = said | built | {f"{text}.do" for text in said} | {f"finding.{text}" for text in said}
-    alive |= {f"finding.{text}.do" for text in said} | {f"finding.ballot_{o}" for o in OUTCOMES}
-    alive |= {f"finding.ballot_{o}.do" for o in OUTCOMES} | {f"note.{text}" for text in said}
-    alive |= {f"note.{text}.do" for text in said}
-    alive |= {f"{text}{end}" for text in alive for end in ("_near", "_like")}
-    alive |= {f"table.{text}" for text in said}
-    alive |= {f"help.sipas.{name}" for name in COMMANDS} | {f"{text}.example" for text in said}
-    # fixed words of the report stand in its template; the policies of criteria are parts of keys
+def defined() -> dict[tuple[str, str], Path]:
+    """(module, name) of each message that has a name of its own."""
+    names = {}
+    for path, tree in TREES.items():
+        for node in tree.body:
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Call)
+                and name_of(node.value) in WORDED
+            ):
+                names[module_of(path), ast.unparse(node.targets[0])] = path
+    return names
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def aliases(tree: ast.Module) -> dict[str, str]:
+    """Name in a module -> what was imported under it."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            found |= {own.asname or own.name: f"{node.module}.{own.name}" for own in node.names}
+    return found
+
+
+def used(path: Path, tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """(module, name) of each message that a module uses."""
+    imported = aliases(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in imported:
+            yield imported[node.value.id], node.attr
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            module, _, name = imported.get(node.id, f"{module_of(path)}.{node.id}").rpartition(".")
+            yield module, name
+
+
+def test_no_message_is_dead() -> None:
+    alive = {use for path, tree in TREES.items() for use in used(path, tree)}
     template = (PACKAGE.parent / "templates" / "report.html").read_text(encoding="utf-8")
-    parts = (
-        said
-        | {text.removeprefix("report.") for text in said}
-        | set(re.findall(r"words\.(\w+)", template))
-        | {"section", "overall_sipas", "overall_par"}
-    )
-    alive |= {key for key in CATALOGUE if key.startswith("report.") and set(key.split(".")[1:]) <= parts}
-    assert set(CATALOGUE) - alive == set()
+    words = {name.upper() for name in re.findall(r"words\.(\w+)", template)}
+    alive |= {("sipas_cli.documents.report_words", name) for name in words}
+    assert set(defined()) - alive == set()
 
 
-def test_vietnamese_words_stand_in_the_catalogue_and_nowhere_else_in_the_source() -> None:
+def spoken(path: Path, tree: ast.Module) -> Iterator[tuple[str, Message | FindingKind, set[str]]]:
+    """(place, message, names of what fills it) where all of it stands in the call."""
+    imported = aliases(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        is_error = name_of(node).endswith("Error") and name_of(node) != "BadCellError"
+        if name_of(node) not in SPOKEN and not is_error:
+            continue
+        message = node.args[0]
+        if not isinstance(message, ast.Attribute) or not isinstance(message.value, ast.Name):
+            continue
+        module = imported.get(message.value.id, "")
+        if not module.endswith("messages"):
+            continue
+        kinds = getattr(importlib.import_module(module), message.attr)
+        given = {own.arg for own in node.keywords}
+        mapping = next((own for own in node.args[1:] if isinstance(own, ast.Dict)), None)
+        mapping = next((own.value for own in node.keywords if own.arg == "params"), mapping)
+        if isinstance(mapping, ast.Dict) and all(isinstance(key, ast.Constant) for key in mapping.keys):
+            given |= {ast.literal_eval(key) for key in mapping.keys if key}
+        elif mapping is not None or len(node.args) > 1:
+            continue  # what fills it was put together elsewhere
+        if None not in given:
+            yield f"{path.relative_to(PACKAGE)}:{node.lineno}", kinds, {str(name) for name in given}
+
+
+SPOKEN_CALLS = [own for path, tree in TREES.items() for own in spoken(path, tree)]
+
+
+def test_hundreds_of_calls_are_looked_at() -> None:
+    assert len(SPOKEN_CALLS) > 300
+
+
+@pytest.mark.parametrize(
+    ("message", "given"), [own[1:] for own in SPOKEN_CALLS], ids=[own[0] for own in SPOKEN_CALLS]
+)
+def test_what_is_said_has_something_for_every_blank(message: Message | FindingKind, given: set[str]) -> None:
+    sentences = (message.problem, message.remedy) if isinstance(message, FindingKind) else (message,)
+    assert {name for sentence in sentences for name in blanks(sentence.vi)} - given == set()
+
+
+def test_vietnamese_words_stand_in_messages_and_nowhere_else_in_the_source() -> None:
     # what is printed in documents and recognised in data is Vietnamese by nature
     allowed = {"text.py", "units.py", "decision.py", "appendix.py", "par.py", "criteria.py"}
     allowed |= {"leaders.py", "stated_unit.py"}
@@ -120,7 +175,7 @@ def test_vietnamese_words_stand_in_the_catalogue_and_nowhere_else_in_the_source(
     allowed |= {"book.py", "entry.py", "points.py", "xlsform.py", "ballot.py"}  # forms to be filled in
     allowed |= {"asked.py", "answers.py", "guide.py", "leaves.py", "ranking.py", "results.py"}  # workbooks
     for path in PACKAGE.rglob("*.py"):
-        if path.name in allowed or path.name == "messages.py":
+        if path.name in allowed:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = {
@@ -131,7 +186,7 @@ def test_vietnamese_words_stand_in_the_catalogue_and_nowhere_else_in_the_source(
         said = {
             id(inner)
             for call in ast.walk(tree)
-            if isinstance(call, ast.Call) and ast.unparse(call.func) == "Message"
+            if isinstance(call, ast.Call) and name_of(call) in ("Message", "alike")
             for inner in ast.walk(call)
         }
         for node in ast.walk(tree):

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import CODES, ROOT, Once, Sipas
 
-from sipas_cli.documents import drawing, quadrants
+from sipas_cli.documents import drawing, quadrants, report_words
 from sipas_cli.documents.analysis import Item
 from sipas_cli.files import csv_bytes
-from sipas_cli.messages import CATALOGUE
 from sipas_cli.templating.templates import environment
 
 TEMPLATES = ROOT / "templates"
@@ -145,7 +144,7 @@ def test_what_was_left_out_is_told_in_words(quang_ninh: Path, report: Report) ->
     assert page.tables["Phiếu bị loại theo lý do"][1:] == [
         ["phiếu không được duyệt hoặc chưa gửi; phiếu bị loại", "12"],
         ["không ghi đơn vị; phiếu bị loại", "8"],
-        ["không có đơn vị này trong danh sách; phiếu bị loại", "14"],
+        ["không có đơn vị này trong danh sách (units.yaml)", "14"],
         ["phiếu không có câu trả lời nào được tính; phiếu bị loại", "9"],
         ["mã phiếu đã có ở …; phiếu bị loại", "10"],
     ]
@@ -365,10 +364,10 @@ def test_a_template_that_is_wrong_is_refused_with_its_place(
     assert said in result.err
 
 
-def test_every_word_of_the_templates_is_in_the_catalogue() -> None:
+def test_every_word_of_the_templates_is_a_word_of_the_report() -> None:
     named = set(re.findall(r"words\.(\w+)", (TEMPLATES / "report.html").read_text(encoding="utf-8")))
     assert len(named) > 10
-    assert {f"report.{name}" for name in named} - set(CATALOGUE) == set()
+    assert {name.upper() for name in named} - set(vars(report_words)) == set()
 
 
 # --- geometry ------------------------------------------------------------------------------------

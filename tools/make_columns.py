@@ -63,7 +63,7 @@ def table(language: str) -> str:
 
 
 def _row(figure: Figure, language: str) -> str:
-    words = [say(figure.meaning, lang=language), say(figure.kind, lang=language)]
+    words = [say(figure.meaning, lang=language), say(figure.kind.sentence, lang=language)]
     return f"| {' | '.join([*words, *(_names(figure, output) for output in OUTPUTS)])} |"
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sipas_cli.cli import messages
 from sipas_cli.errors import SURROUNDINGS
 
 
@@ -40,6 +41,6 @@ def _say_lacking() -> bool:
 
     names = ", ".join(package.shown for package in lacking())
     if names:
-        sentence = say("error.packages_old", names=names)
-        sys.stderr.write(f"{say('error.prefix')}: {sentence}\n")  # not by click, which may be missing
+        sentence = say(messages.PACKAGES_OLD, names=names)
+        sys.stderr.write(f"{say(messages.PREFIX)}: {sentence}\n")  # not by click, which may be missing
     return bool(names)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import used_run
 from sipas_cli.cli.inputs import reading
 from sipas_cli.cli.options import Command, Option
@@ -22,19 +23,19 @@ if TYPE_CHECKING:
 
 #: Why the ballots are not in the workbook -> what is said of it.
 _WITHOUT_BALLOTS = {
-    "audit_missing": "note.audit_missing",
-    "audit_kinds": "note.audit_kinds",
-    "audit_size": "note.audit_size",
+    "audit_missing": messages.AUDIT_MISSING,
+    "audit_kinds": messages.AUDIT_KINDS,
+    "audit_size": messages.AUDIT_SIZE,
 }
 
 
-@click.command("audit", cls=Command, help="help.audit")
+@click.command("audit", cls=Command, words=command_help.AUDIT)
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
-@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
+@click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
 @partial(index_option, default=None)
 @run_option
-@click.option("-o", "out", metavar="FILE", required=True, cls=Option, help="help.option.o_audit")
+@click.option("-o", "out", metavar="FILE", required=True, cls=Option, words=option_help.O_AUDIT)
 def command(
     files: tuple[Path, ...],
     source: str | None,
@@ -51,7 +52,7 @@ def command(
 
     kept = read_kept(stored)
     if kept.tally is None and files:
-        raise UsageFaultError("audit_points", run=stored.name)
+        raise UsageFaultError(messages.AUDIT_POINTS, run=stored.name)
     ballots = _ballots(stored, files, source) if kept.tally else ()
     content, why = audit_workbook(kept, ballots)
     if why:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading, show_read
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
@@ -31,15 +32,15 @@ if TYPE_CHECKING:
     from sipas_cli.intake.ballots.rates import Rates
 
 
-@click.command("check", cls=Command, help="help.check")
+@click.command("check", cls=Command, words=command_help.CHECK)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--criteria", metavar="ID", multiple=True, cls=Option, help="help.option.criteria")
-@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
+@click.option("--criteria", metavar="ID", multiple=True, cls=Option, words=option_help.CRITERIA)
+@click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
-@click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
-@click.option("--allow-copies", is_flag=True, cls=Option, help="help.option.allow_copies")
-@click.option("--force", is_flag=True, cls=Option, help="help.option.force")
-@click.option("--quality", is_flag=True, cls=Option, help="help.option.quality")
+@click.option("--strict", is_flag=True, cls=Option, words=option_help.STRICT)
+@click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
+@click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
+@click.option("--quality", is_flag=True, cls=Option, words=option_help.QUALITY)
 @output_options
 def command(
     files: tuple[Path, ...],
@@ -85,7 +86,7 @@ def command(
         _show_findings([*accepted.findings, *signs], form, out, clean=not accepted.errors)
     if accepted.errors:  # said at the end, when all that is wrong has been listed
         raise together(accepted.errors)
-    remarks([say("note.check_would_store")])
+    remarks([say(messages.CHECK_WOULD_STORE)])
 
 
 def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, clean: bool) -> None:
@@ -96,7 +97,7 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
         for finding in findings:
             click.echo(finding_text(finding))
     elif clean:
-        click.echo(say("note.check_clean"))
+        click.echo(say(messages.CHECK_CLEAN))
 
 
 def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
@@ -125,6 +126,16 @@ def _data(finding: Finding) -> dict[str, str]:
 _COUNTS = ("issued", "received", "valid")
 _SHARES = ("response_pct", "completion_pct", "straight_pct")
 _FIGURES = (*_COUNTS, *_SHARES, "identical", "groups")
+_HEADINGS = (
+    messages.ISSUED,
+    messages.RECEIVED,
+    messages.VALID,
+    messages.RESPONSE_PCT,
+    messages.COMPLETION_PCT,
+    messages.STRAIGHT_PCT,
+    messages.IDENTICAL,
+    messages.GROUPS,
+)
 
 
 def _show_quality(looked: Mapping[str, "Quality"], form: str, out: str | None) -> None:
@@ -163,15 +174,15 @@ def _rates_data(own: "Rates") -> dict[str, Any]:
 
 
 def _table(index: str, found: "Quality") -> Table:
-    columns = [(say("table.unit"), False), *((say(f"table.{name}"), True) for name in _FIGURES)]
+    columns = [(say(messages.UNIT), False), *((say(heading), True) for heading in _HEADINGS)]
     rows = [
         [
-            own.unit.name if own.unit else say("table.overall"),
+            own.unit.name if own.unit else say(messages.OVERALL),
             *(number(getattr(own, name), 0) for name in _COUNTS),
             *(number(getattr(own, name), 1) for name in _SHARES),
             *(number(getattr(own, name), 0) for name in ("identical", "groups")),
         ]
         for own in (*found.units, found.total)
     ]
-    remarks = "\n".join(map(finding_text, found.findings)) or say("note.quality_clean")
+    remarks = "\n".join(map(finding_text, found.findings)) or say(messages.QUALITY_CLEAN)
     return Table(index_name(index), columns, rows, remarks)

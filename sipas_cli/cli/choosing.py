@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sipas_cli.cli import messages
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.errors import RulesError
 from sipas_cli.runs import choice
@@ -38,7 +39,7 @@ def decision_runs(year: int | None, names: Sequence[str], wording: Decision) -> 
     printed = printed_runs(wording, of_year)
     tell(printed.remarks)
     if not printed.runs:
-        raise RulesError("decision_empty", where=DECISION, year=of_year.year)
+        raise RulesError(messages.DECISION_EMPTY, where=DECISION, year=of_year.year)
     tell(choice.used_of_year(workspace, of_year, printed.runs))
     return dict(printed.runs)
 
@@ -66,4 +67,6 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
         if fold(wanted) in (fold(group.id), fold(group.name)):
             return group.id
     known = [group.id for group in groups]
-    raise UsageFaultError("group_unknown", group=wanted, meant=nearest(wanted, known), known=", ".join(known))
+    raise UsageFaultError(
+        messages.GROUP_UNKNOWN, group=wanted, meant=nearest(wanted, known), known=", ".join(known)
+    )

@@ -5,6 +5,7 @@ from functools import partial
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
@@ -33,7 +34,7 @@ from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import overall_kind
 
 
-@click.command("compare", cls=Command, help="help.compare")
+@click.command("compare", cls=Command, words=command_help.COMPARE)
 @year_option
 @click.option(
     "--with",
@@ -41,10 +42,10 @@ from sipas_cli.wording import overall_kind
     type=click.IntRange(1990, 2200),
     metavar="YEAR",
     cls=Option,
-    help="help.option.with",
+    words=option_help.WITH,
 )
-@partial(index_option, default=None, text="help.option.index_compare")
-@click.option("--group", metavar="ID", cls=Option, help="help.option.group")
+@partial(index_option, default=None, text=option_help.INDEX_COMPARE)
+@click.option("--group", metavar="ID", cls=Option, words=option_help.GROUP)
 @output_options
 def command(
     year: int | None,
@@ -76,12 +77,12 @@ def command(
 def _earlier(now: StoredRun, wanted: int | None) -> int:
     """The year to compare with: the one that is wanted, else the latest before that has results."""
     if wanted is not None and wanted >= now.year:
-        raise UsageFaultError("compare_not_earlier", year=now.year, earlier=wanted)
+        raise UsageFaultError(messages.COMPARE_NOT_EARLIER, year=now.year, earlier=wanted)
     earlier = choice.earlier_year(session().workspace, now)
     if wanted is None:
         tell(earlier.remarks)
     if earlier.year is None:
-        raise UsageFaultError("compare_nothing_earlier", year=now.year, index=now.index)
+        raise UsageFaultError(messages.COMPARE_NOTHING_EARLIER, year=now.year, index=now.index)
     return wanted or earlier.year
 
 
@@ -104,7 +105,7 @@ def _movements(own: Comparison, table: Lines) -> Table:
     """The units of one group; columns for scores that a year does not have are left out."""
     columns = columns_in(outputs.COMPARISON, table)
     # the ninth of ten is another place than the ninth of twenty
-    style = Style(decimal_mark(), minus="-", tied="table.tied_short", of_ranked=True)
+    style = Style(decimal_mark(), minus="-", tied=messages.TIED_SHORT, of_ranked=True)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     footer = "\n".join(_footer(own, table.earlier))
     return Table(own.group.group.name, headings(columns, table), rows, footer)
@@ -114,28 +115,28 @@ def _footer(own: Comparison, earlier: int | None) -> list[str]:
     """What a mark at a rank means; who leads and for how long; who was there and is no more."""
     lines = [line for movement in own.movements for line in (movement.line, movement.before) if line]
     led = [
-        say("table.years_led", unit=line.unit.name, years=years) if years > 1 else line.unit.name
+        say(messages.YEARS_LED, unit=line.unit.name, years=years) if years > 1 else line.unit.name
         for line, years in own.leaders
     ]
     gone = [line.unit.name for line in own.gone]
     return [
-        *([say("table.tied_mark")] if any(line.tied for line in lines) else []),
-        *([say("table.leading", units=", ".join(led))] if led else []),
-        *([say("table.gone", year=earlier, units=", ".join(gone))] if gone else []),
+        *([say(messages.TIED_MARK)] if any(line.tied for line in lines) else []),
+        *([say(messages.LEADING, units=", ".join(led))] if led else []),
+        *([say(messages.GONE, year=earlier, units=", ".join(gone))] if gone else []),
     ]
 
 
 def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table:
     columns = [
-        (say("table.group"), False),
-        (say("table.year"), True),
-        (say("table.average"), True),
-        (say("table.change_to", year=year), True),
+        (say(messages.GROUP), False),
+        (say(messages.YEAR), True),
+        (say(messages.AVERAGE), True),
+        (say(messages.CHANGE_TO, year=year), True),
     ]
     found = [(group, history.means(results, year, group)) for group in groups]
     rows = [
         [
-            group.name if group else say("table.everything"),
+            group.name if group else say(messages.EVERYTHING),
             str(own.year),
             _figure(own, {other.kind for other in means if other.kind}),
             signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
@@ -144,7 +145,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         for own in means
         if len(means) > 1
     ]
-    return Table(say("table.averages"), columns, rows)
+    return Table(say(messages.AVERAGES), columns, rows)
 
 
 def _figure(own: history.Mean, kinds: Collection[str]) -> str:
@@ -154,10 +155,10 @@ def _figure(own: history.Mean, kinds: Collection[str]) -> str:
 
 
 def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
-    columns = [(say("table.group"), False), (say("table.year"), True), (say("table.leaders"), False)]
+    columns = [(say(messages.GROUP), False), (say(messages.YEAR), True), (say(messages.LEADERS), False)]
     rows = [
         [group.name, str(own), ", ".join(line.unit.name for line in lines)]
         for group in groups
         for own, lines in history.leaders(results, year, group).items()
     ]
-    return Table(say("table.leaders_by_year"), columns, rows)
+    return Table(say(messages.LEADERS_BY_YEAR), columns, rows)

@@ -14,6 +14,7 @@ from click.shell_completion import (
     shell_complete,
 )
 
+from sipas_cli.cli import command_help
 from sipas_cli.cli.options import Command
 
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -21,7 +22,7 @@ _SHELLS = ("bash", "zsh", "fish", "powershell")
 COMPLETE = "_SIPAS_COMPLETE"
 
 
-@click.command("completion", cls=Command, help="help.completion")
+@click.command("completion", cls=Command, words=command_help.COMPLETION)
 @click.argument("shell", metavar="SHELL", type=click.Choice(_SHELLS))
 def command(shell: str) -> None:
     """Prints the script; nothing is installed."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sipas_cli.cli import command_help, messages, subcommand_help
 from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
 from sipas_cli.cli.session import session
@@ -22,13 +23,13 @@ from sipas_cli.rules.tree import EVERY, Leaf
 from sipas_cli.wording import index_name, source_name
 
 
-@click.group("criteria", cls=Group, help="help.criteria", invoke_without_command=True)
+@click.group("criteria", cls=Group, words=command_help.CRITERIA, invoke_without_command=True)
 def command() -> None:
-    """Criteria sets; its help is in the catalogue."""
+    """Criteria sets: shows its help where no command of it was named."""
     help_alone()
 
 
-@command.command("list", help="help.criteria.list")
+@command.command("list", words=subcommand_help.CRITERIA_LIST)
 @output_options
 def list_(form: str | None, out: str | None) -> None:
     """The sets of the workspace and those that ship."""
@@ -38,17 +39,17 @@ def list_(form: str | None, out: str | None) -> None:
         emit(as_json([_summary(found) for found in sets]), out)
         return
     columns = [
-        (say("table.id"), False),
-        (say("table.index"), False),
-        (say("table.title"), False),
-        (say("table.where"), False),
+        (say(messages.ID), False),
+        (say(messages.INDEX), False),
+        (say(messages.TITLE), False),
+        (say(messages.WHERE), False),
     ]
     rows = [
         [
             found.criteria.id,
             found.criteria.index,
             found.criteria.title,
-            say("table.local" if found.local else "table.shipped"),
+            say(messages.LOCAL if found.local else messages.SHIPPED),
         ]
         for found in sets
     ]
@@ -60,7 +61,7 @@ def _summary(found: AnySet) -> dict[str, object]:
     return {"id": criteria.id, "index": criteria.index, "title": criteria.title, "local": found.local}
 
 
-@command.command("show", help="help.criteria.show")
+@command.command("show", words=subcommand_help.CRITERIA_SHOW)
 @click.argument("name", metavar="ID", shell_complete=values)
 @output_options
 def show_(name: str, form: str | None, out: str | None) -> None:
@@ -90,9 +91,9 @@ def _pairs(title: str, rows: Sequence[Sequence[str]]) -> Table:
 
 def _about(criteria: Criteria | ParCriteria) -> Table:
     rows = [
-        [say("table.id"), criteria.id],
-        [say("table.title"), criteria.title],
-        [say("table.where"), criteria.source],
+        [say(messages.ID), criteria.id],
+        [say(messages.TITLE), criteria.title],
+        [say(messages.WHERE), criteria.source],
     ]
     return _pairs("", rows)
 
@@ -102,36 +103,36 @@ def _scale(criteria: Criteria) -> Table:
     rows = [[str(answer.code), " / ".join((answer.label, *answer.also))] for answer in scale.answers]
     rows.append(["satisfied_from", str(scale.satisfied_from)])
     rows += [[kind, " / ".join(getattr(scale, kind))] for kind in ("not_applicable", "refused", "blank")]
-    return _pairs(say("table.scale"), [row for row in rows if row[1]])
+    return _pairs(say(messages.SCALE), [row for row in rows if row[1]])
 
 
 def _columns(criteria: Criteria) -> Table:
     columns = criteria.plan.columns.model_dump()
     traits = {trait.title: trait.headers for trait in criteria.plan.breakdowns}
     rows = [[name, " / ".join(headers)] for name, headers in (columns | traits).items() if headers]
-    return _pairs(say("table.columns"), rows)
+    return _pairs(say(messages.COLUMNS), rows)
 
 
 def _factors(criteria: Criteria) -> list[Table]:
     texts = {question.code: question.text for question in criteria.plan.questions}
     total = sum((criteria.rules.weight(factor) for factor in criteria.rules.factors), start=0)
-    columns = [(say("table.code"), False), (say("table.text"), False)]
+    columns = [(say(messages.CODE), False), (say(messages.TEXT), False)]
     tables = []
     for factor in criteria.rules.factors:
         share = f"{float(100 * criteria.rules.weight(factor) / total):.4g} %"
         share = share.replace(".", decimal_mark())
-        title = f"{factor.title} ({factor.id}; {say('table.weight')}: {share})"
+        title = f"{factor.title} ({factor.id}; {say(messages.WEIGHT)}: {share})"
         tables.append(Table(title, columns, [[code, texts[code]] for code in factor.criteria]))
     return tables
 
 
 def _sums(criteria: ParCriteria) -> Table:
     """The maximum of each group, and what of it comes from where."""
-    return _pairs(say("table.maximum"), maxima(criteria))
+    return _pairs(say(messages.MAXIMUM), maxima(criteria))
 
 
 def _areas(criteria: ParCriteria) -> list[Table]:
-    columns = [(say("table.id"), False), (say("table.leaf"), False), (say("table.points"), False)]
+    columns = [(say(messages.ID), False), (say(messages.LEAF), False), (say(messages.POINTS_HEADING), False)]
     tables = []
     for area in criteria.plan.areas:
         rows = [[leaf.id, leaf.title, _leaf(leaf)] for leaf in criteria.plan.leaves if leaf.area == area.id]
@@ -143,7 +144,7 @@ def _areas(criteria: ParCriteria) -> list[Table]:
     ]
     if extras:
         rows = [[extra.id, extra.title, f"{sign}{number(Fraction(extra.max))}"] for extra, sign in extras]
-        tables.append(Table(say("table.extras"), columns, rows))
+        tables.append(Table(say(messages.EXTRAS), columns, rows))
     return tables
 
 
@@ -167,7 +168,7 @@ def _survey(criteria: ParCriteria) -> list[Table]:
         return []
     answers = [[answer.id, f"{answer.label or ''} ({answer.worth} %)".strip()] for answer in survey.answers]
     kinds = [[kind.id, kind.title] for kind in survey.kinds]
-    columns = [(say("table.code"), False), (say("table.text"), False), (say("table.leaf"), False)]
+    columns = [(say(messages.CODE), False), (say(messages.TEXT), False), (say(messages.LEAF), False)]
     questions = [[q.code, q.text, q.criterion] for q in survey.questions]
     title = index_name("xhh")
     return [_pairs(title, answers + kinds), Table(title, columns, questions)]
@@ -183,7 +184,7 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
     for name, bands in every.items():
         rows += [[name, f"{band.name}: {interval_text(band)}"] for band in bands]
     rows += [["head", f"{own.name}: {_rule(own)}"] for own in rules.heads]
-    return _pairs(say("table.rules"), rows)
+    return _pairs(say(messages.RULES), rows)
 
 
 def _rule(own: HeadClass) -> str:
@@ -191,7 +192,7 @@ def _rule(own: HeadClass) -> str:
     return f"{rule} ({', '.join(own.groups)})" if own.groups else rule
 
 
-@command.command("check", help="help.criteria.check")
+@command.command("check", words=subcommand_help.CRITERIA_CHECK)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=values)
 def check(paths: tuple[str, ...]) -> None:
     """Whether files hold together and their cases pass."""
@@ -206,7 +207,7 @@ def check(paths: tuple[str, ...]) -> None:
             unit = f", {difference.unit}" if difference.unit else ""
             click.echo(
                 say(
-                    "note.case_differs",
+                    messages.CASE_DIFFERS,
                     where=found.document.where(("cases", difference.number, "expect", difference.unit)),
                     case=difference.case,
                     unit=unit,
@@ -216,6 +217,6 @@ def check(paths: tuple[str, ...]) -> None:
                 )
             )
         if not differences:
-            click.echo(say("note.criteria_good", where=found.path.name, cases=len(found.criteria.cases)))
+            click.echo(say(messages.CRITERIA_GOOD, where=found.path.name, cases=len(found.criteria.cases)))
     if failed:
-        raise RulesError("cases_differ", count=failed)
+        raise RulesError(messages.CASES_DIFFER, count=failed)

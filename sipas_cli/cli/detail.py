@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sipas_cli.cli import messages
 from sipas_cli.cli.output import number, table_style
 from sipas_cli.cli.terminal import Table
 from sipas_cli.figures import outputs, units
@@ -20,7 +21,7 @@ def detail_tables(stored: StoredRun, ranking: Standings) -> list[Table]:
     tables = [table for group in ranking.groups for table in _of_group(stored, group)]
     used = dict.fromkeys(heading for table in tables for heading, _ in table.columns)
     titles = [[name, title] for name, title in stored.titles.items() if name in used]
-    return [*tables, *([Table(say("table.meaning"), [("", False), ("", False)], titles)] if titles else [])]
+    return [*tables, *([Table(say(messages.MEANING), [("", False), ("", False)], titles)] if titles else [])]
 
 
 def _of_group(stored: StoredRun, group: GroupStandings) -> list[Table]:
@@ -42,7 +43,7 @@ def _table(
     group: GroupStandings, title: str, names: Iterable[str], figures: Sequence[Figure], lines: Iterable[Line]
 ) -> Table:
     """A table of figures below their names, a row for each unit."""
-    columns = [(say("table.unit"), False), *((name, True) for name in names)]
+    columns = [(say(messages.UNIT), False), *((name, True) for name in names)]
     style = table_style()
     rows = [[style.text(figure, line) for figure in (units.UNIT, *figures)] for line in lines]
     return Table(f"{group.group.name}: {title}", columns, rows)
@@ -52,9 +53,9 @@ def _factors(group: GroupStandings, lines: Sequence[Line], decimals: int) -> Tab
     """Factors of SIPAS, criteria of the leader survey, areas of the PAR index, in percent."""
     names = units.FACTORS.names(group)
     figures = [units.FACTORS.figure(name) for name in names]
-    table = _table(group, say("table.shares"), names, figures, lines)
+    table = _table(group, say(messages.SHARES), names, figures, lines)
     means = [number(figure.mean(group), decimals) for figure in figures]
-    return replace(table, rows=[*table.rows, [say("table.mean"), *means]])
+    return replace(table, rows=[*table.rows, [say(messages.MEAN), *means]])
 
 
 def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Line]) -> Table:
@@ -62,26 +63,26 @@ def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Line]) -> T
     kinds = printed_scores(stored.path, "kind")
     names = list(dict.fromkeys(name for _, name in kinds if "/" not in name))
     figures = [units.of_kind(kinds, name) for name in names]
-    return _table(group, say("table.kinds"), names, figures, lines)
+    return _table(group, say(messages.KINDS), names, figures, lines)
 
 
 def _areas(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """The points of each area, whose shares stand in the table of factors."""
     names = units.AREA_POINTS.names(group)
     figures = [units.AREA_POINTS.figure(name) for name in names]
-    return _table(group, say("table.areas"), names, figures, lines)
+    return _table(group, say(messages.AREAS), names, figures, lines)
 
 
 def _sources(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """Where the points come from, and their sum."""
     names = units.SOURCE_POINTS.names(group)
     figures = [*map(units.SOURCE_POINTS.figure, names), units.POINTS]
-    headings = [*map(source_name, names), say("table.total")]
-    return _table(group, say("table.sources"), headings, figures, lines)
+    headings = [*map(source_name, names), say(messages.TOTAL)]
+    return _table(group, say(messages.SOURCES), headings, figures, lines)
 
 
 def _claims(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """Self-assessed against appraised points of the same leaves."""
     figures = [column.figure for column in outputs.CLAIMS]
-    names = [say(figure.heading) for figure in figures]
-    return _table(group, say("table.claims"), names, figures, lines)
+    names = [say(figure.heading) for figure in figures if figure.heading]
+    return _table(group, say(messages.CLAIMS), names, figures, lines)

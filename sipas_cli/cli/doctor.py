@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
 from sipas_cli.cli.session import session
@@ -20,8 +21,8 @@ _HEADER = ("check", "state", "found", "without_it", "what_to_do")
 _TONES = {"good": "good", "remark": "middling", "bad": "bad"}
 
 
-@click.command("doctor", cls=Command, help="help.doctor")
-@click.option("--deep", is_flag=True, cls=Option, help="help.option.deep")
+@click.command("doctor", cls=Command, words=command_help.DOCTOR)
+@click.option("--deep", is_flag=True, cls=Option, words=option_help.DEEP)
 @output_options
 def command(deep: bool, form: str | None, out: str | None) -> None:
     """Looks at the machine and the workspace; exit status 4 where something needed is missing."""
@@ -37,7 +38,7 @@ def command(deep: bool, form: str | None, out: str | None) -> None:
     else:
         show([_table(checks)], form, out)
     if bad := [say(check.subject.heading) for check in checks if check.state == "bad"]:
-        raise SurroundingsError("doctor_bad", names=", ".join(bad))
+        raise SurroundingsError(messages.DOCTOR_BAD, names=", ".join(bad))
 
 
 def _row(check: "Check") -> list[str]:
@@ -48,7 +49,7 @@ def _row(check: "Check") -> list[str]:
 
 def _table(checks: Sequence["Check"]) -> Table:
     """What was found; below it what to do, for what is not well."""
-    keys = ("table.doctor_check", "table.doctor_state", "table.doctor_found", "table.doctor_without")
+    keys = (messages.DOCTOR_CHECK, messages.DOCTOR_STATE, messages.DOCTOR_FOUND, messages.DOCTOR_WITHOUT)
     states = {state: say(key) for state, key in _STATES.items()}
     rows = [
         [say(check.subject.heading), states[check.state], check.found, say(check.subject.without)]
@@ -59,9 +60,9 @@ def _table(checks: Sequence["Check"]) -> Table:
         for check in checks
         if check.state != "good"
     ]
-    footer = "\n".join([say("note.doctor_to_do"), *remedies]) if remedies else say("note.doctor_well")
+    footer = "\n".join([say(messages.DOCTOR_TO_DO), *remedies]) if remedies else say(messages.DOCTOR_WELL)
     tones = {states[state]: tone for state, tone in _TONES.items()}
     return Table("", [(say(key), False) for key in keys], rows, footer, (1, tones))
 
 
-_STATES = {"good": "table.doctor_good", "remark": "table.doctor_remark", "bad": "table.doctor_missing"}
+_STATES = {"good": messages.DOCTOR_GOOD, "remark": messages.DOCTOR_REMARK, "bad": messages.DOCTOR_MISSING}

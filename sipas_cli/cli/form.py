@@ -4,6 +4,7 @@ from functools import partial
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix
 from sipas_cli.cli.session import UsageFaultError, remarks, session
@@ -21,22 +22,22 @@ _FOR_BALLOTS, _FOR_POINTS = (PER_UNIT, XLSFORM, BALLOT), (PER_UNIT, MATRIX)
 _ROWS = 300
 
 
-@click.command("form", cls=Command, help="help.form")
-@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria_form")
-@partial(index_option, default=None, text="help.option.index_form")
-@click.option("--per-unit", "per_unit", is_flag=True, cls=Option, help="help.option.per_unit")
-@click.option("--matrix", is_flag=True, cls=Option, help="help.option.matrix")
-@click.option("--xlsform", is_flag=True, cls=Option, help="help.option.xlsform")
-@click.option("--ballot", is_flag=True, cls=Option, help="help.option.ballot")
+@click.command("form", cls=Command, words=command_help.FORM)
+@click.option("--criteria", metavar="ID", cls=Option, words=option_help.CRITERIA_FORM)
+@partial(index_option, default=None, text=option_help.INDEX_FORM)
+@click.option("--per-unit", "per_unit", is_flag=True, cls=Option, words=option_help.PER_UNIT)
+@click.option("--matrix", is_flag=True, cls=Option, words=option_help.MATRIX)
+@click.option("--xlsform", is_flag=True, cls=Option, words=option_help.XLSFORM)
+@click.option("--ballot", is_flag=True, cls=Option, words=option_help.BALLOT)
 @click.option(
     "--rows",
     type=click.IntRange(1, 10_000),
     metavar="N",
     default=_ROWS,
     cls=Option,
-    help="help.option.rows_form",
+    words=option_help.ROWS_FORM,
 )
-@click.option("-o", "out", metavar="FILE", required=True, cls=Option, help="help.option.o_form")
+@click.option("-o", "out", metavar="FILE", required=True, cls=Option, words=option_help.O_FORM)
 def command(
     criteria: str | None,
     index: str | None,
@@ -73,9 +74,9 @@ def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> by
         province = session().workspace.settings.province
         return ballot(asked, plain_fields(found.holds_from, province)[PLAIN_FIELDS[3]])
     if not units:
-        remarks([say("note.form_no_units")])
+        remarks([say(messages.FORM_NO_UNITS)])
     if kind == XLSFORM:
-        remarks(say("note.form_codes", codes=", ".join(codes)) for codes in [renamed(asked)] if codes)
+        remarks(say(messages.FORM_CODES, codes=", ".join(codes)) for codes in [renamed(asked)] if codes)
         return xlsform(asked, units)
     return entry_workbook(asked, units, per_unit=kind == PER_UNIT, rows=rows)
 
@@ -83,7 +84,7 @@ def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> by
 def _kind(given: list[str]) -> str:
     """The one kind of form that is asked for, "" for the usual one."""
     if len(given) > 1:
-        raise UsageFaultError("form_together", first=f"--{given[0]}", second=f"--{given[1]}")
+        raise UsageFaultError(messages.FORM_TOGETHER, first=f"--{given[0]}", second=f"--{given[1]}")
     return given[0] if given else ""
 
 
@@ -97,13 +98,13 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
     fitting = [own.criteria for own in sets if index is None or index in _indices(own.criteria)]
     if name and not fitting:
         known = ", ".join(_indices(sets[0].criteria))
-        raise RulesError("form_index", where=name, index=index, known=known)
+        raise RulesError(messages.FORM_INDEX, where=name, index=index, known=known)
     if not fitting:
-        raise RulesError("form_no_set")
+        raise RulesError(messages.FORM_NO_SET)
     if not named:
         if len(fitting) > 1:
-            raise RulesError("form_which_set", known=", ".join(own.id for own in fitting))
-        remarks([say("note.criteria_named", criteria=fitting[0].id)])
+            raise RulesError(messages.FORM_WHICH_SET, known=", ".join(own.id for own in fitting))
+        remarks([say(messages.CRITERIA_NAMED, criteria=fitting[0].id)])
     return fitting[0]
 
 
@@ -118,12 +119,12 @@ def _units(found: Criteria | ParCriteria, *, needed: bool) -> list[Unit]:
     """The units of the register that the index measures."""
     units = session().workspace.units
     if needed and not units:
-        raise RulesError("form_needs_units", where=UNITS)
+        raise RulesError(messages.FORM_NEEDS_UNITS, where=UNITS)
     wanted = [unit for unit in units if not unit.excluded]
     if isinstance(found, ParCriteria):
         wanted = [unit for unit in wanted if found.plan.measures(unit.group)]
     if needed and not wanted:
-        raise RulesError("form_no_unit_measured", where=UNITS, criteria=found.id)
+        raise RulesError(messages.FORM_NO_UNIT_MEASURED, where=UNITS, criteria=found.id)
     return wanted
 
 
@@ -131,4 +132,4 @@ def _refuse_kind(kind: str, index: str) -> None:
     allowed = _FOR_POINTS if index == "par" else _FOR_BALLOTS
     if kind and kind not in allowed:
         names = ", ".join(f"--{name}" for name in allowed)
-        raise UsageFaultError("form_kind", name=f"--{kind}", index=index, known=names)
+        raise UsageFaultError(messages.FORM_KIND, name=f"--{kind}", index=index, known=names)

@@ -5,6 +5,7 @@ from functools import partial
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
@@ -16,13 +17,13 @@ from sipas_cli.wording import Remark
 from sipas_cli.workspace.workspace import Workspace
 
 
-@click.command("freeze", cls=Command, help="help.freeze")
+@click.command("freeze", cls=Command, words=command_help.FREEZE)
 @year_option
-@partial(index_option, default=None, text="help.option.index_freeze", others=True)
-@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_freeze")
-@click.option("--replace", is_flag=True, cls=Option, help="help.option.replace")
-@click.option("--anyway", is_flag=True, cls=Option, help="help.option.anyway")
-@click.option("--undo", is_flag=True, cls=Option, help="help.option.undo")
+@partial(index_option, default=None, text=option_help.INDEX_FREEZE, others=True)
+@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, words=option_help.RUN_FREEZE)
+@click.option("--replace", is_flag=True, cls=Option, words=option_help.REPLACE)
+@click.option("--anyway", is_flag=True, cls=Option, words=option_help.ANYWAY)
+@click.option("--undo", is_flag=True, cls=Option, words=option_help.UNDO)
 def command(
     year: int | None, index: str | None, named: tuple[str, ...], replace: bool, anyway: bool, undo: bool
 ) -> None:
@@ -32,7 +33,7 @@ def command(
     if undo:
         for name, value in options.items():
             if value:
-                raise UsageFaultError("freeze_undo", name=name)
+                raise UsageFaultError(messages.FREEZE_UNDO, name=name)
         _lift(workspace, freezing.year_to_freeze(workspace, year, index), index)
         return
     wanted = freezing.to_freeze(workspace, year, index, named)
@@ -47,7 +48,7 @@ def _look_over(workspace: Workspace, runs: Sequence[StoredRun], *, anyway: bool)
     tell(doubts.remarks)
     if doubts.errors and not anyway:
         raise together(doubts.errors)
-    tell(Remark("note.frozen_unfinished", error.params, loud=True) for error in doubts.errors)
+    tell(Remark(messages.FROZEN_UNFINISHED, error.params, loud=True) for error in doubts.errors)
 
 
 def _freeze(workspace: Workspace, runs: Sequence[StoredRun], *, replace: bool) -> None:
@@ -55,7 +56,7 @@ def _freeze(workspace: Workspace, runs: Sequence[StoredRun], *, replace: bool) -
     year = runs[0].year
     former = pointers.freeze(workspace, year, [run.name for run in runs], replace=replace)
     for run, before in zip(runs, former, strict=True):
-        key = "note.frozen" if before in ("", run.name) else "note.frozen_instead"
+        key = messages.FROZEN if before in ("", run.name) else messages.FROZEN_INSTEAD
         remarks([say(key, run=run.name, index=run.index, year=year, before=before)])
         click.echo(run.name)
     for run in runs:
@@ -65,6 +66,6 @@ def _freeze(workspace: Workspace, runs: Sequence[StoredRun], *, replace: bool) -
 def _lift(workspace: Workspace, year: int, index: str | None) -> None:
     """Lifts the freeze of an index or of all; nothing being frozen is no fault."""
     lifted = freezing.lifted(workspace, year, index)
-    remarks(say("note.lifted", run=name, index=each, year=year) for each, name in lifted.items())
+    remarks(say(messages.LIFTED, run=name, index=each, year=year) for each, name in lifted.items())
     if not lifted:
-        remarks([say("note.nothing_frozen", year=year)])
+        remarks([say(messages.NOTHING_FROZEN, year=year)])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, year_option
@@ -15,12 +16,12 @@ from sipas_cli.model import SHOWN_INDICES
 from sipas_cli.wording import finding_text
 
 
-@click.command("import-results", cls=Command, help="help.import-results")
+@click.command("import-results", cls=Command, words=command_help.IMPORT_RESULTS)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @year_option
-@partial(index_option, text="help.option.index_import", others=True)
-@click.option("--overall", metavar="N", cls=Option, help="help.option.overall")
-@click.option("--group", metavar="ID", default="", cls=Option, help="help.option.group_import")
+@partial(index_option, text=option_help.INDEX_IMPORT, others=True)
+@click.option("--overall", metavar="N", cls=Option, words=option_help.OVERALL)
+@click.option("--group", metavar="ID", default="", cls=Option, words=option_help.GROUP_IMPORT)
 @output_options
 def command(
     file: Path,
@@ -34,9 +35,9 @@ def command(
     """Reads the table, stores it, shows what was read."""
     form = chosen_format(form, out)
     if year is None:  # not that of the settings: it is another year's table that is brought in
-        raise UsageFaultError("usage_missing", where="sipas import-results", name="--year")
+        raise UsageFaultError(messages.USAGE_MISSING, where="sipas import-results", name="--year")
     if index not in SHOWN_INDICES:
-        remarks([say("note.index_other", index=index, known=", ".join(SHOWN_INDICES))])
+        remarks([say(messages.INDEX_OTHER, index=index, known=", ".join(SHOWN_INDICES))])
     workspace = session().workspace
     province = workspace.province
     with reading_all([file]) as sources:
@@ -45,19 +46,19 @@ def command(
         from sipas_cli.runs.storing import save
 
         if overall is not None and headers.number(overall)[0] is None:
-            raise UsageFaultError("usage_score", name="--overall")
+            raise UsageFaultError(messages.USAGE_SCORE, name="--overall")
         registry = workspace.succession.registry(year)
         (source,) = sources
         found = published.read(source, registry, index=index, year=year, group=group, province=province)
     remarks(say(key, **params) for key, params in found.notes)
     if not registry.units:
-        remarks([say("note.groups_from_file")])
+        remarks([say(messages.GROUPS_FROM_FILE)])
     if found.errors:
         warn(finding_text(finding) for finding in found.errors)
-        raise DataError("published_rejected", where=source.name, count=len(found.errors))
+        raise DataError(messages.PUBLISHED_REJECTED, where=source.name, count=len(found.errors))
     run = published.run(found, index=index, year=year, overall=overall)
     stored, new = save(workspace, run)
-    show_findings(run.findings, full_list=say("note.findings_where", path=stored.path / "findings.csv"))
-    remarks([say("note.run_stored" if new else "note.run_known", run=stored.name, path=stored.path)])
+    show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=stored.path / "findings.csv"))
+    remarks([say(messages.RUN_STORED if new else messages.RUN_KNOWN, run=stored.name, path=stored.path)])
     tell(choice.after_storing(workspace, stored))
     show_standings([stored], None, form, out)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sipas_cli.cli import command_help, messages
 from sipas_cli.cli.options import Command
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError
@@ -15,7 +16,7 @@ _SCHEMA = "criteria.schema.json"
 _TEMPLATES = "*.docx"
 
 
-@click.command("init", cls=Command, help="help.init")
+@click.command("init", cls=Command, words=command_help.INIT)
 @click.argument("target", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 def command(target: Path | None) -> None:
     """Copies the files of an empty workspace; never over one that is there."""
@@ -23,10 +24,10 @@ def command(target: Path | None) -> None:
     files = {path.name: path for path in sorted((shipped("templates") / "workspace").glob("*.yaml"))}
     for name in files:
         if (target / name).exists():
-            raise RulesError("folder_not_empty", where=str(target), file=name)
+            raise RulesError(messages.FOLDER_NOT_EMPTY, where=str(target), file=name)
     for name, path in files.items():
         write_file(target / name, path.read_bytes())
     write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
     for path in sorted(shipped("templates").glob(_TEMPLATES)):
         write_file(target / "templates" / path.name, path.read_bytes())
-    remarks([say("note.workspace_made", path=target)])
+    remarks([say(messages.WORKSPACE_MADE, path=target)])

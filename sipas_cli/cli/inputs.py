@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sipas_cli.cli import messages
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
@@ -42,7 +43,7 @@ def _without_locks(paths: Sequence[Path]) -> list[Path]:
     match "~$a.xlsx" too, and nobody made it. Such files alone are left to the reader to refuse."""
     books = {path: own for path in paths if (own := _locked(path.name))}
     kept = [path for path in paths if path not in books]
-    remarks(say("note.lock_skipped", file=path.name, book=own) for path, own in books.items() if kept)
+    remarks(say(messages.LOCK_SKIPPED, file=path.name, book=own) for path, own in books.items() if kept)
     return kept or list(paths)
 
 
@@ -71,7 +72,7 @@ def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
     if not findings:
         return
     first = findings[:SHOWN]
-    remarks([say("note.findings_head", count=len(findings), shown=len(first))])
+    remarks([say(messages.FINDINGS_HEAD, count=len(findings), shown=len(first))])
     remarks(f"  {finding_text(finding)}" for finding in first)
     if len(findings) > len(first):
         counts = Counter(finding.code for finding in findings)
@@ -86,7 +87,7 @@ def show_read(checked: "AnyChecked") -> None:
     index = index_name(checked.index)
     if isinstance(checked, CheckedBallots):
         read, valid = checked.tally.read, checked.tally.valid
-        remarks([say("note.ballots", index=index, read=read, valid=valid, rejected=read - valid)])
+        remarks([say(messages.BALLOTS, index=index, read=read, valid=valid, rejected=read - valid)])
         return
     points = checked.appraisal
     counts: dict[str, Any] = {
@@ -95,4 +96,4 @@ def show_read(checked: "AnyChecked") -> None:
         "cells": points.cells,
         "bad": points.bad,
     }
-    remarks([say("note.points", index=index, **counts)])
+    remarks([say(messages.POINTS, index=index, **counts)])

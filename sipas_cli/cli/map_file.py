@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import FORMATS, as_json, emit, show
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from sipas_cli.intake.propose import Proposal
 
 
-@click.command("map", cls=Command, help="help.map")
+@click.command("map", cls=Command, words=command_help.MAP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--criteria", metavar="ID", cls=Option, help="help.option.criteria")
-@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
-@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help="help.option.format")
+@click.option("--criteria", metavar="ID", cls=Option, words=option_help.CRITERIA)
+@click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
+@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, words=option_help.FORMAT)
 @click.option(
-    "-o", "out", type=click.Path(path_type=Path), metavar="FILE", cls=Option, help="help.option.o_map"
+    "-o", "out", type=click.Path(path_type=Path), metavar="FILE", cls=Option, words=option_help.O_MAP
 )
 def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
@@ -39,23 +40,24 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
     if form == "json":
         emit(as_json([asdict(own) for own in view.proposals]), None)
     else:
-        columns = [(say(f"table.{name}"), False) for name in ("part", "name", "meaning", "certain")]
+        headings = (messages.PART, messages.NAME, messages.MEANING, messages.CERTAIN)
+        columns = [(say(heading), False) for heading in headings]
         rows = [[own.part, own.name, own.value, _why(own)] for own in view.proposals]
         if form == "csv":
             emit(csv_bytes(["part", "name", "meaning", "certain"], rows, bom=False), None)
         else:
             show([Table("", columns, rows)], form or "table", None)
     if not view.doubtful and out is None:
-        remarks([say("note.map_confirmed" if view.confirmed else "note.map_nothing")])
+        remarks([say(messages.MAP_CONFIRMED if view.confirmed else messages.MAP_NOTHING)])
         return
-    answers = say("map.head_answers", answers=", ".join(view.answers))
-    head = [say("map.head", file=opened.name), say("map.head_how"), answers]
+    answers = say(messages.HEAD_ANSWERS, answers=", ".join(view.answers))
+    head = [say(messages.HEAD_IN_MAPPING, file=opened.name), say(messages.HEAD_HOW), answers]
     text = propose.mapping_yaml(view, head)
     path = out or workspace.folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
     kept = write_file(path, text.encode())
-    remarks([say("note.map_written", path=path, count=len(view.doubtful))])
+    remarks([say(messages.MAP_WRITTEN, path=path, count=len(view.doubtful))])
     if kept:
-        remarks([say("note.kept", path=kept)])
+        remarks([say(messages.KEPT, path=kept)])
 
 
 def _why(own: "Proposal") -> str:

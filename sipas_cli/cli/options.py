@@ -1,4 +1,4 @@
-"""Options and commands whose help stands in the catalogue, and the options that every command has."""
+"""Options and commands whose help is in both languages, and the options that every command has."""
 
 from pathlib import Path
 from typing import Any
@@ -6,20 +6,26 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from sipas_cli import __version__, messages
+from sipas_cli import __version__
+from sipas_cli.cli import messages, option_help
+from sipas_cli.cli.command_help import CommandHelp
 from sipas_cli.cli.session import Session, UsageFaultError
-from sipas_cli.messages import LANGUAGES, say
+from sipas_cli.messages import LANGUAGES, Message, say, use
 from sipas_cli.text import nearest
 
 # --- help in the language of the user ------------------------------------------------------------
 
 
 class Option(click.Option):
-    """An option whose `help` is a key of the catalogue."""
+    """An option; `words` say what it does."""
+
+    def __init__(self, *args: Any, words: Message, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
-        return (record[0], say(self.help)) if record and self.help else record
+        return record and (record[0], say(self.words))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from sipas_cli.cli.values import values
@@ -40,43 +46,49 @@ def _help_option() -> Option:
         is_eager=True,
         expose_value=False,
         callback=_show_help,
-        help="help.option.help",
+        words=option_help.HELP,
     )
 
 
 class Command(click.Command):
-    """A command with the options that every command has, and its help from the catalogue."""
+    """A command with the options that every command has; `words` say what it does."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, words: CommandHelp, **kwargs: Any) -> None:
         kwargs |= {"options_metavar": "[...]", "add_help_option": False}
         super().__init__(*args, **kwargs)
+        self.words = words
         self.params.extend([*_common_options(), _help_option()])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{say('help.usage')}: ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{say(messages.USAGE)}: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         records = [record for option in options if (record := option.get_help_record(ctx))]
-        with formatter.section(say("help.options")):
+        with formatter.section(say(messages.OPTIONS)):
             formatter.write_dl(records)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(say(str(self.help)))
-        example = f"{self.help}.example"
-        if example in messages.CATALOGUE:
-            with formatter.section(say("help.example")), formatter.indentation():
-                for line in say(example).splitlines():
+            formatter.write_text(say(self.words.text))
+        if self.words.example:
+            with formatter.section(say(messages.EXAMPLE)), formatter.indentation():
+                for line in say(self.words.example).splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         items = super().shell_complete(ctx, incomplete)
+        words = self.words_of_names(ctx)
         for item in items:
-            item.help = say(item.help) if item.help in messages.CATALOGUE else None
+            item.help = say(words[item.value]) if item.value in words else None
         return items
+
+    def words_of_names(self, ctx: click.Context) -> dict[str, Message]:
+        """What can stand next on the command line -> what it does."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, Option)]
+        return {name: option.words for option in options for name in (*option.opts, *option.secondary_opts)}
 
 
 class Group(Command, click.Group):
@@ -90,8 +102,16 @@ class Group(Command, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        with formatter.section(say("help.commands")):
-            formatter.write_dl([(name, say(f"{self.help}.{name}")) for name in self.list_commands(ctx)])
+        with formatter.section(say(messages.COMMANDS)):
+            formatter.write_dl([(name, say(text)) for name, text in self.summaries(ctx).items()])
+
+    def summaries(self, ctx: click.Context) -> dict[str, Message]:
+        """Each command of the group with its line in the list."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        return {name: found.words.text for name, found in commands.items() if isinstance(found, Command)}
+
+    def words_of_names(self, ctx: click.Context) -> dict[str, Message]:
+        return super().words_of_names(ctx) | self.summaries(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,7 +119,7 @@ class Group(Command, click.Group):
         if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
             known = self.list_commands(ctx)
             meant = nearest(args[0], known)
-            raise UsageFaultError("usage_command", name=args[0], meant=meant, known=", ".join(known))
+            raise UsageFaultError(messages.USAGE_COMMAND, name=args[0], meant=meant, known=", ".join(known))
         return super().resolve_command(ctx, args)
 
 
@@ -121,7 +141,7 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 def _speak(_: click.Context, __: click.Parameter, value: str | None) -> None:
     if value:
-        messages.use(value)
+        use(value)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -134,7 +154,7 @@ def _common_options() -> list[click.Option]:
     keep: dict[str, Any] = {"callback": _remember, "expose_value": False, "is_eager": True}
     return [
         Option(
-            ["-C", "folder"], metavar="DIR", type=click.Path(path_type=Path), help="help.option.C", **keep
+            ["-C", "folder"], metavar="DIR", type=click.Path(path_type=Path), words=option_help.FOLDER, **keep
         ),
         Option(
             ["--lang"],
@@ -142,16 +162,16 @@ def _common_options() -> list[click.Option]:
             callback=_speak,
             expose_value=False,
             is_eager=True,
-            help="help.option.lang",
+            words=option_help.LANG,
         ),
-        Option(["-v", "--verbose", "verbose"], is_flag=True, help="help.option.v", **keep),
-        Option(["-q", "--quiet", "quiet"], is_flag=True, help="help.option.q", **keep),
+        Option(["-v", "--verbose", "verbose"], is_flag=True, words=option_help.VERBOSE, **keep),
+        Option(["-q", "--quiet", "quiet"], is_flag=True, words=option_help.QUIET, **keep),
         Option(
             ["--version"],
             is_flag=True,
             callback=_show_version,
             expose_value=False,
             is_eager=True,
-            help="help.option.version",
+            words=option_help.VERSION,
         ),
     ]

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.options import Option
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table, as_text
@@ -18,7 +19,7 @@ from sipas_cli.figures.figure import Column
 from sipas_cli.figures.lines import Lines
 from sipas_cli.figures.printing import Style
 from sipas_cli.files import write_file
-from sipas_cli.messages import decimal_mark, say
+from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.model import INDEX_ID, SHOWN_INDICES
 from sipas_cli.text import decimal_text
 
@@ -29,9 +30,9 @@ _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--format` and `-o`, the same in every command that has them."""
     chosen = click.option(
-        "--format", "form", type=click.Choice(FORMATS), cls=Option, help="help.option.format"
+        "--format", "form", type=click.Choice(FORMATS), cls=Option, words=option_help.FORMAT
     )
-    place = click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o")
+    place = click.option("-o", "out", metavar="FILE", cls=Option, words=option_help.OUT)
     return chosen(place(command))
 
 
@@ -39,20 +40,23 @@ def index_option(
     command: Callable[..., Any],
     *,
     default: str | None = "sipas",
-    text: str = "help.option.index",
+    text: Message = option_help.INDEX,
     others: bool = False,
 ) -> Callable[..., Any]:
     """`--index`, the same in every command that has it; `text` is the key of its help, `others` allows an
     index that is not ours, which a PAR set may take points from."""
     kind: dict[str, Any] = {"callback": _index_id} if others else {"type": click.Choice(SHOWN_INDICES)}
-    return click.option("--index", default=default, cls=Option, help=text, **kind)(command)
+    return click.option("--index", default=default, cls=Option, words=text, **kind)(command)
 
 
 def _index_id(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The id of any index, as it stands in `points_from`; none where it is not given."""
     if value is not None and not re.fullmatch(INDEX_ID, value):
         raise UsageFaultError(
-            "usage_index", where=ctx.command_path, name="/".join(param.opts), known=", ".join(SHOWN_INDICES)
+            messages.USAGE_INDEX,
+            where=ctx.command_path,
+            name="/".join(param.opts),
+            known=", ".join(SHOWN_INDICES),
         )
     return value
 
@@ -60,12 +64,12 @@ def _index_id(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 def year_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--year`, the same in every command that has it."""
     years = click.IntRange(1990, 2200)
-    return click.option("--year", type=years, metavar="YEAR", cls=Option, help="help.option.year")(command)
+    return click.option("--year", type=years, metavar="YEAR", cls=Option, words=option_help.YEAR)(command)
 
 
 def run_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--run`, the same in every command that has it."""
-    return click.option("--run", metavar="ID", cls=Option, help="help.option.run")(command)
+    return click.option("--run", metavar="ID", cls=Option, words=option_help.RUN)(command)
 
 
 def chosen_format(form: str | None, out: str | None) -> str:
@@ -74,14 +78,14 @@ def chosen_format(form: str | None, out: str | None) -> str:
         return form or "table"
     suffix = Path(str(out)).suffix.lower()
     if suffix not in _SUFFIXES:
-        raise UsageFaultError("format_unknown", name=out, formats=", ".join(FORMATS))
+        raise UsageFaultError(messages.FORMAT_UNKNOWN, name=out, formats=", ".join(FORMATS))
     return _SUFFIXES[suffix]
 
 
 def refuse_suffix(out: str, suffix: str) -> None:
     """A file of another kind than its name says opens in no program."""
     if out != "-" and Path(out).suffix.lower() != suffix:
-        raise UsageFaultError("form_suffix", name=out, suffix=suffix)
+        raise UsageFaultError(messages.FORM_SUFFIX, name=out, suffix=suffix)
 
 
 def emit(content: str | bytes, out: str | None) -> None:
@@ -92,7 +96,7 @@ def emit(content: str | bytes, out: str | None) -> None:
     data = content.encode() if isinstance(content, str) else content
     path = Path(str(out))
     kept = write_file(path, data)
-    remarks([say("note.written", path=path), *([say("note.kept", path=kept)] if kept else [])])
+    remarks([say(messages.WRITTEN, path=path), *([say(messages.KEPT, path=kept)] if kept else [])])
 
 
 def number(value: Fraction | None, decimals: int) -> str:
@@ -100,8 +104,8 @@ def number(value: Fraction | None, decimals: int) -> str:
     return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
 
 
-def table_style(tied: str = "") -> Style:
-    """How a table prints the figures of a unit; `tied` is the key of how a shared rank is said."""
+def table_style(tied: Message | None = None) -> Style:
+    """How a table prints the figures of a unit; `tied` is how a shared rank is said."""
     return Style(decimal_mark(), nothing="-", no_words="", tied=tied)
 
 
@@ -144,7 +148,7 @@ def show(tables: Sequence[Table], form: str, out: str | None) -> None:
 
 
 @contextmanager
-def progress(doing: str = "note.reading") -> Any:
+def progress(doing: Message = messages.READING) -> Any:
     """A counter of rows, or of what is written, on a terminal; nothing in a pipe, under cron or with -q."""
     if session().quiet or not sys.stderr.isatty():
         yield lambda *_: None

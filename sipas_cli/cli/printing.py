@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli import pipeline
+from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.choosing import earlier_run
 from sipas_cli.cli.options import Option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
@@ -26,15 +27,15 @@ LETTER_FORMATS = ("docx", "pdf")
 def head_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--number` and `--date`, the same in every command that has them."""
     number = click.option(
-        "--number", metavar="TEXT", cls=Option, help="help.option.number", callback=_bare_number
+        "--number", metavar="TEXT", cls=Option, words=option_help.NUMBER, callback=_bare_number
     )
-    day = click.option("--date", "day", metavar="DATE", cls=Option, help="help.option.date")
+    day = click.option("--date", "day", metavar="DATE", cls=Option, words=option_help.DATE)
     return number(day(command))
 
 
 def _bare_number(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value and "/" in value:
-        raise UsageFaultError("rules_number", where=f"{ctx.command_path} {param.opts[0]}")
+        raise UsageFaultError(messages.RULES_NUMBER, where=f"{ctx.command_path} {param.opts[0]}")
     return value
 
 
@@ -45,9 +46,9 @@ def document_format(form: str | None, out: str | None, formats: Sequence[str]) -
         return form or formats[0]
     suffix = Path(str(out)).suffix.lower().removeprefix(".")
     if form and suffix in formats and suffix != form:
-        raise UsageFaultError("form_suffix", name=out, suffix=f".{form}")
+        raise UsageFaultError(messages.FORM_SUFFIX, name=out, suffix=f".{form}")
     if not form and suffix not in formats:
-        raise UsageFaultError("format_unknown", name=out, formats=", ".join(formats))
+        raise UsageFaultError(messages.FORMAT_UNKNOWN, name=out, formats=", ".join(formats))
     return form or suffix
 
 
@@ -58,7 +59,7 @@ def deliver(content: bytes, out: str | None, name: str) -> None:
         return
     path = Path(out) if out else session().folder / name
     if kept := write_file(path, content):
-        remarks([say("note.kept", path=kept)])
+        remarks([say(messages.KEPT, path=kept)])
     click.echo(str(path))
 
 
@@ -77,4 +78,4 @@ def source(run: StoredRun) -> "Source":
 def say_unmarked(draft: bool, template: Path) -> None:
     """Says where a template would not show that a document is a draft."""
     if draft and not mentions(template, "draft"):
-        warn([say("note.template_unmarked", path=template)])
+        warn([say(messages.TEMPLATE_UNMARKED, path=template)])

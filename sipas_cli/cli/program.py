@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import click
 
-from sipas_cli import messages
-from sipas_cli.cli import completion
+from sipas_cli.cli import command_help, completion, messages
 from sipas_cli.cli.completion import COMPLETE
 from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.session import UsageFaultError
+from sipas_cli.cli.summaries import SUMMARIES
 from sipas_cli.errors import DONE, FAULT, INTERRUPTED, SipasError, SurroundingsError, reason
-from sipas_cli.messages import LANGUAGES, say
+from sipas_cli.messages import LANGUAGES, Message, say, use
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
 COMMANDS = {
@@ -48,6 +48,9 @@ class Program(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
+    def summaries(self, ctx: click.Context) -> dict[str, Message]:
+        return dict(SUMMARIES)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
@@ -58,7 +61,7 @@ class Program(Group):
 
 def run(words: Sequence[str]) -> int:
     """Runs one command line and returns the exit status; whatever goes wrong is said in words."""
-    messages.use(_language(words))
+    use(_language(words))
     _speak_utf8()
     verbose = "-v" in words or "--verbose" in words
     if instruction := os.environ.get(COMPLETE):
@@ -72,18 +75,18 @@ def run(words: Sequence[str]) -> int:
     except click.UsageError as error:
         return _failed(_usage(error), verbose=False)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(say("error.interrupted"), err=True)
+        click.echo(say(messages.INTERRUPTED), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe has had enough, as in `sipas rank | head`
         _discard_output()
         return DONE
     except OSError as error:  # e.g. standard output goes to a disk that is full
         _discard_output()
-        return _failed(SurroundingsError("cannot_write", reason=reason(error)), verbose)
+        return _failed(SurroundingsError(messages.CANNOT_WRITE, reason=reason(error)), verbose)
     except Exception as bug:
         if names := _lacking():  # which is why, more likely than not
-            return _failed(SurroundingsError("packages_old", names=names), verbose)
-        click.echo(say("error.bug", name=type(bug).__name__), err=True)
+            return _failed(SurroundingsError(messages.PACKAGES_OLD, names=names), verbose)
+        click.echo(say(messages.BUG, name=type(bug).__name__), err=True)
         if verbose:
             _traceback()
         return FAULT
@@ -105,7 +108,7 @@ def _failed(error: SipasError, verbose: bool) -> int:
     from sipas_cli.wording import error_text
 
     for one in (error, *error.more):
-        click.echo(f"{say('error.prefix')}: {error_text(one)}", err=True)
+        click.echo(f"{say(messages.PREFIX)}: {error_text(one)}", err=True)
     if verbose:
         _traceback()
     return error.exit_status
@@ -135,24 +138,26 @@ def _usage(error: click.UsageError) -> SipasError:
     where = error.ctx.command_path if error.ctx else "sipas"
     if isinstance(error, click.NoSuchOption):
         near = ", ".join(error.possibilities or ()) or "--help"
-        return UsageFaultError("usage_option", where=where, name=error.option_name, near=near)
+        return UsageFaultError(messages.USAGE_OPTION, where=where, name=error.option_name, near=near)
     if isinstance(error, click.MissingParameter) and error.param:
-        return UsageFaultError("usage_missing", where=where, name=_name(error.param))
+        return UsageFaultError(messages.USAGE_MISSING, where=where, name=_name(error.param))
     if isinstance(error, click.BadParameter) and error.param:
         return _bad_value(error.param, where)
     if isinstance(error, click.BadOptionUsage):
-        return UsageFaultError("usage_no_value", where=where, name=error.option_name)
-    return UsageFaultError("usage_other", where=where)
+        return UsageFaultError(messages.USAGE_NO_VALUE, where=where, name=error.option_name)
+    return UsageFaultError(messages.USAGE_OTHER, where=where)
 
 
 def _bad_value(param: click.Parameter, where: str) -> SipasError:
     kind = param.type
     if isinstance(kind, click.Choice):
         choices = ", ".join(map(str, kind.choices))
-        return UsageFaultError("usage_choice", where=where, name=_name(param), choices=choices)
+        return UsageFaultError(messages.USAGE_CHOICE, where=where, name=_name(param), choices=choices)
     if isinstance(kind, click.IntRange):
-        return UsageFaultError("usage_number", where=where, name=_name(param), low=kind.min, high=kind.max)
-    return UsageFaultError("usage_value", where=where, name=_name(param))
+        return UsageFaultError(
+            messages.USAGE_NUMBER, where=where, name=_name(param), low=kind.min, high=kind.max
+        )
+    return UsageFaultError(messages.USAGE_VALUE, where=where, name=_name(param))
 
 
 def _name(param: click.Parameter) -> str:
@@ -167,7 +172,7 @@ def _traceback() -> None:
     traceback.print_exc()
 
 
-@click.group(cls=Program, help="help.sipas", invoke_without_command=True)
+@click.group(cls=Program, words=command_help.SIPAS, invoke_without_command=True)
 def sipas() -> None:
-    """The program; its help is in the catalogue."""
+    """The program: shows its help where no command of it was named."""
     help_alone()

@@ -4,15 +4,16 @@ from functools import partial
 
 import click
 
+from sipas_cli.cli import command_help, option_help
 from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
 from sipas_cli.cli.standings import show_standings
 
 
-@click.command("rank", cls=Command, help="help.rank")
-@click.option("--group", metavar="ID", cls=Option, help="help.option.group")
-@click.option("--detail", is_flag=True, cls=Option, help="help.option.detail")
+@click.command("rank", cls=Command, words=command_help.RANK)
+@click.option("--group", metavar="ID", cls=Option, words=option_help.GROUP)
+@click.option("--detail", is_flag=True, cls=Option, words=option_help.DETAIL)
 @year_option
 @partial(index_option, default=None)
 @run_option

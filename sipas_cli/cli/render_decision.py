@@ -3,6 +3,7 @@
 import click
 
 from sipas_cli import pipeline
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import decision_runs, earlier_run, is_draft
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import year_option
@@ -12,12 +13,12 @@ from sipas_cli.documents.decision import FORMATS
 from sipas_cli.messages import say
 
 
-@click.command("render-decision", cls=Command, help="help.render-decision")
+@click.command("render-decision", cls=Command, words=command_help.RENDER_DECISION)
 @year_option
-@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_decision")
+@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, words=option_help.RUN_DECISION)
 @head_options
-@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help="help.option.format_decision")
-@click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o_decision")
+@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, words=option_help.FORMAT_DECISION)
+@click.option("-o", "out", metavar="FILE", cls=Option, words=option_help.O_DECISION)
 def command(
     year: int | None,
     named: tuple[str, ...],
@@ -32,7 +33,7 @@ def command(
     settings = workspace.settings
     wording = workspace.decision(number=number, day=day)
     if not settings.province:
-        remarks([say("note.province_missing")])
+        remarks([say(messages.PROVINCE_MISSING)])
     runs = decision_runs(year, named, wording)
     earlier = {index: earlier_run(run) for index, run in runs.items() if index in wording.compared}
     before = {index: run for index, run in earlier.items() if run}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli import pipeline
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import indices_of, is_draft, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, year_option
@@ -35,15 +36,15 @@ if TYPE_CHECKING:
 _AT_ONCE = 20
 
 
-@click.command("render-notice", cls=Command, help="help.render-notice")
+@click.command("render-notice", cls=Command, words=command_help.RENDER_NOTICE)
 @year_option
-@partial(index_option, default=None, text="help.option.index_notice")
-@click.option("--unit", "names", metavar="NAME", multiple=True, cls=Option, help="help.option.unit_notice")
+@partial(index_option, default=None, text=option_help.INDEX_NOTICE)
+@click.option("--unit", "names", metavar="NAME", multiple=True, cls=Option, words=option_help.UNIT_NOTICE)
 @head_options
 @click.option(
-    "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, help="help.option.format_letter"
+    "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, words=option_help.FORMAT_LETTER
 )
-@click.option("-o", "out", metavar="DIR", cls=Option, help="help.option.o_notice")
+@click.option("-o", "out", metavar="DIR", cls=Option, words=option_help.O_NOTICE)
 def command(
     year: int | None,
     index: str | None,
@@ -67,15 +68,15 @@ def command(
     target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
     files = _file_names(units)
     notices = pipeline.notices(workspace, sources, head, units)
-    with progress("note.writing") as advance:
+    with progress(messages.WRITING) as advance:
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)
             for (unit, _), content in zip(batch, contents, strict=True):
                 if kept := write_file(target / f"{files[unit.id]}.{form}", content):
-                    remarks([say("note.kept", path=kept)])
+                    remarks([say(messages.KEPT, path=kept)])
                 advance(str(target), 1)
     say_unmarked(head.draft, template_of(NOTICE, workspace.templates))
-    remarks([say("note.notices_written", count=len(units))])
+    remarks([say(messages.NOTICES_WRITTEN, count=len(units))])
     click.echo(str(target))
 
 
@@ -95,7 +96,9 @@ def _chosen(units: Sequence[Unit], names: Sequence[str]) -> list[Unit]:
         match = registry.find(name)
         if match.unit is None:
             near = ", ".join(match.suggestions)
-            raise UsageFaultError("unit_unknown_near" if near else "unit_unknown", name=name, near=near)
+            raise UsageFaultError(
+                messages.UNIT_UNKNOWN_NEAR if near else messages.UNIT_UNKNOWN, name=name, near=near
+            )
         chosen[match.unit.id] = match.unit
     return list(chosen.values()) or list(units)
 

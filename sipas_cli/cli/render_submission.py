@@ -3,6 +3,7 @@
 import click
 
 from sipas_cli import pipeline
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import decision_runs, is_draft
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import year_option
@@ -20,14 +21,14 @@ from sipas_cli.messages import say
 from sipas_cli.workspace.decision import refuse_no_day
 
 
-@click.command("render-submission", cls=Command, help="help.render-submission")
+@click.command("render-submission", cls=Command, words=command_help.RENDER_SUBMISSION)
 @year_option
-@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, help="help.option.run_decision")
+@click.option("--run", "named", metavar="ID", multiple=True, cls=Option, words=option_help.RUN_DECISION)
 @head_options
 @click.option(
-    "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, help="help.option.format_letter"
+    "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, words=option_help.FORMAT_LETTER
 )
-@click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o_submission")
+@click.option("-o", "out", metavar="FILE", cls=Option, words=option_help.O_SUBMISSION)
 def command(
     year: int | None,
     named: tuple[str, ...],
@@ -44,7 +45,7 @@ def command(
     refuse_no_day(day)
     settings, wording = workspace.settings, workspace.decision()
     if not settings.province:
-        remarks([say("note.province_missing")])
+        remarks([say(messages.PROVINCE_MISSING)])
     runs = decision_runs(year, named, wording)
     head = Head(number, day, draft=is_draft(runs.values()))
     sources = [source(run) for run in runs.values()]

@@ -6,6 +6,7 @@ from functools import partial
 import click
 
 from sipas_cli import pipeline
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import earlier_run, indices_of, is_draft, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, run_option, year_option
@@ -51,14 +52,14 @@ _WRITERS: dict[str, Callable[[Sequence[StoredRun]], bytes]] = {
 _OF_ALL = ("xlsx",)
 
 
-@click.command("report", cls=Command, help="help.report")
+@click.command("report", cls=Command, words=command_help.REPORT)
 @year_option
-@partial(index_option, default=None, text="help.option.index_report")
+@partial(index_option, default=None, text=option_help.INDEX_REPORT)
 @run_option
 @click.option(
-    "--format", "form", type=click.Choice(list(_WRITERS)), cls=Option, help="help.option.format_report"
+    "--format", "form", type=click.Choice(list(_WRITERS)), cls=Option, words=option_help.FORMAT_REPORT
 )
-@click.option("-o", "out", metavar="FILE", cls=Option, help="help.option.o_report")
+@click.option("-o", "out", metavar="FILE", cls=Option, words=option_help.O_REPORT)
 def command(year: int | None, index: str | None, run: str | None, form: str | None, out: str | None) -> None:
     """Writes the report; says where."""
     form = document_format(form, out, tuple(_WRITERS))
@@ -76,7 +77,7 @@ def _indices(year: int | None, form: str) -> Sequence[str]:
     if form in _OF_ALL:
         return there
     for other in there[1:]:
-        remarks([say("note.report_index", year=wanted, name=index_name(other), index=other)])
+        remarks([say(messages.REPORT_INDEX, year=wanted, name=index_name(other), index=other)])
     return there[:1]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
@@ -17,11 +18,11 @@ from sipas_cli.runs.run import IMPORTED, SCORED
 from sipas_cli.wording import error_text
 
 
-@click.command("runs", cls=Command, help="help.runs")
+@click.command("runs", cls=Command, words=command_help.RUNS)
 @year_option
-@click.option("--withdraw", metavar="ID", cls=Option, help="help.option.withdraw")
-@click.option("--why", metavar="TEXT", cls=Option, help="help.option.why")
-@click.option("--restore", metavar="ID", cls=Option, help="help.option.restore")
+@click.option("--withdraw", metavar="ID", cls=Option, words=option_help.WITHDRAW)
+@click.option("--why", metavar="TEXT", cls=Option, words=option_help.WHY)
+@click.option("--restore", metavar="ID", cls=Option, words=option_help.RESTORE)
 @output_options
 def command(
     year: int | None,
@@ -33,9 +34,9 @@ def command(
 ) -> None:
     """Lists the stored runs, the latest of a year last, and which of them are frozen or withdrawn."""
     if withdraw and restore:
-        raise UsageFaultError("withdraw_alone", name="--restore")
+        raise UsageFaultError(messages.WITHDRAW_ALONE, name="--restore")
     if why and not withdraw:
-        raise UsageFaultError("withdraw_alone", name="--why")
+        raise UsageFaultError(messages.WITHDRAW_ALONE, name="--why")
     if withdraw:
         _withdraw(year, withdraw, (why or "").strip())
     elif restore:
@@ -46,29 +47,29 @@ def command(
 
 def _withdraw(year: int | None, name: str, why: str) -> None:
     if not why:
-        raise UsageFaultError("withdraw_why")
+        raise UsageFaultError(messages.WITHDRAW_WHY)
     workspace = session().workspace
     of_year = choice.year_of(workspace, year, name)
     made = pointers.made_from(workspace, of_year, name)
     following = pointers.withdraw(workspace, of_year, name, " ".join(why.split()))
-    remarks([say("note.withdrawn", run=name, year=of_year)])
-    warn(say("note.withdrawn_made_from", run=own) for own in made)
+    remarks([say(messages.WITHDRAWN, run=name, year=of_year)])
+    warn(say(messages.WITHDRAWN_MADE_FROM, run=own) for own in made)
     if following:
-        remarks([say("note.withdrawn_next", run=following)])
+        remarks([say(messages.WITHDRAWN_NEXT, run=following)])
     click.echo(name)
 
 
 def _restore(year: int | None, name: str) -> None:
     workspace = session().workspace
     restored = pointers.restore(workspace, choice.year_of(workspace, year, name), name)
-    remarks([say("note.restored" if restored else "note.not_withdrawn", run=name)])
+    remarks([say(messages.RESTORED if restored else messages.NOT_WITHDRAWN, run=name)])
 
 
 def _list(wanted: int | None, form: str, out: str | None) -> None:
     years = [year for year in folders.years(session().workspace) if wanted in (None, year)]
     rows = [row for year in years for row in _runs(year)]
     if not rows:
-        raise RulesError("nothing_stored")
+        raise RulesError(messages.NOTHING_STORED)
     if form == "json":
         emit(as_json(rows), out)
     elif form == "csv":
@@ -103,19 +104,19 @@ def _row(own: choice.Listed) -> dict[str, Any]:
 
 
 _HEADINGS = {
-    "year": "table.year",
-    "run": "table.run",
-    "index": "table.index",
-    "origin": "table.origin",
-    "criteria": "table.criteria",
-    "units": "table.units",
-    "ballots": "table.ballots",
-    "latest": "table.latest",
-    "frozen": "table.frozen",
-    "forced": "table.forced",
-    "withdrawn": "table.withdrawn",
+    "year": messages.YEAR,
+    "run": messages.RUN,
+    "index": messages.INDEX,
+    "origin": messages.ORIGIN,
+    "criteria": messages.CRITERIA,
+    "units": messages.UNITS,
+    "ballots": messages.BALLOTS_HEADING,
+    "latest": messages.LATEST,
+    "frozen": messages.FROZEN_HEADING,
+    "forced": messages.FORCED,
+    "withdrawn": messages.WITHDRAWN_HEADING,
 }
-_ORIGINS = {SCORED: "table.scored", IMPORTED: "table.imported"}
+_ORIGINS = {SCORED: messages.SCORED, IMPORTED: messages.IMPORTED}
 #: Columns that are shown only where a run has something in them.
 _RARE = ("forced", "withdrawn")
 
@@ -134,5 +135,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return say("table.yes") if value else ""
+        return say(messages.YES) if value else ""
     return str(value)

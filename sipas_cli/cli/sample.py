@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
@@ -29,9 +30,9 @@ _BY, _LIST_BY = ("service", "unit", "divided"), ("service", "unit")
 _HOW = ("proportional", "equal")
 
 
-@click.group("sample", cls=Group, help="help.sample", invoke_without_command=True)
+@click.group("sample", cls=Group, words=command_help.SAMPLE, invoke_without_command=True)
 def command() -> None:
-    """Samples; its help is in the catalogue."""
+    """Samples: shows its help where no command of it was named."""
     help_alone()
 
 
@@ -48,7 +49,7 @@ def _decimal(low: str, high: str) -> Callable[..., Fraction | None]:
         plain = re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,6})?", typed)
         if plain and Fraction(low) <= Fraction(typed) <= Fraction(high):
             return Fraction(typed)
-        raise UsageFaultError("usage_decimal", name="/".join(param.opts), low=low, high=high)
+        raise UsageFaultError(messages.USAGE_DECIMAL, name="/".join(param.opts), low=low, high=high)
 
     return read
 
@@ -65,21 +66,21 @@ def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
 _FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 _COUNT = click.IntRange(0, 1_000_000)
 _FORMULA = _options(
-    click.option("--method", type=click.Choice(["yamane", "cochran"]), cls=Option, help="help.option.method"),
+    click.option("--method", type=click.Choice(["yamane", "cochran"]), cls=Option, words=option_help.METHOD),
     click.option(
-        "--error", metavar="PCT", callback=_decimal("0.1", "50"), cls=Option, help="help.option.error"
+        "--error", metavar="PCT", callback=_decimal("0.1", "50"), cls=Option, words=option_help.ERROR
     ),
-    click.option("--confidence", type=click.Choice(["90", "95", "99"]), cls=Option, help="help.option.z"),
-    click.option("--p", metavar="P", callback=_decimal("0.01", "0.99"), cls=Option, help="help.option.p"),
-    click.option("--by", type=click.Choice(_BY), cls=Option, help="help.option.by"),
+    click.option("--confidence", type=click.Choice(["90", "95", "99"]), cls=Option, words=option_help.Z),
+    click.option("--p", metavar="P", callback=_decimal("0.01", "0.99"), cls=Option, words=option_help.P),
+    click.option("--by", type=click.Choice(_BY), cls=Option, words=option_help.BY),
 )
-_MINIMUM = click.option("--minimum", metavar="K", type=_COUNT, cls=Option, help="help.option.minimum")
-_UNIT = click.option("--unit-column", metavar="HEADER", cls=Option, help="help.option.unit_column")
-_SERVICE = click.option("--service-column", metavar="HEADER", cls=Option, help="help.option.service_column")
-_NUMBER = click.option("--number-column", metavar="HEADER", cls=Option, help="help.option.number_column")
-_ID = click.option("--id-column", metavar="HEADER", cls=Option, help="help.option.id_column")
-_HOW_OPTION = click.option("--how", type=click.Choice(_HOW), cls=Option, help="help.option.how")
-_ISSUED_OPTION = click.option("--issued", is_flag=True, cls=Option, help="help.option.issued")
+_MINIMUM = click.option("--minimum", metavar="K", type=_COUNT, cls=Option, words=option_help.MINIMUM)
+_UNIT = click.option("--unit-column", metavar="HEADER", cls=Option, words=option_help.UNIT_COLUMN)
+_SERVICE = click.option("--service-column", metavar="HEADER", cls=Option, words=option_help.SERVICE_COLUMN)
+_NUMBER = click.option("--number-column", metavar="HEADER", cls=Option, words=option_help.NUMBER_COLUMN)
+_ID = click.option("--id-column", metavar="HEADER", cls=Option, words=option_help.ID_COLUMN)
+_HOW_OPTION = click.option("--how", type=click.Choice(_HOW), cls=Option, words=option_help.HOW)
+_ISSUED_OPTION = click.option("--issued", is_flag=True, cls=Option, words=option_help.ISSUED)
 
 
 def _formula(
@@ -89,7 +90,7 @@ def _formula(
     from sipas_cli.samples.sampling import Formula
 
     if method != "cochran" and (confidence or p):
-        raise UsageFaultError("sample_cochran_only")
+        raise UsageFaultError(messages.SAMPLE_COCHRAN_ONLY)
     usual = Formula()
     return Formula(
         method or usual.method,
@@ -106,7 +107,7 @@ def _named(**headers: str | None) -> dict[str, str]:
 # --- size and allocate ---------------------------------------------------------------------------
 
 
-@command.command("size", help="help.sample.size")
+@command.command("size", words=subcommand_help.SAMPLE_SIZE)
 @_FILES
 @_FORMULA
 @_MINIMUM
@@ -136,13 +137,13 @@ def size(
     _show_strata(strata, formula.describe() | {"by": by or "service", "minimum": minimum or 0}, form, out)
 
 
-@command.command("allocate", help="help.sample.allocate")
+@command.command("allocate", words=subcommand_help.SAMPLE_ALLOCATE)
 @_FILES
 @click.option(
-    "--n", "wanted", metavar="N", type=click.IntRange(1), required=True, cls=Option, help="help.option.n"
+    "--n", "wanted", metavar="N", type=click.IntRange(1), required=True, cls=Option, words=option_help.TOTAL
 )
 @_HOW_OPTION
-@click.option("--by", type=click.Choice(_LIST_BY), cls=Option, help="help.option.by_allocate")
+@click.option("--by", type=click.Choice(_LIST_BY), cls=Option, words=option_help.BY_ALLOCATE)
 @_MINIMUM
 @_options(_UNIT, _SERVICE, _NUMBER)
 @_ISSUED_OPTION
@@ -227,15 +228,15 @@ def _csv_row(stratum: "Stratum") -> list[str | int]:
 def _table(strata: "Sequence[Stratum]", total: "Stratum", reserves: Sequence[int] = ()) -> Table:
     """The strata with their total as the last row; services and reserves where there are any."""
     services = any(stratum.service for stratum in strata)
-    heads = [("table.unit", False), *([("table.service", False)] if services else [])]
-    heads += [("table.transactions", True), ("table.sample", True), ("table.share", True)]
+    heads = [(messages.UNIT, False), *([(messages.SERVICE, False)] if services else [])]
+    heads += [(messages.TRANSACTIONS, True), (messages.SAMPLE, True), (messages.SHARE, True)]
     columns = [(say(key), numbers) for key, numbers in heads]
     rows = []
-    for stratum, name in [*((own, own.unit) for own in strata), (total, say("table.sum"))]:
+    for stratum, name in [*((own, own.unit) for own in strata), (total, say(messages.SUM))]:
         shown = [str(stratum.transactions), str(stratum.sample), number(stratum.share_pct, 2)]
         rows.append([name, *([stratum.service] if services else []), *shown])
     if reserves:
-        columns.append((say("table.draw_reserve"), True))
+        columns.append((say(messages.DRAW_RESERVE), True))
         rows = [[*row, str(own)] for row, own in zip(rows, reserves, strict=True)]
     return Table("", columns, rows)
 
@@ -253,7 +254,7 @@ def _issued_rows(strata: "Sequence[Stratum]") -> list[tuple[str, str, int]]:
     former = _numbers([path], "issued")[1] if path.exists() else {}
     rows, replaced = issued.merged(former, strata, province=workspace.province)
     if replaced:
-        remarks([say("note.issued_replaced", count=replaced)])
+        remarks([say(messages.ISSUED_REPLACED, count=replaced)])
     return rows
 
 
@@ -261,19 +262,17 @@ def _write_issued(rows: Sequence[tuple[str, str, int]] | None) -> None:
     from sipas_cli.samples import issued
 
     if rows is not None:
-        remarks([say("note.issued", path=issued.write(session().workspace, rows))])
+        remarks([say(messages.ISSUED, path=issued.write(session().workspace, rows))])
 
 
 # --- draw ----------------------------------------------------------------------------------------
 
 
-@command.command("draw", help="help.sample.draw")
+@command.command("draw", words=subcommand_help.SAMPLE_DRAW)
 @_FILES
-@click.option("--seed", metavar="TEXT", required=True, cls=Option, help="help.option.seed")
-@click.option(
-    "--sizes", metavar="FILE", type=click.Path(path_type=Path), cls=Option, help="help.option.sizes"
-)
-@click.option("--n", "wanted", metavar="N", type=click.IntRange(1), cls=Option, help="help.option.n_draw")
+@click.option("--seed", metavar="TEXT", required=True, cls=Option, words=option_help.SEED)
+@click.option("--sizes", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=option_help.SIZES)
+@click.option("--n", "wanted", metavar="N", type=click.IntRange(1), cls=Option, words=option_help.N_DRAW)
 @_HOW_OPTION
 @_FORMULA
 @_MINIMUM
@@ -283,11 +282,11 @@ def _write_issued(rows: Sequence[tuple[str, str, int]] | None) -> None:
     callback=_decimal("0", "500"),
     default="0",
     cls=Option,
-    help="help.option.reserve",
+    words=option_help.RESERVE,
 )
 @_options(_UNIT, _SERVICE, _ID)
 @_ISSUED_OPTION
-@click.option("-o", "out", metavar="FILE", required=True, cls=Option, help="help.option.o_draw")
+@click.option("-o", "out", metavar="FILE", required=True, cls=Option, words=option_help.O_DRAW)
 def draw_(
     files: tuple[Path, ...],
     seed: str,
@@ -314,7 +313,7 @@ def _seed(typed: str) -> str:
     from sipas_cli.text import nfc
 
     if not nfc(typed):
-        raise UsageFaultError("usage_value", where="sipas sample draw", name="--seed")
+        raise UsageFaultError(messages.USAGE_VALUE, where="sipas sample draw", name="--seed")
     return nfc(typed)
 
 
@@ -325,10 +324,10 @@ def _rows_path(out: str, files: Sequence[Path]) -> Path:
 
     path = Path(out)
     if path.suffix.lower() not in FORMATS:
-        raise UsageFaultError("sample_rows_file", name=out, formats=", ".join(FORMATS))
+        raise UsageFaultError(messages.SAMPLE_ROWS_FILE, name=out, formats=", ".join(FORMATS))
     used = [*files, *(session().folder / own for own in (*files, Path(ISSUED)))]
     if path.resolve() in [own.resolve() for own in used]:
-        raise UsageFaultError("sample_rows_onto_list", name=out)
+        raise UsageFaultError(messages.SAMPLE_ROWS_ONTO_LIST, name=out)
     return path
 
 
@@ -342,11 +341,11 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
     for option, (given, others) in idle.items():
         if given is not None and (other := next((o for o in others if sizes[o] is not None), None)):
             name = "--n" if other == "wanted" else f"--{other}"
-            raise UsageFaultError("sample_two_plans", first=option, second=name)
+            raise UsageFaultError(messages.SAMPLE_TWO_PLANS, first=option, second=name)
     if sizes["how"] is not None and sizes["wanted"] is None:
-        raise UsageFaultError("usage_missing", where="sipas sample draw", name="--n")
+        raise UsageFaultError(messages.USAGE_MISSING, where="sipas sample draw", name="--n")
     if sizes["by"] == "divided" and sizes["wanted"] is not None:
-        raise UsageFaultError("sample_two_plans", first="--n", second="--by divided")
+        raise UsageFaultError(messages.SAMPLE_TWO_PLANS, first="--n", second="--by divided")
 
 
 def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions":
@@ -356,18 +355,18 @@ def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions"
         listed = read_list(sources, session().workspace, columns=columns, progress=advance)
     _say(listed.found)
     _show(listed.found.warnings)
-    said = [say("note.sample_listed", rows=listed.rows, repeated=listed.doubled)]
+    said = [say(messages.SAMPLE_LISTED, rows=listed.rows, repeated=listed.doubled)]
     if listed.id_headers:
-        said.append(say("note.sample_id", headers=", ".join(listed.id_headers)))
+        said.append(say(messages.SAMPLE_ID, headers=", ".join(listed.id_headers)))
     if listed.without_id or not listed.id_headers:
         rows = listed.without_id if listed.id_headers else listed.rows
-        said.append(say("note.sample_no_id", rows=rows))
+        said.append(say(messages.SAMPLE_NO_ID, rows=rows))
     remarks(said)
     return listed
 
 
 def _show(findings: Sequence[Finding]) -> None:
-    show_findings(findings, full_list=say("note.sample_more"))
+    show_findings(findings, full_list=say(messages.SAMPLE_MORE))
 
 
 def _draw(listed: "Transactions", seed: str, reserve_pct: Fraction, sizes: Mapping[str, Any]) -> "Drawing":
@@ -375,7 +374,7 @@ def _draw(listed: "Transactions", seed: str, reserve_pct: Fraction, sizes: Mappi
 
     strata, said = _planned(listed, sizes)
     if not any(stratum.sample for stratum in strata):
-        raise DataError("sample_nothing", where=", ".join(listed.found.digests))
+        raise DataError(messages.SAMPLE_NOTHING, where=", ".join(listed.found.digests))
     return draw_from(listed, strata, seed=seed, reserve_pct=reserve_pct, sizes=said)
 
 
@@ -407,7 +406,7 @@ def _write_drawing(drawing: "Drawing", path: Path) -> None:
     record = path.with_suffix(".json")
     for place, data in ((path, content), (record, as_json(log(drawing, path.name, content)).encode())):
         kept = write_file(place, data)
-        remarks([say("note.written", path=place), *([say("note.kept", path=kept)] if kept else [])])
+        remarks([say(messages.WRITTEN, path=place), *([say(messages.KEPT, path=kept)] if kept else [])])
 
 
 def _show_counts(drawing: "Drawing") -> None:

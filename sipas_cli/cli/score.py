@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading, show_findings, show_read
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
@@ -13,14 +14,14 @@ from sipas_cli.messages import say
 from sipas_cli.runs.forced import forced_text
 
 
-@click.command("score", cls=Command, help="help.score")
+@click.command("score", cls=Command, words=command_help.SCORE)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--criteria", metavar="ID", multiple=True, cls=Option, help="help.option.criteria")
-@click.option("--source", metavar="ID", cls=Option, help="help.option.source")
+@click.option("--criteria", metavar="ID", multiple=True, cls=Option, words=option_help.CRITERIA)
+@click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
-@click.option("--strict", is_flag=True, cls=Option, help="help.option.strict")
-@click.option("--allow-copies", is_flag=True, cls=Option, help="help.option.allow_copies")
-@click.option("--force", is_flag=True, cls=Option, help="help.option.force")
+@click.option("--strict", is_flag=True, cls=Option, words=option_help.STRICT)
+@click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
+@click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
 @output_options
 def command(
     files: tuple[Path, ...],
@@ -55,27 +56,27 @@ def command(
         )
     remarks(say(key, **params) for key, params in notes)
     if form == "csv" and len(checked) > 1:
-        raise UsageFaultError("one_index_only")
+        raise UsageFaultError(messages.ONE_INDEX_ONLY)
     for own in checked:
         show_read(own)
     accepted = pipeline.accept(checked, refused, year, workspace, Terms(strict, allow_copies, force))
     remarks(say(key, **params) for key, params in accepted.notes)
     if accepted.errors:
-        show_findings(accepted.findings, full_list=say("note.findings_check"))
+        show_findings(accepted.findings, full_list=say(messages.FINDINGS_CHECK))
         raise together(accepted.errors)
     stored: list[StoredRun] = []
     for run in accepted.runs:  # only now, when none of them can be refused any more: only the disk can fail
         try:
             kept, new = save(workspace, run)
         except SipasError:
-            warn(say("note.run_kept", run=own.name, path=own.path) for own in stored)
+            warn(say(messages.RUN_KEPT, run=own.name, path=own.path) for own in stored)
             raise
-        show_findings(run.findings, full_list=say("note.findings_where", path=kept.path / "findings.csv"))
-        key = "note.run_stored" if new else "note.run_known"
+        show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=kept.path / "findings.csv"))
+        key = messages.RUN_STORED if new else messages.RUN_KNOWN
         remarks([say(key, run=kept.name, path=kept.path)])
         stored.append(kept)
     for kept in stored:
         if kept.forced:
-            warn([say("note.run_forced", run=kept.name, what=forced_text(kept.forced))])
+            warn([say(messages.RUN_FORCED, run=kept.name, what=forced_text(kept.forced))])
         tell(choice.after_storing(workspace, kept))
     show_standings(stored, None, form, out)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sipas_cli.cli import messages
 from sipas_cli.cli.detail import detail_tables
 from sipas_cli.cli.output import as_json, emit, headings, number, show, table_style
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
@@ -62,11 +63,11 @@ def _tables(stored: StoredRun, ranking: Standings, whole: bool, several: bool) -
 def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Table:
     table = lines_of_run(stored, group)
     columns = columns_in(outputs.TERMINAL, table)
-    style = table_style(tied="table.tied")
+    style = table_style(tied=messages.TIED)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     figures = [column.figure for column in columns]
     tones = (figures.index(units.BAND), band_tones(ranking.bands)) if units.BAND in figures else NO_TONES
-    footer = f"{say('table.mean')}: {number(group.mean, ranking.decimals)}"
+    footer = f"{say(messages.MEAN)}: {number(group.mean, ranking.decimals)}"
     return Table(group.group.name, headings(columns, table), rows, footer, tones)
 
 
@@ -80,12 +81,12 @@ def _summary(stored: StoredRun) -> Table:
     ranking, decimals, bands = stored.standings, stored.standings.decimals, stored.standings.bands
     full = bool(ranking.full)
     columns = [
-        (say("table.group"), False),
-        (say("table.units"), True),
-        (say("table.mean"), True),
-        (say("table.leader"), False),
+        (say(messages.GROUP), False),
+        (say(messages.UNITS), True),
+        (say(messages.MEAN), True),
+        (say(messages.LEADER), False),
         *((band, True) for band in bands),
-        *([(say("table.full"), True)] if full else []),
+        *([(say(messages.FULL), True)] if full else []),
     ]
     rows = []
     for own in ranking.groups:
@@ -96,5 +97,5 @@ def _summary(stored: StoredRun) -> Table:
     counts = [str(ranking.in_bands[band]) for band in bands]
     at_full = [str(len(ranking.full))] if full else []
     overall = number(ranking.overall, decimals)
-    rows.append([say("table.overall"), str(ranking.units), overall, "", *counts, *at_full])
-    return Table(say("table.summary"), columns, rows)
+    rows.append([say(messages.OVERALL), str(ranking.units), overall, "", *counts, *at_full])
+    return Table(say(messages.SUMMARY), columns, rows)

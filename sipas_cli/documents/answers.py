@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sipas_cli.documents import charts, quadrants
+from sipas_cli.documents import charts, messages, quadrants, report_words
 from sipas_cli.documents.analysis import Item
 from sipas_cli.documents.cells import Table, cell, decimals_text, table
 from sipas_cli.documents.printer import Printer
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.messages import say
 from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, REFUSED, Criteria
@@ -20,7 +21,7 @@ def priorities(printer: Printer) -> dict[str, Any] | None:
     if chart is None:
         return None
     return {
-        "explained": say("report.priorities_par" if shares else "report.priorities_sipas"),
+        "explained": say(report_words.PRIORITIES_PAR if shares else report_words.PRIORITIES_SIPAS),
         "chart": printer.picture(chart),
         "table": priorities_table(printer, quadrants.with_both(items)),
     }
@@ -30,18 +31,18 @@ def priorities_table(printer: Printer, measured: Sequence[quadrants.Measured]) -
     """The items of the chart, and the quadrant that each of them is in."""
     across, up = quadrants.quadrant_lines(measured)
     columns = [
-        (say("table.id"), False),
-        (say("report.wording"), False),
-        (say("report.importance"), True),
-        (say("report.performance"), True),
-        (say("report.quadrant"), False),
+        (say(messages.ID), False),
+        (say(report_words.WORDING), False),
+        (say(report_words.IMPORTANCE), True),
+        (say(report_words.PERFORMANCE), True),
+        (say(report_words.QUADRANT), False),
     ]
     rows = []
     for item, importance, score in measured:
         quadrant = _quadrant(importance >= across, score >= up)
         figures = [decimals_text(importance, 2), printer.percent(score)]
         rows.append([cell(text) for text in (item.id, item.title, *figures, quadrant)])
-    return table(say("report.chart_priorities"), columns, rows, sortable=True)
+    return table(say(report_words.CHART_PRIORITIES), columns, rows, sortable=True)
 
 
 def answers(printer: Printer) -> Iterator[dict[str, Any]]:
@@ -63,10 +64,10 @@ def answers(printer: Printer) -> Iterator[dict[str, Any]]:
 
 #: What the columns of ballots without an answer are called.
 _NO_ANSWER = {
-    NOT_APPLICABLE: "report.not_applicable",
-    REFUSED: "report.refused",
-    BLANK: "report.blank",
-    OFF_SCALE: "report.off_scale",
+    NOT_APPLICABLE: report_words.NOT_APPLICABLE,
+    REFUSED: report_words.REFUSED,
+    BLANK: report_words.BLANK,
+    OFF_SCALE: report_words.OFF_SCALE,
 }
 
 
@@ -75,16 +76,16 @@ def answers_table(printer: Printer, part: Item, items: Sequence[Item], criteria:
     scale = criteria.plan.scale
     counted = {kind for item in items for kind in item.answers or ()}
     none = [kind for kind in _NO_ANSWER if kind in counted]
-    columns = [(say("report.question"), False), *((answer.label, True) for answer in scale.answers)]
+    columns = [(say(report_words.QUESTION), False), *((answer.label, True) for answer in scale.answers)]
     columns += [(say(_NO_ANSWER[kind]), True) for kind in none]
-    columns.append((say("report.score_in", unit="%"), True))
+    columns.append((say(figures_messages.SCORE_IN, unit="%"), True))
     kinds = [*(str(answer.code) for answer in scale.answers), *none]
     rows = []
     for item in items:
         counts = item.answers or {}
         ballots = [cell(counts.get(kind, 0)) for kind in kinds]
         rows.append([cell(f"{item.id} {item.title}"), *ballots, cell(printer.percent(item.score))])
-    return table(say("report.answers_of", factor=part.title), columns, rows)
+    return table(say(report_words.ANSWERS_OF, factor=part.title), columns, rows)
 
 
 def criteria(printer: Printer) -> Table | None:
@@ -92,21 +93,25 @@ def criteria(printer: Printer) -> Table | None:
     if not printer.analysis.items:
         return None
     titles = {part.id: part.title for part in printer.analysis.parts}
-    columns = [(say("table.id"), False), (say("report.wording"), False), (say("report.factor"), False)]
-    columns.append((say("report.of_all"), True))
+    columns = [
+        (say(messages.ID), False),
+        (say(report_words.WORDING), False),
+        (say(report_words.FACTOR), False),
+    ]
+    columns.append((say(report_words.OF_ALL), True))
     rows = []
     for item in printer.analysis.items:
         texts = (item.id, item.title, titles.get(item.part, ""), printer.percent(item.score))
         rows.append([cell(text) for text in texts])
-    return table(say("report.section.criteria"), columns, rows, sortable=True)
+    return table(say(report_words.SECTION_CRITERIA), columns, rows, sortable=True)
 
 
 def _quadrant(important: bool, high: bool) -> str:
     """The name of a quadrant."""
     names = {
-        (True, False): "report.quadrant_improve",
-        (True, True): "report.quadrant_keep",
-        (False, True): "report.quadrant_good",
-        (False, False): "report.quadrant_later",
+        (True, False): report_words.QUADRANT_IMPROVE,
+        (True, True): report_words.QUADRANT_KEEP,
+        (False, True): report_words.QUADRANT_GOOD,
+        (False, False): report_words.QUADRANT_LATER,
     }
     return say(names[important, high])

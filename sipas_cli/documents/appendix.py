@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
+from sipas_cli.documents import messages
 from sipas_cli.errors import RulesError
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.lines import Line, Movement, lines_of
@@ -110,9 +111,11 @@ def _refuse_others(part: Part) -> None:
     place = {"where": DECISION, "run": part.run.name}
     for field in part.fields:
         if field.startswith(AREA_FIELD) and field.removeprefix(AREA_FIELD) not in areas:
-            raise RulesError("decision_area", field=field, known=", ".join(areas) or NOTHING, **place)
+            raise RulesError(messages.DECISION_AREA, field=field, known=", ".join(areas) or NOTHING, **place)
         if field.startswith(SOURCE_FIELD) and field.removeprefix(SOURCE_FIELD) not in sources:
-            raise RulesError("decision_source", field=field, known=", ".join(sources) or NOTHING, **place)
+            raise RulesError(
+                messages.DECISION_SOURCE, field=field, known=", ".join(sources) or NOTHING, **place
+            )
 
 
 Cells = list[dict[str, Any]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
+from sipas_cli.documents import report_words
 from sipas_cli.documents.analysis import Cell, GroupProfile, Item, Profile, Trait
 from sipas_cli.documents.drawing import (
     GAP,
@@ -42,9 +43,9 @@ def ranked(group: GroupProfile, bands: Mapping[str, int], print_figure: Figures)
     mean = group.standings.mean
     if mean is not None:
         values.append(mean)
-        keys.append((say("report.mean_is", mean=print_figure(mean)), "line", 0))
+        keys.append((say(report_words.MEAN_IS, mean=print_figure(mean)), "line", 0))
     entries = [_of_rank(line, bands, print_figure) for line in scored]
-    title = say("report.chart_ranked", group=group.standings.group.name)
+    title = say(report_words.CHART_RANKED, group=group.standings.group.name)
     scale = axis([Fraction(0), *values])  # lengths say how much
     draw = partial(of_rows, "bars", title, keys=keys, line=mean, own_axis=scale)
     return [draw(page) for page in pages(entries)]
@@ -66,7 +67,7 @@ def changes(group: GroupProfile, year: int, before: int, print_figure: Figures) 
             lines.append(Entry(profile.line.unit.name, _moved(profile, print_figure), score, previous))
             values += (score, previous)
     keys = [(str(before), "ring", 0), (str(year), "dot", 0)]
-    title = say("report.chart_changes", group=group.standings.group.name, before=before, year=year)
+    title = say(report_words.CHART_CHANGES, group=group.standings.group.name, before=before, year=year)
     draw = partial(of_rows, "changes", title, keys=keys, own_axis=axis(values))
     return [draw(page) for page in pages(lines)]
 
@@ -100,8 +101,8 @@ def marks(profile: Profile, print_figure: Figures, scale: Axis | None = None) ->
         for mark in profile.parts
         if mark.score is not None
     ]
-    keys = [(say("report.this_unit"), "dot", 0), (say("report.group_mean"), "line", 0)]
-    title = say("report.chart_marks", unit=profile.line.unit.name)
+    keys = [(say(report_words.THIS_UNIT), "dot", 0), (say(report_words.GROUP_MEAN), "line", 0)]
+    title = say(report_words.CHART_MARKS, unit=profile.line.unit.name)
     return of_rows("marks", title, lines, keys=keys, own_axis=scale)
 
 
@@ -118,21 +119,21 @@ def respondents(trait: Trait, minimum: int, overall: Fraction | None, print_figu
         Entry(value_name(cell), _of_cell(cell, minimum, print_figure), cell.score) for cell in trait.cells
     ]
     scored = any(line.score is not None for line in lines)
-    keys = [(say("report.overall_is", overall=print_figure(overall)), "line", 0)] if overall else []
-    title = say("report.chart_respondents", trait=trait.title)
+    keys = [(say(report_words.OVERALL_IS, overall=print_figure(overall)), "line", 0)] if overall else []
+    title = say(report_words.CHART_RESPONDENTS, trait=trait.title)
     return of_rows("bars", title, lines, keys=keys if scored else (), line=overall if scored else None)
 
 
 def _of_cell(cell: Cell, minimum: int, print_figure: Figures) -> str:
     if cell.suppressed:
-        return say("report.hidden", minimum=minimum)
-    ballots = say("report.ballots", ballots=cell.ballots)
+        return say(report_words.HIDDEN, minimum=minimum)
+    ballots = say(report_words.BALLOTS, ballots=cell.ballots)
     return ballots if cell.score is None else f"{print_figure(cell.score)} · {ballots}"
 
 
 def value_name(cell: Cell) -> str:
     """A value of a trait as people call it."""
-    return say("report.unknown_value") if cell.value == UNKNOWN else cell.value
+    return say(report_words.UNKNOWN_VALUE) if cell.value == UNKNOWN else cell.value
 
 
 # --- answers -------------------------------------------------------------------------------------
@@ -183,7 +184,7 @@ def answers(part: Item, items: Sequence[Item], scale: Scale, print_figure: Figur
     tones = answer_tones(scale)
     answered = [item for item in items if item.answers and not tones.keys().isdisjoint(item.answers)]
     keys, top = legend([(answer.label, tones[str(answer.code)], 0) for answer in scale.answers])
-    title = say("report.chart_answers", factor=part.title)
+    title = say(report_words.CHART_ANSWERS, factor=part.title)
     made = []
     for page in pages(answered):
         rows = [_stack(item, top + n * PITCH, tones, print_figure) for n, item in enumerate(page)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.documents import report_words
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line, Lines, Movement, lines_of
@@ -126,5 +127,5 @@ def lines_of_run(
         earlier=earlier,
         in_points=run.in_points,
         counted=run.index != PAR and run.origin == SCORED,
-        unit=say("report.points_unit") if run.in_points else "%",
+        unit=say(report_words.POINTS_UNIT) if run.in_points else "%",
     )

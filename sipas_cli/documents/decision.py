@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from sipas_cli.documents import messages
 from sipas_cli.documents.appendix import Changes, Part, available, keep_last_footnote, part_data
 from sipas_cli.errors import RulesError
 from sipas_cli.machine.pdf import from_office
@@ -152,7 +153,7 @@ def _fields(parts: Sequence[Part], decision: Decision, plain: Mapping[str, str])
     fill = filler(plain)
     contents = "; ".join(fill(part.appendix.name) for part in parts if part.appendix.name)
     if not contents and _CONTENTS in decision.model_dump_json():
-        raise RulesError("decision_contents", where=DECISION, field=_CONTENTS)
+        raise RulesError(messages.DECISION_CONTENTS, where=DECISION, field=_CONTENTS)
     numbers = ", ".join(_numbers(parts))
     appendices = f"Phụ lục {numbers}".rstrip()
     last = str(len(_standing_articles(parts, decision)))

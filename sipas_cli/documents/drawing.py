@@ -15,6 +15,7 @@ from typing import Any
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
+from sipas_cli.documents import report_words
 from sipas_cli.figures.printing import figure_text, signed
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.templating.templates import faults
@@ -125,7 +126,7 @@ class Axis:
     def note(self) -> str:
         """What has to be said where the axis does not begin at zero."""
         begin = exact_text(self.start, mark=decimal_mark())
-        return "" if self.from_zero else say("report.axis_from", start=begin)
+        return "" if self.from_zero else say(report_words.AXIS_FROM, start=begin)
 
 
 _STEPS = tuple(Fraction(n, 100) * 10**power for power in range(5) for n in (1, 2, 5))

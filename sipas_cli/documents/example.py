@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sipas_cli.documents.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
 from sipas_cli.figures.lines import Movement
+from sipas_cli.intake.ballots import messages as ballots_messages
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set, shipped
@@ -70,7 +71,7 @@ def _manifest(year: int) -> dict[str, object]:
         "index": SIPAS,
         "notice": "n",
         "unit_of_score": PERCENT,
-        "counts": {**counts, "findings": {"answer_off_scale": 1}},
+        "counts": {**counts, "findings": {ballots_messages.ANSWER_OFF_SCALE: 1}},
         "criteria": {"id": "c", "title": "c", "plan": "", "rules": ""},
         "folded": {SIPAS: ""},
         "sources": [{"name": "a.xlsx", "sha256": ""}],

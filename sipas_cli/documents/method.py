@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from sipas_cli.documents import messages, report_words
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
@@ -35,10 +36,10 @@ def number(value: Fraction) -> str:
 def interval_text(part: Interval) -> str:
     """A part of the scale in words: from 70 to below 90."""
     ends = (
-        ("table.above", part.above),
-        ("table.from", part.from_),
-        ("table.to", part.to),
-        ("table.below", part.below),
+        (messages.ABOVE, part.above),
+        (messages.FROM, part.from_),
+        (messages.TO, part.to),
+        (messages.BELOW, part.below),
     )
     return " ".join(say(key, end=number(Fraction(end))) for key, end in ends if end is not None)
 
@@ -50,12 +51,12 @@ def _sipas(criteria: Criteria) -> Iterator[Rule]:
     rules, scale = criteria.rules, criteria.plan.scale
     label = {answer.code: answer.label for answer in scale.answers}[scale.satisfied_from]
     measure = say(rules.measure.sentence, answer=label, top=scale.top)
-    yield say("report.measure"), measure
+    yield say(report_words.MEASURE), measure
     if rules.measure != Measure.SATISFIED_THROUGHOUT:
-        yield say("report.factor_score"), say(rules.factor_score.sentence)
-        yield say("report.weights"), _weights(criteria)
-        yield say("report.missing_answers"), say(rules.missing_answers.sentence)
-    yield say("report.overall"), say(rules.overall.sentence)
+        yield say(report_words.FACTOR_SCORE), say(rules.factor_score.sentence)
+        yield say(report_words.WEIGHTS), _weights(criteria)
+        yield say(report_words.MISSING_ANSWERS), say(rules.missing_answers.sentence)
+    yield say(report_words.OVERALL), say(rules.overall.sentence)
 
 
 def _weights(criteria: Criteria) -> str:
@@ -67,10 +68,10 @@ def _weights(criteria: Criteria) -> str:
 def _ballots(rules: BallotRules) -> Iterator[Rule]:
     if rules.minimum_answered_pct:
         least = number(Fraction(rules.minimum_answered_pct))
-        yield say("report.answered"), say("report.answered_least", least=least)
+        yield say(report_words.ANSWERED), say(report_words.ANSWERED_LEAST, least=least)
     within = say(rules.ids_unique_within.sentence)
-    yield say("report.ids_unique_within"), within
-    yield say("report.duplicates"), say(rules.duplicates.sentence)
+    yield say(report_words.IDS_UNIQUE_WITHIN), within
+    yield say(report_words.DUPLICATES), say(rules.duplicates.sentence)
 
 
 def _survey(criteria: ParCriteria) -> Iterator[Rule]:
@@ -79,18 +80,18 @@ def _survey(criteria: ParCriteria) -> Iterator[Rule]:
         f"{answer.id}{f' ({answer.label})' if answer.label else ''}: {number(Fraction(answer.worth))} %"
         for answer in survey.answers
     )
-    yield say("report.measure"), say("report.measure_xhh", worth=worth)
-    yield say("report.kinds"), say(criteria.rules.xhh.kinds.sentence)
+    yield say(report_words.MEASURE), say(report_words.MEASURE_XHH, worth=worth)
+    yield say(report_words.KINDS), say(criteria.rules.xhh.kinds.sentence)
 
 
 def _points(criteria: ParCriteria) -> Iterator[Rule]:
     rules = criteria.rules
-    yield say("report.measure"), say(rules.score.sentence)
-    yield say("report.maximum"), "; ".join(f"{group}: {text}" for group, text in maxima(criteria))
-    yield say("report.missing_points"), say(rules.missing_points.sentence)
+    yield say(report_words.MEASURE), say(rules.score.sentence)
+    yield say(report_words.MAXIMUM), "; ".join(f"{group}: {text}" for group, text in maxima(criteria))
+    yield say(report_words.MISSING_POINTS), say(rules.missing_points.sentence)
     if criteria.plan.bonus:
-        yield say("report.bonus"), say(rules.bonus.sentence)
-    yield say("report.overall"), say(rules.overall.sentence)
+        yield say(report_words.BONUS), say(rules.bonus.sentence)
+    yield say(report_words.OVERALL), say(rules.overall.sentence)
 
 
 def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
@@ -103,7 +104,7 @@ def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
             if points := leaf.maximum_of(unit):
                 sources[leaf.points_from] = sources.get(leaf.points_from, Fraction(0)) + points
         split = " + ".join(f"{source_name(source)} {number(points)}" for source, points in sources.items())
-        name = say("table.every_group") if group == EVERY else group
+        name = say(messages.EVERY_GROUP) if group == EVERY else group
         rows.append((name, f"{number(Fraction(maximum))} = {split}"))
     return rows
 
@@ -114,17 +115,17 @@ def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
 def _judgement(rules: Judgement) -> Iterator[Rule]:
     rounding = rules.rounding
     if rules.least_ballots:
-        yield say("report.minimum"), say("report.minimum_ballots", minimum=rules.least_ballots)
+        yield say(report_words.MINIMUM), say(report_words.MINIMUM_BALLOTS, minimum=rules.least_ballots)
     digits = say(rounding.mode.sentence, decimals=rounding.decimals)
-    yield say("report.rounding"), digits
-    yield say("report.rank_on"), say(rules.rank_on.sentence)
-    yield say("report.ties"), say(rules.ties.sentence)
+    yield say(report_words.ROUNDING), digits
+    yield say(report_words.RANK_ON), say(rules.rank_on.sentence)
+    yield say(report_words.TIES), say(rules.ties.sentence)
     if rules.bands:
-        yield say("report.bands"), _bands(rules.bands)
+        yield say(report_words.BANDS), _bands(rules.bands)
     for group, bands in rules.group_bands.items():
-        yield say("report.bands_of", group=group), _bands(bands)
+        yield say(report_words.BANDS_OF, group=group), _bands(bands)
     if rules.heads:
-        yield say("report.heads"), "; ".join(map(_head, rules.heads))
+        yield say(report_words.HEADS), "; ".join(map(_head, rules.heads))
 
 
 def _bands(bands: Sequence[Interval] | Bands) -> str:
@@ -133,9 +134,9 @@ def _bands(bands: Sequence[Interval] | Bands) -> str:
 
 def _head(rule: HeadClass) -> str:
     who = (
-        say("report.heads_first", first=rule.first)
+        say(report_words.HEADS_FIRST, first=rule.first)
         if rule.first
-        else say("report.heads_bands", bands=", ".join(rule.bands))
+        else say(report_words.HEADS_BANDS, bands=", ".join(rule.bands))
     )
     groups = f" ({', '.join(rule.groups)})" if rule.groups else ""
     return f"{rule.name}: {who}{groups}"

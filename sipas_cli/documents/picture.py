@@ -2,6 +2,7 @@
 
 import re
 
+from sipas_cli.documents import messages
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.library import shipped
 
@@ -19,7 +20,7 @@ def png(svg: str, name: str) -> bytes:
     import resvg_py
 
     if re.search(r"<\s*(\w+:)?image\b", svg, re.IGNORECASE):
-        raise RulesError("template_image", where=name)
+        raise RulesError(messages.TEMPLATE_IMAGE, where=name)
 
     fonts = [str(path) for path in sorted((shipped("templates") / "fonts").glob("*.ttf"))]
     return bytes(

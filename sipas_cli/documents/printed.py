@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sipas_cli.documents import messages
 from sipas_cli.documents.appendix import available
 from sipas_cli.runs.choice import RunsOfYear
 from sipas_cli.runs.run import StoredRun
@@ -23,5 +24,5 @@ def printed_runs(wording: Decision, choice: RunsOfYear) -> Printed:
     parts = available(wording.appendices, choice.runs)
     kinds = {part.appendix.of for part in parts}
     left_out = [appendix.of for appendix in wording.appendices if appendix.of not in kinds]
-    remarks = [Remark("note.appendix_left_out", {"of": of, "year": choice.year}) for of in left_out]
+    remarks = [Remark(messages.APPENDIX_LEFT_OUT, {"of": of, "year": choice.year}) for of in left_out]
     return Printed({part.run.index: part.run for part in parts}, remarks)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.documents import messages, report_words
 from sipas_cli.documents.analysis import Analysis, Profile
 from sipas_cli.documents.drawing import TONES, Chart, Figures
 from sipas_cli.figures import units
@@ -28,8 +29,8 @@ class Printer:
         self.run: StoredRun = analysis.run
         self.index_name = index_name(self.run.index)
         standings = self.run.standings
-        self.unit = say("report.points_unit") if self.run.in_points else "%"
-        self.style = Style(decimal_mark(), tied="table.tied_short")
+        self.unit = say(report_words.POINTS_UNIT) if self.run.in_points else "%"
+        self.style = Style(decimal_mark(), tied=messages.TIED_SHORT)
         self.figure = Figures(standings.decimals, self.unit)
         self.percent = Figures(standings.decimals, "%")
         self.bands = {band: n % TONES + 1 for n, band in enumerate(standings.bands)}
@@ -52,7 +53,7 @@ class Printer:
             return ""
         if group is None and (other := self.of_other_kind()):
             return other
-        return say("report.since", change=change, year=before.year) if change else ""
+        return say(report_words.SINCE, change=change, year=before.year) if change else ""
 
     def of_other_kind(self) -> str:
         """What is to be said where the earlier figure of the province is of another kind; "" else."""
@@ -64,7 +65,7 @@ class Printer:
             return ""
         figure = self.with_unit(before.standings.overall)
         kind, other = map(overall_kind, kinds)
-        return say("report.of_other_kind", own=kind, year=before.year, figure=figure, other=other)
+        return say(report_words.OF_OTHER_KIND, own=kind, year=before.year, figure=figure, other=other)
 
     def mean_change(self, group: Group | None) -> str:
         """The change of a mean since the earlier year, "" where there is none."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sipas_cli.documents import report_words
 from sipas_cli.documents.analysis import Item
 from sipas_cli.documents.drawing import LINE, RIGHT, SIZE, WIDTH, Chart, Figures, Key, axis, text_width
 from sipas_cli.messages import say
@@ -42,11 +43,11 @@ def priorities(items: Sequence[Item], print_figure: Figures, *, shares: bool) ->
     up = axis((score for _, _, score in measured), low=_PLOT_BOTTOM, high=_PLOT_TOP + 14)
     cross = quadrant_lines(measured)
     placed = [(item, across.place(weight), up.place(score)) for item, weight, score in measured]
-    across_is = "report.share_of_points" if shares else "report.importance_is"
-    notes = (say(across_is), say("report.axis_up", measure=print_figure.unit or "%"))
+    across_is = report_words.SHARE_OF_POINTS if shares else report_words.IMPORTANCE_IS
+    notes = (say(across_is), say(report_words.AXIS_UP, measure=print_figure.unit or "%"))
     return Chart(
         template="priorities",
-        title=say("report.chart_priorities"),
+        title=say(report_words.CHART_PRIORITIES),
         description="; ".join(f"{item.id}: {print_figure(score)}" for item, _, score in measured),
         height=_PLOT_BOTTOM + 3 * LINE,
         rows=points_named(placed),

@@ -5,12 +5,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from sipas_cli.documents import charts
+from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Item, Profile
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table, thousands
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.drawing import Figures
 from sipas_cli.documents.printer import Printer
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Figure, columns_in
 from sipas_cli.figures.lines import Line
@@ -25,17 +26,17 @@ _HEATS = 6
 def headline(printer: Printer) -> list[dict[str, str]]:
     """The figures that everybody asks for first."""
     standings, counts = printer.run.standings, printer.run.manifest["counts"]
-    entries = [(say("report.overall_figure"), printer.with_unit(standings.overall), printer.since(None))]
-    entries.append((say("report.units_scored"), str(standings.units), ""))
+    entries = [(say(report_words.OVERALL_FIGURE), printer.with_unit(standings.overall), printer.since(None))]
+    entries.append((say(report_words.UNITS_SCORED), str(standings.units), ""))
     if counts["ballots_valid"]:
-        entries.append((say("report.ballots_valid"), thousands(counts["ballots_valid"]), ""))
+        entries.append((say(report_words.BALLOTS_VALID), thousands(counts["ballots_valid"]), ""))
     for group in standings.groups:
         if group.leaders:
-            label = say("report.leader_of", group=group.group.name)
+            label = say(report_words.LEADER_OF, group=group.group.name)
             entries.append((label, _names(group), printer.with_unit(group.leaders[0].score)))
     if in_bands := standings.in_bands:
         in_words = "; ".join(f"{band}: {count}" for band, count in in_bands.items())
-        entries.append((say("report.in_bands"), "", in_words))
+        entries.append((say(report_words.IN_BANDS), "", in_words))
     return [{"label": label, "value": value, "note": note} for label, value, note in entries]
 
 
@@ -47,12 +48,12 @@ def _names(group: GroupStandings) -> str:
 def summary(printer: Printer) -> Table:
     """The groups side by side."""
     before = printer.analysis.before
-    columns = [(say("table.group"), False), (say("report.mean"), True)]
-    columns += [(say("report.change_on", year=before.year), True)] if before else []
-    columns += [(say("table.units"), True), (say("table.leader"), False)]
+    columns = [(say(messages.GROUP), False), (say(report_words.MEAN), True)]
+    columns += [(say(report_words.CHANGE_ON, year=before.year), True)] if before else []
+    columns += [(say(messages.UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
     rows = [_summary_row(printer, group) for group in printer.run.standings.groups]
-    return table(say("report.summary"), columns, rows)
+    return table(say(report_words.SUMMARY), columns, rows)
 
 
 def _summary_row(printer: Printer, group: GroupStandings) -> list[Cell]:
@@ -74,7 +75,7 @@ def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     return {
         "id": anchor("group", own.id),
         "title": own.name,
-        "mean": say("report.mean_is", mean=printer.with_unit(group.standings.mean)),
+        "mean": say(report_words.MEAN_IS, mean=printer.with_unit(group.standings.mean)),
         "charts": [printer.picture(chart) for chart in pictures],
         "table": ranking_table(printer, group),
     }
@@ -88,7 +89,7 @@ def ranking_table(printer: Printer, group: GroupProfile) -> Table:
     headings = [(column.headed(shown), not column.figure.of_words) for column in columns]
     figures = [column.figure for column in columns]
     rows = [_ranking_row(printer, figures, line) for line in shown.lines]
-    caption = say("report.table_of", group=group.standings.group.name)
+    caption = say(report_words.TABLE_OF, group=group.standings.group.name)
     return table(caption, headings, rows, head=1, sortable=True)
 
 
@@ -135,11 +136,11 @@ def heat(printer: Printer) -> Iterator[dict[str, Any]]:
 
 def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], steps: "_Heats") -> Table:
     """Units by factors, below them the means of the group."""
-    columns = [(say("table.unit"), False), *((item.title, True) for item in parts)]
+    columns = [(say(figures_messages.UNIT), False), *((item.title, True) for item in parts)]
     rows = [_heat_row(printer, profile, parts, steps) for profile in group.profiles]
     means = {mark.item.id: mark.group_mean for own in group.profiles for mark in own.parts}
-    last = [cell(say("table.mean")), *(cell(printer.percent(means.get(item.id))) for item in parts)]
-    caption = say("report.heat_of", group=group.standings.group.name)
+    last = [cell(say(messages.MEAN)), *(cell(printer.percent(means.get(item.id))) for item in parts)]
+    caption = say(report_words.HEAT_OF, group=group.standings.group.name)
     return table(caption, columns, rows, sortable=True, foot=last)
 
 

@@ -13,18 +13,19 @@ from typing import Any
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
+from sipas_cli.documents import report_words
 from sipas_cli.documents.analysis import Analysis
 from sipas_cli.documents.drawing import Chart, drawn
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.sections import about, parts
 from sipas_cli.documents.unit_page import pages, unit_page
-from sipas_cli.messages import CATALOGUE, decimal_mark, language, say
+from sipas_cli.figures import messages as figures_messages
+from sipas_cli.messages import Message, decimal_mark, language, say
 from sipas_cli.rules.library import shipped
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.workspace.settings import Settings
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
-_WORDS = "report."
 
 
 def render_report(analysis: Analysis, settings: Settings, local: Path) -> bytes:
@@ -89,7 +90,7 @@ def _context(printer: Printer, settings: Settings) -> dict[str, Any]:
     return {
         "lang": language(),
         "decimal_mark": decimal_mark(),
-        "title": say("report.title", index=printer.index_name, year=printer.run.year),
+        "title": say(report_words.TITLE, index=printer.index_name, year=printer.run.year),
         "province": settings.province or "",
         "year": printer.run.year,
         "notice": printer.notice(),
@@ -108,25 +109,25 @@ def _unit_pages(printer: Printer) -> list[dict[str, Any]]:
 
 #: The sections that the contents name, in the order in which they stand.
 _TITLES = {
-    "headline": "report.section.headline",
-    "rankings": "report.section.rankings",
-    "changes": "report.section.changes",
-    "heat": "report.section.heat",
-    "priorities": "report.section.priorities",
-    "answers": "report.section.answers",
-    "respondents": "report.section.respondents",
-    "intake": "report.section.intake",
-    "criteria": "report.section.criteria",
-    "method": "report.section.method",
-    "units": "report.section.units",
-    "about": "report.section.about",
+    "headline": report_words.SECTION_HEADLINE,
+    "rankings": report_words.SECTION_RANKINGS,
+    "changes": report_words.SECTION_CHANGES,
+    "heat": report_words.SECTION_HEAT,
+    "priorities": report_words.SECTION_PRIORITIES,
+    "answers": report_words.SECTION_ANSWERS,
+    "respondents": report_words.SECTION_RESPONDENTS,
+    "intake": report_words.SECTION_INTAKE,
+    "criteria": report_words.SECTION_CRITERIA,
+    "method": report_words.SECTION_METHOD,
+    "units": report_words.SECTION_UNITS,
+    "about": report_words.SECTION_ABOUT,
 }
 
 
 def _words() -> Mapping[str, str]:
-    """The fixed words of the report, by the end of their keys: those that have nothing to be filled in."""
-    return {
-        key.removeprefix(_WORDS): say(key)
-        for key, sentences in CATALOGUE.items()
-        if key.startswith(_WORDS) and "{" not in sentences[0]
-    }
+    """The fixed words of the report, by their names: those without blanks. A template may use any of them."""
+    named = vars(report_words).items()
+    words = {name.lower(): message for name, message in named if isinstance(message, Message)}
+    words |= {f"section.{name}": title for name, title in _TITLES.items()}
+    words |= {"score_change": figures_messages.SCORE_CHANGE, "rank_change": figures_messages.RANK_CHANGE}
+    return {name: say(message) for name, message in words.items() if "{" not in message.vi}

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.documents import charts
+from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import Cell, Trait
 from sipas_cli.documents.cells import Table, cell, decimals_text, table
 from sipas_cli.documents.finding_kinds import finding_kinds
 from sipas_cli.documents.printer import Printer
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.messages import say
 from sipas_cli.wording import kind_of_problem
 
@@ -35,20 +36,20 @@ def _scored(trait: Trait) -> bool:
 def respondents_table(printer: Printer, trait: Trait) -> Table:
     """The values of a trait: ballots, their share, the index where any of them has one."""
     scored = _scored(trait)
-    columns = [(trait.title, False), (say("table.ballots"), True), (say("table.share"), True)]
-    columns += [(say("report.score_in", unit="%"), True)] if scored else []
+    columns = [(trait.title, False), (say(figures_messages.BALLOTS), True), (say(messages.SHARE), True)]
+    columns += [(say(figures_messages.SCORE_IN, unit="%"), True)] if scored else []
     rows = []
     for value in trait.cells:
         scores = [printer.percent(value.score)] if scored else []
         texts = [charts.value_name(value), *_counts(printer, value), *scores]
         rows.append([cell(text) for text in texts])
-    return table(say("report.respondents_by", trait=trait.title), columns, rows)
+    return table(say(report_words.RESPONDENTS_BY, trait=trait.title), columns, rows)
 
 
 def _counts(printer: Printer, value: Cell) -> list[str]:
     """Ballots with a value and their share in percent; that they are hidden where they are too few."""
     if value.ballots is None:
-        return [say("report.hidden", minimum=printer.analysis.minimum_cell), "–"]
+        return [say(report_words.HIDDEN, minimum=printer.analysis.minimum_cell), "–"]
     valid = printer.run.manifest["counts"]["ballots_valid"]
     share = decimals_text(Fraction(100 * value.ballots, valid), 1) if valid else "–"
     return [str(value.ballots), share]
@@ -66,11 +67,11 @@ def intake(printer: Printer) -> dict[str, Any] | None:
     if not counts["ballots_read"] and not others:
         return None
     read, valid = counts["ballots_read"], counts["ballots_valid"]
-    sentence = say("report.intake", read=read, valid=valid, rejected=counts["ballots_rejected"])
+    sentence = say(report_words.INTAKE, read=read, valid=valid, rejected=counts["ballots_rejected"])
     return {
         "told": sentence if read else "",
-        "outcomes": _counted(say("report.why_rejected"), outcomes),
-        "findings": _counted(say("report.other_findings"), others),
+        "outcomes": _counted(say(report_words.WHY_REJECTED), outcomes),
+        "findings": _counted(say(report_words.OTHER_FINDINGS), others),
     }
 
 
@@ -78,5 +79,5 @@ def _counted(title: str, rows: Sequence[tuple[str, int]]) -> Table | None:
     """What was found, and how often; None where nothing was."""
     if not rows:
         return None
-    columns = [(say("report.reason"), False), (say("report.count"), True)]
+    columns = [(say(report_words.REASON), False), (say(report_words.COUNT), True)]
     return table(title, columns, [[cell(text), cell(n)] for text, n in rows])

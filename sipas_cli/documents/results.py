@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
+from sipas_cli.documents import messages
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, Value, number_format
 from sipas_cli.figures import outputs, units
@@ -107,7 +108,7 @@ def _write_group(book: Book, name: str, result: Result, group: GroupStandings) -
 
 def _mean(figure: Figure, group: GroupStandings) -> Value:
     """What stands in the last row: below the units, that it is the mean of the group."""
-    return say("table.mean") if figure is units.UNIT else figure.mean(group)
+    return say(messages.MEAN) if figure is units.UNIT else figure.mean(group)
 
 
 def _bar(result: Result) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _fitted(column: Column, table: Lines, result: Result) -> Column:
     title = column.headed(table)
     if column.figure is units.SCORE:
         low, high = _ends(result)
-        title = f"{title} {say('table.bars', low=f'{low:g}', high=f'{high:g}')}"
+        title = f"{title} {say(messages.BARS, low=f'{low:g}', high=f'{high:g}')}"
     if column.width:
         return replace(column, title=title)
     texts = (str(column.figure.value(line)) for line in table.lines)
@@ -155,7 +156,7 @@ def _width(texts: Iterable[str]) -> int:
 
 def _source(name: str) -> Column:
     """The points of a source."""
-    title = say("table.points_from", source=source_name(name))
+    title = say(messages.POINTS_FROM, source=source_name(name))
     return Column(units.SOURCE_POINTS.figure(name), title=title, width=11)
 
 
@@ -225,7 +226,7 @@ def _write_index(page: Page, row: int, result: Result) -> int:
         _write_row(page, at, [*values, *([len(group.full)] if ranking.full else [])], form, "number")
     last = row + 2 + len(ranking.groups)
     bands = [ranking.in_bands[band] for band in ranking.bands]
-    whole: list[Value] = [say("table.overall"), ranking.units, ranking.overall, None, *bands]
+    whole: list[Value] = [say(messages.OVERALL), ranking.units, ranking.overall, None, *bands]
     _write_row(page, last, [*whole, *([len(ranking.full)] if ranking.full else [])], form, "sum")
     return last + 1
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sipas_cli import __version__
+from sipas_cli.documents import messages, report_words
 from sipas_cli.documents.answers import answers, criteria, priorities
 from sipas_cli.documents.method import method as rules_in_words
 from sipas_cli.documents.printer import Printer
@@ -32,28 +33,31 @@ def method(printer: Printer) -> list[dict[str, str]]:
     """How the run was judged, as far as its criteria are known."""
     criteria = printer.analysis.criteria
     rules = rules_in_words(criteria, printer.run.index) if criteria else []
-    rules.append((say("report.suppression"), say("report.suppressed", minimum=printer.analysis.minimum_cell)))
+    rules.append(
+        (say(report_words.SUPPRESSION), say(report_words.SUPPRESSED, minimum=printer.analysis.minimum_cell))
+    )
     if not criteria:
-        rules.insert(0, (say("report.measure"), say("report.imported")))
+        rules.insert(0, (say(report_words.MEASURE), say(report_words.IMPORTED)))
     return [{"what": what, "how": how} for what, how in rules]
 
 
 def about(printer: Printer) -> list[dict[str, str]]:
     """The run and what it was made from."""
     manifest, criteria = printer.run.manifest, printer.analysis.criteria
-    entries = [(say("table.criteria"), f"{manifest['criteria']['title']} ({manifest['criteria']['id']})")]
+    entries = [(say(messages.CRITERIA), f"{manifest['criteria']['title']} ({manifest['criteria']['id']})")]
     if criteria:
-        entries.append((say("report.criteria_source"), criteria.source))
-    entries.append((say("table.run"), printer.run.name))
+        entries.append((say(report_words.CRITERIA_SOURCE), criteria.source))
+    entries.append((say(messages.RUN), printer.run.name))
     if before := printer.analysis.before:
-        entries.append((say("report.run_before", year=before.year), before.name))
-    entries += [(say("report.folded", index=index), run) for index, run in manifest["folded"].items()]
-    entries += [(say("report.plan_digest"), manifest["criteria"]["plan"])]
-    entries += [(say("report.rules_digest"), manifest["criteria"]["rules"])]
+        entries.append((say(report_words.RUN_BEFORE, year=before.year), before.name))
+    entries += [(say(report_words.FOLDED, index=index), run) for index, run in manifest["folded"].items()]
+    entries += [(say(report_words.PLAN_DIGEST), manifest["criteria"]["plan"])]
+    entries += [(say(report_words.RULES_DIGEST), manifest["criteria"]["rules"])]
     entries += [
-        (say("report.source_digest", name=source["name"]), source["sha256"]) for source in manifest["sources"]
+        (say(report_words.SOURCE_DIGEST, name=source["name"]), source["sha256"])
+        for source in manifest["sources"]
     ]
-    entries.append((say("report.seal"), str(manifest.get("seal", "–"))))
-    entries.append((say("report.scored_by"), f"sipas {manifest['tool']['version']}"))
-    entries.append((say("report.written_by"), f"sipas {__version__}"))
+    entries.append((say(report_words.SEAL), str(manifest.get("seal", "–"))))
+    entries.append((say(report_words.SCORED_BY), f"sipas {manifest['tool']['version']}"))
+    entries.append((say(report_words.WRITTEN_BY), f"sipas {__version__}"))
     return [{"what": what, "how": how} for what, how in entries]

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
+from sipas_cli.documents import messages
 from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes, timeless_package
 
@@ -20,7 +21,7 @@ def selection(header: Sequence[str], rows: Sequence[Sequence[str | int]], form: 
     if form == ".csv":
         return csv_bytes(header, rows, bom=True)
     if len(rows) >= _MOST_ROWS or any(len(str(cell)) > _LONGEST for row in rows for cell in row):
-        raise DataError("selection_too_large", rows=_MOST_ROWS, length=_LONGEST)
+        raise DataError(messages.SELECTION_TOO_LARGE, rows=_MOST_ROWS, length=_LONGEST)
     return _workbook(header, rows)
 
 

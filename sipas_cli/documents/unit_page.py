@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sipas_cli.documents import charts
+from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table, thousands
 from sipas_cli.documents.drawing import Axis, shortened
 from sipas_cli.documents.printer import Printer
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.lines import Movement
 from sipas_cli.messages import say
 from sipas_cli.model import Share, Standing
@@ -49,30 +50,30 @@ def hidden(printer: Printer, profile: Profile) -> str:
     answered = any(item.answers for item in printer.analysis.items)
     if not profile.line.ballots or profile.criteria or not answered:
         return ""
-    return say("report.criteria_hidden", minimum=printer.analysis.minimum_cell)
+    return say(report_words.CRITERIA_HIDDEN, minimum=printer.analysis.minimum_cell)
 
 
 def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[str, str]]:
     """What is said of a unit first."""
     line, before = profile.line, printer.analysis.before
     lines = [
-        (say("table.rank"), _rank(line, group.standings.ranked)),
-        (say("report.score"), printer.with_unit(line.score)),
-        (say("table.mean"), printer.with_unit(group.standings.mean)),
-        (say("table.band"), line.band),
+        (say(figures_messages.RANK), _rank(line, group.standings.ranked)),
+        (say(report_words.SCORE), printer.with_unit(line.score)),
+        (say(messages.MEAN), printer.with_unit(group.standings.mean)),
+        (say(figures_messages.BAND), line.band),
     ]
     if before and profile.movement and profile.movement.before:
-        lines.append((say("report.change_on", year=before.year), _changed(printer, profile.movement)))
-    lines.append((say("table.ballots"), thousands(line.ballots) if line.ballots else ""))
-    lines.append((say("table.head_class"), line.head_class))
-    lines.append((say("table.note"), printer.note(profile)))
+        lines.append((say(report_words.CHANGE_ON, year=before.year), _changed(printer, profile.movement)))
+    lines.append((say(figures_messages.BALLOTS), thousands(line.ballots) if line.ballots else ""))
+    lines.append((say(figures_messages.HEAD_CLASS), line.head_class))
+    lines.append((say(figures_messages.NOTE), printer.note(profile)))
     return [{"label": label, "value": value} for label, value in lines if value]
 
 
 def _rank(line: Standing, ranked: int) -> str:
     """A rank, of how many, and whether it is shared."""
-    rank = say("report.rank_of", rank=line.rank, units=ranked) if line.rank else "–"
-    return say("report.tied", rank=rank) if line.tied else rank
+    rank = say(report_words.RANK_OF, rank=line.rank, units=ranked) if line.rank else "–"
+    return say(report_words.TIED, rank=rank) if line.tied else rank
 
 
 def _changed(printer: Printer, moved: Movement) -> str:
@@ -81,9 +82,9 @@ def _changed(printer: Printer, moved: Movement) -> str:
     rank = printer.figure.change(moved.rank_change, 0)
     before = moved.before.rank if moved.before else None
     if before is None or moved.line.rank is None:
-        return say("report.moved", score=score, rank=rank)
+        return say(report_words.MOVED, score=score, rank=rank)
     places = [_of(before, moved.ranked_before), _of(moved.line.rank, moved.ranked)]
-    return say("report.moved_places", score=score, rank=rank, before=places[0], now=places[1])
+    return say(report_words.MOVED_PLACES, score=score, rank=rank, before=places[0], now=places[1])
 
 
 def _of(rank: int, ranked: int) -> str:
@@ -95,7 +96,7 @@ def mark_text(printer: Printer, mark: Mark) -> str:
     """A strength or weakness in a sentence; criteria with their ids."""
     item = mark.item
     return say(
-        "report.mark",
+        report_words.MARK,
         name=f"{item.id} {item.title}" if item.part else item.title,
         score=printer.percent(mark.score),
         difference=printer.percent.change(mark.difference),
@@ -105,14 +106,14 @@ def mark_text(printer: Printer, mark: Mark) -> str:
 def parts_table(printer: Printer, profile: Profile) -> Table:
     """Factors or areas; in the PAR index with the points."""
     areas = profile.line.achieved.areas if profile.line.achieved else {}
-    columns = [(say("report.factor"), False)]
-    columns += [(say("table.points"), True), (say("table.maximum"), True)] if areas else []
+    columns = [(say(report_words.FACTOR), False)]
+    columns += [(say(figures_messages.POINTS), True), (say(figures_messages.MAXIMUM), True)] if areas else []
     columns += _mark_columns()
     rows = []
     for mark in profile.parts:
         points = _points(printer, areas.get(mark.item.id)) if areas else []
         rows.append([cell(mark.item.title), *map(cell, points), *mark_figures(printer, mark)])
-    return table(say("report.parts_of", unit=profile.line.unit.name), columns, rows)
+    return table(say(report_words.PARTS_OF, unit=profile.line.unit.name), columns, rows)
 
 
 def _points(printer: Printer, share: Share | None) -> list[str]:
@@ -136,28 +137,32 @@ def sources_table(printer: Printer, profile: Profile) -> Table | None:
     line = profile.line
     if line.achieved is None or line.score is None or not line.achieved.sources:
         return None
-    columns = [(say("report.source"), False), (say("table.points"), True), (say("table.maximum"), True)]
+    columns = [
+        (say(report_words.SOURCE), False),
+        (say(figures_messages.POINTS), True),
+        (say(figures_messages.MAXIMUM), True),
+    ]
     shares = {source_name(name): share for name, share in line.achieved.sources.items()}
-    shares[say("table.total")] = line.achieved.total
+    shares[say(figures_messages.TOTAL)] = line.achieved.total
     rows = [[cell(name), *map(cell, _points(printer, share))] for name, share in shares.items()]
-    return table(say("report.sources_of", unit=line.unit.name), columns, rows)
+    return table(say(report_words.SOURCES_OF, unit=line.unit.name), columns, rows)
 
 
 def criteria_table(printer: Printer, profile: Profile) -> Table | None:
     """The criteria of a unit; None where it has too few ballots for them."""
     if not profile.criteria:
         return None
-    columns = [(say("report.criterion"), False), *_mark_columns()]
+    columns = [(say(report_words.CRITERION), False), *_mark_columns()]
     rows = []
     for mark in profile.criteria:
         name = shortened(f"{mark.item.id} {mark.item.title}", _ROOM)
         rows.append([cell(name), *mark_figures(printer, mark)])
-    return table(say("report.criteria_of", unit=profile.line.unit.name), columns, rows)
+    return table(say(report_words.CRITERIA_OF, unit=profile.line.unit.name), columns, rows)
 
 
 def _mark_columns() -> list[tuple[str, bool]]:
     return [
-        (say("report.this_unit"), True),
-        (say("report.group_mean"), True),
-        (say("table.difference"), True),
+        (say(report_words.THIS_UNIT), True),
+        (say(report_words.GROUP_MEAN), True),
+        (say(figures_messages.DIFFERENCE), True),
     ]

@@ -2,30 +2,30 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
+from sipas_cli.figures import messages
 from sipas_cli.figures.lines import Line, Lines
-from sipas_cli.messages import say
+from sipas_cli.messages import Message, Worded, say
 from sipas_cli.model import GroupStandings
 
 
-class Kind(StrEnum):
-    """What a figure is, which says how it is printed; each with the key of its name."""
+class Kind(Worded):
+    """What a figure is, which says how it is printed; each with its name."""
 
-    WORDS = "kind.words"
-    REMARK = "kind.remark"
+    WORDS = ("words", messages.KIND_WORDS)
+    REMARK = ("remark", messages.KIND_REMARK)
     """Words that most lines have none of: their cell stays empty."""
-    YES_NO = "kind.yes_no"
-    RANK = "kind.rank"
-    COUNT = "kind.count"
-    SCORE = "kind.score"
+    YES_NO = ("yes_no", messages.KIND_YES_NO)
+    RANK = ("rank", messages.KIND_RANK)
+    COUNT = ("count", messages.KIND_COUNT)
+    SCORE = ("score", messages.KIND_SCORE)
     """The index: in percent, or in points."""
-    POINTS = "kind.points"
-    PERCENT = "kind.percent"
-    PLACES = "kind.places"
+    POINTS = ("points", messages.KIND_POINTS)
+    PERCENT = ("percent", messages.KIND_PERCENT)
+    PLACES = ("places", messages.KIND_PLACES)
     """Places won, negative where they were lost."""
-    CHANGE = "kind.change"
+    CHANGE = ("change", messages.KIND_CHANGE)
     """How much a score has changed."""
 
 
@@ -65,10 +65,10 @@ class Figure:
     """One figure of a line.
 
     kind          how it is printed
-    meaning       key of what it is, as the reference has it
+    meaning       what it is, as the reference has it
     value         how it is read; None, or "" for words, where a line has none
-    heading       key of its heading; "" where no table for people shows it
-    in_points     key of its heading where a score is a number of points, if that is another one
+    heading       its heading; None where no table for people shows it
+    in_points     its heading where a score is a number of points, if that is another one
     when          in which tables it is shown
     needs_score   whether it is hidden of a unit without a score: points of which some are missing would be
                   read as all of them
@@ -79,10 +79,10 @@ class Figure:
     """
 
     kind: Kind
-    meaning: str
+    meaning: Message
     value: Callable[[Line], Value]
-    heading: str = ""
-    in_points: str = ""
+    heading: Message | None = None
+    in_points: Message | None = None
     when: Condition = always
     needs_score: bool = False
     compared: bool = False
@@ -106,12 +106,12 @@ class Column:
     """A figure in one output, and what is otherwise there than the figure says.
 
     width   in letters, for a workbook; 0 for as wide as its longest text
-    title   its heading, where that stands in no catalogue: the name of a factor
+    title   its heading, where it is no message: the name of a factor
     """
 
     figure: Figure
-    heading: str = ""
-    in_points: str = ""
+    heading: Message | None = None
+    in_points: Message | None = None
     when: Condition | None = None
     width: int = 0
     title: str = ""
@@ -119,9 +119,10 @@ class Column:
     def headed(self, table: Lines) -> str:
         """Its heading in a table."""
         year = table.earlier if self.figure.earlier else table.year
-        return self.title or say(self._key(table), year=year, unit=table.unit)
+        heading = self._heading(table)
+        return self.title or (say(heading, year=year, unit=table.unit) if heading else "")
 
-    def _key(self, table: Lines) -> str:
+    def _heading(self, table: Lines) -> Message | None:
         source = self if self.heading else self.figure
         return source.in_points if table.in_points and source.in_points else source.heading
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sipas_cli.figures import units
+from sipas_cli.figures import messages, units
 from sipas_cli.figures.figure import Column, Figure, always
 from sipas_cli.figures.lines import Line
 
@@ -23,10 +23,10 @@ CLAIMS = (Column(units.SELF_ASSESSED), Column(units.APPRAISED_OF_SAME), Column(u
 
 #: `compare` on a terminal and in Markdown.
 COMPARISON = (
-    Column(units.RANK, "table.rank_of"),
+    Column(units.RANK, messages.RANK_OF),
     Column(units.UNIT),
     Column(units.PREVIOUS_SCORE),
-    Column(units.SCORE, "table.score_of", "table.points_of", units.scored),
+    Column(units.SCORE, messages.SCORE_OF, messages.POINTS_OF, units.scored),
     Column(units.SCORE_CHANGE, when=units.both_scored),
     Column(units.PREVIOUS_RANK),
     Column(units.RANK_CHANGE, when=always),
@@ -36,12 +36,12 @@ COMPARISON = (
 REPORT = (
     Column(units.RANK),
     Column(units.UNIT),
-    Column(units.SCORE, "report.score_in"),
+    Column(units.SCORE, messages.SCORE_IN),
     Column(units.POINTS),
     Column(units.MAXIMUM, when=units.points_apart),
     Column(units.BAND, when=units.banded),
-    Column(units.SCORE_CHANGE, "report.score_change"),
-    Column(units.RANK_CHANGE, "report.rank_change"),
+    Column(units.SCORE_CHANGE, messages.SCORE_CHANGE),
+    Column(units.RANK_CHANGE, messages.RANK_CHANGE),
     Column(units.BALLOTS, when=units.any_ballots),
     Column(units.HEAD_CLASS),
     Column(units.NOTE),
@@ -54,14 +54,14 @@ WORKBOOK = (
     Column(units.SCORE, width=20),
     Column(units.BAND, width=16),
     Column(units.BALLOTS, width=9),
-    Column(units.POINTS, "table.total", when=units.with_points, width=10),
+    Column(units.POINTS, messages.TOTAL, when=units.with_points, width=10),
     Column(units.MAXIMUM, when=units.with_points, width=10),
 )
 WORKBOOK_AFTER = (
     Column(units.PREVIOUS_RANK, when=units.against_earlier, width=8),
     Column(units.PREVIOUS_SCORE, when=units.against_earlier, width=9),
-    Column(units.RANK_CHANGE, "report.rank_change", when=units.against_earlier, width=10),
-    Column(units.SCORE_CHANGE, "table.index_change", "report.score_change", units.against_earlier, 11),
+    Column(units.RANK_CHANGE, messages.RANK_CHANGE, when=units.against_earlier, width=10),
+    Column(units.SCORE_CHANGE, messages.INDEX_CHANGE, messages.SCORE_CHANGE, units.against_earlier, 11),
     Column(units.HEAD, width=20),
     Column(units.HEAD_CLASS, width=22),
     Column(units.TIED_OR_NOTE),

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sipas_cli.figures.figure import Figure, Kind, Place
 from sipas_cli.figures.lines import Line
-from sipas_cli.messages import say
+from sipas_cli.messages import Message, say
 from sipas_cli.text import decimal_text
 
 PLUS, MINUS, NOTHING = "+", "−", "–"
@@ -38,7 +38,7 @@ class Style:
     mark       before the decimals
     nothing    what stands where there is no figure, `no_words` where there are no words
     minus      before a negative figure
-    tied       key of how a shared rank is said; "" where it is not
+    tied       how a shared rank is said; None where it is not
     of_ranked  whether a rank says of how many it is
     """
 
@@ -46,7 +46,7 @@ class Style:
     nothing: str = NOTHING
     no_words: str = NOTHING
     minus: str = "-"
-    tied: str = ""
+    tied: Message | None = None
     of_ranked: bool = False
 
     def text(self, figure: Figure, line: Line) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from sipas_cli.figures import messages
 from sipas_cli.figures.figure import Family, Figure, Kind, Place, always, some
 from sipas_cli.figures.lines import Line, Lines, Movement
 from sipas_cli.messages import say
@@ -39,11 +40,11 @@ def _previous_rank(line: Line) -> Place | None:
 
 
 _NOTES = {
-    "not_ranked": "note.not_ranked",
-    "below_minimum": "note.below_minimum",
-    "no_score": "note.no_score",
-    "missing_points": "note.missing_points",
-    "nothing_applies": "note.nothing_applies",
+    "not_ranked": messages.NOT_RANKED,
+    "below_minimum": messages.BELOW_MINIMUM,
+    "no_score": messages.NO_SCORE,
+    "missing_points": messages.MISSING_POINTS,
+    "nothing_applies": messages.NOTHING_APPLIES_NOTE,
 }
 
 
@@ -56,7 +57,7 @@ def _note(line: Line) -> str:
 
 
 def _tied_or_note(line: Line) -> str:
-    return say("table.tied_note") if line.standing.tied else _note(line)
+    return say(messages.TIED_NOTE) if line.standing.tied else _note(line)
 
 
 def _total(achieved: Achieved) -> Share:
@@ -167,65 +168,81 @@ def both_scored(table: Lines) -> bool:
 
 # --- the unit and its place ----------------------------------------------------------------------
 
-GROUP_ID = Figure(Kind.WORDS, "figure.group", lambda line: line.group.id)
-GROUP = Figure(Kind.WORDS, "figure.group_name", lambda line: line.group.name)
-UNIT_ID = Figure(Kind.WORDS, "figure.unit_id", lambda line: line.standing.unit.id)
-UNIT = Figure(Kind.WORDS, "figure.unit", lambda line: line.standing.unit.name, "table.unit")
-RANK = Figure(Kind.RANK, "figure.rank", _rank, "table.rank")
-TIED = Figure(Kind.YES_NO, "figure.tied", lambda line: line.standing.tied)
-RANKED = Figure(Kind.YES_NO, "figure.ranked", lambda line: line.standing.rank is not None)
+GROUP_ID = Figure(Kind.WORDS, messages.GROUP_MEANING, lambda line: line.group.id)
+GROUP = Figure(Kind.WORDS, messages.GROUP_NAME_MEANING, lambda line: line.group.name)
+UNIT_ID = Figure(Kind.WORDS, messages.UNIT_ID_MEANING, lambda line: line.standing.unit.id)
+UNIT = Figure(Kind.WORDS, messages.UNIT_MEANING, lambda line: line.standing.unit.name, messages.UNIT)
+RANK = Figure(Kind.RANK, messages.RANK_MEANING, _rank, messages.RANK)
+TIED = Figure(Kind.YES_NO, messages.TIED_MEANING, lambda line: line.standing.tied)
+RANKED = Figure(Kind.YES_NO, messages.RANKED_MEANING, lambda line: line.standing.rank is not None)
 SCORE = Figure(
     Kind.SCORE,
-    "figure.score",
+    messages.SCORE_MEANING,
     _score,
-    "table.score",
-    in_points="table.points",
+    messages.SCORE,
+    in_points=messages.POINTS,
     mean=lambda group: group.mean,
 )
-BAND = Figure(Kind.WORDS, "figure.band", _band, "table.band", when=some(_band))
+BAND = Figure(Kind.WORDS, messages.BAND_MEANING, _band, messages.BAND, when=some(_band))
 BALLOTS = Figure(
-    Kind.COUNT, "figure.ballots", lambda line: line.standing.ballots, "table.ballots", when=of_ballots
+    Kind.COUNT,
+    messages.BALLOTS_MEANING,
+    lambda line: line.standing.ballots,
+    messages.BALLOTS,
+    when=of_ballots,
 )
-NOTE = Figure(Kind.REMARK, "figure.note", _note, "table.note", when=some(_note))
+NOTE = Figure(Kind.REMARK, messages.NOTE_MEANING, _note, messages.NOTE, when=some(_note))
 TIED_OR_NOTE = replace(NOTE, value=_tied_or_note, when=always)
-NOTE_CODE = Figure(Kind.REMARK, "figure.note_code", lambda line: line.standing.note)
-REASON = Figure(Kind.REMARK, "figure.reason", lambda line: line.standing.reason)
-HEAD = Figure(Kind.WORDS, "figure.head", lambda line: line.standing.unit.head, "table.head", when=heads_rated)
+NOTE_CODE = Figure(Kind.REMARK, messages.NOTE_CODE_MEANING, lambda line: line.standing.note)
+REASON = Figure(Kind.REMARK, messages.REASON_MEANING, lambda line: line.standing.reason)
+HEAD = Figure(
+    Kind.WORDS, messages.HEAD_MEANING, lambda line: line.standing.unit.head, messages.HEAD, when=heads_rated
+)
 HEAD_CLASS = Figure(
     Kind.WORDS,
-    "figure.head_class",
+    messages.HEAD_CLASS_MEANING,
     lambda line: line.standing.head_class,
-    "table.head_class",
+    messages.HEAD_CLASS,
     when=heads_rated,
 )
 
 # --- the points of the PAR index -----------------------------------------------------------------
 
 POINTS = Figure(
-    Kind.POINTS, "figure.points", _points(_total), "table.points", when=points_apart, needs_score=True
+    Kind.POINTS,
+    messages.POINTS_MEANING,
+    _points(_total),
+    messages.POINTS,
+    when=points_apart,
+    needs_score=True,
 )
 MAXIMUM = Figure(
-    Kind.POINTS, "figure.maximum", _maximum(_total), "table.maximum", when=maxima_apart, needs_score=True
+    Kind.POINTS,
+    messages.MAXIMUM_MEANING,
+    _maximum(_total),
+    messages.MAXIMUM,
+    when=maxima_apart,
+    needs_score=True,
 )
 SELF_ASSESSED = Figure(
     Kind.POINTS,
-    "figure.self_assessed",
+    messages.SELF_ASSESSED_MEANING,
     _claimed(lambda claim: claim.self_assessed),
-    "table.self_assessed",
+    messages.SELF_ASSESSED,
     needs_score=True,
 )
 APPRAISED_OF_SAME = Figure(
     Kind.POINTS,
-    "figure.appraised_of_same",
+    messages.APPRAISED_OF_SAME_MEANING,
     _claimed(lambda claim: claim.appraised),
-    "table.appraised",
+    messages.APPRAISED,
     needs_score=True,
 )
 OVERRATED = Figure(
     Kind.POINTS,
-    "figure.overrated",
+    messages.OVERRATED_MEANING,
     _claimed(lambda claim: claim.difference),
-    "table.difference",
+    messages.DIFFERENCE,
     needs_score=True,
 )
 
@@ -233,7 +250,7 @@ OVERRATED = Figure(
 def _factor(name: str) -> Figure:
     return Figure(
         Kind.PERCENT,
-        "figure.factor",
+        messages.FACTOR_MEANING,
         lambda line: line.standing.factors.get(name),
         mean=lambda group: group.factor_means.get(name),
     )
@@ -241,27 +258,29 @@ def _factor(name: str) -> Figure:
 
 def of_kind(scores: Mapping[tuple[str, str], Fraction], kind: str) -> Figure:
     """The index by the respondents of one kind; `scores` by the id of the unit and the kind."""
-    return Figure(Kind.PERCENT, "figure.kinds", lambda line: scores.get((line.standing.unit.id, kind)))
+    return Figure(
+        Kind.PERCENT, messages.KINDS_MEANING, lambda line: scores.get((line.standing.unit.id, kind))
+    )
 
 
 def _area_points(name: str) -> Figure:
     read = _points(lambda achieved: achieved.areas.get(name))
-    return Figure(Kind.POINTS, "figure.area", read, needs_score=True)
+    return Figure(Kind.POINTS, messages.AREA_MEANING, read, needs_score=True)
 
 
 def _area_maximum(name: str) -> Figure:
     read = _maximum(lambda achieved: achieved.areas.get(name))
-    return Figure(Kind.POINTS, "figure.area_maximum", read, needs_score=True)
+    return Figure(Kind.POINTS, messages.AREA_MAXIMUM_MEANING, read, needs_score=True)
 
 
 def _source_points(name: str) -> Figure:
     read = _points(lambda achieved: achieved.sources.get(name))
-    return Figure(Kind.POINTS, "figure.source", read, needs_score=True)
+    return Figure(Kind.POINTS, messages.SOURCE_MEANING, read, needs_score=True)
 
 
 def _source_maximum(name: str) -> Figure:
     read = _maximum(lambda achieved: achieved.sources.get(name))
-    return Figure(Kind.POINTS, "figure.source_maximum", read, needs_score=True)
+    return Figure(Kind.POINTS, messages.SOURCE_MAXIMUM_MEANING, read, needs_score=True)
 
 
 def _factors_of(group: GroupStandings) -> list[str]:
@@ -283,30 +302,30 @@ SOURCE_MAXIMA = Family(_sources_of, _source_maximum)
 # --- against an earlier year ---------------------------------------------------------------------
 
 RANKED_UNITS = Figure(
-    Kind.COUNT, "figure.ranked_units", _moved(lambda moved: moved.ranked or None), compared=True
+    Kind.COUNT, messages.RANKED_UNITS_MEANING, _moved(lambda moved: moved.ranked or None), compared=True
 )
 PREVIOUS_UNIT = Figure(
     Kind.WORDS,
-    "figure.previous_unit",
+    messages.PREVIOUS_UNIT_MEANING,
     lambda line: line.before.unit.name if line.before else None,
     earlier=True,
     compared=True,
 )
 PREVIOUS_RANK = Figure(
-    Kind.RANK, "figure.previous_rank", _previous_rank, "table.rank_of", earlier=True, compared=True
+    Kind.RANK, messages.PREVIOUS_RANK_MEANING, _previous_rank, messages.RANK_OF, earlier=True, compared=True
 )
 PREVIOUS_RANKED_UNITS = Figure(
     Kind.COUNT,
-    "figure.previous_ranked_units",
+    messages.PREVIOUS_RANKED_UNITS_MEANING,
     _moved(lambda moved: moved.ranked_before or None),
     compared=True,
 )
 PREVIOUS_SCORE = Figure(
     Kind.SCORE,
-    "figure.previous_score",
+    messages.PREVIOUS_SCORE_MEANING,
     _previous_score,
-    "table.score_of",
-    in_points="table.points_of",
+    messages.SCORE_OF,
+    in_points=messages.POINTS_OF,
     when=some(_previous_score),
     earlier=True,
     compared=True,
@@ -314,17 +333,17 @@ PREVIOUS_SCORE = Figure(
 )
 RANK_CHANGE = Figure(
     Kind.PLACES,
-    "figure.rank_change",
+    messages.RANK_CHANGE_MEANING,
     _rank_change,
-    "table.rank_change",
+    messages.RANK_CHANGE_HEADING,
     when=some(_rank_change),
     compared=True,
 )
 SCORE_CHANGE = Figure(
     Kind.CHANGE,
-    "figure.score_change",
+    messages.SCORE_CHANGE_MEANING,
     _score_change,
-    "table.score_change",
+    messages.SCORE_CHANGE_HEADING,
     when=some(_score_change),
     compared=True,
     digits=_digits_of_change,

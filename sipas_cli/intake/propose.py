@@ -10,8 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Self
 
 from sipas_cli.errors import RulesError
 from sipas_cli.intake import headers, messages
@@ -20,7 +18,7 @@ from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.readings import Top, View, ballots_of, known, said, tool_notes
 from sipas_cli.intake.tables import Note
-from sipas_cli.messages import Message, say
+from sipas_cli.messages import Worded, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
@@ -37,16 +35,8 @@ _ROLES = ("unit", "ballot_id", "date", "status", "interviewer")
 _POSITION = re.compile(r"[a-z]*_?(\d{1,2})")
 
 
-class Guess(StrEnum):
-    """How what something means was found: the name in JSON, and the sentence."""
-
-    sentence: Message
-
-    def __new__(cls, name: str, sentence: Message) -> Self:
-        member = str.__new__(cls, name)
-        member._value_ = name
-        member.sentence = sentence
-        return member
+class Guess(Worded):
+    """How what something means was found."""
 
     MAPPED = ("map.mapped", messages.MAPPED)
     FOUND = ("map.found", messages.FOUND)

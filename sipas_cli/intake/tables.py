@@ -146,7 +146,7 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
 
 # --- one line about a table ----------------------------------------------------------------------
 
-Note = tuple[Message | str, Mapping[str, Any]]
+Note = tuple[Message, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,7 @@ def only_columns(roles: Mapping[str, Sequence[int]], place: str, row: int) -> di
     return {role: columns[0] for role, columns in roles.items()}
 
 
-def note_of_sheet(sheet: Sheet, note: Message | str) -> list[Note]:
+def note_of_sheet(sheet: Sheet, note: Message) -> list[Note]:
     """Why a sheet is not read; nothing of those that our own workbooks have beside their data."""
     if sheet.name in OWN_SHEETS:
         return []

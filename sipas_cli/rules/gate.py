@@ -95,7 +95,7 @@ def checked(document: Document, model: type[M]) -> M:
         raise first from None
 
 
-def complain(message: Message | str, /, *at: str | int, **params: Any) -> PydanticCustomError:
+def complain(message: Message, /, *at: str | int, **params: Any) -> PydanticCustomError:
     """An error that a validator raises: `at` is the way from the validated model to the line that is to be
     blamed; `first` among the params is the way to a line that the sentence names too."""
     return PydanticCustomError("sipas", "", {**params, "at": at, "message": message})
@@ -174,10 +174,10 @@ _MESSAGES = {
 }
 
 
-def _message(detail: ErrorDetails) -> Message | str:
+def _message(detail: ErrorDetails) -> Message:
     context = detail.get("ctx", {})
     if "message" in context:
-        message: Message | str = context["message"]
+        message: Message = context["message"]
         return message
     if detail["type"] == "extra_forbidden" and detail["input"] is None:  # {text: sạch sẽ, văn minh}
         return messages.RULES_KEY_COMMA

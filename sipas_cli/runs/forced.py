@@ -24,7 +24,7 @@ _OVERRIDES: Mapping[str, tuple[Message, Message]] = {
 def forced_names(overridden: Iterable[SipasError]) -> tuple[str, ...]:
     """What a manifest keeps of the errors that were overridden."""
     names = {refused: name for name, (refused, _) in _OVERRIDES.items()}
-    return tuple(sorted({names[error.message] for error in overridden if isinstance(error.message, Message)}))
+    return tuple(sorted({names[error.message] for error in overridden}))
 
 
 def forced_remarks(forced: Iterable[str]) -> list[Remark]:

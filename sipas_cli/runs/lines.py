@@ -124,7 +124,7 @@ class Published:
 
     warnings   what it says that does not hold together
     partial    ids of groups of which it does not have all units: they have no mean
-    notes      sheets that were passed over: (key of the catalogue, what fills it)
+    notes      sheets that were passed over: (message, what fills it)
     headings   the headers of its columns of scores
     of_others  why tables of another index are not read
     in_points  whether these are points rather than percent

@@ -842,7 +842,3 @@ FORCED_BALLOTS_COPIED_UNIT = Message(
     vi="đã chấm bằng --allow-copies dù phiếu của một đơn vị nằm ở hai trang tính",
     en="it was scored with --allow-copies though the ballots of a unit stand in two sheets",
 )
-FOLDED = Message(
-    vi="Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
-    en="Points from the index {index}: taken from the run {run}.",
-)

@@ -15,7 +15,7 @@ from sipas_cli.samples import messages
 from sipas_cli.samples.lists import Transactions
 from sipas_cli.samples.sampling import Drawn, Key, Stratum, draw, list_digest, selection_digest
 
-OWN_COLUMNS = ("draw_unit", "draw_service", "draw_number", "draw_part")
+OWN_COLUMNS = (messages.DRAW_UNIT, messages.DRAW_SERVICE, messages.DRAW_NUMBER, messages.DRAW_PART)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def rows(drawing: Drawing) -> tuple[list[str], list[list[str | int]]]:
     columns of the list as they are."""
     listed = drawing.listed
     keys = _keys(listed, drawing.strata)
-    header = [*(say(f"table.{name}") for name in OWN_COLUMNS), *(name for name, _ in listed.headers)]
+    header = [*map(say, OWN_COLUMNS), *(name for name, _ in listed.headers)]
     table: list[list[str | int]] = []
     for stratum, drawn in zip(drawing.strata, drawing.drawn, strict=True):
         for number, key in enumerate((*drawn.sample, *drawn.reserve), start=1):

@@ -238,3 +238,7 @@ DRAW_ALGORITHM = Message(
 
 DRAW_SAMPLE = Message(vi="Mẫu", en="Sample")
 DRAW_RESERVE = Message(vi="Dự phòng", en="Reserve")
+DRAW_UNIT = Message(vi="Đơn vị (chọn mẫu)", en="Unit (draw)")
+DRAW_SERVICE = Message(vi="Dịch vụ (chọn mẫu)", en="Service (draw)")
+DRAW_NUMBER = Message(vi="Thứ tự chọn", en="Number in the draw")
+DRAW_PART = Message(vi="Mẫu hay dự phòng", en="Sample or reserve")

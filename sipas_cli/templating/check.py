@@ -33,7 +33,7 @@ def flaws(template: Path, example: Mapping[str, Any], environment: SandboxedEnvi
     """
     if carried := _carried(template):
         return carried
-    once: dict[tuple[str, Message | str, str], RulesError] = {}
+    once: dict[tuple[str, Message, str], RulesError] = {}
     for part in parts(template):
         for _, error in sorted(_of_part(part, example, environment), key=lambda flaw: flaw[0]):
             once.setdefault((error.where, error.message, str(error.params)), error)

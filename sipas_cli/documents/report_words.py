@@ -1,0 +1,200 @@
+"""What is said here, in both languages."""
+
+from sipas_cli.messages import Message
+
+# ---  --------------------------------------------------------------------------------------------
+
+TITLE = Message(vi="{index} năm {year}", en="{index} {year}")
+REPORT = Message(vi="Báo cáo phân tích", en="Analysis")
+SKIP = Message(vi="Đến nội dung chính", en="Skip to the content")
+TO_TOP = Message(vi="Về đầu trang", en="Back to top")
+CONTENTS = Message(vi="Mục lục", en="Contents")
+TO_GROUP = Message(vi="Về bảng của nhóm", en="Back to the table of the group")
+FILTER = Message(vi="Lọc theo tên đơn vị", en="Filter by name")
+SORT = Message(vi="Bấm tiêu đề cột để sắp xếp.", en="Sort by the headings.")
+SECTION_HEADLINE = Message(vi="Số liệu chính", en="Main figures")
+SECTION_RANKINGS = Message(vi="Xếp hạng theo nhóm", en="Rankings by group")
+SECTION_CHANGES = Message(vi="Thay đổi so với năm trước", en="Changes on the earlier year")
+SECTION_HEAT = Message(vi="Bảng nhiệt: đơn vị và yếu tố", en="Heat table: units and factors")
+SECTION_PRIORITIES = Message(vi="Mức độ quan trọng và kết quả", en="Importance and performance")
+SECTION_ANSWERS = Message(vi="Câu trả lời theo tiêu chí", en="Answers by criterion")
+SECTION_RESPONDENTS = Message(vi="Người trả lời", en="Who answered")
+SECTION_INTAKE = Message(vi="Phiếu và điểm không được tính", en="What was left out")
+SECTION_CRITERIA = Message(vi="Danh mục tiêu chí", en="List of criteria")
+SECTION_METHOD = Message(vi="Phương pháp", en="Method")
+SECTION_UNITS = Message(vi="Từng đơn vị", en="Unit by unit")
+SECTION_ABOUT = Message(vi="Nguồn và dấu vết", en="Sources and digests")
+POINTS_UNIT = Message(vi="điểm", en="points")
+OVERALL_FIGURE = Message(vi="Chỉ số chung", en="Overall figure")
+UNITS_SCORED = Message(vi="Đơn vị có điểm", en="Units scored")
+BALLOTS_VALID = Message(vi="Phiếu hợp lệ", en="Valid ballots")
+LEADER_OF = Message(vi="Dẫn đầu: {group}", en="First: {group}")
+IN_BANDS = Message(vi="Số đơn vị theo xếp loại", en="Units by band")
+OF_OTHER_KIND = Message(
+    vi="năm {year} là {figure} ({other}), cách tính khác năm nay ({own}) nên không so sánh",
+    en="{figure} in {year} ({other}), which is of another kind than this year's ({own}) and not compared",
+)
+MOVED_PLACES = Message(
+    vi="điểm {score}; hạng {rank} (từ {before} đến {now})",
+    en="score {score}; rank {rank} (from {before} to {now})",
+)
+SINCE = Message(vi="{change} so với năm {year}", en="{change} on {year}")
+SUMMARY = Message(vi="Tổng hợp các nhóm", en="The groups side by side")
+MEAN = Message(vi="Bình quân", en="Mean")
+MEAN_IS = Message(vi="Bình quân nhóm: {mean}", en="Mean of the group: {mean}")
+OVERALL_IS = Message(vi="Chỉ số chung: {overall}", en="Overall figure: {overall}")
+CHANGE_ON = Message(vi="So với {year}", en="On {year}")
+SCORE = Message(vi="Chỉ số", en="Index")
+TABLE_OF = Message(vi="Bảng xếp hạng: {group}", en="Ranking: {group}")
+CHART_RANKED = Message(vi="Chỉ số các đơn vị: {group}", en="Index of the units: {group}")
+CHART_CHANGES = Message(vi="Thay đổi từ {before} đến {year}: {group}", en="From {before} to {year}: {group}")
+CHART_MARKS = Message(vi="{unit} so với bình quân nhóm", en="{unit} beside the mean of its group")
+CHART_RESPONDENTS = Message(vi="Chỉ số theo {trait}", en="Index by {trait}")
+CHART_ANSWERS = Message(vi="Câu trả lời: {factor}", en="Answers: {factor}")
+CHART_PRIORITIES = Message(vi="Mức độ quan trọng và kết quả", en="Importance and performance")
+AXIS_FROM = Message(vi="Trục bắt đầu từ {start}, không phải từ 0", en="The axis begins at {start}, not at 0")
+AXIS_UP = Message(vi="Kết quả ({measure}) ↑", en="Performance ({measure}) ↑")
+IMPORTANCE_IS = Message(vi="Mức độ quan trọng (hệ số tương quan) →", en="Importance (correlation) →")
+SHARE_OF_POINTS = Message(
+    vi="Mức độ quan trọng (% tổng điểm tối đa) →",
+    en="Importance (% of all maximum points) →",
+)
+THIS_UNIT = Message(vi="Đơn vị", en="The unit")
+GROUP_MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
+HEAT_OF = Message(vi="Điểm từng yếu tố (%): {group}", en="Scores by factor (%): {group}")
+HEAT_NOTE = Message(
+    vi="Màu càng đậm, điểm càng cao trong nhóm. Số trong ô là điểm (%).",
+    en="The stronger the colour, the higher the score within the group. The cells hold the scores (%).",
+)
+IMPORTANCE = Message(vi="Mức độ quan trọng", en="Importance")
+PERFORMANCE = Message(vi="Kết quả (%)", en="Performance (%)")
+QUADRANT = Message(vi="Gợi ý", en="Suggestion")
+QUADRANT_IMPROVE = Message(vi="Ưu tiên cải thiện", en="Improve first")
+QUADRANT_KEEP = Message(vi="Tiếp tục giữ vững", en="Keep up")
+QUADRANT_GOOD = Message(vi="Đang tốt, ít gắn với kết quả chung", en="Good, matters less")
+QUADRANT_LATER = Message(vi="Cải thiện sau", en="Improve later")
+PRIORITIES_SIPAS = Message(
+    vi=(
+        "Mức độ quan trọng là hệ số tương quan, tính trên các đơn vị, giữa tiêu chí và bình quân các tiêu "
+        "chí còn lại. Tương quan cho biết hai số cùng lên xuống, không cho biết nguyên nhân. Đường gạch là "
+        "bình quân."
+    ),
+    en=(
+        "Importance is the correlation, over the units, of a criterion with the mean of the others. It "
+        "tells what goes together, not what causes what. The dashed lines are the means."
+    ),
+)
+PRIORITIES_PAR = Message(
+    vi=(
+        "Mức độ quan trọng là tỷ trọng của lĩnh vực trong tổng điểm tối đa của các đơn vị. Đường gạch là "
+        "bình quân."
+    ),
+    en=(
+        "Importance is the share of an area in the maximum points of all units. The dashed lines are the "
+        "means."
+    ),
+)
+WORDING = Message(vi="Lời văn", en="Wording")
+QUESTION = Message(vi="Câu hỏi", en="Question")
+ANSWERS_OF = Message(vi="Số câu trả lời: {factor}", en="Number of answers: {factor}")
+ANSWERS_NOTE = Message(
+    vi="Tỷ lệ trong hình tính trên các câu trả lời thuộc thang, làm tròn đến phần trăm.",
+    en="The shares in the picture are of the answers on the scale, in whole percent.",
+)
+NOT_APPLICABLE = Message(vi="Không biết, không áp dụng", en="Not applicable")
+REFUSED = Message(vi="Từ chối trả lời", en="Refused")
+BLANK = Message(vi="Để trống", en="Blank")
+OFF_SCALE = Message(vi="Ngoài thang", en="Off the scale")
+FACTOR = Message(vi="Yếu tố, lĩnh vực", en="Factor or area")
+OF_ALL = Message(vi="Toàn tỉnh (%)", en="Of all (%)")
+UNKNOWN_VALUE = Message(vi="Không rõ", en="Unknown")
+HIDDEN = Message(vi="ẩn vì ít hơn {minimum} phiếu", en="hidden: fewer than {minimum} ballots")
+BALLOTS = Message(vi="{ballots} phiếu", en="{ballots} ballots")
+RESPONDENTS_BY = Message(vi="Người trả lời theo {trait}", en="Respondents by {trait}")
+INTAKE = Message(
+    vi="Đã đọc {read} phiếu: {valid} hợp lệ, {rejected} bị loại.",
+    en="{read} ballots were read: {valid} valid, {rejected} rejected.",
+)
+WHY_REJECTED = Message(vi="Phiếu bị loại theo lý do", en="Ballots rejected, by reason")
+OTHER_FINDINGS = Message(vi="Những điều khác được phát hiện trong dữ liệu", en="Other findings in the data")
+REASON = Message(vi="Lý do", en="Reason")
+COUNT = Message(vi="Số lượng", en="Number")
+STRENGTHS = Message(vi="Điểm mạnh so với nhóm", en="Strengths against the group")
+WEAKNESSES = Message(vi="Điểm yếu so với nhóm", en="Weaknesses against the group")
+NONE = Message(vi="Không có.", en="None.")
+RANK_OF = Message(vi="{rank} trên {units}", en="{rank} of {units}")
+TIED = Message(vi="{rank} (đồng hạng)", en="{rank} (tied)")
+MOVED = Message(vi="điểm {score}, hạng {rank}", en="score {score}, rank {rank}")
+MARK = Message(vi="{name}: {score} % ({difference})", en="{name}: {score} % ({difference})")
+PARTS_OF = Message(vi="Yếu tố, lĩnh vực: {unit}", en="Factors or areas: {unit}")
+SOURCES_OF = Message(vi="Nguồn điểm: {unit}", en="Where the points come from: {unit}")
+SOURCE = Message(vi="Nguồn điểm", en="Source")
+CRITERIA_OF = Message(vi="Tiêu chí: {unit}", en="Criteria: {unit}")
+CRITERION = Message(vi="Tiêu chí", en="Criterion")
+CRITERIA_HIDDEN = Message(
+    vi="Điểm từng tiêu chí được ẩn vì đơn vị có ít hơn {minimum} phiếu.",
+    en="Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
+)
+MEASURE = Message(vi="Cách đo", en="Measure")
+MEASURE_XHH = Message(
+    vi=(
+        "Mỗi câu trả lời đạt một tỷ lệ của điểm tối đa ({worth}); điểm tiêu chí là bình quân các câu trả "
+        "lời; chỉ số là tổng điểm trên tổng điểm tối đa, tính bằng %."
+    ),
+    en=(
+        "Each answer is worth a share of the maximum ({worth}); a criterion is the mean of its answers; the "
+        "index is all points over all maxima, in %."
+    ),
+)
+FACTOR_SCORE = Message(vi="Điểm yếu tố", en="Factors")
+WEIGHTS = Message(vi="Trọng số", en="Weights")
+MISSING_ANSWERS = Message(vi="Câu không trả lời", en="Missing answers")
+OVERALL = Message(vi="Chỉ số chung", en="Overall figure")
+ANSWERED = Message(vi="Phiếu trả lời ít", en="Few answers")
+ANSWERED_LEAST = Message(
+    vi="Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
+    en="A ballot that answers less than {least} % of the questions that apply is rejected.",
+)
+IDS_UNIQUE_WITHIN = Message(vi="Mã phiếu", en="Ballot ids")
+DUPLICATES = Message(vi="Phiếu trùng mã", en="Duplicates")
+KINDS = Message(vi="Các loại đối tượng", en="Kinds of respondents")
+MAXIMUM = Message(vi="Điểm tối đa", en="Maximum")
+MISSING_POINTS = Message(vi="Thiếu điểm thành phần", en="Missing points")
+BONUS = Message(vi="Điểm thưởng", en="Bonus")
+MINIMUM = Message(vi="Số phiếu tối thiểu", en="Least ballots")
+MINIMUM_BALLOTS = Message(
+    vi="Đơn vị có dưới {minimum} phiếu hợp lệ thì có điểm nhưng không xếp hạng.",
+    en="A unit with fewer than {minimum} valid ballots is scored and not ranked.",
+)
+ROUNDING = Message(vi="Làm tròn", en="Rounding")
+RANK_ON = Message(vi="Xếp hạng, xếp loại", en="Ranks and bands")
+TIES = Message(vi="Đồng hạng", en="Ties")
+BANDS = Message(vi="Xếp loại", en="Bands")
+BANDS_OF = Message(vi="Xếp loại, nhóm {group}", en="Bands of the group {group}")
+HEADS = Message(vi="Xếp loại người đứng đầu", en="Ratings of heads")
+HEADS_FIRST = Message(vi="hạng 1 đến {first} của nhóm", en="ranks 1 to {first} of the group")
+HEADS_BANDS = Message(vi="đơn vị thuộc {bands}", en="units in {bands}")
+SUPPRESSION = Message(vi="Bảo vệ người trả lời", en="Small numbers")
+SUPPRESSED = Message(
+    vi=(
+        "Số liệu của ít hơn {minimum} người trả lời không nêu riêng; khi cần, ẩn thêm một ô để không ai suy "
+        "ra được."
+    ),
+    en=(
+        "Figures of fewer than {minimum} respondents are not shown by themselves; where needed one more "
+        "cell is hidden, so that nobody can find them by subtraction."
+    ),
+)
+IMPORTED = Message(
+    vi="Bảng đã công bố được nhập vào; cách tính theo văn bản công bố, không có trong chương trình.",
+    en="A published table that was imported; how it was made is said in its publication.",
+)
+CRITERIA_SOURCE = Message(vi="Nguồn của bộ tiêu chí", en="Source of the criteria")
+RUN_BEFORE = Message(vi="Lần chạy năm {year}", en="Run of {year}")
+FOLDED = Message(vi="Điểm từ {index}: lần chạy", en="Points from {index}: run")
+PLAN_DIGEST = Message(vi="Dấu của cách đếm (SHA-256)", en="Digest of what is counted (SHA-256)")
+RULES_DIGEST = Message(vi="Dấu của cách chấm (SHA-256)", en="Digest of the rules (SHA-256)")
+SOURCE_DIGEST = Message(vi="Dấu của tệp {name} (SHA-256)", en="Digest of {name} (SHA-256)")
+SEAL = Message(vi="Dấu của lần chạy (SHA-256)", en="Seal of the run (SHA-256)")
+SCORED_BY = Message(vi="Chấm bằng", en="Scored by")
+WRITTEN_BY = Message(vi="Báo cáo viết bằng", en="Report written by")
