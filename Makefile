@@ -5,12 +5,13 @@
 #   make test     the tests, in their own environment
 #   make check    all that must hold before a change goes in: ruff, mypy, tests, coverage
 #   make lowest   the same on the lowest versions that pyproject.toml allows, with the demo
+#   make pages    what tools write into pages and schemas, anew
 #   make bench    speed and memory against the script an office would write
 #   make clean    everything that was made here
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-par test check lint floor lowest constraints bench images clean
+.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images clean
 
 PYTHON ?= python3
 DEMO := .venv-demo
@@ -119,6 +120,13 @@ constraints: $(TEST)/.stamp
 bench: $(TEST)/.stamp
 	$(TEST)/bin/python bench/run.py $(ARGS)
 	$(TEST)/bin/python bench/mess.py
+
+# Each of these has a test that fails where what it writes is not what the code says.
+pages: $(TEST)/.stamp
+	$(TEST)/bin/python tools/make_rooms.py
+	$(TEST)/bin/python tools/make_columns.py
+	$(TEST)/bin/python tools/make_policies.py
+	$(TEST)/bin/python tools/make_schema.py
 
 # The pictures of the README, from the example as it comes out today.
 images: $(DEMO)/.stamp
