@@ -4,10 +4,6 @@ from sipas_cli.messages import FindingKind, Message
 
 # --- what is refused -----------------------------------------------------------------------------
 
-HEADER_DOUBLED = Message(
-    vi='có hai cột cho "{name}", cột kia ở ô {other}. Xóa hoặc đổi tên một cột.',
-    en='two columns are "{name}", the other one at {other}. Remove or rename one.',
-)
 UNIT_IN_TWO_GROUPS = Message(
     vi="các đơn vị sau nằm ở hai nhóm trong dữ liệu: {units}. Lập units.yaml để ghi rõ nhóm.",
     en="these units stand in two groups in the data: {units}. Write a units.yaml to settle it.",
@@ -137,10 +133,6 @@ UNIT_STATED_OTHERWISE = Message(
         'the ballots here are those of "{stated}", but a title or the name of the sheet or file is that of '
         "{other}: it may be a copied form in which this cell was not changed. Mend the cell or the name."
     ),
-)
-TOO_MANY_COLUMNS = Message(
-    vi="có hơn {limit} cột. Kiểm tra lại dấu phân cách của csv.",
-    en="there are more than {limit} columns. Check the separator of the csv.",
 )
 NO_QUESTION_COLUMN = Message(
     vi=(

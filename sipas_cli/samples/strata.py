@@ -19,6 +19,7 @@ from sipas_cli.rules import words
 from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import collation, fold, nfc
 from sipas_cli.workspace.units import Registry, registry_from_names
 from sipas_cli.workspace.workspace import Workspace
@@ -241,7 +242,7 @@ def _part(
     header = sheet.top[number - 1]
     width = max(len(own) for own in sheet.top)
     if width > _MOST_COLUMNS:
-        raise DataError(intake_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
+        raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
     notes += hidden_rows(sheet, block.rows.tolist())
     shared = [only[role] for role in ("unit", "service") if role in only]
