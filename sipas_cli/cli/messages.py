@@ -9,7 +9,7 @@ OPTIONS = Message(vi="Tùy chọn", en="Options")
 COMMANDS = Message(vi="Các lệnh", en="Commands")
 EXAMPLE = Message(vi="Ví dụ", en="Example")
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 DECISION_EMPTY = Message(
     vi="năm {year} không có kết quả cho phụ lục nào trong appendices.",
@@ -211,7 +211,7 @@ UNIT_UNKNOWN_NEAR = Message(
     en='the results of the year have no unit "{name}". Similar: {near}',
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 MAP_CONFIRMED = Message(
     vi="Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
@@ -413,7 +413,7 @@ AUDIT_SIZE = Message(
 )
 NOTICES_WRITTEN = Message(vi="Số thông báo đã soạn: {count}.", en="Notices written: {count}.")
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 PART = Message(vi="Phần", en="Part")
 NAME = Message(vi="Mục", en="Name")
@@ -478,7 +478,7 @@ DOCTOR_GOOD = Message(vi="tốt", en="good")
 DOCTOR_REMARK = Message(vi="lưu ý", en="remark")
 DOCTOR_MISSING = Message(vi="THIẾU", en="MISSING")
 
-# --- words of mappings ---------------------------------------------------------------------------
+# --- words of mappings ----------------------------------------------------------------------------
 
 HEAD_IN_MAPPING = Message(
     vi="Ánh xạ đề xuất cho {file}. Dòng bắt đầu bằng # chưa có hiệu lực.",

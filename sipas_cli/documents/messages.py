@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said where documents are made."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 DECISION_CONTENTS = Message(
     vi="{field} không có gì để ghi: không phụ lục nào được in có name. Ghi name cho phụ lục.",
@@ -28,7 +28,7 @@ SELECTION_TOO_LARGE = Message(
     ),
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 APPENDIX_LEFT_OUT = Message(
     vi="Bỏ phụ lục of: {of} và các điều for: {of} trong decision.yaml: năm {year} chưa có kết quả này.",
@@ -38,7 +38,7 @@ APPENDIX_LEFT_OUT = Message(
     ),
 )
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
 OVERALL = Message(vi="Chung", en="Overall")

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of runs: storing, choosing, freezing, published tables."""
 
 from sipas_cli.messages import FindingKind, Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 BALLOTS_COPIED = Message(
     vi=(
@@ -384,7 +384,7 @@ AUDIT_IMPORTED = Message(
     ),
 )
 
-# --- what is found in the data -------------------------------------------------------------------
+# --- what is found in the data --------------------------------------------------------------------
 
 PUBLISHED_UNIT_MISSING = FindingKind(
     code="published_unit_missing",
@@ -655,7 +655,7 @@ PUBLISHED_PARTIAL = FindingKind(
     ),
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 YEAR_OTHER_DATES = Message(
     vi=(
@@ -807,9 +807,6 @@ PUBLISHED_SKIPPED = Message(
     vi="{place}: bỏ qua, không có bảng kết quả.",
     en="{place}: skipped, there is no table of results.",
 )
-
-# --- remarks -------------------------------------------------------------------------------------
-
 FORCED_YEAR_NO_DAY = Message(
     vi="đã chấm bằng --force dù không phiếu nào có ngày trong thời gian của năm",
     en="it was scored with --force though no ballot has a day in the period of the year",

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of the files of a workspace."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 DECISION_FIELD = Message(
     vi="không có trường {field}. Các trường: {known}.",

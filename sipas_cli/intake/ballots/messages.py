@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is found in ballots."""
 
 from sipas_cli.messages import FindingKind, Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 UNCLEAR_ROW = Message(
     vi=(
@@ -60,7 +60,7 @@ TOO_MANY_COUNTED = Message(
     en="the rows stand for more than {limit} ballots together. Look at the column that says how many people.",
 )
 
-# --- what is found in the data -------------------------------------------------------------------
+# --- what is found in the data --------------------------------------------------------------------
 
 ANSWER_OFF_SCALE_DAY = FindingKind(
     code="answer_off_scale",
