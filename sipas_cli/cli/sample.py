@@ -12,7 +12,7 @@ from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
-from sipas_cli.cli.session import UsageFaultError, remarks, session
+from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes, write_file
@@ -203,7 +203,7 @@ def _numbers(
 
 
 def _say(found: "Found") -> None:
-    remarks(say(key, **params) for key, params in found.notes)
+    tell(found.remarks)
     _show(found.errors)
     found.refuse()
 

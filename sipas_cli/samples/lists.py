@@ -133,7 +133,7 @@ def _take_rows(listed: Transactions) -> None:
                 found.warnings.append(_doubled(found, part, row, taken[own][1]))
             if own not in taken or _before(found, (number, row), taken[own][1]):
                 taken[own] = service, (number, row)
-    found.notes += units.notes()
+    found.remarks += units.remarks()
     names = services.names()
     strata: dict[Key, dict[str, Place]] = defaultdict(dict)
     for (unit_name, key), (service, place) in taken.items():

@@ -10,7 +10,7 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.intake import merged, unknown_unit
 from sipas_cli.intake import messages as intake_messages
-from sipas_cli.intake.tables import Note, hidden_rows, note_of_sheet, only_columns
+from sipas_cli.intake.tables import hidden_rows, only_columns, remark_of_sheet
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.intake.unknown_unit import Told
 from sipas_cli.messages import FindingKind, say
@@ -20,6 +20,7 @@ from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import collation, fold, nfc
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 from sipas_cli.workspace.workspace import Workspace
 
@@ -163,7 +164,7 @@ class Found:
 
     digests   name of each file -> SHA-256 of its bytes
     errors    with any of them nothing may be used
-    notes     what was passed over or assumed
+    remarks   what was passed over or assumed
     """
 
     parts: list[Part]
@@ -171,7 +172,7 @@ class Found:
     digests: dict[str, str]
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def refuse(self) -> None:
         """Raises DataError if there are errors."""
@@ -194,12 +195,12 @@ def find_sheets(
     """
     headers: dict[str, Sequence[str]] = {**words.samples().headers_of(table)}
     headers |= {role: (header,) for role, header in named.items()}
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     parts: list[Part] = []
     digests: dict[str, str] = {}
     for source in sources:
         _refuse_twice(source, digests)
-        own = [part for sheet in source.sheets if (part := _part(sheet, headers, needed, progress, notes))]
+        own = [part for sheet in source.sheets if (part := _part(sheet, headers, needed, progress, remarks))]
         if not own:
             names = ", ".join(headers[role][0] for role in needed)
             raise DataError(messages.SAMPLE_NO_TABLE, where=source.name, headers=names)
@@ -213,7 +214,7 @@ def find_sheets(
         if (row := part.other_header()) is not None:
             errors.append(part.finding(messages.SAMPLE_HEADER_AGAIN, "unit", row))
             parts[place] = part.until(row)
-    return Found(parts, _registry(parts, workspace, notes), digests, errors, notes=notes)
+    return Found(parts, _registry(parts, workspace, remarks), digests, errors, remarks=remarks)
 
 
 def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
@@ -227,15 +228,15 @@ def _part(
     headers: Mapping[str, Sequence[str]],
     needed: Sequence[str],
     progress: Progress,
-    notes: list[Note],
+    remarks: list[Remark],
 ) -> Part | None:
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        notes += note_of_sheet(sheet, messages.SAMPLE_HIDDEN)
+        remarks += remark_of_sheet(sheet, messages.SAMPLE_HIDDEN)
         return None
     number, roles = _header_row(sheet, headers)
     if not all(role in roles for role in needed):
-        notes.append((messages.SAMPLE_SKIPPED, {"place": place}))
+        remarks.append(Remark(messages.SAMPLE_SKIPPED, {"place": place}))
         return None
     only = only_columns(roles, place, number)
     header = sheet.top[number - 1]
@@ -243,7 +244,7 @@ def _part(
     if width > _MOST_COLUMNS:
         raise DataError(intake_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
-    notes += hidden_rows(sheet, block.rows.tolist())
+    remarks += hidden_rows(sheet, block.rows.tolist())
     shared = [only[role] for role in ("unit", "service") if role in only]
     block = merged.spread(block, sheet.merged, shared)
     typed = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
@@ -272,10 +273,10 @@ def _roles(row: Sequence[str], headers: Mapping[str, Sequence[str]]) -> dict[str
     return roles
 
 
-def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) -> Registry:
+def _registry(parts: Iterable[Part], workspace: Workspace, remarks: list[Remark]) -> Registry:
     if workspace.units:
         return workspace.registry
-    notes.append((messages.UNITS_FROM_FILE, {}))
+    remarks.append(Remark(messages.UNITS_FROM_FILE))
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
@@ -323,9 +324,9 @@ class Units:
             kind, params = _unknown(text, self._found.registry)
             self._found.errors.append(part.finding(kind, "unit", row, **params))
 
-    def notes(self) -> Iterator[Note]:
+    def remarks(self) -> Iterator[Remark]:
         for unit, rows in sorted(self._excluded.items()):
-            yield messages.SAMPLE_EXCLUDED, {"unit": unit, "rows": rows}
+            yield Remark(messages.SAMPLE_EXCLUDED, {"unit": unit, "rows": rows})
 
 
 def _unknown(text: str, registry: Registry) -> Told:
