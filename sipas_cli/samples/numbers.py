@@ -118,7 +118,10 @@ def whole_number(text: str) -> int | None:
         return int(typed)
     if _THOUSANDS.fullmatch(typed):
         return int(re.sub(r"\D", "", typed))
-    return int(zero[1]) if (zero := _POINT_ZERO.fullmatch(typed)) else None
+    zero = _POINT_ZERO.fullmatch(typed)
+    if not zero:
+        return None
+    return int(zero[1])
 
 
 def population(numbers: Mapping[Key, tuple[str, int]]) -> list[Stratum]:

@@ -119,7 +119,7 @@ class Part:
             return True
         if row:
             return False
-        texts = [text.strip("()") for cell in self.cells(row) if (text := nfc(cell))]
+        texts = [text.strip("()") for text in map(nfc, self.cells(row)) if text]
         return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
     def _is_header_again(self, row: int) -> bool:
@@ -200,11 +200,12 @@ def find_sheets(
     digests: dict[str, str] = {}
     for source in sources:
         _refuse_twice(source, digests)
-        own = [part for sheet in source.sheets if (part := _part(sheet, headers, needed, progress, remarks))]
-        if not own:
+        of_sheets = [_part(sheet, headers, needed, progress, remarks) for sheet in source.sheets]
+        of_source = [part for part in of_sheets if part]
+        if not of_source:
             names = ", ".join(headers[role][0] for role in needed)
             raise DataError(messages.SAMPLE_NO_TABLE, where=source.name, headers=names)
-        parts += own
+        parts += of_source
         digests[source.name] = source.digest
     for role, header in named.items():
         if not any(role in part.roles for part in parts):
@@ -289,7 +290,9 @@ def _registry(parts: Iterable[Part], workspace: Workspace, remarks: list[Remark]
 
 def name_in(text: str) -> str:
     """The name that a cell holds; "" for none and for an error."""
-    return "" if text in (ERROR_CELL, NO_VALUE) else nfc(as_typed(text))
+    if text in (ERROR_CELL, NO_VALUE):
+        return ""
+    return nfc(as_typed(text))
 
 
 # --- the unit of each row ------------------------------------------------------------------------
@@ -308,7 +311,8 @@ class Units:
         """The unit of a row that counts; None for one that does not, which has been said."""
         text = part.text("unit", row)
         if text not in self._known:
-            self._known[text] = self._found.registry.find(name_in(text)).unit if name_in(text) else None
+            name = name_in(text)
+            self._known[text] = self._found.registry.find(name).unit if name else None
         unit = self._known[text]
         if unit is None:
             self._say(part, row, text)
@@ -318,9 +322,9 @@ class Units:
         return unit
 
     def _say(self, part: Part, row: int, text: str) -> None:
-        said = part.file, part.sheet, text
-        if said not in self._said:
-            self._said.add(said)
+        cell = part.file, part.sheet, text
+        if cell not in self._said:
+            self._said.add(cell)
             kind, params = _unknown(text, self._found.registry)
             self._found.errors.append(part.finding(kind, "unit", row, **params))
 
