@@ -19,7 +19,7 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
-from sipas_cli.cli.session import remarks, session
+from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import together
@@ -73,13 +73,13 @@ def command(
             allow_copies=allow_copies,
             progress=advance,
         )
-    remarks(say(key, **params) for key, params in notes)
+    tell(notes)
     for own in checked:
         show_read(own)
     accepted = pipeline.accept(
         checked, refused, year, session().workspace, Terms(strict, allow_copies, force)
     )
-    remarks(say(key, **params) for key, params in accepted.notes)
+    tell(accepted.remarks)
     looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
     if quality:
         _show_quality(looked, form, out)

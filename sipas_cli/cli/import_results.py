@@ -51,7 +51,7 @@ def command(
         registry = workspace.succession.registry(year)
         (source,) = sources
         found = published.read(source, registry, index=index, year=year, group=group, province=province)
-    remarks(say(key, **params) for key, params in found.notes)
+    tell(found.remarks)
     if not registry.units:
         remarks([say(runs_messages.GROUPS_FROM_FILE)])
     if found.errors:

@@ -12,7 +12,7 @@ from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.inputs import reading_all, show_findings
 from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
-from sipas_cli.cli.session import UsageFaultError, remarks, session
+from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import DataError
@@ -206,7 +206,7 @@ def _numbers(
 
 
 def _say(found: "Found") -> None:
-    remarks(say(key, **params) for key, params in found.notes)
+    tell(found.remarks)
     _show(found.errors)
     found.refuse()
 

@@ -38,6 +38,7 @@ from sipas_cli.runs.headers import (
 )
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import fold, plain
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
 _MOST_COLUMNS, _MOST_ROWS = 200, 10_000
@@ -124,7 +125,7 @@ class Published:
 
     warnings   what it says that does not hold together
     partial    ids of groups of which it does not have all units: they have no mean
-    notes      sheets that were passed over: (message, what fills it)
+    remarks    sheets that were passed over
     headings   the headers of its columns of scores
     of_others  why tables of another index are not read
     in_points  whether these are points rather than percent
@@ -136,7 +137,7 @@ class Published:
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
-    notes: list[tables.Note] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
     of_others: list[Finding] = field(default_factory=list)
     in_points: bool = False
@@ -146,7 +147,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     """The lines of a sheet that have a rank or a score."""
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        found.notes += tables.note_of_sheet(sheet, published_messages.HIDDEN)
+        found.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
     rows = list(_rows(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
@@ -185,12 +186,12 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                     (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
                 ]
                 yield line
-        found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
-    found.notes += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
+        found.remarks.append(_understood(header, titles, claim, layout, names, sheet).remark())
+    found.remarks += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
     columns = {column for _, column in read} & sheet.hidden_columns
-    found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
+    found.remarks += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:
-        found.notes.append((published_messages.SKIPPED, {"place": place}))
+        found.remarks.append(Remark(published_messages.SKIPPED, {"place": place}))
 
 
 def _tables(

@@ -40,6 +40,7 @@ from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Source
 from sipas_cli.text import collation, exact_text, first_of, nearest, plain
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 
 _MOST_DECIMALS = 6
@@ -97,7 +98,7 @@ def _tell_others(read: bool, found: Published) -> None:
         return
     for own in found.of_others:
         place = place_name(found.source.name, own.sheet, own.cell)
-        found.notes.append((published_messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
+        found.remarks.append(Remark(published_messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
 
 
 def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
@@ -110,7 +111,7 @@ def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
         params = {"named": claim.year, "year": year}
         if named:
             shown = place_name(*place)
-            found.notes.append((intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
+            found.remarks.append(Remark(intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
         else:
             found.errors.append(Finding(published_messages.YEAR, *place, params))
     return [line for line in lines if (line.sheet, line.claim) not in others]
