@@ -47,12 +47,12 @@ def numbering() -> frozenset[str]:
 def either() -> frozenset[str]:
     """The headers, folded, of an id that may also be that of a number of transactions."""
     columns = words.samples().columns
-    return frozenset(map(fold, columns.id)) & frozenset(map(fold, columns.transactions))
+    return frozenset(map(fold, columns["id"])) & frozenset(map(fold, columns["transactions"]))
 
 
 @cache
 def _unit_headers() -> frozenset[str]:
-    return frozenset(map(folded_header, words.samples().columns.unit))
+    return frozenset(map(folded_header, words.samples().columns["unit"]))
 
 
 _ASIDE = re.compile(r"\([^)]*\)")
