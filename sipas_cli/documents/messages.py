@@ -41,6 +41,7 @@ APPENDIX_LEFT_OUT = Message(
 # --- words of tables -----------------------------------------------------------------------------
 
 MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
+SURVEY_TITLE = Message(vi="Điều tra xã hội học", en="Leader survey")
 OVERALL = Message(vi="Chung", en="Overall")
 GROUP = Message(vi="Nhóm", en="Group")
 LEADER = Message(vi="Dẫn đầu", en="Leader")

@@ -17,16 +17,10 @@ from sipas_cli.messages import say, speaking
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text
-from sipas_cli.wording import source_name
+from sipas_cli.wording import index_name, source_name
 from sipas_cli.workbook.book import Book, height, sheet_names
 
 SUMMARY, CHARTS, MEANING = "Tổng hợp", "Biểu đồ", "Chú thích"
-#: The indices as the titles of sheets have them.
-INDEX_TITLES = {
-    SIPAS: "Chỉ số hài lòng (SIPAS)",
-    XHH: "Điều tra xã hội học",
-    PAR: "Chỉ số cải cách hành chính (PAR)",
-}
 _SHORT = {SIPAS: "SIPAS", XHH: "XHH", PAR: "PAR"}
 #: A heading longer than this is replaced by the id; what that means stands on a sheet of its own.
 _LONGEST_HEADING = 60
@@ -78,7 +72,12 @@ def _short(result: Result) -> str:
 
 
 def _name(result: Result) -> str:
-    return INDEX_TITLES.get(result.run.index, result.run.index)
+    return index_title(result.run.index)
+
+
+def index_title(index: str) -> str:
+    """An index as the titles of sheets have it: the survey without its abbreviation."""
+    return say(messages.SURVEY_TITLE) if index == XHH else index_name(index)
 
 
 # --- a group -------------------------------------------------------------------------------------
