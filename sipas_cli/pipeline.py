@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from sipas_cli.errors import SipasError
 from sipas_cli.intake.gather import gather
 from sipas_cli.intake.readings import Progress, known
-from sipas_cli.intake.tables import Note
 from sipas_cli.messages import Message
 from sipas_cli.model import Unit
 from sipas_cli.runs import acceptance, checking, history, indices
@@ -31,6 +30,7 @@ from sipas_cli.runs.choice import results_until
 from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.decision import Decision
 from sipas_cli.workspace.workspace import Workspace
 
@@ -54,37 +54,37 @@ def check(
     wanted: Wanted = COUNTS_ONLY,
     allow_copies: bool = False,
     progress: Progress = lambda *_: None,
-) -> tuple[list[AnyChecked], list[Note], list[SipasError]]:
+) -> tuple[list[AnyChecked], list[Remark], list[SipasError]]:
     """From files to counts and points, and all that is wrong with them: one Checked for each index that the
-    files are about, in the order in which they are to be scored. The notes say what was assumed, the errors
+    files are about, in the order in which they are to be scored. The remarks say what was assumed, the errors
     which files were refused as a whole."""
     settings = workspace.settings
     of_year = year or settings.year
     register = workspace.registry_for(of_year)
     about = known(workspace.folder, register, source, allow_copies=allow_copies, year=of_year)
     names = criteria or settings.criteria
-    gathered, notes, refused = gather(sources, workspace.folder, names, about, progress)
+    gathered, remarks, refused = gather(sources, workspace.folder, names, about, progress)
     checked = []
     for one in gathered:
         of_year = checking.dated(one, workspace) if of_year is None else of_year
         registry, assumed = checking.register_of(one, workspace, of_year)
         result, more = checking.checked(one, registry, workspace, of_year, wanted)
-        notes += [*assumed, *more]
+        remarks += [*assumed, *more]
         checked.append(result)
-    return checked, notes, refused
+    return checked, remarks, refused
 
 
 def score(
     checked: AnyChecked, year: int | None, workspace: Workspace, before: Sequence[Run] = ()
-) -> tuple[Run, list[Note]]:
+) -> tuple[Run, list[Remark]]:
     """From counts or points to a run that can be stored, and what was assumed. Only for what is not
     excessive. What the PAR index folds in comes from the runs `before`, else from the stored ones."""
-    of_year, notes = checking.year_of(year, checked, [run.year for run in before])
+    of_year, remarks = checking.year_of(year, checked, [run.year for run in before])
     scored = indices.score(checked, of_year, workspace, before)
-    notes += [(FOLDED, {"index": index, "run": run}) for index, run in scored.folded.items()]
+    remarks += [Remark(FOLDED, {"index": index, "run": run}) for index, run in scored.folded.items()]
     units, groups = checked.registry.units, checked.registry.groups
     ranking = rank.standings(scored.scores.units, scored.scores.overall.index, scored.rules, groups, units)
-    return indices.run_of(checked, scored, ranking, of_year), notes
+    return indices.run_of(checked, scored, ranking, of_year), remarks
 
 
 def accept(
@@ -96,7 +96,7 @@ def accept(
 ) -> Acceptance:
     """What `check` and `score` end with: the runs that may be stored, or why there are none."""
 
-    def scored(one: AnyChecked, before: Sequence[Run]) -> tuple[Run, list[Note]]:
+    def scored(one: AnyChecked, before: Sequence[Run]) -> tuple[Run, list[Remark]]:
         return score(one, year, workspace, before)
 
     return acceptance.accept(checked, refused, workspace, terms, scored)

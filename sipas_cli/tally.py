@@ -143,7 +143,8 @@ class Tally:
         for _, breakdown, _, answer, ballots in self.rows("answers"):
             if breakdown == WHOLE:
                 total += ballots
-                bad += ballots if answer == OFF_SCALE else 0
+                if answer == OFF_SCALE:
+                    bad += ballots
         return bad, total
 
 
@@ -213,7 +214,7 @@ def _nonzero(
     of the other measures of the table."""
     import numpy as np
 
-    names = [np.array(axis, dtype=np.int64 if isinstance(axis, range) else object) for axis in axes]
+    names = [_array_of(axis) for axis in axes]
     orders = [np.argsort(axis, kind="stable") for axis in names]
     places = np.nonzero(cube[np.ix_(*orders)])
     keys = [axis[order][place] for axis, order, place in zip(names, orders, places, strict=True)]
@@ -221,18 +222,23 @@ def _nonzero(
     return dict(zip(COLUMNS[name], [*keys, *measures], strict=True))
 
 
+def _array_of(axis: Sequence[Any]) -> "npt.NDArray[Any]":
+    import numpy as np
+
+    if isinstance(axis, range):
+        return np.array(axis, dtype=np.int64)
+    return np.array(axis, dtype=object)
+
+
 def _traits(
     ballots: Ballots, plan: Plan, valid: "npt.NDArray[np.bool_]"
 ) -> list[tuple[tuple[str, ...], Any]]:
     """Each breakdown as the names of its values and the value of each valid ballot."""
-    whole: list[tuple[tuple[str, ...], Any]] = [((WHOLE,), 0)]
-    return whole + [
-        (
-            tuple(f"{trait.id}={value}" for value in (*trait.values, UNKNOWN)),
-            ballots.breakdowns[trait.id][valid],
-        )
-        for trait in plan.breakdowns
-    ]
+    traits: list[tuple[tuple[str, ...], Any]] = [((WHOLE,), 0)]
+    for trait in plan.breakdowns:
+        names = tuple(f"{trait.id}={value}" for value in (*trait.values, UNKNOWN))
+        traits.append((names, ballots.breakdowns[trait.id][valid]))
+    return traits
 
 
 def _moments(ballots: Ballots, plan: Plan) -> "Table":

@@ -19,9 +19,11 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
-from sipas_cli.cli.session import remarks, session
+from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import together
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
@@ -71,13 +73,13 @@ def command(
             allow_copies=allow_copies,
             progress=advance,
         )
-    remarks(say(key, **params) for key, params in notes)
+    tell(notes)
     for own in checked:
         show_read(own)
     accepted = pipeline.accept(
         checked, refused, year, session().workspace, Terms(strict, allow_copies, force)
     )
-    remarks(say(key, **params) for key, params in accepted.notes)
+    tell(accepted.remarks)
     looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
     if quality:
         _show_quality(looked, form, out)
@@ -174,10 +176,10 @@ def _rates_data(own: "Rates") -> dict[str, Any]:
 
 
 def _table(index: str, found: "Quality") -> Table:
-    columns = [(say(messages.UNIT), False), *((say(heading), True) for heading in _HEADINGS)]
+    columns = [(say(figures_messages.UNIT), False), *((say(heading), True) for heading in _HEADINGS)]
     rows = [
         [
-            own.unit.name if own.unit else say(messages.OVERALL),
+            own.unit.name if own.unit else say(documents_messages.OVERALL),
             *(number(getattr(own, name), 0) for name in _COUNTS),
             *(number(getattr(own, name), 1) for name in _SHARES),
             *(number(getattr(own, name), 0) for name in ("identical", "groups")),

@@ -10,7 +10,7 @@ from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import FORMATS, as_json, emit, show
-from sipas_cli.cli.session import remarks, session
+from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.messages import say
@@ -36,7 +36,7 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
         workspace = session().workspace
         (opened,) = sources
         view = propose.proposed(opened, workspace, criteria=criteria, source=source)
-    remarks(say(key, **params) for key, params in view.notes)
+    tell(view.remarks)
     if form == "json":
         emit(as_json([asdict(own) for own in view.proposals]), None)
     else:

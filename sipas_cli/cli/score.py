@@ -54,13 +54,13 @@ def command(
             allow_copies=allow_copies,
             progress=advance,
         )
-    remarks(say(key, **params) for key, params in notes)
+    tell(notes)
     if form == "csv" and len(checked) > 1:
         raise UsageFaultError(messages.ONE_INDEX_ONLY)
     for own in checked:
         show_read(own)
     accepted = pipeline.accept(checked, refused, year, workspace, Terms(strict, allow_copies, force))
-    remarks(say(key, **params) for key, params in accepted.notes)
+    tell(accepted.remarks)
     if accepted.errors:
         show_findings(accepted.findings, full_list=say(messages.FINDINGS_CHECK))
         raise together(accepted.errors)

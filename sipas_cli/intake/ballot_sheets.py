@@ -13,7 +13,7 @@ from sipas_cli.intake.ballots.rows import ballots_only
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
 from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, Top, View, place_in, said, set_id
-from sipas_cli.intake.tables import Note, Understood, hidden_rows, not_plain, note_of_sheet, year_claimed
+from sipas_cli.intake.tables import Understood, hidden_rows, not_plain, remark_of_sheet, year_claimed
 from sipas_cli.intake.whose import (
     is_registered,
     named_in_titles,
@@ -30,7 +30,9 @@ from sipas_cli.model import Block, Column, Layout, cell_name, place_name
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import header_key, with_texts
 from sipas_cli.sheets import Sheet, Source
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import first_of, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
 
@@ -41,13 +43,13 @@ def take_ballots(
     reading: Ballots,
     about: Known,
     progress: Progress,
-) -> list[Note]:
+) -> list[Remark]:
     """Reads the sheets of ballots in `source`: those with half of the questions, or the best.
 
     tops   the first rows of its sheets
     """
     criteria = set_id(reading)
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     read: list[Table] = []
     views = [(top.sheet, None if top.sheet.hidden else top.view(reading)) for top in tops]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
@@ -56,23 +58,23 @@ def take_ballots(
     enough = min(most, (len(reading.plan.codes) + 1) // 2)
     for number, (sheet, view) in enumerate(views):
         if view is None or len(view.layout.questions) < enough:
-            notes += left_out(sheet, messages.SHEET_SKIPPED)
+            remarks += left_out(sheet, messages.SHEET_SKIPPED)
             continue
-        notes += [*said(view), *_resembling(sheet, view)]
+        remarks += [*said(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
-        notes += _passed_over(sheet, view, criteria)
+        remarks += _passed_over(sheet, view, criteria)
         refuse_counts(sheet, view)
         refuse_judged_elsewhere(sheet, view, about.registry)
         table = _read_ballots(
             sheet, view, about, f"{source.digest}#{number}", lambda rows: progress(source.name, rows)
         )
         table, days = _days_as_numbers(table)
-        notes += [(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)})] if days else []
+        remarks += [Remark(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)})] if days else []
         table, totals = _counted(sheet, view, table, about)
         found.understood.append(_understood(table, about.registry))
-        notes += _totals_note(place_in(sheet), totals)
-        notes += hidden_rows(sheet, table.block.rows.tolist())
-        notes += _not_plain(sheet, table)
+        remarks += _of_totals(place_in(sheet), totals)
+        remarks += hidden_rows(sheet, table.block.rows.tolist())
+        remarks += _not_plain(sheet, table)
         read.append(table)
     refuse_other_units(read, about.registry)
     doubled = _held_twice(read, found.contents)
@@ -80,7 +82,7 @@ def take_ballots(
         raise doubled[0]
     found.doubled += doubled
     found.tables += read
-    return notes
+    return remarks
 
 
 def _read_ballots(
@@ -125,10 +127,10 @@ def _counted(sheet: Sheet, view: View, table: Table, about: Known) -> tuple[Tabl
     return replace(table, block=torn), totals
 
 
-def left_out(sheet: Sheet, otherwise: Message) -> list[Note]:
-    """That a sheet is not read, as it is hidden or for the reason of the note `otherwise`; nothing of those
+def left_out(sheet: Sheet, otherwise: Message) -> list[Remark]:
+    """That a sheet is not read, as it is hidden or for the reason that `otherwise` says; nothing of those
     that our own workbooks have beside their data."""
-    return note_of_sheet(sheet, messages.SHEET_HIDDEN if sheet.hidden else otherwise)
+    return remark_of_sheet(sheet, messages.SHEET_HIDDEN if sheet.hidden else otherwise)
 
 
 def _understood(table: Table, registry: Registry | None) -> Understood:
@@ -153,10 +155,12 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
     )
 
 
-def _totals_note(place: str, totals: Sequence[int]) -> list[Note]:
+def _of_totals(place: str, totals: Sequence[int]) -> list[Remark]:
     """Which rows of a sheet were taken for sums."""
+    if not totals:
+        return []
     params = {"place": place, "rows": first_of(totals), "count": len(totals)}
-    return [(messages.ROWS_TOTALS, params)] if totals else []
+    return [Remark(messages.ROWS_TOTALS, params)]
 
 
 def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
@@ -166,7 +170,7 @@ def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
     return frozenset(row for row, columns in sheet.aggregates.items() if not answers.isdisjoint(columns))
 
 
-def _not_plain(sheet: Sheet, table: Table) -> list[Note]:
+def _not_plain(sheet: Sheet, table: Table) -> list[Remark]:
     """Which columns of ballots nobody sees, and which of their cells are struck through."""
     rows, columns = set(table.block.rows.tolist()), set(table.layout.columns())
     struck = [(row, column) for row, column in sheet.struck if row in rows and column in columns]
@@ -269,12 +273,13 @@ def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataE
     return found
 
 
-def _resembling(sheet: Sheet, view: View) -> list[Note]:
+def _resembling(sheet: Sheet, view: View) -> list[Remark]:
     """Which columns may be what they were not taken for."""
-    return [
-        (messages.HEADER_RESEMBLES, {"place": place_in(sheet, column, view.layout.header_row), "code": code})
-        for column, code in view.layout.resembling.items()
-    ]
+    remarks = []
+    for column, code in view.layout.resembling.items():
+        place = place_in(sheet, column, view.layout.header_row)
+        remarks.append(Remark(messages.HEADER_RESEMBLES, {"place": place, "code": code}))
+    return remarks
 
 
 def _refuse_headers(sheet: Sheet, layout: Layout, criteria: str) -> None:
@@ -329,14 +334,14 @@ def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registr
 def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -> DataError:
     row = layout.name_row
     return DataError(
-        messages.HEADER_DOUBLED,
+        sheets_messages.HEADER_DOUBLED,
         where=place_in(sheet, second, row),
         name=name,
         other=cell_name(row, first + 1),
     )
 
 
-def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Note]:
+def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Remark]:
     """Columns headed by what looks like a question code and is none, which hold no answers of the scale: a
     comment, a question of another kind. Raises DataError where they do: a longer form with the same codes
     would pass for this one."""
@@ -345,11 +350,11 @@ def _passed_over(sheet: Sheet, view: View, criteria: str) -> list[Note]:
     block = sheet.read(layout.header_row, columns, lambda _: None) if columns else None
     end = (view.tool.answers_end if view.tool else None) or ""
     texts = AnswerTexts(view.plan.scale, end, view.otherwise)
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     for column, header in layout.unknown:
         place = place_in(sheet, column, layout.name_row)
         typed = block.columns[column].texts if block else ()
         if any(texts.name(text).isdecimal() for text in typed):
             raise DataError(messages.HEADER_UNKNOWN, where=place, header=header, criteria=criteria)
-        notes.append((messages.COLUMN_PASSED_OVER, {"place": place}))
-    return notes
+        remarks.append(Remark(messages.COLUMN_PASSED_OVER, {"place": place}))
+    return remarks

@@ -9,13 +9,15 @@ from sipas_cli.intake import merged, messages
 from sipas_cli.intake.ballot_sheets import left_out, take_ballots
 from sipas_cli.intake.choice import Choice
 from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
-from sipas_cli.intake.tables import Note, hidden_rows
+from sipas_cli.intake.tables import hidden_rows
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, Grid
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.sheets import Sheet, Source, Unreadable
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import nfc
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
@@ -27,12 +29,12 @@ def gather(
     wanted: Sequence[str],
     about: Known,
     progress: Progress,
-) -> tuple[list[Gathered], list[Note], list[SipasError]]:
+) -> tuple[list[Gathered], list[Remark], list[SipasError]]:
     """All that is in `sources`, by index and in the order of INDICES, each read by one criteria set: a
     `wanted` one, or the only one that explains the first of its files; then what was assumed, and why some
     files were refused as a whole. Raises the first of these errors where no file is left."""
     chosen = Choice(folder, wanted)
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     found: dict[str, Gathered] = {}
     digests: dict[str, str] = {}
     refused: list[SipasError] = []
@@ -45,7 +47,7 @@ def gather(
             tops = [Top(sheet, about) for sheet in source.sheets]
             reading = chosen.reading(source, tops)
             own = found.get(reading.index, Gathered(reading))
-            notes += _take(source, tops, own, reading, about, progress)
+            remarks += _take(source, tops, own, reading, about, progress)
         except DataError as error:
             refused.append(error)
             continue
@@ -57,8 +59,8 @@ def gather(
         raise DataError(messages.NO_BALLOTS, where=", ".join(digests))
     key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
     used = dict.fromkeys(set_id(own.reading) for own in found.values())
-    notes[:0] = [(key, {"criteria": name}) for name in used]
-    return [found[index] for index in INDICES if index in found], notes, refused
+    remarks[:0] = [Remark(key, {"criteria": name}) for name in used]
+    return [found[index] for index in INDICES if index in found], remarks, refused
 
 
 def _take(
@@ -68,7 +70,7 @@ def _take(
     reading: Reading,
     about: Known,
     progress: Progress,
-) -> list[Note]:
+) -> list[Remark]:
     if isinstance(reading, Points):
         return _take_points(source, tops, own, reading, progress)
     return take_ballots(source, tops, own, reading, about, progress)
@@ -85,27 +87,27 @@ def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
 
 def _take_points(
     source: Source, tops: Sequence[Top], found: Gathered, reading: Points, progress: Progress
-) -> list[Note]:
+) -> list[Remark]:
     """Reads the sheets that hold points; the others are passed over and named."""
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     for number, top in enumerate(tops):
         sheet = top.sheet
         header, parts = (0, 0) if sheet.hidden else top.points(reading)
         if not parts:
-            notes += left_out(sheet, messages.POINTS_SHEET_SKIPPED)
+            remarks += left_out(sheet, messages.POINTS_SHEET_SKIPPED)
             continue
         digest = f"{source.digest}#{number}"
         grid = _grid(sheet, header, digest, reading, lambda rows: progress(source.name, rows))
         found.grids.append(grid)
-        notes += hidden_rows(sheet, grid.rows)
-    return notes
+        remarks += hidden_rows(sheet, grid.rows)
+    return remarks
 
 
 def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
     """A whole sheet, as it is small."""
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
-        raise DataError(messages.TOO_MANY_COLUMNS, where=place_in(sheet), limit=_GRID_COLUMNS)
+        raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place_in(sheet), limit=_GRID_COLUMNS)
     block = sheet.read(header, range(width), progress)
     roles = reading.parts.roles(sheet.top[header - 1])
     block = merged.spread(block, sheet.merged, [roles[role] for role in ("unit", "group") if role in roles])

@@ -16,8 +16,7 @@ from sipas_cli.intake import headers, messages
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
-from sipas_cli.intake.readings import Top, View, ballots_of, known, said, tool_notes
-from sipas_cli.intake.tables import Note
+from sipas_cli.intake.readings import Top, View, ballots_of, known, said, tool_remarks
 from sipas_cli.messages import Worded, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library
@@ -26,6 +25,7 @@ from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_k
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text import day_first, day_of, fold, nfc, plain
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace
 
@@ -134,7 +134,7 @@ class Proposed:
     source: str
     answers: Sequence[str]
     proposals: Sequence[Proposal]
-    notes: Sequence[Note]
+    remarks: Sequence[Remark]
 
     @property
     def doubtful(self) -> list[Proposal]:
@@ -171,13 +171,13 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
     tool = view.tool if view else top.tool
     plan = view.plan if view else with_source(reading.plan, tool)
     key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
-    notes = said(view) if view else tool_notes(tool)
+    remarks = said(view) if view else tool_remarks(tool)
     return Proposed(
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
         answers=_meanings(plan),
         proposals=propose(top.sheet, plan, tool, registry, view),
-        notes=[(key, {"criteria": reading.criteria.criteria.id}), *notes],
+        remarks=[Remark(key, {"criteria": reading.criteria.criteria.id}), *remarks],
     )
 
 

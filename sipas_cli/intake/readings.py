@@ -11,7 +11,7 @@ from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import Parts
-from sipas_cli.intake.tables import Note, Understood
+from sipas_cli.intake.tables import Understood
 from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout, cell_name, place_name
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
@@ -28,6 +28,7 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.sheets import Sheet
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
 Progress = Callable[[str, int], None]
@@ -209,15 +210,15 @@ class Top:
         return any(map(mapping.fits, self.sheet.top)) or mapping.of_tool(tool)
 
 
-def tool_notes(tool: Tool | None) -> list[Note]:
+def tool_remarks(tool: Tool | None) -> list[Remark]:
     """Which tool was recognised."""
-    return [(messages.SOURCE_USED, {"source": tool.title})] if tool else []
+    return [Remark(messages.SOURCE_USED, {"source": tool.title})] if tool else []
 
 
-def said(view: View) -> list[Note]:
+def said(view: View) -> list[Remark]:
     """Which tool and which mapping were used."""
-    used: list[Note] = [(messages.MAPPING_USED, {"mapping": view.mapping})] if view.mapping else []
-    return [*tool_notes(view.tool), *used]
+    used: list[Remark] = [Remark(messages.MAPPING_USED, {"mapping": view.mapping})] if view.mapping else []
+    return [*tool_remarks(view.tool), *used]
 
 
 def ballots_of(found: AnySet) -> list[Ballots]:

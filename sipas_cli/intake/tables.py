@@ -7,7 +7,6 @@ header is each reader knows; the rest is the same for all of them.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.intake import messages
@@ -15,7 +14,9 @@ from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell
 from sipas_cli.messages import Message, say
 from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.sheets import Sheet
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import OWN_SHEETS, first_of, fold, stem_of, typed_number
+from sipas_cli.wording import Remark
 
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
@@ -146,8 +147,6 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
 
 # --- one line about a table ----------------------------------------------------------------------
 
-Note = tuple[Message, Mapping[str, Any]]
-
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -176,10 +175,10 @@ class Understood:
         columns = tuple((what, *own) for what, own in self.columns.items())
         return self.file, self.header, columns, self.year
 
-    def note(self) -> Note:
+    def remark(self) -> Remark:
         """The line."""
-        columns = [f"{what} {_ranges(own)}".strip() for what, own in self.columns.items()]
-        return messages.TABLE_READ, {
+        columns = [f"{what} {_ranges(numbers)}".strip() for what, numbers in self.columns.items()]
+        params = {
             "place": place_name(self.file, self.sheet),
             "header": self.header,
             "unit": self._unit(),
@@ -187,6 +186,7 @@ class Understood:
             "year": "; ".join([self._year(), *self._rounds()]),
             "rows": self.rows,
         }
+        return Remark(messages.TABLE_READ, params)
 
     def _rounds(self) -> Iterator[str]:
         """Which of several rounds a table is of, as its title or the name of its sheet says: a draft may be
@@ -222,17 +222,17 @@ class Understood:
 _ALIKE, _SHOWN = 12, 3
 
 
-def notes(found: Iterable[Understood]) -> list[Note]:
+def remarks(tables: Iterable[Understood]) -> list[Remark]:
     """A line for each table; of many that are laid out alike the first ones, and how many there are more."""
     alike: dict[tuple[object, ...], list[Understood]] = {}
-    for own in found:
-        alike.setdefault(own.shape, []).append(own)
-    lines: list[Note] = []
+    for table in tables:
+        alike.setdefault(table.shape, []).append(table)
+    lines: list[Remark] = []
     for same in alike.values():
         shown = same if len(same) <= _ALIKE else same[:_SHOWN]
-        lines += [own.note() for own in shown]
+        lines += [table.remark() for table in shown]
         if more := len(same) - len(shown):
-            lines.append((messages.TABLES_ALIKE, {"file": same[0].file, "count": more}))
+            lines.append(Remark(messages.TABLES_ALIKE, {"file": same[0].file, "count": more}))
     return lines
 
 
@@ -262,37 +262,42 @@ def only_columns(roles: Mapping[str, Sequence[int]], place: str, row: int) -> di
         if len(columns) > 1:
             where = f"{place} ! {cell_name(row, columns[1] + 1)}"
             other = cell_name(row, columns[0] + 1)
-            raise DataError(messages.HEADER_DOUBLED, where=where, name=role, other=other)
+            raise DataError(sheets_messages.HEADER_DOUBLED, where=where, name=role, other=other)
     return {role: columns[0] for role, columns in roles.items()}
 
 
-def note_of_sheet(sheet: Sheet, note: Message) -> list[Note]:
+def remark_of_sheet(sheet: Sheet, reason: Message) -> list[Remark]:
     """Why a sheet is not read; nothing of those that our own workbooks have beside their data."""
     if sheet.name in OWN_SHEETS:
         return []
-    return [(note, {"place": place_name(sheet.file, sheet.name)})]
+    return [Remark(reason, {"place": place_name(sheet.file, sheet.name)})]
 
 
-def hidden_rows(sheet: Sheet, rows: Iterable[int]) -> list[Note]:
+def hidden_rows(sheet: Sheet, rows: Iterable[int]) -> list[Remark]:
     """How many of the rows that count nobody sees in a sheet."""
     count = sheet.hidden_among(rows)
     if not count:
         return []
-    return [(messages.ROWS_HIDDEN, {"place": place_name(sheet.file, sheet.name), "count": count})]
+    return [Remark(messages.ROWS_HIDDEN, {"place": place_name(sheet.file, sheet.name), "count": count})]
 
 
-def not_plain(place: str, hidden: Iterable[int], struck: Iterable[tuple[int, int]]) -> list[Note]:
+def not_plain(place: str, hidden: Iterable[int], struck: Iterable[tuple[int, int]]) -> list[Remark]:
     """That columns count which nobody sees, and cells, as (row, column), that are struck through."""
     columns = ", ".join(column_letters(column + 1) for column in sorted(hidden))
     cells = [cell_name(row, column + 1) for row, column in sorted(struck)]
-    found: list[Note] = [(messages.COLUMNS_HIDDEN, {"place": place, "columns": columns})] if columns else []
+    remarks = []
+    if columns:
+        remarks.append(Remark(messages.COLUMNS_HIDDEN, {"place": place, "columns": columns}))
     if cells:
-        found.append((messages.CELLS_STRUCK, {"place": place, "cells": first_of(cells), "count": len(cells)}))
-    return found
+        params = {"place": place, "cells": first_of(cells), "count": len(cells)}
+        remarks.append(Remark(messages.CELLS_STRUCK, params))
+    return remarks
 
 
-def passed_over(places: Iterable[tuple[str, int]], year: int | None) -> list[Note]:
+def passed_over(places: Iterable[tuple[str, int]], year: int | None) -> list[Remark]:
     """That tables of other years were left out: (place, year that it says)."""
-    return [
-        (messages.TABLE_OTHER_YEAR, {"place": place, "named": named, "year": year}) for place, named in places
-    ]
+    remarks = []
+    for place, named in places:
+        params = {"place": place, "named": named, "year": year}
+        remarks.append(Remark(messages.TABLE_OTHER_YEAR, params))
+    return remarks

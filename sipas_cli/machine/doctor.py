@@ -61,7 +61,10 @@ def examine(workspace: Workspace, *, deep: bool = False) -> Iterator[Check]:
     office, browser = programs.find(OFFICE), programs.find(BROWSER)
     yield _fonts(office)
     yield _program(messages.OFFICE, programs.OFFICE, office)
-    yield _program(messages.BROWSER, programs.BROWSER, browser) if browser else _weasyprint()
+    if browser:
+        yield _program(messages.BROWSER, programs.BROWSER, browser)
+    else:
+        yield _weasyprint()
     if deep:
         seconds = _seconds(workspace)
         if office:
@@ -83,8 +86,9 @@ def _seconds(workspace: Workspace) -> int:
 
 
 def _python() -> Check:
-    found = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
-    return Check(messages.PYTHON, "good" if sys.version_info >= _PYTHON else "bad", found)
+    state: State = "good" if sys.version_info >= _PYTHON else "bad"
+    version = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
+    return Check(messages.PYTHON, state, version)
 
 
 def _packages() -> Check:
@@ -130,12 +134,18 @@ def _lock(folder: Path) -> Check:
         alone = folders.keeps_others_out(folder)
     except SipasError as error:
         return Check(messages.LOCK, "bad", type(error.__cause__ or error).__name__)
-    return Check(messages.LOCK, "good" if alone else "bad", say(messages.YES if alone else messages.NO))
+    if alone:
+        return Check(messages.LOCK, "good", say(messages.YES))
+    return Check(messages.LOCK, "bad", say(messages.NO))
 
 
 def _room(folder: Path) -> Check:
     free = shutil.disk_usage(folder).free
-    state: State = "good" if free >= _ROOM else "remark" if free >= _LITTLE_ROOM else "bad"
+    state: State = "bad"
+    if free >= _ROOM:
+        state = "good"
+    elif free >= _LITTLE_ROOM:
+        state = "remark"
     return Check(messages.DISK, state, f"{free // 1_000_000} MB")
 
 
@@ -147,11 +157,13 @@ def _files(workspace: Workspace) -> Check:
         DECISION: workspace.decision,
         "criteria": lambda: list(library.all_sets(workspace.folder)),
     }
-    there = [name for name in readers if (workspace.folder / name).exists()]
-    wrong = list(chain.from_iterable(_errors(readers[name]) for name in there))
+    names = [name for name in readers if (workspace.folder / name).exists()]
+    wrong = list(chain.from_iterable(_errors(readers[name]) for name in names))
     if wrong:
         return Check(messages.FILES, "bad", "; ".join(map(error_text, wrong)))
-    return Check(messages.FILES, "good" if there else "remark", ", ".join(there) or say(messages.NOTHING))
+    if not names:
+        return Check(messages.FILES, "remark", say(messages.NOTHING))
+    return Check(messages.FILES, "good", ", ".join(names))
 
 
 def _errors(read: Callable[[], object]) -> list[SipasError]:
@@ -168,9 +180,8 @@ def _errors(read: Callable[[], object]) -> list[SipasError]:
 def _fonts(office: Path | None) -> Check:
     font = fonts.serif(office)
     if font is None:
-        return Check(
-            messages.FONTS, "remark", say(messages.NOTHING if fonts.can_be_asked() else messages.UNASKED)
-        )
+        reason = messages.NOTHING if fonts.can_be_asked() else messages.UNASKED
+        return Check(messages.FONTS, "remark", say(reason))
     name, path = font
     return Check(messages.FONTS, "good", f"{name} ({_shown(path)})")
 

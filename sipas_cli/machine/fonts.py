@@ -56,7 +56,9 @@ def _listed(name: str) -> Path | None:
     except OSError:
         return None
     files = sorted(line for line in text.splitlines() if line.startswith("file="))  # the others are warnings
-    return Path(files[0].removeprefix("file=")) if files and status == 0 else None
+    if files and status == 0:
+        return Path(files[0].removeprefix("file="))
+    return None
 
 
 def _of_the_system(name: str) -> Path | None:

@@ -158,8 +158,8 @@ def _made(name: str, command: Sequence[str], made: Sequence[Path], seconds: int)
     if status is None:
         slow = SurroundingsError(messages.PDF_TOO_SLOW, where=command[0], name=name, seconds=seconds)
         raise slow from ProgramSaidError(said)
-    contents = [path.read_bytes() if path.is_file() else b"" for path in made]
-    if not all(map(is_pdf, contents)):
+    contents = [path.read_bytes() for path in made if path.is_file()]
+    if len(contents) < len(made) or not all(map(is_pdf, contents)):
         cause = ProgramSaidError(f"{status}: {said}")
         raise SurroundingsError(messages.PDF_FAILED, where=command[0], name=name) from cause
     return [timeless(content) for content in contents]

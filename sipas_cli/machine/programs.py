@@ -74,7 +74,9 @@ def find(kind: Kind) -> Path | None:
     """The program, from PATH or a usual place. A folder of PATH that is not absolute does not count: a
     workspace that came by mail could bring a program along."""
     for folder in os.environ.get("PATH", "").split(os.pathsep):
-        for command in kind.commands if Path(folder).is_absolute() else ():
+        if not Path(folder).is_absolute():
+            continue
+        for command in kind.commands:
             if shutil.which(str(Path(folder) / command)):
                 return Path(folder) / command
     return next((path for pattern in _patterns(kind) for path in _matching(pattern)), None)
@@ -95,7 +97,7 @@ def _patterns(kind: Kind) -> list[str]:
     if not _on_windows():
         mac = sys.platform == "darwin"
         return [place for place in rooted if place.startswith("/Applications") == mac]
-    folders = dict.fromkeys(folder for name in _WINDOWS if (folder := os.environ.get(name)))
+    folders = dict.fromkeys(filter(None, map(os.environ.get, _WINDOWS)))
     return [str(Path(folder, place)) for folder in folders for place in kind.places if place not in rooted]
 
 

@@ -36,8 +36,8 @@ def packages() -> list[Package]:
         wanted = metadata.requires("sipas") or []
     except metadata.PackageNotFoundError:  # run from a folder that it was not installed from
         return []
-    named = [found for text in wanted if (found := _REQUIREMENT.match(text.replace(" ", "")))]
-    return [Package(found[1], found[2] or "0", version(found[1])) for found in named if not found[3]]
+    named = filter(None, (_REQUIREMENT.match(text.replace(" ", "")) for text in wanted))
+    return [Package(match[1], match[2] or "0", version(match[1])) for match in named if not match[3]]
 
 
 def lacking() -> list[Package]:

@@ -79,7 +79,9 @@ def found_again(stored: StoredRun, workspace: Workspace) -> list[Path]:
             continue
         if sha256 in wanted:
             paths.setdefault(sha256, path)
-    return list(paths.values()) if len(paths) == len(wanted) else []
+    if len(paths) < len(wanted):
+        return []
+    return list(paths.values())
 
 
 def _wanted(stored: StoredRun) -> dict[str, str]:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sipas_cli.errors import DataError, RulesError, SipasError
-from sipas_cli.intake.tables import Note
 from sipas_cli.model import Finding
-from sipas_cli.runs import folders, judge, messages, pointers
+from sipas_cli.runs import folders, judge, messages, pointer_messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedPoints
 from sipas_cli.runs.forced import forced_names
 from sipas_cli.runs.run import SCORED, Run, StoredRun
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.workspace import Workspace
 
 
@@ -34,12 +34,12 @@ class Acceptance:
 
     runs: list[Run] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     errors: list[SipasError] = field(default_factory=list)
 
 
 #: From what was checked, and the runs that were scored before it, to a run and what was assumed.
-Score = Callable[[AnyChecked, Sequence[Run]], tuple[Run, list[Note]]]
+Score = Callable[[AnyChecked, Sequence[Run]], tuple[Run, list[Remark]]]
 
 
 def accept(
@@ -69,33 +69,33 @@ def _take(
     score: Score,
 ) -> None:
     """Takes in one index: its run, or why there is none."""
-    result.notes += _doubts(checked)
+    result.remarks += _doubts(checked)
     if errors := _faults(checked, terms):
         result.findings += checked.findings
         result.errors += errors
         return
     try:
-        run, notes = score(checked, result.runs)
+        run, remarks = score(checked, result.runs)
     except (DataError, RulesError) as error:
         result.findings += checked.findings
         result.errors.append(error)
         return
     titled, doubts = _titled_otherwise(checked, run.year)
     doubts += [
-        (messages.DAYS_OUTSIDE, {"place": place, "year": run.year, "first": first, "last": last})
+        Remark(messages.DAYS_OUTSIDE, {"place": place, "year": run.year, "first": first, "last": last})
         for place, first, last in judge.partly_outside(checked.days, run.year, checked.settings.period)
     ]
     others = [*titled, *_of_other_year(checked, run, workspace)]
-    result.notes += doubts
+    result.remarks += doubts
     if not terms.force:
         result.errors += others
     overridden = [*_copied(checked), *(others if terms.force else [])]
     run = replace(run, forced=forced_names(overridden))
     if why := pointers.withdrawn(workspace, run.year, run.name):
-        result.errors.append(DataError(messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
+        result.errors.append(DataError(pointer_messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
-    result.notes += notes
+    result.remarks += remarks
     result.findings += run.findings
     result.runs.append(run)
 
@@ -114,29 +114,30 @@ def _copied(checked: AnyChecked) -> list[DataError]:
     return [] if isinstance(checked, CheckedPoints) else [*checked.doubled, *judge.copied(checked.copied)]
 
 
-def _doubts(checked: AnyChecked) -> list[Note]:
+def _doubts(checked: AnyChecked) -> list[Remark]:
     """Sheets with the same ballots that prove nothing, as nearly all ballots are alike."""
     if isinstance(checked, CheckedPoints):
         return []
     return [
-        (messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
+        Remark(messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
         for pair in checked.copied
         if not pair.certain
     ]
 
 
-def _titled_otherwise(checked: AnyChecked, year: int) -> tuple[list[DataError], list[Note]]:
+def _titled_otherwise(checked: AnyChecked, year: int) -> tuple[list[DataError], list[Remark]]:
     """Sheets of ballots whose title or name says another year than that of the run: an error each, but only
     a word where the ballots have days, which tell better."""
     errors: list[DataError] = []
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     claims = {} if isinstance(checked, CheckedPoints) else checked.claims
     for sheet, place, named in judge.titled_otherwise(claims, year):
         if checked.days.get(sheet):
-            notes.append((messages.TITLE_OTHER_YEAR_NOTE, {"place": place, "named": named, "year": year}))
+            params = {"place": place, "named": named, "year": year}
+            remarks.append(Remark(messages.TITLE_OTHER_YEAR_NOTE, params))
         else:
             errors.append(DataError(messages.TITLE_OTHER_YEAR, where=place, named=named, year=year))
-    return errors, notes
+    return errors, remarks
 
 
 def _of_other_year(checked: AnyChecked, run: Run, workspace: Workspace) -> Sequence[DataError]:

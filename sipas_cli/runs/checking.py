@@ -11,17 +11,17 @@ from sipas_cli.intake.ballots.labels import missing_labels
 from sipas_cli.intake.ballots.quality import Quality, look_over
 from sipas_cli.intake.ballots.validate import validate
 from sipas_cli.intake.gather import registry_of
-from sipas_cli.intake.points.appraisal import appraisal_notes, appraise
+from sipas_cli.intake.points.appraisal import appraisal_remarks, appraise
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.readings import Gathered, Points
 from sipas_cli.intake.stated_year import Claim
-from sipas_cli.intake.tables import Note
 from sipas_cli.model import SIPAS, Ballots, Finding, place_name
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import judge, messages
 from sipas_cli.samples import issued
 from sipas_cli.tally import Tally, add, tally
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.settings import Settings
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace
@@ -92,7 +92,7 @@ def dated(gathered: Gathered, workspace: Workspace) -> int | None:
 
 def register_of(
     gathered: Gathered, workspace: Workspace, year: int | None
-) -> tuple[Registry, Sequence[Note]]:
+) -> tuple[Registry, Sequence[Remark]]:
     """The units that the files may name, and what was assumed about them. Raises RulesError where the
     criteria name a unit or a group that there is not."""
     criteria = gathered.reading.criteria
@@ -100,7 +100,7 @@ def register_of(
     if register is None:
         registry = registry_of(gathered, workspace.province)
         judge.refuse_unknown_names(criteria, registry)
-        return registry, [(messages.GROUPS_FROM_FILE, {})]
+        return registry, [Remark(messages.GROUPS_FROM_FILE)]
     judge.refuse_unknown_names(criteria, register)
     strange = judge.strange_groups(criteria, register)
     if not strange:
@@ -110,7 +110,7 @@ def register_of(
         "groups": ", ".join(strange),
         "known": ", ".join(group.id for group in register.groups),
     }
-    return register, [(messages.GROUPS_UNKNOWN, params)]
+    return register, [Remark(messages.GROUPS_UNKNOWN, params)]
 
 
 @dataclass(frozen=True)
@@ -126,19 +126,19 @@ COUNTS_ONLY = Wanted()
 
 def checked(
     gathered: Gathered, registry: Registry, workspace: Workspace, year: int | None, wanted: Wanted
-) -> tuple[AnyChecked, list[Note]]:
+) -> tuple[AnyChecked, list[Remark]]:
     """What was gathered on one index, validated and counted, and what was assumed."""
     if isinstance(gathered.reading, Points):
         points = _points(gathered, gathered.reading, registry, workspace.settings, year)
-        return points, [*appraisal_notes(points.appraisal, year)]
-    notes: list[Note] = []
+        return points, appraisal_remarks(points.appraisal, year)
+    remarks: list[Remark] = []
     given_out: Mapping[str, int] = {}
     if wanted.quality and gathered.reading.index == SIPAS:
         given_out, passed_over = issued.by_unit(workspace, registry)
-        notes += passed_over
+        remarks += passed_over
     ballots = _ballots(gathered, gathered.reading, registry, workspace.settings, year, wanted, given_out)
-    notes += [*tables.notes(gathered.understood), *tables.passed_over(ballots.passed_over, year)]
-    return ballots, notes
+    remarks += [*tables.remarks(gathered.understood), *tables.passed_over(ballots.passed_over, year)]
+    return ballots, remarks
 
 
 def _points(
@@ -204,21 +204,21 @@ def _ballots(
     )
 
 
-def year_of(year: int | None, checked: Checked, before: Sequence[int]) -> tuple[int, list[Note]]:
+def year_of(year: int | None, checked: Checked, before: Sequence[int]) -> tuple[int, list[Remark]]:
     """The given year, else that of `sipas.yaml`, else that of the ballots' dates if they are of one. Points
     have no dates: theirs is the year of the runs `before`, of the ballots beside them."""
     wanted = checked.settings.year if year is None else year
     if wanted is not None:
-        notes: list[Note] = []
+        remarks: list[Remark] = []
         if year is None:
-            notes.append((messages.YEAR_FROM_SETTINGS, {"year": wanted}))
+            remarks.append(Remark(messages.YEAR_FROM_SETTINGS, {"year": wanted}))
         if checked.years and wanted not in checked.years:
             dates = ", ".join(map(str, sorted(checked.years)))
-            notes.append((messages.YEAR_OTHER_DATES, {"year": wanted, "years": dates}))
-        return wanted, notes
+            remarks.append(Remark(messages.YEAR_OTHER_DATES, {"year": wanted, "years": dates}))
+        return wanted, remarks
     years = sorted(checked.years or set(before))
     if len(years) == 1:
-        return years[0], [(messages.YEAR_FROM_DATES, {"year": years[0]})]
+        return years[0], [Remark(messages.YEAR_FROM_DATES, {"year": years[0]})]
     if years:
         raise RulesError(messages.YEAR_UNKNOWN, years=", ".join(map(str, years)))
     raise RulesError(messages.YEAR_MISSING)

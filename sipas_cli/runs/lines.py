@@ -24,7 +24,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
-from sipas_cli.runs import messages
+from sipas_cli.runs import published_messages
 from sipas_cli.runs.headers import (
     ASIDE,
     Header,
@@ -38,6 +38,7 @@ from sipas_cli.runs.headers import (
 )
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.text import fold, plain
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
 _MOST_COLUMNS, _MOST_ROWS = 200, 10_000
@@ -124,7 +125,7 @@ class Published:
 
     warnings   what it says that does not hold together
     partial    ids of groups of which it does not have all units: they have no mean
-    notes      sheets that were passed over: (message, what fills it)
+    remarks    sheets that were passed over
     headings   the headers of its columns of scores
     of_others  why tables of another index are not read
     in_points  whether these are points rather than percent
@@ -136,7 +137,7 @@ class Published:
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
-    notes: list[tables.Note] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
     of_others: list[Finding] = field(default_factory=list)
     in_points: bool = False
@@ -146,7 +147,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     """The lines of a sheet that have a rank or a score."""
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        found.notes += tables.note_of_sheet(sheet, messages.PUBLISHED_HIDDEN)
+        found.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
     rows = list(_rows(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
@@ -177,7 +178,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                 part, heading = begun, "" if begun else _first_cell(row, cells)
             elif _is_total(line, registry):
                 found.warnings.append(
-                    Finding(messages.PUBLISHED_AVERAGE, sheet.file, sheet.name, line.cell("unit"))
+                    Finding(published_messages.AVERAGE, sheet.file, sheet.name, line.cell("unit"))
                 )
             elif line.text("rank") or line.text("score"):
                 names.append(line.text("unit"))
@@ -185,12 +186,12 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                     (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
                 ]
                 yield line
-        found.notes.append(_understood(header, titles, claim, layout, names, sheet).note())
-    found.notes += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
+        found.remarks.append(_understood(header, titles, claim, layout, names, sheet).remark())
+    found.remarks += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
     columns = {column for _, column in read} & sheet.hidden_columns
-    found.notes += tables.not_plain(place, columns, sheet.struck.intersection(read))
+    found.remarks += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:
-        found.notes.append((messages.PUBLISHED_SKIPPED, {"place": place}))
+        found.remarks.append(Remark(published_messages.SKIPPED, {"place": place}))
 
 
 def _tables(
@@ -227,7 +228,7 @@ def _understood(
     sheet: Sheet,
 ) -> tables.Understood:
     """What the line about a table says; `names` are the units of its lines."""
-    roles = {"score": say(messages.TABLE_SCORES), "rank": say(messages.TABLE_RANKS)}
+    roles = {"score": say(published_messages.TABLE_SCORES), "rank": say(published_messages.TABLE_RANKS)}
     return tables.Understood(
         file=sheet.file,
         sheet=sheet.name,
@@ -236,7 +237,7 @@ def _understood(
         columns={words: [layout[role]] for role, words in roles.items() if role in layout},
         year=claim,
         title=titles[0] if titles else {},
-        rows=say(messages.TABLE_LINES, count=len(names)),
+        rows=say(published_messages.TABLE_LINES, count=len(names)),
     )
 
 
@@ -258,7 +259,7 @@ def _of_another_index(
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
-            yield Finding(messages.PUBLISHED_OTHER_INDEX, sheet.file, sheet.name, cell, params)
+            yield Finding(published_messages.OTHER_INDEX, sheet.file, sheet.name, cell, params)
             return
 
 
@@ -279,7 +280,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     yield 1, sheet.top[0]
     block = sheet.read(1, range(width), lambda _: None)
     if len(block.rows) > _MOST_ROWS:
-        raise DataError(messages.PUBLISHED_TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
+        raise DataError(published_messages.TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
     columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
     for place, row in enumerate(block.rows.tolist()):
         yield row, [texts[codes[place]] for texts, codes in columns]

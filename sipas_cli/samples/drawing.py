@@ -40,7 +40,9 @@ class Drawing:
 
 def population(listed: Transactions, *, by_unit: bool) -> list[Stratum]:
     """The strata of a list, not yet with sizes."""
-    strata = listed.of_units() if by_unit else listed.strata
+    strata = listed.strata
+    if by_unit:
+        strata = listed.of_units()
     return [Stratum(unit, service, len(keys)) for (unit, service), keys in strata.items()]
 
 
@@ -96,7 +98,9 @@ def draw_from(
 
 def _keys(listed: Transactions, strata: Iterable[Stratum]) -> Mapping[Key, Mapping[str, tuple[int, int]]]:
     """The transactions of each stratum, by unit alone if the strata are units."""
-    return listed.strata if any(stratum.service for stratum in strata) else listed.of_units()
+    if any(stratum.service for stratum in strata):
+        return listed.strata
+    return listed.of_units()
 
 
 def rows(drawing: Drawing) -> tuple[list[str], list[list[str | int]]]:

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import csv_bytes, write_file
-from sipas_cli.intake.tables import Note
 from sipas_cli.samples import messages
 from sipas_cli.samples.numbers import read_numbers
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.sheets import open_ahead, readable
 from sipas_cli.text import fold
-from sipas_cli.wording import place, problem, remedy
+from sipas_cli.wording import Remark, place, problem, remedy
 from sipas_cli.workspace.units import Registry, rule_key
 from sipas_cli.workspace.workspace import ISSUED, Workspace
 
@@ -55,7 +54,7 @@ def write(workspace: Workspace, rows: Iterable[Row]) -> Path:
     return path
 
 
-def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], Sequence[Note]]:
+def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], Sequence[Remark]]:
     """Id of a unit -> ballots given out, over all services, and what was passed over in the file; empty
     where there is none.
 
@@ -83,4 +82,4 @@ def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], S
     if errors:
         errors[0].more = errors[1:]
         raise errors[0]
-    return issued, found.notes
+    return issued, found.remarks

@@ -58,8 +58,8 @@ class Transactions:
         """The cells of a transaction under `headers`; what could not be read is blank."""
         part = self.found.parts[place[0]]
         cells = dict(zip(_columns(part), part.cells(place[1]), strict=True))
-        texts = (cells.get(column, "") for column in self.headers)
-        return ["" if text in (ERROR_CELL, NO_VALUE) else text for text in texts]
+        cells |= {column: "" for column, text in cells.items() if text in (ERROR_CELL, NO_VALUE)}
+        return [cells.get(column, "") for column in self.headers]
 
     def of_units(self) -> "dict[Key, dict[str, Place]]":
         """The strata without a difference between services."""
@@ -133,7 +133,7 @@ def _take_rows(listed: Transactions) -> None:
                 found.warnings.append(_doubled(found, part, row, taken[own][1]))
             if own not in taken or _before(found, (number, row), taken[own][1]):
                 taken[own] = service, (number, row)
-    found.notes += units.notes()
+    found.remarks += units.remarks()
     names = services.names()
     strata: dict[Key, dict[str, Place]] = defaultdict(dict)
     for (unit_name, key), (service, place) in taken.items():
@@ -152,10 +152,8 @@ def _unreadable(found: Found, part: Part, row: int) -> bool:
 def _content(part: Part, row: int) -> str:
     """What a row without an id is known by: JSON of its headers and filled cells, sorted; the numbering of
     the rows is no part of it."""
-    pairs = zip(part.headers, part.cells(row), strict=True)
-    filled = sorted(
-        (header, text) for header, cell in pairs if fold(header) not in numbering() and (text := nfc(cell))
-    )
+    pairs = zip(part.headers, map(nfc, part.cells(row)), strict=True)
+    filled = sorted((header, text) for header, text in pairs if text and fold(header) not in numbering())
     return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -21,6 +21,7 @@ from sipas_cli.samples.strata import (
 )
 from sipas_cli.sheets import Source
 from sipas_cli.text import nfc
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace
 
@@ -60,8 +61,8 @@ def read_numbers(
                 key = unit.name, services.key(part.text("service", row))
                 _take_number(found, part, row, what, key, numbers, first)
         if totals:
-            found.notes.append((messages.SAMPLE_TOTALS, {"place": part.sheet_place, "rows": totals}))
-    found.notes += units.notes()
+            found.remarks.append(Remark(messages.SAMPLE_TOTALS, {"place": part.sheet_place, "rows": totals}))
+    found.remarks += units.remarks()
     if what != "issued":  # which says so itself
         found.errors += _mixed(numbers, first, found)
     refuse_many(numbers, found)
@@ -117,7 +118,10 @@ def whole_number(text: str) -> int | None:
         return int(typed)
     if _THOUSANDS.fullmatch(typed):
         return int(re.sub(r"\D", "", typed))
-    return int(zero[1]) if (zero := _POINT_ZERO.fullmatch(typed)) else None
+    zero = _POINT_ZERO.fullmatch(typed)
+    if not zero:
+        return None
+    return int(zero[1])
 
 
 def population(numbers: Mapping[Key, tuple[str, int]]) -> list[Stratum]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from sipas_cli.errors import RulesError
@@ -50,7 +51,9 @@ class Stratum:
     @property
     def share_pct(self) -> Fraction | None:
         """The share of the transactions that is drawn, as printed: two decimals; None of nothing."""
-        return half_up(Fraction(100 * self.sample, self.transactions), 2) if self.transactions else None
+        if not self.transactions:
+            return None
+        return half_up(Fraction(100 * self.sample, self.transactions), 2)
 
 
 # --- sizes ---------------------------------------------------------------------------------------
@@ -126,9 +129,12 @@ def of_units(strata: Iterable[Stratum]) -> list[Stratum]:
 def with_sizes(strata: Sequence[Stratum], formula: Formula, *, by: By, minimum: int = 0) -> list[Stratum]:
     """The strata with their sizes; `minimum` for each stratum that has as many transactions, else all."""
     if by == "divided":
-        return [own for unit in of_units(strata) for own in _divided(unit, strata, formula, minimum)]
-    chosen = of_units(strata) if by == "unit" else strata
-    return [replace(own, sample=max(formula.size(own.transactions), _least(own, minimum))) for own in chosen]
+        divided = (_divided(unit, strata, formula, minimum) for unit in of_units(strata))
+        return list(chain.from_iterable(divided))
+    if by == "unit":
+        strata = of_units(strata)
+    sizes = (max(formula.size(stratum.transactions), _least(stratum, minimum)) for stratum in strata)
+    return [replace(stratum, sample=size) for stratum, size in zip(strata, sizes, strict=True)]
 
 
 def _divided(unit: Stratum, strata: Iterable[Stratum], formula: Formula, minimum: int) -> list[Stratum]:
@@ -177,8 +183,10 @@ def allocate(
 def _quotas(strata: Sequence[Stratum], total: int, how: How, minimum: int) -> list[Fraction]:
     """The exact part of each stratum: weight x level, kept within its bounds, at the one level at which
     the parts add up to `total`. In between two bounds the sum grows linearly with the level."""
-    weights = [own.transactions if how == "proportional" else 1 for own in strata]
-    bounds = [(_least(own, minimum), own.transactions) for own in strata]
+    weights = [1] * len(strata)
+    if how == "proportional":
+        weights = [stratum.transactions for stratum in strata]
+    bounds = [(_least(stratum, minimum), stratum.transactions) for stratum in strata]
 
     def parts(level: Fraction) -> list[Fraction]:
         limits = zip(weights, bounds, strict=True)

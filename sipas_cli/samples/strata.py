@@ -10,7 +10,7 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.intake import merged, unknown_unit
 from sipas_cli.intake import messages as intake_messages
-from sipas_cli.intake.tables import Note, hidden_rows, note_of_sheet, only_columns
+from sipas_cli.intake.tables import hidden_rows, only_columns, remark_of_sheet
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.intake.unknown_unit import Told
 from sipas_cli.messages import FindingKind, say
@@ -19,7 +19,9 @@ from sipas_cli.rules import words
 from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import collation, fold, nfc
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 from sipas_cli.workspace.workspace import Workspace
 
@@ -118,7 +120,7 @@ class Part:
             return True
         if row:
             return False
-        texts = [text.strip("()") for cell in self.cells(row) if (text := nfc(cell))]
+        texts = [text.strip("()") for text in map(nfc, self.cells(row)) if text]
         return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
     def _is_header_again(self, row: int) -> bool:
@@ -163,7 +165,7 @@ class Found:
 
     digests   name of each file -> SHA-256 of its bytes
     errors    with any of them nothing may be used
-    notes     what was passed over or assumed
+    remarks   what was passed over or assumed
     """
 
     parts: list[Part]
@@ -171,7 +173,7 @@ class Found:
     digests: dict[str, str]
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def refuse(self) -> None:
         """Raises DataError if there are errors."""
@@ -194,16 +196,17 @@ def find_sheets(
     """
     headers: dict[str, Sequence[str]] = {**words.samples().headers_of(table)}
     headers |= {role: (header,) for role, header in named.items()}
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     parts: list[Part] = []
     digests: dict[str, str] = {}
     for source in sources:
         _refuse_twice(source, digests)
-        own = [part for sheet in source.sheets if (part := _part(sheet, headers, needed, progress, notes))]
-        if not own:
+        of_sheets = [_part(sheet, headers, needed, progress, remarks) for sheet in source.sheets]
+        of_source = [part for part in of_sheets if part]
+        if not of_source:
             names = ", ".join(headers[role][0] for role in needed)
             raise DataError(messages.SAMPLE_NO_TABLE, where=source.name, headers=names)
-        parts += own
+        parts += of_source
         digests[source.name] = source.digest
     for role, header in named.items():
         if not any(role in part.roles for part in parts):
@@ -213,7 +216,7 @@ def find_sheets(
         if (row := part.other_header()) is not None:
             errors.append(part.finding(messages.SAMPLE_HEADER_AGAIN, "unit", row))
             parts[place] = part.until(row)
-    return Found(parts, _registry(parts, workspace, notes), digests, errors, notes=notes)
+    return Found(parts, _registry(parts, workspace, remarks), digests, errors, remarks=remarks)
 
 
 def _refuse_twice(source: Source, digests: Mapping[str, str]) -> None:
@@ -227,23 +230,23 @@ def _part(
     headers: Mapping[str, Sequence[str]],
     needed: Sequence[str],
     progress: Progress,
-    notes: list[Note],
+    remarks: list[Remark],
 ) -> Part | None:
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        notes += note_of_sheet(sheet, messages.SAMPLE_HIDDEN)
+        remarks += remark_of_sheet(sheet, messages.SAMPLE_HIDDEN)
         return None
     number, roles = _header_row(sheet, headers)
     if not all(role in roles for role in needed):
-        notes.append((messages.SAMPLE_SKIPPED, {"place": place}))
+        remarks.append(Remark(messages.SAMPLE_SKIPPED, {"place": place}))
         return None
     only = only_columns(roles, place, number)
     header = sheet.top[number - 1]
     width = max(len(own) for own in sheet.top)
     if width > _MOST_COLUMNS:
-        raise DataError(intake_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
+        raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
-    notes += hidden_rows(sheet, block.rows.tolist())
+    remarks += hidden_rows(sheet, block.rows.tolist())
     shared = [only[role] for role in ("unit", "service") if role in only]
     block = merged.spread(block, sheet.merged, shared)
     typed = tuple(nfc(text) for text in (*header, *[""] * (width - len(header))))
@@ -272,10 +275,10 @@ def _roles(row: Sequence[str], headers: Mapping[str, Sequence[str]]) -> dict[str
     return roles
 
 
-def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) -> Registry:
+def _registry(parts: Iterable[Part], workspace: Workspace, remarks: list[Remark]) -> Registry:
     if workspace.units:
         return workspace.registry
-    notes.append((messages.UNITS_FROM_FILE, {}))
+    remarks.append(Remark(messages.UNITS_FROM_FILE))
     names: Counter[tuple[str, str]] = Counter()
     for part in parts:
         for text, rows in Counter(part.texts("unit")).items():
@@ -288,7 +291,9 @@ def _registry(parts: Iterable[Part], workspace: Workspace, notes: list[Note]) ->
 
 def name_in(text: str) -> str:
     """The name that a cell holds; "" for none and for an error."""
-    return "" if text in (ERROR_CELL, NO_VALUE) else nfc(as_typed(text))
+    if text in (ERROR_CELL, NO_VALUE):
+        return ""
+    return nfc(as_typed(text))
 
 
 # --- the unit of each row ------------------------------------------------------------------------
@@ -307,7 +312,8 @@ class Units:
         """The unit of a row that counts; None for one that does not, which has been said."""
         text = part.text("unit", row)
         if text not in self._known:
-            self._known[text] = self._found.registry.find(name_in(text)).unit if name_in(text) else None
+            name = name_in(text)
+            self._known[text] = self._found.registry.find(name).unit if name else None
         unit = self._known[text]
         if unit is None:
             self._say(part, row, text)
@@ -317,15 +323,15 @@ class Units:
         return unit
 
     def _say(self, part: Part, row: int, text: str) -> None:
-        said = part.file, part.sheet, text
-        if said not in self._said:
-            self._said.add(said)
+        cell = part.file, part.sheet, text
+        if cell not in self._said:
+            self._said.add(cell)
             kind, params = _unknown(text, self._found.registry)
             self._found.errors.append(part.finding(kind, "unit", row, **params))
 
-    def notes(self) -> Iterator[Note]:
+    def remarks(self) -> Iterator[Remark]:
         for unit, rows in sorted(self._excluded.items()):
-            yield messages.SAMPLE_EXCLUDED, {"unit": unit, "rows": rows}
+            yield Remark(messages.SAMPLE_EXCLUDED, {"unit": unit, "rows": rows})
 
 
 def _unknown(text: str, registry: Registry) -> Told:

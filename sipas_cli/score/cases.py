@@ -9,7 +9,7 @@ from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.model import XHH, Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
 from sipas_cli.rules.par import ParCase, ParCaseUnit, ParCriteria, ParExpected
-from sipas_cli.rules.tree import ALL, APPRAISAL, FULL
+from sipas_cli.rules.tree import ALL, APPRAISAL, FULL, Leaf
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.score.rank import standings
 from sipas_cli.text import decimal_text
@@ -45,7 +45,8 @@ def _compared(
     number: int, case: Case | ParCase, scores: Scores, criteria: Criteria | ParCriteria
 ) -> list[Difference]:
     units = [Unit(name, name, unit.group) for name, unit in case.units.items()]
-    groups = [Group(name, name) for name in dict.fromkeys(unit.group for unit in units)]
+    names = dict.fromkeys(unit.group for unit in units)
+    groups = [Group(name, name) for name in names]
     ranking = standings(scores.units, scores.overall.index, criteria.rules, groups, units)
     lines = {line.unit.id: line for group in ranking.groups for line in group.standings}
     differences = [
@@ -114,26 +115,29 @@ def _par_score(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> Score:
     return par.score_unit(unit, par.Given(_appraised(unit, own, criteria), percents=percents), criteria)
 
 
-def _appraised(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction | None]:
+def _appraised(unit: Unit, case: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction | None]:
     """The points that a case gives, as they would stand in a workbook; a bad one is none."""
-    found: dict[str, Fraction | None] = {}
+    points: dict[str, Fraction | None] = {}
     for leaf in criteria.plan.leaves:
         maximum = leaf.maximum_of(unit)
-        whole = own.points.get(ALL) if leaf.points_from == APPRAISAL else None
-        text = own.points.get(leaf.id, whole)
+        whole = case.points.get(ALL) if leaf.points_from == APPRAISAL else None
+        text = case.points.get(leaf.id, whole)
         if maximum is None or text is None:
             continue
         with suppress(BadCellError):
-            if text == NOT_APPLICABLE:
-                found[leaf.id] = None
-            else:
-                in_points = criteria.plan.steps_hold == "points"
-                full = text == FULL
-                found[leaf.id] = maximum if full else points_in(text, leaf, maximum, in_points=in_points)
+            points[leaf.id] = _points_in(text, leaf, maximum, criteria)
     for extra in (*criteria.plan.bonus, *criteria.plan.penalty):
-        if extra.id in own.points:
-            found[extra.id] = Fraction(own.points[extra.id])
-    return found
+        if extra.id in case.points:
+            points[extra.id] = Fraction(case.points[extra.id])
+    return points
+
+
+def _points_in(text: str, leaf: Leaf, maximum: Fraction, criteria: ParCriteria) -> Fraction | None:
+    if text == NOT_APPLICABLE:
+        return None
+    if text == FULL:
+        return maximum
+    return points_in(text, leaf, maximum, in_points=criteria.plan.steps_hold == "points")
 
 
 def _survey(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction]:
@@ -169,16 +173,18 @@ def _compare(wanted: Expected, line: Standing, decimals: int) -> list[tuple[str,
 
 def _compare_points(wanted: ParExpected, line: Standing, decimals: int) -> list[tuple[str, str, str]]:
     total = line.achieved.total if line.achieved else None
-    sums = {"points": total.points if total else None, "maximum": total.maximum if total else None}
-    found = [
-        (what, str(expected), _text(actual, decimals))
-        for what, actual in sums.items()
-        if (expected := getattr(wanted, what)) is not None and actual != Fraction(expected)
-    ]
+    points = total.points if total else None
+    maximum = total.maximum if total else None
+    differences = []
+    for what, expected, actual in (("points", wanted.points, points), ("maximum", wanted.maximum, maximum)):
+        if expected is not None and actual != Fraction(expected):
+            differences.append((what, str(expected), _text(actual, decimals)))
     if wanted.head is not None and wanted.head != line.head_class:
-        found.append(("head", wanted.head, line.head_class or "-"))
-    return found
+        differences.append(("head", wanted.head, line.head_class or "-"))
+    return differences
 
 
 def _text(score: Fraction | None, decimals: int) -> str:
-    return "-" if score is None else decimal_text(score, decimals)
+    if score is None:
+        return "-"
+    return decimal_text(score, decimals)

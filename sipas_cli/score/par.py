@@ -81,14 +81,18 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
     total = _total(sources, rules)
     torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and _tears(rules)}
     known = bool(areas) and not torn and not given.unclear and _is_appraised(unit, given, criteria)
-    return Score(
-        index=index(total, rules) if known else None,
+    achieved = Achieved(total, areas, sources, _claimed(unit, given, criteria))
+    if not known:
         # areas that are complete would be read beside those of others, in a ranking that the unit is not in
-        factors={area: share.pct if known and area not in torn else None for area, share in areas.items()},
-        criteria=leaves if known else dict.fromkeys(leaves),
+        nothing = dict.fromkeys(leaves)
+        return Score(None, dict.fromkeys(areas), nothing, 0, tuple(missing), achieved=achieved)
+    return Score(
+        index=index(total, rules),
+        factors={area: share.pct for area, share in areas.items()},
+        criteria=leaves,
         ballots=0,
         missing=tuple(missing),
-        achieved=Achieved(total, areas, sources, _claimed(unit, given, criteria)),
+        achieved=achieved,
     )
 
 
@@ -134,14 +138,17 @@ def index(total: Share, rules: ParRules) -> Fraction | None:
 def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str, Share]:
     """Bonus and penalty points, where there are any; a penalty is negative and has no maximum. Bonus that
     raises the maximum does so for all whom it is for: else 0.1 points of it would cost a unit some."""
-    found = {}
+    shares = {}
     for name, extras, sign in ((BONUS, criteria.plan.bonus, 1), (PENALTY, criteria.plan.penalty, -1)):
-        own = [(appraised.get(extra.id) or Fraction(0), extra) for extra in extras if extra.applies(unit)]
+        applied = [extra for extra in extras if extra.applies(unit)]
+        points = [appraised.get(extra.id) or Fraction(0) for extra in applied]
         raised = sign > 0 and _raises_maximum(criteria.rules)
-        if (own and raised) or any(points for points, _ in own):
-            maximum = sum((Fraction(extra.max) for _, extra in own), Fraction(0)) if sign > 0 else Fraction(0)
-            found[name] = Share(sign * sum((points for points, _ in own), Fraction(0)), maximum)
-    return found
+        if (applied and raised) or any(points):
+            maximum = Fraction(0)
+            if sign > 0:
+                maximum = sum((Fraction(extra.max) for extra in applied), Fraction(0))
+            shares[name] = Share(sign * sum(points, Fraction(0)), maximum)
+    return shares
 
 
 def _raises_maximum(rules: ParRules) -> bool:
@@ -164,13 +171,11 @@ def _total(sources: Mapping[str, Share], rules: ParRules) -> Share:
 
 def _claimed(unit: Unit, given: Given, criteria: ParCriteria) -> Claim | None:
     """Self-assessed and appraised points, of the leaves that have both; None where none has."""
-    both = [
-        (claimed, appraised)
-        for leaf in criteria.plan.leaves
-        if leaf.maximum_of(unit) is not None
-        and (claimed := given.claimed.get(leaf.id)) is not None
-        and (appraised := given.appraised.get(leaf.id)) is not None
-    ]
+    both = []
+    for leaf in criteria.plan.leaves:
+        claimed, appraised = given.claimed.get(leaf.id), given.appraised.get(leaf.id)
+        if leaf.maximum_of(unit) is not None and claimed is not None and appraised is not None:
+            both.append((claimed, appraised))
     if not both:
         return None
     return Claim(sum((c for c, _ in both), Fraction(0)), sum((a for _, a in both), Fraction(0)))

@@ -1,7 +1,9 @@
 """Scores to standings: ranks with their ties, bands, means of groups."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import assert_never
 
 from sipas_cli.model import (
@@ -45,14 +47,18 @@ def standings(
     units: Iterable[Unit],
 ) -> Standings:
     """The ranking of every group that has units, in the order of `groups`."""
-    members = [unit for unit in units if unit.id in scores]
-    ranked = [_group(group, [u for u in members if u.group == group.id], scores, rules) for group in groups]
+    members: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.id in scores:
+            members[unit.group].append(unit)
+    ranked = [_group(group, members[group.id], scores, rules) for group in groups]
+    bands = chain(rules.bands, *rules.group_bands.values())
     return Standings(
         groups=tuple(group for group in ranked if group.standings),
-        overall=None if overall is None else printed(overall, rules.rounding),
+        overall=_printed(overall, rules.rounding),
         decimals=rules.rounding.decimals,
         minimum_ballots=rules.least_ballots,
-        bands=tuple(dict.fromkeys(b.name for own in (rules.bands, *rules.group_bands.values()) for b in own)),
+        bands=tuple(dict.fromkeys(band.name for band in bands)),
     )
 
 
@@ -81,26 +87,38 @@ def _group(
     """Ranked units by rank, then those that are not ranked; equals in Vietnamese order."""
     judged = {unit.id: _judged(scores[unit.id].index, rules) for unit in units}
     notes = {unit.id: _note(unit, scores[unit.id], rules) for unit in units}
-    competing = {u.id: value for u in units if (value := judged[u.id]) is not None and not notes[u.id]}
+    competing = {name: value for name, value in judged.items() if value is not None and not notes[name]}
     places = dict(zip(competing, ranks(list(competing.values()), ties=rules.ties), strict=True))
     lines = [_standing(unit, scores[unit.id], places, notes[unit.id], rules) for unit in units]
     lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
-    factors = dict.fromkeys(factor for unit in units for factor in scores[unit.id].factors)
+    of_group = [scores[unit.id] for unit in units]
     return GroupStandings(
         group=group,
-        mean=_mean((scores[unit.id].index for unit in units), rules.rounding),
+        mean=_mean((score.index for score in of_group), rules.rounding),
         standings=tuple(lines),
-        factor_means={
-            factor: _mean((scores[unit.id].factors.get(factor) for unit in units), rules.rounding)
-            for factor in factors
-        },
+        factor_means=_factor_means(of_group, rules.rounding),
     )
+
+
+def _factor_means(scores: Sequence[Score], rounding: Rounding) -> dict[str, Fraction | None]:
+    means = {}
+    for factor in dict.fromkeys(chain.from_iterable(score.factors for score in scores)):
+        means[factor] = _mean((score.factors.get(factor) for score in scores), rounding)
+    return means
 
 
 def _mean(scores: Iterable[Fraction | None], rounding: Rounding) -> Fraction | None:
     """The mean of the exact scores that are there, as printed."""
-    there = [score for score in scores if score is not None]
-    return printed(sum(there, Fraction(0)) / len(there), rounding) if there else None
+    known = [score for score in scores if score is not None]
+    if not known:
+        return None
+    return printed(sum(known, Fraction(0)) / len(known), rounding)
+
+
+def _printed(score: Fraction | None, rounding: Rounding) -> Fraction | None:
+    if score is None:
+        return None
+    return printed(score, rounding)
 
 
 def _judged(score: Fraction | None, rules: Judgement) -> Fraction | None:
@@ -121,10 +139,14 @@ def _note(unit: Unit, score: Score, rules: Judgement) -> str:
     if score.index is None:
         if score.nothing_applies:
             return "nothing_applies"
-        return "missing_points" if score.achieved else "no_score"
+        if score.achieved:
+            return "missing_points"
+        return "no_score"
     if unit.not_ranked:
         return "not_ranked"
-    return "below_minimum" if score.ballots < rules.least_ballots else ""
+    if score.ballots < rules.least_ballots:
+        return "below_minimum"
+    return ""
 
 
 def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, rules: Judgement) -> Standing:
@@ -135,13 +157,10 @@ def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, ru
         unit=unit,
         rank=rank,
         tied=rank is not None and list(places.values()).count(rank) > 1,
-        score=None if score.index is None else printed(score.index, rules.rounding),
+        score=_printed(score.index, rules.rounding),
         band=band,
         ballots=score.ballots,
-        factors={
-            name: None if found is None else printed(found, rules.rounding)
-            for name, found in score.factors.items()
-        },
+        factors={name: _printed(factor, rules.rounding) for name, factor in score.factors.items()},
         note=note,
         reason=unit.not_ranked if note == "not_ranked" else "",
         # points of which some are missing would be read as all of them

@@ -58,8 +58,10 @@ def mean(scores: Iterable[Fraction | None]) -> Fraction | None:
     >>> mean([Fraction(50), None, Fraction(100)])
     Fraction(75, 1)
     """
-    there = [score for score in scores if score is not None]
-    return sum(there, Fraction(0)) / len(there) if there else None
+    known = [score for score in scores if score is not None]
+    if not known:
+        return None
+    return sum(known, Fraction(0)) / len(known)
 
 
 def weighted_mean(scores: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
@@ -68,11 +70,11 @@ def weighted_mean(scores: Iterable[tuple[Fraction, Fraction | None]]) -> Fractio
     >>> weighted_mean([(Fraction(20), Fraction(80)), (Fraction(80), None)])
     Fraction(80, 1)
     """
-    there = [(weight, score) for weight, score in scores if score is not None]
-    if not there:
+    known = [(weight, score) for weight, score in scores if score is not None]
+    if not known:
         return None
-    total = sum((weight for weight, _ in there), Fraction(0))
-    return sum((weight * score for weight, score in there), Fraction(0)) / total
+    total = sum((weight for weight, _ in known), Fraction(0))
+    return sum((weight * score for weight, score in known), Fraction(0)) / total
 
 
 # --- one unit ------------------------------------------------------------------------------------
@@ -171,7 +173,9 @@ def score_all(counts: Mapping[str, UnitCounts], criteria: Criteria) -> Scores:
 
 def _together(counts: Iterable[UnitCounts], criteria: Criteria) -> UnitCounts:
     every = list(counts)
-    answers = {code: pooled(unit.answers.get(code, {}) for unit in every) for code in criteria.plan.codes}
+    answers = {}
+    for code in criteria.plan.codes:
+        answers[code] = pooled(unit.answers.get(code, {}) for unit in every)
     return UnitCounts(answers, sum(u.ballots for u in every), sum(u.throughout for u in every))
 
 

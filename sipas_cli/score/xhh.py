@@ -51,17 +51,12 @@ def score(
     """
     nothing = UnitCounts({}, 0, 0)
     measured = [unit for unit in units if not unit.excluded and criteria.plan.measures(unit.group)]
-    scores = {
-        unit.id: score_unit(
-            unit,
-            counts.get(unit.id, nothing),
-            {kind: own.get(unit.id, nothing).answers for kind, own in kinds.items()},
-            criteria,
-        )
-        for unit in measured
-    }
+    scores = {}
+    for unit in measured:
+        by_kind = {kind: of_kind.get(unit.id, nothing).answers for kind, of_kind in kinds.items()}
+        scores[unit.id] = score_unit(unit, counts.get(unit.id, nothing), by_kind, criteria)
     ballots = sum(counts[unit.id].ballots for unit in measured if unit.id in counts)
-    return Scores(scores, Score(mean(own.index for own in scores.values()), {}, {}, ballots))
+    return Scores(scores, Score(mean(score.index for score in scores.values()), {}, {}, ballots))
 
 
 def score_unit(unit: Unit, counts: UnitCounts, kinds: Mapping[str, Answers], criteria: ParCriteria) -> Score:
@@ -75,12 +70,9 @@ def score_unit(unit: Unit, counts: UnitCounts, kinds: Mapping[str, Answers], cri
             pass
         case Kinds.MEAN_OF_KINDS:
             weights = {kind.id: Fraction(kind.weight) for kind in survey.kinds}
-            shares = {
-                leaf.id: weighted_mean(
-                    (weights[kind], own[leaf.id]) for kind, own in by_kind.items() if kind in weights
-                )
-                for leaf in leaves
-            }
+            weighted = [(weights[kind], of_kind) for kind, of_kind in by_kind.items() if kind in weights]
+            for leaf in leaves:
+                shares[leaf.id] = weighted_mean((weight, of_kind[leaf.id]) for weight, of_kind in weighted)
         case _:
             assert_never(criteria.rules.xhh.kinds)
     return Score(
@@ -96,9 +88,11 @@ def score_unit(unit: Unit, counts: UnitCounts, kinds: Mapping[str, Answers], cri
 def leaf_shares(answers: Answers, leaves: Sequence[Leaf], survey: LeaderSurvey) -> dict[str, Fraction | None]:
     """Leaf -> the mean of its questions, in percent of the leaf's maximum."""
     shares = {q.code: worth(answers.get(q.code, {}), survey.worth) for q in survey.questions}
-    return {
-        leaf.id: mean(shares[q.code] for q in survey.questions if q.criterion == leaf.id) for leaf in leaves
-    }
+    by_leaf: dict[str, list[Fraction | None]] = {leaf.id: [] for leaf in leaves}
+    for question in survey.questions:
+        if question.criterion in by_leaf:
+            by_leaf[question.criterion].append(shares[question.code])
+    return {leaf: mean(of_leaf) for leaf, of_leaf in by_leaf.items()}
 
 
 def _index(shares: Mapping[str, Fraction | None], leaves: Sequence[Leaf], unit: Unit) -> Fraction | None:
@@ -133,9 +127,10 @@ def findings(
                 params = {"unit": unit.name, "group": unit.group}
                 found.append(Finding(points_messages.GROUP_NOT_MEASURED, params=params))
             continue
-        strangers = unknown[unit.id].answers if unit.id in unknown else {}
-        if most := max((sum(counts.values()) for counts in strangers.values()), default=0):
-            found.append(Finding(messages.KIND_UNKNOWN, params={"unit": unit.name, "ballots": most}))
+        if unit.id in unknown:
+            strangers = unknown[unit.id].answers.values()
+            if most := max((sum(counts.values()) for counts in strangers), default=0):
+                found.append(Finding(messages.KIND_UNKNOWN, params={"unit": unit.name, "ballots": most}))
         if not own.ballots:
             found.append(Finding(messages.UNIT_WITHOUT_SURVEY, params={"unit": unit.name}))
             continue

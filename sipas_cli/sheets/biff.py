@@ -93,7 +93,7 @@ class _Book:
             self._sheet = self.sheets.setdefault(place, Told()) if kind == _WORK_SHEET else None
             codes = (self._formats.get(number, "") for number in self._styles)
             self._percents = {style for style, code in enumerate(codes) if shows_percent(code)}
-            struck = {font for font, own in enumerate(self._fonts) if own}
+            struck = {font for font, is_struck in enumerate(self._fonts) if is_struck}
             self._struck = {style for style, font in enumerate(self._font_of) if font in struck}
 
     def _text(self, content: bytes) -> str:
@@ -101,7 +101,9 @@ class _Book:
         if not self._wide:
             return content[1 : 1 + content[0]].decode("latin-1")
         letters = content[3:]
-        return letters.decode("utf-16-le", "replace") if content[2] & _WIDE else letters.decode("latin-1")
+        if content[2] & _WIDE:
+            return letters.decode("utf-16-le", "replace")
+        return letters.decode("latin-1")
 
     def _take_in_sheet(self, sheet: Told, kind: int, content: bytes) -> None:
         if kind == _ROW:

@@ -62,7 +62,8 @@ class Cells:
             self._cell["formula"] |= name == "f"
             self._cell["value"] |= name != "f"
             self._cell["inside"] = name
-            self._cell["shared"] = attributes.get("si", "") if name == "f" else self._cell["shared"]
+            if name == "f":
+                self._cell["shared"] = attributes.get("si", "")
         elif name == "row":
             self._start_row(attributes.get("r", str(self._row + 1)))
             if attributes.get("hidden") in _TRUE:
@@ -123,10 +124,12 @@ class Cells:
 
     def _is_aggregate(self, formula: str, shared: str) -> bool:
         """Whether a formula adds up its own column; of shared ones only the first cell has the text."""
-        found = is_aggregate(formula, column_letters(self._column)) if formula else shared in self._shared
-        if found and shared:
+        if not formula:
+            return shared in self._shared
+        aggregate = is_aggregate(formula, column_letters(self._column))
+        if aggregate and shared:
             self._shared.add(shared)
-        return found
+        return aggregate
 
     def _told(self, cell: dict[str, Any]) -> str:
         """What a cell is that calamine takes for something else; "" for any other."""
@@ -139,7 +142,9 @@ class Cells:
         if cell["kind"] == "str" and cell["formula"]:
             rounded = fifteen_digits(text)
             return rounded if rounded != text else ""
-        return percent_text(text) if cell["kind"] == "n" and cell["style"] in self._percents and text else ""
+        if cell["kind"] == "n" and cell["style"] in self._percents and text:
+            return percent_text(text)
+        return ""
 
 
 def _kind(attributes: dict[str, str]) -> dict[str, str]:

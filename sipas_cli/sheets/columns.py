@@ -76,8 +76,14 @@ def _cells(across: Sequence[tuple[Any, ...]], place: int, rows: int) -> Sequence
         return [""] * rows
     values = across[place]
     if bool in set(map(type, values)):  # True and 1.0 are one key of a dict, but not one answer
-        return [as_text(value) if isinstance(value, bool) else value for value in values]
+        return list(map(_truth_as_text, values))
     return values
+
+
+def _truth_as_text(value: Any) -> Any:
+    if isinstance(value, bool):
+        return as_text(value)
+    return value
 
 
 def _filled(values: tuple[Any, ...]) -> bool:
@@ -98,7 +104,9 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and abs(value) < _WHOLE:
-        return str(int(value)) if value.is_integer() else format(value, ".15g")
+        if value.is_integer():
+            return str(int(value))
+        return format(value, ".15g")
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return str(value)
@@ -114,15 +122,21 @@ def percent_text(number: str | float) -> str:
         exact = _EXCEL_DIGITS.create_decimal(number if isinstance(number, str) else repr(number))
     except InvalidOperation:
         return ""
-    return f"{_plain(exact * 100)}%" if exact.is_finite() else ""
+    if not exact.is_finite():
+        return ""
+    return f"{_plain(exact * 100)}%"
 
 
 def _plain(number: Decimal) -> str:
     """A number without an exponent and without zeros that say nothing."""
     text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." not in text:
+        return text
+    return text.rstrip("0").rstrip(".")
 
 
 def shown(value: Any) -> str:
     """A cell of the rows in which the header is looked for, where one without a value is a blank."""
-    return "" if value in (ERROR_CELL, NO_VALUE) else as_text(value)
+    if value in (ERROR_CELL, NO_VALUE):
+        return ""
+    return as_text(value)

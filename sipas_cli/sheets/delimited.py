@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -83,7 +83,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The one sheet of a csv; its name is empty."""
     text = _text(path, name)
     top = list(islice(text.rows(), TOP_ROWS))
-    if not any(any(cell.strip() for cell in row) for row in top):
+    if not any(cell.strip() for cell in chain.from_iterable(top)):
         raise DataError(messages.SHEET_EMPTY, where=name)
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
@@ -142,8 +142,10 @@ def _refuse_damaged_utf16(path: Path, name: str) -> bool:
 
 
 def _unprotected(cell: str) -> str:
-    found = _PROTECTED.fullmatch(cell)
-    return found[1].replace('""', '"') if found else cell
+    protected = _PROTECTED.fullmatch(cell)
+    if not protected:
+        return cell
+    return protected[1].replace('""', '"')
 
 
 def _is_spaced(text: _Text) -> bool:

@@ -28,8 +28,8 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             content = book.sheet_by_index(number)
         except Exception as error:  # xlrd has no family of errors for damage: assertions, indexes, ...
             raise DataError(messages.FILE_DAMAGED, where=name) from error
-        own = told[number] if number < len(told) else biff.Told()
-        rows = _rows(content, own, book.datemode == 1, room)
+        details = told[number] if number < len(told) else biff.Told()
+        rows = _rows(content, details, book.datemode == 1, room)
         book.unload_sheet(number)
         if rows:
             yield held.sheet(
@@ -37,10 +37,10 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
                 content.name,
                 rows,
                 hidden=content.visibility != 0,
-                hidden_rows=own.hidden_rows,
-                merged=own.merged.found,
-                hidden_columns=own.hidden_columns,
-                struck={(row + 1, column) for row, column in own.struck},
+                hidden_rows=details.hidden_rows,
+                merged=details.merged.found,
+                hidden_columns=details.hidden_columns,
+                struck={(row + 1, column) for row, column in details.struck},
             )
 
 
@@ -57,10 +57,10 @@ def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
             file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
         )
     except Exception as error:
-        encrypted = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
-        raise DataError(
-            messages.FILE_ENCRYPTED if encrypted else messages.FILE_DAMAGED, where=name
-        ) from error
+        fault = messages.FILE_DAMAGED
+        if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error):
+            fault = messages.FILE_ENCRYPTED
+        raise DataError(fault, where=name) from error
     try:
         return book, biff.told(_stream(document))
     except (struct.error, IndexError, DamagedError) as error:  # a record that ends before its fields do
@@ -85,7 +85,10 @@ def _compound(content: bytes) -> Any:
 
 def _stream(document: Any) -> bytes:
     """The records of the workbook."""
-    return next((bytes(own) for name in _STREAMS if (own := document.get_named_stream(name))), b"")
+    for name in _STREAMS:
+        if records := document.get_named_stream(name):
+            return bytes(records)
+    return b""
 
 
 def _name_in(stream: str, content: bytes) -> bool:
@@ -125,4 +128,6 @@ def _value(kind: int, value: Any, since_1904: bool) -> Any:
         return ERROR_CELL
     if kind == biffh.XL_CELL_BOOLEAN:
         return bool(value)
-    return held.moment(value, since_1904=since_1904) if kind == biffh.XL_CELL_DATE else value
+    if kind != biffh.XL_CELL_DATE:
+        return value
+    return held.moment(value, since_1904=since_1904)

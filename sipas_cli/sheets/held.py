@@ -116,7 +116,7 @@ def sheet(
         below = islice(rows, header_row, None)
         return block(below, columns, first_row=header_row + 1, progress=progress)
 
-    top = [[shown(value) for value in row] for row in rows[:TOP_ROWS]]
+    top = [list(map(shown, row)) for row in rows[:TOP_ROWS]]
     return Sheet(
         file,
         name,
@@ -149,6 +149,8 @@ def moment(serial: float, *, since_1904: bool) -> Any:
     return day(found)
 
 
-def day(found: datetime) -> date | datetime:
+def day(moment: datetime) -> date | datetime:
     """A day without a time of day is a date."""
-    return found.date() if found.time() == time() else found
+    if moment.time() == time():
+        return moment.date()
+    return moment

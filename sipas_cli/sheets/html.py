@@ -68,8 +68,9 @@ def _encoding(path: Path, name: str) -> str:
         head = file.read(4096)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    named = _CHARSET.search(head)
-    encoding = named[1].decode() if named else "utf-8"
+    encoding = "utf-8"
+    if named := _CHARSET.search(head):
+        encoding = named[1].decode()
     if head.startswith(codecs.BOM_UTF8) or encoding.lower() in ("utf-8", "utf8"):
         return "utf-8-sig"
     if not _CHARSETS.fullmatch(encoding):
@@ -126,7 +127,8 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._unread:
-            self._unread = "" if tag == self._unread else self._unread
+            if tag == self._unread:
+                self._unread = ""
         elif self._open and tag == "table":
             self._open.pop().close()
         elif self._open and tag == "tr":
@@ -219,7 +221,9 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
 def _span(attributes: Mapping[str, str], name: str) -> int:
     """Over how many columns or rows a cell reaches; what is no number is one, as in browsers."""
     text = attributes.get(name, "").strip()
-    return min(max(int(text), 1), _MAX_ROWS) if re.fullmatch(r"[0-9]{1,9}", text) else 1
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        return 1
+    return min(max(int(text), 1), _MAX_ROWS)
 
 
 def _shown(pieces: list[str]) -> str:
@@ -239,4 +243,6 @@ def _value(shown: str, attributes: Mapping[str, str]) -> str:
         return shown
     if not exact.is_finite() or abs(exact.adjusted()) > _MAX_DIGITS:
         return shown
-    return percent_text(str(exact)) if shown.endswith("%") else fifteen_digits(f"{exact:f}")
+    if shown.endswith("%"):
+        return percent_text(str(exact))
+    return fifteen_digits(f"{exact:f}")

@@ -135,8 +135,10 @@ class _Content:
             if self._depth < 2:
                 self._in_paragraph = False
             if not self._depth and self._table:
-                text = None if self._text is None else "".join(self._text)
-                text = text and self._same.setdefault(text, text)
+                text = None
+                if self._text is not None:
+                    text = "".join(self._text)
+                    text = self._same.setdefault(text, text)
                 times = _repeated(self._cell, "table:number-columns-repeated")
                 value = _value(self._cell, text)
                 if value != "" and _MERGED & self._cell.keys():
@@ -246,13 +248,17 @@ def _value(cell: Mapping[str, str], text: str | None) -> Any:
     kind = cell.get("office:value-type")
     formula = "table:formula" in cell
     if kind is None:
-        return NO_VALUE if formula and text is None else text or ""
+        if formula and text is None:
+            return NO_VALUE
+        return text or ""
     if cell.get("calcext:value-type") == "error" or (formula and text in _ERRORS):
         return ERROR_CELL
     name, typed = _TYPES.get(kind, _NUMBER)
     content = cell.get(name)
     if content is None or text in ("TRUE", "FALSE"):  # LibreOffice calls what formulas come to a number
-        return fifteen_digits(text) if formula and text else text or ""
+        if formula and text:
+            return fifteen_digits(text)
+        return text or ""
     return typed(content)
 
 
@@ -277,11 +283,13 @@ def _date(content: str) -> Any:
     (datetime.date(2023, 11, 15), datetime.datetime(2023, 11, 15, 10, 30))
     """
     try:
-        found = datetime.fromisoformat(content)
+        moment = datetime.fromisoformat(content)
     except ValueError:
         return content
     # Which number a day of 1900 was depends on the program that wrote it: it must not be taken for one.
-    return found if found.year <= _NO_YEAR else held.day(found)
+    if moment.year <= _NO_YEAR:
+        return moment
+    return held.day(moment)
 
 
 def _time(content: str) -> Any:
@@ -295,8 +303,10 @@ def _time(content: str) -> Any:
         return content
     hours, minutes, seconds, fraction = parts.groups(default="0")
     micro = int(fraction[:6].ljust(6, "0"))
-    found = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds), microseconds=micro)
-    return str(found) if found.days else (datetime.min + found).time()
+    length = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds), microseconds=micro)
+    if length.days:
+        return str(length)
+    return (datetime.min + length).time()
 
 
 _Typed = tuple[str, Callable[[str], Any]]

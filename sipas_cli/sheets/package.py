@@ -116,25 +116,29 @@ class Package:
         """What a part leads to; "" for the package itself."""
         folder, name = posixpath.split(part)
         listed = self.member(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = [self._relation(tag, folder) for tag in self.tags(listed, "Relationship")] if listed else []
-        if len({relation.id for relation in found}) < len(found):
+        if not listed:
+            return []
+        relations = [self._relation(tag, folder) for tag in self.tags(listed, "Relationship")]
+        if len({relation.id for relation in relations}) < len(relations):
             raise DamagedError(listed)
-        return found
+        return relations
 
     def _relation(self, tag: dict[str, str], folder: str) -> Relation:
         target = attribute(tag, "Target")
-        outside = attribute(tag, "TargetMode") == _OUTSIDE
-        place = posixpath.join("/", folder, target.replace("\\", "/"))
         kind = attribute(tag, "Type").rpartition("/")[2]
-        return Relation(attribute(tag, "Id"), kind, target, "" if outside else self.member(place))
+        member = ""
+        if attribute(tag, "TargetMode") != _OUTSIDE:
+            member = self.member(posixpath.join("/", folder, target.replace("\\", "/")))
+        return Relation(attribute(tag, "Id"), kind, target, member)
 
     def book(self) -> str:
         """The part that the package is about: as its relations say, else the one with the usual name;
         "" where there is none."""
-        main = {own.member for own in self.relations("") if own.kind == "officeDocument"} - {""}
+        books = {relation.member for relation in self.relations("") if relation.kind == "officeDocument"}
+        main = books - {""}
         if len(main) > 1:
             raise DamagedError("officeDocument")
-        usual = (member for part in _USUAL_PARTS.values() if (member := self.member(part)))
+        usual = filter(None, map(self.member, _USUAL_PARTS.values()))
         return next(iter(main), next(usual, ""))
 
     def tags(self, part: str, wanted: str) -> list[dict[str, str]]:
@@ -198,10 +202,12 @@ def _is_ods(file: zipfile.ZipFile, mimetype: str) -> bool:
 def member_of(relations: Iterable[Relation], kind: str) -> str:
     """The part of a kind that another leads to; "" where it leads to none. Raises DamagedError for one
     that is not there."""
-    found = next((relation for relation in relations if relation.kind == kind), None)
-    if found is not None and not found.member:
-        raise DamagedError(found.target)
-    return found.member if found else ""
+    first = next((relation for relation in relations if relation.kind == kind), None)
+    if first is None:
+        return ""
+    if not first.member:
+        raise DamagedError(first.target)
+    return first.member
 
 
 Listed = tuple[str, str, bool]  # (name, relation or part, hidden) of a sheet

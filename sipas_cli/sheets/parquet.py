@@ -101,8 +101,9 @@ def _values(column: Any) -> list[Any]:
     from pyarrow import types
 
     if types.is_dictionary(column.type):
-        texts = [_value(value) for value in column.dictionary.to_pylist()]
-        return ["" if code is None else texts[code] for code in column.indices.to_pylist()]
+        texts: dict[int | None, Any] = dict(enumerate(map(_value, column.dictionary.to_pylist())))
+        texts[None] = ""
+        return [texts[code] for code in column.indices.to_pylist()]
     return [_value(value) for value in _in_microseconds(column).to_pylist()]
 
 
@@ -113,7 +114,9 @@ def _in_microseconds(column: Any) -> Any:
     kind = column.type
     if pyarrow.types.is_timestamp(kind):
         return column.cast(pyarrow.timestamp("us", kind.tz), safe=False)
-    return column.cast(pyarrow.time64("us"), safe=False) if pyarrow.types.is_time64(kind) else column
+    if not pyarrow.types.is_time64(kind):
+        return column
+    return column.cast(pyarrow.time64("us"), safe=False)
 
 
 def _value(value: Any) -> Any:
@@ -130,5 +133,9 @@ def _value(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else str(value.normalize())
-    return day(value) if isinstance(value, datetime) and value.tzinfo is None else value
+        if value == value.to_integral_value():
+            return int(value)
+        return str(value.normalize())
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return day(value)
+    return value

@@ -34,7 +34,9 @@ class Sheet:
 
     def hidden_among(self, rows: Iterable[int]) -> int:
         """How many of these rows nobody sees."""
-        return sum(row in self.hidden_rows for row in rows) if self.hidden_rows else 0
+        if not self.hidden_rows:
+            return 0
+        return sum(row in self.hidden_rows for row in rows)
 
 
 @dataclass(frozen=True)

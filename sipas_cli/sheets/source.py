@@ -85,7 +85,9 @@ def _kind(head: bytes, path: Path, name: str) -> str:
         from sipas_cli.sheets import package
 
         return package.kind(path, name)
-    return "parquet" if head.startswith(_PARQUET) else _kind_of_text(path, name)
+    if head.startswith(_PARQUET):
+        return "parquet"
+    return _kind_of_text(path, name)
 
 
 _PAGE = re.compile(
@@ -114,14 +116,15 @@ def _refuse_other_name(kind: str, suffix: str, name: str) -> None:
     something else, or nothing. A name that says nothing is no fault of a workbook; a csv is only known
     by its name."""
     named = next((named for named, names in _NAMES.items() if suffix in names), "")
+    unknown = messages.FILE_NOT_WORKBOOK if named else messages.FILE_KIND
     if suffix in _NAMES.get(kind, ()):
         return
     if kind == "csv" and suffix and named != "csv":
-        raise DataError(messages.FILE_NOT_WORKBOOK if named else messages.FILE_KIND, where=name)
+        raise DataError(unknown, where=name)
     if not kind and suffix == ".zip":
         raise DataError(messages.FILE_ZIP, where=name)
     if not kind:
-        raise DataError(messages.FILE_NOT_WORKBOOK if named else messages.FILE_KIND, where=name)
+        raise DataError(unknown, where=name)
     if named and named != kind:
         raise DataError(messages.FILE_NAMED_OTHERWISE, where=name, suffix=suffix, right=_NAMES[kind][0])
 
@@ -208,7 +211,9 @@ def _tried(name: str, read: Callable[[], T]) -> T | Unreadable:
 
 
 def _opened(file: Examined | Unreadable) -> Source | Unreadable:
-    return file if isinstance(file, Unreadable) else _tried(file.name, lambda: open_examined(file))
+    if isinstance(file, Unreadable):
+        return file
+    return _tried(file.name, lambda: open_examined(file))
 
 
 def _examine_and_open(path: Path, name: str) -> Source | Unreadable:

@@ -9,7 +9,7 @@ import io
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,14 +97,14 @@ def _is_usual(
     parts: Package, main: str, relations: Sequence[Relation], tags: Sequence[dict[str, str]]
 ) -> bool:
     """Whether calamine finds every part, and the same ones as we do."""
-    begun = [own for own in parts.relations("") if own.kind == "officeDocument"]
-    named = {tag["r:id"] for tag in tags if "r:id" in tag and sum(key.endswith("id") for key in tag) == 1}
+    begun = [relation for relation in parts.relations("") if relation.kind == "officeDocument"]
+    named = {tag["r:id"] for tag in tags if "r:id" in tag and _has_one_id(tag)}
     sheets = [relation for relation in relations if relation.id in named]
     shared = all(member_of(relations, kind) in ("", member) for kind, member in _SHARED.items())
-    plain = all(own.target in (f"/{own.member}", own.member.removeprefix("xl/")) for own in sheets)
-    found = main == _MAIN and [own.target.lstrip("/") for own in begun] == [_MAIN]
+    plain = all(sheet.target in (f"/{sheet.member}", sheet.member.removeprefix("xl/")) for sheet in sheets)
+    usual_main = main == _MAIN and [relation.target.lstrip("/") for relation in begun] == [_MAIN]
     return (
-        found
+        usual_main
         and parts.exact
         and len(named) == len(tags)
         and shared
@@ -120,15 +120,20 @@ def _is_placed(relation: Relation) -> bool:
     return relation.member.startswith(_OTHER_SHEETS)
 
 
+def _has_one_id(tag: Mapping[str, str]) -> bool:
+    return sum(name.endswith("id") for name in tag) == 1
+
+
 def sheets(path: Path, name: str, book: Book) -> Iterator[Sheet]:
     """The work sheets that hold anything, in the order of the workbook."""
     from python_calamine import CalamineWorkbook
 
     copied = None if book.usual else _usual_copy(path, name, book)
     with _damage(messages.FILE_DAMAGED, name):
-        workbook = (
-            CalamineWorkbook.from_path(path) if copied is None else CalamineWorkbook.from_filelike(copied)
-        )
+        if copied is None:
+            workbook = CalamineWorkbook.from_path(path)
+        else:
+            workbook = CalamineWorkbook.from_filelike(copied)
     for look in book.looks:
         if sheet := _sheet(name, look, workbook):
             yield sheet
@@ -204,13 +209,15 @@ def _sheet(file: str, look: Look, workbook: Any) -> Sheet | None:
             yield from content.iter_rows()
 
     def rows() -> Iterator[list[Any]]:
-        return _told_rows(plain_rows(), look.told, indent) if look.told else plain_rows()
+        if look.told:
+            return _told_rows(plain_rows(), look.told, indent)
+        return plain_rows()
 
     def top() -> list[list[str]]:
         padding = [""] * indent
         following = rows()
         first = [row for row, _ in zip(following, range(TOP_ROWS), strict=False)]
-        return [padding + [shown(value) for value in row] for row in first]
+        return [[*padding, *map(shown, row)] for row in first]
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
         below = rows()

@@ -183,7 +183,8 @@ class _Book:
     def _end_sheet(self) -> None:
         if self._sheet:
             self._sheet.rows.close()
-            self.found += [self._sheet] if self._sheet.rows.found else []
+            if self._sheet.rows.found:
+                self.found.append(self._sheet)
         self._sheet = None
 
 
@@ -210,16 +211,20 @@ def _number(text: str, *, percent: bool) -> Any:
         raise DamagedError("number")
     if percent:
         return percent_text(text)
-    return int(text) if re.fullmatch(r"[+-]?\d{1,15}", text) else float(text)
+    if re.fullmatch(r"[+-]?\d{1,15}", text):
+        return int(text)
+    return float(text)
 
 
 def _moment(text: str) -> Any:
     """A day or a time; those without a day are of the last one of 1899."""
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise DamagedError("moment") from None
-    return found.time() if found.year == 1899 else held.day(found)
+    if moment.year == 1899:
+        return moment.time()
+    return held.day(moment)
 
 
 def _is_percent(code: str) -> bool:
@@ -238,9 +243,13 @@ def _in_letters(formula: str, column: int) -> str:
     ('=SUM(D499988:D499999)', '=RC[-1]+E2')
     """
 
-    def place(found: re.Match[str]) -> str:
-        row, own = found[1] or "[0]", int(found[2]) - 1 if found[2] else column
+    def place(match: re.Match[str]) -> str:
+        row, letters = match[1] or "[0]", _letters(column)
+        if match[2]:
+            letters = _letters(int(match[2]) - 1)
         number = _SOME_ROW + int(row[1:-1]) if row.startswith("[") else int(row)
-        return f"{_letters(own)}{number}"
+        return f"{letters}{number}"
 
-    return _PLACE.sub(place, formula) if len(formula) <= _LONGEST else ""
+    if len(formula) <= _LONGEST:
+        return _PLACE.sub(place, formula)
+    return ""

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.errors import RulesError
 from sipas_cli.figures import outputs
+from sipas_cli.rules import messages as rules_messages
 from sipas_cli.rules.gate import Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
 from sipas_cli.workspace import messages
@@ -99,7 +100,9 @@ class Article(Model):
 
 def _article(value: Any) -> Any:
     """A bare text is an article that always stands."""
-    return value if isinstance(value, dict) else {"text": value}
+    if isinstance(value, dict):
+        return value
+    return {"text": value}
 
 
 class Decision(Model):
@@ -138,7 +141,7 @@ class Decision(Model):
         kinds: set[str] = set()
         for number, appendix in enumerate(self.appendices):
             if appendix.of in kinds:
-                raise complain(messages.RULES_TWICE, "appendices", number, "of", name=appendix.of)
+                raise complain(rules_messages.RULES_TWICE, "appendices", number, "of", name=appendix.of)
             kinds.add(appendix.of)
         for number, article in enumerate(self.articles):
             if article.for_ and article.for_ not in kinds:
@@ -153,8 +156,11 @@ class Decision(Model):
     @property
     def indices(self) -> tuple[str, ...]:
         """The indices whose runs the appendices are made from."""
-        wanted = (HEADS_FROM if appendix.of == "heads" else (appendix.of,) for appendix in self.appendices)
-        return tuple(dict.fromkeys(index for indices in wanted for index in indices))
+        indices: dict[str, None] = {}
+        for appendix in self.appendices:
+            wanted = HEADS_FROM if appendix.of == "heads" else (appendix.of,)
+            indices |= dict.fromkeys(wanted)
+        return tuple(indices)
 
 
 def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
@@ -164,7 +170,9 @@ def signing_day(text: str) -> tuple[date | None, tuple[int, int] | None]:
             return date(int(match[3]), int(match[2]), int(match[1])), None
         if match := _YEAR_FIRST.fullmatch(text):
             first = date(int(match[1]), int(match[2]), int(match[3] or 1))
-            return (first, None) if match[3] else (None, (first.year, first.month))
+            if match[3]:
+                return (first, None)
+            return (None, (first.year, first.month))
     except ValueError:
         pass
     raise complain(messages.RULES_DATE)
@@ -206,7 +214,11 @@ def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = Fal
             _check_fields(document, inner, (*path, number))
     elif isinstance(value, str):
         named = path[:1] == ("appendices",) and path[-1] == "name"
-        known = (*PLAIN_FIELDS, *(() if named else PART_FIELDS), *((OWN_FIELD,) if own else ()))
+        known = [*PLAIN_FIELDS]
+        if not named:
+            known += PART_FIELDS
+        if own:
+            known.append(OWN_FIELD)
         for field in _BRACED.findall(value):
             if field not in known:
                 key = messages.DECISION_OWN_FIELD if field == OWN_FIELD else messages.DECISION_FIELD

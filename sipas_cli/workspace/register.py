@@ -85,7 +85,9 @@ class SuccessionEntry(Model):
             return self.from_[0], self.to[0]
         if self.continues is None:
             return None
-        return (self.continues, self.to[0]) if self.kind == "merged" else (self.from_[0], self.continues)
+        if self.kind == "merged":
+            return (self.continues, self.to[0])
+        return (self.from_[0], self.continues)
 
 
 def _within(number: int, fewest: int, most: int | None) -> bool:
@@ -179,14 +181,11 @@ class Units(Model):
 
     def changes(self, document: Document | None = None) -> tuple[Change, ...]:
         """The succession as values, with the lines of the document."""
-        return tuple(
-            Change(
-                entry.year,
-                entry.from_,
-                entry.to,
-                entry.heritage(),
-                moved_from=entry.from_group or "",
-                where=document.where(("succession", number)) if document else UNITS,
+        changes = []
+        for number, entry in enumerate(self.succession):
+            where = document.where(("succession", number)) if document else UNITS
+            change = Change(
+                entry.year, entry.from_, entry.to, entry.heritage(), entry.from_group or "", where
             )
-            for number, entry in enumerate(self.succession)
-        )
+            changes.append(change)
+        return tuple(changes)

@@ -17,7 +17,9 @@ _YEARS_OFF = {"previous": -1, "next": 1}
 
 
 def _as_list(value: Any) -> Any:
-    return value if isinstance(value, tuple | list) else (value,)
+    if isinstance(value, tuple | list):
+        return value
+    return (value,)
 
 
 class Period(Model):

@@ -86,7 +86,9 @@ class Succession:
         """Id of each unit -> the group in which it was before the changes of a year."""
         groups = {unit.id: unit.group for unit in known.units}
         for change in changes:
-            for unit in _of_names(known, change) if change.moved_from else ():
+            if not change.moved_from:
+                continue
+            for unit in _of_names(known, change):
                 if groups[unit.id] == change.moved_from:
                     raise _contradiction(messages.UNITS_SUCCESSION_MOVED, change, name=unit.name)
                 groups[unit.id] = change.moved_from
@@ -99,10 +101,11 @@ class Succession:
         key = rule_key(name, self._province)
         if key not in others:
             today = self._today.unit(name)
+            if today and not group:
+                group = today.group
             taken = [unit.id for unit in (*self._units, *self.former)]
-            own = Unit(free_id(slug(name), taken), name, group or (today.group if today else ""))
-            others[key] = own
-            self.former = (*self.former, own)
+            others[key] = Unit(free_id(slug(name), taken), name, group)
+            self.former = (*self.former, others[key])
         return others[key]
 
     def predecessor(self, unit: str, year: int, earlier: int) -> str | None:
@@ -123,11 +126,11 @@ class Succession:
         """The units that there were in `year`: neither those that a later change made, nor is a former
         unit found under the alias of who followed it."""
         later = [between for between in self._until if between > year]
-        there = self._until[min(later)] if later else self._units
+        of_year = self._until[min(later)] if later else self._units
         aliases = {unit.id: unit.aliases for unit in self._units}
-        names = {rule_key(unit.name, self._province) for unit in there if unit.id not in aliases}
-        own = [self._without(names, replace(unit, aliases=aliases.get(unit.id, ()))) for unit in there]
-        return Registry(self._groups, own, self._province)
+        names = {rule_key(unit.name, self._province) for unit in of_year if unit.id not in aliases}
+        aliased = (replace(unit, aliases=aliases.get(unit.id, ())) for unit in of_year)
+        return Registry(self._groups, [self._without(names, unit) for unit in aliased], self._province)
 
     def _without(self, names: set[str], unit: Unit) -> Unit:
         aliases = tuple(name for name in unit.aliases if rule_key(name, self._province) not in names)
@@ -140,28 +143,33 @@ class Succession:
         year   of the ballots: a change counts from its own year on. Where it is not known, only a new name
                of one and the same unit counts.
         """
-        found = {unit.id: unit for unit in self._units}
+        units = {unit.id: unit for unit in self._units}
         heirs = {unit.id: unit.id for unit in self._units}  # of each unit, the one that it is today
         taken: set[str] = set()
-        for own in self._became:
-            counts = own.sources == 1 if year is None else own.year <= year
-            into = heirs.get(own.followers[0]) if len(own.followers) == 1 and counts else None
-            if into is None or own.unit.id in heirs:
+        for change in self._became:
+            counts = change.sources == 1 if year is None else change.year <= year
+            if not counts or len(change.followers) != 1:
                 continue
-            heirs[own.unit.id] = into
-            key = rule_key(own.unit.name, self._province)
-            if key not in taken and self._today.unit(own.unit.name) is None:
+            former, heir = change.unit, heirs.get(change.followers[0])
+            if heir is None or former.id in heirs:
+                continue
+            heirs[former.id] = heir
+            key = rule_key(former.name, self._province)
+            if key not in taken and self._today.unit(former.name) is None:
                 taken.add(key)
-                found[into] = replace(found[into], aliases=(*found[into].aliases, own.unit.name))
-        return list(found.values())
+                units[heir] = replace(units[heir], aliases=(*units[heir].aliases, former.name))
+        return list(units.values())
 
     def keys(self, units: Iterable[Unit], year: int) -> list[str]:
         """By which each of `units`, as stored for `year`, is known in all years: its id in the register,
         found by the name that it had then, or by the id if it has been written otherwise since; the
         name itself where the register has neither."""
         registry = self.registry(year)
-        found = [(registry.unit(unit.name) or registry.unit(unit.id), unit) for unit in units]
-        return [known.id if known else rule_key(unit.name, self._province) for known, unit in found]
+        keys = []
+        for unit in units:
+            known = registry.unit(unit.name) or registry.unit(unit.id)
+            keys.append(known.id if known else rule_key(unit.name, self._province))
+        return keys
 
 
 @dataclass(frozen=True, slots=True)

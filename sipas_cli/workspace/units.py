@@ -88,12 +88,21 @@ def initials(name: str) -> str:
     True
     """
     words = re.findall(r"[^\W\d_]+|\d+", nfc(name))
-    kept = (
-        word if word.isdecimal() or _is_abbreviation(word) else word[0]
-        for word in words
-        if fold(word) != fold("và")
-    )
-    return "".join("đ" if fold(letter) == "đ" else plain(letter) for word in kept for letter in word)
+    letters = (_letters_of(word) for word in words if fold(word) != fold("và"))
+    return "".join(map(_plain_letter, chain.from_iterable(letters)))
+
+
+def _letters_of(word: str) -> str:
+    if word.isdecimal() or _is_abbreviation(word):
+        return word
+    return word[0]
+
+
+def _plain_letter(letter: str) -> str:
+    """A letter without its marks; đ is a letter of its own."""
+    if fold(letter) == "đ":
+        return "đ"
+    return plain(letter)
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -108,7 +117,9 @@ def _expanded(key: str) -> str:
 
 def _expanded_after_committee(key: str) -> str:
     committee = f"{fold('ủy ban nhân dân')} "
-    return committee + _expanded(key.removeprefix(committee)) if key.startswith(committee) else key
+    if not key.startswith(committee):
+        return key
+    return committee + _expanded(key.removeprefix(committee))
 
 
 def _without_province(key: str, province: str) -> str:
@@ -163,17 +174,17 @@ class Registry:
 
     def unit(self, name: str) -> Unit | None:
         """The unit that `find` finds, without the suggestions, which take time."""
-        found = self._found(name)
-        return found[0] if len(found) == 1 else None
+        units = self._found(name)
+        return units[0] if len(units) == 1 else None
 
     def _found(self, name: str) -> Sequence[Unit]:
-        for own in old_fonts(name):
-            key = rule_key(own, self._province)
-            bare = self._of_province(own)
-            short = self._by_initials.get(initials(bare), ()) if _ABBREVIATION.search(bare) else ()
-            for found in (self._exact.get(fold(own), ()), self._by_rule.get(key, ()), short):
-                if found:
-                    return found
+        for spelling in old_fonts(name):
+            key = rule_key(spelling, self._province)
+            if units := self._exact.get(fold(spelling)) or self._by_rule.get(key):
+                return units
+            bare = self._of_province(spelling)
+            if _ABBREVIATION.search(bare) and (units := self._by_initials.get(initials(bare))):
+                return units
         return ()
 
     def _of_province(self, name: str) -> str:

@@ -35,7 +35,9 @@ class Workspace:
         if not self.folder.is_dir():
             raise RulesError(messages.FOLDER_MISSING, where=str(self.folder))
         path = self.folder / SETTINGS
-        return checked(load(path), Settings) if path.exists() else Settings()
+        if not path.exists():
+            return Settings()
+        return checked(load(path), Settings)
 
     @property
     def province(self) -> str:
@@ -80,7 +82,9 @@ class Workspace:
         """The units of today, found also by the former names that they may have in the files of a year; None
         where no register was written."""
         units = self.succession.with_former_names(year)
-        return Registry(self.groups, units, self.province) if self.groups else None
+        if not self.groups:
+            return None
+        return Registry(self.groups, units, self.province)
 
     @property
     def templates(self) -> Path:

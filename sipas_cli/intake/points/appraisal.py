@@ -11,6 +11,7 @@ Self-assessed and appraised points are both kept; only the second count.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from sipas_cli.intake import tables
 from sipas_cli.intake.points import messages
@@ -28,6 +29,7 @@ from sipas_cli.rules.par import ParPlan
 from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.rules.words import one_of
 from sipas_cli.text import first_of, plain, stem_of
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
 
@@ -167,44 +169,40 @@ _ROLE_WORDS = {
 }
 
 
-def _repeated(found: Mapping[tuple[str, ...], Sequence[str]]) -> list[tables.Note]:
+def _repeated(units_of: Mapping[tuple[str, ...], Sequence[str]]) -> list[Remark]:
     """That units stand in several tables that agree: a line for each set of sheets; of many, one for all."""
-    if len(found) > _FEW:
-        places = dict.fromkeys(place for own in found for place in own)
-        found = {tuple(places): [unit for units in found.values() for unit in units]}
-    return [
-        (
-            messages.UNITS_IN_TABLES,
-            {"places": first_of(places, 4), "units": first_of(units), "count": len(units)},
-        )
-        for places, units in found.items()
-    ]
+    if len(units_of) > _FEW:
+        everywhere = tuple(dict.fromkeys(chain.from_iterable(units_of)))
+        units_of = {everywhere: list(chain.from_iterable(units_of.values()))}
+    remarks = []
+    for places, units in units_of.items():
+        params = {"places": first_of(places, 4), "units": first_of(units), "count": len(units)}
+        remarks.append(Remark(messages.UNITS_IN_TABLES, params))
+    return remarks
 
 
 #: So many lines of one kind are read over.
 _FEW = 3
 
 
-def appraisal_notes(appraisal: Appraisal, year: int | None) -> list[tables.Note]:
+def appraisal_remarks(appraisal: Appraisal, year: int | None) -> list[Remark]:
     """How the tables of points were understood, and what was assumed about them."""
-    columns: list[tables.Note] = [
-        (messages.COLUMNS_OTHER_YEAR, {"place": place, "columns": ", ".join(letters)})
+    columns = [
+        Remark(messages.COLUMNS_OTHER_YEAR, {"place": place, "columns": ", ".join(letters)})
         for place, letters in appraisal.other_years
     ]
-    senders: list[tables.Note] = [
-        (messages.TITLE_OF_SENDER, {"place": place, "unit": unit})
+    senders = [
+        Remark(messages.TITLE_OF_SENDER, {"place": place, "unit": unit})
         for (_, unit), place in appraisal.senders.items()
     ]
     repeated = _repeated(appraisal.repeated)
-    assumed: list[tables.Note] = [
-        (messages.SHEET_SELF_ASSESSED, {"place": place}) for place in appraisal.self_assessed
-    ]
-    totals: list[tables.Note] = [
-        (messages.ROWS_TOTALS_POINTS, {"place": place, "rows": first_of(rows), "count": len(rows)})
+    assumed = [Remark(messages.SHEET_SELF_ASSESSED, {"place": place}) for place in appraisal.self_assessed]
+    totals = [
+        Remark(messages.ROWS_TOTALS_POINTS, {"place": place, "rows": first_of(rows), "count": len(rows)})
         for place, rows in appraisal.totals
     ]
-    unsaid: list[tables.Note] = [(messages.POINTS_UNSAID, {"place": own}) for own in appraisal.unsaid]
-    read = tables.notes(appraisal.understood)
+    unsaid = [Remark(messages.POINTS_UNSAID, {"place": place}) for place in appraisal.unsaid]
+    read = tables.remarks(appraisal.understood)
     others = tables.passed_over(appraisal.passed_over, year)
     return [*read, *others, *columns, *appraisal.not_plain, *senders, *repeated, *assumed, *unsaid, *totals]
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from sipas_cli.intake import tables
 from sipas_cli.model import Unit
+from sipas_cli.wording import Remark
 
 CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
@@ -59,7 +60,7 @@ class Appraisal:
     other_years: list[tuple[str, list[str]]] = field(default_factory=list)
     repeated: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     senders: dict[tuple[str, str], str] = field(default_factory=dict)
-    not_plain: list[tables.Note] = field(default_factory=list)
+    not_plain: list[Remark] = field(default_factory=list)
     due: int = 0
     cells: int = 0
     bad: int = 0
