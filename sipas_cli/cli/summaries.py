@@ -6,32 +6,19 @@ from sipas_cli.messages import Message
 
 #: Command -> what it does.
 SUMMARIES: Mapping[str, Message] = {
-    "map": Message(vi="đề xuất ánh xạ cho một tệp lạ", en="propose a mapping for an unknown file"),
-    "freeze": Message(
-        vi="chốt lần chạy dùng cho quyết định",
-        en="fix the run that the decision is made from",
-    ),
-    "template": Message(vi="xem lại mẫu văn bản đã sửa", en="look over a changed template"),
     "init": Message(vi="tạo thư mục làm việc", en="make a workspace"),
     "criteria": Message(vi="xem và kiểm tra các bộ tiêu chí", en="look at and check criteria sets"),
+    "sample": Message(vi="cỡ mẫu, phân bổ, chọn ngẫu nhiên", en="sample sizes, allocation, random draw"),
+    "form": Message(vi="phiếu và biểu mẫu để nhập liệu", en="forms to be filled in"),
     "check": Message(vi="kiểm tra phiếu, chưa chấm", en="check ballots without scoring"),
+    "map": Message(vi="đề xuất ánh xạ cho một tệp lạ", en="propose a mapping for an unknown file"),
     "score": Message(vi="đọc, kiểm tra, chấm, xếp hạng, lưu", en="read, check, score, rank, store"),
     "rank": Message(vi="bảng xếp hạng đã lưu", en="the stored rankings"),
+    "compare": Message(vi="so với năm trước: điểm, hạng, bình quân", en="compare with an earlier year"),
+    "import-results": Message(vi="nhập bảng kết quả đã công bố", en="bring a published table in"),
     "render-decision": Message(
         vi="soạn quyết định và các phụ lục",
         en="write the decision and its appendices",
-    ),
-    "runs": Message(vi="các lần chạy đã lưu", en="the stored runs"),
-    "doctor": Message(vi="xem máy này còn thiếu gì", en="what this machine lacks"),
-    "completion": Message(vi="tự điền lệnh bằng phím Tab", en="complete words with the Tab key"),
-    "compare": Message(vi="so với năm trước: điểm, hạng, bình quân", en="compare with an earlier year"),
-    "import-results": Message(vi="nhập bảng kết quả đã công bố", en="bring a published table in"),
-    "sample": Message(vi="cỡ mẫu, phân bổ, chọn ngẫu nhiên", en="sample sizes, allocation, random draw"),
-    "form": Message(vi="phiếu và biểu mẫu để nhập liệu", en="forms to be filled in"),
-    "report": Message(vi="báo cáo phân tích kết quả", en="write the report with its analysis"),
-    "audit": Message(
-        vi="sổ tính tính lại kết quả bằng công thức",
-        en="a workbook whose formulas recompute a run",
     ),
     "render-submission": Message(
         vi="soạn tờ trình kèm dự thảo quyết định",
@@ -41,4 +28,17 @@ SUMMARIES: Mapping[str, Message] = {
         vi="soạn thông báo kết quả cho từng đơn vị",
         en="write the notice of its result to each unit",
     ),
+    "template": Message(vi="xem lại mẫu văn bản đã sửa", en="look over a changed template"),
+    "report": Message(vi="báo cáo phân tích kết quả", en="write the report with its analysis"),
+    "audit": Message(
+        vi="sổ tính tính lại kết quả bằng công thức",
+        en="a workbook whose formulas recompute a run",
+    ),
+    "runs": Message(vi="các lần chạy đã lưu", en="the stored runs"),
+    "doctor": Message(vi="xem máy này còn thiếu gì", en="what this machine lacks"),
+    "freeze": Message(
+        vi="chốt lần chạy dùng cho quyết định",
+        en="fix the run that the decision is made from",
+    ),
+    "completion": Message(vi="tự điền lệnh bằng phím Tab", en="complete words with the Tab key"),
 }
