@@ -227,3 +227,9 @@ def test_help_speaks_the_language_and_leaves_no_key_untranslated(
 def test_every_command_shows_an_example_in_its_help(sipas: Sipas) -> None:
     for name in COMMANDS:
         assert f"sipas {name}" in sipas(name, "--help").out.partition("Ví dụ:")[2]
+
+
+def test_the_commands_stand_in_the_help_in_the_order_in_which_a_survey_needs_them(sipas: Sipas) -> None:
+    lines = sipas("--help").out.partition("Các lệnh:")[2].splitlines()
+    listed = [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].strip()]
+    assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
