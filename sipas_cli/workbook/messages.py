@@ -2,6 +2,12 @@
 
 from sipas_cli.messages import Message
 
+# --- what is printed -----------------------------------------------------------------------------
+
+PAGE = Message(vi="Trang", en="Page")
+FILLED_IN_BY = Message(vi="Người nhập", en="Filled in by")
+FILLED_IN_ON = Message(vi="Ngày nhập", en="Filled in on")
+
 # --- what is refused -----------------------------------------------------------------------------
 
 FORM_TOO_LARGE = Message(
@@ -11,5 +17,3 @@ FORM_TOO_LARGE = Message(
         "units.yaml."
     ),
 )
-
-# --- what is refused -----------------------------------------------------------------------------
