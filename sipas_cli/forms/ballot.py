@@ -6,21 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from sipas_cli.files import timeless_package
-from sipas_cli.forms.questionnaire import XHH, Choice, Questionnaire
+from sipas_cli.forms import messages
+from sipas_cli.forms.questionnaire import SIPAS, XHH, Choice, Questionnaire
+from sipas_cli.messages import say, speaking
 
 _BOX = "\u2610"
 _FONT, _BOX_FONT = "Times New Roman", "Segoe UI Symbol"
 _SIDE, _PAGE = 15, 210  # millimetres
 _NUMBER, _ANSWER = 9, 14
 _DOTS = "…" * 12
-_HEAD = {
-    "sipas": "Mức độ hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước",
-    XHH: "Đánh giá công tác cải cách hành chính của cơ quan, đơn vị",
-}
+_HEAD = {SIPAS: messages.ABOUT_SIPAS, XHH: messages.ABOUT_SURVEY}
 
 
+@speaking("vi")
 def ballot(asked: Questionnaire, province: str) -> bytes:
-    """The ballot as a Word document.
+    """The ballot as a Word document, in Vietnamese whatever the user speaks.
 
     province   as printed under the agency: "tỉnh Quảng Ninh", or dots where it is not known
     """
@@ -59,15 +59,15 @@ def _heading(document: Any, province: str) -> None:
     """The agency on the left, the name of the state on the right (Nghị định 30/2020/NĐ-CP)."""
     table = _grid(document, 1, [75, 105])
     left, right = table.rows[0].cells
-    _write(left, "ỦY BAN NHÂN DÂN", size=12, centred=True)
+    _write(left, say(messages.COMMITTEE), size=12, centred=True)
     _write(left, province.upper(), size=12, bold=True, centred=True, first=False)
-    _write(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True, centred=True)
-    _write(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True, centred=True, first=False)
+    _write(right, say(messages.STATE), size=12, bold=True, centred=True)
+    _write(right, say(messages.MOTTO), size=13, bold=True, centred=True, first=False)
 
 
 def _title(document: Any, asked: Questionnaire) -> None:
-    _paragraph(document, "PHIẾU KHẢO SÁT", size=14, bold=True, centred=True, before=8)
-    _paragraph(document, _HEAD[asked.index], size=12, bold=True, centred=True)
+    _paragraph(document, say(messages.BALLOT), size=14, bold=True, centred=True, before=8)
+    _paragraph(document, say(_HEAD[asked.index]), size=12, bold=True, centred=True)
     if asked.ballot_id:
         _paragraph(document, f"{asked.ballot_id[0]}: {_DOTS}", centred=True)
     _to_be_written(_paragraph(document, f"{asked.unit[0]}: \t", before=4))
@@ -76,12 +76,11 @@ def _title(document: Any, asked: Questionnaire) -> None:
 
 
 def _instructions(document: Any, asked: Questionnaire) -> None:
-    text = f"Với mỗi câu, xin đánh dấu X vào một ô {_BOX} đúng nhất với ý kiến của Ông/Bà."
+    sentences = [say(messages.MARK_ONE_BOX, box=_BOX)]
     if asked.not_applicable:
-        label = asked.not_applicable[0].label
-        text += f" Nếu không biết hoặc không có trong trường hợp của Ông/Bà, xin chọn “{label}”."
-    text += " Phiếu không ghi tên người trả lời; ý kiến chỉ dùng để tổng hợp."
-    _paragraph(document, text, size=10, italic=True)
+        sentences.append(say(messages.WHERE_NOT_APPLICABLE, answer=asked.not_applicable[0].label))
+    sentences.append(say(messages.ANONYMOUS))
+    _paragraph(document, " ".join(sentences), size=10, italic=True)
 
 
 def _traits(document: Any, asked: Questionnaire) -> None:
@@ -102,7 +101,7 @@ def _questions(document: Any, asked: Questionnaire) -> None:
     table = _grid(document, 1, [_NUMBER, wording, *[width] * len(answers)], ruled=True)
     head = table.rows[0]
     labels = [own.label.replace("/", "/\u200b") for own in answers]  # where a narrow cell may break it
-    for cell, text in zip(head.cells, ("TT", "Nội dung", *labels), strict=True):
+    for cell, text in zip(head.cells, (say(messages.NUMBER), say(messages.CONTENT), *labels), strict=True):
         _write(cell, text, size=9, bold=True, centred=True)
     _repeat(head)
     number = 0
@@ -121,13 +120,13 @@ def _questions(document: Any, asked: Questionnaire) -> None:
 
 
 def _thanks(document: Any) -> None:
-    _paragraph(document, "Xin trân trọng cảm ơn Ông/Bà!", bold=True, centred=True, before=4)
+    _paragraph(document, say(messages.THANKS), bold=True, centred=True, before=4)
 
 
 def _footer(section: Any, asked: Questionnaire) -> None:
     """Which questions these are, so that ballots of two versions are not mixed up; the page."""
     paragraph = section.footer.paragraphs[0]
-    _run(paragraph, f"{asked.id} · {asked.digest[:12]} · Trang ", size=8)
+    _run(paragraph, f"{asked.id} · {asked.digest[:12]} · {say(messages.PAGE)} ", size=8)
     _field(paragraph, "PAGE")
     _run(paragraph, "/", size=8)
     _field(paragraph, "NUMPAGES")

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sipas_cli.forms import messages
 from sipas_cli.forms.questionnaire import Questionnaire
+from sipas_cli.intake.stated_unit import UNIT_LABELS
+from sipas_cli.messages import say, speaking
 from sipas_cli.model import Unit
 from sipas_cli.workbook.book import (
     FIRST_DAY,
@@ -16,13 +19,14 @@ from sipas_cli.workbook.book import (
     write_guide,
 )
 
-SHEET = "Phiếu"
 _TITLE_ROW, _UNIT_ROW, _SECTION_ROW, _HEADER_ROW, _FIRST_ROW = range(5)
 _QUESTION_WIDTH = 17
 
 
+@speaking("vi")
 def entry_workbook(asked: Questionnaire, units: Sequence[Unit], *, per_unit: bool, rows: int) -> bytes:
-    """The workbook for typed ballots, ready for `rows` ballots on each sheet.
+    """The workbook for typed ballots, ready for `rows` ballots on each sheet, in Vietnamese whatever the user
+    speaks.
 
     units      what the drop-down of units offers; nothing to offer lets anything be typed
     per_unit   a sheet for each of `units`, which names its unit above the header and has no such column
@@ -33,10 +37,12 @@ def entry_workbook(asked: Questionnaire, units: Sequence[Unit], *, per_unit: boo
     sheets = len(units) if per_unit else 1
     refuse_too_large(rows * len(columns) * sheets, asked.id)
     book = Book(asked.title)
-    write_guide(book, "HƯỚNG DẪN NHẬP PHIẾU", (*_about(asked), *_steps(asked, per_unit=per_unit)))
-    names = sheet_names([unit.name for unit in units]) if per_unit else [SHEET]
+    write_guide(book, say(messages.BALLOTS_GUIDE), (*_about(asked), *_steps(asked, per_unit=per_unit)))
+    names = sheet_names([unit.name for unit in units]) if per_unit else [say(messages.BALLOTS_SHEET)]
     for number, name in enumerate(names):
-        note = f"Đơn vị: {units[number].name}" if per_unit else "Mỗi dòng là một phiếu."
+        note = say(messages.ONE_ROW_A_BALLOT)
+        if per_unit:
+            note = f"{UNIT_LABELS[0]}: {units[number].name}"  # as it is looked for when the form comes back
         _sheet(book, name, asked, columns, note=note, rows=rows)
     return book.finished()
 
@@ -126,8 +132,8 @@ def _limit(book: Book, sheet: Any, column: Column, place: int, rows: int) -> Non
                 "criteria": "between",
                 "minimum": FIRST_DAY,
                 "maximum": LAST_DAY,
-                "error_title": "Ngày không hợp lệ",
-                "error_message": "Gõ ngày/tháng/năm, ví dụ 15/11/2023; nếu máy không nhận, gõ 2023-11-15.",
+                "error_title": say(messages.NO_DAY),
+                "error_message": say(messages.NO_DAY_HOW),
             },
         )
     elif column.choices:
@@ -136,8 +142,8 @@ def _limit(book: Book, sheet: Any, column: Column, place: int, rows: int) -> Non
             {
                 "validate": "list",
                 "source": f"={book.place(column.choices)}",
-                "error_title": "Không có trong danh sách",
-                "error_message": "Chọn trong danh sách của ô này, hoặc xóa trống ô.",
+                "error_title": say(messages.NOT_IN_LIST),
+                "error_message": say(messages.NOT_IN_LIST_HOW),
             },
         )
 
@@ -146,55 +152,37 @@ def _limit(book: Book, sheet: Any, column: Column, place: int, rows: int) -> Non
 
 
 def _about(asked: Questionnaire) -> Iterator[tuple[str, str]]:
-    yield "Bộ tiêu chí", f"{asked.title} ({asked.id})"
-    yield "Dấu vết của bộ", asked.digest[:12]
-    yield "Số câu", str(len(asked.questions))
+    yield say(messages.CRITERIA), f"{asked.title} ({asked.id})"
+    yield say(messages.DIGEST), asked.digest[:12]
+    yield say(messages.QUESTIONS), str(len(asked.questions))
 
 
 def _steps(asked: Questionnaire, *, per_unit: bool) -> Iterator[tuple[str, str]]:
     """What a person who types ballots has to know."""
     if per_unit:
-        yield (
-            "Trang tính",
-            "Mỗi đơn vị một trang tính, tên đơn vị ghi ở trên bảng: phiếu của đơn vị nào nhập ở trang đó.",
-        )
+        yield say(messages.SHEETS), say(messages.SHEET_OF_EACH_UNIT)
     else:
-        yield (
-            "Trang tính",
-            f'Nhập ở trang "{SHEET}"; mỗi phiếu ghi tên đơn vị được đánh giá, chọn trong danh sách.',
-        )
-    yield (
-        "Mỗi phiếu một dòng",
-        "Nhập liền từ dòng đầu, không chừa dòng, không thêm cột, không sửa hàng tiêu đề.",
-    )
+        sheet = say(messages.BALLOTS_SHEET)
+        yield say(messages.SHEETS), say(messages.SHEET_OF_ALL_UNITS, sheet=sheet)
+    yield say(messages.ROWS), say(messages.ROWS_HOW)
     if asked.ballot_id:
-        where = (
-            "trong cùng một đơn vị"
-            if asked.ids_within_unit
-            else "trong cả đợt khảo sát, kể cả giữa các đơn vị"
-        )
-        yield (
-            asked.ballot_id[0],
-            f"Số ghi trên phiếu, không trùng {where}: phiếu trùng mã chỉ được tính một lần.",
-        )
+        how = messages.BALLOT_ID_WITHIN_UNIT if asked.ids_within_unit else messages.BALLOT_ID
+        yield asked.ballot_id[0], say(how)
     if asked.date:
-        yield asked.date[0], "Ngày/tháng/năm, ví dụ 15/11/2023. Ô phải hiện lại đúng ngày đã gõ."
+        yield asked.date[0], say(messages.DAY_HOW)
     for trait in asked.traits:
         yield trait.headers[0], "; ".join(choice.label for choice in trait.choices)
     yield from _scale(asked)
-    yield "Bỏ trống", "Câu không được trả lời thì để trống ô; không ghi số 0."
-    yield "Khi xong", "Lưu tệp dạng .xlsx rồi chạy: sipas check TỆP, sipas score TỆP."
+    yield say(messages.BLANK), say(messages.BLANK_HOW)
+    yield say(messages.WHEN_DONE), say(messages.WHEN_DONE_HOW)
 
 
 def _scale(asked: Questionnaire) -> Iterator[tuple[str, str]]:
     """The answers, and what else a cell may hold."""
-    yield "Câu trả lời", "Chọn trong danh sách, hoặc gõ mã rồi Enter:"
+    yield say(messages.ANSWERS), say(messages.ANSWERS_HOW)
     for choice in asked.answers:
         yield "", choice.shown
     for choice in asked.not_applicable:
-        yield (
-            "",
-            f"{choice.label}: không biết, hoặc câu hỏi không áp dụng; không tính vào mẫu số",
-        )
+        yield "", say(messages.NOT_APPLICABLE_ANSWER, answer=choice.label)
     for choice in asked.refused:
-        yield "", f"{choice.label}: người trả lời từ chối"
+        yield "", say(messages.REFUSED_ANSWER, answer=choice.label)

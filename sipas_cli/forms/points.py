@@ -6,24 +6,21 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.forms import messages
+from sipas_cli.intake.stated_unit import UNIT_LABELS
+from sipas_cli.messages import decimal_mark, say, speaking
 from sipas_cli.model import Group, Unit, cell_name
 from sipas_cli.rules.par import ParCriteria, ParPlan
 from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf, Step
 from sipas_cli.workbook.book import Book, height, refuse_too_large, sheet_names, write_guide
 
-SHEET = "Chấm điểm"
 _TITLE_ROW, _UNIT_ROW, _, _HEADER_ROW, _FIRST_ROW = range(5)
 _NUMBER, _NAME, _MAXIMUM, _OWN = range(4)  # columns; the last is the first of a unit's two
 _NAME_WIDTH, _HOW_WIDTH = 62, 44
-_NOTE, _HOW = "Ghi chú", "Cách cho điểm"
-#: In place of a maximum that is not the same for all groups.
-_DIFFERS = "tùy nhóm"
 #: A formula may have 8,192 characters.
 _LONGEST_FORMULA = 8000
-_SOURCES = {
-    "xhh": "Tính từ phiếu điều tra xã hội học, không nhập",
-    "sipas": "Tính từ Chỉ số hài lòng (SIPAS), không nhập",
-}
+#: What another index than the appraisal is made from.
+_SOURCES = {"xhh": messages.FROM_SURVEY, "sipas": messages.FROM_SIPAS}
 
 
 @dataclass
@@ -60,10 +57,12 @@ class Line:
         return here and self.maximum(unit) is not None
 
 
+@speaking("vi")
 def points_workbook(
     criteria: ParCriteria, units: Sequence[Unit], groups: Sequence[Group], *, matrix: bool
 ) -> bytes:
-    """The workbook for self-assessed and appraised points of `units`, which all have a PAR index.
+    """The workbook for self-assessed and appraised points of `units`, which all have a PAR index; it is in
+    Vietnamese whatever the user speaks.
 
     groups   those of the register, named where their maxima differ
     matrix   one sheet with all units side by side, in place of a sheet for each
@@ -73,9 +72,9 @@ def points_workbook(
     plan = criteria.plan
     refuse_too_large(2 * len(units) * len(list(plan.nodes())), criteria.id)
     book = Book(criteria.title)
-    write_guide(book, "HƯỚNG DẪN CHẤM ĐIỂM", _guide(criteria, matrix=matrix))
+    write_guide(book, say(messages.POINTS_GUIDE), _guide(criteria, matrix=matrix))
     if matrix:
-        _Sheet(book, SHEET, criteria, units, groups, matrix=True).write_matrix()
+        _Sheet(book, say(messages.POINTS_SHEET), criteria, units, groups, matrix=True).write_matrix()
     else:
         for unit, name in zip(units, sheet_names([unit.name for unit in units]), strict=True):
             _Sheet(book, name, criteria, [unit], groups, matrix=False).write_form()
@@ -135,9 +134,11 @@ class _Sheet:
         """A sheet for one unit; its name stands above the header."""
         unit = self._units[0]
         headers = self._plan.headers
-        own = "Đơn vị" if "Đơn vị" in headers.unit else headers.unit[0]
-        self._top(f"{own}: {unit.name}")
-        texts = (headers.self_assessed[0], headers.appraised[0], _NOTE, _HOW)
+        # by this label the reader knows whose the sheet is
+        label = UNIT_LABELS[0] if UNIT_LABELS[0] in headers.unit else headers.unit[0]
+        self._top(f"{label}: {unit.name}")
+        columns = (say(messages.NOTE), say(messages.HOW_POINTS_ARE_GIVEN))
+        texts = (headers.self_assessed[0], headers.appraised[0], *columns)
         for column, text in enumerate(texts, start=_OWN):
             self._header(column, text)
         self._sheet.set_column(_OWN, _OWN + 1, 16)
@@ -151,7 +152,7 @@ class _Sheet:
 
     def write_matrix(self) -> None:
         """One sheet with a pair of columns for each unit."""
-        self._top("Mỗi đơn vị hai cột.")
+        self._top(say(messages.TWO_COLUMNS_A_UNIT))
         headers = self._plan.headers
         for number, unit in enumerate(self._units):
             column = _OWN + 2 * number
@@ -161,7 +162,7 @@ class _Sheet:
             for place, text in enumerate((headers.self_assessed[0], headers.appraised[0]), start=column):
                 self._sheet.write_string(_HEADER_ROW + 1, place, text, self._look("header"))
         last = _OWN + 2 * len(self._units)
-        self._header(last, _HOW)
+        self._header(last, say(messages.HOW_POINTS_ARE_GIVEN))
         self._sheet.set_column(_OWN, last - 1, 14)
         self._body(_FIRST_ROW + 1, how=last)
         self._sheet.repeat_rows(_HEADER_ROW, _HEADER_ROW + 1)
@@ -221,12 +222,14 @@ class _Sheet:
         own, rule = self._maxima(line), _rule(line)
         if len(set().union(*own.values())) < 2:
             return rule
+        either = f" {say(messages.OR)} "
         named = [
-            f"{group.name}: {' hoặc '.join(map(_shown, sorted(own[group.id], reverse=True)))}"
+            f"{group.name}: {either.join(map(_shown, sorted(own[group.id], reverse=True)))}"
             for group in self._groups
             if group.id in own
         ]
-        return ". ".join(text for text in (f"Tối đa: {'; '.join(named)}", rule) if text)
+        maxima = say(messages.MAXIMA, maxima="; ".join(named))
+        return f"{maxima}. {rule}" if rule else maxima
 
     def _maxima(self, line: Line) -> dict[str, set[Fraction]]:
         """Id of a group -> the most points that its units can get here, without bonus."""
@@ -242,7 +245,7 @@ class _Sheet:
         own: set[Fraction] = set().union(*self._maxima(line).values())
         look = self._look("sum" if line.parts else "number")
         if len(own) != 1:
-            self._sheet.write_string(line.row, _MAXIMUM, _DIFFERS, look)
+            self._sheet.write_string(line.row, _MAXIMUM, say(messages.DIFFERS_BY_GROUP), look)
         elif self._matrix or not line.parts:
             self._sheet.write_number(line.row, _MAXIMUM, float(own.pop()), look)
         else:
@@ -304,32 +307,31 @@ class _Sheet:
             return {
                 "validate": "list",
                 "source": f"={self._book.place(self._choices(leaf))}",
-                "error_title": "Không có trong danh sách",
-                "error_message": "Chọn một kết quả trong danh sách của ô này, hoặc xóa trống ô.",
+                "error_title": say(messages.NOT_IN_LIST),
+                "error_message": say(messages.CHOOSE_RESULT),
             }
         if leaf and leaf.steps and self._in_points(column):
             steps = sorted({Fraction(step.points) for step in leaf.steps}, reverse=True)
             within = f"OR({','.join(f'{cell}={_exact(points)}' for points in steps)})"
-            message = f"Gõ điểm của một mức: {'; '.join(map(_shown, steps))}."
-            title, kind = "Điểm của mức", "stop"
+            text = say(messages.POINTS_OF_STEP_HOW, points="; ".join(map(_shown, steps)))
+            title, kind = messages.POINTS_OF_STEP, "stop"
         elif leaf and leaf.steps:
             within = f"AND(ISNUMBER({cell}),OR({cell}=0,{cell}>1),{cell}<=100)"
-            message = (
-                "Gõ tỷ lệ phần trăm từ 0 đến 100: 85 chứ không phải 0,85. Tỷ lệ dưới 1 % gõ thành chữ: '0,5%."
-            )
-            title, kind = "Tỷ lệ phần trăm", "warning"
+            text = say(messages.PERCENTAGE_LIMIT)
+            title, kind = messages.PERCENTAGE, "warning"
         else:
             most = line.maximum(unit) or Fraction(0)
             within = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={_exact(most)})"
-            message, title, kind = f"Gõ số điểm từ 0 đến {_shown(most)}.", "Số điểm", "stop"
+            text = say(messages.POINTS_LIMIT, most=_shown(most))
+            title, kind = messages.POINTS, "stop"
         absent = f"{cell}={self._book.place(self._absent)}" if self._absent and leaf else "FALSE"
         return {
             "validate": "custom",
             "value": f"=OR({absent},{within})",
-            "input_title": title,
-            "input_message": message,
-            "error_title": title,
-            "error_message": message,
+            "input_title": say(title),
+            "input_message": text,
+            "error_title": say(title),
+            "error_message": text,
             "error_type": kind,
         }
 
@@ -360,7 +362,7 @@ def _exact(value: Fraction) -> str:
 
 
 def _shown(value: Fraction) -> str:
-    return f"{float(value):.10g}".replace(".", ",")
+    return f"{float(value):.10g}".replace(".", decimal_mark())
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -369,55 +371,52 @@ def _shown(value: Fraction) -> str:
 def _rule(line: Line) -> str:
     """How the points of a line come about."""
     if line.extra:
-        limit = _shown(Fraction(line.extra.max))
-        return (
-            f"Điểm thưởng, từ 0 đến {limit}" if line.sign > 0 else f"Điểm trừ, từ 0 đến {limit}, gõ số dương"
-        )
+        rule = messages.BONUS_RULE if line.sign > 0 else messages.PENALTY_RULE
+        return say(rule, most=_shown(Fraction(line.extra.max)))
     leaf = line.leaf
     if leaf is None:
         return ""
     if leaf.points_from != APPRAISAL:
-        return _SOURCES.get(leaf.points_from, f"Tính từ chỉ số {leaf.points_from}, không nhập")
+        source = _SOURCES.get(leaf.points_from, messages.FROM_INDEX)
+        return say(source, index=leaf.points_from)
     if leaf.options:
         return "; ".join(f"{name}: {_shown(points)}" for name, points in leaf.options.items())
     if leaf.steps:
-        return "Tỷ lệ % " + "; ".join(map(_step, leaf.steps))
-    return "Gõ số điểm"
+        return say(messages.STEPS_RULE, steps="; ".join(map(_step, leaf.steps)))
+    return say(messages.POINTS_RULE)
 
 
 def _step(step: Step) -> str:
-    low = f"{'từ' if step.low_closed else 'trên'} {_shown(Fraction(step.low))}"
-    high = f"{'đến' if step.high_closed else 'dưới'} {_shown(Fraction(step.high))}"
-    ends = [low] if step.low > 0 or not step.low_closed else []
-    ends += [high] if step.high < 100 or not step.high_closed else []
-    return f"{' '.join(ends) or 'mọi tỷ lệ'}: {_shown(Fraction(step.points))}"
+    low = messages.FROM if step.low_closed else messages.ABOVE
+    high = messages.TO if step.high_closed else messages.BELOW
+    ends = []
+    if step.low > 0 or not step.low_closed:
+        ends.append(say(low, end=_shown(Fraction(step.low))))
+    if step.high < 100 or not step.high_closed:
+        ends.append(say(high, end=_shown(Fraction(step.high))))
+    within = " ".join(ends) or say(messages.EVERY_PERCENTAGE)
+    return f"{within}: {_shown(Fraction(step.points))}"
 
 
 def _guide(criteria: ParCriteria, *, matrix: bool) -> Iterator[tuple[str, str]]:
     """What a person who enters points has to know."""
     plan = criteria.plan
-    claimed, appraised = plan.headers.self_assessed[0], plan.headers.appraised[0]
-    yield "Bộ tiêu chí", f"{criteria.title} ({criteria.id})"
-    yield "Dấu vết của bộ", plan.digest[:12]
+    self_assessed, appraised = plan.headers.self_assessed[0], plan.headers.appraised[0]
+    yield say(messages.CRITERIA), f"{criteria.title} ({criteria.id})"
+    yield say(messages.DIGEST), plan.digest[:12]
     if matrix:
-        yield "Trang tính", f'Trang "{SHEET}": mỗi đơn vị hai cột, tên đơn vị ở trên.'
+        yield say(messages.SHEETS), say(messages.MATRIX_SHEET, sheet=say(messages.POINTS_SHEET))
     else:
-        yield "Trang tính", "Mỗi đơn vị một trang tính, tên đơn vị ghi ở trên bảng."
-    yield f'Cột "{claimed}"', "Đơn vị tự chấm. Chỉ để đối chiếu, không tính vào kết quả."
-    yield f'Cột "{appraised}"', "Hội đồng thẩm định chấm. Chỉ cột này được tính."
-    yield "Danh sách", "Ô có danh sách: chọn kết quả; điểm của mỗi kết quả ghi ở cột bên phải."
+        yield say(messages.SHEETS), say(messages.SHEET_A_UNIT)
+    yield say(messages.COLUMN, heading=self_assessed), say(messages.SELF_ASSESSED)
+    yield say(messages.COLUMN, heading=appraised), say(messages.APPRAISED)
+    yield say(messages.LISTS), say(messages.LISTS_HOW)
     if plan.in_points(appraised):
-        yield "Mức tỷ lệ", "Ô chấm theo mức: gõ điểm của mức, không gõ tỷ lệ."
+        yield say(messages.STEPS), say(messages.STEPS_HOW)
     else:
-        yield "Tỷ lệ phần trăm", "Gõ 85, không gõ 0,85; chương trình tự quy ra điểm."
-    yield (
-        "Ô xám",
-        "Không nhập: hàng tổng, phần lấy từ điều tra hoặc chỉ số khác, phần không dành cho đơn vị.",
-    )
-    yield "Hàng tổng", "Tự cộng các ô đã nhập, chưa gồm điểm điều tra xã hội học và chỉ số hài lòng."
+        yield say(messages.PERCENTAGE), say(messages.PERCENTAGE_HOW)
+    yield say(messages.GREY_CELLS), say(messages.GREY_CELLS_HOW)
+    yield say(messages.SUMS), say(messages.SUMS_HOW)
     if plan.not_applicable:
-        yield (
-            "Không áp dụng",
-            f'Gõ "{plan.not_applicable[0]}": phần đó ra khỏi cả điểm đạt và điểm tối đa của đơn vị.',
-        )
-    yield "Khi xong", "Lưu tệp dạng .xlsx rồi chạy: sipas check TỆP, sipas score TỆP."
+        yield say(messages.NOT_APPLICABLE), say(messages.NOT_APPLICABLE_HOW, text=plan.not_applicable[0])
+    yield say(messages.WHEN_DONE), say(messages.WHEN_DONE_HOW)

@@ -9,20 +9,23 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sipas_cli.files import timeless_package
+from sipas_cli.forms import messages
 from sipas_cli.forms.questionnaire import Choice, Questionnaire, field_name
+from sipas_cli.messages import say, speaking
 from sipas_cli.model import Unit
 
 _SURVEY = ("type", "name", "label", "required", "required_message", "appearance")
 _CHOICES = ("list_name", "name", "label")
 _SETTINGS = ("form_title", "form_id", "version")
 _UNITS, _ANSWERS = "units", "answers"
-_NEEDED = ("yes", "Câu này cần được trả lời.")
 
 Row = tuple[str, ...]
 
 
+@speaking("vi")
 def xlsform(asked: Questionnaire, units: Sequence[Unit]) -> bytes:
-    """The form as a workbook. Without `units` the name of the unit is typed."""
+    """The form as a workbook, in Vietnamese whatever the user speaks. Without `units` the name of the unit is
+    typed."""
     form_id = asked.id if asked.index == "sipas" else f"{asked.id}-{asked.index}"
     return _workbook(
         {
@@ -40,15 +43,16 @@ def renamed(asked: Questionnaire) -> list[str]:
 
 
 def _survey(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
+    needed = ("yes", say(messages.ANSWER_NEEDED))
     yield ("start", "start")
     yield ("end", "end")
     kind, look = (f"select_one {_UNITS}", "minimal") if units else ("text", "")
-    yield (kind, field_name(asked.unit), asked.unit[0], *_NEEDED, look)
+    yield (kind, field_name(asked.unit), asked.unit[0], *needed, look)
     for number, section in enumerate(asked.sections, start=1):
         if section.title:
             yield ("begin_group", f"phan_{number}", section.title, "", "", "field-list")
         for question in section.questions:
-            yield (f"select_one {_ANSWERS}", field_name([question.code]), question.text, *_NEEDED)
+            yield (f"select_one {_ANSWERS}", field_name([question.code]), question.text, *needed)
         if section.title:
             yield ("end_group",)
     for number, trait in enumerate(asked.traits, start=1):

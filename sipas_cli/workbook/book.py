@@ -10,6 +10,7 @@ from typing import Any
 
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
+from sipas_cli.messages import say
 from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET
 from sipas_cli.workbook import messages
 
@@ -100,7 +101,7 @@ class Book:
             sheet.set_print_scale(scale)
         else:
             sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&RTrang &P/&N")
+        sheet.set_footer(f"&L&A&R{say(messages.PAGE)} &P/&N")
         return sheet
 
     def place(self, values: Sequence[str | int]) -> str:
@@ -173,9 +174,9 @@ def write_guide(book: Book, title: str, lines: Iterable[tuple[str, str]]) -> Non
         sheet.write_string(row, 1, text, book.look("wrapped"))
         sheet.set_row(row, height(text, 90))
         row += 1
-    for name, look in (("Người nhập", "entry_text"), ("Ngày nhập", "entry_day")):
+    for message, look in ((messages.FILLED_IN_BY, "entry_text"), (messages.FILLED_IN_ON, "entry_day")):
         row += 1
-        sheet.write_string(row, 0, name, book.look("bold"))
+        sheet.write_string(row, 0, say(message), book.look("bold"))
         sheet.write_blank(row, 1, None, book.look(look))
     sheet.activate()
 
