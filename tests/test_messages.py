@@ -173,7 +173,6 @@ def test_vietnamese_words_stand_in_messages_and_nowhere_else_in_the_source() -> 
     allowed |= {"leaders.py", "stated_unit.py"}
     allowed |= {"fonts.py", "doctor.py"}  # letters that a font or a console has to have
     allowed |= {"book.py", "entry.py", "points.py", "xlsform.py", "ballot.py"}  # forms to be filled in
-    allowed |= {"asked.py", "answers.py", "guide.py", "leaves.py", "ranking.py", "results.py"}  # workbooks
     for path in PACKAGE.rglob("*.py"):
         if path.name in allowed:
             continue

@@ -47,6 +47,11 @@ def test_no_list_has_a_word_twice(name: str) -> None:
         assert not [text for text, times in Counter(map(fold, texts)).items() if times > 1], path
 
 
+def test_every_column_of_a_table_for_sampling_has_its_headers() -> None:
+    samples = words.samples()
+    assert {column for columns in samples.tables.values() for column in columns} == set(samples.columns)
+
+
 def test_a_table_for_sampling_has_the_columns_that_its_line_names() -> None:
     assert list(words.samples().headers_of("list")) == ["unit", "service", "id"]
     assert "mã hồ sơ" in words.samples().headers_of("list")["id"]

@@ -1,8 +1,10 @@
-"""Writes the tables of policy words in both references, from the words' own sentences.
+"""Writes the words of the policies into both references: a table of what each does, from its own sentence,
+and all of them into the line of their key.
 
 python tools/make_policies.py
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -46,12 +48,24 @@ def table(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def lines_of_keys(page: str) -> str:
+    """A page with the words of each policy in the line of its key. Where one key has two policies, their
+    lines stand in the order of POLICIES."""
+    for key, owners in POLICIES.items():
+        line = re.compile(rf"^\| `{re.escape(key)}` \| `\w+`(, `\w+`)* \|", re.MULTILINE)
+        for policy, match in reversed(list(zip(owners, line.finditer(page), strict=False))):
+            words = ", ".join(f"`{word}`" for word in policy)
+            page = f"{page[: match.start()]}| `{key}` | {words} |{page[match.end() :]}"
+    return page
+
+
 def main() -> None:
-    """Puts the tables into the references."""
+    """Puts the words into the references."""
     for lang, path in PAGES.items():
         before, begin, rest = path.read_text(encoding="utf-8").partition("<!-- policies -->\n")
         _, end, after = rest.partition("<!-- /policies -->")
-        path.write_text(f"{before}{begin}{table(lang)}{end}{after}", encoding="utf-8")
+        made = f"{begin}{table(lang)}{end}"
+        path.write_text(f"{lines_of_keys(before)}{made}{lines_of_keys(after)}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from sipas_cli.audit.asked import by_kind
 from sipas_cli.audit.guide import KINDS, MISSING, SIZE, write_guide
 from sipas_cli.audit.leaves import Leaves
 from sipas_cli.audit.ranking import Ranking, Settings
+from sipas_cli.messages import speaking
 from sipas_cli.model import PAR, Ballots
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs.kept import Kept
@@ -15,9 +16,15 @@ from sipas_cli.workbook.book import Book
 
 
 def audit_workbook(kept: Kept, ballots: Sequence[Ballots]) -> tuple[bytes, str]:
-    """The workbook, and why the ballots are not in it: MISSING where `ballots` are none, KINDS where they
-    would tell what kind of person each respondent is, SIZE; "" where they are, and for points."""
+    """The workbook, in Vietnamese whatever the user speaks, and why the ballots are not in it: MISSING where
+    `ballots` are none, KINDS where they would tell what kind of person each respondent is, SIZE; "" where
+    they are, and for points."""
     why = _why_without(kept, ballots)
+    with speaking("vi"):
+        return _workbook(kept, None if why else ballots, why), why
+
+
+def _workbook(kept: Kept, ballots: Sequence[Ballots] | None, why: str) -> bytes:
     book = Book(f"{kept.stored.index} {kept.stored.year}: {kept.stored.name}")
     write_guide(book, kept, why)
     settings = Settings(book)
@@ -27,8 +34,8 @@ def audit_workbook(kept: Kept, ballots: Sequence[Ballots]) -> tuple[bytes, str]:
     if kept.stored.index == PAR and isinstance(criteria, ParCriteria):
         ranking.write(Leaves(book, kept, criteria).write())
     else:
-        ranking.write(Answers(book, kept, None if why else ballots, settings.cells).write())
-    return book.finished(), why
+        ranking.write(Answers(book, kept, ballots, settings.cells).write())
+    return book.finished()
 
 
 def _why_without(kept: Kept, ballots: Sequence[Ballots]) -> str:

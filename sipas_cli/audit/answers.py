@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from sipas_cli.audit.asked import BALLOTS_OF, INDEX, NUMBER, Counted, Part, asked, by_kind, counted, units_of
+from sipas_cli.audit import messages
+from sipas_cli.audit.asked import BALLOTS_OF, NUMBER, Counted, Part, asked, by_kind, counted, units_of
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page
+from sipas_cli.messages import say
 from sipas_cli.model import Ballots, Standing, Unit
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.leaders import Kind
@@ -15,7 +17,6 @@ from sipas_cli.rules.tree import Leaf
 from sipas_cli.runs.kept import Kept
 from sipas_cli.workbook.book import Book
 
-BALLOTS, COUNTS, QUESTIONS, FACTORS = "Phiếu", "Đếm", "Tiêu chí", "Yếu tố"
 SATISFIED_FROM, TOP = "satisfied_from", "top"
 _SCORE = "0.000000"
 #: A workbook with more ballots or cells than this opens in no bearable time.
@@ -53,9 +54,9 @@ class Answers:
         self._split = by_kind(kept)
         self._throughout = not self._form.parts
         if not self._throughout:
-            self._factors = Page(book, FACTORS, "Điểm từng yếu tố (%)")
-            self._questions = Page(book, QUESTIONS, "Điểm từng câu hỏi (%)")
-        self._counts = Page(book, COUNTS, "Số phiếu theo từng câu trả lời")
+            self._factors = Page(book, say(messages.FACTORS_SHEET), say(messages.FACTORS_TITLE))
+            self._questions = Page(book, say(messages.QUESTIONS_SHEET), say(messages.QUESTIONS_TITLE))
+        self._counts = Page(book, say(messages.COUNTS_SHEET), say(messages.COUNTS_TITLE))
         self._places = self._write_ballots(ballots) if ballots is not None else {}
 
     def write(self) -> Sources:
@@ -75,14 +76,11 @@ class Answers:
         """The sheet of ballots, a row for each valid one, unit by unit; number of each unit -> its first and
         its last row."""
         form = self._form
-        self._sheet = page = Page(self._book, BALLOTS, "Phiếu hợp lệ")
-        about = (
-            "Không có mã phiếu, thời gian, ý kiến tự do và đặc điểm người trả lời; thứ tự như trong tệp gốc."
-        )
-        page.text(ABOUT, 0, about, "note")
-        more = ["Hài lòng mọi câu"] if self._throughout else []
+        self._sheet = page = Page(self._book, say(messages.BALLOTS_SHEET), say(messages.BALLOTS_TITLE))
+        page.text(ABOUT, 0, say(messages.BALLOTS_NOTE), "note")
+        more = [say(messages.SATISFIED_THROUGHOUT)] if self._throughout else []
         page.header(
-            ["TT", "Mã đơn vị", "Đơn vị", *form.codes, *more],
+            [say(messages.NUMBER), *_unit_titles(), *form.codes, *more],
             [8, 8, 34, *(7 for _ in form.codes), *(9 for _ in more)],
         )
         page.sheet.freeze_panes(FIRST, 3)
@@ -128,12 +126,14 @@ class Answers:
             return [None for _ in self._units]
         column = self._sheet.at(FIRST, 1, self._last)
         rows = range(FIRST + 1, FIRST + 1 + len(self._units))
-        return [f"COUNTIF({column},'{INDEX}'!${NUMBER}${row})" for row in rows]
+        index = say(messages.INDEX_SHEET)
+        return [f"COUNTIF({column},'{index}'!${NUMBER}${row})" for row in rows]
 
     def _write_throughout(self) -> Sources:
         """Shares of ballots need no counts of answers."""
         page = self._counts
-        page.header(["Mã đơn vị", "Đơn vị", "Số phiếu", "Hài lòng mọi câu"], [9, 44, 12, 12])
+        titles = [*_unit_titles(), say(messages.BALLOTS), say(messages.SATISFIED_THROUGHOUT)]
+        page.header(titles, [9, 44, 12, 12])
         for at, row in enumerate(self._rows):
             if row.counts is None:
                 continue
@@ -183,17 +183,18 @@ class Answers:
     def _head_counts(self) -> None:
         """The headings: each answer as it stands in the ballots, its label above it, its value on top."""
         page, form = self._counts, self._form
-        kinds = ["Đối tượng"] if self._split else []
+        kinds = self._kind_titles()
         start = self._start = 4 + len(kinds)
-        titles = ["Mã đơn vị", "Đơn vị", *kinds, "Câu số", "Câu hỏi", *map(str, form.marks)]
+        question = [say(messages.QUESTION_NUMBER), say(messages.QUESTION)]
+        titles = [*_unit_titles(), *kinds, *question, *map(str, form.marks)]
         widths = [9, 34, *(18 for _ in kinds), 8, 12, *(10 for _ in form.marks), 10, 12]
-        page.header([*titles, "Cộng", "So với số phiếu"], widths)
+        page.header([*titles, say(messages.SUM), say(messages.AGAINST_BALLOTS)], widths)
         for place, (mark, label) in enumerate(zip(form.marks, form.labels, strict=True)):
             page.value(HEADER, start + place, mark, "0", "header")
             page.text(ABOVE, start + place, label, "header")
             if place < form.levels:
                 page.number(ABOUT, start + place, form.values[place], "General")
-        page.text(ABOUT, 0, "Hàng này: giá trị của mỗi mức trả lời.", "note")
+        page.text(ABOUT, 0, say(messages.VALUES_NOTE), "note")
         page.sheet.set_row(ABOVE, 32)
         page.sheet.freeze_panes(FIRST, start)
 
@@ -213,14 +214,15 @@ class Answers:
         page.formula(at, last, f"SUM({page.at(at, start, at, last - 1)})", total, "0")
         if row.counts is not None and row.kind is None:
             ballots = self._ballots_of(row)
-            said = "khớp" if total == row.counts.ballots else "lệch"
-            page.formula(at, last + 1, f'IF({page.at(at, last)}={ballots},"khớp","lệch")', said)
+            same = total == row.counts.ballots
+            page.formula(at, last + 1, compared(f"{page.at(at, last)}={ballots}"), verdict(same))
 
     def _ballots_of(self, row: Counted) -> str:
         """Where the sheet of indices has the ballots of a unit, or those of all."""
         first = FIRST if not row.number else FIRST + row.number - 1
         last = FIRST + len(self._units) - 1 if not row.number else first
-        return f"SUM('{INDEX}'!${BALLOTS_OF}${first + 1}:${BALLOTS_OF}${last + 1})"
+        index = say(messages.INDEX_SHEET)
+        return f"SUM('{index}'!${BALLOTS_OF}${first + 1}:${BALLOTS_OF}${last + 1})"
 
     def _count_formula(self, at: int, row: Counted, question: int, column: int) -> str | None:
         """How many ballots of a unit have one answer to one question; of all units the sum."""
@@ -242,7 +244,11 @@ class Answers:
         page.text(at, 1, row.name)
         if self._split:
             kind = "" if row.kind is None else self._kinds()[row.kind].title
-            page.text(at, 2, kind or "Cả đơn vị")
+            page.text(at, 2, kind or say(messages.WHOLE_UNIT))
+
+    def _kind_titles(self) -> list[str]:
+        """The heading of the column of kinds of respondents, where there is one."""
+        return [say(messages.KIND)] if self._split else []
 
     def _kinds(self) -> tuple[Kind, ...]:
         criteria = self._kept.criteria.criteria
@@ -284,9 +290,9 @@ class Answers:
 
     def _write_questions(self) -> None:
         page, form = self._questions, self._form
-        kinds = ["Đối tượng"] if self._split else []
+        kinds = self._kind_titles()
         page.header(
-            ["Mã đơn vị", "Đơn vị", *kinds, *form.codes],
+            [*_unit_titles(), *kinds, *form.codes],
             [9, 34, *(18 for _ in kinds), *(12 for _ in form.codes)],
         )
         self._own = 2 + len(kinds)
@@ -302,11 +308,11 @@ class Answers:
 
     def _write_factors(self) -> None:
         page, form = self._factors, self._form
-        kinds = ["Đối tượng"] if self._split else []
+        kinds = self._kind_titles()
         titles = [part.title for part in form.parts]
         survey = isinstance(self._kept.criteria.criteria, ParCriteria)
-        maxima = [f"Điểm tối đa: {part.id}" for part in form.parts] if survey else []
-        weight = ["Trọng số"] if self._split else []
+        maxima = [say(messages.MAXIMUM_OF, part=part.id) for part in form.parts] if survey else []
+        weight = [say(messages.WEIGHT)] if self._split else []
         widths = [
             9,
             34,
@@ -315,10 +321,10 @@ class Answers:
             *(12 for _ in maxima),
             *(9 for _ in weight),
         ]
-        page.header(["Mã đơn vị", "Đơn vị", *kinds, *titles, *maxima, *weight], widths)
+        page.header([*_unit_titles(), *kinds, *titles, *maxima, *weight], widths)
         page.sheet.freeze_panes(FIRST, self._own)
         if not survey:
-            page.text(ABOVE, 1, "Trọng số", "bold")
+            page.text(ABOVE, 1, say(messages.WEIGHT), "bold")
             for place, part in enumerate(form.parts):
                 page.number(ABOVE, self._own + place, part.weight, "General")
         for at, row in enumerate(self._rows):
@@ -371,6 +377,21 @@ class Answers:
         where, first = (row, self._own + count) if survey else (ABOVE, self._own)
         weights = self._factors.at(where, first, where, first + count - 1)
         return weighted(weights, self._factors.at(row, self._own, row, self._own + count - 1))
+
+
+def _unit_titles() -> tuple[str, str]:
+    """The headings of the two columns that say whose a row is."""
+    return say(messages.UNIT_NUMBER), say(messages.UNIT)
+
+
+def compared(same: str) -> str:
+    """The formula that says whether two figures are the same; `same` is its condition."""
+    return f'IF({same},"{verdict(True)}","{verdict(False)}")'
+
+
+def verdict(same: bool) -> str:
+    """What that formula says."""
+    return say(messages.AGREES if same else messages.DIFFERS)
 
 
 def weighted(weights: str, values: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.audit import messages
+from sipas_cli.messages import say
 from sipas_cli.model import XHH, Score, Standing, UnitCounts
 from sipas_cli.rules.criteria import Criteria, Plan
 from sipas_cli.rules.par import ParCriteria
@@ -15,11 +17,16 @@ from sipas_cli.score.sipas import pooled
 from sipas_cli.score.xhh import worth
 from sipas_cli.tally import Tally, by_unit
 
-#: The sheet of indices, and the columns of it that others name: number and ballots of a unit.
-INDEX, NUMBER, BALLOTS_OF = "Chỉ số", "A", "D"
+#: The columns of the sheet of indices that other sheets name: number and ballots of a unit.
+NUMBER, BALLOTS_OF = "A", "D"
 #: How what is no answer stands in a cell: never a number, and nothing that a spreadsheet searches by.
-NO_ANSWER_MARKS = ("kad", "tc", "trống", "sai")
-NO_ANSWER_LABELS = ("Không áp dụng", "Từ chối", "Bỏ trống", "Ngoài thang")
+_NO_ANSWER_MARKS = (
+    messages.NOT_APPLICABLE_MARK,
+    messages.REFUSED_MARK,
+    messages.BLANK_MARK,
+    messages.OFF_SCALE_MARK,
+)
+_NO_ANSWER_LABELS = (messages.NOT_APPLICABLE, messages.REFUSED, messages.BLANK, messages.OFF_SCALE)
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,9 @@ def _letters(letters: Sequence[str]) -> tuple[str | int, ...]:
     """Letters as they are, if a spreadsheet can search by them; else numbers."""
     folded = {letter.casefold() for letter in letters}
     plain = all(letter.isalpha() for letter in letters) and len(folded) == len(letters)
-    return tuple(letters) if plain and not folded & set(NO_ANSWER_MARKS) else tuple(range(len(letters)))
+    if plain and not folded & set(map(say, _NO_ANSWER_MARKS)):
+        return tuple(letters)
+    return tuple(range(len(letters)))
 
 
 def _asked(
@@ -131,9 +140,9 @@ def _asked(
         codes=tuple(codes) or plan.codes,
         parts=tuple(found),
         kinds=plan.scale.kinds,
-        marks=(*marks, *NO_ANSWER_MARKS),
+        marks=(*marks, *map(say, _NO_ANSWER_MARKS)),
         values=values,
-        labels=(*labels, *NO_ANSWER_LABELS),
+        labels=(*labels, *map(say, _NO_ANSWER_LABELS)),
     )
 
 
@@ -212,4 +221,5 @@ def _together(kept: Kept, form: Asked, counts: Sequence[UnitCounts]) -> list[Cou
             assert_never(criteria.rules.overall)
     answers = {code: pooled(own.answers.get(code, {}) for own in counts) for code in form.codes}
     own = UnitCounts(answers, sum(c.ballots for c in counts), sum(c.throughout for c in counts))
-    return [Counted(0, "Toàn tỉnh", "", None, own, whole.criteria, whole.factors, whole.index)]
+    name = say(messages.ALL_UNITS)
+    return [Counted(0, name, "", None, own, whole.criteria, whole.factors, whole.index)]

@@ -1,17 +1,15 @@
 """The first sheet of an audit workbook: what it is about, what is where, what is not computed again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from sipas_cli.audit.answers import BALLOTS, COUNTS, FACTORS, QUESTIONS
-from sipas_cli.audit.asked import INDEX, units_of
+from sipas_cli.audit import messages
+from sipas_cli.audit.asked import units_of
 from sipas_cli.audit.exact import DIGITS, doubtful, prints_the_same
-from sipas_cli.audit.leaves import AREAS, LEAVES
-from sipas_cli.audit.ranking import MEANS, RULES
 from sipas_cli.documents.method import method
 from sipas_cli.documents.page import ABOUT, Page
-from sipas_cli.documents.results import INDEX_TITLES
-from sipas_cli.messages import speaking
+from sipas_cli.documents.results import index_title
+from sipas_cli.messages import Message, say
 from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
@@ -22,34 +20,34 @@ from sipas_cli.workbook.book import Book, height
 #: Why there are no ballots in a workbook.
 MISSING, KINDS, SIZE = "audit_missing", "audit_kinds", "audit_size"
 _WIDTH = 105
-_STORED = "nên sheet Đếm là số đã lưu của lần chạy, không phải công thức; mọi sheet sau nó vẫn là công thức."
 _WITHOUT = {
-    MISSING: f"Không có tệp phiếu gốc của lần chạy, {_STORED} Cần từng phiếu thì đưa tệp gốc vào.",
-    KINDS: f"Chỉ số lấy bình quân theo đối tượng, mà từng phiếu thì lộ đối tượng của nó, {_STORED}",
-    SIZE: f"Quá nhiều phiếu để mở được trong bảng tính, {_STORED}",
+    MISSING: messages.WITHOUT_FILES,
+    KINDS: messages.WITHOUT_KINDS,
+    SIZE: messages.WITHOUT_ROOM,
 }
 _REASONS = {
-    "misaligned": "dòng lệch cột",
-    "not_approved": "không được duyệt hoặc chưa gửi",
-    "incomplete": "chưa hoàn thành",
-    "outside_period": "ngoài thời gian khảo sát",
-    "excluded_kind": "đối tượng không được tính",
-    "no_unit": "không ghi đơn vị",
-    "unknown_unit": "không rõ đơn vị nào",
-    "excluded_unit": "đơn vị không được đánh giá",
-    "no_answer": "không có câu trả lời nào",
-    "few_answers": "quá ít câu trả lời",
-    "duplicate": "trùng mã phiếu",
+    "misaligned": messages.MISALIGNED,
+    "not_approved": messages.NOT_APPROVED,
+    "incomplete": messages.INCOMPLETE,
+    "outside_period": messages.OUTSIDE_PERIOD,
+    "excluded_kind": messages.EXCLUDED_KIND,
+    "no_unit": messages.NO_UNIT,
+    "unknown_unit": messages.UNKNOWN_UNIT,
+    "excluded_unit": messages.EXCLUDED_UNIT,
+    "no_answer": messages.NO_ANSWER,
+    "few_answers": messages.FEW_ANSWERS,
+    "duplicate": messages.DUPLICATE,
 }
 
 
 def write_guide(book: Book, kept: Kept, why: str) -> None:
     """Writes the sheet; `why` says why the ballots are not in the workbook, "" where they are."""
-    title = f"Kiểm tra {INDEX_TITLES.get(kept.stored.index, kept.stored.index)} năm {kept.stored.year}"
+    title = say(messages.GUIDE_TITLE, index=index_title(kept.stored.index), year=kept.stored.year)
     page = Page(book, GUIDE_SHEET, title)
     page.sheet.set_column(0, 0, 26)
     page.sheet.set_column(1, 1, _WIDTH)
-    lines = [*_about(kept), *_sheets(kept, why), *_rules(kept), *_proof(kept), *_not_here(kept)]
+    rules = method(kept.criteria.criteria, kept.stored.index)
+    lines = [*_about(kept), *_sheets(kept, why), *rules, *_proof(kept), *_not_here(kept)]
     for row, (name, text) in enumerate(lines, start=ABOUT + 1):
         page.text(row, 0, name, "bold")
         page.text(row, 1, text, "wrapped")
@@ -63,61 +61,54 @@ Lines = Iterator[tuple[str, str]]
 def _about(kept: Kept) -> Lines:
     manifest, about = kept.stored.manifest, kept.stored.manifest["criteria"]
     if notice := kept.stored.notice:
-        yield "Lưu ý", notice
-    yield "Lần chạy", kept.stored.name
-    yield "Bộ tiêu chí", f"{about['id']}: {about['title']}"
-    for own in manifest["sources"]:
-        yield "Tệp gốc", f"{own['name']} (SHA-256 {own['sha256']})"
+        yield say(messages.NOTICE), notice
+    yield say(messages.RUN), kept.stored.name
+    yield say(messages.CRITERIA), f"{about['id']}: {about['title']}"
+    for source in manifest["sources"]:
+        yield say(messages.SOURCE_FILE), f"{source['name']} (SHA-256 {source['sha256']})"
     for index, run in manifest["folded"].items():
-        yield (
-            "Chỉ số được lấy vào",
-            f"{INDEX_TITLES.get(index, index)}: lần chạy {run}; là số, không tính lại ở đây",
-        )
-    counts = manifest["counts"]
-    if counts["ballots_read"]:
-        outcomes = [(_REASONS[name], n) for name, n in counts["outcomes"].items() if name in _REASONS]
-        left = "; ".join(f"{reason}: {n}" for reason, n in outcomes)
-        yield "Số phiếu", f"đọc {counts['ballots_read']}, hợp lệ {counts['ballots_valid']}"
-        yield "Phiếu bị loại", left or "không có"
-        own = sum(kept.scores.units[line.unit.id].ballots for line in units_of(kept))
-        if others := counts["ballots_valid"] - own:
-            yield "Phiếu không dùng", f"{others} phiếu hợp lệ của đơn vị mà chỉ số này không đánh giá"
+        yield say(messages.FOLDED_INDEX), say(messages.FOLDED_FROM, index=index_title(index), run=run)
+    if manifest["counts"]["ballots_read"]:
+        yield from _ballots(kept)
+
+
+def _ballots(kept: Kept) -> Lines:
+    """How many ballots were read, and what became of them."""
+    counts = kept.stored.manifest["counts"]
+    read, valid = counts["ballots_read"], counts["ballots_valid"]
+    outcomes = [(_REASONS[name], ballots) for name, ballots in counts["outcomes"].items() if name in _REASONS]
+    rejected = "; ".join(f"{say(reason)}: {ballots}" for reason, ballots in outcomes)
+    yield say(messages.BALLOTS), say(messages.BALLOTS_READ, read=read, valid=valid)
+    yield say(messages.BALLOTS_REJECTED), rejected or say(messages.NONE_REJECTED)
+    used = sum(kept.scores.units[line.unit.id].ballots for line in units_of(kept))
+    if unused := valid - used:
+        yield say(messages.BALLOTS_UNUSED), say(messages.OF_OTHER_UNITS, ballots=unused)
 
 
 def _sheets(kept: Kept, why: str) -> Lines:
-    yield (
-        "Cách xem",
-        "Mỗi số là một công thức: chọn ô để thấy nó lấy từ đâu, hoặc dùng Formulas > Trace Precedents.",
-    )
-    yield (
-        f"Sheet {RULES}",
-        "các con số của bộ tiêu chí mà công thức dùng: số lẻ, số phiếu tối thiểu, cận của từng loại",
-    )
-    yield (
-        f"Sheet {INDEX}",
-        "chỉ số, hạng, xếp loại tính lại của từng đơn vị, cạnh số đã lưu của lần chạy; cột cuối so hai bên",
-    )
-    yield f"Sheet {MEANS}", "bình quân từng nhóm và chỉ số chung, cũng so với số đã lưu"
+    yield say(messages.HOW_TO_READ), say(messages.FOLLOW_FORMULAS)
+    yield _sheet(messages.RULES_SHEET, messages.RULES_ABOUT)
+    yield _sheet(messages.INDEX_SHEET, messages.INDEX_ABOUT)
+    yield _sheet(messages.MEANS_SHEET, messages.MEANS_ABOUT)
     if kept.stored.index == PAR:
-        yield (
-            f"Sheet {AREAS}",
-            "điểm và điểm tối đa từng lĩnh vực của đơn vị; tiêu chí không áp dụng ra khỏi cả hai",
-        )
-        yield f"Sheet {LEAVES}", "từng tiêu chí của từng đơn vị: điểm tối đa, điểm, nguồn điểm"
+        yield _sheet(messages.AREAS_SHEET, messages.AREAS_ABOUT)
+        yield _sheet(messages.LEAVES_SHEET, messages.LEAVES_ABOUT)
         return
     if _throughout(kept):
-        yield f"Sheet {COUNTS}", "số phiếu, và số phiếu hài lòng với mọi câu đã trả lời, của từng đơn vị"
+        yield _sheet(messages.COUNTS_SHEET, messages.THROUGHOUT_ABOUT)
     else:
-        yield f"Sheet {FACTORS}", "điểm từng yếu tố (hoặc tiêu chí) của từng đơn vị, từ các câu hỏi của nó"
-        yield f"Sheet {QUESTIONS}", "điểm từng câu hỏi của từng đơn vị, từ số đếm"
-        yield f"Sheet {COUNTS}", "mỗi đơn vị, mỗi câu hỏi một dòng: có bao nhiêu phiếu cho mỗi mức trả lời"
+        yield _sheet(messages.FACTORS_SHEET, messages.FACTORS_ABOUT)
+        yield _sheet(messages.QUESTIONS_SHEET, messages.QUESTIONS_ABOUT)
+        yield _sheet(messages.COUNTS_SHEET, messages.COUNTS_ABOUT)
     if why:
-        yield "Không có sheet Phiếu", _WITHOUT[why]
+        ballots, counts = say(messages.BALLOTS_SHEET), say(messages.COUNTS_SHEET)
+        yield say(messages.NO_SHEET, name=ballots), say(_WITHOUT[why], counts=counts)
     else:
-        yield (
-            f"Sheet {BALLOTS}",
-            "mỗi phiếu hợp lệ một dòng, xếp theo đơn vị; phiếu bị loại chỉ được đếm ở trên",
-        )
+        yield _sheet(messages.BALLOTS_SHEET, messages.BALLOTS_ABOUT)
+
+
+def _sheet(name: Message, about: Message) -> tuple[str, str]:
+    return say(messages.SHEET, name=say(name)), say(about)
 
 
 def _throughout(kept: Kept) -> bool:
@@ -125,39 +116,28 @@ def _throughout(kept: Kept) -> bool:
     return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_THROUGHOUT
 
 
-def _rules(kept: Kept) -> Lines:
-    with speaking("vi"):  # as all of the workbook is
-        yield from method(kept.criteria.criteria, kept.stored.index)
-
-
 def _proof(kept: Kept) -> Lines:
     """What was proved of each figure when the workbook was written."""
     names = {line.unit.id: line.unit.name for line in units_of(kept)}
     lost = [names[unit] for unit in doubtful(kept.standings.groups, kept.scores.units, kept.rules)]
     lost += [name for name, exact in _means(kept) if not prints_the_same(exact, kept.rules.rounding)]
-    proved = (
-        f"sipas tính bằng phân số; bảng tính bằng số nhị phân, nên công thức làm tròn đến {DIGITS} số lẻ "
-        "trước, rồi mới đến số lẻ in ra. Khi lập tệp đã chứng minh bằng phân số với từng đơn vị, từng bình "
-        "quân rằng cách đó cho đúng con số, hạng, xếp loại của cách tính chính xác"
-    )
-    yield "Làm tròn", f"{proved}, TRỪ: {'; '.join(lost)}" if lost else f"{proved}."
+    proof = say(messages.PROOF, digits=DIGITS)
+    if lost:
+        yield say(messages.ROUNDING), say(messages.PROVED_EXCEPT, proof=proof, names="; ".join(lost))
+    else:
+        yield say(messages.ROUNDING), say(messages.PROVED, proof=proof)
 
 
 def _means(kept: Kept) -> Iterator[tuple[str, Fraction]]:
     for group in kept.standings.groups:
         own = [kept.scores.units[line.unit.id].index for line in group.standings]
         if there := [score for score in own if score is not None]:
-            yield f"bình quân {group.group.name}", sum(there, Fraction(0)) / len(there)
+            yield say(messages.MEAN_OF, group=group.group.name), sum(there, Fraction(0)) / len(there)
     if (whole := kept.scores.overall.index) is not None:
-        yield "chỉ số chung", whole
+        yield say(messages.OVERALL_INDEX), whole
 
 
 def _not_here(kept: Kept) -> Lines:
-    left: Sequence[str] = ("việc đọc tệp, nhận ra đơn vị và loại phiếu", "xếp loại người đứng đầu")
-    if kept.stored.index == PAR:
-        left = (
-            "việc đọc tệp điểm, quy tỷ lệ và lựa chọn ra điểm",
-            "điểm lấy từ chỉ số khác",
-            "xếp loại người đứng đầu",
-        )
-    yield "Không tính lại ở đây", "; ".join(left)
+    in_points = kept.stored.index == PAR
+    what = messages.NOT_COMPUTED_OF_POINTS if in_points else messages.NOT_COMPUTED_OF_BALLOTS
+    yield say(messages.NOT_COMPUTED), say(what)

@@ -5,23 +5,42 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.audit import messages
 from sipas_cli.audit.asked import units_of
 from sipas_cli.documents.page import ABOVE, FIRST, HEADER, Page
+from sipas_cli.messages import say
 from sipas_cli.model import NO_POINTS, Share, Standing
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints
 from sipas_cli.rules.tree import APPRAISAL, Area
 from sipas_cli.runs.kept import Kept
 from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
+from sipas_cli.wording import source_name
 from sipas_cli.workbook.book import Book
 
-LEAVES, AREAS = "Điểm", "Lĩnh vực"
-COUNTED, MISSING, OUT = "có", "thiếu", "không áp dụng"
-_SOURCES = {
-    **{APPRAISAL: "Thẩm định", "xhh": "XHH", "sipas": "SIPAS"},
-    **{BONUS: "Điểm thưởng", PENALTY: "Điểm trừ", UNCLEAR: "Không rõ"},
-}
-_UNCLEAR = "Điểm không rõ của tiêu chí nào hoặc không đọc được: đơn vị không có chỉ số"
+#: Where points come from that are those of no leaf.
+_NO_LEAVES = {BONUS: messages.BONUS, PENALTY: messages.PENALTY, UNCLEAR: messages.UNCLEAR}
+_HEADINGS = (
+    messages.UNIT_NUMBER,
+    messages.UNIT,
+    messages.CRITERION,
+    messages.CONTENT,
+    messages.AREA,
+    messages.SOURCE,
+    messages.MAXIMUM,
+    messages.POINTS,
+    messages.COUNTS_AS,
+    messages.FOLDED_RUN,
+)
+_ENDS = (
+    messages.BONUS,
+    messages.PENALTY,
+    messages.BONUS_MAXIMUM,
+    messages.TOTAL,
+    messages.TOTAL_MAXIMUM,
+)
+#: The headings of the two columns of an area, by which its points and its maximum are added up.
+_PAIR = (messages.POINTS, messages.MAXIMUM_SHORT)
 _POINTS = "0.0000"
 _UNIT, _AREA, _SOURCE, _MAXIMUM, _OWN, _STATE = 0, 4, 5, 6, 7, 8
 
@@ -41,8 +60,8 @@ class Leaves:
     def __init__(self, book: Book, kept: Kept, criteria: ParCriteria) -> None:
         self._kept, self._criteria = kept, criteria
         self._units = units_of(kept)
-        self._areas = Page(book, AREAS, "Điểm từng lĩnh vực")
-        self._leaves = Page(book, LEAVES, "Điểm từng tiêu chí")
+        self._areas = Page(book, say(messages.AREAS_SHEET), say(messages.AREAS_TITLE))
+        self._leaves = Page(book, say(messages.LEAVES_SHEET), say(messages.LEAVES_TITLE))
 
     def write(self) -> Sums:
         """Fills the sheets; where the sums are."""
@@ -53,18 +72,9 @@ class Leaves:
         """A row for each leaf of each unit; first and last row of each unit."""
         page, areas = self._leaves, self._criteria.plan.areas
         numbers = {leaf.id: 1 + [a.id for a in areas].index(leaf.area) for leaf in self._criteria.plan.leaves}
-        titles = {node.id: node.title for node in self._criteria.plan.nodes()} | {UNCLEAR: _UNCLEAR}
-        heads = [
-            "Mã đơn vị",
-            "Đơn vị",
-            "Tiêu chí",
-            "Nội dung",
-            "Lĩnh vực",
-            "Nguồn điểm",
-            "Điểm tối đa",
-            "Điểm",
-        ]
-        page.header([*heads, "Tính", "Lần chạy được lấy vào"], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24])
+        titles = {node.id: node.title for node in self._criteria.plan.nodes()}
+        titles[UNCLEAR] = say(messages.UNCLEAR_POINTS)
+        page.header([say(heading) for heading in _HEADINGS], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24])
         page.sheet.freeze_panes(FIRST, 3)
         own: dict[str, list[Line]] = {}
         for line in self._kept.points:
@@ -83,16 +93,15 @@ class Leaves:
         self, row: int, number: int, standing: Standing, line: Line, area: int, title: str
     ) -> None:
         page = self._leaves
-        state = OUT if not line.applies else MISSING if line.points is None else COUNTED
         page.number(row, _UNIT, number, "0")
         page.text(row, 1, standing.unit.name)
         page.text(row, 2, line.part)
         page.text(row, 3, title)
         page.number(row, _AREA, area, "0")
-        page.text(row, _SOURCE, _SOURCES.get(line.source, line.source))
+        page.text(row, _SOURCE, _source(line.source))
         page.number(row, _MAXIMUM, line.maximum, "General")
         page.value(row, _OWN, line.points, "General")
-        page.text(row, _STATE, state)
+        page.text(row, _STATE, _state(line))
         page.text(row, 9, self._kept.stored.manifest["folded"].get(line.source, ""))
 
     # --- sums --------------------------------------------------------------------------------
@@ -101,11 +110,10 @@ class Leaves:
         """A row for each unit: points and maximum of each area, bonus, penalty, sums."""
         page, areas = self._areas, self._criteria.plan.areas
         end = 2 + 2 * len(areas)
-        pairs = [text for _ in areas for text in ("Điểm", "Tối đa")]
-        ends = ["Điểm thưởng", "Điểm trừ", "Tối đa của điểm thưởng", "Tổng điểm", "Tổng tối đa"]
-        page.header(
-            ["Mã đơn vị", "Đơn vị", *pairs, *ends], [9, 40, *(11 for _ in pairs), *(12 for _ in ends)]
-        )
+        unit = [say(messages.UNIT_NUMBER), say(messages.UNIT)]
+        pairs = [say(heading) for heading in _PAIR * len(areas)]
+        ends = [say(heading) for heading in _ENDS]
+        page.header([*unit, *pairs, *ends], [9, 40, *(11 for _ in pairs), *(12 for _ in ends)])
         for place, area in enumerate(areas):
             page.text(ABOVE, 2 + 2 * place, f"{area.id}. {area.title}", "note")
             page.number(ABOVE, 3 + 2 * place, place + 1, "0")
@@ -140,12 +148,12 @@ class Leaves:
             page.formula(row, column, points, share.points if share else None, _POINTS)
             page.formula(row, column + 1, maximum, share.maximum if share else None, _POINTS)
         for place, source in enumerate((BONUS, PENALTY)):
-            which = f'{self._of(own, _UNIT)},{page.at(row, 0)},{self._of(own, _SOURCE)},"{_SOURCES[source]}"'
+            which = f'{self._of(own, _UNIT)},{page.at(row, 0)},{self._of(own, _SOURCE)},"{_source(source)}"'
             value = abs(sources.get(source, NO_POINTS).points)
             page.formula(row, end + place, f"SUMIFS({self._of(own, _OWN)},{which})", value, _POINTS)
         page.number(row, end + 2, self._bonus_maximum(line), _POINTS)
         first, last = page.at(HEADER, 2, HEADER, end - 1), page.at(row, 2, row, end - 1)
-        parts = [f'SUMIF({first},"{name}",{last})' for name in ("Điểm", "Tối đa")]
+        parts = [f'SUMIF({first},"{say(heading)}",{last})' for heading in _PAIR]
         points = f"{parts[0]}+{page.at(row, end)}-{page.at(row, end + 1)}"
         page.formula(row, end + 3, points, total.points, _POINTS)
         page.formula(row, end + 4, f"{parts[1]}+{page.at(row, end + 2)}", total.maximum, _POINTS)
@@ -158,9 +166,9 @@ class Leaves:
         """Which leaves stand in the sums: those without points too, unless these leave the maximum."""
         match self._criteria.rules.missing_points:
             case MissingPoints.LEAVE_OUT:
-                return COUNTED
+                return say(messages.COUNTED)
             case MissingPoints.NO_SCORE | MissingPoints.ZERO:
-                return f"<>{OUT}"
+                return f"<>{say(messages.OUT)}"
             case _:
                 assert_never(self._criteria.rules.missing_points)
 
@@ -179,15 +187,16 @@ class Leaves:
         """The index: none where no area is there, where nobody appraised the unit, and, if the criteria
         want it so, where points are missing."""
         page = self._areas
+        missing = say(messages.MISSING)
         unit = f"{self._of(own, _UNIT)},{page.at(row, 0)}"
-        appraisal = f'{unit},{self._of(own, _SOURCE)},"{_SOURCES[APPRAISAL]}"'
+        appraisal = f'{unit},{self._of(own, _SOURCE)},"{_source(APPRAISAL)}"'
         doubts = [
-            f'COUNTIFS({unit},{self._of(own, _SOURCE)},"{_SOURCES[UNCLEAR]}")>0',
+            f'COUNTIFS({unit},{self._of(own, _SOURCE)},"{_source(UNCLEAR)}")>0',
             f"COUNT({page.at(row, 2, row, end - 1)})=0",
-            f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(own, _STATE)},"<>{MISSING}")=0)',
+            f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(own, _STATE)},"<>{missing}")=0)',
         ]
         if self._criteria.rules.missing_points == MissingPoints.NO_SCORE:
-            doubts.append(f'COUNTIFS({unit},{self._of(own, _STATE)},"{MISSING}")>0')
+            doubts.append(f'COUNTIFS({unit},{self._of(own, _STATE)},"{missing}")>0')
         points, maximum = page.at(row, end + 3), page.at(row, end + 4)
         match self._criteria.rules.score:
             case IndexOfPoints.POINTS:
@@ -196,3 +205,15 @@ class Leaves:
                 return f'IF(OR({",".join([*doubts, f"{maximum}=0"])}),"",100*{points}/{maximum})'
             case _:
                 assert_never(self._criteria.rules.score)
+
+
+def _state(line: Line) -> str:
+    """Whether the points of a line count."""
+    if not line.applies:
+        return say(messages.OUT)
+    return say(messages.MISSING if line.points is None else messages.COUNTED)
+
+
+def _source(source: str) -> str:
+    """Where points come from, in the words that formulas look for."""
+    return say(_NO_LEAVES[source]) if source in _NO_LEAVES else source_name(source)

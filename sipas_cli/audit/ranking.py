@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from sipas_cli.audit.answers import SATISFIED_FROM, TOP, Sources
-from sipas_cli.audit.asked import INDEX, units_of
+from sipas_cli.audit import messages
+from sipas_cli.audit.answers import SATISFIED_FROM, TOP, Sources, compared, verdict
+from sipas_cli.audit.asked import units_of
 from sipas_cli.audit.exact import cleaned, rounded
 from sipas_cli.audit.leaves import Sums
 from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, number_format
+from sipas_cli.messages import say
 from sipas_cli.model import PAR, Group, GroupStandings, Standing
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Band
@@ -17,8 +19,6 @@ from sipas_cli.rules.policies import IndexOfPoints, OverallOfPoints, RankOn, Tie
 from sipas_cli.runs.kept import Kept
 from sipas_cli.workbook.book import Book
 
-MEANS, RULES = "Bình quân", "Quy tắc"
-AGREES, DIFFERS = "khớp", "lệch"
 _ENDLESS = 10**9
 _SCORE, _END = "0.000000000", '[<=-1000000]"–";[>=1000000]"–";General'
 _DECIMALS, _MINIMUM = "decimals", "minimum"
@@ -26,13 +26,42 @@ _DECIMALS, _MINIMUM = "decimals", "minimum"
     12
 )
 _BAND, _STORED, _STORED_RANK, _STORED_BAND, _SAME = range(12, 17)
+_HEADINGS = (
+    messages.EXACT_INDEX,
+    messages.INDEX,
+    messages.NOT_RANKED_FOR,
+    messages.RANKED_VALUE,
+    messages.NEW_VALUE,
+    messages.RANK,
+    messages.SHARED_RANK,
+    messages.BAND,
+    messages.STORED_INDEX,
+    messages.STORED_RANK,
+    messages.STORED_BAND,
+    messages.COMPARISON,
+)
+_OF_MEANS = (
+    messages.GROUP,
+    messages.SCORED_UNITS,
+    messages.EXACT,
+    messages.MEAN,
+    messages.STORED,
+    messages.COMPARISON,
+)
+_OF_BANDS = (
+    messages.LOWER_END,
+    messages.INCLUDED,
+    messages.UPPER_END,
+    messages.INCLUDED,
+    messages.ORDER,
+)
 
 
 class Settings:
     """The sheet of the settings that formulas use: numbers, and the bands of each group."""
 
     def __init__(self, book: Book) -> None:
-        self._page = Page(book, RULES, "Quy tắc của bộ tiêu chí mà các công thức dùng", across=False)
+        self._page = Page(book, say(messages.RULES_SHEET), say(messages.RULES_TITLE), across=False)
         self._row = FIRST
         self._bands: dict[str, tuple[int, int]] = {}
         self.cells: dict[str, str] = {}
@@ -40,13 +69,13 @@ class Settings:
     def write(self, kept: Kept) -> None:
         """Fills the sheet."""
         rules, criteria = kept.rules, kept.criteria.criteria
-        self._page.header(["Quy tắc", "Giá trị", "", "", "", ""], [58, 22, 14, 14, 14, 10])
-        self._add(_DECIMALS, "Số chữ số lẻ khi in", rules.rounding.decimals)
-        self._add(_MINIMUM, "Số phiếu ít nhất để được xếp hạng", rules.least_ballots)
+        self._page.header([say(messages.RULE), say(messages.VALUE), "", "", "", ""], [58, 22, 14, 14, 14, 10])
+        self._add(_DECIMALS, say(messages.DECIMALS), rules.rounding.decimals)
+        self._add(_MINIMUM, say(messages.MINIMUM_BALLOTS), rules.least_ballots)
         if isinstance(criteria, Criteria):
             scale = criteria.plan.scale
-            self._add(SATISFIED_FROM, "Mức thấp nhất được coi là hài lòng", scale.satisfied_from)
-            self._add(TOP, "Mức cao nhất của thang", scale.top)
+            self._add(SATISFIED_FROM, say(messages.SATISFIED_FROM), scale.satisfied_from)
+            self._add(TOP, say(messages.TOP_LEVEL), scale.top)
         self._write_bands("", rules.bands)
         for group, bands in rules.group_bands.items():
             self._write_bands(group, bands)
@@ -62,8 +91,8 @@ class Settings:
         if not bands:
             return
         page, self._row = self._page, self._row + 1
-        title = "Xếp loại" if not group else f"Xếp loại riêng của nhóm {group}"
-        for column, text in enumerate((title, "Cận dưới", "Kể cả", "Cận trên", "Kể cả", "Thứ tự")):
+        title = say(messages.GROUP_BANDS, group=group) if group else say(messages.BAND)
+        for column, text in enumerate((title, *map(say, _OF_BANDS))):
             page.text(self._row, column, text, "header")
         first = self._row = self._row + 1
         page.text(first, 0, "")
@@ -106,18 +135,19 @@ class Ranking:
         self._units = units_of(kept)
         self._form = number_format(kept.standings.decimals)
         self._points = kept.stored.index == PAR
-        self._page = Page(book, INDEX, "Chỉ số, hạng, xếp loại tính lại, so với lần chạy đã lưu")
-        self._means = Page(book, MEANS, "Bình quân nhóm và chỉ số chung tính lại, so với lần chạy đã lưu")
+        self._page = Page(book, say(messages.INDEX_SHEET), say(messages.INDEX_TITLE))
+        self._means = Page(book, say(messages.MEANS_SHEET), say(messages.MEANS_TITLE))
         self._new = {line.unit.id: line for group in kept.standings.groups for line in group.standings}
         self._exact = kept.scores.units
 
     def write(self, sources: Sources | Sums) -> None:
         """Fills the sheets."""
         page = self._page
-        two = ["Tổng điểm", "Tổng tối đa"] if self._points else ["Số phiếu", ""]
-        titles = ["Mã đơn vị", "Nhóm", "Đơn vị", *two, "Chỉ số chưa làm tròn", "Chỉ số", "Không xếp hạng vì"]
-        titles += ["Giá trị xếp hạng", "Giá trị mới", "Hạng", "Đồng hạng", "Xếp loại"]
-        titles += ["Đã lưu: chỉ số", "Đã lưu: hạng", "Đã lưu: xếp loại", "So sánh"]
+        two = [say(messages.BALLOTS), ""]
+        if self._points:
+            two = [say(messages.TOTAL), say(messages.TOTAL_MAXIMUM)]
+        unit = [say(messages.UNIT_NUMBER), say(messages.GROUP), say(messages.UNIT)]
+        titles = [*unit, *two, *map(say, _HEADINGS)]
         page.header(titles, [8, 22, 36, 10, 10, 15, 9, 16, 13, 8, 7, 8, 14, 9, 8, 14, 10])
         page.sheet.freeze_panes(FIRST, 3)
         page.sheet.set_column(_NEW, _NEW, 8, None, {"hidden": self._kept.rules.ties != Ties.DENSE})
@@ -130,8 +160,8 @@ class Ranking:
             row = last + 1
         page.sheet.autofilter(HEADER, 0, row - 1, _SAME)
         same = page.at(FIRST, _SAME, row - 1)
-        page.text(ABOUT, 0, "Số đơn vị lệch:", "note")
-        page.formula(ABOUT, 3, f'COUNTIF({same},"{DIFFERS}")', self._differing(), "0")
+        page.text(ABOUT, 0, say(messages.UNITS_DIFFERING), "note")
+        page.formula(ABOUT, 3, f'COUNTIF({same},"{say(messages.DIFFERS)}")', self._differing(), "0")
         self._write_means(sources)
 
     def _differing(self) -> int:
@@ -213,8 +243,9 @@ class Ranking:
                 assert_never(rules.ties)
         page.formula(row, _RANK, f'IF(ISNUMBER({own}),{rank},"")', new.rank, "0")
         ranks, place = page.at(rows[0], _RANK, rows[1]), page.at(row, _RANK)
-        tied = f'IF(ISNUMBER({place}),IF(COUNTIF({ranks},{place})>1,"đồng hạng",""),"")'
-        page.formula(row, _TIED, tied, "đồng hạng" if new.tied else "")
+        tied = say(messages.TIED)
+        formula = f'IF(ISNUMBER({place}),IF(COUNTIF({ranks},{place})>1,"{tied}",""),"")'
+        page.formula(row, _TIED, formula, tied if new.tied else "")
 
     def _first_of_rank(self, new: Standing) -> int:
         """1 for the first of those who share a rank, as they stand in the sheet."""
@@ -229,15 +260,13 @@ class Ranking:
         page.text(row, _STORED_BAND, line.band)
         pairs = ((_PRINTED, _STORED), (_RANK, _STORED_RANK), (_BAND, _STORED_BAND))
         same = ",".join(f'{page.at(row, own)}&""={page.at(row, stored)}&""' for own, stored in pairs)
-        said = AGREES if self._agrees(line) else DIFFERS
-        page.formula(row, _SAME, f'IF(AND({same}),"{AGREES}","{DIFFERS}")', said)
+        page.formula(row, _SAME, compared(f"AND({same})"), verdict(self._agrees(line)))
 
     # --- means -------------------------------------------------------------------------------
 
     def _write_means(self, sources: Sources | Sums) -> None:
         page = self._means
-        titles = ["Nhóm", "Đơn vị có điểm", "Chưa làm tròn", "Bình quân", "Đã lưu", "So sánh"]
-        page.header(titles, [50, 12, 18, 12, 12, 12])
+        page.header([say(heading) for heading in _OF_MEANS], [50, 12, 18, 12, 12, 12])
         page.sheet.freeze_panes(FIRST, 1)
         row, first = FIRST, FIRST
         news = {own.group.id: own for own in self._kept.standings.groups}
@@ -250,7 +279,7 @@ class Ranking:
             )
             row, first = row + 1, last + 1
         every = self._page.at(FIRST, _EXACT, first - 1)
-        name = "Chung"
+        name = say(messages.OVERALL)
         overall, stored = self._kept.standings, self._kept.stored.standings
         formula = self._overall(every, first - 1, sources)
         whole = self._kept.scores.overall.index
@@ -275,7 +304,7 @@ class Ranking:
         page.formula(row, 3, f'IF({cell}="","",{shown})', new, self._form)
         page.value(row, 4, stored, self._form)
         same = f'{page.at(row, 3)}&""={page.at(row, 4)}&""'
-        page.formula(row, 5, f'IF({same},"{AGREES}","{DIFFERS}")', AGREES if new == stored else DIFFERS)
+        page.formula(row, 5, compared(same), verdict(new == stored))
 
     def _count(self, row: int) -> int:
         groups: Sequence[GroupStandings] = self._kept.standings.groups

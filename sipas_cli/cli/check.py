@@ -21,7 +21,9 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import together
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
@@ -174,10 +176,10 @@ def _rates_data(own: "Rates") -> dict[str, Any]:
 
 
 def _table(index: str, found: "Quality") -> Table:
-    columns = [(say(messages.UNIT), False), *((say(heading), True) for heading in _HEADINGS)]
+    columns = [(say(figures_messages.UNIT), False), *((say(heading), True) for heading in _HEADINGS)]
     rows = [
         [
-            own.unit.name if own.unit else say(messages.OVERALL),
+            own.unit.name if own.unit else say(documents_messages.OVERALL),
             *(number(getattr(own, name), 0) for name in _COUNTS),
             *(number(getattr(own, name), 1) for name in _SHARES),
             *(number(getattr(own, name), 0) for name in ("identical", "groups")),

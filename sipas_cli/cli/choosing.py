@@ -6,6 +6,7 @@ from sipas_cli.cli import messages
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.errors import RulesError
 from sipas_cli.runs import choice
+from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import fold, nearest
 from sipas_cli.workspace.decision import DECISION, Decision
@@ -68,5 +69,5 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
             return group.id
     known = [group.id for group in groups]
     raise UsageFaultError(
-        messages.GROUP_UNKNOWN, group=wanted, meant=nearest(wanted, known), known=", ".join(known)
+        runs_messages.GROUP_UNKNOWN, group=wanted, meant=nearest(wanted, known), known=", ".join(known)
     )

@@ -20,12 +20,14 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.comparison import comparison_csv, comparison_data
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import columns_in
 from sipas_cli.figures.lines import Lines
 from sipas_cli.figures.printing import Style, figure_text, signed
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Group
 from sipas_cli.runs import choice, history
@@ -105,7 +107,7 @@ def _movements(own: Comparison, table: Lines) -> Table:
     """The units of one group; columns for scores that a year does not have are left out."""
     columns = columns_in(outputs.COMPARISON, table)
     # the ninth of ten is another place than the ninth of twenty
-    style = Style(decimal_mark(), minus="-", tied=messages.TIED_SHORT, of_ranked=True)
+    style = Style(decimal_mark(), minus="-", tied=documents_messages.TIED_SHORT, of_ranked=True)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     footer = "\n".join(_footer(own, table.earlier))
     return Table(own.group.group.name, headings(columns, table), rows, footer)
@@ -128,7 +130,7 @@ def _footer(own: Comparison, earlier: int | None) -> list[str]:
 
 def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table:
     columns = [
-        (say(messages.GROUP), False),
+        (say(documents_messages.GROUP), False),
         (say(messages.YEAR), True),
         (say(messages.AVERAGE), True),
         (say(messages.CHANGE_TO, year=year), True),
@@ -136,7 +138,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
     found = [(group, history.means(results, year, group)) for group in groups]
     rows = [
         [
-            group.name if group else say(messages.EVERYTHING),
+            group.name if group else say(intake_messages.EVERYTHING),
             str(own.year),
             _figure(own, {other.kind for other in means if other.kind}),
             signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
@@ -155,7 +157,11 @@ def _figure(own: history.Mean, kinds: Collection[str]) -> str:
 
 
 def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
-    columns = [(say(messages.GROUP), False), (say(messages.YEAR), True), (say(messages.LEADERS), False)]
+    columns = [
+        (say(documents_messages.GROUP), False),
+        (say(messages.YEAR), True),
+        (say(messages.LEADERS), False),
+    ]
     rows = [
         [group.name, str(own), ", ".join(line.unit.name for line in lines)]
         for group in groups

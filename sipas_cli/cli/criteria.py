@@ -12,8 +12,10 @@ from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, s
 from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.method import interval_text, maxima, number
 from sipas_cli.errors import RulesError
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
@@ -39,7 +41,7 @@ def list_(form: str | None, out: str | None) -> None:
         emit(as_json([_summary(found) for found in sets]), out)
         return
     columns = [
-        (say(messages.ID), False),
+        (say(documents_messages.ID), False),
         (say(messages.INDEX), False),
         (say(messages.TITLE), False),
         (say(messages.WHERE), False),
@@ -91,7 +93,7 @@ def _pairs(title: str, rows: Sequence[Sequence[str]]) -> Table:
 
 def _about(criteria: Criteria | ParCriteria) -> Table:
     rows = [
-        [say(messages.ID), criteria.id],
+        [say(documents_messages.ID), criteria.id],
         [say(messages.TITLE), criteria.title],
         [say(messages.WHERE), criteria.source],
     ]
@@ -128,11 +130,15 @@ def _factors(criteria: Criteria) -> list[Table]:
 
 def _sums(criteria: ParCriteria) -> Table:
     """The maximum of each group, and what of it comes from where."""
-    return _pairs(say(messages.MAXIMUM), maxima(criteria))
+    return _pairs(say(figures_messages.MAXIMUM), maxima(criteria))
 
 
 def _areas(criteria: ParCriteria) -> list[Table]:
-    columns = [(say(messages.ID), False), (say(messages.LEAF), False), (say(messages.POINTS_HEADING), False)]
+    columns = [
+        (say(documents_messages.ID), False),
+        (say(messages.LEAF), False),
+        (say(figures_messages.POINTS), False),
+    ]
     tables = []
     for area in criteria.plan.areas:
         rows = [[leaf.id, leaf.title, _leaf(leaf)] for leaf in criteria.plan.leaves if leaf.area == area.id]

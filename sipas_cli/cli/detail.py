@@ -6,6 +6,8 @@ from dataclasses import replace
 from sipas_cli.cli import messages
 from sipas_cli.cli.output import number, table_style
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents import messages as documents_messages
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line, lines_of
@@ -43,7 +45,7 @@ def _table(
     group: GroupStandings, title: str, names: Iterable[str], figures: Sequence[Figure], lines: Iterable[Line]
 ) -> Table:
     """A table of figures below their names, a row for each unit."""
-    columns = [(say(messages.UNIT), False), *((name, True) for name in names)]
+    columns = [(say(figures_messages.UNIT), False), *((name, True) for name in names)]
     style = table_style()
     rows = [[style.text(figure, line) for figure in (units.UNIT, *figures)] for line in lines]
     return Table(f"{group.group.name}: {title}", columns, rows)
@@ -55,7 +57,7 @@ def _factors(group: GroupStandings, lines: Sequence[Line], decimals: int) -> Tab
     figures = [units.FACTORS.figure(name) for name in names]
     table = _table(group, say(messages.SHARES), names, figures, lines)
     means = [number(figure.mean(group), decimals) for figure in figures]
-    return replace(table, rows=[*table.rows, [say(messages.MEAN), *means]])
+    return replace(table, rows=[*table.rows, [say(documents_messages.MEAN), *means]])
 
 
 def _kinds(stored: StoredRun, group: GroupStandings, lines: Sequence[Line]) -> Table:
@@ -77,7 +79,7 @@ def _sources(group: GroupStandings, lines: Sequence[Line]) -> Table:
     """Where the points come from, and their sum."""
     names = units.SOURCE_POINTS.names(group)
     figures = [*map(units.SOURCE_POINTS.figure, names), units.POINTS]
-    headings = [*map(source_name, names), say(messages.TOTAL)]
+    headings = [*map(source_name, names), say(figures_messages.TOTAL)]
     return _table(group, say(messages.SOURCES), headings, figures, lines)
 
 

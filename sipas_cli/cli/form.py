@@ -9,6 +9,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import RulesError
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
 from sipas_cli.rules.criteria import Criteria
@@ -104,7 +105,7 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
     if not named:
         if len(fitting) > 1:
             raise RulesError(messages.FORM_WHICH_SET, known=", ".join(own.id for own in fitting))
-        remarks([say(messages.CRITERIA_NAMED, criteria=fitting[0].id)])
+        remarks([say(intake_messages.CRITERIA_NAMED, criteria=fitting[0].id)])
     return fitting[0]
 
 

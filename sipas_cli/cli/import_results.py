@@ -13,6 +13,7 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.errors import DataError
 from sipas_cli.messages import say
 from sipas_cli.model import SHOWN_INDICES
+from sipas_cli.runs import messages as runs_messages
 from sipas_cli.wording import finding_text
 
 
@@ -52,7 +53,7 @@ def command(
         found = published.read(source, registry, index=index, year=year, group=group, province=province)
     tell(found.remarks)
     if not registry.units:
-        remarks([say(messages.GROUPS_FROM_FILE)])
+        remarks([say(runs_messages.GROUPS_FROM_FILE)])
     if found.errors:
         warn(finding_text(finding) for finding in found.errors)
         raise DataError(messages.PUBLISHED_REJECTED, where=source.name, count=len(found.errors))

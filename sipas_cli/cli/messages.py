@@ -9,35 +9,15 @@ OPTIONS = Message(vi="Tùy chọn", en="Options")
 COMMANDS = Message(vi="Các lệnh", en="Commands")
 EXAMPLE = Message(vi="Ví dụ", en="Example")
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
-FILE_IS_FOLDER = Message(
-    vi="đây là thư mục. Hãy nêu tên từng tệp.",
-    en="this is a folder. Name the files in it.",
-)
 DECISION_EMPTY = Message(
     vi="năm {year} không có kết quả cho phụ lục nào trong appendices.",
     en="{year} has no results for any of the appendices.",
 )
-RULES_NUMBER = Message(
-    vi="chỉ ghi số, không ghi ký hiệu (865, không phải 865/QĐ-UBND): ký hiệu đã có sẵn trong văn bản.",
-    en="write the number alone (865), without the slash and the symbol: the document has the symbol already.",
-)
 ONE_INDEX_ONLY = Message(
     vi="csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
     en="csv holds one index, these files are about several. Use json, or sipas rank --index.",
-)
-NOTHING_STORED = Message(
-    vi="chưa có kết quả nào được lưu. Chạy trước: sipas score TỆP",
-    en="no run is stored yet. First run: sipas score FILE",
-)
-GROUP_UNKNOWN = Message(
-    vi='không có nhóm "{group}". Các nhóm: {known}.',
-    en='there is no group "{group}". The groups are: {known}.',
-)
-CANNOT_WRITE = Message(
-    vi="không ghi được ({reason}). Đóng tệp nếu đang mở ở Word hoặc Excel, kiểm tra quyền ghi và chỗ trống.",
-    en="cannot write ({reason}). Close the file in Word or Excel, check permissions and free space.",
 )
 FOLDER_NOT_EMPTY = Message(
     vi="thư mục đã có {file}. Không ghi đè; chọn thư mục khác.",
@@ -231,7 +211,7 @@ UNIT_UNKNOWN_NEAR = Message(
     en='the results of the year have no unit "{name}". Similar: {near}',
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 MAP_CONFIRMED = Message(
     vi="Không còn gì cần xem lại: tệp đọc được với ánh xạ đã xác nhận.",
@@ -294,11 +274,6 @@ NOTHING_FROZEN = Message(vi="Năm {year} không có lần chạy nào đã chố
 QUALITY_CLEAN = Message(
     vi="Chất lượng phiếu: không có dấu hiệu bất thường.",
     en="Quality of the ballots: nothing remarkable.",
-)
-CRITERIA_NAMED = Message(vi="Bộ tiêu chí: {criteria}.", en="Criteria: {criteria}.")
-GROUPS_FROM_FILE = Message(
-    vi="Không có units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
-    en="There is no units.yaml: units and groups are taken from the data.",
 )
 LOCK_SKIPPED = Message(
     vi="{file}: bỏ qua, đó là dấu hiệu tệp {book} đang mở. Nếu đang sửa, lưu và đóng tệp rồi chạy lại.",
@@ -438,7 +413,7 @@ AUDIT_SIZE = Message(
 )
 NOTICES_WRITTEN = Message(vi="Số thông báo đã soạn: {count}.", en="Notices written: {count}.")
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 PART = Message(vi="Phần", en="Part")
 NAME = Message(vi="Mục", en="Name")
@@ -451,35 +426,22 @@ COMPLETION_PCT = Message(vi="Câu được trả lời (%)", en="Answered (%)")
 STRAIGHT_PCT = Message(vi="Một mức mọi câu (%)", en="One answer (%)")
 IDENTICAL = Message(vi="Giống hệt", en="Identical")
 GROUPS = Message(vi="Nhóm giống hệt", en="Identical groups")
-UNIT = Message(vi="Đơn vị", en="Unit")
-BALLOTS_HEADING = Message(vi="Số phiếu", en="Ballots")
-MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
-OVERALL = Message(vi="Chung", en="Overall")
 MEANING = Message(vi="Trong đó", en="Meaning")
 SHARES = Message(vi="điểm thành phần (%)", en="factors, areas or criteria (%)")
 KINDS = Message(vi="theo đối tượng trả lời (%)", en="by kind of respondent (%)")
 AREAS = Message(vi="điểm từng lĩnh vực", en="points by area")
 SOURCES = Message(vi="nguồn điểm", en="where the points come from")
 CLAIMS = Message(vi="tự đánh giá và thẩm định", en="self-assessed and appraised")
-TOTAL = Message(vi="Tổng điểm", en="Total")
 SUMMARY = Message(vi="Tổng hợp", en="Summary")
-GROUP = Message(vi="Nhóm", en="Group")
-LEADER = Message(vi="Dẫn đầu", en="Leader")
 FULL = Message(vi="Đạt 100 %", en="At 100 %")
-POINTS_HEADING = Message(vi="Điểm", en="Points")
-MAXIMUM = Message(vi="Điểm tối đa", en="Maximum")
 EXTRAS = Message(vi="Điểm thưởng, điểm trừ", en="Bonus and penalty")
 LEAF = Message(vi="Tiêu chí", en="Criterion")
 TIED = Message(vi="{rank} (đồng hạng)", en="{rank} (tied)")
-RUN = Message(vi="Lần chạy", en="Run")
 YEAR = Message(vi="Năm", en="Year")
 INDEX = Message(vi="Chỉ số", en="Index")
-CRITERIA = Message(vi="Bộ tiêu chí", en="Criteria")
-UNITS = Message(vi="Đơn vị", en="Units")
 FORCED = Message(vi="Đã bỏ qua", en="Overridden")
 WITHDRAWN_HEADING = Message(vi="Đã rút", en="Withdrawn")
 LATEST = Message(vi="Mới nhất", en="Latest")
-ID = Message(vi="Mã", en="Id")
 TITLE = Message(vi="Tên", en="Title")
 WHERE = Message(vi="Nguồn", en="From")
 SHIPPED = Message(vi="đi kèm", en="shipped")
@@ -490,12 +452,8 @@ SCALE = Message(vi="Thang trả lời", en="Scale")
 COLUMNS = Message(vi="Các cột khác câu hỏi (tiêu đề cột)", en="Columns that are not questions (headers)")
 RULES = Message(vi="Quy tắc chấm", en="Rules")
 WEIGHT = Message(vi="Trọng số", en="Weight")
-YES = Message(vi="có", en="yes")
-EVERYTHING = Message(vi="Tất cả đơn vị", en="All units")
-ORIGIN = Message(vi="Nguồn", en="From")
 SCORED = Message(vi="chấm", en="scored")
 IMPORTED = Message(vi="nhập từ bảng", en="imported")
-TIED_SHORT = Message(vi="{rank}=", en="{rank}=")
 TIED_MARK = Message(vi="Dấu = sau hạng: đồng hạng.", en="= after a rank: tied.")
 LEADING = Message(vi="Dẫn đầu: {units}", en="First: {units}")
 YEARS_LED = Message(
@@ -511,9 +469,7 @@ LEADERS_BY_YEAR = Message(vi="Dẫn đầu từng nhóm qua các năm", en="Firs
 SERVICE = Message(vi="Dịch vụ", en="Service")
 TRANSACTIONS = Message(vi="Số giao dịch", en="Transactions")
 SAMPLE = Message(vi="Cỡ mẫu", en="Sample")
-SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
 SUM = Message(vi="Tổng cộng", en="Total")
-DRAW_RESERVE = Message(vi="Dự phòng", en="Reserve")
 DOCTOR_CHECK = Message(vi="Mục", en="What")
 DOCTOR_STATE = Message(vi="Tình trạng", en="State")
 DOCTOR_FOUND = Message(vi="Thấy", en="Found")
@@ -522,7 +478,7 @@ DOCTOR_GOOD = Message(vi="tốt", en="good")
 DOCTOR_REMARK = Message(vi="lưu ý", en="remark")
 DOCTOR_MISSING = Message(vi="THIẾU", en="MISSING")
 
-# --- words of mappings ---------------------------------------------------------------------------
+# --- words of mappings ----------------------------------------------------------------------------
 
 HEAD_IN_MAPPING = Message(
     vi="Ánh xạ đề xuất cho {file}. Dòng bắt đầu bằng # chưa có hiệu lực.",

@@ -16,6 +16,7 @@ from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating.check import mentions
+from sipas_cli.workspace import messages as workspace_messages
 
 if TYPE_CHECKING:
     from sipas_cli.documents.papers import Source
@@ -35,7 +36,7 @@ def head_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _bare_number(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value and "/" in value:
-        raise UsageFaultError(messages.RULES_NUMBER, where=f"{ctx.command_path} {param.opts[0]}")
+        raise UsageFaultError(workspace_messages.RULES_NUMBER, where=f"{ctx.command_path} {param.opts[0]}")
     return value
 
 

@@ -81,8 +81,10 @@ def run(words: Sequence[str]) -> int:
         _discard_output()
         return DONE
     except OSError as error:  # e.g. standard output goes to a disk that is full
+        from sipas_cli.files import CANNOT_WRITE
+
         _discard_output()
-        return _failed(SurroundingsError(messages.CANNOT_WRITE, reason=reason(error)), verbose)
+        return _failed(SurroundingsError(CANNOT_WRITE, reason=reason(error)), verbose)
     except Exception as bug:
         if names := _lacking():  # which is why, more likely than not
             return _failed(SurroundingsError(messages.PACKAGES_OLD, names=names), verbose)

@@ -9,10 +9,14 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import RulesError
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
+from sipas_cli.machine import messages as machine_messages
 from sipas_cli.messages import say
 from sipas_cli.runs import choice, folders, pointers
+from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs.forced import forced_text
 from sipas_cli.runs.run import IMPORTED, SCORED
 from sipas_cli.wording import error_text
@@ -69,7 +73,7 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
     years = [year for year in folders.years(session().workspace) if wanted in (None, year)]
     rows = [row for year in years for row in _runs(year)]
     if not rows:
-        raise RulesError(messages.NOTHING_STORED)
+        raise RulesError(runs_messages.NOTHING_STORED)
     if form == "json":
         emit(as_json(rows), out)
     elif form == "csv":
@@ -105,12 +109,12 @@ def _row(own: choice.Listed) -> dict[str, Any]:
 
 _HEADINGS = {
     "year": messages.YEAR,
-    "run": messages.RUN,
+    "run": documents_messages.RUN,
     "index": messages.INDEX,
-    "origin": messages.ORIGIN,
-    "criteria": messages.CRITERIA,
-    "units": messages.UNITS,
-    "ballots": messages.BALLOTS_HEADING,
+    "origin": messages.WHERE,
+    "criteria": documents_messages.CRITERIA,
+    "units": documents_messages.UNITS,
+    "ballots": figures_messages.BALLOTS,
     "latest": messages.LATEST,
     "frozen": messages.FROZEN_HEADING,
     "forced": messages.FORCED,
@@ -135,5 +139,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return say(messages.YES) if value else ""
+        return say(machine_messages.YES) if value else ""
     return str(value)

@@ -14,10 +14,13 @@ from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import DataError
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
+from sipas_cli.samples import messages as samples_messages
 from sipas_cli.text import decimal_text
 
 if TYPE_CHECKING:
@@ -228,15 +231,15 @@ def _csv_row(stratum: "Stratum") -> list[str | int]:
 def _table(strata: "Sequence[Stratum]", total: "Stratum", reserves: Sequence[int] = ()) -> Table:
     """The strata with their total as the last row; services and reserves where there are any."""
     services = any(stratum.service for stratum in strata)
-    heads = [(messages.UNIT, False), *([(messages.SERVICE, False)] if services else [])]
-    heads += [(messages.TRANSACTIONS, True), (messages.SAMPLE, True), (messages.SHARE, True)]
+    heads = [(figures_messages.UNIT, False), *([(messages.SERVICE, False)] if services else [])]
+    heads += [(messages.TRANSACTIONS, True), (messages.SAMPLE, True), (documents_messages.SHARE, True)]
     columns = [(say(key), numbers) for key, numbers in heads]
     rows = []
     for stratum, name in [*((own, own.unit) for own in strata), (total, say(messages.SUM))]:
         shown = [str(stratum.transactions), str(stratum.sample), number(stratum.share_pct, 2)]
         rows.append([name, *([stratum.service] if services else []), *shown])
     if reserves:
-        columns.append((say(messages.DRAW_RESERVE), True))
+        columns.append((say(samples_messages.DRAW_RESERVE), True))
         rows = [[*row, str(own)] for row, own in zip(rows, reserves, strict=True)]
     return Table("", columns, rows)
 

@@ -7,6 +7,7 @@ from sipas_cli.cli import messages
 from sipas_cli.cli.detail import detail_tables
 from sipas_cli.cli.output import as_json, emit, headings, number, show, table_style
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
+from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.data import lines_of_run, standings_data
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import columns_in
@@ -67,7 +68,7 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Tabl
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     figures = [column.figure for column in columns]
     tones = (figures.index(units.BAND), band_tones(ranking.bands)) if units.BAND in figures else NO_TONES
-    footer = f"{say(messages.MEAN)}: {number(group.mean, ranking.decimals)}"
+    footer = f"{say(documents_messages.MEAN)}: {number(group.mean, ranking.decimals)}"
     return Table(group.group.name, headings(columns, table), rows, footer, tones)
 
 
@@ -81,10 +82,10 @@ def _summary(stored: StoredRun) -> Table:
     ranking, decimals, bands = stored.standings, stored.standings.decimals, stored.standings.bands
     full = bool(ranking.full)
     columns = [
-        (say(messages.GROUP), False),
-        (say(messages.UNITS), True),
-        (say(messages.MEAN), True),
-        (say(messages.LEADER), False),
+        (say(documents_messages.GROUP), False),
+        (say(documents_messages.UNITS), True),
+        (say(documents_messages.MEAN), True),
+        (say(documents_messages.LEADER), False),
         *((band, True) for band in bands),
         *([(say(messages.FULL), True)] if full else []),
     ]
@@ -97,5 +98,5 @@ def _summary(stored: StoredRun) -> Table:
     counts = [str(ranking.in_bands[band]) for band in bands]
     at_full = [str(len(ranking.full))] if full else []
     overall = number(ranking.overall, decimals)
-    rows.append([say(messages.OVERALL), str(ranking.units), overall, "", *counts, *at_full])
+    rows.append([say(documents_messages.OVERALL), str(ranking.units), overall, "", *counts, *at_full])
     return Table(say(messages.SUMMARY), columns, rows)

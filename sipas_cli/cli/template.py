@@ -10,6 +10,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError, together
 from sipas_cli.files import FILE_MISSING
 from sipas_cli.messages import say
+from sipas_cli.sheets import messages as sheets_messages
 
 
 @click.group("template", cls=Group, words=command_help.TEMPLATE, invoke_without_command=True)
@@ -31,7 +32,9 @@ def check(files: tuple[Path, ...], document: str | None) -> None:
     for file in files:
         path = next((own for own in (file, session().folder / file) if own.exists()), file)
         if not path.is_file():
-            raise RulesError(messages.FILE_IS_FOLDER if path.is_dir() else FILE_MISSING, where=str(file))
+            raise RulesError(
+                sheets_messages.FILE_IS_FOLDER if path.is_dir() else FILE_MISSING, where=str(file)
+            )
         meant = document or document_of(path)
         if found := flaws(path, meant):
             wrong += found

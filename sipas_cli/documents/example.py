@@ -71,7 +71,7 @@ def _manifest(year: int) -> dict[str, object]:
         "index": SIPAS,
         "notice": "n",
         "unit_of_score": PERCENT,
-        "counts": {**counts, "findings": {ballots_messages.ANSWER_OFF_SCALE: 1}},
+        "counts": {**counts, "findings": {ballots_messages.ANSWER_OFF_SCALE.code: 1}},
         "criteria": {"id": "c", "title": "c", "plan": "", "rules": ""},
         "folded": {SIPAS: ""},
         "sources": [{"name": "a.xlsx", "sha256": ""}],

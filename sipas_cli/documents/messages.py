@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said where documents are made."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 DECISION_CONTENTS = Message(
     vi="{field} không có gì để ghi: không phụ lục nào được in có name. Ghi name cho phụ lục.",
@@ -28,7 +28,7 @@ SELECTION_TOO_LARGE = Message(
     ),
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 APPENDIX_LEFT_OUT = Message(
     vi="Bỏ phụ lục of: {of} và các điều for: {of} trong decision.yaml: năm {year} chưa có kết quả này.",
@@ -38,7 +38,7 @@ APPENDIX_LEFT_OUT = Message(
     ),
 )
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
 OVERALL = Message(vi="Chung", en="Overall")
@@ -57,3 +57,34 @@ UNITS = Message(vi="Đơn vị", en="Units")
 ID = Message(vi="Mã", en="Id")
 TIED_SHORT = Message(vi="{rank}=", en="{rank}=")
 SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
+
+# --- the workbook of results ---------------------------------------------------------------------
+
+SUMMARY_SHEET = Message(vi="Tổng hợp", en="Summary")
+CHARTS_SHEET = Message(vi="Biểu đồ", en="Charts")
+MEANING_SHEET = Message(vi="Chú thích", en="Notes")
+RESULTS_TITLE = Message(vi="Kết quả năm {year}", en="Results of {year}")
+CHARTS_TITLE = Message(vi="Biểu đồ năm {year}", en="Charts of {year}")
+SURVEY_TITLE = Message(vi="Điều tra xã hội học", en="Leader survey")
+GROUP_TITLE = Message(vi="{index} năm {year}: {group}", en="{index} {year}: {group}")
+INDEX_OF_RUN = Message(vi="{index} năm {year}, lần chạy {run}", en="{index} {year}, run {run}")
+MEAN_SHORT = Message(vi="Bình quân", en="Mean")
+FULL_SCORE = Message(vi="Đạt 100 %", en="At 100 %")
+FIRST_UNITS = Message(vi="{title} ({units} đơn vị đầu)", en="{title} (the first {units} units)")
+TERM = Message(vi="Mục", en="Term")
+TERM_MEANING = Message(vi="Nội dung", en="Meaning")
+FIGURES = Message(vi="Số liệu", en="Figures")
+FIGURES_MEANING = Message(
+    vi="Mọi con số là số đã làm tròn như in trong bảng xếp hạng; thay đổi là hiệu của hai số đã in.",
+    en="Every figure is rounded as in the printed ranking; a change is the difference of two such figures.",
+)
+BARS_AND_CHARTS = Message(vi="Thanh, biểu đồ", en="Bars and charts")
+BARS_AND_CHARTS_MEANING = Message(
+    vi="bắt đầu từ số ghi ở tiêu đề cột (thường là 0), nên độ dài tỷ lệ với điểm.",
+    en="begin at the number in the heading of the column (mostly 0), so their length is in proportion.",
+)
+RUN_AND_CRITERIA = Message(
+    vi="lần chạy {run}, bộ tiêu chí {criteria}", en="run {run}, criteria set {criteria}"
+)
+FOLDED = Message(vi="{short}: chỉ số {index}", en="{short}: index {index}")
+FOLDED_MEANING = Message(vi="từ lần chạy {run}", en="from run {run}")

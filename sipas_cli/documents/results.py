@@ -1,7 +1,7 @@
 """The workbook of results: a summary, a sheet for each group of each index, charts. Every figure is the
 printed one, as a number."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from sipas_cli.documents import messages
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, Value, number_format
+from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Column, Figure, Kind, columns_in
 from sipas_cli.figures.lines import Lines, Movement
@@ -17,16 +18,9 @@ from sipas_cli.messages import say, speaking
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text import decimal_text
-from sipas_cli.wording import source_name
+from sipas_cli.wording import index_name, source_name
 from sipas_cli.workbook.book import Book, height, sheet_names
 
-SUMMARY, CHARTS, MEANING = "Tổng hợp", "Biểu đồ", "Chú thích"
-#: The indices as the titles of sheets have them.
-INDEX_TITLES = {
-    SIPAS: "Chỉ số hài lòng (SIPAS)",
-    XHH: "Điều tra xã hội học",
-    PAR: "Chỉ số cải cách hành chính (PAR)",
-}
 _SHORT = {SIPAS: "SIPAS", XHH: "XHH", PAR: "PAR"}
 #: A heading longer than this is replaced by the id; what that means stands on a sheet of its own.
 _LONGEST_HEADING = 60
@@ -56,20 +50,22 @@ def results_workbook(results: Sequence[Result]) -> bytes:
 
 def _workbook(results: Sequence[Result]) -> bytes:
     year = results[0].run.year
-    book = Book(f"Kết quả năm {year}")
+    title = say(messages.RESULTS_TITLE, year=year)
+    book = Book(title)
     tables = [(result, group) for result in results for group in result.run.standings.groups]
     several = len(results) > 1
     wanted = [
         f"{_short(result)} {group.group.name}" if several else group.group.name for result, group in tables
     ]
-    summary, charts, meaning, *names = sheet_names([SUMMARY, CHARTS, MEANING, *wanted])
-    _write_summary(Page(book, summary, f"Kết quả năm {year}"), results)
+    fixed = [say(messages.SUMMARY_SHEET), say(messages.CHARTS_SHEET), say(messages.MEANING_SHEET)]
+    summary, charts, meaning, *names = sheet_names([*fixed, *wanted])
+    _write_summary(Page(book, summary, title), results)
     placed = [
         _Placed(result, group, _write_group(book, name, result, group))
         for name, (result, group) in zip(names, tables, strict=True)
     ]
-    _write_charts(Page(book, charts, f"Biểu đồ năm {year}", across=False), placed)
-    _write_meaning(Page(book, meaning, "Chú thích", across=False), results)
+    _write_charts(Page(book, charts, say(messages.CHARTS_TITLE, year=year), across=False), placed)
+    _write_meaning(Page(book, meaning, say(messages.MEANING_SHEET), across=False), results)
     return book.finished()
 
 
@@ -78,7 +74,12 @@ def _short(result: Result) -> str:
 
 
 def _name(result: Result) -> str:
-    return INDEX_TITLES.get(result.run.index, result.run.index)
+    return index_title(result.run.index)
+
+
+def index_title(index: str) -> str:
+    """An index as the titles of sheets have it: the survey without its abbreviation."""
+    return say(messages.SURVEY_TITLE) if index == XHH else index_name(index)
 
 
 # --- a group -------------------------------------------------------------------------------------
@@ -89,7 +90,8 @@ def _write_group(book: Book, name: str, result: Result, group: GroupStandings) -
     run = result.run
     table = lines_of_run(run, group, result.movements, result.earlier)
     columns = _columns(table, result, group)
-    page = Page(book, name, f"{_name(result)} năm {run.year}: {group.group.name}")
+    index = _name(result)
+    page = Page(book, name, say(messages.GROUP_TITLE, index=index, year=run.year, group=group.group.name))
     if run.notice:
         page.text(ABOUT, 0, run.notice, "note")
     page.header([column.title for column in columns], [column.width for column in columns])
@@ -207,14 +209,15 @@ def _write_summary(page: Page, results: Sequence[Result]) -> None:
 def _write_index(page: Page, row: int, result: Result) -> int:
     """The table of one index from `row` on; the row below it."""
     run, ranking = result.run, result.run.standings
-    page.text(row, 0, f"{_name(result)} năm {run.year}, lần chạy {run.name}", "title")
+    about = say(messages.INDEX_OF_RUN, index=_name(result), year=run.year, run=run.name)
+    page.text(row, 0, about, "title")
     titles = [
-        "Nhóm",
-        "Đơn vị",
-        "Bình quân",
-        "Dẫn đầu",
+        say(messages.GROUP),
+        say(messages.UNITS),
+        say(messages.MEAN_SHORT),
+        say(messages.LEADER),
         *ranking.bands,
-        *(["Đạt 100 %"] if ranking.full else []),
+        *([say(messages.FULL_SCORE)] if ranking.full else []),
     ]
     for column, title in enumerate(titles):
         page.text(row + 1, column, title, "header")
@@ -287,7 +290,7 @@ def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
     chart = own.page.book.book.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": "Điểm" if run.in_points else "Chỉ số (%)",
+            "name": say(figures_messages.POINTS if run.in_points else figures_messages.SCORE),
             "categories": [name, first, 1, last, 1],
             "values": [name, first, 2, last, 2],
             "fill": {"color": "#2E75B6"},
@@ -300,7 +303,9 @@ def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
             },
         }
     )
-    title = own.page.title if shown == bars else f"{own.page.title} ({shown} đơn vị đầu)"
+    title = own.page.title
+    if shown < bars:
+        title = say(messages.FIRST_UNITS, title=title, units=shown)
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_x_axis(
@@ -316,23 +321,25 @@ def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
 
 def _write_meaning(page: Page, results: Iterable[Result]) -> None:
     """What the ids of factors, areas and criteria mean, and how the figures are to be read."""
-    page.header(["Mục", "Nội dung"], [24, 90])
+    page.header([say(messages.TERM), say(messages.TERM_MEANING)], [24, 90])
     lines = [
-        (
-            "Số liệu",
-            "Mọi con số là số đã làm tròn như in trong bảng xếp hạng; thay đổi là hiệu của hai số đã in.",
-        ),
-        ("Thanh, biểu đồ", "bắt đầu từ số ghi ở tiêu đề cột (thường là 0), nên độ dài tỷ lệ với điểm."),
+        (say(messages.FIGURES), say(messages.FIGURES_MEANING)),
+        (say(messages.BARS_AND_CHARTS), say(messages.BARS_AND_CHARTS_MEANING)),
     ]
     for result in results:
-        run = result.run
-        lines.append((_name(result), f"lần chạy {run.name}, bộ tiêu chí {run.manifest['criteria']['id']}"))
-        lines += [
-            (f"{_short(result)}: chỉ số {index}", f"từ lần chạy {own}")
-            for index, own in run.manifest["folded"].items()
-        ]
-        lines += [(f"{_short(result)}: {name}", title) for name, title in run.titles.items()]
+        lines += _meanings(result)
     for row, (name, text) in enumerate(lines, start=FIRST):
         page.text(row, 0, name, "cell")
         page.text(row, 1, text, "cell")
         page.sheet.set_row(row, height(text, 90))
+
+
+def _meanings(result: Result) -> Iterator[tuple[str, str]]:
+    """Which run the figures of an index are from, and what is named in them by an id."""
+    run, short = result.run, _short(result)
+    criteria = run.manifest["criteria"]["id"]
+    yield _name(result), say(messages.RUN_AND_CRITERIA, run=run.name, criteria=criteria)
+    for index, source in run.manifest["folded"].items():
+        yield say(messages.FOLDED, short=short, index=index), say(messages.FOLDED_MEANING, run=source)
+    for name, title in run.titles.items():
+        yield f"{short}: {name}", title

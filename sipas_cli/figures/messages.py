@@ -1,11 +1,8 @@
-"""What is said here, in both languages."""
+"""The headings of figures, what they mean, why one is not ranked."""
 
 from sipas_cli.messages import Message
 
-# --- what is found in the data -------------------------------------------------------------------
-
-
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 NOTHING_APPLIES_NOTE = Message(vi="không có tiêu chí áp dụng", en="no criterion applies")
 MISSING_POINTS = Message(vi="chưa đủ điểm thành phần", en="points are missing")
@@ -16,13 +13,13 @@ BELOW_MINIMUM = Message(
     en="not ranked: fewer than {minimum} ballots",
 )
 
-# --- words of reports ----------------------------------------------------------------------------
+# --- words of reports -----------------------------------------------------------------------------
 
 SCORE_IN = Message(vi="Chỉ số ({unit})", en="Index ({unit})")
 SCORE_CHANGE = Message(vi="Tăng, giảm điểm", en="Change of score")
 RANK_CHANGE = Message(vi="Tăng, giảm hạng", en="Change of rank")
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 RANK = Message(vi="Hạng", en="Rank")
 UNIT = Message(vi="Đơn vị", en="Unit")
@@ -46,7 +43,7 @@ RANK_CHANGE_HEADING = Message(vi="+/− hạng", en="+/− rank")
 TIED_NOTE = Message(vi="đồng hạng", en="tied")
 INDEX_CHANGE = Message(vi="Tăng, giảm chỉ số", en="Change of index")
 
-# --- what figures mean ---------------------------------------------------------------------------
+# --- what figures mean ----------------------------------------------------------------------------
 
 GROUP_MEANING = Message(vi="mã nhóm", en="id of the group")
 GROUP_NAME_MEANING = Message(vi="tên nhóm", en="name of the group")
@@ -133,7 +130,7 @@ PREVIOUS_SCORE_MEANING = Message(vi="chỉ số năm trước", en="score of the
 RANK_CHANGE_MEANING = Message(vi="số bậc tăng; giảm thì âm", en="places won, negative where they were lost")
 SCORE_CHANGE_MEANING = Message(vi="hiệu của hai chỉ số đã in", en="the difference of the two printed scores")
 
-# --- kinds of figures ----------------------------------------------------------------------------
+# --- kinds of figures -----------------------------------------------------------------------------
 
 KIND_WORDS = Message(vi="chữ", en="words")
 KIND_REMARK = Message(vi="chữ", en="words")

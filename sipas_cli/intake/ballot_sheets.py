@@ -31,6 +31,7 @@ from sipas_cli.model import Block, Column, Layout, cell_name, place_name
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import header_key, with_texts
 from sipas_cli.sheets import Sheet, Source
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import first_of, fold, nfc, plain, told_apart, typed_number
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
@@ -351,7 +352,7 @@ def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registr
 def _doubled(sheet: Sheet, layout: Layout, name: str, first: int, second: int) -> DataError:
     row = layout.name_row
     return DataError(
-        messages.HEADER_DOUBLED,
+        sheets_messages.HEADER_DOUBLED,
         where=place_in(sheet, second, row),
         name=name,
         other=cell_name(row, first + 1),

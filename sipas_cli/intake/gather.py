@@ -15,6 +15,7 @@ from sipas_cli.model import INDICES, PAR, Column, Grid
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.sheets import Sheet, Source, Unreadable
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import nfc
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
@@ -106,7 +107,7 @@ def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Cal
     """A whole sheet, as it is small."""
     width = max(len(row) for row in sheet.top)
     if width > _GRID_COLUMNS:
-        raise DataError(messages.TOO_MANY_COLUMNS, where=place_in(sheet), limit=_GRID_COLUMNS)
+        raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place_in(sheet), limit=_GRID_COLUMNS)
     block = sheet.read(header, range(width), progress)
     roles = reading.parts.roles(sheet.top[header - 1])
     block = merged.spread(block, sheet.merged, [roles[role] for role in ("unit", "group") if role in roles])

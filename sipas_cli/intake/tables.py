@@ -14,6 +14,7 @@ from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell
 from sipas_cli.messages import Message, say
 from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.sheets import Sheet
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import OWN_SHEETS, first_of, fold, stem_of, typed_number
 from sipas_cli.wording import Remark
 
@@ -266,7 +267,7 @@ def only_columns(roles: Mapping[str, Sequence[int]], place: str, row: int) -> di
         if len(columns) > 1:
             where = f"{place} ! {cell_name(row, columns[1] + 1)}"
             other = cell_name(row, columns[0] + 1)
-            raise DataError(messages.HEADER_DOUBLED, where=where, name=role, other=other)
+            raise DataError(sheets_messages.HEADER_DOUBLED, where=where, name=role, other=other)
     return {role: columns[0] for role, columns in roles.items()}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sipas_cli.messages import Message
 
-# --- what is looked at ---------------------------------------------------------------------------
+# --- what is looked at ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ HTML_PDF = Subject(
     ),
 )
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 PDF_NO_OFFICE = Message(
     vi=(
@@ -209,7 +209,7 @@ PDF_TOO_SLOW = Message(
     ),
 )
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 YES = Message(vi="có", en="yes")
 NOTHING = Message(vi="không có", en="none")

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said where a run is made again."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 AUDIT_OTHER_FILE = Message(
     vi="lần chạy {run} không được chấm từ tệp này (SHA-256 khác). Nêu đúng tệp gốc, hoặc không nêu tệp nào.",

@@ -120,7 +120,7 @@ class Judgement(Model):
     rank_on: RankOn = RankOn.PRINTED
     """Ranks and bands follow the printed score or the exact one."""
     ties: Ties = Ties.COMPETITION
-    """Ranks after a tie: 1, 2, 2, 4 or 1, 2, 2, 3."""
+    """Ranks after a tie."""
     bands: Bands = ()
     """Classes of the index; together they hold every value from 0 to 100 exactly once."""
     group_bands: Mapping[Id, Bands] = {}

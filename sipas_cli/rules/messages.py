@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of criteria files, form tools and mappings."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 YAML_TOO_LONG = Message(
     vi="tệp dài quá {limit} byte. Tệp cấu hình không dài như vậy.",

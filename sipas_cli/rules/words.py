@@ -140,26 +140,17 @@ class PublishedWords(Model):
     group_words: Words
 
 
-class SampleColumns(Model):
-    """The columns of tables for sampling: of the headers of one, the first that there is."""
-
-    unit: Words
-    service: Words
-    transactions: Words
-    id: Words
-    sample: Words
-    issued: Words
-
-
 class SampleWords(Model):
-    """`samples.yaml`: tables and lists for sampling; `tables` says which columns each kind has."""
+    """`samples.yaml`: tables and lists for sampling."""
 
-    columns: SampleColumns
+    columns: Mapping[Text, Words]
+    """Column -> its headers; of the headers of one, the first that there is."""
     tables: Mapping[Text, Words]
+    """Kind of table -> its columns."""
 
     def headers_of(self, table: str) -> Mapping[str, Words]:
-        """Role -> the headers that it may have, of one kind of table."""
-        return {role: getattr(self.columns, role) for role in self.tables[table]}
+        """Column -> the headers that it may have, of one kind of table."""
+        return {column: self.columns[column] for column in self.tables[table]}
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.model import Finding
-from sipas_cli.runs import folders, judge, messages, pointers
+from sipas_cli.runs import folders, judge, messages, pointer_messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedPoints
 from sipas_cli.runs.forced import forced_names
 from sipas_cli.runs.run import SCORED, Run, StoredRun
@@ -92,7 +92,7 @@ def _take(
     overridden = [*_copied(checked), *(others if terms.force else [])]
     run = replace(run, forced=forced_names(overridden))
     if why := pointers.withdrawn(workspace, run.year, run.name):
-        result.errors.append(DataError(messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
+        result.errors.append(DataError(pointer_messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
     result.remarks += remarks

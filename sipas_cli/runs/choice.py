@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sipas_cli.errors import RulesError
 from sipas_cli.messages import Message
 from sipas_cli.model import SHOWN_INDICES, SIPAS, Standings
-from sipas_cli.runs import messages, pointers
+from sipas_cli.runs import messages, pointer_messages, pointers
 from sipas_cli.runs.folders import (
     all_indices,
     index_of,
@@ -343,16 +343,16 @@ def missing_before(workspace: Workspace, year: int) -> Iterator[Remark]:
 def withdrawals(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     """That a run was withdrawn, or holds the points of one that was."""
     if reason := withdrawn(workspace, run.year, run.name):
-        yield Remark(messages.RUN_USED_WITHDRAWN, {"run": run.name, "why": reason}, loud=True)
+        yield Remark(pointer_messages.RUN_USED_WITHDRAWN, {"run": run.name, "why": reason}, loud=True)
     for index, part, why in withdrawn_parts(workspace, run):
         params = {"run": run.name, "index": index, "part": part, "why": why}
-        yield Remark(messages.RUN_HOLDS_WITHDRAWN, params, loud=True)
+        yield Remark(pointer_messages.RUN_HOLDS_WITHDRAWN, params, loud=True)
 
 
 def left_withdrawn(workspace: Workspace, year: int, index: str) -> Iterator[Remark]:
     """That a year has no run of an index as each was withdrawn, where the command goes on without."""
     if lost := all_withdrawn(workspace, year, index):
-        yield Remark(messages.LEFT_WITHDRAWN, {"what": lost}, loud=True)
+        yield Remark(pointer_messages.LEFT_WITHDRAWN, {"what": lost}, loud=True)
 
 
 def beside(workspace: Workspace, run: StoredRun) -> dict[str, str]:
@@ -377,5 +377,5 @@ def after_storing(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     frozen = pointers.frozen_note(workspace, run.year, run.index)
     if frozen not in ("", run.name):
         params = {"run": run.name, "frozen": frozen, "index": run.index, "year": run.year}
-        yield Remark(messages.FROZEN_OTHER_NOTE, params, loud=True)
+        yield Remark(pointer_messages.FROZEN_OTHER_NOTE, params, loud=True)
     yield from contradictions(run, beside(workspace, run))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import DECIDED, PAR
-from sipas_cli.runs import messages, pointers
+from sipas_cli.runs import messages, pointer_messages, pointers
 from sipas_cli.runs.choice import (
     left_withdrawn,
     named_runs,
@@ -93,12 +93,12 @@ def doubts(workspace: Workspace, runs: Sequence[StoredRun]) -> Doubts:
         rejected, read = rejected_ballots(run)
         if rejected:
             params = {"run": run.name, "rejected": rejected, "read": read}
-            remarks.append(Remark(messages.FROZEN_REJECTED, params, loud=True))
+            remarks.append(Remark(pointer_messages.FROZEN_REJECTED, params, loud=True))
         if pointers.frozen_note(workspace, run.year, run.index) == run.name:
             remarks += withdrawals(workspace, run)
         elif objections := tuple(_objections(workspace, run)):
             errors.append(
-                RulesError(messages.FREEZE_UNFINISHED, run=run.name, index=run.index, what=objections)
+                RulesError(pointer_messages.FREEZE_UNFINISHED, run=run.name, index=run.index, what=objections)
             )
     return Doubts(remarks, errors)
 
@@ -108,7 +108,7 @@ def _objections(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     yield from unfinished(run)
     yield from forced_remarks(run.forced)
     for index, part, why in pointers.withdrawn_parts(workspace, run):
-        yield Remark(messages.HOLDS_WITHDRAWN, {"index": index, "part": part, "why": why})
+        yield Remark(pointer_messages.HOLDS_WITHDRAWN, {"index": index, "part": part, "why": why})
 
 
 def unfinished(run: StoredRun) -> list[Remark]:
@@ -121,11 +121,11 @@ def unfinished(run: StoredRun) -> list[Remark]:
     without = [line.unit.name for line in lines if line.score is None and line.note != "nothing_applies"]
     if without:
         shown = "; ".join(without[:_SHOWN]) + ("; …" if len(without) > _SHOWN else "")
-        remarks.append(Remark(messages.UNFINISHED_UNITS, {"count": len(without), "units": shown}))
+        remarks.append(Remark(pointer_messages.UNFINISHED_UNITS, {"count": len(without), "units": shown}))
     leaves = read_points(run.path) if run.index == PAR else []
     missing = sum(line.applies and line.points is None for line in leaves)
     if missing:
-        remarks.append(Remark(messages.UNFINISHED_POINTS, {"count": missing}))
+        remarks.append(Remark(pointer_messages.UNFINISHED_POINTS, {"count": missing}))
     return remarks
 
 

@@ -11,7 +11,7 @@ from sipas_cli.intake.stated_year import Claim, in_header
 from sipas_cli.model import Finding, cell_name
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
-from sipas_cli.runs import messages
+from sipas_cli.runs import published_messages
 from sipas_cli.sheets import Sheet
 from sipas_cli.text import fifteen_digits, fold, nfc, plain
 
@@ -278,7 +278,7 @@ def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Findi
     if told:
         addresses = [cell_name(header.row, column + 1) for column in told]
         params = {"columns": ", ".join(addresses), "count": len(told)}
-        yield Finding(messages.PUBLISHED_COLUMN, sheet.file, sheet.name, addresses[0], params)
+        yield Finding(published_messages.COLUMN, sheet.file, sheet.name, addresses[0], params)
 
 
 def number(text: str) -> tuple[Fraction | None, int]:

@@ -24,7 +24,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
-from sipas_cli.runs import messages
+from sipas_cli.runs import published_messages
 from sipas_cli.runs.headers import (
     ASIDE,
     Header,
@@ -147,7 +147,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     """The lines of a sheet that have a rank or a score."""
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        found.remarks += tables.remark_of_sheet(sheet, messages.PUBLISHED_HIDDEN)
+        found.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
     rows = list(_rows(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
@@ -178,7 +178,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                 part, heading = begun, "" if begun else _first_cell(row, cells)
             elif _is_total(line, registry):
                 found.warnings.append(
-                    Finding(messages.PUBLISHED_AVERAGE, sheet.file, sheet.name, line.cell("unit"))
+                    Finding(published_messages.AVERAGE, sheet.file, sheet.name, line.cell("unit"))
                 )
             elif line.text("rank") or line.text("score"):
                 names.append(line.text("unit"))
@@ -191,7 +191,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     columns = {column for _, column in read} & sheet.hidden_columns
     found.remarks += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:
-        found.remarks.append(Remark(messages.PUBLISHED_SKIPPED, {"place": place}))
+        found.remarks.append(Remark(published_messages.SKIPPED, {"place": place}))
 
 
 def _tables(
@@ -228,7 +228,7 @@ def _understood(
     sheet: Sheet,
 ) -> tables.Understood:
     """What the line about a table says; `names` are the units of its lines."""
-    roles = {"score": say(messages.TABLE_SCORES), "rank": say(messages.TABLE_RANKS)}
+    roles = {"score": say(published_messages.TABLE_SCORES), "rank": say(published_messages.TABLE_RANKS)}
     return tables.Understood(
         file=sheet.file,
         sheet=sheet.name,
@@ -237,7 +237,7 @@ def _understood(
         columns={words: [layout[role]] for role, words in roles.items() if role in layout},
         year=claim,
         title=titles[0] if titles else {},
-        rows=say(messages.TABLE_LINES, count=len(names)),
+        rows=say(published_messages.TABLE_LINES, count=len(names)),
     )
 
 
@@ -259,7 +259,7 @@ def _of_another_index(
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
-            yield Finding(messages.PUBLISHED_OTHER_INDEX, sheet.file, sheet.name, cell, params)
+            yield Finding(published_messages.OTHER_INDEX, sheet.file, sheet.name, cell, params)
             return
 
 
@@ -280,7 +280,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     yield 1, sheet.top[0]
     block = sheet.read(1, range(width), lambda _: None)
     if len(block.rows) > _MOST_ROWS:
-        raise DataError(messages.PUBLISHED_TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
+        raise DataError(published_messages.TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
     columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
     for place, row in enumerate(block.rows.tolist()):
         yield row, [texts[codes[place]] for texts, codes in columns]

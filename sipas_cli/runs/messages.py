@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of runs: storing, choosing, freezing, published tables."""
 
-from sipas_cli.messages import FindingKind, Message
+from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 BALLOTS_COPIED = Message(
     vi=(
@@ -196,28 +196,6 @@ NOTHING_STORED_YEAR = Message(
     vi="chưa có kết quả năm {year}. Các năm đã có: {years}.",
     en="no run is stored for {year}. There are runs for: {years}.",
 )
-ONLY_WITHDRAWN = Message(
-    vi=(
-        "lần chạy duy nhất của chỉ số {index} năm {year}, {run}, đã bị rút ({why}). Nếu rút nhầm: sipas "
-        "runs --year {year} --restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng --year."
-    ),
-    en=(
-        "the only run of the index {index} of {year}, {run}, was withdrawn ({why}). If that was a mistake: "
-        "sipas runs --year {year} --restore {run}; else score again, or name another year with --year."
-    ),
-)
-ALL_WITHDRAWN = Message(
-    vi=(
-        "cả {count} lần chạy của chỉ số {index} năm {year} đã bị rút, lần sau cùng là {run} ({why}). Nếu "
-        "rút nhầm: sipas runs --year {year} --restore {run}; nếu không thì chấm lại, hoặc nêu năm khác bằng "
-        "--year."
-    ),
-    en=(
-        "all {count} runs of the index {index} of {year} were withdrawn, the last of them {run} ({why}). If "
-        "that was a mistake: sipas runs --year {year} --restore {run}; else score again, or name another "
-        "year with --year."
-    ),
-)
 RUN_UNKNOWN = Message(
     vi='không có lần chạy "{run}" trong năm {year}. Xem: sipas runs',
     en='there is no run "{run}" in {year}. See: sipas runs',
@@ -264,23 +242,6 @@ LOCKED = Message(
     vi="một lần chạy khác đang ghi vào đây. Đợi xong rồi chạy lại.",
     en="another run is writing here. Wait for it, then try again.",
 )
-FROZEN_OTHER = Message(
-    vi="chỉ số {index} đã chốt lần chạy {frozen}. Muốn chốt {run} thay thế: thêm --replace; bỏ chốt: --undo.",
-    en=(
-        "the run {frozen} of the index {index} is frozen. To freeze {run} instead, add --replace; to lift "
-        "it, --undo."
-    ),
-)
-FROZEN_MISSING = Message(
-    vi=(
-        "lần chạy {run} đã chốt cho chỉ số {index} không còn trong results/. Khôi phục thư mục đó, hoặc bỏ "
-        "chốt: sipas freeze --year {year} --index {index} --undo"
-    ),
-    en=(
-        "the frozen run {run} of the index {index} is no longer in results/. Restore its folder, or lift "
-        "the freeze: sipas freeze --year {year} --index {index} --undo"
-    ),
-)
 NOTE_BLANK = Message(
     vi=(
         "tệp trống, nên không biết dùng lần chạy nào của chỉ số {index} năm {year}. Khôi phục tệp từ bản "
@@ -304,46 +265,6 @@ LAST_MISSING = Message(
         "--withdraw {run} --why '...'"
     ),
 )
-RUN_WITHDRAWN = Message(
-    vi=(
-        "chính lần chạy {run} này đã bị rút ({why}) nên không lưu lại. Nếu rút nhầm: sipas runs --year "
-        "{year} --restore {run}"
-    ),
-    en=(
-        "this very run, {run}, was withdrawn ({why}) and is not stored again. If that was a mistake: sipas "
-        "runs --year {year} --restore {run}"
-    ),
-)
-FREEZE_WITHDRAWN = Message(
-    vi=(
-        "lần chạy {run} đã bị rút ({why}) nên không chốt được. Chốt lần chạy khác, hoặc bỏ việc rút: sipas "
-        "runs --year {year} --restore {run}"
-    ),
-    en=(
-        "the run {run} was withdrawn ({why}) and cannot be frozen. Freeze another one, or take the "
-        "withdrawal back: sipas runs --year {year} --restore {run}"
-    ),
-)
-WITHDRAW_FROZEN = Message(
-    vi=(
-        "lần chạy {run} đang được chốt nên không rút được. Bỏ chốt trước: sipas freeze --year {year} "
-        "--index {index} --undo"
-    ),
-    en=(
-        "the run {run} is frozen and cannot be withdrawn. Lift the freeze first: sipas freeze --year {year} "
-        "--index {index} --undo"
-    ),
-)
-FREEZE_UNFINISHED = Message(
-    vi=(
-        "lần chạy {run} ({index}) chưa nên chốt: {what}. Khắc phục rồi chấm lại, hoặc vẫn chốt: thêm "
-        "--anyway."
-    ),
-    en=(
-        "the run {run} ({index}) should not be frozen yet: {what}. Mend that and score again, or freeze it "
-        "all the same: add --anyway."
-    ),
-)
 RUN_OTHER_INDEX = Message(
     vi="lần chạy {run} thuộc chỉ số {own}, không phải {index}. Bỏ --index, hoặc nêu lần chạy khác.",
     en="the run {run} is of the index {own}, not {index}. Leave out --index, or name another run.",
@@ -351,23 +272,6 @@ RUN_OTHER_INDEX = Message(
 NOTHING_STORED_INDEX = Message(
     vi="chưa có kết quả nào của chỉ số {index}. Các chỉ số đã có: {known}; chọn chỉ số bằng --index.",
     en="no run of the index {index} is stored. There are runs of: {known}; choose with --index.",
-)
-PUBLISHED_NO_TABLE = Message(
-    vi=(
-        "không thấy bảng kết quả năm {year}: không hàng tiêu đề nào có cột đơn vị cùng cột hạng hoặc điểm "
-        "mà dưới đó có số liệu. Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm."
-    ),
-    en=(
-        "no table of results of {year} is there: no header row has a unit column with a rank or a score "
-        "column and figures below. Name the columns: group, rank, unit, score."
-    ),
-)
-PUBLISHED_TOO_LONG = Message(
-    vi="trang tính có hơn {limit} dòng, không phải là một bảng kết quả. Tách bảng ra tệp riêng.",
-    en=(
-        "the sheet has more than {limit} rows, which no table of results has. Put the table into its own "
-        "file."
-    ),
 )
 REPORT_INDEX = Message(
     vi="năm {year} chưa có kết quả nào để báo cáo. Các năm đã có: {years}.",
@@ -384,278 +288,10 @@ AUDIT_IMPORTED = Message(
     ),
 )
 
-# --- what is found in the data -------------------------------------------------------------------
+# --- what is found in the data --------------------------------------------------------------------
 
-PUBLISHED_UNIT_MISSING = FindingKind(
-    code="published_unit_missing",
-    problem=Message(
-        vi="dòng này có hạng hoặc điểm nhưng không có tên đơn vị",
-        en="this row has a rank or a score but no unit",
-    ),
-    remedy=Message(
-        vi="Điền tên đơn vị, hoặc xóa dòng nếu là dòng tổng.",
-        en="Fill in the unit, or delete the row if it is a total.",
-    ),
-)
-PUBLISHED_HEADING = FindingKind(
-    code="published_heading",
-    problem=Message(
-        vi=(
-            "dòng này không đúng tên nhóm nào, mà bên dưới có đơn vị không biết thuộc nhóm nào. Các nhóm: "
-            "{known}"
-        ),
-        en=(
-            "this row names no group, and below it is a unit of which no group is known. The groups are: "
-            "{known}"
-        ),
-    ),
-    remedy=Message(
-        vi="Ghi tên hoặc mã nhóm như trong units.yaml, thêm cột Nhóm vào bảng, hoặc nêu --group.",
-        en=(
-            "Write the name or id of a group as in units.yaml, add a group column to the table, or give "
-            "--group."
-        ),
-    ),
-)
-PUBLISHED_UNIT_TWICE = FindingKind(
-    code="published_unit_twice",
-    problem=Message(vi="đơn vị {unit} đã có ở {first}", en="the unit {unit} is already at {first}"),
-    remedy=Message(
-        vi="Xóa một dòng; nếu là hai đơn vị khác nhau khi đó, ghi đơn vị cũ vào succession trong units.yaml.",
-        en="Delete one row; if they were two units then, add the former one to succession in units.yaml.",
-    ),
-)
-PUBLISHED_GROUP = FindingKind(
-    code="published_group",
-    problem=Message(
-        vi="không có nhóm này. Các nhóm: {known}",
-        en="there is no such group. The groups are: {known}",
-    ),
-    remedy=Message(
-        vi="Ghi mã hoặc tên nhóm như trong units.yaml.",
-        en="Write the id or the name of a group as in units.yaml.",
-    ),
-)
-PUBLISHED_NO_GROUP = FindingKind(
-    code="published_no_group",
-    problem=Message(
-        vi="không biết {unit} thuộc nhóm nào khi đó",
-        en="it is not known in which group {unit} was",
-    ),
-    remedy=Message(
-        vi=(
-            "Thêm cột Nhóm vào bảng, đặt đơn vị dưới dòng tên nhóm, hoặc nêu --group cho mọi đơn vị chưa rõ "
-            "nhóm. Đơn vị có trong succession của units.yaml thì theo nhóm của đơn vị kế tục; đơn vị giải "
-            "thể (abolished) không có đơn vị kế tục nên phải nêu nhóm."
-        ),
-        en=(
-            "Add a group column to the table, put the unit below a row with the name of its group, or give "
-            "--group for all units of no known group. A unit in succession in units.yaml is in the group of "
-            "who followed it; nobody followed an abolished one, so its group must be named."
-        ),
-    ),
-)
-PUBLISHED_GROUP_DIFFERS = FindingKind(
-    code="published_group_differs",
-    problem=Message(
-        vi="{unit}: bảng xếp vào nhóm {said}, units.yaml ghi nhóm {registered}; lấy nhóm {used}",
-        en="{unit}: the table has it in the group {said}, units.yaml in {registered}; {used} is taken",
-    ),
-    remedy=Message(
-        vi="Cột Nhóm của bảng được ưu tiên, sau đó là units.yaml. Sửa chỗ ghi sai rồi nhập lại.",
-        en="A group column of the table goes first, then units.yaml. Mend what is wrong and import again.",
-    ),
-)
-PUBLISHED_GROUP_ASKED = FindingKind(
-    code="published_group_asked",
-    problem=Message(
-        vi="--group {group} không áp dụng cho {count} đơn vị đã rõ nhóm khác: {units}",
-        en="--group {group} is not used for {count} units that are known to be in another one: {units}",
-    ),
-    remedy=Message(
-        vi="Nếu khi đó các đơn vị này ở nhóm khác với units.yaml thì thêm cột Nhóm vào bảng.",
-        en="If they were in another group then than in units.yaml, add a group column to the table.",
-    ),
-)
-PUBLISHED_ABOVE = FindingKind(
-    code="published_above",
-    problem=Message(vi="điểm lớn hơn {limit}", en="the score is above {limit}"),
-    remedy=Message(
-        vi="Sửa nếu gõ sai. Bảng có thang điểm cao hơn 100 thì thêm cột Điểm tối đa.",
-        en=(
-            "Mend it if it was mistyped. If the scale of the table goes above 100, add a column of the "
-            "maximum."
-        ),
-    ),
-)
-PUBLISHED_RANK = FindingKind(
-    code="published_rank",
-    problem=Message(vi="không phải là một hạng", en="this is not a rank"),
-    remedy=Message(
-        vi='Ghi số thứ hạng: 6, hoặc "đồng hạng 6". Không xếp hạng thì để trống.',
-        en='Write the number: 6, or "tied 6". Leave it blank where there is no rank.',
-    ),
-)
-PUBLISHED_SCORE = FindingKind(
-    code="published_score",
-    problem=Message(vi="không phải là một số điểm", en="this is not a score"),
-    remedy=Message(
-        vi="Ghi số như đã công bố, ví dụ 91,55. Không có điểm thì để trống.",
-        en="Write the number as published, such as 91.55. Leave it blank where there is none.",
-    ),
-)
-PUBLISHED_DIGITS = FindingKind(
-    code="published_digits",
-    problem=Message(vi="điểm có hơn {limit} chữ số thập phân", en="the score has more than {limit} decimals"),
-    remedy=Message(
-        vi="Ghi điểm đã làm tròn như đã công bố.",
-        en="Write the score as it was published, rounded.",
-    ),
-)
-PUBLISHED_DECIMALS = FindingKind(
-    code="published_decimals",
-    problem=Message(
-        vi="điểm có {decimals} chữ số thập phân, các điểm khác của cột có nhiều nhất {usual}",
-        en="the score has {decimals} decimals, the others of its column at most {usual}",
-    ),
-    remedy=Message(
-        vi=(
-            "Điểm vẫn lấy như trong ô. Nếu chữ số cuối là số chú thích, hoặc dấu phẩy phân cách hàng nghìn, "
-            "thì sửa ô rồi nhập lại."
-        ),
-        en=(
-            "The score is taken as it stands. If its last digit is that of a footnote, or its comma one of "
-            "thousands, mend the cell and import again."
-        ),
-    ),
-)
-PUBLISHED_YEAR = FindingKind(
-    code="published_year",
-    problem=Message(
-        vi="bảng này ghi là của năm {named}, không phải năm {year}",
-        en="this table says that it is of {named}, not of {year}",
-    ),
-    remedy=Message(
-        vi=(
-            "Nhập bảng với đúng năm của nó (--year); nếu số liệu đúng là của năm đang nhập thì sửa năm ghi "
-            "ở đó (ô, tên trang tính hoặc tên tệp) rồi nhập lại."
-        ),
-        en=(
-            "Import it with its own --year; if the figures are those of the year that was asked for, mend "
-            "the year there (the cell, the name of the sheet or of the file) and import again."
-        ),
-    ),
-)
-PUBLISHED_COLUMN = FindingKind(
-    code="published_column",
-    problem=Message(
-        vi="không rõ các cột này là gì nên không đọc số liệu trong đó: {columns}",
-        en="nobody knows what these columns are, so their figures are not read: {columns}",
-    ),
-    remedy=Message(
-        vi="Nếu cột là điểm hoặc hạng của năm được nhập thì đặt tiêu đề là Điểm hoặc Hạng rồi nhập lại.",
-        en="If a column holds the scores or ranks of the year, call it score or rank and import again.",
-    ),
-)
-PUBLISHED_CELL = FindingKind(
-    code="published_cell",
-    problem=Message(
-        vi="ô này là lỗi của Excel hoặc công thức chưa được tính",
-        en="this cell is an Excel error or a formula that has not been computed",
-    ),
-    remedy=Message(
-        vi="Mở tệp bằng Excel, sửa ô này rồi lưu lại.",
-        en="Open the file in Excel, mend the cell, save it.",
-    ),
-)
-PUBLISHED_MERGED = FindingKind(
-    code="published_merged",
-    problem=Message(
-        vi="ô này bị gộp với ô ở dòng trên, không rõ giá trị là của dòng nào",
-        en="this cell is merged with one of the line above, and nobody knows to which the value belongs",
-    ),
-    remedy=Message(
-        vi="Bỏ gộp ô rồi ghi giá trị ở từng dòng, kể cả khi đồng hạng.",
-        en="Unmerge the cells and write the value into each line, also where units are tied.",
-    ),
-)
-PUBLISHED_FRACTIONS = FindingKind(
-    code="published_fractions",
-    problem=Message(
-        vi="mọi điểm đều từ 0 đến 1: có lẽ là tỷ lệ viết dạng thập phân",
-        en="all scores are between 0 and 1: they seem to be shares and no percentages",
-    ),
-    remedy=Message(
-        vi="Ghi điểm như đã công bố: 91,55 chứ không phải 0,9155; hoặc đặt định dạng phần trăm cho cột điểm.",
-        en="Write the scores as published: 91.55, not 0.9155; or give the column the percent format.",
-    ),
-)
-PUBLISHED_FRACTION = FindingKind(
-    code="published_fraction",
-    problem=Message(
-        vi="điểm này không quá 1 trong khi các điểm khác lớn hơn nhiều: có lẽ là tỷ lệ viết dạng thập phân",
-        en="this score is at most 1 while others are much larger: it seems to be a share and no percentage",
-    ),
-    remedy=Message(
-        vi="Ghi điểm như đã công bố: 92,10 chứ không phải 0,921.",
-        en="Write the score as published: 92.10, not 0.921.",
-    ),
-)
-PUBLISHED_OTHER_INDEX = FindingKind(
-    code="published_other_index",
-    problem=Message(
-        vi="ở đây ghi là bảng {named}, nhưng đang nhập {index}",
-        en="this says that it is a table of {named}, but {index} is being imported",
-    ),
-    remedy=Message(
-        vi="Nhập với đúng --index; nếu đúng là chỉ số đang nhập, ghi tên chỉ số vào tiêu đề cột điểm.",
-        en=(
-            "Import it with its own --index; if it is the index that was asked for, name it in the header "
-            "of the scores."
-        ),
-    ),
-)
-PUBLISHED_RANK_DIFFERS = FindingKind(
-    code="published_rank_differs",
-    problem=Message(
-        vi="hạng {rank} của {unit} không khớp với điểm trong bảng",
-        en="rank {rank} of {unit} does not follow from the scores of the table",
-    ),
-    remedy=Message(
-        vi="Giữ hạng như trong bảng. Nếu gõ sai thì sửa rồi nhập lại.",
-        en="The rank is kept as it stands. If it was mistyped, mend it and import again.",
-    ),
-)
-PUBLISHED_AVERAGE = FindingKind(
-    code="published_average",
-    problem=Message(
-        vi="dòng tổng, bình quân hoặc điểm tối đa không phải là đơn vị nên bỏ qua",
-        en="a row of sums, means or maxima is no unit and is left out",
-    ),
-    remedy=Message(
-        vi="Giá trị chung đã công bố thì nêu bằng --overall.",
-        en="Give the published figure of the province with --overall.",
-    ),
-)
-PUBLISHED_PARTIAL = FindingKind(
-    code="published_partial",
-    problem=Message(
-        vi="{group}: bảng chỉ có {units} đơn vị, không đủ cả nhóm",
-        en="{group}: the table has only {units} units, which is not all of the group",
-    ),
-    remedy=Message(
-        vi=(
-            "Không tính bình quân của nhóm. Đơn vị khi đó chưa có thì ghi vào succession trong units.yaml "
-            "(kind: new)."
-        ),
-        en=(
-            "The group has no mean. A unit that did not exist then belongs into succession in units.yaml "
-            "(kind: new)."
-        ),
-    ),
-)
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 YEAR_OTHER_DATES = Message(
     vi=(
@@ -665,54 +301,6 @@ YEAR_OTHER_DATES = Message(
     en=(
         "Mind: scored for {year}, but the ballots are dated {years}. If the year is wrong, mend --year, or "
         "year in sipas.yaml."
-    ),
-)
-LEFT_WITHDRAWN = Message(vi="CHÚ Ý: {what}", en="WARNING: {what}")
-UNFINISHED_UNITS = Message(
-    vi="{count} đơn vị chưa có chỉ số ({units})",
-    en="{count} units have no index ({units})",
-)
-FROZEN_REJECTED = Message(
-    vi=(
-        "CHÚ Ý: lần chạy {run}: {rejected} trong {read} phiếu đã đọc bị loại vì lỗi (xem findings.csv của "
-        "lần chạy)."
-    ),
-    en=(
-        "WARNING: run {run}: {rejected} of {read} ballots were rejected for a fault (see findings.csv of "
-        "the run)."
-    ),
-)
-HOLDS_WITHDRAWN = Message(
-    vi="có điểm lấy từ lần chạy {part} ({index}) đã bị rút ({why})",
-    en="it holds the points of the run {part} ({index}), which was withdrawn ({why})",
-)
-UNFINISHED_POINTS = Message(
-    vi="{count} tiêu chí của các đơn vị chưa có điểm",
-    en="{count} criteria of units have no points",
-)
-RUN_FROZEN = Message(vi="đã chốt", en="frozen")
-FROZEN_OTHER_NOTE = Message(
-    vi=(
-        "CHÚ Ý: chỉ số {index} năm {year} đã chốt lần chạy {frozen}; các lệnh vẫn dùng lần chạy đó, không "
-        "dùng {run}. Đổi: sipas freeze --year {year} --run {run} --replace"
-    ),
-    en=(
-        "WARNING: the run {frozen} of {index} of {year} is frozen; commands go on with it, not with {run}. "
-        "To change that: sipas freeze --year {year} --run {run} --replace"
-    ),
-)
-RUN_USED_WITHDRAWN = Message(
-    vi="CHÚ Ý: lần chạy {run} đã bị rút: {why}",
-    en="WARNING: the run {run} was withdrawn: {why}",
-)
-RUN_HOLDS_WITHDRAWN = Message(
-    vi=(
-        "CHÚ Ý: lần chạy {run} có điểm lấy từ lần chạy {part} ({index}) đã bị rút: {why}. Chấm lại các điểm "
-        "đó: sipas score"
-    ),
-    en=(
-        "WARNING: the run {run} holds the points of the run {part} ({index}), which was withdrawn: {why}. "
-        "Score its points again: sipas score"
     ),
 )
 DRAFT = Message(
@@ -744,9 +332,6 @@ BALLOTS_ALIKE = Message(
         "tell whether they are copies. Have a look."
     ),
 )
-TABLE_SCORES = Message(vi="điểm ở cột", en="scores in")
-TABLE_RANKS = Message(vi="hạng ở cột", en="ranks in")
-TABLE_LINES = Message(vi="{count} dòng", en="rows: {count}")
 DAYS_OUTSIDE = Message(
     vi=(
         "{place}: có phiếu trả lời ngoài thời gian của năm {year} (từ {first} đến {last}), vẫn được tính. "
@@ -794,51 +379,4 @@ GROUPS_UNKNOWN = Message(
         "The criteria {criteria} name groups that units.yaml does not have: {groups} (it has: {known}). "
         "Mend them if they are mistyped, else never mind."
     ),
-)
-PUBLISHED_HIDDEN = Message(
-    vi="{place}: bỏ qua trang tính bị ẩn. Nếu có bảng kết quả, mở bằng Excel rồi bỏ ẩn.",
-    en="{place}: a hidden sheet is skipped. If it holds results, unhide it in Excel.",
-)
-TABLE_OTHER_INDEX = Message(
-    vi="{place}: bỏ qua bảng {named}; đang nhập {index}.",
-    en="{place}: a table of {named} is passed over; {index} is being imported.",
-)
-PUBLISHED_SKIPPED = Message(
-    vi="{place}: bỏ qua, không có bảng kết quả.",
-    en="{place}: skipped, there is no table of results.",
-)
-
-# --- remarks -------------------------------------------------------------------------------------
-
-FORCED_YEAR_NO_DAY = Message(
-    vi="đã chấm bằng --force dù không phiếu nào có ngày trong thời gian của năm",
-    en="it was scored with --force though no ballot has a day in the period of the year",
-)
-FORCED_TITLE_OTHER_YEAR = Message(
-    vi="đã chấm bằng --force dù tiêu đề hoặc tên tệp ghi năm khác",
-    en="it was scored with --force though a title or the name of a file says another year",
-)
-FORCED_YEAR_SAME_FILE = Message(
-    vi="đã chấm bằng --force dù chính tệp này đã được chấm cho năm khác",
-    en="it was scored with --force though this very file was scored for another year",
-)
-FORCED_YEAR_SAME_BALLOTS = Message(
-    vi="đã chấm bằng --force dù chính các phiếu này đã được chấm cho năm khác",
-    en="it was scored with --force though the same ballots were scored for another year",
-)
-FORCED_SHEET_TWICE = Message(
-    vi="đã chấm bằng --allow-copies dù có hai trang tính giống hệt nhau",
-    en="it was scored with --allow-copies though two sheets hold the same",
-)
-FORCED_BALLOTS_PASTED_TWICE = Message(
-    vi="đã chấm bằng --allow-copies dù có phiếu nằm hai lần trong một trang tính",
-    en="it was scored with --allow-copies though ballots stand in one sheet twice",
-)
-FORCED_BALLOTS_COPIED = Message(
-    vi="đã chấm bằng --allow-copies dù có phiếu nằm ở hai trang tính",
-    en="it was scored with --allow-copies though ballots stand in two sheets",
-)
-FORCED_BALLOTS_COPIED_UNIT = Message(
-    vi="đã chấm bằng --allow-copies dù phiếu của một đơn vị nằm ở hai trang tính",
-    en="it was scored with --allow-copies though the ballots of a unit stand in two sheets",
 )

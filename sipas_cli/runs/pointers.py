@@ -10,7 +10,7 @@ from pathlib import Path
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.messages import Message
-from sipas_cli.runs import messages
+from sipas_cli.runs import messages, pointer_messages
 from sipas_cli.runs.folders import (
     index_of,
     load,
@@ -64,7 +64,7 @@ def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:
 def used_run(workspace: Workspace, year: int, index: str) -> tuple[str, Message]:
     """The run that is used where none is named, "" if there is none, and why it is."""
     if frozen := frozen_run(workspace, year, index):
-        return frozen, messages.RUN_FROZEN
+        return frozen, pointer_messages.RUN_FROZEN
     return latest_run(workspace, year, index), messages.RUN_LATEST
 
 
@@ -75,7 +75,7 @@ def frozen_run(workspace: Workspace, year: int, index: str) -> str:
     silently take its place.
     """
     folder = year_folder(workspace, year)
-    return _noted_run(folder, folder / frozen_file(index), index, messages.FROZEN_MISSING)
+    return _noted_run(folder, folder / frozen_file(index), index, pointer_messages.FROZEN_MISSING)
 
 
 def frozen_note(workspace: Workspace, year: int, index: str) -> str:
@@ -135,12 +135,16 @@ def freeze(workspace: Workspace, year: int, wanted: Sequence[str], *, replace: b
         notes = [folder / frozen_file(load(workspace, year, name).index) for name in wanted]
         for name in wanted:
             if why := withdrawn(workspace, year, name):
-                raise RulesError(messages.FREEZE_WITHDRAWN, run=name, why=why, year=year)
+                raise RulesError(pointer_messages.FREEZE_WITHDRAWN, run=name, why=why, year=year)
         former = [noted(note) for note in notes]
         for name, before in zip(wanted, former, strict=True):
             if before not in ("", name) and not replace:
                 raise RulesError(
-                    messages.FROZEN_OTHER, where=str(folder), index=index_of(name), frozen=before, run=name
+                    pointer_messages.FROZEN_OTHER,
+                    where=str(folder),
+                    index=index_of(name),
+                    frozen=before,
+                    run=name,
                 )
         for name, note in zip(wanted, notes, strict=True):
             write_file(note, f"{name}\n".encode(), keep=False)
@@ -175,7 +179,7 @@ def withdraw(workspace: Workspace, year: int, name: str, why: str) -> str:
         if name != noted(folder / last_scored_file(index)):
             load(workspace, year, name)
         if name == frozen_note(workspace, year, index):
-            raise RulesError(messages.WITHDRAW_FROZEN, run=name, index=index, year=year)
+            raise RulesError(pointer_messages.WITHDRAW_FROZEN, run=name, index=index, year=year)
         write_file(folder / withdrawn_file(name), f"{why}\n".encode(), keep=False)
         left = usable(workspace, year, index)
         note = folder / last_scored_file(index)
@@ -224,7 +228,7 @@ def all_withdrawn(workspace: Workspace, year: int, index: str) -> RulesError | N
         return None
     last = of_index(runs(workspace, year), index)[-1]
     why = withdrawn(workspace, year, last)
-    key = messages.ONLY_WITHDRAWN if len(names) == 1 else messages.ALL_WITHDRAWN
+    key = pointer_messages.ONLY_WITHDRAWN if len(names) == 1 else pointer_messages.ALL_WITHDRAWN
     return RulesError(key, index=index, year=year, run=last, why=why, count=len(names))
 
 

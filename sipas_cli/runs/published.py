@@ -30,7 +30,7 @@ from sipas_cli.model import (
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
-from sipas_cli.runs import messages
+from sipas_cli.runs import messages, published_messages
 from sipas_cli.runs.headers import (
     number,
 )
@@ -71,7 +71,7 @@ def read(
     found = Published(source)
     lines = [line for sheet in source.sheets for line in lines_of(sheet, index, year, registry, found)]
     if not lines and not found.of_others:
-        raise DataError(messages.PUBLISHED_NO_TABLE, where=source.name, year=year)
+        raise DataError(published_messages.NO_TABLE, where=source.name, year=year)
     _tell_others(bool(lines), found)
     lines = _of_year(lines, year, found)
     if found.errors:
@@ -98,7 +98,7 @@ def _tell_others(read: bool, found: Published) -> None:
         return
     for own in found.of_others:
         place = place_name(found.source.name, own.sheet, own.cell)
-        found.remarks.append(Remark(messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
+        found.remarks.append(Remark(published_messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
 
 
 def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
@@ -113,7 +113,7 @@ def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
             shown = place_name(*place)
             found.remarks.append(Remark(intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
         else:
-            found.errors.append(Finding(messages.PUBLISHED_YEAR, *place, params))
+            found.errors.append(Finding(published_messages.YEAR, *place, params))
     return [line for line in lines if (line.sheet, line.claim) not in others]
 
 
@@ -142,7 +142,11 @@ def _take(lines: Iterable[Line], registry: Registry, group: str, found: Publishe
         if not faults and unit:
             if unit.id in first:
                 faults = [
-                    ("unit", messages.PUBLISHED_UNIT_TWICE, {"unit": unit.name, "first": first[unit.id]})
+                    (
+                        "unit",
+                        published_messages.UNIT_TWICE,
+                        {"unit": unit.name, "first": first[unit.id]},
+                    )
                 ]
             else:
                 first[unit.id] = place_name(line.sheet, line.cell("unit"))
@@ -164,34 +168,42 @@ def _unreadable(line: Line) -> Iterator[_Fault]:
     """Error cells, formulas without a value, and cells of several lines."""
     for role in line.cells:
         if line.text(role) == MERGED_CELL:
-            yield role, messages.PUBLISHED_MERGED, {}
+            yield role, published_messages.MERGED, {}
         if line.text(role) in (ERROR_CELL, NO_VALUE):
-            yield role, messages.PUBLISHED_CELL, {}
+            yield role, published_messages.CELL, {}
 
 
 def _faults(line: Line, registry: Registry, group: str) -> Iterator[_Fault]:
     """All that keeps a line from being used."""
     match = registry.find(line.text("unit"))
     if not line.named:
-        yield "unit", messages.PUBLISHED_UNIT_MISSING, {}
+        yield "unit", published_messages.UNIT_MISSING, {}
     elif match.unit is None:
         yield "unit", *unknown_unit.of_result(line.text("unit"), match)
     elif line.text("group") and not group_of(line.text("group"), registry):
-        yield "group", messages.PUBLISHED_GROUP, {"known": ", ".join(own.id for own in registry.groups)}
+        yield (
+            "group",
+            published_messages.GROUP,
+            {"known": ", ".join(own.id for own in registry.groups)},
+        )
     elif not _group(line, match.unit, registry, group) and line.heading:
-        yield "heading", messages.PUBLISHED_HEADING, {"known": "; ".join(own.name for own in registry.groups)}
+        yield (
+            "heading",
+            published_messages.HEADING,
+            {"known": "; ".join(own.name for own in registry.groups)},
+        )
     elif not _group(line, match.unit, registry, group):
-        yield "unit", messages.PUBLISHED_NO_GROUP, {"unit": match.unit.name}
+        yield "unit", published_messages.NO_GROUP, {"unit": match.unit.name}
     if line.text("rank") and _rank(line.text("rank")) is None:
-        yield "rank", messages.PUBLISHED_RANK, {}
+        yield "rank", published_messages.RANK, {}
     score, decimals = number(line.text("score"))
     if line.text("score") and score is None:
-        yield "score", messages.PUBLISHED_SCORE, {}
+        yield "score", published_messages.SCORE, {}
     limit = max(_WHOLE, number(line.text("maximum"))[0] or _WHOLE)
     if score is not None and score > limit:
-        yield "score", messages.PUBLISHED_ABOVE, {"limit": exact_text(limit)}
+        yield "score", published_messages.ABOVE, {"limit": exact_text(limit)}
     if decimals > _MOST_DECIMALS:
-        yield "score", messages.PUBLISHED_DIGITS, {"limit": _MOST_DECIMALS}
+        yield "score", published_messages.DIGITS, {"limit": _MOST_DECIMALS}
 
 
 def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
@@ -213,7 +225,7 @@ def _group_differs(line: Line, unit: Unit, used: str, registry: Registry) -> Fin
     names = {group.id: group.name for group in registry.groups}
     groups = {"said": said.name, "registered": names[unit.group], "used": names[used]}
     cell = line.cell("group" if named else "unit")
-    return Finding(messages.PUBLISHED_GROUP_DIFFERS, "", line.sheet, cell, {"unit": unit.name, **groups})
+    return Finding(published_messages.GROUP_DIFFERS, "", line.sheet, cell, {"unit": unit.name, **groups})
 
 
 def _entry(line: Line, unit: Unit) -> Entry:
@@ -245,17 +257,17 @@ def _note_group(asked: Group | None, found: Published) -> None:
     others = [entry.unit.name for entry in found.entries if asked and entry.unit.group != asked.id]
     if asked and others:
         params = {"group": asked.name, "count": len(others), "units": first_of(others, 3)}
-        found.warnings.append(Finding(messages.PUBLISHED_GROUP_ASKED, found.source.name, params=params))
+        found.warnings.append(Finding(published_messages.GROUP_ASKED, found.source.name, params=params))
 
 
 def _refuse_fractions(found: Published) -> None:
     """A column of shares holds 0.9155 for what was published as 91,55."""
     scores = [entry.score for entry in found.entries if entry.score is not None]
     if scores and max(scores) <= 1:
-        found.errors.append(Finding(messages.PUBLISHED_FRACTIONS, found.source.name))
+        found.errors.append(Finding(published_messages.FRACTIONS, found.source.name))
     elif scores and max(scores) > _SMALLEST_WHOLE:
         found.errors += [
-            Finding(messages.PUBLISHED_FRACTION, found.source.name, own.sheet, own.score_cell)
+            Finding(published_messages.FRACTION, found.source.name, own.sheet, own.score_cell)
             for own in found.entries
             if own.score is not None and 0 < own.score <= 1
         ]
@@ -275,7 +287,7 @@ def _unlike(lines: Sequence[Line], file: str) -> Iterator[Finding]:
             decimals = number(line.text("score"))[1]
             if usual and decimals > usual:
                 params = {"decimals": decimals, "usual": usual}
-                yield Finding(messages.PUBLISHED_DECIMALS, file, line.sheet, line.cell("score"), params)
+                yield Finding(published_messages.DECIMALS, file, line.sheet, line.cell("score"), params)
 
 
 def _usual_decimals(figures: Sequence[str]) -> int:
@@ -294,7 +306,7 @@ def _look_over(group: Group, registry: Registry, found: Published) -> None:
     for entry in _misplaced(entries):
         params = {"unit": entry.unit.name, "rank": entry.rank}
         place = (found.source.name, entry.sheet, entry.cell)
-        found.warnings.append(Finding(messages.PUBLISHED_RANK_DIFFERS, *place, params))
+        found.warnings.append(Finding(published_messages.RANK_DIFFERS, *place, params))
     there = {entry.unit.id for entry in found.entries}
     missing = [unit for unit in registry.units if unit.group == group.id and not unit.excluded]
     missing = [unit for unit in missing if unit.id not in there]
@@ -303,7 +315,7 @@ def _look_over(group: Group, registry: Registry, found: Published) -> None:
         found.partial.add(group.id)
         if any(entry.score is not None for entry in entries):
             params = {"group": group.name, "units": len(entries)}
-            found.warnings.append(Finding(messages.PUBLISHED_PARTIAL, found.source.name, params=params))
+            found.warnings.append(Finding(published_messages.PARTIAL, found.source.name, params=params))
 
 
 def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli import __version__
 from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
-from sipas_cli.runs import messages
+from sipas_cli.runs import pointer_messages
 from sipas_cli.runs.folders import index_of, last_link, load, runs, sealed, writing, year_folder
 from sipas_cli.runs.pointers import last_scored_file, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
@@ -39,7 +39,7 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
     folder = year_folder(workspace, run.year)
     with writing(folder):
         if why := withdrawn(workspace, run.year, name):
-            raise DataError(messages.RUN_WITHDRAWN, run=name, why=why, year=run.year)
+            raise DataError(pointer_messages.RUN_WITHDRAWN, run=name, why=why, year=run.year)
         new = not (folder / name).exists()
         if new:
             manifest = sealed(_manifest(run, name, files, last_link(workspace, run.year)))

@@ -92,7 +92,7 @@ def read_list(
     Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
     """
     found = find_sheets(sources, workspace, "list", ("unit",), columns or {}, progress)
-    header = words.samples().columns.id[0]
+    header = words.samples().columns["id"][0]
     summaries = [part for part in found.parts if _is_summary(part)]
     found.errors += [part.finding(messages.SAMPLE_SUMMARY, "id", 0, header=header) for part in summaries]
     ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)

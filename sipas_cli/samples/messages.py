@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of sampling: lists, sizes, what was drawn."""
 
 from sipas_cli.messages import FindingKind, Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 ISSUED_FAULT = Message(vi="{problem}. {what_to_do}", en="{problem}. {what_to_do}")
 ISSUED_UNIT = Message(
@@ -76,7 +76,7 @@ ISSUED_MIXED = Message(
     ),
 )
 
-# --- what is found in the data -------------------------------------------------------------------
+# --- what is found in the data --------------------------------------------------------------------
 
 SAMPLE_UNIT_MISSING = FindingKind(
     code="sample_unit_missing",
@@ -191,7 +191,7 @@ SAMPLE_WITHOUT_SIZE = FindingKind(
     ),
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 SAMPLE_HIDDEN = Message(
     vi="{place}: bỏ qua trang tính bị ẩn. Nếu có dữ liệu, mở bằng Excel rồi bỏ ẩn.",
@@ -234,7 +234,7 @@ DRAW_ALGORITHM = Message(
     ),
 )
 
-# --- words of tables -----------------------------------------------------------------------------
+# --- words of tables ------------------------------------------------------------------------------
 
 DRAW_SAMPLE = Message(vi="Mẫu", en="Sample")
 DRAW_RESERVE = Message(vi="Dự phòng", en="Reserve")

@@ -19,6 +19,7 @@ from sipas_cli.rules import words
 from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text import collation, fold, nfc
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
@@ -46,12 +47,12 @@ def numbering() -> frozenset[str]:
 def either() -> frozenset[str]:
     """The headers, folded, of an id that may also be that of a number of transactions."""
     columns = words.samples().columns
-    return frozenset(map(fold, columns.id)) & frozenset(map(fold, columns.transactions))
+    return frozenset(map(fold, columns["id"])) & frozenset(map(fold, columns["transactions"]))
 
 
 @cache
 def _unit_headers() -> frozenset[str]:
-    return frozenset(map(folded_header, words.samples().columns.unit))
+    return frozenset(map(folded_header, words.samples().columns["unit"]))
 
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -243,7 +244,7 @@ def _part(
     header = sheet.top[number - 1]
     width = max(len(own) for own in sheet.top)
     if width > _MOST_COLUMNS:
-        raise DataError(intake_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
+        raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
     remarks += hidden_rows(sheet, block.rows.tolist())
     shared = [only[role] for role in ("unit", "service") if role in only]

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is found where scores are made."""
 
 from sipas_cli.messages import FindingKind, Message
 
-# --- what is found in the data -------------------------------------------------------------------
+# --- what is found in the data --------------------------------------------------------------------
 
 NOTHING_APPLIES = FindingKind(
     code="nothing_applies",

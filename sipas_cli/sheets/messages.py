@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of files and sheets that cannot be read."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 FILE_IS_FOLDER = Message(
     vi="đây là thư mục. Hãy nêu tên từng tệp.",

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of templates."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 TEMPLATE_DAMAGED = Message(
     vi="mẫu bị hỏng, không mở được. Lưu lại từ Word, hoặc xóa đi để dùng mẫu đi kèm.",
@@ -166,7 +166,7 @@ TEMPLATE_KIND = Message(
     en="a template is a .docx, .html or .md file.",
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 PLACE_TABLE = Message(vi="bảng {number}", en="table {number}")
 PLACE_ROW = Message(vi="dòng {number}", en="row {number}")

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of workbooks that are written."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 FORM_TOO_LARGE = Message(
     vi="biểu mẫu có {cells} ô để nhập, quá giới hạn {limit}. Giảm --rows, hoặc chia units.yaml ra.",
@@ -11,5 +11,3 @@ FORM_TOO_LARGE = Message(
         "units.yaml."
     ),
 )
-
-# --- what is refused -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.errors import RulesError
 from sipas_cli.figures import outputs
+from sipas_cli.rules import messages as rules_messages
 from sipas_cli.rules.gate import Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
 from sipas_cli.workspace import messages
@@ -140,7 +141,7 @@ class Decision(Model):
         kinds: set[str] = set()
         for number, appendix in enumerate(self.appendices):
             if appendix.of in kinds:
-                raise complain(messages.RULES_TWICE, "appendices", number, "of", name=appendix.of)
+                raise complain(rules_messages.RULES_TWICE, "appendices", number, "of", name=appendix.of)
             kinds.add(appendix.of)
         for number, article in enumerate(self.articles):
             if article.for_ and article.for_ not in kinds:

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is said of the files of a workspace."""
 
 from sipas_cli.messages import Message
 
-# --- what is refused -----------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 DECISION_FIELD = Message(
     vi="không có trường {field}. Các trường: {known}.",
@@ -43,7 +43,6 @@ FOLDER_MISSING = Message(
     vi="không có thư mục này. Kiểm tra lại -C, hoặc tạo bằng: sipas init",
     en="there is no such folder. Check -C, or make it with: sipas init",
 )
-RULES_TWICE = Message(vi='"{name}" xuất hiện hai lần. Bỏ một lần.', en='"{name}" stands twice. Remove one.')
 RULES_PERIOD_DAY = Message(
     vi="phải là tháng-ngày, có thể kèm previous (năm trước) hoặc next (năm sau). Ví dụ: 01-01, 06-30 next.",
     en=(

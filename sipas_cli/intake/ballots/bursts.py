@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sipas_cli.intake.ballots import messages
+from sipas_cli.intake.ballots import quality_messages
 from sipas_cli.intake.ballots.pool import NO_INTERVIEWER, Look
 from sipas_cli.intake.ballots.stamps import NO_TIME
 from sipas_cli.model import Finding
@@ -22,11 +22,11 @@ def bursts(look: Look) -> Iterator[Finding]:
         for ballots in dense:
             timed[ballots] = False
         name = look.units[unit].name
-        yield look.finding(messages.QUALITY_BURST, _first(dense), unit=name, **_sizes(dense), **limits)
+        yield look.finding(quality_messages.BURST, _first(dense), unit=name, **_sizes(dense), **limits)
     named = timed & (pool.interviewer != NO_INTERVIEWER)
     for _, dense in _dense(pool.interviewer, pool.time, named, rules):
         yield look.interviewer_finding(
-            messages.QUALITY_INTERVIEWER_BURST, _first(dense), **_sizes(dense), **limits
+            quality_messages.INTERVIEWER_BURST, _first(dense), **_sizes(dense), **limits
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sipas_cli.intake.ballots import messages
+from sipas_cli.intake.ballots import quality_messages
 from sipas_cli.intake.ballots.pool import Look, numbered
 from sipas_cli.model import Finding
 from sipas_cli.rules.quality import QualityRules
@@ -150,7 +150,7 @@ def _finding(look: Look, groups: Sequence[Identical]) -> Finding:
     largest = max(groups, key=lambda group: len(group.ballots))
     is_table, number = largest.area
     return look.finding(
-        messages.QUALITY_IDENTICAL_FILE if is_table else messages.QUALITY_IDENTICAL,
+        quality_messages.IDENTICAL_FILE if is_table else quality_messages.IDENTICAL,
         int(largest.ballots[0]),
         unit="" if is_table else look.units[number].name,
         ballots=sum(len(group.ballots) for group in groups),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sipas_cli.intake.ballots import messages
+from sipas_cli.intake.ballots import quality_messages
 from sipas_cli.intake.ballots.pool import NO_INTERVIEWER, Look, counts_in
 from sipas_cli.model import Finding
 from sipas_cli.rules.quality import QualityRules
@@ -36,7 +36,7 @@ def alike(look: Look) -> Iterator[Finding]:
         his = (look.pool.interviewer == who) & ~look.told
         look.told[his] = True
         yield look.interviewer_finding(
-            messages.QUALITY_INTERVIEWER_ALIKE,
+            quality_messages.INTERVIEWER_ALIKE,
             int(np.nonzero(his)[0][0]),
             ballots=int(his.sum()),
             own=round(100 * compared.own),

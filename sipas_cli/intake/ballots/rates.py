@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sipas_cli.intake.ballots import messages
+from sipas_cli.intake.ballots import quality_messages
 from sipas_cli.intake.ballots.pool import Look, counts_in
 from sipas_cli.model import OUTCOMES, Ballots, Finding, Unit
 from sipas_cli.rules.criteria import NOT_APPLICABLE
@@ -151,11 +151,11 @@ def _response(of_unit: Rates, rules: QualityRules) -> Iterator[Finding]:
         return
     params = {"unit": _name(of_unit), "issued": of_unit.issued, "received": of_unit.received}
     if of_unit.received > of_unit.issued:
-        yield Finding(messages.QUALITY_MORE_THAN_ISSUED, ISSUED, params=params)
+        yield Finding(quality_messages.MORE_THAN_ISSUED, ISSUED, params=params)
     low = of_unit.received * 100 < rules.minimum_response_pct * of_unit.issued
     if low and of_unit.issued >= rules.least_ballots:
         limit = str(rules.minimum_response_pct)
-        yield Finding(messages.QUALITY_LOW_RESPONSE, ISSUED, params={**params, "limit": limit})
+        yield Finding(quality_messages.LOW_RESPONSE, ISSUED, params={**params, "limit": limit})
 
 
 def _completion(of_unit: Rates, rules: QualityRules) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _completion(of_unit: Rates, rules: QualityRules) -> Iterator[Finding]:
         counts = {"answered": of_unit.answered, "applicable": of_unit.applicable}
         limit = str(rules.minimum_completion_pct)
         yield Finding(
-            messages.QUALITY_LOW_COMPLETION, params={"unit": _name(of_unit), **counts, "limit": limit}
+            quality_messages.LOW_COMPLETION, params={"unit": _name(of_unit), **counts, "limit": limit}
         )
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sipas_cli.intake.ballots import messages
+from sipas_cli.intake.ballots import quality_messages
 from sipas_cli.intake.ballots.pool import Look, numbered
 from sipas_cli.model import Finding
 from sipas_cli.rules.quality import QualityRules
@@ -21,7 +21,7 @@ def straight_units(look: Look) -> Iterator[Finding]:
         others = (of_all[0] - counts[0], of_all[1] - counts[1])
         if _is_beyond(counts, others, look.rules):
             yield Finding(
-                messages.QUALITY_STRAIGHT,
+                quality_messages.STRAIGHT,
                 params={
                     "unit": unit.name,
                     "straight": counts[0],
@@ -63,7 +63,7 @@ def equal_rows(look: Look) -> Iterator[Finding]:
         rows = np.nonzero(long & (unit == number))[0]
         longest = rows[length[rows].argmax()]
         yield look.finding(
-            messages.QUALITY_EQUAL_ROWS,
+            quality_messages.EQUAL_ROWS,
             int(at[start[longest]]),
             unit=look.units[number].name,
             ballots=int(length[rows].sum()),

@@ -1,8 +1,8 @@
-"""What is said here, in both languages."""
+"""What is found in sheets of points."""
 
 from sipas_cli.messages import FindingKind, Message
 
-# --- what is found in the data -------------------------------------------------------------------
+# --- what is found in the data --------------------------------------------------------------------
 
 GROUP_NOT_MEASURED = FindingKind(
     code="group_not_measured",
@@ -15,9 +15,6 @@ GROUP_NOT_MEASURED = FindingKind(
         en="Add the group to maximum in the criteria, or mend it in units.yaml; the unit is not counted.",
     ),
 )
-
-# --- what is found in the data -------------------------------------------------------------------
-
 FORM_WITHOUT_UNIT = FindingKind(
     code="form_without_unit",
     problem=Message(vi="không rõ phiếu chấm của đơn vị nào", en="it is not said whose scoring form this is"),
@@ -372,7 +369,7 @@ LEAF_MISSING = FindingKind(
     ),
 )
 
-# --- remarks -------------------------------------------------------------------------------------
+# --- remarks --------------------------------------------------------------------------------------
 
 TABLE_CLAIMED = Message(vi="tự đánh giá", en="self-assessed")
 TABLE_APPRAISED = Message(vi="thẩm định", en="appraised")
