@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sipas_cli.errors import DataError
 from sipas_cli.intake import merged, messages
@@ -51,7 +52,7 @@ def take_ballots(
     criteria = set_id(reading)
     remarks: list[Remark] = []
     read: list[Table] = []
-    views = [(top.sheet, None if top.sheet.hidden else top.view(reading)) for top in tops]
+    views = [(top.sheet, _view(top, reading)) for top in tops]
     most = max((len(view.layout.questions) for _, view in views if view), default=0)
     if not most:
         raise DataError(messages.NO_QUESTION_COLUMN, where=source.name, known=criteria)
@@ -69,7 +70,8 @@ def take_ballots(
             sheet, view, about, f"{source.digest}#{number}", lambda rows: progress(source.name, rows)
         )
         table, days = _days_as_numbers(table)
-        remarks += [Remark(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)})] if days else []
+        if days:
+            remarks.append(Remark(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)}))
         table, totals = _counted(sheet, view, table, about)
         found.understood.append(_understood(table, about.registry))
         remarks += _of_totals(place_in(sheet), totals)
@@ -83,6 +85,12 @@ def take_ballots(
     found.doubled += doubled
     found.tables += read
     return remarks
+
+
+def _view(top: Top, reading: Ballots) -> View | None:
+    if top.sheet.hidden:
+        return None
+    return top.view(reading)
 
 
 def _read_ballots(
@@ -138,17 +146,19 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
     layout, place = table.layout, table.layout.roles.get("unit")
     names = unit_names(table)
     if registry:  # those that are not registered are told with their cells
-        units = {unit.id: unit.name for name in names if (unit := registry.unit(name))}
+        units = {unit.id: unit.name for unit in map(registry.unit, names) if unit}
     else:
         units = dict.fromkeys(names, "")
-    column = {say(messages.TABLE_UNIT_COLUMN): [place]} if place is not None else {}
-    questions = say(messages.TABLE_QUESTIONS, count=len(layout.questions))
+    columns: dict[str, Sequence[int]] = {}
+    if place is not None:
+        columns[say(messages.TABLE_UNIT_COLUMN)] = [place]
+    columns[say(messages.TABLE_QUESTIONS, count=len(layout.questions))] = sorted(layout.answers())
     return Understood(
         file=table.file,
         sheet=table.sheet,
         header=layout.name_row,
         units=list(units.values()),
-        columns={**column, questions: sorted(layout.answers())},
+        columns=columns,
         year=table.claim,
         title=table.title,
         rows=say(messages.TABLE_BALLOTS, count=len(table.block.rows)),
@@ -189,20 +199,25 @@ def _days_as_numbers(table: Table) -> tuple[Table, bool]:
         texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in columns[place].texts)
         columns[place] = Column(texts, columns[place].codes)
     found = any(columns[place].texts != own.texts for place, own in table.block.columns.items())
-    return (replace(table, block=replace(table.block, columns=columns)), True) if found else (table, False)
+    if found:
+        return replace(table, block=replace(table.block, columns=columns)), True
+    return table, False
 
 
-def _number_of_day(found: re.Match[str]) -> str:
-    return str(int(found[1])) if found.end() == len(found.string) else found[0]
+def _number_of_day(match: re.Match[str]) -> str:
+    if match.end() == len(match.string):
+        return str(int(match[1]))
+    return match[0]
 
 
 def _with_habits(table: Table, tool: Tool) -> Table:
     """The table with what the form tool writes into cells: marks behind answers, codes in their place."""
-    columns = [*table.layout.questions.values(), *(c for own in table.layout.versions.values() for c in own)]
+    columns = chain(table.layout.questions.values(), *table.layout.versions.values())
     texts = {text for column in columns for text in table.block.columns[column].texts}
-    scale = table.plan.scale
+    plan, scale = table.plan, table.plan.scale
     assumed = {} if table.layout.choices else tool.positions(texts, scale)
-    plan = table.plan.model_copy(update={"scale": with_texts(scale, assumed)}) if assumed else table.plan
+    if assumed:
+        plan = plan.model_copy(update={"scale": with_texts(scale, assumed)})
     ids = table.layout.roles.get("ballot_id")
     made = ids is not None and tool.own_id(table.layout.headers[ids])
     return replace(
@@ -228,7 +243,8 @@ def unconfirmed(sheet: Sheet, view: View, answers: Iterable[Column]) -> dict[str
     if tool is None or not tool.stored_numbers or layout.choices or _named_by_codes(sheet, layout, tool):
         return {}
     texts = AnswerTexts(view.plan.scale, tool.answers_end or "", view.otherwise)
-    levels = {text: kind for own in answers for text in own.texts if (kind := texts.name(text)).isdecimal()}
+    kinds = {text: texts.name(text) for column in answers for text in column.texts}
+    levels = {text: kind for text, kind in kinds.items() if kind.isdecimal()}
     labels = {kind for text, kind in levels.items() if typed_number(text) is None}
     if len(labels) >= _ENDS or len(labels) == len(set(levels.values())) or _all_said(levels, view):
         return {}
@@ -312,8 +328,10 @@ def _hint(cell: str, code: str, header: str) -> str:
 def _branching(layout: Layout) -> Mapping[str, Sequence[int]]:
     """What may stand in several columns, where each row fills one of them -> these columns."""
     questions = {} if layout.choices else layout.versions
-    found = {code: (layout.questions[code], *own) for code, own in questions.items()}
-    return found | {"unit": (layout.roles["unit"], *layout.units)} if layout.units else found
+    branching = {code: (layout.questions[code], *versions) for code, versions in questions.items()}
+    if layout.units:
+        branching["unit"] = (layout.roles["unit"], *layout.units)
+    return branching
 
 
 def _with_branches(sheet: Sheet, layout: Layout, block: Block, registry: Registry | None) -> Block:

@@ -51,7 +51,9 @@ def _same(registry: Registry | None) -> Callable[[str, str], bool]:
         if registry is None:
             return f"\0{rule_key(text)}"
         registered = registry.find(text).unit
-        return registered.id if registered else f"\0{fold(text)}"
+        if registered:
+            return registered.id
+        return f"\0{fold(text)}"
 
     return lambda one, other: unit(one) == unit(other)
 

@@ -18,9 +18,9 @@ class Choice:
     def __init__(self, folder: Path, wanted: Sequence[str]) -> None:
         self._folder = folder
         self._named = tuple(wanted)
-        self._sets: Sequence[AnySet] = (
-            [library.find_set(folder, name) for name in wanted] if wanted else list(library.all_sets(folder))
-        )
+        self._sets: Sequence[AnySet] = [library.find_set(folder, name) for name in wanted]
+        if not wanted:
+            self._sets = list(library.all_sets(folder))
         self._settled: dict[str, Reading] = {}
         indices = Counter(found.criteria.index for found in self._sets)
         if wanted and (twice := [index for index, times in indices.items() if times > 1]):
@@ -78,6 +78,7 @@ def _hits(tops: Sequence[Top], reading: Reading) -> tuple[int, bool]:
     if isinstance(reading, Points):
         parts = max((top.points(reading)[1] for top in seen), default=0)
         return parts, parts > 0
-    layouts = [view.layout for top in seen if (view := top.view(reading))]
+    views = filter(None, (top.view(reading) for top in seen))
+    layouts = [view.layout for view in views]
     questions = max((len(layout.questions) for layout in layouts), default=0)
     return questions, any(layout.complete for layout in layouts)

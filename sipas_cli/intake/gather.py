@@ -11,7 +11,7 @@ from sipas_cli.intake.choice import Choice
 from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
 from sipas_cli.intake.tables import hidden_rows
 from sipas_cli.messages import say
-from sipas_cli.model import INDICES, PAR, Grid
+from sipas_cli.model import INDICES, PAR, Column, Grid
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.sheets import Sheet, Source, Unreadable
@@ -113,7 +113,7 @@ def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Cal
     block = merged.spread(block, sheet.merged, [roles[role] for role in ("unit", "group") if role in roles])
     if len(block.rows) > _GRID_ROWS:
         raise DataError(messages.TOO_MANY_ROWS, where=place_in(sheet), limit=_GRID_ROWS)
-    cells = [[column.texts[code] for code in column.codes.tolist()] for column in block.columns.values()]
+    cells = map(_texts, block.columns.values())
     below = zip(block.rows.tolist(), zip(*cells, strict=True), strict=True)
     above = {number: tuple(row) for number, row in enumerate(sheet.top[:header], start=1)}
     return Grid(
@@ -126,6 +126,11 @@ def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Cal
         hidden_columns=sheet.hidden_columns,
         struck=sheet.struck,
     )
+
+
+def _texts(column: Column) -> list[str]:
+    """The texts of all rows."""
+    return [column.texts[code] for code in column.codes.tolist()]
 
 
 def registry_of(found: Gathered, province: str) -> Registry:

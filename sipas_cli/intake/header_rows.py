@@ -90,11 +90,14 @@ class HeaderRows:
         return self._merged[place]
 
     def _merge(self, place: int) -> Sequence[str]:
-        row = ["" if self.is_below(cell) else cell for cell in self.top[place]]
+        row = list(map(self._own_text, self.top[place]))
         for above in reversed(self.top[max(0, place - _ABOVE) : place]):
             if sum(1 for cell in above if cell.strip()) > 1:  # a title stands alone in its row
                 row = [_upper(above, column, cell) for column, cell in enumerate(row)]
         return row
+
+    def _own_text(self, cell: str) -> str:
+        return "" if self.is_below(cell) else cell
 
 
 def _once(known: dict[str, T], text: str, make: Callable[[str], T]) -> T:
@@ -106,7 +109,9 @@ def _once(known: dict[str, T], text: str, make: Callable[[str], T]) -> T:
 
 def _upper(above: Sequence[str], column: int, cell: str) -> str:
     """A cell, or where it is blank the one above it."""
-    return cell if cell.strip() or column >= len(above) else above[column]
+    if cell.strip() or column >= len(above):
+        return cell
+    return above[column]
 
 
 def name_of(key: str) -> Name:

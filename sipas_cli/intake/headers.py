@@ -53,7 +53,9 @@ class _Finder:
         if alone is not None:
             return alone
         code = self.keys.get(name.code)
-        return code if code is not None and self.keys.get(name.text) == code else None
+        if code is not None and self.keys.get(name.text) == code:
+            return code
+        return None
 
     def is_ignored(self, header: str) -> bool:
         """Whether the criteria or a mapping pass the column over."""
@@ -128,9 +130,9 @@ def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
     free = columns.free
     if choices:
         # which marks belong to which column of the question, nobody knows
-        columns.doubled = [
-            (code, questions[code], column) for code, own in columns.versions.items() for column in own
-        ]
+        columns.doubled = []
+        for code, versions in columns.versions.items():
+            columns.doubled += [(code, questions[code], column) for column in versions]
         free = _beside_choices(free, choices, rows.top[place + 1])
     wanted = plan.columns.model_dump(exclude={"ignored"})
     wanted |= {
@@ -270,7 +272,7 @@ def _named_columns(
     found: dict[str, int] = {}
     doubled = []
     for name, headers in wanted.items():
-        columns = next((own for header in headers if (own := _headed(header, by_key))), [])
+        columns = next(filter(None, (_headed(header, by_key) for header in headers)), [])
         if columns:
             found[name] = columns[0]
         if len(columns) > 1 and name not in ("number", "unit"):

@@ -47,7 +47,9 @@ def marked(block: Block, merged: Sequence[Merge], shared: Collection[int], answe
             if place in block.columns:
                 torn.setdefault(place, []).append(rows)
     found = {place: _with_mark(block.columns[place], rows) for place, rows in torn.items()}
-    return replace(block, columns={**block.columns, **found}) if found else block
+    if not found:
+        return block
+    return replace(block, columns={**block.columns, **found})
 
 
 class Merges:
@@ -63,7 +65,9 @@ class Merges:
         own = self._by_column.get(column, [])
         place = bisect_right(own, row, key=lambda merge: merge.first_row)
         found = own[place - 1] if place else None
-        return found.first_row if found and found.first_row < row <= found.last_row else None
+        if found and found.first_row < row <= found.last_row:
+            return found.first_row
+        return None
 
 
 def _torn(merge: Merge, rows: slice, shared: Collection[int], answers: Collection[int]) -> list[int]:
@@ -71,7 +75,9 @@ def _torn(merge: Merge, rows: slice, shared: Collection[int], answers: Collectio
     across = [place for place in range(merge.first_column, merge.last_column + 1) if place in answers]
     if rows.stop - rows.start > 1 and merge.first_column not in shared:
         return sorted({merge.first_column, *across})
-    return across if len(across) > 1 and merge.first_column in answers else []
+    if len(across) > 1 and merge.first_column in answers:
+        return across
+    return []
 
 
 def _rows(merge: Merge, block: Block) -> slice:

@@ -81,10 +81,13 @@ def propose(
     view   how the sheet is read so far; what a mapping confirmed in it is repeated as it is
     """
     layout = headers.layout(HeaderRows(sheet.top, tool), plan)
-    number = layout.header_row if layout else _header_row(sheet.top)
-    names = [nfc(cell) for cell in sheet.top[(layout.name_row if layout else number) - 1]]
+    number = name_row = _header_row(sheet.top)
+    questions: set[int] = set()
+    if layout:
+        number, name_row = layout.header_row, layout.name_row
+        questions = set(layout.questions.values())
+    names = [nfc(cell) for cell in sheet.top[name_row - 1]]
     block = sheet.read(number, range(len(names)), lambda _: None)
-    questions = set(layout.questions.values()) if layout else set()
     roles = list(_roles(names, plan, block.columns, questions, registry, tool))
     taken = {names.index(p.value) for p in roles if p.value in names}
     found = list(_questions(names, layout, plan, block.columns, tool, taken))
@@ -100,25 +103,28 @@ def propose(
     return list(_with_confirmed([*roles, *found, *answers], view.confirmed if view else None))
 
 
-def _with_confirmed(found: Iterable[Proposal], confirmed: HeaderMapping | None) -> Iterator[Proposal]:
+def _with_confirmed(proposals: Iterable[Proposal], confirmed: HeaderMapping | None) -> Iterator[Proposal]:
     """The proposals, those that a mapping confirms marked as such, and its answers."""
     if confirmed is None:
-        yield from found
+        yield from proposals
         return
-    said = {
+    mapped = {
         "columns": {name: text for name, text in confirmed.columns if text},
         "questions": confirmed.questions,
     }
-    for own in found:
-        of_mapping = own.name in said.get(own.part, {})
-        yield replace(own, value=said[own.part][own.name], why=Guess.MAPPED) if of_mapping else own
+    for proposal in proposals:
+        values = mapped.get(proposal.part, {})
+        if proposal.name in values:
+            yield replace(proposal, value=values[proposal.name], why=Guess.MAPPED)
+        else:
+            yield proposal
     for text, kind in confirmed.answers.items():
         yield Proposal("answers", text, kind, True, Guess.MAPPED)
 
 
 def _header_row(top: Sequence[Sequence[str]]) -> int:
     """The number of the row with the most different texts, the upper one of equals."""
-    widths = [len({nfc(cell) for cell in row if nfc(cell)}) for row in top[:TOP_ROWS]]
+    widths = [len(set(map(nfc, row)) - {""}) for row in top[:TOP_ROWS]]
     return widths.index(max(widths)) + 1
 
 
@@ -253,7 +259,9 @@ def _column_of_units(columns: Mapping[int, Column], taken: set[int], registry: R
             units = sum(registry.find(text).unit is not None for text in column.texts)
             shares[place] = units / len(column.texts)
     best = max(shares, key=lambda place: shares[place], default=None)
-    return best if best is not None and shares[best] >= 1 / 2 else None
+    if best is not None and shares[best] >= 1 / 2:
+        return best
+    return None
 
 
 def _questions(
@@ -387,7 +395,8 @@ def _answers(
 def _numbered(texts: Sequence[str]) -> list[str]:
     """Texts such as A1 ... A5 in the order of their numbers, if these begin with 0 or 1 and none is left out:
     of A2 ... A6 the first is not the lowest answer."""
-    pairs = sorted((int(found[1]), text) for text in texts if (found := _POSITION.fullmatch(fold(text))))
+    positions = ((_POSITION.fullmatch(fold(text)), text) for text in texts)
+    pairs = sorted((int(match[1]), text) for match, text in positions if match)
     numbers = [number for number, _ in pairs]
     whole = numbers[:1] in ([0], [1]) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return [text for _, text in pairs] if whole else []

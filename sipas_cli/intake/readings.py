@@ -142,7 +142,9 @@ class View:
     @property
     def otherwise(self) -> dict[str, str]:
         """Texts of answers that a mapping gives another meaning than the criteria."""
-        return self.confirmed.otherwise(self.plan.scale) if self.confirmed else {}
+        if not self.confirmed:
+            return {}
+        return self.confirmed.otherwise(self.plan.scale)
 
 
 class Top:
@@ -192,7 +194,9 @@ class Top:
             plan, used = mapping.extend(plan), document.path
         plan = with_source(plan, tool)
         layout = headers.layout(self.rows(tool), plan)
-        return View(plan, layout, tool, used, mapping) if layout else None
+        if not layout:
+            return None
+        return View(plan, layout, tool, used, mapping)
 
     def _mapping(self, reading: Ballots) -> tuple[HeaderMapping | None, Document | None]:
         """The mapping for the sheet: one of this set, not of another tool, all of whose headers are there."""
@@ -212,7 +216,9 @@ class Top:
 
 def tool_remarks(tool: Tool | None) -> list[Remark]:
     """Which tool was recognised."""
-    return [Remark(messages.SOURCE_USED, {"source": tool.title})] if tool else []
+    if not tool:
+        return []
+    return [Remark(messages.SOURCE_USED, {"source": tool.title})]
 
 
 def said(view: View) -> list[Remark]:

@@ -84,18 +84,23 @@ def unit_in_name(names: Iterable[str], registry: Registry) -> str:
     of the register, or several."""
     for name in names:
         parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|:|\s{2,}", name), _bare(name))
-        units = {match.unit.name for part in parts if nfc(part) and (match := registry.find(part)).unit}
-        if len(units) == 1:
-            return units.pop()
+        units = filter(None, (registry.find(part).unit for part in parts if nfc(part)))
+        holders = {unit.name for unit in units}
+        if len(holders) == 1:
+            return holders.pop()
     return ""
 
 
 def unit_in_title(texts: Iterable[str], registry: Registry) -> str:
     """The unit that a title holds behind what is said of the form: "PHIẾU CHẤM ĐIỂM CỦA SỞ TƯ PHÁP". Any
     other name in it is that of who sends, appraises or gets the paper."""
-    held = (bare for text in texts if "\n" not in text and (bare := _bare(text)) != nfc(text))
-    units = (registry.unit(bare) for bare in held if bare)
-    return next((unit.name for unit in units if unit), "")
+    for text in texts:
+        bare = _bare(text)
+        if not bare or "\n" in text or bare == nfc(text):
+            continue
+        if unit := registry.unit(bare):
+            return unit.name
+    return ""
 
 
 def named_otherwise(unit: Unit | None, name: str, registry: Registry) -> str:
@@ -104,6 +109,6 @@ def named_otherwise(unit: Unit | None, name: str, registry: Registry) -> str:
     if unit is None:
         return ""
     other = unit_in_name((name,), registry)
-    if other == unit.name or fold(name) in {own.id for own in registry.units if own.name == other}:
+    if other == unit.name or fold(name) in {known.id for known in registry.units if known.name == other}:
         return ""  # an id is no name: it may be any short word
     return other

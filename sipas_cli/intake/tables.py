@@ -66,7 +66,7 @@ def split(
 
 
 def _texts(rows: Rows, block: Sequence[int]) -> list[list[str]]:
-    return [[fold(cell) for cell in rows[number]] for number in block]
+    return [list(map(fold, rows[number])) for number in block]
 
 
 def _title(rows: Rows, header: int, after: int) -> Rows:
@@ -191,21 +191,26 @@ class Understood:
     def _rounds(self) -> Iterator[str]:
         """Which of several rounds a table is of, as its title or the name of its sheet says: a draft may be
         the only one that is at hand."""
-        said = [fold(text) for text in (self.sheet, *(text for text, _ in texts(self.title)))]
-        for key, pattern in rounds().items():
-            if found := next((found for text in said if (found := pattern.search(text))), None):
-                yield say(key, **found.groupdict())
+        titles = [self.sheet, *(text for text, _ in texts(self.title))]
+        folded = list(map(fold, titles))
+        for round_, pattern in rounds().items():
+            if match := next(filter(None, map(pattern.search, folded)), None):
+                yield say(round_, **match.groupdict())
 
     def _unit(self) -> str:
         if len(self.units) == 1 and self.units[0]:
             return self.units[0]
-        return say(messages.TABLE_UNITS, count=len(self.units)) if self.units else say(messages.TABLE_NO_UNIT)
+        if self.units:
+            return say(messages.TABLE_UNITS, count=len(self.units))
+        return say(messages.TABLE_NO_UNIT)
 
     def _year(self) -> str:
         """The year that the table says of itself, and where a name says another one."""
         if self.year is None:
             return say(messages.TABLE_NO_YEAR)
-        where = [self.year.cell] if self.year.cell else []
+        where = []
+        if self.year.cell:
+            where.append(self.year.cell)
         names = {
             messages.TABLE_IN_SHEET: of_name(self.sheet),
             messages.TABLE_IN_FILE: of_name(stem_of(self.file)),

@@ -88,4 +88,6 @@ def group_of_subtotal(text: str) -> str:
     behind = labels.behind.fullmatch(key)
     if behind is None:
         return ""
-    return "grand" if behind[1] in labels.all_groups else behind[1]
+    if behind[1] in labels.all_groups:
+        return "grand"
+    return behind[1]

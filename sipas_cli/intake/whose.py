@@ -99,7 +99,8 @@ _LEAST_NUMBERED = 5
 
 def _numbers_rows(texts: Sequence[str], block: Block) -> bool:
     """Whether a column of these texts numbers the rows: each has a whole number of its own, without gaps."""
-    numbers = [number.value for text in texts if (number := typed_number(text)) and not number.percent]
+    typed = filter(None, map(typed_number, texts))
+    numbers = [number.value for number in typed if not number.percent]
     whole = len(numbers) == len(texts) == len(block.rows) >= _LEAST_NUMBERED
     return whole and set(numbers) == set(range(int(min(numbers)), int(min(numbers)) + len(numbers)))
 

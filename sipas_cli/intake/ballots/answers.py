@@ -48,7 +48,9 @@ class AnswerTexts:
         number = typed_number(key)
         if number is not None:  # 4.4 is a number, not the number 4 with the label 4
             whole = _DECIMAL.fullmatch(key) and number.value.denominator == 1
-            return self._known.get(str(number.value)) if whole else None
+            if not whole:
+                return None
+            return self._known.get(str(number.value))
         return self._both_said(_LABELLED.fullmatch(key), 1, 2) or self._both_said(
             _NUMBERED.fullmatch(key), 2, 1
         )
@@ -58,7 +60,9 @@ class AnswerTexts:
         if pair is None or typed_number(pair[label]) is not None:
             return None
         kind = self._known.get(pair[number])
-        return kind if kind == self._known.get(pair[label]) else None
+        if kind == self._known.get(pair[label]):
+            return kind
+        return None
 
 
 def only_words(text: str, answers: AnswerTexts) -> bool:

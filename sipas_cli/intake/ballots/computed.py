@@ -61,10 +61,18 @@ class Figures:
 def _question(column: Column, answers: AnswerTexts) -> _Question:
     import numpy as np
 
-    names = [answers.name(text) for text in column.texts]
-    levels = [int(name) if name.isdecimal() else None for name in names]
-    places = np.array([0 if level is None else level + 1 for level in levels] or [0], dtype=np.int32)
+    levels = [_level(answers.name(text)) for text in column.texts]
+    places = np.zeros(max(len(levels), 1), dtype=np.int32)
+    for number, level in enumerate(levels):
+        if level is not None:
+            places[number] = level + 1
     return _Question([typed_number(text) for text in column.texts], levels, column, places[column.codes])
+
+
+def _level(name: str) -> int | None:
+    if name.isdecimal():
+        return int(name)
+    return None
 
 
 #: What a row of figures may be, in the order in which it is looked for.

@@ -74,7 +74,8 @@ def copies(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> list
             continue
         if own := comparison.of_pair(first, second):
             found.append(own)
-            copied |= {second} if own.certain else set()
+            if own.certain:
+                copied.add(second)
     return found
 
 
@@ -223,7 +224,9 @@ class _Keys:
 
     def rows_of(self, unit: int | None) -> Sequence[int]:
         """The places of the ballots of a unit, or of all."""
-        return range(len(self.keys)) if unit is None else self.by_unit[unit]
+        if unit is None:
+            return range(len(self.keys))
+        return self.by_unit[unit]
 
     def in_both(self, other: "_Keys", unit: int | None) -> list[int]:
         """The places of those that stand in another sheet too, each of which has one of its own there."""

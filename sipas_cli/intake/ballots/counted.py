@@ -47,4 +47,6 @@ def times_counted(table: Table) -> Table:
 def _count(number: Typed | None) -> int | None:
     if number is None or number.percent or number.value.denominator != 1:
         return None
-    return int(number.value) if 0 <= number.value <= _MOST_OF_ROW else None
+    if 0 <= number.value <= _MOST_OF_ROW:
+        return int(number.value)
+    return None

@@ -112,14 +112,17 @@ def _within_unit(rules: BallotRules) -> bool:
 def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
     """The key under which two ids are equal. One that a program made is compared letter by letter: R_3nYx and
     R_3nYX are two ballots. A person types one id now with capitals, now with blanks."""
-    made = {
-        nfc(text)
-        for ballots in tables
-        if ballots.ids is not None
-        for text in ballots.ids.texts
-        if ballots.made_ids or _looks_made(text)
-    }
-    return lambda text: exact if (exact := nfc(text)) in made else fold(text)
+    made: set[str] = set()
+    for ballots in tables:
+        if ballots.ids is not None:
+            texts = ballots.ids.texts
+            made.update(nfc(text) for text in texts if ballots.made_ids or _looks_made(text))
+
+    def key(text: str) -> str:
+        exact = nfc(text)
+        return exact if exact in made else fold(text)
+
+    return key
 
 
 _LONG_ID = re.compile(r"[!-~]{10,}")
@@ -194,7 +197,9 @@ def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int)
 
 
 def _day(ballots: Ballots, row: int) -> str:
-    return "" if ballots.days is None else day_of(ballots.days.texts[ballots.days.codes[row]])
+    if ballots.days is None:
+        return ""
+    return day_of(ballots.days.texts[ballots.days.codes[row]])
 
 
 def _two_years(day: str, other: str) -> str:

@@ -107,18 +107,11 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Fin
         column = table.block.columns[place]
         text = column.texts[column.codes[row]]
         several = code in table.layout.choices or bool(others)
-        yield Finding(
-            messages.ANSWER_SEVERAL if several and text != MERGED_CELL else _kind_of_answer(text),
-            table.file,
-            table.sheet,
-            cell_name(int(table.block.rows[row]), place + 1),
-            {
-                "question": code,
-                "answer": nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else "",
-                "low": low,
-                "top": top,
-            },
-        )
+        kind = messages.ANSWER_SEVERAL if several and text != MERGED_CELL else _kind_of_answer(text)
+        answer = nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else ""
+        cell = cell_name(int(table.block.rows[row]), place + 1)
+        params = {"question": code, "answer": answer, "low": low, "top": top}
+        yield Finding(kind, table.file, table.sheet, cell, params)
 
 
 def _unreadable_findings(table: Table) -> Iterator[Finding]:
@@ -148,7 +141,9 @@ def _kind_of_answer(text: str) -> FindingKind:
         return kinds[text]
     if _SHOWABLE.fullmatch(nfc(text)):
         return messages.ANSWER_OFF_SCALE
-    return messages.ANSWER_OFF_SCALE_DAY if _DAY_CELL.fullmatch(text) else messages.ANSWER_OFF_SCALE_TEXT
+    if _DAY_CELL.fullmatch(text):
+        return messages.ANSWER_OFF_SCALE_DAY
+    return messages.ANSWER_OFF_SCALE_TEXT
 
 
 def _merged_findings(table: Table) -> Iterator[Finding]:

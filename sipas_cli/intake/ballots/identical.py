@@ -73,7 +73,9 @@ def _equal(look: Look, area: "Numbers", which: "Mask") -> list["Numbers"]:
     among, content = among[many], content[many]
     order = np.argsort(content, kind="stable")
     cuts = np.nonzero(np.diff(content[order]))[0] + 1
-    return np.split(among[order], cuts) if len(order) else []
+    if not len(order):
+        return []
+    return np.split(among[order], cuts)
 
 
 def _sorted_by(area: "Numbers", groups: Sequence["Numbers"]) -> Iterator[tuple[int, list[int]]]:

@@ -83,7 +83,9 @@ def _shown(label: _Label) -> str:
     """The text where it is nobody's own, else where it stands."""
     rows = {row for own in label.ballots.values() for row in own}
     text = nfc(label.text)
-    return f'"{text}"' if len(rows) >= _LEAST_SHOWN and len(text) <= _LONGEST_SHOWN else label.place
+    if len(rows) >= _LEAST_SHOWN and len(text) <= _LONGEST_SHOWN:
+        return f'"{text}"'
+    return label.place
 
 
 def _labels(table: Table, unit: "Ints") -> Sequence[_Label]:

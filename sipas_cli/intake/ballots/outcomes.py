@@ -81,14 +81,14 @@ def _outside_period(table: Table, plan: Plan) -> "Bools":
     column = days_of(table) if has_period(plan) else None
     if column is None:
         return np.zeros(len(table.block.rows), dtype=bool)
-    found: Bools = np.array(are_outside(column.texts, plan) or [False])[column.codes]
-    return found
+    outside: Bools = np.array(are_outside(column.texts, plan) or [False])[column.codes]
+    return outside
 
 
 def are_outside(texts: Iterable[str], plan: Plan) -> list[bool]:
     """Whether each time is of a day that is not in the period; what is no day is not."""
     first, last = plan.ballots.period_from or "", plan.ballots.period_to or "\uffff"
-    return [bool(day := day_of(text)) and not first <= day <= last for text in texts]
+    return [bool(day) and not first <= day <= last for day in map(day_of, texts)]
 
 
 def has_period(plan: Plan) -> bool:
@@ -100,7 +100,11 @@ def days_of(table: Table) -> Column | None:
     if "date" not in table.layout.roles:
         return None
     column = column_of(table, "date")
-    return Column(day_first("" if nfc(t) in table.no_date else t for t in column.texts), column.codes)
+
+    def day(text: str) -> str:
+        return "" if nfc(text) in table.no_date else text
+
+    return Column(day_first(map(day, column.texts)), column.codes)
 
 
 def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> "Bytes":

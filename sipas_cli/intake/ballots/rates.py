@@ -58,7 +58,9 @@ class Rates:
 
 
 def _pct(part: int, whole: int) -> Fraction | None:
-    return half_up(Fraction(100 * part, whole), 1) if whole else None
+    if not whole:
+        return None
+    return half_up(Fraction(100 * part, whole), 1)
 
 
 def rates_of_units(
@@ -130,7 +132,9 @@ _SUMS = ("received", "returned", "valid", "answered", "applicable", "judged", "s
 
 def total(rates: Sequence[Rates]) -> Rates:
     """All units together; copies that went to several units count as a group in each."""
-    sums = {name: sum(getattr(of_unit, name) for of_unit in rates) for name in (*_SUMS, "groups")}
+    sums = {}
+    for name in (*_SUMS, "groups"):
+        sums[name] = sum(getattr(of_unit, name) for of_unit in rates)
     sent = [of_unit.issued for of_unit in rates if of_unit.issued is not None]
     return Rates(unit=None, issued=sum(sent) if sent else None, **sums)
 

@@ -36,7 +36,9 @@ def _year_first(text: str) -> str:
     if len(text) == _LENGTH and text[2] == text[5] == "/":  # by far the most frequent: spared the long way
         return f"{text[6:10]}-{text[3:5]}-{text[:2]}{text[10:]}"
     stamp = sortable_day(text)
-    return f"{stamp}:00" if len(stamp) == _LENGTH - 3 else stamp
+    if len(stamp) != _LENGTH - 3:
+        return stamp
+    return f"{stamp}:00"
 
 
 def _of_iso(texts: Sequence[str]) -> "Times":

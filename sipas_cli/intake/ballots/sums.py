@@ -123,7 +123,9 @@ class Sums:
             return bool(group) and (group in groups or self._is_registered(group))
 
         rows = column.where(lambda text: labels(text) and not self._is_registered(text))
-        return rows & ~self._in_a_row(column) if role == "unit" else rows
+        if role != "unit":
+            return rows
+        return rows & ~self._in_a_row(column)
 
     @property
     def _groups(self) -> set[str]:

@@ -92,14 +92,24 @@ def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes")
 
     if table.identity != "content" or days is None:
         return None
-    stamps = [second(text) if _TO_THE_SECOND.search(text) else "" for text in days.texts]
+    stamps = list(map(_stamp, days.texts))
     times: Counter[str] = Counter()
     keys = []
-    for code, own, given in zip(days.codes.tolist(), unit.tolist(), answers, strict=True):
-        key = f"{stamps[code]} {own} {given.tobytes().hex()}" if stamps[code] else ""
+    for code, number, marks in zip(days.codes.tolist(), unit.tolist(), answers, strict=True):
+        if not stamps[code]:
+            keys.append("")
+            continue
+        key = f"{stamps[code]} {number} {marks.tobytes().hex()}"
         times[key] += 1
-        keys.append(f"{key} {times[key]}" if key else "")
+        keys.append(f"{key} {times[key]}")
     return Column(tuple(keys), np.arange(len(keys), dtype=np.int32))
+
+
+def _stamp(text: str) -> str:
+    """A time of answering; "" for one that does not say the second."""
+    if not _TO_THE_SECOND.search(text):
+        return ""
+    return second(text)
 
 
 _TO_THE_SECOND = re.compile(r"\d:\d\d:\d\d")

@@ -148,18 +148,22 @@ def _understood(
     reader: Reader, sheet: Sheet, entries: Sequence[Entry], claim: Claim | None
 ) -> tables.Understood:
     """What the line about a table says."""
-    columns = {role: sorted({own.column for own in entries if own.role == role}) for role in _ROLE_WORDS}
+    columns = {role: _columns_of(role, entries) for role in _ROLE_WORDS}
     by_rows = columns[CLAIMED] == columns[APPRAISED]
     return tables.Understood(
         file=reader.grid.file,
         sheet=reader.grid.sheet,
         header=sheet.header,
-        units=list(dict.fromkeys(own.unit.name for own in entries)),
-        columns={say(_ROLE_WORDS[role][by_rows]): own for role, own in columns.items() if own},
+        units=list(dict.fromkeys(entry.unit.name for entry in entries)),
+        columns={say(_ROLE_WORDS[role][by_rows]): of_role for role, of_role in columns.items() if of_role},
         year=sheet.of_columns or claim,
         title=reader.grid.titles[0] if reader.grid.titles else {},
-        rows=say(messages.TABLE_ROWS, count=len({own.row for own in entries if reader.text(own)})),
+        rows=say(messages.TABLE_ROWS, count=len({entry.row for entry in entries if reader.text(entry)})),
     )
+
+
+def _columns_of(role: str, entries: Iterable[Entry]) -> list[int]:
+    return sorted({entry.column for entry in entries if entry.role == role})
 
 
 #: What the line about a table calls its columns: of one role each, or of both by rows.

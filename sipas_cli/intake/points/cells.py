@@ -31,7 +31,9 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction, *, in_points: bool = Fal
     if leaf.options:
         return _option(text, number, leaf)
     if number and leaf.steps:
-        return _of_step(number, leaf) if in_points else _stepped(number, leaf, maximum)
+        if in_points:
+            return _of_step(number, leaf)
+        return _stepped(number, leaf, maximum)
     if number is None or number.percent:  # 5 % of the maximum, or 5 points? nothing is guessed
         raise BadCellError(messages.POINTS_NOT_NUMBER)
     return within_maximum(number.value, maximum)

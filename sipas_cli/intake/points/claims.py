@@ -180,7 +180,9 @@ class Reader:
     def _check_percentage(self, entry: Entry, leaf: Leaf, points: Fraction) -> None:
         """The points of a leaf with steps are those of the percentage that stands beside them. Without a %
         one up to 1 may be another, 85 % as 0.85, and tells nothing."""
-        typed = typed_number(self._sheet.percentage(entry.row)) if leaf.steps else None
+        if not leaf.steps:
+            return
+        typed = typed_number(self._sheet.percentage(entry.row))
         if typed is None or (not typed.percent and 0 < typed.value <= 1):
             return
         expected = leaf.points_of(typed.value)
@@ -290,8 +292,11 @@ class Reader:
     def _extras_of(self, entry: Entry) -> Fraction:
         """Bonus less penalty in the column of a total, which may hold them or not."""
         bonus = {extra.id for extra in self._plan.bonus}
-        own = {i: self._points.get(self._key(entry, i), Fraction(0)) for i in self._extras}
-        return sum((points if i in bonus else -points for i, points in own.items()), Fraction(0))
+        total = Fraction(0)
+        for extra in self._extras:
+            points = self._points.get(self._key(entry, extra), Fraction(0))
+            total += points if extra in bonus else -points
+        return total
 
     def _sum(self, entry: Entry, leaves: Sequence[Leaf]) -> tuple[Fraction, Fraction]:
         """(the points typed on the leaves, what those that are computed elsewhere may add to them)."""

@@ -66,4 +66,6 @@ class Appraisal:
     bad: int = 0
 
     def of(self, role: str) -> dict[str, dict[str, Fraction | None]]:
-        return self.claimed if role == CLAIMED else self.appraised
+        if role == CLAIMED:
+            return self.claimed
+        return self.appraised

@@ -75,7 +75,7 @@ def _names_units(row: Sequence[str], parts: Parts, registry: Registry) -> bool:
     filled = [cell for cell in row if nfc(cell)]
     if any(typed_number(cell) or fold(cell) in parts.words for cell in filled):
         return False
-    units = {unit.id for cell in filled if (unit := registry.unit(cell))}
+    units = {unit.id for unit in map(registry.unit, filled) if unit}
     return len(units) >= _LEAST_NAMED
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from sipas_cli.intake import tables, unknown_unit
@@ -73,14 +74,19 @@ class Sheet:
 
     def entries(self) -> list[Entry]:
         """Every cell that belongs to a known unit and a known part."""
-        columns = {c: part for c, cell in enumerate(self._top) if (part := self._parts.in_header(cell))}
+        headed = enumerate(map(self._parts.in_header, self._top))
+        columns = {column: part for column, part in headed if part}
         alone = "title" not in self._roles and any(part != TOTAL for part in columns.values())
         self._matrix = "unit" in self._roles and (len(columns) > 1 or alone)
         if self._matrix:
             return list(self._down(columns))
-        named = (c for c in range(len(self._top)) if c not in self._taken)  # TT is no Thanh tra tỉnh
-        units = {c: unit for c in named if (unit := self._registered(self._top[c]))}
-        return list(self._across(units)) if units else list(self._form())
+        units = {}
+        for column, text in enumerate(self._top):
+            if column not in self._taken and (unit := self._registered(text)):  # TT is no Thanh tra tỉnh
+                units[column] = unit
+        if units:
+            return list(self._across(units))
+        return list(self._form())
 
     @property
     def header(self) -> int:
@@ -97,7 +103,9 @@ class Sheet:
         return cell_at(self.grid.rows[row], self._percentages)
 
     def _registered(self, text: str) -> Unit | None:
-        return self._registry.find(text).unit if nfc(text) else None
+        if not nfc(text):
+            return None
+        return self._registry.find(text).unit
 
     def _sub_header(self) -> Sequence[str]:
         """The row below the header where it says more about the columns; () where it is of a part or of a
@@ -112,7 +120,7 @@ class Sheet:
         stands beside the role of its column, or above one or more of them; that in the title of a criterion
         is none of these."""
         rows = [self._row_of_years(), self._top, self._second]
-        texts = [[cell_at(row, column) for column in range(self._width)] for row in rows]
+        texts = [self._padded(row) for row in rows]
         years: dict[int, frozenset[int]] = {}
         for place, row in enumerate(texts):
             covering: frozenset[int] = frozenset()
@@ -122,8 +130,8 @@ class Sheet:
                     years[column] = years.get(column, frozenset()) | covering
                 elif any(nfc(lower[column]) for lower in texts[place + 1 :]):
                     years[column] = years.get(column, frozenset()) | covering
-        self.other_years = sorted(column for column, own in years.items() if own and year not in own)
-        if named := [column for column, own in years.items() if year in own]:
+        self.other_years = sorted(column for column, of_it in years.items() if of_it and year not in of_it)
+        if named := [column for column, of_it in years.items() if year in of_it]:
             self.of_columns = Claim(year, cell_name(self._header, named[0] + 1))
         for column in self.other_years:
             self._hand_on(texts[1], column)
@@ -149,11 +157,16 @@ class Sheet:
         """Whether a text says what the points of a column are, of which part or whose."""
         return bool(self._parts.role(text) or self._parts.in_header(text) or self._registered(text))
 
+    def _padded(self, row: Sequence[str]) -> list[str]:
+        return [cell_at(row, column) for column in range(self._width)]
+
     def _row_of_years(self) -> Sequence[str]:
         """The row above the header where it says something of several columns right of the first."""
         row = self.grid.titles[0].get(self._header - 1, ()) if self.grid.titles else ()
         filled = [column for column, text in enumerate(row) if nfc(text)]
-        return row if len(filled) > 1 and filled[0] > 0 else ()
+        if len(filled) > 1 and filled[0] > 0:
+            return row
+        return ()
 
     @property
     def _stem(self) -> str:
@@ -185,7 +198,7 @@ class Sheet:
                 yield cells[0]
 
     def _mentioned(self, texts: Iterable[str]) -> set[str]:
-        return {role for text in texts if (role := self._parts.mentioned(text))}
+        return set(filter(None, map(self._parts.mentioned, texts)))
 
     # --- what stands over the columns
 
@@ -292,10 +305,9 @@ class Sheet:
         """Whose points a row holds where one of its cells says so ("Tự đánh giá", and below it "Thẩm định"
         of the same unit); "" where none does."""
         cells = (cell for column, cell in enumerate(row) if column not in columns)
-        if exact := next((own for cell in cells if (own := FORM_ROLES.get(self._parts.role(cell), ""))), ""):
-            return exact
-        said = (self._parts.mentioned(cell_at(row, column)) for column in self._columns_of_roles)
-        return next(filter(None, said), "")
+        exact = (FORM_ROLES.get(self._parts.role(cell), "") for cell in cells)
+        mentioned = (self._parts.mentioned(cell_at(row, column)) for column in self._columns_of_roles)
+        return next(filter(None, chain(exact, mentioned)), "")
 
     @cached_property
     def _columns_of_roles(self) -> list[int]:
@@ -383,7 +395,9 @@ class Sheet:
     def _lowest(self, column: int) -> str:
         """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
         lower = cell_at(self._second, column)
-        return lower if nfc(lower) and typed_number(lower) is None else cell_at(self._top, column)
+        if nfc(lower) and typed_number(lower) is None:
+            return lower
+        return cell_at(self._top, column)
 
     def _unit_of_form(self) -> Unit | None:
         """The unit that is stated above the header, else named in a title, else by the sheet, else by the
@@ -480,10 +494,13 @@ class Sheet:
         """The maximum that the sheet prints for a leaf is that of the criteria."""
         column = self._roles.get("maximum")
         typed = typed_number(cell_at(self.grid.rows[row], column))
-        leaf = next((leaf for leaf in self._plan.leaves if leaf.id == part), None) if typed else None
-        if typed is None or leaf is None:
+        if typed is None:
             return
-        known = {maximum for unit in units if (maximum := leaf.maximum_of(unit)) is not None}
+        leaf = next((leaf for leaf in self._plan.leaves if leaf.id == part), None)
+        if leaf is None:
+            return
+        maxima = map(leaf.maximum_of, units)
+        known = {maximum for maximum in maxima if maximum is not None}
         if known and typed[0] not in known:
             self._say(messages.MAXIMUM_DIFFERS, row, column, part=part, maximum=max(known))
 

@@ -68,7 +68,9 @@ class Parts:
         inside = [node for node in same if area and self._area_of.get(node.id) == area]
         if len(inside) == 1 and _numbered_anew(number, inside[0].id, area):
             return inside[0].id
-        return TOTAL if "total" in (self.role(title), self.role(number)) else None
+        if "total" in (self.role(title), self.role(number)):
+            return TOTAL
+        return None
 
     def role(self, header: str) -> str:
         """What a column (or the row of the total) is by its agreed header; "" for any other text."""
@@ -115,30 +117,33 @@ class Parts:
         areas = {own.id for own in self.plan.areas}
         for number, row in rows:
             part = self.part_of(row, roles, area)
-            area = part if part in areas else area
+            if part in areas:
+                area = part
             yield number, row, part
 
     def part_of(self, row: Sequence[str], roles: Mapping[str, int], area: str = "") -> str | None:
         """The part that a row is about, by its number and title."""
         number, title = cell_at(row, roles.get("number")), cell_at(row, roles.get("title"))
-        found = self.find(number, title, area)
-        if found is None and not nfc(number) and (numbered := _ID_AND_TITLE.match(nfc(title))):
+        part = self.find(number, title, area)
+        if part is None and not nfc(number) and (numbered := _ID_AND_TITLE.match(nfc(title))):
             return self.find(numbered[1], numbered[2], area)
-        return found
+        return part
 
     def calls(self, part: str, title: str) -> bool:
         """Whether a typed title is that of a part; a blank one is."""
-        numbered = _ID_AND_TITLE.match(nfc(title))
-        typed = [words_of(text) for text in (title, numbered[2] if numbered else title)]
+        typed = [words_of(title)]
+        if numbered := _ID_AND_TITLE.match(nfc(title)):
+            typed.append(words_of(numbered[2]))
         return not typed[0] or part == TOTAL or words_of(self._by_id[fold(part)].title) in typed
 
     def headed(self, row: Sequence[str]) -> int:
         """How many parts stand in a header row. A single one must have points, and be there by its title or
         by a number such as 1.1: other tables have a column 1 or A too."""
-        named = {cell: part for cell in row if (part := self.in_header(cell)) not in (None, TOTAL)}
-        found = len(set(named.values()))
+        cells = {cell: self.in_header(cell) for cell in row}
+        named = {cell: part for cell, part in cells.items() if part not in (None, TOTAL)}
+        count = len(set(named.values()))
         sure = any(p in self._with_points and not _SHORT_ID.fullmatch(cell) for cell, p in named.items())
-        return found if found > 1 or sure else 0
+        return count if count > 1 or sure else 0
 
     def listed(self, rows: Mapping[int, Sequence[str]], roles: Mapping[str, int]) -> int:
         """How many parts stand in the rows of a form. A single one must have points, and be there by its
@@ -146,15 +151,12 @@ class Parts:
         named = {part: row for _, row, part in self.rows(rows.items(), roles) if part not in (None, TOTAL)}
         if len(named) > 1:
             return len(named)
-        sure = (
-            part in self._with_points
-            and bool(nfc(title := cell_at(row, roles.get("title"))))
-            and self.calls(part, title)
-            and bool(POINTS_ROLES & set(roles) or nfc(cell_at(row, roles.get("number"))))
-            for part, row in named.items()
-            if part
-        )
-        return int(any(sure))
+        for part, row in named.items():
+            title, number = cell_at(row, roles.get("title")), cell_at(row, roles.get("number"))
+            titled = part in self._with_points and nfc(title) != "" and self.calls(part, title)
+            if titled and (POINTS_ROLES & set(roles) or nfc(number)):
+                return 1
+        return 0
 
     def in_header(self, header: str) -> str | None:
         """The id that a column is headed by: "1.1.1", "1.1.1. Title" or the title. A number with a text
@@ -227,4 +229,6 @@ def _equal_numbers(one: str, other: str) -> bool:
 
 
 def cell_at(row: Sequence[str], column: int | None) -> str:
-    return row[column] if column is not None and column < len(row) else ""
+    if column is not None and column < len(row):
+        return row[column]
+    return ""
