@@ -2,7 +2,7 @@
 
 from sipas_cli.messages import Message
 
-# --- names and titles of sheets ------------------------------------------------------------------
+# --- names and titles of sheets -------------------------------------------------------------------
 
 # Formulas name these sheets: no name may have an apostrophe or more than 31 letters.
 BALLOTS_SHEET = Message(vi="Phiếu", en="Ballots")
@@ -35,7 +35,7 @@ RULES_TITLE = Message(
     en="The rules of the criteria set that the formulas use",
 )
 
-# --- headings ------------------------------------------------------------------------------------
+# --- headings -------------------------------------------------------------------------------------
 
 NUMBER = Message(vi="TT", en="No.")
 UNIT_NUMBER = Message(vi="Mã đơn vị", en="Unit no.")
@@ -99,7 +99,7 @@ UPPER_END = Message(vi="Cận trên", en="Upper end")
 INCLUDED = Message(vi="Kể cả", en="Included")
 ORDER = Message(vi="Thứ tự", en="Order")
 
-# --- what stands in cells ------------------------------------------------------------------------
+# --- what stands in cells -------------------------------------------------------------------------
 
 # Formulas compare cells with these: none may have a quotation mark or a sign that a spreadsheet searches
 # by, and no two that can stand in one column may be alike.
@@ -139,7 +139,7 @@ VALUES_NOTE = Message(
 )
 UNITS_DIFFERING = Message(vi="Số đơn vị lệch:", en="Units that differ:")
 
-# --- the first sheet -----------------------------------------------------------------------------
+# --- the first sheet ------------------------------------------------------------------------------
 
 NOTICE = Message(vi="Lưu ý", en="Note")
 RUN = Message(vi="Lần chạy", en="Run")

@@ -58,7 +58,7 @@ ID = Message(vi="Mã", en="Id")
 TIED_SHORT = Message(vi="{rank}=", en="{rank}=")
 SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
 
-# --- the workbook of results ---------------------------------------------------------------------
+# --- the workbook of results ----------------------------------------------------------------------
 
 SUMMARY_SHEET = Message(vi="Tổng hợp", en="Summary")
 CHARTS_SHEET = Message(vi="Biểu đồ", en="Charts")

@@ -5,7 +5,7 @@ A spreadsheet shows at most 32 letters of the title of a hint and 255 of its tex
 
 from sipas_cli.messages import Message
 
-# --- what every workbook has ---------------------------------------------------------------------
+# --- what every workbook has ----------------------------------------------------------------------
 
 CRITERIA = Message(vi="Bộ tiêu chí", en="Criteria set")
 DIGEST = Message(vi="Dấu vết của bộ", en="Digest of the set")
@@ -17,7 +17,7 @@ WHEN_DONE_HOW = Message(
 )
 NOT_IN_LIST = Message(vi="Không có trong danh sách", en="Not in the list")
 
-# --- the workbook of ballots ---------------------------------------------------------------------
+# --- the workbook of ballots ----------------------------------------------------------------------
 
 BALLOTS_SHEET = Message(vi="Phiếu", en="Ballots")
 BALLOTS_GUIDE = Message(vi="HƯỚNG DẪN NHẬP PHIẾU", en="HOW TO TYPE BALLOTS")
@@ -82,11 +82,11 @@ REFUSED_ANSWER = Message(
     en="{answer}: the respondent refused to answer",
 )
 
-# --- the form for KoboToolbox and ODK ------------------------------------------------------------
+# --- the form for KoboToolbox and ODK -------------------------------------------------------------
 
 ANSWER_NEEDED = Message(vi="Câu này cần được trả lời.", en="This question needs an answer.")
 
-# --- the ballot to be printed --------------------------------------------------------------------
+# --- the ballot to be printed ---------------------------------------------------------------------
 
 COMMITTEE = Message(vi="ỦY BAN NHÂN DÂN", en="PEOPLE'S COMMITTEE")
 STATE = Message(vi="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", en="SOCIALIST REPUBLIC OF VIET NAM")
@@ -117,7 +117,7 @@ CONTENT = Message(vi="Nội dung", en="Question")
 THANKS = Message(vi="Xin trân trọng cảm ơn Ông/Bà!", en="Thank you very much!")
 PAGE = Message(vi="Trang", en="Page")
 
-# --- the workbook of points ----------------------------------------------------------------------
+# --- the workbook of points -----------------------------------------------------------------------
 
 POINTS_SHEET = Message(vi="Chấm điểm", en="Appraisal")
 POINTS_GUIDE = Message(vi="HƯỚNG DẪN CHẤM ĐIỂM", en="HOW TO ENTER POINTS")
