@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Bytes = npt.NDArray[np.uint8]
     Bools = npt.NDArray[np.bool_]
 
+
 #: The indices in the order in which they are scored: the last one takes in the others.
 SIPAS, XHH, PAR = "sipas", "xhh", "par"
 INDICES = (SIPAS, XHH, PAR)
@@ -25,7 +26,7 @@ SHOWN_INDICES = (SIPAS, PAR, XHH)
 #: differs from another by capitals alone.
 INDEX_ID = "[a-z][a-z0-9-]{0,39}"
 
-# --- units ---------------------------------------------------------------------------------------
+# --- units -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Change:
     where: str = ""
 
 
-# --- findings ------------------------------------------------------------------------------------
+# --- findings --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,42 +97,8 @@ class Finding:
         return self.kind.code
 
 
-def cell_name(row: int, column: int) -> str:
-    """The address of a cell; `row` and `column` count from 1.
-
-    >>> cell_name(17, 7), cell_name(1, 28)
-    ('G17', 'AB1')
-    """
-    return f"{column_letters(column)}{row}"
-
-
-def column_letters(column: int) -> str:
-    """The name of a column, counted from 1.
-
-    >>> column_letters(1), column_letters(28)
-    ('A', 'AB')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def place_name(*parts: str) -> str:
-    """Where something stands: file, sheet and cell, those that there are.
-
-    >>> place_name("a.xlsx", "", "B2")
-    'a.xlsx ! B2'
-    """
-    return " ! ".join(part for part in parts if part)
-
-
-# --- read ----------------------------------------------------------------------------------------
-
 #: A header may stand below a title; further down nobody looks for it.
 TOP_ROWS = 20
-
 #: What stands in a column in place of a text that nobody typed. A cell can never hold a NUL.
 ERROR_CELL, NO_VALUE = "\0error", "\0no-value"
 #: What is put in place of the value of merged cells that could be that of any of their rows.
@@ -207,7 +174,7 @@ class Grid:
     struck: frozenset[tuple[int, int]] = frozenset()
 
 
-# --- headers -------------------------------------------------------------------------------------
+# --- headers ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +240,8 @@ class Layout:
         return tuple(sorted(mapped))
 
 
-# --- ballots -------------------------------------------------------------------------------------
-
 #: What tells that two ballots are one, see Source.identity.
 Identity = Literal["id", "number", "content"]
-
 #: What can become of a row that was read; each has exactly one. The order is that of the checks.
 OUTCOMES = (
     "valid",
@@ -344,7 +308,7 @@ class UnitCounts:
     throughout: int
 
 
-# --- scores --------------------------------------------------------------------------------------
+# --- scores ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from sipas_cli.errors import SipasError
 from sipas_cli.messages import FindingKind, Message, decimal_mark, say
-from sipas_cli.model import Finding, place_name
-from sipas_cli.text import exact_text
+from sipas_cli.model import Finding
+from sipas_cli.text.numbers import exact_text
+from sipas_cli.text.places import place_name
 
 _MEANT = Message(vi='Ý bạn là "{name}"?', en='Did you mean "{name}"?')
 

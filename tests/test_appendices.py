@@ -15,17 +15,7 @@ from sipas_cli.documents.appendix import FOOTNOTE, row_texts, sum_differs
 from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.lines import Line, Movement
-from sipas_cli.model import (
-    Achieved,
-    Group,
-    GroupStandings,
-    Score,
-    Scores,
-    Share,
-    Standing,
-    Standings,
-    Unit,
-)
+from sipas_cli.model import Achieved, Group, GroupStandings, Score, Scores, Share, Standing, Standings, Unit
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.runs import choice, storing
 from sipas_cli.runs.run import About, Run

@@ -33,8 +33,9 @@ from par_world import (
 from sipas_cli.intake.points.appraisal import appraise
 from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.messages import LANGUAGES
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, place_name
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.rules.tree import Leaf
+from sipas_cli.text.places import place_name
 from sipas_cli.wording import finding_text
 
 

@@ -15,7 +15,7 @@ from sipas_cli.model import Merge
 from sipas_cli.sheets import biff
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.source import examine, open_examined
-from sipas_cli.text import fifteen_digits
+from sipas_cli.text.numbers import fifteen_digits
 
 
 def top(path: Path) -> list[list[str]]:

@@ -15,7 +15,7 @@ from sipas_cli.score import par as score_par
 from sipas_cli.score import xhh
 from sipas_cli.score.cases import Difference, run_cases
 from sipas_cli.score.rank import printed
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = ROOT / "tests" / "criteria" / "par_policies.yaml"

@@ -8,22 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sipas_cli.text import (
-    collation,
-    decimal_text,
-    fold,
-    half_up,
-    long_date,
-    named_signs,
-    nfc,
-    one_sign,
-    plain,
-    short_date,
-    slug,
-    sortable_day,
-    told_apart,
-    typed_number,
-)
+from sipas_cli.text.days import long_date, short_date, sortable_day
+from sipas_cli.text.numbers import decimal_text, half_up, typed_number
+from sipas_cli.text.spelling import collation, fold, named_signs, nfc, one_sign, plain, slug, told_apart
 
 # letters with and without marks, loose tone marks, what nobody sees, what separates words
 SOME_TEXT = st.text(alphabet="aâeđoơuuyỦỤhnNV \u0300\u0301\u0302\u0323\u200b\u00a0\u00ad-/&.")

@@ -11,7 +11,7 @@ from conftest import ROOT
 from sipas_cli.intake import stated_year, totals
 from sipas_cli.rules import words
 from sipas_cli.rules.gate import Model
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 
 READERS = {
     "headers": words.headers,

@@ -10,7 +10,7 @@ from sipas_cli.model import GroupStandings, Score
 from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.rules.policies import Mode, RankOn
 from sipas_cli.score.rank import printed
-from sipas_cli.text import half_up
+from sipas_cli.text.numbers import half_up
 
 #: A value is first brought to so many digits: what binary fractions put wrong lies far behind them.
 DIGITS = 9

@@ -14,7 +14,7 @@ from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.kept import Kept
-from sipas_cli.text import GUIDE_SHEET
+from sipas_cli.text.names import GUIDE_SHEET
 from sipas_cli.workbook.book import Book, height
 
 #: Why there are no ballots in a workbook.

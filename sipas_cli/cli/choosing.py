@@ -8,7 +8,8 @@ from sipas_cli.errors import RulesError
 from sipas_cli.runs import choice
 from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.text import fold, nearest
+from sipas_cli.text.names import nearest
+from sipas_cli.text.spelling import fold
 from sipas_cli.workspace.decision import DECISION, Decision
 
 

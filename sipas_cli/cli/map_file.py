@@ -14,7 +14,7 @@ from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.messages import say
-from sipas_cli.text import slug
+from sipas_cli.text.spelling import slug
 
 if TYPE_CHECKING:
     from sipas_cli.intake.propose import Proposal

@@ -11,7 +11,7 @@ from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.command_help import CommandHelp
 from sipas_cli.cli.session import Session, UsageFaultError
 from sipas_cli.messages import LANGUAGES, Message, say, use
-from sipas_cli.text import nearest
+from sipas_cli.text.names import nearest
 
 # --- help in the language of the user ------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from sipas_cli.figures.printing import Style
 from sipas_cli.files import write_file
 from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.model import INDEX_ID, SHOWN_INDICES
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 
 FORMATS = ("table", "csv", "json", "md")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}

@@ -25,7 +25,7 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
-from sipas_cli.text import slug
+from sipas_cli.text.spelling import slug
 from sipas_cli.workspace.decision import refuse_no_day
 from sipas_cli.workspace.units import Registry
 

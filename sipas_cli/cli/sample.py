@@ -21,7 +21,7 @@ from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.samples import messages as samples_messages
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 
 if TYPE_CHECKING:
     from sipas_cli.samples.drawing import Drawing
@@ -313,7 +313,7 @@ def draw_(
 
 
 def _seed(typed: str) -> str:
-    from sipas_cli.text import nfc
+    from sipas_cli.text.spelling import nfc
 
     if not nfc(typed):
         raise UsageFaultError(messages.USAGE_VALUE, where="sipas sample draw", name="--seed")

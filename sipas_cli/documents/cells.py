@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.messages import decimal_mark
-from sipas_cli.text import decimal_text, half_up
+from sipas_cli.text.numbers import decimal_text, half_up
 
 Cell = dict[str, str]
 Table = dict[str, Any]

@@ -28,7 +28,7 @@ from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Standing
 from sipas_cli.rules.criteria import Scale
 from sipas_cli.tally import UNKNOWN
-from sipas_cli.text import half_up
+from sipas_cli.text.numbers import half_up
 
 
 def ranked(group: GroupProfile, bands: Mapping[str, int], print_figure: Figures) -> list[Chart]:

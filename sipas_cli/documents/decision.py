@@ -16,7 +16,9 @@ from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating import template
-from sipas_cli.text import fold, long_date, roman, short_date
+from sipas_cli.text.days import long_date, short_date
+from sipas_cli.text.numbers import roman
+from sipas_cli.text.spelling import fold
 from sipas_cli.workspace.decision import (
     DECISION,
     OWN_FIELD,

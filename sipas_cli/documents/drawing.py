@@ -19,7 +19,7 @@ from sipas_cli.documents import report_words
 from sipas_cli.figures.printing import figure_text, signed
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.templating.templates import faults
-from sipas_cli.text import exact_text
+from sipas_cli.text.numbers import exact_text
 
 WIDTH = 420
 #: Rows of one picture: two of them stand side by side, or on one page.

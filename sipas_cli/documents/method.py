@@ -11,7 +11,7 @@ from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.rules.tree import EVERY
-from sipas_cli.text import exact_text
+from sipas_cli.text.numbers import exact_text
 from sipas_cli.wording import source_name
 
 #: What is judged, and how.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from sipas_cli.model import cell_name
+from sipas_cli.text.places import cell_name
 from sipas_cli.workbook.book import Book, height
 
 #: Rows above the first row of data: the title, a line below it, what a heading is about, the heading.

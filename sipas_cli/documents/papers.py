@@ -30,7 +30,7 @@ from sipas_cli.runs.history import Results
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture
-from sipas_cli.text import roman
+from sipas_cli.text.numbers import roman
 from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
 from sipas_cli.workspace.settings import Settings
 from sipas_cli.workspace.succession import Succession

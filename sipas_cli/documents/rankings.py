@@ -17,7 +17,7 @@ from sipas_cli.figures.figure import Figure, columns_in
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings
-from sipas_cli.text import half_up
+from sipas_cli.text.numbers import half_up
 
 #: Steps of colour of a heat table.
 _HEATS = 6

@@ -17,7 +17,7 @@ from sipas_cli.figures.printing import sheet_value
 from sipas_cli.messages import say, speaking
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 from sipas_cli.wording import index_name, source_name
 from sipas_cli.workbook.book import Book, height, sheet_names
 

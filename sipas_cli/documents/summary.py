@@ -10,7 +10,7 @@ from sipas_cli.documents.rankings import summary as summary_table
 from sipas_cli.messages import decimal_mark
 from sipas_cli.model import Group, GroupStandings
 from sipas_cli.runs.history import Comparison, Mean, Results, compare, means
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 from sipas_cli.wording import index_name
 from sipas_cli.workspace.succession import Succession
 

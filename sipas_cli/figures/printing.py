@@ -7,7 +7,7 @@ from typing import assert_never
 from sipas_cli.figures.figure import Figure, Kind, Place
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import Message, say
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 
 PLUS, MINUS, NOTHING = "+", "−", "–"
 

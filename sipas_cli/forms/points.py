@@ -9,9 +9,10 @@ from typing import Any
 from sipas_cli.forms import messages
 from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.messages import decimal_mark, say, speaking
-from sipas_cli.model import Group, Unit, cell_name
+from sipas_cli.model import Group, Unit
 from sipas_cli.rules.par import ParCriteria, ParPlan
 from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf, Step
+from sipas_cli.text.places import cell_name
 from sipas_cli.workbook.book import Book, height, refuse_too_large, sheet_names, write_guide
 
 _TITLE_ROW, _UNIT_ROW, _, _HEADER_ROW, _FIRST_ROW = range(5)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan, Question
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import UniqueWithin
-from sipas_cli.text import slug
+from sipas_cli.text.spelling import slug
 
 SIPAS, XHH = "sipas", "xhh"
 

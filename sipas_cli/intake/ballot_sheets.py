@@ -27,12 +27,15 @@ from sipas_cli.intake.whose import (
     year_of_column,
 )
 from sipas_cli.messages import Message, say
-from sipas_cli.model import Block, Column, Layout, cell_name, place_name
+from sipas_cli.model import Block, Column, Layout
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import header_key, with_texts
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.sheets import messages as sheets_messages
-from sipas_cli.text import first_of, fold, nfc, plain, told_apart, typed_number
+from sipas_cli.text.names import first_of
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold, nfc, plain, told_apart
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 

@@ -16,7 +16,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.sheets import Sheet, Source, Unreadable
 from sipas_cli.sheets import messages as sheets_messages
-from sipas_cli.text import nfc
+from sipas_cli.text.spelling import nfc
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 

@@ -10,7 +10,8 @@ from sipas_cli.model import TOP_ROWS
 from sipas_cli.rules import words
 from sipas_cli.rules.sources import HeaderForms, Source, header_key
 from sipas_cli.rules.words import one_of
-from sipas_cli.text import fold, old_fonts, plain
+from sipas_cli.text.old_fonts import old_fonts
+from sipas_cli.text.spelling import fold, plain
 
 T = TypeVar("T")
 

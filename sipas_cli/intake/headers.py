@@ -12,7 +12,7 @@ from sipas_cli.model import Layout
 from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import header_key
-from sipas_cli.text import fold, plain, slug
+from sipas_cli.text.spelling import fold, plain, slug
 
 _Doubled = tuple[str, int, int]  # what two columns claim to be, and these columns
 

@@ -24,7 +24,8 @@ from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
 from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
-from sipas_cli.text import day_first, day_of, fold, nfc, plain
+from sipas_cli.text.days import day_first, day_of
+from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace

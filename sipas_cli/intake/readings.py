@@ -12,7 +12,7 @@ from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.tables import Understood
-from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout, cell_name, place_name
+from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria, ParPlan
@@ -28,6 +28,7 @@ from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import sources as all_tools
 from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.sheets import Sheet
+from sipas_cli.text.places import cell_name, place_name
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sipas_cli.model import Unit
-from sipas_cli.text import fold, nfc, plain
+from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.workspace.units import Registry
 
 #: What stands before the name of a unit above a table.

@@ -12,7 +12,7 @@ from sipas_cli.intake import messages
 from sipas_cli.messages import Message
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
-from sipas_cli.text import fold, plain
+from sipas_cli.text.spelling import fold, plain
 
 _Y = r"(?:19|20)\d\d"
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")

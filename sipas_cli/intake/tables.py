@@ -12,10 +12,12 @@ from sipas_cli.errors import DataError
 from sipas_cli.intake import messages
 from sipas_cli.intake.stated_year import Claim, are_of_survey, is_label, of_cell, of_name, of_title, rounds
 from sipas_cli.messages import Message, say
-from sipas_cli.model import cell_name, column_letters, place_name
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import messages as sheets_messages
-from sipas_cli.text import OWN_SHEETS, first_of, fold, stem_of, typed_number
+from sipas_cli.text.names import OWN_SHEETS, first_of, stem_of
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.places import cell_name, column_letters, place_name
+from sipas_cli.text.spelling import fold
 from sipas_cli.wording import Remark
 
 #: Number of a row -> its cells as typed, the first for column A.

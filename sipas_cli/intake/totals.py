@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sipas_cli.rules import words
-from sipas_cli.text import fold, plain
+from sipas_cli.text.spelling import fold, plain
 
 _ENDING = " :.*-"
 _ASIDE = re.compile(r"\([^)]*\)|:.*")

@@ -18,12 +18,15 @@ from sipas_cli.intake.stated_unit import (
 )
 from sipas_cli.intake.stated_year import Claim, is_label
 from sipas_cli.intake.tables import year_of_cells
-from sipas_cli.model import Block, Unit, cell_name, place_name
+from sipas_cli.model import Block, Unit
 from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import header_key
 from sipas_cli.sheets import Sheet
-from sipas_cli.text import fold, nfc, stem_of, typed_number
+from sipas_cli.text.names import stem_of
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.units import Registry
 
 

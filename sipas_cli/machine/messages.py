@@ -6,6 +6,7 @@ from sipas_cli.messages import Message
 
 # --- what is looked at ----------------------------------------------------------------------------
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """Something that this machine or this workspace has to have.

@@ -35,7 +35,7 @@ from sipas_cli.rules.policies import (
     Weights,
 )
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 
 #: What a cell can hold besides an answer of the scale. None of them is ever counted as a 0.
 NOT_APPLICABLE, REFUSED, BLANK, OFF_SCALE = "not_applicable", "refused", "blank", "off_scale"

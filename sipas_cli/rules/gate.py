@@ -26,7 +26,7 @@ from sipas_cli.messages import Message
 from sipas_cli.model import INDEX_ID
 from sipas_cli.rules import messages
 from sipas_cli.rules.yaml_loader import Document, Keys
-from sipas_cli.text import fold, told_apart
+from sipas_cli.text.spelling import fold, told_apart
 
 
 def _typed_text(value: Any) -> Any:

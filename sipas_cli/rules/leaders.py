@@ -35,7 +35,7 @@ from sipas_cli.rules.gate import (
 from sipas_cli.rules.policies import (
     UniqueWithin,
 )
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 
 
 class LeaderAnswer(Model):

@@ -13,7 +13,7 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import Tree
 from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, load
-from sipas_cli.text import nearest
+from sipas_cli.text.names import nearest
 
 C = TypeVar("C", bound=Criteria | ParCriteria)
 

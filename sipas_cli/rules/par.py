@@ -50,7 +50,7 @@ from sipas_cli.rules.tree import (
     Points,
     PointsByGroup,
 )
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 
 
 class AppraisalHeaders(Model):

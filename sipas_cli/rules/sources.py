@@ -15,7 +15,9 @@ from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Column
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
-from sipas_cli.text import fold, nearest, nfc, typed_number
+from sipas_cli.text.names import nearest
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.spelling import fold, nfc
 
 _ENDING = " *:?."
 _LONGEST_HEADER = 4_000

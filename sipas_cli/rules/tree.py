@@ -21,7 +21,7 @@ from sipas_cli.rules.gate import (
     refuse_alike,
 )
 from sipas_cli.rules.judging import Interval, check_intervals
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 
 #: Where points come from, besides XHH and SIPAS; any other word is the id of an index that is folded in.
 APPRAISAL = "appraisal"

@@ -19,7 +19,7 @@ from sipas_cli.errors import RulesError, SurroundingsError, reason
 from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
 from sipas_cli.messages import Message
 from sipas_cli.rules import messages
-from sipas_cli.text import nfc
+from sipas_cli.text.spelling import nfc
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40

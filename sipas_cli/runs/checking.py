@@ -15,12 +15,13 @@ from sipas_cli.intake.points.appraisal import appraisal_remarks, appraise
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.readings import Gathered, Points
 from sipas_cli.intake.stated_year import Claim
-from sipas_cli.model import SIPAS, Ballots, Finding, place_name
+from sipas_cli.model import SIPAS, Ballots, Finding
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import judge, messages
 from sipas_cli.samples import issued
 from sipas_cli.tally import Tally, add, tally
+from sipas_cli.text.places import place_name
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.settings import Settings
 from sipas_cli.workspace.units import Registry

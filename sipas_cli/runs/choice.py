@@ -22,7 +22,7 @@ from sipas_cli.runs.folders import (
 )
 from sipas_cli.runs.pointers import all_withdrawn, used_run, withdrawn, withdrawn_parts, years_of
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.text import nearest
+from sipas_cli.text.names import nearest
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.workspace import Workspace
 

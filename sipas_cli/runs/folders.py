@@ -18,7 +18,7 @@ from sipas_cli.files import cannot_write
 from sipas_cli.runs import messages
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
 from sipas_cli.runs.tables import json_bytes, read_standings
-from sipas_cli.text import nearest
+from sipas_cli.text.names import nearest
 from sipas_cli.workspace import messages as workspace_messages
 from sipas_cli.workspace.workspace import Workspace
 

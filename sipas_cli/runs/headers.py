@@ -8,12 +8,14 @@ from functools import cache
 
 from sipas_cli.intake import tables
 from sipas_cli.intake.stated_year import Claim, in_header
-from sipas_cli.model import Finding, cell_name
+from sipas_cli.model import Finding
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
 from sipas_cli.runs import published_messages
 from sipas_cli.sheets import Sheet
-from sipas_cli.text import fifteen_digits, fold, nfc, plain
+from sipas_cli.text.numbers import fifteen_digits
+from sipas_cli.text.places import cell_name
+from sipas_cli.text.spelling import fold, nfc, plain
 
 #: A header is made of a unit and one more role, in at most so many rows.
 _FEWEST_ROLES, _MOST_HEADER_ROWS = 2, 3

@@ -12,7 +12,7 @@ from fractions import Fraction
 from sipas_cli.figures.lines import Movement
 from sipas_cli.model import Group, GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 from sipas_cli.workspace.succession import Succession
 
 #: Year -> the standings of one index.

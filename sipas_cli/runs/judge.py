@@ -12,7 +12,7 @@ from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import Message
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores, place_name
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
@@ -20,7 +20,9 @@ from sipas_cli.rules.tree import EVERY
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.runs import messages
 from sipas_cli.tally import Tally
-from sipas_cli.text import day_of, nearest
+from sipas_cli.text.days import day_of
+from sipas_cli.text.names import nearest
+from sipas_cli.text.places import place_name
 from sipas_cli.workspace.settings import Period
 from sipas_cli.workspace.units import Registry
 

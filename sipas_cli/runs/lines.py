@@ -12,16 +12,7 @@ from sipas_cli.intake.merged import Merges
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import say
-from sipas_cli.model import (
-    ERROR_CELL,
-    MERGED_CELL,
-    NO_VALUE,
-    Finding,
-    Group,
-    Unit,
-    cell_name,
-    place_name,
-)
+from sipas_cli.model import ERROR_CELL, MERGED_CELL, NO_VALUE, Finding, Group, Unit
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
 from sipas_cli.runs import published_messages
@@ -37,7 +28,8 @@ from sipas_cli.runs.headers import (
     value_at,
 )
 from sipas_cli.sheets import Sheet, Source
-from sipas_cli.text import fold, plain
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold, plain
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 

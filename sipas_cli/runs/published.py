@@ -26,7 +26,6 @@ from sipas_cli.model import (
     Standing,
     Standings,
     Unit,
-    place_name,
 )
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
@@ -39,7 +38,10 @@ from sipas_cli.runs.run import IMPORTED, PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
 from sipas_cli.sheets import Source
-from sipas_cli.text import collation, exact_text, first_of, nearest, plain
+from sipas_cli.text.names import first_of, nearest
+from sipas_cli.text.numbers import exact_text
+from sipas_cli.text.places import place_name
+from sipas_cli.text.spelling import collation, plain
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 

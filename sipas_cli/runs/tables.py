@@ -32,7 +32,7 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, NUMBERS, Tally
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 from sipas_cli.wording import problem, remedy
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from sipas_cli.samples import messages
 from sipas_cli.samples.numbers import read_numbers
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.sheets import open_ahead, readable
-from sipas_cli.text import fold
+from sipas_cli.text.spelling import fold
 from sipas_cli.wording import Remark, place, problem, remedy
 from sipas_cli.workspace.units import Registry, rule_key
 from sipas_cli.workspace.workspace import ISSUED, Workspace

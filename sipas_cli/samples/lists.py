@@ -25,7 +25,7 @@ from sipas_cli.samples.strata import (
     refuse_many,
 )
 from sipas_cli.sheets import Source
-from sipas_cli.text import fold, nfc
+from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.workspace import Workspace
 
 Place = tuple[int, int]  # (number of the part, row in it)

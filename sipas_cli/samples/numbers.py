@@ -20,7 +20,7 @@ from sipas_cli.samples.strata import (
     refuse_many,
 )
 from sipas_cli.sheets import Source
-from sipas_cli.text import nfc
+from sipas_cli.text.spelling import nfc
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace

@@ -16,7 +16,8 @@ from typing import Literal
 
 from sipas_cli.errors import RulesError
 from sipas_cli.samples import messages
-from sipas_cli.text import fold, half_up
+from sipas_cli.text.numbers import half_up
+from sipas_cli.text.spelling import fold
 
 #: Level of confidence in percent -> the quantile of the normal distribution, as tables print it.
 Z = {90: Fraction("1.645"), 95: Fraction("1.96"), 99: Fraction("2.576")}

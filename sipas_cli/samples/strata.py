@@ -14,13 +14,14 @@ from sipas_cli.intake.tables import hidden_rows, only_columns, remark_of_sheet
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.intake.unknown_unit import Told
 from sipas_cli.messages import FindingKind, say
-from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit, cell_name, place_name
+from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding, Unit
 from sipas_cli.rules import words
 from sipas_cli.samples import messages
 from sipas_cli.samples.sampling import Key
 from sipas_cli.sheets import Sheet, Source
 from sipas_cli.sheets import messages as sheets_messages
-from sipas_cli.text import collation, fold, nfc
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import collation, fold, nfc
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 from sipas_cli.workspace.workspace import Workspace

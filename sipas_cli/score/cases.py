@@ -12,7 +12,7 @@ from sipas_cli.rules.par import ParCase, ParCaseUnit, ParCriteria, ParExpected
 from sipas_cli.rules.tree import ALL, APPRAISAL, FULL, Leaf
 from sipas_cli.score import par, sipas, xhh
 from sipas_cli.score.rank import standings
-from sipas_cli.text import decimal_text
+from sipas_cli.text.numbers import decimal_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.rules.policies import Mode, RankOn, Ties
 from sipas_cli.score import messages
-from sipas_cli.text import collation, half_up
+from sipas_cli.text.numbers import half_up
+from sipas_cli.text.spelling import collation
 
 
 def printed(score: Fraction, rounding: Rounding) -> Fraction:

@@ -7,12 +7,13 @@ mean something else than they are, as 0.95 in a cell that shows 95%.
 import re
 from typing import IO, Any
 
-from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
+from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import package
 from sipas_cli.sheets.aggregates import is_aggregate
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.extent import Extent, column_number, merge_of
-from sipas_cli.text import fifteen_digits
+from sipas_cli.text.numbers import fifteen_digits
+from sipas_cli.text.places import column_letters
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")

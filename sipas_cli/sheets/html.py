@@ -18,7 +18,7 @@ from sipas_cli.model import ERROR_CELL
 from sipas_cli.sheets import held, messages
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.sheet import Sheet
-from sipas_cli.text import fifteen_digits
+from sipas_cli.text.numbers import fifteen_digits
 
 _MAX_BYTES, _MAX_TABLES, _MAX_PIECES = 30_000_000, 10_000, 100_000
 _MAX_ROWS, _MAX_COLUMNS, _MAX_COVERED = 1_048_576, 16_384, 5_000_000

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
+from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.aggregates import is_aggregate
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.sheet import Sheet
-from sipas_cli.text import fifteen_digits
+from sipas_cli.text.numbers import fifteen_digits
+from sipas_cli.text.places import column_letters
 
 _MAX_COLUMNS = 16_384
 _MAX_BLANKS = 1_000  # that one element stands for

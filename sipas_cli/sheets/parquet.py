@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError, SurroundingsError
-from sipas_cli.model import TOP_ROWS, Block, cell_name
+from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import as_text, block
 from sipas_cli.sheets.held import MAX_CELLS, day
 from sipas_cli.sheets.package import MAX_UNPACKED_BYTES
 from sipas_cli.sheets.sheet import Progress, Sheet
+from sipas_cli.text.places import cell_name
 
 _MAX_COLUMNS = 5_000
 _ROWS_AT_ONCE = 16_384

@@ -16,7 +16,7 @@ from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
 from sipas_cli.model import Block
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.sheet import Progress, Sheet, Source
-from sipas_cli.text import nfc
+from sipas_cli.text.spelling import nfc
 
 if TYPE_CHECKING:
     from sipas_cli.sheets.workbook import Book

@@ -14,13 +14,14 @@ from xml.parsers import expat
 
 from sipas_cli.errors import DataError, SurroundingsError, reason
 from sipas_cli.files import FILE_UNREADABLE
-from sipas_cli.model import ERROR_CELL, NO_VALUE, column_letters
+from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.aggregates import is_aggregate
 from sipas_cli.sheets.columns import percent_text
 from sipas_cli.sheets.package import DamagedError, attribute
 from sipas_cli.sheets.sheet import Sheet
 from sipas_cli.sheets.styles import shows_percent
+from sipas_cli.text.places import column_letters
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 _NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?")

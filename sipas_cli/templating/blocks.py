@@ -10,7 +10,7 @@ from sipas_cli.messages import Message
 from sipas_cli.templating import messages
 from sipas_cli.templating.lines import Flaw, Line, Part, flaw
 from sipas_cli.templating.tags import Tag
-from sipas_cli.text import named_signs
+from sipas_cli.text.spelling import named_signs
 
 _BLOCKS = ("for", "if", "with", "filter", "block", "set", "raw")
 _BETWEEN = {"else": ("for", "if"), "elif": ("if",)}

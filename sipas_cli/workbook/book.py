@@ -11,7 +11,7 @@ from typing import Any
 from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
 from sipas_cli.messages import say
-from sipas_cli.text import GUIDE_SHEET, LISTS_SHEET
+from sipas_cli.text.names import GUIDE_SHEET, LISTS_SHEET
 from sipas_cli.workbook import messages
 
 FIRST_DAY, LAST_DAY = datetime(2000, 1, 1), datetime(2199, 12, 31)

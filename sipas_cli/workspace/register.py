@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import Id, Model, Text, Texts, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document
-from sipas_cli.text import fold, nearest, told_apart
+from sipas_cli.text.names import nearest
+from sipas_cli.text.spelling import fold, told_apart
 from sipas_cli.workspace import messages
 
 UNITS = "units.yaml"

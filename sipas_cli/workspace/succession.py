@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sipas_cli.errors import RulesError
 from sipas_cli.messages import Message
 from sipas_cli.model import Change, Group, Unit
-from sipas_cli.text import fold, slug
+from sipas_cli.text.spelling import fold, slug
 from sipas_cli.workspace import messages
 from sipas_cli.workspace.units import Registry, free_id, rule_key
 

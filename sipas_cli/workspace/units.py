@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from sipas_cli.model import Group, Unit
-from sipas_cli.text import collation, fold, nfc, old_fonts, plain, slug, told_apart
+from sipas_cli.text.old_fonts import old_fonts
+from sipas_cli.text.spelling import collation, fold, nfc, plain, slug, told_apart
 
 _KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
 _SHORT = {

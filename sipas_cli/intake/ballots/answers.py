@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import MERGED_CELL, Block, Column
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE, Plan, Scale
-from sipas_cli.text import fold, nfc, old_fonts, typed_number
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.old_fonts import old_fonts
+from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bytes

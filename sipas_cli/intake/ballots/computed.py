@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.ballots.table import Table, no_rows
 from sipas_cli.model import Column
-from sipas_cli.text import Typed, typed_number
+from sipas_cli.text.numbers import Typed, typed_number
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Ints

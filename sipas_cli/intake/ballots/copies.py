@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.identical import chances
 from sipas_cli.intake.ballots.pool import Look, pool
-from sipas_cli.model import Ballots, Unit, place_name
+from sipas_cli.model import Ballots, Unit
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.text import day_of
+from sipas_cli.text.days import day_of
+from sipas_cli.text.places import place_name
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,9 @@ from dataclasses import replace
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.table import Table
-from sipas_cli.model import Column, cell_name, place_name
-from sipas_cli.text import Typed, typed_number
+from sipas_cli.model import Column
+from sipas_cli.text.numbers import Typed, typed_number
+from sipas_cli.text.places import cell_name, place_name
 
 #: No row stands for more people, and no sheet for more ballots.
 _MOST_OF_ROW, _MOST_COUNTED = 1_000_000, 20_000_000

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from sipas_cli.model import OUTCOMES, Ballots, Column, Finding, cell_name, place_name
+from sipas_cli.model import OUTCOMES, Ballots, Column, Finding
 from sipas_cli.rules.criteria import BallotRules, Plan
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
-from sipas_cli.text import day_of, fold, nfc, sortable_day
+from sipas_cli.text.days import day_of, sortable_day
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ints

@@ -8,18 +8,11 @@ from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.outcomes import are_outside, has_period
 from sipas_cli.intake.ballots.table import Table, column_of
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import (
-    ERROR_CELL,
-    MERGED_CELL,
-    NO_VALUE,
-    OUTCOMES,
-    TWO_UNITS,
-    Ballots,
-    Finding,
-    cell_name,
-)
+from sipas_cli.model import ERROR_CELL, MERGED_CELL, NO_VALUE, OUTCOMES, TWO_UNITS, Ballots, Finding
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
-from sipas_cli.text import day_first, day_of, nfc
+from sipas_cli.text.days import day_first, day_of
+from sipas_cli.text.places import cell_name
+from sipas_cli.text.spelling import nfc
 from sipas_cli.workspace.units import Registry
 
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.

@@ -10,9 +10,12 @@ from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.ballots.table import Table
-from sipas_cli.model import Ballots, cell_name, place_name
+from sipas_cli.model import Ballots
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE
-from sipas_cli.text import first_of, fold, half_up, nfc
+from sipas_cli.text.names import first_of
+from sipas_cli.text.numbers import half_up
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ints

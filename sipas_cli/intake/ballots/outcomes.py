@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.model import OUTCOMES, Column
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
-from sipas_cli.text import day_first, day_of, fold, nfc
+from sipas_cli.text.days import day_first, day_of
+from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.units import Registry
 
 if TYPE_CHECKING:

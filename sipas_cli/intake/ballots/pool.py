@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sipas_cli.intake.ballots.stamps import NO_TIME, seconds
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import Ballots, Finding, Unit, cell_name
+from sipas_cli.model import Ballots, Finding, Unit
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.text import fold
+from sipas_cli.text.places import cell_name
+from sipas_cli.text.spelling import fold
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from sipas_cli.intake.ballots.pool import Look, counts_in
 from sipas_cli.model import OUTCOMES, Ballots, Finding, Unit
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.text import half_up
+from sipas_cli.text.numbers import half_up
 from sipas_cli.workspace.workspace import ISSUED
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from sipas_cli.intake.ballots.answers import AnswerTexts, only_words
 from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_one_of, no_rows
 from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.intake.stated_year import of_title
-from sipas_cli.model import cell_name, place_name
-from sipas_cli.text import fold
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools

@@ -9,8 +9,8 @@ from sipas_cli.intake.ballots.repeated_header import header_again
 from sipas_cli.intake.ballots.sums import Sums
 from sipas_cli.intake.ballots.table import Table, with_rows
 from sipas_cli.intake.ballots.unfilled import never_filled, signatures
-from sipas_cli.model import place_name
-from sipas_cli.text import first_of
+from sipas_cli.text.names import first_of
+from sipas_cli.text.places import place_name
 
 
 def ballots_only(table: Table, is_registered: Callable[[str], bool]) -> tuple[Table, list[int]]:

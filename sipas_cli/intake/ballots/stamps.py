@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sipas_cli.text import sortable_day
+from sipas_cli.text.days import sortable_day
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,7 +8,7 @@ from sipas_cli.intake.ballots import quality_messages
 from sipas_cli.intake.ballots.pool import Look, numbered
 from sipas_cli.model import Finding
 from sipas_cli.rules.quality import QualityRules
-from sipas_cli.text import half_up
+from sipas_cli.text.numbers import half_up
 
 
 def straight_units(look: Look) -> Iterator[Finding]:

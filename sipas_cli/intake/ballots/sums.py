@@ -8,7 +8,9 @@ from sipas_cli.intake.ballots.computed import Compared, Figures
 from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_numbered, is_one_of, no_rows
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.model import Column
-from sipas_cli.text import day_of, fold, nfc, typed_number
+from sipas_cli.text.days import day_of
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools

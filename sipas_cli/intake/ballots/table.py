@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import Block, Column, Identity, Layout
 from sipas_cli.rules.criteria import Plan
-from sipas_cli.text import fold, nfc
+from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools

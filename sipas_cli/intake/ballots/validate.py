@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TWO_UNITS, Ballots, Column, Finding
 from sipas_cli.rules.criteria import Plan
-from sipas_cli.text import fold, nfc, sortable_day
+from sipas_cli.text.days import sortable_day
+from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.units import Registry
 
 if TYPE_CHECKING:

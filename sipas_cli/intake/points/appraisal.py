@@ -23,12 +23,14 @@ from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.stated_unit import named_otherwise
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import say
-from sipas_cli.model import Finding, Grid, Unit, column_letters, place_name
+from sipas_cli.model import Finding, Grid, Unit
 from sipas_cli.rules import words
 from sipas_cli.rules.par import ParPlan
 from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.rules.words import one_of
-from sipas_cli.text import first_of, plain, stem_of
+from sipas_cli.text.names import first_of, stem_of
+from sipas_cli.text.places import column_letters, place_name
+from sipas_cli.text.spelling import plain
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 

@@ -6,7 +6,8 @@ from sipas_cli.intake.points import messages
 from sipas_cli.messages import FindingKind
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.rules.tree import Leaf
-from sipas_cli.text import Typed, fold, typed_number
+from sipas_cli.text.numbers import Typed, typed_number
+from sipas_cli.text.spelling import fold
 
 
 class BadCellError(Exception):

@@ -10,11 +10,13 @@ from sipas_cli.intake.points.entries import APPRAISED, TOTAL, Appraisal, Entry
 from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import cell_at
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import ERROR_CELL, Finding, cell_name, place_name
+from sipas_cli.model import ERROR_CELL, Finding
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import ParPlan
 from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf
-from sipas_cli.text import fold, half_up, nfc, typed_number
+from sipas_cli.text.numbers import half_up, typed_number
+from sipas_cli.text.places import cell_name, place_name
+from sipas_cli.text.spelling import fold, nfc
 
 #: How far sums of doubles may lie apart.
 _EXCEL_NOISE = Fraction(1, 10**9)

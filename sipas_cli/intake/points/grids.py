@@ -8,7 +8,8 @@ from sipas_cli.intake.points.parts import POINTS_ROLES, Parts
 from sipas_cli.intake.stated_unit import unit_in_name
 from sipas_cli.intake.stated_year import of_title
 from sipas_cli.model import TOP_ROWS, Grid
-from sipas_cli.text import fold, nfc, typed_number
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.units import Registry
 
 

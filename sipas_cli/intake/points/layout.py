@@ -23,11 +23,14 @@ from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_
 from sipas_cli.intake.stated_year import Claim, of_header
 from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import Finding, Grid, Unit, cell_name
+from sipas_cli.model import Finding, Grid, Unit
 from sipas_cli.rules import words
 from sipas_cli.rules.par import EITHER_ROLE
 from sipas_cli.rules.words import one_of
-from sipas_cli.text import first_of, fold, nfc, plain, stem_of, typed_number
+from sipas_cli.text.names import first_of, stem_of
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.places import cell_name
+from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.workspace.units import Registry
 
 _EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))

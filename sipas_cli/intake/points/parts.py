@@ -13,7 +13,7 @@ from sipas_cli.rules import words
 from sipas_cli.rules.par import AppraisalHeaders, ParPlan
 from sipas_cli.rules.tree import Node
 from sipas_cli.rules.words import one_of
-from sipas_cli.text import fold, nfc, plain
+from sipas_cli.text.spelling import fold, nfc, plain
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
 #: What is said on the way: on what the points rest, to whom the paper goes.

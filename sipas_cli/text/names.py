@@ -1,0 +1,44 @@
+"""Names: the nearest of several, the first of many, the stem of a file, the sheets of our own workbooks."""
+
+from collections.abc import Iterable
+
+from sipas_cli.text.spelling import plain
+
+#: Sheets of a workbook that `sipas form` makes: how to fill it in, and the lists of its drop-downs.
+GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
+#: Nobody needs to be told that these hold no table, nor to unhide them.
+OWN_SHEETS = (GUIDE_SHEET, LISTS_SHEET)
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """What was meant, of all that is known, by a word that is not known; "" if nothing is near it.
+
+    >>> nearest("huyện", ["huyen", "so-nganh"])
+    'huyen'
+    >>> nearest("abc", ["huyen", "so-nganh"])
+    ''
+    """
+    import difflib  # which takes its time, and a word is seldom mistyped
+
+    words = {plain(word): word for word in known}
+    close = difflib.get_close_matches(plain(typed), words, n=1, cutoff=0.6)
+    return words[close[0]] if close else ""
+
+
+def first_of(things: Iterable[object], most: int = 10) -> str:
+    """The first of some rows or names, as a message lists them.
+
+    >>> first_of([3, 5, 8], most=2)
+    '3, 5, ...'
+    """
+    shown = list(map(str, things))
+    return ", ".join(shown[:most]) + (", ..." if len(shown) > most else "")
+
+
+def stem_of(file: str) -> str:
+    """The name of a file without its folder and its ending.
+
+    >>> stem_of("2023/So Y te.v2.xlsx")
+    'So Y te.v2'
+    """
+    return file.rpartition("/")[2].rpartition(".")[0]

@@ -1,0 +1,105 @@
+"""Numbers as they are typed and as they are printed."""
+
+import re
+from decimal import Context
+from fractions import Fraction
+from typing import NamedTuple
+
+from sipas_cli.text.spelling import nfc, one_sign
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """`value` rounded to `decimals` digits, a half away from zero, exactly.
+
+    >>> half_up(Fraction(95435, 1000), 2) == Fraction(9544, 100)
+    True
+    """
+    scaled = abs(value) * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    whole += 2 * rest >= scaled.denominator
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+
+
+def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
+    """`value`, which has no more than `decimals` digits, as printed; `mark` is "," in documents.
+
+    >>> decimal_text(Fraction(904, 10), 2, mark=",")
+    '90,40'
+    """
+    digits = value * 10**decimals
+    if digits.denominator != 1:
+        raise ValueError(f"{value} has more than {decimals} decimals: round it first")
+    sign, whole = ("-", -digits.numerator) if digits < 0 else ("", digits.numerator)
+    text = f"{whole:0{decimals + 1}d}"
+    return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
+
+
+def exact_text(value: Fraction, *, decimals: int = 6, mark: str = ".") -> str:
+    """`value` with as many digits as it has, for messages; `decimals` of them where they never end.
+
+    >>> exact_text(Fraction("100.0001")), exact_text(Fraction(3, 2), mark=","), exact_text(Fraction(2, 3))
+    ('100.0001', '1,5', '0.666667')
+    """
+    digits = next((n for n in range(16) if (value * 10**n).denominator == 1), None)
+    if digits is None:
+        return decimal_text(half_up(value, decimals), decimals, mark=mark)
+    return decimal_text(value, digits, mark=mark)
+
+
+class Typed(NamedTuple):
+    """A number as it was typed: its value, how many digits follow the mark, whether a % stands behind it."""
+
+    value: Fraction
+    decimals: int
+    percent: bool
+
+
+_NUMBER = re.compile(r"([+-]?\d{1,12}(?:[.,](\d{1,20}))?(?:[eE][+-]?\d{1,2})?) ?(%?)")
+_WITH_MARK = re.compile(r"-?\d*[.,]\d+")
+_EXCEL_DIGITS = Context(prec=15)  # what Excel keeps: 0.30000000000000004 was typed or computed as 0.3
+
+
+def typed_number(text: str) -> Typed | None:
+    """The number that a text is, with a point or a comma; None for any other text. Marks between
+    thousands are refused: 1.234 would be one or a thousand.
+
+    >>> typed_number(" 2,50 ")
+    Typed(value=Fraction(5, 2), decimals=2, percent=False)
+    >>> typed_number("95 %").percent, typed_number("1.234,5")
+    (True, None)
+    """
+    found = _NUMBER.fullmatch(one_sign(nfc(text)))
+    if not found:
+        return None
+    exact = _EXCEL_DIGITS.create_decimal(found[1].replace(",", "."))
+    return Typed(Fraction(exact), len(found[2] or ""), bool(found[3]))
+
+
+def fifteen_digits(text: str) -> str:
+    """A computed text with 15 digits where it is a number with a decimal mark: the last digits of what a
+    binary float is written as are noise. Any other text as it is.
+
+    >>> fifteen_digits("94.460000000000008"), fifteen_digits("20231115123456789"), fifteen_digits("4,50")
+    ('94.46', '20231115123456789', '4,50')
+    """
+    digits = sum(map(str.isdecimal, text.lstrip("-0.,")))
+    if digits <= _EXCEL_DIGITS.prec or not _WITH_MARK.fullmatch(text):
+        return text
+    rounded = format(_EXCEL_DIGITS.create_decimal(text.replace(",", ".")), "f")
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """`number` (1 or more; meant for a few) in Roman digits.
+
+    >>> [roman(number) for number in (1, 2, 4, 9, 14)]
+    ['I', 'II', 'IV', 'IX', 'XIV']
+    """
+    text = ""
+    for value, digits in _ROMAN:
+        times, number = divmod(number, value)
+        text += digits * times
+    return text

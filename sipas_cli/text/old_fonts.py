@@ -1,0 +1,56 @@
+"""Texts typed in fonts from before Unicode: TCVN3 and VNI."""
+
+import re
+import unicodedata
+
+from sipas_cli.text.spelling import nfc
+
+# The letters of TCVN3 (fonts such as .VnTime), as they look when read as Windows-1252.
+_TCVN3 = dict(
+    zip(
+        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢§£¤¥¦",
+        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ",
+        strict=True,
+    )
+)
+_TCVN3_TABLE = str.maketrans(_TCVN3)
+
+
+def from_tcvn3(text: str) -> str:
+    """`text` as it is if it was typed in TCVN3, an encoding of before Unicode; a Unicode text comes out as
+    nonsense, so the result counts only where it is a text that is known.
+
+    >>> from_tcvn3("RÊt hµi lßng")
+    'Rất hài lòng'
+    """
+    return text if text.isascii() else text.translate(_TCVN3_TABLE)
+
+
+# The letters of VNI (fonts such as VNI-Times), as they look when read as Windows-1252: a vowel and the sign
+# behind it, and some letters of one sign, which count only where no vowel claims them.
+_VNI_SIGNS = "øûõùïêèúüéëâàåãáä"
+_TONED = ("", *"\u0300\u0309\u0303\u0301\u0323")  # none, huyền, hỏi, ngã, sắc, nặng
+_BREVES, _CIRCUMFLEXES = (tuple(sign + tone for tone in _TONED) for sign in ("\u0306", "\u0302"))
+_VNI_MARKS: dict[str, str] = dict(zip(_VNI_SIGNS, (*_TONED[1:], *_BREVES, *_CIRCUMFLEXES), strict=True))
+_VNI_ALONE = dict(zip("ñôöíìæóòî", "đơưíìỉĩịỵ", strict=True))
+_VNI_PAIR = re.compile(f"([aeiouyôö])([{_VNI_SIGNS}])|([ñôöíìæóòî])", re.IGNORECASE)
+
+
+def from_vni(text: str) -> str:
+    """`text` as it is if it was typed in VNI, as `from_tcvn3` for another encoding of before Unicode.
+
+    >>> from_vni("Raát haøi loøng"), from_vni("SÔÛ NOÄI VUÏ")
+    ('Rất hài lòng', 'SỞ NỘI VỤ')
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", _VNI_PAIR.sub(_of_vni, nfc(text)))
+
+
+def _of_vni(found: re.Match[str]) -> str:
+    letter = found[1] or found[3]
+    own = _VNI_ALONE.get(letter.lower(), letter.lower())
+    return (own.upper() if letter.isupper() else own) + _VNI_MARKS.get((found[2] or "").lower(), "")
+
+
+def old_fonts(text: str) -> tuple[str, ...]:
+    """`text` as it is typed, and as it is if it was typed in an encoding of before Unicode; each once."""
+    return tuple(dict.fromkeys((text, from_tcvn3(text), from_vni(text))))
