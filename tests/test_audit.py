@@ -262,6 +262,12 @@ def opened(path: Path, *, values: bool = True) -> Any:
     return openpyxl.load_workbook(path, data_only=values)
 
 
+def test_the_workbook_is_in_vietnamese_whatever_the_user_speaks(sipas: Sipas, scored: Path) -> None:
+    for language in ("vi", "en"):
+        assert sipas("--lang", language, "-C", scored, "audit", "-o", scored / f"{language}.xlsx").status == 0
+    assert (scored / "en.xlsx").read_bytes() == (scored / "vi.xlsx").read_bytes()
+
+
 def test_each_ballot_is_a_row_of_unit_and_answers_and_nothing_else(sipas: Sipas, scored: Path) -> None:
     sheet = opened(audited(sipas, scored)[0])["Phiếu"]
     rows = list(sheet.iter_rows(min_row=4, values_only=True))

@@ -705,3 +705,28 @@ def test_a_form_goes_to_standard_output_too(
     assert run(["-q", "form", "--criteria", "quang-ninh-2023", "--rows", "1", "-o", "-"]) == 0
     content = capfdbinary.readouterr().out
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[1] == "Phiếu"
+
+
+# --- the language --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [(), ("--per-unit",), ("--xlsform",), ("--ballot",)])
+def test_forms_of_ballots_are_in_vietnamese_whatever_the_user_speaks(
+    workspace: Path, sipas: Sipas, words: Sequence[str]
+) -> None:
+    assert_alike_in_both_languages(workspace, sipas, "--criteria", "quang-ninh-2023", "--rows", "2", *words)
+
+
+@pytest.mark.parametrize("words", [(), ("--matrix",)])
+def test_forms_of_points_are_in_vietnamese_whatever_the_user_speaks(
+    par: Path, sipas: Sipas, words: Sequence[str]
+) -> None:
+    assert_alike_in_both_languages(par, sipas, "--index", "par", *words)
+
+
+def assert_alike_in_both_languages(folder: Path, sipas: Sipas, *words: str) -> None:
+    ending = "docx" if "--ballot" in words else "xlsx"
+    for language in ("vi", "en"):
+        made = sipas("--lang", language, "form", *words, "-o", f"{language}.{ending}")
+        assert made.status == 0, made.err
+    assert (folder / f"en.{ending}").read_bytes() == (folder / f"vi.{ending}").read_bytes()

@@ -182,6 +182,12 @@ def test_the_same_run_gives_the_same_bytes(sipas: Sipas, scored: Path) -> None:
         assert re.search(r">2000-01-01T", package.read("docProps/core.xml").decode())
 
 
+def test_the_workbook_is_in_vietnamese_whatever_the_user_speaks(sipas: Sipas, scored: Path) -> None:
+    for language in ("vi", "en"):
+        assert sipas("--lang", language, "report", "-o", f"{language}.xlsx").status == 0
+    assert (scored / "en.xlsx").read_bytes() == (scored / "vi.xlsx").read_bytes()
+
+
 def test_the_name_of_the_file_says_the_format(sipas: Sipas, scored: Path) -> None:
     result = sipas("report", "-o", "kq.doc")
     assert (result.status, "xlsx" in result.err) == (2, True)
