@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from statistics import StatisticsError, correlation
 
 from sipas_cli.figures.lines import Movement
@@ -29,6 +30,9 @@ from sipas_cli.workspace.succession import Succession
 FEWEST_UNITS = 10
 #: Strengths and weaknesses that are named for a unit, at most.
 MOST_NAMED = 3
+
+#: Question -> kind of answer -> ballots.
+Answers = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ class Mark:
     @property
     def difference(self) -> Fraction | None:
         """How much the unit is above the mean of its group."""
-        return None if self.score is None or self.group_mean is None else self.score - self.group_mean
+        if self.score is None or self.group_mean is None:
+            return None
+        return self.score - self.group_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,9 @@ class _Scores:
     def of_all(self, level: str, name: str) -> Fraction | None:
         """The figure of the province, or the mean of the units where there is no such figure."""
         own = self.printed(level, "", name)
-        return self.mean(level, name, self.units(level)) if own is None else own
+        if own is not None:
+            return own
+        return self.mean(level, name, self.units(level))
 
     def units(self, level: str) -> list[str]:
         """The units that have any score on a level."""
@@ -218,7 +226,9 @@ class _Scores:
         return list(dict.fromkeys(name for _, name in self.levels[level]))
 
     def _printed(self, score: Fraction | None) -> Fraction | None:
-        return None if score is None else printed(score, self.rounding)
+        if score is None:
+            return None
+        return printed(score, self.rounding)
 
 
 # --- items ---------------------------------------------------------------------------------------
@@ -245,23 +255,24 @@ def _sipas_items(
     factors = criteria.rules.factors
     importance = _importance(scores, [code for factor in factors for code in factor.criteria])
     texts = {question.code: question.text for question in criteria.plan.questions}
-    together = {code: pooled(own.answers.get(code, {}) for own in counts.values()) for code in texts}
-    parts = tuple(Item(own.id, own.title, "", scores.of_all("factor", own.id)) for own in factors)
-    items = tuple(
-        Item(
-            id=code,
-            title=texts[code],
-            part=factor.id,
-            score=scores.of_all("criterion", code),
-            importance=importance.get(code),
-            answers={
-                kind: together[code][kind] for kind in criteria.plan.scale.kinds if kind in together[code]
-            },
-        )
-        for factor in factors
-        for code in factor.criteria
-    )
-    return parts, items
+    together = _pooled([unit.answers for unit in counts.values()], texts)
+    kinds = criteria.plan.scale.kinds
+    parts = tuple(Item(factor.id, factor.title, "", scores.of_all("factor", factor.id)) for factor in factors)
+    items = []
+    for factor in factors:
+        for code in factor.criteria:
+            answers = {kind: together[code][kind] for kind in kinds if kind in together[code]}
+            score = scores.of_all("criterion", code)
+            items.append(Item(code, texts[code], factor.id, score, importance.get(code), answers))
+    return parts, tuple(items)
+
+
+def _pooled(answers: Sequence[Answers], codes: Iterable[str]) -> dict[str, dict[str, int]]:
+    """The answers of several units to each question."""
+    together = {}
+    for code in codes:
+        together[code] = pooled(of_unit.get(code, {}) for of_unit in answers)
+    return together
 
 
 def _importance(scores: _Scores, codes: Sequence[str]) -> dict[str, float]:
@@ -271,20 +282,19 @@ def _importance(scores: _Scores, codes: Sequence[str]) -> dict[str, float]:
     what goes together, not what causes what. Floats: it decides nothing.
     """
     level = scores.levels["criterion"]
-    rows = [
-        [float(level[unit, code]) for code in codes]
-        for unit in scores.units("criterion")
-        if all((unit, code) in level for code in codes)
-    ]
+    rows = []
+    for unit in scores.units("criterion"):
+        if all((unit, code) in level for code in codes):
+            rows.append([float(level[unit, code]) for code in codes])
     if len(rows) < FEWEST_UNITS or len(codes) < 2:
         return {}
-    found: dict[str, float] = {}
+    correlations: dict[str, float] = {}
     for n, code in enumerate(codes):
-        own = [row[n] for row in rows]
+        column = [row[n] for row in rows]
         others = [sum(row) - row[n] for row in rows]
         with suppress(StatisticsError):  # all units are equal on it
-            found[code] = correlation(own, others)
-    return found
+            correlations[code] = correlation(column, others)
+    return correlations
 
 
 def _par_items(
@@ -293,14 +303,9 @@ def _par_items(
     """Areas and leaves; what hangs on an area is its share of the points of all units."""
     maxima = _maxima(run)
     total = sum(maxima.values())
+    shares = {area: float(100 * maximum / total) for area, maximum in maxima.items() if maximum}
     parts = tuple(
-        Item(
-            id=area.id,
-            title=area.title,
-            part="",
-            score=scores.of_all("factor", area.id),
-            importance=float(100 * maxima[area.id] / total) if maxima.get(area.id) else None,
-        )
+        Item(area.id, area.title, "", scores.of_all("factor", area.id), shares.get(area.id))
         for area in criteria.plan.areas
     )
     known = set(scores.names("criterion"))
@@ -317,7 +322,9 @@ def _maxima(run: StoredRun) -> dict[str, Fraction]:
     maxima: dict[str, Fraction] = {}
     for group in run.standings.groups:
         for line in group.standings:
-            for area, share in line.achieved.areas.items() if line.achieved else ():
+            if not line.achieved:
+                continue
+            for area, share in line.achieved.areas.items():
                 maxima[area] = maxima.get(area, Fraction(0)) + share.maximum
     return maxima
 
@@ -341,38 +348,35 @@ def _group(
     minimum: int,
 ) -> GroupProfile:
     units = [line.unit.id for line in group.standings]
-    means = {
-        item.id: scores.mean("criterion" if item.part else "factor", item.id, units)
-        for item in (*parts, *items)
-    }
+    means = {}
+    for item in (*parts, *items):
+        level = "criterion" if item.part else "factor"
+        means[item.id] = scores.mean(level, item.id, units)
 
-    def marks(line: Standing, level: str, own: Sequence[Item]) -> tuple[Mark, ...]:
-        found = (Mark(item, scores.printed(level, line.unit.id, item.id), means[item.id]) for item in own)
-        return tuple(mark for mark in found if mark.score is not None or level == "factor")
+    def mark(line: Standing, level: str, item: Item) -> Mark:
+        return Mark(item, scores.printed(level, line.unit.id, item.id), means[item.id])
 
     def of_persons(line: Standing) -> bool:
         """Whether the marks would tell what a handful of persons answered."""
         return any(item.answers is not None for item in items) and line.ballots < minimum
 
-    return GroupProfile(
-        group,
-        tuple(
-            Profile(
-                line=line,
-                group=group.group,
-                movement=since.get(line.unit.id),
-                parts=marks(line, "factor", parts),
-                criteria=() if of_persons(line) else marks(line, "criterion", items),
-            )
-            for line in group.standings
-        ),
-    )
+    profiles = []
+    for line in group.standings:
+        marks: tuple[Mark, ...] = ()
+        if not of_persons(line):
+            marks = tuple(mark(line, "criterion", item) for item in items)
+        profile = Profile(
+            line=line,
+            group=group.group,
+            movement=since.get(line.unit.id),
+            parts=tuple(mark(line, "factor", part) for part in parts),
+            criteria=tuple(mark for mark in marks if mark.score is not None),
+        )
+        profiles.append(profile)
+    return GroupProfile(group, tuple(profiles))
 
 
 # --- respondents ---------------------------------------------------------------------------------
-
-
-Answers = Mapping[str, Mapping[str, int]]
 
 
 def _traits(
@@ -407,22 +411,22 @@ def _trait(
     values = (*trait.values, UNKNOWN)
     answers = [_together(tally, f"{trait.id}={value}") for value in values]
     first = plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
-    ballots = [sum(own.get(first, {}).values()) for own in answers]
+    ballots = [sum(of_value.get(first, {}).values()) for of_value in answers]
     hidden = suppressed(ballots, minimum)
-    cells = (
-        Cell(names.get(value, value), None, None)
-        if n in hidden
-        else Cell(names.get(value, value), ballots[n], score(value, answers[n]))
-        for n, value in enumerate(values)
-    )
-    return Trait(trait.title, tuple(own for own in cells if own.ballots != 0))
+    cells = []
+    for n, value in enumerate(values):
+        name = names.get(value, value)
+        if n in hidden:
+            cells.append(Cell(name, None, None))
+        elif ballots[n]:
+            cells.append(Cell(name, ballots[n], score(value, answers[n])))
+    return Trait(trait.title, tuple(cells))
 
 
 def _together(tally: Tally, breakdown: str) -> dict[str, dict[str, int]]:
     """The answers of all units to each question, of one value of a breakdown."""
-    found = [own.answers for own in by_unit(tally, breakdown).values()]
-    codes = dict.fromkeys(code for own in found for code in own)
-    return {code: pooled(own.get(code, {}) for own in found) for code in codes}
+    answers = [unit.answers for unit in by_unit(tally, breakdown).values()]
+    return _pooled(answers, dict.fromkeys(chain.from_iterable(answers)))
 
 
 def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
@@ -431,7 +435,9 @@ def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
     if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
         return None
     score = score_unit(UnitCounts(answers, 0, 0), criteria).index
-    return None if score is None else printed(score, criteria.rules.rounding)
+    if score is None:
+        return None
+    return printed(score, criteria.rules.rounding)
 
 
 def suppressed(ballots: Sequence[int], minimum: int) -> frozenset[int]:

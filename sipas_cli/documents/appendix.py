@@ -49,7 +49,9 @@ def available(appendices: Iterable[Appendix], runs: Mapping[str, StoredRun]) -> 
 def _part(appendix: Appendix, runs: Mapping[str, StoredRun]) -> Part | None:
     if appendix.of != "heads":
         run = runs.get(appendix.of)
-        return Part(appendix, run, run.standings.groups) if run else None
+        if not run:
+            return None
+        return Part(appendix, run, run.standings.groups)
     rating = (Part(appendix, runs[index], _rated(runs[index])) for index in HEADS_FROM if index in runs)
     return next((part for part in rating if part.groups), None)
 

@@ -53,7 +53,9 @@ def ranked(group: GroupProfile, bands: Mapping[str, int], print_figure: Figures)
 
 def _of_rank(line: Standing, bands: Mapping[str, int], print_figure: Figures) -> Entry:
     name = f"{line.rank}. {line.unit.name}" if line.rank else line.unit.name
-    figures = [print_figure(line.score), line.band] if line.band else [print_figure(line.score)]
+    figures = [print_figure(line.score)]
+    if line.band:
+        figures.append(line.band)
     return Entry(name, " · ".join(figures), line.score, tone=bands.get(line.band, 0))
 
 
@@ -119,21 +121,29 @@ def respondents(trait: Trait, minimum: int, overall: Fraction | None, print_figu
         Entry(value_name(cell), _of_cell(cell, minimum, print_figure), cell.score) for cell in trait.cells
     ]
     scored = any(line.score is not None for line in lines)
-    keys = [(say(report_words.OVERALL_IS, overall=print_figure(overall)), "line", 0)] if overall else []
     title = say(report_words.CHART_RESPONDENTS, trait=trait.title)
-    return of_rows("bars", title, lines, keys=keys if scored else (), line=overall if scored else None)
+    if not scored:
+        return of_rows("bars", title, lines)
+    keys = []
+    if overall:
+        keys.append((say(report_words.OVERALL_IS, overall=print_figure(overall)), "line", 0))
+    return of_rows("bars", title, lines, keys=keys, line=overall)
 
 
 def _of_cell(cell: Cell, minimum: int, print_figure: Figures) -> str:
     if cell.suppressed:
         return say(report_words.HIDDEN, minimum=minimum)
     ballots = say(report_words.BALLOTS, ballots=cell.ballots)
-    return ballots if cell.score is None else f"{print_figure(cell.score)} · {ballots}"
+    if cell.score is None:
+        return ballots
+    return f"{print_figure(cell.score)} · {ballots}"
 
 
 def value_name(cell: Cell) -> str:
     """A value of a trait as people call it."""
-    return say(report_words.UNKNOWN_VALUE) if cell.value == UNKNOWN else cell.value
+    if cell.value == UNKNOWN:
+        return say(report_words.UNKNOWN_VALUE)
+    return cell.value
 
 
 # --- answers -------------------------------------------------------------------------------------

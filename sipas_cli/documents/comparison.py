@@ -6,11 +6,12 @@ from typing import Any
 
 from sipas_cli.figures import outputs
 from sipas_cli.figures.lines import Line, lines_of
-from sipas_cli.figures.printing import csv_value, json_value
+from sipas_cli.figures.printing import json_value
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Group, Standing
 from sipas_cli.runs.history import Comparison, Mean, Results, leaders, means
 from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.tables import csv_rows
 
 
 def comparison_data(
@@ -93,5 +94,4 @@ def comparison_csv(now: StoredRun, groups: Sequence[Comparison], *, bom: bool) -
     """One line for each unit, in the order of the tables, with the names that the JSON has."""
     columns = outputs.COMPARISON_CSV
     lines = [line for own in groups for line in lines_of(now.standings, own.group, own.by_unit)]
-    rows = [[csv_value(figure, line) for figure in columns.values()] for line in lines]
-    return csv_bytes(list(columns), rows, bom=bom)
+    return csv_bytes(list(columns), csv_rows(columns.values(), lines), bom=bom)

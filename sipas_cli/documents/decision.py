@@ -70,7 +70,9 @@ def render_decision(
 def template_of(local: Path, form: str) -> Path:
     """The template of a format, for pdf that of Word: that of the office in `local`, else the shipped one."""
     name = f"{_TEMPLATE}.{'docx' if form == 'pdf' else form}"
-    return local / name if (local / name).is_file() else shipped("templates") / name
+    if (local / name).is_file():
+        return local / name
+    return shipped("templates") / name
 
 
 def example() -> dict[str, Any]:
@@ -117,7 +119,7 @@ def decision_context(
         "issuer": fill(decision.issuer),
         "bases": ended([fill(base) for base in decision.bases], ";", "."),
         "articles": _articles(parts, decision, fields),
-        "recipients": [f"- {text}" for text in ended([fill(r) for r in decision.recipients], ";", ".")],
+        "recipients": [f"- {text}" for text in ended(map(fill, decision.recipients), ";", ".")],
         "signer_for": fill(decision.signer.for_whom or ""),
         "signer_office": fill(decision.signer.office),
         "signer_name": fill(decision.signer.name or ""),
@@ -170,7 +172,9 @@ def _line_below(text: str) -> str:
 
 def _numbers(parts: Sequence[Part]) -> list[str]:
     """I, II ... for the appendices; an only one has no number."""
-    return [roman(n) for n in range(1, len(parts) + 1)] if len(parts) > 1 else [""]
+    if len(parts) > 1:
+        return [roman(n) for n in range(1, len(parts) + 1)]
+    return [""]
 
 
 def filler(fields: Mapping[str, str]) -> Callable[[str], str]:
@@ -191,14 +195,15 @@ def _standing_articles(parts: Sequence[Part], decision: Decision) -> list[Articl
 
 
 def _articles(parts: Sequence[Part], decision: Decision, fields: Mapping[str, str]) -> list[dict[str, str]]:
-    own = {
-        part.appendix.of: f"Phụ lục {number}".rstrip()
-        for part, number in zip(parts, _numbers(parts), strict=True)
-    }
-    texts = [
-        filler({**fields, OWN_FIELD: own[article.for_]} if article.for_ else fields)(article.text)
-        for article in _standing_articles(parts, decision)
-    ]
+    names = {}
+    for part, number in zip(parts, _numbers(parts), strict=True):
+        names[part.appendix.of] = f"Phụ lục {number}".rstrip()
+    texts = []
+    for article in _standing_articles(parts, decision):
+        known = dict(fields)
+        if article.for_:
+            known[OWN_FIELD] = names[article.for_]
+        texts.append(filler(known)(article.text))
     numbered = enumerate(ended(texts, ".", "./."), start=1)
     return [{"head": f"Điều {n}.", "text": text} for n, text in numbered]
 
@@ -221,4 +226,6 @@ def _appendices(
 def ended(texts: Iterable[str], mark: str, last: str) -> list[str]:
     """Each text with the mark that ends it in a document of this kind, whatever it was typed with."""
     bare = [re.sub(r"[\s;.,/]+$", "", text) for text in texts]
-    return [text + (last if n == len(bare) - 1 else mark) for n, text in enumerate(bare)]
+    if not bare:
+        return []
+    return [*(text + mark for text in bare[:-1]), bare[-1] + last]

@@ -21,7 +21,9 @@ def document_of(path: Path) -> str:
     """The document that a template is for by its name; the decision where the name says nothing."""
     if page_template(path):
         return papers.REPORT
-    return path.stem if path.stem in DOCUMENTS else next(iter(DOCUMENTS))
+    if path.stem in DOCUMENTS:
+        return path.stem
+    return next(iter(DOCUMENTS))
 
 
 def page_template(path: Path) -> str:
@@ -30,7 +32,9 @@ def page_template(path: Path) -> str:
     if path.name in (report.TEMPLATE, report.STYLE, report.SCRIPT):
         return path.name
     chart = f"charts/{path.name}"
-    return chart if (shipped("templates") / chart).is_file() else ""
+    if (shipped("templates") / chart).is_file():
+        return chart
+    return ""
 
 
 def flaws(path: Path, document: str) -> list[RulesError]:

@@ -126,7 +126,9 @@ class Axis:
     def note(self) -> str:
         """What has to be said where the axis does not begin at zero."""
         begin = exact_text(self.start, mark=decimal_mark())
-        return "" if self.from_zero else say(report_words.AXIS_FROM, start=begin)
+        if self.from_zero:
+            return ""
+        return say(report_words.AXIS_FROM, start=begin)
 
 
 _STEPS = tuple(Fraction(n, 100) * 10**power for power in range(5) for n in (1, 2, 5))
@@ -139,16 +141,18 @@ def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT) -> A
     >>> int(own.start), int(own.end), int(own.step)
     (93, 97, 1)
     """
-    there = list(values) or [Fraction(0)]
-    least, most = min(there), max(there)
+    shown = list(values) or [Fraction(0)]
+    least, most = min(shown), max(shown)
     if 0 <= least < most / 2:
         least = Fraction(0)
     span = most - least or Fraction(1)
     step = next((own for own in _STEPS if span / own <= 5), _STEPS[-1])
     start = (least // step) * step
     end = -((-most) // step) * step
-    if start == end:
-        start, end = (start - step, end) if start >= 100 else (start, end + step)
+    if start == end and start >= 100:
+        start -= step
+    elif start == end:
+        end += step
     return Axis(start, end, step, low, high)
 
 
@@ -209,7 +213,9 @@ class Chart:
     @property
     def bottom(self) -> int:
         """Where the rows end and the axis begins."""
-        return self.height - (LINE if self.axis is None or not self.axis.note else 2 * LINE)
+        if self.axis and self.axis.note:
+            return self.height - 2 * LINE
+        return self.height - LINE
 
 
 def drawn(

@@ -31,21 +31,18 @@ def analysis() -> Analysis:
         minimum_cell=10,
         parts=parts,
         items=items,
-        groups=tuple(
-            GroupProfile(own, tuple(_profile(line, own, parts, items) for line in own.standings))
-            for own in run.standings.groups
-        ),
+        groups=tuple(_group_profile(group, parts, items) for group in run.standings.groups),
         traits=(Trait("T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
         outcomes={"valid": 20, "no_unit": 1},
     )
 
 
 def _run(year: int) -> StoredRun:
-    groups = tuple(
-        GroupStandings(group, Fraction(90), tuple(_line(group, n, score) for n, score in enumerate(scores)))
-        for group, scores in _SCORES.items()
-    )
-    return StoredRun("", Path(), _manifest(year), Standings(groups, Fraction(90), 2, 0, (_BAND,)))
+    groups = []
+    for group, scores in _SCORES.items():
+        lines = tuple(_line(group, n, score) for n, score in enumerate(scores))
+        groups.append(GroupStandings(group, Fraction(90), lines))
+    return StoredRun("", Path(), _manifest(year), Standings(tuple(groups), Fraction(90), 2, 0, (_BAND,)))
 
 
 def _line(group: Group, place: int, score: int) -> Standing:
@@ -94,14 +91,23 @@ def _items(criteria: Criteria) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     return parts, items
 
 
+def _group_profile(group: GroupStandings, parts: tuple[Item, ...], items: tuple[Item, ...]) -> GroupProfile:
+    return GroupProfile(group, tuple(_profile(line, group, parts, items) for line in group.standings))
+
+
 def _profile(
     line: Standing, group: GroupStandings, parts: tuple[Item, ...], items: tuple[Item, ...]
 ) -> Profile:
     before = Standing(line.unit, 1, False, Fraction(90), _BAND, 10, {})
     lowest = min(own.score for own in group.standings if own.score is not None)
 
-    def marks(own: tuple[Item, ...]) -> tuple[Mark, ...]:
+    def marks(shown: tuple[Item, ...]) -> tuple[Mark, ...]:
         """The first is above the mean of the group, the others are below it."""
-        return tuple(Mark(item, lowest if n else Fraction(100), Fraction(97)) for n, item in enumerate(own))
+        made = []
+        score = Fraction(100)
+        for item in shown:
+            made.append(Mark(item, score, Fraction(97)))
+            score = lowest
+        return tuple(made)
 
     return Profile(line, group.group, Movement(line, before, 2, 2), marks(parts), marks(items))

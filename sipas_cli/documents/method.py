@@ -8,6 +8,7 @@ from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
+from sipas_cli.rules.leaders import LeaderAnswer
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.rules.tree import EVERY
@@ -76,10 +77,7 @@ def _ballots(rules: BallotRules) -> Iterator[Rule]:
 
 def _survey(criteria: ParCriteria) -> Iterator[Rule]:
     survey = criteria.plan.survey
-    worth = "; ".join(
-        f"{answer.id}{f' ({answer.label})' if answer.label else ''}: {number(Fraction(answer.worth))} %"
-        for answer in survey.answers
-    )
+    worth = "; ".join(map(_worth, survey.answers))
     yield say(report_words.MEASURE), say(report_words.MEASURE_XHH, worth=worth)
     yield say(report_words.KINDS), say(criteria.rules.xhh.kinds.sentence)
 
@@ -92,6 +90,12 @@ def _points(criteria: ParCriteria) -> Iterator[Rule]:
     if criteria.plan.bonus:
         yield say(report_words.BONUS), say(rules.bonus.sentence)
     yield say(report_words.OVERALL), say(rules.overall.sentence)
+
+
+def _worth(answer: LeaderAnswer) -> str:
+    """An answer of the leader survey with what it counts."""
+    label = f" ({answer.label})" if answer.label else ""
+    return f"{answer.id}{label}: {number(Fraction(answer.worth))} %"
 
 
 def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
@@ -133,10 +137,9 @@ def _bands(bands: Sequence[Interval] | Bands) -> str:
 
 
 def _head(rule: HeadClass) -> str:
-    who = (
-        say(report_words.HEADS_FIRST, first=rule.first)
-        if rule.first
-        else say(report_words.HEADS_BANDS, bands=", ".join(rule.bands))
-    )
+    if rule.first:
+        who = say(report_words.HEADS_FIRST, first=rule.first)
+    else:
+        who = say(report_words.HEADS_BANDS, bands=", ".join(rule.bands))
     groups = f" ({', '.join(rule.groups)})" if rule.groups else ""
     return f"{rule.name}: {who}{groups}"

@@ -45,7 +45,11 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, value: Value, form: str = "") -> None:
         """A formula with the value that it has; "" stands for None."""
-        shown = "" if value is None else value if isinstance(value, str) else float(value)
+        shown: str | float = ""
+        if isinstance(value, str):
+            shown = value
+        elif value is not None:
+            shown = float(value)
         look = self.book.look("number", form=form) if form else self.book.look("plain")
         self.sheet.write_formula(row, column, f"={formula}", look, shown)
 

@@ -72,7 +72,9 @@ class Head:
 def template_of(document: str, local: Path) -> Path:
     """The template of a document: that of the office in `local`, else the shipped one."""
     name = f"{document}.docx"
-    return local / name if (local / name).is_file() else shipped("templates") / name
+    if (local / name).is_file():
+        return local / name
+    return shipped("templates") / name
 
 
 def render_submission(

@@ -42,7 +42,9 @@ class Printer:
 
     def with_unit(self, score: Fraction | None) -> str:
         """A score with what it is measured in."""
-        return self.figure(score) if score is None else f"{self.figure(score)} {self.unit}"
+        if score is None:
+            return self.figure(score)
+        return f"{self.figure(score)} {self.unit}"
 
     def since(self, group: Group | None) -> str:
         """The change of a mean, or of the figure of the province, since the earlier year, in words; both
@@ -53,7 +55,9 @@ class Printer:
             return ""
         if group is None and (other := self.of_other_kind()):
             return other
-        return say(report_words.SINCE, change=change, year=before.year) if change else ""
+        if not change:
+            return ""
+        return say(report_words.SINCE, change=change, year=before.year)
 
     def of_other_kind(self) -> str:
         """What is to be said where the earlier figure of the province is of another kind; "" else."""

@@ -49,7 +49,8 @@ def summary(printer: Printer) -> Table:
     """The groups side by side."""
     before = printer.analysis.before
     columns = [(say(messages.GROUP), False), (say(report_words.MEAN), True)]
-    columns += [(say(report_words.CHANGE_ON, year=before.year), True)] if before else []
+    if before:
+        columns.append((say(report_words.CHANGE_ON, year=before.year), True))
     columns += [(say(messages.UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
     rows = [_summary_row(printer, group) for group in printer.run.standings.groups]
@@ -57,15 +58,13 @@ def summary(printer: Printer) -> Table:
 
 
 def _summary_row(printer: Printer, group: GroupStandings) -> list[Cell]:
-    change = [cell(printer.mean_change(group.group) or "–")] if printer.analysis.before else []
-    return [
-        cell(group.group.name, f"#{anchor('group', group.group.id)}"),
-        cell(printer.figure(group.mean)),
-        *change,
-        cell(group.units),
-        cell(_names(group) or "–"),
-        *(cell(group.bands.get(band, 0)) for band in printer.bands),
-    ]
+    name = cell(group.group.name, f"#{anchor('group', group.group.id)}")
+    cells = [name, cell(printer.figure(group.mean))]
+    if printer.analysis.before:
+        cells.append(cell(printer.mean_change(group.group) or "–"))
+    cells += [cell(group.units), cell(_names(group) or "–")]
+    cells += [cell(group.bands.get(band, 0)) for band in printer.bands]
+    return cells
 
 
 def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:

@@ -37,11 +37,13 @@ def respondents_table(printer: Printer, trait: Trait) -> Table:
     """The values of a trait: ballots, their share, the index where any of them has one."""
     scored = _scored(trait)
     columns = [(trait.title, False), (say(figures_messages.BALLOTS), True), (say(messages.SHARE), True)]
-    columns += [(say(figures_messages.SCORE_IN, unit="%"), True)] if scored else []
+    if scored:
+        columns.append((say(figures_messages.SCORE_IN, unit="%"), True))
     rows = []
     for value in trait.cells:
-        scores = [printer.percent(value.score)] if scored else []
-        texts = [charts.value_name(value), *_counts(printer, value), *scores]
+        texts = [charts.value_name(value), *_counts(printer, value)]
+        if scored:
+            texts.append(printer.percent(value.score))
         rows.append([cell(text) for text in texts])
     return table(say(report_words.RESPONDENTS_BY, trait=trait.title), columns, rows)
 

@@ -73,7 +73,9 @@ def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[
 def _rank(line: Standing, ranked: int) -> str:
     """A rank, of how many, and whether it is shared."""
     rank = say(report_words.RANK_OF, rank=line.rank, units=ranked) if line.rank else "–"
-    return say(report_words.TIED, rank=rank) if line.tied else rank
+    if not line.tied:
+        return rank
+    return say(report_words.TIED, rank=rank)
 
 
 def _changed(printer: Printer, moved: Movement) -> str:

@@ -166,4 +166,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _printable(said: bytes) -> str:
     """Text that cannot steer the terminal."""
     text = said.decode("utf-8", "replace")
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in text).strip()
+    return "".join(map(_harmless, text)).strip()
+
+
+def _harmless(letter: str) -> str:
+    if letter.isprintable() or letter == "\n":
+        return letter
+    return " "

@@ -31,7 +31,9 @@ from sipas_cli.text.spelling import fold, told_apart
 
 def _typed_text(value: Any) -> Any:
     """A number where a text belongs (`refused: [9]`, a holder called 2023) is that text."""
-    return str(value) if type(value) in (int, Decimal) else value
+    if type(value) in (int, Decimal):
+        return str(value)
+    return value
 
 
 def _number(value: Any) -> Any:

@@ -109,7 +109,9 @@ class HeadClass(Model):
         """Whether the head of a unit belongs to this class."""
         if self.groups and group not in self.groups:
             return False
-        return band in self.bands if self.first is None else rank is not None and rank <= self.first
+        if self.first is None:
+            return band in self.bands
+        return rank is not None and rank <= self.first
 
 
 class Judgement(Model):

@@ -61,6 +61,10 @@ class Kind(Model):
     weight: Annotated[Number, Field(gt=0)] = Decimal(1)
     """Its weight under mean_of_kinds."""
 
+    def names(self) -> tuple[str, ...]:
+        """What respondents of this kind are called, each name once."""
+        return tuple({fold(text): text for text in (self.title, *self.also)}.values())
+
 
 class SurveyColumns(Model):
     """Headers of the columns of the leader survey; the first one found in a file is used."""
@@ -151,8 +155,10 @@ class LeaderSurvey(Model):
     @staticmethod
     def _texts(answer: LeaderAnswer) -> tuple[str, ...]:
         marks = (".", ":", ")", "-", " -", " –")
-        label = (answer.label, *(f"{answer.id}{m} {answer.label}" for m in marks)) if answer.label else ()
-        return (answer.id, *label, *answer.also)
+        if not answer.label:
+            return (answer.id, *answer.also)
+        labelled = (f"{answer.id}{mark} {answer.label}" for mark in marks)
+        return (answer.id, answer.label, *labelled, *answer.also)
 
     @cached_property
     def worth(self) -> Mapping[str, Fraction]:
@@ -178,7 +184,7 @@ class LeaderSurvey(Model):
             title=columns.kind[0] if columns.kind else "kind",
             headers=columns.kind or ("kind",),
             values=tuple(own.id for own in self.kinds) or ("?",),
-            also={own.id: tuple({fold(t): t for t in (own.title, *own.also)}.values()) for own in self.kinds},
+            also={kind.id: kind.names() for kind in self.kinds},
         )
         return Plan(
             scale=scale,

@@ -23,7 +23,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def shipped(folder: str) -> Path:
     """The shipped `criteria` or `templates`: inside the wheel, or beside the package in a checkout."""
     inside = _PACKAGE / "shipped" / folder
-    return inside if inside.is_dir() else _PACKAGE.parent / folder
+    if inside.is_dir():
+        return inside
+    return _PACKAGE.parent / folder
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,10 @@ class CriteriaSet(Generic[C]):
     @property
     def files(self) -> dict[str, bytes]:
         """The files that make up the set, as they are kept with a run."""
-        tree = {"tree.yaml": self.tree.raw} if self.tree else {}
-        return {"criteria.yaml": self.document.raw, **tree}
+        files = {"criteria.yaml": self.document.raw}
+        if self.tree:
+            files["tree.yaml"] = self.tree.raw
+        return files
 
 
 AnySet = CriteriaSet[Criteria] | CriteriaSet[ParCriteria]

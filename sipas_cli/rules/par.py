@@ -172,14 +172,15 @@ class ParPlan(Model):
         highest = max(
             [*options.values(), *(Fraction(step.points) for step in node.steps)], default=Fraction(0)
         )
+        maxima = {EVERY: highest}
+        if maximum is not None:
+            maxima = {group: Fraction(points) for group, points in maximum.items()}
         yield Leaf(
             id=node.id,
             title=node.title,
             area=way[0].id,
             nodes=way,
-            maximum={EVERY: highest}
-            if maximum is None
-            else {group: Fraction(points) for group, points in maximum.items()},
+            maximum=maxima,
             options=options,
             steps=node.steps,
             points_from=node.points_from,
@@ -214,14 +215,13 @@ class ParPlan(Model):
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
-        linked = {question.criterion for question in self.xhh.questions} if self.xhh else set()
-        if self.xhh:
-            for number, question in enumerate(self.xhh.questions):
-                if question.criterion not in asked:
-                    raise complain(
-                        messages.PAR_QUESTION_LEAF, "xhh", "questions", number, id=question.criterion
-                    )
-        if self.xhh and (unasked := sorted(asked - linked)):
+        if not self.xhh:
+            return
+        linked = {question.criterion for question in self.xhh.questions}
+        for number, question in enumerate(self.xhh.questions):
+            if question.criterion not in asked:
+                raise complain(messages.PAR_QUESTION_LEAF, "xhh", "questions", number, id=question.criterion)
+        if unasked := sorted(asked - linked):
             raise complain(messages.PAR_LEAF_WITHOUT_QUESTION, "xhh", "questions", id=unasked[0])
 
     @property

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, model_validator
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Identity
 from sipas_cli.rules import messages
-from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Scale
+from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Question, Scale
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
@@ -50,12 +50,13 @@ class Recognise(Model):
 
     def holds(self, row: Sequence[str], names: Callable[[str], Iterable[str]]) -> bool:
         """Whether a header row is one of this tool; `names` gives what a header may name."""
-        filled = [key for header in row if (key := header_key(header))]
-        if self.first and (not filled or filled[0] not in {header_key(text) for text in self.first}):
+        first = next(filter(None, map(header_key, row)), "")
+        if self.first and first not in set(map(header_key, self.first)) - {""}:
             return False
-        keys = {header_key(name) for header in row for name in names(header)} if self.every else set()
-        if any(not {header_key(text) for text in texts} & keys for texts in self.every):
-            return False
+        if self.every:
+            keys = {header_key(name) for header in row for name in names(header)}
+            if any(keys.isdisjoint(map(header_key, texts)) for texts in self.every):
+                return False
         return not self.pattern or any(re.fullmatch(self.pattern, nfc(header)) for header in row)
 
 
@@ -182,21 +183,23 @@ class Source(Model):
         known = {fold(text): kind for kind, text in scale.texts()}
         levels = [str(answer.code) for answer in scale.answers]
         for pattern in self.answer_codes:
-            pairs = [(t, found) for t in texts if (found := re.fullmatch(pattern, nfc(t), re.IGNORECASE))]
-            places = {nfc(text): int(found["place"]) for text, found in pairs}
-            said = {text: kind for text in places if (kind := known.get(fold(text))) is not None}
+            places: dict[str, int] = {}
+            for text in map(nfc, texts):
+                if code := re.fullmatch(pattern, text, re.IGNORECASE):
+                    places[text] = int(code["place"])
+            settled = {text: known[fold(text)] for text in places if fold(text) in known}
             inside = {text for text, place in places.items() if 1 <= place <= len(levels)}
-            open_places = {text: places[text] for text in places if text not in said}
+            open_places = {text: places[text] for text in places if text not in settled}
             if beyond:
                 open_places = {text: place for text, place in open_places.items() if text in inside}
-            if open_places and inside >= set(open_places) and _in_order(said, places, levels):
+            if open_places and inside >= set(open_places) and _in_order(settled, places, levels):
                 return {text: levels[place - 1] for text, place in open_places.items()}
         return {}
 
 
-def _in_order(said: Mapping[str, str], places: Mapping[str, int], levels: Sequence[str]) -> bool:
+def _in_order(settled: Mapping[str, str], places: Mapping[str, int], levels: Sequence[str]) -> bool:
     """Whether those codes that are known to be levels are the levels of their places."""
-    return all(levels[places[t] - 1 : places[t]] == [kind] for t, kind in said.items() if kind in levels)
+    return all(levels[places[t] - 1 : places[t]] == [kind] for t, kind in settled.items() if kind in levels)
 
 
 def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
@@ -229,7 +232,10 @@ def named_source(known: Sequence[Source], name: str, *, where: str = "") -> Sour
 
 def recognised(known: Iterable[Source], top: Sequence[Sequence[str]]) -> Source | None:
     """The source that the first rows of a sheet look like; None where they look like none."""
-    return next((source for source in known if any(source.made(row) for row in top)), None)
+    for source in known:
+        if any(map(source.made, top)):
+            return source
+    return None
 
 
 # --- mappings ------------------------------------------------------------------------------------
@@ -281,15 +287,15 @@ class HeaderMapping(Model):
     def _columns(self) -> dict[str, str]:
         return {name: text for name, text in self.columns if isinstance(text, str)}
 
+    def _extended(self, question: Question) -> Question:
+        if question.code not in self.questions:
+            return question
+        return question.model_copy(update={"headers": (*question.headers, self.questions[question.code])})
+
     def extend(self, plan: Plan) -> Plan:
         """The plan with the mapped headers and answers. Only how it is recognised in a file changes: what is
         counted stays what the criteria say."""
-        questions = tuple(
-            q.model_copy(update={"headers": (*q.headers, self.questions[q.code])})
-            if q.code in self.questions
-            else q
-            for q in plan.questions
-        )
+        questions = tuple(map(self._extended, plan.questions))
         columns = {name: (text, *getattr(plan.columns, name)) for name, text in self._columns().items()}
         others = self.otherwise(plan.scale)
         columns["ignored"] = (*plan.columns.ignored, *self.columns.ignored)

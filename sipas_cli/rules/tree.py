@@ -34,7 +34,9 @@ Points = Annotated[Number, Field(ge=0), WithJsonSchema({"type": "number", "minim
 
 
 def _for_every_group(value: Any) -> Any:
-    return value if isinstance(value, Mapping) else {EVERY: value}
+    if isinstance(value, Mapping):
+        return value
+    return {EVERY: value}
 
 
 PointsByGroup = Annotated[

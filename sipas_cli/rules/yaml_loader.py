@@ -163,4 +163,6 @@ class _Reader:
 
 
 def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+    if not event.start_mark:
+        return 1
+    return event.start_mark.line + 1

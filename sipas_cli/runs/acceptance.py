@@ -87,9 +87,11 @@ def _take(
     ]
     others = [*titled, *_of_other_year(checked, run, workspace)]
     result.remarks += doubts
-    if not terms.force:
+    overridden = _copied(checked)
+    if terms.force:
+        overridden = [*overridden, *others]
+    else:
         result.errors += others
-    overridden = [*_copied(checked), *(others if terms.force else [])]
     run = replace(run, forced=forced_names(overridden))
     if why := pointers.withdrawn(workspace, run.year, run.name):
         result.errors.append(DataError(pointer_messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
@@ -111,7 +113,9 @@ def _faults(checked: AnyChecked, terms: Terms) -> list[DataError]:
 
 def _copied(checked: AnyChecked) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted, unless somebody allows it."""
-    return [] if isinstance(checked, CheckedPoints) else [*checked.doubled, *judge.copied(checked.copied)]
+    if isinstance(checked, CheckedPoints):
+        return []
+    return [*checked.doubled, *judge.copied(checked.copied)]
 
 
 def _doubts(checked: AnyChecked) -> list[Remark]:

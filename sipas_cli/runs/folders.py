@@ -60,7 +60,9 @@ def manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
     """Name of each run in the folder of a year -> its manifest. Drafts, and copies that somebody made under
     another name, are no runs."""
     stored: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    if not folder.is_dir():
+        return stored
+    for path in sorted(folder.iterdir()):
         if _RUN.fullmatch(path.name) and path.is_dir():
             manifest = _manifest_in(path)
             if manifest.get("run") == path.name:
@@ -118,7 +120,9 @@ def _chain_from(start: str, previous: Mapping[str, str]) -> list[str]:
 
 def _previous(manifest: Mapping[str, Any]) -> str:
     previous = manifest.get("previous")
-    return str(previous.get("run", "")) if isinstance(previous, dict) else ""
+    if not isinstance(previous, dict):
+        return ""
+    return str(previous.get("run", ""))
 
 
 def last_link(workspace: Workspace, year: int) -> dict[str, str] | None:

@@ -50,7 +50,9 @@ def year_to_freeze(workspace: Workspace, year: int | None, index: str | None) ->
     known = years(workspace)
     if not known:
         raise RulesError(messages.NOTHING_STORED)
-    return year_in_use(workspace, None, index) if index else known[-1]
+    if index:
+        return year_in_use(workspace, None, index)
+    return known[-1]
 
 
 def _latest(workspace: Workspace, year: int, index: str | None) -> ToFreeze:

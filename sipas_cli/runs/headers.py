@@ -70,7 +70,9 @@ class Header:
 
 def text_at(cells: Sequence[str], column: int) -> str:
     """What a cell says; a dash says nothing."""
-    text = nfc(cells[column]) if column < len(cells) else ""
+    if column >= len(cells):
+        return ""
+    text = nfc(cells[column])
     return "" if _NOTHING.fullmatch(text) else text
 
 
@@ -127,7 +129,7 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
     table of results."""
     named = _named_columns(layers, sheet, index)
     texts = {column: " ".join(parts) for column, parts in named.items()}
-    years = {column: {int(own) for own in in_header().findall(fold(text))} for column, text in texts.items()}
+    years = {column: set(map(int, in_header().findall(fold(text)))) for column, text in texts.items()}
     keys = {column: _key(parts, index) for column, parts in named.items()}
     asked = {column: key for column, key in keys.items() if years[column] <= {year}}
     roles = _roles(asked, index)
@@ -177,8 +179,10 @@ def _claim_of_columns(
     of_year = [column for columns in roles.values() for column in columns if years[column]]
     of_others = [*every.get("score", ()), *alone]
     passed = [] if "score" in roles else [column for column in of_others if years[column]]
-    if of_year or not passed:
-        return Claim(year, cell_name(row, of_year[0] + 1)) if of_year else None
+    if of_year:
+        return Claim(year, cell_name(row, of_year[0] + 1))
+    if not passed:
+        return None
     return Claim(min(years[passed[0]]), cell_name(row, passed[0] + 1))
 
 
@@ -239,7 +243,8 @@ def _words(index: str) -> Mapping[str, tuple[str, ...]]:
     others: list[str] = []
     for of_indices in (known.scores, known.ranks):
         for name, texts in of_indices.items():
-            others += texts if name != index else ()
+            if name != index:
+                others += texts
     texts_of = {
         "unit": columns.unit,
         "rank": (*known.ranks.get(index, ()), *columns.rank),
@@ -291,4 +296,6 @@ def number(text: str) -> tuple[Fraction | None, int]:
     ((Fraction(183, 2), 2), (Fraction(82, 1), 0), (None, 0))
     """
     typed = _SCORE_TEXT.fullmatch(fifteen_digits(text.removesuffix("%").strip()))
-    return (Fraction(typed[0].replace(",", ".")), len(typed[1] or "")) if typed else (None, 0)
+    if typed:
+        return (Fraction(typed[0].replace(",", ".")), len(typed[1] or ""))
+    return (None, 0)

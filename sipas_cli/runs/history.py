@@ -6,7 +6,7 @@ figures beside it: 77.53 in one year and 79.44 in the other is -1.91, whatever w
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sipas_cli.figures.lines import Movement
@@ -59,18 +59,16 @@ class Comparison:
 
 def compare(results: Results, year: int, earlier: int, succession: Succession) -> list[Comparison]:
     """Every group of `year` beside what its units were in `earlier`."""
-    moved = {own.line.unit.id: own for own in movements(results, year, earlier, succession)}
-    continued = {own.before.unit.id for own in moved.values() if own.before}
+    moved = {movement.line.unit.id: movement for movement in movements(results, year, earlier, succession)}
+    continued = {movement.before.unit.id for movement in moved.values() if movement.before}
     years_led = _years_led(results, year, succession)
-    return [
-        Comparison(
-            group=group,
-            movements=[moved[line.unit.id] for line in group.standings],
-            leaders=[(line, years_led.get(line.unit.id, 1)) for line in group.leaders],
-            gone=[line for line in _lines(results[earlier], group) if line.unit.id not in continued],
-        )
-        for group in results[year].groups
-    ]
+    comparisons = []
+    for group in results[year].groups:
+        of_units = [moved[line.unit.id] for line in group.standings]
+        leaders = [(line, years_led.get(line.unit.id, 1)) for line in group.leaders]
+        gone = [line for line in _lines(results[earlier], group) if line.unit.id not in continued]
+        comparisons.append(Comparison(group=group, movements=of_units, leaders=leaders, gone=gone))
+    return comparisons
 
 
 def movements(results: Results, year: int, earlier: int, succession: Succession) -> list[Movement]:
@@ -78,21 +76,21 @@ def movements(results: Results, year: int, earlier: int, succession: Succession)
     now, before = results[year], results[earlier]
     ranked, ranked_before = _ranked(now), _ranked(before)
     lines = [(group.group, line) for group in now.groups for line in group.standings]
-    there = _by_key(before, earlier, succession)
+    lines_before = _by_key(before, earlier, succession)
     keys = succession.keys((line.unit for _, line in lines), year)
-    found = [there.get(succession.predecessor(key, year, earlier) or "") for key in keys]
-    return [
-        Movement(
-            line,
-            own[1] if own else None,
-            now.decimals,
-            before.decimals,
-            same_group=own is None or (_is_same(own[0], group) and not succession.moved(key, year, earlier)),
-            ranked=ranked[group.id],
-            ranked_before=ranked_before[own[0].id] if own else 0,
-        )
-        for (group, line), key, own in zip(lines, keys, found, strict=True)
-    ]
+    moved = []
+    for (group, line), key in zip(lines, keys, strict=True):
+        movement = Movement(line, None, now.decimals, before.decimals, ranked=ranked[group.id])
+        if predecessor := lines_before.get(succession.predecessor(key, year, earlier) or ""):
+            group_before, line_before = predecessor
+            movement = replace(
+                movement,
+                before=line_before,
+                same_group=_is_same(group_before, group) and not succession.moved(key, year, earlier),
+                ranked_before=ranked_before[group_before.id],
+            )
+        moved.append(movement)
+    return moved
 
 
 def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[str, Movement]:
@@ -104,7 +102,8 @@ def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[s
 def _ranked(ranking: Standings) -> dict[str, int]:
     """Id of a group -> units in it that have a rank; 0 where that is not known, as a published table had a
     part of the group: it has no mean either."""
-    return {own.group.id: own.ranked if own.mean is not None else 0 for own in ranking.groups}
+    ranked = {group.group.id: group.ranked for group in ranking.groups}
+    return ranked | {group.group.id: 0 for group in ranking.groups if group.mean is None}
 
 
 def means(results: Results, year: int, group: Group | None) -> list[Mean]:
@@ -151,15 +150,15 @@ def _group(ranking: Standings, group: Group) -> GroupStandings | None:
 
 
 def _lines(ranking: Standings, group: GroupStandings) -> Sequence[Standing]:
-    found = _group(ranking, group.group)
-    return found.standings if found else ()
+    same = _group(ranking, group.group)
+    return same.standings if same else ()
 
 
 def _mean(ranking: Standings, group: Group | None) -> Fraction | None:
     if group is None:
         return ranking.overall
-    found = _group(ranking, group)
-    return found.mean if found else None
+    same = _group(ranking, group)
+    return same.mean if same else None
 
 
 _Place = tuple[Group, Standing]

@@ -1,7 +1,7 @@
 """Judging a run as a whole: whether too much of it is wrong, and which year it is of."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -81,9 +81,10 @@ def _way_to(found: AnySet, part: str, key: str) -> Keys:
 
 def _ways(value: Any, way: Keys = ()) -> Iterator[Keys]:
     """The way to every mapping below `value`."""
+    items: Iterable[tuple[Any, Any]] = enumerate(value)
     if isinstance(value, Mapping):
         yield way
-    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+        items = value.items()
     for key, inner in items:
         if isinstance(inner, Mapping | tuple):
             yield from _ways(inner, (*way, key))
@@ -121,11 +122,9 @@ def excessive_points(appraisal: Appraisal, limit: Decimal) -> DataError | None:
 
 def nobody_scored(scores: Scores) -> DataError | None:
     """A run in which no unit gets an index is no result."""
-    return (
-        None
-        if any(own.index is not None for own in scores.units.values())
-        else DataError(messages.NOBODY_SCORED)
-    )
+    if any(own.index is not None for own in scores.units.values()):
+        return None
+    return DataError(messages.NOBODY_SCORED)
 
 
 def days(tables: Sequence[Ballots]) -> dict[str, frozenset[str]]:
@@ -152,7 +151,8 @@ def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozense
 
 def _years(ballots: Ballots, outcomes: Sequence[int]) -> set[str]:
     texts = _times(ballots, outcomes)
-    return {found[0] for text in texts if (found := _YEAR.search(day_of(text)) or _YEAR.search(text))}
+    years = (_YEAR.search(day_of(text)) or _YEAR.search(text) for text in texts)
+    return {year[0] for year in years if year}
 
 
 def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:
@@ -203,7 +203,9 @@ def copied(found: Sequence[Copies]) -> list[DataError]:
 def _reason(own: Copies) -> Message:
     if own.place == own.other:
         return messages.BALLOTS_PASTED_TWICE
-    return messages.BALLOTS_COPIED if own.unit == "" else messages.BALLOTS_COPIED_UNIT
+    if own.unit == "":
+        return messages.BALLOTS_COPIED
+    return messages.BALLOTS_COPIED_UNIT
 
 
 def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
@@ -256,7 +258,9 @@ def titled_otherwise(claims: Mapping[str, Claim], year: int) -> list[tuple[str, 
 
 def _claimed_place(sheet: str, claim: Claim) -> str:
     """Where the year of a sheet is said."""
-    return sheet.partition(" ! ")[0] if claim.of_file else place_name(sheet, claim.cell)
+    if claim.of_file:
+        return sheet.partition(" ! ")[0]
+    return place_name(sheet, claim.cell)
 
 
 def _is_within(day: str, first: str, last: str) -> bool:

@@ -44,9 +44,13 @@ def read_kept(stored: StoredRun) -> Kept:
         _unit(line.unit, line.note, line.reason) for g in stored.standings.groups for line in g.standings
     ]
     tally = read_tally(stored.path)
-    points = [] if tally else read_points(stored.path)
-    scores = _of_ballots(found, tally, units) if tally else _of_points(found, points, units)
-    groups = [own.group for own in stored.standings.groups]
+    points: Sequence[Line] = []
+    if tally:
+        scores = _of_ballots(found, tally, units)
+    else:
+        points = read_points(stored.path)
+        scores = _of_points(found, points, units)
+    groups = [group.group for group in stored.standings.groups]
     ranking = rank.standings(scores.units, scores.overall.index, rules, groups, units)
     return Kept(stored, found, rules, tally, points, scores, ranking)
 
@@ -59,7 +63,9 @@ def _rules(found: AnySet, index: str) -> Judgement:
 
 
 def _unit(unit: Unit, note: str, reason: str) -> Unit:
-    return replace(unit, not_ranked=reason) if note == "not_ranked" else unit
+    if note != "not_ranked":
+        return unit
+    return replace(unit, not_ranked=reason)
 
 
 def _of_ballots(found: AnySet, tally: Tally, units: Sequence[Unit]) -> Scores:

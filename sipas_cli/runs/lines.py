@@ -85,9 +85,9 @@ class Line:
 
     def cell(self, role: str) -> str:
         """The address of a cell of this line, or of the heading above it."""
-        return (
-            self.heading if role == "heading" else cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
-        )
+        if role == "heading":
+            return self.heading
+        return cell_name(self.row, self.cells.get(role, (0, ""))[0] + 1)
 
     @property
     def named(self) -> bool:
@@ -167,7 +167,8 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
             if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
                 continue
             if (begun := _part(line, cells, registry)) is not None:
-                part, heading = begun, "" if begun else _first_cell(row, cells)
+                part = begun
+                heading = "" if begun else _first_cell(row, cells)
             elif _is_total(line, registry):
                 found.warnings.append(
                     Finding(published_messages.AVERAGE, sheet.file, sheet.name, line.cell("unit"))
@@ -285,7 +286,8 @@ def _part(line: Line, cells: Sequence[str], registry: Registry) -> str | None:
     if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
         return None
     numbered = bool(_PART.fullmatch(line.text("number")))
-    texts = [text for column in range(len(cells)) if (text := text_at(cells, column))]
+    texts = [text_at(cells, column) for column in range(len(cells))]
+    texts = [text for text in texts if text]
     titles = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not _PART.fullmatch(text)]
     if registry.groups:
         lone = len(titles) == len(texts) == 1 and not is_total(titles[0])
@@ -302,14 +304,19 @@ def _first_cell(row: int, cells: Sequence[str]) -> str:
 
 
 def _known_part(texts: Iterable[str], registry: Registry) -> str:
-    return next((group.id for text in texts if (group := group_of(text, registry))), "")
+    for text in texts:
+        if group := group_of(text, registry):
+            return group.id
+    return ""
 
 
 def group_of(text: str, registry: Registry) -> Group | None:
     """The group that is named by its id or its name: "huyen", "II. Khối các huyện (9 đơn vị)"."""
     wanted = (_group_key(text), _group_key(_unnumbered(text)))
-    keys = ((group, (_group_key(group.id), _group_key(group.name))) for group in registry.groups)
-    return next((group for group, own in keys if any(key in wanted for key in own)), None)
+    for group in registry.groups:
+        if _group_key(group.id) in wanted or _group_key(group.name) in wanted:
+            return group
+    return None
 
 
 def _group_key(text: str) -> str:
@@ -319,4 +326,6 @@ def _group_key(text: str) -> str:
 
 
 def _unnumbered(text: str) -> str:
-    return text[found.end() if (found := _NUMBERING.match(text)) else 0 :].strip(" :.")
+    if numbering := _NUMBERING.match(text):
+        text = text[numbering.end() :]
+    return text.strip(" :.")

@@ -42,7 +42,9 @@ def withdrawn_file(name: str) -> str:
 
 def noted(note: Path) -> str:
     """The run that a small file names, "" where there is no such file."""
-    return note.read_text(encoding="utf-8-sig", errors="replace").strip() if note.is_file() else ""
+    if not note.is_file():
+        return ""
+    return note.read_text(encoding="utf-8-sig", errors="replace").strip()
 
 
 def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import messages as intake_messages
@@ -84,7 +85,8 @@ def read(
     _note_group(group_of(group, known_units), found)
     _refuse_fractions(found)
     found.warnings += _unlike(lines, source.name)
-    percent = any("%" in text for text in (*found.headings, *(line.text("score") for line in lines)))
+    texts = chain(found.headings, (line.text("score") for line in lines))
+    percent = any("%" in text for text in texts)
     in_points = bool(found.headings) and all(map(patterns().points.search, found.headings))
     found.in_points = in_points and not percent
     for own in found.groups:
@@ -213,7 +215,9 @@ def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
     part of the table, else as was asked for; "" where nothing tells."""
     named = group_of(line.text("group"), registry)
     if named or unit.group or line.part:
-        return named.id if named else unit.group or line.part
+        if named:
+            return named.id
+        return unit.group or line.part
     asked = group_of(group, registry)
     return asked.id if asked else ""
 
@@ -248,7 +252,9 @@ def _entry(line: Line, unit: Unit) -> Entry:
 def _rank(text: str) -> int | None:
     """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
     bare = patterns().rank.sub(" ", plain(text)).strip(" ().=")
-    return int(bare) if re.fullmatch(r"[1-9]\d{0,3}", bare) else None
+    if re.fullmatch(r"[1-9]\d{0,3}", bare):
+        return int(bare)
+    return None
 
 
 # --- the table as a whole ---------------------------------------------------------------------------
@@ -299,7 +305,9 @@ def _usual_decimals(figures: Sequence[str]) -> int:
     usual, count = times.most_common(1)[0]
     as_text = any(re.search(r"[.,]\d*0$", text) for text in figures)
     enough = len(figures) > _MANY_FIGURES or (as_text and len(figures) >= _FEWEST_FIGURES)
-    return usual if enough and count * 5 >= (len(figures) - 1) * 4 else 0
+    if enough and count * 5 >= (len(figures) - 1) * 4:
+        return usual
+    return 0
 
 
 def _look_over(group: Group, registry: Registry, found: Published) -> None:
@@ -386,8 +394,10 @@ def _score(index: Fraction | None) -> Score:
 
 def _mean(scores: Sequence[Fraction | None]) -> Fraction | None:
     """The mean, None unless all have a score."""
-    there = [score for score in scores if score is not None]
-    return sum(there, Fraction(0)) / len(there) if there and len(there) == len(scores) else None
+    known = [score for score in scores if score is not None]
+    if known and len(known) == len(scores):
+        return sum(known, Fraction(0)) / len(known)
+    return None
 
 
 def _standings(group: Group, found: Published, rounding: Rounding) -> GroupStandings:

@@ -139,7 +139,9 @@ class StoredRun:
     def ballots(self) -> int | None:
         """How many ballots count; None where the run was not made from ballots."""
         counts = self.manifest["counts"]
-        return int(counts["ballots_valid"]) if counts["ballots_read"] else None
+        if not counts["ballots_read"]:
+            return None
+        return int(counts["ballots_valid"])
 
     def made_from_others(self, runs: Mapping[str, str]) -> list[tuple[str, str, str]]:
         """Where this run did not fold in the one that `runs` (index -> run) has: the index, the run that

@@ -8,6 +8,7 @@ from typing import Any
 from sipas_cli import __version__
 from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
+from sipas_cli.model import GroupStandings
 from sipas_cli.runs import pointer_messages
 from sipas_cli.runs.folders import index_of, last_link, load, runs, sealed, writing, year_folder
 from sipas_cli.runs.pointers import last_scored_file, withdrawn
@@ -97,10 +98,11 @@ def _manifest(
         "minimum_ballots": ranking.minimum_ballots,
         "bands": list(ranking.bands),
         "means": {group.group.id: figure_text(group.mean, decimals) for group in ranking.groups},
-        "factor_means": {
-            group.group.id: {name: figure_text(mean, decimals) for name, mean in group.factor_means.items()}
-            for group in ranking.groups
-        },
+        "factor_means": {group.group.id: _factor_means(group, decimals) for group in ranking.groups},
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": previous,
     }
+
+
+def _factor_means(group: GroupStandings, decimals: int) -> dict[str, str | None]:
+    return {factor: figure_text(mean, decimals) for factor, mean in group.factor_means.items()}

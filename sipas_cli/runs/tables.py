@@ -6,13 +6,15 @@ The names of their columns are a format that offices build on: they stay as they
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sipas_cli.figures import outputs
+from sipas_cli.figures.figure import Figure
+from sipas_cli.figures.lines import Line as FigureLine
 from sipas_cli.figures.lines import lines_of
 from sipas_cli.figures.printing import csv_value
 from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
@@ -45,7 +47,9 @@ def json_bytes(value: Any) -> bytes:
 
 def figure_text(score: Fraction | None, decimals: int) -> str | None:
     """A score as printed, None where there is none."""
-    return None if score is None else decimal_text(score, decimals)
+    if score is None:
+        return None
+    return decimal_text(score, decimals)
 
 
 # --- writing ----------------------------------------------------------------------------------------
@@ -56,8 +60,15 @@ def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
     anything in, such as the points of the PAR index, are left out."""
     lines = [line for group in ranking.groups for line in lines_of(ranking, group)]
     columns = outputs.standings_columns(lines)
-    rows = [[csv_value(figure, line) for figure in columns.values()] for line in lines]
-    return csv_bytes(list(columns), rows, bom=bom)
+    return csv_bytes(list(columns), csv_rows(columns.values(), lines), bom=bom)
+
+
+def csv_rows(figures: Collection[Figure], lines: Iterable[FigureLine]) -> list[list[str | int | None]]:
+    """The figures of some lines as cells of a csv."""
+    rows = []
+    for line in lines:
+        rows.append([csv_value(figure, line) for figure in figures])
+    return rows
 
 
 def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
@@ -65,7 +76,9 @@ def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
     from sipas_cli.score.rank import printed
 
     def shown(value: Fraction | None) -> str | None:
-        return None if value is None else figure_text(printed(value, rounding), rounding.decimals)
+        if value is None:
+            return None
+        return figure_text(printed(value, rounding), rounding.decimals)
 
     rows: list[list[Any]] = []
     for unit, score in {**scores.units, "": scores.overall}.items():
@@ -81,7 +94,9 @@ def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
 
 def _exact(value: Fraction | None) -> tuple[int | None, int | None]:
     """Numerator and denominator."""
-    return (None, None) if value is None else value.as_integer_ratio()
+    if value is None:
+        return (None, None)
+    return value.as_integer_ratio()
 
 
 def points_csv(lines: Iterable[Line]) -> bytes:
@@ -99,12 +114,16 @@ def points_csv(lines: Iterable[Line]) -> bytes:
 
 def _difference(line: Line) -> Fraction | None:
     """How much more was claimed than counts."""
-    return None if line.claimed is None or line.points is None else line.claimed - line.points
+    if line.claimed is None or line.points is None:
+        return None
+    return line.claimed - line.points
 
 
 def _decimal(value: Fraction | None) -> str | None:
     """Points as typed: they have a finite number of digits, other than what is folded in."""
-    return None if value is None else f"{Decimal(value.numerator) / value.denominator:f}"
+    if value is None:
+        return None
+    return f"{Decimal(value.numerator) / value.denominator:f}"
 
 
 def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
@@ -261,7 +280,9 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _read_exact(row: Mapping[str, str], start: str) -> Fraction | None:
     """What `_exact` wrote into two columns."""
     numerator, denominator = row[f"{start}numerator"], row[f"{start}denominator"]
-    return Fraction(int(numerator), int(denominator)) if numerator else None
+    if not numerator:
+        return None
+    return Fraction(int(numerator), int(denominator))
 
 
 def _fractions(texts: Mapping[str, str | None]) -> dict[str, Fraction | None]:

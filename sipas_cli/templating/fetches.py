@@ -126,4 +126,6 @@ def _wrong_attribute(tag: str, name: str, value: str) -> Message | None:
         return messages.TEMPLATE_PROGRAM
     refreshes = name == "http-equiv" and value.strip().lower() == "refresh"
     fetched = name in _FETCHED or (name == "href" and tag not in ("a", "area"))
-    return messages.TEMPLATE_OUTSIDE if refreshes or (fetched and not _INNER.match(value)) else None
+    if refreshes or (fetched and not _INNER.match(value)):
+        return messages.TEMPLATE_OUTSIDE
+    return None

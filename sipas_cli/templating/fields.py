@@ -126,7 +126,9 @@ class Fields:
     def _item(self, node: nodes.Getitem, scope: Scope) -> Any:
         self.visit(node.arg, scope)
         whole = self.visit(node.node, scope)
-        return whole if isinstance(node.arg, nodes.Slice) else _item(whole)
+        if isinstance(node.arg, nodes.Slice):
+            return whole
+        return _item(whole)
 
     def _either(self, node: nodes.CondExpr, scope: Scope) -> Any:
         self.visit(node.test, scope)
@@ -160,7 +162,9 @@ class Fields:
 
 def _item(whole: Any) -> Any:
     """What a list holds; nothing is known of what another value holds."""
-    return whole[0] if isinstance(whole, list) and whole else _ANY
+    if isinstance(whole, list) and whole:
+        return whole[0]
+    return _ANY
 
 
 def _arguments(node: nodes.Filter) -> list[nodes.Node]:

@@ -87,13 +87,15 @@ Flaw = tuple[int, RulesError]
 
 def flaw(part: Part, line: int, message: Message, /, **params: Any) -> Flaw:
     """What is wrong with a line of a part; the texts that are shown of it are shortened."""
-    shown = {name: shortened(value) if isinstance(value, str) else value for name, value in params.items()}
-    return line, RulesError(message, where=part[line].where, **shown)
+    texts = {name: shortened(value) for name, value in params.items() if isinstance(value, str)}
+    return line, RulesError(message, where=part[line].where, **params | texts)
 
 
 def shortened(text: str) -> str:
     """The beginning of a long text."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if len(text) <= _SHOWN:
+        return text
+    return f"{text[:_SHOWN]}…"
 
 
 def parts(template: Path) -> list[Part]:
@@ -194,8 +196,9 @@ def _pieces(element: Any) -> Iterator[tuple[str, str, list[str]]]:
         name = child.tag.rpartition("}")[2]
         if name == "p" or name in _HARMLESS - {"t"}:
             continue
+        if name == "r":
+            yield from _pieces(child)
         if name in ("r", "pPr", "rPr"):
-            yield from _pieces(child) if name == "r" else ()
             continue
         yield name, child.xpath("string(text())"), list(child.attrib.values())  # .text is python-docx's own
         if name != "t":

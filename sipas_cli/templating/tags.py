@@ -47,7 +47,9 @@ class Tag:
     @property
     def words(self) -> list[str]:
         """The words of a statement, the first of which says what it does; none of other tags."""
-        return re.findall(r"\w+", self.jinja) if self.jinja.startswith("{%") else []
+        if not self.jinja.startswith("{%"):
+            return []
+        return re.findall(r"\w+", self.jinja)
 
 
 def with_plain_blanks(tag: str) -> str:
@@ -73,9 +75,10 @@ def tags(part: Part) -> list[Tag]:
         return [tag for number, line in enumerate(part) for tag in _of_word(line, number)]
     text = "\n".join(line.text for line in part)
     text = _RAW.sub(lambda raw: "\n" * raw[0].count("\n"), text)
+    closed = _CLOSED_IN_HTML if "</" in text else _CLOSED
     return [
         Tag(typed, with_plain_blanks(typed).replace("\n", " "), text.count("\n", 0, start), whole=whole)
-        for typed, start, whole in _found(text, _CLOSED_IN_HTML if "</" in text else _CLOSED)
+        for typed, start, whole in _found(text, closed)
     ]
 
 

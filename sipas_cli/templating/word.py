@@ -150,9 +150,12 @@ def column_widths(fields: Sequence[str], total: int) -> list[int]:
     rank, unit, *_ = _setting(fields)
     weights = {**_WEIGHTS, "unit": Fraction(unit), "rank": Fraction(0)}
     rank = rank if "rank" in fields else Fraction(0)
-    own = [weights.get(field, Fraction(1)) for field in fields]
-    others = sum(own, Fraction(0)) or Fraction(1)
-    shares = [rank if f == "rank" else (1 - rank) * w / others for f, w in zip(fields, own, strict=True)]
+    widths = [weights.get(field, Fraction(1)) for field in fields]
+    others = sum(widths, Fraction(0)) or Fraction(1)
+    shares = [(1 - rank) * width / others for width in widths]
+    for place, field in enumerate(fields):
+        if field == "rank":
+            shares[place] = rank
     edges = [round(total * share) for share in accumulate(shares, initial=Fraction(0))]
     return [right - left for left, right in pairwise(edges)]
 
@@ -169,13 +172,15 @@ def _fit_tables(document: Any, tables: Sequence[Columns]) -> None:
     section = document.sections[-1]
     sides = (section.left_margin or Mm(30)) + (section.right_margin or Mm(15))
     total = (section.page_width or Mm(210)) - sides
-    layouts = {tuple(column["title"] for column in columns): columns for columns in tables}
+    layouts = {}
+    for columns in tables:
+        layouts[tuple(column["title"] for column in columns)] = columns
     alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
     for table in document.tables:
         alike[tuple(cell.text for cell in table.rows[0].cells)].append(table)
-    for headings, own in alike.items():
-        if columns := layouts.get(headings):
-            _fit_alike(own, columns, total)
+    for headings, of_headings in alike.items():
+        if headings in layouts:
+            _fit_alike(of_headings, layouts[headings], total)
 
 
 def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
@@ -185,11 +190,15 @@ def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
         _, _, largest, beside = _setting(fields)
         widths, whole = column_widths(fields, total), 0
     else:
-        rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+        rows = [_texts(row) for table in tables for row in list(table.rows)[1:]]
         widths, largest = text_widths(columns, rows, total)
         beside, whole = _NARROW, _WHOLE
     for table in tables:
         _fit(table, widths, largest, beside, whole=whole)
+
+
+def _texts(row: Any) -> list[str]:
+    return [cell.text for cell in row.cells]
 
 
 def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) -> tuple[list[int], int]:
@@ -204,20 +213,19 @@ def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) ->
     ([426595, 1073405], 24)
     """
     columns = list(zip((heading["title"] for heading in headings), *rows, strict=True))
-    least = [_widest(word for text in column for word in text.split()) for column in columns]
-    wish = [
-        max(low, _widest(column if heading["left"] else column[1:]))
-        for column, heading, low in zip(columns, headings, least, strict=True)
-    ]
+    least = [_widest(" ".join(column).split()) for column in columns]
+    wish = []
+    for column, heading, low in zip(columns, headings, least, strict=True):
+        texts = column if heading["left"] else column[1:]
+        wish.append(max(low, _widest(texts)))
     least = [max(low, min(high, max(_SOME, high / 3))) for low, high in zip(least, wish, strict=True)]
     beside = 2 * len(columns) * _NARROW * _TWENTIETH
     room = max(total - beside, 1)
     size = next((size for size in _SIZES if sum(least) * size * _LETTER <= room), _SIZES[-1])
     spare = max(Fraction(room, size * _LETTER) - sum(least), Fraction(0))
-    wanted = sum(wish) - sum(least)
-    shares = [
-        low + (spare * (high - low) / wanted if wanted else 0) for low, high in zip(least, wish, strict=True)
-    ]
+    shares = least
+    if wanted := sum(wish) - sum(least):
+        shares = [low + spare * (high - low) / wanted for low, high in zip(least, wish, strict=True)]
     whole = sum(shares, Fraction(0))
     edges = [round(room * edge / whole) for edge in accumulate(shares, initial=Fraction(0))]
     own = [right - left + beside // len(columns) for left, right in pairwise(edges)]
