@@ -13,7 +13,17 @@ from sipas_cli.intake.ballots.duplicates import content_digest
 from sipas_cli.intake.ballots.rows import ballots_only
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
-from sipas_cli.intake.readings import Ballots, Gathered, Known, Progress, Top, View, place_in, said, set_id
+from sipas_cli.intake.readings import (
+    Ballots,
+    Gathered,
+    Known,
+    Progress,
+    Top,
+    View,
+    place_in,
+    set_id,
+    view_remarks,
+)
 from sipas_cli.intake.tables import Understood, hidden_rows, not_plain, remark_of_sheet, year_claimed
 from sipas_cli.intake.whose import (
     is_registered,
@@ -64,7 +74,7 @@ def take_ballots(
         if view is None or len(view.layout.questions) < enough:
             remarks += left_out(sheet, messages.SHEET_SKIPPED)
             continue
-        remarks += [*said(view), *_resembling(sheet, view)]
+        remarks += [*view_remarks(view), *_resembling(sheet, view)]
         _refuse_headers(sheet, view.layout, criteria)
         remarks += _passed_over(sheet, view, criteria)
         refuse_counts(sheet, view)

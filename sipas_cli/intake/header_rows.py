@@ -80,7 +80,10 @@ class HeaderRows:
     def rows(self) -> Iterator[Sequence[str]]:
         """The rows that may be the header, from the top."""
         for place, row in enumerate(self.top[:TOP_ROWS]):
-            yield self.merged(place) if any(map(self.is_below, row)) else row
+            if any(map(self.is_below, row)):
+                yield self.merged(place)
+            else:
+                yield row
 
     def merged(self, place: int) -> Sequence[str]:
         """A row as a header, where a blank cell is part of what stands above it: a cell merged over two rows

@@ -16,7 +16,7 @@ from sipas_cli.intake import headers, messages
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
-from sipas_cli.intake.readings import Top, View, ballots_of, known, said, tool_remarks
+from sipas_cli.intake.readings import Top, View, ballots_of, known, tool_remarks, view_remarks
 from sipas_cli.messages import Worded, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
 from sipas_cli.rules import library
@@ -161,8 +161,10 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
     registry = workspace.registry if workspace.groups else None
     about = known(folder, registry, source)
     wanted = (criteria,) if criteria else settings.criteria
-    sets = [library.find_set(folder, name) for name in wanted] if wanted else library.all_sets(folder)
-    readings = [own for found in sets for own in ballots_of(found)]
+    sets: Iterable[library.AnySet] = [library.find_set(folder, name) for name in wanted]
+    if not wanted:
+        sets = library.all_sets(folder)
+    readings = [reading for criteria_set in sets for reading in ballots_of(criteria_set)]
     tops = [Top(sheet, about) for sheet in file.sheets if not sheet.hidden]
     views = [(reading, top, top.view(reading)) for reading in readings for top in tops]
     if not views:
@@ -175,10 +177,11 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
         raise RulesError(
             messages.MAP_WHICH_SET, where=file.name, known=", ".join(r.criteria.criteria.id for r in readings)
         )
-    tool = view.tool if view else top.tool
-    plan = view.plan if view else with_source(reading.plan, tool)
+    if view:
+        tool, plan, remarks = view.tool, view.plan, view_remarks(view)
+    else:
+        tool, plan, remarks = top.tool, with_source(reading.plan, top.tool), tool_remarks(top.tool)
     key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
-    remarks = said(view) if view else tool_remarks(tool)
     return Proposed(
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
@@ -274,8 +277,11 @@ def _questions(
     taken: set[int],
 ) -> Iterator[Proposal]:
     """Each question: found, like a header that is free, or in the place where it would stand."""
-    known = dict(layout.questions) if layout else {}
-    used = {*taken, *known.values(), *(layout.roles.values() if layout else ())}
+    known: dict[str, int] = {}
+    used = set(taken)
+    if layout:
+        known |= layout.questions
+        used |= {*layout.questions.values(), *layout.roles.values()}
     free = {c: name for c, name in enumerate(names) if c not in used and name}
     alike = _alike([q for q in plan.codes if q not in known], free, plan, tool)
     used |= {place for place, _ in alike.values()}
@@ -411,10 +417,12 @@ def mapping_yaml(found: Proposed, head: Sequence[str]) -> str:
     the mapping that there was; `head` stands above."""
     lines = [f"# {line}" for line in head]
     lines += [f"criteria: {found.criteria}"]
-    lines += [f"source: {found.source}"] if found.source else []
+    if found.source:
+        lines.append(f"source: {found.source}")
     for part in ("columns", "questions", "answers"):
-        own = [proposal for proposal in found.proposals if proposal.part == part]
-        lines += ["", f"{part}:", *(f"  {_line(proposal)}" for proposal in own)] if own else []
+        proposals = [proposal for proposal in found.proposals if proposal.part == part]
+        if proposals:
+            lines += ["", f"{part}:", *(f"  {_line(proposal)}" for proposal in proposals)]
     return "\n".join(lines) + "\n"
 
 

@@ -222,10 +222,12 @@ def tool_remarks(tool: Tool | None) -> list[Remark]:
     return [Remark(messages.SOURCE_USED, {"source": tool.title})]
 
 
-def said(view: View) -> list[Remark]:
+def view_remarks(view: View) -> list[Remark]:
     """Which tool and which mapping were used."""
-    used: list[Remark] = [Remark(messages.MAPPING_USED, {"mapping": view.mapping})] if view.mapping else []
-    return [*tool_remarks(view.tool), *used]
+    remarks = tool_remarks(view.tool)
+    if view.mapping:
+        remarks.append(Remark(messages.MAPPING_USED, {"mapping": view.mapping}))
+    return remarks
 
 
 def ballots_of(found: AnySet) -> list[Ballots]:

@@ -73,10 +73,13 @@ def _bare(name: str) -> str:
     """The name of a file or sheet without what is said around the unit."""
     words = nfc(name).replace("_", " ").split()
     key = plain(" ".join(words))
-    before = _BEFORE.match(key)
-    behind = next((found for found in _BEHIND.finditer(key) if found.end() == len(key)), None)
-    first = len(before[0].split()) if before else 0
-    return " ".join(words[first : len(words) - (len(behind[0].split()) if behind else 0)])
+    first, end = 0, len(words)
+    if before := _BEFORE.match(key):
+        first = len(before[0].split())
+    for behind in _BEHIND.finditer(key):
+        if behind.end() == len(key):
+            end -= len(behind[0].split())
+    return " ".join(words[first:end])
 
 
 def unit_in_name(names: Iterable[str], registry: Registry) -> str:

@@ -123,10 +123,10 @@ def year_of_rows(header: Sequence[str], rows: Rows, year: int | None) -> Claim |
 def year_of_cells(cells: Iterable[tuple[int, str]], column: int, year: int | None) -> Claim | None:
     """What the cells of a column of years say, as (row, text): the first that is not `year`, else `year`."""
     years = ((number, of_cell(text)) for number, text in cells)
-    claims = [Claim(own, cell_name(number, column + 1)) for number, own in years if own]
-    if not are_of_survey({claim.year for claim in claims}):
+    claims = [Claim(named, cell_name(number, column + 1)) for number, named in years if named]
+    if not claims or not are_of_survey({claim.year for claim in claims}):
         return None
-    return next((claim for claim in claims if claim.year != year), claims[0] if claims else None)
+    return next((claim for claim in claims if claim.year != year), claims[0])
 
 
 def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: str) -> Claim | None:
@@ -256,7 +256,9 @@ def _ranges(columns: Sequence[int]) -> str:
         else:
             runs.append([column])
     texts = ["–".join(map(_letters, sorted({run[0], run[-1]}))) for run in runs]
-    return ", ".join(texts if len(texts) <= _RANGES else [*texts[: _RANGES - 2], "…", texts[-1]])
+    if len(texts) > _RANGES:
+        texts = [*texts[: _RANGES - 2], "…", texts[-1]]
+    return ", ".join(texts)
 
 
 _RANGES = 6

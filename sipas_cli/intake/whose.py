@@ -161,8 +161,10 @@ def named_in_titles(sheet: Sheet, view: View, registry: Registry | None) -> list
     if registry is None:
         return []
     titles = [cell for row in sheet.top[: view.layout.name_row - 1] for cell in row]
-    held = unit_in_title(titles, registry)
-    return [*(name for name, _, _ in _stated_units(sheet, view)), *([held] if held else [])]
+    names = [name for name, _, _ in _stated_units(sheet, view)]
+    if name_in_title := unit_in_title(titles, registry):
+        names.append(name_in_title)
+    return names
 
 
 def refuse_other_units(read: Sequence[Table], registry: Registry | None) -> None:

@@ -94,7 +94,8 @@ class Compared:
         above[row:] = False
         sums = np.nonzero(left_out[:row])[0]
         within = above.copy()
-        within[: int(sums[-1]) + 1 if len(sums) else 0] = False
+        if len(sums):
+            within[: int(sums[-1]) + 1] = False
         self._row = row
         self._columns = columns
         self._scopes = [scope for scope in (ballots, above, within) if scope.any()]

@@ -211,7 +211,9 @@ def _unit_text(table: Table, row: int) -> str:
 def _of_unit(text: str, registry: Registry) -> tuple[FindingKind, Mapping[str, object]]:
     if text == TWO_UNITS:
         return messages.BALLOT_TWO_UNITS, {}
-    match = registry.find(text) if text not in (ERROR_CELL, NO_VALUE) else None
-    if match and match.unit:
+    if text in (ERROR_CELL, NO_VALUE):
+        return unknown_unit.of_ballot(text, None)
+    match = registry.find(text)
+    if match.unit:
         return messages.BALLOT_EXCLUDED_UNIT, {"unit": match.unit.name, "reason": match.unit.excluded}
     return unknown_unit.of_ballot(text, match)
