@@ -8,6 +8,7 @@ from conftest import Sipas, key_of
 from par_world import PAR, changed, par, world
 
 from sipas_cli.errors import RulesError
+from sipas_cli.intake.points import messages as points_messages
 from sipas_cli.messages import LANGUAGES
 from sipas_cli.model import Finding, Group, Unit
 from sipas_cli.rules.gate import checked
@@ -119,7 +120,7 @@ def test_figures_in_messages_have_the_decimal_mark_of_the_language() -> None:
     assert "0.5 " in finding_text(found, "en")
     assert "0,666667" in finding_text(found, "vi")
     known = {"Kịp thời": Fraction(1), "Chậm": Fraction(1, 2)}
-    found = Finding("option_unknown", params={"unit": "A", "part": "1", "known": known})
+    found = Finding(points_messages.OPTION_UNKNOWN, params={"unit": "A", "part": "1", "known": known})
     assert "Kịp thời (1) / Chậm (0,5)" in finding_text(found, "vi")
 
 
