@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from sipas_cli.intake import tables, unknown_unit
+from sipas_cli.intake import unknown_unit
 from sipas_cli.intake.points import messages
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL, Entry
 from sipas_cli.intake.points.grids import header_of
@@ -15,9 +15,11 @@ from sipas_cli.intake.points.parts import (
     OF_OTHER_YEAR,
     Parts,
     cell_at,
-    key_of,
+    has_points,
+    is_of_either_role,
     plain_words,
     stands_beside_points,
+    texts_of,
 )
 from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_title
 from sipas_cli.intake.stated_year import Claim, of_header
@@ -25,7 +27,6 @@ from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import FindingKind
 from sipas_cli.model import Finding, Grid, Unit
 from sipas_cli.rules import words
-from sipas_cli.rules.par import EITHER_ROLE
 from sipas_cli.rules.words import one_of
 from sipas_cli.text.names import first_of, stem_of
 from sipas_cli.text.numbers import typed_number
@@ -33,7 +34,6 @@ from sipas_cli.text.places import cell_name
 from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.workspace.units import Registry
 
-_EITHER_ROLE = frozenset(map(key_of, EITHER_ROLE))
 Head = TypeVar("Head")
 
 
@@ -228,12 +228,9 @@ class Sheet:
 
     def _span(self, start: int) -> list[int]:
         """The columns that a header stands over: its own and those to its right that have none."""
-        others = (c for c in range(start + 1, self._width) if nfc(cell_at(self._top, c)) or c in self._taken)
+        taken = set(self._roles.values())
+        others = (c for c in range(start + 1, self._width) if nfc(cell_at(self._top, c)) or c in taken)
         return list(range(start, next(others, self._width)))
-
-    @property
-    def _taken(self) -> set[int]:
-        return set(self._roles.values())
 
     def _holds_points(self, column: int) -> bool:
         cells = (cell_at(row, column) for _, row in self._counted)
@@ -259,15 +256,6 @@ class Sheet:
             if not any(map(stands_beside_points, labels)):
                 unread.append(column)
         return unread
-
-    @staticmethod
-    def _has_points(row: Sequence[str], columns: Iterable[int]) -> bool:
-        """Whether a row has a number other than 0 in one of some columns."""
-        numbers = (typed_number(cell_at(row, column)) for column in columns)
-        return any(number is not None and number.value != 0 for number in numbers)
-
-    def _address(self, column: int) -> str:
-        return cell_name(self._header, column + 1)
 
     # --- units down
 
@@ -299,7 +287,7 @@ class Sheet:
             roles.append(role_of_row)
             if unit is None:
                 continue
-            if self._has_points(row, unread):
+            if has_points(row, unread):
                 self.unclear.add(unit.id)
             for column, (part, role) in columns.items():
                 yield Entry(unit, part, role_of_row or role, number, column, number)
@@ -333,7 +321,9 @@ class Sheet:
         first: dict[tuple[str, str], int] = {}
         for column, own in columns.items():
             if first.setdefault(own, column) != column:
-                self._say(messages.COLUMN_TWICE, self._header, column, first=self._address(first[own]))
+                self._say(
+                    messages.COLUMN_TWICE, self._header, column, first=cell_name(self._header, first[own] + 1)
+                )
 
     # --- units across
 
@@ -363,7 +353,7 @@ class Sheet:
         columns, unread = self._form_columns()
         if unit is None or not columns:
             return
-        if any(self._has_points(row, unread) for _, row in self._counted):
+        if any(has_points(row, unread) for _, row in self._counted):
             self.unclear.add(unit.id)
         appraised = {column: unit for column, role in columns.items() if role == APPRAISED}
         for number, part in self._rows(columns, appraised):
@@ -380,20 +370,19 @@ class Sheet:
         columns = {self._roles[r]: role for r, role in FORM_ROLES.items() if r in self._roles}
         if not columns:
             self._say(messages.FORM_WITHOUT_POINTS, self._header, None)
-        if list(columns.values()) == [APPRAISED] and self._is_of_either_role(
-            headers[self._roles["appraised"]]
-        ):
+        if list(columns.values()) == [APPRAISED] and is_of_either_role(headers[self._roles["appraised"]]):
             columns = dict.fromkeys(columns, self._role_of_sheet())
         for column, header in enumerate(headers):
             role = self._parts.role(header)
             if role in FORM_ROLES and column not in columns and self._holds_points(column):
-                self._say(messages.COLUMN_TWICE, self._header, column, first=self._address(self._roles[role]))
+                self._say(
+                    messages.COLUMN_TWICE,
+                    self._header,
+                    column,
+                    first=cell_name(self._header, self._roles[role] + 1),
+                )
                 columns[column] = FORM_ROLES[role]
         return columns, self._say_unread(columns)
-
-    @staticmethod
-    def _is_of_either_role(header: str) -> bool:
-        return key_of(header) in _EITHER_ROLE
 
     def _lowest(self, column: int) -> str:
         """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
@@ -406,7 +395,7 @@ class Sheet:
         """The unit that is stated above the header, else named in a title, else by the sheet, else by the
         file. All that name one must agree."""
         stated = self._stated_units()
-        titles = [unit_in_title(self._texts(title), self._registry) for title in self.grid.titles]
+        titles = [unit_in_title(texts_of(title), self._registry) for title in self.grid.titles]
         title = next(filter(None, titles), "")
         others = [*(name for name, _, _ in stated[1:]), title, self.grid.sheet]
         place: tuple[int, int | None] = (self._header, None)
@@ -424,7 +413,7 @@ class Sheet:
         if self._is_of_another(unit):
             self._say(messages.FORM_WITHOUT_UNIT, self._header, None)
             return None
-        alone = [self._registered(text) for title in self.grid.titles[:1] for text in self._texts(title)]
+        alone = [self._registered(text) for title in self.grid.titles[:1] for text in texts_of(title)]
         self.sender = next((own.name for own in alone if own and unit and own != unit), "")
         return unit
 
@@ -438,12 +427,8 @@ class Sheet:
         own = self.grid.titles[0] if len(self.grid.titles) > 1 else {}
         if unit is None or self._parts.stated_units(own):
             return False
-        named = {unit_in_name([text], self._registry) for text in self._texts(own)} - {""}
+        named = {unit_in_name([text], self._registry) for text in texts_of(own)} - {""}
         return bool(named) and unit.name not in named
-
-    @staticmethod
-    def _texts(title: tables.Rows) -> list[str]:
-        return [cell for _, row in sorted(title.items()) for cell in row if nfc(cell)]
 
     def _rows(
         self, columns: Mapping[int, object], appraised: Mapping[int, Unit]
@@ -476,7 +461,7 @@ class Sheet:
         self._say(messages.ROW_UNKNOWN, number, self._roles.get("title", self._roles.get("number")))
         if any(map(stands_beside_points, labels)):
             return
-        self.unclear |= {unit.id for column, unit in appraised.items() if self._has_points(row, [column])}
+        self.unclear |= {unit.id for column, unit in appraised.items() if has_points(row, [column])}
 
     def _say_renamed(self, rows: Mapping[str, int]) -> None:
         """Last year's form has numbers of this year's tree with other titles: once for a sheet, at the

@@ -10,9 +10,10 @@ from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL
 from sipas_cli.intake.stated_unit import UNIT_LABELS, stated_units
 from sipas_cli.intake.totals import is_total
 from sipas_cli.rules import words
-from sipas_cli.rules.par import AppraisalHeaders, ParPlan
+from sipas_cli.rules.par import EITHER_ROLE, AppraisalHeaders, ParPlan
 from sipas_cli.rules.tree import Node
 from sipas_cli.rules.words import one_of
+from sipas_cli.text.numbers import typed_number
 from sipas_cli.text.spelling import fold, nfc, plain
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z])[.):\-–] *(?=\S)")
@@ -232,3 +233,19 @@ def cell_at(row: Sequence[str], column: int | None) -> str:
     if column is not None and column < len(row):
         return row[column]
     return ""
+
+
+def has_points(row: Sequence[str], columns: Iterable[int]) -> bool:
+    """Whether a row has a number other than 0 in one of some columns."""
+    numbers = (typed_number(cell_at(row, column)) for column in columns)
+    return any(number is not None and number.value != 0 for number in numbers)
+
+
+def is_of_either_role(header: str) -> bool:
+    """Whether a header says points without saying whose."""
+    return key_of(header) in map(key_of, EITHER_ROLE)
+
+
+def texts_of(title: tables.Rows) -> list[str]:
+    """The texts above a table, in their order."""
+    return [cell for _, row in sorted(title.items()) for cell in row if nfc(cell)]
