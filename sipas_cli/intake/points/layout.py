@@ -85,7 +85,9 @@ class Sheet:
             return list(self._down(columns))
         units = {}
         for column, text in enumerate(self._top):
-            if column not in self._taken and (unit := self._registered(text)):  # TT is no Thanh tra tỉnh
+            if column not in self._roles.values() and (
+                unit := self._registered(text)
+            ):  # TT is no Thanh tra tỉnh
                 units[column] = unit
         if units:
             return list(self._across(units))
@@ -246,7 +248,7 @@ class Sheet:
     def _say_unread(self, read: Iterable[int]) -> list[int]:
         """Every column with points that nobody reads is told, unless its header says that it is none of ours;
         those that may hold points of the unit are returned."""
-        known = {*read, *self._taken, *self._told}
+        known = {*read, *self._roles.values(), *self._told}
         unread = []
         for column in range(self._width):
             labels = [cell_at(row, column) for row in (self._top, self._second)]
@@ -329,7 +331,7 @@ class Sheet:
 
     def _across(self, units: Mapping[int, Unit]) -> Iterator[Entry]:
         for column, name in enumerate(self._top):
-            if nfc(name) and column not in self._taken and column not in units:
+            if nfc(name) and column not in self._roles.values() and column not in units:
                 self._say_unknown_unit(name, column)
         columns = self._assigned(units, sure=False)
         self._say_unread(columns)
