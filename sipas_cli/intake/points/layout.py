@@ -17,6 +17,7 @@ from sipas_cli.intake.points.parts import (
     cell_at,
     has_points,
     is_of_either_role,
+    lower_header,
     plain_words,
     stands_beside_points,
     texts_of,
@@ -101,7 +102,9 @@ class Sheet:
     def in_points(self, column: int) -> bool:
         """Whether a column has points also on leaves with steps: by its header, by the criteria, or as the
         percentages have a column of their own."""
-        return self._percentages is not None or self._plan.in_points(self._lowest(column))
+        return self._percentages is not None or self._plan.in_points(
+            lower_header(self._top, self._second, column)
+        )
 
     def percentage(self, row: int) -> str:
         """The percentage that a form has beside the points of a row; "" where it has none."""
@@ -173,15 +176,11 @@ class Sheet:
             return row
         return ()
 
-    @property
-    def _stem(self) -> str:
-        return stem_of(self.grid.file)
-
     def _role_of_sheet(self) -> str:
         """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
         title, else its file in its name. A sheet that contradicts itself does not count."""
         said = self._mentioned([self.grid.sheet]) | self._mentioned_above()
-        said = said or self._mentioned([self._stem]) or self._mentioned(self._notes_below())
+        said = said or self._mentioned([stem_of(self.grid.file)]) or self._mentioned(self._notes_below())
         self.self_assessed = CLAIMED in said
         self.unsaid = not said
         return CLAIMED if self.self_assessed else APPRAISED
@@ -366,7 +365,7 @@ class Sheet:
     def _form_columns(self) -> tuple[dict[int, str], list[int]]:
         """Column -> role, and the columns with points that nobody reads. Where "Điểm" stands over "Tự đánh
         giá" and "Thẩm định", the lower row tells."""
-        headers = [self._lowest(column) for column in range(self._width)]
+        headers = [lower_header(self._top, self._second, column) for column in range(self._width)]
         self._roles = self._parts.roles(headers)
         self._percentages = self._roles.get("percentages")
         columns = {self._roles[r]: role for r, role in FORM_ROLES.items() if r in self._roles}
@@ -386,13 +385,6 @@ class Sheet:
                 columns[column] = FORM_ROLES[role]
         return columns, self._say_unread(columns)
 
-    def _lowest(self, column: int) -> str:
-        """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
-        lower = cell_at(self._second, column)
-        if nfc(lower) and typed_number(lower) is None:
-            return lower
-        return cell_at(self._top, column)
-
     def _unit_of_form(self) -> Unit | None:
         """The unit that is stated above the header, else named in a title, else by the sheet, else by the
         file. All that name one must agree."""
@@ -404,7 +396,7 @@ class Sheet:
         if stated:
             unit, place = self._unit(*stated[0]), stated[0][1:]
         else:
-            named = title or unit_in_name((self.grid.sheet, self._stem), self._registry)
+            named = title or unit_in_name((self.grid.sheet, stem_of(self.grid.file)), self._registry)
             unit = self._registered(named)
             if not named:
                 self._say(messages.FORM_WITHOUT_UNIT, self._header, None)

@@ -249,3 +249,11 @@ def is_of_either_role(header: str) -> bool:
 def texts_of(title: tables.Rows) -> list[str]:
     """The texts above a table, in their order."""
     return [cell for _, row in sorted(title.items()) for cell in row if nfc(cell)]
+
+
+def lower_header(top: Sequence[str], second: Sequence[str], column: int) -> str:
+    """The header of a column, of two rows the lower one: the maxima too may stand under "Điểm"."""
+    lower = cell_at(second, column)
+    if nfc(lower) and typed_number(lower) is None:
+        return lower
+    return cell_at(top, column)
