@@ -234,6 +234,7 @@ class Layout:
         return frozenset((*self.questions.values(), *further))
 
     def columns(self) -> tuple[int, ...]:
+        """Every column that is read."""
         mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}
         mapped.update(column for own in (*self.versions.values(), *self.choices.values()) for column in own)
         mapped.update(self.units)

@@ -84,14 +84,17 @@ class Tally:
 
     @property
     def answers(self) -> "pd.DataFrame":
+        """The table of answers: unit, breakdown, question, answer, ballots."""
         return self.frame("answers")
 
     @property
     def moments(self) -> "pd.DataFrame":
+        """The table of moments: unit, answered, ballots and sums of them."""
         return self.frame("moments")
 
     @property
     def intake(self) -> "pd.DataFrame":
+        """The table of intake: unit, outcome, ballots."""
         return self.frame("intake")
 
     def frame(self, name: str) -> "pd.DataFrame":
@@ -134,6 +137,7 @@ class Tally:
 
     @property
     def rejected(self) -> int:
+        """How many rows were read and do not count."""
         return self.read - self.valid
 
     @property

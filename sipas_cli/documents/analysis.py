@@ -122,6 +122,7 @@ class Cell:
 
     @property
     def suppressed(self) -> bool:
+        """Whether so few answered that it is not shown by itself."""
         return self.ballots is None
 
 

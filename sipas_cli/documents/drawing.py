@@ -118,6 +118,7 @@ class Axis:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
+        """Where numbers stand along it."""
         count = int((self.end - self.start) / self.step)
         values = (self.start + n * self.step for n in range(count + 1))
         return tuple(Tick(self.place(value), exact_text(value, mark=decimal_mark())) for value in values)

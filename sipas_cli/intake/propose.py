@@ -145,6 +145,7 @@ class Proposed:
 
     @property
     def doubtful(self) -> list[Proposal]:
+        """What somebody has to look at."""
         needed = [own for own in self.proposals if own.part != "columns" or own.name == "unit" or own.value]
         return [own for own in needed if not own.sure]
 

@@ -22,6 +22,7 @@ class Package:
 
     @property
     def good(self) -> bool:
+        """Whether a version is there that is new enough."""
         return bool(self.installed) and _numbers(self.installed) >= _numbers(self.least)
 
     @property

@@ -96,6 +96,7 @@ class Scale(Model):
 
     @property
     def top(self) -> int:
+        """The code of the best answer."""
         return self.answers[-1].code
 
     @property
@@ -243,10 +244,12 @@ class Plan(Model):
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes of the questions, in their order."""
         return tuple(question.code for question in self.questions)
 
     @property
     def digest(self) -> str:
+        """The identity of what is counted: tallies add where it is the same."""
         return digest(self)
 
 
@@ -320,9 +323,11 @@ class Rules(Judgement):
 
     @property
     def least_ballots(self) -> int:
+        """A unit with fewer valid ballots is scored and not ranked."""
         return self.minimum_ballots
 
     def weight(self, factor: Factor) -> Fraction:
+        """The weight of a factor, in percent."""
         match self.weights:
             case Weights.GIVEN:
                 return Fraction(factor.weight or 0)

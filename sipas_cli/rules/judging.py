@@ -50,18 +50,22 @@ class Interval(Model):
 
     @property
     def low(self) -> Decimal:
+        """Its lower end."""
         return next((end for end in (self.above, self.from_) if end is not None), Decimal(0))
 
     @property
     def high(self) -> Decimal:
+        """Its upper end; None where it has none."""
         return next((end for end in (self.below, self.to) if end is not None), Decimal(100))
 
     @property
     def low_closed(self) -> bool:
+        """Whether the lower end belongs to it."""
         return self.above is None
 
     @property
     def high_closed(self) -> bool:
+        """Whether the upper end belongs to it."""
         return self.below is None
 
     def holds(self, value: Fraction) -> bool:
@@ -163,6 +167,7 @@ class Judgement(Model):
 
     @property
     def digest(self) -> str:
+        """The identity of how it is judged."""
         return digest(self)
 
 

@@ -93,13 +93,16 @@ class LetterScale(Scale):
 
     @property
     def kinds(self) -> tuple[str, ...]:
+        """The kinds of answers: the codes, then those that are no answer of the scale."""
         return (*(answer.label for answer in self.answers), *NO_ANSWER)
 
     @property
     def ends(self) -> tuple[str, str]:
+        """The best and the worst letter: what people call the scale, from A to D."""
         return self.answers[-1].label, self.answers[0].label
 
     def texts(self) -> Iterator[tuple[str, str]]:
+        """(kind, text) of every way in which an answer may be typed."""
         yield BLANK, ""
         for answer in self.answers:
             yield from ((answer.label, text) for text in (answer.label, *answer.also))

@@ -233,6 +233,7 @@ class ParPlan(Model):
 
     @property
     def digest(self) -> str:
+        """The identity of what points there are."""
         return digest(self)
 
 
@@ -252,6 +253,7 @@ class SurveyRules(Judgement):
 
     @property
     def least_ballots(self) -> int:
+        """A unit with fewer valid ballots is scored and not ranked."""
         return self.minimum_ballots
 
 

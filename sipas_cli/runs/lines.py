@@ -81,6 +81,7 @@ class Line:
     claim: Claim | None = None
 
     def text(self, role: str) -> str:
+        """What stands in the cell of a role; "" where it is blank or there is none."""
         return self.cells.get(role, (0, ""))[1]
 
     def cell(self, role: str) -> str:

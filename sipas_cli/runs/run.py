@@ -92,10 +92,12 @@ class StoredRun:
 
     @property
     def year(self) -> int:
+        """The year that was judged."""
         return int(self.manifest["year"])
 
     @property
     def index(self) -> str:
+        """The index that the run is of."""
         return str(self.manifest["index"])
 
     @property
@@ -106,6 +108,7 @@ class StoredRun:
 
     @property
     def origin(self) -> str:
+        """Whether it was scored or brought in from a published table."""
         return str(self.manifest.get("origin", SCORED))
 
     @property
@@ -115,6 +118,7 @@ class StoredRun:
 
     @property
     def notice(self) -> str:
+        """What the workspace says of its data, such as that they are synthetic; "" for none."""
         return str(self.manifest["notice"])
 
     @property

@@ -94,6 +94,7 @@ class Part:
         return texts[codes[row]]
 
     def cells(self, row: int) -> list[str]:
+        """The texts of a column, row by row."""
         return [texts[codes[row]] for texts, codes in self.columns]
 
     def cell(self, role: str, row: int) -> str:
@@ -102,12 +103,15 @@ class Part:
 
     @property
     def sheet_place(self) -> str:
+        """The file and the sheet, as they are shown."""
         return place_name(self.file, self.sheet)
 
     def place(self, role: str, row: int) -> str:
+        """The file, the sheet and the cell of a role, as they are shown."""
         return f"{self.sheet_place} ! {self.cell(role, row)}"
 
     def finding(self, kind: FindingKind, role: str, row: int, **params: object) -> Finding:
+        """A finding at the cell of a role."""
         return Finding(kind, self.file, self.sheet, self.cell(role, row), params)
 
     def misaligned(self, number: int) -> Finding:

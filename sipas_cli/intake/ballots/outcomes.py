@@ -93,6 +93,7 @@ def are_outside(texts: Iterable[str], plan: Plan) -> list[bool]:
 
 
 def has_period(plan: Plan) -> bool:
+    """Whether only ballots of certain days count."""
     return bool(plan.ballots.period_from or plan.ballots.period_to)
 
 

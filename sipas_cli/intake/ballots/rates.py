@@ -50,10 +50,12 @@ class Rates:
 
     @property
     def completion_pct(self) -> Fraction | None:
+        """Answers given, in percent of those that could be; None without any."""
         return _pct(self.answered, self.applicable)
 
     @property
     def straight_pct(self) -> Fraction | None:
+        """Ballots of one answer throughout, in percent of those that were judged; None without any."""
         return _pct(self.straight, self.judged)
 
 

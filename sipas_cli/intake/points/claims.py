@@ -114,6 +114,7 @@ class Reader:
 
     @property
     def sheet_place(self) -> str:
+        """The file and the sheet, as they are shown."""
         return place_name(self.grid.file, self.grid.sheet)
 
     def claim(self, entries: Sequence[Entry], claims: Claims) -> None:
@@ -145,6 +146,7 @@ class Reader:
             self.bad(entry, messages.POINTS_BLANK_HERE, first=other)
 
     def text(self, entry: Entry) -> str:
+        """What was typed in the cell of an entry."""
         return nfc(cell_at(self.grid.rows[entry.row], entry.column))
 
     def value(self, entry: Entry) -> Fraction | str | None:
@@ -242,9 +244,11 @@ class Reader:
             yield self._finding(entry, messages.GROUP_NOT_MEASURED, group=entry.unit.group)
 
     def cell(self, entry: Entry) -> str:
+        """The address of the cell of an entry."""
         return cell_name(entry.row, entry.column + 1)
 
     def place(self, entry: Entry) -> str:
+        """The file, the sheet and the cell of an entry, as they are shown."""
         return place_name(self.grid.file, self.grid.sheet, self.cell(entry))
 
     def bad(self, entry: Entry, kind: FindingKind, **params: object) -> None:

@@ -171,6 +171,7 @@ class Parts:
 
 @lru_cache(maxsize=10_000)
 def key_of(text: str) -> str:
+    """A header without case, marks and blanks: what is compared."""
     return fold(text).strip(" *:?.")
 
 
@@ -230,6 +231,7 @@ def _equal_numbers(one: str, other: str) -> bool:
 
 
 def cell_at(row: Sequence[str], column: int | None) -> str:
+    """The text of a cell of a row; "" where the row is shorter or the column unknown."""
     if column is not None and column < len(row):
         return row[column]
     return ""
