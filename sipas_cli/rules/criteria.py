@@ -327,7 +327,7 @@ class Rules(Judgement):
         return self.minimum_ballots
 
     def weight(self, factor: Factor) -> Fraction:
-        """The weight of a factor, in percent."""
+        """The weight of a factor beside the others: as the file gives it, else 1."""
         match self.weights:
             case Weights.GIVEN:
                 return Fraction(factor.weight or 0)
