@@ -165,4 +165,5 @@ class _Reader:
 def _line(event: yaml.Event) -> int:
     if not event.start_mark:
         return 1
-    return event.start_mark.line + 1
+    line: int = event.start_mark.line
+    return line + 1
