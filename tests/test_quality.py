@@ -493,6 +493,15 @@ def test_a_column_of_interviewers_changes_no_run(tmp_path: Path, sipas: Sipas) -
 def test_the_rates_as_table_csv_and_json(tmp_path: Path, sipas: Sipas) -> None:
     forged(tmp_path)
     table = sipas("-q", "check", "a.csv", "--quality").out
+    headings = sipas("-q", "check", "a.csv", "--quality", "--format", "md").out.splitlines()[2]
+    assert [cell.strip() for cell in headings.split("|")[2:8]] == [
+        "Phát ra",
+        "Thu về",
+        "Hợp lệ",
+        "Thu về (%)",
+        "Câu được trả lời (%)",
+        "Một mức mọi câu (%)",
+    ]
     assert "Nhóm giống hệt" in table
     assert "Sở Y tế: 20 phiếu giống hệt nhau từng câu" in table
     rows = list(

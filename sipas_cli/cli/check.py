@@ -129,7 +129,7 @@ _COUNTS = ("issued", "received", "valid")
 _SHARES = ("response_pct", "completion_pct", "straight_pct")
 _FIGURES = (*_COUNTS, *_SHARES, "identical", "groups")
 _HEADINGS = (
-    messages.ISSUED,
+    messages.ISSUED_HEADING,
     messages.RECEIVED,
     messages.VALID,
     messages.RESPONSE_PCT,
