@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Sipas, browser, soffice
+from conftest import ROOT, Sipas, browser, installed, soffice
 
 from sipas_cli.machine import doctor, fonts, programs, requirements
 from sipas_cli.runs import folders
@@ -217,14 +217,14 @@ esac"""
         assert rows["fonts"]["state"] == "remark"
 
 
-@pytest.mark.skipif(not shutil.which("fc-list"), reason="no fontconfig")
 def test_the_fontconfig_of_this_machine_understands_the_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "fonts.conf"
+    installed("fontconfig", shutil.which("fc-list"))
+    settings = tmp_path / "fonts.conf"
     folders = f"<dir>{ROOT / 'templates' / 'fonts'}</dir><cachedir>{tmp_path / 'cache'}</cachedir>"
-    own.write_text(f"<?xml version='1.0'?><fontconfig>{folders}</fontconfig>", encoding="utf-8")
-    monkeypatch.setenv("FONTCONFIG_FILE", str(own))
+    settings.write_text(f"<?xml version='1.0'?><fontconfig>{folders}</fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
     assert fonts.serif(None) is None
     monkeypatch.setattr(fonts, "SERIF", ("Liberation Sans",))
     assert fonts.serif(None) == (

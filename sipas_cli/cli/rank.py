@@ -5,10 +5,8 @@ from functools import partial
 import click
 
 from sipas_cli.cli import command_help, option_help
-from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
-from sipas_cli.cli.standings import show_standings
 
 
 @click.command("rank", cls=Command, words=command_help.RANK)
@@ -28,6 +26,9 @@ def command(
     out: str | None,
 ) -> None:
     """Shows the standings of one group or of all."""
+    from sipas_cli.cli.choosing import group_id, used_run
+    from sipas_cli.cli.standings import show_standings
+
     form = chosen_format(form, out)
     stored = used_run(year, run, index)
     show_standings([stored], group_id(stored, group), form, out, detail=detail)

@@ -8,9 +8,7 @@ from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.options import Command, Group, Option, help_alone
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError, together
-from sipas_cli.files import FILE_MISSING
 from sipas_cli.messages import say
-from sipas_cli.sheets import messages as sheets_messages
 
 
 @click.group("template", cls=Group, words=command_help.TEMPLATE, invoke_without_command=True)
@@ -25,6 +23,8 @@ def command() -> None:
 def check(files: tuple[Path, ...], document: str | None) -> None:
     """Says everything that is wrong with each of the files, with its place."""
     from sipas_cli.documents.documents import DOCUMENTS, document_of, flaws
+    from sipas_cli.files import FILE_MISSING
+    from sipas_cli.sheets import messages as sheets_messages
 
     if document is not None and document not in DOCUMENTS:
         raise RulesError(messages.USAGE_CHOICE, name="--document", choices=", ".join(DOCUMENTS))
