@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sipas_cli import pipeline
 from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.choosing import earlier_run
 from sipas_cli.cli.options import Option
@@ -73,6 +72,8 @@ def in_format(word_files: Sequence[bytes], form: str) -> Sequence[bytes]:
 
 def source(run: StoredRun) -> "Source":
     """A run with its analysis and the earlier years that it is told against."""
+    from sipas_cli import pipeline
+
     return pipeline.source(session().workspace, run, earlier_run(run))
 
 

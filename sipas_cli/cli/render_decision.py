@@ -2,7 +2,6 @@
 
 import click
 
-from sipas_cli import pipeline
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import decision_runs, earlier_run, is_draft
 from sipas_cli.cli.options import Command, Option
@@ -28,6 +27,8 @@ def command(
     out: str | None,
 ) -> None:
     """Writes the document; says where."""
+    from sipas_cli import pipeline
+
     workspace = session().workspace
     form = document_format(form, out, FORMATS)
     settings = workspace.settings

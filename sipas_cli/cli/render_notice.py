@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sipas_cli import pipeline
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import indices_of, is_draft, used_run
 from sipas_cli.cli.options import Command, Option
@@ -55,6 +54,7 @@ def command(
     out: str | None,
 ) -> None:
     """Writes a file for each unit into one folder; says where."""
+    from sipas_cli import pipeline
     from sipas_cli.documents.papers import NOTICE, Head, template_of
 
     workspace = session().workspace

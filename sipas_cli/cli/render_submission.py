@@ -2,7 +2,6 @@
 
 import click
 
-from sipas_cli import pipeline
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import decision_runs, is_draft
 from sipas_cli.cli.options import Command, Option
@@ -38,6 +37,7 @@ def command(
     out: str | None,
 ) -> None:
     """Writes the document; says where."""
+    from sipas_cli import pipeline
     from sipas_cli.documents.papers import Head
 
     workspace = session().workspace

@@ -5,7 +5,6 @@ from functools import partial
 
 import click
 
-from sipas_cli import pipeline
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import earlier_run, indices_of, is_draft, used_run
 from sipas_cli.cli.options import Command, Option
@@ -19,10 +18,13 @@ from sipas_cli.wording import index_name
 
 
 def _html(runs: Sequence[StoredRun]) -> bytes:
+    from sipas_cli import pipeline
+
     return pipeline.report_page(session().workspace, source(runs[0]))
 
 
 def _docx(runs: Sequence[StoredRun]) -> bytes:
+    from sipas_cli import pipeline
     from sipas_cli.documents.papers import Head
 
     head = Head(draft=is_draft(runs))
@@ -38,6 +40,8 @@ def _pdf(runs: Sequence[StoredRun]) -> bytes:
 
 
 def _xlsx(runs: Sequence[StoredRun]) -> bytes:
+    from sipas_cli import pipeline
+
     return pipeline.results(session().workspace, [(run, earlier_run(run)) for run in runs])
 
 
