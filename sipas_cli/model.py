@@ -74,6 +74,17 @@ class Change:
     where: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """What was typed in the cell that points were taken from, and where it stands. Never a free text: only
+    what was understood as points is kept."""
+
+    text: str
+    file: str
+    sheet: str
+    cell: str
+
+
 # --- findings --------------------------------------------------------------------------------------
 
 

@@ -1061,9 +1061,10 @@ def test_points_are_kept_leaf_by_leaf_with_their_differences(sipas: Sipas, tmp_p
     (stored,) = (tmp_path / "results" / "2023").glob("par-*/points.csv")
     lines = stored.read_text(encoding="utf-8-sig").splitlines()
     # claimed 3, appraised 2.5 = 5/2: 0.5 more was claimed; 3.5 against 4: 0.5 less
-    assert "so-noi-vu,1.2,appraisal,3,3,5,2,0.5,1" in lines
-    assert "so-noi-vu,2.1,appraisal,4,3.5,4,1,-0.5,1" in lines
-    assert "so-noi-vu,2.2,appraisal,6,,,,,0" in lines
+    # behind them what was typed, and in which cell: of the appraisal, then of the self-assessment
+    assert "so-noi-vu,1.2,appraisal,3,3,5,2,0.5,1,2.5,diem.xlsx,A,E7,3,diem.xlsx,A,D7" in lines
+    assert "so-noi-vu,2.1,appraisal,4,3.5,4,1,-0.5,1,4,diem.xlsx,A,E10,3.5,diem.xlsx,A,D10" in lines
+    assert "so-noi-vu,2.2,appraisal,6,,,,,0,KAD,diem.xlsx,A,E11,,,," in lines
 
 
 def test_the_set_that_is_named_for_one_index_leaves_the_others_to_be_found(

@@ -93,8 +93,9 @@ def _take(
     else:
         result.errors += others
     run = replace(run, forced=forced_names(overridden))
-    if why := pointers.withdrawn(workspace, run.year, run.name):
-        result.errors.append(DataError(pointer_messages.RUN_WITHDRAWN, run=run.name, why=why, year=run.year))
+    for name in (run.name, pointers.stored_before(workspace, run, result.runs)):
+        if why := pointers.withdrawn(workspace, run.year, name):
+            result.errors.append(DataError(pointer_messages.RUN_WITHDRAWN, run=name, why=why, year=run.year))
     if empty := judge.nobody_scored(run.scores):
         result.errors.append(empty)
     result.remarks += remarks

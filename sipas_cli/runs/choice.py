@@ -366,7 +366,12 @@ def beside(workspace: Workspace, run: StoredRun) -> dict[str, str]:
 
 def contradictions(run: StoredRun, names: Mapping[str, str]) -> Iterator[Remark]:
     """Where the points of a run were not taken from the runs that stand beside it, index -> name."""
-    for index, folded, other in run.made_from_others(names):
+    others = run.made_from_others(names)
+    stored = manifests(run.path.parent) if others else {}
+    for index, folded, other in others:
+        former = {stored.get(name, {}).get("recounts", name) for name in (folded, other)}
+        if len(former) == 1:  # the same figures, stored twice
+            continue
         params = {"run": run.name, "index": index, "folded": folded, "beside": other}
         yield Remark(messages.FOLDED_OTHER, params, loud=True)
 
@@ -375,7 +380,9 @@ def after_storing(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:
     """Where commands go on with another run than the one just stored, as that one is frozen; and where it
     contradicts those beside it."""
     frozen = pointers.frozen_note(workspace, run.year, run.index)
-    if frozen not in ("", run.name):
-        params = {"run": run.name, "frozen": frozen, "index": run.index, "year": run.year}
+    params = {"run": run.name, "frozen": frozen, "index": run.index, "year": run.year}
+    if run.recounts:
+        yield Remark(pointer_messages.RECOUNTED, {"run": run.name, "former": run.recounts})
+    if frozen not in ("", run.name, run.recounts):
         yield Remark(pointer_messages.FROZEN_OTHER_NOTE, params, loud=True)
     yield from contradictions(run, beside(workspace, run))

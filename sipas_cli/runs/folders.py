@@ -161,6 +161,7 @@ _ADDED: Mapping[str, Any] = {
     "unit_of_score": PERCENT,
     "folded": {},
     "forced": [],
+    "recounts": "",
     "factor_means": {},
     "bands": [],
     "overall_kind": "",

@@ -121,7 +121,7 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
         about=_about(checked.criteria, criteria.plan.digest, criteria.rules.digest, titles),
         findings=par.findings(scores, given, criteria, units),
         counts=NO_BALLOTS,
-        parts={"points.csv": points_csv(par.lines(given, criteria, units))},
+        parts={"points.csv": points_csv(par.lines(given, criteria, units), appraisal.typed)},
         folded=folded.runs,
         unit_of_score=_unit_of_score(criteria),
     )

@@ -115,6 +115,16 @@ FROZEN_OTHER_NOTE = Message(
         "To change that: sipas freeze --year {year} --run {run} --replace"
     ),
 )
+RECOUNTED = Message(
+    vi=(
+        "{run} có đúng các số liệu của {former}, do phiên bản cũ lưu, và giữ thêm điều mà các số liệu đó "
+        "dựa vào."
+    ),
+    en=(
+        "{run} has the very figures of {former}, which an earlier version stored; it only keeps more of what "
+        "they were made from."
+    ),
+)
 RUN_USED_WITHDRAWN = Message(
     vi="CHÚ Ý: lần chạy {run} đã bị rút: {why}",
     en="WARNING: the run {run} was withdrawn: {why}",

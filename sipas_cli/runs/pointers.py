@@ -4,7 +4,7 @@ last-<index>.txt names the run that was scored last, which commands use unless f
 that is what the decision is made from. withdrawn-<run>.txt takes a run out of use and says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sipas_cli.errors import RulesError
@@ -21,7 +21,7 @@ from sipas_cli.runs.folders import (
     year_folder,
     years,
 )
-from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
 
 
@@ -208,6 +208,19 @@ def restore(workspace: Workspace, year: int, name: str) -> bool:
 def withdrawn(workspace: Workspace, year: int, name: str) -> str:
     """Why a run was taken out of use; "" if it was not."""
     return noted(year_folder(workspace, year) / withdrawn_file(name))
+
+
+def stored_before(workspace: Workspace, run: Run, beside: Iterable[Run] = ()) -> str:
+    """The run of the same inputs and figures that an earlier version stored under its own name; "" where
+    there is none. `beside` are runs that `run` may be made from and that are not stored yet."""
+    stored = manifests(year_folder(workspace, run.year))
+    former_names = {name: manifest["recounts"] for name, manifest in stored.items() if "recounts" in manifest}
+    former_names |= {other.name: stored_before(workspace, other) for other in beside}
+    folded = {index: former_names.get(name) or name for index, name in run.folded.items()}
+    former = run.name_before(folded)
+    if former in stored:
+        return former
+    return ""
 
 
 def withdrawn_parts(workspace: Workspace, stored: StoredRun) -> list[tuple[str, str, str]]:

@@ -13,6 +13,9 @@ from sipas_cli.runs.tables import json_bytes, standings_csv
 PERCENT, POINTS = "%", "points"
 #: Where a run came from: scored here, or a published table that was imported.
 SCORED, IMPORTED = "scored", "imported"
+#: The number of what is kept of tallies and points: with 2 the cells that points were typed in. It is part of
+#: the name of a run, so that whoever scores again gets what is kept since.
+KEPT = 2
 
 
 @dataclass(frozen=True)
@@ -65,18 +68,27 @@ class Run:
     @property
     def name(self) -> str:
         """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
-        the version of the program unless it changes a result."""
+        the version of the program unless it changes a result, or keeps more of what it was made from."""
+        return self._name(self.folded, [["kept", KEPT]])
+
+    def name_before(self, folded: Mapping[str, str]) -> str:
+        """What the same run was called when less was kept with it; `folded` are the former names of the runs
+        whose scores went into it."""
+        return self._name(folded, [])
+
+    def _name(self, folded: Mapping[str, str], kept: Sequence[object]) -> str:
         parts = [
             sorted(self.sources.values()),
             [self.criteria.id, self.criteria.plan, self.criteria.rules],
             [[u.id, u.name, u.group, u.not_ranked, u.excluded] for u in self.units],
             [self.year, self.index, self.notice],
             hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
-            *([sorted(self.folded.items())] if self.folded else []),
+            *([sorted(folded.items())] if folded else []),
             # once the objection is mended, the same result is stored again, without the mark
             *([["forced", *self.forced]] if self.forced else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
+            *(kept if self.origin == SCORED else []),
         ]
         return f"{self.index}-{hashlib.sha256(json_bytes(parts)).hexdigest()[:12]}"
 
@@ -126,6 +138,12 @@ class StoredRun:
         """Index -> the run whose scores went into this one."""
         folded: Mapping[str, str] = self.manifest["folded"]
         return folded
+
+    @property
+    def recounts(self) -> str:
+        """The run of the same figures that an earlier version stored, with less of what they were made from;
+        "" for none."""
+        return str(self.manifest["recounts"])
 
     @property
     def forced(self) -> Sequence[str]:

@@ -11,7 +11,7 @@ from sipas_cli.files import write_file, write_folder
 from sipas_cli.model import GroupStandings
 from sipas_cli.runs import pointer_messages
 from sipas_cli.runs.folders import index_of, last_link, load, runs, sealed, writing, year_folder
-from sipas_cli.runs.pointers import last_scored_file, withdrawn
+from sipas_cli.runs.pointers import last_scored_file, stored_before, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.runs.tables import figure_text, findings_csv, json_bytes, scores_csv, standings_csv
 from sipas_cli.tally import Tally
@@ -39,11 +39,14 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
     name = run.name
     folder = year_folder(workspace, run.year)
     with writing(folder):
-        if why := withdrawn(workspace, run.year, name):
-            raise DataError(pointer_messages.RUN_WITHDRAWN, run=name, why=why, year=run.year)
+        recounted = stored_before(workspace, run)
+        for former in (name, recounted):
+            if why := withdrawn(workspace, run.year, former):
+                raise DataError(pointer_messages.RUN_WITHDRAWN, run=former, why=why, year=run.year)
         new = not (folder / name).exists()
         if new:
-            manifest = sealed(_manifest(run, name, files, last_link(workspace, run.year)))
+            manifest = _manifest(run, name, files, last_link(workspace, run.year))
+            manifest = sealed({**manifest, **({"recounts": recounted} if recounted else {})})
             write_folder(folder / name, {"manifest.json": json_bytes(manifest), **files})
         stored = load(workspace, run.year, name)
         if run.origin == SCORED or not _scored_before(workspace, stored):

@@ -7,8 +7,10 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +20,7 @@ from sipas_cli.figures.lines import Line as FigureLine
 from sipas_cli.figures.lines import lines_of
 from sipas_cli.figures.printing import csv_value
 from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
+from sipas_cli.intake.points.entries import APPRAISED, CLAIMED
 from sipas_cli.model import (
     NO_POINTS,
     Achieved,
@@ -29,6 +32,7 @@ from sipas_cli.model import (
     Share,
     Standing,
     Standings,
+    TypedCell,
     Unit,
 )
 from sipas_cli.rules.judging import Rounding
@@ -99,17 +103,28 @@ def _exact(value: Fraction | None) -> tuple[int | None, int | None]:
     return value.as_integer_ratio()
 
 
-def points_csv(lines: Iterable[Line]) -> bytes:
-    """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ."""
+#: (unit, part of the tree, role) -> the cell that its points were typed in.
+TypedCells = Mapping[tuple[str, str, str], TypedCell]
+#: What is told of a cell, in the order of TypedCell.
+_TYPED_COLUMNS = ("typed", "file", "sheet", "cell")
+#: Role of points -> what the columns of points.csv that tell where they were typed begin with.
+_TYPED = {APPRAISED: "", CLAIMED: "self_"}
+_NO_CELL = TypedCell("", "", "", "")
+
+
+def points_csv(lines: Iterable[Line], typed: TypedCells) -> bytes:
+    """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ, and the
+    cells that it was taken from."""
     rows = []
     for line in lines:
+        cells = [astuple(typed.get((line.unit, line.part, role), _NO_CELL)) for role in _TYPED]
         place = [line.unit, line.part, line.source]
         points = [_decimal(line.maximum), _decimal(line.claimed), *_exact(line.points)]
-        rows.append([*place, *points, _decimal(_difference(line)), int(line.applies)])
+        rows.append([*place, *points, _decimal(_difference(line)), int(line.applies), *chain(*cells)])
     header = ["unit_id", "part", "source", "maximum", "self_assessed"]
-    return csv_bytes(
-        [*header, "points_numerator", "points_denominator", "difference", "applies"], rows, bom=True
-    )
+    header += ["points_numerator", "points_denominator", "difference", "applies"]
+    places = [f"{start}{name}" for start in _TYPED.values() for name in _TYPED_COLUMNS]
+    return csv_bytes([*header, *places], rows, bom=True)
 
 
 def _difference(line: Line) -> Fraction | None:
@@ -269,6 +284,17 @@ def read_points(run: Path) -> list[Line]:
         )
         for row in _rows(run / "points.csv")
     ]
+
+
+def read_typed(run: Path) -> TypedCells:
+    """The cells that the points of a stored PAR run were typed in; none of a run of before version 0.4."""
+    typed = {}
+    for row in _rows(run / "points.csv"):
+        for role, start in _TYPED.items():
+            cell = TypedCell(*(row.get(f"{start}{name}", "") for name in _TYPED_COLUMNS))
+            if cell.cell:
+                typed[row["unit_id"], row["part"], role] = cell
+    return typed
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

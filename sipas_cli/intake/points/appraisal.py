@@ -68,8 +68,9 @@ def appraise(
         readers.append((reader, measured))
     claims.settle()
     taken.repeated = claims.repeated()
-    for unit, part, role, value in claims.agreed():
+    for (unit, part, role), value, typed in claims.agreed():
         taken.of(role).setdefault(unit, {})[part] = None if isinstance(value, str) else value
+        taken.typed[unit, part, role] = typed
     said: set[tuple[str, str]] = set()
     for reader, measured in readers:
         findings += [*reader.findings, *reader.sums(measured, taken)]

@@ -10,7 +10,7 @@ from sipas_cli.intake.points.entries import APPRAISED, TOTAL, Appraisal, Entry
 from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import cell_at
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import ERROR_CELL, Finding
+from sipas_cli.model import ERROR_CELL, Finding, TypedCell
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import ParPlan
 from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf
@@ -32,6 +32,7 @@ class _Claim:
     """What was said first of a part, where, and in which tables and sheets it is said."""
 
     value: Fraction | str
+    typed: TypedCell
     place: str
     unit: str
     tables: list[_Table] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Claims:
     def add(self, reader: "Reader", entry: Entry, value: Fraction | str) -> None:
         key, table = _key_and_table(reader, entry)
         self._filled.setdefault(table, set()).add(key)
-        claim = self._claims.setdefault(key, _Claim(value, reader.place(entry), entry.unit.name))
+        claim = self._claims.setdefault(key, _new_claim(reader, entry, value))
         claim.tables.append(table)
         claim.sheets.append(reader.sheet_place)
         if claim.value != value:
@@ -84,11 +85,15 @@ class Claims:
                 found.setdefault(places, {})[claim.unit] = None
         return {places: list(units) for places, units in found.items()}
 
-    def agreed(self) -> Iterator[tuple[str, str, str, Fraction | str]]:
-        """(unit, part, role, points) of what counts."""
-        for (unit, part, role), claim in self._claims.items():
-            if (unit, part, role) not in self._torn:
-                yield unit, part, role, claim.value
+    def agreed(self) -> Iterator[tuple[_Key, Fraction | str, TypedCell]]:
+        """(unit, part, role), the points, and the cell that they were typed in, of what counts."""
+        for key, claim in self._claims.items():
+            if key not in self._torn:
+                yield key, claim.value, claim.typed
+
+
+def _new_claim(reader: "Reader", entry: Entry, value: Fraction | str) -> _Claim:
+    return _Claim(value, reader.typed(entry), reader.place(entry), entry.unit.name)
 
 
 def _key_and_table(reader: "Reader", entry: Entry) -> tuple[_Key, _Table]:
@@ -148,6 +153,10 @@ class Reader:
     def text(self, entry: Entry) -> str:
         """What was typed in the cell of an entry."""
         return nfc(cell_at(self.grid.rows[entry.row], entry.column))
+
+    def typed(self, entry: Entry) -> TypedCell:
+        """The cell of an entry, as it is kept with the points that were taken from it."""
+        return TypedCell(self.text(entry), self.grid.file, self.grid.sheet, self.cell(entry))
 
     def value(self, entry: Entry) -> Fraction | str | None:
         """The points of a cell, NOT_APPLICABLE where it takes the leaf out, None where it says nothing

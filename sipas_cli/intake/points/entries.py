@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sipas_cli.intake import tables
-from sipas_cli.model import Unit
+from sipas_cli.model import TypedCell, Unit
 from sipas_cli.wording import Remark
 
 CLAIMED, APPRAISED = "claimed", "appraised"
@@ -32,6 +32,7 @@ class Appraisal:
     """The points of a run: unit -> leaf -> points, None where it does not apply; a leaf without valid
     points is not in it.
 
+    typed        (unit, part, role) -> the cell that its points were taken from
     due          units that the index measures
     cells, bad   how many cells were due, and how many of them had no valid points
     places       (unit, leaf) -> where its appraised points stand
@@ -50,6 +51,7 @@ class Appraisal:
 
     appraised: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     claimed: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
+    typed: dict[tuple[str, str, str], TypedCell] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     self_assessed: list[str] = field(default_factory=list)
     unsaid: list[str] = field(default_factory=list)
