@@ -40,6 +40,11 @@ _REASONS = {
 }
 
 
+def reason_of(outcome: str) -> str:
+    """Why ballots with an outcome do not count."""
+    return say(_REASONS[outcome])
+
+
 def write_guide(book: Book, kept: Kept, why: str) -> None:
     """Writes the sheet; `why` says why the ballots are not in the workbook, "" where they are."""
     title = say(messages.GUIDE_TITLE, index=index_title(kept.stored.index), year=kept.stored.year)

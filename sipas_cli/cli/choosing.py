@@ -1,16 +1,19 @@
 """The runs that commands go on with: chosen by `runs/choice.py`, said here."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sipas_cli.cli import messages
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.errors import RulesError
+from sipas_cli.model import Unit
 from sipas_cli.runs import choice
 from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import nearest
 from sipas_cli.text.spelling import fold
 from sipas_cli.workspace.decision import DECISION, Decision
+from sipas_cli.workspace.units import Registry
 
 
 def used_run(year: int | None, name: str | None, index: str | None) -> StoredRun:
@@ -72,3 +75,18 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
     raise UsageFaultError(
         runs_messages.GROUP_UNKNOWN, group=wanted, meant=nearest(wanted, known), known=", ".join(known)
     )
+
+
+def unit_named(units: Iterable[Unit], name: str) -> Unit:
+    """The one of `units` that is meant by its id, its name or another name in units.yaml. A name is never
+    guessed."""
+    workspace = session().workspace
+    aliases = {unit.id: (unit.name, *unit.aliases) for unit in workspace.units}
+    known = [replace(unit, aliases=aliases.get(unit.id, ())) for unit in units]
+    match = Registry((), known, workspace.province).find(name)
+    if match.unit is None:
+        near = ", ".join(match.suggestions)
+        raise UsageFaultError(
+            messages.UNIT_UNKNOWN_NEAR if near else messages.UNIT_UNKNOWN, name=name, near=near
+        )
+    return match.unit

@@ -320,6 +320,25 @@ REPORT = CommandHelp(
         ),
     ),
 )
+EXPLAIN = CommandHelp(
+    text=Message(
+        vi=(
+            "Giải thích số liệu của một đơn vị, từ chữ số đã in xuống tận số đếm: các yếu tố được và mất bao "
+            "nhiêu điểm, mất nhiều nhất ở đâu, phiếu nào không tính, hơn kém đơn vị xếp ngay trên và ngay "
+            "dưới ở đâu. CCHC: từng tiêu chí đã nhập gì, ở ô nào. Không đổi điểm hay hạng nào."
+        ),
+        en=(
+            "Explains the figure of one unit, from the printed digit down to counts: what each factor adds "
+            "and loses, where most is lost, which ballots were left out, what parts it from the units next "
+            "above and below. PAR: what was typed for each criterion, and in which cell. Changes no score "
+            "and no rank."
+        ),
+    ),
+    example=Message(
+        vi=('sipas explain "Huyện Ba Chẽ" --year 2023\nsipas explain "Sở Nội vụ" --index par --depth 3'),
+        en=("sipas explain huyen-ba-che --year 2023\nsipas explain so-noi-vu --index par --depth 3"),
+    ),
+)
 AUDIT = CommandHelp(
     text=Message(
         vi=(

@@ -264,3 +264,11 @@ UNIT_NOTICE = Message(
     vi="đơn vị, theo tên, mã hoặc tên gọi khác trong units.yaml; nêu được nhiều lần (mặc định: mọi đơn vị)",
     en="the unit by its name, id or another name in units.yaml; may be repeated (default: all units)",
 )
+ANSWERS = Message(
+    vi="đếm thêm theo từng tệp gốc còn trong thư mục làm việc",
+    en="count by source file too, where all of them still lie in the workspace",
+)
+DEPTH = Message(
+    vi="cách tính dạng cây, xuống bấy nhiêu bậc (0: chỉ số, 1: yếu tố, 2: tiêu chí, 3: số đếm, ô)",
+    en="the computation as a tree, so many levels down (0 index, 1 factors, 2 criteria, 3 counts, cells)",
+)

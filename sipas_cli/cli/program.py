@@ -27,6 +27,7 @@ COMMANDS = {
     "score": "score",
     "rank": "rank",
     "compare": "compare",
+    "explain": "explain",
     "import-results": "import_results",
     "render-decision": "render_decision",
     "render-submission": "render_submission",

@@ -1,7 +1,6 @@
 """`sipas render-notice`: to each unit its own result, with its score sheet."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli.cli import command_help, messages, option_help
-from sipas_cli.cli.choosing import indices_of, is_draft, used_run
+from sipas_cli.cli.choosing import indices_of, is_draft, unit_named, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, year_option
 from sipas_cli.cli.printing import (
@@ -20,13 +19,12 @@ from sipas_cli.cli.printing import (
     say_unmarked,
     source,
 )
-from sipas_cli.cli.session import UsageFaultError, remarks, session
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
 from sipas_cli.text.spelling import slug
 from sipas_cli.workspace.decision import refuse_no_day
-from sipas_cli.workspace.units import Registry
 
 if TYPE_CHECKING:
     from sipas_cli.documents.papers import Source
@@ -63,7 +61,7 @@ def command(
     wanted, there = indices_of(year or workspace.settings.year)
     runs = [used_run(wanted, None, own) for own in ([index] if index else there)]
     sources = [source(run) for run in runs]
-    units = _chosen(_units(sources), names)
+    units = _chosen(sources, names)
     head = Head(number, day, draft=is_draft(runs))
     target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
     files = _file_names(units)
@@ -80,27 +78,14 @@ def command(
     click.echo(str(target))
 
 
-def _units(sources: Iterable["Source"]) -> list[Unit]:
-    """Every unit that has a line under some index, in the order of the tables, with all of its names."""
-    known = {unit.id: (unit.name, *unit.aliases) for unit in session().workspace.units}
+def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:
+    """The units that are named, each once; where none is, every unit that has a line under some index, in the
+    order of the tables."""
     lines = (profile.line for own in sources for profile in own.analysis.profiles)
     units = {line.unit.id: line.unit for line in reversed(list(lines))}
-    return [replace(unit, aliases=known.get(unit.id, ())) for unit in reversed(units.values())]
-
-
-def _chosen(units: Sequence[Unit], names: Sequence[str]) -> list[Unit]:
-    """The units that are named, each once; all where none is. A name is never guessed."""
-    registry = Registry((), units, session().workspace.province)
-    chosen: dict[str, Unit] = {}
-    for name in names:
-        match = registry.find(name)
-        if match.unit is None:
-            near = ", ".join(match.suggestions)
-            raise UsageFaultError(
-                messages.UNIT_UNKNOWN_NEAR if near else messages.UNIT_UNKNOWN, name=name, near=near
-            )
-        chosen[match.unit.id] = match.unit
-    return list(chosen.values()) or list(units)
+    known = [*reversed(units.values())]
+    chosen = [unit_named(known, name) for name in names]
+    return list({unit.id: unit for unit in chosen}.values()) or known
 
 
 def _file_names(units: Iterable[Unit]) -> dict[str, str]:

@@ -15,6 +15,10 @@ SUMMARIES: Mapping[str, Message] = {
     "score": Message(vi="đọc, kiểm tra, chấm, xếp hạng, lưu", en="read, check, score, rank, store"),
     "rank": Message(vi="bảng xếp hạng đã lưu", en="the stored rankings"),
     "compare": Message(vi="so với năm trước: điểm, hạng, bình quân", en="compare with an earlier year"),
+    "explain": Message(
+        vi="vì sao một đơn vị được điểm và hạng đó",
+        en="why a unit has its score and its rank",
+    ),
     "import-results": Message(vi="nhập bảng kết quả đã công bố", en="bring a published table in"),
     "render-decision": Message(
         vi="soạn quyết định và các phụ lục",

@@ -71,6 +71,11 @@ _NO_ANSWER = {
 }
 
 
+def kind_text(kind: str) -> str:
+    """A kind of answer: a code of the scale as it is, what is no answer in words."""
+    return say(_NO_ANSWER[kind]) if kind in _NO_ANSWER else kind
+
+
 def answers_table(printer: Printer, part: Item, items: Sequence[Item], criteria: Criteria) -> Table:
     """The questions under a factor: ballots with each answer, the score."""
     scale = criteria.plan.scale

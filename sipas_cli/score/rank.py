@@ -86,7 +86,7 @@ def _group(
     group: Group, units: Sequence[Unit], scores: Mapping[str, Score], rules: Judgement
 ) -> GroupStandings:
     """Ranked units by rank, then those that are not ranked; equals in Vietnamese order."""
-    judged = {unit.id: _judged(scores[unit.id].index, rules) for unit in units}
+    judged = {unit.id: deciding(scores[unit.id].index, rules) for unit in units}
     notes = {unit.id: _note(unit, scores[unit.id], rules) for unit in units}
     competing = {name: value for name, value in judged.items() if value is not None and not notes[name]}
     places = dict(zip(competing, ranks(list(competing.values()), ties=rules.ties), strict=True))
@@ -122,7 +122,7 @@ def _printed(score: Fraction | None, rounding: Rounding) -> Fraction | None:
     return printed(score, rounding)
 
 
-def _judged(score: Fraction | None, rules: Judgement) -> Fraction | None:
+def deciding(score: Fraction | None, rules: Judgement) -> Fraction | None:
     """The value that decides rank and band: as printed, or exact."""
     if score is None:
         return None
@@ -151,7 +151,7 @@ def _note(unit: Unit, score: Score, rules: Judgement) -> str:
 
 
 def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, rules: Judgement) -> Standing:
-    value = _judged(score.index, rules)
+    value = deciding(score.index, rules)
     rank = places.get(unit.id)
     band = "" if value is None else rules.band_of(value, unit.group)
     return Standing(

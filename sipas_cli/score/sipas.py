@@ -102,7 +102,7 @@ def _measured(counts: Mapping[str, int], criteria: Criteria) -> Fraction | None:
     codes = {int(kind): n for kind, n in counts.items() if kind not in NO_ANSWER}
     match rules.measure:
         case Measure.SATISFIED_SHARE:
-            unanswered = _unanswered(counts, rules)
+            unanswered = not_answered(counts, rules)
             return satisfied_share(codes, satisfied_from=scale.satisfied_from, unanswered=unanswered)
         case Measure.MEAN_PERCENT:
             return mean_percent(codes, top=scale.top)
@@ -112,7 +112,7 @@ def _measured(counts: Mapping[str, int], criteria: Criteria) -> Fraction | None:
             assert_never(rules.measure)
 
 
-def _unanswered(counts: Mapping[str, int], rules: Rules) -> int:
+def not_answered(counts: Mapping[str, int], rules: Rules) -> int:
     """The ballots without an answer that stay in the denominator."""
     match rules.missing_answers:
         case MissingAnswers.LEAVE_OUT:

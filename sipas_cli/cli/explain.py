@@ -1,0 +1,97 @@
+"""`sipas explain`: how the figure of one unit came about, from the printed digit down to counts."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from sipas_cli.cli import command_help, option_help
+from sipas_cli.cli import explain_messages as messages
+from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.output import (
+    as_json,
+    chosen_format,
+    emit,
+    index_option,
+    output_options,
+    run_option,
+    show,
+    year_option,
+)
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
+from sipas_cli.messages import say
+
+if TYPE_CHECKING:
+    from sipas_cli.recount.by_file import FileCounts
+    from sipas_cli.recount.explanation import Explanation
+    from sipas_cli.runs.run import StoredRun
+
+
+@click.command("explain", cls=Command, words=command_help.EXPLAIN)
+@click.argument("unit", metavar="UNIT")
+@click.option("--answers", is_flag=True, cls=Option, words=option_help.ANSWERS)
+@click.option("--depth", type=click.IntRange(0, 3), cls=Option, words=option_help.DEPTH)
+@year_option
+@partial(index_option, default=None)
+@run_option
+@output_options
+def command(
+    unit: str,
+    answers: bool,
+    depth: int | None,
+    year: int | None,
+    index: str | None,
+    run: str | None,
+    form: str | None,
+    out: str | None,
+) -> None:
+    """Explains the figure of one unit."""
+    form = chosen_format(form, out)
+    from sipas_cli.cli.choosing import unit_named, used_run
+    from sipas_cli.cli.explain_tables import explanation_tables, file_tables, tree_tables
+    from sipas_cli.recount.explanation import explain
+    from sipas_cli.recount.explanation_data import explanation_csv, explanation_data
+    from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.run import SCORED
+
+    stored = used_run(year, run, index)
+    if stored.origin != SCORED:
+        raise UsageFaultError(messages.UNIT_ONLY_PUBLISHED, run=stored.name)
+    lines = [line.unit for group in stored.standings.groups for line in group.standings]
+    kept = read_kept(stored)
+    if answers and kept.tally is None:
+        raise UsageFaultError(messages.ANSWERS_OF_POINTS, run=stored.name)
+    explanation = explain(kept, unit_named(lines, unit).id)
+    _warn_of_few(explanation)
+    counts = _by_file(stored, explanation.standing.unit.id) if answers else []
+    if form == "json":
+        files = [counted.data() for counted in counts]
+        emit(as_json({**explanation_data(explanation), **({"files": files} if answers else {})}), out)
+        return
+    if form == "csv":
+        emit(explanation_csv(explanation, bom=out not in (None, "-")), out)
+        return
+    tables = explanation_tables(explanation) if depth is None else tree_tables(explanation, depth)
+    show([*tables, *file_tables(counts)], form, out)
+
+
+def _warn_of_few(explanation: "Explanation") -> None:
+    """The counts of a handful of persons tell what each of them answered."""
+    minimum, ballots = session().workspace.settings.minimum_cell, explanation.counts.ballots
+    if 0 < ballots < minimum:
+        warn([say(messages.FEW_BALLOTS, ballots=ballots, minimum=minimum)])
+
+
+def _by_file(stored: "StoredRun", unit: str) -> "Sequence[FileCounts]":
+    """What each source says of a unit, where all of them still lie in the workspace."""
+    from sipas_cli.cli.inputs import reading
+    from sipas_cli.recount import by_file, rereading
+    from sipas_cli.wording import error_text
+
+    reread = rereading.reread(stored, (), session().workspace, reading, source=None)
+    if reread.problem:
+        remarks([error_text(reread.problem)])
+    elif not reread.ballots:
+        remarks([say(messages.SOURCES_GONE, run=stored.name)])
+    return by_file.counts(reread.ballots, unit, stored)

@@ -1,0 +1,390 @@
+"""The tables that `sipas explain` shows of an explanation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from sipas_cli.audit.guide import reason_of
+from sipas_cli.cli import explain_messages as messages
+from sipas_cli.cli.output import number, table_style
+from sipas_cli.cli.terminal import Table
+from sipas_cli.documents.answers import kind_text
+from sipas_cli.documents.method import interval_text
+from sipas_cli.figures import units
+from sipas_cli.figures.lines import Line
+from sipas_cli.figures.printing import signed
+from sipas_cli.messages import Message, decimal_mark, say
+from sipas_cli.recount.by_file import FileCounts
+from sipas_cli.recount.explanation import Explanation, LeafExplanation, Neighbour
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.policies import Measure
+from sipas_cli.rules.tree import APPRAISAL
+from sipas_cli.score.contributions import Item
+from sipas_cli.text.numbers import exact_text, half_up
+from sipas_cli.text.places import place_name
+from sipas_cli.text.spelling import fold
+from sipas_cli.wording import index_name, source_name
+
+#: So many criteria are shown on the one screen; --depth and --format json have all.
+_MOST = 6
+#: Digits of an exact fraction that fit beside a figure; a longer one is written as a decimal.
+_FRACTION = 24
+
+
+def explanation_tables(explanation: Explanation) -> list[Table]:
+    """The one screen: how the unit stands, what the index is made of, where most is lost, its neighbours."""
+    tables = [_parts(explanation)] if explanation.contributions.parts else []
+    tables += _leaves(explanation) if explanation.leaves else _items(explanation)
+    if not tables:
+        return [Table("", [("", False)], [[line] for line in heading(explanation).splitlines()])]
+    first = replace(tables[0], title=f"{heading(explanation)}\n\n{tables[0].title}".strip())
+    tables = [first, *tables[1:]]
+    below = "\n\n".join(filter(None, [tables[-1].footer, *_neighbours(explanation)]))
+    return [*tables[:-1], replace(tables[-1], footer=below)]
+
+
+# --- in sentences ----------------------------------------------------------------------------------
+
+
+def heading(explanation: Explanation) -> str:
+    """The unit, its rank, its index with the exact fraction, its ballots; with the notice of the run."""
+    index = index_name(explanation.run.index)
+    unit = explanation.standing.unit.name
+    lines = [say(messages.HEADING, unit=unit, index=index, year=explanation.run.year)]
+    lines += filter(None, [explanation.run.notice, _stands(explanation), _level(explanation)])
+    lines += _ballots(explanation)
+    return "\n".join(lines)
+
+
+def _stands(explanation: Explanation) -> str:
+    standing, group = explanation.standing, explanation.group
+    line = Line(standing, group.group, explanation.run.standings)
+    why = table_style().text(units.NOTE, line)
+    index = explanation.score.index
+    if index is None:
+        return say(messages.NO_INDEX, group=group.group.name, why=why)
+    decimals = explanation.run.standings.decimals
+    params = {
+        "group": group.group.name,
+        "score": number(standing.score, decimals),
+        "exact": _exact(index),
+        "against": _against_mean(explanation, index),
+    }
+    if standing.rank is None:
+        return say(messages.UNRANKED, why=why, **params)
+    return say(messages.STANDS, rank=standing.rank, ranked=group.ranked, **params)
+
+
+def _against_mean(explanation: Explanation, index: Fraction) -> str:
+    if explanation.group_mean is None:
+        return ""
+    decimals = explanation.run.standings.decimals
+    difference = _signed(index - explanation.group_mean, decimals + 1)
+    return say(messages.AGAINST_MEAN, mean=number(explanation.group.mean, decimals), difference=difference)
+
+
+def _exact(value: Fraction) -> str:
+    """A fraction as such where it is short, else as a decimal."""
+    if value.denominator == 1 or len(str(value)) > _FRACTION:
+        return exact_text(value, decimals=10, mark=decimal_mark())
+    return str(value)
+
+
+def _level(explanation: Explanation) -> str:
+    if not explanation.level:
+        return ""
+    return say(messages.LEVEL_WITH, units=", ".join(line.unit.name for line in explanation.level))
+
+
+def _ballots(explanation: Explanation) -> Iterator[str]:
+    outcomes = explanation.outcomes
+    read, valid = sum(outcomes.values()), outcomes.get("valid", 0)
+    if not read:
+        return
+    reasons = ", ".join(f"{reason_of(name)}: {count}" for name, count in outcomes.items() if name != "valid")
+    left_out = say(messages.LEFT_OUT, count=read - valid, reasons=reasons) if reasons else ""
+    yield say(messages.BALLOTS, read=read, valid=valid, left_out=left_out)
+    if _is_of_whole_ballots(explanation):
+        counts = explanation.counts
+        yield say(messages.THROUGHOUT, satisfied=counts.throughout, ballots=counts.ballots)
+
+
+def _is_of_whole_ballots(explanation: Explanation) -> bool:
+    criteria = explanation.criteria.criteria
+    return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_THROUGHOUT
+
+
+def _neighbours(explanation: Explanation) -> Iterator[str]:
+    sides = (
+        (explanation.above, messages.ABOVE, messages.CLOSES_ABOVE, messages.STEPS_ABOVE),
+        (explanation.below, messages.BELOW, messages.CLOSES_BELOW, messages.STEPS_BELOW),
+    )
+    for neighbour, sentence, closes, steps in sides:
+        if neighbour:
+            closing = closes if _counts_satisfied(explanation) else steps
+            yield _neighbour(explanation, neighbour, sentence, closing)
+
+
+def _neighbour(explanation: Explanation, neighbour: Neighbour, sentence: Message, closing: Message) -> str:
+    decimals = explanation.run.standings.decimals
+    parts = sorted(neighbour.parts.items(), key=lambda pair: -abs(pair[1]))
+    sign = 1 if neighbour.ahead > 0 else -1  # the parts add up to the difference that is said
+    differences = []
+    for part, ahead in parts:
+        if ahead:
+            differences.append(f"{_title(explanation, part)} {_signed(sign * ahead, decimals + 1)}")
+    said = say(
+        sentence,
+        unit=neighbour.standing.unit.name,
+        rank=neighbour.standing.rank,
+        score=number(neighbour.standing.score, decimals),
+        difference=_figure(abs(neighbour.ahead), decimals + 1),
+        parts="; ".join(differences) or "0",
+    )
+    if neighbour.rises is None:
+        return said
+    return f"{said} {say(closing, answers=neighbour.rises)}"
+
+
+def _counts_satisfied(explanation: Explanation) -> bool:
+    """Whether an answer counts as satisfied or not, and not by its step on the scale."""
+    criteria = explanation.criteria.criteria
+    return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_SHARE
+
+
+# --- in tables ---------------------------------------------------------------------------------------
+
+
+def _parts(explanation: Explanation) -> Table:
+    decimals = explanation.run.standings.decimals
+    means, rows = explanation.mean_parts, []
+    parts = explanation.contributions.parts
+    for part in parts:
+        ahead = part.gained - means.get(part.id, Fraction(0))
+        rows.append(
+            [
+                _title(explanation, part.id),
+                _figure(part.weight, decimals),
+                _figure(part.score, decimals),
+                _figure(part.gained, decimals + 1),
+                _figure(part.lost, decimals + 1),
+                _signed(ahead, decimals + 1),
+            ]
+        )
+    gained = sum((part.gained for part in parts), Fraction(0))
+    weight = sum((part.weight for part in parts), Fraction(0))
+    lost = sum((part.lost for part in parts), Fraction(0))
+    ahead = gained - (explanation.group_mean or Fraction(0))
+    sums = [_figure(weight, decimals), "", *(_figure(own, decimals + 1) for own in (gained, lost))]
+    rows.append([say(messages.SUM), *sums, _signed(ahead, decimals + 1)])
+    columns = [
+        (say(messages.PART), False),
+        (say(messages.WEIGHT), True),
+        (say(messages.SCORE), True),
+        (say(messages.GAINED), True),
+        (say(messages.LOST), True),
+        (say(messages.AHEAD), True),
+    ]
+    return Table(say(messages.PARTS), columns, rows, say(messages.ROUNDED))
+
+
+def _items(explanation: Explanation) -> list[Table]:
+    """The criteria that lost most, as counts."""
+    decimals = explanation.run.standings.decimals
+    items = sorted(
+        (item for item in explanation.contributions.items if item.lost), key=lambda item: -item.lost
+    )
+    if not items:
+        return []
+    rows = []
+    for item in items[:_MOST]:
+        score = 100 * item.reached / item.full
+        row = [f"{item.id} {item.title}", _counts(item), _figure(score, decimals)]
+        rows.append([*row, _figure(item.lost, decimals + 1)])
+    columns = [
+        (say(messages.CRITERION), False),
+        (say(messages.COUNTS), True),
+        (say(messages.SCORE), True),
+        (say(messages.LOST), True),
+    ]
+    return [Table(say(messages.ITEMS), columns, rows, _what_is_counted(explanation))]
+
+
+def _what_is_counted(explanation: Explanation) -> str:
+    if not isinstance(explanation.criteria.criteria, Criteria):
+        return ""
+    satisfied = _counts_satisfied(explanation)
+    return say(messages.COUNTED_SATISFIED if satisfied else messages.COUNTED_CODES)
+
+
+def _counts(item: Item) -> str:
+    """174/200; of the leader survey, whose answers have a worth each, how many gave which."""
+    if item.rises or (item.reached.denominator == item.full.denominator == 1 and item.full != 100):
+        return f"{item.reached}/{item.full}"
+    return _kinds(item.answers)
+
+
+def _leaves(explanation: Explanation) -> list[Table]:
+    """The leaves that lost points, the most first, with what was typed; then those that do not apply."""
+    lost = {item.id: item.lost for item in explanation.contributions.items}
+    leaves = [leaf for leaf in explanation.leaves if lost.get(leaf.leaf.id)]
+    leaves.sort(key=lambda leaf: -lost[leaf.leaf.id])
+    columns = [
+        (say(messages.CRITERION), False),
+        (say(messages.MAXIMUM), True),
+        (say(messages.CLAIMED), True),
+        (say(messages.APPRAISED), True),
+        (say(messages.LOST), True),
+        (say(messages.TYPED), False),
+        (say(messages.STEP), False),
+        (say(messages.WHERE), False),
+    ]
+    rows = [_leaf_row(leaf) for leaf in leaves]
+    return [Table(say(messages.LEAVES), columns, rows, "\n".join(_of_leaves(explanation)))]
+
+
+def _leaf_row(leaf: LeafExplanation) -> list[str]:
+    line = leaf.line
+    lost = None if line.points is None else line.maximum - line.points
+    figures = [line.maximum, line.claimed, line.points, lost]
+    name = f"{line.part} {leaf.leaf.title}"
+    return [name, *map(_points, figures), _typed(leaf), step_of(leaf), _cell(leaf)]
+
+
+def _of_leaves(explanation: Explanation) -> Iterator[str]:
+    """What is to be said below the leaves."""
+    out = [leaf.line.part for leaf in explanation.leaves if not leaf.line.applies]
+    if out:
+        yield say(messages.NOT_APPLIED, parts=", ".join(out))
+    open_ = [leaf.line.part for leaf in explanation.leaves if leaf.line.applies and leaf.line.points is None]
+    if open_:
+        yield say(messages.WITHOUT_POINTS, parts=", ".join(open_))
+    if not any(leaf.appraised for leaf in explanation.leaves):
+        yield say(messages.NOTHING_TYPED)
+
+
+def _typed(leaf: LeafExplanation) -> str:
+    """What was typed for the points that count, or the index that they come from."""
+    line = leaf.line
+    if line.source != APPRAISAL and line.points is not None:
+        percent = exact_text(100 * line.points / line.maximum, decimals=4, mark=decimal_mark())
+        return f"{percent} % {say(messages.FOLDED, index=source_name(line.source))}"
+    return leaf.appraised.text if leaf.appraised else ""
+
+
+def step_of(leaf: LeafExplanation) -> str:
+    """The option or the step that the points of a leaf are those of."""
+    options, points = leaf.leaf.options, leaf.line.points
+    if points is None:
+        return ""
+    typed = fold(leaf.appraised.text) if leaf.appraised else ""
+    named = [name for name, worth in options.items() if fold(name) == typed or worth == points]
+    named.sort(key=lambda name: fold(name) != typed)
+    steps = [interval_text(step) for step in leaf.leaf.steps if Fraction(step.points) == points]
+    return " / ".join(named[:1] or steps)
+
+
+def _cell(leaf: LeafExplanation) -> str:
+    cell = leaf.appraised
+    return place_name(cell.file, cell.sheet, cell.cell) if cell else ""
+
+
+def file_tables(counted: Sequence[FileCounts]) -> list[Table]:
+    """The ballots of the unit file by file, and question by question."""
+    if not counted:
+        return []
+    columns = [(say(messages.FILE), False), (say(messages.READ), True), (say(messages.COUNTED), True)]
+    rows = [[own.place, str(own.read), str(own.valid)] for own in counted]
+    sums = [str(sum(own.read for own in counted)), str(sum(own.valid for own in counted))]
+    rows.append([say(messages.SUM), *sums])
+    return [Table(say(messages.BY_FILE), columns, rows), _answers_by_file(counted)]
+
+
+def _answers_by_file(counted: Sequence[FileCounts]) -> Table:
+    """A row for each question and file: how many gave which answer."""
+    columns = [(say(messages.CRITERION), False), (say(messages.FILE), False), (say(messages.COUNTS), False)]
+    codes = dict.fromkeys(code for own in counted for code in own.answers)
+    rows = []
+    for code in codes:
+        for own in counted:
+            if code in own.answers:
+                rows.append([code, own.place, _kinds(own.answers[code])])
+    return Table("", columns, rows)
+
+
+def _kinds(answers: Mapping[str, int]) -> str:
+    return ", ".join(f"{kind_text(kind)}: {count}" for kind, count in answers.items())
+
+
+# --- from the top ------------------------------------------------------------------------------------
+
+
+def tree_tables(explanation: Explanation, depth: int) -> list[Table]:
+    """The computation as a tree: the index, what it is the sum of, and so on, `depth` levels down."""
+    columns = [(say(messages.OF_WHAT), False), (say(messages.VALUE), True), (say(messages.FORMULA), False)]
+    rows = []
+    for level, name, value, formula in _tree(explanation):
+        if level <= depth:
+            rows.append([f"{'  ' * level}{name}", value, formula])
+    title = f"{heading(explanation)}\n\n{say(messages.TREE)}"
+    below = [*_of_leaves(explanation)] if explanation.leaves else []
+    return [Table(title, columns, rows, "\n".join([*below, say(messages.ROUNDED)]))]
+
+
+Row = tuple[int, str, str, str]
+
+
+def _tree(explanation: Explanation) -> Iterator[Row]:
+    """(level, name, value, what it is computed from)."""
+    decimals = explanation.run.standings.decimals + 2
+    index = explanation.score.index
+    parts = explanation.contributions.parts
+    terms = " + ".join(_figure(part.gained, decimals) for part in parts)
+    yield 0, index_name(explanation.run.index), _figure(index, decimals), terms.replace("+ -", "- ")
+    for part in parts:
+        formula = ""
+        if part.score is not None:
+            formula = f"{_figure(part.weight, decimals)} × {_figure(part.score, decimals)} / 100"
+        yield 1, _title(explanation, part.id), _figure(part.gained, decimals), formula
+        yield from _tree_of_part(explanation, part.id, decimals)
+
+
+def _tree_of_part(explanation: Explanation, part: str, decimals: int) -> Iterator[Row]:
+    leaves = {leaf.leaf.id: leaf for leaf in explanation.leaves}
+    for item in explanation.contributions.items:
+        if item.part != part:
+            continue
+        name = f"{item.id} {item.title}"
+        reached = f"{_points(item.reached)} / {_points(item.full)}"
+        yield 2, name, _figure(item.gained, decimals), f"{_figure(item.weight, decimals)} × {reached}"
+        if item.id in leaves:
+            leaf = leaves[item.id]
+            yield 3, _cell(leaf) or source_name(leaf.line.source), _points(leaf.line.points), _of_leaf(leaf)
+        else:
+            yield 3, say(messages.ANSWERS), str(sum(item.answers.values())), _kinds(item.answers)
+
+
+def _of_leaf(leaf: LeafExplanation) -> str:
+    """What was typed, and the step that it fell into."""
+    typed, step = _typed(leaf), step_of(leaf)
+    return f"{typed} → {step}" if step and step != typed else typed
+
+
+# --- figures -----------------------------------------------------------------------------------------
+
+
+def _title(explanation: Explanation, part: str) -> str:
+    return explanation.run.titles.get(part) or source_name(part)
+
+
+def _figure(value: Fraction | None, decimals: int) -> str:
+    return number(None if value is None else half_up(value, decimals), decimals)
+
+
+def _signed(value: Fraction, decimals: int) -> str:
+    return signed(half_up(value, decimals), decimals, decimal_mark())
+
+
+def _points(value: Fraction | None) -> str:
+    """Points with as many digits as they have."""
+    return "-" if value is None else exact_text(value, decimals=4, mark=decimal_mark())

@@ -1,0 +1,56 @@
+"""The ballots of one unit file by file: what adds up to the counts of a run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sipas_cli.model import Ballots
+from sipas_cli.rules.library import read_set
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.tally import by_unit, tally
+from sipas_cli.text.places import place_name
+
+
+@dataclass(frozen=True)
+class FileCounts:
+    """What one sheet of a file says of a unit.
+
+    outcomes   what became of its ballots: outcome -> ballots
+    answers    question -> kind of answer -> ballots, of those that count
+    """
+
+    place: str
+    outcomes: dict[str, int]
+    answers: dict[str, dict[str, int]]
+
+    @property
+    def read(self) -> int:
+        """Ballots that were read."""
+        return sum(self.outcomes.values())
+
+    @property
+    def valid(self) -> int:
+        """Ballots that count."""
+        return self.outcomes.get("valid", 0)
+
+    def data(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"place": self.place, "outcomes": self.outcomes, "answers": self.answers}
+
+
+def counts(sheets: Sequence[Ballots], unit: str, stored: StoredRun) -> list[FileCounts]:
+    """The sheets that have ballots of a unit, in the order in which they were read."""
+    if not sheets:
+        return []
+    criteria = read_set(stored.path / "criteria.yaml").criteria
+    plan = criteria.plan.survey.plan if isinstance(criteria, ParCriteria) else criteria.plan
+    counted = []
+    for ballots in sheets:
+        of_sheet = tally(ballots, plan)
+        outcomes = {outcome: count for own, outcome, count in of_sheet.rows("intake") if own == unit}
+        if outcomes:
+            of_unit = by_unit(of_sheet).get(unit)
+            answers = {code: dict(kinds) for code, kinds in of_unit.answers.items()} if of_unit else {}
+            counted.append(FileCounts(place_name(ballots.file, ballots.sheet), outcomes, answers))
+    return counted

@@ -1,0 +1,152 @@
+"""The explanation of a unit's figure as data: the JSON of `explain`, and what its texts are made of."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from sipas_cli.files import csv_bytes
+from sipas_cli.model import Standing, TypedCell
+from sipas_cli.recount.explanation import Explanation, LeafExplanation, Neighbour
+from sipas_cli.score.contributions import Item, Part
+from sipas_cli.text.numbers import exact_text
+
+
+def explanation_data(explanation: Explanation) -> dict[str, Any]:
+    """The JSON: every figure as a number and exactly, as numerator and denominator."""
+    standing, made = explanation.standing, explanation.contributions
+    return {
+        "year": explanation.run.year,
+        "index": explanation.run.index,
+        "run": explanation.run.name,
+        "unit_of_score": explanation.run.manifest["unit_of_score"],
+        "notice": explanation.run.notice,
+        "unit": standing.unit.name,
+        "unit_id": standing.unit.id,
+        "group": explanation.group.group.id,
+        "rank": standing.rank,
+        "tied": standing.tied,
+        "ranked": explanation.group.ranked,
+        "band": standing.band,
+        "note": standing.note,
+        "score": None if standing.score is None else float(standing.score),
+        "exact": _exact(explanation.score.index),
+        "group_mean": _exact(explanation.group_mean),
+        "ballots": {
+            "read": sum(explanation.outcomes.values()),
+            "valid": explanation.outcomes.get("valid", 0),
+            "throughout": explanation.counts.throughout,
+            "outcomes": dict(explanation.outcomes),
+        },
+        "parts": [_part(part, explanation.mean_parts) for part in made.parts],
+        "criteria": [_item(item) for item in made.items],
+        "leaves": [_leaf(leaf) for leaf in explanation.leaves],
+        "level": [line.unit.name for line in explanation.level],
+        "above": _neighbour(explanation.above),
+        "below": _neighbour(explanation.below),
+    }
+
+
+def explanation_csv(explanation: Explanation, *, bom: bool) -> bytes:
+    """A row for each part and for each criterion below it, exact figures as numerator and denominator."""
+    cells = {leaf.leaf.id: leaf.appraised for leaf in explanation.leaves}
+    rows: list[list[Any]] = []
+    for part in explanation.contributions.parts:
+        rows.append(["part", part.id, "", *_ratio(part.weight), *_ratio(part.gained), "", "", "", "", "", ""])
+    for item in explanation.contributions.items:
+        counts = [exact_text(item.reached), exact_text(item.full)]
+        cell = cells.get(item.id)
+        typed = [cell.text, cell.file, cell.sheet, cell.cell] if cell else [""] * 4
+        rows.append(
+            ["criterion", item.id, item.part, *_ratio(item.weight), *_ratio(item.gained), *counts, *typed]
+        )
+    return csv_bytes(_HEADER, rows, bom=bom)
+
+
+_HEADER = [
+    "level",
+    "id",
+    "part",
+    "weight_numerator",
+    "weight_denominator",
+    "gained_numerator",
+    "gained_denominator",
+    "reached",
+    "full",
+    "typed",
+    "file",
+    "sheet",
+    "cell",
+]
+
+
+def _ratio(value: Fraction) -> list[int]:
+    return [*value.as_integer_ratio()]
+
+
+def _exact(value: Fraction | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {"value": float(value), "numerator": value.numerator, "denominator": value.denominator}
+
+
+def _part(part: Part, means: Mapping[str, Fraction]) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "weight": _exact(part.weight),
+        "score": _exact(part.score),
+        "gained": _exact(part.gained),
+        "lost": _exact(part.lost),
+        "ahead_of_group": _exact(part.gained - means.get(part.id, Fraction(0))),
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "part": item.part,
+        "reached": _exact(item.reached),
+        "full": _exact(item.full),
+        "weight": _exact(item.weight),
+        "gained": _exact(item.gained),
+        "lost": _exact(item.lost),
+        "answers": dict(item.answers),
+    }
+
+
+def _leaf(leaf: LeafExplanation) -> dict[str, Any]:
+    line = leaf.line
+    return {
+        "id": line.part,
+        "title": leaf.leaf.title,
+        "source": line.source,
+        "applies": line.applies,
+        "maximum": _exact(line.maximum),
+        "points": _exact(line.points),
+        "self_assessed": _exact(line.claimed),
+        "typed": _cell(leaf.appraised),
+        "self_typed": _cell(leaf.claimed),
+    }
+
+
+def _cell(cell: TypedCell | None) -> dict[str, str] | None:
+    if cell is None:
+        return None
+    return {"text": cell.text, "file": cell.file, "sheet": cell.sheet, "cell": cell.cell}
+
+
+def _neighbour(neighbour: Neighbour | None) -> dict[str, Any] | None:
+    if neighbour is None:
+        return None
+    return {
+        "unit": neighbour.standing.unit.name,
+        "rank": neighbour.standing.rank,
+        "score": _printed(neighbour.standing),
+        "ahead": _exact(neighbour.ahead),
+        "parts": {part: _exact(ahead) for part, ahead in neighbour.parts.items()},
+        "answers": neighbour.rises,
+    }
+
+
+def _printed(standing: Standing) -> float | None:
+    return None if standing.score is None else float(standing.score)

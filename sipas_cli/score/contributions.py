@@ -1,0 +1,255 @@
+"""What an index is made of: how much each part adds to it, how much it loses there, what would close a gap.
+
+Everything is exact. The parts of a unit add up to its index, digit for digit.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, chain, repeat
+from typing import assert_never
+
+from sipas_cli.model import XHH, Score, Unit, UnitCounts
+from sipas_cli.rules.criteria import NO_ANSWER, Criteria, Factor
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import FactorScore, IndexOfPoints, Measure, MissingPoints
+from sipas_cli.score.par import BONUS, PENALTY, Line
+from sipas_cli.score.sipas import not_answered
+from sipas_cli.score.xhh import worth
+
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A criterion, a question or a leaf below a part.
+
+    id, title   as the criteria say
+    part        the id of the part that it belongs to
+    reached     what was reached of `full`: satisfied answers of all that count; the sum of the answers' codes
+                of that at the top of the scale; points of the maximum
+    weight      how many points of the index hang on it
+    answers     kind of answer -> ballots; none where it is not counted from answers
+    rises       how many answers could each be one better: from dissatisfied to satisfied, or a step up
+    """
+
+    id: str
+    title: str
+    part: str
+    reached: Fraction
+    full: Fraction
+    weight: Fraction
+    answers: Mapping[str, int]
+    rises: int = 0
+
+    @property
+    def gained(self) -> Fraction:
+        """Points of the index that it adds."""
+        return self.weight * self.reached / self.full
+
+    @property
+    def lost(self) -> Fraction:
+        """Points of the index that are missing to all that hang on it."""
+        return self.weight - self.gained
+
+    @property
+    def rise(self) -> Fraction:
+        """What one answer more adds to the index."""
+        return self.weight / self.full
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A factor, an area, a leaf of the leader survey; or bonus and penalty points.
+
+    weight   points of the index that hang on it
+    gained   those that it adds; negative for a penalty
+    score    in percent of its own; None for bonus and penalty
+    """
+
+    id: str
+    weight: Fraction
+    gained: Fraction
+    score: Fraction | None
+
+    @property
+    def lost(self) -> Fraction:
+        """Points of the index that are missing to all that hang on it."""
+        return max(self.weight - self.gained, _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """What the index of one unit is made of; `parts` add up to it. Both are empty where it has no index, or
+    where whole ballots are measured."""
+
+    parts: tuple[Part, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @property
+    def gained(self) -> Mapping[str, Fraction]:
+        """Id of each part -> the points of the index that it adds."""
+        return {part.id: part.gained for part in self.parts}
+
+    def rises_to(self, reached: Callable[[Fraction], bool], start: Fraction) -> int | None:
+        """The least number of answers that would have to be one better until the index is `reached`, from
+        `start` on; None where all of them together do not do it.
+
+        Each answer adds what `Item.rise` says, whichever others are better too. So those that add most go
+        first, and no other choice needs fewer.
+        """
+        ordered = sorted((item for item in self.items if item.rises), key=lambda item: -item.rise)
+        rises = chain.from_iterable(repeat(item.rise, item.rises) for item in ordered)
+        levels = accumulate(rises, initial=start)
+        return next((count for count, level in enumerate(levels) if reached(level)), None)
+
+
+def difference(mine: Contributions, other: Contributions) -> dict[str, Fraction]:
+    """Part -> by how many points of the index one unit is ahead of another there; they add up to the
+    difference of the two indices."""
+    ids = dict.fromkeys([*mine.gained, *other.gained])
+    return {part: mine.gained.get(part, _NOTHING) - other.gained.get(part, _NOTHING) for part in ids}
+
+
+# --- SIPAS ---------------------------------------------------------------------------------------
+
+
+def of_ballots(unit: UnitCounts, score: Score, criteria: Criteria) -> Contributions:
+    """A unit's factors and criteria. The weights are those of the factors that it has, together 100."""
+    rules = criteria.rules
+    scored = [factor for factor in rules.factors if score.factors.get(factor.id) is not None]
+    total = sum((rules.weight(factor) for factor in scored), _NOTHING)
+    if not total:
+        return Contributions()
+    parts: list[Part] = []
+    items: list[Item] = []
+    for factor in scored:
+        weight = 100 * rules.weight(factor) / total
+        parts.append(_part(factor.id, weight, score.factors[factor.id]))
+        items += _criteria(factor, weight, unit, criteria)
+    return Contributions(tuple(parts), tuple(items))
+
+
+def _part(name: str, weight: Fraction, score: Fraction | None) -> Part:
+    return Part(name, weight, weight * (score or 0) / 100, score)
+
+
+def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Criteria) -> Iterable[Item]:
+    """The answered criteria of a factor; its weight is shared out as the index does it."""
+    counted = {code: _counted(unit.answers.get(code, {}), criteria) for code in factor.criteria}
+    answered = {code: count for code, count in counted.items() if count.full}
+    whole = sum((count.full for count in answered.values()), _NOTHING)
+    texts = {question.code: question.text for question in criteria.plan.questions}
+    for code, count in answered.items():
+        match criteria.rules.factor_score:
+            case FactorScore.POOLED:
+                share = count.full / whole
+            case FactorScore.MEAN_OF_CRITERIA:
+                share = Fraction(1, len(answered))
+            case _:
+                assert_never(criteria.rules.factor_score)
+        answers = unit.answers[code]
+        yield Item(
+            code, texts[code], factor.id, count.reached, count.full, weight * share, answers, count.rises
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What the answers to a question come to; see Item."""
+
+    reached: Fraction
+    full: Fraction
+    rises: int
+
+
+def _counted(answers: Mapping[str, int], criteria: Criteria) -> _Count:
+    scale = criteria.plan.scale
+    codes = {int(kind): ballots for kind, ballots in answers.items() if kind not in NO_ANSWER}
+    answered = sum(codes.values())
+    match criteria.rules.measure:
+        case Measure.SATISFIED_SHARE:
+            satisfied = sum(ballots for code, ballots in codes.items() if code >= scale.satisfied_from)
+            silent = not_answered(answers, criteria.rules) if answered else 0
+            return _Count(Fraction(satisfied), Fraction(answered + silent), answered - satisfied)
+        case Measure.MEAN_PERCENT:
+            reached = sum(code * ballots for code, ballots in codes.items())
+            return _Count(Fraction(reached), Fraction(answered * scale.top), answered * scale.top - reached)
+        case Measure.SATISFIED_THROUGHOUT:
+            raise ValueError("whole ballots are measured, no question by itself")
+        case _:
+            assert_never(criteria.rules.measure)
+
+
+# --- the leader survey -----------------------------------------------------------------------------
+
+
+def of_survey(unit: Unit, counts: UnitCounts, score: Score, criteria: ParCriteria) -> Contributions:
+    """A unit's leaves of the leader survey, by their points, and their questions. Where the kinds of
+    respondents are weighted a question tells what all of them together answered."""
+    leaves = [leaf for leaf in criteria.plan.leaves if leaf.points_from == XHH]
+    maxima = {leaf.id: leaf.maximum_of(unit) or _NOTHING for leaf in leaves}
+    scored = [leaf.id for leaf in leaves if score.factors.get(leaf.id) is not None]
+    total = sum((maxima[leaf] for leaf in scored), _NOTHING)
+    parts = [_part(leaf, 100 * maxima[leaf] / total, score.factors[leaf]) for leaf in scored if total]
+    survey = criteria.plan.survey
+    items = []
+    for part in parts:
+        asked = [question for question in survey.questions if question.criterion == part.id]
+        shares = {question: worth(counts.answers.get(question.code, {}), survey.worth) for question in asked}
+        answered = {question: share for question, share in shares.items() if share is not None}
+        for question, share in answered.items():
+            weight = part.weight / len(answered)
+            answers = counts.answers[question.code]
+            items.append(Item(question.code, question.text, part.id, share, Fraction(100), weight, answers))
+    return Contributions(tuple(parts), tuple(items))
+
+
+# --- the PAR index ---------------------------------------------------------------------------------
+
+
+def of_points(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> Contributions:
+    """A unit's areas and leaves, with bonus and penalty; `lines` are its leaves as kept with the run."""
+    achieved = score.achieved
+    if achieved is None or score.index is None:
+        return Contributions()
+    each = _of_one_point(achieved.total.maximum, criteria)
+    parts = [
+        Part(area, share.maximum * each, share.points * each, share.pct)
+        for area, share in achieved.areas.items()
+    ]
+    for extra in (BONUS, PENALTY):
+        if share := achieved.sources.get(extra):
+            parts.append(Part(extra, share.maximum * each, share.points * each, None))
+    leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
+    items = []
+    for line in lines:
+        points = _counted_points(line, criteria)
+        if line.part in leaves and points is not None:
+            leaf = leaves[line.part]
+            items.append(Item(leaf.id, leaf.title, leaf.area, points, line.maximum, line.maximum * each, {}))
+    return Contributions(tuple(parts), tuple(items))
+
+
+def _counted_points(line: Line, criteria: ParCriteria) -> Fraction | None:
+    """The points of a leaf as they count; None where it does not."""
+    if not line.applies or line.points is not None:
+        return line.points
+    match criteria.rules.missing_points:
+        case MissingPoints.ZERO:
+            return _NOTHING
+        case MissingPoints.NO_SCORE | MissingPoints.LEAVE_OUT:
+            return None
+        case _:
+            assert_never(criteria.rules.missing_points)
+
+
+def _of_one_point(maximum: Fraction, criteria: ParCriteria) -> Fraction:
+    """What one point adds to the index of a unit with this maximum."""
+    match criteria.rules.score:
+        case IndexOfPoints.PERCENT:
+            return Fraction(100) / maximum
+        case IndexOfPoints.POINTS:
+            return Fraction(1)
+        case _:
+            assert_never(criteria.rules.score)

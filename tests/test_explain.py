@@ -1,0 +1,292 @@
+"""`sipas explain`: how a figure came about, from the printed digit down to counts that a person can add."""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import combinations_with_replacement
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Sipas
+from hypothesis import given
+from hypothesis import strategies as st
+from par_world import NOI_VU, SIPAS, VAN_DON, book, changed, csv_file, form, leaders, satisfied, world
+
+from sipas_cli.model import UnitCounts
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.gate import checked
+from sipas_cli.rules.yaml_loader import parse
+from sipas_cli.score import contributions
+from sipas_cli.score import sipas as score_sipas
+from sipas_cli.score.contributions import Contributions, Item
+
+HDND = "Đại biểu HĐND tỉnh"
+
+
+def told(sipas: Sipas, *words: str) -> Any:
+    """The JSON of an explanation."""
+    result = sipas("explain", *words, "--format", "json")
+    assert result.status == 0, result.err
+    return json.loads(result.out)
+
+
+def exact(value: Mapping[str, int]) -> Fraction:
+    return Fraction(value["numerator"], value["denominator"])
+
+
+@pytest.fixture
+def surveyed(tmp_path: Path, sipas: Sipas) -> Path:
+    """Sở Nội vụ 8 of 10 satisfied on both questions, Sở Y tế 9 of 10, Huyện Vân Đồn 20 of 20."""
+    world(tmp_path)
+    rows = satisfied(Sở_Nội_vụ=(8, 10), Sở_Y_tế=(9, 10), Huyện_Vân_Đồn=(20, 20))
+    csv_file(tmp_path / "phieu.csv", rows)
+    assert sipas("score", "phieu.csv").status == 0
+    return tmp_path
+
+
+def test_the_index_is_the_sum_of_its_factors_with_what_each_gained_and_lost(
+    surveyed: Path, sipas: Sipas
+) -> None:
+    # 8/10 on both questions, 50 points of the index each: 40 gained, 10 lost. The group has 80 and 90:
+    # its mean is 85, each factor adds 42.5 to it
+    found = told(sipas, "Sở Nội vụ")
+    assert (found["score"], found["rank"], found["ranked"]) == (80.0, 2, 2)
+    assert exact(found["exact"]) == 80
+    assert exact(found["group_mean"]) == 85
+    for part in found["parts"]:
+        figures = [exact(part[name]) for name in ("weight", "gained", "lost", "ahead_of_group")]
+        assert figures == [50, 40, 10, Fraction("-2.5")]
+    assert [(exact(own["reached"]), exact(own["full"])) for own in found["criteria"]] == [(8, 10), (8, 10)]
+
+
+def test_the_unit_above_is_ahead_factor_by_factor_and_two_answers_close_it(
+    surveyed: Path, sipas: Sipas
+) -> None:
+    # one answer in ten of a question that is worth 50 points adds 5: from 80 to 90 it takes two
+    above = told(sipas, "Sở Nội vụ")["above"]
+    assert (above["unit"], above["rank"], above["answers"]) == ("Sở Y tế", 1, 2)
+    assert exact(above["ahead"]) == -10
+    assert {part: exact(ahead) for part, ahead in above["parts"].items()} == {"a": -5, "b": -5}
+    below = told(sipas, "Sở Y tế")["below"]
+    assert (below["unit"], below["answers"], exact(below["ahead"])) == ("Sở Nội vụ", 2, 10)
+    assert told(sipas, "Sở Y tế")["above"] is None
+
+
+def test_the_screen_says_the_same(surveyed: Path, sipas: Sipas) -> None:
+    shown = sipas("explain", "sở nội vụ").out
+    assert "hạng 2/2. Chỉ số 80,00 = 80. Bình quân của nhóm 85,00, chênh lệch −5,000." in shown
+    assert "Phiếu của đơn vị: đọc 10, tính 10." in shown
+    assert "8/10" in shown
+    assert "Xếp ngay trên: Sở Y tế (hạng 1, 90,00), hơn 10,000: Tiếp cận +5,000; Thủ tục +5,000." in shown
+    assert "cần ít nhất 2 câu trả lời chuyển lên hài lòng" in shown
+
+
+def test_the_tree_goes_down_to_the_answers(surveyed: Path, sipas: Sipas) -> None:
+    lines = [
+        " ".join(line.split()) for line in sipas("explain", "Sở Nội vụ", "--depth", "3").out.splitlines()
+    ]
+    assert "Chỉ số hài lòng (SIPAS) 80,0000 40,0000 + 40,0000" in lines
+    assert "Tiếp cận 40,0000 50,0000 × 80,0000 / 100" in lines
+    assert "S1 Nơi tiếp nhận dễ tìm 40,0000 50,0000 × 8 / 10" in lines
+    assert "Câu trả lời 10 1: 2, 2: 8" in lines
+    flat = sipas("explain", "Sở Nội vụ", "--depth", "1").out
+    assert ("Tiếp cận" in flat, "S1" in flat) == (True, False)
+
+
+def test_ballots_are_counted_by_file_where_the_sources_lie_at_hand(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "mot.csv", satisfied(Sở_Nội_vụ=(2, 3)))
+    rows = satisfied(Sở_Nội_vụ=(1, 2), Sở_Y_tế=(1, 1))
+    csv_file(tmp_path / "hai.csv", [rows[0], *([f"b{row[0]}", *row[1:]] for row in rows[1:])])
+    assert sipas("score", "mot.csv", "hai.csv", "--allow-copies").status == 0
+    files = told(sipas, "Sở Nội vụ", "--answers")["files"]
+    assert {own["place"].split(" ")[0]: own["answers"]["S1"] for own in files} == {
+        "mot.csv": {"1": 1, "2": 2},
+        "hai.csv": {"1": 1, "2": 1},
+    }
+    shown = sipas("explain", "Sở Nội vụ", "--answers").out
+    assert "Phiếu của đơn vị theo tệp" in shown
+    (tmp_path / "mot.csv").unlink()
+    gone = sipas("explain", "Sở Nội vụ", "--answers")
+    assert (gone.status, "Không tìm thấy đủ các tệp gốc" in gone.err) == (0, True)
+
+
+def test_counts_of_a_handful_of_persons_come_with_a_warning(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(2, 3), Sở_Y_tế=(20, 20)))
+    sipas("score", "phieu.csv")
+    assert "chỉ có 3 phiếu" in sipas("explain", "Sở Nội vụ").err
+    assert "CHÚ Ý" not in sipas("explain", "Sở Y tế").err
+
+
+def test_a_name_is_never_guessed(surveyed: Path, sipas: Sipas) -> None:
+    refused = sipas("explain", "Sở Nội Vu")
+    assert (refused.status, "Sở Nội vụ" in refused.err) == (2, True)
+    assert told(sipas, "SYT")["unit_id"] == "so-y-te"
+
+
+def test_a_published_table_has_nothing_behind_it(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "cong-bo.csv", [["Đơn vị", "Chỉ số hài lòng", "Hạng"], ["Sở Nội vụ", "90.5", 1]])
+    assert sipas("import-results", "cong-bo.csv", "--year", "2023").status == 0
+    refused = sipas("explain", "Sở Nội vụ", "--year", "2023")
+    assert (refused.status, "được nhập vào" in refused.err) == (2, True)
+
+
+def test_a_unit_without_an_index_says_why(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(20, 20)))
+    sipas("score", "phieu.csv")
+    shown = sipas("explain", "Sở Y tế")
+    assert (shown.status, "không có chỉ số" in shown.out) == (0, True)
+    assert told(sipas, "Sở Y tế")["parts"] == []
+
+
+# --- the PAR index ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def appraised(tmp_path: Path, sipas: Sipas) -> Path:
+    """Sở Nội vụ: 1 + 1 + 2.5 of 6 in area 1, 4 + KAD + 3.5 of 8 in area 2, and of the surveys: xhh 60 %
+    of 2 and 3, SIPAS 80 % of 5."""
+    world(tmp_path)
+    book(
+        tmp_path / "diem.xlsx",
+        A=form({**NOI_VU, "2.2": "KAD"}, {"1.2": 3}),
+        B=form(VAN_DON, unit="Huyện Vân Đồn"),
+    )
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(16, 20), Huyện_Vân_Đồn=(20, 20)))
+    votes = leaders(("1", HDND, "Sở Nội vụ", "BBB"), ("1", HDND, "Huyện Vân Đồn", "AAA"))  # type: ignore[arg-type]
+    csv_file(tmp_path / "xhh.csv", votes)
+    assert sipas("score", "diem.xlsx", "phieu.csv", "xhh.csv").status == 0
+    return tmp_path
+
+
+def test_every_leaf_has_what_was_typed_and_where(appraised: Path, sipas: Sipas) -> None:
+    found = told(sipas, "Sở Nội vụ", "--index", "par")
+    leaves = {leaf["id"]: leaf for leaf in found["leaves"]}
+    assert leaves["1.1.2"]["typed"]["file"] == "diem.xlsx"
+    assert leaves["1.1.2"]["typed"]["text"] == str(NOI_VU["1.1.2"])
+    assert leaves["1.2"]["self_typed"]["text"] == "3"
+    assert (leaves["2.2"]["applies"], leaves["2.2"]["typed"]["text"]) == (False, "KAD")
+    assert leaves["3.1"]["typed"] is None
+    assert exact(leaves["3.1"]["points"]) == 4  # 80 % of 5
+
+
+def test_points_of_areas_add_up_to_the_index_over_the_own_maximum(appraised: Path, sipas: Sipas) -> None:
+    # area 1: 1 + 1 + 2.5 + 1.2 = 5.7 of 8; area 2: 4 + 1.8 + 3.5 = 9.3 of 11 (2.2 is out); area 3: 4 of 5:
+    # together 19 of 24
+    found = told(sipas, "Sở Nội vụ", "--index", "par")
+    assert exact(found["exact"]) == Fraction(1900, 24)
+    gained = {part["id"]: exact(part["gained"]) for part in found["parts"]}
+    assert gained == {"1": Fraction(570, 24), "2": Fraction(930, 24), "3": Fraction(400, 24)}
+    assert sum(gained.values()) == Fraction(1900, 24)
+    lost = {own["id"]: exact(own["lost"]) for own in found["criteria"]}
+    assert lost["1.1.2"] == Fraction(100, 24)  # one of two points
+
+
+def test_the_screen_of_the_par_index_has_the_step_and_the_cell(appraised: Path, sipas: Sipas) -> None:
+    lines = sipas("explain", "Sở Nội vụ", "--index", "par").out.splitlines()
+    row = next(" ".join(line.split()) for line in lines if "1.1.2" in line)
+    assert f"{NOI_VU['1.1.2']} từ 70 đến 90 diem.xlsx ! A ! E6" in row
+    assert any("Không áp dụng cho đơn vị" in line and "2.2" in line for line in lines)
+    assert any("80 % từ SIPAS" in line for line in lines)
+
+
+def test_leaf_and_question_stand_behind_the_leader_survey(appraised: Path, sipas: Sipas) -> None:
+    # B is worth 60 %: 1.3 has 2 points, 2.3 has 3, so 40 and 60 points of the index hang on them
+    found = told(sipas, "Sở Nội vụ", "--index", "xhh")
+    assert [(part["id"], exact(part["weight"]), exact(part["gained"])) for part in found["parts"]] == [
+        ("1.3", 40, 24),
+        ("2.3", 60, 36),
+    ]
+    assert sum(exact(own["gained"]) for own in found["criteria"]) == 60
+
+
+def test_no_answers_by_file_of_points(appraised: Path, sipas: Sipas) -> None:
+    assert sipas("explain", "Sở Nội vụ", "--index", "par", "--answers").status == 2
+
+
+def test_the_csv_has_a_row_for_each_part_and_criterion(appraised: Path, sipas: Sipas) -> None:
+    out = sipas("explain", "Sở Nội vụ", "--index", "par", "--format", "csv").out.splitlines()
+    assert out[0].startswith("level,id,part,weight_numerator")
+    # area 3 has 5 of 24 points: 500/24 = 125/6 of the index hang on it, 4 of 5 are gained: 400/24 = 50/3
+    assert "part,3,,125,6,50,3,,,,,," in out
+
+
+# --- laws ------------------------------------------------------------------------------------------
+
+#: Measures and what they do with missing answers.
+MEASURES = (
+    ("satisfied_share", "leave_out"),
+    ("satisfied_share", "in_denominator"),
+    ("mean_percent", "leave_out"),
+)
+COUNTS = st.dictionaries(
+    st.sampled_from(["1", "2", "blank", "not_applicable", "refused", "off_scale"]),
+    st.integers(1, 9),
+    max_size=6,
+)
+
+
+def criteria_of(measure: str, factor_score: str, missing: str) -> Criteria:
+    rules = f"  measure: {measure}\n  factor_score: {factor_score}\n  missing_answers: {missing}\n"
+    text = changed(
+        SIPAS,
+        ("  measure: satisfied_share\n", rules),
+        ("criteria: [S2]", "criteria: [S2, S3]"),
+        ("    - {code: S2,", "    - {code: S3, text: Phí nộp một lần}\n    - {code: S2,"),
+    )
+    return checked(parse(text.encode(), "thu.yaml"), Criteria)
+
+
+@given(
+    st.sampled_from(MEASURES),
+    st.sampled_from(["mean_of_criteria", "pooled"]),
+    st.tuples(COUNTS, COUNTS, COUNTS),
+)
+def test_parts_and_criteria_add_up_to_the_index_under_every_policy(
+    measure: tuple[str, str], factor_score: str, counts: tuple[dict[str, int], ...]
+) -> None:
+    criteria = criteria_of(measure[0], factor_score, measure[1])
+    unit = UnitCounts(dict(zip(("S1", "S2", "S3"), counts, strict=True)), 9, 0)
+    score = score_sipas.score_unit(unit, criteria)
+    made = contributions.of_ballots(unit, score, criteria)
+    if score.index is None:
+        assert made == Contributions()
+        return
+    assert sum(part.gained for part in made.parts) == score.index
+    assert sum(part.weight for part in made.parts) == 100
+    for part in made.parts:
+        inside = [item for item in made.items if item.part == part.id]
+        assert sum(item.gained for item in inside) == part.gained
+        assert sum(item.weight for item in inside) == part.weight
+
+
+def item(weight: int, full: int, rises: int) -> Item:
+    return Item("", "", "", Fraction(full - rises), Fraction(full), Fraction(weight), {}, rises)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(3, 6), st.integers(0, 3)), min_size=1, max_size=3),
+    st.fractions(0, 20, max_denominator=7),
+)
+def test_no_choice_of_answers_closes_a_gap_with_fewer(
+    items: list[tuple[int, int, int]], gap: Fraction
+) -> None:
+    made = Contributions((), tuple(item(*own) for own in items))
+    count = made.rises_to(lambda level: level >= gap, Fraction(0))
+    total = sum(own.rises for own in made.items)
+    for number in range(total + 1):
+        choices = combinations_with_replacement(range(len(made.items)), number)
+        allowed = (
+            choice
+            for choice in choices
+            if all(choice.count(n) <= own.rises for n, own in enumerate(made.items))
+        )
+        reached = any(sum(made.items[n].rise for n in choice) >= gap for choice in allowed)
+        if reached:
+            assert count == number
+            return
+    assert count is None
