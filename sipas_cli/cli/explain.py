@@ -24,7 +24,7 @@ from sipas_cli.messages import say
 
 if TYPE_CHECKING:
     from sipas_cli.recount.by_file import FileCounts
-    from sipas_cli.recount.explanation import Explanation
+    from sipas_cli.runs.explanation import Explanation
     from sipas_cli.runs.run import StoredRun
 
 
@@ -50,8 +50,8 @@ def command(
     form = chosen_format(form, out)
     from sipas_cli.cli.choosing import unit_named, used_run
     from sipas_cli.cli.explain_tables import explanation_tables, file_tables, tree_tables
-    from sipas_cli.recount.explanation import explain
-    from sipas_cli.recount.explanation_data import explanation_csv, explanation_data
+    from sipas_cli.documents.explanation_data import explanation_csv, explanation_data
+    from sipas_cli.runs.explanation import explain
     from sipas_cli.runs.kept import read_kept
     from sipas_cli.runs.run import SCORED
 

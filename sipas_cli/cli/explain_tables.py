@@ -15,10 +15,10 @@ from sipas_cli.figures.lines import Line
 from sipas_cli.figures.printing import signed
 from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.recount.by_file import FileCounts
-from sipas_cli.recount.explanation import Explanation, LeafExplanation, Neighbour
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.rules.tree import APPRAISAL
+from sipas_cli.runs.explanation import Explanation, LeafExplanation, Neighbour
 from sipas_cli.score.contributions import Item
 from sipas_cli.text.numbers import exact_text, half_up
 from sipas_cli.text.places import place_name

@@ -137,27 +137,35 @@ def _part(name: str, weight: Fraction, score: Fraction | None) -> Part:
 def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Criteria) -> Iterable[Item]:
     """The answered criteria of a factor; its weight is shared out as the index does it."""
     counted = {code: _counted(unit.answers.get(code, {}), criteria) for code in factor.criteria}
-    answered = {code: count for code, count in counted.items() if count.full}
-    whole = sum((count.full for count in answered.values()), _NOTHING)
+    pooled = _is_pooled(criteria)
+    counting = {code: count for code, count in counted.items() if count.answered or (pooled and count.full)}
+    whole = sum((count.full for count in counting.values()), _NOTHING)
     texts = {question.code: question.text for question in criteria.plan.questions}
-    for code, count in answered.items():
-        match criteria.rules.factor_score:
-            case FactorScore.POOLED:
-                share = count.full / whole
-            case FactorScore.MEAN_OF_CRITERIA:
-                share = Fraction(1, len(answered))
-            case _:
-                assert_never(criteria.rules.factor_score)
+    for code, count in counting.items():
+        share = count.full / whole if pooled else Fraction(1, len(counting))
         answers = unit.answers[code]
         yield Item(
             code, texts[code], factor.id, count.reached, count.full, weight * share, answers, count.rises
         )
 
 
+def _is_pooled(criteria: Criteria) -> bool:
+    """Whether the answers to all criteria of a factor are counted as one; then one that nobody answered still
+    has its blanks in the denominator."""
+    match criteria.rules.factor_score:
+        case FactorScore.POOLED:
+            return True
+        case FactorScore.MEAN_OF_CRITERIA:
+            return False
+        case _:
+            assert_never(criteria.rules.factor_score)
+
+
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """What the answers to a question come to; see Item."""
+    """What the answers to a question come to; see Item. `answered` are those that count."""
 
+    answered: int
     reached: Fraction
     full: Fraction
     rises: int
@@ -170,11 +178,12 @@ def _counted(answers: Mapping[str, int], criteria: Criteria) -> _Count:
     match criteria.rules.measure:
         case Measure.SATISFIED_SHARE:
             satisfied = sum(ballots for code, ballots in codes.items() if code >= scale.satisfied_from)
-            silent = not_answered(answers, criteria.rules) if answered else 0
-            return _Count(Fraction(satisfied), Fraction(answered + silent), answered - satisfied)
+            full = Fraction(answered + not_answered(answers, criteria.rules))
+            return _Count(answered, Fraction(satisfied), full, answered - satisfied)
         case Measure.MEAN_PERCENT:
             reached = sum(code * ballots for code, ballots in codes.items())
-            return _Count(Fraction(reached), Fraction(answered * scale.top), answered * scale.top - reached)
+            full = Fraction(answered * scale.top)
+            return _Count(answered, Fraction(reached), full, answered * scale.top - reached)
         case Measure.SATISFIED_THROUGHOUT:
             raise ValueError("whole ballots are measured, no question by itself")
         case _:

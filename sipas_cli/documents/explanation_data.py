@@ -6,7 +6,7 @@ from typing import Any
 
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Standing, TypedCell
-from sipas_cli.recount.explanation import Explanation, LeafExplanation, Neighbour
+from sipas_cli.runs.explanation import Explanation, LeafExplanation, Neighbour
 from sipas_cli.score.contributions import Item, Part
 from sipas_cli.text.numbers import exact_text
 

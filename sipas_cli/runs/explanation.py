@@ -4,7 +4,6 @@ the units next to it."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED
 from sipas_cli.model import GroupStandings, Score, Standing, TypedCell, UnitCounts
@@ -20,6 +19,8 @@ from sipas_cli.score.contributions import Contributions
 from sipas_cli.score.par import Line
 from sipas_cli.score.rank import deciding
 from sipas_cli.tally import by_unit
+
+_NOTHING = UnitCounts({}, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -82,30 +83,73 @@ class Explanation:
     below: Neighbour | None
 
 
+@dataclass(frozen=True)
+class _Group:
+    """A group with what the indices of its units are made of, each worked out once.
+
+    counts   unit -> its answers
+    made     unit -> what its index is made of
+    """
+
+    kept: Kept
+    standings: GroupStandings
+    counts: Mapping[str, UnitCounts]
+    made: Mapping[str, Contributions]
+    typed: TypedCells
+
+    def index(self, line: Standing) -> Fraction | None:
+        """The exact index of a unit."""
+        return self.kept.scores.units[line.unit.id].index
+
+
 def explain(kept: Kept, unit: str) -> Explanation:
     """The explanation of the unit with the id `unit` of a run."""
-    group = next(own for own in kept.standings.groups if unit in {line.unit.id for line in own.standings})
-    made = {line.unit.id: _contributions(kept, line) for line in group.standings}
-    position = next(n for n, line in enumerate(group.standings) if line.unit.id == unit)
-    standing = group.standings[position]
-    score = kept.scores.units[unit]
-    mean, mean_parts = _means(kept, group, made)
-    next_to = partial(_neighbour, kept, group, made, standing)
+    standings = next(own for own in kept.standings.groups if unit in {line.unit.id for line in own.standings})
+    group = _group(kept, standings, by_unit(kept.tally) if kept.tally else {}, _typed(kept))
+    line = next(line for line in standings.standings if line.unit.id == unit)
+    return _explanation(group, line)
+
+
+def explain_all(kept: Kept) -> dict[str, Explanation]:
+    """Id of each unit of a run -> its explanation."""
+    counts, typed = by_unit(kept.tally) if kept.tally else {}, _typed(kept)
+    explanations = {}
+    for standings in kept.standings.groups:
+        group = _group(kept, standings, counts, typed)
+        for line in standings.standings:
+            explanations[line.unit.id] = _explanation(group, line)
+    return explanations
+
+
+def _typed(kept: Kept) -> TypedCells:
+    return {} if kept.tally else read_typed(kept.stored.path)
+
+
+def _group(
+    kept: Kept, standings: GroupStandings, counts: Mapping[str, UnitCounts], typed: TypedCells
+) -> _Group:
+    made = {line.unit.id: _contributions(kept, line, counts) for line in standings.standings}
+    return _Group(kept, standings, counts, made, typed)
+
+
+def _explanation(group: _Group, standing: Standing) -> Explanation:
+    kept, unit = group.kept, standing.unit.id
+    mean, mean_parts = _means(group)
     return Explanation(
         run=kept.stored,
         standing=standing,
-        group=group,
+        group=group.standings,
         criteria=kept.criteria,
-        score=score,
-        contributions=made[unit],
-        counts=_counts(kept, unit),
+        score=kept.scores.units[unit],
+        contributions=group.made[unit],
+        counts=group.counts.get(unit, _NOTHING),
         group_mean=mean,
         mean_parts=mean_parts,
         outcomes=_outcomes(kept, unit),
-        leaves=_leaves(kept, unit),
-        level=_level(group, standing),
-        above=next_to(-1),
-        below=next_to(1),
+        leaves=_leaves(group, unit),
+        level=_level(group.standings, standing),
+        above=_neighbour(group, standing, -1),
+        below=_neighbour(group, standing, 1),
     )
 
 
@@ -116,22 +160,16 @@ def _level(group: GroupStandings, standing: Standing) -> Sequence[Standing]:
     return [line for line in group.standings if line.rank == standing.rank and line is not standing]
 
 
-def _contributions(kept: Kept, line: Standing) -> Contributions:
-    score, criteria = kept.scores.units.get(line.unit.id), kept.criteria.criteria
+def _contributions(kept: Kept, line: Standing, counts: Mapping[str, UnitCounts]) -> Contributions:
+    unit = line.unit.id
+    score, criteria = kept.scores.units.get(unit), kept.criteria.criteria
     if score is None or score.index is None:
         return Contributions()
-    counts = _counts(kept, line.unit.id)
     if not isinstance(criteria, ParCriteria):
-        return contributions.of_ballots(counts, score, criteria)
+        return contributions.of_ballots(counts.get(unit, _NOTHING), score, criteria)
     if kept.tally:
-        return contributions.of_survey(line.unit, counts, score, criteria)
-    lines = [own for own in kept.points if own.unit == line.unit.id]
-    return contributions.of_points(score, lines, criteria)
-
-
-def _counts(kept: Kept, unit: str) -> UnitCounts:
-    nothing = UnitCounts({}, 0, 0)
-    return by_unit(kept.tally).get(unit, nothing) if kept.tally else nothing
+        return contributions.of_survey(line.unit, counts.get(unit, _NOTHING), score, criteria)
+    return contributions.of_points(score, [own for own in kept.points if own.unit == unit], criteria)
 
 
 def _outcomes(kept: Kept, unit: str) -> Mapping[str, int]:
@@ -140,41 +178,34 @@ def _outcomes(kept: Kept, unit: str) -> Mapping[str, int]:
     return {outcome: ballots for own, outcome, ballots in kept.tally.rows("intake") if own == unit}
 
 
-def _means(
-    kept: Kept, group: GroupStandings, made: Mapping[str, Contributions]
-) -> tuple[Fraction | None, Mapping[str, Fraction]]:
+def _means(group: _Group) -> tuple[Fraction | None, Mapping[str, Fraction]]:
     """The mean of a group, and what each part adds to it: these add up to it."""
-    scored = [line.unit.id for line in group.standings if _index(kept, line) is not None]
-    if not scored:
+    indices = {line.unit.id: group.index(line) for line in group.standings.standings}
+    known = {unit: index for unit, index in indices.items() if index is not None}
+    if not known:
         return None, {}
-    total = sum((kept.scores.units[unit].index or Fraction(0) for unit in scored), Fraction(0))
     parts: dict[str, Fraction] = {}
-    for unit in scored:
-        for part, gained in made[unit].gained.items():
+    for unit in known:
+        for part, gained in group.made[unit].gained.items():
             parts[part] = parts.get(part, Fraction(0)) + gained
-    return total / len(scored), {part: gained / len(scored) for part, gained in parts.items()}
+    mean = sum(known.values(), Fraction(0)) / len(known)
+    return mean, {part: gained / len(known) for part, gained in parts.items()}
 
 
-def _index(kept: Kept, line: Standing) -> Fraction | None:
-    return kept.scores.units[line.unit.id].index
-
-
-def _neighbour(
-    kept: Kept, group: GroupStandings, made: Mapping[str, Contributions], standing: Standing, side: int
-) -> Neighbour | None:
+def _neighbour(group: _Group, standing: Standing, side: int) -> Neighbour | None:
     """The ranked unit next above (-1) or below (1) that is not level with `standing`; None where there is
     none."""
-    other = _next_line(group, standing, side)
+    other = _next_line(group.standings, standing, side)
     if other is None:
         return None
-    mine, its = _index(kept, standing) or Fraction(0), _index(kept, other) or Fraction(0)
-    lower, upper = (standing, its) if side < 0 else (other, mine)
+    mine, its = group.index(standing) or Fraction(0), group.index(other) or Fraction(0)
+    lower, start, goal = (standing, mine, its) if side < 0 else (other, its, mine)
     return Neighbour(
         standing=other,
         score=its,
         ahead=mine - its,
-        parts=contributions.difference(made[standing.unit.id], made[other.unit.id]),
-        rises=_rises(made[lower.unit.id], _index(kept, lower) or Fraction(0), upper, kept.rules),
+        parts=contributions.difference(group.made[standing.unit.id], group.made[other.unit.id]),
+        rises=_rises(group.made[lower.unit.id], start, goal, group.kept.rules),
     )
 
 
@@ -195,15 +226,14 @@ def _rises(made: Contributions, start: Fraction, goal: Fraction, rules: Judgemen
     return made.rises_to(lambda level: (deciding(level, rules) or Fraction(0)) >= wanted, start)
 
 
-def _leaves(kept: Kept, unit: str) -> Sequence[LeafExplanation]:
+def _leaves(group: _Group, unit: str) -> Sequence[LeafExplanation]:
     """Every leaf of a unit as it was kept, the ones that do not apply with them."""
-    criteria = kept.criteria.criteria
+    kept, criteria = group.kept, group.kept.criteria.criteria
     if kept.tally or not isinstance(criteria, ParCriteria):
         return []
-    typed = read_typed(kept.stored.path)
     leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
     lines = [line for line in kept.points if line.unit == unit and line.part in leaves]
-    return [_leaf(leaves[line.part], line, typed) for line in lines]
+    return [_leaf(leaves[line.part], line, group.typed) for line in lines]
 
 
 def _leaf(leaf: Leaf, line: Line, typed: TypedCells) -> LeafExplanation:
