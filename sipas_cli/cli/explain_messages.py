@@ -52,14 +52,8 @@ PARTS = Message(vi="Chỉ số gồm", en="What the index is made of")
 ITEMS = Message(vi="Mất nhiều điểm nhất", en="Where most is lost")
 LEAVES = Message(vi="Tiêu chí mất điểm", en="Criteria that lost points")
 PART = Message(vi="Yếu tố", en="Part")
-WEIGHT = Message(vi="Trọng số", en="Weight")
 SCORE = Message(vi="Điểm", en="Score")
-GAINED = Message(vi="Được", en="Gained")
-LOST = Message(vi="Mất", en="Lost")
 AHEAD = Message(vi="So với nhóm", en="To the group")
-SUM = Message(vi="Cộng", en="Sum")
-CRITERION = Message(vi="Tiêu chí", en="Criterion")
-COUNTS = Message(vi="Số đếm", en="Counts")
 TYPED = Message(vi="Đã nhập", en="Typed")
 STEP = Message(vi="Mức", en="Step or option")
 WHERE = Message(vi="Ô", en="Cell")
@@ -69,13 +63,6 @@ APPRAISED = Message(vi="Thẩm định", en="Appraised")
 ROUNDED = Message(
     vi="Các phần được tính chính xác rồi mới làm tròn để in: cộng các số đã in có thể lệch ở chữ số cuối.",
     en="All parts are exact and rounded only to be printed: printed ones may add up to another last digit.",
-)
-COUNTED_SATISFIED = Message(
-    vi="Số đếm: câu trả lời hài lòng / câu trả lời được tính.", en="Counts: satisfied / counted answers."
-)
-COUNTED_CODES = Message(
-    vi="Số đếm: tổng mã câu trả lời / tổng mã nếu mọi người chọn mức cao nhất.",
-    en="Counts: sum of the codes answered / what it would be if all chose the top of the scale.",
 )
 NOT_APPLIED = Message(
     vi="Không áp dụng cho đơn vị (ra khỏi cả tử số và mẫu số): {parts}.",
@@ -87,30 +74,6 @@ NOTHING_TYPED = Message(
     en="This run was stored by a version before 0.4, which did not keep what was typed: score again.",
 )
 FOLDED = Message(vi="từ {index}", en="from {index}")
-ABOVE = Message(
-    vi="Xếp ngay trên: {unit} (hạng {rank}, {score}), hơn {difference}: {parts}.",
-    en="Next above: {unit} (rank {rank}, {score}), ahead by {difference}: {parts}.",
-)
-BELOW = Message(
-    vi="Xếp ngay dưới: {unit} (hạng {rank}, {score}), kém {difference}: {parts}.",
-    en="Next below: {unit} (rank {rank}, {score}), behind by {difference}: {parts}.",
-)
-CLOSES_ABOVE = Message(
-    vi="Để bằng đơn vị đó cần ít nhất {answers} câu trả lời chuyển lên hài lòng.",
-    en="To be level with it at least {answers} answers would have to turn satisfied.",
-)
-CLOSES_BELOW = Message(
-    vi="Đơn vị đó cần ít nhất {answers} câu trả lời chuyển lên hài lòng để bằng.",
-    en="At least {answers} of its answers would have to turn satisfied to be level.",
-)
-STEPS_ABOVE = Message(
-    vi="Để bằng đơn vị đó cần ít nhất {answers} lần một câu trả lời lên một mức.",
-    en="To be level with it at least {answers} times an answer would have to be one step better.",
-)
-STEPS_BELOW = Message(
-    vi="Đơn vị đó cần ít nhất {answers} lần một câu trả lời lên một mức để bằng.",
-    en="To be level at least {answers} times one of its answers would have to be one step better.",
-)
 TREE = Message(vi="Cách tính, từ trên xuống", en="How it is computed, from the top")
 VALUE = Message(vi="Giá trị", en="Value")
 FORMULA = Message(vi="Bằng", en="Is")

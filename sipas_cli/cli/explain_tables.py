@@ -1,6 +1,6 @@
 """The tables that `sipas explain` shows of an explanation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,19 +8,27 @@ from sipas_cli.audit.guide import reason_of
 from sipas_cli.cli import explain_messages as messages
 from sipas_cli.cli.output import number, table_style
 from sipas_cli.cli.terminal import Table
-from sipas_cli.documents.answers import kind_text
+from sipas_cli.documents import explained_messages
+from sipas_cli.documents.explained import (
+    counts_text,
+    kinds_text,
+    neighbour_sentences,
+    part_title,
+    points_text,
+    rounded_text,
+    signed_text,
+    what_is_counted,
+)
 from sipas_cli.documents.method import interval_text
 from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line
-from sipas_cli.figures.printing import signed
-from sipas_cli.messages import Message, decimal_mark, say
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.recount.by_file import FileCounts
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.rules.tree import APPRAISAL
-from sipas_cli.runs.explanation import Explanation, LeafExplanation, Neighbour
-from sipas_cli.score.contributions import Item
-from sipas_cli.text.numbers import exact_text, half_up
+from sipas_cli.runs.explanation import Explanation, LeafExplanation
+from sipas_cli.text.numbers import exact_text
 from sipas_cli.text.places import place_name
 from sipas_cli.text.spelling import fold
 from sipas_cli.wording import index_name, source_name
@@ -39,7 +47,7 @@ def explanation_tables(explanation: Explanation) -> list[Table]:
         return [Table("", [("", False)], [[line] for line in heading(explanation).splitlines()])]
     first = replace(tables[0], title=f"{heading(explanation)}\n\n{tables[0].title}".strip())
     tables = [first, *tables[1:]]
-    below = "\n\n".join(filter(None, [tables[-1].footer, *_neighbours(explanation)]))
+    below = "\n\n".join(filter(None, [tables[-1].footer, *neighbour_sentences(explanation)]))
     return [*tables[:-1], replace(tables[-1], footer=below)]
 
 
@@ -79,7 +87,7 @@ def _against_mean(explanation: Explanation, index: Fraction) -> str:
     if explanation.group_mean is None:
         return ""
     decimals = explanation.run.standings.decimals
-    difference = _signed(index - explanation.group_mean, decimals + 1)
+    difference = signed_text(index - explanation.group_mean, decimals + 1)
     return say(messages.AGAINST_MEAN, mean=number(explanation.group.mean, decimals), difference=difference)
 
 
@@ -114,44 +122,6 @@ def _is_of_whole_ballots(explanation: Explanation) -> bool:
     return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_THROUGHOUT
 
 
-def _neighbours(explanation: Explanation) -> Iterator[str]:
-    sides = (
-        (explanation.above, messages.ABOVE, messages.CLOSES_ABOVE, messages.STEPS_ABOVE),
-        (explanation.below, messages.BELOW, messages.CLOSES_BELOW, messages.STEPS_BELOW),
-    )
-    for neighbour, sentence, closes, steps in sides:
-        if neighbour:
-            closing = closes if _counts_satisfied(explanation) else steps
-            yield _neighbour(explanation, neighbour, sentence, closing)
-
-
-def _neighbour(explanation: Explanation, neighbour: Neighbour, sentence: Message, closing: Message) -> str:
-    decimals = explanation.run.standings.decimals
-    parts = sorted(neighbour.parts.items(), key=lambda pair: -abs(pair[1]))
-    sign = 1 if neighbour.ahead > 0 else -1  # the parts add up to the difference that is said
-    differences = []
-    for part, ahead in parts:
-        if ahead:
-            differences.append(f"{_title(explanation, part)} {_signed(sign * ahead, decimals + 1)}")
-    said = say(
-        sentence,
-        unit=neighbour.standing.unit.name,
-        rank=neighbour.standing.rank,
-        score=number(neighbour.standing.score, decimals),
-        difference=_figure(abs(neighbour.ahead), decimals + 1),
-        parts="; ".join(differences) or "0",
-    )
-    if neighbour.rises is None:
-        return said
-    return f"{said} {say(closing, answers=neighbour.rises)}"
-
-
-def _counts_satisfied(explanation: Explanation) -> bool:
-    """Whether an answer counts as satisfied or not, and not by its step on the scale."""
-    criteria = explanation.criteria.criteria
-    return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_SHARE
-
-
 # --- in tables ---------------------------------------------------------------------------------------
 
 
@@ -163,26 +133,26 @@ def _parts(explanation: Explanation) -> Table:
         ahead = part.gained - means.get(part.id, Fraction(0))
         rows.append(
             [
-                _title(explanation, part.id),
-                _figure(part.weight, decimals),
-                _figure(part.score, decimals),
-                _figure(part.gained, decimals + 1),
-                _figure(part.lost, decimals + 1),
-                _signed(ahead, decimals + 1),
+                part_title(explanation, part.id),
+                rounded_text(part.weight, decimals),
+                rounded_text(part.score, decimals),
+                rounded_text(part.gained, decimals + 1),
+                rounded_text(part.lost, decimals + 1),
+                signed_text(ahead, decimals + 1),
             ]
         )
     gained = sum((part.gained for part in parts), Fraction(0))
     weight = sum((part.weight for part in parts), Fraction(0))
     lost = sum((part.lost for part in parts), Fraction(0))
     ahead = gained - (explanation.group_mean or Fraction(0))
-    sums = [_figure(weight, decimals), "", *(_figure(own, decimals + 1) for own in (gained, lost))]
-    rows.append([say(messages.SUM), *sums, _signed(ahead, decimals + 1)])
+    sums = [rounded_text(weight, decimals), "", *(rounded_text(own, decimals + 1) for own in (gained, lost))]
+    rows.append([say(explained_messages.SUM), *sums, signed_text(ahead, decimals + 1)])
     columns = [
         (say(messages.PART), False),
-        (say(messages.WEIGHT), True),
+        (say(explained_messages.WEIGHT), True),
         (say(messages.SCORE), True),
-        (say(messages.GAINED), True),
-        (say(messages.LOST), True),
+        (say(explained_messages.GAINED), True),
+        (say(explained_messages.LOST), True),
         (say(messages.AHEAD), True),
     ]
     return Table(say(messages.PARTS), columns, rows, say(messages.ROUNDED))
@@ -199,29 +169,15 @@ def _items(explanation: Explanation) -> list[Table]:
     rows = []
     for item in items[:_MOST]:
         score = 100 * item.reached / item.full
-        row = [f"{item.id} {item.title}", _counts(item), _figure(score, decimals)]
-        rows.append([*row, _figure(item.lost, decimals + 1)])
+        row = [f"{item.id} {item.title}", counts_text(item), rounded_text(score, decimals)]
+        rows.append([*row, rounded_text(item.lost, decimals + 1)])
     columns = [
-        (say(messages.CRITERION), False),
-        (say(messages.COUNTS), True),
+        (say(explained_messages.CRITERION), False),
+        (say(explained_messages.COUNTS), True),
         (say(messages.SCORE), True),
-        (say(messages.LOST), True),
+        (say(explained_messages.LOST), True),
     ]
-    return [Table(say(messages.ITEMS), columns, rows, _what_is_counted(explanation))]
-
-
-def _what_is_counted(explanation: Explanation) -> str:
-    if not isinstance(explanation.criteria.criteria, Criteria):
-        return ""
-    satisfied = _counts_satisfied(explanation)
-    return say(messages.COUNTED_SATISFIED if satisfied else messages.COUNTED_CODES)
-
-
-def _counts(item: Item) -> str:
-    """174/200; of the leader survey, whose answers have a worth each, how many gave which."""
-    if item.rises or (item.reached.denominator == item.full.denominator == 1 and item.full != 100):
-        return f"{item.reached}/{item.full}"
-    return _kinds(item.answers)
+    return [Table(say(messages.ITEMS), columns, rows, what_is_counted(explanation))]
 
 
 def _leaves(explanation: Explanation) -> list[Table]:
@@ -230,11 +186,11 @@ def _leaves(explanation: Explanation) -> list[Table]:
     leaves = [leaf for leaf in explanation.leaves if lost.get(leaf.leaf.id)]
     leaves.sort(key=lambda leaf: -lost[leaf.leaf.id])
     columns = [
-        (say(messages.CRITERION), False),
+        (say(explained_messages.CRITERION), False),
         (say(messages.MAXIMUM), True),
         (say(messages.CLAIMED), True),
         (say(messages.APPRAISED), True),
-        (say(messages.LOST), True),
+        (say(explained_messages.LOST), True),
         (say(messages.TYPED), False),
         (say(messages.STEP), False),
         (say(messages.WHERE), False),
@@ -248,7 +204,7 @@ def _leaf_row(leaf: LeafExplanation) -> list[str]:
     lost = None if line.points is None else line.maximum - line.points
     figures = [line.maximum, line.claimed, line.points, lost]
     name = f"{line.part} {leaf.leaf.title}"
-    return [name, *map(_points, figures), _typed(leaf), step_of(leaf), _cell(leaf)]
+    return [name, *map(points_text, figures), _typed(leaf), step_of(leaf), _cell(leaf)]
 
 
 def _of_leaves(explanation: Explanation) -> Iterator[str]:
@@ -296,24 +252,24 @@ def file_tables(counted: Sequence[FileCounts]) -> list[Table]:
     columns = [(say(messages.FILE), False), (say(messages.READ), True), (say(messages.COUNTED), True)]
     rows = [[own.place, str(own.read), str(own.valid)] for own in counted]
     sums = [str(sum(own.read for own in counted)), str(sum(own.valid for own in counted))]
-    rows.append([say(messages.SUM), *sums])
+    rows.append([say(explained_messages.SUM), *sums])
     return [Table(say(messages.BY_FILE), columns, rows), _answers_by_file(counted)]
 
 
 def _answers_by_file(counted: Sequence[FileCounts]) -> Table:
     """A row for each question and file: how many gave which answer."""
-    columns = [(say(messages.CRITERION), False), (say(messages.FILE), False), (say(messages.COUNTS), False)]
+    columns = [
+        (say(explained_messages.CRITERION), False),
+        (say(messages.FILE), False),
+        (say(explained_messages.COUNTS), False),
+    ]
     codes = dict.fromkeys(code for own in counted for code in own.answers)
     rows = []
     for code in codes:
         for own in counted:
             if code in own.answers:
-                rows.append([code, own.place, _kinds(own.answers[code])])
+                rows.append([code, own.place, kinds_text(own.answers[code])])
     return Table("", columns, rows)
-
-
-def _kinds(answers: Mapping[str, int]) -> str:
-    return ", ".join(f"{kind_text(kind)}: {count}" for kind, count in answers.items())
 
 
 # --- from the top ------------------------------------------------------------------------------------
@@ -339,13 +295,13 @@ def _tree(explanation: Explanation) -> Iterator[Row]:
     decimals = explanation.run.standings.decimals + 2
     index = explanation.score.index
     parts = explanation.contributions.parts
-    terms = " + ".join(_figure(part.gained, decimals) for part in parts)
-    yield 0, index_name(explanation.run.index), _figure(index, decimals), terms.replace("+ -", "- ")
+    terms = " + ".join(rounded_text(part.gained, decimals) for part in parts)
+    yield 0, index_name(explanation.run.index), rounded_text(index, decimals), terms.replace("+ -", "- ")
     for part in parts:
         formula = ""
         if part.score is not None:
-            formula = f"{_figure(part.weight, decimals)} × {_figure(part.score, decimals)} / 100"
-        yield 1, _title(explanation, part.id), _figure(part.gained, decimals), formula
+            formula = f"{rounded_text(part.weight, decimals)} × {rounded_text(part.score, decimals)} / 100"
+        yield 1, part_title(explanation, part.id), rounded_text(part.gained, decimals), formula
         yield from _tree_of_part(explanation, part.id, decimals)
 
 
@@ -355,13 +311,19 @@ def _tree_of_part(explanation: Explanation, part: str, decimals: int) -> Iterato
         if item.part != part:
             continue
         name = f"{item.id} {item.title}"
-        reached = f"{_points(item.reached)} / {_points(item.full)}"
-        yield 2, name, _figure(item.gained, decimals), f"{_figure(item.weight, decimals)} × {reached}"
+        reached = f"{points_text(item.reached)} / {points_text(item.full)}"
+        yield (
+            2,
+            name,
+            rounded_text(item.gained, decimals),
+            f"{rounded_text(item.weight, decimals)} × {reached}",
+        )
         if item.id in leaves:
             leaf = leaves[item.id]
-            yield 3, _cell(leaf) or source_name(leaf.line.source), _points(leaf.line.points), _of_leaf(leaf)
+            place = _cell(leaf) or source_name(leaf.line.source)
+            yield 3, place, points_text(leaf.line.points), _of_leaf(leaf)
         else:
-            yield 3, say(messages.ANSWERS), str(sum(item.answers.values())), _kinds(item.answers)
+            yield 3, say(messages.ANSWERS), str(sum(item.answers.values())), kinds_text(item.answers)
 
 
 def _of_leaf(leaf: LeafExplanation) -> str:
@@ -371,20 +333,3 @@ def _of_leaf(leaf: LeafExplanation) -> str:
 
 
 # --- figures -----------------------------------------------------------------------------------------
-
-
-def _title(explanation: Explanation, part: str) -> str:
-    return explanation.run.titles.get(part) or source_name(part)
-
-
-def _figure(value: Fraction | None, decimals: int) -> str:
-    return number(None if value is None else half_up(value, decimals), decimals)
-
-
-def _signed(value: Fraction, decimals: int) -> str:
-    return signed(half_up(value, decimals), decimals, decimal_mark())
-
-
-def _points(value: Fraction | None) -> str:
-    """Points with as many digits as they have."""
-    return "-" if value is None else exact_text(value, decimals=4, mark=decimal_mark())

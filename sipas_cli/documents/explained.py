@@ -1,0 +1,94 @@
+"""How a figure came about, in the words of the terminal and the report."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from sipas_cli.documents import explained_messages as messages
+from sipas_cli.documents.answers import kind_text
+from sipas_cli.figures.printing import signed
+from sipas_cli.messages import Message, decimal_mark, say
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.policies import Measure
+from sipas_cli.runs.explanation import Explanation, Neighbour
+from sipas_cli.score.contributions import Item
+from sipas_cli.text.numbers import decimal_text, exact_text, half_up
+from sipas_cli.wording import source_name
+
+
+def neighbour_sentences(explanation: Explanation) -> Iterator[str]:
+    """What parts a unit from those ranked next above and below, and what would close the gap."""
+    sides = (
+        (explanation.above, messages.ABOVE, messages.CLOSES_ABOVE, messages.STEPS_ABOVE),
+        (explanation.below, messages.BELOW, messages.CLOSES_BELOW, messages.STEPS_BELOW),
+    )
+    for neighbour, sentence, closes, steps in sides:
+        if neighbour:
+            closing = closes if counts_satisfied(explanation) else steps
+            yield _neighbour(explanation, neighbour, sentence, closing)
+
+
+def _neighbour(explanation: Explanation, neighbour: Neighbour, sentence: Message, closing: Message) -> str:
+    decimals = explanation.run.standings.decimals
+    parts = sorted(neighbour.parts.items(), key=lambda pair: -abs(pair[1]))
+    sign = 1 if neighbour.ahead > 0 else -1  # the parts add up to the difference that is said
+    differences = []
+    for part, ahead in parts:
+        if ahead:
+            differences.append(f"{part_title(explanation, part)} {signed_text(sign * ahead, decimals + 1)}")
+    said = say(
+        sentence,
+        unit=neighbour.standing.unit.name,
+        rank=neighbour.standing.rank,
+        score=rounded_text(neighbour.standing.score, decimals),
+        difference=rounded_text(abs(neighbour.ahead), decimals + 1),
+        parts="; ".join(differences) or "0",
+    )
+    if neighbour.rises is None:
+        return said
+    return f"{said} {say(closing, answers=neighbour.rises)}"
+
+
+def counts_satisfied(explanation: Explanation) -> bool:
+    """Whether an answer counts as satisfied or not, and not by its step on the scale."""
+    criteria = explanation.criteria.criteria
+    return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_SHARE
+
+
+def what_is_counted(explanation: Explanation) -> str:
+    """What the counts of SIPAS criteria are; "" for the other indices."""
+    if not isinstance(explanation.criteria.criteria, Criteria):
+        return ""
+    satisfied = counts_satisfied(explanation)
+    return say(messages.COUNTED_SATISFIED if satisfied else messages.COUNTED_CODES)
+
+
+def counts_text(item: Item) -> str:
+    """174/200; of the leader survey, whose answers have a worth each, how many gave which."""
+    if item.rises or (item.reached.denominator == item.full.denominator == 1 and item.full != 100):
+        return f"{item.reached}/{item.full}"
+    return kinds_text(item.answers)
+
+
+def kinds_text(answers: Mapping[str, int]) -> str:
+    """How many ballots gave which answer."""
+    return ", ".join(f"{kind_text(kind)}: {count}" for kind, count in answers.items())
+
+
+def part_title(explanation: Explanation, part: str) -> str:
+    """What a factor, an area, a leaf of the survey, bonus or penalty is called."""
+    return explanation.run.titles.get(part) or source_name(part)
+
+
+def rounded_text(value: Fraction | None, decimals: int) -> str:
+    """A figure rounded to be printed; "-" where there is none."""
+    return "-" if value is None else decimal_text(half_up(value, decimals), decimals, mark=decimal_mark())
+
+
+def signed_text(value: Fraction, decimals: int) -> str:
+    """A difference rounded to be printed, with its sign."""
+    return signed(half_up(value, decimals), decimals, decimal_mark())
+
+
+def points_text(value: Fraction | None) -> str:
+    """Points with as many digits as they have."""
+    return "-" if value is None else exact_text(value, decimals=4, mark=decimal_mark())
