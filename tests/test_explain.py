@@ -290,3 +290,28 @@ def test_no_choice_of_answers_closes_a_gap_with_fewer(
             assert count == number
             return
     assert count is None
+
+
+# --- the report --------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_unit_says_why_it_has_its_figure(surveyed: Path, sipas: Sipas) -> None:
+    assert sipas("report", "--year", "2023", "-o", "r.html").status == 0
+    page = (surveyed / "r.html").read_text(encoding="utf-8")
+    assert "Vì sao được số liệu này" in page
+    assert "Chỉ số gồm: Sở Nội vụ" in page
+    assert "hơn 10,000: Tiếp cận +5,000; Thủ tục +5,000." in page
+
+
+def test_the_page_tells_no_counts_of_a_handful_of_persons_nor_what_would_lead_to_them(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    # Sở Y tế has 3 ballots: neither its own counts, nor how far Sở Nội vụ is ahead of it in each factor
+    world(tmp_path)
+    rows = satisfied(Sở_Nội_vụ=(19, 20), Sở_Y_tế=(2, 3), Huyện_Vân_Đồn=(19, 20))
+    csv_file(tmp_path / "phieu.csv", rows)
+    sipas("score", "phieu.csv")
+    sipas("report", "--year", "2023", "-o", "r.html")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Chỉ số gồm: Huyện Vân Đồn" in page
+    assert "Chỉ số gồm: Sở" not in page

@@ -48,32 +48,6 @@ THROUGHOUT = Message(
     vi="Chỉ số là tỷ lệ phiếu hài lòng ở mọi câu: {satisfied}/{ballots} phiếu.",
     en="The index is the share of ballots that are satisfied throughout: {satisfied}/{ballots}.",
 )
-PARTS = Message(vi="Chỉ số gồm", en="What the index is made of")
-ITEMS = Message(vi="Mất nhiều điểm nhất", en="Where most is lost")
-LEAVES = Message(vi="Tiêu chí mất điểm", en="Criteria that lost points")
-PART = Message(vi="Yếu tố", en="Part")
-SCORE = Message(vi="Điểm", en="Score")
-AHEAD = Message(vi="So với nhóm", en="To the group")
-TYPED = Message(vi="Đã nhập", en="Typed")
-STEP = Message(vi="Mức", en="Step or option")
-WHERE = Message(vi="Ô", en="Cell")
-MAXIMUM = Message(vi="Tối đa", en="Maximum")
-CLAIMED = Message(vi="Tự đánh giá", en="Self-assessed")
-APPRAISED = Message(vi="Thẩm định", en="Appraised")
-ROUNDED = Message(
-    vi="Các phần được tính chính xác rồi mới làm tròn để in: cộng các số đã in có thể lệch ở chữ số cuối.",
-    en="All parts are exact and rounded only to be printed: printed ones may add up to another last digit.",
-)
-NOT_APPLIED = Message(
-    vi="Không áp dụng cho đơn vị (ra khỏi cả tử số và mẫu số): {parts}.",
-    en="Do not apply to the unit (out of points and maximum): {parts}.",
-)
-WITHOUT_POINTS = Message(vi="Không có điểm hợp lệ: {parts}.", en="Without valid points: {parts}.")
-NOTHING_TYPED = Message(
-    vi="Lần chạy này do phiên bản trước 0.4 lưu, không giữ điều đã nhập: hãy chấm lại.",
-    en="This run was stored by a version before 0.4, which did not keep what was typed: score again.",
-)
-FOLDED = Message(vi="từ {index}", en="from {index}")
 TREE = Message(vi="Cách tính, từ trên xuống", en="How it is computed, from the top")
 VALUE = Message(vi="Giá trị", en="Value")
 FORMULA = Message(vi="Bằng", en="Is")

@@ -10,39 +10,32 @@ from sipas_cli.cli.output import number, table_style
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import explained_messages
 from sipas_cli.documents.explained import (
-    counts_text,
     kinds_text,
     neighbour_sentences,
     part_title,
     points_text,
     rounded_text,
     signed_text,
-    what_is_counted,
 )
-from sipas_cli.documents.method import interval_text
+from sipas_cli.documents.explained_tables import cell_text, grids, leaf_text, of_leaves
 from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.recount.by_file import FileCounts
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
-from sipas_cli.rules.tree import APPRAISAL
-from sipas_cli.runs.explanation import Explanation, LeafExplanation
+from sipas_cli.runs.explanation import Explanation
 from sipas_cli.text.numbers import exact_text
-from sipas_cli.text.places import place_name
-from sipas_cli.text.spelling import fold
 from sipas_cli.wording import index_name, source_name
 
-#: So many criteria are shown on the one screen; --depth and --format json have all.
-_MOST = 6
 #: Digits of an exact fraction that fit beside a figure; a longer one is written as a decimal.
 _FRACTION = 24
 
 
 def explanation_tables(explanation: Explanation) -> list[Table]:
     """The one screen: how the unit stands, what the index is made of, where most is lost, its neighbours."""
-    tables = [_parts(explanation)] if explanation.contributions.parts else []
-    tables += _leaves(explanation) if explanation.leaves else _items(explanation)
+    shown = grids(explanation, cells=True)
+    tables = [Table(grid.title, grid.columns, grid.rows, grid.below) for grid in shown]
     if not tables:
         return [Table("", [("", False)], [[line] for line in heading(explanation).splitlines()])]
     first = replace(tables[0], title=f"{heading(explanation)}\n\n{tables[0].title}".strip())
@@ -125,126 +118,6 @@ def _is_of_whole_ballots(explanation: Explanation) -> bool:
 # --- in tables ---------------------------------------------------------------------------------------
 
 
-def _parts(explanation: Explanation) -> Table:
-    decimals = explanation.run.standings.decimals
-    means, rows = explanation.mean_parts, []
-    parts = explanation.contributions.parts
-    for part in parts:
-        ahead = part.gained - means.get(part.id, Fraction(0))
-        rows.append(
-            [
-                part_title(explanation, part.id),
-                rounded_text(part.weight, decimals),
-                rounded_text(part.score, decimals),
-                rounded_text(part.gained, decimals + 1),
-                rounded_text(part.lost, decimals + 1),
-                signed_text(ahead, decimals + 1),
-            ]
-        )
-    gained = sum((part.gained for part in parts), Fraction(0))
-    weight = sum((part.weight for part in parts), Fraction(0))
-    lost = sum((part.lost for part in parts), Fraction(0))
-    ahead = gained - (explanation.group_mean or Fraction(0))
-    sums = [rounded_text(weight, decimals), "", *(rounded_text(own, decimals + 1) for own in (gained, lost))]
-    rows.append([say(explained_messages.SUM), *sums, signed_text(ahead, decimals + 1)])
-    columns = [
-        (say(messages.PART), False),
-        (say(explained_messages.WEIGHT), True),
-        (say(messages.SCORE), True),
-        (say(explained_messages.GAINED), True),
-        (say(explained_messages.LOST), True),
-        (say(messages.AHEAD), True),
-    ]
-    return Table(say(messages.PARTS), columns, rows, say(messages.ROUNDED))
-
-
-def _items(explanation: Explanation) -> list[Table]:
-    """The criteria that lost most, as counts."""
-    decimals = explanation.run.standings.decimals
-    items = sorted(
-        (item for item in explanation.contributions.items if item.lost), key=lambda item: -item.lost
-    )
-    if not items:
-        return []
-    rows = []
-    for item in items[:_MOST]:
-        score = 100 * item.reached / item.full
-        row = [f"{item.id} {item.title}", counts_text(item), rounded_text(score, decimals)]
-        rows.append([*row, rounded_text(item.lost, decimals + 1)])
-    columns = [
-        (say(explained_messages.CRITERION), False),
-        (say(explained_messages.COUNTS), True),
-        (say(messages.SCORE), True),
-        (say(explained_messages.LOST), True),
-    ]
-    return [Table(say(messages.ITEMS), columns, rows, what_is_counted(explanation))]
-
-
-def _leaves(explanation: Explanation) -> list[Table]:
-    """The leaves that lost points, the most first, with what was typed; then those that do not apply."""
-    lost = {item.id: item.lost for item in explanation.contributions.items}
-    leaves = [leaf for leaf in explanation.leaves if lost.get(leaf.leaf.id)]
-    leaves.sort(key=lambda leaf: -lost[leaf.leaf.id])
-    columns = [
-        (say(explained_messages.CRITERION), False),
-        (say(messages.MAXIMUM), True),
-        (say(messages.CLAIMED), True),
-        (say(messages.APPRAISED), True),
-        (say(explained_messages.LOST), True),
-        (say(messages.TYPED), False),
-        (say(messages.STEP), False),
-        (say(messages.WHERE), False),
-    ]
-    rows = [_leaf_row(leaf) for leaf in leaves]
-    return [Table(say(messages.LEAVES), columns, rows, "\n".join(_of_leaves(explanation)))]
-
-
-def _leaf_row(leaf: LeafExplanation) -> list[str]:
-    line = leaf.line
-    lost = None if line.points is None else line.maximum - line.points
-    figures = [line.maximum, line.claimed, line.points, lost]
-    name = f"{line.part} {leaf.leaf.title}"
-    return [name, *map(points_text, figures), _typed(leaf), step_of(leaf), _cell(leaf)]
-
-
-def _of_leaves(explanation: Explanation) -> Iterator[str]:
-    """What is to be said below the leaves."""
-    out = [leaf.line.part for leaf in explanation.leaves if not leaf.line.applies]
-    if out:
-        yield say(messages.NOT_APPLIED, parts=", ".join(out))
-    open_ = [leaf.line.part for leaf in explanation.leaves if leaf.line.applies and leaf.line.points is None]
-    if open_:
-        yield say(messages.WITHOUT_POINTS, parts=", ".join(open_))
-    if not any(leaf.appraised for leaf in explanation.leaves):
-        yield say(messages.NOTHING_TYPED)
-
-
-def _typed(leaf: LeafExplanation) -> str:
-    """What was typed for the points that count, or the index that they come from."""
-    line = leaf.line
-    if line.source != APPRAISAL and line.points is not None:
-        percent = exact_text(100 * line.points / line.maximum, decimals=4, mark=decimal_mark())
-        return f"{percent} % {say(messages.FOLDED, index=source_name(line.source))}"
-    return leaf.appraised.text if leaf.appraised else ""
-
-
-def step_of(leaf: LeafExplanation) -> str:
-    """The option or the step that the points of a leaf are those of."""
-    options, points = leaf.leaf.options, leaf.line.points
-    if points is None:
-        return ""
-    typed = fold(leaf.appraised.text) if leaf.appraised else ""
-    named = [name for name, worth in options.items() if fold(name) == typed or worth == points]
-    named.sort(key=lambda name: fold(name) != typed)
-    steps = [interval_text(step) for step in leaf.leaf.steps if Fraction(step.points) == points]
-    return " / ".join(named[:1] or steps)
-
-
-def _cell(leaf: LeafExplanation) -> str:
-    cell = leaf.appraised
-    return place_name(cell.file, cell.sheet, cell.cell) if cell else ""
-
-
 def file_tables(counted: Sequence[FileCounts]) -> list[Table]:
     """The ballots of the unit file by file, and question by question."""
     if not counted:
@@ -283,8 +156,8 @@ def tree_tables(explanation: Explanation, depth: int) -> list[Table]:
         if level <= depth:
             rows.append([f"{'  ' * level}{name}", value, formula])
     title = f"{heading(explanation)}\n\n{say(messages.TREE)}"
-    below = [*_of_leaves(explanation)] if explanation.leaves else []
-    return [Table(title, columns, rows, "\n".join([*below, say(messages.ROUNDED)]))]
+    below = [*of_leaves(explanation)] if explanation.leaves else []
+    return [Table(title, columns, rows, "\n".join([*below, say(explained_messages.ROUNDED)]))]
 
 
 Row = tuple[int, str, str, str]
@@ -320,16 +193,10 @@ def _tree_of_part(explanation: Explanation, part: str, decimals: int) -> Iterato
         )
         if item.id in leaves:
             leaf = leaves[item.id]
-            place = _cell(leaf) or source_name(leaf.line.source)
-            yield 3, place, points_text(leaf.line.points), _of_leaf(leaf)
+            place = cell_text(leaf) or source_name(leaf.line.source)
+            yield 3, place, points_text(leaf.line.points), leaf_text(leaf)
         else:
             yield 3, say(messages.ANSWERS), str(sum(item.answers.values())), kinds_text(item.answers)
-
-
-def _of_leaf(leaf: LeafExplanation) -> str:
-    """What was typed, and the step that it fell into."""
-    typed, step = _typed(leaf), step_of(leaf)
-    return f"{typed} → {step}" if step and step != typed else typed
 
 
 # --- figures -----------------------------------------------------------------------------------------

@@ -15,13 +15,19 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.documents import report_words
 from sipas_cli.documents.analysis import Analysis
+from sipas_cli.documents.cells import cell, table
 from sipas_cli.documents.drawing import Chart, drawn
+from sipas_cli.documents.explained import neighbour_sentences
+from sipas_cli.documents.explained_tables import grids
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.sections import about, parts
 from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.messages import Message, decimal_mark, language, say
 from sipas_cli.rules.library import shipped
+from sipas_cli.runs.explanation import Explanation, explain_all
+from sipas_cli.runs.kept import read_kept
+from sipas_cli.runs.run import SCORED
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.workspace.settings import Settings
 
@@ -101,10 +107,32 @@ def _context(printer: Printer, settings: Settings) -> dict[str, Any]:
 
 
 def _unit_pages(printer: Printer) -> list[dict[str, Any]]:
+    explanations = {}
+    if printer.run.origin == SCORED:
+        explanations = explain_all(read_kept(printer.run))
     made = []
     for group in printer.analysis.groups:
-        made += [unit_page(printer, group, profile, scale) for profile, scale in pages(group)]
+        for profile, scale in pages(group):
+            page = unit_page(printer, group, profile, scale)
+            explanation = explanations.get(profile.line.unit.id)
+            made.append({**page, "explained": _explained(explanation, printer.analysis.minimum_cell)})
     return made
+
+
+def _explained(explanation: Explanation | None, minimum: int) -> dict[str, Any] | None:
+    """What the index of a unit is made of; None where there is none, or where its counts, or those of the
+    units that it is set against, would tell what a handful of persons answered."""
+    if explanation is None or explanation.score.index is None:
+        return None
+    beside = [neighbour.standing for neighbour in (explanation.above, explanation.below) if neighbour]
+    if any(0 < line.ballots < minimum for line in (explanation.standing, *beside)):
+        return None
+    tables = []
+    for grid in grids(explanation, cells=False):
+        rows = [[cell(text) for text in row] for row in grid.rows]
+        caption = f"{grid.title}: {explanation.standing.unit.name}"
+        tables.append({**table(caption, grid.columns, rows), "below": grid.below})
+    return {"tables": tables, "sentences": list(neighbour_sentences(explanation))}
 
 
 #: The sections that the contents name, in the order in which they stand.

@@ -198,3 +198,4 @@ SOURCE_DIGEST = Message(vi="Dấu của tệp {name} (SHA-256)", en="Digest of {
 SEAL = Message(vi="Dấu của lần chạy (SHA-256)", en="Seal of the run (SHA-256)")
 SCORED_BY = Message(vi="Chấm bằng", en="Scored by")
 WRITTEN_BY = Message(vi="Báo cáo viết bằng", en="Report written by")
+EXPLAINED = Message(vi="Vì sao được số liệu này", en="Why this is its figure")

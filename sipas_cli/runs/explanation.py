@@ -53,6 +53,13 @@ class LeafExplanation:
     appraised: TypedCell | None
     claimed: TypedCell | None
 
+    @property
+    def missing(self) -> Fraction:
+        """The points that are missing to the maximum; 0 where it does not apply."""
+        if not self.line.applies:
+            return Fraction(0)
+        return self.line.maximum - (self.line.points or Fraction(0))
+
 
 @dataclass(frozen=True)
 class Explanation:

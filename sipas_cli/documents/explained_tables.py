@@ -1,0 +1,174 @@
+"""The tables of an explanation: what the index is made of, where most is lost, what was typed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sipas_cli.documents import explained_messages as messages
+from sipas_cli.documents.explained import (
+    counts_text,
+    part_title,
+    points_text,
+    rounded_text,
+    signed_text,
+    what_is_counted,
+)
+from sipas_cli.documents.method import interval_text
+from sipas_cli.messages import decimal_mark, say
+from sipas_cli.rules.tree import APPRAISAL
+from sipas_cli.runs.explanation import Explanation, LeafExplanation
+from sipas_cli.text.numbers import exact_text
+from sipas_cli.text.places import place_name
+from sipas_cli.text.spelling import fold
+from sipas_cli.wording import source_name
+
+#: So many criteria are shown on the one screen; --depth and --format json have all.
+_MOST = 6
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as text: its columns (heading, whether of numbers), its rows, what is said below it."""
+
+    title: str
+    columns: Sequence[tuple[str, bool]]
+    rows: Sequence[Sequence[str]]
+    below: str = ""
+
+
+def grids(explanation: Explanation, *, cells: bool) -> list[Grid]:
+    """The parts, then the criteria or leaves that lost most; none where a unit has no index.
+
+    cells   whether the leaves of the PAR index say in which cell they were typed
+    """
+    found = [_parts(explanation)] if explanation.contributions.parts else []
+    if explanation.leaves:
+        return [*found, _leaves(explanation, cells=cells)]
+    return [*found, *_items(explanation)]
+
+
+def _parts(explanation: Explanation) -> Grid:
+    decimals = explanation.run.standings.decimals
+    means, rows = explanation.mean_parts, []
+    parts = explanation.contributions.parts
+    for part in parts:
+        ahead = part.gained - means.get(part.id, Fraction(0))
+        rows.append(
+            [
+                part_title(explanation, part.id),
+                rounded_text(part.weight, decimals),
+                rounded_text(part.score, decimals),
+                rounded_text(part.gained, decimals + 1),
+                rounded_text(part.lost, decimals + 1),
+                signed_text(ahead, decimals + 1),
+            ]
+        )
+    gained = sum((part.gained for part in parts), Fraction(0))
+    weight = sum((part.weight for part in parts), Fraction(0))
+    lost = sum((part.lost for part in parts), Fraction(0))
+    ahead = gained - (explanation.group_mean or Fraction(0))
+    sums = [rounded_text(weight, decimals), "", *(rounded_text(own, decimals + 1) for own in (gained, lost))]
+    rows.append([say(messages.SUM), *sums, signed_text(ahead, decimals + 1)])
+    columns = [
+        (say(messages.PART), False),
+        (say(messages.WEIGHT), True),
+        (say(messages.SCORE), True),
+        (say(messages.GAINED), True),
+        (say(messages.LOST), True),
+        (say(messages.AHEAD), True),
+    ]
+    return Grid(say(messages.PARTS), columns, rows, say(messages.ROUNDED))
+
+
+def _items(explanation: Explanation) -> list[Grid]:
+    """The criteria that lost most, as counts."""
+    decimals = explanation.run.standings.decimals
+    items = sorted(
+        (item for item in explanation.contributions.items if item.lost), key=lambda item: -item.lost
+    )
+    if not items:
+        return []
+    rows = []
+    for item in items[:_MOST]:
+        score = 100 * item.reached / item.full
+        row = [f"{item.id} {item.title}", counts_text(item), rounded_text(score, decimals)]
+        rows.append([*row, rounded_text(item.lost, decimals + 1)])
+    columns = [
+        (say(messages.CRITERION), False),
+        (say(messages.COUNTS), True),
+        (say(messages.SCORE), True),
+        (say(messages.LOST), True),
+    ]
+    return [Grid(say(messages.ITEMS), columns, rows, what_is_counted(explanation))]
+
+
+def _leaves(explanation: Explanation, *, cells: bool) -> Grid:
+    """The leaves that lost points, the most first, with what was typed; then those that do not apply."""
+    leaves = [leaf for leaf in explanation.leaves if leaf.missing]
+    leaves.sort(key=lambda leaf: -leaf.missing)
+    columns = [
+        (say(messages.CRITERION), False),
+        (say(messages.MAXIMUM), True),
+        (say(messages.CLAIMED), True),
+        (say(messages.APPRAISED), True),
+        (say(messages.LOST), True),
+        (say(messages.TYPED), False),
+        (say(messages.STEP), False),
+    ]
+    rows = [_leaf_row(leaf) for leaf in leaves]
+    if cells:
+        columns.append((say(messages.WHERE), False))
+        rows = [[*row, cell_text(leaf)] for row, leaf in zip(rows, leaves, strict=True)]
+    return Grid(say(messages.LEAVES), columns, rows, "\n".join(of_leaves(explanation)))
+
+
+def _leaf_row(leaf: LeafExplanation) -> list[str]:
+    line = leaf.line
+    figures = [line.maximum, line.claimed, line.points, leaf.missing]
+    name = f"{line.part} {leaf.leaf.title}"
+    return [name, *map(points_text, figures), _typed(leaf), step_of(leaf)]
+
+
+def of_leaves(explanation: Explanation) -> Iterator[str]:
+    """What is to be said below the leaves."""
+    out = [leaf.line.part for leaf in explanation.leaves if not leaf.line.applies]
+    if out:
+        yield say(messages.NOT_APPLIED, parts=", ".join(out))
+    open_ = [leaf.line.part for leaf in explanation.leaves if leaf.line.applies and leaf.line.points is None]
+    if open_:
+        yield say(messages.WITHOUT_POINTS, parts=", ".join(open_))
+    if not any(leaf.appraised for leaf in explanation.leaves):
+        yield say(messages.NOTHING_TYPED)
+
+
+def _typed(leaf: LeafExplanation) -> str:
+    """What was typed for the points that count, or the index that they come from."""
+    line = leaf.line
+    if line.source != APPRAISAL and line.points is not None:
+        percent = exact_text(100 * line.points / line.maximum, decimals=4, mark=decimal_mark())
+        return f"{percent} % {say(messages.FOLDED, index=source_name(line.source))}"
+    return leaf.appraised.text if leaf.appraised else ""
+
+
+def step_of(leaf: LeafExplanation) -> str:
+    """The option or the step that the points of a leaf are those of."""
+    options, points = leaf.leaf.options, leaf.line.points
+    if points is None:
+        return ""
+    typed = fold(leaf.appraised.text) if leaf.appraised else ""
+    named = [name for name, worth in options.items() if fold(name) == typed or worth == points]
+    named.sort(key=lambda name: fold(name) != typed)
+    steps = [interval_text(step) for step in leaf.leaf.steps if Fraction(step.points) == points]
+    return " / ".join(named[:1] or steps)
+
+
+def cell_text(leaf: LeafExplanation) -> str:
+    """Where the points that count were typed; "" where nobody typed them, or the run keeps no cells."""
+    cell = leaf.appraised
+    return place_name(cell.file, cell.sheet, cell.cell) if cell else ""
+
+
+def leaf_text(leaf: LeafExplanation) -> str:
+    """What was typed, and the step that it fell into."""
+    typed, step = _typed(leaf), step_of(leaf)
+    return f"{typed} → {step}" if step and step != typed else typed
