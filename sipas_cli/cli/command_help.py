@@ -339,6 +339,35 @@ EXPLAIN = CommandHelp(
         en=("sipas explain huyen-ba-che --year 2023\nsipas explain so-noi-vu --index par --depth 3"),
     ),
 )
+WHAT_IF = CommandHelp(
+    text=Message(
+        vi=(
+            "Đặt hạng hiện có cạnh hạng giả định với trọng số hoặc quy tắc khác, hoặc khi một "
+            "tiêu chí của một "
+            "đơn vị đạt trung vị của nhóm. Không nêu gì thì cho biết mỗi trọng số đổi đến đâu hạng nhất vẫn "
+            "giữ. Tính bằng phân số, không lưu gì."
+        ),
+        en=(
+            "Sets the ranks beside those under other weights or policies, or with a criterion of "
+            "a unit at the "
+            "median of its group. Without a supposition it tells how far each weight may move "
+            "before the first "
+            "place changes. Computed by fractions; nothing is stored."
+        ),
+    ),
+    example=Message(
+        vi=(
+            "sipas what-if --group huyen\n"
+            "sipas what-if --weight tiep-can=40 --factor-score pooled\n"
+            'sipas what-if --median F5_4 --unit "Huyện Ba Chẽ"'
+        ),
+        en=(
+            "sipas what-if --group huyen\n"
+            "sipas what-if --weight tiep-can=40 --factor-score pooled\n"
+            "sipas what-if --median F5_4 --unit huyen-ba-che"
+        ),
+    ),
+)
 AUDIT = CommandHelp(
     text=Message(
         vi=(

@@ -272,3 +272,23 @@ DEPTH = Message(
     vi="cách tính dạng cây, xuống bấy nhiêu bậc (0: chỉ số, 1: yếu tố, 2: tiêu chí, 3: số đếm, ô)",
     en="the computation as a tree, so many levels down (0 index, 1 factors, 2 criteria, 3 counts, cells)",
 )
+WEIGHT = Message(
+    vi=(
+        "trọng số giả định của một yếu tố, %; các yếu tố khác chia phần còn lại theo tỷ lệ cũ; nêu "
+        "được nhiều lần"
+    ),
+    en="a supposed weight of a factor, in %; the others share the rest in proportion; may be repeated",
+)
+MEASURE = Message(vi="cách đo giả định (SIPAS)", en="a supposed measure (SIPAS)")
+FACTOR_SCORE = Message(vi="cách tính điểm yếu tố giả định (SIPAS)", en="a supposed score of factors (SIPAS)")
+MISSING_ANSWERS = Message(
+    vi="cách xử lý câu không trả lời giả định (SIPAS)", en="what becomes of missing answers (SIPAS)"
+)
+MISSING_POINTS = Message(
+    vi="cách xử lý tiêu chí không có điểm giả định (CCHC)", en="what becomes of missing points (PAR)"
+)
+MEDIAN = Message(
+    vi="tiêu chí giả định đạt trung vị của nhóm, cùng với --unit; nêu được nhiều lần",
+    en="a criterion supposed to be at the median of the group, with --unit; may be repeated",
+)
+UNIT_MEDIAN = Message(vi="đơn vị của --median", en="the unit of --median")

@@ -28,6 +28,7 @@ COMMANDS = {
     "rank": "rank",
     "compare": "compare",
     "explain": "explain",
+    "what-if": "what_if",
     "import-results": "import_results",
     "render-decision": "render_decision",
     "render-submission": "render_submission",

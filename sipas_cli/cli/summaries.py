@@ -19,6 +19,10 @@ SUMMARIES: Mapping[str, Message] = {
         vi="vì sao một đơn vị được điểm và hạng đó",
         en="why a unit has its score and its rank",
     ),
+    "what-if": Message(
+        vi="hạng sẽ ra sao với trọng số, quy tắc khác",
+        en="the ranks under other weights or policies",
+    ),
     "import-results": Message(vi="nhập bảng kết quả đã công bố", en="bring a published table in"),
     "render-decision": Message(
         vi="soạn quyết định và các phụ lục",

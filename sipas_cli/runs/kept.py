@@ -22,6 +22,7 @@ class Kept:
 
     tally    the counts of a run of ballots; None for the PAR index
     points   the leaves of a PAR run; none for ballots
+    units    those of the run; one that is not ranked for a reason of the register has that reason
     """
 
     stored: StoredRun
@@ -31,6 +32,7 @@ class Kept:
     points: Sequence[Line]
     scores: Scores
     standings: Standings
+    units: Sequence[Unit]
 
 
 def read_kept(stored: StoredRun) -> Kept:
@@ -52,7 +54,7 @@ def read_kept(stored: StoredRun) -> Kept:
         scores = _of_points(found, points, units)
     groups = [group.group for group in stored.standings.groups]
     ranking = rank.standings(scores.units, scores.overall.index, rules, groups, units)
-    return Kept(stored, found, rules, tally, points, scores, ranking)
+    return Kept(stored, found, rules, tally, points, scores, ranking, units)
 
 
 def _rules(found: AnySet, index: str) -> Judgement:

@@ -1,0 +1,134 @@
+"""`sipas what-if`: the ranks of a stored run under other weights or policies, side by side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sipas_cli.cli import command_help, option_help
+from sipas_cli.cli import what_if_messages as messages
+from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.output import (
+    as_json,
+    chosen_format,
+    emit,
+    index_option,
+    output_options,
+    run_option,
+    show,
+    year_option,
+)
+from sipas_cli.cli.session import UsageFaultError, remarks
+from sipas_cli.messages import say
+from sipas_cli.text.numbers import typed_number
+
+if TYPE_CHECKING:
+    from sipas_cli.recount.what_if import Supposition
+    from sipas_cli.rules.policies import Policy
+    from sipas_cli.runs.run import StoredRun
+
+_MEASURES = ("satisfied_share", "mean_percent", "satisfied_throughout")
+_FACTOR_SCORES = ("mean_of_criteria", "pooled")
+_MISSING_ANSWERS = ("leave_out", "in_denominator")
+_MISSING_POINTS = ("no_score", "zero", "leave_out")
+
+
+@click.command("what-if", cls=Command, words=command_help.WHAT_IF)
+@click.option(
+    "--weight", "weights", metavar="FACTOR=NUMBER", multiple=True, cls=Option, words=option_help.WEIGHT
+)
+@click.option("--measure", type=click.Choice(_MEASURES), cls=Option, words=option_help.MEASURE)
+@click.option("--factor-score", type=click.Choice(_FACTOR_SCORES), cls=Option, words=option_help.FACTOR_SCORE)
+@click.option(
+    "--missing-answers", type=click.Choice(_MISSING_ANSWERS), cls=Option, words=option_help.MISSING_ANSWERS
+)
+@click.option(
+    "--missing-points", type=click.Choice(_MISSING_POINTS), cls=Option, words=option_help.MISSING_POINTS
+)
+@click.option(
+    "--median", "criteria", metavar="CRITERION", multiple=True, cls=Option, words=option_help.MEDIAN
+)
+@click.option("--unit", metavar="NAME", cls=Option, words=option_help.UNIT_MEDIAN)
+@click.option("--group", metavar="ID", cls=Option, words=option_help.GROUP)
+@year_option
+@partial(index_option, default=None)
+@run_option
+@output_options
+def command(
+    criteria: tuple[str, ...],
+    unit: str | None,
+    group: str | None,
+    year: int | None,
+    index: str | None,
+    run: str | None,
+    form: str | None,
+    out: str | None,
+    **supposed: Any,
+) -> None:
+    """Shows the ranks as they are and as they would be; without a supposition how far the "
+    "weights may move."""
+    form = chosen_format(form, out)
+    if bool(criteria) != bool(unit):
+        raise UsageFaultError(messages.MEDIAN_OF_WHOM)
+    from sipas_cli.cli.choosing import group_id, used_run
+    from sipas_cli.cli.what_if_tables import first_place_tables, supposed_tables
+    from sipas_cli.recount.weights import first_places
+    from sipas_cli.recount.what_if import suppose
+    from sipas_cli.recount.what_if_data import limits_data, side_by_side, supposed_csv, supposed_data
+    from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.run import SCORED
+
+    stored = used_run(year, run, index)
+    if stored.origin != SCORED:
+        raise UsageFaultError(messages.PUBLISHED, run=stored.name)
+    kept, wanted = read_kept(stored), group_id(stored, group)
+    supposition = _supposition(stored, criteria, unit, supposed)
+    standings = suppose(kept, supposition)
+    places = [place for place in first_places(kept) if wanted in (None, place.group.id)]
+    shown = side_by_side(kept, standings, wanted)
+    if form == "json":
+        emit(as_json({**supposed_data(kept, shown), "first_places": limits_data(places)}), out)
+    elif form == "csv":
+        emit(supposed_csv(shown, bom=out not in (None, "-")), out)
+    elif supposition.changes_rules or supposition.medians:
+        remarks([say(messages.NOTHING_STORED, run=stored.name)])
+        show(supposed_tables(kept, shown), form, out)
+    elif places:
+        show(first_place_tables(kept, places), form, out)
+    else:
+        raise UsageFaultError(messages.NO_SUPPOSITION, run=stored.name)
+
+
+def _supposition(
+    stored: "StoredRun", criteria: Sequence[str], unit: str | None, supposed: Mapping[str, Any]
+) -> "Supposition":
+    """What the options suppose."""
+    from sipas_cli.cli.choosing import unit_named
+    from sipas_cli.recount.what_if import Supposition
+    from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, MissingPoints
+
+    words: dict[str, Iterable[Policy]] = {"measure": Measure, "factor_score": FactorScore}
+    words |= {"missing_answers": MissingAnswers, "missing_points": MissingPoints}
+    policies: dict[str, Any] = {}
+    for name, kind in words.items():
+        if supposed[name]:
+            policies[name] = next(word for word in kind if word.value == supposed[name])
+    medians: list[tuple[str, str]] = []
+    if unit:
+        units = [line.unit for group in stored.standings.groups for line in group.standings]
+        medians = [(unit_named(units, unit).id, criterion) for criterion in criteria]
+    return Supposition(_weights(supposed["weights"]), medians=medians, **policies)
+
+
+def _weights(typed: Sequence[str]) -> dict[str, Fraction]:
+    """Factor -> weight in percent, from FACTOR=NUMBER."""
+    weights = {}
+    for text in typed:
+        factor, _, number = text.partition("=")
+        weight = typed_number(number.strip())
+        if weight is None or not factor.strip():
+            raise UsageFaultError(messages.WEIGHT_FORM, text=text)
+        weights[factor.strip()] = weight.value
+    return weights
