@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,12 +19,14 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
-from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
+from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.messages import say
 
 if TYPE_CHECKING:
     from sipas_cli.recount.by_file import FileCounts
+    from sipas_cli.recount.change import YearChange
     from sipas_cli.runs.explanation import Explanation
+    from sipas_cli.runs.kept import Kept
     from sipas_cli.runs.run import StoredRun
 
 
@@ -32,6 +34,14 @@ if TYPE_CHECKING:
 @click.argument("unit", metavar="UNIT")
 @click.option("--answers", is_flag=True, cls=Option, words=option_help.ANSWERS)
 @click.option("--depth", type=click.IntRange(0, 3), cls=Option, words=option_help.DEPTH)
+@click.option(
+    "--with",
+    "earlier",
+    type=click.IntRange(1990, 2200),
+    metavar="YEAR",
+    cls=Option,
+    words=option_help.WITH_EXPLAIN,
+)
 @year_option
 @partial(index_option, default=None)
 @run_option
@@ -40,6 +50,7 @@ def command(
     unit: str,
     answers: bool,
     depth: int | None,
+    earlier: int | None,
     year: int | None,
     index: str | None,
     run: str | None,
@@ -49,7 +60,7 @@ def command(
     """Explains the figure of one unit."""
     form = chosen_format(form, out)
     from sipas_cli.cli.choosing import unit_named, used_run
-    from sipas_cli.cli.explain_tables import explanation_tables, file_tables, tree_tables
+    from sipas_cli.cli.explain_tables import change_table, explanation_tables, file_tables, tree_tables
     from sipas_cli.documents.explanation_data import explanation_csv, explanation_data
     from sipas_cli.runs.explanation import explain
     from sipas_cli.runs.kept import read_kept
@@ -65,15 +76,48 @@ def command(
     explanation = explain(kept, unit_named(lines, unit).id)
     _warn_of_few(explanation)
     counts = _by_file(stored, explanation.standing.unit.id) if answers else []
+    change = _change(kept, explanation, earlier) if earlier else None
     if form == "json":
-        files = [counted.data() for counted in counts]
-        emit(as_json({**explanation_data(explanation), **({"files": files} if answers else {})}), out)
+        more: dict[str, Any] = {"files": [counted.data() for counted in counts]} if answers else {}
+        if change:
+            more["change"] = change.data()
+        emit(as_json({**explanation_data(explanation), **more}), out)
         return
     if form == "csv":
         emit(explanation_csv(explanation, bom=out not in (None, "-")), out)
         return
     tables = explanation_tables(explanation) if depth is None else tree_tables(explanation, depth)
-    show([*tables, *file_tables(counts)], form, out)
+    changed = [change_table(explanation, change)] if change else []
+    show([*tables, *changed, *file_tables(counts)], form, out)
+
+
+def _change(kept: "Kept", explanation: "Explanation", earlier: int) -> "YearChange | None":
+    """What changed since an earlier year; what stands in the way is said, and is no fault."""
+    from sipas_cli.recount.change import year_change
+    from sipas_cli.runs import choice, history
+    from sipas_cli.runs.explanation import explain
+    from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.run import SCORED
+
+    workspace, stored = session().workspace, kept.stored
+    if earlier >= stored.year:
+        raise UsageFaultError(messages.NOT_EARLIER, year=stored.year, earlier=earlier)
+    chosen = choice.run_of_earlier_year(workspace, stored, earlier)
+    tell(chosen.remarks)
+    moved = history.changes(stored, chosen.run, workspace.succession)
+    movement = moved.get(explanation.standing.unit.id)
+    unit = explanation.standing.unit.name
+    if movement is None or movement.before is None:
+        remarks([say(messages.NOT_THERE, unit=unit, year=earlier)])
+        return None
+    if chosen.run.origin != SCORED:
+        remarks([say(messages.ONLY_PRINTED, year=earlier)])
+        return None
+    before = read_kept(chosen.run)
+    change = year_change(kept, explanation, before, explain(before, movement.before.unit.id))
+    if change is None:
+        remarks([say(messages.NOT_COMPARABLE, unit=unit, year=earlier)])
+    return change
 
 
 def _warn_of_few(explanation: "Explanation") -> None:

@@ -57,3 +57,29 @@ FILE = Message(vi="Tệp", en="File")
 READ = Message(vi="Đọc", en="Read")
 COUNTED = Message(vi="Tính", en="Counted")
 ANSWERS = Message(vi="Câu trả lời", en="Answers")
+NOT_EARLIER = Message(
+    vi="--with {earlier} phải trước năm {year}.", en="--with {earlier} must be before {year}."
+)
+NOT_THERE = Message(
+    vi="{unit} không có trong kết quả năm {year}, cũng không kế thừa đơn vị nào: không so được.",
+    en="{unit} is not in the results of {year} and continues no unit: there is nothing to compare.",
+)
+ONLY_PRINTED = Message(
+    vi="Năm {year} chỉ có bảng đã công bố được nhập vào: không có số đếm để nói vì sao thay đổi.",
+    en="Of {year} there is only a published table: no counts that would tell why it changed.",
+)
+NOT_COMPARABLE = Message(
+    vi="{unit}: năm nay hoặc {year} không có chỉ số, hoặc đo theo cả phiếu: không phân tích thay đổi được.",
+    en="{unit}: this year or {year} has no index, or measures whole ballots: the change is not analysed.",
+)
+CHANGED = Message(
+    vi="Vì sao thay đổi {change} so với năm {year}", en="Why it changed by {change} since {year}"
+)
+BY_ANSWERS = Message(vi="Do điểm", en="By scores")
+BY_WEIGHTS = Message(vi="Do trọng số", en="By weights")
+BY_OTHERS = Message(vi="Do tiêu chí khác", en="By other criteria")
+TOGETHER = Message(vi="Cộng", en="Together")
+WHO_ANSWERED = Message(
+    vi="Phần do điểm, theo {trait}: {who} do người trả lời khác đi, {how} do họ trả lời khác đi.",
+    en="Of what the scores did, by {trait}: {who} as others answered, {how} as they answered otherwise.",
+)

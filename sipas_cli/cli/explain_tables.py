@@ -22,6 +22,7 @@ from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.recount.by_file import FileCounts
+from sipas_cli.recount.change import YearChange
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.explanation import Explanation
@@ -143,6 +144,36 @@ def _answers_by_file(counted: Sequence[FileCounts]) -> Table:
             if code in own.answers:
                 rows.append([code, own.place, kinds_text(own.answers[code])])
     return Table("", columns, rows)
+
+
+def change_table(explanation: Explanation, change: YearChange) -> Table:
+    """What the change since an earlier year is made of, part by part; below it who answered."""
+    decimals = explanation.run.standings.decimals + 1
+    effects = change.effects
+    rows = []
+    for part in dict.fromkeys([*effects.answers, *effects.weights, *effects.others]):
+        of_part = [own.get(part, Fraction(0)) for own in (effects.answers, effects.weights, effects.others)]
+        figures = [signed_text(own, decimals) for own in (*of_part, sum(of_part, Fraction(0)))]
+        rows.append([part_title(explanation, part), *figures])
+    sums = [sum(own.values(), Fraction(0)) for own in (effects.answers, effects.weights, effects.others)]
+    totals = [signed_text(own, decimals) for own in (*sums, change.exact)]
+    rows.append([say(explained_messages.SUM), *totals])
+    columns = [
+        (say(explained_messages.PART), False),
+        (say(messages.BY_ANSWERS), True),
+        (say(messages.BY_WEIGHTS), True),
+        (say(messages.BY_OTHERS), True),
+        (say(messages.TOGETHER), True),
+    ]
+    title = say(messages.CHANGED, year=change.year, change=signed_text(change.exact, decimals))
+    return Table(title, columns, rows, "\n".join(_who_answered(change, decimals)))
+
+
+def _who_answered(change: YearChange, decimals: int) -> Iterator[str]:
+    """For each trait what of the change is due to who answered, and what to how they did."""
+    for trait, own in change.compositions.items():
+        figures = {"who": signed_text(own.who, decimals), "how": signed_text(own.how, decimals)}
+        yield say(messages.WHO_ANSWERED, trait=trait, **figures)
 
 
 # --- from the top ------------------------------------------------------------------------------------

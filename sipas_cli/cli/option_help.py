@@ -292,3 +292,7 @@ MEDIAN = Message(
     en="a criterion supposed to be at the median of the group, with --unit; may be repeated",
 )
 UNIT_MEDIAN = Message(vi="đơn vị của --median", en="the unit of --median")
+WITH_EXPLAIN = Message(
+    vi="năm trước: vì sao chỉ số thay đổi so với năm đó",
+    en="an earlier year: why the index changed since then",
+)

@@ -171,6 +171,12 @@ class _Count:
     rises: int
 
 
+def ratio_of(answers: Mapping[str, int], criteria: Criteria) -> tuple[Fraction, Fraction]:
+    """What the answers to a question reached, and of how much, by the measure of the criteria."""
+    count = _counted(answers, criteria)
+    return count.reached, count.full
+
+
 def _counted(answers: Mapping[str, int], criteria: Criteria) -> _Count:
     scale = criteria.plan.scale
     codes = {int(kind): ballots for kind, ballots in answers.items() if kind not in NO_ANSWER}
