@@ -27,7 +27,7 @@ from sipas_cli.runs import acceptance, checking, history, indices
 from sipas_cli.runs.acceptance import Acceptance, Terms
 from sipas_cli.runs.checking import COUNTS_ONLY, AnyChecked, Wanted
 from sipas_cli.runs.choice import results_until
-from sipas_cli.runs.run import Run, StoredRun
+from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
 from sipas_cli.wording import Remark
@@ -168,8 +168,12 @@ def report(workspace: Workspace, source: "papers.Source", head: "papers.Head") -
 def report_page(workspace: Workspace, source: "papers.Source") -> bytes:
     """The same report as a page of html."""
     from sipas_cli.documents.report import render_report
+    from sipas_cli.runs.explanation import explain_all
+    from sipas_cli.runs.kept import read_kept
 
-    return render_report(source.analysis, workspace.settings, workspace.templates)
+    run = source.analysis.run
+    explanations = explain_all(read_kept(run)) if run.origin == SCORED else {}
+    return render_report(source.analysis, workspace.settings, workspace.templates, explanations)
 
 
 def notices(

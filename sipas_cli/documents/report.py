@@ -25,21 +25,24 @@ from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.messages import Message, decimal_mark, language, say
 from sipas_cli.rules.library import shipped
-from sipas_cli.runs.explanation import Explanation, explain_all
-from sipas_cli.runs.kept import read_kept
-from sipas_cli.runs.run import SCORED
+from sipas_cli.runs.explanation import Explanation
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.workspace.settings import Settings
 
 TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
 
 
-def render_report(analysis: Analysis, settings: Settings, local: Path) -> bytes:
+#: Id of each unit -> how its figure came about; none of a published table.
+Explanations = Mapping[str, Explanation]
+
+
+def render_report(analysis: Analysis, settings: Settings, local: Path, explanations: Explanations) -> bytes:
     """The report, from the templates in `local` or the shipped ones; the same run, the same bytes.
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression.
     """
-    return _written(analysis, settings, environment(escape=True, folders=(local, shipped("templates"))))
+    made = environment(escape=True, folders=(local, shipped("templates")))
+    return _written(analysis, settings, made, explanations)
 
 
 def try_template(path: Path, name: str, analysis: Analysis) -> None:
@@ -52,13 +55,15 @@ def try_template(path: Path, name: str, analysis: Analysis) -> None:
         text = path.read_text(encoding="utf-8-sig")
     folders = (path.resolve().parents[name.count("/")], shipped("templates"))
     made = environment(escape=True, folders=folders, replaced={name: text})
-    _written(analysis, Settings(), made)
+    _written(analysis, Settings(), made, {})
 
 
-def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment) -> bytes:
+def _written(
+    analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explanations: Explanations
+) -> bytes:
     style, script = (_plain(made, name) for name in (STYLE, SCRIPT))
     context = {
-        **_context(Printer(analysis, _within(made)), settings),
+        **_context(Printer(analysis, _within(made)), settings, explanations),
         "style": style,
         "script": script,
         "policy": _policy(str(style), str(script)),
@@ -90,9 +95,9 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _context(printer: Printer, settings: Settings) -> dict[str, Any]:
+def _context(printer: Printer, settings: Settings, explanations: Explanations) -> dict[str, Any]:
     """Every field that the template of the html may use, but style and script."""
-    sections = {**parts(printer), "units": _unit_pages(printer), "about": about(printer)}
+    sections = {**parts(printer), "units": _unit_pages(printer, explanations), "about": about(printer)}
     return {
         "lang": language(),
         "decimal_mark": decimal_mark(),
@@ -106,10 +111,7 @@ def _context(printer: Printer, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _unit_pages(printer: Printer) -> list[dict[str, Any]]:
-    explanations = {}
-    if printer.run.origin == SCORED:
-        explanations = explain_all(read_kept(printer.run))
+def _unit_pages(printer: Printer, explanations: Explanations) -> list[dict[str, Any]]:
     made = []
     for group in printer.analysis.groups:
         for profile, scale in pages(group):
