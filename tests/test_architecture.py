@@ -25,6 +25,7 @@ FENCES = {
     "docx": {"forms", "machine", "templating"},
     "jinja2": {"documents", "templating"},
     "resvg_py": {"documents"},
+    "scipy": {"score"},
     "xlsxwriter": {"documents", "forms", "workbook"},
     "weasyprint": {"machine"},
     "subprocess": {"machine"},
@@ -89,8 +90,8 @@ def test_every_room_has_its_place() -> None:
 def test_help_and_refused_words_do_not_wait_for_pandas(words: list[str]) -> None:
     code = (
         "import sys; from sipas_cli.cli.program import run; run(sys.argv[1:]); "
-        "print([m for m in ('pandas', 'numpy', 'pydantic', 'rich', 'yaml', 'jinja2', 'pyarrow', 'xlrd') "
-        "if m in sys.modules])"
+        "print([m for m in ('pandas', 'numpy', 'scipy', 'pydantic', 'rich', 'yaml', 'jinja2', 'pyarrow', "
+        "'xlrd') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -16,6 +16,8 @@ from sipas_cli.errors import DataError
 from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
 from sipas_cli.rules.library import read_set
 from sipas_cli.tally import Tally, add, by_unit, tally
+from sipas_cli.tally.packing import NoPairsError, pack, unpack
+from sipas_cli.tally.pairs import Block, Key, Pairs
 
 PLAN = read_set(Path(__file__).parent / "criteria" / "policies.yaml").criteria.plan
 QUESTIONS = ("A1", "A2", "B1", "B2")
@@ -69,12 +71,18 @@ def a_row(outcomes: Sequence[str], units: Sequence[str]) -> st.SearchStrategy[Ro
 ROWS = st.lists(a_row(["valid"], UNITS) | a_row(OUTCOMES[1:], ["", *UNITS]), max_size=25)
 
 
+def packed(counted: Tally) -> bytes:
+    assert counted.pairs is not None
+    return pack(counted.pairs)
+
+
 def as_csv(counted: Tally) -> dict[str, str]:
     return {name: getattr(counted, name).to_csv(index=False) for name in TABLES}
 
 
 def assert_equal(one: Tally, other: Tally) -> None:
     assert as_csv(one) == as_csv(other)
+    assert packed(one) == packed(other)
     for name in TABLES:
         pd.testing.assert_frame_equal(
             getattr(one, name).reset_index(drop=True), getattr(other, name).reset_index(drop=True)
@@ -161,6 +169,33 @@ def test_counts_are_those_of_a_plain_loop(rows: list[Row]) -> None:
     assert {tuple(line[:4]): line[4] for line in counted.answers.itertuples(index=False, name=None)} == counts
     found = {tuple(line[:2]): list(line[2:]) for line in counted.moments.itertuples(index=False, name=None)}
     assert found == moments
+
+
+@given(ROWS)
+@settings(deadline=None, max_examples=40)
+def test_pairs_are_those_of_a_plain_loop(rows: list[Row]) -> None:
+    together: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        if row.outcome == "valid":
+            held = [f"{q} {kind}" for q, kind in zip(QUESTIONS, row.answers, strict=True) if kind != "5"]
+            together.update((row.unit, one, other) for one in held for other in held)
+    counted = tally(ballots(rows), PLAN)
+    assert counted.pairs is not None
+    assert pairs_of(counted.pairs) == together
+    assert pairs_of(unpack(packed(counted))) == together
+    assert pack(unpack(packed(counted))) == packed(counted)
+
+
+def pairs_of(pairs: Pairs) -> dict[tuple[str, str, str], int]:
+    """(unit, "question kind", "question kind") -> ballots, of those that there are."""
+    names = [f"{question} {kind}" for question in pairs.questions for kind in pairs.kinds]
+    found = {}
+    for key, block in pairs.blocks.items():
+        for first, row in zip(block.cells, block.counts.tolist(), strict=True):
+            for second, ballots_of_both in zip(block.cells, row, strict=True):
+                if ballots_of_both:
+                    found[key.unit, names[first], names[second]] = ballots_of_both
+    return found
 
 
 # --- by hand -------------------------------------------------------------------------------------
@@ -284,3 +319,58 @@ def test_a_tally_bears_the_digests_of_its_plan_and_sources() -> None:
     counted = tally(ballots(HANDFUL), PLAN)
     assert counted.plan == PLAN.digest
     assert counted.sources == {"tep-1"}
+
+
+# --- pairs as bytes ------------------------------------------------------------------------------
+
+TWO = Pairs(("A", "B"), ("1", "2"), {})
+
+
+def test_the_bytes_of_pairs_are_those_that_the_layout_says() -> None:
+    # 5 ballots (3 bits): A1 in 3 of them, B2 in 4, both in 2; cells A1 A2 B1 B2: 1001 -> bitmap 1001 0000
+    # singles 011 100, the pair in as many bits as 3 needs: 10; together 0111 0010
+    block = Block(5, 1, np.array([0, 3]), np.array([[3, 2], [2, 4]]))
+    content = pack(Pairs(TWO.questions, TWO.kinds, {Key("so-y-te"): block}))
+    head, _, rest = content.partition(b"\n")
+    assert head == (
+        b'{"format":"sipas pairs 1","questions":["A","B"],"kinds":["1","2"],'
+        b'"blocks":[["so-y-te","","","",5,1]]}'
+    )
+    assert rest == bytes([0b10010000, 0b01110010])
+
+
+def test_a_block_of_a_cluster_has_singles_alone() -> None:
+    block = Block(5, 1, np.array([0, 3]), np.array([3, 4]))
+    content = pack(Pairs(TWO.questions, TWO.kinds, {Key("so-y-te", "", "", "cum-1"): block}))
+    assert content.partition(b"\n")[2] == bytes([0b10010000, 0b01110000])
+    (read,) = unpack(content).blocks.values()
+    assert (read.ballots, read.throughout, read.singles.tolist()) == (5, 1, [3, 4])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"format":"sipas pairs 1"', b'"format":"sipas pairs 9"'),
+        (b'"",5,1]', b'"",99999999999999999,1]'),  # bits that are not there
+        (b'"",5,1]', b'"",5,6]'),  # more satisfied ballots than ballots
+        (b'"",5,1]', b'"",5,1],["x","","","",7,0]'),  # a second block
+        (b"\x72", b"\x72\x00"),  # a byte too many
+        (b"\x72", b""),  # one too few
+        (b"\x72", b"\x12"),  # a cell that occurs and is in no ballot
+        (b"\x72", b"\xf2"),  # in 7 of 5 ballots
+    ],
+)
+def test_bytes_that_are_no_pairs_are_refused_before_memory_is_taken(before: bytes, after: bytes) -> None:
+    block = Block(5, 1, np.array([0, 3]), np.array([[3, 2], [2, 4]]))
+    content = pack(Pairs(TWO.questions, TWO.kinds, {Key("so-y-te"): block}))
+    begin, found, end = content.rpartition(before)
+    assert found
+    with pytest.raises(NoPairsError):
+        unpack(begin + after + end)
+
+
+def test_a_tally_without_pairs_takes_them_from_the_sum() -> None:
+    counted, more = tally(ballots(HANDFUL), PLAN), tally(ballots([], source="tep-2"), PLAN)
+    older = Tally(more.plan, more.sources, more.tables)
+    assert (counted + older).pairs is None
+    assert (counted + more).pairs is not None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Self, assert_never
+from typing import Annotated, ClassVar, Literal, Self, assert_never
 
 from pydantic import Field, field_validator, model_validator
 
@@ -226,6 +226,9 @@ class Plan(Model):
     """All questions that are scored. A file must have a column for each."""
     ballots: BallotRules = BallotRules()
     """When a ballot counts."""
+
+    drawn_by: ClassVar[str] = ""
+    """The breakdown whose values were drawn by themselves, for the errors alone; "" for none."""
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:

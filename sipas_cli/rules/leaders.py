@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -110,6 +110,12 @@ class LetterScale(Scale):
             yield from ((kind, text) for text in getattr(self, kind))
 
 
+class LeaderPlan(Plan):
+    """The plan of a leader survey: each kind of respondent is asked by itself."""
+
+    drawn_by: ClassVar[str] = "kind"
+
+
 class LeaderSurvey(Model):
     """Ballots of leaders and delegates who judge other units."""
 
@@ -183,13 +189,13 @@ class LeaderSurvey(Model):
             blank=self.blank,
         )
         kind = Breakdown(
-            id="kind",
+            id=LeaderPlan.drawn_by,
             title=columns.kind[0] if columns.kind else "kind",
             headers=columns.kind or ("kind",),
             values=tuple(own.id for own in self.kinds) or ("?",),
             also={kind.id: kind.names() for kind in self.kinds},
         )
-        return Plan(
+        return LeaderPlan(
             scale=scale,
             columns=Columns(
                 unit=columns.unit,

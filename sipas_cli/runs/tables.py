@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sipas_cli.errors import DataError
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line as FigureLine
@@ -36,12 +37,17 @@ from sipas_cli.model import (
     Unit,
 )
 from sipas_cli.rules.judging import Rounding
+from sipas_cli.runs import messages
 from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, NUMBERS, Tally
+from sipas_cli.tally.packing import NoPairsError, pack, unpack
+from sipas_cli.tally.pairs import Pairs
 from sipas_cli.text.numbers import decimal_text
 from sipas_cli.wording import problem, remedy
 
 T = TypeVar("T")
+#: The pairs of answers of a run: only errors need them, so they are packed.
+PAIRS = "tally/pairs.bin"
 
 
 def json_bytes(value: Any) -> bytes:
@@ -151,7 +157,8 @@ def tally_files(tally: Tally) -> dict[str, bytes]:
     """A tally as it is kept with a run."""
     about = {"plan": tally.plan, "sources": sorted(tally.sources)}
     tables = {f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS}
-    return {"tally/tally.json": json_bytes(about), **tables}
+    pairs = {PAIRS: pack(tally.pairs)} if tally.pairs else {}
+    return {"tally/tally.json": json_bytes(about), **tables, **pairs}
 
 
 def _table_csv(tally: Tally, name: str) -> bytes:
@@ -252,7 +259,18 @@ def read_tally(run: Path) -> Tally | None:
         return None
     about = json.loads((run / "tally" / "tally.json").read_bytes())
     tables = {name: _read_table(run / "tally" / f"{name}.csv", name) for name in COLUMNS}
-    return Tally(about["plan"], frozenset(about["sources"]), tables)
+    return Tally(about["plan"], frozenset(about["sources"]), tables, _read_pairs(run / PAIRS))
+
+
+def _read_pairs(path: Path) -> Pairs | None:
+    """The pairs of a run; None where it was stored before pairs were counted. Raises DataError for bytes that
+    are none."""
+    if not path.exists():
+        return None
+    try:
+        return unpack(path.read_bytes())
+    except NoPairsError as fault:
+        raise DataError(messages.RUN_DAMAGED, where=str(path.parents[1]), part=PAIRS) from fault
 
 
 def _read_table(path: Path, name: str) -> dict[str, Any]:

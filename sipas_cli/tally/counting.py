@@ -1,4 +1,4 @@
-"""Ballots to counts. Rows stop here: everything later is a pure function of a tally and the rules.
+"""Ballots to counts: the tally and how it adds.
 
 A tally is three small tables of integers with the digest of the plan that asked for them and of
 every source that fed them:
@@ -7,8 +7,9 @@ every source that fed them:
     moments   unit, answered -> ballots, throughout, sums and sums of squares per ballot
     intake    unit, outcome -> ballots
 
-Two things hold in every tally and survive addition: every row that was read has exactly one
-outcome, and every breakdown of a question adds up to the whole.
+and the pairs of answers (`pairs.py`), which only errors need. Two things hold in every tally and survive
+addition: every row that was read has exactly one outcome, and every breakdown of a question adds up to the
+whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
+from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +40,6 @@ TALLY_SOURCE_TWICE = Message(
 )
 #: The breakdown that is no breakdown: all ballots of a unit.
 WHOLE = "all"
-#: The value of a breakdown for respondents who did not tell, or told something else.
-UNKNOWN = "?"
 
 _KEYS = {
     "answers": ["unit", "breakdown", "question", "answer"],
@@ -76,11 +76,15 @@ class Tally:
               (number of satisfied answers), its square; answers of one person go together, so a
               standard error needs these and not the counts alone
     intake    per unit ("" where unknown) and outcome: rows
+
+    pairs     how many ballots hold two answers; None in a tally that was stored before these were counted,
+              and in all that it was added to
     """
 
     plan: str
     sources: frozenset[str]
     tables: "Mapping[str, Table]"
+    pairs: Pairs | None = None
 
     @property
     def answers(self) -> "pd.DataFrame":
@@ -115,7 +119,8 @@ class Tally:
         if self.sources & other.sources:
             raise DataError(TALLY_SOURCE_TWICE)
         tables = {name: _sum(name, self.frame(name), other.frame(name)) for name in _KEYS}
-        return Tally(self.plan, self.sources | other.sources, tables)
+        pairs = self.pairs + other.pairs if self.pairs and other.pairs else None
+        return Tally(self.plan, self.sources | other.sources, tables, pairs)
 
     @property
     def read(self) -> int:
@@ -187,7 +192,7 @@ def tally(ballots: Ballots, plan: Plan) -> Tally:
         "moments": _moments(ballots, plan),
         "intake": _intake(ballots),
     }
-    return Tally(plan.digest, frozenset([ballots.source]), tables)
+    return Tally(plan.digest, frozenset([ballots.source]), tables, count_pairs(ballots, plan))
 
 
 def _answers(ballots: Ballots, plan: Plan) -> "Table":

@@ -1,0 +1,179 @@
+"""The figures of a run of ballots with their variances: each unit, and all of them together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain
+
+from sipas_cli.model import Score, Scores
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import Kinds, Measure
+from sipas_cli.runs.kept import Kept
+from sipas_cli.score.precision import (
+    AnyPrecision,
+    Design,
+    NoPrecision,
+    Variance,
+    design_of,
+    mean_variance,
+    precision,
+    reason_of,
+    variance,
+)
+from sipas_cli.score.sipas import mean, weighted_mean
+from sipas_cli.score.terms import (
+    INDEX,
+    Figure,
+    Terms,
+    Worths,
+    leader_terms,
+    leader_worths,
+    mean_of,
+    terms_of,
+    worths_of,
+)
+from sipas_cli.tally import Tally, by_unit
+from sipas_cli.tally.pairs import Block, Key, Pairs, of_counts, of_throughout
+
+#: Unit -> figure -> leaf of the leader survey -> its weight.
+Wanted = Mapping[str, Mapping[Figure, Mapping[str, Fraction]]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figures of a unit, or of several together, in exact percent, with their variances or why there are
+    none."""
+
+    estimates: Mapping[Figure, Fraction | None]
+    found: Variance | NoPrecision
+
+    def variance_of(self, figure: Figure) -> Variance | NoPrecision:
+        """The variance of one figure."""
+        if self.estimates.get(figure) is None:
+            return NoPrecision.NO_SCORE
+        if isinstance(self.found, NoPrecision):
+            return self.found
+        if figure not in self.found.figures:
+            return NoPrecision.SCORE_AGAIN
+        return self.found.only(figure)
+
+    @cached_property
+    def precisions(self) -> Mapping[Figure, AnyPrecision]:
+        """How precise each figure is."""
+        precisions = {}
+        for figure, estimate in self.estimates.items():
+            precisions[figure] = _precision(estimate, self.variance_of(figure))
+        return precisions
+
+
+def _precision(estimate: Fraction | None, found: Variance | NoPrecision) -> AnyPrecision:
+    if isinstance(found, NoPrecision):
+        return found
+    if estimate is None:
+        return NoPrecision.NO_SCORE
+    return precision(estimate, found)
+
+
+def _estimates(score: Score) -> dict[Figure, Fraction | None]:
+    figures = {INDEX: score.index}
+    figures |= {Figure("factor", name): value for name, value in score.factors.items()}
+    figures |= {Figure("criterion", name): value for name, value in score.criteria.items()}
+    return figures
+
+
+def mean_of_units(units: Sequence[Measured], figure: Figure) -> AnyPrecision:
+    """How precise the mean of the units that have a figure is: they are strata of it."""
+    scored = [one for one in units if one.estimates.get(figure) is not None]
+    variances = []
+    for one in scored:
+        found = one.variance_of(figure)
+        if isinstance(found, NoPrecision):
+            return _within(found)
+        variances.append(found)
+    if not variances:
+        return NoPrecision.NO_SCORE
+    return _precision(mean(one.estimates[figure] for one in scored), mean_variance(variances))
+
+
+def _within(reason: NoPrecision) -> NoPrecision:
+    """Why nothing can be said of several units, where of one of them nothing can for a `reason`."""
+    if reason in (NoPrecision.ONE_BALLOT, NoPrecision.ONE_CLUSTER):
+        return NoPrecision.LONE_IN_STRATUM
+    return reason
+
+
+def _measured(
+    estimates: Mapping[Figure, Fraction | None], terms: Terms, worths: Worths, pairs: Pairs, design: Design
+) -> Measured:
+    if reason := reason_of(design):
+        return Measured(estimates, reason)
+    return Measured(estimates, variance(terms, worths, pairs, design))
+
+
+def _of_single_questions(terms: Terms) -> Terms:
+    """The figures whose errors follow from counts alone."""
+    return {figure: parts for figure, parts in terms.items() if figure.level == "criterion"}
+
+
+# --- SIPAS -----------------------------------------------------------------------------------------
+
+
+def sipas_units(scores: Scores, tally: Tally, criteria: Criteria) -> tuple[Mapping[str, Measured], Measured]:
+    """Each unit, and all ballots together. Of a run that was stored before pairs were counted, the
+    questions."""
+    pairs, complete = tally.pairs or of_counts(by_unit(tally), criteria.plan), tally.pairs is not None
+    if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
+        pairs, complete = of_throughout(pairs), True
+    worths = worths_of(criteria)
+
+    def measured(score: Score, design: Design) -> Measured:
+        terms = terms_of(score, criteria)
+        counted = terms if complete else _of_single_questions(terms)
+        return _measured(_estimates(score), counted, worths, pairs, design)
+
+    designs = {unit: design_of(pairs.by_unit.get(unit, {}), {}) for unit in scores.units}
+    units = {unit: measured(score, designs[unit]) for unit, score in scores.units.items()}
+    return units, measured(scores.overall, list(chain.from_iterable(designs.values())))
+
+
+# --- the leader survey -----------------------------------------------------------------------------
+
+
+def leaders(
+    kept: Kept, tally: Tally, criteria: ParCriteria, wanted: Wanted | None = None
+) -> dict[str, Measured]:
+    """Each unit of the leader survey. `wanted` are further figures, the weighted means of some leaves."""
+    pairs = tally.pairs or of_counts(by_unit(tally), criteria.plan.survey.plan)
+    worths, pooled = leader_worths(criteria), criteria.rules.xhh.kinds == Kinds.POOLED
+    measured = {}
+    for unit in (line.unit for group in kept.standings.groups for line in group.standings):
+        score, blocks = kept.scores.units[unit.id], pairs.by_unit.get(unit.id, {})
+        terms = dict(leader_terms(score, unit, criteria, _answered(blocks, pairs, worths)))
+        estimates = _estimates(score)
+        for figure, weights in (wanted or {}).get(unit.id, {}).items():
+            leaves = [(weight, terms[Figure("factor", leaf)]) for leaf, weight in weights.items()]
+            terms[figure] = mean_of(leaves)
+            shares = [(weight, score.factors[leaf]) for leaf, weight in weights.items()]
+            estimates[figure] = weighted_mean(shares)
+        counted = terms if tally.pairs else _of_single_questions(terms)
+        design = design_of(blocks, {}, unstratified=pooled)
+        measured[unit.id] = _measured(estimates, counted, worths, pairs, design)
+    return measured
+
+
+def _answered(blocks: Mapping[Key, Block], pairs: Pairs, worths: Worths) -> set[tuple[str, str]]:
+    """Each (stratum, question) that has an answer that counts."""
+    import numpy as np
+
+    counted = np.array([worths[kind].counted for kind in pairs.kinds], dtype=bool)
+    answered = set()
+    for key, block in blocks.items():
+        cells = np.zeros(len(pairs.questions) * len(pairs.kinds), dtype=np.int64)
+        cells[block.cells] = block.singles
+        others = cells.reshape(len(pairs.questions), -1)[:, ~counted].sum(axis=1)
+        for question, without in zip(pairs.questions, others.tolist(), strict=True):
+            if without < block.ballots:
+                answered.add((key.stratum, question))
+    return answered

@@ -1,0 +1,209 @@
+"""How precise the figures of a stored run are, and how sure its ranks.
+
+`precision_of` is for whoever shows them. A figure of which nothing can be said has the reason in its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from sipas_cli.model import GroupStandings
+from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots, OverallOfPoints
+from sipas_cli.runs.kept import Kept
+from sipas_cli.runs.measured import Measured, leaders, mean_of_units, sipas_units
+from sipas_cli.runs.precise_points import has_leaders, points_precisions
+from sipas_cli.score.certainty import RankInterval, rank_intervals
+from sipas_cli.score.combined import Part, combined
+from sipas_cli.score.precision import AnyPrecision, NoPrecision, Precision
+from sipas_cli.score.rank import deciding
+from sipas_cli.score.terms import INDEX, Figure
+from sipas_cli.tally import Tally
+from sipas_cli.workspace.workspace import Workspace
+
+Precisions = Mapping[Figure, AnyPrecision]
+Ranks = Mapping[str, RankInterval | NoPrecision]
+
+
+@dataclass(frozen=True)
+class RunPrecision:
+    """How precise the figures of a run are, and how sure its ranks.
+
+    units     unit -> its figures: the index, each factor (or area, leaf of the survey), each criterion
+    groups    group -> the means of its units, of the index and of each factor
+    overall   the province's figures
+    ranks     unit that is ranked -> the ranks that it may have within its group, or why nothing is known
+    """
+
+    units: Mapping[str, Precisions]
+    groups: Mapping[str, Precisions]
+    overall: Precisions
+    ranks: Ranks
+
+
+def precision_of(kept: Kept, workspace: Workspace, *, simultaneous: bool = False) -> RunPrecision:
+    """How precise the figures of a run are. The runs of other indices that it took in are opened for theirs.
+
+    simultaneous   the intervals of the ranks hold for all units at once, not for each by itself
+    """
+    criteria = kept.criteria.criteria
+    if not isinstance(criteria, ParCriteria):
+        return _of_sipas(kept, _tally(kept), criteria, simultaneous=simultaneous)
+    if kept.tally is None:
+        return _of_points(kept, criteria, workspace, simultaneous=simultaneous)
+    return _of_leaders(kept, _tally(kept), criteria)
+
+
+def _tally(kept: Kept) -> Tally:
+    if kept.tally is None:
+        raise TypeError("no ballots are kept with points")
+    return kept.tally
+
+
+# --- ballots ---------------------------------------------------------------------------------------
+
+
+def _of_sipas(kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: bool) -> RunPrecision:
+    units, together = sipas_units(kept.scores, tally, criteria)
+    overall = dict(together.precisions)
+    match criteria.rules.overall:
+        case OverallOfBallots.POOLED:
+            pass
+        case OverallOfBallots.MEAN_OF_UNITS:
+            overall[INDEX] = mean_of_units(list(units.values()), INDEX)
+        case _:
+            assert_never(criteria.rules.overall)
+    precisions = {unit: one.precisions for unit, one in units.items()}
+    return RunPrecision(
+        units=precisions,
+        groups={group.group.id: _means(group, units) for group in kept.standings.groups},
+        overall=overall,
+        ranks=_ranks(kept, precisions, simultaneous=simultaneous),
+    )
+
+
+def _means(group: GroupStandings, units: Mapping[str, Measured]) -> Precisions:
+    """The means of the units of a group: of the index and of each factor."""
+    members = [units[line.unit.id] for line in group.standings if line.unit.id in units]
+    figures = _figures_of_group(group)
+    return {figure: mean_of_units(members, figure) for figure in figures}
+
+
+def _figures_of_group(group: GroupStandings) -> list[Figure]:
+    return [INDEX, *(Figure("factor", factor) for factor in group.factor_means)]
+
+
+def _ranks(kept: Kept, units: Mapping[str, Precisions], *, simultaneous: bool) -> Ranks:
+    """The ranks that each ranked unit may have within its group."""
+    ranks: dict[str, RankInterval | NoPrecision] = {}
+    for group in kept.standings.groups:
+        ranked = [line.unit.id for line in group.standings if line.rank is not None]
+        values = [float(deciding(kept.scores.units[unit].index, kept.rules) or 0) for unit in ranked]
+        errors = [_compared(units[unit][INDEX]) for unit in ranked]
+        intervals = rank_intervals(values, errors, simultaneous=simultaneous)
+        ranks.update(zip(ranked, intervals, strict=True))
+    return ranks
+
+
+def _compared(found: AnyPrecision) -> float | None:
+    """The standard error by which a unit is compared; None where nobody knows it."""
+    if isinstance(found, Precision):
+        return found.compared
+    return 0.0 if found == NoPrecision.NO_SURVEY else None
+
+
+def _of_leaders(kept: Kept, tally: Tally, criteria: ParCriteria) -> RunPrecision:
+    """Of the leader survey. One respondent judges many units: their errors go together, and ballots do not
+    say how, so nothing is said of what compares units or is a mean of them."""
+    units = leaders(kept, tally, criteria)
+    groups = {}
+    for group in kept.standings.groups:
+        groups[group.group.id] = dict.fromkeys(_figures_of_group(group), NoPrecision.SHARED_JUDGES)
+    return RunPrecision(
+        units={unit: one.precisions for unit, one in units.items()},
+        groups=groups,
+        overall={INDEX: NoPrecision.SHARED_JUDGES},
+        ranks=dict.fromkeys(_ranked(kept), NoPrecision.SHARED_JUDGES),
+    )
+
+
+def _ranked(kept: Kept) -> list[str]:
+    lines = (line for group in kept.standings.groups for line in group.standings)
+    return [line.unit.id for line in lines if line.rank is not None]
+
+
+# --- points ----------------------------------------------------------------------------------------
+
+
+def _of_points(
+    kept: Kept, criteria: ParCriteria, workspace: Workspace, *, simultaneous: bool
+) -> RunPrecision:
+    units = points_precisions(kept, criteria, workspace)
+    groups = {group.group.id: _means_of_points(kept, group, units) for group in kept.standings.groups}
+    overall: AnyPrecision = _overall_of_points(kept, criteria, units)
+    ranks: Ranks = dict.fromkeys(_ranked(kept), NoPrecision.SHARED_JUDGES)
+    if not any(isinstance(of_unit[INDEX], Precision) for of_unit in units.values()):
+        ranks = {unit: _reason(units[unit][INDEX]) for unit in _ranked(kept)}
+    elif not has_leaders(kept):
+        ranks = _ranks(kept, units, simultaneous=simultaneous)
+    return RunPrecision(units, groups, {INDEX: overall}, ranks)
+
+
+def _reason(found: AnyPrecision) -> NoPrecision:
+    return found if isinstance(found, NoPrecision) else NoPrecision.NO_SURVEY
+
+
+def _means_of_points(kept: Kept, group: GroupStandings, units: Mapping[str, Precisions]) -> Precisions:
+    members = [line.unit.id for line in group.standings if line.unit.id in units]
+    means = {}
+    for figure in _figures_of_group(group):
+        estimates = {unit: _estimate(kept, unit, figure) for unit in members}
+        scored = {unit: value for unit, value in estimates.items() if value is not None}
+        equal = dict.fromkeys(scored, Fraction(1, max(1, len(scored))))
+        means[figure] = _mean_of_points(kept, figure, equal, units)
+    return means
+
+
+def _overall_of_points(kept: Kept, criteria: ParCriteria, units: Mapping[str, Precisions]) -> AnyPrecision:
+    """How precise the province's figure is: the mean of the units, or all points over all maxima."""
+    scored = {unit: score for unit, score in kept.scores.units.items() if score.index is not None}
+    weights = dict.fromkeys(scored, Fraction(1, max(1, len(scored))))
+    match criteria.rules.overall:
+        case OverallOfPoints.MEAN_OF_UNITS:
+            pass
+        case OverallOfPoints.POOLED:
+            maxima = {unit: own.achieved.total.maximum for unit, own in scored.items() if own.achieved}
+            total = sum(maxima.values(), Fraction(0))
+            if criteria.rules.score == IndexOfPoints.PERCENT and total:
+                weights = {unit: maximum / total for unit, maximum in maxima.items()}
+        case _:
+            assert_never(criteria.rules.overall)
+    return _mean_of_points(kept, INDEX, weights, units)
+
+
+def _mean_of_points(
+    kept: Kept, figure: Figure, weights: Mapping[str, Fraction], units: Mapping[str, Precisions]
+) -> AnyPrecision:
+    """How precise the weighted mean of some units is; those without a survey have no error."""
+    parts, estimate = [], Fraction(0)
+    for unit, weight in weights.items():
+        value, found = _estimate(kept, unit, figure) or Fraction(0), units[unit][figure]
+        estimate += weight * value
+        if isinstance(found, Precision):
+            parts.append(Part(weight, value, found))
+        elif found != NoPrecision.NO_SURVEY:
+            return found
+    if not weights:
+        return NoPrecision.NO_SCORE
+    if not parts:
+        return NoPrecision.NO_SURVEY
+    if has_leaders(kept):
+        return NoPrecision.SHARED_JUDGES
+    return combined(estimate, parts)
+
+
+def _estimate(kept: Kept, unit: str, figure: Figure) -> Fraction | None:
+    score = kept.scores.units[unit]
+    return score.index if figure == INDEX else score.factors.get(figure.id)

@@ -1,0 +1,460 @@
+"""How precise a figure is: its standard error, its interval, its design effect.
+
+By Taylor linearization (Särndal, Swensson, Wretman 1992, ch. 5; the R package `survey`). A figure is a sum of
+coefficients times ratios r = Y / M of the answers to some questions, so each ballot adds
+
+    z = w * sum over questions of b * (y - r * m),    b = coefficient / M
+
+to its error, and with n of N drawn in a stratum
+
+    V = sum over strata of (1 - n/N) * n/(n - 1) * (sum of z² - (sum of z)²/n).
+
+With clusters, z is summed over each and n counts them. Floats are used here and nowhere else: no rank and no
+band depends on them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import isnan, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from sipas_cli.messages import Message, Worded
+from sipas_cli.score.terms import Figure, Terms, Worths
+from sipas_cli.tally.pairs import Block, Key, Pairs
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+
+#: How sure an interval is: 95 %.
+LEVEL = 0.95
+
+
+class NoPrecision(Worded):
+    """Why there is no standard error and no interval."""
+
+    ONE_BALLOT = (
+        "one_ballot",
+        Message(vi="chỉ có một phiếu", en="there is only one ballot"),
+    )
+    ONE_CLUSTER = (
+        "one_cluster",
+        Message(vi="chỉ có một cụm được chọn", en="only one cluster was drawn"),
+    )
+    LONE_IN_STRATUM = (
+        "lone_in_stratum",
+        Message(
+            vi="có tầng chỉ có một phiếu hoặc một cụm", en="there is a stratum with one ballot or one cluster"
+        ),
+    )
+    NO_SCORE = ("no_score", Message(vi="không có điểm", en="there is no score"))
+    IMPORTED = (
+        "imported",
+        Message(
+            vi="kết quả được nhập từ bảng đã công bố, không có phiếu",
+            en="the figure was brought in from a published table, without ballots",
+        ),
+    )
+    SCORE_AGAIN = (
+        "score_again",
+        Message(
+            vi="lần chạy này được lưu bởi phiên bản trước; chạy lại sipas score để có sai số",
+            en="the run was stored by an earlier version; run sipas score again to have its error",
+        ),
+    )
+    SHARED_JUDGES = (
+        "shared_judges",
+        Message(
+            vi="mỗi người trả lời đánh giá nhiều đơn vị nên chưa so sánh được các đơn vị với nhau",
+            en="each respondent judges several units, so the units cannot be compared with one another",
+        ),
+    )
+    NO_SURVEY = (
+        "no_survey",
+        Message(
+            vi="điểm không lấy từ khảo sát nên không có sai số chọn mẫu",
+            en="the points come from no survey, so there is no sampling error",
+        ),
+    )
+    TYPED = (
+        "typed",
+        Message(
+            vi="điểm khảo sát do người nhập gõ vào, không có phiếu",
+            en="points of a survey were typed in, without its ballots",
+        ),
+    )
+
+
+# --- what was drawn --------------------------------------------------------------------------------
+
+
+class Weighted(NamedTuple):
+    """Ballots that weigh the same."""
+
+    weight: float
+    block: Block
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """What was drawn by itself.
+
+    ballots      with their pairs
+    clusters     the same ballots by the cluster that they were drawn in; none where people were drawn
+    population   how many people, or clusters, it was drawn from; None where nobody said
+    """
+
+    name: str
+    ballots: Sequence[Weighted]
+    clusters: Sequence[Sequence[Weighted]] = ()
+    population: int | None = None
+
+    @property
+    def drawn(self) -> int:
+        """How many were drawn: clusters, or people."""
+        return len(self.clusters) or sum(one.block.ballots for one in self.ballots)
+
+    @property
+    def left(self) -> float:
+        """The share of the population that was not drawn, 1 - n/N."""
+        if self.population is None:
+            return 1.0
+        return 1 - self.drawn / self.population
+
+
+Design = Sequence[Stratum]
+
+
+def design_of(
+    blocks: Mapping[Key, Block], populations: Mapping[str, int], *, unstratified: bool = False
+) -> Design:
+    """What was drawn of one unit.
+
+    populations    stratum -> how many it was drawn from; "" where there are no strata
+    unstratified   whether all of its strata are taken for one
+    """
+    ballots: dict[str, list[Weighted]] = {}
+    clusters: dict[str, dict[str, list[Weighted]]] = {}
+    for key, block in blocks.items():
+        stratum = "" if unstratified else key.stratum
+        weighted = Weighted(float(Fraction(key.weight or 1)), block)
+        if key.cluster:
+            clusters.setdefault(stratum, {}).setdefault(key.cluster, []).append(weighted)
+        else:
+            ballots.setdefault(stratum, []).append(weighted)
+    strata = []
+    for name, of_stratum in ballots.items():
+        of_clusters = tuple(clusters.get(name, {}).values())
+        strata.append(Stratum(name, of_stratum, of_clusters, populations.get(name)))
+    return strata
+
+
+def reason_of(design: Design) -> NoPrecision | None:
+    """Why nothing can be said about the error of what is drawn like this; None where something can."""
+    lone = [stratum for stratum in design if stratum.drawn == 1 and stratum.left > 0]
+    if not design:
+        return NoPrecision.NO_SCORE
+    if not lone:
+        return None
+    if len(design) > 1:
+        return NoPrecision.LONE_IN_STRATUM
+    if lone[0].clusters:
+        return NoPrecision.ONE_CLUSTER
+    return NoPrecision.ONE_BALLOT
+
+
+# --- variance --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Variance:
+    """The variance of some figures, each array in their order.
+
+    estimates   in percent
+    variances   in percent squared
+    squares     sum over ballots of z²/w, times the mean weight: the variance of a simple random sample of as
+                many ballots is made from it, which the design effect compares with
+    ballots     how many ballots there are
+    drawn       how many ballots, or clusters, were drawn
+    freedom     drawn less strata: the degrees of freedom
+    left        the share of the whole population that was not drawn
+    """
+
+    figures: Sequence[Figure]
+    estimates: "Floats"
+    variances: "Floats"
+    squares: "Floats"
+    ballots: int
+    drawn: int
+    freedom: int
+    left: float
+
+    def only(self, figure: Figure) -> "Variance":
+        """The variance of one of the figures."""
+        place = [self.figures.index(figure)]
+        return replace(
+            self,
+            figures=[figure],
+            estimates=self.estimates[place],
+            variances=self.variances[place],
+            squares=self.squares[place],
+        )
+
+    @property
+    def effects(self) -> "Floats":
+        """The design effects: how many times the variance is that of a simple random sample of as many
+        ballots."""
+        import numpy as np
+
+        simple = self.left * self.squares * self.ballots / max(1, self.ballots - 1)
+        known = simple > 0
+        effects: Floats = np.full(len(simple), np.nan)
+        return np.divide(self.variances, simple, out=effects, where=known)
+
+
+def mean_variance(variances: Sequence[Variance]) -> Variance:
+    """The variance of the plain mean of some figures that were drawn independently, one of each; at least
+    one."""
+    import numpy as np
+
+    number = len(variances)
+    return Variance(
+        figures=variances[0].figures,
+        estimates=np.mean([own.estimates for own in variances], axis=0),
+        variances=np.sum([own.variances for own in variances], axis=0) / number**2,
+        squares=np.sum([own.squares for own in variances], axis=0) / number**2,
+        ballots=sum(own.ballots for own in variances),
+        drawn=sum(own.drawn for own in variances),
+        freedom=sum(own.freedom for own in variances),
+        left=max(own.left for own in variances),
+    )
+
+
+def variance(terms: Terms, worths: Worths, pairs: Pairs, design: Design) -> Variance:
+    """The estimates and variances of some figures of what was drawn, all strata together."""
+    import numpy as np
+
+    worth = _Worth(worths, pairs)
+    line = _linearized(terms, worth, design)
+    number = len(terms)
+    variances, squares = np.zeros(number), np.zeros(number)
+    weights = 0.0
+    for stratum in design:
+        coefficients = line.of(stratum.name)
+        spread = _spread(coefficients, stratum)
+        variances += stratum.left * spread * stratum.drawn / max(1, stratum.drawn - 1)
+        for weight, block in stratum.ballots:
+            squares += weight * coefficients.squares(block)
+            weights += weight * block.ballots
+    ballots = sum(one.block.ballots for stratum in design for one in stratum.ballots)
+    drawn = sum(stratum.drawn for stratum in design)
+    squares *= weights / max(1, ballots)
+    left = _left(design)
+    return Variance(
+        list(terms), line.estimates, variances, squares, ballots, drawn, drawn - len(design), left
+    )
+
+
+def _left(design: Design) -> float:
+    """The share of the whole population that was not drawn; all of it where a size is not known."""
+    populations = [stratum.population for stratum in design if stratum.population is not None]
+    if len(populations) < len(design):
+        return 1.0
+    return 1 - sum(stratum.drawn for stratum in design) / sum(populations)
+
+
+class _Worth:
+    """What each answer is worth, as arrays over the kinds that make cells; and the best answer."""
+
+    def __init__(self, worths: Worths, pairs: Pairs) -> None:
+        import numpy as np
+
+        (best,) = set(worths) - set(pairs.kinds)
+        order = (*pairs.kinds, best)
+        self.values = np.array([float(worths[kind].value) for kind in order])
+        self.counted = np.array([float(worths[kind].counted) for kind in order])
+        self.questions = {code: number for number, code in enumerate(pairs.questions)}
+        self.kinds = len(pairs.kinds)
+
+
+@dataclass(frozen=True)
+class _Coefficients:
+    """z / w of a ballot: a constant, that of a ballot with the best answer everywhere, and what each cell
+    adds. constant: figures; cells: figures x cells."""
+
+    constant: "Floats"
+    cells: "Floats"
+
+    def total(self, block: Block) -> "Floats":
+        """The sum of z / w over the ballots of a block."""
+        sums: Floats = self.cells[:, block.cells] @ block.singles + self.constant * block.ballots
+        return sums
+
+    def spread(self, block: Block) -> "Floats":
+        """The sum of squares of z / w about its mean in a block. The constant falls out, and with it most of
+        the digits that would be lost."""
+        import numpy as np
+
+        singles = block.singles.astype(np.float64)
+        within = block.counts.astype(np.float64) - np.outer(singles, singles) / block.ballots
+        spreads = []
+        for row in self.cells[:, block.cells]:
+            held = np.flatnonzero(row)  # of a criterion these are a few
+            part = row[held]
+            spreads.append(max(0.0, float(part @ within[np.ix_(held, held)] @ part)))
+        return np.array(spreads)
+
+    def squares(self, block: Block) -> "Floats":
+        """The sum of squares of z / w in a block."""
+        return self.spread(block) + self.total(block) ** 2 / block.ballots
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Figures linearized: their estimates, and for each stratum what a ballot adds."""
+
+    estimates: "Floats"
+    everywhere: _Coefficients
+    strata: Mapping[str, _Coefficients]
+
+    def of(self, stratum: str) -> _Coefficients:
+        """The coefficients in a stratum."""
+        return self.strata.get(stratum, self.everywhere)
+
+
+def _linearized(terms: Terms, worth: _Worth, design: Design) -> _Line:
+    import numpy as np
+
+    shape = (len(terms), len(worth.questions), worth.kinds + 1)
+    totals: dict[str | None, Floats] = {None: _totals(design, worth)}
+    for stratum in design:
+        totals[stratum.name] = _totals([stratum], worth)
+    added = {name: np.zeros(shape) for name in totals}
+    estimates = np.zeros(len(terms))
+    for number, of_figure in enumerate(terms.values()):
+        for term in of_figure:
+            rows = [worth.questions[code] for code in term.questions]
+            counts = totals[term.stratum][rows].sum(axis=0)
+            denominator = float(counts @ worth.counted)
+            ratio = float(counts @ worth.values) / denominator
+            slope = float(term.coefficient) / denominator
+            estimates[number] += float(term.coefficient) * ratio
+            added[term.stratum][number, rows] += slope * (worth.values - ratio * worth.counted)
+    everywhere = added.pop(None)
+    strata = {str(name): _coefficients(everywhere + own) for name, own in added.items() if own.any()}
+    return _Line(estimates, _coefficients(everywhere), strata)
+
+
+def _coefficients(added: "Floats") -> _Coefficients:
+    """From what each answer adds, figures x questions x kinds with the best answer last."""
+    best = added[:, :, -1:]
+    cells = (added[:, :, :-1] - best).reshape(len(added), -1)
+    return _Coefficients(best.sum(axis=(1, 2)), cells)
+
+
+def _totals(design: Design, worth: _Worth) -> "Floats":
+    """Weighted ballots by question and kind, the best answer last."""
+    import numpy as np
+
+    cells = np.zeros(len(worth.questions) * worth.kinds)
+    ballots = 0.0
+    for stratum in design:
+        for weight, block in stratum.ballots:
+            cells[block.cells] += weight * block.singles
+            ballots += weight * block.ballots
+    counts = cells.reshape(len(worth.questions), worth.kinds)
+    return np.column_stack([counts, ballots - counts.sum(axis=1)])
+
+
+def _spread(coefficients: _Coefficients, stratum: Stratum) -> "Floats":
+    """The sum of z² less (the sum of z)²/n over what was drawn in a stratum."""
+    import numpy as np
+
+    if stratum.clusters:
+        sums = []
+        for cluster in stratum.clusters:
+            sums.append(sum(weight * coefficients.total(block) for weight, block in cluster))
+        drawn = np.array(sums)
+        spread: Floats = ((drawn - drawn.mean(axis=0)) ** 2).sum(axis=0)
+        return spread
+    number = sum(block.ballots for _, block in stratum.ballots)
+    totals = [weight * coefficients.total(block) for weight, block in stratum.ballots]
+    mean = sum(totals, np.zeros_like(coefficients.constant)) / number
+    spread = np.zeros_like(coefficients.constant)
+    for (weight, block), total in zip(stratum.ballots, totals, strict=True):
+        spread += weight**2 * coefficients.spread(block) + block.ballots * (total / block.ballots - mean) ** 2
+    return spread
+
+
+# --- intervals -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How precise a figure is; all in percent, as the figure is.
+
+    se         standard error
+    low, high  the interval: 95 of 100 such samples give one that holds the figure of the whole population
+    effect     design effect, None where there is none to compare with
+    ballots    how many ballots it is made from
+    compared   the standard error by which two units are compared: that of the interval where all ballots are
+               alike
+    """
+
+    se: float
+    low: float
+    high: float
+    effect: float | None
+    ballots: int
+    compared: float
+
+
+AnyPrecision = Precision | NoPrecision
+
+
+def precision(estimate: Fraction, found: Variance) -> Precision:
+    """The precision of an estimate in percent by its variance, the only one of `found`."""
+    if found.left <= 0:  # everybody was asked
+        value = float(estimate)
+        return Precision(0.0, value, value, None, found.ballots, 0.0)
+    share, se = float(estimate) / 100, sqrt(float(found.variances[0]))
+    low, high = interval(share, (se / 100) ** 2, found.drawn, ballots=found.ballots, freedom=found.freedom)
+    effect = float(found.effects[0])
+    compared = se or 100 * max(share - low, high - share) / normal_quantile((1 + LEVEL) / 2)
+    return Precision(se, 100 * low, 100 * high, None if isnan(effect) else effect, found.ballots, compared)
+
+
+def interval(share: float, variance: float, drawn: int, *, ballots: int, freedom: int) -> tuple[float, float]:
+    """The interval of Korn and Graubard (1998) of a share from 0 to 1, which `svyciprop(method = "beta")`
+    gives.
+
+    That of Clopper and Pearson, with the number of ballots that a simple random sample with this variance
+    would have had. Where all ballots are alike there is no variance, and it is the number that was drawn:
+    where all are satisfied, from 0.025^(1/n) to 1.
+
+    >>> low, high = interval(1.0, 0.0, 100, ballots=100, freedom=99)
+    >>> round(low, 6), high
+    (0.963783, 1.0)
+    """
+    from scipy.special import betaincinv, stdtrit
+
+    tail = (1 - LEVEL) / 2
+    effective = float(drawn)
+    if variance > 0 and 0 < share < 1:
+        effective = share * (1 - share) / variance
+        effective *= float(stdtrit(ballots - 1, tail) / stdtrit(freedom, tail)) ** 2
+    held = effective * share
+    rest = effective - held
+    low = float(betaincinv(held, rest + 1, tail)) if share > 0 else 0.0
+    high = float(betaincinv(held + 1, rest, 1 - tail)) if share < 1 else 1.0
+    return low, high
+
+
+def normal_quantile(probability: float) -> float:
+    """The quantile of the standard normal distribution."""
+    from statistics import NormalDist
+
+    return NormalDist().inv_cdf(probability)

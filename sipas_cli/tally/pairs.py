@@ -1,0 +1,240 @@
+"""Pairs of answers: how many ballots of a unit hold one answer and another one.
+
+The answers of one person go together, so the error of an index does not follow from the counts of single
+answers. It does follow from the counts of pairs, and these add like all that a tally holds.
+
+A *cell* is an answer of a kind to a question; cells are numbered question by question, each with all kinds
+but the best answer, which is what is left of the ballots. A *block* holds what is drawn alike: the ballots of
+one unit, stratum and weight. Where clusters are declared, each has a block besides, with the counts of its
+cells alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sipas_cli.model import Ballots, UnitCounts
+from sipas_cli.rules.criteria import Plan
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Counts = npt.NDArray[np.int64]
+
+#: Matrices are multiplied in tiles of so many columns, so many ballots at a time. A larger product is split
+#: among threads, and on a busy machine their waiting for one another takes fifty times as long as the product
+#: itself.
+_TILE, _AT_ONCE = 32, 256
+#: The value of a breakdown for respondents who did not tell, or told something else.
+UNKNOWN = "?"
+
+
+class Key(NamedTuple):
+    """What the ballots of a block share.
+
+    stratum   as the list of the population names it; "" for none
+    weight    as typed, a decimal; "" for none: then each ballot counts once
+    cluster   a digest of its name; "" for none
+    """
+
+    unit: str
+    stratum: str = ""
+    weight: str = ""
+    cluster: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """The pairs of the ballots of one key.
+
+    ballots      how many there are, n >= 1
+    throughout   those in which every answer is a satisfied one
+    cells        the numbers of the cells that occur, ascending
+    counts       cells x cells: ballots that hold both, on the diagonal those that hold the cell; of a cluster
+                 the diagonal alone, as one row
+    """
+
+    ballots: int
+    throughout: int
+    cells: "Counts"
+    counts: "npt.NDArray[np.integer]"
+
+    @property
+    def singles(self) -> "Counts":
+        """How many ballots hold each of the cells."""
+        import numpy as np
+
+        diagonal = self.counts if self.counts.ndim == 1 else np.diagonal(self.counts)
+        return diagonal.astype(np.int64)
+
+    def __add__(self, other: "Block") -> "Block":
+        """The block of both sets of ballots."""
+        import numpy as np
+
+        cells = np.union1d(self.cells, other.cells)
+        shape = (len(cells),) * self.counts.ndim
+        counts = np.zeros(shape, dtype=np.int64)
+        for block in (self, other):
+            places = np.searchsorted(cells, block.cells)
+            counts[np.ix_(*(places,) * counts.ndim)] += block.counts
+        ballots, throughout = self.ballots + other.ballots, self.throughout + other.throughout
+        return Block(ballots, throughout, cells, narrow(counts))
+
+    def without_pairs(self) -> "Block":
+        """The same with the diagonal alone."""
+        return Block(self.ballots, self.throughout, self.cells, narrow(self.singles))
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """The pairs of a tally.
+
+    questions   their codes, in the order of the plan
+    kinds       the kinds of answers that make cells: all of the plan's but the best answer
+    blocks      in the order of their keys
+    """
+
+    questions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    blocks: Mapping[Key, Block]
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, Mapping[Key, Block]]:
+        """Unit -> its blocks."""
+        units: dict[str, dict[Key, Block]] = {}
+        for key, block in self.blocks.items():
+            units.setdefault(key.unit, {})[key] = block
+        return units
+
+    def __add__(self, other: "Pairs") -> "Pairs":
+        """The pairs of both, of one and the same plan."""
+        blocks = dict(self.blocks)
+        for key, block in other.blocks.items():
+            blocks[key] = blocks[key] + block if key in blocks else block
+        return Pairs(self.questions, self.kinds, dict(sorted(blocks.items())))
+
+
+def narrow(counts: "Counts") -> "npt.NDArray[np.integer]":
+    """The same counts in the narrowest unsigned numbers that hold them: a block is mostly small ones."""
+    import numpy as np
+
+    return counts.astype(np.min_scalar_type(int(counts.max(initial=0))))
+
+
+def kinds_of(plan: Plan) -> tuple[str, ...]:
+    """The kinds of answers that make cells."""
+    best = len(plan.scale.answers) - 1
+    kinds = plan.scale.kinds
+    return (*kinds[:best], *kinds[best + 1 :])
+
+
+def count_pairs(ballots: Ballots, plan: Plan) -> Pairs:
+    """The pairs of the valid ballots of one table, a block for each key."""
+    blocks = {}
+    for key, rows in _groups(ballots, plan):
+        blocks[key] = _block(ballots.answers[rows], plan)
+    return Pairs(plan.codes, kinds_of(plan), dict(sorted(blocks.items())))
+
+
+def _groups(ballots: Ballots, plan: Plan) -> Iterator[tuple[Key, "npt.NDArray[np.int64]"]]:
+    """Each key with the places of its valid ballots."""
+    import numpy as np
+
+    strata, stratum = _strata(ballots, plan)
+    valid = np.flatnonzero(ballots.outcome == 0)
+    number = ballots.unit[valid].astype(np.int64) * len(strata) + stratum[valid]
+    order = np.argsort(number, kind="stable")
+    numbers, starts = np.unique(number[order], return_index=True)
+    for own, rows in zip(numbers.tolist(), np.split(valid[order], starts[1:]), strict=bool(len(numbers))):
+        unit, name = divmod(own, len(strata))
+        yield Key(ballots.units[unit], strata[name]), rows
+
+
+def _strata(ballots: Ballots, plan: Plan) -> "tuple[tuple[str, ...], Counts]":
+    """The names of the strata, and for each row the number of its own."""
+    import numpy as np
+
+    for trait in plan.breakdowns:
+        if trait.id == plan.drawn_by:
+            return (*trait.values, UNKNOWN), ballots.breakdowns[trait.id].astype(np.int64)
+    return ("",), np.zeros(len(ballots.rows), dtype=np.int64)
+
+
+def _block(answers: "npt.NDArray[np.uint8]", plan: Plan) -> Block:
+    """The pairs of some ballots."""
+    import numpy as np
+
+    kinds = plan.scale.kinds
+    numbers = np.array([kinds.index(kind) for kind in kinds_of(plan)], dtype=np.uint8)
+    used = [place for place, number in enumerate(numbers) if (answers == number).any()]
+    cells = (np.arange(answers.shape[1])[:, None] * len(numbers) + np.array(used, dtype=np.int64)).ravel()
+    counts = _together(answers, numbers[used])
+    occurring = np.flatnonzero(np.diagonal(counts))
+    pairs = narrow(counts[np.ix_(occurring, occurring)])
+    return Block(len(answers), _throughout(answers, plan), cells[occurring], pairs)
+
+
+def _throughout(answers: "npt.NDArray[np.uint8]", plan: Plan) -> int:
+    """In how many ballots no answer is a dissatisfied one."""
+    lowest = [answer.code for answer in plan.scale.answers].index(plan.scale.satisfied_from)
+    return int((answers >= lowest).all(axis=1).sum())
+
+
+def _together(answers: "npt.NDArray[np.uint8]", used: "npt.NDArray[np.uint8]") -> "Counts":
+    """Cells x cells: how many of the ballots hold both; a matrix of 0 and 1, ballots x cells, times itself.
+
+    Sums of float32 are exact up to 2^24, far above the number of ballots that are multiplied at once.
+    """
+    import numpy as np
+
+    cells = answers.shape[1] * len(used)
+    tiles = -(-cells // _TILE)
+    counts = np.zeros((tiles, tiles, _TILE, _TILE), dtype=np.int64)
+    for first in range(0, len(answers), _AT_ONCE):
+        some = answers[first : first + _AT_ONCE]
+        held = np.zeros((len(some), tiles * _TILE), dtype=np.float32)
+        held[:, :cells] = (some[:, :, None] == used).reshape(len(some), -1)
+        tiled = np.ascontiguousarray(held.reshape(len(some), tiles, _TILE).transpose(1, 0, 2))
+        counts += np.matmul(tiled.transpose(0, 2, 1)[:, None], tiled[None]).astype(np.int64)
+    whole = counts.transpose(0, 2, 1, 3).reshape(tiles * _TILE, tiles * _TILE)
+    return whole[:cells, :cells]
+
+
+# --- from counts alone -----------------------------------------------------------------------------
+
+
+def of_counts(counts: Mapping[str, UnitCounts], plan: Plan) -> Pairs:
+    """Pairs of a tally that has none: only those of one and the same question are right, of which there are
+    none that two kinds share. They do for the errors of single questions."""
+    import numpy as np
+
+    kinds = kinds_of(plan)
+    blocks = {}
+    for unit, counted in sorted(counts.items()):
+        singles = np.zeros((len(plan.codes), len(kinds)), dtype=np.int64)
+        for number, code in enumerate(plan.codes):
+            of_question = counted.answers.get(code, {})
+            singles[number] = [of_question.get(kind, 0) for kind in kinds]
+        held = np.flatnonzero(singles)
+        pairs = np.diag(singles.ravel()[held])
+        blocks[Key(unit)] = Block(counted.ballots, counted.throughout, held, pairs)
+    return Pairs(plan.codes, kinds, blocks)
+
+
+#: Whole ballots as one question: whether a ballot is satisfied throughout.
+THROUGHOUT, NOT_THROUGHOUT = "throughout", "not"
+
+
+def of_throughout(pairs: Pairs) -> Pairs:
+    """Ballots that are satisfied throughout as the best answer to the only question."""
+    import numpy as np
+
+    blocks = {}
+    for key, block in pairs.blocks.items():
+        others = block.ballots - block.throughout
+        held = np.flatnonzero([others])
+        counts = np.full(len(held) if key.cluster else (len(held), len(held)), others)
+        blocks[key] = Block(block.ballots, block.throughout, held, counts)
+    return Pairs((THROUGHOUT,), (NOT_THROUGHOUT,), blocks)

@@ -1,0 +1,97 @@
+"""The ranks that a unit may have, beside `csranks` of R and tables of the studentized range."""
+
+import csv
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from sipas_cli.messages import speaking
+from sipas_cli.score.certainty import RankInterval, rank_intervals
+
+RANKS = Path(__file__).parent / "data" / "precision" / "ranks.csv"
+with RANKS.open(encoding="utf-8") as file:
+    GROUPS = {name: list(lines) for name, lines in groupby(csv.DictReader(file), lambda line: line["group"])}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_rank_intervals_are_those_of_csranks(name: str) -> None:
+    values = [float(line["x"]) for line in GROUPS[name]]
+    errors = [float(line["se"]) for line in GROUPS[name]]
+    expected = [RankInterval(int(line["first"]), int(line["last"])) for line in GROUPS[name]]
+    assert rank_intervals(values, errors) == expected
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_rank_intervals_of_all_units_at_once_are_those_of_csranks(name: str) -> None:
+    values = [float(line["x"]) for line in GROUPS[name]]
+    expected = [RankInterval(int(line["first_of_all"]), int(line["last_of_all"])) for line in GROUPS[name]]
+    assert rank_intervals(values, [0.5] * len(values), simultaneous=True) == expected
+
+
+@pytest.mark.parametrize(("units", "quantile"), [(2, 2.772), (3, 3.314), (10, 4.474), (20, 5.012)])
+def test_two_units_differ_surely_by_the_quantile_of_the_studentized_range(
+    units: int, quantile: float
+) -> None:
+    # tables of q(0.95; k, infinity), of units with a standard error of 1: they differ by q/√2 * √2 = q
+    others = [0.0] * (units - 2)
+    apart, near = quantile + 0.002, quantile - 0.002
+    first, last = RankInterval(1, 1), RankInterval(1, units)
+    assert rank_intervals([apart, 0.0, *others], [1.0] * units, simultaneous=True)[0] == first
+    assert rank_intervals([near, 0.0, *others], [1.0] * units, simultaneous=True)[0] == last
+
+
+def test_one_unit_beside_another_is_compared_as_two_are() -> None:
+    # √(0.3² + 0.4²) = 0.5; 1.96 * 0.5 = 0.98
+    assert rank_intervals([90.99, 90.0], [0.3, 0.4]) == [RankInterval(1, 1), RankInterval(2, 2)]
+    assert rank_intervals([90.97, 90.0], [0.3, 0.4]) == [RankInterval(1, 2), RankInterval(1, 2)]
+
+
+def test_units_of_which_everybody_was_asked_have_the_ranks_of_their_figures() -> None:
+    assert rank_intervals([91.0, 92.0, 91.0], [0.0, 0.0, 0.0]) == [
+        RankInterval(2, 3),
+        RankInterval(1, 1),
+        RankInterval(2, 3),
+    ]
+
+
+def test_one_unit_of_which_everybody_was_asked_beside_one_that_was_drawn() -> None:
+    # the difference has the error of the other alone: 1.96 * 0.5 = 0.98
+    assert rank_intervals([91.0, 90.0], [0.0, 0.5]) == [RankInterval(1, 1), RankInterval(2, 2)]
+    assert rank_intervals([90.9, 90.0], [0.0, 0.5]) == [RankInterval(1, 2), RankInterval(1, 2)]
+
+
+def test_a_unit_of_which_nobody_knows_the_error_may_stand_anywhere() -> None:
+    assert rank_intervals([99.0, 50.0, 75.0], [0.1, 0.1, None]) == [
+        RankInterval(1, 2),
+        RankInterval(2, 3),
+        RankInterval(1, 3),
+    ]
+
+
+def test_groups_of_none_and_of_one() -> None:
+    assert rank_intervals([], []) == []
+    assert rank_intervals([90.0], [1.0]) == [RankInterval(1, 1)]
+    assert rank_intervals([90.0], [1.0], simultaneous=True) == [RankInterval(1, 1)]
+    assert rank_intervals([90.0], [None]) == [RankInterval(1, 1)]
+
+
+def test_many_units_are_compared_as_few_are() -> None:
+    # 41 kinds of errors are interpolated, 40 are not; one more unit, far behind, changes c a little
+    errors = [0.3 + 0.02 * number for number in range(40)]
+    values = [95 - 0.25 * number for number in range(40)]
+    few = rank_intervals(values, errors)
+    many = rank_intervals([*values, 20.0], [*errors, 1.2])
+    assert many[-1] == RankInterval(41, 41)
+    assert few[0].first == many[0].first == 1
+    assert all(abs(one.last - other.last) <= 1 for one, other in zip(few, many[:-1], strict=True))
+
+
+def test_the_sentence_of_a_rank() -> None:
+    with speaking("vi"):
+        assert RankInterval(2, 5).sentence == (
+            "Nếu hỏi tất cả người đã giao dịch, với độ tin cậy 95 %, đơn vị đứng trong khoảng từ hạng 2 đến "
+            "hạng 5; khảo sát chưa phân biệt được nó với các đơn vị trong khoảng đó."
+        )
+    with speaking("en"):
+        assert RankInterval(1, 1).sentence.endswith("would have rank 1, with 95 % confidence.")
