@@ -1,9 +1,11 @@
 """How often intervals and rank intervals hold what they are of: samples drawn from a known truth.
 
-python bench/coverage.py [SAMPLES]      2000 samples unless another number is given; one table on standard output
+python bench/coverage.py [SAMPLES]      2000 samples unless another number is given; one table on standard
+                                        output
 
-A unit has 25 questions under five factors. Whether a person is satisfied with each depends on the person's mood and on
-chance, so that the answers of one person go together; the share of satisfied answers to each question is known.
+A unit has 25 questions under five factors. Whether a person is satisfied with each depends on the person's
+mood and on chance, so that the answers of one person go together; the share of satisfied answers to each
+question is known.
 """
 
 import sys

@@ -274,6 +274,20 @@ DECIDED = ("not_approved", "incomplete", "outside_period", "excluded_kind", "exc
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """How the rows of a sheet were drawn: a column each, None where the plan names none. Clusters are
+    digests.
+
+    stratum_column   index of the column of strata, 0 for A
+    """
+
+    strata: Column | None = None
+    clusters: Column | None = None
+    weights: Column | None = None
+    stratum_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ballots:
     """The rows of one sheet as numbers; the texts stay behind.
 
@@ -285,6 +299,7 @@ class Ballots:
     days          time of answering per row as typed, the day before the month, "" for unknown
     identity      what tells that two ballots are one: their id; their number and time; or their content
     made_ids      whether a form tool made the ids: then they are compared letter by letter
+    drawn         the stratum, cluster and weight per row
     interviewers  who did the interview per row, "" for unknown: only for comparing, never written
     """
 
@@ -304,6 +319,7 @@ class Ballots:
     made_ids: bool = False
     interviewer_column: int | None = None
     interviewers: Column | None = None
+    drawn: Drawn = Drawn()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,11 +329,19 @@ class UnitCounts:
     answers      question -> kind of answer -> ballots
     ballots      valid ballots
     throughout   valid ballots in which every answer is a satisfied one
+    weight       what all valid ballots weigh, where they have weights: then the answers and `throughout` are
+                 sums of weights too, all in one unit that makes them whole numbers
     """
 
     answers: Mapping[str, Mapping[str, int]]
     ballots: int
     throughout: int
+    weight: int | None = None
+
+    @property
+    def whole(self) -> int:
+        """What the share of ballots satisfied throughout is a share of."""
+        return self.ballots if self.weight is None else self.weight
 
 
 # --- scores ----------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@ every index, rank, band and mean, beside what the run stored."""
 
 from collections.abc import Sequence
 
+from sipas_cli.audit import messages
 from sipas_cli.audit.answers import Answers, too_large
 from sipas_cli.audit.asked import by_kind
 from sipas_cli.audit.guide import KINDS, MISSING, SIZE, write_guide
 from sipas_cli.audit.leaves import Leaves
 from sipas_cli.audit.ranking import Ranking, Settings
+from sipas_cli.errors import RulesError
 from sipas_cli.messages import speaking
 from sipas_cli.model import PAR, Ballots
 from sipas_cli.rules.par import ParCriteria
@@ -18,7 +20,10 @@ from sipas_cli.workbook.book import Book
 def audit_workbook(kept: Kept, ballots: Sequence[Ballots]) -> tuple[bytes, str]:
     """The workbook, in Vietnamese whatever the user speaks, and why the ballots are not in it: MISSING where
     `ballots` are none, KINDS where they would tell what kind of person each respondent is, SIZE; "" where
-    they are, and for points."""
+    they are, and for points. Raises RulesError for weighted ballots."""
+    criteria = kept.criteria.criteria
+    if not isinstance(criteria, ParCriteria) and criteria.plan.columns.weight:
+        raise RulesError(messages.WEIGHTED, where=kept.stored.name)
     why = _why_without(kept, ballots)
     with speaking("vi"):
         return _workbook(kept, None if why else ballots, why), why

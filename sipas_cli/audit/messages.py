@@ -245,6 +245,16 @@ WITHOUT_KINDS = Message(
         "formulas."
     ),
 )
+WEIGHTED = Message(
+    vi=(
+        "bộ tiêu chí của lần chạy dùng trọng số của phiếu; sổ kiểm tra chưa có công thức cho trọng số. Dùng "
+        "tally/pairs.bin và scores.csv của lần chạy."
+    ),
+    en=(
+        "the criteria of the run weight the ballots, and the audit has no formulas for weights yet. Look at "
+        "tally/pairs.bin and scores.csv of the run."
+    ),
+)
 WITHOUT_ROOM = Message(
     vi=(
         "Quá nhiều phiếu để mở được trong bảng tính, nên sheet {counts} là số đã lưu của lần chạy, không "

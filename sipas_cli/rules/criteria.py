@@ -137,6 +137,12 @@ class Columns(Model):
     ballots. Without it such a column is refused."""
     interviewer: Texts = INTERVIEWER
     """Headers of the column with who did the interview; only for the quality of the ballots."""
+    stratum: Texts = ()
+    """Headers of the column with the part of the population that the respondent was drawn in; for errors."""
+    cluster: Texts = ()
+    """Headers of the column with what was drawn as one, such as a counter and a day; for errors."""
+    weight: Texts = ()
+    """Headers of the column with how many people a ballot stands for: then every score is a weighted one."""
     ignored: Texts = ()
     """Headers of columns that are passed over, whatever they look like: a further question A9 that is not
     scored."""

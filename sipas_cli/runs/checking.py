@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import readings, tables
 from sipas_cli.intake.ballots.copies import Copies, copies
+from sipas_cli.intake.ballots.drawn import refuse_unknown_strata
 from sipas_cli.intake.ballots.duplicates import downloaded_again, reject_duplicates
 from sipas_cli.intake.ballots.labels import missing_labels
 from sipas_cli.intake.ballots.quality import Quality, look_over
@@ -20,6 +21,7 @@ from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import judge, messages
 from sipas_cli.samples import issued
+from sipas_cli.samples.population import NOT_KNOWN, Populations, read_populations
 from sipas_cli.tally import Tally, add, tally
 from sipas_cli.text.places import place_name
 from sipas_cli.wording import Remark
@@ -56,6 +58,7 @@ class CheckedBallots(Checked):
     doubled   why sheets that hold what another one does would have been refused
     claims    sheet -> the year that it says of itself
     passed_over   sheets of other years that were left out, as another one is of the year that is asked for
+    populations   how many people the respondents of each unit were drawn from
     """
 
     criteria: AnySet
@@ -66,6 +69,7 @@ class CheckedBallots(Checked):
     doubled: Sequence[DataError] = ()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     passed_over: Sequence[tuple[str, int]] = ()
+    populations: Populations = NOT_KNOWN
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,13 @@ def checked(
     if wanted.quality and gathered.reading.index == SIPAS:
         given_out, passed_over = issued.by_unit(workspace, registry)
         remarks += passed_over
-    ballots = _ballots(gathered, gathered.reading, registry, workspace.settings, year, wanted, given_out)
+    populations = NOT_KNOWN
+    if gathered.reading.index == SIPAS:
+        populations, unread = read_populations(workspace, registry)
+        remarks += unread
+    ballots = _ballots(
+        gathered, gathered.reading, registry, workspace.settings, year, wanted, given_out, populations
+    )
     remarks += [*tables.remarks(gathered.understood), *tables.passed_over(ballots.passed_over, year)]
     return ballots, remarks
 
@@ -168,12 +178,15 @@ def _ballots(
     year: int | None,
     wanted: Wanted,
     given_out: Mapping[str, int],
+    populations: Populations,
 ) -> CheckedBallots:
     plan = reading.plan
     read, passed_over = judge.of_year(
         [(table, *validate(table, registry)) for table in gathered.tables], year
     )
     ballots, duplicates = reject_duplicates([sheet for _, sheet, _ in read], plan)
+    for sheet in ballots:
+        refuse_unknown_strata(sheet, populations.sizes)
     restarted = judge.two_years(duplicates)
     if restarted:
         duplicates = [finding for finding in duplicates if not finding.params["years"]]
@@ -193,7 +206,8 @@ def _ballots(
         findings=[*(finding for _, _, findings in read for finding in findings), *duplicates],
         excessive=restarted
         or next(filter(None, unlabelled), None)
-        or judge.excessive_ballots(counted, plan.ballots.maximum_rejected_pct, again=again),
+        or judge.excessive_ballots(counted, plan.ballots.maximum_rejected_pct, again=again)
+        or judge.beyond_population(counted, populations, registry.units),
         criteria=reading.criteria,
         tally=counted,
         quality=quality,
@@ -202,6 +216,7 @@ def _ballots(
         doubled=gathered.doubled,
         claims={place_name(table.file, table.sheet): table.claim for table, _, _ in read if table.claim},
         passed_over=passed_over,
+        populations=populations,
     )
 
 

@@ -17,9 +17,9 @@ from sipas_cli.runs import folders, messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints
 from sipas_cli.runs.run import PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
-from sipas_cli.runs.tables import exact_scores, points_csv, tally_files
+from sipas_cli.runs.tables import exact_scores, points_csv, population_files, tally_files
 from sipas_cli.score import par, rank, sipas, xhh
-from sipas_cli.tally import UNKNOWN, by_unit
+from sipas_cli.tally import UNKNOWN, by_unit, judged_counts
 from sipas_cli.workspace.workspace import Workspace
 
 
@@ -73,7 +73,7 @@ def run_of(checked: AnyChecked, scored: Scored, ranking: Standings, year: int) -
 
 def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
     units, rules = checked.registry.units, criteria.rules
-    scores = sipas.score(by_unit(checked.tally), criteria, units)
+    scores = sipas.score(judged_counts(checked.tally, criteria.plan), criteria, units)
     titles = {factor.id: factor.title for factor in rules.factors}
     return Scored(
         scores=scores,
@@ -82,7 +82,7 @@ def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=sipas.findings(scores, criteria, units),
         counts=ballot_counts(checked.tally),
-        parts=tally_files(checked.tally),
+        parts={**tally_files(checked.tally), **population_files(checked.populations.sizes)},
     )
 
 

@@ -12,19 +12,22 @@ from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import Message
-from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores
+from sipas_cli.model import DECIDED, OUTCOMES, Ballots, Finding, Scores, Unit
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.runs import messages
+from sipas_cli.samples.population import Populations
+from sipas_cli.score.precision import design_of
 from sipas_cli.tally import Tally
 from sipas_cli.text.days import day_of
 from sipas_cli.text.names import nearest
 from sipas_cli.text.places import place_name
 from sipas_cli.workspace.settings import Period
 from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.workspace import POPULATION
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 
@@ -109,6 +112,27 @@ def excessive_ballots(counted: Tally, limit: Decimal, *, again: int) -> DataErro
     if bad * 100 > limit * answers:
         return DataError(messages.TOO_MANY_BAD_ANSWERS, bad=bad, answers=answers, limit=limit)
     return None
+
+
+def beyond_population(counted: Tally, populations: Populations, units: Iterable[Unit]) -> DataError | None:
+    """More ballots, or clusters, than there are people, or clusters, that they were drawn from."""
+    if counted.pairs is None:
+        return None
+    names = {unit.id: unit.name for unit in units}
+    errors = []
+    for unit, sizes in populations.sizes.items():
+        blocks = counted.pairs.by_unit.get(unit, {})
+        for stratum in design_of(blocks, sizes):
+            size = stratum.population
+            if size is not None and stratum.drawn > size:
+                where = populations.places.get((unit, stratum.name), POPULATION)
+                params = {"unit": names[unit], "drawn": stratum.drawn, "size": size}
+                errors.append(DataError(messages.BEYOND_POPULATION, where=where, **params))
+    if not errors:
+        return None
+    first: DataError = errors[0]
+    first.more = errors[1:]
+    return first
 
 
 def excessive_points(appraisal: Appraisal, limit: Decimal) -> DataError | None:

@@ -13,7 +13,7 @@ from sipas_cli.runs.run import SCORED, StoredRun
 from sipas_cli.runs.tables import read_points, read_tally
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.score.par import Line
-from sipas_cli.tally import Tally, by_unit
+from sipas_cli.tally import Tally, by_unit, judged_counts
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _unit(unit: Unit, note: str, reason: str) -> Unit:
 def _of_ballots(found: AnySet, tally: Tally, units: Sequence[Unit]) -> Scores:
     criteria = found.criteria
     if not isinstance(criteria, ParCriteria):
-        return sipas.score(by_unit(tally), criteria, units)
+        return sipas.score(judged_counts(tally, criteria.plan), criteria, units)
     kinds = {kind.id: by_unit(tally, f"kind={kind.id}") for kind in criteria.plan.survey.kinds}
     return xhh.score(by_unit(tally), kinds, criteria, units)
 

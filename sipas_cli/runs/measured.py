@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 
-from sipas_cli.model import Score, Scores
+from sipas_cli.model import Score
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Kinds, Measure
 from sipas_cli.runs.kept import Kept
+from sipas_cli.runs.tables import read_population
 from sipas_cli.score.precision import (
     AnyPrecision,
     Design,
@@ -120,22 +121,24 @@ def _of_single_questions(terms: Terms) -> Terms:
 # --- SIPAS -----------------------------------------------------------------------------------------
 
 
-def sipas_units(scores: Scores, tally: Tally, criteria: Criteria) -> tuple[Mapping[str, Measured], Measured]:
+def sipas_units(kept: Kept, tally: Tally, criteria: Criteria) -> tuple[Mapping[str, Measured], Measured]:
     """Each unit, and all ballots together. Of a run that was stored before pairs were counted, the
     questions."""
     pairs, complete = tally.pairs or of_counts(by_unit(tally), criteria.plan), tally.pairs is not None
     if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
         pairs, complete = of_throughout(pairs), True
-    worths = worths_of(criteria)
+    worths, sizes = worths_of(criteria), read_population(kept.stored.path)
 
     def measured(score: Score, design: Design) -> Measured:
         terms = terms_of(score, criteria)
         counted = terms if complete else _of_single_questions(terms)
         return _measured(_estimates(score), counted, worths, pairs, design)
 
-    designs = {unit: design_of(pairs.by_unit.get(unit, {}), {}) for unit in scores.units}
-    units = {unit: measured(score, designs[unit]) for unit, score in scores.units.items()}
-    return units, measured(scores.overall, list(chain.from_iterable(designs.values())))
+    designs = {}
+    for unit in kept.scores.units:
+        designs[unit] = design_of(pairs.by_unit.get(unit, {}), sizes.get(unit, {}))
+    units = {unit: measured(score, designs[unit]) for unit, score in kept.scores.units.items()}
+    return units, measured(kept.scores.overall, list(chain.from_iterable(designs.values())))
 
 
 # --- the leader survey -----------------------------------------------------------------------------

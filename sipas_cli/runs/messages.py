@@ -277,6 +277,16 @@ REPORT_INDEX = Message(
     vi="năm {year} chưa có kết quả nào để báo cáo. Các năm đã có: {years}.",
     en="{year} has no results to report. There are runs for: {years}.",
 )
+BEYOND_POPULATION = Message(
+    vi=(
+        "{unit}: ô này ghi tổng thể {size}, mà mẫu đã có {drawn}. Sửa population.csv, hoặc tìm phiếu bị nhập "
+        "thừa."
+    ),
+    en=(
+        "{unit}: this cell says that there are {size}, and {drawn} were drawn from them. Mend "
+        "population.csv, or look for ballots that were entered too often."
+    ),
+)
 AUDIT_IMPORTED = Message(
     vi=(
         "lần chạy này là bảng đã công bố được nhập vào, không có câu trả lời hay điểm để tính lại. Chọn lần "

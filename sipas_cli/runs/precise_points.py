@@ -102,7 +102,7 @@ def _survey(workspace: Workspace, year: int, run: str, sums: Mapping[str, Mappin
     if kept.tally is None:
         return NoPrecision.NO_SURVEY
     if not isinstance(criteria, ParCriteria):
-        units, _ = sipas_units(kept.scores, kept.tally, criteria)
+        units, _ = sipas_units(kept, kept.tally, criteria)
         return units
     wanted = {unit: _judged_leaves(of_unit) for unit, of_unit in sums.items()}
     return leaders(kept, kept.tally, criteria, wanted)

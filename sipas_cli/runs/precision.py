@@ -66,7 +66,7 @@ def _tally(kept: Kept) -> Tally:
 
 
 def _of_sipas(kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: bool) -> RunPrecision:
-    units, together = sipas_units(kept.scores, tally, criteria)
+    units, together = sipas_units(kept, tally, criteria)
     overall = dict(together.precisions)
     match criteria.rules.overall:
         case OverallOfBallots.POOLED:

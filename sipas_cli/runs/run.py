@@ -8,7 +8,7 @@ from typing import Any
 
 from sipas_cli.model import Finding, Scores, Standings, Unit
 from sipas_cli.rules.judging import Rounding
-from sipas_cli.runs.tables import json_bytes, standings_csv
+from sipas_cli.runs.tables import POPULATION_PART, json_bytes, standings_csv
 
 PERCENT, POINTS = "%", "points"
 #: Where a run came from: scored here, or a published table that was imported.
@@ -69,7 +69,10 @@ class Run:
     def name(self) -> str:
         """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
         the version of the program unless it changes a result, or keeps more of what it was made from."""
-        return self._name(self.folded, [["kept", KEPT]])
+        kept: list[object] = [["kept", KEPT]]
+        if POPULATION_PART in self.parts:  # errors depend on how many people there are, no figure does
+            kept.append(["population", hashlib.sha256(self.parts[POPULATION_PART]).hexdigest()])
+        return self._name(self.folded, kept)
 
     def name_before(self, folded: Mapping[str, str]) -> str:
         """What the same run was called when less was kept with it; `folded` are the former names of the runs

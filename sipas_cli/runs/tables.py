@@ -48,6 +48,8 @@ from sipas_cli.wording import problem, remedy
 T = TypeVar("T")
 #: The pairs of answers of a run: only errors need them, so they are packed.
 PAIRS = "tally/pairs.bin"
+#: The sizes of what was drawn from, where they are known.
+POPULATION_PART = "population.csv"
 
 
 def json_bytes(value: Any) -> bytes:
@@ -166,6 +168,17 @@ def _table_csv(tally: Tally, name: str) -> bytes:
     return csv_of_columns(COLUMNS[name], columns, bom=True)
 
 
+def population_files(sizes: Mapping[str, Mapping[str, int]]) -> dict[str, bytes]:
+    """How many people were drawn from, as it is kept with a run: unit -> stratum -> people; no file of
+    nothing."""
+    rows: list[list[str | int | None]] = []
+    for unit, of_unit in sorted(sizes.items()):
+        rows += [[unit, stratum, number] for stratum, number in sorted(of_unit.items())]
+    if not rows:
+        return {}
+    return {POPULATION_PART: csv_bytes(["unit_id", "stratum", "population"], rows, bom=True)}
+
+
 # --- reading ----------------------------------------------------------------------------------------
 
 
@@ -271,6 +284,16 @@ def _read_pairs(path: Path) -> Pairs | None:
         return unpack(path.read_bytes())
     except NoPairsError as fault:
         raise DataError(messages.RUN_DAMAGED, where=str(path.parents[1]), part=PAIRS) from fault
+
+
+def read_population(run: Path) -> dict[str, dict[str, int]]:
+    """Unit -> stratum -> people that were drawn from; nothing where a run was stored without."""
+    if not (run / POPULATION_PART).exists():
+        return {}
+    sizes: dict[str, dict[str, int]] = {}
+    for row in _rows(run / POPULATION_PART):
+        sizes.setdefault(row["unit_id"], {})[row["stratum"]] = int(row["population"])
+    return sizes
 
 
 def _read_table(path: Path, name: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def read_numbers(
 ) -> tuple[Found, dict[Key, tuple[str, int]]]:
     """A table with a number for each unit, or for each service of a unit.
 
-    what      "transactions", "sample" or "issued"
+    what      "transactions", "sample", "issued" or "population"
     columns   role (unit, service, or `what`) -> the header that it has here
 
     Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
@@ -63,7 +63,7 @@ def read_numbers(
         if totals:
             found.remarks.append(Remark(messages.SAMPLE_TOTALS, {"place": part.sheet_place, "rows": totals}))
     found.remarks += units.remarks()
-    if what != "issued":  # which says so itself
+    if what != "issued":  # which is told where it is read
         found.errors += _mixed(numbers, first, found)
     refuse_many(numbers, found)
     names = services.names()

@@ -133,7 +133,7 @@ def design_of(
 ) -> Design:
     """What was drawn of one unit.
 
-    populations    stratum -> how many it was drawn from; "" where there are no strata
+    populations    stratum -> how many it was drawn from; those of a unit without strata add up
     unstratified   whether all of its strata are taken for one
     """
     ballots: dict[str, list[Weighted]] = {}
@@ -148,7 +148,10 @@ def design_of(
     strata = []
     for name, of_stratum in ballots.items():
         of_clusters = tuple(clusters.get(name, {}).values())
-        strata.append(Stratum(name, of_stratum, of_clusters, populations.get(name)))
+        population = populations.get(name)
+        if not name and populations:
+            population = sum(populations.values())
+        strata.append(Stratum(name, of_stratum, of_clusters, population))
     return strata
 
 

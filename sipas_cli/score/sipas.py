@@ -84,7 +84,7 @@ def score_unit(unit: UnitCounts, criteria: Criteria) -> Score:
     """The scores of one unit: criteria, factors, index."""
     rules = criteria.rules
     if rules.measure == Measure.SATISFIED_THROUGHOUT:
-        share = Fraction(100 * unit.throughout, unit.ballots) if unit.ballots else None
+        share = Fraction(100 * unit.throughout, unit.whole) if unit.ballots else None
         return Score(share, {}, {}, unit.ballots)
     scores = {code: _measured(unit.answers.get(code, {}), criteria) for code in criteria.plan.codes}
     factors = {factor.id: _factor(factor, unit, scores, criteria) for factor in rules.factors}
@@ -176,7 +176,8 @@ def _together(counts: Iterable[UnitCounts], criteria: Criteria) -> UnitCounts:
     answers = {}
     for code in criteria.plan.codes:
         answers[code] = pooled(unit.answers.get(code, {}) for unit in every)
-    return UnitCounts(answers, sum(u.ballots for u in every), sum(u.throughout for u in every))
+    ballots, throughout = sum(u.ballots for u in every), sum(u.throughout for u in every)
+    return UnitCounts(answers, ballots, throughout, sum(u.whole for u in every))
 
 
 def findings(scores: Scores, criteria: Criteria, units: Iterable[Unit]) -> list[Finding]:

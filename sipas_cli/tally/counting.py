@@ -21,7 +21,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
-from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs
+from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs, weighted_counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -169,6 +169,13 @@ def by_unit(tally: Tally, breakdown: str = WHOLE) -> dict[str, UnitCounts]:
         valid[unit] = valid.get(unit, 0) + ballots
         throughout[unit] = throughout.get(unit, 0) + satisfied
     return {unit: UnitCounts(answers.get(unit, {}), valid[unit], throughout[unit]) for unit in valid}
+
+
+def judged_counts(tally: Tally, plan: Plan) -> dict[str, UnitCounts]:
+    """What each unit is scored from: its counts, weighted where the plan has a column of weights."""
+    if not plan.columns.weight or tally.pairs is None:
+        return by_unit(tally)
+    return weighted_counts(tally.pairs, str(plan.scale.top))
 
 
 def add(tallies: Sequence[Tally]) -> Tally:

@@ -9,12 +9,14 @@ one unit, stratum and weight. Where clusters are declared, each has a block besi
 cells alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from math import lcm
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sipas_cli.model import Ballots, UnitCounts
+from sipas_cli.model import Ballots, Column, UnitCounts
 from sipas_cli.rules.criteria import Plan
 
 if TYPE_CHECKING:
@@ -31,11 +33,15 @@ _TILE, _AT_ONCE = 32, 256
 UNKNOWN = "?"
 
 
+#: Names, and for each row the number of its own.
+_Names = tuple[Sequence[str], Any]
+
+
 class Key(NamedTuple):
     """What the ballots of a block share.
 
-    stratum   as the list of the population names it; "" for none
-    weight    as typed, a decimal; "" for none: then each ballot counts once
+    stratum   its name, folded; "" for none
+    weight    an exact number, 3/2; "" for none: then each ballot counts once
     cluster   a digest of its name; "" for none
     """
 
@@ -132,34 +138,55 @@ def kinds_of(plan: Plan) -> tuple[str, ...]:
 
 def count_pairs(ballots: Ballots, plan: Plan) -> Pairs:
     """The pairs of the valid ballots of one table, a block for each key."""
+    strata, weights = _strata(ballots, plan), _names(ballots.drawn.weights, ballots)
     blocks = {}
-    for key, rows in _groups(ballots, plan):
-        blocks[key] = _block(ballots.answers[rows], plan)
+    for (unit, stratum, weight), rows in _groups(ballots, [strata, weights]):
+        blocks[Key(unit, stratum, weight)] = _block(ballots.answers[rows], plan)
+    if ballots.drawn.clusters is not None:
+        clusters = _names(ballots.drawn.clusters, ballots)
+        for names, rows in _groups(ballots, [strata, weights, clusters]):
+            blocks[Key(*names)] = _block(ballots.answers[rows], plan).without_pairs()
     return Pairs(plan.codes, kinds_of(plan), dict(sorted(blocks.items())))
 
 
-def _groups(ballots: Ballots, plan: Plan) -> Iterator[tuple[Key, "npt.NDArray[np.int64]"]]:
-    """Each key with the places of its valid ballots."""
+def _groups(
+    ballots: Ballots, by: Sequence[_Names]
+) -> Iterator[tuple[tuple[str, ...], "npt.NDArray[np.int64]"]]:
+    """The valid ballots of each unit, stratum ...: their names, and the places of the ballots."""
     import numpy as np
 
-    strata, stratum = _strata(ballots, plan)
     valid = np.flatnonzero(ballots.outcome == 0)
-    number = ballots.unit[valid].astype(np.int64) * len(strata) + stratum[valid]
+    of_units = ballots.units, ballots.unit.astype(np.int64)
+    number = np.zeros(len(valid), dtype=np.int64)
+    for names, codes in (of_units, *by):
+        number = number * len(names) + codes[valid]
     order = np.argsort(number, kind="stable")
-    numbers, starts = np.unique(number[order], return_index=True)
-    for own, rows in zip(numbers.tolist(), np.split(valid[order], starts[1:]), strict=bool(len(numbers))):
-        unit, name = divmod(own, len(strata))
-        yield Key(ballots.units[unit], strata[name]), rows
+    _, starts = np.unique(number[order], return_index=True)
+    for rows in np.split(valid[order], starts[1:]):
+        if len(rows):
+            yield tuple(names[int(codes[rows[0]])] for names, codes in (of_units, *by)), rows
 
 
-def _strata(ballots: Ballots, plan: Plan) -> "tuple[tuple[str, ...], Counts]":
+def _names(column: Column | None, ballots: Ballots) -> _Names:
+    """The texts of a column, each once, and for each row the number of its own; one "" where there is
+    none."""
+    import numpy as np
+
+    if column is None:
+        return ("",), np.zeros(len(ballots.rows), dtype=np.int64)
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(column.texts))}
+    codes = np.array([numbers[text] for text in column.texts] or [0], dtype=np.int64)
+    return tuple(numbers), codes[column.codes]
+
+
+def _strata(ballots: Ballots, plan: Plan) -> _Names:
     """The names of the strata, and for each row the number of its own."""
     import numpy as np
 
     for trait in plan.breakdowns:
         if trait.id == plan.drawn_by:
             return (*trait.values, UNKNOWN), ballots.breakdowns[trait.id].astype(np.int64)
-    return ("",), np.zeros(len(ballots.rows), dtype=np.int64)
+    return _names(ballots.drawn.strata, ballots)
 
 
 def _block(answers: "npt.NDArray[np.uint8]", plan: Plan) -> Block:
@@ -200,6 +227,47 @@ def _together(answers: "npt.NDArray[np.uint8]", used: "npt.NDArray[np.uint8]") -
         counts += np.matmul(tiled.transpose(0, 2, 1)[:, None], tiled[None]).astype(np.int64)
     whole = counts.transpose(0, 2, 1, 3).reshape(tiles * _TILE, tiles * _TILE)
     return whole[:cells, :cells]
+
+
+# --- weighted counts -------------------------------------------------------------------------------
+
+
+def weighted_counts(pairs: Pairs, best: str) -> dict[str, UnitCounts]:
+    """The counts of each unit with every ballot counted by its weight; `best` is the kind that makes no cell.
+
+    Scores are ratios: all weights are taken in the one unit that makes them whole numbers.
+    """
+    weights = {key.weight: Fraction(key.weight or 1) for key in pairs.blocks}
+    unit = lcm(*(weight.denominator for weight in weights.values()))
+    counts = {}
+    for name, blocks in pairs.by_unit.items():
+        drawn = {key: block for key, block in blocks.items() if not key.cluster}
+        whole = {key: int(weights[key.weight] * unit) for key in drawn}
+        counts[name] = UnitCounts(
+            answers=_weighted_answers(pairs, best, [(whole[key], block) for key, block in drawn.items()]),
+            ballots=sum(block.ballots for block in drawn.values()),
+            throughout=sum(whole[key] * block.throughout for key, block in drawn.items()),
+            weight=sum(whole[key] * block.ballots for key, block in drawn.items()),
+        )
+    return counts
+
+
+def _weighted_answers(
+    pairs: Pairs, best: str, blocks: Sequence[tuple[int, Block]]
+) -> dict[str, dict[str, int]]:
+    """Question -> kind of answer -> the sum of the weights, in whole numbers of any size."""
+    names = [(question, kind) for question in pairs.questions for kind in pairs.kinds]
+    answers: dict[str, dict[str, int]] = {question: {} for question in pairs.questions}
+    total = sum(weight * block.ballots for weight, block in blocks)
+    for weight, block in blocks:
+        for cell, ballots in zip(block.cells.tolist(), block.singles.tolist(), strict=True):
+            question, kind = names[cell]
+            answers[question][kind] = answers[question].get(kind, 0) + weight * ballots
+    for of_question in answers.values():
+        left = total - sum(of_question.values())
+        if left:
+            of_question[best] = left
+    return answers
 
 
 # --- from counts alone -----------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from sipas_cli.workspace.units import Registry
 
 #: How many ballots were given out; a table and no YAML, see `samples/issued.py`.
 ISSUED = "issued.csv"
+#: How many people respondents were drawn from; a table too, see `samples/population.py`.
+POPULATION = "population.csv"
 
 
 @dataclass(frozen=True)

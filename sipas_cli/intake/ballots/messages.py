@@ -55,6 +55,35 @@ COUNT_OF_ROW = Message(
     vi="ô này phải ghi số người cùng trả lời như dòng này, số nguyên từ 0 đến {most}.",
     en="this cell must say how many people gave the answers of its row, a whole number from 0 to {most}.",
 )
+DRAWN_COLUMN_MISSING = Message(
+    vi=(
+        "không có cột mà bộ tiêu chí khai ở columns.{role} ({headers}). Thêm cột vào tệp, hoặc bỏ khai báo "
+        "nếu mẫu không được chọn như vậy."
+    ),
+    en=(
+        "there is no column as the criteria name in columns.{role} ({headers}). Add it to the file, or take "
+        "it out of the criteria if the sample was not drawn like that."
+    ),
+)
+STRATUM_MISSING = Message(
+    vi="phiếu không ghi tầng. Ghi tầng mà người trả lời được chọn vào ô này.",
+    en="the ballot tells no stratum. Fill in the one that the respondent was drawn in.",
+)
+STRATUM_UNKNOWN = Message(
+    vi=(
+        "tầng này không có trong population.csv ở đơn vị của phiếu. Sửa ô này, hoặc thêm tầng vào "
+        "population.csv."
+    ),
+    en="population.csv does not have this stratum for the unit. Mend the cell, or add the stratum there.",
+)
+CLUSTER_MISSING = Message(
+    vi="phiếu không ghi cụm. Ghi cụm mà người trả lời được chọn vào ô này.",
+    en="the ballot tells no cluster. Fill in the one that the respondent was drawn in.",
+)
+WEIGHT_FAULT = Message(
+    vi="ô này phải ghi trọng số của phiếu, một số lớn hơn 0.",
+    en="this cell must hold the weight of the ballot, a number above 0.",
+)
 TOO_MANY_COUNTED = Message(
     vi="các dòng cộng lại hơn {limit} phiếu. Kiểm tra cột ghi số người.",
     en="the rows stand for more than {limit} ballots together. Look at the column that says how many people.",

@@ -13,13 +13,15 @@ from sipas_cli.workspace.units import Registry
 if TYPE_CHECKING:
     from sipas_cli.model import Bytes, Ints
 from sipas_cli.intake.ballots.answers import answers_of
+from sipas_cli.intake.ballots.drawn import drawn_of
 from sipas_cli.intake.ballots.findings import findings_of
 from sipas_cli.intake.ballots.outcomes import NO_UNIT, UNKNOWN_UNIT, days_of, outcomes_of
 from sipas_cli.intake.ballots.table import Table, column_of
 
 
 def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
-    """The ballots of one table and what is wrong with them, before duplicates are looked for."""
+    """The ballots of one table and what is wrong with them, before duplicates are looked for. Raises
+    DataError where it is not told how they were drawn, as the plan says that it is."""
     import numpy as np
 
     plan = table.plan
@@ -45,6 +47,7 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
         made_ids=table.made_ids,
         interviewer_column=roles.get("interviewer"),
         interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
+        drawn=drawn_of(table, plan, outcome),
     )
     return ballots, findings_of(table, plan, registry, ballots)
 
