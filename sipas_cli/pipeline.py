@@ -14,7 +14,7 @@ From runs to documents:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,9 +139,11 @@ def decision(
 def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "papers.Source":
     """A run with its analysis and the earlier years that it is told against."""
     from sipas_cli.documents import analysis, papers
+    from sipas_cli.runs.sureties import sureties_of
 
     minimum = workspace.settings.minimum_cell
     analysed = analysis.analyse(run, before, workspace.succession, minimum_cell=minimum)
+    analysed = replace(analysed, sureties=sureties_of(run, workspace))
     results = results_until(workspace, run, *([before] if before else []))
     return papers.Source(analysed, results, workspace.succession)
 

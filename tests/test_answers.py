@@ -89,7 +89,8 @@ def test_each_kind_of_bad_cell_is_a_finding_at_its_cell_and_does_not_count(
     ):
         assert line in result.err
     assert "Nguyễn Văn A" not in result.err + result.out
-    stored = "".join(p.read_text(encoding="utf-8") for p in tmp_path.glob("results/**/*.*") if p.is_file())
+    files = [path for path in tmp_path.glob("results/**/*.*") if path.is_file()]
+    stored = "".join(path.read_text(encoding="utf-8", errors="replace") for path in files)
     assert "Nguyễn Văn A" not in stored
     tally = next(tmp_path.glob("results/2023/*/tally/answers.csv")).read_text(encoding="utf-8-sig")
     assert "so-y-te,all,F1_1,4,19\nso-y-te,all,F1_1,off_scale,1\n" in tally

@@ -1,5 +1,6 @@
 """How precise the figures of a stored run are: what can be checked by hand, and when nothing is said."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from math import hypot, sqrt
@@ -153,3 +154,53 @@ def test_of_points_what_a_survey_gave_has_an_error(examples_once: Once) -> None:
     assert checked > 20
     # one respondent judges many units: nothing is said of what compares them
     assert set(found["xhh"].ranks.values()) == set(found["par"].ranks.values()) == {NoPrecision.SHARED_JUDGES}
+
+
+# --- shown -----------------------------------------------------------------------------------------
+
+
+def test_rank_shows_how_sure_scores_and_ranks_are(tmp_path: Path, sipas: Sipas) -> None:
+    scored(tmp_path, sipas, {**THREE, "Sở Công Thương": [3]})
+    shown = json.loads(sipas("rank", "--precision", "--format", "json", "--lang", "en").out)
+    (group,) = shown["groups"]
+    units = {unit["unit"]: unit for unit in group["units"]}
+    names = ("se", "interval_low", "interval_high", "rank_first", "rank_last", "precision_note")
+    # as worked out above, rounded as scores are
+    health = units["Sở Y tế"]
+    assert [health[name] for name in names[:1]] == [3.02]
+    assert [units["Sở Nội vụ"][name] for name in names[:3]] == [0.0, 96.38, 100.0]
+    one = units["Sở Công Thương"]
+    assert [one[name] for name in names] == [None, None, None, 1, 4, "there is only one ballot"]
+    assert group["mean_precision"]["precision_note"] == "there is a stratum with one ballot or one cluster"
+    plain = json.loads(sipas("rank", "--format", "json").out)
+    assert "se" not in plain["groups"][0]["units"][0]
+    assert "mean_precision" not in plain["groups"][0]
+
+
+def test_rank_shows_it_in_tables_and_csv(tmp_path: Path, sipas: Sipas) -> None:
+    scored(tmp_path, sipas, THREE)
+    table = sipas("rank", "--precision", "--format", "md", "--lang", "vi").out
+    heading = next(line for line in table.splitlines() if line.startswith("| Hạng"))
+    assert heading.endswith("| Sai số chuẩn | Khoảng 95 %: từ | đến | Hạng có thể: từ | đến hạng |")
+    assert "| 0,00 | 96,38 | 100,00 | 1 | 1 |" in table
+    lines = sipas("rank", "--simultaneous", "--format", "csv").out.splitlines()
+    assert lines[0].endswith("se,interval_low,interval_high,rank_first,rank_last,precision_note")
+    # q of the range of three is 3.314: c = 3.314 / √2 = 2.34; 2.83 is still above it, 1.55 is not
+    assert lines[1].endswith("0.00,96.38,100.00,1,1,")
+
+
+def test_the_report_says_how_sure_a_unit_is(tmp_path: Path, sipas: Sipas) -> None:
+    scored(tmp_path, sipas, THREE)
+    assert sipas("report", "-o", "r.html", "--lang", "vi").status == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<dt>Khoảng tin cậy 95 %</dt><dd>từ 96,38 đến 100,00 %</dd>" in page
+    assert "với độ tin cậy 95 %, đơn vị đứng hạng 1." in page
+    assert "đứng trong khoảng từ hạng 2 đến hạng 3; khảo sát chưa phân biệt được nó" in page
+
+
+def test_of_a_published_table_nothing_is_known(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "b.csv").write_text("Đơn vị,Chỉ số\nSở A,91.5\nSở B,90.1\n", encoding="utf-8")
+    assert sipas("import-results", "b.csv", "--year", "2022").status == 0
+    shown = json.loads(sipas("rank", "--precision", "--format", "json", "--lang", "en").out)
+    notes = {unit["precision_note"] for unit in shown["groups"][0]["units"]}
+    assert notes == {"the figure was brought in from a published table, without ballots"}

@@ -36,6 +36,7 @@ OUTPUTS: tuple[Mapping[str, Figure], ...] = (
         "points:source:NAME": _SOURCE,
         "maximum:source:NAME": _MOST_OF_SOURCE,
         **outputs.STANDINGS_CLAIM,
+        **outputs.PRECISION,
     },
     {
         **outputs.JSON,
@@ -48,6 +49,7 @@ OUTPUTS: tuple[Mapping[str, Figure], ...] = (
         "sources.NAME.points": _SOURCE,
         "sources.NAME.maximum": _MOST_OF_SOURCE,
         **outputs.JSON_CLAIM,
+        **outputs.PRECISION,
     },
     {**outputs.COMPARISON_CSV, **outputs.COMPARISON_JSON},
     {**outputs.DECISION, "area:ID": _AREA, "source:NAME": _SOURCE},

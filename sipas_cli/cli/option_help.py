@@ -99,6 +99,14 @@ WITHDRAW = Message(
 WHY = Message(vi="lý do rút, lưu cùng lần chạy", en="why it is withdrawn, kept beside the run")
 RESTORE = Message(vi="bỏ việc rút một lần chạy", en="take a withdrawal back")
 STRICT = Message(vi="có phát hiện thì không chấp nhận (mã thoát 3)", en="findings are not accepted (exit 3)")
+PRECISION = Message(
+    vi="thêm sai số chuẩn, khoảng tin cậy 95 % và khoảng hạng của từng đơn vị",
+    en="add the standard error, the 95 % interval and the ranks that each unit may have",
+)
+SIMULTANEOUS = Message(
+    vi="như --precision, khoảng hạng đúng cho mọi đơn vị cùng một lúc (rộng hơn)",
+    en="as --precision, with ranks that hold for all units at once (wider)",
+)
 DETAIL = Message(
     vi="thêm điểm từng yếu tố, lĩnh vực, đối tượng; nguồn điểm; tự đánh giá và thẩm định",
     en="add factors, areas, kinds of respondents, sources of points, self-assessed against appraised",

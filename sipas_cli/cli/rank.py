@@ -7,11 +7,14 @@ import click
 from sipas_cli.cli import command_help, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
+from sipas_cli.cli.session import session
 
 
 @click.command("rank", cls=Command, words=command_help.RANK)
 @click.option("--group", metavar="ID", cls=Option, words=option_help.GROUP)
 @click.option("--detail", is_flag=True, cls=Option, words=option_help.DETAIL)
+@click.option("--precision", is_flag=True, cls=Option, words=option_help.PRECISION)
+@click.option("--simultaneous", is_flag=True, cls=Option, words=option_help.SIMULTANEOUS)
 @year_option
 @partial(index_option, default=None)
 @run_option
@@ -19,6 +22,8 @@ from sipas_cli.cli.output import chosen_format, index_option, output_options, ru
 def command(
     group: str | None,
     detail: bool,
+    precision: bool,
+    simultaneous: bool,
     year: int | None,
     index: str | None,
     run: str | None,
@@ -31,4 +36,9 @@ def command(
 
     form = chosen_format(form, out)
     stored = used_run(year, run, index)
-    show_standings([stored], group_id(stored, group), form, out, detail=detail)
+    sureties = None
+    if precision or simultaneous:
+        from sipas_cli.runs.sureties import sureties_of
+
+        sureties = sureties_of(stored, session().workspace, simultaneous=simultaneous)
+    show_standings([stored], group_id(stored, group), form, out, detail=detail, sureties=sureties)

@@ -11,30 +11,40 @@ from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.data import lines_of_run, standings_data
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import columns_in
+from sipas_cli.figures.lines import Surety
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.sureties import Sureties
 from sipas_cli.runs.tables import standings_csv
 from sipas_cli.wording import index_name
 
 
 def show_standings(
-    runs: Sequence[StoredRun], group: str | None, form: str, out: str | None, *, detail: bool = False
+    runs: Sequence[StoredRun],
+    group: str | None,
+    form: str,
+    out: str | None,
+    *,
+    detail: bool = False,
+    sureties: Sureties | None = None,
 ) -> None:
     """The standings of one group, or of all, of each of `runs` in the format `form`; `detail` adds what
     stands behind them, which json and csv have anyway. In json the last of several, the PAR index, is the
-    object that the contract shows, and has the others under a key of its own."""
+    object that the contract shows, and has the others under a key of its own. `sureties` are those of the
+    only run."""
     ranked = [(stored, _of_group(stored.standings, group)) for stored in runs]
     if form == "json":
-        *others, last = (standings_data(stored, ranking) for stored, ranking in ranked)
+        *others, last = (standings_data(stored, ranking, sureties) for stored, ranking in ranked)
         emit(as_json({**last, "others": others} if others else last), out)
     elif form == "csv":
-        emit(standings_csv(ranked[0][1], bom=out not in (None, "-")), out)
+        of_units = sureties.units if sureties else None
+        emit(standings_csv(ranked[0][1], bom=out not in (None, "-"), sureties=of_units), out)
     else:
         tables = [
             table
             for stored, ranking in ranked
-            for table in _tables(stored, ranking, group is None, len(ranked) > 1)
+            for table in _tables(stored, ranking, group is None, len(ranked) > 1, sureties)
         ]
         if detail:
             tables += [table for stored, ranking in ranked for table in detail_tables(stored, ranking)]
@@ -51,25 +61,36 @@ def _of_group(ranking: Standings, group: str | None) -> Standings:
     )
 
 
-def _tables(stored: StoredRun, ranking: Standings, whole: bool, several: bool) -> list[Table]:
+def _tables(
+    stored: StoredRun, ranking: Standings, whole: bool, several: bool, sureties: Sureties | None
+) -> list[Table]:
     """A table for each group, the first headed by the index, and a summary of all of them. SIPAS alone
     needs no heading."""
-    tables = [_table(stored, own, ranking) for own in ranking.groups]
+    tables = [_table(stored, own, ranking, sureties) for own in ranking.groups]
     if tables and (several or stored.index != "sipas"):
         heading = f"{index_name(stored.index)} {stored.year}"
         tables[0] = replace(tables[0], title=f"{heading}\n\n{tables[0].title}")
     return [*tables, _summary(stored)] if tables and whole else tables
 
 
-def _table(stored: StoredRun, group: GroupStandings, ranking: Standings) -> Table:
-    table = lines_of_run(stored, group)
+def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, sureties: Sureties | None) -> Table:
+    table = lines_of_run(stored, group, sureties=sureties.units if sureties else None)
     columns = columns_in(outputs.TERMINAL, table)
     style = table_style(tied=messages.TIED)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     figures = [column.figure for column in columns]
     tones = (figures.index(units.BAND), band_tones(ranking.bands)) if units.BAND in figures else NO_TONES
     footer = f"{say(documents_messages.MEAN)}: {number(group.mean, ranking.decimals)}"
+    if sureties:
+        footer += _interval(sureties.groups[group.group.id], ranking.decimals)
     return Table(group.group.name, headings(columns, table), rows, footer, tones)
+
+
+def _interval(surety: Surety, decimals: int) -> str:
+    """The interval of a mean, or why there is none, behind it."""
+    if surety.note:
+        return f" ({surety.note})"
+    return f" ({number(surety.low, decimals)}–{number(surety.high, decimals)})"
 
 
 def _leader(line: Standing, decimals: int) -> str:

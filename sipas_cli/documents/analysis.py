@@ -20,6 +20,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs import history
 from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.sureties import Sureties
 from sipas_cli.runs.tables import exact_scores, read_tally
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import mean, pooled, score_unit
@@ -142,6 +143,7 @@ class Analysis:
     criteria    as kept with the run; None for a published table that was imported
     parts       factors or areas, in the order of the criteria; items the criteria under them
     outcomes    what became of the ballots that were read: outcome -> ballots
+    sureties    how sure scores and ranks are; None where nobody asked
     """
 
     run: StoredRun
@@ -153,6 +155,7 @@ class Analysis:
     groups: tuple[GroupProfile, ...]
     traits: tuple[Trait, ...]
     outcomes: Mapping[str, int]
+    sureties: Sureties | None = None
 
     @property
     def profiles(self) -> tuple[Profile, ...]:

@@ -7,16 +7,18 @@ from typing import Any
 from sipas_cli.documents import report_words
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
-from sipas_cli.figures.lines import Line, Lines, Movement, lines_of
+from sipas_cli.figures.lines import Line, Lines, Movement, Surety, lines_of
 from sipas_cli.figures.printing import json_value
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
 from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.sureties import Sureties
 from sipas_cli.runs.tables import printed_scores
 
 
-def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
-    """The JSON of `score` and `rank`; scores are the printed numbers."""
+def standings_data(stored: StoredRun, ranking: Standings, sureties: Sureties | None = None) -> dict[str, Any]:
+    """The JSON of `score` and `rank`; scores are the printed numbers. `sureties`, where they were asked
+    for."""
     manifest, kinds = stored.manifest, _kinds(stored)
     return {
         "year": stored.year,
@@ -29,11 +31,12 @@ def standings_data(stored: StoredRun, ranking: Standings) -> dict[str, Any]:
             "score": _number(stored.standings.overall),
             "units": stored.standings.units,
             "ballots": manifest["counts"]["ballots_valid"],
+            **(_precision(sureties.overall) if sureties else {}),
         },
         "bands": stored.standings.in_bands,
         "full": [line.unit.name for line in stored.standings.full],
         "folded": manifest["folded"],
-        "groups": [_group(group, ranking, kinds) for group in ranking.groups],
+        "groups": [_group(group, ranking, kinds, sureties) for group in ranking.groups],
         "findings": {
             "ballots_read": manifest["counts"]["ballots_read"],
             "ballots_rejected": manifest["counts"]["ballots_rejected"],
@@ -55,7 +58,20 @@ def _kinds(stored: StoredRun) -> Kinds:
     return found
 
 
-def _group(group: GroupStandings, ranking: Standings, kinds: Kinds) -> dict[str, Any]:
+def _precision(surety: Surety) -> dict[str, Any]:
+    """How sure a mean is, under the names that units have."""
+    ends = {"interval_low": _number(surety.low), "interval_high": _number(surety.high)}
+    return {"se": _number(surety.se), **ends, "precision_note": surety.note}
+
+
+def _group(
+    group: GroupStandings, ranking: Standings, kinds: Kinds, sureties: Sureties | None
+) -> dict[str, Any]:
+    units = []
+    for line in lines_of(ranking, group, None, sureties.units if sureties else None):
+        sure = _values(outputs.PRECISION, line) if sureties else {}
+        units.append({**_unit(line, kinds), **sure})
+    mean = {"mean_precision": _precision(sureties.groups[group.group.id])} if sureties else {}
     return {
         "id": group.group.id,
         "name": group.group.name,
@@ -63,7 +79,8 @@ def _group(group: GroupStandings, ranking: Standings, kinds: Kinds) -> dict[str,
         "factors": _numbers(group.factor_means),
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
-        "units": [_unit(line, kinds) for line in lines_of(ranking, group)],
+        "units": units,
+        **mean,
     }
 
 
@@ -116,13 +133,14 @@ def lines_of_run(
     group: GroupStandings,
     movements: Mapping[str, Movement] | None = None,
     earlier: int | None = None,
+    sureties: Mapping[str, Surety] | None = None,
 ) -> Lines:
     """The lines of a group of a run, for a table.
 
     movements   id of a unit -> the unit beside what it was in the year `earlier`
     """
     return Lines(
-        lines_of(run.standings, group, movements),
+        lines_of(run.standings, group, movements, sureties),
         year=run.year,
         earlier=earlier,
         in_points=run.in_points,

@@ -8,7 +8,7 @@ from sipas_cli.documents import messages, report_words
 from sipas_cli.documents.analysis import Analysis, Profile
 from sipas_cli.documents.drawing import TONES, Chart, Figures
 from sipas_cli.figures import units
-from sipas_cli.figures.lines import Line
+from sipas_cli.figures.lines import Line, Surety
 from sipas_cli.figures.printing import Style
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Group
@@ -45,6 +45,12 @@ class Printer:
         if score is None:
             return self.figure(score)
         return f"{self.figure(score)} {self.unit}"
+
+    def interval(self, surety: Surety) -> str:
+        """The interval of a score, or why there is none; "" where nobody asked."""
+        if surety.low is None:
+            return surety.note
+        return say(report_words.BETWEEN, low=self.figure(surety.low), high=self.with_unit(surety.high))
 
     def since(self, group: Group | None) -> str:
         """The change of a mean, or of the figure of the province, since the earlier year, in words; both

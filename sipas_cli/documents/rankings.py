@@ -27,6 +27,8 @@ def headline(printer: Printer) -> list[dict[str, str]]:
     """The figures that everybody asks for first."""
     standings, counts = printer.run.standings, printer.run.manifest["counts"]
     entries = [(say(report_words.OVERALL_FIGURE), printer.with_unit(standings.overall), printer.since(None))]
+    if sureties := printer.analysis.sureties:
+        entries.append((say(report_words.INTERVAL), printer.interval(sureties.overall), ""))
     entries.append((say(report_words.UNITS_SCORED), str(standings.units), ""))
     if counts["ballots_valid"]:
         entries.append((say(report_words.BALLOTS_VALID), thousands(counts["ballots_valid"]), ""))
@@ -67,6 +69,16 @@ def _summary_row(printer: Printer, group: GroupStandings) -> list[Cell]:
     return cells
 
 
+def _mean(printer: Printer, group: GroupProfile) -> str:
+    """The mean of a group, and how sure it is."""
+    mean = say(report_words.MEAN_IS, mean=printer.with_unit(group.standings.mean))
+    sureties = printer.analysis.sureties
+    if sureties is None or group.standings.mean is None:
+        return mean
+    interval = printer.interval(sureties.groups[group.standings.group.id])
+    return f"{mean}; {say(report_words.INTERVAL)}: {interval}"
+
+
 def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     """The table of a group and its charts."""
     own = group.standings.group
@@ -74,7 +86,7 @@ def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     return {
         "id": anchor("group", own.id),
         "title": own.name,
-        "mean": say(report_words.MEAN_IS, mean=printer.with_unit(group.standings.mean)),
+        "mean": _mean(printer, group),
         "charts": [printer.picture(chart) for chart in pictures],
         "table": ranking_table(printer, group),
     }

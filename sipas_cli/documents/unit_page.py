@@ -64,10 +64,21 @@ def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[
     ]
     if before and profile.movement and profile.movement.before:
         lines.append((say(report_words.CHANGE_ON, year=before.year), _changed(printer, profile.movement)))
+    lines += _surety(printer, line)
     lines.append((say(figures_messages.BALLOTS), thousands(line.ballots) if line.ballots else ""))
     lines.append((say(figures_messages.HEAD_CLASS), line.head_class))
     lines.append((say(figures_messages.NOTE), printer.note(profile)))
     return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def _surety(printer: Printer, line: Standing) -> list[tuple[str, str]]:
+    """How sure its score and its rank are."""
+    sureties = printer.analysis.sureties
+    if sureties is None or line.unit.id not in sureties.units:
+        return []
+    own = sureties.units[line.unit.id]
+    ranks = own.sentence or own.rank_note
+    return [(say(report_words.INTERVAL), printer.interval(own)), (say(report_words.RANKS_POSSIBLE), ranks)]
 
 
 def _rank(line: Standing, ranked: int) -> str:

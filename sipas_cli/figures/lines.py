@@ -48,6 +48,30 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Surety:
+    """How sure a score and a rank are, rounded as printed; None where nothing is known.
+
+    se               standard error of the score
+    low, high        the 95 % interval of the score
+    first, last      the ranks that a unit may have within its group, the best and the worst
+    note, rank_note  why nothing is known of the score, and of the rank, in words; "" where it is
+    sentence         what the ranks mean
+    """
+
+    se: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    first: int | None = None
+    last: int | None = None
+    note: str = ""
+    rank_note: str = ""
+    sentence: str = ""
+
+
+NOT_SURE = Surety()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A unit in a table.
 
@@ -55,12 +79,14 @@ class Line:
     group      the group that it is ranked in
     ranking    the whole ranking, for its digits and its least number of ballots
     movement   the unit beside what it was in an earlier year; None where no year is set against it
+    surety     how sure its score and its rank are, where that was asked
     """
 
     standing: Standing
     group: Group
     ranking: Standings
     movement: Movement | None = None
+    surety: Surety = NOT_SURE
 
     @property
     def before(self) -> Standing | None:
@@ -87,8 +113,15 @@ class Lines:
 
 
 def lines_of(
-    ranking: Standings, group: GroupStandings, movements: Mapping[str, Movement] | None = None
+    ranking: Standings,
+    group: GroupStandings,
+    movements: Mapping[str, Movement] | None = None,
+    sureties: Mapping[str, Surety] | None = None,
 ) -> list[Line]:
-    """The lines of a group; `movements` by the id of the unit."""
-    moved = movements or {}
-    return [Line(own, group.group, ranking, moved.get(own.unit.id)) for own in group.standings]
+    """The lines of a group; `movements` and `sureties` by the id of the unit."""
+    moved, sure = movements or {}, sureties or {}
+    lines = []
+    for own in group.standings:
+        unit = own.unit.id
+        lines.append(Line(own, group.group, ranking, moved.get(unit), sure.get(unit, NOT_SURE)))
+    return lines

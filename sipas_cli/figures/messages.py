@@ -83,6 +83,33 @@ HEAD_MEANING = Message(
     vi="chức danh người đứng đầu, khi có xếp loại người đứng đầu",
     en="the post of the head, where heads are rated",
 )
+SE_HEADING = Message(vi="Sai số chuẩn", en="Std. error")
+LOW_HEADING = Message(vi="Khoảng 95 %: từ", en="95 % from")
+HIGH_HEADING = Message(vi="đến", en="to")
+FIRST_RANK_HEADING = Message(vi="Hạng có thể: từ", en="Rank from")
+LAST_RANK_HEADING = Message(vi="đến hạng", en="to rank")
+SURETY_NOTE_HEADING = Message(vi="Vì sao không có khoảng", en="Why there is no interval")
+SE_MEANING = Message(
+    vi="`--precision`: sai số chuẩn của chỉ số", en="`--precision`: standard error of the score"
+)
+LOW_MEANING = Message(
+    vi="`--precision`: đầu dưới của khoảng tin cậy 95 %", en="`--precision`: lower end of the 95 % interval"
+)
+HIGH_MEANING = Message(
+    vi="`--precision`: đầu trên của khoảng tin cậy 95 %", en="`--precision`: upper end of the 95 % interval"
+)
+FIRST_RANK_MEANING = Message(
+    vi="`--precision`: hạng tốt nhất mà đơn vị có thể đứng",
+    en="`--precision`: the best rank that the unit may have",
+)
+LAST_RANK_MEANING = Message(
+    vi="`--precision`: hạng thấp nhất mà đơn vị có thể đứng",
+    en="`--precision`: the worst rank that the unit may have",
+)
+SURETY_NOTE_MEANING = Message(
+    vi="`--precision`: vì sao không có khoảng tin cậy hay khoảng hạng",
+    en="`--precision`: why there is no interval, of the score or of the rank",
+)
 HEAD_CLASS_MEANING = Message(vi="xếp loại người đứng đầu", en="how the head is rated")
 POINTS_MEANING = Message(vi="CCHC: tổng điểm", en="PAR: the points")
 MAXIMUM_MEANING = Message(vi="CCHC: điểm tối đa của chính đơn vị", en="PAR: the unit's own maximum")

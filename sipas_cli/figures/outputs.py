@@ -16,6 +16,12 @@ TERMINAL = (
     Column(units.BAND),
     Column(units.BALLOTS),
     Column(units.HEAD_CLASS),
+    Column(units.SE),
+    Column(units.LOW),
+    Column(units.HIGH),
+    Column(units.FIRST_RANK),
+    Column(units.LAST_RANK),
+    Column(units.SURETY_NOTE),
     Column(units.NOTE),
 )
 #: The table of self-assessed points in `rank --detail`.
@@ -86,6 +92,15 @@ STANDINGS: Mapping[str, Figure] = {
 }
 #: Its columns where heads are rated.
 STANDINGS_HEADS: Mapping[str, Figure] = {"head": units.HEAD, "head_class": units.HEAD_CLASS}
+#: What `rank --precision` adds, in csv and in JSON.
+PRECISION: Mapping[str, Figure] = {
+    "se": units.SE,
+    "interval_low": units.LOW,
+    "interval_high": units.HIGH,
+    "rank_first": units.FIRST_RANK,
+    "rank_last": units.LAST_RANK,
+    "precision_note": units.SURETY_NOTE,
+}
 FACTOR, POINTS, MAXIMUM, AREA, SOURCE = "factor:", "points:", "maximum:", "area:", "source:"
 #: Its columns of the totals and of the leaves that have self-assessed points.
 STANDINGS_TOTAL: Mapping[str, Figure] = {f"{POINTS}total": units.POINTS, f"{MAXIMUM}total": units.MAXIMUM}

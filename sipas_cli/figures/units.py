@@ -206,6 +206,50 @@ HEAD_CLASS = Figure(
     when=heads_rated,
 )
 
+# --- how sure the score and the rank are ---------------------------------------------------------
+
+
+def _se(line: Line) -> Fraction | None:
+    return line.surety.se
+
+
+def _low(line: Line) -> Fraction | None:
+    return line.surety.low
+
+
+def _high(line: Line) -> Fraction | None:
+    return line.surety.high
+
+
+def _first(line: Line) -> int | None:
+    return line.surety.first
+
+
+def _last(line: Line) -> int | None:
+    return line.surety.last
+
+
+def _surety_note(line: Line) -> str:
+    return line.surety.note or line.surety.rank_note
+
+
+SE = Figure(Kind.SCORE, messages.SE_MEANING, _se, messages.SE_HEADING, when=some(_se))
+LOW = Figure(Kind.SCORE, messages.LOW_MEANING, _low, messages.LOW_HEADING, when=some(_low))
+HIGH = Figure(Kind.SCORE, messages.HIGH_MEANING, _high, messages.HIGH_HEADING, when=some(_high))
+FIRST_RANK = Figure(
+    Kind.COUNT, messages.FIRST_RANK_MEANING, _first, messages.FIRST_RANK_HEADING, when=some(_first)
+)
+LAST_RANK = Figure(
+    Kind.COUNT, messages.LAST_RANK_MEANING, _last, messages.LAST_RANK_HEADING, when=some(_last)
+)
+SURETY_NOTE = Figure(
+    Kind.REMARK,
+    messages.SURETY_NOTE_MEANING,
+    _surety_note,
+    messages.SURETY_NOTE_HEADING,
+    when=some(_surety_note),
+)
+
 # --- the points of the PAR index -----------------------------------------------------------------
 
 POINTS = Figure(

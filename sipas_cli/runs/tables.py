@@ -18,7 +18,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line as FigureLine
-from sipas_cli.figures.lines import lines_of
+from sipas_cli.figures.lines import Surety, lines_of
 from sipas_cli.figures.printing import csv_value
 from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
 from sipas_cli.intake.points.entries import APPRAISED, CLAIMED
@@ -67,11 +67,14 @@ def figure_text(score: Fraction | None, decimals: int) -> str | None:
 # --- writing ----------------------------------------------------------------------------------------
 
 
-def standings_csv(ranking: Standings, *, bom: bool) -> bytes:
+def standings_csv(ranking: Standings, *, bom: bool, sureties: Mapping[str, Surety] | None = None) -> bytes:
     """One line for each unit, in the order of the tables; scores as printed. Columns that no unit has
-    anything in, such as the points of the PAR index, are left out."""
-    lines = [line for group in ranking.groups for line in lines_of(ranking, group)]
+    anything in, such as the points of the PAR index, are left out; those of `sureties`, by the id of the
+    unit, stand where these were asked for."""
+    lines = [line for group in ranking.groups for line in lines_of(ranking, group, None, sureties)]
     columns = outputs.standings_columns(lines)
+    if sureties is not None:
+        columns |= outputs.PRECISION
     return csv_bytes(list(columns), csv_rows(columns.values(), lines), bom=bom)
 
 

@@ -16,6 +16,7 @@ band depends on them.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from math import isnan, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -247,11 +248,11 @@ def variance(terms: Terms, worths: Worths, pairs: Pairs, design: Design) -> Vari
     weights = 0.0
     for stratum in design:
         coefficients = line.of(stratum.name)
-        spread = _spread(coefficients, stratum)
+        of_people = _of_people(coefficients, stratum)
+        spread = _of_clusters(coefficients, stratum) if stratum.clusters else of_people.spread
         variances += stratum.left * spread * stratum.drawn / max(1, stratum.drawn - 1)
-        for weight, block in stratum.ballots:
-            squares += weight * coefficients.squares(block)
-            weights += weight * block.ballots
+        squares += of_people.squares
+        weights += sum(weight * block.ballots for weight, block in stratum.ballots)
     ballots = sum(one.block.ballots for stratum in design for one in stratum.ballots)
     drawn = sum(stratum.drawn for stratum in design)
     squares *= weights / max(1, ballots)
@@ -310,10 +311,6 @@ class _Coefficients:
             spreads.append(max(0.0, float(part @ within[np.ix_(held, held)] @ part)))
         return np.array(spreads)
 
-    def squares(self, block: Block) -> "Floats":
-        """The sum of squares of z / w in a block."""
-        return self.spread(block) + self.total(block) ** 2 / block.ballots
-
 
 @dataclass(frozen=True)
 class _Line:
@@ -333,8 +330,9 @@ def _linearized(terms: Terms, worth: _Worth, design: Design) -> _Line:
 
     shape = (len(terms), len(worth.questions), worth.kinds + 1)
     totals: dict[str | None, Floats] = {None: _totals(design, worth)}
-    for stratum in design:
-        totals[stratum.name] = _totals([stratum], worth)
+    for term in chain.from_iterable(terms.values()):
+        if term.stratum not in totals:
+            totals[term.stratum] = _totals([own for own in design if own.name == term.stratum], worth)
     added = {name: np.zeros(shape) for name in totals}
     estimates = np.zeros(len(terms))
     for number, of_figure in enumerate(terms.values()):
@@ -347,7 +345,7 @@ def _linearized(terms: Terms, worth: _Worth, design: Design) -> _Line:
             estimates[number] += float(term.coefficient) * ratio
             added[term.stratum][number, rows] += slope * (worth.values - ratio * worth.counted)
     everywhere = added.pop(None)
-    strata = {str(name): _coefficients(everywhere + own) for name, own in added.items() if own.any()}
+    strata = {str(name): _coefficients(everywhere + own) for name, own in added.items()}
     return _Line(estimates, _coefficients(everywhere), strata)
 
 
@@ -372,23 +370,38 @@ def _totals(design: Design, worth: _Worth) -> "Floats":
     return np.column_stack([counts, ballots - counts.sum(axis=1)])
 
 
-def _spread(coefficients: _Coefficients, stratum: Stratum) -> "Floats":
-    """The sum of z² less (the sum of z)²/n over what was drawn in a stratum."""
+class _Squares(NamedTuple):
+    """The sum of z² less (the sum of z)²/n of some ballots; and the sum of z²/w."""
+
+    spread: "Floats"
+    squares: "Floats"
+
+
+def _of_people(coefficients: _Coefficients, stratum: Stratum) -> _Squares:
+    """The sums over the people of a stratum."""
     import numpy as np
 
-    if stratum.clusters:
-        sums = []
-        for cluster in stratum.clusters:
-            sums.append(sum(weight * coefficients.total(block) for weight, block in cluster))
-        drawn = np.array(sums)
-        spread: Floats = ((drawn - drawn.mean(axis=0)) ** 2).sum(axis=0)
-        return spread
+    spread, squares = np.zeros_like(coefficients.constant), np.zeros_like(coefficients.constant)
     number = sum(block.ballots for _, block in stratum.ballots)
-    totals = [weight * coefficients.total(block) for weight, block in stratum.ballots]
-    mean = sum(totals, np.zeros_like(coefficients.constant)) / number
-    spread = np.zeros_like(coefficients.constant)
+    totals = [coefficients.total(block) for _, block in stratum.ballots]
+    weighted = [weight * total for (weight, _), total in zip(stratum.ballots, totals, strict=True)]
+    mean = sum(weighted, np.zeros_like(coefficients.constant)) / number
     for (weight, block), total in zip(stratum.ballots, totals, strict=True):
-        spread += weight**2 * coefficients.spread(block) + block.ballots * (total / block.ballots - mean) ** 2
+        within = coefficients.spread(block)
+        spread += weight**2 * within + block.ballots * (weight * total / block.ballots - mean) ** 2
+        squares += weight * (within + total**2 / block.ballots)
+    return _Squares(spread, squares)
+
+
+def _of_clusters(coefficients: _Coefficients, stratum: Stratum) -> "Floats":
+    """The sum of z² less (the sum of z)²/n over the clusters of a stratum."""
+    import numpy as np
+
+    sums = []
+    for cluster in stratum.clusters:
+        sums.append(sum(weight * coefficients.total(block) for weight, block in cluster))
+    drawn = np.array(sums)
+    spread: Floats = ((drawn - drawn.mean(axis=0)) ** 2).sum(axis=0)
     return spread
 
 
