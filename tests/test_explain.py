@@ -315,3 +315,25 @@ def test_the_page_tells_no_counts_of_a_handful_of_persons_nor_what_would_lead_to
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "Chỉ số gồm: Huyện Vân Đồn" in page
     assert "Chỉ số gồm: Sở" not in page
+
+
+# --- how sure ----------------------------------------------------------------------------------------
+
+
+def test_the_error_of_the_index_is_that_of_a_share_where_all_answers_are_alike(
+    surveyed: Path, sipas: Sipas
+) -> None:
+    # 8 of 10 persons are satisfied on both questions: the index is their share, its error
+    # sqrt(0.8 · 0.2 / (10 − 1)) = 0.1333
+    precision = told(sipas, "Sở Nội vụ")["precision"]
+    assert precision["index"]["se"] == pytest.approx(100 * (0.8 * 0.2 / 9) ** 0.5)
+    assert precision["rank"] == {"first": 1, "last": 2}
+    shown = sipas("explain", "Sở Nội vụ").out
+    assert "Sai số chuẩn do chọn mẫu 13,33" in shown
+    assert "đứng trong khoảng từ hạng 1 đến hạng 2" in shown
+
+
+def test_why_there_is_no_error_is_said(appraised: Path, sipas: Sipas) -> None:
+    # one leader judged the unit
+    shown = sipas("explain", "Sở Nội vụ", "--index", "par").out
+    assert "Không tính sai số chọn mẫu: chỉ có một phiếu." in shown

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from conftest import Sipas
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +72,10 @@ def test_explain_says_why_a_unit_changed(tmp_path: Path, sipas: Sipas) -> None:
     data = json.loads(sipas("explain", "Sở Nội vụ", "--with", "2022", "--format", "json").out)["change"]
     assert {part: own["value"] for part, own in data["answers"].items()} == {"a": 5.0, "b": 5.0}
     assert data["change"]["value"] == 10.0
+    # errors sqrt(0.9 · 0.1 / 9) = 0.1 and sqrt(0.8 · 0.2 / 9) = 0.1333: together 0.1667, times 1.96 is
+    # 32.67 points
+    assert data["margin"] == pytest.approx(100 * 1.959964 / 6, rel=1e-6)
+    assert "còn trong sai số chọn mẫu của hai năm (±32,666" in shown
 
 
 def test_what_stands_in_the_way_of_a_comparison_is_said(tmp_path: Path, sipas: Sipas) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sipas_cli.recount.change import YearChange
     from sipas_cli.runs.explanation import Explanation
     from sipas_cli.runs.kept import Kept
+    from sipas_cli.runs.precision import RunPrecision
     from sipas_cli.runs.run import StoredRun
 
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     cls=Option,
     words=option_help.WITH_EXPLAIN,
 )
+@click.option("--simultaneous", is_flag=True, cls=Option, words=option_help.SIMULTANEOUS)
 @year_option
 @partial(index_option, default=None)
 @run_option
@@ -51,6 +53,7 @@ def command(
     answers: bool,
     depth: int | None,
     earlier: int | None,
+    simultaneous: bool,
     year: int | None,
     index: str | None,
     run: str | None,
@@ -61,9 +64,11 @@ def command(
     form = chosen_format(form, out)
     from sipas_cli.cli.choosing import unit_named, used_run
     from sipas_cli.cli.explain_tables import change_table, explanation_tables, file_tables, tree_tables
-    from sipas_cli.documents.explanation_data import explanation_csv, explanation_data
+    from sipas_cli.documents.explained import precision_sentences
+    from sipas_cli.documents.explanation_data import explanation_csv, explanation_data, precision_data
     from sipas_cli.runs.explanation import explain
     from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.precision import precision_of
     from sipas_cli.runs.run import SCORED
 
     stored = used_run(year, run, index)
@@ -76,9 +81,12 @@ def command(
     explanation = explain(kept, unit_named(lines, unit).id)
     _warn_of_few(explanation)
     counts = _by_file(stored, explanation.standing.unit.id) if answers else []
-    change = _change(kept, explanation, earlier) if earlier else None
+    precision = precision_of(kept, session().workspace, simultaneous=simultaneous)
+    change = _change(kept, explanation, earlier, precision) if earlier else None
     if form == "json":
-        more: dict[str, Any] = {"files": [counted.data() for counted in counts]} if answers else {}
+        more: dict[str, Any] = {"precision": precision_data(explanation, precision)}
+        if answers:
+            more["files"] = [counted.data() for counted in counts]
         if change:
             more["change"] = change.data()
         emit(as_json({**explanation_data(explanation), **more}), out)
@@ -86,18 +94,25 @@ def command(
     if form == "csv":
         emit(explanation_csv(explanation, bom=out not in (None, "-")), out)
         return
-    tables = explanation_tables(explanation) if depth is None else tree_tables(explanation, depth)
+    sentences = [*precision_sentences(explanation, precision)]
+    tables = explanation_tables(explanation, sentences)
+    if depth is not None:
+        tables = tree_tables(explanation, depth)
     changed = [change_table(explanation, change)] if change else []
     show([*tables, *changed, *file_tables(counts)], form, out)
 
 
-def _change(kept: "Kept", explanation: "Explanation", earlier: int) -> "YearChange | None":
+def _change(
+    kept: "Kept", explanation: "Explanation", earlier: int, precision: "RunPrecision"
+) -> "YearChange | None":
     """What changed since an earlier year; what stands in the way is said, and is no fault."""
-    from sipas_cli.recount.change import year_change
+    from sipas_cli.recount.change import margin_of, year_change
     from sipas_cli.runs import choice, history
     from sipas_cli.runs.explanation import explain
     from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.precision import precision_of
     from sipas_cli.runs.run import SCORED
+    from sipas_cli.score.terms import INDEX
 
     workspace, stored = session().workspace, kept.stored
     if earlier >= stored.year:
@@ -114,7 +129,10 @@ def _change(kept: "Kept", explanation: "Explanation", earlier: int) -> "YearChan
         remarks([say(messages.ONLY_PRINTED, year=earlier)])
         return None
     before = read_kept(chosen.run)
-    change = year_change(kept, explanation, before, explain(before, movement.before.unit.id))
+    then = explain(before, movement.before.unit.id)
+    error_then = precision_of(before, workspace).units[then.standing.unit.id][INDEX]
+    error_now = precision.units[explanation.standing.unit.id][INDEX]
+    change = year_change(kept, explanation, before, then, margin_of(error_now, error_then))
     if change is None:
         remarks([say(messages.NOT_COMPARABLE, unit=unit, year=earlier)])
     return change

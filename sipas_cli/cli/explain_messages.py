@@ -83,3 +83,17 @@ WHO_ANSWERED = Message(
     vi="Phần do điểm, theo {trait}: {who} do người trả lời khác đi, {how} do họ trả lời khác đi.",
     en="Of what the scores did, by {trait}: {who} as others answered, {how} as they answered otherwise.",
 )
+WITHIN = Message(
+    vi=(
+        "Thay đổi này còn trong sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95 %): có thể chỉ "
+        "do ai được hỏi."
+    ),
+    en=(
+        "The change is within the sampling error of the two years (±{margin}, 95 % confidence): it "
+        "may be chance."
+    ),
+)
+BEYOND = Message(
+    vi="Thay đổi này vượt sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95 %).",
+    en="The change is beyond the sampling error of the two years (±{margin}, 95 % confidence).",
+)

@@ -10,6 +10,7 @@ from sipas_cli.cli.output import number, table_style
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import explained_messages
 from sipas_cli.documents.explained import (
+    float_text,
     kinds_text,
     neighbour_sentences,
     part_title,
@@ -33,15 +34,16 @@ from sipas_cli.wording import index_name, source_name
 _FRACTION = 24
 
 
-def explanation_tables(explanation: Explanation) -> list[Table]:
-    """The one screen: how the unit stands, what the index is made of, where most is lost, its neighbours."""
+def explanation_tables(explanation: Explanation, precision: Sequence[str]) -> list[Table]:
+    """The one screen: how the unit stands, what the index is made of, where most is lost, its neighbours, and
+    the sentences on how precise it is."""
     shown = grids(explanation, cells=True)
     tables = [Table(grid.title, grid.columns, grid.rows, grid.below) for grid in shown]
     if not tables:
         return [Table("", [("", False)], [[line] for line in heading(explanation).splitlines()])]
     first = replace(tables[0], title=f"{heading(explanation)}\n\n{tables[0].title}".strip())
     tables = [first, *tables[1:]]
-    below = "\n\n".join(filter(None, [tables[-1].footer, *neighbour_sentences(explanation)]))
+    below = "\n\n".join(filter(None, [tables[-1].footer, *neighbour_sentences(explanation), *precision]))
     return [*tables[:-1], replace(tables[-1], footer=below)]
 
 
@@ -170,7 +172,11 @@ def change_table(explanation: Explanation, change: YearChange) -> Table:
 
 
 def _who_answered(change: YearChange, decimals: int) -> Iterator[str]:
-    """For each trait what of the change is due to who answered, and what to how they did."""
+    """Whether the change is more than chance; for each trait what of it is due to who answered, and what to
+    how they did."""
+    if change.margin is not None:
+        beyond = abs(change.exact) > change.margin
+        yield say(messages.BEYOND if beyond else messages.WITHIN, margin=float_text(change.margin, decimals))
     for trait, own in change.compositions.items():
         figures = {"who": signed_text(own.who, decimals), "how": signed_text(own.how, decimals)}
         yield say(messages.WHO_ANSWERED, trait=trait, **figures)

@@ -304,3 +304,7 @@ WITH_EXPLAIN = Message(
     vi="năm trước: vì sao chỉ số thay đổi so với năm đó",
     en="an earlier year: why the index changed since then",
 )
+SIMULTANEOUS = Message(
+    vi="khoảng của thứ hạng đúng cho mọi đơn vị cùng một lúc, không phải cho từng đơn vị",
+    en="intervals of ranks that hold for all units at once, not for each by itself",
+)

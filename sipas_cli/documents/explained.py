@@ -10,9 +10,41 @@ from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.explanation import Explanation, Neighbour
+from sipas_cli.runs.precision import RunPrecision
 from sipas_cli.score.contributions import Item
+from sipas_cli.score.precision import NoPrecision, Precision
+from sipas_cli.score.terms import INDEX
 from sipas_cli.text.numbers import decimal_text, exact_text, half_up
 from sipas_cli.wording import source_name
+
+
+def precision_sentences(explanation: Explanation, precision: RunPrecision) -> Iterator[str]:
+    """How precise the index is and how sure the rank, or why nothing can be said of that."""
+    unit = explanation.standing.unit.id
+    index = precision.units.get(unit, {}).get(INDEX, NoPrecision.NO_SCORE)
+    if isinstance(index, NoPrecision):
+        yield say(messages.NO_ERROR, why=say(index.sentence))
+        return
+    decimals = explanation.run.standings.decimals
+    figures = {"se": index.se, "low": index.low, "high": index.high}
+    texts = {name: float_text(value, decimals) for name, value in figures.items()}
+    yield say(messages.ERROR, **texts) + _design_effect(index)
+    rank = precision.ranks.get(unit)
+    if isinstance(rank, NoPrecision):
+        yield say(messages.NO_RANK_INTERVAL, why=say(rank.sentence))
+    elif rank is not None:
+        yield rank.sentence
+
+
+def _design_effect(precision: Precision) -> str:
+    if precision.effect is None:
+        return ""
+    return " " + say(messages.DESIGN_EFFECT, effect=float_text(precision.effect, 2))
+
+
+def float_text(value: float, decimals: int) -> str:
+    """An estimate of precision; it decides nothing, so it may be a float."""
+    return f"{value:.{decimals}f}".replace(".", decimal_mark())
 
 
 def neighbour_sentences(explanation: Explanation) -> Iterator[str]:

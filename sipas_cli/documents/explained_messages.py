@@ -65,3 +65,10 @@ NOTHING_TYPED = Message(
     en="This run was stored by a version before 0.4, which did not keep what was typed: score again.",
 )
 FOLDED = Message(vi="từ {index}", en="from {index}")
+ERROR = Message(
+    vi="Sai số chuẩn do chọn mẫu {se}; khoảng tin cậy 95 %: từ {low} đến {high}.",
+    en="Standard error of sampling {se}; 95 % interval from {low} to {high}.",
+)
+DESIGN_EFFECT = Message(vi="Hệ số thiết kế {effect}.", en="Design effect {effect}.")
+NO_ERROR = Message(vi="Không tính sai số chọn mẫu: {why}.", en="No sampling error: {why}.")
+NO_RANK_INTERVAL = Message(vi="Không tính khoảng của thứ hạng: {why}.", en="No interval of the rank: {why}.")

@@ -7,7 +7,10 @@ from typing import Any
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Standing, TypedCell
 from sipas_cli.runs.explanation import Explanation, LeafExplanation, Neighbour
+from sipas_cli.runs.precision import RunPrecision
+from sipas_cli.score.certainty import RankInterval
 from sipas_cli.score.contributions import Item, Part
+from sipas_cli.score.precision import AnyPrecision, NoPrecision
 from sipas_cli.text.numbers import exact_text
 
 
@@ -44,6 +47,29 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
         "above": _neighbour(explanation.above),
         "below": _neighbour(explanation.below),
     }
+
+
+def precision_data(explanation: Explanation, precision: RunPrecision) -> dict[str, Any]:
+    """The JSON of how precise the figures of a unit are: by level (index, factor, criterion) and id, and the
+    interval of its rank; what nothing can be said of has the reason as its value."""
+    unit = explanation.standing.unit.id
+    levels: dict[str, Any] = {}
+    for figure, found in precision.units.get(unit, {}).items():
+        of_level = levels.setdefault(figure.level, {})
+        of_level[figure.id] = _precision(found)
+    rank = precision.ranks.get(unit)
+    if isinstance(rank, RankInterval):
+        levels["rank"] = {"first": rank.first, "last": rank.last}
+    else:
+        levels["rank"] = rank.value if rank else None
+    return {**levels, "index": levels.get("index", {}).get("")}
+
+
+def _precision(found: AnyPrecision) -> Any:
+    if isinstance(found, NoPrecision):
+        return found.value
+    interval = [found.low, found.high]
+    return {"se": found.se, "interval": interval, "design_effect": found.effect, "ballots": found.ballots}
 
 
 def explanation_csv(explanation: Explanation, *, bom: bool) -> bytes:

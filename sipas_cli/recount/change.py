@@ -4,6 +4,7 @@ much."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import hypot
 from typing import Any
 
 from sipas_cli.model import Standing
@@ -12,6 +13,7 @@ from sipas_cli.runs.explanation import Explanation
 from sipas_cli.runs.kept import Kept
 from sipas_cli.score.contributions import ratio_of
 from sipas_cli.score.decomposition import Cells, Composition, Effects, Ratio, composition, effects
+from sipas_cli.score.precision import LEVEL, AnyPrecision, NoPrecision, normal_quantile
 from sipas_cli.tally import UNKNOWN, by_unit
 
 
@@ -23,6 +25,9 @@ class YearChange:
     exact          how much more the index is now
     effects        what that is made of
     compositions   title of a trait of respondents -> what of the effect of the answers is due to who answered
+    margin         a change up to it may come from who happened to be asked, with 95 % confidence; None
+    where a
+                   year has no standard error
     """
 
     year: int
@@ -30,6 +35,7 @@ class YearChange:
     exact: Fraction
     effects: Effects
     compositions: Mapping[str, Composition]
+    margin: float | None
 
     def data(self) -> dict[str, Any]:
         """For JSON: figures as numbers and exactly."""
@@ -42,6 +48,7 @@ class YearChange:
             "with": self.year,
             "unit": self.before.unit.name,
             "change": _exact(self.exact),
+            "margin": self.margin,
             **{name: {part: _exact(own) for part, own in of.items()} for name, of in made.items()},
             "who_answered": {
                 trait: {"who": _exact(own.who), "how": _exact(own.how)}
@@ -54,8 +61,21 @@ def _exact(value: Fraction) -> dict[str, Any]:
     return {"value": float(value), "numerator": value.numerator, "denominator": value.denominator}
 
 
+def margin_of(now: AnyPrecision, before: AnyPrecision) -> float | None:
+    """The half-width of the 95 % interval of the difference of two estimates from independent samples;
+    None where
+    one has no standard error."""
+    if isinstance(now, NoPrecision) or isinstance(before, NoPrecision):
+        return None
+    return normal_quantile((1 + LEVEL) / 2) * hypot(now.compared, before.compared)
+
+
 def year_change(
-    kept: Kept, explanation: Explanation, kept_before: Kept, before: Explanation
+    kept: Kept,
+    explanation: Explanation,
+    kept_before: Kept,
+    before: Explanation,
+    margin: float | None,
 ) -> YearChange | None:
     """The change of a unit; None where it has no index in one of the years, or where whole ballots are
     measured."""
@@ -68,6 +88,7 @@ def year_change(
         exact=explanation.score.index - before.score.index,
         effects=effects(now, then),
         compositions=_compositions(kept, explanation, kept_before, before),
+        margin=margin,
     )
 
 
