@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 
 @click.command("explain", cls=Command, words=command_help.EXPLAIN)
-@click.argument("unit", metavar="UNIT")
+@click.argument("unit", metavar="[UNIT]", required=False)
+@click.option("--questions", is_flag=True, cls=Option, words=option_help.QUESTIONS)
 @click.option("--answers", is_flag=True, cls=Option, words=option_help.ANSWERS)
 @click.option("--depth", type=click.IntRange(0, 3), cls=Option, words=option_help.DEPTH)
 @click.option(
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
 @run_option
 @output_options
 def command(
-    unit: str,
+    unit: str | None,
+    questions: bool,
     answers: bool,
     depth: int | None,
     earlier: int | None,
@@ -60,8 +62,10 @@ def command(
     form: str | None,
     out: str | None,
 ) -> None:
-    """Explains the figure of one unit."""
+    """Explains the figure of one unit; with --questions what the questions, or the leaves, can tell."""
     form = chosen_format(form, out)
+    if (unit is None) != questions:
+        raise UsageFaultError(messages.UNIT_OR_QUESTIONS)
     from sipas_cli.cli.choosing import unit_named, used_run
     from sipas_cli.cli.explain_tables import change_table, explanation_tables, file_tables, tree_tables
     from sipas_cli.documents.explained import precision_sentences
@@ -78,6 +82,9 @@ def command(
     kept = read_kept(stored)
     if answers and kept.tally is None:
         raise UsageFaultError(messages.ANSWERS_OF_POINTS, run=stored.name)
+    if unit is None:
+        _show_questions(kept, form, out)
+        return
     explanation = explain(kept, unit_named(lines, unit).id)
     _warn_of_few(explanation)
     counts = _by_file(stored, explanation.standing.unit.id) if answers else []
@@ -136,6 +143,23 @@ def _change(
     if change is None:
         remarks([say(messages.NOT_COMPARABLE, unit=unit, year=earlier)])
     return change
+
+
+def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
+    """How the questions were answered and whether they measure together, or how far leaves tell units
+    apart."""
+    from sipas_cli.cli.question_tables import review_csv, review_tables
+    from sipas_cli.recount.questionnaire import factor_reviews, leaf_reviews, review_data
+
+    factors, leaves = factor_reviews(kept), leaf_reviews(kept)
+    if not factors and not leaves:
+        raise UsageFaultError(messages.NO_QUESTIONS, run=kept.stored.name)
+    if form == "json":
+        emit(as_json({"run": kept.stored.name, **review_data(factors, leaves)}), out)
+    elif form == "csv":
+        emit(review_csv(factors, leaves, bom=out not in (None, "-")), out)
+    else:
+        show(review_tables(kept, factors, leaves), form, out)
 
 
 def _warn_of_few(explanation: "Explanation") -> None:

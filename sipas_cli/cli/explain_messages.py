@@ -97,3 +97,51 @@ BEYOND = Message(
     vi="Thay đổi này vượt sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95 %).",
     en="The change is beyond the sampling error of the two years (±{margin}, 95 % confidence).",
 )
+UNIT_OR_QUESTIONS = Message(
+    vi="hãy nêu một đơn vị, hoặc --questions để xem cả bộ câu hỏi, không cùng lúc.",
+    en="name a unit, or --questions for the questions of all; not both.",
+)
+NO_QUESTIONS = Message(
+    vi="lần chạy {run}: chỉ xem được bộ câu hỏi của SIPAS có yếu tố và cây tiêu chí của CCHC.",
+    en=(
+        "run {run}: only the questions of SIPAS with factors, and the leaves of the PAR index, can "
+        "be reviewed."
+    ),
+)
+QUESTION = Message(vi="Câu hỏi", en="Question")
+ANSWERED = Message(vi="Trả lời", en="Answered")
+SILENT = Message(vi="Không trả lời, %", en="Silent, %")
+FLOOR = Message(vi="Mức thấp nhất, %", en="Lowest, %")
+CEILING = Message(vi="Mức cao nhất, %", en="Best, %")
+REST = Message(vi="Tương quan với các câu khác", en="Correlation with the rest")
+WITHOUT = Message(vi="Alpha nếu bỏ", en="Alpha without")
+ALPHA = Message(vi="{factor}: Cronbach alpha {alpha}", en="{factor}: Cronbach's alpha {alpha}")
+ALPHA_MEANING = Message(
+    vi=(
+        "Alpha từ 0,7 trở lên thường được coi là các câu hỏi đo cùng một điều. Câu có tương quan "
+        "thấp hoặc làm alpha "
+        "tăng khi bỏ đi nên được xem lại. Không số nào ở đây đổi điểm hay hạng."
+    ),
+    en=(
+        "Questions with an alpha of 0.7 or more are usually taken to measure one thing. One with "
+        "a low correlation, "
+        "or whose absence raises alpha, should be looked at. Nothing here changes a score or a rank."
+    ),
+)
+SCORE_AGAIN = Message(
+    vi="Lần chạy này không giữ cặp câu trả lời (phiên bản cũ lưu): chấm lại để có alpha và tương quan.",
+    en=(
+        "This run keeps no pairs of answers (an earlier version stored it): score again for alpha "
+        "and correlations."
+    ),
+)
+LEAVES_APART = Message(vi="Tiêu chí phân biệt các đơn vị đến đâu", en="How far leaves tell units apart")
+UNITS = Message(vi="Đơn vị", en="Units")
+MEAN_SHARE = Message(vi="Đạt bình quân, %", en="Mean, %")
+AT_FULL = Message(vi="Đạt tối đa", en="At full")
+AT_NOTHING = Message(vi="0 điểm", en="At 0")
+SPREAD = Message(vi="Độ lệch chuẩn, %", en="Spread, %")
+LEAVES_MEANING = Message(
+    vi="Tiêu chí mà mọi đơn vị đạt tối đa (độ lệch 0) không phân biệt được đơn vị nào.",
+    en="A leaf on which all units have full points (spread 0) tells nobody apart.",
+)

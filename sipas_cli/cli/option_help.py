@@ -308,3 +308,13 @@ SIMULTANEOUS = Message(
     vi="khoảng của thứ hạng đúng cho mọi đơn vị cùng một lúc, không phải cho từng đơn vị",
     en="intervals of ranks that hold for all units at once, not for each by itself",
 )
+QUESTIONS = Message(
+    vi=(
+        "thay cho UNIT: các câu hỏi được trả lời ra sao và đo cùng nhau đến đâu; CCHC: tiêu chí phân "
+        "biệt đơn vị ra sao"
+    ),
+    en=(
+        "in place of UNIT: how questions were answered and measure together; PAR: how far leaves "
+        "tell units apart"
+    ),
+)
