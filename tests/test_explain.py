@@ -337,3 +337,22 @@ def test_why_there_is_no_error_is_said(appraised: Path, sipas: Sipas) -> None:
     # one leader judged the unit
     shown = sipas("explain", "Sở Nội vụ", "--index", "par").out
     assert "Không tính sai số chọn mẫu: chỉ có một phiếu." in shown
+
+
+def test_the_pairs_of_answers_can_be_looked_at(surveyed: Path, sipas: Sipas) -> None:
+    # of ten persons two are dissatisfied (1), with both questions
+    lines = sipas("explain", "Sở Nội vụ", "--pairs").out.splitlines()
+    assert lines == [
+        "stratum,weight,cluster,question,answer,other_question,other_answer,ballots",
+        ",,,S1,1,S1,1,2",
+        ",,,S1,1,S2,1,2",
+        ",,,S2,1,S2,1,2",
+    ]
+
+
+def test_the_pairs_of_a_handful_of_persons_are_not_exported(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(2, 3)))
+    sipas("score", "phieu.csv")
+    refused = sipas("explain", "Sở Nội vụ", "--pairs")
+    assert (refused.status, refused.out) == (2, "")

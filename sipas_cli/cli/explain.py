@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     cls=Option,
     words=option_help.WITH_EXPLAIN,
 )
+@click.option("--pairs", is_flag=True, cls=Option, words=option_help.PAIRS)
 @click.option("--simultaneous", is_flag=True, cls=Option, words=option_help.SIMULTANEOUS)
 @year_option
 @partial(index_option, default=None)
@@ -55,6 +56,7 @@ def command(
     answers: bool,
     depth: int | None,
     earlier: int | None,
+    pairs: bool,
     simultaneous: bool,
     year: int | None,
     index: str | None,
@@ -86,6 +88,9 @@ def command(
         _show_questions(kept, form, out)
         return
     explanation = explain(kept, unit_named(lines, unit).id)
+    if pairs:
+        _show_pairs(kept, explanation, out)
+        return
     _warn_of_few(explanation)
     counts = _by_file(stored, explanation.standing.unit.id) if answers else []
     precision = precision_of(kept, session().workspace, simultaneous=simultaneous)
@@ -143,6 +148,21 @@ def _change(
     if change is None:
         remarks([say(messages.NOT_COMPARABLE, unit=unit, year=earlier)])
     return change
+
+
+def _show_pairs(kept: "Kept", explanation: "Explanation", out: str | None) -> None:
+    """The pairs of answers of a unit as csv; not of a handful of persons, of whom they tell as much as
+    ballots."""
+    from sipas_cli.files import csv_bytes
+    from sipas_cli.recount.pair_rows import HEADER, pair_rows
+
+    unit, minimum = explanation.standing.unit, session().workspace.settings.minimum_cell
+    if kept.tally is None or kept.tally.pairs is None:
+        raise UsageFaultError(messages.NO_PAIRS, run=kept.stored.name)
+    if explanation.counts.ballots < minimum:
+        raise UsageFaultError(messages.PAIRS_OF_FEW, unit=unit.name, minimum=minimum)
+    rows = pair_rows(kept.tally.pairs, unit.id)
+    emit(csv_bytes(HEADER, rows, bom=out not in (None, "-")), out)
 
 
 def _show_questions(kept: "Kept", form: str, out: str | None) -> None:

@@ -145,3 +145,14 @@ LEAVES_MEANING = Message(
     vi="Tiêu chí mà mọi đơn vị đạt tối đa (độ lệch 0) không phân biệt được đơn vị nào.",
     en="A leaf on which all units have full points (spread 0) tells nobody apart.",
 )
+NO_PAIRS = Message(
+    vi="lần chạy {run} không giữ cặp câu trả lời: nó được chấm từ điểm, hoặc do phiên bản cũ lưu.",
+    en="run {run} keeps no pairs of answers: it was made from points, or stored by an earlier version.",
+)
+PAIRS_OF_FEW = Message(
+    vi="{unit} có chưa đến {minimum} phiếu: các cặp câu trả lời sẽ lộ từng phiếu nên không được xuất ra.",
+    en=(
+        "{unit} has fewer than {minimum} ballots: pairs of answers would show single ballots and are "
+        "not exported."
+    ),
+)

@@ -318,3 +318,7 @@ QUESTIONS = Message(
         "tell units apart"
     ),
 )
+PAIRS = Message(
+    vi="các cặp câu trả lời của đơn vị, dạng csv: điều mà sai số được tính từ đó",
+    en="the pairs of answers of the unit, as csv: what errors are made from",
+)
