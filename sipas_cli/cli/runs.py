@@ -10,7 +10,7 @@ from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, s
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import RulesError, together
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
 from sipas_cli.machine import messages as machine_messages
@@ -71,9 +71,12 @@ def _restore(year: int | None, name: str) -> None:
 
 def _list(wanted: int | None, form: str, out: str | None) -> None:
     years = [year for year in folders.years(session().workspace) if wanted in (None, year)]
-    rows = [row for year in years for row in _runs(year)]
+    listed = [choice.listed(session().workspace, year) for year in years]
+    rows = [_row(own) for runs, _ in listed for own in runs]
+    lost = [error for _, errors in listed for error in errors]
     if not rows:
-        raise RulesError(runs_messages.NOTHING_STORED)
+        raise together(lost) if lost else RulesError(runs_messages.NOTHING_STORED)
+    warn(map(error_text, lost))
     if form == "json":
         emit(as_json(rows), out)
     elif form == "csv":
@@ -81,13 +84,6 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
         emit(csv_bytes(list(rows[0]), cells, bom=out not in (None, "-")), out)
     else:
         show([_table(rows)], form, out)
-
-
-def _runs(year: int) -> list[dict[str, Any]]:
-    """The runs of a year; that one is gone which was noted as the latest or frozen is said."""
-    listed, gone = choice.listed(session().workspace, year)
-    warn(map(error_text, gone))
-    return [_row(own) for own in listed]
 
 
 def _row(own: choice.Listed) -> dict[str, Any]:

@@ -6,20 +6,12 @@ A choice is a value with its remarks; the command line says them. What is refuse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.messages import Message
 from sipas_cli.model import SHOWN_INDICES, SIPAS, Standings
-from sipas_cli.runs import messages, pointer_messages, pointers
-from sipas_cli.runs.folders import (
-    all_indices,
-    index_of,
-    load,
-    manifests,
-    missing_link,
-    runs,
-    year_folder,
-    years,
-)
+from sipas_cli.runs import chain_messages, messages, pointer_messages, pointers
+from sipas_cli.runs.chain import faults, gone, index_of, ordered, run_folders
+from sipas_cli.runs.folders import all_indices, chain_of, load, load_from, manifests, year_folder, years
 from sipas_cli.runs.pointers import all_withdrawn, used_run, withdrawn, withdrawn_parts, years_of
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import nearest
@@ -48,7 +40,7 @@ def chosen(
     run, why = choose(workspace, year or settled, name, index or SIPAS)
     refuse_other_index(run, index)
     remarks = [
-        *missing_before(workspace, run.year),
+        *broken_chain(workspace, run.year),
         *withdrawals(workspace, run),
         _used(run, why),
         *contradictions(run, beside(workspace, run)),
@@ -94,7 +86,7 @@ def _year_with(workspace: Workspace, year: int | None, name: str) -> int:
     """The given year, else the latest that has a run of this name, else the latest."""
     known = years(workspace)
     if year is None:
-        holding = [y for y in known if name in manifests(year_folder(workspace, y))]
+        holding = [y for y in known if name in run_folders(year_folder(workspace, y))]
         return (holding or known)[-1]
     if year not in known:
         raise RulesError(messages.NOTHING_STORED_YEAR, year=year, years=", ".join(map(str, known)))
@@ -108,7 +100,7 @@ def year_of(workspace: Workspace, year: int | None, name: str) -> int:
         return year
     for holder in years(workspace):
         last = pointers.noted(year_folder(workspace, holder) / pointers.last_scored_file(index_of(name)))
-        if name == last or name in manifests(year_folder(workspace, holder)):
+        if name == last or name in run_folders(year_folder(workspace, holder)):
             return holder
     return choose(workspace, None, name, "")[0].year  # which refuses it, with its neighbour
 
@@ -198,7 +190,7 @@ def _year_with_any(workspace: Workspace, year: int | None, wanted: Sequence[str]
 def used_of_year(workspace: Workspace, choice: RunsOfYear, used: Mapping[str, StoredRun]) -> list[Remark]:
     """What is to be said of those of the runs that are `used`, index -> run."""
     names = {index: run.name for index, run in used.items()}
-    remarks = [*missing_before(workspace, choice.year)]
+    remarks = [*broken_chain(workspace, choice.year)]
     for run in used.values():
         remarks += withdrawals(workspace, run)
         remarks += contradictions(run, beside(workspace, run) | names)
@@ -301,19 +293,18 @@ class Listed:
     withdrawn: str
 
 
-def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[RulesError]]:
-    """The runs of a year in the order in which they were stored, and which of those that were noted as the
-    latest or frozen are gone: listing the others is still of use."""
-    stored = [load(workspace, year, name) for name in runs(workspace, year)]
+def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[SipasError]]:
+    """The runs of a year in the order in which they were stored, and why others cannot be listed: listing
+    these is still of use."""
+    stored, lost = _loaded(workspace, year)
     known = sorted({run.index for run in stored})
-    gone: list[RulesError] = []
     noted = {}
     for pointer in (pointers.latest_run, pointers.frozen_run):
         for index in known:
             try:
                 noted[pointer, index] = pointer(workspace, year, index)
-            except RulesError as error:
-                gone.append(error)
+            except SipasError as error:
+                lost.append(error)
                 noted[pointer, index] = ""
     lines = [
         Listed(
@@ -324,7 +315,26 @@ def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[RulesErr
         )
         for run in stored
     ]
-    return lines, gone
+    return lines, lost
+
+
+def _loaded(workspace: Workspace, year: int) -> tuple[list[StoredRun], list[SipasError]]:
+    """The runs of a year that can be read, in their order as far as it is known, and what is wrong with the
+    others."""
+    chain = chain_of(workspace, year)
+    lost: list[SipasError] = [*faults(chain), *gone(chain)]
+    try:
+        names = ordered(chain)
+    except DataError as error:
+        lost.append(error)
+        names = sorted(chain.links)
+    stored = []
+    for name in names:
+        try:
+            stored.append(load_from(chain, workspace, name))
+        except SipasError as error:
+            lost += [error, *error.more]
+    return stored, lost
 
 
 # --- what is to be said --------------------------------------------------------------------------
@@ -334,10 +344,14 @@ def _used(run: StoredRun, why: Message) -> Remark:
     return Remark(messages.RUN_USED, {"run": run.name, "year": run.year, "why": Remark(why)})
 
 
-def missing_before(workspace: Workspace, year: int) -> Iterator[Remark]:
-    """That a run of the year is gone which another one follows."""
-    if missing := missing_link(workspace, year):
-        yield Remark(messages.RUN_MISSING, {"run": missing, "year": year})
+def broken_chain(workspace: Workspace, year: int) -> Iterator[Remark]:
+    """What does not hold in the chain of a year, and which runs of it are gone. The command goes on where the
+    run that it uses is none of these."""
+    chain = chain_of(workspace, year)
+    for fault in faults(chain):
+        yield Remark(chain_messages.CHAIN_REMARK, {"what": fault}, loud=True)
+    for fault in gone(chain):
+        yield Remark(chain_messages.CHAIN_REMARK, {"what": fault})
 
 
 def withdrawals(workspace: Workspace, run: StoredRun) -> Iterator[Remark]:

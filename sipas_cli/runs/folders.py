@@ -1,41 +1,33 @@
 """Run folders: `results/<year>/<run>/`, written once in one move, chained by their manifests.
 
 Every run folder holds manifest.json, standings.csv, scores.csv, findings.csv; one of ballots also tally/
-and criteria.yaml, one of the PAR index points.csv and criteria.yaml (with its tree). Drafts, and copies that
-somebody made under another name, are no runs. Which of the runs is used is for `pointers` to say.
+and criteria.yaml, one of the PAR index points.csv and criteria.yaml (with its tree). Whether the runs of a
+year hold together is for `chain` to say, which of them is used for `pointers`.
 """
 
 import hashlib
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.errors import DataError, RulesError, SurroundingsError
+from sipas_cli.errors import DataError, RulesError, SurroundingsError, together
 from sipas_cli.files import cannot_write
-from sipas_cli.runs import messages
+from sipas_cli.runs import chain_messages, messages
+from sipas_cli.runs.chain import Chain, faults_of, index_of, ordered, read_chain, run_folders
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
-from sipas_cli.runs.tables import json_bytes, read_standings
+from sipas_cli.runs.tables import read_standings
 from sipas_cli.text.names import nearest
 from sipas_cli.workspace import messages as workspace_messages
 from sipas_cli.workspace.workspace import Workspace
 
 RESULTS = "results"
 _LOCK_SECONDS = 30
-#: What the folder of a run is called; drafts begin with a dot.
-_RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
 
 
 def year_folder(workspace: Workspace, year: int) -> Path:
     """Where the runs of a year lie."""
     return workspace.folder / RESULTS / str(year)
-
-
-def index_of(name: str) -> str:
-    """The index that a run of this name is about."""
-    return name.rpartition("-")[0]
 
 
 def of_index(names: Iterable[str], index: str) -> list[str]:
@@ -44,115 +36,94 @@ def of_index(names: Iterable[str], index: str) -> list[str]:
 
 
 def years(workspace: Workspace) -> list[int]:
-    """The years that have runs, the earliest first."""
+    """The years that have runs, the earliest first; also those whose runs are damaged."""
     if not workspace.folder.is_dir():
         raise RulesError(workspace_messages.FOLDER_MISSING, where=str(workspace.folder))
     folders = (workspace.folder / RESULTS).glob("[0-9][0-9][0-9][0-9]")
-    return sorted(int(folder.name) for folder in folders if manifests(folder))
+    return sorted(int(folder.name) for folder in folders if run_folders(folder))
 
 
 def all_indices(workspace: Workspace, year: int) -> list[str]:
-    """The indices that a year has runs of, be they withdrawn."""
-    return sorted({index_of(name) for name in manifests(year_folder(workspace, year))})
+    """The indices that a year has runs of, be they withdrawn or damaged."""
+    return sorted({index_of(name) for name in run_folders(year_folder(workspace, year))})
+
+
+def chain_of(workspace: Workspace, year: int) -> Chain:
+    """The runs of a year as a chain."""
+    return read_chain(year_folder(workspace, year))
 
 
 def manifests(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Name of each run in the folder of a year -> its manifest. Drafts, and copies that somebody made under
-    another name, are no runs."""
-    stored: dict[str, Mapping[str, Any]] = {}
-    if not folder.is_dir():
-        return stored
-    for path in sorted(folder.iterdir()):
-        if _RUN.fullmatch(path.name) and path.is_dir():
-            manifest = _manifest_in(path)
-            if manifest.get("run") == path.name:
-                stored[path.name] = manifest
-    return stored
-
-
-def _manifest_in(path: Path) -> Mapping[str, Any]:
-    """The manifest of a run folder. Raises DataError where it is not there or is none."""
-    try:
-        manifest = json.loads((path / "manifest.json").read_bytes())
-    except (OSError, ValueError):
-        manifest = None
-    if not isinstance(manifest, dict):
-        raise DataError(messages.RUN_DAMAGED, where=str(path), part="manifest.json")
-    return manifest
-
-
-# --- in order ---------------------------------------------------------------------------------------
+    """Name of each run in the folder of a year -> its manifest, of those whose manifest holds."""
+    return {name: link.manifest for name, link in read_chain(folder).links.items()}
 
 
 def runs(workspace: Workspace, year: int) -> list[str]:
     """The runs of a year in the order in which they were stored. Where a run of the chain is missing,
-    what follows it comes last; raises DataError if the order can no longer be told."""
-    stored = manifests(year_folder(workspace, year))
-    previous = {name: _previous(manifest) for name, manifest in stored.items()}
-    starts = {name: before for name, before in previous.items() if before not in stored}
-    ordered: list[str] = []
-    for start in sorted(starts, key=lambda name: bool(starts[name])):
-        ordered += _chain_from(start, previous)
-    if len(starts) > 2 or list(starts.values()).count("") > 1 or len(ordered) < len(stored):
-        raise DataError(messages.RUN_CHAIN, where=str(year_folder(workspace, year)))
-    return ordered
+    what follows it comes last; raises DataError if the order can no longer be told, or a folder does not
+    say which run it is: the latest might be that one."""
+    chain = chain_of(workspace, year)
+    if chain.broken:
+        raise together([*chain.broken.values()])
+    return ordered(chain)
 
 
-def missing_link(workspace: Workspace, year: int) -> str:
-    """The run that is named as the predecessor of another and is not there; "" if none is."""
-    stored = manifests(year_folder(workspace, year))
-    named = (_previous(manifest) for manifest in stored.values())
-    return next((name for name in named if name and name not in stored), "")
-
-
-def _chain_from(start: str, previous: Mapping[str, str]) -> list[str]:
-    """The runs from `start` on, each with the one that follows it; `previous` is run -> the one before it."""
-    after: dict[str, list[str]] = {}
-    for name, before in previous.items():
-        after.setdefault(before, []).append(name)
-    chain = [start]
-    following = after.get(start, [])
-    while len(following) == 1 and following[0] not in chain:
-        chain += following
-        following = after.get(chain[-1], [])
-    return chain
-
-
-def _previous(manifest: Mapping[str, Any]) -> str:
-    previous = manifest.get("previous")
-    if not isinstance(previous, dict):
-        return ""
-    return str(previous.get("run", ""))
-
-
-def last_link(workspace: Workspace, year: int) -> dict[str, str] | None:
-    """The run that the next one of a year follows, with the digest of its manifest."""
-    names = runs(workspace, year)
+def last_link(chain: Chain) -> dict[str, str] | None:
+    """The run that the next one of a year follows, with the digest of its manifest. Raises DataError where
+    that run does not hold: the next one would make it look sound."""
+    if chain.broken:
+        raise together([*chain.broken.values()])
+    names = ordered(chain)
     if not names:
         return None
-    name = names[-1]
-    content = (year_folder(workspace, year) / name / "manifest.json").read_bytes()
-    return {"run": name, "manifest": hashlib.sha256(content).hexdigest()}
+    if faults := faults_of(chain, names[-1]):
+        raise together(faults)
+    return {"run": names[-1], "manifest": chain.links[names[-1]].digest}
 
 
 # --- one run ----------------------------------------------------------------------------------------
 
 
 def load(workspace: Workspace, year: int, name: str) -> StoredRun:
-    """A stored run. Raises RulesError if there is none of that name, DataError if it was changed."""
-    path = year_folder(workspace, year) / name
-    if name not in manifests(path.parent):
-        known = [run for each in years(workspace) for run in manifests(year_folder(workspace, each))]
+    """A stored run. Raises RulesError if there is none of that name; DataError if it was changed, or if the
+    run beside it in the chain says so."""
+    return load_from(chain_of(workspace, year), workspace, name)
+
+
+def load_from(chain: Chain, workspace: Workspace, name: str) -> StoredRun:
+    """`load`, where the chain of its year has been read already."""
+    if faults := faults_of(chain, name):
+        raise together(faults)
+    if name not in chain.links:
+        known = [run for year in years(workspace) for run in run_folders(year_folder(workspace, year))]
+        year = int(chain.folder.name)
         raise RulesError(messages.RUN_UNKNOWN, run=name, year=year, meant=nearest(name, known))
-    manifest = json.loads((path / "manifest.json").read_bytes())
-    if sealed(manifest) != manifest:
-        raise DataError(messages.RUN_DAMAGED, where=str(path), part="manifest.json")
-    for part, digest in manifest["files"].items():
-        file = path / part
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise DataError(messages.RUN_DAMAGED, where=str(path), part=part)
-    manifest = {**_ADDED, **manifest, "criteria": {"titles": {}, **manifest["criteria"]}}
-    return StoredRun(name, path, manifest, read_standings(path, manifest))
+    if damaged := changed_parts(chain, name):
+        raise together(damaged)
+    path = chain.folder / name
+    stored = chain.links[name].manifest
+    manifest = {**_ADDED, **stored, "criteria": {"titles": {}, **stored["criteria"]}}
+    try:
+        return StoredRun(name, path, manifest, read_standings(path, manifest))
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        ArithmeticError,
+    ):  # somebody made the digests fit
+        part = "standings.csv"
+        raise DataError(chain_messages.PART_UNREADABLE, where=str(path), part=part) from None
+
+
+def changed_parts(chain: Chain, name: str) -> list[DataError]:
+    """The files of a run that are not there or do not have the digest that its manifest has of them."""
+    path, damaged = chain.folder / name, []
+    for part, digest in chain.links[name].manifest["files"].items():
+        if not (path / part).is_file():
+            damaged.append(DataError(chain_messages.PART_MISSING, where=str(path), part=part))
+        elif hashlib.sha256((path / part).read_bytes()).hexdigest() != digest:
+            damaged.append(DataError(chain_messages.PART_CHANGED, where=str(path), part=part))
+    return damaged
 
 
 #: What manifests of earlier versions do not have.
@@ -166,12 +137,6 @@ _ADDED: Mapping[str, Any] = {
     "bands": [],
     "overall_kind": "",
 }
-
-
-def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """`manifest` with the digest of its own content, by which a change made by hand is noticed."""
-    content = {key: value for key, value in manifest.items() if key != "seal"}
-    return {**content, "seal": hashlib.sha256(json_bytes(content)).hexdigest()}
 
 
 # --- one writer -------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import DECIDED, PAR
-from sipas_cli.runs import messages, pointer_messages, pointers
+from sipas_cli.runs import chain_messages, messages, pointer_messages, pointers
+from sipas_cli.runs.chain import faults, gone
 from sipas_cli.runs.choice import (
     left_withdrawn,
     named_runs,
@@ -14,7 +15,7 @@ from sipas_cli.runs.choice import (
     withdrawals,
     year_in_use,
 )
-from sipas_cli.runs.folders import all_indices, load, years
+from sipas_cli.runs.folders import all_indices, chain_of, load, years
 from sipas_cli.runs.forced import forced_remarks
 from sipas_cli.runs.pointers import all_withdrawn, years_of
 from sipas_cli.runs.run import SCORED, StoredRun
@@ -88,8 +89,11 @@ class Doubts:
 
 
 def doubts(workspace: Workspace, runs: Sequence[StoredRun]) -> Doubts:
-    """What speaks against freezing `runs`; a run that is frozen already is not refused again."""
-    remarks: list[Remark] = []
+    """What speaks against freezing `runs`, all of one year; a run that is frozen already is not refused
+    again."""
+    chain = chain_of(workspace, runs[0].year)
+    remarks = [Remark(chain_messages.CHAIN_REMARK, {"what": fault}) for fault in gone(chain)]
+    broken = [Remark(chain_messages.CHAIN_FAULT, {"what": fault}) for fault in faults(chain)]
     errors: list[RulesError] = []
     for run in runs:
         rejected, read = rejected_ballots(run)
@@ -98,7 +102,7 @@ def doubts(workspace: Workspace, runs: Sequence[StoredRun]) -> Doubts:
             remarks.append(Remark(pointer_messages.FROZEN_REJECTED, params, loud=True))
         if pointers.frozen_note(workspace, run.year, run.index) == run.name:
             remarks += withdrawals(workspace, run)
-        elif objections := tuple(_objections(workspace, run)):
+        elif objections := (*broken, *_objections(workspace, run)):
             errors.append(
                 RulesError(pointer_messages.FREEZE_UNFINISHED, run=run.name, index=run.index, what=objections)
             )

@@ -214,26 +214,6 @@ RUN_UNPRINTED = Message(
         "out, or add to appendices."
     ),
 )
-RUN_DAMAGED = Message(
-    vi=(
-        "lần chạy đã lưu bị sửa hoặc hỏng: {part}. Lấy lại thư mục này từ bản sao lưu; nếu không có, chuyển "
-        "nó đi nơi khác rồi chấm lại từ dữ liệu gốc bằng: sipas score"
-    ),
-    en=(
-        "the stored run was changed or damaged: {part}. Restore this folder from a copy; if there is none, "
-        "move it elsewhere and score the data again with: sipas score"
-    ),
-)
-RUN_CHAIN = Message(
-    vi=(
-        "thiếu nhiều lần chạy nên không biết lần nào mới nhất. Lấy lại các thư mục từ bản sao lưu, hoặc nêu "
-        "lần chạy bằng --run."
-    ),
-    en=(
-        "several runs are missing, so it is not clear which is the latest. Restore the folders from a copy, "
-        "or name a run with --run."
-    ),
-)
 GROUP_UNKNOWN = Message(
     vi='không có nhóm "{group}". Các nhóm: {known}.',
     en='there is no group "{group}". The groups are: {known}.',
@@ -355,10 +335,6 @@ TITLE_OTHER_YEAR_NOTE = Message(
     en="{place}: says {named}, but the days of the ballots say {year}; the days count.",
 )
 RUN_USED = Message(vi="Dùng lần chạy {run}, năm {year} ({why}).", en="Using run {run} of {year} ({why}).")
-RUN_MISSING = Message(
-    vi="Chú ý: lần chạy {run} của năm {year} không còn trong results/; chuỗi các lần chạy bị đứt.",
-    en="Note: run {run} of {year} is no longer in results/; the chain of runs is broken.",
-)
 RUN_LATEST = Message(vi="mới nhất", en="the latest")
 RUN_NAMED = Message(vi="theo --run", en="as named by --run")
 COMPARED_WITH = Message(

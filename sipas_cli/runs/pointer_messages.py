@@ -41,6 +41,16 @@ FROZEN_MISSING = Message(
         "the freeze: sipas freeze --year {year} --index {index} --undo"
     ),
 )
+NOTE_OTHER_INDEX = Message(
+    vi=(
+        "tệp này nêu lần chạy {run}, không phải của chỉ số {index}. Khôi phục tệp từ bản sao lưu, hoặc "
+        "ghi vào tệp tên lần chạy muốn dùng (sipas runs --year {year} liệt kê các lần chạy)."
+    ),
+    en=(
+        "this file names the run {run}, which is not of the index {index}. Restore it from a copy, or write "
+        "into it the name of the run to be used (sipas runs --year {year} lists them)."
+    ),
+)
 RUN_WITHDRAWN = Message(
     vi=(
         "chính lần chạy {run} này đã bị rút ({why}) nên không lưu lại. Nếu rút nhầm: sipas runs --year "

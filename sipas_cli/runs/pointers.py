@@ -7,20 +7,12 @@ that is what the decision is made from. withdrawn-<run>.txt takes a run out of u
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.files import write_file
 from sipas_cli.messages import Message
 from sipas_cli.runs import messages, pointer_messages
-from sipas_cli.runs.folders import (
-    index_of,
-    load,
-    manifests,
-    of_index,
-    runs,
-    writing,
-    year_folder,
-    years,
-)
+from sipas_cli.runs.chain import Chain, index_of, read_chain, run_folders
+from sipas_cli.runs.folders import load, manifests, of_index, runs, writing, year_folder, years
 from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
 
@@ -48,16 +40,27 @@ def noted(note: Path) -> str:
 
 
 def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:
-    """The run that a small file names, "" where there is no such file. Raises RulesError (`lost`) where the
-    file names no run that is there."""
+    """The run that a small file names, "" where there is no such file. Raises RulesError where the file names
+    a run of another index, or none that is there (`lost`); DataError where that run is damaged."""
     if not note.is_file():
         return ""
-    name = noted(note)
+    if error := note_fault(read_chain(folder), note, index, lost):
+        raise error
+    return noted(note)
+
+
+def note_fault(chain: Chain, note: Path, index: str, lost: Message) -> SipasError | None:
+    """Why the run that a small file names cannot be used."""
+    name, where, year = noted(note), str(note), int(chain.folder.name)
     if not name:
-        raise RulesError(messages.NOTE_BLANK, where=str(note), index=index, year=int(folder.name))
-    if name not in of_index(manifests(folder), index):
-        raise RulesError(lost, where=str(note), run=name, index=index, year=int(folder.name))
-    return name
+        return RulesError(messages.NOTE_BLANK, where=where, index=index, year=year)
+    if index_of(name) != index:
+        return RulesError(pointer_messages.NOTE_OTHER_INDEX, where=where, run=name, index=index, year=year)
+    if name in chain.broken:
+        return chain.broken[name]
+    if name not in chain.links:
+        return RulesError(lost, where=where, run=name, index=index, year=year)
+    return None
 
 
 # --- what is used -----------------------------------------------------------------------------------
@@ -95,13 +98,14 @@ def latest_run(workspace: Workspace, year: int, index: str) -> str:
     """The run of a year that was scored last and not withdrawn, "" if there is none. Where that was not
     noted, as in version 0.1, the one stored last.
 
-    Raises RulesError where the run that was noted is no longer there.
+    Raises RulesError where the run that was noted is no longer there, DataError where it, or one that might
+    be the latest, is damaged.
     """
     folder = year_folder(workspace, year)
-    in_use = usable(workspace, year, index)
     last = _noted_run(folder, folder / last_scored_file(index), index, messages.LAST_MISSING)
-    if last in in_use:
+    if last and not withdrawn(workspace, year, last):
         return last
+    in_use = usable(workspace, year, index)
     return in_use[-1] if in_use else ""
 
 
@@ -111,8 +115,8 @@ def latest_note(workspace: Workspace, year: int, index: str) -> str:
 
 
 def indices(workspace: Workspace, year: int) -> list[str]:
-    """The indices that a year has runs of in use."""
-    names = manifests(year_folder(workspace, year))
+    """The indices that a year has runs of in use, be they damaged."""
+    names = run_folders(year_folder(workspace, year))
     return sorted({index_of(name) for name in names if not withdrawn(workspace, year, name)})
 
 
@@ -238,8 +242,8 @@ def made_from(workspace: Workspace, year: int, name: str) -> list[str]:
 
 def all_withdrawn(workspace: Workspace, year: int, index: str) -> RulesError | None:
     """Why a year has no run of an index in use, where it had some and each of them was withdrawn."""
-    names = of_index(manifests(year_folder(workspace, year)), index)
-    if not names or usable(workspace, year, index):
+    names = of_index(run_folders(year_folder(workspace, year)), index)
+    if not names or not all(withdrawn(workspace, year, name) for name in names):
         return None
     last = of_index(runs(workspace, year), index)[-1]
     why = withdrawn(workspace, year, last)

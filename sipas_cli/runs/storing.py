@@ -9,8 +9,9 @@ from sipas_cli import __version__
 from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
 from sipas_cli.model import GroupStandings
-from sipas_cli.runs import pointer_messages
-from sipas_cli.runs.folders import index_of, last_link, load, runs, sealed, writing, year_folder
+from sipas_cli.runs import chain_messages, pointer_messages
+from sipas_cli.runs.chain import MANIFEST, Chain, index_of, loose_ends, sealed
+from sipas_cli.runs.folders import chain_of, last_link, load, manifests, writing, year_folder
 from sipas_cli.runs.pointers import last_scored_file, stored_before, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.runs.tables import figure_text, findings_csv, json_bytes, scores_csv, standings_csv
@@ -45,9 +46,8 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
                 raise DataError(pointer_messages.RUN_WITHDRAWN, run=former, why=why, year=run.year)
         new = not (folder / name).exists()
         if new:
-            manifest = _manifest(run, name, files, last_link(workspace, run.year))
-            manifest = sealed({**manifest, **({"recounts": recounted} if recounted else {})})
-            write_folder(folder / name, {"manifest.json": json_bytes(manifest), **files})
+            manifest = _linked(run, files, chain_of(workspace, run.year), recounted)
+            write_folder(folder / name, {MANIFEST: manifest, **files})
         stored = load(workspace, run.year, name)
         if run.origin == SCORED or not _scored_before(workspace, stored):
             write_file(folder / last_scored_file(stored.index), f"{name}\n".encode(), keep=False)
@@ -57,8 +57,33 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
 def _scored_before(workspace: Workspace, stored: StoredRun) -> bool:
     """Whether the year has a run of the index that was scored here: a published table that is imported
     later, to look at, does not become what the decision is made from."""
-    names = (name for name in runs(workspace, stored.year) if index_of(name) == stored.index)
-    return any(load(workspace, stored.year, name).origin == SCORED for name in names)
+    others = manifests(year_folder(workspace, stored.year)).items()
+    origins = (manifest.get("origin", SCORED) for name, manifest in others if index_of(name) == stored.index)
+    return SCORED in origins
+
+
+def _linked(run: Run, files: Mapping[str, bytes], chain: Chain, recounted: str) -> bytes:
+    """The manifest of a new run, as a file: it follows the one that was stored last.
+
+    Where the folder of this very run was lost, the run that was stored after it holds the digest of its
+    manifest: it is made again with the predecessor that it had. Raises DataError where that cannot be.
+    """
+    name = run.name
+    manifest = {**_manifest(run, name, files), **({"recounts": recounted} if recounted else {})}
+    followed = chain.following.get(name, ())
+    if not followed:
+        return _manifest_bytes(manifest, last_link(chain))
+    for end in loose_ends(chain):
+        previous = {"run": end.name, "manifest": end.digest} if end else None
+        content = _manifest_bytes(manifest, previous)
+        if hashlib.sha256(content).hexdigest() == followed[0].previous_digest:
+            return content
+    where = str(chain.folder / name)
+    raise DataError(chain_messages.RUN_REPLACED, where=where, next=followed[0].name)
+
+
+def _manifest_bytes(manifest: Mapping[str, Any], previous: Mapping[str, str] | None) -> bytes:
+    return json_bytes(sealed({**manifest, "previous": previous}))
 
 
 def _contents(run: Run) -> dict[str, bytes]:
@@ -71,9 +96,8 @@ def _contents(run: Run) -> dict[str, bytes]:
     }
 
 
-def _manifest(
-    run: Run, name: str, files: Mapping[str, bytes], previous: Mapping[str, str] | None
-) -> dict[str, Any]:
+def _manifest(run: Run, name: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The manifest of a run, but for which run it follows."""
     ranking, decimals, criteria = run.standings, run.standings.decimals, run.criteria
     return {
         "format": 1,
@@ -103,7 +127,7 @@ def _manifest(
         "means": {group.group.id: figure_text(group.mean, decimals) for group in ranking.groups},
         "factor_means": {group.group.id: _factor_means(group, decimals) for group in ranking.groups},
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
-        "previous": previous,
+        "previous": None,
     }
 
 

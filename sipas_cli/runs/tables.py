@@ -37,7 +37,7 @@ from sipas_cli.model import (
     Unit,
 )
 from sipas_cli.rules.judging import Rounding
-from sipas_cli.runs import messages
+from sipas_cli.runs import chain_messages
 from sipas_cli.score.par import Line
 from sipas_cli.tally import COLUMNS, NUMBERS, Tally
 from sipas_cli.tally.packing import NoPairsError, pack, unpack
@@ -286,7 +286,7 @@ def _read_pairs(path: Path) -> Pairs | None:
     try:
         return unpack(path.read_bytes())
     except NoPairsError as fault:
-        raise DataError(messages.RUN_DAMAGED, where=str(path.parents[1]), part=PAIRS) from fault
+        raise DataError(chain_messages.PART_UNREADABLE, where=str(path.parents[1]), part=PAIRS) from fault
 
 
 def read_population(run: Path) -> dict[str, dict[str, int]]:

@@ -1,0 +1,302 @@
+"""The runs of a year as a chain: each manifest holds the digest of the one that was stored before it.
+
+A folder whose manifest does not hold is none of the chain, and why is kept beside it. Drafts, whose names
+begin with a dot, and copies that somebody made under another name are no runs.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sipas_cli.errors import DataError
+from sipas_cli.messages import Message
+from sipas_cli.runs import chain_messages
+from sipas_cli.runs.tables import json_bytes
+
+MANIFEST = "manifest.json"
+#: What the folder of a run is called; drafts begin with a dot.
+_RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
+#: What every manifest has, in every version; null where None is among the kinds.
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "run": (str,),
+    "year": (int,),
+    "index": (str,),
+    "tool": (dict,),
+    "notice": (str,),
+    "criteria": (dict,),
+    "sources": (list,),
+    "counts": (dict,),
+    "overall": (str, type(None)),
+    "decimals": (int,),
+    "minimum_ballots": (int, type(None)),
+    "means": (dict,),
+    "files": (dict,),
+    "previous": (dict, type(None)),
+    "seal": (str,),
+}
+#: What stands within them.
+_WITHIN: Mapping[str, Sequence[str]] = {
+    "tool": ("version",),
+    "criteria": ("id", "title", "plan", "rules"),
+    "counts": ("ballots_read", "ballots_valid", "outcomes"),
+    "previous": ("run", "manifest"),
+}
+
+
+def index_of(name: str) -> str:
+    """The index that a run of this name is about."""
+    return name.rpartition("-")[0]
+
+
+def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """`manifest` with the digest of its own content, by which a change made by hand is noticed."""
+    content = {key: value for key, value in manifest.items() if key != "seal"}
+    return {**content, "seal": hashlib.sha256(json_bytes(content)).hexdigest()}
+
+
+# --- what is there --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Link:
+    """A run whose manifest holds together; `digest` is the SHA-256 of the manifest as it lies there."""
+
+    name: str
+    manifest: Mapping[str, Any]
+    digest: str
+
+    @property
+    def previous(self) -> str:
+        """The run that was stored before it, "" for the first of a year."""
+        before = self.manifest["previous"]
+        return str(before["run"]) if before else ""
+
+    @property
+    def previous_digest(self) -> str:
+        """The digest that the manifest of that run had, "" for the first of a year."""
+        before = self.manifest["previous"]
+        return str(before["manifest"]) if before else ""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The runs of a year.
+
+    links    name of each run -> itself
+    broken   name of each other folder of a run -> what is wrong with it
+    """
+
+    folder: Path
+    links: Mapping[str, Link]
+    broken: Mapping[str, DataError]
+
+    @cached_property
+    def following(self) -> Mapping[str, Sequence[Link]]:
+        """Run, or "" -> those that say that they were stored right after it, be it there or not."""
+        after: dict[str, list[Link]] = {}
+        for link in self.links.values():
+            after.setdefault(link.previous, []).append(link)
+        return after
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """Each run that another one names as the one before it and that is not there -> that other one.
+        A folder that lies there and is broken is not missing."""
+        return {
+            name: links[0].name
+            for name, links in self.following.items()
+            if name and name not in self.links and name not in self.broken
+        }
+
+
+def run_folders(folder: Path) -> list[str]:
+    """The names of the folders of a year that are called like runs, whatever is in them."""
+    if not folder.is_dir():
+        return []
+    return sorted(path.name for path in folder.iterdir() if _RUN.fullmatch(path.name) and path.is_dir())
+
+
+def read_chain(folder: Path) -> Chain:
+    """The runs in the folder of a year; none where there is no such folder."""
+    links: dict[str, Link] = {}
+    broken: dict[str, DataError] = {}
+    for name in run_folders(folder):
+        try:
+            links[name] = _read_link(folder / name)
+        except DataError as error:
+            broken[name] = error
+    return Chain(folder, links, broken)
+
+
+def _read_link(path: Path) -> Link:
+    """The run in a folder. Raises DataError where its manifest is not there or is not its own."""
+    content, manifest = _read_manifest(path)
+    if key := _lacking(manifest):
+        raise DataError(chain_messages.MANIFEST_KEY, where=str(path), key=key)
+    if sealed(manifest) != manifest:
+        raise DataError(chain_messages.MANIFEST_CHANGED, where=str(path))
+    if manifest["run"] != path.name:
+        raise DataError(_moved(path, manifest["run"]), where=str(path), run=manifest["run"])
+    year = int(path.parent.name)
+    if manifest["year"] != year or manifest["index"] != index_of(path.name):
+        other = manifest["year"]
+        raise DataError(chain_messages.RUN_OTHER_YEAR, where=str(path), year=year, other=other)
+    return Link(path.name, manifest, hashlib.sha256(content).hexdigest())
+
+
+def _read_manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """The manifest in a folder, as bytes and read. Raises DataError where there is none."""
+    if not (path / MANIFEST).is_file():
+        raise DataError(chain_messages.MANIFEST_MISSING, where=str(path))
+    try:
+        content = (path / MANIFEST).read_bytes()
+        manifest = json.loads(content)
+    except (OSError, ValueError, RecursionError):
+        raise DataError(chain_messages.MANIFEST_UNREADABLE, where=str(path)) from None
+    if not isinstance(manifest, dict):
+        raise DataError(chain_messages.MANIFEST_UNREADABLE, where=str(path))
+    return content, manifest
+
+
+def _lacking(manifest: Mapping[str, Any]) -> str:
+    """The first key that a manifest does not have, or has a value of another kind under; "" for none."""
+    for key, kinds in _KINDS.items():
+        if key not in manifest or not isinstance(manifest[key], kinds):
+            return key
+    for key, names in _WITHIN.items():
+        for name in names:
+            if manifest[key] is not None and name not in manifest[key]:
+                return f"{key}.{name}"
+    return ""
+
+
+def _moved(path: Path, run: str) -> Message:
+    """What happened to a folder that holds another run: where that one has a folder too, the two may have
+    changed places, or one is a copy."""
+    other = path.parent / run
+    if not other.is_dir():
+        return chain_messages.RUN_RENAMED
+    if _named_in(other) == run:
+        return chain_messages.RUN_COPIED
+    return chain_messages.RUN_EXCHANGED
+
+
+def renamed(chain: Chain) -> dict[str, DataError]:
+    """Run that is not where it should be -> the folder that it lies in now, which is not called like a run
+    ("RUN - old"). A copy of a run that is in its place is none of these."""
+    found: dict[str, DataError] = {}
+    if not chain.folder.is_dir():
+        return found
+    for path in sorted(chain.folder.iterdir()):
+        if path.name.startswith(".") or _RUN.fullmatch(path.name) or not (path / MANIFEST).is_file():
+            continue
+        run = _named_in(path)
+        if run and not (chain.folder / run).exists():
+            found[run] = DataError(chain_messages.RUN_RENAMED, where=str(path), run=run)
+    return found
+
+
+def _named_in(path: Path) -> str:
+    """The run that the manifest in a folder is of, "" where it is of none."""
+    try:
+        name = str(_read_manifest(path)[1].get("run", ""))
+    except DataError:
+        return ""
+    return name if _RUN.fullmatch(name) else ""
+
+
+# --- what is wrong with it ------------------------------------------------------------------------
+
+
+def link_faults(chain: Chain) -> Iterator[tuple[Sequence[str], DataError]]:
+    """What does not hold between runs that are there: the runs concerned, and what is wrong."""
+    for before, links in chain.following.items():
+        names = [link.name for link in links]
+        if len(links) > 1:
+            yield names, _forked(chain, before, names)
+        for link in links:
+            if before in chain.links and chain.links[before].digest != link.previous_digest:
+                where = str(chain.folder / before)
+                params = {"run": before, "next": link.name}
+                yield (
+                    [before, link.name],
+                    DataError(chain_messages.MANIFEST_REWRITTEN, where=where, **params),
+                )
+
+
+def _forked(chain: Chain, before: str, names: Sequence[str]) -> DataError:
+    where, runs = str(chain.folder), ", ".join(names)
+    if before:
+        return DataError(chain_messages.RUN_FORKED, where=where, runs=runs, before=before)
+    return DataError(chain_messages.RUNS_FIRST, where=where, runs=runs)
+
+
+def faults_of(chain: Chain, name: str) -> list[DataError]:
+    """Why a run cannot be believed: its own manifest does not hold, or that of the run beside it in the chain
+    says otherwise."""
+    if name in chain.broken:
+        return [chain.broken[name]]
+    return [error for names, error in link_faults(chain) if name in names]
+
+
+def faults(chain: Chain) -> list[DataError]:
+    """All that is wrong with a chain but for runs that are gone."""
+    between = [error for _, error in link_faults(chain)]
+    return [*chain.broken.values(), *renamed(chain).values(), *between]
+
+
+def gone(chain: Chain) -> list[DataError]:
+    """The runs that others name as the one before them and that are nowhere, not even under another name."""
+    elsewhere = {*renamed(chain), *_held(chain)}
+    year = int(chain.folder.name)
+    return [
+        DataError(chain_messages.RUN_MISSING, where=str(chain.folder), run=name, next=after, year=year)
+        for name, after in chain.missing.items()
+        if name not in elsewhere
+    ]
+
+
+def _held(chain: Chain) -> Iterator[str]:
+    """The runs that broken folders hold under another name."""
+    for error in chain.broken.values():
+        if "run" in error.params:
+            yield error.params["run"]
+
+
+# --- in order -------------------------------------------------------------------------------------
+
+
+def ordered(chain: Chain) -> list[str]:
+    """The runs in the order in which they were stored. Where one of them is missing, what follows it comes
+    last; raises DataError if the order can no longer be told."""
+    starts = [name for name in chain.following if name not in chain.links]
+    names: list[str] = []
+    for start in sorted(starts, key=bool):
+        names += _from(chain, start)
+    gaps = [start for start in starts if start]
+    if len(gaps) > 1 or len(names) < len(chain.links):
+        missing = ", ".join(gaps) or "?"
+        raise DataError(chain_messages.CHAIN_UNCLEAR, where=str(chain.folder), missing=missing)
+    return names
+
+
+def _from(chain: Chain, before: str) -> list[str]:
+    """The runs that follow one another after `before`, as far as each is followed by one only."""
+    names: list[str] = []
+    following = chain.following.get(before, ())
+    while len(following) == 1 and following[0].name not in names:
+        names.append(following[0].name)
+        following = chain.following.get(names[-1], ())
+    return names
+
+
+def loose_ends(chain: Chain) -> list[Link | None]:
+    """What a run that fell out of the chain may have followed: nothing, or a run that none follows now."""
+    named = Counter(link.previous for link in chain.links.values())
+    return [None, *(link for link in chain.links.values() if not named[link.name])]
