@@ -13,12 +13,14 @@ from sipas_cli.cli.inputs import reading
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session
+from sipas_cli.errors import SipasError, together
 from sipas_cli.messages import say
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import error_text
 
 if TYPE_CHECKING:
     from sipas_cli.model import Ballots
+    from sipas_cli.recount.rereading import Reread
 
 
 #: Why the ballots are not in the workbook -> what is said of it.
@@ -44,28 +46,38 @@ def command(
     run: str | None,
     out: str,
 ) -> None:
-    """Writes the workbook; says where, and what is not in it."""
+    """Writes the workbook; says where, and what is not in it. Raises DataError, once it is written, where
+    what the run stored is not what comes out."""
     refuse_suffix(out, ".xlsx")
     stored = used_run(year, run, index)
     from sipas_cli.audit import audit_workbook
+    from sipas_cli.recount.recomputing import recompute
+    from sipas_cli.runs.folders import chain_of
     from sipas_cli.runs.kept import read_kept
 
     kept = read_kept(stored)
+    faults: list[SipasError] = [*recompute(kept, chain_of(session().workspace, stored.year)).faults]
     if kept.tally is None and files:
         raise UsageFaultError(messages.AUDIT_POINTS, run=stored.name)
-    ballots = _ballots(stored, files, source) if kept.tally else ()
+    ballots: Sequence[Ballots] = ()
+    if kept.tally:
+        reread = _reread(stored, files, source)
+        ballots = reread.ballots
+        faults += reread.differences
     content, why = audit_workbook(kept, ballots)
     if why:
         remarks([say(_WITHOUT_BALLOTS[why])])
     emit(content, out)
+    if faults:
+        raise together(faults)
 
 
-def _ballots(stored: StoredRun, files: Sequence[Path], source: str | None) -> "Sequence[Ballots]":
+def _reread(stored: StoredRun, files: Sequence[Path], source: str | None) -> "Reread":
     """The ballots of the run, from the named files, else from those that still lie in the workspace; none
-    where these are gone or give other counts by now, which is said."""
+    where these are gone, cannot be read, which is said, or give other counts by now."""
     from sipas_cli.recount import rereading
 
     reread = rereading.reread(stored, files, session().workspace, reading, source=source)
-    if reread.problem:
+    if reread.problem and not reread.differences:
         remarks([error_text(reread.problem)])
-    return reread.ballots
+    return reread

@@ -390,6 +390,32 @@ AUDIT = CommandHelp(
         en=("sipas audit --year 2023 -o audit.xlsx\nsipas audit --year 2023 --index par -o audit-par.xlsx"),
     ),
 )
+VERIFY = CommandHelp(
+    text=Message(
+        vi=(
+            "Kiểm tra các lần chạy đã lưu còn nguyên vẹn không: mã băm của từng tệp, chuỗi các lần chạy, "
+            "tính lại điểm, hạng, xếp loại từ số đếm hoặc điểm đã lưu, và đọc lại tệp gốc nếu còn trong thư "
+            "mục làm việc. Nêu rõ tệp nào, lần chạy nào đã bị sửa, tráo, đổi tên hay mất. Mã thoát 3 nếu có "
+            "khác biệt."
+        ),
+        en=(
+            "Whether the stored runs are what was stored: the digest of each file, the chain of the runs, "
+            "scores, ranks and bands recomputed from the stored counts or points, and the sources read again "
+            "where they still lie in the workspace. Names each file and run that was changed, exchanged, "
+            "renamed or lost. Exit status 3 where anything differs."
+        ),
+    ),
+    example=Message(
+        vi=(
+            "sipas verify\nsipas verify --year 2023 --quick\nsipas verify --year 2023 --seal\n"
+            "sipas verify --year 2023 --against MÃ"
+        ),
+        en=(
+            "sipas verify\nsipas verify --year 2023 --quick\nsipas verify --year 2023 --seal\n"
+            "sipas verify --year 2023 --against DIGEST"
+        ),
+    ),
+)
 RENDER_SUBMISSION = CommandHelp(
     text=Message(
         vi=(

@@ -98,6 +98,20 @@ WITHDRAW = Message(
 )
 WHY = Message(vi="lý do rút, lưu cùng lần chạy", en="why it is withdrawn, kept beside the run")
 RESTORE = Message(vi="bỏ việc rút một lần chạy", en="take a withdrawal back")
+INDEX_VERIFY = Message(vi="chỉ kiểm tra chỉ số này", en="only the runs of this index")
+RUN_VERIFY = Message(vi="chỉ kiểm tra lần chạy này", en="only this run")
+QUICK = Message(
+    vi="không đọc lại tệp gốc, chỉ so mã băm và tính lại từ số đếm, điểm đã lưu",
+    en="read no sources again; only compare digests and recompute from the stored counts and points",
+)
+SEAL = Message(
+    vi="in mã niêm phong (SHA-256) của năm, để ghi vào quyết định hoặc để ký",
+    en="print the seal (SHA-256) of the year, for the decision or a signature",
+)
+AGAINST = Message(
+    vi="đối chiếu với mã niêm phong đã lấy trước đây",
+    en="check a seal that was taken before",
+)
 STRICT = Message(vi="có phát hiện thì không chấp nhận (mã thoát 3)", en="findings are not accepted (exit 3)")
 PRECISION = Message(
     vi="thêm sai số chuẩn, khoảng tin cậy 95 % và khoảng hạng của từng đơn vị",

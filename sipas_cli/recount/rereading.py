@@ -9,7 +9,7 @@ from sipas_cli import pipeline
 from sipas_cli.errors import DataError, SipasError, together
 from sipas_cli.model import Ballots
 from sipas_cli.recount import messages
-from sipas_cli.runs.checking import CheckedBallots, Wanted
+from sipas_cli.runs.checking import AnyChecked, CheckedBallots, Wanted
 from sipas_cli.runs.folders import RESULTS
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import tally_files
@@ -31,6 +31,13 @@ class Reread:
 
     ballots: Sequence[Ballots] = ()
     problem: SipasError | None = None
+
+    @property
+    def differences(self) -> Sequence[SipasError]:
+        """The problem where it is that other counts came out."""
+        if self.problem and self.problem.message is messages.AUDIT_COUNTS_DIFFER:
+            return [self.problem]
+        return []
 
 
 def reread(
@@ -65,16 +72,18 @@ def confirmed(stored: StoredRun, files: Sequence[Path]) -> list[Path]:
     return list(paths.values())
 
 
-def found_again(stored: StoredRun, workspace: Workspace) -> list[Path]:
+def found_again(
+    stored: StoredRun, workspace: Workspace, digest_of: Callable[[Path], str] = digest
+) -> list[Path]:
     """The source files of a run, by their digests, where all of them still lie in the workspace; else
-    nothing."""
+    nothing. Who looks for those of many runs hands in a `digest_of` that remembers."""
     wanted, paths = _wanted(stored), dict[str, Path]()
     names = set(wanted.values())
     for path in sorted(_files(workspace.folder), key=lambda path: (path.name not in names, path)):
         if len(paths) == len(wanted):
             break
         try:
-            sha256 = digest(path)
+            sha256 = digest_of(path)
         except SipasError:  # empty, too large, not to be read: none of the sources
             continue
         if sha256 in wanted:
@@ -114,6 +123,21 @@ def ballots_of(
     Raises DataError where other counts come out than those that the run has: the register, a mapping or
     the program have changed since.
     """
+    again = checked_again(stored, sources, workspace, source=source)
+    if not isinstance(again, CheckedBallots) or not same_counts(stored, again):
+        raise DataError(messages.AUDIT_COUNTS_DIFFER, run=stored.name)
+    return again.ballots
+
+
+def checked_again(
+    stored: StoredRun,
+    sources: Iterable[Source | Unreadable],
+    workspace: Workspace,
+    *,
+    source: str | None = None,
+) -> AnyChecked | None:
+    """What is read now from the sources of a run, under the criteria that are kept with it; None where they
+    hold nothing of its index. Raises SipasError where a source is refused."""
     checked, _, refused = pipeline.check(
         sources,
         workspace,
@@ -125,14 +149,13 @@ def ballots_of(
     )
     if refused:
         raise together(refused)
-    again = next((o for o in checked if isinstance(o, CheckedBallots) and o.index == stored.index), None)
-    if again is None or not _same_counts(stored, again):
-        raise DataError(messages.AUDIT_COUNTS_DIFFER, run=stored.name)
-    return again.ballots
+    return next((one for one in checked if one.index == stored.index), None)
 
 
-def _same_counts(stored: StoredRun, checked: CheckedBallots) -> bool:
-    """Whether a tally is the stored one, byte for byte."""
-    return all(
-        (stored.path / part).read_bytes() == content for part, content in tally_files(checked.tally).items()
-    )
+def same_counts(stored: StoredRun, checked: CheckedBallots) -> bool:
+    """Whether a tally is the stored one, byte for byte, in all that the run keeps of one."""
+    kept = stored.manifest["files"]
+    for part, content in tally_files(checked.tally).items():
+        if part in kept and (stored.path / part).read_bytes() != content:
+            return False
+    return True

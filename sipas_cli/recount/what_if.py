@@ -14,7 +14,7 @@ from sipas_cli.rules.criteria import Criteria, Rules
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, MissingPoints, Weights
 from sipas_cli.runs.explanation import Explanation, explain_all
-from sipas_cli.runs.kept import Kept, given
+from sipas_cli.runs.kept import Kept
 from sipas_cli.score import par, rank, sipas
 from sipas_cli.tally import by_unit
 from sipas_cli.text.names import nearest
@@ -64,7 +64,7 @@ def _scores(kept: Kept, supposition: Supposition) -> Scores:
     if isinstance(criteria, ParCriteria) and not kept.tally and supposition.missing_points:
         _refuse_all_but(supposition, kept.stored.name)
         rules = criteria.rules.model_copy(update={"missing_points": supposition.missing_points})
-        return par.score(given(kept.points), criteria.model_copy(update={"rules": rules}), units)
+        return par.score(kept.given, criteria.model_copy(update={"rules": rules}), units)
     raise RulesError(messages.ONLY_SIPAS_WEIGHTS, run=kept.stored.name)
 
 

@@ -4,6 +4,7 @@ of them stands in `pipeline`."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, assert_never
 
 from sipas_cli.errors import DataError
@@ -21,6 +22,9 @@ from sipas_cli.runs.tables import exact_scores, points_csv, population_files, ta
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.tally import UNKNOWN, by_unit, judged_counts
 from sipas_cli.workspace.workspace import Workspace
+
+#: Unit -> leaf of the leader survey, or "" for the whole index -> exact percent.
+Percents = Mapping[str, Mapping[str, Fraction]]
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,7 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
 
 def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
     criteria, appraisal, units = checked.criteria.criteria, checked.appraisal, checked.registry.units
-    given = {}
-    for unit in units:
-        percents = {index: own.get(unit.id, {}) for index, own in folded.percents.items()}
-        appraised, claimed = appraisal.appraised.get(unit.id, {}), appraisal.claimed.get(unit.id, {})
-        given[unit.id] = par.Given(appraised, claimed, percents, unit.id in appraisal.unclear)
+    given = given_of(checked, folded.percents)
     scores = par.score(given, criteria, units)
     titles = {area.id: area.title for area in criteria.plan.areas}
     return Scored(
@@ -127,6 +127,16 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
     )
 
 
+def given_of(checked: CheckedPoints, folded: Mapping[str, Percents]) -> dict[str, par.Given]:
+    """What is known of each unit; `folded` is what other indices give: index -> percents."""
+    appraisal, given = checked.appraisal, {}
+    for unit in checked.registry.units:
+        percents = {index: own.get(unit.id, {}) for index, own in folded.items()}
+        appraised, claimed = appraisal.appraised.get(unit.id, {}), appraisal.claimed.get(unit.id, {})
+        given[unit.id] = par.Given(appraised, claimed, percents, unit.id in appraisal.unclear)
+    return given
+
+
 def _unit_of_score(criteria: ParCriteria) -> str:
     match criteria.rules.score:
         case IndexOfPoints.PERCENT:
@@ -139,10 +149,6 @@ def _unit_of_score(criteria: ParCriteria) -> str:
 
 def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> About:
     return About(found.criteria.id, found.criteria.title, plan, rules, titles, found.files)
-
-
-#: Unit -> leaf of the leader survey, or "" for the whole index -> exact percent.
-Percents = Mapping[str, Mapping[str, Fraction]]
 
 
 def percents_of(scores: Mapping[str, Score]) -> Percents:
@@ -161,11 +167,16 @@ def stored_percents(workspace: Workspace, year: int, index: str) -> tuple[str, P
     if not name:
         return None
     stored = folders.load(workspace, year, name)
+    return name, percents_in(stored.path)
+
+
+def percents_in(run: Path) -> Percents:
+    """What another index can take in of the run in a folder."""
     found: dict[str, dict[str, Fraction]] = {}
     for level in ("index", "factor"):
-        for (unit, own), value in exact_scores(stored.path, level).items():
+        for (unit, own), value in exact_scores(run, level).items():
             found.setdefault(unit, {})[own] = value
-    return name, found
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from sipas_cli.errors import RulesError
+from sipas_cli.intake.points.cells import BadCellError, points_in
+from sipas_cli.intake.points.entries import APPRAISED
 from sipas_cli.model import XHH, Scores, Standings, Unit
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, read_set
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.runs import messages
 from sipas_cli.runs.run import SCORED, StoredRun
-from sipas_cli.runs.tables import read_points, read_tally
+from sipas_cli.runs.tables import TypedCells, read_points, read_tally, read_typed, unit_order
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.score.par import Line
 from sipas_cli.tally import Tally, by_unit, judged_counts
@@ -22,7 +27,9 @@ class Kept:
 
     tally    the counts of a run of ballots; None for the PAR index
     points   the leaves of a PAR run; none for ballots
-    units    those of the run; one that is not ranked for a reason of the register has that reason
+    given    unit -> what was known of it in a PAR run; none for ballots
+    units    those of the run, in the order of its register; one that is not ranked for a reason of the
+             register has that reason
     """
 
     stored: StoredRun
@@ -30,6 +37,7 @@ class Kept:
     rules: Judgement
     tally: Tally | None
     points: Sequence[Line]
+    given: Mapping[str, par.Given]
     scores: Scores
     standings: Standings
     units: Sequence[Unit]
@@ -42,19 +50,35 @@ def read_kept(stored: StoredRun) -> Kept:
         raise RulesError(messages.AUDIT_IMPORTED, where=stored.name)
     found = read_set(stored.path / "criteria.yaml")
     rules = _rules(found, stored.index)
-    units = [
-        _unit(line.unit, line.note, line.reason) for g in stored.standings.groups for line in g.standings
-    ]
+    units = _units(stored)
     tally = read_tally(stored.path)
     points: Sequence[Line] = []
+    givens: Mapping[str, par.Given] = {}
     if tally:
         scores = _of_ballots(found, tally, units)
     else:
         points = read_points(stored.path)
-        scores = _of_points(found, points, units)
+        givens = given(points, read_typed(stored.path), found)
+        scores = _of_points(found, givens, units)
     groups = [group.group for group in stored.standings.groups]
     ranking = rank.standings(scores.units, scores.overall.index, rules, groups, units)
-    return Kept(stored, found, rules, tally, points, scores, ranking, units)
+    ranking = replace(ranking, overall_kind=_overall_kind(found, stored.index))
+    return Kept(stored, found, rules, tally, points, givens, scores, ranking, units)
+
+
+def _units(stored: StoredRun) -> list[Unit]:
+    """The units of a run, in the order of its register: that of the scores."""
+    order = {unit: number for number, unit in enumerate(unit_order(stored.path))}
+    lines = [line for group in stored.standings.groups for line in group.standings]
+    lines.sort(key=lambda line: order.get(line.unit.id, len(order)))
+    return [_unit(line.unit, line.note, line.reason) for line in lines]
+
+
+def _overall_kind(found: AnySet, index: str) -> str:
+    """What the figure of the province is made from."""
+    if index == XHH:
+        return OverallOfBallots.MEAN_OF_UNITS.value
+    return found.criteria.rules.overall.value
 
 
 def _rules(found: AnySet, index: str) -> Judgement:
@@ -78,20 +102,57 @@ def _of_ballots(found: AnySet, tally: Tally, units: Sequence[Unit]) -> Scores:
     return xhh.score(by_unit(tally), kinds, criteria, units)
 
 
-def _of_points(found: AnySet, points: Sequence[Line], units: Sequence[Unit]) -> Scores:
+def _of_points(found: AnySet, givens: Mapping[str, par.Given], units: Sequence[Unit]) -> Scores:
     criteria = found.criteria
     if not isinstance(criteria, ParCriteria):
         raise TypeError("points are kept with PAR criteria only")
-    return par.score(given(points), criteria, units)
+    return par.score(givens, criteria, units)
 
 
-def given(points: Sequence[Line]) -> Mapping[str, par.Given]:
-    """What was known of each unit, by its kept leaves: what was folded in is points like any other."""
-    units: dict[str, dict[str, Line]] = {}
+def given(points: Sequence[Line], typed: TypedCells, found: AnySet) -> Mapping[str, par.Given]:
+    """What was known of each unit, by its kept leaves and the cells that they were typed in."""
+    units: dict[str, list[Line]] = {}
     for line in points:
-        units.setdefault(line.unit, {})[line.part] = line
-    known = {}
-    for unit, lines in units.items():
-        settled = [line for line in lines.values() if line.points is not None or not line.applies]
-        known[unit] = par.Given({line.part: line.points for line in settled}, unclear=par.UNCLEAR in lines)
-    return known
+        units.setdefault(line.unit, []).append(line)
+    return {unit: _given(lines, typed, found) for unit, lines in units.items()}
+
+
+def _given(lines: Sequence[Line], typed: TypedCells, found: AnySet) -> par.Given:
+    """What was known of one unit. Runs of before version 0.4 do not keep what was typed for points that
+    another index gave: these are then points like any other."""
+    appraised: dict[str, Fraction | None] = {}
+    percents: dict[str, dict[str, Fraction]] = {}
+    for line in lines:
+        if not line.applies:
+            appraised[line.part] = None
+        elif not typed or line.source in _TYPED_SOURCES:
+            if line.points is not None:
+                appraised[line.part] = line.points
+        else:
+            entered = _entered(line, typed, found)
+            if entered is not None:
+                appraised[line.part] = entered
+            if line.points is not None and line.points != entered:
+                leaf = line.part if line.source == XHH else ""
+                percents.setdefault(line.source, {})[leaf] = line.points * 100 / line.maximum
+    claimed = {line.part: line.claimed for line in lines if line.claimed is not None}
+    return par.Given(appraised, claimed, percents, unclear=any(line.part == par.UNCLEAR for line in lines))
+
+
+#: Sources of points that are typed and nothing else.
+_TYPED_SOURCES = (APPRAISAL, par.BONUS, par.PENALTY, par.UNCLEAR)
+
+
+def _entered(line: Line, typed: TypedCells, found: AnySet) -> Fraction | None:
+    """The points that were typed on a leaf that another index gives the points of; None where there are
+    none."""
+    cell, criteria = typed.get((line.unit, line.part, APPRAISED)), found.criteria
+    if cell is None or not isinstance(criteria, ParCriteria):
+        return None
+    leaf = next((leaf for leaf in criteria.plan.leaves if leaf.id == line.part), None)
+    if leaf is None:
+        return None
+    try:
+        return points_in(cell.text, leaf, line.maximum, in_points=criteria.plan.steps_hold == "points")
+    except BadCellError:
+        return None

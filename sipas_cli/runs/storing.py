@@ -8,7 +8,7 @@ from typing import Any
 from sipas_cli import __version__
 from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
-from sipas_cli.model import GroupStandings
+from sipas_cli.model import GroupStandings, Standings
 from sipas_cli.runs import chain_messages, pointer_messages
 from sipas_cli.runs.chain import MANIFEST, Chain, index_of, loose_ends, sealed
 from sipas_cli.runs.folders import chain_of, last_link, load, manifests, writing, year_folder
@@ -98,7 +98,7 @@ def _contents(run: Run) -> dict[str, bytes]:
 
 def _manifest(run: Run, name: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     """The manifest of a run, but for which run it follows."""
-    ranking, decimals, criteria = run.standings, run.standings.decimals, run.criteria
+    ranking, criteria = run.standings, run.criteria
     return {
         "format": 1,
         "tool": {"name": "sipas", "version": __version__},
@@ -119,6 +119,16 @@ def _manifest(run: Run, name: str, files: Mapping[str, bytes]) -> dict[str, Any]
         "folded": dict(sorted(run.folded.items())),
         **({"forced": list(run.forced)} if run.forced else {}),
         "counts": {**run.counts, "findings": dict(sorted(Counter(f.code for f in run.findings).items()))},
+        **figures_of(ranking),
+        "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
+        "previous": None,
+    }
+
+
+def figures_of(ranking: Standings) -> dict[str, Any]:
+    """What a manifest has of the standings: means and the like, that no line of a table has."""
+    decimals = ranking.decimals
+    return {
         "overall": figure_text(ranking.overall, decimals),
         "overall_kind": ranking.overall_kind,
         "decimals": decimals,
@@ -126,8 +136,6 @@ def _manifest(run: Run, name: str, files: Mapping[str, bytes]) -> dict[str, Any]
         "bands": list(ranking.bands),
         "means": {group.group.id: figure_text(group.mean, decimals) for group in ranking.groups},
         "factor_means": {group.group.id: _factor_means(group, decimals) for group in ranking.groups},
-        "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
-        "previous": None,
     }
 
 

@@ -269,6 +269,16 @@ def exact_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
     return {place: score for place, score in scores.items() if score is not None}
 
 
+def read_findings(run: Path) -> list[dict[str, str]]:
+    """The findings in the folder of a run, a row each."""
+    return list(_rows(run / "findings.csv"))
+
+
+def unit_order(run: Path) -> list[str]:
+    """The ids of the units that a run has scores of, in the order of its register."""
+    return [row["unit_id"] for row in _rows(run / "scores.csv") if row["level"] == "index" and row["unit_id"]]
+
+
 def read_tally(run: Path) -> Tally | None:
     """The tally that a run was scored from; None where it was not made from ballots."""
     if not (run / "tally").is_dir():
