@@ -46,7 +46,18 @@ FREEZE = CommandHelp(
             "named by --run. Commands then use them, and the decision is no longer marked as a draft."
         ),
     ),
-    example=alike("sipas freeze --year 2023\nsipas freeze --year 2023 --index sipas --undo"),
+    example=Message(
+        vi=(
+            "sipas freeze --year 2023\n"
+            'sipas freeze --year 2023 --by "Sở Nội vụ" --for "Quyết định số 865/QĐ-UBND"\n'
+            "sipas freeze --year 2023 --index sipas --undo"
+        ),
+        en=(
+            "sipas freeze --year 2023\n"
+            'sipas freeze --year 2023 --by "Department of Home Affairs" --for "Decision 865"\n'
+            "sipas freeze --year 2023 --index sipas --undo"
+        ),
+    ),
 )
 SIPAS = CommandHelp(
     text=Message(

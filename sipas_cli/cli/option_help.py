@@ -33,6 +33,14 @@ ANYWAY = Message(
         "or points are of a withdrawn run"
     ),
 )
+FREEZE_BY = Message(
+    vi="chức danh hoặc cơ quan chốt, ghi vào freezes.csv; không ghi tên người",
+    en="the post or office that decides it, kept in freezes.csv; no person's name",
+)
+FREEZE_FOR = Message(
+    vi='văn bản mà lần chạy được chốt cho, ví dụ "Quyết định số 865/QĐ-UBND"',
+    en='the document that the run is fixed for, e.g. "Decision 865"',
+)
 UNDO = Message(vi="bỏ chốt", en="lift the freeze")
 QUALITY = Message(
     vi=(

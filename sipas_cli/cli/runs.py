@@ -1,5 +1,6 @@
 """`sipas runs`: what is stored, and taking a mistaken run out of use."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -15,9 +16,10 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
 from sipas_cli.machine import messages as machine_messages
 from sipas_cli.messages import say
-from sipas_cli.runs import choice, folders, pointers
+from sipas_cli.runs import choice, folders, pointer_messages, pointers
 from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs.forced import forced_text
+from sipas_cli.runs.freezes import ACTIONS
 from sipas_cli.runs.run import IMPORTED, SCORED
 from sipas_cli.wording import error_text
 
@@ -80,7 +82,8 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
     if form == "json":
         emit(as_json(rows), out)
     elif form == "csv":
-        cells = [list({**row, "forced": " ".join(row["forced"])}.values()) for row in rows]
+        words = [{"forced": " ".join(row["forced"]), "freezes": _freezes(row["freezes"])} for row in rows]
+        cells = [list({**row, **own}.values()) for row, own in zip(rows, words, strict=True)]
         emit(csv_bytes(list(rows[0]), cells, bom=out not in (None, "-")), out)
     else:
         show([_table(rows)], form, out)
@@ -100,7 +103,18 @@ def _row(own: choice.Listed) -> dict[str, Any]:
         "frozen": own.frozen,
         "forced": list(stored.forced),
         "withdrawn": own.withdrawn,
+        "freezes": [{"action": one.action.value, "by": one.by, "for": one.document} for one in own.freezes],
     }
+
+
+def _freezes(freezes: Sequence[Mapping[str, str]]) -> str:
+    """What was frozen and lifted of a run, in words: "chốt: Sở Nội vụ, Quyết định số 865/QĐ-UBND"."""
+    told = []
+    for freeze in freezes:
+        reason = ", ".join(filter(None, (freeze["by"], freeze["for"])))
+        action = say(ACTIONS[freeze["action"]].sentence)
+        told.append(f"{action}: {reason}" if reason else action)
+    return "; ".join(told)
 
 
 _HEADINGS = {
@@ -115,17 +129,24 @@ _HEADINGS = {
     "frozen": messages.FROZEN_HEADING,
     "forced": messages.FORCED,
     "withdrawn": messages.WITHDRAWN_HEADING,
+    "freezes": pointer_messages.FREEZES,
 }
 _ORIGINS = {SCORED: messages.SCORED, IMPORTED: messages.IMPORTED}
 #: Columns that are shown only where a run has something in them.
-_RARE = ("forced", "withdrawn")
+_RARE = ("forced", "withdrawn", "freezes")
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     names = [name for name in rows[0] if name not in _RARE or any(row[name] for row in rows)]
     columns = [(say(_HEADINGS[name]), name in ("units", "ballots")) for name in names]
     shown = [
-        {**row, "origin": say(_ORIGINS[row["origin"]]), "forced": forced_text(row["forced"])} for row in rows
+        {
+            **row,
+            "origin": say(_ORIGINS[row["origin"]]),
+            "forced": forced_text(row["forced"]),
+            "freezes": _freezes(row["freezes"]),
+        }
+        for row in rows
     ]
     cells = [[_cell(row[name]) for name in names] for row in shown]
     return Table("", columns, cells, key=names.index("run"))

@@ -14,8 +14,9 @@ from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs import pointer_messages
 from sipas_cli.runs.chain import MANIFEST, Chain, faults, faults_of, gone, index_of, ordered
 from sipas_cli.runs.folders import chain_of, changed_parts, load_from
+from sipas_cli.runs.freezes import contradiction, read_freezes
 from sipas_cli.runs.kept import read_kept
-from sipas_cli.runs.pointers import frozen_file, last_scored_file, note_fault
+from sipas_cli.runs.pointers import frozen_file, last_scored_file, note_fault, noted
 from sipas_cli.runs.run import IMPORTED, StoredRun
 from sipas_cli.sheets import digest
 from sipas_cli.wording import Remark, error_text
@@ -115,7 +116,8 @@ def _in_order(chain: Chain) -> list[str]:
 
 
 def note_faults(chain: Chain) -> Iterator[SipasError]:
-    """The notes of the run that was scored last, or frozen, that name none that can be used."""
+    """The notes of the run that was scored last, or frozen, that name none that can be used, or not the one
+    that was frozen last."""
     kinds = {
         last_scored_file("*"): runs_messages.LAST_MISSING,
         frozen_file("*"): pointer_messages.FROZEN_MISSING,
@@ -125,6 +127,10 @@ def note_faults(chain: Chain) -> Iterator[SipasError]:
             index = note.stem.partition("-")[2]
             if fault := note_fault(chain, note, index, lost):
                 yield fault
+    for index in {freeze.index: None for freeze in read_freezes(chain.folder)}:
+        note = chain.folder / frozen_file(index)
+        if fault := contradiction(chain.folder, note, index, noted(note)):
+            yield fault
 
 
 # --- one run --------------------------------------------------------------------------------------

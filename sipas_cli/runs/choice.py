@@ -12,6 +12,7 @@ from sipas_cli.model import SHOWN_INDICES, SIPAS, Standings
 from sipas_cli.runs import chain_messages, messages, pointer_messages, pointers
 from sipas_cli.runs.chain import faults, gone, index_of, ordered, run_folders
 from sipas_cli.runs.folders import all_indices, chain_of, load, load_from, manifests, year_folder, years
+from sipas_cli.runs.freezes import Freeze, read_freezes
 from sipas_cli.runs.pointers import all_withdrawn, used_run, withdrawn, withdrawn_parts, years_of
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import nearest
@@ -285,12 +286,14 @@ def index_to_compare(workspace: Workspace, year: int | None) -> str:
 
 @dataclass(frozen=True)
 class Listed:
-    """A stored run, and how commands use it; `withdrawn` is why they do not, "" for others."""
+    """A stored run, and how commands use it; `withdrawn` is why they do not, "" for others; `freezes` is what
+    was frozen and lifted of it, the earliest first."""
 
     run: StoredRun
     latest: bool
     frozen: bool
     withdrawn: str
+    freezes: Sequence[Freeze]
 
 
 def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[SipasError]]:
@@ -306,12 +309,14 @@ def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[SipasErr
             except SipasError as error:
                 lost.append(error)
                 noted[pointer, index] = ""
+    freezes = read_freezes(year_folder(workspace, year))
     lines = [
         Listed(
             run=run,
             latest=run.name == noted[pointers.latest_run, run.index],
             frozen=run.name == noted[pointers.frozen_run, run.index],
             withdrawn=withdrawn(workspace, year, run.name),
+            freezes=[freeze for freeze in freezes if freeze.run == run.name],
         )
         for run in stored
     ]

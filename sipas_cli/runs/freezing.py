@@ -143,8 +143,8 @@ def rejected_ballots(run: StoredRun) -> tuple[int, int]:
     return rejected, sum(outcomes.values())
 
 
-def lifted(workspace: Workspace, year: int, index: str | None) -> dict[str, str]:
+def lifted(workspace: Workspace, year: int, index: str | None, reason: pointers.Reason) -> dict[str, str]:
     """Lifts the freeze of an index or of all: index -> the run that was frozen."""
     wanted = [index] if index else pointers.frozen_indices(workspace, year)
-    runs = {each: pointers.lift(workspace, year, each) for each in wanted}
+    runs = {each: pointers.lift(workspace, year, each, reason) for each in wanted}
     return {each: name for each, name in runs.items() if name}

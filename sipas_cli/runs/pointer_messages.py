@@ -41,6 +41,37 @@ FROZEN_MISSING = Message(
         "the freeze: sipas freeze --year {year} --index {index} --undo"
     ),
 )
+FREEZES = Message(vi="Nhật ký chốt", en="Freezes")
+FREEZE_NOTE_OTHER = Message(
+    vi=(
+        "tệp này nêu lần chạy {run}, nhưng theo freezes.csv lần được chốt sau cùng là {frozen}: tệp đã bị "
+        "sửa tay. Chốt lại lần chạy đúng: sipas freeze --year {year} --run MÃ --replace"
+    ),
+    en=(
+        "this file names the run {run}, but by freezes.csv {frozen} was frozen last: it was changed by "
+        "hand. Freeze the right one again: sipas freeze --year {year} --run ID --replace"
+    ),
+)
+FREEZE_NOTE_LIFTED = Message(
+    vi=(
+        "tệp này nêu lần chạy {run}, nhưng theo freezes.csv việc chốt đã được bỏ: tệp đã bị thêm bằng tay. "
+        "Chốt bằng sipas freeze, hoặc bỏ: sipas freeze --year {year} --index {index} --undo"
+    ),
+    en=(
+        "this file names the run {run}, but by freezes.csv the freeze was lifted: it was added by hand. "
+        "Freeze it with sipas freeze, or lift it: sipas freeze --year {year} --index {index} --undo"
+    ),
+)
+FREEZE_NOTE_GONE = Message(
+    vi=(
+        "thiếu tệp này, nhưng theo freezes.csv lần chạy {run} đang được chốt. Chốt lại: sipas freeze --year "
+        "{year} --run {run}; hoặc bỏ chốt: sipas freeze --year {year} --index {index} --undo"
+    ),
+    en=(
+        "this file is missing, but by freezes.csv the run {run} is frozen. Freeze it again: sipas freeze "
+        "--year {year} --run {run}; or lift it: sipas freeze --year {year} --index {index} --undo"
+    ),
+)
 NOTE_OTHER_INDEX = Message(
     vi=(
         "tệp này nêu lần chạy {run}, không phải của chỉ số {index}. Khôi phục tệp từ bản sao lưu, hoặc "

@@ -1,10 +1,12 @@
 """The small files beside the runs of a year, which say what commands use.
 
 last-<index>.txt names the run that was scored last, which commands use unless frozen-<index>.txt names one:
-that is what the decision is made from. withdrawn-<run>.txt takes a run out of use and says why.
+that is what the decision is made from; freezes.csv tells how it came about. withdrawn-<run>.txt takes a run
+out of use and says why.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipas_cli.errors import RulesError, SipasError
@@ -13,6 +15,7 @@ from sipas_cli.messages import Message
 from sipas_cli.runs import messages, pointer_messages
 from sipas_cli.runs.chain import Chain, index_of, read_chain, run_folders
 from sipas_cli.runs.folders import load, manifests, of_index, runs, writing, year_folder, years
+from sipas_cli.runs.freezes import Action, Freeze, contradiction, last_of, read_freezes, record
 from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
 
@@ -77,10 +80,14 @@ def frozen_run(workspace: Workspace, year: int, index: str) -> str:
     """The run that the decision of a year is made from, "" if none is frozen.
 
     Raises RulesError where that run is no longer there, or the note of it is empty: another one must not
-    silently take its place.
+    silently take its place. Raises DataError where the note is not what was frozen last.
     """
     folder = year_folder(workspace, year)
-    return _noted_run(folder, folder / frozen_file(index), index, pointer_messages.FROZEN_MISSING)
+    note = folder / frozen_file(index)
+    name = _noted_run(folder, note, index, pointer_messages.FROZEN_MISSING)
+    if error := contradiction(folder, note, index, name):
+        raise error
+    return name
 
 
 def frozen_note(workspace: Workspace, year: int, index: str) -> str:
@@ -89,9 +96,17 @@ def frozen_note(workspace: Workspace, year: int, index: str) -> str:
 
 
 def frozen_indices(workspace: Workspace, year: int) -> list[str]:
-    """The indices of a year of which a run is noted as frozen."""
-    notes = sorted(year_folder(workspace, year).glob(frozen_file("*")))
-    return [note.stem.partition("-")[2] for note in notes]
+    """The indices of a year of which a run is noted or on record as frozen."""
+    folder = year_folder(workspace, year)
+    noted_ones = {note.stem.partition("-")[2] for note in folder.glob(frozen_file("*"))}
+    freezes = read_freezes(folder)
+    recorded = {freeze.index for freeze in freezes if _is_frozen(freezes, freeze.index)}
+    return sorted(noted_ones | recorded)
+
+
+def _is_frozen(freezes: Sequence[Freeze], index: str) -> bool:
+    last = last_of(freezes, index)
+    return last is not None and last.action is Action.FROZEN
 
 
 def latest_run(workspace: Workspace, year: int, index: str) -> str:
@@ -128,7 +143,17 @@ def years_of(workspace: Workspace, index: str) -> list[int]:
 # --- freezing ---------------------------------------------------------------------------------------
 
 
-def freeze(workspace: Workspace, year: int, wanted: Sequence[str], *, replace: bool) -> list[str]:
+@dataclass(frozen=True)
+class Reason:
+    """Who freezes or lifts, and for which document; see Freeze."""
+
+    by: str = ""
+    document: str = ""
+
+
+def freeze(
+    workspace: Workspace, year: int, wanted: Sequence[str], reason: Reason, *, replace: bool
+) -> list[str]:
     """Fixes the runs `wanted`, each for its own index: all of them, or none where one is refused.
 
     replace   whether a frozen run gives way to another one
@@ -152,18 +177,36 @@ def freeze(workspace: Workspace, year: int, wanted: Sequence[str], *, replace: b
                     frozen=before,
                     run=name,
                 )
+        # the record first: where the power fails between the two, the note is told not to fit
+        record(folder, _frozen_anew(folder, wanted, former, reason))
         for name, note in zip(wanted, notes, strict=True):
             write_file(note, f"{name}\n".encode(), keep=False)
     return former
 
 
-def lift(workspace: Workspace, year: int, index: str) -> str:
+def _frozen_anew(folder: Path, wanted: Sequence[str], former: Sequence[str], reason: Reason) -> list[Freeze]:
+    """What is to be recorded of freezing runs: a run that gives way is lifted first; one that is frozen
+    already is recorded again only where somebody says more of it."""
+    freezes, new = read_freezes(folder), []
+    for name, before in zip(wanted, former, strict=True):
+        index = index_of(name)
+        if before not in ("", name):
+            new.append(Freeze(Action.LIFTED, index, before, reason.by, reason.document))
+        if before != name or not _is_frozen(freezes, index) or reason != Reason():
+            new.append(Freeze(Action.FROZEN, index, name, reason.by, reason.document))
+    return new
+
+
+def lift(workspace: Workspace, year: int, index: str, reason: Reason) -> str:
     """Lifts the freeze of an index; returns the run that was frozen, "" if none was."""
     folder = year_folder(workspace, year)
-    if not (note := folder / frozen_file(index)).is_file():
+    if index not in frozen_indices(workspace, year):
         return ""
     with writing(folder):
-        name = noted(note)
+        note = folder / frozen_file(index)
+        last = last_of(read_freezes(folder), index)
+        name = noted(note) or (last.run if last else "")
+        record(folder, [Freeze(Action.LIFTED, index, name, reason.by, reason.document)])
         note.unlink(missing_ok=True)
     return name
 
