@@ -1,15 +1,17 @@
 """`sipas criteria list / show / check`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sipas_cli.cli import command_help, messages, subcommand_help
-from sipas_cli.cli.options import Group, help_alone
+from sipas_cli.cli import command_help, messages, option_help, subcommand_help
+from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
-from sipas_cli.cli.session import session
+from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
 from sipas_cli.documents import messages as documents_messages
@@ -23,6 +25,10 @@ from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY, Leaf
 from sipas_cli.wording import index_name, source_name
+
+if TYPE_CHECKING:
+    from sipas_cli.score.cases import Difference
+    from sipas_cli.score.coverage import Uncovered
 
 
 @click.group("criteria", cls=Group, words=command_help.CRITERIA, invoke_without_command=True)
@@ -200,29 +206,82 @@ def _rule(own: HeadClass) -> str:
 
 @command.command("check", words=subcommand_help.CRITERIA_CHECK)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=values)
-def check(paths: tuple[str, ...]) -> None:
-    """Whether files hold together and their cases pass."""
-    from sipas_cli.score.cases import run_cases
-
-    failed = 0
+@click.option("--format", "form", type=click.Choice(("table", "json")), cls=Option, words=option_help.FORMAT)
+def check(paths: tuple[str, ...], form: str | None) -> None:
+    """Whether files hold together and their cases pass; what no case covers is remarked on."""
     named = (read_set(Path(p)) if Path(p).is_file() else find_set(session().folder, p) for p in paths)
-    for found in named if paths else all_sets(session().folder):
-        differences = run_cases(found.criteria)
-        failed += len(differences)
-        for difference in differences:
-            unit = f", {difference.unit}" if difference.unit else ""
-            click.echo(
-                say(
-                    messages.CASE_DIFFERS,
-                    where=found.document.where(("cases", difference.number, "expect", difference.unit)),
-                    case=difference.case,
-                    unit=unit,
-                    what=difference.what,
-                    actual=difference.actual,
-                    expected=difference.expected,
-                )
-            )
-        if not differences:
-            click.echo(say(messages.CRITERIA_GOOD, where=found.path.name, cases=len(found.criteria.cases)))
-    if failed:
+    results = [_checked(found) for found in (named if paths else all_sets(session().folder))]
+    if form == "json":
+        emit(as_json([_data(own) for own in results]), None)
+    else:
+        for own in results:
+            _tell(own)
+    if failed := sum(len(own.differences) for own in results):
         raise RulesError(messages.CASES_DIFFER, count=failed)
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A set, the differences between its cases and what comes out, and what no case covers; the latter of
+    sets whose cases pass."""
+
+    found: AnySet
+    differences: Sequence["Difference"]
+    uncovered: Sequence["Uncovered"]
+
+
+def _checked(found: AnySet) -> _Checked:
+    from sipas_cli.score.cases import run_cases
+    from sipas_cli.score.coverage import uncovered
+
+    differences = run_cases(found.criteria)
+    return _Checked(found, differences, [] if differences else uncovered(found.criteria))
+
+
+def _tell(checked: _Checked) -> None:
+    found = checked.found
+    for difference in checked.differences:
+        click.echo(_difference(found, difference))
+    if not checked.differences:
+        click.echo(say(messages.CRITERIA_GOOD, where=found.path.name, cases=len(found.criteria.cases)))
+        remarks(_open(found, checked.uncovered))
+
+
+def _difference(found: AnySet, difference: "Difference") -> str:
+    """A difference as a line."""
+    return say(
+        messages.CASE_DIFFERS,
+        where=found.document.where(("cases", difference.number, "expect", difference.unit)),
+        case=difference.case,
+        unit=f", {difference.unit}" if difference.unit else "",
+        what=difference.what,
+        actual=difference.actual,
+        expected=difference.expected,
+    )
+
+
+#: So many of a kind stand in a line; all of them in json.
+_SHOWN = 12
+
+
+def _open(found: AnySet, uncovered: Sequence["Uncovered"]) -> Iterator[str]:
+    """What no case covers, a line for each kind."""
+    for kind in dict.fromkeys(own.kind for own in uncovered):
+        items = [f"{own.what} ({', '.join(own.missing)})" for own in uncovered if own.kind is kind]
+        more = f"; … (+{len(items) - _SHOWN})" if len(items) > _SHOWN else ""
+        yield f"{found.path.name}: {say(kind.sentence)}: {'; '.join(items[:_SHOWN])}{more}"
+
+
+def _data(checked: _Checked) -> dict[str, object]:
+    """What was found out about a set, as json has it."""
+    found = checked.found
+    return {
+        **_summary(found),
+        "file": found.path.name,
+        "cases": len(found.criteria.cases),
+        "differences": [_difference(found, own) for own in checked.differences],
+        "uncovered": [
+            {"kind": own.kind.value, "what": own.what, "missing": list(own.missing)}
+            for own in checked.uncovered
+        ],
+    }

@@ -23,7 +23,10 @@ CRITERIA_SHOW = CommandHelp(
     text=Message(vi="xem một bộ tiêu chí", en="show one criteria set"),
 )
 CRITERIA_CHECK = CommandHelp(
-    text=Message(vi="kiểm tra tệp tiêu chí và các ví dụ trong đó", en="check criteria files and their cases"),
+    text=Message(
+        vi="kiểm tra tệp tiêu chí và các ví dụ trong đó; nêu những gì chưa có ví dụ",
+        en="check criteria files and their cases; tells what no case covers",
+    ),
 )
 SAMPLE_SIZE = CommandHelp(
     text=Message(

@@ -1,6 +1,6 @@
 """The cases of a criteria file: small inputs, scored and ranked by its own rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +11,7 @@ from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, E
 from sipas_cli.rules.par import ParCase, ParCaseUnit, ParCriteria, ParExpected
 from sipas_cli.rules.tree import ALL, APPRAISAL, FULL, Leaf
 from sipas_cli.score import par, sipas, xhh
-from sipas_cli.score.rank import standings
+from sipas_cli.score.rank import printed, standings
 from sipas_cli.text.numbers import decimal_text
 
 
@@ -27,35 +27,59 @@ class Difference:
     actual: str
 
 
+AnyCase = Case | ParCase
+#: A case, the criteria with the rules that it changes, what came out, and the line of each unit.
+CaseStandings = tuple[AnyCase, Criteria | ParCriteria, Scores, Mapping[str, Standing]]
+
+
 def run_cases(criteria: Criteria | ParCriteria) -> list[Difference]:
     """Every difference between the cases of `criteria` and what its rules give."""
     found: list[Difference] = []
-    if isinstance(criteria, ParCriteria):
-        for number, case in enumerate(criteria.cases):
-            ruled = criteria.under(case)
-            found += _compared(number, case, _par_scores(case, ruled), ruled)
-        return found
-    for number, own in enumerate(criteria.cases):
-        under = criteria.under(own)
-        found += _compared(number, own, _scores(own, under), under)
+    for number, (case, under, scores, lines) in enumerate(case_standings(criteria)):
+        found += _compared(number, case, scores, lines, under)
     return found
 
 
-def _compared(
-    number: int, case: Case | ParCase, scores: Scores, criteria: Criteria | ParCriteria
-) -> list[Difference]:
+def case_standings(criteria: Criteria | ParCriteria) -> Iterator[CaseStandings]:
+    """What comes out of each case. Raises ValueError where a case changes rules so that they do not hold."""
+    if isinstance(criteria, ParCriteria):
+        for case in criteria.cases:
+            ruled = criteria.under(case)
+            scores = _par_scores(case, ruled)
+            yield case, ruled, scores, _lines(case, scores, ruled)
+        return
+    for own in criteria.cases:
+        under = criteria.under(own)
+        scores = _scores(own, under)
+        yield own, under, scores, _lines(own, scores, under)
+
+
+def _lines(case: AnyCase, scores: Scores, criteria: Criteria | ParCriteria) -> Mapping[str, Standing]:
+    """The line of each unit of a case in the ranking of its group."""
     units = [Unit(name, name, unit.group) for name, unit in case.units.items()]
     names = dict.fromkeys(unit.group for unit in units)
     groups = [Group(name, name) for name in names]
-    ranking = standings(scores.units, scores.overall.index, criteria.rules, groups, units)
-    lines = {line.unit.id: line for group in ranking.groups for line in group.standings}
+    ranking = standings(scores.units, None, criteria.rules, groups, units)
+    return {line.unit.id: line for group in ranking.groups for line in group.standings}
+
+
+def _compared(
+    number: int,
+    case: AnyCase,
+    scores: Scores,
+    lines: Mapping[str, Standing],
+    criteria: Criteria | ParCriteria,
+) -> list[Difference]:
+    rounding = criteria.rules.rounding
     differences = [
         Difference(number, case.title, name, what, expected, actual)
         for name, wanted in case.expect.items()
-        for what, expected, actual in _compare(wanted, lines[name], ranking.decimals)
+        for what, expected, actual in _compare(wanted, lines[name], rounding.decimals)
     ]
-    if case.overall is not None and ranking.overall != Fraction(case.overall):
-        actual = _text(ranking.overall, ranking.decimals)
+    exact = scores.overall.index
+    overall = None if exact is None else printed(exact, rounding)
+    if case.overall is not None and overall != Fraction(case.overall):
+        actual = _text(overall, rounding.decimals)
         differences.append(Difference(number, case.title, "", "overall", str(case.overall), actual))
     return differences
 
