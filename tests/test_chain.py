@@ -89,6 +89,44 @@ def test_a_manifest_without_what_each_has_is_told_with_the_key(
     assert f'"{key}' in result.err
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: content.replace(b'"run": ', b'"run":  '),
+        lambda content: content[:-1],
+        lambda content: content + b"\n",
+        lambda content: content.replace(b'"index": "sipas"', b'"index": "par",\n "index": "sipas"'),
+        lambda content: content.replace(b'"seal": "', b'"seal": "0'),
+    ],
+)
+def test_a_manifest_that_says_the_same_in_other_bytes_was_changed(
+    edit: Callable[[bytes], bytes], three: list[str], year: Path, sipas: Sipas
+) -> None:
+    path = year / three[2] / "manifest.json"
+    content = path.read_bytes()
+    assert edit(content) != content
+    path.write_bytes(edit(content))
+    result = sipas("rank")
+    assert result.status == 3
+    assert f"{three[2]}: manifest.json đã bị sửa" in result.err
+
+
+@pytest.mark.parametrize("junk", [None, 5, "x", [5], ["x"], {"x": [5]}, {"x": "y"}])
+def test_no_value_of_a_manifest_is_taken_for_a_fault_of_the_program(
+    junk: object, three: list[str], year: Path, sipas: Sipas
+) -> None:
+    path = year / three[2] / "manifest.json"
+    honest = path.read_bytes()
+    for key in json.loads(honest):
+        if key != "seal":
+            rewritten(year / three[2], key, junk)
+            for words in (["verify", "--quick"], ["rank"], ["runs"], ["freeze", "--anyway"]):
+                assert sipas(*words).status in (0, 2, 3), (key, words)
+            sipas("freeze", "--year", "2023", "--undo")
+            path.write_bytes(honest)
+
+
 Damage = Callable[[Path, Path], None]
 
 

@@ -282,6 +282,24 @@ def test_criteria_that_are_none_and_tables_that_are_none_are_told(
     assert f"{three[2]}: standings.csv" in result.err
 
 
+@pytest.mark.parametrize(
+    "junk", [lambda _: b"", lambda _: b"x\n1\n", lambda content: content[: len(content) // 2]]
+)
+def test_a_file_that_holds_something_else_is_found_though_its_digests_fit(
+    junk: Callable[[bytes], bytes], indices: list[str], year: Path, sipas: Sipas
+) -> None:
+    for name in indices:
+        manifest = (year / name / "manifest.json").read_bytes()
+        for part in json.loads(manifest)["files"]:
+            honest = (year / name / part).read_bytes()
+            if junk(honest) != honest:
+                rewrite(year / name, part, junk)
+                result = sipas("verify", "--quick", "--run", name)
+                assert (result.status, name in result.err) == (3, True), (name, part)
+            (year / name / part).write_bytes(honest)
+            (year / name / "manifest.json").write_bytes(manifest)
+
+
 def test_findings_that_do_not_come_out_are_named(tmp_path: Path, year: Path, sipas: Sipas) -> None:
     rows = ballots(20)
     for row in rows:

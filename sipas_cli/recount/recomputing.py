@@ -14,10 +14,11 @@ from sipas_cli.recount import messages
 from sipas_cli.recount.comparing import compare_tables, compare_values, first_apart
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.runs.chain import MANIFEST, Chain
+from sipas_cli.runs.chain import Chain
 from sipas_cli.runs.folders import changed_parts
 from sipas_cli.runs.indices import Percents, percents_in
 from sipas_cli.runs.kept import Kept
+from sipas_cli.runs.manifest import MANIFEST
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.storing import ballot_counts, figures_of
 from sipas_cli.runs.tables import read_findings, read_typed, scores_csv, standings_csv

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError
 from sipas_cli.recount import messages
-from sipas_cli.runs.chain import MANIFEST, Chain, ordered
+from sipas_cli.runs.chain import Chain, ordered
+from sipas_cli.runs.manifest import MANIFEST
 from sipas_cli.runs.pointers import frozen_file
 from sipas_cli.wording import Remark
 

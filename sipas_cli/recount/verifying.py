@@ -12,10 +12,11 @@ from sipas_cli.recount.recounting import recount
 from sipas_cli.recount.rereading import Reading
 from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs import pointer_messages
-from sipas_cli.runs.chain import MANIFEST, Chain, faults, faults_of, gone, index_of, ordered
+from sipas_cli.runs.chain import Chain, faults, faults_of, gone, index_of, ordered
 from sipas_cli.runs.folders import chain_of, changed_parts, load_from
 from sipas_cli.runs.freezes import contradiction, read_freezes
 from sipas_cli.runs.kept import read_kept
+from sipas_cli.runs.manifest import MANIFEST
 from sipas_cli.runs.pointers import frozen_file, last_scored_file, note_fault, noted
 from sipas_cli.runs.run import IMPORTED, StoredRun
 from sipas_cli.sheets import digest
@@ -176,6 +177,19 @@ def _strange(chain: Chain, name: str) -> Iterator[DataError]:
             yield DataError(messages.PART_ABSENT, where=str(folder), part=part)
 
 
+#: What goes wrong where files are read that this program did not write, though their digests fit.
+_NOT_OURS = (
+    RulesError,
+    DataError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+)
+
+
 def _made_again(
     stored: StoredRun,
     chain: Chain,
@@ -188,7 +202,7 @@ def _made_again(
     try:
         kept = read_kept(stored)
         figures = recompute(kept, chain)
-    except (RulesError, DataError, KeyError, ValueError, IndexError, ArithmeticError, OSError) as error:
+    except _NOT_OURS as error:
         what: object = error if isinstance(error, SipasError) else type(error).__name__
         result.faults.append(DataError(messages.KEPT_UNREADABLE, where=str(stored.path), what=what))
         return

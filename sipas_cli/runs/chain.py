@@ -17,47 +17,15 @@ from typing import Any
 from sipas_cli.errors import DataError
 from sipas_cli.messages import Message
 from sipas_cli.runs import chain_messages
-from sipas_cli.runs.tables import json_bytes
+from sipas_cli.runs.manifest import MANIFEST, is_sealed, lacking
 
-MANIFEST = "manifest.json"
 #: What the folder of a run is called; drafts begin with a dot.
 _RUN = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{12}")
-#: What every manifest has, in every version; null where None is among the kinds.
-_KINDS: Mapping[str, tuple[type, ...]] = {
-    "run": (str,),
-    "year": (int,),
-    "index": (str,),
-    "tool": (dict,),
-    "notice": (str,),
-    "criteria": (dict,),
-    "sources": (list,),
-    "counts": (dict,),
-    "overall": (str, type(None)),
-    "decimals": (int,),
-    "minimum_ballots": (int, type(None)),
-    "means": (dict,),
-    "files": (dict,),
-    "previous": (dict, type(None)),
-    "seal": (str,),
-}
-#: What stands within them.
-_WITHIN: Mapping[str, Sequence[str]] = {
-    "tool": ("version",),
-    "criteria": ("id", "title", "plan", "rules"),
-    "counts": ("ballots_read", "ballots_valid", "outcomes"),
-    "previous": ("run", "manifest"),
-}
 
 
 def index_of(name: str) -> str:
     """The index that a run of this name is about."""
     return name.rpartition("-")[0]
-
-
-def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """`manifest` with the digest of its own content, by which a change made by hand is noticed."""
-    content = {key: value for key, value in manifest.items() if key != "seal"}
-    return {**content, "seal": hashlib.sha256(json_bytes(content)).hexdigest()}
 
 
 # --- what is there --------------------------------------------------------------------------------
@@ -137,10 +105,10 @@ def read_chain(folder: Path) -> Chain:
 def _read_link(path: Path) -> Link:
     """The run in a folder. Raises DataError where its manifest is not there or is not its own."""
     content, manifest = _read_manifest(path)
-    if key := _lacking(manifest):
-        raise DataError(chain_messages.MANIFEST_KEY, where=str(path), key=key)
-    if sealed(manifest) != manifest:
+    if not is_sealed(content):
         raise DataError(chain_messages.MANIFEST_CHANGED, where=str(path))
+    if key := lacking(manifest):
+        raise DataError(chain_messages.MANIFEST_KEY, where=str(path), key=key)
     if manifest["run"] != path.name:
         raise DataError(_moved(path, manifest["run"]), where=str(path), run=manifest["run"])
     year = int(path.parent.name)
@@ -162,18 +130,6 @@ def _read_manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
     if not isinstance(manifest, dict):
         raise DataError(chain_messages.MANIFEST_UNREADABLE, where=str(path))
     return content, manifest
-
-
-def _lacking(manifest: Mapping[str, Any]) -> str:
-    """The first key that a manifest does not have, or has a value of another kind under; "" for none."""
-    for key, kinds in _KINDS.items():
-        if key not in manifest or not isinstance(manifest[key], kinds):
-            return key
-    for key, names in _WITHIN.items():
-        for name in names:
-            if manifest[key] is not None and name not in manifest[key]:
-                return f"{key}.{name}"
-    return ""
 
 
 def _moved(path: Path, run: str) -> Message:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.errors import DataError, RulesError, SurroundingsError, together
-from sipas_cli.files import cannot_write
+from sipas_cli.errors import DataError, RulesError, SurroundingsError, reason, together
+from sipas_cli.files import FILE_UNREADABLE, cannot_write
 from sipas_cli.runs import chain_messages, messages
 from sipas_cli.runs.chain import Chain, faults_of, index_of, ordered, read_chain, run_folders
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
@@ -121,9 +121,17 @@ def changed_parts(chain: Chain, name: str) -> list[DataError]:
     for part, digest in chain.links[name].manifest["files"].items():
         if not (path / part).is_file():
             damaged.append(DataError(chain_messages.PART_MISSING, where=str(path), part=part))
-        elif hashlib.sha256((path / part).read_bytes()).hexdigest() != digest:
+        elif _digest(path / part) != digest:
             damaged.append(DataError(chain_messages.PART_CHANGED, where=str(path), part=part))
     return damaged
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file. Raises SurroundingsError where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise SurroundingsError(FILE_UNREADABLE, where=str(path), reason=reason(error)) from error
 
 
 #: What manifests of earlier versions do not have.

@@ -29,7 +29,14 @@ def forced_names(overridden: Iterable[SipasError]) -> tuple[str, ...]:
 
 def forced_remarks(forced: Iterable[str]) -> list[Remark]:
     """What was overridden when a run was scored, from the names in its manifest."""
-    return [Remark(_OVERRIDES[name][1]) for name in forced]
+    return [_remark(name) for name in forced]
+
+
+def _remark(name: str) -> Remark:
+    """What was overridden; a later version may know more of it."""
+    if name in _OVERRIDES:
+        return Remark(_OVERRIDES[name][1])
+    return Remark(pointer_messages.FORCED_UNKNOWN, {"name": name})
 
 
 def forced_text(forced: Iterable[str]) -> str:

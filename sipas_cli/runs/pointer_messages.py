@@ -212,3 +212,7 @@ FORCED_BALLOTS_COPIED_UNIT = Message(
     vi="đã chấm bằng --allow-copies dù phiếu của một đơn vị nằm ở hai trang tính",
     en="it was scored with --allow-copies though the ballots of a unit stand in two sheets",
 )
+FORCED_UNKNOWN = Message(
+    vi='đã bỏ qua một cảnh báo mà phiên bản này không biết ("{name}")',
+    en='something was overridden that this version does not know ("{name}")',
+)

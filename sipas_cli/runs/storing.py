@@ -10,11 +10,12 @@ from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
 from sipas_cli.model import GroupStandings, Standings
 from sipas_cli.runs import chain_messages, pointer_messages
-from sipas_cli.runs.chain import MANIFEST, Chain, index_of, loose_ends, sealed
+from sipas_cli.runs.chain import Chain, index_of, loose_ends
 from sipas_cli.runs.folders import chain_of, last_link, load, manifests, writing, year_folder
+from sipas_cli.runs.manifest import MANIFEST, sealed
 from sipas_cli.runs.pointers import last_scored_file, stored_before, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
-from sipas_cli.runs.tables import figure_text, findings_csv, json_bytes, scores_csv, standings_csv
+from sipas_cli.runs.tables import figure_text, findings_csv, scores_csv, standings_csv
 from sipas_cli.tally import Tally
 from sipas_cli.workspace.workspace import Workspace
 
@@ -72,18 +73,14 @@ def _linked(run: Run, files: Mapping[str, bytes], chain: Chain, recounted: str) 
     manifest = {**_manifest(run, name, files), **({"recounts": recounted} if recounted else {})}
     followed = chain.following.get(name, ())
     if not followed:
-        return _manifest_bytes(manifest, last_link(chain))
+        return sealed({**manifest, "previous": last_link(chain)})
     for end in loose_ends(chain):
         previous = {"run": end.name, "manifest": end.digest} if end else None
-        content = _manifest_bytes(manifest, previous)
+        content = sealed({**manifest, "previous": previous})
         if hashlib.sha256(content).hexdigest() == followed[0].previous_digest:
             return content
     where = str(chain.folder / name)
     raise DataError(chain_messages.RUN_REPLACED, where=where, next=followed[0].name)
-
-
-def _manifest_bytes(manifest: Mapping[str, Any], previous: Mapping[str, str] | None) -> bytes:
-    return json_bytes(sealed({**manifest, "previous": previous}))
 
 
 def _contents(run: Run) -> dict[str, bytes]:
