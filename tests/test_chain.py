@@ -223,6 +223,19 @@ def test_a_pointer_to_a_run_of_another_index_is_told(three: list[str], year: Pat
     assert "frozen-sipas.txt: tệp này nêu lần chạy par-0123456789ab" in result.err
 
 
+@pytest.mark.parametrize("name", ["sipas-0123456789ab", "RUN - cũ"])
+@pytest.mark.parametrize("note", ["last-sipas.txt", "frozen-sipas.txt"])
+def test_of_a_pointer_to_a_folder_that_was_renamed_the_new_name_is_told(
+    note: str, name: str, three: list[str], year: Path, sipas: Sipas
+) -> None:
+    (year / note).write_text(f"{three[2]}\n", encoding="utf-8")
+    renamed = name.replace("RUN", three[2])
+    (year / three[2]).rename(year / renamed)
+    result = sipas("rank")
+    assert result.status == 3
+    assert f"{renamed}: thư mục này đã bị đổi tên" in result.err
+
+
 def test_of_two_gaps_the_runs_that_are_gone_are_named(
     three: list[str], year: Path, tmp_path: Path, sipas: Sipas
 ) -> None:

@@ -210,13 +210,13 @@ def _rule(own: HeadClass) -> str:
 def check(paths: tuple[str, ...], form: str | None) -> None:
     """Whether files hold together and their cases pass; what no case covers is remarked on."""
     named = (read_set(Path(p)) if Path(p).is_file() else find_set(session().folder, p) for p in paths)
-    results = [_checked(found) for found in (named if paths else all_sets(session().folder))]
+    results = [_checked(one) for one in (named if paths else all_sets(session().folder))]
     if form == "json":
-        emit(as_json([_data(own) for own in results]), None)
+        emit(as_json([_data(result) for result in results]), None)
     else:
-        for own in results:
-            _tell(own)
-    if failed := sum(len(own.differences) for own in results):
+        for result in results:
+            _tell(result)
+    if failed := sum(len(result.differences) for result in results):
         raise RulesError(messages.CASES_DIFFER, count=failed)
 
 
@@ -225,33 +225,33 @@ class _Checked:
     """A set, the differences between its cases and what comes out, and what no case covers; the latter of
     sets whose cases pass."""
 
-    found: AnySet
+    criteria_set: AnySet
     differences: Sequence["Difference"]
     uncovered: Sequence["Uncovered"]
 
 
-def _checked(found: AnySet) -> _Checked:
+def _checked(one: AnySet) -> _Checked:
     from sipas_cli.score.cases import run_cases
     from sipas_cli.score.coverage import uncovered
 
-    differences = run_cases(found.criteria)
-    return _Checked(found, differences, [] if differences else uncovered(found.criteria))
+    differences = run_cases(one.criteria)
+    return _Checked(one, differences, [] if differences else uncovered(one.criteria))
 
 
 def _tell(checked: _Checked) -> None:
-    found = checked.found
+    one = checked.criteria_set
     for difference in checked.differences:
-        click.echo(_difference(found, difference))
+        click.echo(_difference(one, difference))
     if not checked.differences:
-        click.echo(say(messages.CRITERIA_GOOD, where=found.path.name, cases=len(found.criteria.cases)))
-        remarks(_open(found, checked.uncovered))
+        click.echo(say(messages.CRITERIA_GOOD, where=one.path.name, cases=len(one.criteria.cases)))
+        remarks(_open(one, checked.uncovered))
 
 
-def _difference(found: AnySet, difference: "Difference") -> str:
+def _difference(one: AnySet, difference: "Difference") -> str:
     """A difference as a line."""
     return say(
         messages.CASE_DIFFERS,
-        where=found.document.where(("cases", difference.number, "expect", difference.unit)),
+        where=one.document.where(("cases", difference.number, "expect", difference.unit)),
         case=difference.case,
         unit=f", {difference.unit}" if difference.unit else "",
         what=difference.what,
@@ -264,24 +264,24 @@ def _difference(found: AnySet, difference: "Difference") -> str:
 _SHOWN = 12
 
 
-def _open(found: AnySet, uncovered: Sequence["Uncovered"]) -> Iterator[str]:
+def _open(one: AnySet, uncovered: Sequence["Uncovered"]) -> Iterator[str]:
     """What no case covers, a line for each kind."""
-    for kind in dict.fromkeys(own.kind for own in uncovered):
-        items = [f"{own.what} ({', '.join(own.missing)})" for own in uncovered if own.kind is kind]
+    for kind in dict.fromkeys(gap.kind for gap in uncovered):
+        items = [f"{gap.what} ({', '.join(gap.missing)})" for gap in uncovered if gap.kind is kind]
         more = f"; … (+{len(items) - _SHOWN})" if len(items) > _SHOWN else ""
-        yield f"{found.path.name}: {say(kind.sentence)}: {'; '.join(items[:_SHOWN])}{more}"
+        yield f"{one.path.name}: {say(kind.sentence)}: {'; '.join(items[:_SHOWN])}{more}"
 
 
 def _data(checked: _Checked) -> dict[str, object]:
     """What was found out about a set, as json has it."""
-    found = checked.found
+    one = checked.criteria_set
     return {
-        **_summary(found),
-        "file": found.path.name,
-        "cases": len(found.criteria.cases),
-        "differences": [_difference(found, own) for own in checked.differences],
+        **_summary(one),
+        "file": one.path.name,
+        "cases": len(one.criteria.cases),
+        "differences": [_difference(one, difference) for difference in checked.differences],
         "uncovered": [
-            {"kind": own.kind.value, "what": own.what, "missing": list(own.missing)}
-            for own in checked.uncovered
+            {"kind": gap.kind.value, "what": gap.what, "missing": list(gap.missing)}
+            for gap in checked.uncovered
         ],
     }

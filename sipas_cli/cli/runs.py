@@ -74,7 +74,7 @@ def _restore(year: int | None, name: str) -> None:
 def _list(wanted: int | None, form: str, out: str | None) -> None:
     years = [year for year in folders.years(session().workspace) if wanted in (None, year)]
     listed = [choice.listed(session().workspace, year) for year in years]
-    rows = [_row(own) for runs, _ in listed for own in runs]
+    rows = [_row(run) for runs, _ in listed for run in runs]
     lost = [error for _, errors in listed for error in errors]
     if not rows:
         raise together(lost) if lost else RulesError(runs_messages.NOTHING_STORED)
@@ -83,7 +83,7 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
         emit(as_json(rows), out)
     elif form == "csv":
         words = [{"forced": " ".join(row["forced"]), "freezes": _freezes(row["freezes"])} for row in rows]
-        cells = [list({**row, **own}.values()) for row, own in zip(rows, words, strict=True)]
+        cells = [list({**row, **texts}.values()) for row, texts in zip(rows, words, strict=True)]
         emit(csv_bytes(list(rows[0]), cells, bom=out not in (None, "-")), out)
     else:
         show([_table(rows)], form, out)
@@ -109,12 +109,12 @@ def _row(own: choice.Listed) -> dict[str, Any]:
 
 def _freezes(freezes: Sequence[Mapping[str, str]]) -> str:
     """What was frozen and lifted of a run, in words: "chốt: Sở Nội vụ, Quyết định số 865/QĐ-UBND"."""
-    told = []
+    lines = []
     for freeze in freezes:
         reason = ", ".join(filter(None, (freeze["by"], freeze["for"])))
         action = say(ACTIONS[freeze["action"]].sentence)
-        told.append(f"{action}: {reason}" if reason else action)
-    return "; ".join(told)
+        lines.append(f"{action}: {reason}" if reason else action)
+    return "; ".join(lines)
 
 
 _HEADINGS = {

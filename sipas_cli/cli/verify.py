@@ -125,9 +125,9 @@ def _judge(verified: "Sequence[VerifiedYear]", against: str | None) -> None:
                 tell([Remark(verify_messages.OF_RUN, params, loud=remark.loud)])
     faults = [fault for year in verified for fault in year.all_faults]
     if against:
-        said, error = checked_against(verified[0].chain, against)
-        tell(said)
-        faults += error
+        lines, differences = checked_against(verified[0].chain, against)
+        tell(lines)
+        faults += differences
     if faults:
         raise together(faults)
     last = ", ".join(f"{year.year}: {year.last}" for year in verified)
@@ -202,6 +202,6 @@ def _row(run: "Verified") -> dict[str, str]:
         "year": str(run.year),
         "run": run.run,
         "index": run.index,
-        "compared": ", ".join(say(own.sentence) for own in run.compared) or "–",
+        "compared": ", ".join(say(part.sentence) for part in run.compared) or "–",
         "result": say(result),
     }

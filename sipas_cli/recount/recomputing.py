@@ -131,8 +131,8 @@ def _findings(kept: Kept) -> list[DataError]:
     """The findings of scoring; those of reading can be had from the sources only."""
     if kept.points and not read_typed(kept.stored.path):
         return []  # some of them are about what was typed
-    found = [finding for finding in _of_scoring(kept) if finding.code in SCORING]
-    expected = [_row(finding, kept.stored) for finding in found]
+    findings = [finding for finding in _of_scoring(kept) if finding.code in SCORING]
+    expected = [_row(finding, kept.stored) for finding in findings]
     rows = [row for row in read_findings(kept.stored.path) if row["code"] in SCORING]
     place = first_apart([_told(row, kept.stored) for row in rows], expected)
     if place is None:
@@ -167,13 +167,13 @@ def _of_scoring(kept: Kept) -> list[Finding]:
     """What scoring finds, in the order in which a run keeps it."""
     criteria = kept.criteria.criteria
     if isinstance(criteria, Criteria):
-        found = sipas.findings(kept.scores, criteria, kept.units)
+        findings = sipas.findings(kept.scores, criteria, kept.units)
     elif kept.tally:
         unknown = by_unit(kept.tally, f"kind={UNKNOWN}") if criteria.plan.survey.kinds else {}
-        found = xhh.findings(kept.scores, by_unit(kept.tally), unknown, kept.units)
+        findings = xhh.findings(kept.scores, by_unit(kept.tally), unknown, kept.units)
     else:
-        found = par.findings(kept.scores, kept.given, criteria, kept.units)
-    return [*found, *rank.findings(kept.standings)]
+        findings = par.findings(kept.scores, kept.given, criteria, kept.units)
+    return [*findings, *rank.findings(kept.standings)]
 
 
 # --- what was folded in ---------------------------------------------------------------------------

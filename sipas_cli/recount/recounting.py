@@ -80,7 +80,7 @@ def _folded(kept: Kept, chain: Chain, index: str, run: str) -> Percents:
     """What was taken from a run: as it is there, else as it is kept with the points."""
     if run in chain.links and not changed_parts(chain, run):
         return percents_in(chain.folder / run)
-    return {unit: given.percents.get(index, {}) for unit, given in kept.given.items()}
+    return {unit: points.percents.get(index, {}) for unit, points in kept.given.items()}
 
 
 def _findings(kept: Kept, again: AnyChecked) -> list[DataError]:

@@ -28,7 +28,7 @@ def index_of(name: str) -> str:
     return name.rpartition("-")[0]
 
 
-# --- what is there --------------------------------------------------------------------------------
+# --- the folders -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _read_link(path: Path) -> Link:
     if key := lacking(manifest):
         raise DataError(chain_messages.MANIFEST_KEY, where=str(path), key=key)
     if manifest["run"] != path.name:
-        raise DataError(_moved(path, manifest["run"]), where=str(path), run=manifest["run"])
+        raise DataError(_way_of_moving(path, manifest["run"]), where=str(path), run=manifest["run"])
     year = int(path.parent.name)
     if manifest["year"] != year or manifest["index"] != index_of(path.name):
         other = manifest["year"]
@@ -132,7 +132,7 @@ def _read_manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
     return content, manifest
 
 
-def _moved(path: Path, run: str) -> Message:
+def _way_of_moving(path: Path, run: str) -> Message:
     """What happened to a folder that holds another run: where that one has a folder too, the two may have
     changed places, or one is a copy."""
     other = path.parent / run
@@ -146,16 +146,16 @@ def _moved(path: Path, run: str) -> Message:
 def renamed(chain: Chain) -> dict[str, DataError]:
     """Run that is not where it should be -> the folder that it lies in now, which is not called like a run
     ("RUN - old"). A copy of a run that is in its place is none of these."""
-    found: dict[str, DataError] = {}
+    elsewhere: dict[str, DataError] = {}
     if not chain.folder.is_dir():
-        return found
+        return elsewhere
     for path in sorted(chain.folder.iterdir()):
         if path.name.startswith(".") or _RUN.fullmatch(path.name) or not (path / MANIFEST).is_file():
             continue
         run = _named_in(path)
         if run and not (chain.folder / run).exists():
-            found[run] = DataError(chain_messages.RUN_RENAMED, where=str(path), run=run)
-    return found
+            elsewhere[run] = DataError(chain_messages.RUN_RENAMED, where=str(path), run=run)
+    return elsewhere
 
 
 def _named_in(path: Path) -> str:
@@ -207,22 +207,23 @@ def faults(chain: Chain) -> list[DataError]:
     return [*chain.broken.values(), *renamed(chain).values(), *between]
 
 
+def moved(chain: Chain) -> dict[str, DataError]:
+    """Run that is not where it should be -> the folder that it lies in now, under whatever name."""
+    folders = renamed(chain)
+    for error in chain.broken.values():
+        if "run" in error.params:
+            folders[error.params["run"]] = error
+    return folders
+
+
 def gone(chain: Chain) -> list[DataError]:
     """The runs that others name as the one before them and that are nowhere, not even under another name."""
-    elsewhere = {*renamed(chain), *_held(chain)}
-    year = int(chain.folder.name)
+    elsewhere, year = moved(chain), int(chain.folder.name)
     return [
         DataError(chain_messages.RUN_MISSING, where=str(chain.folder), run=name, next=after, year=year)
         for name, after in chain.missing.items()
         if name not in elsewhere
     ]
-
-
-def _held(chain: Chain) -> Iterator[str]:
-    """The runs that broken folders hold under another name."""
-    for error in chain.broken.values():
-        if "run" in error.params:
-            yield error.params["run"]
 
 
 # --- in order -------------------------------------------------------------------------------------

@@ -24,9 +24,9 @@ _SEAL, _END = b',\n "seal": "', b'"\n}\n'
 def is_sealed(content: bytes) -> bool:
     """Whether a manifest is byte for byte what was written: with another blank it would say the same, and yet
     somebody was at the file."""
-    body, found, last = content.rpartition(_SEAL)
+    body, mark, last = content.rpartition(_SEAL)
     seal = hashlib.sha256(body + b"\n}\n").hexdigest()
-    return bool(found) and last == seal.encode() + _END
+    return bool(mark) and last == seal.encode() + _END
 
 
 # --- what stands under each key -------------------------------------------------------------------

@@ -13,7 +13,7 @@ from sipas_cli.errors import RulesError, SipasError
 from sipas_cli.files import write_file
 from sipas_cli.messages import Message
 from sipas_cli.runs import messages, pointer_messages
-from sipas_cli.runs.chain import Chain, index_of, read_chain, run_folders
+from sipas_cli.runs.chain import Chain, index_of, moved, read_chain, run_folders
 from sipas_cli.runs.folders import load, manifests, of_index, runs, writing, year_folder, years
 from sipas_cli.runs.freezes import Action, Freeze, contradiction, last_of, read_freezes, record
 from sipas_cli.runs.run import Run, StoredRun
@@ -61,6 +61,8 @@ def note_fault(chain: Chain, note: Path, index: str, lost: Message) -> SipasErro
         return RulesError(pointer_messages.NOTE_OTHER_INDEX, where=where, run=name, index=index, year=year)
     if name in chain.broken:
         return chain.broken[name]
+    if name not in chain.links and name in (elsewhere := moved(chain)):
+        return elsewhere[name]
     if name not in chain.links:
         return RulesError(lost, where=where, run=name, index=index, year=year)
     return None

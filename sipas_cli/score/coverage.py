@@ -67,11 +67,11 @@ class Uncovered:
 
 def uncovered(criteria: AnyCriteria) -> list[Uncovered]:
     """What no case covers, in the order of the file."""
-    found = [*_policies(criteria), *_bands(criteria)]
+    gaps = [*_policies(criteria), *_bands(criteria)]
     if isinstance(criteria, ParCriteria):
         for leaf in criteria.plan.leaves:
-            found += _leaf(leaf, criteria)
-    return found
+            gaps += _leaf(leaf, criteria)
+    return gaps
 
 
 # --- policies -------------------------------------------------------------------------------------
@@ -122,15 +122,15 @@ def _is_unnoticed(key: str, word: Policy, criteria: AnyCriteria) -> bool:
 
 def _under(key: str, word: Policy, criteria: AnyCriteria) -> AnyCriteria:
     """The criteria with another word. Raises ValueError where the rules then do not hold together."""
-    own: dict[str, Any] = criteria.rules.model_dump(by_alias=True, exclude_unset=True)
+    rules: dict[str, Any] = criteria.rules.model_dump(by_alias=True, exclude_unset=True)
     if isinstance(word, Mode):
-        own["rounding"] = {**own.get("rounding", {}), "mode": word.value}
+        rules["rounding"] = {**rules.get("rounding", {}), "mode": word.value}
     else:
-        own[key] = word.value
+        rules[key] = word.value
     if word is Weights.EQUAL:
-        own["factors"] = [{**factor, "weight": None} for factor in own["factors"]]
+        rules["factors"] = [{**factor, "weight": None} for factor in rules["factors"]]
     kind = ParRules if isinstance(criteria, ParCriteria) else Rules
-    return criteria.model_copy(update={"rules": kind.model_validate(own)})
+    return criteria.model_copy(update={"rules": kind.model_validate(rules)})
 
 
 # --- bands ----------------------------------------------------------------------------------------
@@ -142,7 +142,9 @@ def _bands(criteria: AnyCriteria) -> Iterator[Uncovered]:
     others = [value for group, value in values if group not in rules.group_bands]
     yield from _limits("bands", rules.bands, others)
     for group, bands in rules.group_bands.items():
-        yield from _limits(f"group_bands.{group}", bands, [value for own, value in values if own == group])
+        yield from _limits(
+            f"group_bands.{group}", bands, [value for of_group, value in values if of_group == group]
+        )
 
 
 def _expected_in_bands(criteria: AnyCriteria) -> list[tuple[str, Fraction]]:
@@ -186,7 +188,9 @@ def _leaf(leaf: Leaf, criteria: ParCriteria) -> Iterator[Uncovered]:
     if leaf.options:
         used = {fold(text) for text in texts}
         points = {number.value for text in texts if (number := typed_number(text))}
-        missing = [name for name, own in leaf.options.items() if fold(name) not in used and own not in points]
+        missing = [
+            name for name, worth in leaf.options.items() if fold(name) not in used and worth not in points
+        ]
         if missing:
             yield Uncovered(Kind.OPTION, leaf.id, missing)
     if missing := _steps(leaf, texts, in_points=criteria.plan.steps_hold == "points"):
