@@ -250,3 +250,5 @@ def test_a_run_that_version_0_1_stored_is_shown_scored_again_and_published(
     assert sipas("runs").status == 0
     assert sipas("rank", "--detail").status == 0
     assert sipas("render-decision", "--year", "2023", "-o", "qd.docx").status == 0
+    assert sipas("verify", "--quick").status == 0
+    assert sipas("audit", "-o", "a.xlsx").status == 0

@@ -45,7 +45,9 @@ def recompute(kept: Kept, chain: Chain) -> Outcome:
     runs whose points it took in."""
     outcome = Outcome()
     _tables(kept, outcome)
-    outcome.faults += compare_values(_place(kept.stored, MANIFEST), kept.stored.manifest, _values(kept))
+    # as it was written: what a manifest of an earlier version does not have is no difference
+    manifest = chain.links[kept.stored.name].manifest
+    outcome.faults += compare_values(_place(kept.stored, MANIFEST), manifest, _values(kept, manifest))
     _counts(kept, outcome)
     outcome.faults += _findings(kept)
     _folded(kept, chain, outcome)
@@ -98,11 +100,11 @@ def _unknown(kept: Kept) -> Sequence[str]:
 # --- the manifest ---------------------------------------------------------------------------------
 
 
-def _values(kept: Kept) -> dict[str, Any]:
+def _values(kept: Kept, manifest: Mapping[str, Any]) -> dict[str, Any]:
     """What the manifest must say: means and the like, and which rules they come from. How these are digested
     may differ from version to version."""
     values = figures_of(kept.standings)
-    criteria, manifest = kept.criteria.criteria, kept.stored.manifest
+    criteria = kept.criteria.criteria
     values["criteria"] = {**manifest["criteria"], "id": criteria.id, "title": criteria.title}
     if same_version(kept.stored):
         values["criteria"] |= {"plan": criteria.plan.digest, "rules": kept.rules.digest}
