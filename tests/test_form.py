@@ -186,7 +186,7 @@ def test_a_drop_down_offers_the_units_of_the_register_but_those_excluded(
 
 def test_without_a_register_units_are_typed_freely_and_that_is_said(tmp_path: Path, sipas: Sipas) -> None:
     made = sipas("form", "--criteria", "quang-ninh-2023", "-o", "nhap.xlsx")
-    assert "Không có units.yaml" in made.err
+    assert "Không có đơn vị nào trong units.yaml" in made.err
     fill_ballots(tmp_path / "nhap.xlsx")
     assert scores(sipas, "nhap.xlsx") == {"Sở Nội vụ": 100, "Sở Y tế": 48}
 

@@ -51,12 +51,14 @@ FREEZE = CommandHelp(
 SIPAS = CommandHelp(
     text=Message(
         vi=(
-            "Chấm điểm, xếp hạng, xếp loại Chỉ số hài lòng (SIPAS) từ phiếu khảo sát và soạn quyết định "
-            "công bố. Xem cách dùng từng lệnh: sipas LỆNH --help"
+            "Chấm điểm, xếp hạng, xếp loại Chỉ số hài lòng (SIPAS) từ phiếu khảo sát và Chỉ số cải cách "
+            "hành chính (PAR) từ bảng điểm, rồi soạn quyết định công bố. Xem cách dùng từng lệnh: "
+            "sipas LỆNH --help"
         ),
         en=(
-            "Scores, ranks and bands the satisfaction index (SIPAS) from survey exports and writes the "
-            "decision that publishes it. For each command: sipas COMMAND --help"
+            "Scores, ranks and bands the satisfaction index (SIPAS) from survey exports and the index of "
+            "administrative reform (PAR) from points, and writes the decision that publishes them. For each "
+            "command: sipas COMMAND --help"
         ),
     ),
     example=alike("sipas score survey.xlsx\nsipas rank --group huyen\nsipas render-decision --year 2023"),

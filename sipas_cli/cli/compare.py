@@ -153,7 +153,9 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
 def _figure(own: history.Mean, kinds: Collection[str]) -> str:
     """A mean; the figure of the province with its kind where the years have several."""
     text = figure_text(own.score, own.decimals, decimal_mark())
-    return f"{text} ({overall_kind(own.kind)})" if own.kind and len(kinds) > 1 else text
+    if own.kind and len(kinds) > 1:
+        return f"{text} ({overall_kind(own.kind)})"
+    return text
 
 
 def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:

@@ -112,7 +112,9 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
 def _indices(found: Criteria | ParCriteria) -> tuple[str, ...]:
     """The indices that a set has a form for."""
     if isinstance(found, ParCriteria):
-        return ("par", "xhh") if found.plan.xhh else ("par",)
+        if found.plan.xhh:
+            return ("par", "xhh")
+        return ("par",)
     return ("sipas",)
 
 

@@ -73,7 +73,9 @@ def text_at(cells: Sequence[str], column: int) -> str:
     if column >= len(cells):
         return ""
     text = nfc(cells[column])
-    return "" if _NOTHING.fullmatch(text) else text
+    if _NOTHING.fullmatch(text):
+        return ""
+    return text
 
 
 def value_at(cells: Sequence[str], column: int) -> str:

@@ -151,7 +151,9 @@ def _group(ranking: Standings, group: Group) -> GroupStandings | None:
 
 def _lines(ranking: Standings, group: GroupStandings) -> Sequence[Standing]:
     same = _group(ranking, group.group)
-    return same.standings if same else ()
+    if same:
+        return same.standings
+    return ()
 
 
 def _mean(ranking: Standings, group: Group | None) -> Fraction | None:

@@ -54,6 +54,7 @@ class Patterns:
 
 @cache
 def patterns() -> Patterns:
+    """The words of published tables as regular expressions, made once."""
     known = words.published()
     return Patterns(
         # without diacritics where no word could be taken for another: they would only be in the way of \b
@@ -210,7 +211,9 @@ def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[
     text = text_at(above[first], column)
     if text and role in _OF_ONE_LINE:
         return MERGED_CELL
-    return text if role in _OF_SEVERAL_LINES else ""
+    if role in _OF_SEVERAL_LINES:
+        return text
+    return ""
 
 
 def _understood(

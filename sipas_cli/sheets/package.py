@@ -186,7 +186,9 @@ def _kind_of(package: Package, part: str) -> str:
             return XLSB
     if not _is_xml(package, part):
         return next((kind for kind, usual in _USUAL_PARTS.items() if _key(usual) == _key(part)), "")
-    return XLSX if package.tags(part, "workbook") else ""
+    if package.tags(part, "workbook"):
+        return XLSX
+    return ""
 
 
 def _is_xml(package: Package, part: str) -> bool:
