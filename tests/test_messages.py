@@ -242,3 +242,10 @@ def test_the_commands_stand_in_the_help_in_the_order_in_which_a_survey_needs_the
     lines = sipas("--help").out.partition("Các lệnh:")[2].splitlines()
     listed = [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].strip()]
     assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "cải cách hành chính (PAR)"), ("en", "reform (PAR)")])
+def test_the_first_help_names_both_indices(sipas: Sipas, language: str, name: str) -> None:
+    text = " ".join(sipas("--lang", language).out.split())
+    assert "(SIPAS)" in text
+    assert name in text

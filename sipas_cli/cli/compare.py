@@ -136,17 +136,18 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         (say(messages.CHANGE_TO, year=year), True),
     ]
     found = [(group, history.means(results, year, group)) for group in groups]
-    rows = [
-        [
-            group.name if group else say(intake_messages.EVERYTHING),
-            str(own.year),
-            _figure(own, {other.kind for other in means if other.kind}),
-            signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
-        ]
-        for group, means in found
-        for own in means
-        if len(means) > 1
-    ]
+    rows = []
+    for group, means in found:
+        for own in means:
+            if len(means) > 1:
+                rows.append(
+                    [
+                        group.name if group else say(intake_messages.EVERYTHING),
+                        str(own.year),
+                        _figure(own, {other.kind for other in means if other.kind}),
+                        signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
+                    ]
+                )
     return Table(say(messages.AVERAGES), columns, rows)
 
 
@@ -164,9 +165,8 @@ def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
         (say(messages.YEAR), True),
         (say(messages.LEADERS), False),
     ]
-    rows = [
-        [group.name, str(own), ", ".join(line.unit.name for line in lines)]
-        for group in groups
-        for own, lines in history.leaders(results, year, group).items()
-    ]
+    rows = []
+    for group in groups:
+        for own, lines in history.leaders(results, year, group).items():
+            rows.append([group.name, str(own), ", ".join(line.unit.name for line in lines)])
     return Table(say(messages.LEADERS_BY_YEAR), columns, rows)

@@ -46,6 +46,9 @@ def show_standings(
             for stored, ranking in ranked
             for table in _tables(stored, ranking, group is None, len(ranked) > 1, sureties)
         ]
+        tables = []
+        for stored, ranking in ranked:
+            tables += _tables(stored, ranking, group is None, len(ranked) > 1)
         if detail:
             tables += [table for stored, ranking in ranked for table in detail_tables(stored, ranking)]
         if tables and (notice := ranked[-1][0].notice):

@@ -228,11 +228,10 @@ class _Sheet:
         if len(set().union(*own.values())) < 2:
             return rule
         either = f" {say(messages.OR)} "
-        named = [
-            f"{group.name}: {either.join(map(_shown, sorted(own[group.id], reverse=True)))}"
-            for group in self._groups
-            if group.id in own
-        ]
+        named = []
+        for group in self._groups:
+            if group.id in own:
+                named.append(f"{group.name}: {either.join(map(_shown, sorted(own[group.id], reverse=True)))}")
         maxima = say(messages.MAXIMA, maxima="; ".join(named))
         if rule:
             return f"{maxima}. {rule}"

@@ -160,7 +160,9 @@ def _mean(ranking: Standings, group: Group | None) -> Fraction | None:
     if group is None:
         return ranking.overall
     same = _group(ranking, group)
-    return same.mean if same else None
+    if same:
+        return same.mean
+    return None
 
 
 _Place = tuple[Group, Standing]

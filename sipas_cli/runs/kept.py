@@ -42,9 +42,10 @@ def read_kept(stored: StoredRun) -> Kept:
         raise RulesError(messages.AUDIT_IMPORTED, where=stored.name)
     found = read_set(stored.path / "criteria.yaml")
     rules = _rules(found, stored.index)
-    units = [
-        _unit(line.unit, line.note, line.reason) for g in stored.standings.groups for line in g.standings
-    ]
+    units = []
+    for g in stored.standings.groups:
+        for line in g.standings:
+            units.append(_unit(line.unit, line.note, line.reason))
     tally = read_tally(stored.path)
     points: Sequence[Line] = []
     if tally:

@@ -177,9 +177,9 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                 )
             elif line.text("rank") or line.text("score"):
                 names.append(line.text("unit"))
-                read += [
-                    (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
-                ]
+                for role, column in layout.items():
+                    if role in ("unit", "rank", "score"):
+                        read.append((row, column))
                 yield line
         found.remarks.append(_understood(header, titles, claim, layout, names, sheet).remark())
     found.remarks += tables.hidden_rows(sheet, sorted({row for row, _ in read}))

@@ -102,7 +102,9 @@ def latest_run(workspace: Workspace, year: int, index: str) -> str:
     last = _noted_run(folder, folder / last_scored_file(index), index, messages.LAST_MISSING)
     if last in in_use:
         return last
-    return in_use[-1] if in_use else ""
+    if in_use:
+        return in_use[-1]
+    return ""
 
 
 def latest_note(workspace: Workspace, year: int, index: str) -> str:
@@ -189,7 +191,9 @@ def withdraw(workspace: Workspace, year: int, name: str, why: str) -> str:
             write_file(note, f"{left[-1]}\n".encode(), keep=False)
         else:
             note.unlink(missing_ok=True)
-    return left[-1] if left else ""
+    if left:
+        return left[-1]
+    return ""
 
 
 def restore(workspace: Workspace, year: int, name: str) -> bool:

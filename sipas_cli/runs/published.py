@@ -219,7 +219,9 @@ def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
             return named.id
         return unit.group or line.part
     asked = group_of(group, registry)
-    return asked.id if asked else ""
+    if asked:
+        return asked.id
+    return ""
 
 
 def _group_differs(line: Line, unit: Unit, used: str, registry: Registry) -> Finding | None:
@@ -274,11 +276,11 @@ def _refuse_fractions(found: Published) -> None:
     if scores and max(scores) <= 1:
         found.errors.append(Finding(published_messages.FRACTIONS, found.source.name))
     elif scores and max(scores) > _SMALLEST_WHOLE:
-        found.errors += [
-            Finding(published_messages.FRACTION, found.source.name, own.sheet, own.score_cell)
-            for own in found.entries
-            if own.score is not None and 0 < own.score <= 1
-        ]
+        for own in found.entries:
+            if own.score is not None and 0 < own.score <= 1:
+                found.errors.append(
+                    Finding(published_messages.FRACTION, found.source.name, own.sheet, own.score_cell)
+                )
 
 
 def _unlike(lines: Sequence[Line], file: str) -> Iterator[Finding]:

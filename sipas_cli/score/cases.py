@@ -49,11 +49,10 @@ def _compared(
     groups = [Group(name, name) for name in names]
     ranking = standings(scores.units, scores.overall.index, criteria.rules, groups, units)
     lines = {line.unit.id: line for group in ranking.groups for line in group.standings}
-    differences = [
-        Difference(number, case.title, name, what, expected, actual)
-        for name, wanted in case.expect.items()
-        for what, expected, actual in _compare(wanted, lines[name], ranking.decimals)
-    ]
+    differences = []
+    for name, wanted in case.expect.items():
+        for what, expected, actual in _compare(wanted, lines[name], ranking.decimals):
+            differences.append(Difference(number, case.title, name, what, expected, actual))
     if case.overall is not None and ranking.overall != Fraction(case.overall):
         actual = _text(ranking.overall, ranking.decimals)
         differences.append(Difference(number, case.title, "", "overall", str(case.overall), actual))

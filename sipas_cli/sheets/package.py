@@ -98,7 +98,9 @@ class Package:
         own = [name for name in names if name == part] or names
         if len(own) > 1:
             raise DamagedError(part)
-        return own[0] if own else ""
+        if own:
+            return own[0]
+        return ""
 
     @property
     def exact(self) -> bool:

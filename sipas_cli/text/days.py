@@ -166,4 +166,6 @@ def day_of(text: str) -> str:
     ('2023-11-02', '', '')
     """
     found = _PLAIN_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
-    return found[0] if found else ""
+    if found:
+        return found[0]
+    return ""
