@@ -434,3 +434,16 @@ RENDER_NOTICE = CommandHelp(
         en=("sipas render-notice --year 2023\nsipas render-notice --year 2023 --unit so-y-te --format pdf"),
     ),
 )
+VERIFY = CommandHelp(
+    text=Message(
+        vi=(
+            "Kiểm tra một văn bản hoặc bảng đã công bố (xlsx, csv, docx, txt) có tự mâu thuẫn không: thứ tự, "
+            "hạng, tổng, bình quân, số đơn vị, thay đổi. Sai lệch do làm tròn chỉ là lưu ý."
+        ),
+        en=(
+            "Checks whether a published document or table (xlsx, csv, docx, txt) is consistent in itself: "
+            "order, ranks, sums, means, numbers of units, changes. What rounding explains is a remark."
+        ),
+    ),
+    example=alike("sipas verify phu-luc.docx\nsipas verify ket-qua-2023.xlsx --format json"),
+)

@@ -36,6 +36,7 @@ COMMANDS = {
     "template": "template",
     "report": "report",
     "audit": "audit",
+    "verify": "verify",
     "runs": "runs",
     "doctor": "doctor",
     "freeze": "freeze",

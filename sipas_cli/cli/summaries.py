@@ -42,6 +42,10 @@ SUMMARIES: Mapping[str, Message] = {
         vi="sổ tính tính lại kết quả bằng công thức",
         en="a workbook whose formulas recompute a run",
     ),
+    "verify": Message(
+        vi="kiểm tra văn bản công bố có tự mâu thuẫn không",
+        en="check that a published document is consistent",
+    ),
     "runs": Message(vi="các lần chạy đã lưu", en="the stored runs"),
     "doctor": Message(vi="xem máy này còn thiếu gì", en="what this machine lacks"),
     "freeze": Message(

@@ -143,7 +143,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     if sheet.hidden:
         found.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
-    rows = list(_rows(sheet))
+    rows = list(rows_of(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
     read: list[tuple[int, int]] = []
     used, part, heading = False, _known_part([sheet.name], registry), ""
@@ -269,7 +269,7 @@ def _is_total(line: Line, registry: Registry) -> bool:
     return is_total(line.text("number"))
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+def rows_of(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     """Every row that holds anything: its number and its cells."""
     width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
     if not width:

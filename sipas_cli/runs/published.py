@@ -198,7 +198,7 @@ def _faults(line: Line, registry: Registry, group: str) -> Iterator[_Fault]:
         )
     elif not _group(line, match.unit, registry, group):
         yield "unit", published_messages.NO_GROUP, {"unit": match.unit.name}
-    if line.text("rank") and _rank(line.text("rank")) is None:
+    if line.text("rank") and rank_of(line.text("rank")) is None:
         yield "rank", published_messages.RANK, {}
     score, decimals = number(line.text("score"))
     if line.text("score") and score is None:
@@ -240,7 +240,7 @@ def _entry(line: Line, unit: Unit) -> Entry:
     score, decimals = number(line.text("score"))
     return Entry(
         unit=unit,
-        rank=_rank(line.text("rank")) if line.text("rank") else None,
+        rank=rank_of(line.text("rank")) if line.text("rank") else None,
         tied=bool(patterns().tied.search(plain(line.text("rank")))),
         score=score,
         band=line.text("band"),
@@ -251,7 +251,7 @@ def _entry(line: Line, unit: Unit) -> Entry:
     )
 
 
-def _rank(text: str) -> int | None:
+def rank_of(text: str) -> int | None:
     """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
     bare = patterns().rank.sub(" ", plain(text)).strip(" ().=")
     if re.fullmatch(r"[1-9]\d{0,3}", bare):

@@ -1,0 +1,120 @@
+"""What the columns of a published table are, by their headers: of each the role, the index and the years."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from sipas_cli.intake.stated_year import in_header
+from sipas_cli.model import Merge
+from sipas_cli.rules import words
+from sipas_cli.runs.headers import Rows, bare, index_words, named_columns
+from sipas_cli.text.spelling import fold, plain
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    UNIT = "unit"
+    NUMBER = "number"
+    CHANGE = "change"
+    BALLOTS = "ballots"
+    RANK = "rank"
+    BAND = "band"
+    GROUP = "group"
+    MAXIMUM = "maximum"
+    SCORE = "score"
+    YEAR = "year"  # headed by a year alone
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    text    all that its header says
+    index   the index that it is of; "" where its header names none
+    years   those that its header names
+    """
+
+    place: int
+    role: Role
+    text: str
+    index: str
+    years: frozenset[int]
+
+
+@cache
+def _known() -> Mapping[str, Role]:
+    """Header -> role; of a header in two lists the first role counts."""
+    published, own = words.published(), words.statements().columns
+    texts: dict[Role, Sequence[str]] = {
+        Role.UNIT: published.columns.unit,
+        Role.NUMBER: words.headers().numbering,
+        Role.BALLOTS: own.ballots,
+        Role.RANK: [*published.columns.rank, *_of_all(published.ranks)],
+        Role.BAND: published.columns.band,
+        Role.GROUP: published.columns.group,
+        Role.MAXIMUM: published.columns.maximum,
+        Role.SCORE: [*published.columns.score, *_of_all(published.scores), *own.achieved, *own.percent],
+    }
+    known: dict[str, Role] = {}
+    for role, headers in texts.items():
+        for header in headers:
+            known.setdefault(fold(header), role)
+    return known
+
+
+def _of_all(texts: Mapping[str, Sequence[str]]) -> list[str]:
+    """The headers of all indices."""
+    found: list[str] = []
+    for headers in texts.values():
+        found += headers
+    return found
+
+
+def columns_of(layers: Rows, merged: Sequence[Merge]) -> list[Column]:
+    """The columns of a table from left to right; none where these rows are no header of results."""
+    found = [_column(place, parts) for place, parts in sorted(named_columns(layers, merged, "").items())]
+    roles = {column.role for column in found}
+    told = roles - {Role.UNIT, Role.NUMBER, Role.OTHER}
+    if Role.UNIT in roles and (told or (Role.NUMBER in roles and len(found) > len(roles & _FIRST))):
+        return found
+    return []
+
+
+_FIRST = {Role.UNIT, Role.NUMBER}
+
+
+def _column(place: int, parts: Sequence[str]) -> Column:
+    text = " ".join(parts)
+    years = frozenset(map(int, in_header().findall(fold(text))))
+    return Column(place, _role(parts, years), text, index_of(text), years)
+
+
+def _role(parts: Sequence[str], years: frozenset[int]) -> Role:
+    """By all that the rows of the header say together, else by the lower ones."""
+    for first in range(len(parts)):
+        key = bare(" ".join(parts[first:]))
+        if key.startswith(tuple(map(fold, words.statements().columns.change))):
+            return Role.CHANGE
+        if key in _known():
+            return _known()[key]
+    if years and not bare(parts[-1]):
+        return Role.YEAR
+    return Role.OTHER
+
+
+def index_of(text: str) -> str:
+    """The index that a text is about; "" where it names none, or several.
+
+    >>> index_of("Chỉ số cải cách hành chính năm 2023"), index_of("Họ và tên")
+    ('par', '')
+    """
+    bare_text = plain(text)
+    found = [index for index, pattern in index_words().items() if pattern.search(bare_text)]
+    if any(plain(word) in bare_text for word in words.published().scores.get("xhh", ()) if " " in word):
+        return "xhh"
+    if len(found) == 1:
+        return found[0]
+    return ""

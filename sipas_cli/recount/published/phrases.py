@@ -1,0 +1,217 @@
+"""How the text of a decision says things: patterns made of the words of `statements.yaml`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sipas_cli.rules import words
+from sipas_cli.rules.words import one_of
+
+_NUMBER = r"\d{1,3}(?:,\d{1,6})?"
+#: A word begins or ends here: a letter or a digit of another word does not stand beside it.
+_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
+
+
+def _words(texts: Iterable[str]) -> str:
+    """One of some words, the longest of those that begin alike."""
+    return one_of(sorted(texts, key=len, reverse=True), str.casefold)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The patterns. All of them are for texts in small letters, but `unit`.
+
+    count          number, perhaps of how many, of units: then a threshold
+    count_behind   a threshold, then a number of units
+    scope          a group, behind "khối", "nhóm", "đối với"
+    named_scope    a group, wherever it is named
+    size           the name of a group and how many units it has
+    groups         how many units in how many groups
+    band_count     a number of units and their band
+    band_range     a band and its limits
+    threshold      limits alone
+    mean           the word for a mean
+    overall_mean   a mean of all, with its figure
+    overall        the figure of all in a year
+    figure         a percentage, or points
+    rank           a place among all
+    unit           the name of a unit
+    change         a figure, how much more or less it is, than which of which year
+    change_of      how much more or less, than in which year
+    move           from which place to which
+    listed         a number of units, and which they are
+    list_end       where names end
+    """
+
+    count: re.Pattern[str]
+    count_behind: re.Pattern[str]
+    scope: re.Pattern[str]
+    named_scope: re.Pattern[str]
+    size: re.Pattern[str]
+    groups: re.Pattern[str]
+    band_count: re.Pattern[str]
+    band_range: re.Pattern[str]
+    threshold: re.Pattern[str]
+    mean: re.Pattern[str]
+    overall_mean: re.Pattern[str]
+    overall: re.Pattern[str]
+    figure: re.Pattern[str]
+    rank: re.Pattern[str]
+    unit: re.Pattern[str]
+    change: re.Pattern[str]
+    move: re.Pattern[str]
+    listed: re.Pattern[str]
+    list_end: re.Pattern[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """The patterns, made once."""
+    said = words.statements()
+    nouns, starts = _words(said.counted), _unit_starts()
+    unit_of = rf"(?:{_words((*said.percent, *said.points))})"
+    rises, falls = _words(said.rises), _words(said.falls)
+    limits = _limits(said, unit_of)
+    counted = rf"(?<![\d,./-])(?P<count>\d{{1,3}})(?:/(?P<of>\d{{1,3}}))?\s+(?P<noun>{nouns}){_END}"
+    scopes = _words(_all_scopes())
+    place = _words(said.places)
+    ordinal = rf"(?:\d{{1,2}}|{_words(_ordinals())})"
+    first, last, tied = _words(said.first), _words(said.last), _words(said.tied)
+    bands = rf"(?:{_words(said.bands)}) (?:\d|[ivx]{{1,4}}|[a-e])"
+    means, way = _words(said.means), rf"(?:{rises}|{falls})"
+    ups, downs = _words(said.moves_up), _words(said.moves_down)
+    return Phrases(
+        count=re.compile(rf"{counted}(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"),
+        count_behind=re.compile(rf"{_BEGIN}{limits}[^.,;:\d()]{{0,25}}?\s{counted}"),
+        scope=re.compile(
+            rf"{_BEGIN}(?:{_words(said.group_words)}|đối với)\s+"
+            rf"(?:(?:khối|nhóm|các|đơn vị|ubnd)\s+){{0,4}}(?P<scope>{scopes}){_END}"
+        ),
+        named_scope=re.compile(rf"{_BEGIN}(?P<scope>{scopes}){_END}"),
+        size=re.compile(
+            rf"{_BEGIN}(?:{_words(said.group_words)})\s+(?P<name>[^();:\d]{{2,90}}?)\s+(?:với|gồm)\s+"
+            rf"(?P<count>\d{{1,3}})\s+đơn vị(?=\s*[,.;)]|$)"
+        ),
+        groups=re.compile(
+            r"(?P<count>\d{1,3})\s+đơn vị\s+(?:theo|thuộc|trong|của)\s+(?P<groups>\d{1,2})\s+nhóm"
+        ),
+        band_count=re.compile(
+            rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?:{nouns})\s(?P<rest>[^.;\d()]{{0,70}}?)"
+            rf"{_BEGIN}(?P<band>{bands}){_END}(?!\s*\()"
+        ),
+        band_range=re.compile(rf"{_BEGIN}(?P<band>{bands})\s*\((?P<limits>[^()]{{3,60}})\)"),
+        threshold=re.compile(rf"{_BEGIN}{limits}"),
+        mean=re.compile(rf"{_BEGIN}{means}{_END}"),
+        overall_mean=re.compile(
+            rf"{_BEGIN}{means}{_END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{_NUMBER})\s*{unit_of}"
+        ),
+        overall=re.compile(
+            rf"{_BEGIN}chỉ số{_END}[^.;]{{0,200}}?\snăm\s+(?P<year>20\d\d)\s+đạt(?:\s+được)?(?:\s+tỷ lệ)?"
+            rf"(?:\s+là)?\s+(?P<figure>{_NUMBER})\s*{unit_of}"
+        ),
+        figure=re.compile(
+            rf"(?<![\d,./-])(?P<figure>\d{{1,3}}(?:,\d{{1,6}})?)(?=\s*{unit_of}|\s+và\s+{_NUMBER}\s*{unit_of})"
+        ),
+        rank=re.compile(
+            rf"{_BEGIN}(?:(?P<tied>{tied})\s+(?P<tied_rank>{ordinal})|(?P<first>{first})|(?P<last>{last})"
+            rf"|(?:{place})\s+(?P<rank>{ordinal})(?:\s+và\s+(?P<next>\d{{1,2}}))?){_END}"
+        ),
+        unit=re.compile(
+            rf"{_BEGIN}(?i:(?P<start>{starts}))\s+(?P<name>[^,;:().\d]{{1,80}}?)"
+            rf"(?=\s(?i:{_words(said.name_ends)}){_END}|\s*[,;:().]|\s*\d|\s+và\s+(?i:{starts})\s|\s*$)"
+        ),
+        change=re.compile(
+            rf"(?P<now>{_NUMBER})\s*{unit_of},?\s+(?P<way>{way})\s+(?P<change>{_NUMBER})\s*{unit_of}"
+            rf"[^.;()\d]{{0,40}}?năm\s+(?P<year>20\d\d)\s*\((?:[^()\d]{{0,20}}\s)?(?P<before>{_NUMBER})\s*{unit_of}?\)"
+        ),
+        move=re.compile(
+            rf"{_BEGIN}(?:{_words(said.from_place)})\s+(?P<from>{ordinal}){_END}[^.;]{{0,60}}?"
+            rf"{_BEGIN}(?:(?P<up>{ups})|(?P<down>{downs}))\s[^.;\d]{{0,40}}?"
+            rf"(?:{place})\s+(?P<to>{ordinal}){_END}"
+        ),
+        listed=re.compile(
+            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?\s(?:{_words(said.lists)})\s"
+            rf"(?P<list>[^.;:]{{3,1500}})"
+        ),
+        list_end=re.compile(rf"\s(?:{_words(said.name_ends)}){_END}"),
+    )
+
+
+def _limits(said: words.StatementWords, unit_of: str) -> str:
+    """A threshold: above, below, from on, or between."""
+    return (
+        rf"(?:(?P<above>{_words(said.above)})|(?P<below>{_words(said.below)})|(?P<from>từ)|đạt)\s+"
+        rf"(?P<low>{_NUMBER})(?![\d/])(?:\s*{unit_of})?"
+        rf"(?:\s*(?:-|–|đến)\s*(?P<open>{_words(said.below)}\s+)?(?P<high>{_NUMBER})(?:\s*{unit_of})?)?"
+        rf"(?P<on>\s+(?:{_words(said.at_least)}))?"
+    )
+
+
+def _unit_starts() -> str:
+    starts = words.statements().unit_starts
+    return _words((*starts.huyen, *starts.xa, *starts.other))
+
+
+def _all_scopes() -> list[str]:
+    found: list[str] = []
+    for texts in words.statements().scopes.values():
+        found += texts
+    return found
+
+
+def _ordinals() -> list[str]:
+    found: list[str] = []
+    for texts in words.statements().ordinals.values():
+        found += texts
+    return found
+
+
+@cache
+def _scope_by_word() -> Mapping[str, str]:
+    scopes = words.statements().scopes.items()
+    return {word.casefold(): scope for scope, texts in scopes for word in texts}
+
+
+@cache
+def _number_by_word() -> Mapping[str, int]:
+    ordinals = words.statements().ordinals.items()
+    return {word.casefold(): int(number) for number, texts in ordinals for word in texts}
+
+
+def ordinal_of(text: str) -> int:
+    """The number that an ordinal is, in digits or in words."""
+    if text.isdecimal():
+        return int(text)
+    return _number_by_word()[text]
+
+
+def scope_named(word: str) -> str:
+    """The group that a word of `statements.yaml` is about."""
+    return _scope_by_word()[word]
+
+
+def scopes_in(text: str) -> list[str]:
+    """The groups that a text, in small letters, names, in their order and each once.
+
+    >>> scopes_in("các cơ quan trung ương và các sở, ban, ngành")
+    ['trung-uong', 'so']
+    """
+    return list(dict.fromkeys(scope_named(found["scope"]) for found in phrases().named_scope.finditer(text)))
+
+
+def scope_of_unit(start: str) -> str:
+    """The group that the first word of the name of a unit says; "" where it says none."""
+    starts = words.statements().unit_starts
+    for scope, texts in (("huyen", starts.huyen), ("xa", starts.xa)):
+        if start.casefold() in map(str.casefold, texts):
+            return scope
+    return ""
+
+
+def units_in(sentence: str) -> Iterator[re.Match[str]]:
+    """The names of units in a sentence as it is written: they have a capital, and no common noun has."""
+    for found in phrases().unit.finditer(sentence):
+        named = found["start"][:1].isupper() and " " in found["start"]
+        if named or found["name"][:1].isupper():
+            yield found

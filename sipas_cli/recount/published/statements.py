@@ -1,0 +1,415 @@
+"""What the sentences of a document say: numbers of units, their figures and ranks, means, changes, lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sipas_cli.recount.published.columns import index_of
+from sipas_cli.recount.published.document import Document, Place, Text
+from sipas_cli.recount.published.figures import Figure, Interval, figure_of
+from sipas_cli.recount.published.phrases import (
+    ordinal_of,
+    phrases,
+    scope_named,
+    scope_of_unit,
+    scopes_in,
+    units_in,
+)
+from sipas_cli.recount.published.ranks import Ranked
+from sipas_cli.rules import words
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_]|\()")
+_LONGEST_QUOTE = 140
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+#: No percentage and no points of a document are beyond these.
+_LEAST, _MOST = Fraction(-1), Fraction(10_000)
+#: The last of its groups, as "thấp nhất" says; which number that is depends on how many there are.
+LAST = 0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a statement is about: an index, a group, a year; "" and None where it does not say.
+
+    sentence   which sentence of the document says it; statements of one sentence belong together
+    """
+
+    place: Place
+    quote: str
+    sentence: int
+    topic: str
+    scope: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many units, perhaps of so many, lie within limits; `limits` as it is written is `said`."""
+
+    about: About
+    count: int
+    of: int | None
+    limits: Interval
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A group, or all, has so many units."""
+
+    about: About
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """So many units in so many groups."""
+
+    about: About
+    count: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandCount:
+    """So many units are in a band."""
+
+    about: About
+    count: int
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of a group, or of all where the group is ""; perhaps which place it has among the groups."""
+
+    about: About
+    figure: Figure
+    rank: int | None
+    is_mean: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure, how much more or less it is, and than which."""
+
+    about: About
+    now: Figure
+    change: Figure
+    rises: bool
+    before: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From which place to which, and whether that is said to be up."""
+
+    about: About
+    before: int
+    after: int
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """So many units, and how many are named behind."""
+
+    about: About
+    count: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figure, or the rank, of a unit."""
+
+    about: About
+    line: Ranked
+
+
+@dataclass
+class Statements:
+    """All that the sentences of a document say."""
+
+    counts: list[Count] = field(default_factory=list)
+    sizes: list[Size] = field(default_factory=list)
+    groups: list[Groups] = field(default_factory=list)
+    bands: list[BandCount] = field(default_factory=list)
+    ranges: dict[str, Interval] = field(default_factory=dict)
+    means: list[Mean] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How many statements there are."""
+        numbers = len(self.counts) + len(self.sizes) + len(self.groups) + len(self.bands)
+        units = len(self.told) + len(self.moves) + len(self.listings)
+        return numbers + units + len(self.means) + len(self.changes)
+
+
+def statements_of(document: Document) -> Statements:
+    """What the sentences say, from top to bottom: an index and a group hold on until another is named."""
+    reader = _Reader()
+    for text in document.texts:
+        for sentence in _SENTENCE.split(text.text):
+            reader.read(sentence.strip(), text)
+    return reader.found
+
+
+class _Reader:
+    """Reads sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.found = Statements()
+        self._topic = self._scope = ""
+        self._number = 0
+        self._sentence = self._lower = ""
+        self._place = Place("", "")
+
+    def read(self, sentence: str, text: Text) -> None:
+        """Takes in what a sentence says."""
+        self._number += 1
+        self._sentence, self._lower, self._place = sentence, sentence.casefold(), text.place
+        if len(self._lower) != len(sentence):  # a letter of no Vietnamese word
+            return
+        topic = index_of(sentence)
+        if topic and topic != self._topic:
+            self._topic, self._scope = topic, ""
+        self._counts()
+        self._sizes()
+        self._bands()
+        self._means()
+        self._changes()
+        self._listings()
+        self._units()
+        for found in phrases().scope.finditer(self._lower):
+            self._scope = scope_named(found["scope"])
+
+    # what holds at a place of the sentence
+
+    def _about(self, place: int, scope: str | None = None) -> About:
+        own = self._scope_at(place) if scope is None else scope
+        quote = self._sentence[:_LONGEST_QUOTE]
+        if len(self._sentence) > _LONGEST_QUOTE:
+            quote = f"{quote.rstrip()}…"
+        return About(self._place, quote, self._number, self._topic, own, self._year_at(place))
+
+    def _scope_at(self, place: int) -> str:
+        """The group that was named last before a place."""
+        own = self._scope
+        for found in phrases().scope.finditer(self._lower, 0, place):
+            own = scope_named(found["scope"])
+        return own
+
+    def _year_at(self, place: int) -> int | None:
+        """The year that is named before a place in its brackets, else that which begins a part of a sentence."""
+        opened = self._lower.rfind("(", 0, place)
+        if opened > self._lower.rfind(")", 0, place):
+            years = _YEAR.findall(self._lower, opened, place)
+            return int(years[-1]) if years else None
+        years = re.findall(r"(?:^|, |: )n\u0103m (20\d\d)", self._lower[:place])
+        return int(years[-1]) if years else None
+
+    # numbers of units
+
+    def _counts(self) -> None:
+        for pattern in (phrases().count, phrases().count_behind):
+            for found in pattern.finditer(self._lower):
+                about = self._about(found.start(), self._scope_of_count(found))
+                of = int(found["of"]) if found["of"] else None
+                if of is not None:
+                    self.found.sizes.append(Size(about, of))
+                limits = limits_of(found)
+                said = self._sentence[found.start() : found.end()]
+                self.found.counts.append(Count(about, int(found["count"]), of, limits, said))
+
+    def _scope_of_count(self, found: re.Match[str]) -> str | None:
+        """The group that the noun behind a number names; None where it is a unit of any."""
+        named = scopes_in(found["noun"])
+        if named:
+            return named[0]
+        return None
+
+    def _sizes(self) -> None:
+        for found in phrases().size.finditer(self._lower):
+            named = scopes_in(found["name"])
+            if named:
+                about = self._about(found.start(), named[0])
+                self.found.sizes.append(Size(about, int(found["count"])))
+        for found in phrases().groups.finditer(self._lower):
+            about = self._about(found.start(), "")
+            self.found.groups.append(Groups(about, int(found["count"]), int(found["groups"])))
+            self.found.sizes.append(Size(about, int(found["count"])))
+
+    def _bands(self) -> None:
+        for found in phrases().band_range.finditer(self._lower):
+            limits = phrases().threshold.search(found["limits"])
+            if limits:
+                self.found.ranges.setdefault(found["band"], limits_of(limits))
+        for found in phrases().band_count.finditer(self._lower):
+            about = self._about(found.start())
+            self.found.bands.append(BandCount(about, int(found["count"]), found["band"]))
+
+    # means
+
+    def _means(self) -> None:
+        overall = phrases().overall_mean.search(self._lower)
+        plain = phrases().overall.search(self._lower)
+        if overall and not phrases().scope.search(self._lower, 0, overall.end()):
+            self._overall(overall, is_mean=True)
+        elif plain and not any(True for _ in units_in(self._sentence[: plain.end()])):
+            self._overall(plain, is_mean=False)
+        if not phrases().mean.search(self._lower):
+            return
+        start = 0
+        for clause in self._lower.split(";"):
+            self._mean_of_group(clause, start)
+            start += len(clause) + 1
+
+    def _overall(self, found: re.Match[str], *, is_mean: bool) -> None:
+        figure = figure_of(found["figure"])
+        if figure:
+            self.found.means.append(Mean(self._about(found.start(), ""), figure, None, is_mean))
+
+    def _mean_of_group(self, clause: str, start: int) -> None:
+        scopes = [scope_named(own["scope"]) for own in phrases().scope.finditer(clause)]
+        figures = [figure_of(own["figure"]) for own in phrases().figure.finditer(clause)]
+        names = any(True for _ in units_in(self._sentence[start : start + len(clause)]))
+        if len(set(scopes)) != 1 or len(figures) != 1 or figures[0] is None or names:
+            return
+        places = [_place(own) for own in phrases().rank.finditer(clause)]
+        rank = places[0] if len(places) == 1 else None
+        self.found.means.append(Mean(self._about(start, scopes[0]), figures[0], rank))
+
+    # changes
+
+    def _changes(self) -> None:
+        rises = tuple(map(str.casefold, words.statements().rises))
+        for found in phrases().change.finditer(self._lower):
+            now, change, before = (figure_of(found[name]) for name in ("now", "change", "before"))
+            if now and change and before:
+                about = self._about(found.start())
+                self.found.changes.append(Change(about, now, change, found["way"] in rises, before))
+        for found in phrases().move.finditer(self._lower):
+            before_, after = ordinal_of(found["from"]), ordinal_of(found["to"])
+            about = self._about(found.start())
+            self.found.moves.append(Move(about, before_, after, found["up"] is not None))
+
+    # units
+
+    def _listings(self) -> None:
+        for found in phrases().listed.finditer(self._lower):
+            listed = self._sentence[found.start("list") : found.end("list")]
+            if end := phrases().list_end.search(listed.casefold()):
+                listed = listed[: end.start()]
+            named = _named(listed)
+            if named:
+                about = self._about(found.start())
+                self.found.listings.append(Listing(about, int(found["count"]), named))
+
+    def _units(self) -> None:
+        start = 0
+        for clause in self._sentence.split(";"):
+            self._units_of(clause, start)
+            start += len(clause) + 1
+
+    def _units_of(self, clause: str, start: int) -> None:
+        """The figures and ranks of a clause, where it is plain whose each is."""
+        lower = clause.casefold()
+        units = list(units_in(clause))
+        figures = [own for own in map(_figure, _figures(lower)) if own]
+        places = [own for own in phrases().rank.finditer(lower) if _is_rank(own, lower)]
+        if not units or not (figures or places):
+            return
+        together = [*words.statements().together, *words.statements().tied]
+        if len(figures) == 1 and any(f" {word.casefold()} " in f" {lower} " for word in together):
+            figures *= len(units)
+        if len(figures) != len(units):
+            figures = []
+        ranks = _ranks(places, len(units))
+        several = len({own["scope"] for own in phrases().scope.finditer(lower)}) > 1
+        for number, unit in enumerate(units):
+            if not figures and ranks[number] is None:
+                continue
+            scope = scope_of_unit(unit["start"]) or self._scope_at(start + unit.start())
+            about = self._about(start + unit.start(), f"?{self._number}" if several else scope)
+            tied = any(own["tied"] for own in places)
+            figure = figures[number] if figures else None
+            line = Ranked(unit[0].strip(), ranks[number], figure, self._place, tied)
+            self.found.told.append(Told(about, line))
+
+
+def _figures(lower: str) -> Iterator[re.Match[str]]:
+    """The figures of a clause that are neither limits nor changes."""
+    said = words.statements()
+    other = (*said.above, *said.below, *said.rises, *said.falls, "t\u1eeb", "\u0111\u1ebfn")
+    for found in phrases().figure.finditer(lower):
+        before = lower[: found.start()].rstrip()
+        if not before.endswith(tuple(word.casefold() for word in other)):
+            yield found
+
+
+def _figure(found: re.Match[str]) -> Figure | None:
+    return figure_of(found["figure"])
+
+
+def _is_rank(found: re.Match[str], lower: str) -> bool:
+    """Whether a place is this year's: not that from which a unit came, nor a head of an office ("người đứng
+    đầu"), nor the lowest."""
+    before = lower[: found.start()].rstrip()
+    return not before.endswith(("t\u1eeb", "ng\u01b0\u1eddi")) and not found["last"]
+
+
+def _place(found: re.Match[str]) -> int:
+    if found["last"]:
+        return LAST
+    if found["first"]:
+        return 1
+    return ordinal_of(found["rank"] or found["tied_rank"])
+
+
+def _ranks(places: Sequence[re.Match[str]], units: int) -> list[int | None]:
+    """The rank of each unit: as many as there are units, or one that all share; one alone is that of the
+    first unit of a clause."""
+    ranks: list[int | None] = []
+    for found in places:
+        ranks.append(_place(found))
+        if found["next"]:
+            ranks.append(int(found["next"]))
+    if len(ranks) == units:
+        return ranks
+    if len(ranks) == 1 and places[0]["tied"]:
+        return ranks * units
+    if len(ranks) == 1:
+        return [*ranks, *[None] * (units - 1)]
+    return [None] * units
+
+
+def _named(listed: str) -> int:
+    """How many units a list names; 0 where one of its items is no name of a unit, as then nobody can tell."""
+    named = [found.start() for found in units_in(listed)]
+    items = [item.strip() for item in listed.split(",")]
+    places = [found.start() for found in re.finditer(r"(?:^|, )(?=\S)", listed)]
+    heads = [place + (2 if listed[place : place + 2] == ", " else 0) for place in places]
+    if len(items) > 1 and any(head not in named for head in heads):
+        return 0
+    return len(named)
+
+
+def limits_of(found: re.Match[str]) -> Interval:
+    """The limits that a threshold gives: above is without the figure itself, from and to are with it."""
+    low = Fraction(found["low"].replace(",", "."))
+    high = Fraction(found["high"].replace(",", ".")) if found["high"] else None
+    if high is not None:
+        return Interval(low, high, True, not found["open"])
+    if found["below"]:
+        return Interval(_LEAST, low, True, False)
+    if found["above"]:
+        return Interval(low, _MOST, bool(found["on"]), True)
+    if found["from"]:
+        return Interval(low, _MOST, True, True)
+    return Interval(low, low, True, True)
