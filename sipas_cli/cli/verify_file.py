@@ -34,20 +34,21 @@ def verify_file(session: Session, path: Path, form: str, out: str | None) -> Non
     checked = check_file(there if there.exists() else path)
     tell(checked.notes)
     _show(checked, form, out)
-    counts = {"errors": len(checked.errors), "remarks": len(checked.remarks)}
-    remarks(
-        [
-            say(
-                messages.CHECKED,
-                file=checked.name,
-                tables=checked.tables,
-                statements=checked.statements,
-                **counts,
-            )
-        ]
-    )
+    remarks([_summary(checked)])
     if checked.errors:
         raise DataError(messages.HOLDS_NOT, where=checked.name, count=len(checked.errors))
+
+
+def _summary(checked: "Checked") -> str:
+    """How much was checked, and what came of it."""
+    return say(
+        messages.CHECKED,
+        file=checked.name,
+        tables=checked.tables,
+        statements=checked.statements,
+        errors=len(checked.errors),
+        remarks=len(checked.remarks),
+    )
 
 
 def _show(checked: "Checked", form: str, out: str | None) -> None:

@@ -21,7 +21,9 @@ _MAIN = re.compile(r"http://(schemas\.openxmlformats|purl\.oclc)\.org/(\w+/)+(20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 _WORD, _TEXT = (".docx", ".docm"), (".txt",)
 #: What stands in a text between the cells of a row: a tab, a bar, or several blanks.
-_BETWEEN = re.compile(r"\t|\s*\|\s*|\s{3,}")
+_EXACT, _BLANKS = re.compile(r"[\t|]"), re.compile(r" {2,}")
+#: A line that is drawn between the rows of a table.
+_DRAWN = re.compile(r"[\s|+=_:─━│┼-]{3,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 2, 2
 #: A line that goes on with the one above it, as titles in capitals do.
 _ENDS = (".", ";", ":", "?", "!", ",", "./.")
@@ -108,13 +110,18 @@ def _blocks_of_text(text: str) -> Iterator[Paragraph | Grid]:
     """Two lines or more of several cells each are a table; other lines are paragraphs."""
     rows: dict[int, Sequence[str]] = {}
     lines: dict[int, str] = {}
+    exact = False
     for number, line in enumerate([*text.splitlines(), ""], start=1):
+        if _DRAWN.fullmatch(line):
+            continue
         cells = _cells(line)
         if len(cells) >= _FEWEST_CELLS:
             yield from _paragraph(lines)
             rows[number] = cells
+            exact = exact or bool(_EXACT.search(line))
             continue
-        yield from _grid_or_lines(rows)
+        yield from _grid_or_lines(rows, exact)
+        exact = False
         if not line.strip() or _ended(lines):
             yield from _paragraph(lines)
         if line.strip():
@@ -122,10 +129,10 @@ def _blocks_of_text(text: str) -> Iterator[Paragraph | Grid]:
 
 
 def _cells(line: str) -> list[str]:
-    bare = line.strip().strip("|")
-    if not _BETWEEN.search(bare):
-        return []
-    return [cell.strip() for cell in _BETWEEN.split(bare)]
+    """The cells of a line: a blank one counts where marks part them."""
+    bare = line.strip(" ").removeprefix("|").removesuffix("|")
+    between = _EXACT if _EXACT.search(bare) else _BLANKS
+    return [cell.strip() for cell in between.split(bare)]
 
 
 def _ended(lines: Mapping[int, str]) -> bool:
@@ -140,10 +147,11 @@ def _paragraph(lines: dict[int, str]) -> Iterator[Paragraph]:
         lines.clear()
 
 
-def _grid_or_lines(rows: dict[int, Sequence[str]]) -> Iterator[Paragraph | Grid]:
-    """The table that some lines are, a paragraph where it is one line alone; they are used up."""
+def _grid_or_lines(rows: dict[int, Sequence[str]], exact: bool) -> Iterator[Paragraph | Grid]:
+    """The table that some lines are, a paragraph where it is one line; they are used up. Unless marks part
+    the cells, nobody can tell which is in which column where lines have not equally many."""
     if len(rows) >= _FEWEST_ROWS:
-        yield Grid(0, dict(rows))
+        yield Grid(0, dict(rows), broken=not exact and len(set(map(len, rows.values()))) > 1)
     else:
         for number, cells in rows.items():
             yield Paragraph(number, " ".join(filter(None, cells)))

@@ -188,12 +188,14 @@ def _cut(
     first = min(starts, default=None)
     blocks: list[Block] = []
     for row, cells in rows:
-        if first is None or row < first:
+        if first is None and not (in_sheet or number):  # a line of a text that only looked like a table
+            blocks.append(Text(text_place(row, 0), _line(" ".join(cells))))
+        elif first is None or row < first:
             for column, cell in enumerate(cells):
                 if nfc(cell):
                     blocks.append(Text(text_place(row, column), _line(cell)))
     above = [*reversed([block for block in blocks if isinstance(block, Text)]), *titles]
-    for layers, end in zip(headers, [*starts[1:], None], strict=True):
+    for layers, end in zip(headers, [*starts[1:], None], strict=False):
         last = layers[-1][0]
         body = [(row, cells) for row, cells in rows if row > last and (end is None or row < end)]
         kept, tail = _without_tail(body, last=end is None)

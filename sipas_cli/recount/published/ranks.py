@@ -22,6 +22,8 @@ from sipas_cli.text.spelling import fold, plain
 _WHOLE = Fraction(100)
 #: A table without ranks is in the order of its figures if nearly all of its rows are.
 _FEWEST_IN_ORDER = 4
+#: Where ranks of more than a third of the units are left out, a table has some of its units alone.
+_MANY_MISSING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,10 @@ def _note_ties(ranked: Sequence[Ranked], habits: Habits) -> None:
 
 def _gaps(by_rank: Sequence[Sequence[Ranked]], habits: Habits) -> Iterator[Verdict]:
     """The ranks are 1, 2, 2, 4 or 1, 2, 2, 3 ..., from 1."""
+    units = sum(map(len, by_rank))
+    highest = max((equal[0].rank or 0 for equal in by_rank), default=0)
+    if (highest - units) * _MANY_MISSING > units:  # a list of some of the units
+        return
     with_gaps = without_gaps = 1
     ways = {"gaps", "no_gaps"}
     for number, equal in enumerate(by_rank, start=1):

@@ -206,7 +206,7 @@ class _Reader:
         return own
 
     def _year_at(self, place: int) -> int | None:
-        """The year that is named before a place in its brackets, else that which begins a part of a sentence."""
+        """The year that its brackets name before a place, else that which begins a part of the sentence."""
         opened = self._lower.rfind("(", 0, place)
         if opened > self._lower.rfind(")", 0, place):
             years = _YEAR.findall(self._lower, opened, place)

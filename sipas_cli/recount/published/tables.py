@@ -150,7 +150,7 @@ def _table(raw: RawTable, columns: Sequence[Column]) -> Table:
 def _said(raw: RawTable, columns: Sequence[Column]) -> tuple[str, int | None]:
     """The index and the year that the nearest titles name, else those of the columns."""
     indices = [own for title in raw.titles if (own := index_of(title.text))]
-    years = [own for title in raw.titles if (own := of_title(title.text))]
+    years = [year for title in raw.titles if (year := of_title(title.text))]
     indices += [column.index for column in columns if column.index]
     of_columns = [max(column.years) for column in columns if column.years]
     years += of_columns and [max(of_columns)]
