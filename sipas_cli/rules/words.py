@@ -166,6 +166,7 @@ class StatementColumns(Model):
 
     change: Words
     ballots: Words
+    former: Words
     achieved: Words
     percent: Words
 

@@ -12,7 +12,7 @@ from sipas_cli.recount.published.document import Document, open_document
 from sipas_cli.recount.published.figures import Reading
 from sipas_cli.recount.published.ranks import Habits
 from sipas_cli.recount.published.statements import Statements, statements_of
-from sipas_cli.recount.published.tables import Table, tables_of
+from sipas_cli.recount.published.tables import Table, holds_units, tables_of
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.sheets.papers import is_paper
 from sipas_cli.wording import Remark
@@ -65,7 +65,8 @@ def check_file(path: Path) -> Checked:
 def _broken(document: Document) -> Iterator[Verdict]:
     """Tables of results that cannot be read as such."""
     for raw in document.tables:
-        if raw.broken and columns_of(raw.layers, raw.merged):
+        columns = columns_of(raw.layers, raw.merged)
+        if raw.broken and columns and holds_units(raw, columns):
             yield Verdict(messages.TABLE_UNREADABLE, raw.whole, True)
 
 

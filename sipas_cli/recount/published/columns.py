@@ -35,6 +35,7 @@ class Column:
     text    all that its header says
     index   the index that it is of; "" where its header names none
     years   those that its header names
+    order   of the words for its role which one its header is; of several columns of a role the first counts
     """
 
     place: int
@@ -42,11 +43,12 @@ class Column:
     text: str
     index: str
     years: frozenset[int]
+    order: int = 0
 
 
 @cache
-def _known() -> Mapping[str, Role]:
-    """Header -> role; of a header in two lists the first role counts."""
+def _known() -> Mapping[str, tuple[Role, int]]:
+    """Header -> role, and its place among the headers of that; of a header in two lists the first role counts."""
     published, own = words.published(), words.statements().columns
     texts: dict[Role, Sequence[str]] = {
         Role.UNIT: published.columns.unit,
@@ -56,12 +58,12 @@ def _known() -> Mapping[str, Role]:
         Role.BAND: published.columns.band,
         Role.GROUP: published.columns.group,
         Role.MAXIMUM: published.columns.maximum,
-        Role.SCORE: [*published.columns.score, *_of_all(published.scores), *own.achieved, *own.percent],
+        Role.SCORE: [*_of_all(published.scores), *published.columns.score, *own.achieved, *own.percent],
     }
-    known: dict[str, Role] = {}
+    known: dict[str, tuple[Role, int]] = {}
     for role, headers in texts.items():
-        for header in headers:
-            known.setdefault(fold(header), role)
+        for order, header in enumerate(headers):
+            known.setdefault(fold(header), (role, order))
     return known
 
 
@@ -89,20 +91,21 @@ _FIRST = {Role.UNIT, Role.NUMBER}
 def _column(place: int, parts: Sequence[str]) -> Column:
     text = " ".join(parts)
     years = frozenset(map(int, in_header().findall(fold(text))))
-    return Column(place, _role(parts, years), text, index_of(text), years)
+    role, order = _role(parts, years)
+    return Column(place, role, text, index_of(text), years, order)
 
 
-def _role(parts: Sequence[str], years: frozenset[int]) -> Role:
+def _role(parts: Sequence[str], years: frozenset[int]) -> tuple[Role, int]:
     """By all that the rows of the header say together, else by the lower ones."""
     for first in range(len(parts)):
         key = bare(" ".join(parts[first:]))
         if key.startswith(tuple(map(fold, words.statements().columns.change))):
-            return Role.CHANGE
+            return Role.CHANGE, 0
         if key in _known():
             return _known()[key]
     if years and not bare(parts[-1]):
-        return Role.YEAR
-    return Role.OTHER
+        return Role.YEAR, 0
+    return Role.OTHER, 0
 
 
 def index_of(text: str) -> str:

@@ -16,7 +16,7 @@ from sipas_cli.text.places import cell_name
 from sipas_cli.text.spelling import nfc
 
 _LONGEST_PARAGRAPH = 20_000
-_SEPARATE_TITLES = 3
+_SEPARATE_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True)

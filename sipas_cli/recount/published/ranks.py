@@ -160,6 +160,8 @@ def rankings_of(table: Table) -> Iterator[list[Ranked]]:
     of them have a first rank."""
     for column in table.of(Role.RANK):
         score = score_of(table, column)
+        if score is None and _of_former_year(table, column):
+            continue
         figures = table.figures(score) if score else {}
         parts = [table.of_part(part) for part in table.parts]
         firsts = [part for part in parts if any(_rank(entry, column) == 1 for entry in part)]
@@ -184,19 +186,24 @@ def _ranked(table: Table, entry: Entry, column: Column, figures: Mapping[int, Fi
     )
 
 
+def _of_former_year(table: Table, column: Column) -> bool:
+    """Whether a column is one of a year before that of the table, as its header says."""
+    latest = max((max(own.years) for own in table.columns if own.years), default=None)
+    if any(fold(word) in fold(column.text) for word in words.statements().columns.former):
+        return True
+    return bool(column.years) and max(column.years) < (table.year or latest or 0)
+
+
 def score_of(table: Table, rank: Column) -> Column | None:
-    """The column of figures by which a column ranks: of the same years and index, the nearest one left of it,
-    else the nearest."""
-    scores = [own for own in scores_of(table) if own.years == rank.years or not (own.years and rank.years)]
-    same = [own for own in scores if own.index == rank.index] or scores
-    left = [own for own in same if own.place < rank.place]
-    return max(left, key=lambda own: own.place, default=next(iter(same), None))
-
-
-def scores_of(table: Table) -> list[Column]:
-    """The columns of results: of scores, and those headed by a year whose figures have decimals."""
-    years = [own for own in table.of(Role.YEAR) if any(f.decimals for f in table.figures(own).values())]
-    return sorted([*table.of(Role.SCORE), *years], key=lambda column: column.place)
+    """The column of figures by which a column ranks: of the index that it names, else the main one of its
+    years. None for a rank of a former year whose figures are not there."""
+    if rank.index:
+        same = [own for own in table.results() if own.index == rank.index and own.years == rank.years]
+        return next(iter(same), None)
+    main = table.main(rank.years)
+    if main is None and rank.years and table.year in rank.years:
+        return table.main()
+    return main
 
 
 def check_ranks(table: Table, reading: Reading, habits: Habits) -> Iterator[Verdict]:
@@ -210,7 +217,7 @@ def check_ranks(table: Table, reading: Reading, habits: Habits) -> Iterator[Verd
 def _rows_in_order(table: Table, reading: Reading) -> Iterator[Verdict]:
     """The rows of a table without ranks that is one of ranks all the same: its title says so, or nearly all
     of them are in the order of their figures."""
-    scores = scores_of(table)
+    scores = table.results()
     if len(scores) != 1:
         return
     ranking = any(_says_ranking(title.text) for title in table.raw.titles)

@@ -19,7 +19,6 @@ from sipas_cli.recount.published.figures import (
     total,
     weighted,
 )
-from sipas_cli.recount.published.ranks import scores_of
 from sipas_cli.recount.published.tables import Entry, Summary, Table
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.rules import words
@@ -87,11 +86,11 @@ def check_parts(table: Table, reading: Reading) -> Iterator[Verdict]:
 
 def _rows_of_parts(table: Table) -> list[Row]:
     """The rows of a table whose one column of scores has at least two columns of other figures left of it."""
-    scores = [own for own in scores_of(table) if own.role is Role.SCORE]
-    if not scores:
+    whole = table.main()
+    if whole is None:
         return []
-    whole = scores[-1] if len(scores) == 1 else scores[0]
-    others = [own for own in table.of(Role.OTHER) if own.place < whole.place and not own.years]
+    columns = [own for own in table.of(Role.OTHER, Role.SCORE) if own.place < whole.place and not own.years]
+    others = [own for own in columns if own.role is Role.OTHER or own.index not in ("", whole.index)]
     figures = {own.place: table.figures(own) for own in others}
     parts = [own for own in others if len(figures[own.place]) * 2 > len(table.entries)]
     if len(parts) < _FEWEST_ROWS:
@@ -171,7 +170,7 @@ def _is_share(row: Row, reading: Reading) -> bool:
 def check_means(table: Table, reading: Reading) -> Iterator[Verdict]:
     """Whether the rows of means are the means of their units."""
     for summary in table.summaries:
-        for column in scores_of(table):
+        for column in table.results():
             printed = table.figure(column, summary.cells)
             if printed is None or not _is_mean(summary):
                 continue
@@ -258,7 +257,7 @@ _Changes = list[tuple[bool, Verdict]]
 
 def _score_changes(table: Table, column: Column, reading: Reading) -> Iterator[_Changes]:
     """For each two columns of scores of different years: whether the change of each row may be theirs."""
-    for before, now in _of_two_years(scores_of(table)):
+    for before, now in _of_two_years(table.results(), table.main()):
         figures = table.figures(before), table.figures(now)
         changes: _Changes = []
         for entry in table.entries:
@@ -275,7 +274,9 @@ def _score_changes(table: Table, column: Column, reading: Reading) -> Iterator[_
 
 
 def _rank_changes(table: Table, column: Column) -> Iterator[_Changes]:
-    for before, now in _of_two_years(table.of(Role.RANK)):
+    ranks = table.of(Role.RANK)
+    bare = next((own for own in ranks if not own.years), None)
+    for before, now in _of_two_years(ranks, bare):
         changes: _Changes = []
         for entry in table.entries:
             told = told_change(entry.cells.get(column.place, "") or "0")
@@ -303,18 +304,20 @@ def _change(table: Table, entry: Entry, column: Column, params: Mapping[str, obj
     return Verdict(messages.CHANGE, table.place(entry.row, column), True, params)
 
 
-def _of_two_years(columns: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
-    """(earlier, later) of columns of one year each that follow one another by year."""
+def _of_two_years(columns: Sequence[Column], main: Column | None) -> Iterator[tuple[Column, Column]]:
+    """(earlier, later): columns of one year each that follow one another and differ in their years alone, or
+    one of a former year and the main one, whose header names no year."""
     of_one = sorted((own for own in columns if len(own.years) == 1), key=lambda own: min(own.years))
     for before, now in pairwise(of_one):
-        if before.years != now.years and _same_header(before, now):
+        if before.years != now.years and _without_years(before) == _without_years(now):
             yield before, now
+    if main and not main.years:
+        for before in of_one:
+            yield before, main
 
 
-def _same_header(one: Column, other: Column) -> bool:
-    """Whether two headers differ in their years alone."""
-    bare = [fold(own.text) for own in (one, other)]
-    for own, years in zip(range(2), (one.years, other.years), strict=True):
-        for year in years:
-            bare[own] = bare[own].replace(str(year), "")
-    return " ".join(bare[0].split()) == " ".join(bare[1].split())
+def _without_years(column: Column) -> str:
+    text = fold(column.text)
+    for year in column.years:
+        text = text.replace(str(year), "")
+    return " ".join(text.split())

@@ -62,6 +62,22 @@ class Table:
         """The columns of some roles."""
         return [column for column in self.columns if column.role in roles]
 
+    def main(self, years: frozenset[int] = frozenset()) -> Column | None:
+        """The column of results of some years: of the index of the table or of none; of several the one whose
+        header says the most of a result, then the last."""
+        columns = self.results()
+        of_years = [own for own in columns if own.years == years]
+        if not of_years and not years:  # whose headers name the year of the table, or the latest
+            latest = max((max(own.years) for own in columns if own.years), default=None)
+            of_years = [own for own in columns if latest in own.years]
+        own_index = [own for own in of_years if own.index in ("", self.index)]
+        return min(own_index or of_years, key=lambda own: (own.order, -own.place), default=None)
+
+    def results(self) -> list[Column]:
+        """The columns of results: of scores, and those headed by a year whose figures have decimals."""
+        years = [own for own in self.of(Role.YEAR) if any(f.decimals for f in self.figures(own).values())]
+        return sorted([*self.of(Role.SCORE), *years], key=lambda column: column.place)
+
     @property
     def parts(self) -> list[str]:
         """Its parts in their order."""
@@ -116,15 +132,24 @@ def _padded(figure: Figure, decimals: int) -> Figure:
 def tables_of(document: Document) -> list[Table]:
     """The tables of results of a document."""
     found: list[Table] = []
+    index, year = "", None
     for raw in document.tables:
         columns = columns_of(raw.layers, raw.merged)
-        if columns and not raw.broken:
-            found.append(_table(raw, columns))
+        if columns and not raw.broken and holds_units(raw, columns):
+            index, year = _said(raw, columns, index, year)
+            found.append(_table(raw, columns, index, year))
     return found
 
 
-def _table(raw: RawTable, columns: Sequence[Column]) -> Table:
-    index, year = _said(raw, columns)
+def holds_units(raw: RawTable, columns: Sequence[Column]) -> bool:
+    """Whether most rows have a name where the unit stands: a table that counts units has numbers there."""
+    unit = next(column for column in columns if column.role is Role.UNIT)
+    texts = [text for _, cells in raw.rows if (text := value_at(cells, unit.place))]
+    names = [text for text in texts if figure_of(text) is None]
+    return len(names) * 2 > len(texts)
+
+
+def _table(raw: RawTable, columns: Sequence[Column], index: str, year: int | None) -> Table:
     table = Table(raw, columns, index, year)
     unit = table.of(Role.UNIT)[0]
     part = _title_part(raw)
@@ -147,14 +172,19 @@ def _table(raw: RawTable, columns: Sequence[Column]) -> Table:
     return table
 
 
-def _said(raw: RawTable, columns: Sequence[Column]) -> tuple[str, int | None]:
-    """The index and the year that the nearest titles name, else those of the columns."""
+def _said(raw: RawTable, columns: Sequence[Column], index: str, year: int | None) -> tuple[str, int | None]:
+    """The index and the year that the nearest titles name, else those of the columns, if all say one, else
+    those of the table above, whose next part this is."""
     indices = [own for title in raw.titles if (own := index_of(title.text))]
-    years = [year for title in raw.titles if (year := of_title(title.text))]
-    indices += [column.index for column in columns if column.index]
-    of_columns = [max(column.years) for column in columns if column.years]
-    years += of_columns and [max(of_columns)]
-    return (indices or [""])[0], years[0] if years else None
+    years = [named for title in raw.titles if (named := of_title(title.text))]
+    results = [column for column in columns if column.role in (Role.SCORE, Role.YEAR, Role.RANK)]
+    of_columns = {column.index for column in results if column.role is Role.SCORE}
+    if len(of_columns) == 1:
+        indices += of_columns
+    of_years = [max(column.years) for column in results if column.years]
+    if of_years and len(of_years) == len(results):
+        years.append(max(of_years))
+    return [*indices, index][0], [*years, year][0]
 
 
 def _title_part(raw: RawTable) -> str:

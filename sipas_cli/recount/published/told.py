@@ -16,7 +16,7 @@ from sipas_cli.recount.published.figures import (
     weighted,
 )
 from sipas_cli.recount.published.phrases import scopes_in
-from sipas_cli.recount.published.ranks import Habits, Ranked, check_ranking, scores_of
+from sipas_cli.recount.published.ranks import Habits, Ranked, check_ranking
 from sipas_cli.recount.published.statements import LAST, About, Count, Mean, Statements, Told
 from sipas_cli.recount.published.sums import number
 from sipas_cli.recount.published.tables import Entry, Table
@@ -46,10 +46,9 @@ def groups_of(tables: Iterable[Table], year: int | None) -> list[Group]:
     """The groups of all tables of the year, each with its column of results."""
     found: list[Group] = []
     for table in tables:
-        scores = [own for own in scores_of(table) if not own.years or year in (None, *own.years)]
-        if not scores:
+        column = table.main()
+        if column is None or (table.year and year and table.year != year):
             continue
-        column = scores[-1] if len(scores) == 1 else scores[0]
         for part in table.parts:
             found.append(Group(table, column, _scope_of(part, table), table.of_part(part)))
     return found
