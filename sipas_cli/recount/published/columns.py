@@ -48,7 +48,7 @@ class Column:
 
 @cache
 def _known() -> Mapping[str, tuple[Role, int]]:
-    """Header -> role, and its place among the headers of that; of a header in two lists the first role counts."""
+    """Header -> role, and its place among the headers of that; in two lists, the first role counts."""
     published, own = words.published(), words.statements().columns
     texts: dict[Role, Sequence[str]] = {
         Role.UNIT: published.columns.unit,
@@ -114,10 +114,22 @@ def index_of(text: str) -> str:
     >>> index_of("Chỉ số cải cách hành chính năm 2023"), index_of("Họ và tên")
     ('par', '')
     """
-    bare_text = plain(text)
-    found = [index for index, pattern in index_words().items() if pattern.search(bare_text)]
-    if any(plain(word) in bare_text for word in words.published().scores.get("xhh", ()) if " " in word):
+    named = indices_in(text)
+    if "xhh" in named:  # a survey for an index names that too
         return "xhh"
-    if len(found) == 1:
-        return found[0]
+    if len(named) == 1:
+        return named[0]
     return ""
+
+
+def indices_in(text: str) -> list[str]:
+    """The indices that a text names, in their order."""
+    bare_text = plain(text)
+    places: dict[str, int] = {}
+    for index, pattern in index_words().items():
+        if found := pattern.search(bare_text):
+            places[index] = found.start()
+    for word in words.published().scores.get("xhh", ()):
+        if " " in word and plain(word) in bare_text:
+            places["xhh"] = bare_text.index(plain(word))
+    return sorted(places, key=lambda index: places[index])

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from sipas_cli.recount.published.columns import index_of
+from sipas_cli.recount.published.columns import index_of, indices_in
 from sipas_cli.recount.published.document import Document, Place, Text
 from sipas_cli.recount.published.figures import Figure, Interval, figure_of
 from sipas_cli.recount.published.phrases import (
@@ -41,6 +41,12 @@ class About:
     topic: str
     scope: str
     year: int | None
+
+    def of(self, topic: str) -> "About":
+        """The same about an index, where it names none."""
+        if self.topic:
+            return self
+        return replace(self, topic=topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,18 @@ def statements_of(document: Document) -> Statements:
     for text in document.texts:
         for sentence in _SENTENCE.split(text.text):
             reader.read(sentence.strip(), text)
-    return reader.found
+    return _with_first_topic(reader)
+
+
+def _with_first_topic(reader: "_Reader") -> Statements:
+    """What was said before the first index was named alone is about it, if the title names it first of several;
+    numbers of units of groups are about all of them."""
+    found = reader.found
+    if reader.first_topic == reader.first_of_several:
+        topic = reader.first_topic
+        found.counts = [replace(own, about=own.about.of(topic)) for own in found.counts]
+        found.told = [replace(own, about=own.about.of(topic)) for own in found.told]
+    return found
 
 
 class _Reader:
@@ -166,6 +183,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found = Statements()
         self._topic = self._scope = ""
+        self.first_topic = self.first_of_several = ""
         self._number = 0
         self._sentence = self._lower = ""
         self._place = Place("", "")
@@ -179,6 +197,9 @@ class _Reader:
         topic = index_of(sentence)
         if topic and topic != self._topic:
             self._topic, self._scope = topic, ""
+        self.first_topic = self.first_topic or topic
+        if not topic and not self.first_of_several:
+            self.first_of_several = next(iter(indices_in(sentence)), "")
         self._counts()
         self._sizes()
         self._bands()

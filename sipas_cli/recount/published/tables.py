@@ -142,11 +142,11 @@ def tables_of(document: Document) -> list[Table]:
 
 
 def holds_units(raw: RawTable, columns: Sequence[Column]) -> bool:
-    """Whether most rows have a name where the unit stands: a table that counts units has numbers there."""
+    """Whether half of the rows have a name where the unit stands: a table that counts units has numbers."""
     unit = next(column for column in columns if column.role is Role.UNIT)
     texts = [text for _, cells in raw.rows if (text := value_at(cells, unit.place))]
     names = [text for text in texts if figure_of(text) is None]
-    return len(names) * 2 > len(texts)
+    return len(names) * 2 >= len(texts)
 
 
 def _table(raw: RawTable, columns: Sequence[Column], index: str, year: int | None) -> Table:
