@@ -105,7 +105,7 @@ def open_document(path: Path) -> Document:
 
 
 def _of_sheet(sheet: Sheet) -> list[Block]:
-    rows = [(row, [_readable(cell) for cell in cells]) for row, cells in rows_of(sheet)]
+    rows = list(rows_of(sheet))
 
     def text_place(row: int, column: int) -> Place:
         return Place(sheet.name, cell_name(row, column + 1))
@@ -114,8 +114,10 @@ def _of_sheet(sheet: Sheet) -> list[Block]:
 
 
 def _readable(cell: str) -> str:
-    """A cell as it is compared; an error, or a formula without a value, says nothing."""
-    return "" if cell in (ERROR_CELL, NO_VALUE) else cell
+    """What a cell says; an error, or a formula without a value, says nothing."""
+    if cell in (ERROR_CELL, NO_VALUE):
+        return ""
+    return nfc(cell)
 
 
 def _of_paper(path: Path) -> Document:
@@ -192,7 +194,7 @@ def _cut(
             blocks.append(Text(text_place(row, 0), _line(" ".join(cells))))
         elif first is None or row < first:
             for column, cell in enumerate(cells):
-                if nfc(cell):
+                if _readable(cell):
                     blocks.append(Text(text_place(row, column), _line(cell)))
     above = [*reversed([block for block in blocks if isinstance(block, Text)]), *titles]
     for layers, end in zip(headers, [*starts[1:], None], strict=False):

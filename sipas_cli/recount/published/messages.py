@@ -15,7 +15,7 @@ NOTHING_FOUND = Message(
     ),
     en=(
         "no table of results was recognised. Its header needs a column of units and one of scores or ranks, "
-        "such as: STT, Tên đơn vị, Chỉ số (%), Xếp hạng."
+        "such as: No, Unit, Score, Rank."
     ),
 )
 NO_FIGURES = Message(

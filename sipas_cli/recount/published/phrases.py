@@ -8,6 +8,14 @@ from functools import cache
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
 
+#: Before a figure: it is a limit, from it or up to it.
+FROM, UP_TO = "từ", "đến"
+#: Before "đứng đầu": the head of an office, and no first place.
+PERSON = "người"
+#: An article of a decision, and what it says.
+ARTICLE = re.compile(r"Điều \d+\. (?P<rest>.*)", re.IGNORECASE)
+#: A year that begins a part of a sentence, in small letters.
+YEAR_BEGINS = re.compile(r"(?:^|, |: )năm (20\d\d)")
 _NUMBER = r"\d{1,3}(?:,\d{1,6})?"
 #: A word begins or ends here: a letter or a digit of another word does not stand beside it.
 _BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from sipas_cli.messages import decimal_mark
+from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import Column, Role
 from sipas_cli.recount.published.document import Place
@@ -22,6 +23,8 @@ from sipas_cli.text.spelling import fold, plain
 _WHOLE = Fraction(100)
 #: A table without ranks is in the order of its figures if nearly all of its rows are.
 _FEWEST_IN_ORDER = 4
+#: Fewer figures do not tell how many digits their column has; up to so many do where zeros are printed.
+_FEWEST_FIGURES, _MANY_FIGURES = 3, 5
 #: Where ranks of more than a third of the units are left out, a table has some of its units alone.
 _MANY_MISSING = 3
 
@@ -266,9 +269,10 @@ def _digits(table: Table, column: Column) -> Iterator[Verdict]:
     figures = {row: figure for row, text in texts.items() if (figure := figure_of(text))}
     times = Counter(figure.decimals for figure in figures.values())
     usual = usual_decimals(figures.values())
-    if times[usual] * 5 < len(figures) * 4:
-        return
     padded = is_padded(texts.values())
+    enough = len(figures) > _MANY_FIGURES or (padded and len(figures) >= _FEWEST_FIGURES)
+    if not enough or times[usual] * 5 < (len(figures) - 1) * 4:
+        return
     for row, figure in figures.items():
         if figure.decimals > usual or (padded and figure.decimals < usual):
             params = {"figure": figure.text, "decimals": figure.decimals, "usual": usual}
@@ -301,8 +305,8 @@ def _unread(table: Table, column: Column) -> Iterator[Verdict]:
     for entry in table.entries:
         text = entry.cells.get(column.place, "")
         known = rank_of(text) if column.role is Role.RANK else figure_of(text)
-        digits = any(letter.isdigit() for letter in text)
-        if text and digits and known is None:
+        unread = text in (ERROR_CELL, NO_VALUE) or any(letter.isdigit() for letter in text)
+        if unread and known is None:
             yield Verdict(messages.CELL_UNREAD, table.place(entry.row, column), True)
     for merge in table.raw.merged:
         over = merge.first_column <= column.place <= merge.last_column

@@ -9,6 +9,7 @@ from sipas_cli.intake.stated_year import of_title
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import index_of
 from sipas_cli.recount.published.document import Document, Text
+from sipas_cli.recount.published.phrases import ARTICLE
 from sipas_cli.recount.published.tables import Table
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.rules import words
@@ -75,13 +76,10 @@ def _first_clause(text: str) -> str:
     return text
 
 
-_ARTICLE = re.compile(r"\u0110i\u1ec1u \d+\. (?P<rest>.*)", re.IGNORECASE)
-
-
 def _is_article(text: str) -> bool:
     """Whether a text is an article of a decision that announces results."""
     starts = tuple(map(str.casefold, words.statements().announces[:2]))
-    found = _ARTICLE.match(text)
+    found = ARTICLE.match(text)
     return found is not None and found["rest"].casefold().startswith(starts)
 
 

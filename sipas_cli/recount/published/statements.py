@@ -9,6 +9,10 @@ from sipas_cli.recount.published.columns import index_of, indices_in
 from sipas_cli.recount.published.document import Document, Place, Text
 from sipas_cli.recount.published.figures import Figure, Interval, figure_of
 from sipas_cli.recount.published.phrases import (
+    FROM,
+    PERSON,
+    UP_TO,
+    YEAR_BEGINS,
     ordinal_of,
     phrases,
     scope_named,
@@ -167,8 +171,8 @@ def statements_of(document: Document) -> Statements:
 
 
 def _with_first_topic(reader: "_Reader") -> Statements:
-    """What was said before the first index was named alone is about it, if the title names it first of several;
-    numbers of units of groups are about all of them."""
+    """What was said before the first index was named alone is about it, if the title names it first of
+    several; numbers of units of groups are about all of them."""
     found = reader.found
     if reader.first_topic == reader.first_of_several:
         topic = reader.first_topic
@@ -232,7 +236,7 @@ class _Reader:
         if opened > self._lower.rfind(")", 0, place):
             years = _YEAR.findall(self._lower, opened, place)
             return int(years[-1]) if years else None
-        years = re.findall(r"(?:^|, |: )n\u0103m (20\d\d)", self._lower[:place])
+        years = YEAR_BEGINS.findall(self._lower[:place])
         return int(years[-1]) if years else None
 
     # numbers of units
@@ -367,7 +371,7 @@ class _Reader:
 def _figures(lower: str) -> Iterator[re.Match[str]]:
     """The figures of a clause that are neither limits nor changes."""
     said = words.statements()
-    other = (*said.above, *said.below, *said.rises, *said.falls, "t\u1eeb", "\u0111\u1ebfn")
+    other = (*said.above, *said.below, *said.rises, *said.falls, FROM, UP_TO)
     for found in phrases().figure.finditer(lower):
         before = lower[: found.start()].rstrip()
         if not before.endswith(tuple(word.casefold() for word in other)):
@@ -382,7 +386,7 @@ def _is_rank(found: re.Match[str], lower: str) -> bool:
     """Whether a place is this year's: not that from which a unit came, nor a head of an office ("người đứng
     đầu"), nor the lowest."""
     before = lower[: found.start()].rstrip()
-    return not before.endswith(("t\u1eeb", "ng\u01b0\u1eddi")) and not found["last"]
+    return not before.endswith((FROM, PERSON)) and not found["last"]
 
 
 def _place(found: re.Match[str]) -> int:

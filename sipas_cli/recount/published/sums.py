@@ -180,7 +180,7 @@ def check_means(table: Table, reading: Reading) -> Iterator[Verdict]:
 def _is_mean(summary: Summary) -> bool:
     """Whether a row is one of means, by its label; the row that begins a part with a figure is one too."""
     label = plain(summary.label)
-    means = [plain(word) for word in (*words.statements().means, "TB", "ĐTB", "mean", "average")]
+    means = [plain(word) for word in (*words.statements().means, "TB", "DTB", "mean", "average")]
     if summary.label == summary.part or _is_overall(summary):
         return True
     return any(word in label.split() or label.startswith(word) for word in means)
