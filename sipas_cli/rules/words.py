@@ -201,6 +201,9 @@ class StatementWords(Model):
     steps: Words
     compared: Words
     from_place: Words
+    elsewhere: Words
+    other_things: Words
+    not_all_named: Words
     lists: Words
     bands: Words
     announces: Words

@@ -118,7 +118,7 @@ def _all_rules(
     yield from bands.check_bands(said, groups, reading)
     yield from told.check_listings(said)
     yield from told.check_told_means(said, groups, reading)
-    yield from told.check_units(said, groups, reading, habits)
+    yield from told.check_units(said, groups, year, reading, habits)
     yield from told.check_told_changes(said, reading)
     yield from habits.verdicts()
     yield from slips.check_years(document)

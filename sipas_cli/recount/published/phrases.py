@@ -14,6 +14,8 @@ FROM, UP_TO = "từ", "đến"
 PERSON = "người"
 #: An article of a decision, and what it says.
 ARTICLE = re.compile(r"Điều \d+\. (?P<rest>.*)", re.IGNORECASE)
+#: What a title of results says, and how a sentence goes on that tells a figure of a year.
+INDEX_WORD, GOES_ON = "chỉ số", re.compile(r"20\d\d\s+(?:đạt|là|tăng|giảm|cao|thấp|của tỉnh)")
 #: A year that begins a part of a sentence, in small letters.
 YEAR_BEGINS = re.compile(r"(?:^|, |: )năm (20\d\d)")
 _NUMBER = r"\d{1,3}(?:,\d{1,6})?"
@@ -48,6 +50,7 @@ class Phrases:
     change         a figure, how much more or less it is, than which of which year
     change_of      how much more or less, than in which year
     move           from which place to which
+    compared       a comparison with another year
     listed         a number of units, and which they are
     list_end       where names end
     """
@@ -69,6 +72,7 @@ class Phrases:
     unit: re.Pattern[str]
     change: re.Pattern[str]
     move: re.Pattern[str]
+    compared: re.Pattern[str]
     listed: re.Pattern[str]
     list_end: re.Pattern[str]
 
@@ -138,6 +142,10 @@ def phrases() -> Phrases:
             rf"{_BEGIN}(?:(?P<up>{ups})|(?P<down>{downs}))\s[^.;\d]{{0,40}}?"
             rf"(?:{place})\s+(?P<to>{ordinal}){_END}"
         ),
+        compared=re.compile(
+            rf"{_BEGIN}(?:{_words(said.compared)})[^.;\d]{{0,25}}20\d\d(?:\s*\([^()]{{0,40}}\))?"
+            rf"|{_words(said.from_place)}\s+{ordinal}\s+năm\s+20\d\d"
+        ),
         listed=re.compile(
             rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?\s(?:{_words(said.lists)})\s"
             rf"(?P<list>[^.;:]{{3,1500}})"
@@ -147,12 +155,14 @@ def phrases() -> Phrases:
 
 
 def _limits(said: words.StatementWords, unit_of: str) -> str:
-    """A threshold: above, below, from on, or between."""
+    """A threshold: above, below, from on, or between. Without a unit behind it, it ends a part of a sentence:
+    "5 trên 40 đơn vị" is none."""
+    above, below, on = _words(said.above), _words(said.below), _words(said.at_least)
     return (
-        rf"(?:(?P<above>{_words(said.above)})|(?P<below>{_words(said.below)})|(?P<from>từ)|đạt)\s+"
+        rf"(?:(?P<above>{above})|(?P<below>{below})|(?P<from>từ)|đạt(?:\s+tỷ lệ)?(?=\s+100\s*%))\s+"
         rf"(?P<low>{_NUMBER})(?![\d/])(?:\s*{unit_of})?"
-        rf"(?:\s*(?:-|–|đến)\s*(?P<open>{_words(said.below)}\s+)?(?P<high>{_NUMBER})(?:\s*{unit_of})?)?"
-        rf"(?P<on>\s+(?:{_words(said.at_least)}))?"
+        rf"(?:\s*(?:-|–|đến)\s*(?P<open>{below}\s+)?(?P<high>{_NUMBER})(?:\s*{unit_of})?)?"
+        rf"(?P<on>\s+(?:{on}))?(?:(?<=%)|(?<=điểm)|(?<=phần trăm)|(?<=trở lên)|(?=\s*(?:[,.;)]|$)))"
     )
 
 

@@ -329,19 +329,20 @@ def _numbers(table: Table, column: Column) -> Iterator[Verdict]:
 
 
 def check_twice(tables: Sequence[Table]) -> Iterator[Verdict]:
-    """Units that stand twice in tables of one index and year."""
-    first: dict[tuple[object, ...], Place] = {}
+    """Units that stand twice in one table, or in several of one index and year: a list of the first may
+    stand beside all, with the same figures."""
+    first: dict[tuple[object, ...], tuple[int, Place, Fraction | None]] = {}
     for number, table in enumerate(tables):
-        unit = table.of(Role.UNIT)[0]
+        unit, main = table.of(Role.UNIT)[0], table.main()
+        figures = table.figures(main) if main else {}
         shape = tuple(column.role for column in table.columns)
         known = table.index and table.year
         about = (table.index, table.year, table.raw.sheet, shape) if known else (number,)
         for entry in table.entries:
-            place = table.place(entry.row, unit)
-            key = (*about, entry.key)
-            if key in first:
-                yield Verdict(
-                    messages.UNIT_TWICE, place, True, {"unit": entry.unit, "first": first[key].cell}
-                )
-            else:
-                first[key] = place
+            figure = figures.get(entry.row)
+            own = (number, table.place(entry.row, unit), figure.value if figure else None)
+            above = first.setdefault((*about, entry.key), own)
+            if above is not own:
+                error = above[0] == number or above[2] != own[2]
+                params = {"unit": entry.unit, "first": above[1].cell}
+                yield Verdict(messages.UNIT_TWICE, own[1], error, params)

@@ -9,7 +9,7 @@ from sipas_cli.intake.stated_year import of_title
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import index_of
 from sipas_cli.recount.published.document import Document, Text
-from sipas_cli.recount.published.phrases import ARTICLE
+from sipas_cli.recount.published.phrases import ARTICLE, GOES_ON, INDEX_WORD
 from sipas_cli.recount.published.tables import Table
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.rules import words
@@ -64,8 +64,16 @@ def _announced(document: Document) -> Iterator[tuple[Text, str, int]]:
         if own.startswith(starts) and index_of(_first_clause(text.text)):
             opening = _first_clause(text.text)
         index, year = index_of(opening), of_title(opening)
-        if year and (index or text.text.isupper() or _names_results(opening)):
+        if year and (index or _names_results(opening)) and _is_title(opening, text.text):
             yield text, index, year
+
+
+def _is_title(opening: str, text: str) -> bool:
+    """Whether an opening says of which year an index is, and no figure of it comes next: a sentence
+    with a figure may be of any year."""
+    rest = text[len(opening) :] if text.startswith(opening) else ""
+    figure = GOES_ON.search(f"{opening.casefold()} {rest[:20].casefold()}")
+    return INDEX_WORD in opening.casefold() and not figure
 
 
 def _first_clause(text: str) -> str:

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEAST, _MOST = Fraction(-1), Fraction(10_000)
 #: The last of its groups, as "thấp nhất" says; which number that is depends on how many there are.
 LAST = 0
+#: Begins the name of a group of which nobody can tell which it is.
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +192,15 @@ class _Reader:
         self.first_topic = self.first_of_several = ""
         self._number = 0
         self._sentence = self._lower = ""
-        self._place = Place("", "")
+        self._place = self._scope_place = Place("", "")
 
     def read(self, sentence: str, text: Text) -> None:
         """Takes in what a sentence says."""
         self._number += 1
         self._sentence, self._lower, self._place = sentence, sentence.casefold(), text.place
         if len(self._lower) != len(sentence):  # a letter of no Vietnamese word
+            return
+        if self._says(words.statements().elsewhere):
             return
         topic = index_of(sentence)
         if topic and topic != self._topic:
@@ -212,7 +216,10 @@ class _Reader:
         self._listings()
         self._units()
         for found in phrases().scope.finditer(self._lower):
-            self._scope = scope_named(found["scope"])
+            self._scope, self._scope_place = scope_named(found["scope"]), self._place
+
+    def _says(self, texts: Sequence[str]) -> bool:
+        return any(word.casefold() in self._lower for word in texts)
 
     # what holds at a place of the sentence
 
@@ -242,22 +249,30 @@ class _Reader:
     # numbers of units
 
     def _counts(self) -> None:
+        said = words.statements()
+        other = (*said.other_things, *said.rises, *said.falls)
         for pattern in (phrases().count, phrases().count_behind):
             for found in pattern.finditer(self._lower):
+                if any(word.casefold() in found[0] for word in other):
+                    continue
                 about = self._about(found.start(), self._scope_of_count(found))
                 of = int(found["of"]) if found["of"] else None
                 if of is not None:
                     self.found.sizes.append(Size(about, of))
                 limits = limits_of(found)
-                said = self._sentence[found.start() : found.end()]
-                self.found.counts.append(Count(about, int(found["count"]), of, limits, said))
+                quote = self._sentence[found.start() : found.end()]
+                self.found.counts.append(Count(about, int(found["count"]), of, limits, quote))
 
     def _scope_of_count(self, found: re.Match[str]) -> str | None:
-        """The group that the noun behind a number names; None where it is a unit of any."""
+        """The group that the noun behind a number names; None where its sentence or its paragraph does. What
+        a paragraph above said may hold on or not: then nobody can tell."""
         named = scopes_in(found["noun"])
         if named:
             return named[0]
-        return None
+        here = phrases().scope.search(self._lower, 0, found.start())
+        if here or not self._scope or self._scope_place == self._place:
+            return None
+        return f"{UNKNOWN}{self._number}"
 
     def _sizes(self) -> None:
         for found in phrases().size.finditer(self._lower):
@@ -346,7 +361,8 @@ class _Reader:
         """The figures and ranks of a clause, where it is plain whose each is."""
         lower = clause.casefold()
         units = list(units_in(clause))
-        figures = [own for own in map(_figure, _figures(lower)) if own]
+        other = any(word.casefold() in lower for word in words.statements().other_things)
+        figures = [own for own in map(_figure, _figures(lower)) if own and not other]
         places = [own for own in phrases().rank.finditer(lower) if _is_rank(own, lower)]
         if not units or not (figures or places):
             return
@@ -361,11 +377,21 @@ class _Reader:
             if not figures and ranks[number] is None:
                 continue
             scope = scope_of_unit(unit["start"]) or self._scope_at(start + unit.start())
-            about = self._about(start + unit.start(), f"?{self._number}" if several else scope)
+            about = self._about(start + unit.start(), f"{UNKNOWN}{self._number}" if several else scope)
+            about = replace(about, year=_other_year(lower) or about.year)
             tied = any(own["tied"] for own in places)
             figure = figures[number] if figures else None
             line = Ranked(unit[0].strip(), ranks[number], figure, self._place, tied)
             self.found.told.append(Told(about, line))
+
+
+def _other_year(clause: str) -> int | None:
+    """The year of which a clause tells, if it names one that is neither compared nor of a former rank."""
+    rest = phrases().move.sub(" ", clause)
+    years = _YEAR.findall(phrases().compared.sub(" ", rest))
+    if years:
+        return int(years[0])
+    return None
 
 
 def _figures(lower: str) -> Iterator[re.Match[str]]:
@@ -416,6 +442,9 @@ def _ranks(places: Sequence[re.Match[str]], units: int) -> list[int | None]:
 
 def _named(listed: str) -> int:
     """How many units a list names; 0 where one of its items is no name of a unit, as then nobody can tell."""
+    said = words.statements().not_all_named
+    if any(letter.isdigit() for letter in listed) or set(listed.casefold().split()) & set(said):
+        return 0
     named = [found.start() for found in units_in(listed)]
     items = [item.strip() for item in listed.split(",")]
     places = [found.start() for found in re.finditer(r"(?:^|, )(?=\S)", listed)]

@@ -17,7 +17,7 @@ from sipas_cli.recount.published.figures import (
 )
 from sipas_cli.recount.published.phrases import scopes_in
 from sipas_cli.recount.published.ranks import Habits, Ranked, check_ranking
-from sipas_cli.recount.published.statements import LAST, About, Count, Mean, Statements, Told
+from sipas_cli.recount.published.statements import LAST, UNKNOWN, About, Count, Mean, Statements, Told
 from sipas_cli.recount.published.sums import number
 from sipas_cli.recount.published.tables import Entry, Table
 from sipas_cli.recount.published.verdicts import Verdict
@@ -81,7 +81,7 @@ def check_counts(
     for count in said.counts:
         if count.of is not None and count.count > count.of:
             yield _told_count(count, str(count.of))
-        if count.about.year in (None, year):
+        if count.about.year in (None, year) and not count.about.scope.startswith(UNKNOWN):
             yield from _against_figures(count, said, groups, reading)
     yield from _contradictions(said, year)
     yield from _partitions(said, year)
@@ -107,21 +107,22 @@ def _against_figures(
     sure = sum(_within(figure.interval(reading), count.limits) for figure in figures)
     may = sum(figure.interval(reading).meets(_closed(count.limits)) for figure in figures)
     printed = sum(holds(figure.value, count.limits) for figure in figures)
-    if whole and not sure <= count.count <= may:
+    rest = _narrower(count, said)  # "8 above 90, 10 above 80" may be said of ten others
+    if whole and not any(sure <= own <= may for own in (count.count, count.count + rest)):
         yield _told_count(count, _from_to(sure, may))
-    elif whole and count.count != printed:
+    elif whole and printed not in (count.count, count.count + rest):
         yield _told_count(count, str(printed), error=False)
-    elif not whole and sure > count.count and not _narrower(count, said):
+    elif not whole and sure > count.count + rest:
         yield _told_count(count, f"≥ {sure}")
 
 
-def _narrower(count: Count, said: Statements) -> bool:
-    """Whether another sentence counts those within narrower limits, so that these may be the rest of them."""
+def _narrower(count: Count, said: Statements) -> int:
+    """How many units another statement counts within narrower limits; these may be the rest of them."""
     for other in said.counts:
         same = _same(other.about, count.about) and other.limits != count.limits
-        if same and _within(other.limits, count.limits):
-            return True
-    return False
+        if same and other.about.year == count.about.year and _within(other.limits, count.limits):
+            return other.count
+    return 0
 
 
 def _from_to(low: int, high: int) -> str:
@@ -155,6 +156,8 @@ def _contradictions(said: Statements, year: int | None) -> Iterator[Verdict]:
     for count in said.counts:
         about = count.about
         key = (about.topic, about.scope, about.year or year, count.limits)
+        if about.scope.startswith(UNKNOWN):
+            continue
         known = first.setdefault(key, count)
         if known.count != count.count:
             params = {"said": count.said, "other": known.said, "place": known.about.place.cell}
@@ -162,6 +165,8 @@ def _contradictions(said: Statements, year: int | None) -> Iterator[Verdict]:
     sizes: dict[tuple[str, str, int | None], int] = {}
     for size in said.sizes:
         about = size.about
+        if about.scope.startswith(UNKNOWN):
+            continue
         known_size = sizes.setdefault((about.topic, about.scope, about.year or year), size.count)
         if known_size != size.count:
             params = {"said": str(size.count), "other": str(known_size), "place": about.place.cell}
@@ -307,15 +312,17 @@ def _overall(
 
 
 def check_units(
-    said: Statements, groups: Sequence[Group], reading: Reading, habits: Habits
+    said: Statements, groups: Sequence[Group], year: int | None, reading: Reading, habits: Habits
 ) -> Iterator[Verdict]:
     """The ranks that sentences give, and their figures against those of the tables."""
-    rankings: dict[tuple[str, str], list[Ranked]] = {}
+    rankings: dict[tuple[str, str, int | None], list[Ranked]] = {}
     for told in said.told:
-        rankings.setdefault((told.about.topic, told.about.scope), []).append(told.line)
-        yield from _against_table(told, groups, reading)
-    for (_, scope), lines in rankings.items():
-        if not scope.startswith("?"):
+        about = told.about
+        rankings.setdefault((about.topic, about.scope, about.year or year), []).append(told.line)
+        if about.year in (None, year):
+            yield from _against_table(told, groups, reading)
+    for (_, scope, _), lines in rankings.items():
+        if not scope.startswith(UNKNOWN):
             yield from check_ranking(lines, reading, habits, whole=False)
 
 
@@ -328,7 +335,8 @@ def _against_table(told: Told, groups: Sequence[Group], reading: Reading) -> Ite
             continue
         figure = group.table.figures(group.column).get(entry.row)
         own = told.line.figure
-        if figure and own and not own.interval(reading).meets(figure.interval(reading)):
+        alike = figure is not None and own is not None and figure.decimals == own.decimals
+        if alike and figure and own and not own.interval(reading).meets(figure.interval(reading)):
             cell = group.table.place(entry.row, group.column).cell
             params: dict[str, object] = {
                 "unit": entry.unit,
