@@ -205,6 +205,8 @@ class StatementWords(Model):
     other_things: Words
     not_all_named: Words
     lists: Words
+    none: Words
+    all: Words
     bands: Words
     announces: Words
     bases: Words

@@ -117,7 +117,7 @@ def _all_rules(
     yield from bands.check_band_counts(said, groups)
     yield from bands.check_bands(said, groups, reading)
     yield from told.check_listings(said)
-    yield from told.check_told_means(said, groups, reading)
+    yield from told.check_told_means(said, groups, year, reading)
     yield from told.check_units(said, groups, year, reading, habits)
     yield from told.check_told_changes(said, reading)
     yield from habits.verdicts()

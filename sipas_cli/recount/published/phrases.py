@@ -25,7 +25,7 @@ _BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
 
 def _words(texts: Iterable[str]) -> str:
     """One of some words, the longest of those that begin alike."""
-    return one_of(sorted(texts, key=len, reverse=True), str.casefold)
+    return one_of(sorted(texts, key=lambda text: (-len(text), text)), str.casefold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class Phrases:
     """The patterns. All of them are for texts in small letters, but `unit`.
 
     count          number, perhaps of how many, of units: then a threshold
+    none, all      no unit, or all of them: then a threshold
     count_behind   a threshold, then a number of units
     scope          a group, behind "khối", "nhóm", "đối với"
     named_scope    a group, wherever it is named
     size           the name of a group and how many units it has
+    whole, part    how many units, and then how many in each group
     groups         how many units in how many groups
     band_count     a number of units and their band
     band_range     a band and its limits
@@ -49,6 +51,7 @@ class Phrases:
     unit           the name of a unit
     change         a figure, how much more or less it is, than which of which year
     change_of      how much more or less, than in which year
+    from_to        how much more or less, from which figure to which
     move           from which place to which
     compared       a comparison with another year
     listed         a number of units, and which they are
@@ -56,11 +59,15 @@ class Phrases:
     """
 
     count: re.Pattern[str]
+    none: re.Pattern[str]
+    all: re.Pattern[str]
     count_behind: re.Pattern[str]
     scope: re.Pattern[str]
     named_scope: re.Pattern[str]
     size: re.Pattern[str]
     groups: re.Pattern[str]
+    whole: re.Pattern[str]
+    part: re.Pattern[str]
     band_count: re.Pattern[str]
     band_range: re.Pattern[str]
     threshold: re.Pattern[str]
@@ -71,6 +78,7 @@ class Phrases:
     rank: re.Pattern[str]
     unit: re.Pattern[str]
     change: re.Pattern[str]
+    from_to: re.Pattern[str]
     move: re.Pattern[str]
     compared: re.Pattern[str]
     listed: re.Pattern[str]
@@ -87,6 +95,7 @@ def phrases() -> Phrases:
     limits = _limits(said, unit_of)
     counted = rf"(?<![\d,./-])(?P<count>\d{{1,3}})(?:/(?P<of>\d{{1,3}}))?\s+(?P<noun>{nouns}){_END}"
     scopes = _words(_all_scopes())
+    any_noun = _words({*said.counted, *_all_scopes()})
     place = _words(said.places)
     ordinal = rf"(?:\d{{1,2}}|{_words(_ordinals())})"
     first, last, tied = _words(said.first), _words(said.last), _words(said.tied)
@@ -95,6 +104,12 @@ def phrases() -> Phrases:
     ups, downs = _words(said.moves_up), _words(said.moves_down)
     return Phrases(
         count=re.compile(rf"{counted}(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"),
+        none=re.compile(
+            rf"{_BEGIN}(?:{_words(said.none)})\s+(?P<noun>{nouns})\s+nào(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"
+        ),
+        all=re.compile(
+            rf"{_BEGIN}(?:{_words(said.all)})\s+(?P<noun>{nouns}){_END}(?P<rest>[^.;:\d()]{{0,40}}?)\s{limits}"
+        ),
         count_behind=re.compile(rf"{_BEGIN}{limits}[^.,;:\d()]{{0,25}}?\s{counted}"),
         scope=re.compile(
             rf"{_BEGIN}(?:{_words(said.group_words)}|đối với)\s+"
@@ -105,6 +120,11 @@ def phrases() -> Phrases:
             rf"{_BEGIN}(?:{_words(said.group_words)})\s+(?P<name>[^();:\d]{{2,90}}?)\s+(?:với|gồm)\s+"
             rf"(?P<count>\d{{1,3}})\s+đơn vị(?=\s*[,.;)]|$)"
         ),
+        whole=re.compile(
+            r"(?<![\d,./-])(?P<count>\d{1,3})\s+(?:đơn vị|cơ quan)[^.;\d()]{0,60}?\s"
+            r"(?:gồm|trong đó)(?P<rest>[^.;()]+)"
+        ),
+        part=re.compile(rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?P<noun>{any_noun}){_END}"),
         groups=re.compile(
             r"(?P<count>\d{1,3})\s+đơn vị\s+(?:theo|thuộc|trong|của)\s+(?P<groups>\d{1,2})\s+nhóm"
         ),
@@ -136,6 +156,11 @@ def phrases() -> Phrases:
         change=re.compile(
             rf"(?P<now>{_NUMBER})\s*{unit_of},?\s+(?P<way>{way})\s+(?P<change>{_NUMBER})\s*{unit_of}"
             rf"[^.;()\d]{{0,40}}?năm\s+(?P<year>20\d\d)\s*\((?:[^()\d]{{0,20}}\s)?(?P<before>{_NUMBER})\s*{unit_of}?\)"
+        ),
+        from_to=re.compile(
+            rf"(?P<way>{way})\s+(?P<change>{_NUMBER})\s*(?:điểm\s+)?{unit_of}[^.;()]{{0,60}}?\s"
+            rf"từ\s+(?P<before>{_NUMBER})\s*{unit_of}[^.;()\d]{{0,30}}?\s(?:lên|xuống|còn)\s+"
+            rf"(?P<now>{_NUMBER})\s*{unit_of}"
         ),
         move=re.compile(
             rf"{_BEGIN}(?:{_words(said.from_place)})\s+(?P<from>{ordinal}){_END}[^.;]{{0,60}}?"

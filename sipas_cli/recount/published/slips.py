@@ -17,6 +17,8 @@ from sipas_cli.rules.words import one_of
 
 _OPENING = re.compile(r".*?(?:19|20)\d\d[^\d,;:.]*")
 _QUOTE = 60
+#: So many of its first paragraphs are the head of a document, whose title may begin with a name.
+_HEAD = 5
 
 
 @cache
@@ -47,6 +49,9 @@ def year_of(document: Document, tables: Sequence[Table]) -> int | None:
     """The year whose results the document tells: that which most of its titles name, the first of equals."""
     years = [year for _, _, year in _announced(document)]
     years += [table.year for table in tables if table.year]
+    if not years:
+        heads = [text.text for text in document.texts[:_HEAD] if _names_results(text.text)]
+        years += [year for head in heads if (year := of_title(head))]
     most = Counter(years).most_common(1)
     if most:
         return most[0][0]

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEAST, _MOST = Fraction(-1), Fraction(10_000)
 #: The last of its groups, as "thấp nhất" says; which number that is depends on how many there are.
 LAST = 0
+#: The number of units where all of them are meant.
+ALL_UNITS = -1
 #: Begins the name of a group of which nobody can tell which it is.
 UNKNOWN = "?"
 
@@ -57,21 +59,26 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many units, perhaps of so many, lie within limits; `limits` as it is written is `said`."""
+    """So many units, perhaps of so many, lie within limits; `limits` as it is written is `said`.
+
+    loose   whether the noun behind the number says of no group, so that it may be a unit of any
+    """
 
     about: About
     count: int
     of: int | None
     limits: Interval
     said: str
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A group, or all, has so many units."""
+    """A group, or all, has so many units; `loose` as that of a count."""
 
     about: About
     count: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +216,7 @@ class _Reader:
         if not topic and not self.first_of_several:
             self.first_of_several = next(iter(indices_in(sentence)), "")
         self._counts()
+        self._none_or_all()
         self._sizes()
         self._bands()
         self._means()
@@ -257,11 +265,19 @@ class _Reader:
                     continue
                 about = self._about(found.start(), self._scope_of_count(found))
                 of = int(found["of"]) if found["of"] else None
+                loose = not scopes_in(found["noun"])
                 if of is not None:
-                    self.found.sizes.append(Size(about, of))
+                    self.found.sizes.append(Size(about, of, loose))
                 limits = limits_of(found)
                 quote = self._sentence[found.start() : found.end()]
-                self.found.counts.append(Count(about, int(found["count"]), of, limits, quote))
+                self.found.counts.append(Count(about, int(found["count"]), of, limits, quote, loose))
+
+    def _none_or_all(self) -> None:
+        for pattern, number in ((phrases().none, 0), (phrases().all, ALL_UNITS)):
+            for found in pattern.finditer(self._lower):
+                about = self._about(found.start(), self._scope_of_count(found))
+                quote = self._sentence[found.start() : found.end()]
+                self.found.counts.append(Count(about, number, None, limits_of(found), quote))
 
     def _scope_of_count(self, found: re.Match[str]) -> str | None:
         """The group that the noun behind a number names; None where its sentence or its paragraph does. What
@@ -285,6 +301,20 @@ class _Reader:
             self.found.groups.append(Groups(about, int(found["count"]), int(found["groups"])))
             self.found.sizes.append(Size(about, int(found["count"])))
 
+        for found in phrases().whole.finditer(self._lower):
+            self._whole(found)
+
+    def _whole(self, found: re.Match[str]) -> None:
+        """So many units, of which so many of each of several groups."""
+        parts = list(phrases().part.finditer(found["rest"]))
+        scopes = [scopes_in(own["noun"]) for own in parts]
+        named = {scope[0] for scope in scopes if scope}
+        if len(named) < len(parts) or len(parts) < len(("one", "another")):
+            return
+        self.found.groups.append(Groups(self._about(found.start(), ""), int(found["count"]), len(parts)))
+        for own, scope in zip(parts, scopes, strict=True):
+            self.found.sizes.append(Size(self._about(found.start(), scope[0]), int(own["count"])))
+
     def _bands(self) -> None:
         for found in phrases().band_range.finditer(self._lower):
             limits = phrases().threshold.search(found["limits"])
@@ -299,37 +329,46 @@ class _Reader:
     def _means(self) -> None:
         overall = phrases().overall_mean.search(self._lower)
         plain = phrases().overall.search(self._lower)
-        if overall and not phrases().scope.search(self._lower, 0, overall.end()):
-            self._overall(overall, is_mean=True)
+        named = scopes_in(overall[0]) if overall else []
+        if overall and len(named) == 1:
+            self._overall(overall, named[0], is_mean=True)
+        elif overall and not phrases().scope.search(self._lower, 0, overall.end()):
+            self._overall(overall, "", is_mean=True)
         elif plain and not any(True for _ in units_in(self._sentence[: plain.end()])):
-            self._overall(plain, is_mean=False)
-        if not phrases().mean.search(self._lower):
+            self._overall(plain, "", is_mean=False)
+        if len(named) == 1 or not phrases().mean.search(self._lower):
             return
         start = 0
         for clause in self._lower.split(";"):
             self._mean_of_group(clause, start)
             start += len(clause) + 1
 
-    def _overall(self, found: re.Match[str], *, is_mean: bool) -> None:
+    def _overall(self, found: re.Match[str], scope: str, *, is_mean: bool) -> None:
         figure = figure_of(found["figure"])
+        about = self._about(found.start(), scope)
+        years = _YEAR.findall(found[0])
+        if years:
+            about = replace(about, year=int(years[-1]))
         if figure:
-            self.found.means.append(Mean(self._about(found.start(), ""), figure, None, is_mean))
+            self.found.means.append(Mean(about, figure, None, is_mean))
 
     def _mean_of_group(self, clause: str, start: int) -> None:
         scopes = [scope_named(own["scope"]) for own in phrases().scope.finditer(clause)]
         figures = [figure_of(own["figure"]) for own in phrases().figure.finditer(clause)]
         names = any(True for _ in units_in(self._sentence[start : start + len(clause)]))
-        if len(set(scopes)) != 1 or len(figures) != 1 or figures[0] is None or names:
+        if len(scopes) != len(figures) or len(set(scopes)) != len(scopes) or names:
             return
         places = [_place(own) for own in phrases().rank.finditer(clause)]
-        rank = places[0] if len(places) == 1 else None
-        self.found.means.append(Mean(self._about(start, scopes[0]), figures[0], rank))
+        ranks = places if len(places) == len(scopes) else [None] * len(scopes)
+        for scope, figure, rank in zip(scopes, figures, ranks, strict=True):
+            if figure:
+                self.found.means.append(Mean(self._about(start, scope), figure, rank))
 
     # changes
 
     def _changes(self) -> None:
         rises = tuple(map(str.casefold, words.statements().rises))
-        for found in phrases().change.finditer(self._lower):
+        for found in (*phrases().change.finditer(self._lower), *phrases().from_to.finditer(self._lower)):
             now, change, before = (figure_of(found[name]) for name in ("now", "change", "before"))
             if now and change and before:
                 about = self._about(found.start())

@@ -16,6 +16,8 @@ from sipas_cli.workspace.units import rule_key
 
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-H])[.):]?")
+#: What ends so is a sentence above a table, and no title of it.
+_SENTENCE_ENDS = (".", ";")
 _PADDED = re.compile(r"[.,]\d*0$")
 
 
@@ -175,8 +177,9 @@ def _table(raw: RawTable, columns: Sequence[Column], index: str, year: int | Non
 def _said(raw: RawTable, columns: Sequence[Column], index: str, year: int | None) -> tuple[str, int | None]:
     """The index and the year that the nearest titles name, else those of the columns, if all say one, else
     those of the table above, whose next part this is."""
-    indices = [own for title in raw.titles if (own := index_of(title.text))]
-    years = [named for title in raw.titles if (named := of_title(title.text))]
+    titles = [title.text for title in raw.titles if not title.text.endswith(_SENTENCE_ENDS)]
+    indices = [own for title in titles if (own := index_of(title))]
+    years = [named for title in titles if (named := of_title(title))]
     results = [column for column in columns if column.role in (Role.SCORE, Role.YEAR, Role.RANK)]
     of_columns = {column.index for column in results if column.role is Role.SCORE}
     if len(of_columns) == 1:

@@ -1,7 +1,7 @@
 """What sentences say, against one another and against the tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,7 +17,16 @@ from sipas_cli.recount.published.figures import (
 )
 from sipas_cli.recount.published.phrases import scopes_in
 from sipas_cli.recount.published.ranks import Habits, Ranked, check_ranking
-from sipas_cli.recount.published.statements import LAST, UNKNOWN, About, Count, Mean, Statements, Told
+from sipas_cli.recount.published.statements import (
+    ALL_UNITS,
+    LAST,
+    UNKNOWN,
+    About,
+    Count,
+    Mean,
+    Statements,
+    Told,
+)
 from sipas_cli.recount.published.sums import number
 from sipas_cli.recount.published.tables import Entry, Table
 from sipas_cli.recount.published.verdicts import Verdict
@@ -87,6 +96,15 @@ def check_counts(
     yield from _partitions(said, year)
 
 
+def _of_count(groups: Sequence[Group], count: Count) -> list[Group]:
+    """The groups that a count is about: all of them, where it is one of so many as they have together."""
+    own = of(groups, count.about)
+    every = of(groups, replace(count.about, scope=""))
+    if count.loose and count.of == sum(len(group.entries) for group in every):
+        return every
+    return own
+
+
 def _told_count(count: Count, possible: str, *, error: bool = True) -> Verdict:
     params = {"said": count.said, "count": count.count, "possible": possible}
     return Verdict(messages.TOLD_COUNT, count.about.place, error, params)
@@ -97,7 +115,7 @@ def _against_figures(
 ) -> Iterator[Verdict]:
     """At least as many as surely lie within the limits, at most as many as may: in a table all units are
     there, in a text some are."""
-    of_tables = of(groups, count.about)
+    of_tables = _of_count(groups, count)
     figures = [figure for group in of_tables for figure in group.figures()]
     whole = bool(figures)
     if not whole:
@@ -107,6 +125,10 @@ def _against_figures(
     sure = sum(_within(figure.interval(reading), count.limits) for figure in figures)
     may = sum(figure.interval(reading).meets(_closed(count.limits)) for figure in figures)
     printed = sum(holds(figure.value, count.limits) for figure in figures)
+    if count.count == ALL_UNITS:
+        if figures and may < len(figures):
+            yield _told_count(replace(count, count=len(figures)), str(may))
+        return
     rest = _narrower(count, said)  # "8 above 90, 10 above 80" may be said of ten others
     if whole and not any(sure <= own <= may for own in (count.count, count.count + rest)):
         yield _told_count(count, _from_to(sure, may))
@@ -165,7 +187,7 @@ def _contradictions(said: Statements, year: int | None) -> Iterator[Verdict]:
     sizes: dict[tuple[str, str, int | None], int] = {}
     for size in said.sizes:
         about = size.about
-        if about.scope.startswith(UNKNOWN):
+        if size.loose or about.scope.startswith(UNKNOWN):
             continue
         known_size = sizes.setdefault((about.topic, about.scope, about.year or year), size.count)
         if known_size != size.count:
@@ -220,7 +242,7 @@ def check_sizes(said: Statements, groups: Sequence[Group]) -> Iterator[Verdict]:
     for size in said.sizes:
         of_tables = of(groups, size.about)
         counts = {len(group.entries) for group in of_tables}
-        if size.about.scope and len(counts) == 1 and size.count not in counts:
+        if size.about.scope and not size.loose and len(counts) == 1 and size.count not in counts:
             params = {"said": str(size.count), "count": size.count, "possible": str(counts.pop())}
             yield Verdict(messages.TOLD_COUNT, size.about.place, True, params)
 
@@ -236,9 +258,12 @@ def check_listings(said: Statements) -> Iterator[Verdict]:
 # --- means ---------------------------------------------------------------------------------------
 
 
-def check_told_means(said: Statements, groups: Sequence[Group], reading: Reading) -> Iterator[Verdict]:
+def check_told_means(
+    said: Statements, groups: Sequence[Group], year: int | None, reading: Reading
+) -> Iterator[Verdict]:
     """The means of groups against the tables, against their places, and against that of all."""
-    for own in said.means:
+    means = [own for own in said.means if year is None or own.about.year in (None, year)]
+    for own in means:
         of_tables = of(groups, own.about) if own.about.scope and own.is_mean else []
         figures = [figure for group in of_tables for figure in group.figures()]
         if figures and not mean(_all(figures, reading)).meets(own.figure.interval(reading)):
@@ -251,10 +276,10 @@ def check_told_means(said: Statements, groups: Sequence[Group], reading: Reading
                 "possible": mean(_all(figures, reading)).shown(),
             }
             yield Verdict(messages.MEAN, own.about.place, True, params)
-    for topic in dict.fromkeys(own.about.topic for own in said.means):
-        of_groups = [own for own in said.means if own.about.topic == topic and own.about.scope]
+    for topic in dict.fromkeys(own.about.topic for own in means):
+        of_groups = [own for own in means if own.about.topic == topic and own.about.scope]
         yield from _places(of_groups, reading)
-        for overall in said.means:
+        for overall in means:
             if overall.about.topic == topic and not overall.about.scope:
                 yield from _overall(overall, of_groups, said, groups, reading)
 
