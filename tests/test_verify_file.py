@@ -469,6 +469,60 @@ def test_a_sentence_against_the_table(
     assert [f"{own['level']} {own['code']}" for own in checked(sipas, "t.txt")] == expected
 
 
+TWO_TABLES = f"""{TABLE}
+2. Các huyện, thành phố
+
+STT\tTên đơn vị\tChỉ số hài lòng (%)
+1\tHuyện Mỹ Xuyên\t94,00
+2\tThành phố Sóc Trăng\t91,50
+3\tHuyện Kế Sách\t89,00
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # (95 + 92 + 90 + 88 + 94 + 91,5 + 89) : 7 = 639,5 : 7 = 91,357...
+        ("Chỉ số hài lòng chung của tỉnh năm 2023 đạt 91,36%.", []),
+        ("Chỉ số hài lòng của tỉnh năm 2022 đạt 85,10%, năm 2023 đạt 91,36%.", []),
+        # 91,36 − 85,10 = 6,26
+        ("Chỉ số hài lòng năm 2022 đạt 85,10%, năm 2023 đạt 91,36%, tăng 6,26% so với năm 2022.", []),
+        ("Chỉ số hài lòng năm 2022 đạt 85,10%, năm 2023 đạt 91,36%, tăng 5,26% so với năm 2022.",
+         ["error figure_change"]),
+        ("Chỉ số hài lòng năm 2023 tăng 1,5% so với năm 2022, từ 89,86% lên 91,36%.", []),
+        ("Chỉ số hài lòng năm 2023 tăng 2,5% so với năm 2022, từ 89,86% lên 91,36%.",
+         ["error figure_change"]),
+        # of the nation, of other things, of another year: nothing is known of it here
+        ("Theo Bộ Nội vụ, Chỉ số SIPAS của tỉnh năm 2023 đạt 82,50%, xếp thứ 20/63.", []),
+        ("Sở Y tế có 99,50% hồ sơ giải quyết đúng hạn.", []),
+        ("Năm 2022, Sở Y tế đứng đầu với 93,10%.", []),
+        ("Có 5 đơn vị tăng trên 2% so với năm 2022.", []),
+        ("Có 5 trên 7 đơn vị tiến bộ.", []),
+        # above 91: 95, 92, 94 and 91,5
+        ("Có 4/7 đơn vị đạt từ 91% trở lên, 3/7 đơn vị đạt dưới 91%.", []),
+        ("Có 4/7 đơn vị đạt từ 91% trở lên, 2/7 đơn vị đạt dưới 91%.",
+         ["error told_count", "error told_parts"]),
+        ("Toàn tỉnh có 7 đơn vị, gồm 4 sở, ban, ngành và 3 huyện, thành phố.", []),
+        ("Toàn tỉnh có 8 đơn vị, gồm 4 sở, ban, ngành và 3 huyện, thành phố.", ["error told_parts"]),
+        # (95 + 92 + 90 + 88) : 4 = 91,25; (94 + 91,5 + 89) : 3 = 91,5
+        ("Chỉ số trung bình khối sở, ban, ngành đạt 91,25%, khối huyện đạt 91,50%.", []),
+        ("Chỉ số trung bình khối sở, ban, ngành đạt 91,25%, khối huyện đạt 91,75%.", ["error figure_mean"]),
+        ("Không có đơn vị nào dưới 88%.", []),
+        ("Không có đơn vị nào dưới 90%.", ["error told_count"]),
+        ("Tất cả các đơn vị đều đạt trên 80%.", []),
+        ("Tất cả các đơn vị đều đạt trên 90%.", ["error told_count"]),
+        ("Có 04 đơn vị đạt trên 91% gồm: Sở Nội vụ, Sở Y tế, Huyện Mỹ Xuyên và Thành phố Sóc Trăng.", []),
+        ("Có 05 đơn vị dẫn đầu gồm: Sở Nội vụ, Sở Y tế và các huyện còn lại.", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_against_two_groups(
+    tmp_path: Path, sipas: Sipas, sentence: str, expected: list[str]
+) -> None:
+    title = "CÔNG BỐ CHỈ SỐ HÀI LÒNG NĂM 2023"
+    (tmp_path / "t.txt").write_text(f"{title}\n\n{sentence}\n{TWO_TABLES}", encoding="utf-8")
+    assert [f"{own['level']} {own['code']}" for own in checked(sipas, "t.txt")] == expected
+
+
 def test_bands_against_the_limits_that_the_text_says(tmp_path: Path, sipas: Sipas) -> None:
     """79,99 in Nhóm 2 from 80: 79,99 stands for under 79,995, an error. 90,00 in Nhóm 1 above 90 may be
     90,004: a remark. The text counts 2 in Nhóm 2 and there are 2."""

@@ -4,7 +4,9 @@ document     its paragraphs and tables, each with its place
 columns      what the columns of a table are
 figures      a printed figure stands for an interval, rounded or cut off
 tables       the entries of a table, its groups, its rows of means
-statements   what sentences say: counts, figures, ranks, means, changes
+facts        what sentences may say: counts, figures, ranks, means, changes
+phrases      how the text of a decision says them
+statements   its sentences read
 verdicts     what is wrong, as an error or a remark
 checks       the rules, one after the other
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import Role
+from sipas_cli.recount.published.facts import Statements
 from sipas_cli.recount.published.figures import Reading
-from sipas_cli.recount.published.statements import Statements
 from sipas_cli.recount.published.tables import Entry, Table
 from sipas_cli.recount.published.told import Group, holds, of, size_of
 from sipas_cli.recount.published.verdicts import Verdict

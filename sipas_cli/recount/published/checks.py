@@ -9,9 +9,10 @@ from sipas_cli.model import Finding
 from sipas_cli.recount.published import bands, messages, ranks, slips, sums, told
 from sipas_cli.recount.published.columns import columns_of
 from sipas_cli.recount.published.document import Document, open_document
+from sipas_cli.recount.published.facts import Statements
 from sipas_cli.recount.published.figures import Reading
 from sipas_cli.recount.published.ranks import Habits
-from sipas_cli.recount.published.statements import Statements, statements_of
+from sipas_cli.recount.published.statements import statements_of
 from sipas_cli.recount.published.tables import Table, holds_units, tables_of
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.sheets.papers import is_paper

@@ -46,6 +46,7 @@ class Phrases:
     mean           the word for a mean
     overall_mean   a mean of all, with its figure
     overall        the figure of all in a year
+    way, shift     more or less; how much, and than in which year
     figure         a percentage, or points
     rank           a place among all
     unit           the name of a unit
@@ -74,6 +75,8 @@ class Phrases:
     mean: re.Pattern[str]
     overall_mean: re.Pattern[str]
     overall: re.Pattern[str]
+    way: re.Pattern[str]
+    shift: re.Pattern[str]
     figure: re.Pattern[str]
     rank: re.Pattern[str]
     unit: re.Pattern[str]
@@ -139,8 +142,13 @@ def phrases() -> Phrases:
             rf"{_BEGIN}{means}{_END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{_NUMBER})\s*{unit_of}"
         ),
         overall=re.compile(
-            rf"{_BEGIN}chỉ số{_END}[^.;]{{0,200}}?\snăm\s+(?P<year>20\d\d)\s+đạt(?:\s+được)?(?:\s+tỷ lệ)?"
-            rf"(?:\s+là)?\s+(?P<figure>{_NUMBER})\s*{unit_of}"
+            rf"{_BEGIN}năm\s+(?P<year>20\d\d)\s+(?:chỉ\s+)?(?:đạt|là)(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+"
+            rf"(?P<figure>{_NUMBER})\s*{unit_of}"
+        ),
+        way=re.compile(rf"{_BEGIN}(?:(?P<rises>{rises})|{falls}){_END}"),
+        shift=re.compile(
+            rf"(?P<change>{_NUMBER})\s*{unit_of}\s+so với\s+(?:cùng kỳ\s+)?năm\s+(?P<than>20\d\d)"
+            rf"|năm\s+(?P<than_first>20\d\d)\s+là\s+(?P<change_last>{_NUMBER})\s*{unit_of}"
         ),
         figure=re.compile(
             rf"(?<![\d,./-])(?P<figure>\d{{1,3}}(?:,\d{{1,6}})?)(?=\s*{unit_of}|\s+và\s+{_NUMBER}\s*{unit_of})"

@@ -1,15 +1,33 @@
-"""What the sentences of a document say: numbers of units, their figures and ranks, means, changes, lists."""
+"""Reads what the sentences of a document say, one after the other."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from sipas_cli.recount.published.columns import index_of, indices_in
 from sipas_cli.recount.published.document import Document, Place, Text
+from sipas_cli.recount.published.facts import (
+    ALL_UNITS,
+    LAST,
+    UNKNOWN,
+    About,
+    BandCount,
+    Change,
+    Count,
+    Groups,
+    Listing,
+    Mean,
+    Move,
+    Shift,
+    Size,
+    Statements,
+    Told,
+)
 from sipas_cli.recount.published.figures import Figure, Interval, figure_of
 from sipas_cli.recount.published.phrases import (
     FROM,
+    INDEX_WORD,
     PERSON,
     UP_TO,
     YEAR_BEGINS,
@@ -28,146 +46,6 @@ _LONGEST_QUOTE = 140
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 #: No percentage and no points of a document are beyond these.
 _LEAST, _MOST = Fraction(-1), Fraction(10_000)
-#: The last of its groups, as "thấp nhất" says; which number that is depends on how many there are.
-LAST = 0
-#: The number of units where all of them are meant.
-ALL_UNITS = -1
-#: Begins the name of a group of which nobody can tell which it is.
-UNKNOWN = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a statement is about: an index, a group, a year; "" and None where it does not say.
-
-    sentence   which sentence of the document says it; statements of one sentence belong together
-    """
-
-    place: Place
-    quote: str
-    sentence: int
-    topic: str
-    scope: str
-    year: int | None
-
-    def of(self, topic: str) -> "About":
-        """The same about an index, where it names none."""
-        if self.topic:
-            return self
-        return replace(self, topic=topic)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """So many units, perhaps of so many, lie within limits; `limits` as it is written is `said`.
-
-    loose   whether the noun behind the number says of no group, so that it may be a unit of any
-    """
-
-    about: About
-    count: int
-    of: int | None
-    limits: Interval
-    said: str
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A group, or all, has so many units; `loose` as that of a count."""
-
-    about: About
-    count: int
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """So many units in so many groups."""
-
-    about: About
-    count: int
-    groups: int
-
-
-@dataclass(frozen=True, slots=True)
-class BandCount:
-    """So many units are in a band."""
-
-    about: About
-    count: int
-    band: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """The mean of a group, or of all where the group is ""; perhaps which place it has among the groups."""
-
-    about: About
-    figure: Figure
-    rank: int | None
-    is_mean: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A figure, how much more or less it is, and than which."""
-
-    about: About
-    now: Figure
-    change: Figure
-    rises: bool
-    before: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """From which place to which, and whether that is said to be up."""
-
-    about: About
-    before: int
-    after: int
-    up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """So many units, and how many are named behind."""
-
-    about: About
-    count: int
-    named: int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The figure, or the rank, of a unit."""
-
-    about: About
-    line: Ranked
-
-
-@dataclass
-class Statements:
-    """All that the sentences of a document say."""
-
-    counts: list[Count] = field(default_factory=list)
-    sizes: list[Size] = field(default_factory=list)
-    groups: list[Groups] = field(default_factory=list)
-    bands: list[BandCount] = field(default_factory=list)
-    ranges: dict[str, Interval] = field(default_factory=dict)
-    means: list[Mean] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
-    listings: list[Listing] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-
-    @property
-    def number(self) -> int:
-        """How many statements there are."""
-        numbers = len(self.counts) + len(self.sizes) + len(self.groups) + len(self.bands)
-        units = len(self.told) + len(self.moves) + len(self.listings)
-        return numbers + units + len(self.means) + len(self.changes)
 
 
 def statements_of(document: Document) -> Statements:
@@ -328,20 +206,40 @@ class _Reader:
 
     def _means(self) -> None:
         overall = phrases().overall_mean.search(self._lower)
-        plain = phrases().overall.search(self._lower)
-        named = scopes_in(overall[0]) if overall else []
+        of_group = phrases().scope.search(self._lower)
+        named = scopes_in(overall[0]) if overall and not of_group else []
         if overall and len(named) == 1:
             self._overall(overall, named[0], is_mean=True)
         elif overall and not phrases().scope.search(self._lower, 0, overall.end()):
             self._overall(overall, "", is_mean=True)
-        elif plain and not any(True for _ in units_in(self._sentence[: plain.end()])):
-            self._overall(plain, "", is_mean=False)
+        else:
+            self._figures_of_years()
         if len(named) == 1 or not phrases().mean.search(self._lower):
             return
         start = 0
         for clause in self._lower.split(";"):
             self._mean_of_group(clause, start)
             start += len(clause) + 1
+
+    def _figures_of_years(self) -> None:
+        """The figures of all, each of a year; behind "more" and "less" stand changes."""
+        if INDEX_WORD not in self._lower or phrases().scope.search(self._lower):
+            return
+        for found in phrases().overall.finditer(self._lower):
+            named = any(True for _ in units_in(self._sentence[: found.end()]))
+            if not named and not phrases().way.search(self._lower, 0, found.start()):
+                self._overall(found, "", is_mean=False)
+
+    def _shifts(self, about: About, now: Figure, start: int) -> None:
+        """How much more or less than in which years, behind the figure of all."""
+        way = phrases().way.search(self._lower, start)
+        if way is None or any(letter.isdigit() for letter in self._lower[start : way.start()]):
+            return
+        for found in phrases().shift.finditer(self._lower, way.end()):
+            change = figure_of(found["change"] or found["change_last"])
+            than = int(found["than"] or found["than_first"])
+            if change:
+                self.found.shifts.append(Shift(about, now, change, way["rises"] is not None, than))
 
     def _overall(self, found: re.Match[str], scope: str, *, is_mean: bool) -> None:
         figure = figure_of(found["figure"])
@@ -351,6 +249,7 @@ class _Reader:
             about = replace(about, year=int(years[-1]))
         if figure:
             self.found.means.append(Mean(about, figure, None, is_mean))
+            self._shifts(about, figure, found.end())
 
     def _mean_of_group(self, clause: str, start: int) -> None:
         scopes = [scope_named(own["scope"]) for own in phrases().scope.finditer(clause)]

@@ -7,6 +7,17 @@ from itertools import pairwise
 
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import Column, Role
+from sipas_cli.recount.published.facts import (
+    ALL_UNITS,
+    LAST,
+    UNKNOWN,
+    About,
+    Change,
+    Count,
+    Mean,
+    Statements,
+    Told,
+)
 from sipas_cli.recount.published.figures import (
     Figure,
     Interval,
@@ -17,16 +28,6 @@ from sipas_cli.recount.published.figures import (
 )
 from sipas_cli.recount.published.phrases import scopes_in
 from sipas_cli.recount.published.ranks import Habits, Ranked, check_ranking
-from sipas_cli.recount.published.statements import (
-    ALL_UNITS,
-    LAST,
-    UNKNOWN,
-    About,
-    Count,
-    Mean,
-    Statements,
-    Told,
-)
 from sipas_cli.recount.published.sums import number
 from sipas_cli.recount.published.tables import Entry, Table
 from sipas_cli.recount.published.verdicts import Verdict
@@ -379,9 +380,17 @@ def _against_table(told: Told, groups: Sequence[Group], reading: Reading) -> Ite
         return
 
 
+def _shifts(said: Statements) -> Iterator[Change]:
+    """The changes of a figure of all whose figure of the other year another sentence tells."""
+    for own in said.shifts:
+        for other in said.means:
+            if _same(own.about, other.about) and other.about.year == own.than:
+                yield Change(own.about, own.now, own.change, own.rises, other.figure)
+
+
 def check_told_changes(said: Statements, reading: Reading) -> Iterator[Verdict]:
     """Whether a change is what its two figures give, and whether a rank that is said to be better is."""
-    for own in said.changes:
+    for own in (*said.changes, *_shifts(said)):
         difference = own.now.interval(reading).minus(own.before.interval(reading))
         change = own.change if own.rises else Figure(-own.change.value, own.change.decimals)
         if not difference.meets(change.change_interval(reading)):
