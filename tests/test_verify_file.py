@@ -1,6 +1,7 @@
 """`sipas verify FILE`: a published document against itself. The working stands beside each case."""
 
 import json
+import time
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -422,6 +423,92 @@ def test_changes_of_rank(tmp_path: Path, sipas: Sipas) -> None:
     assert codes(checked(sipas, "t.csv")) == [("error", "figure_change", "F4")]
 
 
+FACTORS = "STT | Đơn vị | Tiếp cận | Thủ tục | Kết quả | Chỉ số (%)"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # (95 + 94 + 93) : 3 = 94; (90 + 91 + 92) : 3 = 91; (88 + 88 + 88) : 3 = 88, not 88,50
+        (("95,00 | 94,00 | 93,00 | 94,00", "90,00 | 91,00 | 92,00 | 91,00", "88,00 | 88,00 | 88,00 | 88,50"),
+         [("error", "figure_sum", "F4")]),
+        # other weights: 0,5 · 95 + 0,25 · 94 + 0,25 · 93 = 94,25; 90,75; 88,25
+        (("95,00 | 94,00 | 93,00 | 94,25", "90,00 | 91,00 | 92,00 | 90,75", "89,00 | 88,00 | 87,00 | 88,25"),
+         []),
+        # no weights give 89,50 of 89, 88 and 87
+        (("95,00 | 94,00 | 93,00 | 94,25", "90,00 | 91,00 | 92,00 | 90,75", "89,00 | 88,00 | 87,00 | 89,50"),
+         [("error", "figure_sum", "F4")]),
+        # the columns have nothing to do with the index
+        (("1,00 | 2,00 | 3,00 | 94,25", "1,00 | 2,00 | 3,00 | 90,75", "1,00 | 2,00 | 3,00 | 89,50"), []),
+    ],
+)  # fmt: skip
+def test_an_index_of_factors(
+    tmp_path: Path, sipas: Sipas, rows: Sequence[str], expected: list[tuple[str, str, str]]
+) -> None:
+    names = ("Sở Nội vụ", "Sở Y tế", "Sở Tư pháp")
+    lines = [f"{n} | {own} | {row}" for n, (own, row) in enumerate(zip(names, rows, strict=True), 1)]
+    table(tmp_path, "\n".join([FACTORS, *lines]))
+    assert codes(checked(sipas, "t.csv")) == expected
+
+
+def test_points_by_source_with_total_maximum_and_percentage(tmp_path: Path, sipas: Sipas) -> None:
+    """60 + 20 + 8 = 88; 88 : 96 × 100 = 91,666...; 50 + 20 + 9 = 79 and not 80."""
+    table(
+        tmp_path,
+        """
+        STT | Đơn vị | Thẩm định | Điểm XHH | Điểm SIPAS | Tổng điểm | Điểm tối đa | Chỉ số CCHC (%) | Hạng
+        1 | Sở Nội vụ | 62,88 | 24,42 | 8,13 | 95,43 | 100 | 95,43 | 1
+        2 | Sở Y tế | 60,00 | 20,00 | 8,00 | 88,00 | 96 | 91,67 | 2
+        3 | Sở Tư pháp | 60,00 | 20,00 | 9,12 | 89,12 | 100 | 89,12 | 3
+        4 | Sở Du lịch | 50,00 | 20,00 | 9,00 | 80,00 | 100 | 80,00 | 4
+        """,
+    )
+    assert codes(checked(sipas, "t.csv")) == [("error", "figure_sum", "F5")]
+
+
+def test_parts_with_their_means_in_their_first_row_and_two_rankings(tmp_path: Path, sipas: Sipas) -> None:
+    """(92 + 90) : 2 = 91; (91 + 85) : 2 = 88, and not 88,50. Ranked over all: 92, 91, 90, 85."""
+    table(
+        tmp_path,
+        """
+        STT | Tên đơn vị | Chỉ số (%) | Xếp hạng nhóm | Xếp hạng
+        I | Khối sở | 91,00 | |
+        1 | Sở Nội vụ | 92,00 | 1 | 1
+        2 | Sở Y tế | 90,00 | 2 | 3
+        II | Khối huyện | 88,50 | |
+        1 | Huyện Mỹ Xuyên | 91,00 | 1 | 2
+        2 | Huyện Kế Sách | 85,00 | 2 | 4
+        """,
+    )
+    assert codes(checked(sipas, "t.csv")) == [("error", "figure_mean", "C5")]
+
+
+def test_a_header_of_two_rows_with_merged_cells_in_word(tmp_path: Path, sipas: Sipas) -> None:
+    """92 − 90 = 2; 91,50 − 91 = 0,50; 85 − 85 = 0 and not 0,10. Ranks from 2 to 1, from 1 to 2, 3 as before."""
+    rows = [
+        ["STT", "Tên đơn vị", "Năm 2022", "", "Năm 2023", "", "Tăng/giảm", ""],
+        ["", "", "Điểm", "Hạng", "Điểm", "Hạng", "Điểm", "Hạng"],
+        ["I", "Các sở, ban, ngành", "", "", "", "", "", ""],
+        ["1", "Sở Nội vụ", "90,00", "2", "92,00", "1", "+2,00", "+1"],
+        ["2", "Sở Y tế", "91,00", "1", "91,50", "2", "+0,50", "-1"],
+        ["3", "Sở Tư pháp", "85,00", "3", "85,00", "3", "+0,10", "0"],
+        ["", "Trung bình", "88,67", "", "89,50", "", "+0,83", ""],
+    ]
+    document = word(tmp_path / "t.docx", rows)
+    grid = document.tables[0]
+    for first, last in (
+        ((0, 0), (1, 0)),
+        ((0, 1), (1, 1)),
+        ((0, 2), (0, 3)),
+        ((0, 4), (0, 5)),
+        ((0, 6), (0, 7)),
+    ):
+        grid.cell(*first).merge(grid.cell(*last))
+    grid.cell(2, 1).merge(grid.cell(2, 7))
+    document.save(str(tmp_path / "t.docx"))
+    assert codes(checked(sipas, "t.docx")) == [("error", "figure_change", "table 1, row 6, column 7")]
+
+
 # --- text against tables -------------------------------------------------------------------------
 
 TABLE = """
@@ -718,3 +805,27 @@ def test_each_format_shows_the_findings(tmp_path: Path, sipas: Sipas) -> None:
     assert sipas("verify", "t.csv", "--format", "md").out.startswith("- LỖI: ")
     assert sipas("verify", "t.csv", "-o", "x.json").status == 3
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["holds"] is False
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8 đơn vị " * 2000,
+        "Sở Y tế và " * 2000,
+        "trên 90 " * 2000,
+        "chỉ số năm 2023 " * 1200,
+        "tăng 1,2% so với năm 2022 (" * 700,
+        "từ vị trí thứ 1 lên " * 900,
+        "trung bình đạt là " * 1100,
+        "5 đơn vị gồm " + "Sở Y tế, " * 2000,
+        "nhóm các đơn vị các các " * 800,
+        "không có đơn vị nào " * 900,
+    ],
+)
+def test_no_sentence_takes_long(tmp_path: Path, sipas: Sipas, line: str) -> None:
+    text(tmp_path, line)
+    start = time.process_time()
+    sipas("verify", "t.txt")
+    assert (
+        time.process_time() - start < 5
+    )  # some are read in a hundredth of it; none may grow with its square

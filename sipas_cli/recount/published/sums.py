@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sipas_cli.messages import decimal_mark
 from sipas_cli.recount.published import messages
@@ -62,6 +62,14 @@ _MEAN = Rule(
 )
 
 
+#: Weights that are not known: it lies between the lowest and the highest.
+_BETWEEN = Rule(
+    range_of,
+    lambda parts: sum(parts, Fraction(0)) / len(parts),
+    lambda texts: f"({' + '.join(texts)}) : {len(texts)}",
+)
+
+
 def _intervals(figures: Sequence[Figure], reading: Reading) -> list[Interval]:
     return [figure.interval(reading) for figure in figures]
 
@@ -72,28 +80,24 @@ def _holds(row: Row, rule: Rule, reading: Reading) -> bool:
 
 
 def check_parts(table: Table, reading: Reading) -> Iterator[Verdict]:
-    """Whether the last column of figures is the sum of those left of it, or their mean: where it is so in
-    more than half of the rows it has to be so in all. Under a rule that is not known nothing is said."""
-    rows = _rows_of_parts(table)
-    if len(rows) < _FEWEST_ROWS:
-        return
-    for rule in (_SUM, _MEAN):
-        holding = [row for row in rows if _holds(row, rule, reading)]
-        if len(holding) * 2 > len(rows):
-            yield from _of_rule(rows, rule, reading)
-            return
+    """Whether a column of scores is the sum of the figures left of it, or their mean, or one with weights:
+    where it is so in more than half of the rows it has to be so in all. Else nothing is said."""
+    for whole in table.of(Role.SCORE):
+        rows = _rows_of_parts(table, whole)
+        alike = all(2 * part.value >= row.printed.value for row in rows for part in row.parts)
+        for rule in (_SUM, _MEAN, *([_BETWEEN] if alike else [])):  # a mean is of figures of one scale
+            holding = [row for row in rows if _holds(row, rule, reading)]
+            if len(rows) >= _FEWEST_ROWS and len(holding) * 2 > len(rows):
+                yield from _of_rule(rows, rule, reading)
+                break
 
 
-def _rows_of_parts(table: Table) -> list[Row]:
-    """The rows of a table whose one column of scores has at least two columns of other figures left of it."""
-    whole = table.main()
-    if whole is None:
-        return []
-    columns = [own for own in table.of(Role.OTHER, Role.SCORE) if own.place < whole.place and not own.years]
-    others = [own for own in columns if own.role is Role.OTHER or own.index not in ("", whole.index)]
+def _rows_of_parts(table: Table, whole: Column) -> list[Row]:
+    """The rows of a table with what a column may be made from: two columns of figures left of it, or more."""
+    others = [own for own in table.of(Role.OTHER, Role.SCORE) if own.place < whole.place and not own.years]
     figures = {own.place: table.figures(own) for own in others}
     parts = [own for own in others if len(figures[own.place]) * 2 > len(table.entries)]
-    if len(parts) < _FEWEST_ROWS:
+    if len(parts) < _FEWEST_ROWS or whole.years:
         return []
     printed = table.figures(whole)
     rows: list[Row] = []
@@ -110,7 +114,7 @@ def _of_rule(rows: Sequence[Row], rule: Rule, reading: Reading) -> Iterator[Verd
     for row in rows:
         if not _holds(row, rule, reading):
             yield Verdict(messages.SUM, row.place, True, _sum_params(row, rule, reading))
-        elif not row.printed.prints(rule.exact([part.value for part in row.parts])):
+        elif rule is not _BETWEEN and not row.printed.prints(rule.exact([part.value for part in row.parts])):
             rounded.append(row)
     if rounded:
         params = {**_sum_params(rounded[0], rule, reading), "rows": len(rounded)}
@@ -135,26 +139,35 @@ def number(value: Fraction) -> str:
 def check_percent(table: Table, reading: Reading) -> Iterator[Verdict]:
     """Whether a percentage is the points over the maximum, where it is so in more than half of the rows."""
     maxima, scores = table.of(Role.MAXIMUM), table.of(Role.SCORE)
-    if len(maxima) != 1 or len(scores) < len(("points", "percent")):
+    if len(maxima) != 1:
         return
-    achieved, percent = scores[0], scores[-1]
-    figures = [table.figures(column) for column in (achieved, maxima[0], percent)]
-    rows = []
+    for achieved, percent in combinations(scores, 2):
+        rows = _rows_of_shares(table, achieved, maxima[0], percent)
+        failing = [row for row in rows if not _is_share(row, reading)]
+        trivial = all(row.parts[0].value == row.printed.value for row in rows)  # of 100 points
+        if rows and not trivial and len(failing) * 2 < len(rows):
+            yield from (_share_verdict(row, reading) for row in failing)
+            return
+
+
+def _rows_of_shares(table: Table, achieved: Column, maximum: Column, percent: Column) -> list[Row]:
+    figures = [table.figures(column) for column in (achieved, maximum, percent)]
+    rows: list[Row] = []
     for entry in table.entries:
         own = [column.get(entry.row) for column in figures]
         known = [figure for figure in own if figure is not None]
         if len(known) == len(own) and known[1].value > 0:
             rows.append(Row(entry.unit, table.place(entry.row, percent), known[2], known[:2]))
-    failing = [row for row in rows if not _is_share(row, reading)]
-    if len(failing) * 2 >= len(rows):
-        return
-    for row in failing:
-        points, maximum = row.parts
-        share = _PERCENT * points.value / maximum.value
-        shown = f"{points.text} : {maximum.text} × 100 = {number(share)}"
-        params = {"unit": row.unit, "sum": shown, "printed": row.printed.text}
-        possible = points.interval(reading).times(_PERCENT / maximum.value).shown()
-        yield Verdict(messages.SUM, row.place, True, {**params, "possible": possible})
+    return rows
+
+
+def _share_verdict(row: Row, reading: Reading) -> Verdict:
+    points, maximum = row.parts
+    share = _PERCENT * points.value / maximum.value
+    shown = f"{points.text} : {maximum.text} × 100 = {number(share)}"
+    possible = points.interval(reading).times(_PERCENT / maximum.value).shown()
+    params = {"unit": row.unit, "sum": shown, "printed": row.printed.text, "possible": possible}
+    return Verdict(messages.SUM, row.place, True, params)
 
 
 def _is_share(row: Row, reading: Reading) -> bool:
@@ -192,6 +205,18 @@ def _is_overall(summary: Summary) -> bool:
     return any(plain(word) in label for word in words.statements().overall)
 
 
+def _may_be_overall(table: Table, summary: Summary) -> bool:
+    """Whether a row of means is, or may be, that of all units: by its label, or behind the last part where
+    that has a row of its own, or no other part has one."""
+    if _is_overall(summary) or summary.part not in table.parts:
+        return True
+    if summary.label == summary.part or len(table.parts) == 1 or summary.part != table.parts[-1]:
+        return False
+    of_part = [own for own in table.summaries if own.part == summary.part]
+    others = [own for own in table.summaries if own.part != summary.part]
+    return of_part[0] is not summary or not others
+
+
 def _mean_of_units(
     table: Table, summary: Summary, column: Column, printed: Figure, reading: Reading
 ) -> Iterator[Verdict]:
@@ -210,7 +235,7 @@ def _mean_of_units(
         return
     own = lists[0]
     result = sum((figure.value for figure in own), Fraction(0)) / len(own)
-    whole = _is_overall(summary) or (len(table.parts) > 1 and summary.part in ("", table.parts[-1]))
+    whole = _may_be_overall(table, summary)
     outside = not range_of(_intervals(own if not whole else lists[-1], reading)).meets(wanted)
     params = {
         "label": summary.label,

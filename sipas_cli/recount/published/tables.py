@@ -184,6 +184,8 @@ def _said(raw: RawTable, columns: Sequence[Column], index: str, year: int | None
     of_columns = {column.index for column in results if column.role is Role.SCORE}
     if len(of_columns) == 1:
         indices += of_columns
+    elif "par" in of_columns:  # which is made from the others, and not the other way round
+        indices.append("par")
     of_years = [max(column.years) for column in results if column.years]
     if of_years and len(of_years) == len(results):
         years.append(max(of_years))
