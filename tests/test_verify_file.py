@@ -484,7 +484,7 @@ def test_parts_with_their_means_in_their_first_row_and_two_rankings(tmp_path: Pa
 
 
 def test_a_header_of_two_rows_with_merged_cells_in_word(tmp_path: Path, sipas: Sipas) -> None:
-    """92 − 90 = 2; 91,50 − 91 = 0,50; 85 − 85 = 0 and not 0,10. Ranks from 2 to 1, from 1 to 2, 3 as before."""
+    """92 − 90 = 2; 91,50 − 91 = 0,50; 85 − 85 = 0 and not 0,10. Ranks from 2 to 1, 1 to 2, 3 as before."""
     rows = [
         ["STT", "Tên đơn vị", "Năm 2022", "", "Năm 2023", "", "Tăng/giảm", ""],
         ["", "", "Điểm", "Hạng", "Điểm", "Hạng", "Điểm", "Hạng"],

@@ -97,7 +97,7 @@ def _rows_of_parts(table: Table, whole: Column) -> list[Row]:
     others = [own for own in table.of(Role.OTHER, Role.SCORE) if own.place < whole.place and not own.years]
     figures = {own.place: table.figures(own) for own in others}
     parts = [own for own in others if len(figures[own.place]) * 2 > len(table.entries)]
-    if len(parts) < _FEWEST_ROWS or whole.years:
+    if len(parts) < _FEWEST_ROWS or (whole.years and whole != table.main()):
         return []
     printed = table.figures(whole)
     rows: list[Row] = []
