@@ -545,6 +545,8 @@ STT\tTên đơn vị\tChỉ số hài lòng (%)
         ("Sở Nội vụ đạt 95,00%, giảm 1,20% so với năm 2022 (93,80%).", ["error figure_change"]),
         ("Sở Y tế từ vị trí thứ 1 năm 2022 tụt xuống vị trí thứ 2.", []),
         ("Sở Y tế từ vị trí thứ 1 năm 2022 vươn lên vị trí thứ 2.", ["error told_move"]),
+        ("Sở Y tế từ vị trí thứ 5 năm 2022 vươn lên vị trí thứ 2, tăng 3 bậc.", []),
+        ("Sở Y tế từ vị trí thứ 5 năm 2022 vươn lên vị trí thứ 2, tăng 4 bậc.", ["error told_move"]),
         ("Kết quả của của các đơn vị.", ["remark word_twice"]),
     ],
 )

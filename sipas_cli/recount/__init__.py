@@ -1,1 +1,2 @@
-"""A stored run made again from its sources: its files found by their digests, its ballots read again."""
+"""A stored run made again from its sources: its files found by their digests, its ballots read again. Below it, in
+`published/`, documents that are checked in themselves."""

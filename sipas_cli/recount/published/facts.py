@@ -111,12 +111,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From which place to which, and whether that is said to be up."""
+    """From which place to which, whether that is said to be up, and by how many places if it is said."""
 
     about: About
     before: int
     after: int
     up: bool
+    steps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

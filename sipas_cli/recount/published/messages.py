@@ -241,8 +241,8 @@ TOLD_FIGURE = FindingKind(
 TOLD_MOVE = FindingKind(
     code="told_move",
     problem=Message(
-        vi="“{said}”: từ hạng {before} đến hạng {after} là chiều ngược lại",
-        en='"{said}": from rank {before} to rank {after} is the other way',
+        vi="“{said}”: từ hạng {before} đến hạng {after} là chiều khác, hoặc số bậc khác",
+        en='"{said}": from rank {before} to rank {after} is another way, or another number of places',
     ),
     remedy=Message(vi="Sửa hạng hoặc từ lên, xuống.", en="Mend the ranks or the words up and down."),
 )

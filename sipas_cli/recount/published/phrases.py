@@ -53,7 +53,7 @@ class Phrases:
     change         a figure, how much more or less it is, than which of which year
     change_of      how much more or less, than in which year
     from_to        how much more or less, from which figure to which
-    move           from which place to which
+    move, steps    from which place to which; by how many places
     compared       a comparison with another year
     listed         a number of units, and which they are
     list_end       where names end
@@ -83,6 +83,7 @@ class Phrases:
     change: re.Pattern[str]
     from_to: re.Pattern[str]
     move: re.Pattern[str]
+    steps: re.Pattern[str]
     compared: re.Pattern[str]
     listed: re.Pattern[str]
     list_end: re.Pattern[str]
@@ -175,6 +176,7 @@ def phrases() -> Phrases:
             rf"{_BEGIN}(?:(?P<up>{ups})|(?P<down>{downs}))\s[^.;\d]{{0,40}}?"
             rf"(?:{place})\s+(?P<to>{ordinal}){_END}"
         ),
+        steps=re.compile(rf"(?<![\d,./-])(?P<steps>\d{{1,2}})\s+(?:{_words(said.steps)}){_END}"),
         compared=re.compile(
             rf"{_BEGIN}(?:{_words(said.compared)})[^.;\d]{{0,25}}20\d\d(?:\s*\([^()]{{0,40}}\))?"
             rf"|{_words(said.from_place)}\s+{ordinal}\s+năm\s+20\d\d"

@@ -272,10 +272,12 @@ class _Reader:
             if now and change and before:
                 about = self._about(found.start())
                 self.found.changes.append(Change(about, now, change, found["way"] in rises, before))
-        for found in phrases().move.finditer(self._lower):
-            before_, after = ordinal_of(found["from"]), ordinal_of(found["to"])
-            about = self._about(found.start())
-            self.found.moves.append(Move(about, before_, after, found["up"] is not None))
+        moves = list(phrases().move.finditer(self._lower))
+        steps = [int(own["steps"]) for own in phrases().steps.finditer(self._lower)]
+        told = steps[0] if len(steps) == len(moves) == 1 else None
+        for found in moves:
+            places = ordinal_of(found["from"]), ordinal_of(found["to"])
+            self.found.moves.append(Move(self._about(found.start()), *places, found["up"] is not None, told))
 
     # units
 

@@ -403,6 +403,7 @@ def check_told_changes(said: Statements, reading: Reading) -> Iterator[Verdict]:
             }
             yield Verdict(messages.CHANGE, own.about.place, True, params)
     for move in said.moves:
-        if (move.after < move.before) != move.up:
+        steps = abs(move.after - move.before)
+        if (move.after < move.before) != move.up or move.steps not in (None, steps):
             ways: dict[str, object] = {"said": move.about.quote, "before": move.before, "after": move.after}
             yield Verdict(messages.TOLD_MOVE, move.about.place, True, ways)
