@@ -150,6 +150,34 @@ def test_what_is_made_wrong_in_the_announcement_of_hai_phong_is_found(
     assert any(said in own["problem"] for own in found), found
 
 
+TRUE_OF_QUANG_NINH = [
+    # above 95: 96,99 96,42 95,96 95,50 95,02 among the offices, 97,21 ... 95,18 (8) among the districts
+    "Đối với khối sở, ban, ngành: có 20/20 đơn vị đạt trên 90%, trong đó 05 đơn vị đạt trên 95%.",
+    "Đối với khối huyện: 13/13 đơn vị đạt trên 90%, 08 đơn vị đạt trên 95%.",
+    "Có 05/20 đơn vị đạt trên 95%. Khối địa phương: TP Cẩm Phả dẫn đầu (97,21%).",
+    "Tỉnh khảo sát 41 đơn vị, gồm 20 sở, ban, ngành; 13 địa phương và 08 cơ quan Trung ương.",
+    "Sở Y tế xếp thứ 15/20 với 92,80%, giảm 2 bậc so với năm 2022.",
+    "Bảo hiểm xã hội tỉnh dẫn đầu khối cơ quan Trung ương với 97,82%; Công an tỉnh đứng thứ 3 với 96,66%.",
+    "Có 3 đơn vị trên 97%: Thành phố Cẩm Phả, Bảo hiểm xã hội tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh.",
+    "Nhiều đơn vị dưới 92% như: Thanh tra tỉnh (91,44%), Sở Văn hóa và Thể thao (90,34%).",
+    # of other things, of other years, of aims: not read
+    "Kết quả khảo sát 8.200 phiếu, tỷ lệ phiếu hợp lệ đạt 98,5%, yếu tố thủ tục đạt 95,01%.",
+    "So với năm 2022, có 12 đơn vị tăng điểm, 29 đơn vị giảm điểm, 25 đơn vị tăng hạng.",
+    "Mục tiêu năm 2024: Chỉ số hài lòng đạt trên 95%, 100% đơn vị đạt từ 92% trở lên.",
+]
+
+
+@pytest.mark.parametrize("sentence", TRUE_OF_QUANG_NINH)
+def test_what_is_true_of_the_decision_of_quang_ninh_is_no_error(
+    tmp_path: Path, sipas: Sipas, sentence: str
+) -> None:
+    content = (DATA / "quang-ninh-2023-sipas-decision.txt").read_text(encoding="utf-8")
+    (tmp_path / "t.txt").write_text(
+        content.replace("CHỦ TỊCH\n\n(Đã ký)", f"{sentence}\n\nCHỦ TỊCH"), "utf-8"
+    )
+    assert [own["code"] for own in checked(sipas, "t.txt", status=0)] == ["word_twice", "ground_stop"]
+
+
 # --- tables --------------------------------------------------------------------------------------
 
 HEADER = "STT | Tên đơn vị | Chỉ số hài lòng (%) | Xếp hạng"
@@ -602,6 +630,13 @@ STT\tTên đơn vị\tChỉ số hài lòng (%)
         ("Tất cả các đơn vị đều đạt trên 90%.", ["error told_count"]),
         ("Có 04 đơn vị đạt trên 91% gồm: Sở Nội vụ, Sở Y tế, Huyện Mỹ Xuyên và Thành phố Sóc Trăng.", []),
         ("Có 05 đơn vị dẫn đầu gồm: Sở Nội vụ, Sở Y tế và các huyện còn lại.", []),
+        ("Có 3 đơn vị trên 93%: Sở Nội vụ, Huyện Mỹ Xuyên.", ["error told_count", "error told_count"]),
+        ("Có 7 đơn vị, gồm 4 sở, ban, ngành; 3 địa phương. Chỉ số hài lòng chung đạt 91,36%.", []),
+        ("Có 7 đơn vị, gồm 5 sở, ban, ngành; 3 địa phương.", ["error told_parts", "error told_count"]),
+        ("Chỉ số hài lòng chung đạt 95,36%.", ["error overall_outside"]),
+        ("Theo khối sở, ban, ngành, có 2/4 đơn vị đạt trên 91%, 2/3 đơn vị huyện cũng vậy.", []),
+        ("Phấn đấu năm 2024 tất cả các đơn vị đạt trên 95%.", []),
+        ("Chỉ số hài lòng năm 2024 phấn đấu đạt 96%.", []),
     ],
 )  # fmt: skip
 def test_a_sentence_against_two_groups(

@@ -202,6 +202,7 @@ class StatementWords(Model):
     compared: Words
     from_place: Words
     elsewhere: Words
+    aims: Words
     other_things: Words
     not_all_named: Words
     lists: Words

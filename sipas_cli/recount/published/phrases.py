@@ -126,7 +126,7 @@ def phrases() -> Phrases:
         ),
         whole=re.compile(
             r"(?<![\d,./-])(?P<count>\d{1,3})\s+(?:đơn vị|cơ quan)[^.;\d()]{0,60}?\s"
-            r"(?:gồm|trong đó)(?P<rest>[^.;()]+)"
+            r"(?:gồm|trong đó)(?P<rest>[^.()]+)"
         ),
         part=re.compile(rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?P<noun>{any_noun}){_END}"),
         groups=re.compile(
@@ -143,7 +143,8 @@ def phrases() -> Phrases:
             rf"{_BEGIN}{means}{_END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{_NUMBER})\s*{unit_of}"
         ),
         overall=re.compile(
-            rf"{_BEGIN}năm\s+(?P<year>20\d\d)\s+(?:chỉ\s+)?(?:đạt|là)(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+"
+            rf"{_BEGIN}(?:năm\s+(?P<year>20\d\d)|{_words(said.overall)})\s+(?:chỉ\s+)?(?:đạt|là)"
+            rf"(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+"
             rf"(?P<figure>{_NUMBER})\s*{unit_of}"
         ),
         way=re.compile(rf"{_BEGIN}(?:(?P<rises>{rises})|{falls}){_END}"),
@@ -182,7 +183,7 @@ def phrases() -> Phrases:
             rf"|{_words(said.from_place)}\s+{ordinal}\s+năm\s+20\d\d"
         ),
         listed=re.compile(
-            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?\s(?:{_words(said.lists)})\s"
+            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?(?:\s(?:{_words(said.lists)})|:)\s"
             rf"(?P<list>[^.;:]{{3,1500}})"
         ),
         list_end=re.compile(rf"\s(?:{_words(said.name_ends)}){_END}"),

@@ -63,6 +63,8 @@ def _announced(document: Document) -> Iterator[tuple[Text, str, int]]:
     starts = tuple(map(str.casefold, words.statements().announces))
     for text in document.texts:
         own = text.text.casefold().lstrip(" .0123456789-+*)")
+        if any(word.casefold() in own for word in words.statements().aims):
+            continue
         opening = text.text
         if not text.text.isupper() and not own.startswith(starts) and not _is_article(text.text):
             continue

@@ -85,7 +85,7 @@ class _Reader:
         self._sentence, self._lower, self._place = sentence, sentence.casefold(), text.place
         if len(self._lower) != len(sentence):  # a letter of no Vietnamese word
             return
-        if self._says(words.statements().elsewhere):
+        if self._says((*words.statements().elsewhere, *words.statements().aims)):
             return
         topic = index_of(sentence)
         if topic and topic != self._topic:
@@ -128,9 +128,13 @@ class _Reader:
         opened = self._lower.rfind("(", 0, place)
         if opened > self._lower.rfind(")", 0, place):
             years = _YEAR.findall(self._lower, opened, place)
-            return int(years[-1]) if years else None
+            if years:
+                return int(years[-1])
+            return None
         years = YEAR_BEGINS.findall(self._lower[:place])
-        return int(years[-1]) if years else None
+        if years:
+            return int(years[-1])
+        return None
 
     # numbers of units
 

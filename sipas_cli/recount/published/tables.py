@@ -194,7 +194,9 @@ def _said(raw: RawTable, columns: Sequence[Column], index: str, year: int | None
 
 def _title_part(raw: RawTable) -> str:
     """The part that the nearest title names: "1. Các sở, ban, ngành"."""
-    return raw.titles[0].text if raw.titles else ""
+    if raw.titles:
+        return raw.titles[0].text
+    return ""
 
 
 def _body(raw: RawTable, columns: Sequence[Column]) -> Iterator[tuple[int, dict[int, str]]]:

@@ -98,12 +98,18 @@ def check_counts(
 
 
 def _of_count(groups: Sequence[Group], count: Count) -> list[Group]:
-    """The groups that a count is about: all of them, where it is one of so many as they have together."""
-    own = of(groups, count.about)
+    """The groups that a count is about. Of "5/20 units" those that have so many: all of them together, or the
+    only one."""
+    if not count.loose or count.of is None:
+        return of(groups, count.about)
     every = of(groups, replace(count.about, scope=""))
-    if count.loose and count.of == sum(len(group.entries) for group in every):
+    if count.of == sum(len(group.entries) for group in every):
         return every
-    return own
+    same = [group for group in every if len(group.entries) == count.of]
+    own = [group for group in same if group.scope == count.about.scope]
+    if own or len(same) == 1:
+        return own or same
+    return of(groups, count.about)
 
 
 def _told_count(count: Count, possible: str, *, error: bool = True) -> Verdict:
@@ -149,7 +155,9 @@ def _narrower(count: Count, said: Statements) -> int:
 
 
 def _from_to(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
+    if low == high:
+        return str(low)
+    return f"{low}–{high}"
 
 
 def _closed(limits: Interval) -> Interval:
