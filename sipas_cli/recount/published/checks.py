@@ -41,25 +41,25 @@ def check_file(path: Path) -> Checked:
     """Checks a document in itself. Raises SipasError for a file that cannot be read, DataError for a workbook
     without a table of results."""
     document = open_document(path)
-    tables, said = tables_of(document), statements_of(document)
+    tables, statements = tables_of(document), statements_of(document)
     broken = list(_broken(document))
     if not tables and not broken and not is_paper(path):
         raise DataError(messages.NOTHING_FOUND, where=document.name)
-    reading, found, more = _best_reading(document, tables, said)
+    reading, verdicts, more = _best_reading(document, tables, statements)
     notes = []
-    if not tables and not said.number and not broken:
+    if not tables and not statements.number and not broken:
         notes.append(Remark(messages.NO_FIGURES, {"file": document.name}, loud=True))
     if reading is Reading.CUT:
         notes.append(Remark(messages.CUT_OFF, {"file": document.name}))
-    errors = [*broken, *(own for own in found if own.error)]
-    remarks = [*(own for own in found if not own.error), *more]
+    errors = [*broken, *(verdict for verdict in verdicts if verdict.error)]
+    remarks = [*(verdict for verdict in verdicts if not verdict.error), *more]
     return Checked(
         document.name,
-        [own.finding(document.name) for own in errors],
-        [own.finding(document.name) for own in remarks],
+        [verdict.finding(document.name) for verdict in errors],
+        [verdict.finding(document.name) for verdict in remarks],
         notes,
         len(tables),
-        said.number,
+        statements.number,
     )
 
 
@@ -72,35 +72,35 @@ def _broken(document: Document) -> Iterator[Verdict]:
 
 
 def _best_reading(
-    document: Document, tables: Sequence[Table], said: Statements
+    document: Document, tables: Sequence[Table], statements: Statements
 ) -> tuple[Reading, list[Verdict], list[Verdict]]:
     """The reading under which fewer statements fail, rounded if equally many do; its verdicts; and what fails
     where figures are rounded, as remarks, if it is the other one."""
-    rounded = _verdicts(document, tables, said, Reading.ROUNDED)
-    cut = _verdicts(document, tables, said, Reading.CUT)
-    if sum(own.error for own in rounded) <= sum(own.error for own in cut):
+    rounded = _verdicts(document, tables, statements, Reading.ROUNDED)
+    cut = _verdicts(document, tables, statements, Reading.CUT)
+    if sum(verdict.error for verdict in rounded) <= sum(verdict.error for verdict in cut):
         return Reading.ROUNDED, rounded, []
-    known = {own.key for own in cut}
+    known = {verdict.key for verdict in cut}
     more = [
-        Verdict(own.kind, own.place, False, own.params)
-        for own in rounded
-        if own.error and own.key not in known
+        Verdict(verdict.kind, verdict.place, False, verdict.params)
+        for verdict in rounded
+        if verdict.error and verdict.key not in known
     ]
     return Reading.CUT, cut, more
 
 
 def _verdicts(
-    document: Document, tables: Sequence[Table], said: Statements, reading: Reading
+    document: Document, tables: Sequence[Table], statements: Statements, reading: Reading
 ) -> list[Verdict]:
     """What does not hold under a reading, each once, in the order of the rules."""
-    found: dict[tuple[object, ...], Verdict] = {}
-    for verdict in _all_rules(document, tables, said, reading):
-        found.setdefault((verdict.key, *sorted(map(str, verdict.params.items()))), verdict)
-    return list(found.values())
+    verdicts: dict[tuple[object, ...], Verdict] = {}
+    for verdict in _all_rules(document, tables, statements, reading):
+        verdicts.setdefault((verdict.key, *sorted(map(str, verdict.params.items()))), verdict)
+    return list(verdicts.values())
 
 
 def _all_rules(
-    document: Document, tables: Sequence[Table], said: Statements, reading: Reading
+    document: Document, tables: Sequence[Table], statements: Statements, reading: Reading
 ) -> Iterator[Verdict]:
     habits = Habits()
     yield from ranks.check_twice(tables)
@@ -113,14 +113,14 @@ def _all_rules(
         yield from sums.check_changes(table, reading)
     year = slips.year_of(document, tables)
     groups = told.groups_of(tables, year)
-    yield from told.check_counts(said, groups, year, reading)
-    yield from told.check_sizes(said, groups)
-    yield from bands.check_band_counts(said, groups)
-    yield from bands.check_bands(said, groups, reading)
-    yield from told.check_listings(said)
-    yield from told.check_told_means(said, groups, year, reading)
-    yield from told.check_units(said, groups, year, reading, habits)
-    yield from told.check_told_changes(said, reading)
+    yield from told.check_counts(statements, groups, year, reading)
+    yield from told.check_sizes(statements, groups)
+    yield from bands.check_band_counts(statements, groups)
+    yield from bands.check_bands(statements, groups, reading)
+    yield from told.check_listings(statements)
+    yield from told.check_told_means(statements, groups, year, reading)
+    yield from told.check_units(statements, groups, year, reading, habits)
+    yield from told.check_told_changes(statements, reading)
     yield from habits.verdicts()
     yield from slips.check_years(document)
     yield from slips.check_slips(document)

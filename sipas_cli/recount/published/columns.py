@@ -49,16 +49,21 @@ class Column:
 @cache
 def _known() -> Mapping[str, tuple[Role, int]]:
     """Header -> role, and its place among the headers of that; in two lists, the first role counts."""
-    published, own = words.published(), words.statements().columns
+    published, further = words.published(), words.statements().columns
     texts: dict[Role, Sequence[str]] = {
         Role.UNIT: published.columns.unit,
         Role.NUMBER: words.headers().numbering,
-        Role.BALLOTS: own.ballots,
+        Role.BALLOTS: further.ballots,
         Role.RANK: [*published.columns.rank, *_of_all(published.ranks)],
         Role.BAND: published.columns.band,
         Role.GROUP: published.columns.group,
         Role.MAXIMUM: published.columns.maximum,
-        Role.SCORE: [*_of_all(published.scores), *published.columns.score, *own.achieved, *own.percent],
+        Role.SCORE: [
+            *_of_all(published.scores),
+            *published.columns.score,
+            *further.achieved,
+            *further.percent,
+        ],
     }
     known: dict[str, tuple[Role, int]] = {}
     for role, headers in texts.items():
@@ -69,19 +74,19 @@ def _known() -> Mapping[str, tuple[Role, int]]:
 
 def _of_all(texts: Mapping[str, Sequence[str]]) -> list[str]:
     """The headers of all indices."""
-    found: list[str] = []
+    every: list[str] = []
     for headers in texts.values():
-        found += headers
-    return found
+        every += headers
+    return every
 
 
 def columns_of(layers: Rows, merged: Sequence[Merge]) -> list[Column]:
     """The columns of a table from left to right; none where these rows are no header of results."""
-    found = [_column(place, parts) for place, parts in sorted(named_columns(layers, merged, "").items())]
-    roles = {column.role for column in found}
-    told = roles - {Role.UNIT, Role.NUMBER, Role.OTHER}
-    if Role.UNIT in roles and (told or (Role.NUMBER in roles and len(found) > len(roles & _FIRST))):
-        return found
+    columns = [_column(place, parts) for place, parts in sorted(named_columns(layers, merged, "").items())]
+    roles = {column.role for column in columns}
+    results = roles - {Role.UNIT, Role.NUMBER, Role.OTHER}
+    if Role.UNIT in roles and (results or (Role.NUMBER in roles and len(columns) > len(roles & _FIRST))):
+        return columns
     return []
 
 
@@ -127,8 +132,8 @@ def indices_in(text: str) -> list[str]:
     bare_text = plain(text)
     places: dict[str, int] = {}
     for index, pattern in index_words().items():
-        if found := pattern.search(bare_text):
-            places[index] = found.start()
+        if match := pattern.search(bare_text):
+            places[index] = match.start()
     for word in words.published().scores.get("xhh", ()):
         if " " in word and plain(word) in bare_text:
             places["xhh"] = bare_text.index(plain(word))

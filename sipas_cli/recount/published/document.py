@@ -166,12 +166,12 @@ def _of_grid(grid: Grid, before: Sequence[Block]) -> list[Block]:
 
 def _nearest_texts(before: Sequence[Block]) -> list[Text]:
     """The paragraphs right above a table, from the nearest up."""
-    found: list[Text] = []
+    texts: list[Text] = []
     for block in reversed(before):
-        if isinstance(block, RawTable) or len(found) == _SEPARATE_TITLES:
+        if isinstance(block, RawTable) or len(texts) == _SEPARATE_TITLES:
             break
-        found.append(block)
-    return found
+        texts.append(block)
+    return texts
 
 
 def _cut(
@@ -209,11 +209,11 @@ def _cut(
 
 def _headers(rows: Rows, merged: Sequence[Merge]) -> list[Rows]:
     """The headers among some rows, each with all its rows."""
-    found: list[Rows] = []
+    headers: list[Rows] = []
     for row, layers in layers_of(rows, ""):
-        if (not found or row > found[-1][-1][0]) and columns_of(layers, merged):
-            found.append(layers)
-    return found
+        if (not headers or row > headers[-1][-1][0]) and columns_of(layers, merged):
+            headers.append(layers)
+    return headers
 
 
 _Tail = list[tuple[int, int, str]]

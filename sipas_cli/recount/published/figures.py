@@ -81,17 +81,17 @@ class Figure:
         unit = Fraction(1, 10**self.decimals)
         size = abs(self.value)
         if reading is Reading.CUT:
-            found = Interval(size, size + unit)
+            interval = Interval(size, size + unit)
         else:
-            found = Interval(size - unit / 2, size + unit / 2)
+            interval = Interval(size - unit / 2, size + unit / 2)
         if self.value < 0:
-            return found.times(Fraction(-1))
-        return found
+            return interval.times(Fraction(-1))
+        return interval
 
     def change_interval(self, reading: Reading) -> Interval:
         """The same of a change, whose sign may have been left out or put by hand: both ends belong to it."""
-        own = self.interval(reading)
-        return Interval(own.low, own.high, True, True)
+        interval = self.interval(reading)
+        return Interval(interval.low, interval.high, True, True)
 
     @property
     def text(self) -> str:
@@ -121,21 +121,21 @@ def change_of(text: str) -> Figure | None:
     >>> change_of("+1,2").value, change_of("− 3").value
     (Fraction(6, 5), Fraction(-3, 1))
     """
-    found = _SIGNED.fullmatch(text.strip())
-    own = figure_of(found[2]) if found else None
-    if own is None or found is None:
+    match = _SIGNED.fullmatch(text.strip())
+    figure = figure_of(match[2]) if match else None
+    if figure is None or match is None:
         return None
-    if found[1] in _FALLS:
-        return Figure(-own.value, own.decimals, own.percent)
-    return own
+    if match[1] in _FALLS:
+        return Figure(-figure.value, figure.decimals, figure.percent)
+    return figure
 
 
 def total(parts: Iterable[Interval]) -> Interval:
     """All sums of one number of each."""
-    found = Interval(Fraction(0), Fraction(0), True, True)
+    sum_ = Interval(Fraction(0), Fraction(0), True, True)
     for part in parts:
-        found = found.plus(part)
-    return found
+        sum_ = sum_.plus(part)
+    return sum_
 
 
 def mean(parts: Sequence[Interval]) -> Interval:
@@ -146,9 +146,9 @@ def mean(parts: Sequence[Interval]) -> Interval:
 def weighted(parts: Sequence[Interval], weights: Sequence[int]) -> Interval:
     """All means of one number of each, that count as often as their weights say."""
     whole = sum(weights)
-    return total(own.times(Fraction(weight, whole)) for own, weight in zip(parts, weights, strict=True))
+    return total(part.times(Fraction(weight, whole)) for part, weight in zip(parts, weights, strict=True))
 
 
 def range_of(parts: Sequence[Interval]) -> Interval:
     """What any mean of them lies in, whatever counts how often."""
-    return Interval(min(own.low for own in parts), max(own.high for own in parts), True, True)
+    return Interval(min(part.low for part in parts), max(part.high for part in parts), True, True)

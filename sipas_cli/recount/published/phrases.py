@@ -208,17 +208,17 @@ def _unit_starts() -> str:
 
 
 def _all_scopes() -> list[str]:
-    found: list[str] = []
+    every: list[str] = []
     for texts in words.statements().scopes.values():
-        found += texts
-    return found
+        every += texts
+    return every
 
 
 def _ordinals() -> list[str]:
-    found: list[str] = []
+    every: list[str] = []
     for texts in words.statements().ordinals.values():
-        found += texts
-    return found
+        every += texts
+    return every
 
 
 @cache
@@ -251,7 +251,7 @@ def scopes_in(text: str) -> list[str]:
     >>> scopes_in("các cơ quan trung ương và các sở, ban, ngành")
     ['trung-uong', 'so']
     """
-    return list(dict.fromkeys(scope_named(found["scope"]) for found in phrases().named_scope.finditer(text)))
+    return list(dict.fromkeys(scope_named(match["scope"]) for match in phrases().named_scope.finditer(text)))
 
 
 def scope_of_unit(start: str) -> str:
@@ -265,7 +265,7 @@ def scope_of_unit(start: str) -> str:
 
 def units_in(sentence: str) -> Iterator[re.Match[str]]:
     """The names of units in a sentence as it is written: they have a capital, and no common noun has."""
-    for found in phrases().unit.finditer(sentence):
-        named = found["start"][:1].isupper() and " " in found["start"]
-        if named or found["name"][:1].isupper():
-            yield found
+    for match in phrases().unit.finditer(sentence):
+        named = match["start"][:1].isupper() and " " in match["start"]
+        if named or match["name"][:1].isupper():
+            yield match

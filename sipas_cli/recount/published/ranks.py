@@ -103,8 +103,8 @@ def _named(line: Ranked, role: str) -> dict[str, object]:
 def _equal(lines: Sequence[Ranked], reading: Reading) -> Iterator[Verdict]:
     """One rank needs figures that may be equal."""
     known = [(line, line.figure.interval(reading)) for line in lines if line.figure]
-    for (first, own), (second, other) in pairwise(known):
-        if not own.meets(other):
+    for (first, interval), (second, other) in pairwise(known):
+        if not interval.meets(other):
             params = {**_named(first, "upper"), **_named(second, "lower")}
             yield Verdict(messages.RANK_SHARED, second.place, True, params)
 
@@ -191,7 +191,7 @@ def _ranked(table: Table, entry: Entry, column: Column, figures: Mapping[int, Fi
 
 def _of_former_year(table: Table, column: Column) -> bool:
     """Whether a column is one of a year before that of the table, as its header says."""
-    latest = max((max(own.years) for own in table.columns if own.years), default=None)
+    latest = max((max(other.years) for other in table.columns if other.years), default=None)
     if any(fold(word) in fold(column.text) for word in words.statements().columns.former):
         return True
     return bool(column.years) and max(column.years) < (table.year or latest or 0)
@@ -201,7 +201,9 @@ def score_of(table: Table, rank: Column) -> Column | None:
     """The column of figures by which a column ranks: of the index that it names, else the main one of its
     years. None for a rank of a former year whose figures are not there."""
     if rank.index:
-        same = [own for own in table.results() if own.index == rank.index and own.years == rank.years]
+        same = [
+            column for column in table.results() if column.index == rank.index and column.years == rank.years
+        ]
         return next(iter(same), None)
     main = table.main(rank.years)
     if main is None and rank.years and table.year in rank.years:
@@ -233,11 +235,11 @@ def _rows_in_order(table: Table, reading: Reading) -> Iterator[Verdict]:
             continue
         if sum(falling) * 2 < len(pairs):  # listed in another order, whatever the title says
             continue
-        for (upper, own), (lower, other) in pairs:
-            if not own.interval(reading).may_reach(other.interval(reading)):
+        for (upper, figure), (lower, other) in pairs:
+            if not figure.interval(reading).may_reach(other.interval(reading)):
                 params = {
                     "upper": upper.unit,
-                    "upper_figure": own.text,
+                    "upper_figure": figure.text,
                     "lower": lower.unit,
                     "lower_figure": other.text,
                 }
@@ -289,8 +291,8 @@ def _range(table: Table, column: Column) -> Iterator[Verdict]:
             continue
         limit = _WHOLE if percent or figure.percent else None
         if limit is None and len(maxima) == 1:
-            own = figure_of(entry.cells.get(maxima[0].place, ""))
-            limit = own.value if own else None
+            maximum = figure_of(entry.cells.get(maxima[0].place, ""))
+            limit = maximum.value if maximum else None
         if figure.value < 0 or (limit is not None and figure.value > limit):
             params = {
                 "unit": entry.unit,
@@ -322,9 +324,9 @@ def _numbers(table: Table, column: Column) -> Iterator[Verdict]:
     """The running numbers of each part, or of the whole table, go up by one."""
     for part in table.parts:
         numbers = [(entry, rank_of(entry.cells.get(column.place, ""))) for entry in table.of_part(part)]
-        for (_, above), (entry, own) in pairwise(numbers):
-            if above is not None and own is not None and own not in (above + 1, 1):
-                params = {"number": own, "above": above}
+        for (_, above), (entry, number) in pairwise(numbers):
+            if above is not None and number is not None and number not in (above + 1, 1):
+                params = {"number": number, "above": above}
                 yield Verdict(messages.ROW_NUMBER, table.place(entry.row, column), False, params)
 
 
@@ -340,9 +342,9 @@ def check_twice(tables: Sequence[Table]) -> Iterator[Verdict]:
         about = (table.index, table.year, table.raw.sheet, shape) if known else (number,)
         for entry in table.entries:
             figure = figures.get(entry.row)
-            own = (number, table.place(entry.row, unit), figure.value if figure else None)
-            above = first.setdefault((*about, entry.key), own)
-            if above is not own:
-                error = above[0] == number or above[2] != own[2]
+            place = (number, table.place(entry.row, unit), figure.value if figure else None)
+            above = first.setdefault((*about, entry.key), place)
+            if above is not place:
+                error = above[0] == number or above[2] != place[2]
                 params = {"unit": entry.unit, "first": above[1].cell}
-                yield Verdict(messages.UNIT_TWICE, own[1], error, params)
+                yield Verdict(messages.UNIT_TWICE, place[1], error, params)

@@ -29,8 +29,8 @@ def _twice() -> re.Pattern[str]:
 def check_slips(document: Document) -> Iterator[Verdict]:
     """Words that stand twice, and grounds that end with a full stop before the last of them."""
     for text in document.texts:
-        for found in _twice().finditer(text.text.casefold()):
-            yield Verdict(messages.WORD_TWICE, text.place, False, {"words": found[0]})
+        for match in _twice().finditer(text.text.casefold()):
+            yield Verdict(messages.WORD_TWICE, text.place, False, {"words": match[0]})
     grounds = [text for text in document.texts if _is_ground(text)]
     for text in grounds[:-1]:
         if text.text.endswith("."):
@@ -62,13 +62,13 @@ def _announced(document: Document) -> Iterator[tuple[Text, str, int]]:
     """The titles and the openings of sentences that say of which year the results of an index are."""
     starts = tuple(map(str.casefold, words.statements().announces))
     for text in document.texts:
-        own = text.text.casefold().lstrip(" .0123456789-+*)")
-        if any(word.casefold() in own for word in words.statements().aims):
+        beginning = text.text.casefold().lstrip(" .0123456789-+*)")
+        if any(word.casefold() in beginning for word in words.statements().aims):
             continue
         opening = text.text
-        if not text.text.isupper() and not own.startswith(starts) and not _is_article(text.text):
+        if not text.text.isupper() and not beginning.startswith(starts) and not _is_article(text.text):
             continue
-        if own.startswith(starts) and index_of(_first_clause(text.text)):
+        if beginning.startswith(starts) and index_of(_first_clause(text.text)):
             opening = _first_clause(text.text)
         index, year = index_of(opening), of_title(opening)
         if year and (index or _names_results(opening)) and _is_title(opening, text.text):
@@ -85,24 +85,24 @@ def _is_title(opening: str, text: str) -> bool:
 
 def _first_clause(text: str) -> str:
     """A text up to a comma behind its year."""
-    found = _OPENING.match(text)
-    if found:
-        return found[0]
+    match = _OPENING.match(text)
+    if match:
+        return match[0]
     return text
 
 
 def _is_article(text: str) -> bool:
     """Whether a text is an article of a decision that announces results."""
     starts = tuple(map(str.casefold, words.statements().announces[:2]))
-    found = ARTICLE.match(text)
-    return found is not None and found["rest"].casefold().startswith(starts)
+    match = ARTICLE.match(text)
+    return match is not None and match["rest"].casefold().startswith(starts)
 
 
 def _names_results(text: str) -> bool:
     """Whether a text names an index, perhaps several."""
     known = words.published().titles
-    own = text.casefold()
-    return any(word.casefold() in own for texts in known.values() for word in texts)
+    folded = text.casefold()
+    return any(word.casefold() in folded for texts in known.values() for word in texts)
 
 
 def check_years(document: Document) -> Iterator[Verdict]:
@@ -110,9 +110,9 @@ def check_years(document: Document) -> Iterator[Verdict]:
     be of its own year."""
     announced = list(_announced(document))
     for sheet in dict.fromkeys(text.place.sheet for text, _, _ in announced):
-        own = [(text, named) for text, _, named in announced if text.place.sheet == sheet]
-        year = Counter(named for _, named in own).most_common(1)[0][0]
-        for text, named in own:
+        of_sheet = [(text, named) for text, _, named in announced if text.place.sheet == sheet]
+        year = Counter(named for _, named in of_sheet).most_common(1)[0][0]
+        for text, named in of_sheet:
             if named != year:
                 params = {"named": named, "year": year, "said": text.text[: 2 * _QUOTE]}
                 yield Verdict(messages.OTHER_YEAR, text.place, True, params)

@@ -94,17 +94,21 @@ def check_parts(table: Table, reading: Reading) -> Iterator[Verdict]:
 
 def _rows_of_parts(table: Table, whole: Column) -> list[Row]:
     """The rows of a table with what a column may be made from: two columns of figures left of it, or more."""
-    others = [own for own in table.of(Role.OTHER, Role.SCORE) if own.place < whole.place and not own.years]
-    figures = {own.place: table.figures(own) for own in others}
-    parts = [own for own in others if len(figures[own.place]) * 2 > len(table.entries)]
+    others = [
+        column
+        for column in table.of(Role.OTHER, Role.SCORE)
+        if column.place < whole.place and not column.years
+    ]
+    figures = {column.place: table.figures(column) for column in others}
+    parts = [column for column in others if len(figures[column.place]) * 2 > len(table.entries)]
     if len(parts) < _FEWEST_ROWS or (whole.years and whole != table.main()):
         return []
     printed = table.figures(whole)
     rows: list[Row] = []
     for entry in table.entries:
-        own = [figures[part.place].get(entry.row) for part in parts]
-        known = [figure for figure in own if figure is not None]
-        if entry.row in printed and len(known) == len(own):
+        cells = [figures[part.place].get(entry.row) for part in parts]
+        known = [figure for figure in cells if figure is not None]
+        if entry.row in printed and len(known) == len(cells):
             rows.append(Row(entry.unit, table.place(entry.row, whole), printed[entry.row], known))
     return rows
 
@@ -154,9 +158,9 @@ def _rows_of_shares(table: Table, achieved: Column, maximum: Column, percent: Co
     figures = [table.figures(column) for column in (achieved, maximum, percent)]
     rows: list[Row] = []
     for entry in table.entries:
-        own = [column.get(entry.row) for column in figures]
-        known = [figure for figure in own if figure is not None]
-        if len(known) == len(own) and known[1].value > 0:
+        cells = [column.get(entry.row) for column in figures]
+        known = [figure for figure in cells if figure is not None]
+        if len(known) == len(cells) and known[1].value > 0:
             rows.append(Row(entry.unit, table.place(entry.row, percent), known[2], known[:2]))
     return rows
 
@@ -212,8 +216,8 @@ def _may_be_overall(table: Table, summary: Summary) -> bool:
         return True
     if summary.label == summary.part or len(table.parts) == 1 or summary.part != table.parts[-1]:
         return False
-    of_part = [own for own in table.summaries if own.part == summary.part]
-    others = [own for own in table.summaries if own.part != summary.part]
+    of_part = [row for row in table.summaries if row.part == summary.part]
+    others = [row for row in table.summaries if row.part != summary.part]
     return of_part[0] is not summary or not others
 
 
@@ -224,25 +228,25 @@ def _mean_of_units(
     of all. Outside of the range of its units it is none of any rule."""
     figures = table.figures(column)
     scopes = [table.of_part(summary.part), table.entries]
-    lists = [[figures[own.row] for own in scope if own.row in figures] for scope in scopes if scope]
-    lists = [own for own in lists if own]
+    lists = [[figures[entry.row] for entry in scope if entry.row in figures] for scope in scopes if scope]
+    lists = [units for units in lists if units]
     if not lists:
         return
     wanted = printed.interval(reading)
-    if any(mean(_intervals(own, reading)).meets(wanted) for own in lists):
+    if any(mean(_intervals(units, reading)).meets(wanted) for units in lists):
         return
     if any(way.meets(wanted) for way in _other_means(table, column, reading)):
         return
-    own = lists[0]
-    result = sum((figure.value for figure in own), Fraction(0)) / len(own)
+    units = lists[0]
+    result = sum((figure.value for figure in units), Fraction(0)) / len(units)
     whole = _may_be_overall(table, summary)
-    outside = not range_of(_intervals(own if not whole else lists[-1], reading)).meets(wanted)
+    outside = not range_of(_intervals(units if not whole else lists[-1], reading)).meets(wanted)
     params = {
         "label": summary.label,
         "printed": printed.text,
-        "count": len(own),
+        "count": len(units),
         "mean": number(result),
-        "possible": mean(_intervals(own, reading)).shown(),
+        "possible": mean(_intervals(units, reading)).shown(),
     }
     yield Verdict(messages.MEAN, table.place(summary.row, column), outside or not whole, params)
 
@@ -250,8 +254,10 @@ def _mean_of_units(
 def _other_means(table: Table, column: Column, reading: Reading) -> Iterator[Interval]:
     """The mean of the means of the parts, and that weighted by ballots."""
     figures = table.figures(column)
-    parts = [[figures[own.row] for own in table.of_part(part) if own.row in figures] for part in table.parts]
-    means = [mean(_intervals(own, reading)) for own in parts if own]
+    parts = [
+        [figures[entry.row] for entry in table.of_part(part) if entry.row in figures] for part in table.parts
+    ]
+    means = [mean(_intervals(units, reading)) for units in parts if units]
     if len(means) > 1:
         yield mean(means)
     for ballots in table.of(Role.BALLOTS):
@@ -286,13 +292,18 @@ def _score_changes(table: Table, column: Column, reading: Reading) -> Iterator[_
         figures = table.figures(before), table.figures(now)
         changes: _Changes = []
         for entry in table.entries:
-            told = told_change(entry.cells.get(column.place, ""))
+            change = told_change(entry.cells.get(column.place, ""))
             old, new = figures[0].get(entry.row), figures[1].get(entry.row)
-            if told and old and new:
+            if change and old and new:
                 possible = new.interval(reading).minus(old.interval(reading))
-                holds = possible.meets(told.change_interval(reading))
+                holds = possible.meets(change.change_interval(reading))
                 sum_ = f"{new.text} − {old.text} = {number(new.value - old.value)}"
-                params = {"unit": entry.unit, "sum": sum_, "printed": told.text, "possible": possible.shown()}
+                params = {
+                    "unit": entry.unit,
+                    "sum": sum_,
+                    "printed": change.text,
+                    "possible": possible.shown(),
+                }
                 changes.append((holds, _change(table, entry, column, params)))
         if changes:
             yield changes
@@ -300,25 +311,25 @@ def _score_changes(table: Table, column: Column, reading: Reading) -> Iterator[_
 
 def _rank_changes(table: Table, column: Column) -> Iterator[_Changes]:
     ranks = table.of(Role.RANK)
-    bare = next((own for own in ranks if not own.years), None)
+    bare = next((rank for rank in ranks if not rank.years), None)
     for before, now in _of_two_years(ranks, bare):
         changes: _Changes = []
         for entry in table.entries:
-            told = told_change(entry.cells.get(column.place, "") or "0")
-            old, new = (rank_of(entry.cells.get(own.place, "")) for own in (before, now))
-            if told and old and new:
+            change = told_change(entry.cells.get(column.place, "") or "0")
+            old, new = (rank_of(entry.cells.get(rank.place, "")) for rank in (before, now))
+            if change and old and new:
                 sum_ = f"{old} − {new} = {old - new}"
-                params = {"unit": entry.unit, "sum": sum_, "printed": told.text, "possible": str(old - new)}
-                changes.append((told.value == old - new, _change(table, entry, column, params)))
+                params = {"unit": entry.unit, "sum": sum_, "printed": change.text, "possible": str(old - new)}
+                changes.append((change.value == old - new, _change(table, entry, column, params)))
         if changes:
             yield changes
 
 
 def told_change(text: str) -> Figure | None:
     """The change that a cell holds, its sign in words or not: "tăng 1,2", "giảm 0,5", "+1,2"."""
-    said = words.statements()
+    known = words.statements()
     folded = fold(text)
-    for sign, beginnings in (("", said.rises), ("-", said.falls)):
+    for sign, beginnings in (("", known.rises), ("-", known.falls)):
         for word in map(fold, beginnings):
             if folded.startswith(f"{word} "):
                 return change_of(f"{sign}{folded.removeprefix(word).strip()}")
@@ -332,7 +343,9 @@ def _change(table: Table, entry: Entry, column: Column, params: Mapping[str, obj
 def _of_two_years(columns: Sequence[Column], main: Column | None) -> Iterator[tuple[Column, Column]]:
     """(earlier, later): columns of one year each that follow one another and differ in their years alone, or
     one of a former year and the main one, whose header names no year."""
-    of_one = sorted((own for own in columns if len(own.years) == 1), key=lambda own: min(own.years))
+    of_one = sorted(
+        (column for column in columns if len(column.years) == 1), key=lambda column: min(column.years)
+    )
     for before, now in pairwise(of_one):
         if before.years != now.years and _without_years(before) == _without_years(now):
             yield before, now

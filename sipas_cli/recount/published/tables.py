@@ -68,16 +68,18 @@ class Table:
         """The column of results of some years: of the index of the table or of none; of several the one whose
         header says the most of a result, then the last."""
         columns = self.results()
-        of_years = [own for own in columns if own.years == years]
+        of_years = [column for column in columns if column.years == years]
         if not of_years and not years:  # whose headers name the year of the table, or the latest
-            latest = max((max(own.years) for own in columns if own.years), default=None)
-            of_years = [own for own in columns if latest in own.years]
-        own_index = [own for own in of_years if own.index in ("", self.index)]
-        return min(own_index or of_years, key=lambda own: (own.order, -own.place), default=None)
+            latest = max((max(column.years) for column in columns if column.years), default=None)
+            of_years = [column for column in columns if latest in column.years]
+        own_index = [column for column in of_years if column.index in ("", self.index)]
+        return min(own_index or of_years, key=lambda column: (column.order, -column.place), default=None)
 
     def results(self) -> list[Column]:
         """The columns of results: of scores, and those headed by a year whose figures have decimals."""
-        years = [own for own in self.of(Role.YEAR) if any(f.decimals for f in self.figures(own).values())]
+        years = [
+            column for column in self.of(Role.YEAR) if any(f.decimals for f in self.figures(column).values())
+        ]
         return sorted([*self.of(Role.SCORE), *years], key=lambda column: column.place)
 
     @property
@@ -96,18 +98,18 @@ class Table:
     def figures(self, column: Column) -> dict[int, Figure]:
         """Row -> the figure in a column, of entries; zeros that were dropped at its end are put back."""
         texts = {entry.row: entry.cells.get(column.place, "") for entry in self.entries}
-        found = {row: figure for row, text in texts.items() if (figure := figure_of(text))}
-        wanted = usual_decimals(found.values())
+        figures = {row: figure for row, text in texts.items() if (figure := figure_of(text))}
+        wanted = usual_decimals(figures.values())
         if wanted == 0 or is_padded(texts.values()):
-            return found
-        return {row: _padded(figure, wanted) for row, figure in found.items()}
+            return figures
+        return {row: _padded(figure, wanted) for row, figure in figures.items()}
 
     def figure(self, column: Column, cells: Mapping[int, str]) -> Figure | None:
         """The figure of a row of means, with the digits of its column."""
-        own = figure_of(cells.get(column.place, ""))
-        if own is None or is_padded(entry.cells.get(column.place, "") for entry in self.entries):
-            return own
-        return _padded(own, usual_decimals(self.figures(column).values()))
+        printed = figure_of(cells.get(column.place, ""))
+        if printed is None or is_padded(entry.cells.get(column.place, "") for entry in self.entries):
+            return printed
+        return _padded(printed, usual_decimals(self.figures(column).values()))
 
 
 def is_padded(texts: Iterable[str]) -> bool:
@@ -133,14 +135,14 @@ def _padded(figure: Figure, decimals: int) -> Figure:
 
 def tables_of(document: Document) -> list[Table]:
     """The tables of results of a document."""
-    found: list[Table] = []
+    tables: list[Table] = []
     index, year = "", None
     for raw in document.tables:
         columns = columns_of(raw.layers, raw.merged)
         if columns and not raw.broken and holds_units(raw, columns):
             index, year = _said(raw, columns, index, year)
-            found.append(_table(raw, columns, index, year))
-    return found
+            tables.append(_table(raw, columns, index, year))
+    return tables
 
 
 def holds_units(raw: RawTable, columns: Sequence[Column]) -> bool:
@@ -178,7 +180,7 @@ def _said(raw: RawTable, columns: Sequence[Column], index: str, year: int | None
     """The index and the year that the nearest titles name, else those of the columns, if all say one, else
     those of the table above, whose next part this is."""
     titles = [title.text for title in raw.titles if not title.text.endswith(_SENTENCE_ENDS)]
-    indices = [own for title in titles if (own := index_of(title))]
+    indices = [name for title in titles if (name := index_of(title))]
     years = [named for title in titles if (named := of_title(title))]
     results = [column for column in columns if column.role in (Role.SCORE, Role.YEAR, Role.RANK)]
     of_columns = {column.index for column in results if column.role is Role.SCORE}
