@@ -41,14 +41,9 @@ def show_standings(
         of_units = sureties.units if sureties else None
         emit(standings_csv(ranked[0][1], bom=out not in (None, "-"), sureties=of_units), out)
     else:
-        tables = [
-            table
-            for stored, ranking in ranked
-            for table in _tables(stored, ranking, group is None, len(ranked) > 1, sureties)
-        ]
         tables = []
         for stored, ranking in ranked:
-            tables += _tables(stored, ranking, group is None, len(ranked) > 1)
+            tables += _tables(stored, ranking, group is None, len(ranked) > 1, sureties)
         if detail:
             tables += [table for stored, ranking in ranked for table in detail_tables(stored, ranking)]
         if tables and (notice := ranked[-1][0].notice):
