@@ -130,7 +130,8 @@ def _against_figures(
     figures = [figure for group in of_tables for figure in group.figures()]
     whole = bool(figures)
     if not whole:
-        same = [fact for fact in statements.told if _same(fact.about, count.about) and fact.line.figure]
+        known = [fact for fact in statements.told if fact.about.year in (None, count.about.year)]
+        same = [fact for fact in known if _same(fact.about, count.about) and fact.line.figure]
         units = {rule_key(fact.line.unit): fact.line.figure for fact in same}
         figures = [figure for figure in units.values() if figure]
     sure = sum(_within(figure.interval(reading), count.limits) for figure in figures)
@@ -150,10 +151,18 @@ def _against_figures(
 
 
 def _narrower(count: Count, statements: Statements) -> int:
-    """How many units another statement counts within narrower limits; these may be the rest of them."""
+    """How many units another sentence counts within narrower limits; these may be the rest of them, unless
+    they are so many of so many."""
+    if count.of is not None:
+        return 0
     for other in statements.counts:
-        same = _same(other.about, count.about) and other.limits != count.limits
-        if same and other.about.year == count.about.year and _within(other.limits, count.limits):
+        same = _same(other.about, count.about) and other.about.sentence != count.about.sentence
+        if (
+            same
+            and other.limits != count.limits
+            and other.about.year == count.about.year
+            and _within(other.limits, count.limits)
+        ):
             return other.count
     return 0
 
