@@ -116,12 +116,16 @@ def _harmless_column(values: Sequence[Any]) -> Sequence[Any]:
 
 def _harmless(value: Any) -> Any:
     risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if risky and not _NEGATIVE.fullmatch(value) else value
+    if risky and not _NEGATIVE.fullmatch(value):
+        return f"'{value}"
+    return value
 
 
 def as_typed(value: str) -> str:
     """A cell of a csv that we wrote, without the apostrophe that made it harmless."""
-    return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "\t", "\r") else value
+    if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "\t", "\r"):
+        return value[1:]
+    return value
 
 
 def timeless_package(package: bytes) -> bytes:

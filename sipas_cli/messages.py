@@ -29,11 +29,13 @@ class Worded(StrEnum):
 
     sentence: Message
 
-    def __new__(cls, word: str, sentence: Message) -> Self:
+    def __new__(cls, word: str, *_: object) -> Self:
         member = str.__new__(cls, word)
         member._value_ = word
-        member.sentence = sentence
         return member
+
+    def __init__(self, _: str, sentence: Message) -> None:
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,9 @@ def use(language: str) -> None:
 def language() -> str:
     """The language in use: `--lang`, else SIPAS_LANG, else Vietnamese."""
     wanted = _chosen or os.environ.get("SIPAS_LANG", "")
-    return wanted if wanted in LANGUAGES else "vi"
+    if wanted in LANGUAGES:
+        return wanted
+    return "vi"
 
 
 @contextmanager
@@ -75,10 +79,14 @@ def speaking(language: str) -> Iterator[None]:
 
 def decimal_mark(lang: str | None = None) -> str:
     """The mark before the decimals in what people read."""
-    return "," if (lang or language()) == "vi" else "."
+    if (lang or language()) == "vi":
+        return ","
+    return "."
 
 
 def say(message: Message, /, *, lang: str | None = None, **params: Any) -> str:
     """A message in the language in use, filled in. Raises KeyError where something for a blank is missing."""
     sentence = message.vi if (lang or language()) == "vi" else message.en
-    return sentence.format(**params) if params else sentence
+    if params:
+        return sentence.format(**params)
+    return sentence

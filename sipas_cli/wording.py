@@ -40,7 +40,9 @@ def error_text(error: SipasError, lang: str | None = None) -> str:
     if meant := error.params.get("meant"):
         sentence = sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
         sentence = f"{sentence} {say(_MEANT, lang=lang, name=meant)}"
-    return f"{error.where}: {sentence}" if error.where else sentence
+    if error.where:
+        return f"{error.where}: {sentence}"
+    return sentence
 
 
 def place(finding: Finding) -> str:
@@ -90,7 +92,9 @@ def finding_text(finding: Finding, lang: str | None = None) -> str:
     """One line for a finding."""
     where = place(finding)
     sentence = f"{problem(finding, lang)}. {remedy(finding, lang)}"
-    return f"{where}: {sentence}" if where else sentence
+    if where:
+        return f"{where}: {sentence}"
+    return sentence
 
 
 _SOURCE_NAMES = {
@@ -104,7 +108,9 @@ _SOURCE_NAMES = {
 
 def source_name(source: str) -> str:
     """Where points come from, as people call it; another index by its id."""
-    return say(_SOURCE_NAMES[source]) if source in _SOURCE_NAMES else source
+    if source in _SOURCE_NAMES:
+        return say(_SOURCE_NAMES[source])
+    return source
 
 
 _OVERALL_KINDS = {
@@ -127,4 +133,6 @@ _INDEX_NAMES = {
 
 def index_name(index: str) -> str:
     """An index as people call it."""
-    return say(_INDEX_NAMES[index]) if index in _INDEX_NAMES else index
+    if index in _INDEX_NAMES:
+        return say(_INDEX_NAMES[index])
+    return index

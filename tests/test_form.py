@@ -184,9 +184,16 @@ def test_a_drop_down_offers_the_units_of_the_register_but_those_excluded(
     assert "Sở Y tế" not in offered
 
 
+def test_of_an_empty_register_it_is_not_said_that_it_is_not_there(tmp_path: Path, sipas: Sipas) -> None:
+    sipas("init")
+    (tmp_path / "units.yaml").write_text("groups: []\nunits: []\n", encoding="utf-8")
+    made = sipas("form", "--criteria", "quang-ninh-2023", "-o", "nhap.xlsx", "--lang", "en")
+    assert "No unit stands in units.yaml" in made.err
+
+
 def test_without_a_register_units_are_typed_freely_and_that_is_said(tmp_path: Path, sipas: Sipas) -> None:
     made = sipas("form", "--criteria", "quang-ninh-2023", "-o", "nhap.xlsx")
-    assert "Không có units.yaml" in made.err
+    assert "Không có đơn vị nào trong units.yaml" in made.err
     fill_ballots(tmp_path / "nhap.xlsx")
     assert scores(sipas, "nhap.xlsx") == {"Sở Nội vụ": 100, "Sở Y tế": 48}
 

@@ -219,7 +219,7 @@ def test_without_a_register_units_and_groups_are_those_of_the_table(tmp_path: Pa
     ]
     write_book(tmp_path / "t.xlsx", rows, header=None)
     result = sipas("import-results", "--index", "par", "t.xlsx", "--year", 2021)
-    assert "Không có units.yaml" in result.err
+    assert "Không có đơn vị nào trong units.yaml" in result.err
     data = json.loads(sipas("rank", "--index", "par", "--format", "json").out)
     assert [(group["name"], len(group["units"])) for group in data["groups"]] == [
         ("Các huyện", 1),

@@ -181,6 +181,7 @@ def test_vietnamese_words_stand_in_messages_and_nowhere_else_in_the_source() -> 
         "criteria.py",
     }
     allowed |= {"leaders.py", "stated_unit.py"}
+    allowed |= {"phrases.py"}  # how the text of a decision is put
     allowed |= {"fonts.py", "doctor.py"}  # letters that a font or a console has to have
     for path in PACKAGE.rglob("*.py"):
         if path.name in allowed:
@@ -242,3 +243,10 @@ def test_the_commands_stand_in_the_help_in_the_order_in_which_a_survey_needs_the
     lines = sipas("--help").out.partition("Các lệnh:")[2].splitlines()
     listed = [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].strip()]
     assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "cải cách hành chính (PAR)"), ("en", "reform (PAR)")])
+def test_the_first_help_names_both_indices(sipas: Sipas, language: str, name: str) -> None:
+    text = " ".join(sipas("--lang", language).out.split())
+    assert "(SIPAS)" in text
+    assert name in text

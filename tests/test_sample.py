@@ -197,7 +197,7 @@ def test_without_a_register_spellings_of_a_unit_are_one(tmp_path: Path, sipas: S
     (tmp_path / "b.csv").write_text(text, encoding="utf-8")
     result = sipas("sample", "size", "b.csv", "--by", "unit", "--format", "csv")
     assert [r["transactions"] for r in table(result.out)] == ["30"]
-    assert "Không có units.yaml" in result.err
+    assert "Không có đơn vị nào trong units.yaml" in result.err
 
 
 def test_a_file_without_the_columns_and_the_same_file_twice_are_refused(folder: Path, sipas: Sipas) -> None:

@@ -456,6 +456,12 @@ def test_a_likely_header_is_proposed_and_never_taken(folder: Path, sipas: Sipas)
     assert scores(scored(sipas, "a.csv")) == WANTED
 
 
+def test_one_line_to_review_is_not_said_to_be_several(folder: Path, sipas: Sipas) -> None:
+    header = ["Đơn vị", *CODES[:-1], "Cơ quan công khai kết quả xử lý phản ánh dễ tìm, dễ xem"]
+    write_csv(folder / "a.csv", [header, *([unit, *[a] * 25] for _, unit, a in BALLOTS)])
+    assert "Lines to review, which do not count yet: 1." in sipas("map", "a.csv", "--lang", "en").err
+
+
 def test_the_column_of_interviewers_is_proposed_by_its_header_alone(folder: Path, sipas: Sipas) -> None:
     rows = [[unit, "Nguyễn Bí Một", *[a] * 25] for _, unit, a in BALLOTS]
     write_csv(folder / "a.csv", [["Nơi đến", "Điều tra viên", *CODES], *rows])

@@ -19,6 +19,7 @@ READERS = {
     "published": words.published,
     "rows": words.rows,
     "samples": words.samples,
+    "statements": words.statements,
     "titles": words.titles,
 }
 

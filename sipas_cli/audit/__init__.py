@@ -50,4 +50,6 @@ def _why_without(kept: Kept, ballots: Sequence[Ballots]) -> str:
         return KINDS
     if not ballots:
         return MISSING
-    return SIZE if too_large(kept, ballots) else ""
+    if too_large(kept, ballots):
+        return SIZE
+    return ""

@@ -118,7 +118,9 @@ class Answers:
 
     def _satisfied_from(self) -> int:
         criteria = self._kept.criteria.criteria
-        return 0 if isinstance(criteria, ParCriteria) else criteria.plan.scale.satisfied_from
+        if isinstance(criteria, ParCriteria):
+            return 0
+        return criteria.plan.scale.satisfied_from
 
     def _ballots(self) -> list[str | None]:
         """The formula of the ballots of each unit."""
@@ -248,11 +250,15 @@ class Answers:
 
     def _kind_titles(self) -> list[str]:
         """The heading of the column of kinds of respondents, where there is one."""
-        return [say(messages.KIND)] if self._split else []
+        if self._split:
+            return [say(messages.KIND)]
+        return []
 
     def _kinds(self) -> tuple[Kind, ...]:
         criteria = self._kept.criteria.criteria
-        return criteria.plan.survey.kinds if isinstance(criteria, ParCriteria) else ()
+        if isinstance(criteria, ParCriteria):
+            return criteria.plan.survey.kinds
+        return ()
 
     # --- questions and factors ---------------------------------------------------------------
 
@@ -349,7 +355,9 @@ class Answers:
 
     def _leaves(self) -> dict[str, Leaf] | None:
         criteria = self._kept.criteria.criteria
-        return {leaf.id: leaf for leaf in criteria.plan.leaves} if isinstance(criteria, ParCriteria) else None
+        if isinstance(criteria, ParCriteria):
+            return {leaf.id: leaf for leaf in criteria.plan.leaves}
+        return None
 
     def _factor(self, at: int, row: Counted, column: int, part: Part) -> str:
         """A factor from its questions, from all its answers, or from the kinds of respondents."""

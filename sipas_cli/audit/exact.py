@@ -83,11 +83,10 @@ def _confused(scores: Mapping[str, Fraction], group: str, rules: Judgement) -> l
         unit: (half_up(score - SLACK, DIGITS), half_up(score + SLACK, DIGITS))
         for unit, score in scores.items()
     }
-    found = [
-        unit
-        for unit, score in scores.items()
-        if {rules.band_of(end, group) for end in ends[unit]} != {rules.band_of(score, group)}
-    ]
+    found = []
+    for unit, score in scores.items():
+        if {rules.band_of(end, group) for end in ends[unit]} != {rules.band_of(score, group)}:
+            found.append(unit)
     for upper, lower in pairwise(sorted(scores, key=lambda unit: scores[unit], reverse=True)):
         same = scores[upper] == scores[lower]
         if len({*ends[upper], *ends[lower]}) > 1 if same else ends[upper][0] <= ends[lower][1]:

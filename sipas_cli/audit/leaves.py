@@ -216,4 +216,6 @@ def _state(line: Line) -> str:
 
 def _source(source: str) -> str:
     """Where points come from, in the words that formulas look for."""
-    return say(_NO_LEAVES[source]) if source in _NO_LEAVES else source_name(source)
+    if source in _NO_LEAVES:
+        return say(_NO_LEAVES[source])
+    return source_name(source)

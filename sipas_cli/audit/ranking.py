@@ -308,7 +308,9 @@ class Ranking:
 
     def _count(self, row: int) -> int:
         groups: Sequence[GroupStandings] = self._kept.standings.groups
-        return groups[row - FIRST].units if row - FIRST < len(groups) else self._kept.standings.units
+        if row - FIRST < len(groups):
+            return groups[row - FIRST].units
+        return self._kept.standings.units
 
     def _overall(self, every: str, last: int, sources: Sources | Sums) -> str:
         """The figure of all units: their mean, or all ballots or points together."""
@@ -345,4 +347,6 @@ def _average(cells: str) -> str:
 
 def _mean(scores: Sequence[Fraction | None]) -> Fraction | None:
     there = [score for score in scores if score is not None]
-    return sum(there, Fraction(0)) / len(there) if there else None
+    if there:
+        return sum(there, Fraction(0)) / len(there)
+    return None

@@ -62,12 +62,14 @@ FREEZE = CommandHelp(
 SIPAS = CommandHelp(
     text=Message(
         vi=(
-            "Chấm điểm, xếp hạng, xếp loại Chỉ số hài lòng (SIPAS) từ phiếu khảo sát và soạn quyết định "
-            "công bố. Xem cách dùng từng lệnh: sipas LỆNH --help"
+            "Chấm điểm, xếp hạng, xếp loại Chỉ số hài lòng (SIPAS) từ phiếu khảo sát và Chỉ số cải cách "
+            "hành chính (PAR) từ bảng điểm, rồi soạn quyết định công bố. Xem cách dùng từng lệnh: "
+            "sipas LỆNH --help"
         ),
         en=(
-            "Scores, ranks and bands the satisfaction index (SIPAS) from survey exports and writes the "
-            "decision that publishes it. For each command: sipas COMMAND --help"
+            "Scores, ranks and bands the satisfaction index (SIPAS) from survey exports and the index of "
+            "administrative reform (PAR) from points, and writes the decision that publishes them. For each "
+            "command: sipas COMMAND --help"
         ),
     ),
     example=alike("sipas score survey.xlsx\nsipas rank --group huyen\nsipas render-decision --year 2023"),
@@ -406,24 +408,30 @@ VERIFY = CommandHelp(
         vi=(
             "Kiểm tra các lần chạy đã lưu còn nguyên vẹn không: mã băm của từng tệp, chuỗi các lần chạy, "
             "tính lại điểm, hạng, xếp loại từ số đếm hoặc điểm đã lưu, và đọc lại tệp gốc nếu còn trong thư "
-            "mục làm việc. Nêu rõ tệp nào, lần chạy nào đã bị sửa, tráo, đổi tên hay mất. Mã thoát 3 nếu có "
-            "khác biệt."
+            "mục làm việc. Nêu rõ tệp nào, lần chạy nào đã bị sửa, tráo, đổi tên hay mất. Có "
+            "FILE thì kiểm tra "
+            "văn bản hoặc bảng đã công bố đó (xlsx, csv, docx, txt) có tự mâu thuẫn không: thứ "
+            "tự, hạng, tổng, "
+            "bình quân, số đơn vị, thay đổi; sai lệch do làm tròn chỉ là lưu ý. Mã thoát 3 nếu có khác biệt."
         ),
         en=(
             "Whether the stored runs are what was stored: the digest of each file, the chain of the runs, "
             "scores, ranks and bands recomputed from the stored counts or points, and the sources read again "
             "where they still lie in the workspace. Names each file and run that was changed, exchanged, "
-            "renamed or lost. Exit status 3 where anything differs."
+            "renamed or lost. With FILE it checks whether that published document or table (xlsx, csv, docx, "
+            "txt) is consistent in itself: order, ranks, sums, means, numbers of units, changes; "
+            "what rounding "
+            "explains is a remark. Exit status 3 where anything differs."
         ),
     ),
     example=Message(
         vi=(
             "sipas verify\nsipas verify --year 2023 --quick\nsipas verify --year 2023 --seal\n"
-            "sipas verify --year 2023 --against MÃ"
+            "sipas verify --year 2023 --against MÃ\nsipas verify phu-luc.docx"
         ),
         en=(
             "sipas verify\nsipas verify --year 2023 --quick\nsipas verify --year 2023 --seal\n"
-            "sipas verify --year 2023 --against DIGEST"
+            "sipas verify --year 2023 --against DIGEST\nsipas verify annex.docx"
         ),
     ),
 )

@@ -136,24 +136,27 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         (say(messages.CHANGE_TO, year=year), True),
     ]
     found = [(group, history.means(results, year, group)) for group in groups]
-    rows = [
-        [
-            group.name if group else say(intake_messages.EVERYTHING),
-            str(own.year),
-            _figure(own, {other.kind for other in means if other.kind}),
-            signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
-        ]
-        for group, means in found
-        for own in means
-        if len(means) > 1
-    ]
+    rows = []
+    for group, means in found:
+        for own in means:
+            if len(means) > 1:
+                rows.append(
+                    [
+                        group.name if group else say(intake_messages.EVERYTHING),
+                        str(own.year),
+                        _figure(own, {other.kind for other in means if other.kind}),
+                        signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
+                    ]
+                )
     return Table(say(messages.AVERAGES), columns, rows)
 
 
 def _figure(own: history.Mean, kinds: Collection[str]) -> str:
     """A mean; the figure of the province with its kind where the years have several."""
     text = figure_text(own.score, own.decimals, decimal_mark())
-    return f"{text} ({overall_kind(own.kind)})" if own.kind and len(kinds) > 1 else text
+    if own.kind and len(kinds) > 1:
+        return f"{text} ({overall_kind(own.kind)})"
+    return text
 
 
 def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
@@ -162,9 +165,8 @@ def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
         (say(messages.YEAR), True),
         (say(messages.LEADERS), False),
     ]
-    rows = [
-        [group.name, str(own), ", ".join(line.unit.name for line in lines)]
-        for group in groups
-        for own, lines in history.leaders(results, year, group).items()
-    ]
+    rows = []
+    for group in groups:
+        for own, lines in history.leaders(results, year, group).items():
+            rows.append([group.name, str(own), ", ".join(line.unit.name for line in lines)])
     return Table(say(messages.LEADERS_BY_YEAR), columns, rows)

@@ -87,7 +87,9 @@ class _PowerShell(ShellComplete):
         return words[1 : -1 if incomplete else None], _unquoted(incomplete)
 
     def format_completion(self, item: CompletionItem) -> str:
-        return f"{item.value}\t{item.help or item.value}" if item.type == "plain" else ""
+        if item.type == "plain":
+            return f"{item.value}\t{item.help or item.value}"
+        return ""
 
 
 def _unquoted(word: str) -> str:

@@ -171,7 +171,9 @@ def _leaf(leaf: Leaf) -> str:
         f"{number(points)}" if group == EVERY else f"{group} {number(points)}"
         for group, points in leaf.maximum.items()
     )
-    return maxima if leaf.points_from == "appraisal" else f"{maxima} ({source_name(leaf.points_from)})"
+    if leaf.points_from == "appraisal":
+        return maxima
+    return f"{maxima} ({source_name(leaf.points_from)})"
 
 
 def _survey(criteria: ParCriteria) -> list[Table]:
@@ -201,7 +203,9 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
 
 def _rule(own: HeadClass) -> str:
     rule = f"first {own.first}" if own.first else f"bands {', '.join(own.bands)}"
-    return f"{rule} ({', '.join(own.groups)})" if own.groups else rule
+    if own.groups:
+        return f"{rule} ({', '.join(own.groups)})"
+    return rule
 
 
 @command.command("check", words=subcommand_help.CRITERIA_CHECK)

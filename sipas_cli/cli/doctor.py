@@ -55,11 +55,10 @@ def _table(checks: Sequence["Check"]) -> Table:
         [say(check.subject.heading), states[check.state], check.found, say(check.subject.without)]
         for check in checks
     ]
-    remedies = [
-        f"- {say(check.subject.heading)}: {say(check.subject.remedy)}"
-        for check in checks
-        if check.state != "good"
-    ]
+    remedies = []
+    for check in checks:
+        if check.state != "good":
+            remedies.append(f"- {say(check.subject.heading)}: {say(check.subject.remedy)}")
     footer = "\n".join([say(messages.DOCTOR_TO_DO), *remedies]) if remedies else say(messages.DOCTOR_WELL)
     tones = {states[state]: tone for state, tone in _TONES.items()}
     return Table("", [(say(key), False) for key in keys], rows, footer, (1, tones))

@@ -86,7 +86,9 @@ def _kind(given: list[str]) -> str:
     """The one kind of form that is asked for, "" for the usual one."""
     if len(given) > 1:
         raise UsageFaultError(messages.FORM_TOGETHER, first=f"--{given[0]}", second=f"--{given[1]}")
-    return given[0] if given else ""
+    if given:
+        return given[0]
+    return ""
 
 
 def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
@@ -112,7 +114,9 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
 def _indices(found: Criteria | ParCriteria) -> tuple[str, ...]:
     """The indices that a set has a form for."""
     if isinstance(found, ParCriteria):
-        return ("par", "xhh") if found.plan.xhh else ("par",)
+        if found.plan.xhh:
+            return ("par", "xhh")
+        return ("par",)
     return ("sipas",)
 
 

@@ -17,7 +17,7 @@ from sipas_cli.messages import say
 from sipas_cli.text.spelling import slug
 
 if TYPE_CHECKING:
-    from sipas_cli.intake.propose import Proposal
+    from sipas_cli.forms.propose import Proposal
 
 
 @click.command("map", cls=Command, words=command_help.MAP)
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
     with reading_all([file]) as sources:
-        from sipas_cli.intake import propose
+        from sipas_cli.forms import propose
 
         workspace = session().workspace
         (opened,) = sources

@@ -222,8 +222,8 @@ MAP_NOTHING = Message(
     en="Nothing is left to review: the file is read without a mapping.",
 )
 MAP_WRITTEN = Message(
-    vi="Đã ghi {path}: {count} dòng cần xem lại, chưa dòng nào có hiệu lực.",
-    en="Wrote {path}: {count} lines to review, none of which counts yet.",
+    vi="Đã ghi {path}. Số dòng cần xem lại (chưa có hiệu lực): {count}.",
+    en="Wrote {path}. Lines to review, which do not count yet: {count}.",
 )
 TEMPLATE_SOUND = Message(
     vi="{path}: mẫu dùng được ({document}).",
@@ -371,8 +371,8 @@ ISSUED_REPLACED = Message(
     en="issued.csv: {count} former numbers are replaced.",
 )
 FORM_NO_UNITS = Message(
-    vi="Không có units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
-    en="There is no units.yaml: names of units are typed freely, without a list to choose from.",
+    vi="Không có đơn vị nào trong units.yaml: tên đơn vị gõ tự do, không có danh sách để chọn.",
+    en="No unit stands in units.yaml: names of units are typed freely, without a list to choose from.",
 )
 FORM_CODES = Message(
     vi=(

@@ -101,7 +101,9 @@ def emit(content: str | bytes, out: str | None) -> None:
 
 def number(value: Fraction | None, decimals: int) -> str:
     """A printed figure as people read it; "-" where there is none."""
-    return "-" if value is None else decimal_text(value, decimals, mark=decimal_mark())
+    if value is None:
+        return "-"
+    return decimal_text(value, decimals, mark=decimal_mark())
 
 
 def table_style(tied: Message | None = None) -> Style:

@@ -72,7 +72,9 @@ def run(words: Sequence[str]) -> int:
     try:
         result = sipas.main(list(words), prog_name="sipas", standalone_mode=False)
         sys.stdout.flush()
-        return result if isinstance(result, int) else DONE
+        if isinstance(result, int):
+            return result
+        return DONE
     except SipasError as error:
         return _failed(error, verbose)
     except click.UsageError as error:

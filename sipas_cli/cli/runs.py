@@ -156,5 +156,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return say(machine_messages.YES) if value else ""
+        if value:
+            return say(machine_messages.YES)
+        return ""
     return str(value)

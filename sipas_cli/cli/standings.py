@@ -41,11 +41,9 @@ def show_standings(
         of_units = sureties.units if sureties else None
         emit(standings_csv(ranked[0][1], bom=out not in (None, "-"), sureties=of_units), out)
     else:
-        tables = [
-            table
-            for stored, ranking in ranked
-            for table in _tables(stored, ranking, group is None, len(ranked) > 1, sureties)
-        ]
+        tables = []
+        for stored, ranking in ranked:
+            tables += _tables(stored, ranking, group is None, len(ranked) > 1, sureties)
         if detail:
             tables += [table for stored, ranking in ranked for table in detail_tables(stored, ranking)]
         if tables and (notice := ranked[-1][0].notice):
@@ -54,11 +52,9 @@ def show_standings(
 
 
 def _of_group(ranking: Standings, group: str | None) -> Standings:
-    return (
-        ranking
-        if group is None
-        else replace(ranking, groups=tuple(own for own in ranking.groups if own.group.id == group))
-    )
+    if group is None:
+        return ranking
+    return replace(ranking, groups=tuple(own for own in ranking.groups if own.group.id == group))
 
 
 def _tables(
@@ -70,7 +66,9 @@ def _tables(
     if tables and (several or stored.index != "sipas"):
         heading = f"{index_name(stored.index)} {stored.year}"
         tables[0] = replace(tables[0], title=f"{heading}\n\n{tables[0].title}")
-    return [*tables, _summary(stored)] if tables and whole else tables
+    if tables and whole:
+        return [*tables, _summary(stored)]
+    return tables
 
 
 def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, sureties: Sureties | None) -> Table:
@@ -95,7 +93,9 @@ def _interval(surety: Surety, decimals: int) -> str:
 
 def _leader(line: Standing, decimals: int) -> str:
     """A leader with its score, which a table of ranks alone does not have."""
-    return line.unit.name if line.score is None else f"{line.unit.name} ({number(line.score, decimals)})"
+    if line.score is None:
+        return line.unit.name
+    return f"{line.unit.name} ({number(line.score, decimals)})"
 
 
 def _summary(stored: StoredRun) -> Table:

@@ -43,8 +43,8 @@ SUMMARIES: Mapping[str, Message] = {
         en="a workbook whose formulas recompute a run",
     ),
     "verify": Message(
-        vi="lần chạy đã lưu còn nguyên vẹn không",
-        en="whether stored runs are intact and come out the same",
+        vi="lần chạy đã lưu, văn bản công bố có đúng không",
+        en="whether stored runs, or a published document, hold",
     ),
     "runs": Message(vi="các lần chạy đã lưu", en="the stored runs"),
     "doctor": Message(vi="xem máy này còn thiếu gì", en="what this machine lacks"),

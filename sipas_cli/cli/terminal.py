@@ -114,7 +114,9 @@ def _parts(table: Table, width: int) -> list[Table]:
         if sum(least[own] for own in [*parts[-1], column]) - _GAP > width and len(parts[-1]) > len(kept):
             parts.append([kept[-1]])
         parts[-1].append(column)
-    return [_of_columns(table, columns) for columns in parts] if len(parts) > 1 else [table]
+    if len(parts) > 1:
+        return [_of_columns(table, columns) for columns in parts]
+    return [table]
 
 
 def _of_columns(table: Table, columns: Sequence[int]) -> Table:

@@ -28,7 +28,9 @@ def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     if found:
         return [CompletionItem(value, help=found[value]) for value in found if value.startswith(incomplete)]
     kind = _FILES.get((param.metavar or "").strip("[]."))
-    return [CompletionItem(incomplete, type=kind)] if kind else []
+    if kind:
+        return [CompletionItem(incomplete, type=kind)]
+    return []
 
 
 def _known(param: click.Parameter, session: Session, given: dict[str, Any]) -> Values:

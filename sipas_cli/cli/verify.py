@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +22,7 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
+from sipas_cli.cli.verify_file import verify_file
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import RulesError, together
 from sipas_cli.files import csv_bytes
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify", cls=Command, words=command_help.VERIFY)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @year_option
 @partial(index_option, default=None, text=option_help.INDEX_VERIFY, others=True)
 @click.option("--run", metavar="ID", cls=Option, words=option_help.RUN_VERIFY)
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="DIGEST", cls=Option, words=option_help.AGAINST)
 @output_options
 def command(
+    file: Path | None,
     year: int | None,
     index: str | None,
     run: str | None,
@@ -54,8 +58,13 @@ def command(
     form: str | None,
     out: str | None,
 ) -> None:
-    """Verifies the runs and says of each what was compared; whatever does not hold ends with status 3."""
+    """Verifies the runs, or a published document; whatever does not hold ends with status 3."""
     form = chosen_format(form, out)
+    if file:
+        if year or index or run or quick or source or seal or against:
+            raise UsageFaultError(verify_messages.FILE_ALONE)
+        verify_file(session(), file, form, out)
+        return
     if seal:
         for name, value in {"--index": index, "--run": run, "--against": against}.items():
             if value:

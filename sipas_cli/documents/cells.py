@@ -43,6 +43,7 @@ def anchor(kind: str, name: str) -> str:
 
 
 def decimals_text(value: Fraction, decimals: int) -> str:
+    """Rounded half up, with the decimal mark of the language and a true minus sign."""
     return decimal_text(half_up(value, decimals), decimals, mark=decimal_mark()).replace("-", "−")
 
 

@@ -76,7 +76,9 @@ def changes(group: GroupProfile, year: int, before: int, print_figure: Figures) 
 
 def _previous_score(profile: Profile) -> Fraction | None:
     before = profile.movement.before if profile.movement else None
-    return before.score if before else None
+    if before:
+        return before.score
+    return None
 
 
 def _moved(profile: Profile, print_figure: Figures) -> str:

@@ -87,7 +87,9 @@ def _mean(own: Mean) -> dict[str, Any]:
 
 def _number(figure: Fraction | None) -> float | None:
     """A printed figure as a JSON number: the nearest float prints the same digits again."""
-    return None if figure is None else float(figure)
+    if figure is None:
+        return None
+    return float(figure)
 
 
 def comparison_csv(now: StoredRun, groups: Sequence[Comparison], *, bom: bool) -> bytes:

@@ -122,7 +122,9 @@ def _numbers(scores: Mapping[str, Fraction | None]) -> dict[str, float | None]:
 
 def _number(score: Fraction | None) -> float | None:
     """A printed score as a JSON number: the nearest float prints the same digits again."""
-    return None if score is None else float(score)
+    if score is None:
+        return None
+    return float(score)
 
 
 # --- tables --------------------------------------------------------------------------------------

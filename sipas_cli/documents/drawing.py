@@ -68,7 +68,9 @@ def _letter_width(letter: str) -> float:
         return 0.35
     if letter in _WIDE:
         return 1.0
-    return 0.75 if letter.isupper() else 0.58
+    if letter.isupper():
+        return 0.75
+    return 0.58
 
 
 def shortened(text: str, room: float, size: int = SIZE) -> str:
@@ -84,7 +86,9 @@ def shortened(text: str, room: float, size: int = SIZE) -> str:
     if fitting:
         return f"{fitting[-1].rstrip(' ,;-–')}…"
     fewest = [text[:n] for n in range(1, len(text)) if text_width(f"{text[:n]}…", size) <= room]
-    return f"{fewest[-1]}…" if fewest else "…"
+    if fewest:
+        return f"{fewest[-1]}…"
+    return "…"
 
 
 # --- axes ----------------------------------------------------------------------------------------
@@ -92,6 +96,8 @@ def shortened(text: str, room: float, size: int = SIZE) -> str:
 
 @dataclass(frozen=True)
 class Tick:
+    """A mark on an axis: where it stands, and what is printed at it."""
+
     place: float
     text: str
 

@@ -81,4 +81,6 @@ def number_format(decimals: int) -> str:
     >>> number_format(2), number_format(0)
     ('0.00', '0')
     """
-    return f"0.{'0' * decimals}" if decimals else "0"
+    if decimals:
+        return f"0.{'0' * decimals}"
+    return "0"

@@ -114,4 +114,5 @@ def _on_plot(box: _Box) -> bool:
 
 
 def meet(one: _Box, other: _Box) -> bool:
+    """Whether two boxes (left, top, right, bottom) overlap; edges that touch do not."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -79,7 +79,9 @@ def _name(result: Result) -> str:
 
 def index_title(index: str) -> str:
     """An index as the titles of sheets have it: the survey without its abbreviation."""
-    return say(messages.SURVEY_TITLE) if index == XHH else index_name(index)
+    if index == XHH:
+        return say(messages.SURVEY_TITLE)
+    return index_name(index)
 
 
 # --- a group -------------------------------------------------------------------------------------
@@ -110,7 +112,9 @@ def _write_group(book: Book, name: str, result: Result, group: GroupStandings) -
 
 def _mean(figure: Figure, group: GroupStandings) -> Value:
     """What stands in the last row: below the units, that it is the mean of the group."""
-    return say(messages.MEAN) if figure is units.UNIT else figure.mean(group)
+    if figure is units.UNIT:
+        return say(messages.MEAN)
+    return figure.mean(group)
 
 
 def _bar(result: Result) -> dict[str, Any]:

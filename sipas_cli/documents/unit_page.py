@@ -102,7 +102,9 @@ def _changed(printer: Printer, moved: Movement) -> str:
 
 def _of(rank: int, ranked: int) -> str:
     """A rank and of how many, where that is known."""
-    return f"{rank}/{ranked}" if ranked else str(rank)
+    if ranked:
+        return f"{rank}/{ranked}"
+    return str(rank)
 
 
 def mark_text(printer: Printer, mark: Mark) -> str:

@@ -98,7 +98,9 @@ class Figure:
     def shown(self, line: Line) -> Value:
         """Its value where that may be shown."""
         hidden = self.needs_score and line.standing.score is None
-        return None if hidden else self.value(line)
+        if hidden:
+            return None
+        return self.value(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ class Column:
 
     def _heading(self, table: Lines) -> Message | None:
         source = self if self.heading else self.figure
-        return source.in_points if table.in_points and source.in_points else source.heading
+        if table.in_points and source.in_points:
+            return source.in_points
+        return source.heading
 
     def stands_in(self, table: Lines) -> bool:
         """Whether a table has it."""

@@ -39,7 +39,9 @@ class Movement:
     def score_change(self) -> Fraction | None:
         """The difference of the two printed scores."""
         before = self.before.score if self.before else None
-        return None if self.line.score is None or before is None else self.line.score - before
+        if self.line.score is None or before is None:
+            return None
+        return self.line.score - before
 
     @property
     def decimals_of_change(self) -> int:
@@ -91,7 +93,9 @@ class Line:
     @property
     def before(self) -> Standing | None:
         """What it was in the earlier year."""
-        return self.movement.before if self.movement else None
+        if self.movement:
+            return self.movement.before
+        return None
 
 
 @dataclass(frozen=True, slots=True)

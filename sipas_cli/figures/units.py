@@ -22,7 +22,9 @@ def _band(line: Line) -> str:
 
 
 def _previous_score(line: Line) -> Fraction | None:
-    return line.before.score if line.before else None
+    if line.before:
+        return line.before.score
+    return None
 
 
 def _place(standing: Standing | None, ranked: int) -> Place | None:
@@ -57,7 +59,9 @@ def _note(line: Line) -> str:
 
 
 def _tied_or_note(line: Line) -> str:
-    return say(messages.TIED_NOTE) if line.standing.tied else _note(line)
+    if line.standing.tied:
+        return say(messages.TIED_NOTE)
+    return _note(line)
 
 
 def _total(achieved: Achieved) -> Share:
@@ -69,7 +73,9 @@ def _points(share: Callable[[Achieved], Share | None]) -> Callable[[Line], Fract
 
     def read(line: Line) -> Fraction | None:
         part = share(line.standing.achieved) if line.standing.achieved else None
-        return part.points if part else None
+        if part:
+            return part.points
+        return None
 
     return read
 
@@ -79,7 +85,9 @@ def _maximum(share: Callable[[Achieved], Share | None]) -> Callable[[Line], Frac
 
     def read(line: Line) -> Fraction | None:
         part = share(line.standing.achieved) if line.standing.achieved else None
-        return part.maximum if part else None
+        if part:
+            return part.maximum
+        return None
 
     return read
 
@@ -89,7 +97,9 @@ def _claimed(what: Callable[[Claim], Fraction]) -> Callable[[Line], Fraction | N
 
     def read(line: Line) -> Fraction | None:
         claim = line.standing.achieved.claimed if line.standing.achieved else None
-        return what(claim) if claim else None
+        if claim:
+            return what(claim)
+        return None
 
     return read
 
@@ -104,11 +114,15 @@ _score_change = _moved(lambda moved: moved.score_change)
 
 
 def _digits_before(line: Line) -> int:
-    return line.movement.decimals_before if line.movement else line.ranking.decimals
+    if line.movement:
+        return line.movement.decimals_before
+    return line.ranking.decimals
 
 
 def _digits_of_change(line: Line) -> int:
-    return line.movement.decimals_of_change if line.movement else line.ranking.decimals
+    if line.movement:
+        return line.movement.decimals_of_change
+    return line.ranking.decimals
 
 
 # --- when they are shown -------------------------------------------------------------------------

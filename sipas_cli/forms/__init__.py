@@ -5,4 +5,5 @@ entry           the workbook into which paper ballots are typed
 xlsform         the form for KoboToolbox and ODK
 ballot          the ballot to be printed
 points          the workbook of the PAR appraisal
+propose         the mapping of an unknown file, for a person to fill in
 """

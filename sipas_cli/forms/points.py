@@ -48,9 +48,13 @@ class Line:
         if self.leaf:
             return self.leaf.maximum_of(unit)
         if self.extra:
-            return Fraction(self.extra.max) if self.extra.applies(unit) else None
+            if self.extra.applies(unit):
+                return Fraction(self.extra.max)
+            return None
         own = [points for part in self.parts if (points := part.maximum(unit)) is not None]
-        return sum(own, Fraction(0)) if own else None
+        if own:
+            return sum(own, Fraction(0))
+        return None
 
     def entered(self, unit: Unit) -> bool:
         """Whether a unit's points are typed here."""
@@ -224,13 +228,14 @@ class _Sheet:
         if len(set().union(*own.values())) < 2:
             return rule
         either = f" {say(messages.OR)} "
-        named = [
-            f"{group.name}: {either.join(map(_shown, sorted(own[group.id], reverse=True)))}"
-            for group in self._groups
-            if group.id in own
-        ]
+        named = []
+        for group in self._groups:
+            if group.id in own:
+                named.append(f"{group.name}: {either.join(map(_shown, sorted(own[group.id], reverse=True)))}")
         maxima = say(messages.MAXIMA, maxima="; ".join(named))
-        return f"{maxima}. {rule}" if rule else maxima
+        if rule:
+            return f"{maxima}. {rule}"
+        return maxima
 
     def _maxima(self, line: Line) -> dict[str, set[Fraction]]:
         """Id of a group -> the most points that its units can get here, without bonus."""
@@ -276,13 +281,17 @@ class _Sheet:
         would be longer than a formula may be."""
         terms = [(part.sign, self._points(part, unit, column)) for part in line.parts]
         formula = "".join(f"{'-' if sign < 0 else '+'}{term}" for sign, term in terms if term)
-        return formula.removeprefix("+") if len(formula) <= _LONGEST_FORMULA else ""
+        if len(formula) <= _LONGEST_FORMULA:
+            return formula.removeprefix("+")
+        return ""
 
     def _points(self, line: Line, unit: Unit, column: int) -> str:
         """The points that stand for a line within the sum of the one above it; "" for none."""
         cell = cell_name(line.row + 1, column + 1)
         if line.parts:
-            return cell if self._sum(line, unit, column) else ""
+            if self._sum(line, unit, column):
+                return cell
+            return ""
         if not line.entered(unit):
             return ""
         if line.leaf and line.leaf.options:

@@ -105,9 +105,10 @@ def of_survey(criteria: ParCriteria) -> Questionnaire:
     by_area: dict[str, list[Question]] = {}
     for question in survey.questions:
         by_area.setdefault(area_of[question.criterion], []).append(question)
-    sections = [
-        Section(area.title, tuple(by_area[area.id])) for area in criteria.plan.areas if area.id in by_area
-    ]
+    sections = []
+    for area in criteria.plan.areas:
+        if area.id in by_area:
+            sections.append(Section(area.title, tuple(by_area[area.id])))
     answers = [
         Choice(own.id, own.label or own.id, f"{own.id}. {own.label}" if own.label else own.id)
         for own in survey.answers

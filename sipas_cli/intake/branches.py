@@ -41,7 +41,9 @@ def _one_of(texts: Sequence[str], same: Callable[[str, str], bool]) -> str:
     filled = [text for text in texts if nfc(text)]
     if any(not same(one, other) for one, other in combinations(filled, 2)):
         return TWO_UNITS
-    return filled[0] if filled else ""
+    if filled:
+        return filled[0]
+    return ""
 
 
 def _same(registry: Registry | None) -> Callable[[str, str], bool]:

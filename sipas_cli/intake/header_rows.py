@@ -101,7 +101,9 @@ class HeaderRows:
         return row
 
     def _own_text(self, cell: str) -> str:
-        return "" if self.is_below(cell) else cell
+        if self.is_below(cell):
+            return ""
+        return cell
 
 
 def _once(known: dict[str, T], text: str, make: Callable[[str], T]) -> T:

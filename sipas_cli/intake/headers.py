@@ -26,7 +26,9 @@ def layout(rows: HeaderRows, plan: Plan) -> Layout | None:
         codes = {finder.question(text) for text in row} - {None}
         if len(codes) > most:
             most, header = len(codes), place
-    return _of_row(header, plan, finder) if most else None
+    if most:
+        return _of_row(header, plan, finder)
+    return None
 
 
 class _Finder:

@@ -160,14 +160,6 @@ MAPPING_SEVERAL = Message(
         "tools, write the source into them."
     ),
 )
-MAP_NO_SET = Message(
-    vi="không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
-    en="there is no criteria set that reads ballots. Name one with --criteria.",
-)
-MAP_WHICH_SET = Message(
-    vi="không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
-    en="no criteria set knows any header of this file. Name one with --criteria: {known}.",
-)
 NO_BALLOTS = Message(
     vi="có hàng tiêu đề nhưng không có phiếu nào ở dưới.",
     en="there is a header row but no ballot below it.",
@@ -356,14 +348,3 @@ SAMPLE_UNKNOWN_UNIT = FindingKind(
         en="Mend the name, or add it to units.yaml (as a unit, or as an alias of one).",
     ),
 )
-
-# --- words of mappings ----------------------------------------------------------------------------
-
-MAPPED = Message(vi="theo ánh xạ đã xác nhận", en="from the mapping, confirmed")
-DAYS = Message(vi="CHƯA CHẮC: cột chứa ngày", en="NOT CERTAIN: the column holds days")
-FOUND = Message(vi="tự nhận ra, không cần ghi", en="found without it")
-ALIKE = Message(vi="CHƯA CHẮC: lời văn giống", en="NOT CERTAIN: alike")
-POSITION = Message(vi="CHƯA CHẮC: theo thứ tự", en="NOT CERTAIN: by position")
-PLAIN = Message(vi="CHƯA CHẮC: giống khi bỏ dấu", en="NOT CERTAIN: alike without diacritics")
-UNITS = Message(vi="CHƯA CHẮC: cột chứa tên đơn vị", en="NOT CERTAIN: the column holds names of units")
-NOTHING = Message(vi="không rõ", en="not known")

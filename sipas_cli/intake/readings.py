@@ -127,6 +127,7 @@ def known(
 
 
 def set_id(reading: Reading) -> str:
+    """The id of the criteria set that a reading is of."""
     return reading.criteria.criteria.id
 
 
@@ -206,7 +207,9 @@ class Top:
         if any(mapping != fitting[0][0] for mapping, _ in fitting):
             paths = ", ".join(document.path for _, document in fitting)
             raise RulesError(messages.MAPPING_SEVERAL, where=place_in(self.sheet), mappings=paths)
-        return fitting[0] if fitting else (None, None)
+        if fitting:
+            return fitting[0]
+        return (None, None)
 
     def _fits(self, mapping: HeaderMapping) -> bool:
         tool = self.tool.id if self.tool else ""
@@ -236,5 +239,6 @@ def ballots_of(found: AnySet) -> list[Ballots]:
 
 
 def place_in(sheet: Sheet, column: int | None = None, row: int = 1) -> str:
+    """A sheet, or a cell of it, as it is named to the user."""
     cell = "" if column is None else cell_name(row, column + 1)
     return place_name(sheet.file, sheet.name, cell)

@@ -141,7 +141,9 @@ def are_of_survey(years: Collection[int]) -> bool:
 def of_cell(text: str) -> int | None:
     """The year that a cell holds and nothing else."""
     year = re.fullmatch(rf"({_Y})(?:[.,]0+)?", text.strip())
-    return int(year[1]) if year else None
+    if year:
+        return int(year[1])
+    return None
 
 
 def of_header(text: str) -> tuple[str, frozenset[int]]:

@@ -98,7 +98,9 @@ def labelled_year(row: Sequence[str]) -> tuple[int, int] | None:
     if len(filled) != len(("label", "year")) or not is_label(filled[0][1]):
         return None
     year = of_cell(filled[1][1])
-    return None if year is None else (year, filled[1][0])
+    if year is None:
+        return None
+    return (year, filled[1][0])
 
 
 def _years_said(number: int, row: Sequence[str]) -> list[Claim]:

@@ -77,4 +77,6 @@ def _beside(office: Path | None, name: str) -> Path | None:
     if office is None or name != "Liberation Serif":
         return None
     path = office.resolve().parents[1] / "share" / "fonts" / "truetype" / "LiberationSerif-Regular.ttf"
-    return path if path.is_file() else None
+    if path.is_file():
+        return path
+    return None

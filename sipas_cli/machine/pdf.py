@@ -112,7 +112,9 @@ def version(kind: Kind, program: Path, *, seconds: int = PDF_SECONDS) -> str | N
         except OSError:
             return None
     found = re.search(r"\d+(\.\d+)+", said)
-    return found[0] if status == 0 and found else None
+    if status == 0 and found:
+        return found[0]
+    return None
 
 
 def trial() -> bytes:

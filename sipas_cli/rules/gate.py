@@ -37,7 +37,9 @@ def _typed_text(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    return Decimal(value) if type(value) is int else value
+    if type(value) is int:
+        return Decimal(value)
+    return value
 
 
 # The constraint stands before the validator: it is then the text's own, and its errors say so.
@@ -129,7 +131,9 @@ def digest(model: Model) -> str:
 
 def _line(where: str) -> int:
     line = where.rpartition(":")[2]
-    return int(line) if line.isdecimal() else 0
+    if line.isdecimal():
+        return int(line)
+    return 0
 
 
 def _errors(document: Document, invalid: ValidationError, model: type[Model]) -> Iterator[RulesError]:

@@ -5,31 +5,24 @@ mypy then finds every place that does not know a new word. The sentence of a wor
 workbook of formulas say of it; the schema and the reference are made from it (tools/).
 """
 
-from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from sipas_cli.messages import Message
+from sipas_cli.messages import Message, Worded
 
 
-class Policy(StrEnum):
+class Policy(Worded):
     """A policy. A file has its words as they stand here; any other word is refused.
 
     sentence  how it is done where this word stands, for who reads a report
     since     the version of sipas that first knew the word
     """
 
-    sentence: Message
-    since: str
-
-    def __new__(cls, word: str, sentence: Message, since: str) -> Self:
-        member = str.__new__(cls, word)
-        member._value_ = word
-        member.sentence = sentence
-        member.since = since
-        return member
+    def __init__(self, word: str, sentence: Message, since: str) -> None:
+        super().__init__(word, sentence)
+        self.since = since
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

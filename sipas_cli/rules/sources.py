@@ -204,7 +204,9 @@ def _in_order(settled: Mapping[str, str], places: Mapping[str, int], levels: Seq
 
 def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
     try:
-        return re.compile(pattern) if pattern else None
+        if pattern:
+            return re.compile(pattern)
+        return None
     except re.error:
         raise complain(messages.SOURCE_PATTERN, *at) from None
 
@@ -257,7 +259,9 @@ class MappedColumns(Model):
 
 def _nothing(value: Any) -> Any:
     """A key below which every line is still a comment holds nothing."""
-    return {} if value is None else value
+    if value is None:
+        return {}
+    return value
 
 
 class HeaderMapping(Model):

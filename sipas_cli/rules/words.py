@@ -153,6 +153,74 @@ class SampleWords(Model):
         return {column: self.columns[column] for column in self.tables[table]}
 
 
+class UnitStarts(Model):
+    """The first words of the names of units, by what they say of its group."""
+
+    huyen: Words
+    xa: Words
+    other: Words
+
+
+class StatementColumns(Model):
+    """Columns of published tables beside those of `published.yaml`."""
+
+    change: Words
+    ballots: Words
+    former: Words
+    achieved: Words
+    percent: Words
+
+
+class StatementWords(Model):
+    """`statements.yaml`: what the text of a decision says of units, figures, ranks, means and changes."""
+
+    above: Words
+    below: Words
+    at_least: Words
+    percent: Words
+    points: Words
+    counted: Words
+    scopes: Mapping[Text, Words]
+    """Group -> how a text names it."""
+    group_words: Words
+    unit_starts: UnitStarts
+    name_ends: Words
+    places: Words
+    first: Words
+    last: Words
+    tied: Words
+    together: Words
+    ordinals: Mapping[Text, Words]
+    """Number -> how it is written out."""
+    means: Words
+    overall: Words
+    rises: Words
+    falls: Words
+    moves_up: Words
+    moves_down: Words
+    steps: Words
+    compared: Words
+    from_place: Words
+    elsewhere: Words
+    aims: Words
+    other_things: Words
+    not_all_named: Words
+    lists: Words
+    none: Words
+    all: Words
+    bands: Words
+    announces: Words
+    bases: Words
+    never_twice: Words
+    columns: StatementColumns
+
+
+@cache
+def statements() -> StatementWords:
+    """The words of what published documents say in their text."""
+    return _read("statements", StatementWords)
+
+
 @cache
 def rows() -> RowWords:
     """The words of rows that are no entries."""

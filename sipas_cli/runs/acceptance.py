@@ -109,7 +109,9 @@ def _faults(checked: AnyChecked, terms: Terms) -> list[DataError]:
         return [checked.excessive]
     if doubts := judge.unconfirmed(checked.findings):
         return doubts
-    return [] if terms.allow_copies else _copied(checked)
+    if terms.allow_copies:
+        return []
+    return _copied(checked)
 
 
 def _copied(checked: AnyChecked) -> list[DataError]:

@@ -92,7 +92,9 @@ def dated(gathered: Gathered, workspace: Workspace) -> int | None:
         return None
     read = [validate(table, registry)[0] for table in gathered.tables]
     years = judge.years(read, but_for=("unknown_unit",))
-    return min(years) if len(years) == 1 else None
+    if len(years) == 1:
+        return min(years)
+    return None
 
 
 def register_of(

@@ -8,7 +8,7 @@ from functools import cache
 
 from sipas_cli.intake import tables
 from sipas_cli.intake.stated_year import Claim, in_header
-from sipas_cli.model import Finding
+from sipas_cli.model import Finding, Merge
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
 from sipas_cli.runs import published_messages
@@ -73,7 +73,9 @@ def text_at(cells: Sequence[str], column: int) -> str:
     if column >= len(cells):
         return ""
     text = nfc(cells[column])
-    return "" if _NOTHING.fullmatch(text) else text
+    if _NOTHING.fullmatch(text):
+        return ""
+    return text
 
 
 def value_at(cells: Sequence[str], column: int) -> str:
@@ -85,17 +87,24 @@ def headers_of(rows: Rows, sheet: Sheet, index: str, year: int) -> Iterator["Hea
     """The headers of a sheet: of one row, or of two or three of which the lower ones say more about what the
     upper one covers ("Năm 2023" over "Điểm" and "Hạng")."""
     last = -1
+    for row, layers in layers_of(rows, index):
+        if row <= last:
+            continue
+        if header := _header(layers, row, rows, sheet, index, year):
+            last = header.last_row
+            yield header
+
+
+def layers_of(rows: Rows, index: str) -> Iterator[tuple[int, Rows]]:
+    """Each row that names a column of units, with all rows of its header, from top to bottom."""
     for place, (row, cells) in enumerate(rows):
         unit = next((column for column, text in enumerate(cells) if _is_unit(text, index)), None)
-        if unit is None or row <= last:
+        if unit is None:
             continue
         upper = rows[place - 1 : place] if place and _covers(rows[place - 1], row, unit) else []
         lower = rows[place + 1 : place + _MOST_HEADER_ROWS]
         more = [own for own in lower if _says_more(own[1], unit, index)]
-        layers = [*upper, (row, cells), *_following(more, row)]
-        if header := _header(layers, row, rows, sheet, index, year):
-            last = header.last_row
-            yield header
+        yield row, [*upper, (row, cells), *_following(more, row)]
 
 
 def _following(lower: Rows, row: int) -> Rows:
@@ -104,15 +113,15 @@ def _following(lower: Rows, row: int) -> Rows:
 
 
 def _is_unit(text: str, index: str) -> bool:
-    return _bare(text) in _words(index)["unit"]
+    return bare(text) in header_words(index)["unit"]
 
 
 def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
     """Whether a row below a header goes on with it: words of a header or a year, and no unit."""
-    roles = _words(index)
+    roles = header_words(index)
     known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in roles[role]}
     said = [text for text in cells if nfc(text)]
-    return not text_at(cells, unit) and any(_bare(text) in known or _is_year(text) for text in said)
+    return not text_at(cells, unit) and any(bare(text) in known or _is_year(text) for text in said)
 
 
 def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
@@ -127,7 +136,7 @@ def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
 def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: int) -> "Header | None":
     """What the columns of a header are called and which of them are read; None where it is no header of a
     table of results."""
-    named = _named_columns(layers, sheet, index)
+    named = named_columns(layers, sheet.merged, index)
     texts = {column: " ".join(parts) for column, parts in named.items()}
     years = {column: set(map(int, in_header().findall(fold(text)))) for column, text in texts.items()}
     keys = {column: _key(parts, index) for column, parts in named.items()}
@@ -144,7 +153,7 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
     ranks_of_index = set(map(fold, words.published().ranks.get(index, ())))
     if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
         roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
-    every_word = {key for keys_of_role in _words(index).values() for key in keys_of_role}
+    every_word = {key for keys_of_role in header_words(index).values() for key in keys_of_role}
     taken = {column for columns in roles.values() for column in columns}
     return Header(
         first_row=layers[0][0],
@@ -160,7 +169,7 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
 
 
 def _of_other_index(keys: Mapping[int, str], index: str) -> bool:
-    return any(key in _words(index)["other"] for key in keys.values())
+    return any(key in header_words(index)["other"] for key in keys.values())
 
 
 _Columns = Mapping[str, Sequence[int]]
@@ -191,21 +200,21 @@ def _has_decimals(below: Iterable[Sequence[str]], column: int) -> bool:
     return any(number(text_at(cells, column))[1] for cells in below)
 
 
-def _named_columns(layers: Rows, sheet: Sheet, index: str) -> dict[int, list[str]]:
+def named_columns(layers: Rows, merged: Sequence[Merge], index: str) -> dict[int, list[str]]:
     """Column -> what the rows of the header say of it, from top to bottom."""
     named: dict[int, list[str]] = {}
     for place, (row, cells) in enumerate(layers):
-        wide = [merge for merge in sheet.merged if merge.first_row <= row <= merge.last_row]
+        wide = [merge for merge in merged if merge.first_row <= row <= merge.last_row]
         lowest = place == len(layers) - 1
         covering = ""
         for column in range(max(len(own) for _, own in layers)):
             text = nfc(cells[column]) if column < len(cells) else ""
             below = any(text_at(own, column) for _, own in layers[place + 1 :])
-            merged = any(merge.first_column < column <= merge.last_column for merge in wide)
+            covered = any(merge.first_column < column <= merge.last_column for merge in wide)
             if text:
-                narrow = _bare(text) in (*_words(index)["unit"], *_words(index)["number"])
+                narrow = bare(text) in (*header_words(index)["unit"], *header_words(index)["number"])
                 covering = "" if narrow else text
-            elif not lowest and (merged or (below and not wide)):
+            elif not lowest and (covered or (below and not wide)):
                 text = covering
             if text:
                 named.setdefault(column, []).append(text)
@@ -215,27 +224,27 @@ def _named_columns(layers: Rows, sheet: Sheet, index: str) -> dict[int, list[str
 def _key(parts: Sequence[str], index: str) -> str:
     """By which word of a header a column is known: that of all its rows together, else of the lower ones.
     What stands below the name of another index is that index's."""
-    roles = _words(index)
+    roles = header_words(index)
     known = {key for keys in roles.values() for key in keys}
-    joined = [_bare(" ".join(parts[first:])) for first in range(len(parts))]
+    joined = [bare(" ".join(parts[first:])) for first in range(len(parts))]
     if joined[0] in known:
         return joined[0]
-    above = [_bare(part) for part in parts[:-1]]
+    above = [bare(part) for part in parts[:-1]]
     other = next((key for key in above if key in roles["other"]), "")
     return other or next((key for key in joined if key in known), joined[0])
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A header without its year, its marks and what stands in parentheses."""
     return " ".join(in_header().sub("", ASIDE.sub(" ", fold(text))).split()).strip(" *:?./")
 
 
 def _is_year(text: str) -> bool:
-    return bool(in_header().search(fold(text))) and not _bare(text)
+    return bool(in_header().search(fold(text))) and not bare(text)
 
 
 @cache
-def _words(index: str) -> Mapping[str, tuple[str, ...]]:
+def header_words(index: str) -> Mapping[str, tuple[str, ...]]:
     """Role -> the words of its headers, those of the index before the others, as a table may hold several;
     "other" are those of the other indices, "not_read" those of columns that say nothing of a result."""
     known = words.published()
@@ -263,7 +272,7 @@ def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
     """Role -> the columns that are called so, by the first of its words that there is."""
     found: dict[str, list[int]] = {}
     for role in _ROLES:
-        first = next((key for key in _words(index)[role] if key in keys.values()), None)
+        first = next((key for key in header_words(index)[role] if key in keys.values()), None)
         if first is not None:
             found[role] = [column for column, key in keys.items() if key == first]
     if len(found.get("maximum", ())) > 1:  # of several parts: none of them is that of the score

@@ -151,14 +151,18 @@ def _group(ranking: Standings, group: Group) -> GroupStandings | None:
 
 def _lines(ranking: Standings, group: GroupStandings) -> Sequence[Standing]:
     same = _group(ranking, group.group)
-    return same.standings if same else ()
+    if same:
+        return same.standings
+    return ()
 
 
 def _mean(ranking: Standings, group: Group | None) -> Fraction | None:
     if group is None:
         return ranking.overall
     same = _group(ranking, group)
-    return same.mean if same else None
+    if same:
+        return same.mean
+    return None
 
 
 _Place = tuple[Group, Standing]

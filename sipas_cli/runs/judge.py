@@ -164,7 +164,9 @@ def _day_or_year(text: str) -> str:
     if day := day_of(text):
         return day
     year = _YEAR.search(text)
-    return year[0] if year else ""
+    if year:
+        return year[0]
+    return ""
 
 
 def years(tables: Sequence[Ballots], *, but_for: Sequence[str] = ()) -> frozenset[int]:

@@ -54,6 +54,7 @@ class Patterns:
 
 @cache
 def patterns() -> Patterns:
+    """The words of published tables as regular expressions, made once."""
     known = words.published()
     return Patterns(
         # without diacritics where no word could be taken for another: they would only be in the way of \b
@@ -142,7 +143,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
     if sheet.hidden:
         found.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
-    rows = list(_rows(sheet))
+    rows = list(rows_of(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
     read: list[tuple[int, int]] = []
     used, part, heading = False, _known_part([sheet.name], registry), ""
@@ -176,9 +177,9 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                 )
             elif line.text("rank") or line.text("score"):
                 names.append(line.text("unit"))
-                read += [
-                    (row, column) for role, column in layout.items() if role in ("unit", "rank", "score")
-                ]
+                for role, column in layout.items():
+                    if role in ("unit", "rank", "score"):
+                        read.append((row, column))
                 yield line
         found.remarks.append(_understood(header, titles, claim, layout, names, sheet).remark())
     found.remarks += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
@@ -210,7 +211,9 @@ def _merged_text(role: str, row: int, column: int, above: Mapping[int, Sequence[
     text = text_at(above[first], column)
     if text and role in _OF_ONE_LINE:
         return MERGED_CELL
-    return text if role in _OF_SEVERAL_LINES else ""
+    if role in _OF_SEVERAL_LINES:
+        return text
+    return ""
 
 
 def _understood(
@@ -266,7 +269,7 @@ def _is_total(line: Line, registry: Registry) -> bool:
     return is_total(line.text("number"))
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+def rows_of(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     """Every row that holds anything: its number and its cells."""
     width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
     if not width:

@@ -306,8 +306,8 @@ YEAR_FROM_DATES = Message(
 )
 YEAR_FROM_SETTINGS = Message(vi="Năm {year}: theo sipas.yaml.", en="Year {year}: from sipas.yaml.")
 GROUPS_FROM_FILE = Message(
-    vi="Không có units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
-    en="There is no units.yaml: units and groups are taken from the data.",
+    vi="Không có đơn vị nào trong units.yaml: lấy tên đơn vị và nhóm từ dữ liệu.",
+    en="No unit stands in units.yaml: units and groups are taken from the data.",
 )
 BALLOTS_ALIKE = Message(
     vi=(

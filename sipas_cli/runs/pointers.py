@@ -123,7 +123,9 @@ def latest_run(workspace: Workspace, year: int, index: str) -> str:
     if last and not withdrawn(workspace, year, last):
         return last
     in_use = usable(workspace, year, index)
-    return in_use[-1] if in_use else ""
+    if in_use:
+        return in_use[-1]
+    return ""
 
 
 def latest_note(workspace: Workspace, year: int, index: str) -> str:
@@ -238,7 +240,9 @@ def withdraw(workspace: Workspace, year: int, name: str, why: str) -> str:
             write_file(note, f"{left[-1]}\n".encode(), keep=False)
         else:
             note.unlink(missing_ok=True)
-    return left[-1] if left else ""
+    if left:
+        return left[-1]
+    return ""
 
 
 def restore(workspace: Workspace, year: int, name: str) -> bool:

@@ -198,7 +198,7 @@ def _faults(line: Line, registry: Registry, group: str) -> Iterator[_Fault]:
         )
     elif not _group(line, match.unit, registry, group):
         yield "unit", published_messages.NO_GROUP, {"unit": match.unit.name}
-    if line.text("rank") and _rank(line.text("rank")) is None:
+    if line.text("rank") and rank_of(line.text("rank")) is None:
         yield "rank", published_messages.RANK, {}
     score, decimals = number(line.text("score"))
     if line.text("score") and score is None:
@@ -219,7 +219,9 @@ def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
             return named.id
         return unit.group or line.part
     asked = group_of(group, registry)
-    return asked.id if asked else ""
+    if asked:
+        return asked.id
+    return ""
 
 
 def _group_differs(line: Line, unit: Unit, used: str, registry: Registry) -> Finding | None:
@@ -238,7 +240,7 @@ def _entry(line: Line, unit: Unit) -> Entry:
     score, decimals = number(line.text("score"))
     return Entry(
         unit=unit,
-        rank=_rank(line.text("rank")) if line.text("rank") else None,
+        rank=rank_of(line.text("rank")) if line.text("rank") else None,
         tied=bool(patterns().tied.search(plain(line.text("rank")))),
         score=score,
         band=line.text("band"),
@@ -249,7 +251,7 @@ def _entry(line: Line, unit: Unit) -> Entry:
     )
 
 
-def _rank(text: str) -> int | None:
+def rank_of(text: str) -> int | None:
     """The number in "6", "hạng 6", "đồng hạng 6", "6 (đồng hạng)", "6="."""
     bare = patterns().rank.sub(" ", plain(text)).strip(" ().=")
     if re.fullmatch(r"[1-9]\d{0,3}", bare):
@@ -274,11 +276,11 @@ def _refuse_fractions(found: Published) -> None:
     if scores and max(scores) <= 1:
         found.errors.append(Finding(published_messages.FRACTIONS, found.source.name))
     elif scores and max(scores) > _SMALLEST_WHOLE:
-        found.errors += [
-            Finding(published_messages.FRACTION, found.source.name, own.sheet, own.score_cell)
-            for own in found.entries
-            if own.score is not None and 0 < own.score <= 1
-        ]
+        for own in found.entries:
+            if own.score is not None and 0 < own.score <= 1:
+                found.errors.append(
+                    Finding(published_messages.FRACTION, found.source.name, own.sheet, own.score_cell)
+                )
 
 
 def _unlike(lines: Sequence[Line], file: str) -> Iterator[Finding]:

@@ -370,4 +370,6 @@ def _fractions(texts: Mapping[str, str | None]) -> dict[str, Fraction | None]:
 
 
 def _fraction(text: str | None) -> Fraction | None:
-    return Fraction(text) if text else None
+    if text:
+        return Fraction(text)
+    return None

@@ -210,8 +210,8 @@ SAMPLE_EXCLUDED = Message(
     en="{unit}: {rows} rows are passed over, the unit is excluded in units.yaml.",
 )
 UNITS_FROM_FILE = Message(
-    vi="Không có units.yaml: lấy tên đơn vị từ dữ liệu.",
-    en="There is no units.yaml: units are taken from the data.",
+    vi="Không có đơn vị nào trong units.yaml: lấy tên đơn vị từ dữ liệu.",
+    en="No unit stands in units.yaml: units are taken from the data.",
 )
 DRAW_ALGORITHM = Message(
     vi=(

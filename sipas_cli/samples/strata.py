@@ -378,5 +378,6 @@ def in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
 
 
 def refuse_many(strata: Collection[Key], found: Found) -> None:
+    """Raises DataError where there are more strata than anybody would draw from."""
     if len(strata) > _MOST_STRATA:
         raise DataError(messages.SAMPLE_STRATA, where=", ".join(found.digests), limit=_MOST_STRATA)

@@ -71,11 +71,10 @@ def _compared(
     criteria: Criteria | ParCriteria,
 ) -> list[Difference]:
     rounding = criteria.rules.rounding
-    differences = [
-        Difference(number, case.title, name, what, expected, actual)
-        for name, wanted in case.expect.items()
-        for what, expected, actual in _compare(wanted, lines[name], rounding.decimals)
-    ]
+    differences = []
+    for name, wanted in case.expect.items():
+        for what, expected, actual in _compare(wanted, lines[name], rounding.decimals):
+            differences.append(Difference(number, case.title, name, what, expected, actual))
     exact = scores.overall.index
     overall = None if exact is None else printed(exact, rounding)
     if case.overall is not None and overall != Fraction(case.overall):

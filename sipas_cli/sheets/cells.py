@@ -142,7 +142,9 @@ class Cells:
             return NO_VALUE
         if cell["kind"] == "str" and cell["formula"]:
             rounded = fifteen_digits(text)
-            return rounded if rounded != text else ""
+            if rounded != text:
+                return rounded
+            return ""
         if cell["kind"] == "n" and cell["style"] in self._percents and text:
             return percent_text(text)
         return ""

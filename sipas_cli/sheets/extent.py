@@ -207,6 +207,7 @@ def _is_capital(letters: "Bytes") -> "Bools":
 
 
 def merge_of(first_letters: bytes, first_row: bytes, last_letters: bytes, last_row: bytes) -> Merge:
+    """The cells from one corner to the other, whichever of them a file names first."""
     columns = sorted((column_number(first_letters.decode()), column_number(last_letters.decode())))
     rows = sorted((int(first_row), int(last_row)))
     return Merge(rows[0], rows[1], columns[0] - 1, columns[1] - 1)

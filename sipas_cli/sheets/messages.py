@@ -169,3 +169,11 @@ HEADER_DOUBLED = Message(
 # --- names ----------------------------------------------------------------------------------------
 
 PLACE_TABLE = Message(vi="bảng {number}", en="table {number}")
+PAPER_KIND = Message(
+    vi="không phải văn bản Word (.docx) hay văn bản thuần (.txt). Mở bằng Word rồi lưu lại thành .docx.",
+    en="this is no Word document (.docx) and no plain text (.txt). Open it in Word and save it as .docx.",
+)
+PAPER_DAMAGED = Message(
+    vi="văn bản bị hỏng, tải về chưa hết, hoặc lớn quá mức. Mở bằng Word rồi lưu lại.",
+    en="the document is damaged, truncated or far too large. Open it in Word and save it again.",
+)

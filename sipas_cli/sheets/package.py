@@ -98,7 +98,9 @@ class Package:
         own = [name for name in names if name == part] or names
         if len(own) > 1:
             raise DamagedError(part)
-        return own[0] if own else ""
+        if own:
+            return own[0]
+        return ""
 
     @property
     def exact(self) -> bool:
@@ -186,7 +188,9 @@ def _kind_of(package: Package, part: str) -> str:
             return XLSB
     if not _is_xml(package, part):
         return next((kind for kind, usual in _USUAL_PARTS.items() if _key(usual) == _key(part)), "")
-    return XLSX if package.tags(part, "workbook") else ""
+    if package.tags(part, "workbook"):
+        return XLSX
+    return ""
 
 
 def _is_xml(package: Package, part: str) -> bool:

@@ -108,7 +108,9 @@ def _kind_of_text(path: Path, name: str) -> str:
     root = _BEFORE_ROOT.sub("", text, count=1)
     if _BOOK_2003.match(root):
         return "xml"
-    return "html" if _PAGE.match(root) else "csv"
+    if _PAGE.match(root):
+        return "html"
+    return "csv"
 
 
 def _refuse_other_name(kind: str, suffix: str, name: str) -> None:

@@ -67,7 +67,9 @@ def _wrong_relation(attributes: Mapping[str, str]) -> Message | None:
     if kind in _EMBEDDED:
         return messages.TEMPLATE_PROGRAM
     fetched = attributes.get("TargetMode") == "External" and kind not in _LINKS
-    return messages.TEMPLATE_OUTSIDE if fetched else None
+    if fetched:
+        return messages.TEMPLATE_OUTSIDE
+    return None
 
 
 def fetching_field(instructions: str) -> str:
@@ -77,7 +79,9 @@ def fetching_field(instructions: str) -> str:
     ('', '', 'DDEAUTO')
     """
     found = _FETCHING.search(re.sub(r'"[^"]*"', "", instructions))
-    return found[1].upper() if found else ""
+    if found:
+        return found[1].upper()
+    return ""
 
 
 # --- HTML ----------------------------------------------------------------------------------------

@@ -144,7 +144,9 @@ class Fields:
         whole = self.visit(node.node, scope)
         if node.name in _OF_ONE:
             return _item(whole)
-        return whole if node.name in _OF_ALL else _ANY
+        if node.name in _OF_ALL:
+            return whole
+        return _ANY
 
     def _test(self, node: nodes.Test, scope: Scope) -> None:
         if node.name not in self.environment.tests:

@@ -76,7 +76,9 @@ class Line:
     def within(self, element: str) -> Place | None:
         """The place of the innermost `element` that it stands in; None where there is none."""
         ends = [n for n, (name, _) in enumerate(self.place, start=1) if name == element]
-        return self.place[: ends[-1]] if ends else None
+        if ends:
+            return self.place[: ends[-1]]
+        return None
 
 
 #: What is filled in on its own: the text, or the body of a document, a header, a footer ...

@@ -33,11 +33,15 @@ def short_date(day: date | None, *, month: tuple[int, int] | None = None) -> str
     """
     if day is not None:
         return f"{day.day:02d}/{_month(day.month)}/{day.year}"
-    return f"    /{_month(month[1])}/{month[0]}" if month else "    /    /      "
+    if month:
+        return f"    /{_month(month[1])}/{month[0]}"
+    return "    /    /      "
 
 
 def _month(number: int) -> str:
-    return f"{number:02d}" if number < 3 else str(number)
+    if number < 3:
+        return f"{number:02d}"
+    return str(number)
 
 
 _DATE = re.compile(
@@ -88,7 +92,9 @@ def sortable_day(text: str) -> str:
         return here
     if _SERIAL.fullmatch(own) and _FIRST_SERIAL <= float(own) <= _LAST_SERIAL:
         moment = _SERIAL_ZERO + timedelta(seconds=round(float(own) * 86_400))
-        return str(moment) if "." in own else str(moment.date())
+        if "." in own:
+            return str(moment)
+        return str(moment.date())
     dated = _DATE.sub(_year_first, own.replace("T", " "), count=1)
     return _TIME.sub(_of_24_hours, dated) or "\uffff"
 
@@ -160,4 +166,6 @@ def day_of(text: str) -> str:
     ('2023-11-02', '', '')
     """
     found = _PLAIN_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
-    return found[0] if found else ""
+    if found:
+        return found[0]
+    return ""

@@ -22,7 +22,9 @@ def nearest(typed: str, known: Iterable[str]) -> str:
 
     words = {plain(word): word for word in known}
     close = difflib.get_close_matches(plain(typed), words, n=1, cutoff=0.6)
-    return words[close[0]] if close else ""
+    if close:
+        return words[close[0]]
+    return ""
 
 
 def first_of(things: Iterable[object], most: int = 10) -> str:

@@ -86,7 +86,9 @@ def fifteen_digits(text: str) -> str:
     if digits <= _EXCEL_DIGITS.prec or not _WITH_MARK.fullmatch(text):
         return text
     rounded = format(_EXCEL_DIGITS.create_decimal(text.replace(",", ".")), "f")
-    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+    if "." in rounded:
+        return rounded.rstrip("0").rstrip(".")
+    return rounded
 
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

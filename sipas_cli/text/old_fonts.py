@@ -23,7 +23,9 @@ def from_tcvn3(text: str) -> str:
     >>> from_tcvn3("RÊt hµi lßng")
     'Rất hài lòng'
     """
-    return text if text.isascii() else text.translate(_TCVN3_TABLE)
+    if text.isascii():
+        return text
+    return text.translate(_TCVN3_TABLE)
 
 
 # The letters of VNI (fonts such as VNI-Times), as they look when read as Windows-1252: a vowel and the sign
@@ -42,7 +44,9 @@ def from_vni(text: str) -> str:
     >>> from_vni("Raát haøi loøng"), from_vni("SÔÛ NOÄI VUÏ")
     ('Rất hài lòng', 'SỞ NỘI VỤ')
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", _VNI_PAIR.sub(_of_vni, nfc(text)))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _VNI_PAIR.sub(_of_vni, nfc(text)))
 
 
 def _of_vni(found: re.Match[str]) -> str:

@@ -59,7 +59,9 @@ def one_sign(text: str) -> str:
     >>> one_sign("thành phố Ðông Hà"), one_sign("Sở Lao động – Thương binh"), one_sign("４")
     ('thành phố Đông Hà', 'Sở Lao động - Thương binh', '4')
     """
-    return text.translate(_ALIKE) if _SOME_ALIKE.search(text) else text
+    if _SOME_ALIKE.search(text):
+        return text.translate(_ALIKE)
+    return text
 
 
 def fold(text: str) -> str:

@@ -96,7 +96,9 @@ def _within(number: int, fewest: int, most: int | None) -> bool:
 
 
 def _in_words(fewest: int, most: int | None) -> str:
-    return f"≥ {fewest}" if most is None else str(most)
+    if most is None:
+        return f"≥ {fewest}"
+    return str(most)
 
 
 class Units(Model):

@@ -138,7 +138,9 @@ def _without_province(key: str, province: str) -> str:
         key = key.removesuffix(f" {kind} {name}")
     elif key.endswith(f" {name}") and not re.search(rf"(?:^| )(?:{_KIND}) {re.escape(name)}$", key):
         key = key.removesuffix(f" {name}")
-    return key.removesuffix(f" {kind}") if kind else key
+    if kind:
+        return key.removesuffix(f" {kind}")
+    return key
 
 
 class Registry:
@@ -176,7 +178,9 @@ class Registry:
     def unit(self, name: str) -> Unit | None:
         """The unit that `find` finds, without the suggestions, which take time."""
         units = self._found(name)
-        return units[0] if len(units) == 1 else None
+        if len(units) == 1:
+            return units[0]
+        return None
 
     def _found(self, name: str) -> Sequence[Unit]:
         for spelling in old_fonts(name):

@@ -73,6 +73,7 @@ def only_words(text: str, answers: AnswerTexts) -> bool:
 
 
 def answers_of(table: Table, plan: Plan) -> "Bytes":
+    """The answers of a table, a row a ballot and a column a question, as places in `plan.scale.kinds`."""
     import numpy as np
 
     texts = AnswerTexts(plan.scale, table.answers_end, table.otherwise)

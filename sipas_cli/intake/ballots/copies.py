@@ -246,7 +246,9 @@ def _days(own: Ballots) -> list[str] | None:
         return None
     texts = [day_of(text) for text in own.days.texts]
     days = [texts[code] for code in own.days.codes.tolist()]
-    return days if any(days) else None
+    if any(days):
+        return days
+    return None
 
 
 def _traits(own: Ballots, plan: Plan) -> set[str]:

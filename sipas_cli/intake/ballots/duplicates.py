@@ -122,7 +122,9 @@ def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
 
     def key(text: str) -> str:
         exact = nfc(text)
-        return exact if exact in made else fold(text)
+        if exact in made:
+            return exact
+        return fold(text)
 
     return key
 
@@ -207,7 +209,9 @@ def _day(ballots: Ballots, row: int) -> str:
 def _two_years(day: str, other: str) -> str:
     """The years of two days, where they are of two years."""
     years = sorted({text[:4] for text in (day, other) if text})
-    return ", ".join(years) if len(years) > 1 else ""
+    if len(years) > 1:
+        return ", ".join(years)
+    return ""
 
 
 def _id_as_typed(ballots: Ballots, row: int) -> str:

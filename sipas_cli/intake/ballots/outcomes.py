@@ -104,7 +104,9 @@ def days_of(table: Table) -> Column | None:
     column = column_of(table, "date")
 
     def day(text: str) -> str:
-        return "" if nfc(text) in table.no_date else text
+        if nfc(text) in table.no_date:
+            return ""
+        return text
 
     return Column(day_first(map(day, column.texts)), column.codes)
 

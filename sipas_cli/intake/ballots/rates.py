@@ -171,4 +171,6 @@ def _completion(of_unit: Rates, rules: QualityRules) -> Iterator[Finding]:
 
 
 def _name(of_unit: Rates) -> str:
-    return of_unit.unit.name if of_unit.unit else ""
+    if of_unit.unit:
+        return of_unit.unit.name
+    return ""

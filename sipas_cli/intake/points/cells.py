@@ -81,6 +81,7 @@ def _unclear(value: Fraction, points: Fraction | None, maximum: Fraction) -> boo
 
 
 def within_maximum(value: Fraction, maximum: Fraction) -> Fraction:
+    """The same points. Raises BadCellError where they are below 0 or above the maximum."""
     if value < 0:
         raise BadCellError(messages.POINTS_NEGATIVE)
     if value > maximum:

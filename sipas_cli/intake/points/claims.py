@@ -51,6 +51,7 @@ class Claims:
         self._torn: set[_Key] = set()
 
     def add(self, reader: "Reader", entry: Entry, value: Fraction | str) -> None:
+        """Takes down what a table says of a part; two unequal values tear it."""
         key, table = _key_and_table(reader, entry)
         self._filled.setdefault(table, set()).add(key)
         claim = self._claims.setdefault(key, _new_claim(reader, entry, value))
@@ -61,6 +62,7 @@ class Claims:
             reader.bad(entry, messages.POINTS_TWICE, first=claim.place)
 
     def add_blank(self, reader: "Reader", entry: Entry) -> None:
+        """Takes down that a table leaves a part empty."""
         key, table = _key_and_table(reader, entry)
         self._blanks.append((key, table, reader, entry))
 

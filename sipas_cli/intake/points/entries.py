@@ -68,6 +68,7 @@ class Appraisal:
     bad: int = 0
 
     def of(self, role: str) -> dict[str, dict[str, Fraction | None]]:
+        """The self-assessed or the appraised points: unit -> part -> points."""
         if role == CLAIMED:
             return self.claimed
         return self.appraised

@@ -108,7 +108,9 @@ class Parts:
             texts = map(plain_words, getattr(self.plan.headers, role))
             if any(f" {text} " in said for text in texts if " " in text):
                 found.append(points)
-        return found[0] if len(found) == 1 else None
+        if len(found) == 1:
+            return found[0]
+        return None
 
     def rows(
         self, rows: Iterable[tuple[int, Sequence[str]]], roles: Mapping[str, int]
@@ -144,7 +146,9 @@ class Parts:
         named = {cell: part for cell, part in cells.items() if part not in (None, TOTAL)}
         count = len(set(named.values()))
         sure = any(p in self._with_points and not _SHORT_ID.fullmatch(cell) for cell, p in named.items())
-        return count if count > 1 or sure else 0
+        if count > 1 or sure:
+            return count
+        return 0
 
     def listed(self, rows: Mapping[int, Sequence[str]], roles: Mapping[str, int]) -> int:
         """How many parts stand in the rows of a form. A single one must have points, and be there by its
@@ -186,6 +190,7 @@ def _title_key(title: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
+    """The words of a title, compared as titles are."""
     return re.findall(r"\w+", _title_key(text))
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sipas_cli.errors import RulesError
-from sipas_cli.intake import headers, messages
+from sipas_cli.forms import mapping_messages as messages
+from sipas_cli.intake import headers
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
@@ -182,7 +184,7 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
         tool, plan, remarks = view.tool, view.plan, view_remarks(view)
     else:
         tool, plan, remarks = top.tool, with_source(reading.plan, top.tool), tool_remarks(top.tool)
-    key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
+    key = intake_messages.CRITERIA_NAMED if wanted else intake_messages.CRITERIA_FOUND
     return Proposed(
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
@@ -407,7 +409,9 @@ def _numbered(texts: Sequence[str]) -> list[str]:
     pairs = sorted((int(match[1]), text) for match, text in positions if match)
     numbers = [number for number, _ in pairs]
     whole = numbers[:1] in ([0], [1]) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return [text for _, text in pairs] if whole else []
+    if whole:
+        return [text for _, text in pairs]
+    return []
 
 
 # --- as a file -----------------------------------------------------------------------------------

@@ -1,0 +1,21 @@
+"""What a proposed mapping says: how each line was found, and why none can be proposed."""
+
+from sipas_cli.messages import Message
+
+MAP_NO_SET = Message(
+    vi="không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
+    en="there is no criteria set that reads ballots. Name one with --criteria.",
+)
+MAP_WHICH_SET = Message(
+    vi="không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
+    en="no criteria set knows any header of this file. Name one with --criteria: {known}.",
+)
+
+MAPPED = Message(vi="theo ánh xạ đã xác nhận", en="from the mapping, confirmed")
+FOUND = Message(vi="tự nhận ra, không cần ghi", en="found without it")
+ALIKE = Message(vi="CHƯA CHẮC: lời văn giống", en="NOT CERTAIN: alike")
+PLAIN = Message(vi="CHƯA CHẮC: giống khi bỏ dấu", en="NOT CERTAIN: alike without diacritics")
+POSITION = Message(vi="CHƯA CHẮC: theo thứ tự", en="NOT CERTAIN: by position")
+DAYS = Message(vi="CHƯA CHẮC: cột chứa ngày", en="NOT CERTAIN: the column holds days")
+UNITS = Message(vi="CHƯA CHẮC: cột chứa tên đơn vị", en="NOT CERTAIN: the column holds names of units")
+NOTHING = Message(vi="không rõ", en="not known")

@@ -1,0 +1,126 @@
+"""All rules on a published document: under both readings of its figures, and what follows of the two."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sipas_cli.errors import DataError
+from sipas_cli.model import Finding
+from sipas_cli.recount.published import bands, messages, ranks, slips, sums, told
+from sipas_cli.recount.published.columns import columns_of
+from sipas_cli.recount.published.document import Document, open_document
+from sipas_cli.recount.published.facts import Statements
+from sipas_cli.recount.published.figures import Reading
+from sipas_cli.recount.published.ranks import Habits
+from sipas_cli.recount.published.statements import statements_of
+from sipas_cli.recount.published.tables import Table, holds_units, tables_of
+from sipas_cli.recount.published.verdicts import Verdict
+from sipas_cli.sheets.papers import is_paper
+from sipas_cli.wording import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a document.
+
+    errors    what no unrounded figures give
+    remarks   what some of them give
+    notes     what is to be said of the document as a whole
+    tables, statements   how many of them were checked
+    """
+
+    name: str
+    errors: Sequence[Finding]
+    remarks: Sequence[Finding]
+    notes: Sequence[Remark]
+    tables: int
+    statements: int
+
+
+def check_file(path: Path) -> Checked:
+    """Checks a document in itself. Raises SipasError for a file that cannot be read, DataError for a workbook
+    without a table of results."""
+    document = open_document(path)
+    tables, statements = tables_of(document), statements_of(document)
+    broken = list(_broken(document))
+    if not tables and not broken and not is_paper(path):
+        raise DataError(messages.NOTHING_FOUND, where=document.name)
+    reading, verdicts, more = _best_reading(document, tables, statements)
+    notes = []
+    if not tables and not statements.number and not broken:
+        notes.append(Remark(messages.NO_FIGURES, {"file": document.name}, loud=True))
+    if reading is Reading.CUT:
+        notes.append(Remark(messages.CUT_OFF, {"file": document.name}))
+    errors = [*broken, *(verdict for verdict in verdicts if verdict.error)]
+    remarks = [*(verdict for verdict in verdicts if not verdict.error), *more]
+    return Checked(
+        document.name,
+        [verdict.finding(document.name) for verdict in errors],
+        [verdict.finding(document.name) for verdict in remarks],
+        notes,
+        len(tables),
+        statements.number,
+    )
+
+
+def _broken(document: Document) -> Iterator[Verdict]:
+    """Tables of results that cannot be read as such."""
+    for raw in document.tables:
+        columns = columns_of(raw.layers, raw.merged)
+        if raw.broken and columns and holds_units(raw, columns):
+            yield Verdict(messages.TABLE_UNREADABLE, raw.whole, True)
+
+
+def _best_reading(
+    document: Document, tables: Sequence[Table], statements: Statements
+) -> tuple[Reading, list[Verdict], list[Verdict]]:
+    """The reading under which fewer statements fail, rounded if equally many do; its verdicts; and what fails
+    where figures are rounded, as remarks, if it is the other one."""
+    rounded = _verdicts(document, tables, statements, Reading.ROUNDED)
+    cut = _verdicts(document, tables, statements, Reading.CUT)
+    if sum(verdict.error for verdict in rounded) <= sum(verdict.error for verdict in cut):
+        return Reading.ROUNDED, rounded, []
+    known = {verdict.key for verdict in cut}
+    more = [
+        Verdict(verdict.kind, verdict.place, False, verdict.params)
+        for verdict in rounded
+        if verdict.error and verdict.key not in known
+    ]
+    return Reading.CUT, cut, more
+
+
+def _verdicts(
+    document: Document, tables: Sequence[Table], statements: Statements, reading: Reading
+) -> list[Verdict]:
+    """What does not hold under a reading, each once, in the order of the rules."""
+    verdicts: dict[tuple[object, ...], Verdict] = {}
+    for verdict in _all_rules(document, tables, statements, reading):
+        verdicts.setdefault((verdict.key, *sorted(map(str, verdict.params.items()))), verdict)
+    return list(verdicts.values())
+
+
+def _all_rules(
+    document: Document, tables: Sequence[Table], statements: Statements, reading: Reading
+) -> Iterator[Verdict]:
+    habits = Habits()
+    yield from ranks.check_twice(tables)
+    for table in tables:
+        yield from ranks.check_cells(table)
+        yield from ranks.check_ranks(table, reading, habits)
+        yield from sums.check_parts(table, reading)
+        yield from sums.check_percent(table, reading)
+        yield from sums.check_means(table, reading)
+        yield from sums.check_changes(table, reading)
+    year = slips.year_of(document, tables)
+    groups = told.groups_of(tables, year)
+    yield from told.check_counts(statements, groups, year, reading)
+    yield from told.check_sizes(statements, groups)
+    yield from bands.check_band_counts(statements, groups)
+    yield from bands.check_bands(statements, groups, reading)
+    yield from told.check_listings(statements)
+    yield from told.check_told_means(statements, groups, year, reading)
+    yield from told.check_units(statements, groups, year, reading, habits)
+    yield from told.check_told_changes(statements, reading)
+    yield from habits.verdicts()
+    yield from slips.check_years(document)
+    yield from slips.check_slips(document)
