@@ -152,8 +152,23 @@ def test_of_points_what_a_survey_gave_has_an_error(examples_once: Once) -> None:
         assert precisions[Figure("criterion", appraised)] is NoPrecision.NO_SURVEY
         checked += 1
     assert checked > 20
-    # one respondent judges many units: nothing is said of what compares them
-    assert set(found["xhh"].ranks.values()) == set(found["par"].ranks.values()) == {NoPrecision.SHARED_JUDGES}
+
+
+def test_what_the_same_people_judged_is_as_wide_as_it_may_be(examples_once: Once) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    kept = stored(folder, "xhh", 2019)
+    found = precision_of(kept, Workspace(folder))
+    for group in kept.standings.groups:
+        units = [found.units[line.unit.id][INDEX] for line in group.standings]
+        mean = found.groups[group.group.id][INDEX]
+        assert isinstance(mean, Precision)
+        errors = [own.se for own in units if isinstance(own, Precision)]
+        # all errors in one direction: the mean is off by the mean of them
+        assert mean.se == pytest.approx(sum(errors) / len(errors), rel=1e-9)
+        first = found.ranks[group.standings[0].unit.id]
+        assert isinstance(first, RankInterval)
+        assert first.first == 1
+        assert first.last > 1
 
 
 # --- shown -----------------------------------------------------------------------------------------

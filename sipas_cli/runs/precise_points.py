@@ -50,9 +50,10 @@ def points_precisions(
     return precisions
 
 
-def has_leaders(kept: Kept) -> bool:
-    """Whether points of the leader survey went into a run."""
-    return any(line.source == XHH and line.applies for line in kept.points)
+def share_judges(kept: Kept) -> bool:
+    """Whether the same people judged several units of a run: in the leader survey, and where its points went
+    into the PAR index."""
+    return kept.stored.index == XHH or any(line.source == XHH and line.applies for line in kept.points)
 
 
 def _lines(kept: Kept, unit: str) -> list[Line]:

@@ -66,13 +66,6 @@ class NoPrecision(Worded):
             en="the run was stored by an earlier version; run sipas score again to have its error",
         ),
     )
-    SHARED_JUDGES = (
-        "shared_judges",
-        Message(
-            vi="mỗi người trả lời đánh giá nhiều đơn vị nên chưa so sánh được các đơn vị với nhau",
-            en="each respondent judges several units, so the units cannot be compared with one another",
-        ),
-    )
     NO_SURVEY = (
         "no_survey",
         Message(
