@@ -1,6 +1,7 @@
 """How precise the figures of a stored run are: what can be checked by hand, and when nothing is said."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from math import hypot, sqrt
@@ -152,6 +153,25 @@ def test_of_points_what_a_survey_gave_has_an_error(examples_once: Once) -> None:
         assert precisions[Figure("criterion", appraised)] is NoPrecision.NO_SURVEY
         checked += 1
     assert checked > 20
+
+
+def test_points_whose_survey_is_lost_have_no_error(examples_once: Once, tmp_path: Path) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    shutil.copytree(folder, tmp_path / "w")
+    kept = stored(tmp_path / "w", "par", 2019)
+    shutil.rmtree(stored(tmp_path / "w", "sipas", 2019).stored.path)
+    found = precision_of(kept, Workspace(tmp_path / "w"))
+    assert {precisions[INDEX] for precisions in found.units.values()} == {NoPrecision.RUN_LOST}
+    assert set(found.ranks.values()) == {NoPrecision.RUN_LOST}
+    assert found.overall[INDEX] is NoPrecision.RUN_LOST
+
+
+def test_points_that_were_typed_for_a_survey_have_no_error(examples_once: Once) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    kept = stored(folder, "par", 2019)
+    typed = replace(kept, stored=replace(kept.stored, manifest={**kept.stored.manifest, "folded": {}}))
+    found = precision_of(typed, Workspace(folder))
+    assert {precisions[INDEX] for precisions in found.units.values()} == {NoPrecision.TYPED}
 
 
 def test_what_the_same_people_judged_is_as_wide_as_it_may_be(examples_once: Once) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.errors import DataError, RulesError
 from sipas_cli.model import XHH, Score
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints
@@ -95,7 +96,10 @@ _Survey = Mapping[str, Measured] | NoPrecision
 def _survey(workspace: Workspace, year: int, run: str, sums: Mapping[str, Mapping[Figure, _Sum]]) -> _Survey:
     """The units of a run that was taken in; of the leader survey with the sum of the leaves of each
     figure."""
-    stored = folders.load(workspace, year, run)
+    try:
+        stored = folders.load(workspace, year, run)
+    except (RulesError, DataError):  # the points are known without it, only their error is not
+        return NoPrecision.RUN_LOST
     if stored.origin != SCORED:
         return NoPrecision.IMPORTED
     kept = read_kept(stored)

@@ -73,6 +73,13 @@ class NoPrecision(Worded):
             en="the points come from no survey, so there is no sampling error",
         ),
     )
+    RUN_LOST = (
+        "run_lost",
+        Message(
+            vi="lần chạy khảo sát đã lấy điểm không còn hoặc không đọc được",
+            en="the run of the survey that the points come from is not there, or cannot be read",
+        ),
+    )
     TYPED = (
         "typed",
         Message(
