@@ -207,6 +207,8 @@ def test_rank_shows_how_sure_scores_and_ranks_are(tmp_path: Path, sipas: Sipas) 
     one = units["Sở Công Thương"]
     assert [one[name] for name in names] == [None, None, None, 1, 4, "there is only one ballot"]
     assert group["mean_precision"]["precision_note"] == "there is a stratum with one ballot or one cluster"
+    # of the four units, the one with one ballot may stand anywhere
+    assert group["may_lead"] == ["Sở Nội vụ", "Sở Công Thương"]
     plain = json.loads(sipas("rank", "--format", "json").out)
     assert "se" not in plain["groups"][0]["units"][0]
     assert "mean_precision" not in plain["groups"][0]
@@ -218,6 +220,7 @@ def test_rank_shows_it_in_tables_and_csv(tmp_path: Path, sipas: Sipas) -> None:
     heading = next(line for line in table.splitlines() if line.startswith("| Hạng"))
     assert heading.endswith("| Sai số chuẩn | Khoảng 95 %: từ | đến | Hạng có thể: từ | đến hạng |")
     assert "| 0,00 | 96,38 | 100,00 | 1 | 1 |" in table
+    assert "Có thể đứng đầu: Sở Nội vụ\n" in table
     lines = sipas("rank", "--simultaneous", "--format", "csv").out.splitlines()
     assert lines[0].endswith("se,interval_low,interval_high,rank_first,rank_last,precision_note")
     # q of the range of three is 3.314: c = 3.314 / √2 = 2.34; 2.83 is still above it, 1.55 is not

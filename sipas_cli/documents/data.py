@@ -64,14 +64,20 @@ def _precision(surety: Surety) -> dict[str, Any]:
     return {"se": _number(surety.se), **ends, "precision_note": surety.note}
 
 
+def _of_group(group: GroupStandings, sureties: Sureties) -> dict[str, Any]:
+    """How sure the mean of a group is, and which of its units may be the first."""
+    mean = sureties.groups[group.group.id]
+    return {"mean_precision": _precision(mean), "may_lead": sureties.may_lead(group)}
+
+
 def _group(
     group: GroupStandings, ranking: Standings, kinds: Kinds, sureties: Sureties | None
 ) -> dict[str, Any]:
     units = []
     for line in lines_of(ranking, group, None, sureties.units if sureties else None):
-        sure = _values(outputs.PRECISION, line) if sureties else {}
-        units.append({**_unit(line, kinds), **sure})
-    mean = {"mean_precision": _precision(sureties.groups[group.group.id])} if sureties else {}
+        own = _values(outputs.PRECISION, line) if sureties else {}
+        units.append({**_unit(line, kinds), **own})
+    sure = _of_group(group, sureties) if sureties else {}
     return {
         "id": group.group.id,
         "name": group.group.name,
@@ -80,7 +86,7 @@ def _group(
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
         "units": units,
-        **mean,
+        **sure,
     }
 
 

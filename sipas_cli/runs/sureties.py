@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sipas_cli.figures.lines import Surety
 from sipas_cli.messages import say
+from sipas_cli.model import GroupStandings
 from sipas_cli.runs.kept import read_kept
 from sipas_cli.runs.precision import RunPrecision, precision_of
 from sipas_cli.runs.run import SCORED, StoredRun
@@ -23,6 +24,11 @@ class Sureties:
     units: Mapping[str, Surety]
     groups: Mapping[str, Surety]
     overall: Surety
+
+    def may_lead(self, group: GroupStandings) -> list[str]:
+        """The names of the units of a group that may be the first: the interval of their rank holds 1."""
+        sure = ((line.unit.name, self.units.get(line.unit.id)) for line in group.standings)
+        return [name for name, own in sure if own is not None and own.first == 1]
 
 
 def sureties_of(stored: StoredRun, workspace: Workspace, *, simultaneous: bool = False) -> Sureties:
