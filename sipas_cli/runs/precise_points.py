@@ -68,13 +68,19 @@ def _sums(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> dict[Fi
     sums = {INDEX: _Sum(score.index, _whole(score, criteria), surveyed)}
     for area, value in score.factors.items():
         of_area = [line for line in surveyed if areas[line.part] == area]
-        share = score.achieved.areas.get(area) if score.achieved else None
-        sums[Figure("factor", area)] = _Sum(value, share.maximum if share else Fraction(0), of_area)
+        sums[Figure("factor", area)] = _Sum(value, _of_area(score, area), of_area)
     for leaf, value in score.criteria.items():
         of_leaf = [line for line in surveyed if line.part == leaf]
         whole = of_leaf[0].maximum if of_leaf else Fraction(0)
         sums[Figure("criterion", leaf)] = _Sum(value, whole, of_leaf)
     return sums
+
+
+def _of_area(score: Score, area: str) -> Fraction:
+    """The maximum of an area for a unit; 0 where it has none."""
+    if score.achieved is None or area not in score.achieved.areas:
+        return Fraction(0)
+    return score.achieved.areas[area].maximum
 
 
 def _whole(score: Score, criteria: ParCriteria) -> Fraction:

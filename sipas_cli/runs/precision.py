@@ -112,7 +112,9 @@ def _compared(found: AnyPrecision) -> float | None:
     """The standard error by which a unit is compared; None where nobody knows it."""
     if isinstance(found, Precision):
         return found.compared
-    return 0.0 if found == NoPrecision.NO_SURVEY else None
+    if found == NoPrecision.NO_SURVEY:
+        return 0.0
+    return None
 
 
 def _of_leaders(kept: Kept, tally: Tally, criteria: ParCriteria, *, simultaneous: bool) -> RunPrecision:
@@ -151,7 +153,9 @@ def _ranked(kept: Kept) -> list[str]:
 
 
 def _reason(found: AnyPrecision) -> NoPrecision:
-    return found if isinstance(found, NoPrecision) else NoPrecision.NO_SURVEY
+    if isinstance(found, NoPrecision):
+        return found
+    return NoPrecision.NO_SURVEY
 
 
 def _means_of_parts(kept: Kept, group: GroupStandings, units: Mapping[str, Precisions]) -> Precisions:
@@ -203,4 +207,6 @@ def _mean_of_parts(
 
 def _estimate(kept: Kept, unit: str, figure: Figure) -> Fraction | None:
     score = kept.scores.units[unit]
-    return score.index if figure == INDEX else score.factors.get(figure.id)
+    if figure == INDEX:
+        return score.index
+    return score.factors.get(figure.id)

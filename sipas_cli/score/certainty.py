@@ -60,8 +60,9 @@ class RankInterval:
     @property
     def sentence(self) -> str:
         """What it means, in the language in use."""
-        message = RANK_SURE if self.first == self.last else RANK_BETWEEN
-        return say(message, first=self.first, last=self.last)
+        if self.first == self.last:
+            return say(RANK_SURE, first=self.first)
+        return say(RANK_BETWEEN, first=self.first, last=self.last)
 
 
 def rank_intervals(
@@ -186,7 +187,9 @@ def _limit(own: float, others: "Floats", times: "Floats", certain: bool) -> floa
 
     def uncertainty(limit: float) -> float:
         # beyond c the chance falls to 0, the more sharply the smaller the other errors: two integrals
-        parts = [_integral(0, limit)] if certain else [_integral(0, limit), _integral(limit, _END)]
+        parts = [_integral(0, limit)]
+        if not certain:
+            parts.append(_integral(limit, _END))
         edges = limit * np.hypot(ratios, 1)
         held = 0.0
         for points, weights in parts:

@@ -464,8 +464,11 @@ def interval(share: float, variance: float, drawn: int, *, ballots: int, freedom
         effective *= float(stdtrit(ballots - 1, tail) / stdtrit(freedom, tail)) ** 2
     held = effective * share
     rest = effective - held
-    low = float(betaincinv(held, rest + 1, tail)) if share > 0 else 0.0
-    high = float(betaincinv(held + 1, rest, 1 - tail)) if share < 1 else 1.0
+    low, high = 0.0, 1.0
+    if share > 0:
+        low = float(betaincinv(held, rest + 1, tail))
+    if share < 1:
+        high = float(betaincinv(held + 1, rest, 1 - tail))
     return low, high
 
 

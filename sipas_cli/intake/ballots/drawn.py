@@ -71,7 +71,9 @@ def _refuse(file: str, sheet: str, cells: Collection[str], fault: Message) -> No
 
 def _stratum(text: str) -> str:
     """The name of a stratum as it is compared; "" for none."""
-    return "" if text in _NOTHING else fold(text)
+    if text in _NOTHING:
+        return ""
+    return fold(text)
 
 
 def _cluster(text: str) -> str:
