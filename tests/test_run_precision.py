@@ -206,6 +206,11 @@ def test_rank_shows_how_sure_scores_and_ranks_are(tmp_path: Path, sipas: Sipas) 
     assert [units["Sở Nội vụ"][name] for name in names[:3]] == [0.0, 96.38, 100.0]
     one = units["Sở Công Thương"]
     assert [one[name] for name in names] == [None, None, None, 1, 4, "there is only one ballot"]
+    # every question of Sở Y tế is answered alike: each factor and criterion has the error of the index
+    parts = health["precision"]
+    assert (len(parts["factors"]), len(parts["criteria"])) == (5, 25)
+    assert {own["se"] for own in (*parts["factors"].values(), *parts["criteria"].values())} == {3.02}
+    assert health["design_effect"] == 1.0
     assert group["mean_precision"]["precision_note"] == "there is a stratum with one ballot or one cluster"
     # of the four units, the one with one ballot may stand anywhere
     assert group["may_lead"] == ["Sở Nội vụ", "Sở Công Thương"]
@@ -222,9 +227,11 @@ def test_rank_shows_it_in_tables_and_csv(tmp_path: Path, sipas: Sipas) -> None:
     assert "| 0,00 | 96,38 | 100,00 | 1 | 1 |" in table
     assert "Có thể đứng đầu: Sở Nội vụ\n" in table
     lines = sipas("rank", "--simultaneous", "--format", "csv").out.splitlines()
-    assert lines[0].endswith("se,interval_low,interval_high,rank_first,rank_last,precision_note")
+    assert lines[0].endswith(
+        "se,interval_low,interval_high,design_effect,rank_first,rank_last,precision_note"
+    )
     # q of the range of three is 3.314: c = 3.314 / √2 = 2.34; 2.83 is still above it, 1.55 is not
-    assert lines[1].endswith("0.00,96.38,100.00,1,1,")
+    assert lines[1].endswith("0.00,96.38,100.00,,1,1,")
 
 
 def test_the_report_says_how_sure_a_unit_is(tmp_path: Path, sipas: Sipas) -> None:

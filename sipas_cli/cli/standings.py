@@ -91,8 +91,8 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, suretie
 
 def _interval(surety: Surety, decimals: int) -> str:
     """The interval of a mean, or why there is none, behind it."""
-    if surety.note:
-        return f" ({surety.note})"
+    if surety.reason:
+        return f" ({surety.reason})"
     return f" ({number(surety.low, decimals)}–{number(surety.high, decimals)})"
 
 
