@@ -69,6 +69,19 @@ def test_a_unit_of_which_nobody_knows_the_error_may_stand_anywhere() -> None:
     ]
 
 
+def test_units_that_the_same_people_judged_differ_surely_by_more() -> None:
+    # √(a² + b²) does not hold: the error of the difference is at most 0.3 + 0.4 = 0.7; 1.96 * 0.7 = 1.372
+    surely, apart = [91.38, 90.0], [91.36, 90.0]
+    assert rank_intervals(surely, [0.3, 0.4], independent=False) == [RankInterval(1, 1), RankInterval(2, 2)]
+    assert rank_intervals(apart, [0.3, 0.4], independent=False) == [RankInterval(1, 2), RankInterval(1, 2)]
+    # Bonferroni's c of two differences is the normal quantile of 1 - 0.05 / 4, 2.2414; of three 2.394
+    three, errors = [92.3, 90.0, 50.0], [0.5, 0.5, 0.5]
+    assert rank_intervals(three, errors, independent=False)[0] == RankInterval(1, 1)
+    both = rank_intervals(three, errors, independent=False, simultaneous=True)
+    assert both[0] == RankInterval(1, 2)
+    assert rank_intervals([90.0], [1.0], independent=False) == [RankInterval(1, 1)]
+
+
 def test_groups_of_none_and_of_one() -> None:
     assert rank_intervals([], []) == []
     assert rank_intervals([90.0], [1.0]) == [RankInterval(1, 1)]

@@ -222,6 +222,18 @@ def test_a_declared_column_that_is_missing_is_refused(tmp_path: Path, sipas: Sip
     assert "columns.weight (Trọng số)" in done.err
 
 
+def test_a_weight_for_each_ballot_is_refused(tmp_path: Path, sipas: Sipas) -> None:
+    def each(rows: list[dict[str, str]]) -> None:
+        rows += [dict(row) for row in rows[:21]]
+        for number, row in enumerate(rows, start=1):
+            row["weight"] = f"1.{number:03d}"
+
+    workspace(tmp_path, ["weight"], each)
+    done = sipas("score", "a.csv", "--criteria", "drawn", "--year", "2023", "--lang", "en")
+    assert done.status == 3
+    assert "the column of weights has 201 different ones, 200 at most" in done.err
+
+
 def test_no_name_of_a_cluster_is_stored(tmp_path: Path, sipas: Sipas) -> None:
     workspace(tmp_path, ["cluster"])
     kept = scored(tmp_path, sipas)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.headers import layout
-from sipas_cli.model import Layout
+from sipas_cli.intake.layout import Layout
 from sipas_cli.rules.library import read_set
 
 ROOT = Path(__file__).resolve().parents[1]

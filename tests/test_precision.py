@@ -18,14 +18,17 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set
 from sipas_cli.score.precision import (
     Design,
+    NoPrecision,
     Stratum,
     Variance,
     Weighted,
+    interval,
     mean_variance,
     precision,
+    reason_of,
     variance,
 )
-from sipas_cli.score.terms import INDEX, Figure, terms_of, worths_of
+from sipas_cli.score.terms import INDEX, Figure, Term, terms_of, worths_of
 from sipas_cli.tally.pairs import Block, Key, Pairs, count_pairs
 
 DATA = Path(__file__).parent / "data" / "precision"
@@ -131,7 +134,7 @@ def measured(design: Design, criteria: Criteria) -> Variance:
     """The variances of all figures, of questions that all have answers."""
     full = dict.fromkeys(QUESTIONS, Fraction(1))
     score = Score(Fraction(1), {"a": Fraction(1), "b": Fraction(1)}, full, 1)
-    pairs = Pairs(QUESTIONS, ("1", "2", "3", "4", "not_applicable", "refused", "blank", "off_scale"), {})
+    pairs = Pairs(QUESTIONS, KINDS_OF_PAIRS, {})
     return variance(terms_of(score, criteria), worths_of(criteria), pairs, design)
 
 
@@ -190,3 +193,52 @@ def test_figures_of_the_province_are_those_of_survey(name: str) -> None:
             assert_as_in_r(mean_variance(one_by_one), line)
         else:
             assert_as_in_r(measured(units, criteria), line)
+
+
+def of_one_question(satisfied: int, others: int) -> Block:
+    """Ballots that answer A1 with 5 or 1, and nothing else."""
+    row = dict.fromkeys(QUESTIONS, "blank")
+    return block([{**row, "A1": "5"}] * satisfied + [{**row, "A1": "1"}] * others)
+
+
+KINDS_OF_PAIRS = ("1", "2", "3", "4", "not_applicable", "refused", "blank", "off_scale")
+
+
+def test_a_mean_of_kinds_has_the_errors_of_its_kinds() -> None:
+    # 90 of 100 and 25 of 50, each kind weighs the same: (90 + 50) / 2 = 70
+    # V of each is p(1-p)/(n-1): √(0.09 / 99 + 0.25 / 49) / 2 = √(0.000909091 + 0.005102041) / 2 = 0.0387657
+    design = [
+        Stratum("nguoi-dan", [Weighted(1.0, of_one_question(90, 10))]),
+        Stratum("doanh-nghiep", [Weighted(1.0, of_one_question(25, 25))]),
+    ]
+    half = Fraction(1, 2)
+    terms = {INDEX: [Term(half, ("A1",), "nguoi-dan"), Term(half, ("A1",), "doanh-nghiep")]}
+    pairs = Pairs(QUESTIONS, KINDS_OF_PAIRS, {})
+    found = variance(terms, worths_of(POLICIES), pairs, design)
+    assert found.estimates[0] == pytest.approx(70)
+    assert np.sqrt(found.variances[0]) == pytest.approx(3.87657, abs=1e-5)
+    # without kinds it is the share of all: 115 of 150, each stratum about the mean of all
+    pooled = variance({INDEX: [Term(Fraction(1), ("A1",))]}, worths_of(POLICIES), pairs, design)
+    assert pooled.estimates[0] == pytest.approx(100 * 115 / 150)
+
+
+def test_where_all_ballots_are_alike_the_interval_is_that_of_so_many_ballots() -> None:
+    # everybody satisfied with 4 of 5 answers: no spread, and 80 of 100 is not known exactly for that
+    low, high = interval(0.8, 0.0, 50, ballots=50, freedom=49)
+    # Clopper and Pearson for 40 of 50, as binom.test of R has it: 0.6628169 to 0.8996978
+    assert low == pytest.approx(0.6628169, abs=1e-6)
+    assert high == pytest.approx(0.8996978, abs=1e-6)
+    # nobody satisfied: the same as everybody, from the other end; 1 - 0.025^(1/50) = 0.0711217
+    low, high = interval(0.0, 0.0, 50, ballots=50, freedom=49)
+    assert (low, high) == (0.0, pytest.approx(0.0711217, abs=1e-6))
+
+
+def test_nothing_is_known_of_one_and_of_none() -> None:
+    one, two = of_one_question(1, 0), of_one_question(1, 1)
+    alone = Stratum("", [Weighted(1.0, one)])
+    assert reason_of([]) is NoPrecision.NO_SCORE
+    assert reason_of([alone]) is NoPrecision.ONE_BALLOT
+    assert reason_of([Stratum("", [Weighted(1.0, one)], population=1)]) is None  # who was asked is all
+    assert reason_of([Stratum("", [Weighted(1.0, two)], [[Weighted(1.0, two)]])]) is NoPrecision.ONE_CLUSTER
+    assert reason_of([alone, Stratum("b", [Weighted(1.0, two)])]) is NoPrecision.LONE_IN_STRATUM
+    assert reason_of([Stratum("", [Weighted(1.0, two)])]) is None

@@ -1,6 +1,7 @@
 """How precise the figures of a stored run are: what can be checked by hand, and when nothing is said."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from math import hypot, sqrt
@@ -152,8 +153,42 @@ def test_of_points_what_a_survey_gave_has_an_error(examples_once: Once) -> None:
         assert precisions[Figure("criterion", appraised)] is NoPrecision.NO_SURVEY
         checked += 1
     assert checked > 20
-    # one respondent judges many units: nothing is said of what compares them
-    assert set(found["xhh"].ranks.values()) == set(found["par"].ranks.values()) == {NoPrecision.SHARED_JUDGES}
+
+
+def test_points_whose_survey_is_lost_have_no_error(examples_once: Once, tmp_path: Path) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    shutil.copytree(folder, tmp_path / "w")
+    kept = stored(tmp_path / "w", "par", 2019)
+    shutil.rmtree(stored(tmp_path / "w", "sipas", 2019).stored.path)
+    found = precision_of(kept, Workspace(tmp_path / "w"))
+    assert {precisions[INDEX] for precisions in found.units.values()} == {NoPrecision.RUN_LOST}
+    assert set(found.ranks.values()) == {NoPrecision.RUN_LOST}
+    assert found.overall[INDEX] is NoPrecision.RUN_LOST
+
+
+def test_points_that_were_typed_for_a_survey_have_no_error(examples_once: Once) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    kept = stored(folder, "par", 2019)
+    typed = replace(kept, stored=replace(kept.stored, manifest={**kept.stored.manifest, "folded": {}}))
+    found = precision_of(typed, Workspace(folder))
+    assert {precisions[INDEX] for precisions in found.units.values()} == {NoPrecision.TYPED}
+
+
+def test_what_the_same_people_judged_is_as_wide_as_it_may_be(examples_once: Once) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    kept = stored(folder, "xhh", 2019)
+    found = precision_of(kept, Workspace(folder))
+    for group in kept.standings.groups:
+        units = [found.units[line.unit.id][INDEX] for line in group.standings]
+        mean = found.groups[group.group.id][INDEX]
+        assert isinstance(mean, Precision)
+        errors = [own.se for own in units if isinstance(own, Precision)]
+        # all errors in one direction: the mean is off by the mean of them
+        assert mean.se == pytest.approx(sum(errors) / len(errors), rel=1e-9)
+        first = found.ranks[group.standings[0].unit.id]
+        assert isinstance(first, RankInterval)
+        assert first.first == 1
+        assert first.last > 1
 
 
 # --- shown -----------------------------------------------------------------------------------------
@@ -171,7 +206,14 @@ def test_rank_shows_how_sure_scores_and_ranks_are(tmp_path: Path, sipas: Sipas) 
     assert [units["Sở Nội vụ"][name] for name in names[:3]] == [0.0, 96.38, 100.0]
     one = units["Sở Công Thương"]
     assert [one[name] for name in names] == [None, None, None, 1, 4, "there is only one ballot"]
+    # every question of Sở Y tế is answered alike: each factor and criterion has the error of the index
+    parts = health["precision"]
+    assert (len(parts["factors"]), len(parts["criteria"])) == (5, 25)
+    assert {own["se"] for own in (*parts["factors"].values(), *parts["criteria"].values())} == {3.02}
+    assert health["design_effect"] == 1.0
     assert group["mean_precision"]["precision_note"] == "there is a stratum with one ballot or one cluster"
+    # of the four units, the one with one ballot may stand anywhere
+    assert group["may_lead"] == ["Sở Nội vụ", "Sở Công Thương"]
     plain = json.loads(sipas("rank", "--format", "json").out)
     assert "se" not in plain["groups"][0]["units"][0]
     assert "mean_precision" not in plain["groups"][0]
@@ -183,10 +225,13 @@ def test_rank_shows_it_in_tables_and_csv(tmp_path: Path, sipas: Sipas) -> None:
     heading = next(line for line in table.splitlines() if line.startswith("| Hạng"))
     assert heading.endswith("| Sai số chuẩn | Khoảng 95 %: từ | đến | Hạng có thể: từ | đến hạng |")
     assert "| 0,00 | 96,38 | 100,00 | 1 | 1 |" in table
+    assert "Có thể đứng đầu: Sở Nội vụ\n" in table
     lines = sipas("rank", "--simultaneous", "--format", "csv").out.splitlines()
-    assert lines[0].endswith("se,interval_low,interval_high,rank_first,rank_last,precision_note")
+    assert lines[0].endswith(
+        "se,interval_low,interval_high,design_effect,rank_first,rank_last,precision_note"
+    )
     # q of the range of three is 3.314: c = 3.314 / √2 = 2.34; 2.83 is still above it, 1.55 is not
-    assert lines[1].endswith("0.00,96.38,100.00,1,1,")
+    assert lines[1].endswith("0.00,96.38,100.00,,1,1,")
 
 
 def test_the_report_says_how_sure_a_unit_is(tmp_path: Path, sipas: Sipas) -> None:

@@ -8,6 +8,7 @@ from sipas_cli.cli.detail import detail_tables
 from sipas_cli.cli.output import as_json, emit, headings, number, show, table_style
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.documents import messages as documents_messages
+from sipas_cli.documents import report_words
 from sipas_cli.documents.data import lines_of_run, standings_data
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import columns_in
@@ -81,13 +82,15 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, suretie
     footer = f"{say(documents_messages.MEAN)}: {number(group.mean, ranking.decimals)}"
     if sureties:
         footer += _interval(sureties.groups[group.group.id], ranking.decimals)
+        if leading := sureties.may_lead(group):
+            footer += f"\n{say(report_words.MAY_LEAD)}: {', '.join(leading)}"
     return Table(group.group.name, headings(columns, table), rows, footer, tones)
 
 
 def _interval(surety: Surety, decimals: int) -> str:
     """The interval of a mean, or why there is none, behind it."""
-    if surety.note:
-        return f" ({surety.note})"
+    if surety.reason:
+        return f" ({surety.reason})"
     return f" ({number(surety.low, decimals)}–{number(surety.high, decimals)})"
 
 

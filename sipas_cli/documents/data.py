@@ -12,7 +12,7 @@ from sipas_cli.figures.printing import json_value
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
 from sipas_cli.runs.run import SCORED, StoredRun
-from sipas_cli.runs.sureties import Sureties
+from sipas_cli.runs.sureties import OfFigures, Sureties
 from sipas_cli.runs.tables import printed_scores
 
 
@@ -31,7 +31,7 @@ def standings_data(stored: StoredRun, ranking: Standings, sureties: Sureties | N
             "score": _number(stored.standings.overall),
             "units": stored.standings.units,
             "ballots": manifest["counts"]["ballots_valid"],
-            **(_precision(sureties.overall) if sureties else {}),
+            **({**_precision(sureties.overall), **_parts(sureties.of_all)} if sureties else {}),
         },
         "bands": stored.standings.in_bands,
         "full": [line.unit.name for line in stored.standings.full],
@@ -60,8 +60,31 @@ def _kinds(stored: StoredRun) -> Kinds:
 
 def _precision(surety: Surety) -> dict[str, Any]:
     """How sure a mean is, under the names that units have."""
-    ends = {"interval_low": _number(surety.low), "interval_high": _number(surety.high)}
-    return {"se": _number(surety.se), **ends, "precision_note": surety.note}
+    return {
+        "se": _number(surety.se),
+        "interval_low": _number(surety.low),
+        "interval_high": _number(surety.high),
+        "design_effect": _number(surety.effect),
+        "precision_note": surety.reason,
+    }
+
+
+def _parts(sureties: OfFigures) -> dict[str, Any]:
+    """How sure the parts of an index are, by their ids: factors, areas or leaves; and criteria."""
+    parts: dict[str, dict[str, Any]] = {"factors": {}, "criteria": {}}
+    for figure, own in sureties.items():
+        if figure.level == "factor":
+            parts["factors"][figure.id] = _precision(own)
+        if figure.level == "criterion":
+            parts["criteria"][figure.id] = _precision(own)
+    return {"precision": parts}
+
+
+def _of_group(group: GroupStandings, sureties: Sureties) -> dict[str, Any]:
+    """How sure the mean of a group is, and which of its units may be the first."""
+    mean = sureties.groups[group.group.id]
+    parts = _parts(sureties.of_groups.get(group.group.id, {}))
+    return {"mean_precision": {**_precision(mean), **parts}, "may_lead": sureties.may_lead(group)}
 
 
 def _group(
@@ -69,9 +92,12 @@ def _group(
 ) -> dict[str, Any]:
     units = []
     for line in lines_of(ranking, group, None, sureties.units if sureties else None):
-        sure = _values(outputs.PRECISION, line) if sureties else {}
-        units.append({**_unit(line, kinds), **sure})
-    mean = {"mean_precision": _precision(sureties.groups[group.group.id])} if sureties else {}
+        unit = _unit(line, kinds)
+        if sureties:
+            unit |= _values(outputs.PRECISION, line)
+            unit |= _parts(sureties.of_units.get(line.standing.unit.id, {}))
+        units.append(unit)
+    sure = _of_group(group, sureties) if sureties else {}
     return {
         "id": group.group.id,
         "name": group.group.name,
@@ -80,7 +106,7 @@ def _group(
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
         "units": units,
-        **mean,
+        **sure,
     }
 
 

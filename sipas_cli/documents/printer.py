@@ -49,7 +49,7 @@ class Printer:
     def interval(self, surety: Surety) -> str:
         """The interval of a score, or why there is none; "" where nobody asked."""
         if surety.low is None:
-            return surety.note
+            return surety.reason
         return say(report_words.BETWEEN, low=self.figure(surety.low), high=self.with_unit(surety.high))
 
     def since(self, group: Group | None) -> str:

@@ -76,7 +76,10 @@ def _mean(printer: Printer, group: GroupProfile) -> str:
     if sureties is None or group.standings.mean is None:
         return mean
     interval = printer.interval(sureties.groups[group.standings.group.id])
-    return f"{mean}; {say(report_words.INTERVAL)}: {interval}"
+    said = [mean, f"{say(report_words.INTERVAL)}: {interval}"]
+    if leading := sureties.may_lead(group.standings):
+        said.append(f"{say(report_words.MAY_LEAD)}: {', '.join(leading)}")
+    return "; ".join(said)
 
 
 def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:

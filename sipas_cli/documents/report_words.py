@@ -45,6 +45,7 @@ MEAN_IS = Message(vi="Bình quân nhóm: {mean}", en="Mean of the group: {mean}"
 OVERALL_IS = Message(vi="Chỉ số chung: {overall}", en="Overall figure: {overall}")
 INTERVAL = Message(vi="Khoảng tin cậy 95 %", en="95 % interval")
 RANKS_POSSIBLE = Message(vi="Khoảng hạng", en="Ranks it may have")
+MAY_LEAD = Message(vi="Có thể đứng đầu", en="May be the first")
 BETWEEN = Message(vi="từ {low} đến {high}", en="{low} to {high}")
 CHANGE_ON = Message(vi="So với {year}", en="On {year}")
 SCORE = Message(vi="Chỉ số", en="Index")

@@ -12,6 +12,7 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.lines import Movement
 from sipas_cli.messages import say
 from sipas_cli.model import Share, Standing
+from sipas_cli.score.certainty import RankInterval
 from sipas_cli.wording import source_name
 
 #: Words of a criterion in the tables of the units, in px of small letters; in full it stands once.
@@ -77,7 +78,9 @@ def _surety(printer: Printer, line: Standing) -> list[tuple[str, str]]:
     if sureties is None or line.unit.id not in sureties.units:
         return []
     own = sureties.units[line.unit.id]
-    ranks = own.sentence or own.rank_note
+    ranks = "" if own.rank_note is None else say(own.rank_note)
+    if own.first is not None and own.last is not None:
+        ranks = RankInterval(own.first, own.last).sentence
     return [(say(report_words.INTERVAL), printer.interval(own)), (say(report_words.RANKS_POSSIBLE), ranks)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sipas_cli.messages import Message, say
 from sipas_cli.model import Group, GroupStandings, Standing, Standings
 
 
@@ -55,19 +56,27 @@ class Surety:
 
     se               standard error of the score
     low, high        the 95 % interval of the score
+    effect           design effect
     first, last      the ranks that a unit may have within its group, the best and the worst
-    note, rank_note  why nothing is known of the score, and of the rank, in words; "" where it is
-    sentence         what the ranks mean
+    note, rank_note  why nothing is known of the score, and of the rank; None where it is
     """
 
     se: Fraction | None = None
     low: Fraction | None = None
     high: Fraction | None = None
+    effect: Fraction | None = None
     first: int | None = None
     last: int | None = None
-    note: str = ""
-    rank_note: str = ""
-    sentence: str = ""
+    note: Message | None = None
+    rank_note: Message | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why nothing is known of the score, or of the rank, in the language in use; "" where both are."""
+        message = self.note or self.rank_note
+        if message is None:
+            return ""
+        return say(message)
 
 
 NOT_SURE = Surety()

@@ -86,6 +86,7 @@ HEAD_MEANING = Message(
 SE_HEADING = Message(vi="Sai số chuẩn", en="Std. error")
 LOW_HEADING = Message(vi="Khoảng 95 %: từ", en="95 % from")
 HIGH_HEADING = Message(vi="đến", en="to")
+EFFECT_HEADING = Message(vi="Hệ số thiết kế", en="Design effect")
 FIRST_RANK_HEADING = Message(vi="Hạng có thể: từ", en="Rank from")
 LAST_RANK_HEADING = Message(vi="đến hạng", en="to rank")
 SURETY_NOTE_HEADING = Message(vi="Vì sao không có khoảng", en="Why there is no interval")
@@ -97,6 +98,10 @@ LOW_MEANING = Message(
 )
 HIGH_MEANING = Message(
     vi="`--precision`: đầu trên của khoảng tin cậy 95 %", en="`--precision`: upper end of the 95 % interval"
+)
+EFFECT_MEANING = Message(
+    vi="`--precision`: hệ số thiết kế, phương sai gấp mấy lần mẫu ngẫu nhiên đơn giản",
+    en="`--precision`: design effect, how many times the variance of a simple random sample",
 )
 FIRST_RANK_MEANING = Message(
     vi="`--precision`: hạng tốt nhất mà đơn vị có thể đứng",

@@ -244,12 +244,29 @@ def _last(line: Line) -> int | None:
 
 
 def _surety_note(line: Line) -> str:
-    return line.surety.note or line.surety.rank_note
+    return line.surety.reason
+
+
+def _effect(line: Line) -> Fraction | None:
+    return line.surety.effect
+
+
+def _drawn_otherwise(table: Lines) -> bool:
+    """Where a sample was drawn otherwise than simply at random: else the design effect is 1."""
+    return any(line.surety.effect not in (None, Fraction(1)) for line in table.lines)
 
 
 SE = Figure(Kind.SCORE, messages.SE_MEANING, _se, messages.SE_HEADING, when=some(_se))
 LOW = Figure(Kind.SCORE, messages.LOW_MEANING, _low, messages.LOW_HEADING, when=some(_low))
 HIGH = Figure(Kind.SCORE, messages.HIGH_MEANING, _high, messages.HIGH_HEADING, when=some(_high))
+EFFECT = Figure(
+    Kind.SCORE,
+    messages.EFFECT_MEANING,
+    _effect,
+    messages.EFFECT_HEADING,
+    when=_drawn_otherwise,
+    digits=lambda _line: 2,
+)
 FIRST_RANK = Figure(
     Kind.COUNT, messages.FIRST_RANK_MEANING, _first, messages.FIRST_RANK_HEADING, when=some(_first)
 )

@@ -18,9 +18,10 @@ from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
+from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.readings import Top, View, ballots_of, known, tool_remarks, view_remarks
 from sipas_cli.messages import Worded, say
-from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column, Layout
+from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
 from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source

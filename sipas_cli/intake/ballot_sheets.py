@@ -13,6 +13,7 @@ from sipas_cli.intake.ballots.duplicates import content_digest
 from sipas_cli.intake.ballots.rows import ballots_only
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.branches import overlap, with_one_unit
+from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.readings import (
     Ballots,
     Gathered,
@@ -37,7 +38,7 @@ from sipas_cli.intake.whose import (
     year_of_column,
 )
 from sipas_cli.messages import Message, say
-from sipas_cli.model import Block, Column, Layout
+from sipas_cli.model import Block, Column
 from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.rules.sources import header_key, with_texts
 from sipas_cli.sheets import Sheet, Source

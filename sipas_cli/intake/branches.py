@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
-from sipas_cli.model import TWO_UNITS, Block, Column, Layout
+from sipas_cli.intake.layout import Layout
+from sipas_cli.model import TWO_UNITS, Block, Column
 from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.units import Registry, rule_key
 

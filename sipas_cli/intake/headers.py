@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sipas_cli.intake.header_rows import HeaderRows, Name, unnumbered
+from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.stated_unit import is_of_judged
-from sipas_cli.model import Layout
 from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import header_key

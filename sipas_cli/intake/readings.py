@@ -9,10 +9,11 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import headers, messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.header_rows import HeaderRows
+from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.tables import Understood
-from sipas_cli.model import PAR, SIPAS, XHH, Grid, Layout
+from sipas_cli.model import PAR, SIPAS, XHH, Grid
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria, ParPlan

@@ -16,7 +16,7 @@ from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, Missi
 from sipas_cli.runs.explanation import Explanation, explain_all
 from sipas_cli.runs.kept import Kept
 from sipas_cli.score import par, rank, sipas
-from sipas_cli.tally import by_unit
+from sipas_cli.tally import judged_counts
 from sipas_cli.text.names import nearest
 
 
@@ -60,7 +60,7 @@ def _scores(kept: Kept, supposition: Supposition) -> Scores:
         if supposition.missing_points:
             raise RulesError(messages.NO_SUCH_POLICY, policy="missing_points", run=kept.stored.name)
         changed = criteria.model_copy(update={"rules": _rules(criteria.rules, supposition)})
-        return sipas.score(by_unit(kept.tally), changed, units)
+        return sipas.score(judged_counts(kept.tally, changed.plan), changed, units)
     if isinstance(criteria, ParCriteria) and not kept.tally and supposition.missing_points:
         _refuse_all_but(supposition, kept.stored.name)
         rules = criteria.rules.model_copy(update={"missing_points": supposition.missing_points})

@@ -18,7 +18,7 @@ from sipas_cli.score import contributions
 from sipas_cli.score.contributions import Contributions
 from sipas_cli.score.par import Line
 from sipas_cli.score.rank import deciding
-from sipas_cli.tally import by_unit
+from sipas_cli.tally import judged_counts
 
 _NOTHING = UnitCounts({}, 0, 0)
 
@@ -112,20 +112,29 @@ class _Group:
 def explain(kept: Kept, unit: str) -> Explanation:
     """The explanation of the unit with the id `unit` of a run."""
     standings = next(own for own in kept.standings.groups if unit in {line.unit.id for line in own.standings})
-    group = _group(kept, standings, by_unit(kept.tally) if kept.tally else {}, _typed(kept))
+    group = _group(kept, standings, _counts(kept), _typed(kept))
     line = next(line for line in standings.standings if line.unit.id == unit)
     return _explanation(group, line)
 
 
 def explain_all(kept: Kept) -> dict[str, Explanation]:
     """Id of each unit of a run -> its explanation."""
-    counts, typed = by_unit(kept.tally) if kept.tally else {}, _typed(kept)
+    counts, typed = _counts(kept), _typed(kept)
     explanations = {}
     for standings in kept.standings.groups:
         group = _group(kept, standings, counts, typed)
         for line in standings.standings:
             explanations[line.unit.id] = _explanation(group, line)
     return explanations
+
+
+def _counts(kept: Kept) -> Mapping[str, UnitCounts]:
+    """What each unit was scored from: its counts, weighted where its ballots are; none of points."""
+    criteria = kept.criteria.criteria
+    if kept.tally is None:
+        return {}
+    plan = criteria.plan.survey.plan if isinstance(criteria, ParCriteria) else criteria.plan
+    return judged_counts(kept.tally, plan)
 
 
 def _typed(kept: Kept) -> TypedCells:

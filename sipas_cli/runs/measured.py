@@ -156,6 +156,8 @@ def leaders(
         terms = dict(leader_terms(score, unit, criteria, _answered(blocks, pairs, worths)))
         estimates = _estimates(score)
         for figure, weights in (wanted or {}).get(unit.id, {}).items():
+            if not all(Figure("factor", leaf) in terms for leaf in weights):
+                continue  # of some leaf the survey says nothing: its points were typed
             leaves = [(weight, terms[Figure("factor", leaf)]) for leaf, weight in weights.items()]
             terms[figure] = mean_of(leaves)
             shares = [(weight, score.factors[leaf]) for leaf, weight in weights.items()]

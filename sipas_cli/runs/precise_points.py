@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.errors import DataError, RulesError
 from sipas_cli.model import XHH, Score
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints
@@ -50,9 +51,10 @@ def points_precisions(
     return precisions
 
 
-def has_leaders(kept: Kept) -> bool:
-    """Whether points of the leader survey went into a run."""
-    return any(line.source == XHH and line.applies for line in kept.points)
+def share_judges(kept: Kept) -> bool:
+    """Whether the same people judged several units of a run: in the leader survey, and where its points went
+    into the PAR index."""
+    return kept.stored.index == XHH or any(line.source == XHH and line.applies for line in kept.points)
 
 
 def _lines(kept: Kept, unit: str) -> list[Line]:
@@ -66,13 +68,19 @@ def _sums(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> dict[Fi
     sums = {INDEX: _Sum(score.index, _whole(score, criteria), surveyed)}
     for area, value in score.factors.items():
         of_area = [line for line in surveyed if areas[line.part] == area]
-        share = score.achieved.areas.get(area) if score.achieved else None
-        sums[Figure("factor", area)] = _Sum(value, share.maximum if share else Fraction(0), of_area)
+        sums[Figure("factor", area)] = _Sum(value, _of_area(score, area), of_area)
     for leaf, value in score.criteria.items():
         of_leaf = [line for line in surveyed if line.part == leaf]
         whole = of_leaf[0].maximum if of_leaf else Fraction(0)
         sums[Figure("criterion", leaf)] = _Sum(value, whole, of_leaf)
     return sums
+
+
+def _of_area(score: Score, area: str) -> Fraction:
+    """The maximum of an area for a unit; 0 where it has none."""
+    if score.achieved is None or area not in score.achieved.areas:
+        return Fraction(0)
+    return score.achieved.areas[area].maximum
 
 
 def _whole(score: Score, criteria: ParCriteria) -> Fraction:
@@ -94,7 +102,10 @@ _Survey = Mapping[str, Measured] | NoPrecision
 def _survey(workspace: Workspace, year: int, run: str, sums: Mapping[str, Mapping[Figure, _Sum]]) -> _Survey:
     """The units of a run that was taken in; of the leader survey with the sum of the leaves of each
     figure."""
-    stored = folders.load(workspace, year, run)
+    try:
+        stored = folders.load(workspace, year, run)
+    except (RulesError, DataError):  # the points are known without it, only their error is not
+        return NoPrecision.RUN_LOST
     if stored.origin != SCORED:
         return NoPrecision.IMPORTED
     kept = read_kept(stored)

@@ -14,7 +14,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots, OverallOfPoints
 from sipas_cli.runs.kept import Kept
 from sipas_cli.runs.measured import Measured, leaders, mean_of_units, sipas_units
-from sipas_cli.runs.precise_points import has_leaders, points_precisions
+from sipas_cli.runs.precise_points import points_precisions, share_judges
 from sipas_cli.score.certainty import RankInterval, rank_intervals
 from sipas_cli.score.combined import Part, combined
 from sipas_cli.score.precision import AnyPrecision, NoPrecision, Precision
@@ -53,7 +53,7 @@ def precision_of(kept: Kept, workspace: Workspace, *, simultaneous: bool = False
         return _of_sipas(kept, _tally(kept), criteria, simultaneous=simultaneous)
     if kept.tally is None:
         return _of_points(kept, criteria, workspace, simultaneous=simultaneous)
-    return _of_leaders(kept, _tally(kept), criteria)
+    return _of_leaders(kept, _tally(kept), criteria, simultaneous=simultaneous)
 
 
 def _tally(kept: Kept) -> Tally:
@@ -102,7 +102,8 @@ def _ranks(kept: Kept, units: Mapping[str, Precisions], *, simultaneous: bool) -
         ranked = [line.unit.id for line in group.standings if line.rank is not None]
         values = [float(deciding(kept.scores.units[unit].index, kept.rules) or 0) for unit in ranked]
         errors = [_compared(units[unit][INDEX]) for unit in ranked]
-        intervals = rank_intervals(values, errors, simultaneous=simultaneous)
+        apart = not share_judges(kept)
+        intervals = rank_intervals(values, errors, simultaneous=simultaneous, independent=apart)
         ranks.update(zip(ranked, intervals, strict=True))
     return ranks
 
@@ -111,27 +112,23 @@ def _compared(found: AnyPrecision) -> float | None:
     """The standard error by which a unit is compared; None where nobody knows it."""
     if isinstance(found, Precision):
         return found.compared
-    return 0.0 if found == NoPrecision.NO_SURVEY else None
+    if found == NoPrecision.NO_SURVEY:
+        return 0.0
+    return None
 
 
-def _of_leaders(kept: Kept, tally: Tally, criteria: ParCriteria) -> RunPrecision:
-    """Of the leader survey. One respondent judges many units: their errors go together, and ballots do not
-    say how, so nothing is said of what compares units or is a mean of them."""
-    units = leaders(kept, tally, criteria)
-    groups = {}
-    for group in kept.standings.groups:
-        groups[group.group.id] = dict.fromkeys(_figures_of_group(group), NoPrecision.SHARED_JUDGES)
+def _of_leaders(kept: Kept, tally: Tally, criteria: ParCriteria, *, simultaneous: bool) -> RunPrecision:
+    """Of the leader survey. One respondent judges many units, whose errors go together in a way that ballots
+    do not tell: what compares units, or is a mean of them, is as wide as it may be whatever that is."""
+    units = {unit: one.precisions for unit, one in leaders(kept, tally, criteria).items()}
+    scored = [unit for unit, score in kept.scores.units.items() if score.index is not None]
+    equal = dict.fromkeys(scored, Fraction(1, max(1, len(scored))))
     return RunPrecision(
-        units={unit: one.precisions for unit, one in units.items()},
-        groups=groups,
-        overall={INDEX: NoPrecision.SHARED_JUDGES},
-        ranks=dict.fromkeys(_ranked(kept), NoPrecision.SHARED_JUDGES),
+        units=units,
+        groups={group.group.id: _means_of_parts(kept, group, units) for group in kept.standings.groups},
+        overall={INDEX: _mean_of_parts(kept, INDEX, equal, units)},
+        ranks=_ranks(kept, units, simultaneous=simultaneous),
     )
-
-
-def _ranked(kept: Kept) -> list[str]:
-    lines = (line for group in kept.standings.groups for line in group.standings)
-    return [line.unit.id for line in lines if line.rank is not None]
 
 
 # --- points ----------------------------------------------------------------------------------------
@@ -141,28 +138,34 @@ def _of_points(
     kept: Kept, criteria: ParCriteria, workspace: Workspace, *, simultaneous: bool
 ) -> RunPrecision:
     units = points_precisions(kept, criteria, workspace)
-    groups = {group.group.id: _means_of_points(kept, group, units) for group in kept.standings.groups}
+    groups = {group.group.id: _means_of_parts(kept, group, units) for group in kept.standings.groups}
     overall: AnyPrecision = _overall_of_points(kept, criteria, units)
-    ranks: Ranks = dict.fromkeys(_ranked(kept), NoPrecision.SHARED_JUDGES)
-    if not any(isinstance(of_unit[INDEX], Precision) for of_unit in units.values()):
-        ranks = {unit: _reason(units[unit][INDEX]) for unit in _ranked(kept)}
-    elif not has_leaders(kept):
+    surveyed = any(isinstance(of_unit[INDEX], Precision) for of_unit in units.values())
+    ranks: Ranks = {unit: _reason(units[unit][INDEX]) for unit in _ranked(kept)}
+    if surveyed:
         ranks = _ranks(kept, units, simultaneous=simultaneous)
     return RunPrecision(units, groups, {INDEX: overall}, ranks)
 
 
+def _ranked(kept: Kept) -> list[str]:
+    lines = (line for group in kept.standings.groups for line in group.standings)
+    return [line.unit.id for line in lines if line.rank is not None]
+
+
 def _reason(found: AnyPrecision) -> NoPrecision:
-    return found if isinstance(found, NoPrecision) else NoPrecision.NO_SURVEY
+    if isinstance(found, NoPrecision):
+        return found
+    return NoPrecision.NO_SURVEY
 
 
-def _means_of_points(kept: Kept, group: GroupStandings, units: Mapping[str, Precisions]) -> Precisions:
+def _means_of_parts(kept: Kept, group: GroupStandings, units: Mapping[str, Precisions]) -> Precisions:
     members = [line.unit.id for line in group.standings if line.unit.id in units]
     means = {}
     for figure in _figures_of_group(group):
         estimates = {unit: _estimate(kept, unit, figure) for unit in members}
         scored = {unit: value for unit, value in estimates.items() if value is not None}
         equal = dict.fromkeys(scored, Fraction(1, max(1, len(scored))))
-        means[figure] = _mean_of_points(kept, figure, equal, units)
+        means[figure] = _mean_of_parts(kept, figure, equal, units)
     return means
 
 
@@ -180,10 +183,10 @@ def _overall_of_points(kept: Kept, criteria: ParCriteria, units: Mapping[str, Pr
                 weights = {unit: maximum / total for unit, maximum in maxima.items()}
         case _:
             assert_never(criteria.rules.overall)
-    return _mean_of_points(kept, INDEX, weights, units)
+    return _mean_of_parts(kept, INDEX, weights, units)
 
 
-def _mean_of_points(
+def _mean_of_parts(
     kept: Kept, figure: Figure, weights: Mapping[str, Fraction], units: Mapping[str, Precisions]
 ) -> AnyPrecision:
     """How precise the weighted mean of some units is; those without a survey have no error."""
@@ -199,11 +202,11 @@ def _mean_of_points(
         return NoPrecision.NO_SCORE
     if not parts:
         return NoPrecision.NO_SURVEY
-    if has_leaders(kept):
-        return NoPrecision.SHARED_JUDGES
-    return combined(estimate, parts)
+    return combined(estimate, parts, independent=not share_judges(kept))
 
 
 def _estimate(kept: Kept, unit: str, figure: Figure) -> Fraction | None:
     score = kept.scores.units[unit]
-    return score.index if figure == INDEX else score.factors.get(figure.id)
+    if figure == INDEX:
+        return score.index
+    return score.factors.get(figure.id)

@@ -6,11 +6,11 @@ from pathlib import Path
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import csv_bytes, write_file
 from sipas_cli.samples import messages
-from sipas_cli.samples.numbers import read_numbers
+from sipas_cli.samples.numbers import faults, read_numbers
 from sipas_cli.samples.sampling import Key, Stratum
 from sipas_cli.sheets import open_ahead, readable
 from sipas_cli.text.spelling import fold
-from sipas_cli.wording import Remark, place, problem, remedy
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, rule_key
 from sipas_cli.workspace.workspace import ISSUED, Workspace
 
@@ -66,10 +66,7 @@ def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], S
         return {}, []
     with open_ahead([path]) as sources:
         found, numbers = read_numbers(readable(sources), workspace, what="issued", progress=lambda *_: None)
-    errors = [
-        RulesError(messages.ISSUED_FAULT, where=place(own), problem=problem(own), what_to_do=remedy(own))
-        for own in found.errors
-    ]
+    errors = faults(found)
     issued: dict[str, int] = {}
     for (name, service), (_, number) in numbers.items():
         unit = registry.find(name).unit

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from sipas_cli.errors import RulesError
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.samples import messages
@@ -21,7 +22,7 @@ from sipas_cli.samples.strata import (
 )
 from sipas_cli.sheets import Source
 from sipas_cli.text.spelling import nfc
-from sipas_cli.wording import Remark
+from sipas_cli.wording import Remark, place, problem, remedy
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace
 
@@ -68,6 +69,15 @@ def read_numbers(
     refuse_many(numbers, found)
     names = services.names()
     return found, {key: (names[key[1]], numbers[key]) for key in in_order(numbers, found.registry)}
+
+
+def faults(found: Found) -> list[RulesError]:
+    """The faulty cells of a file of the workspace, each as an error of its own."""
+    errors = []
+    for own in found.errors:
+        params = {"problem": problem(own), "what_to_do": remedy(own)}
+        errors.append(RulesError(messages.ISSUED_FAULT, where=place(own), **params))
+    return errors
 
 
 def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], found: Found) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sipas_cli.errors import RulesError, together
 from sipas_cli.samples import messages
-from sipas_cli.samples.numbers import read_numbers
+from sipas_cli.samples.numbers import faults, read_numbers
 from sipas_cli.samples.strata import Found, name_in
 from sipas_cli.sheets import open_ahead, readable
 from sipas_cli.text.spelling import fold
-from sipas_cli.wording import Remark, place, problem, remedy
+from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import POPULATION, Workspace
 
@@ -40,10 +40,7 @@ def read_populations(workspace: Workspace, registry: Registry) -> tuple[Populati
         return NOT_KNOWN, []
     with open_ahead([path]) as sources:
         found, numbers = read_numbers(readable(sources), workspace, what=_TABLE, progress=lambda *_: None)
-    errors = []
-    for own in found.errors:
-        params = {"problem": problem(own), "what_to_do": remedy(own)}
-        errors.append(RulesError(messages.ISSUED_FAULT, where=place(own), **params))
+    errors = faults(found)
     sizes: dict[str, dict[str, int]] = {}
     for (name, stratum), (_, number) in numbers.items():
         unit = registry.find(name).unit

@@ -60,18 +60,25 @@ class RankInterval:
     @property
     def sentence(self) -> str:
         """What it means, in the language in use."""
-        message = RANK_SURE if self.first == self.last else RANK_BETWEEN
-        return say(message, first=self.first, last=self.last)
+        if self.first == self.last:
+            return say(RANK_SURE, first=self.first)
+        return say(RANK_BETWEEN, first=self.first, last=self.last)
 
 
 def rank_intervals(
-    values: Sequence[float], errors: Sequence[float | None], *, simultaneous: bool = False
+    values: Sequence[float],
+    errors: Sequence[float | None],
+    *,
+    simultaneous: bool = False,
+    independent: bool = True,
 ) -> list[RankInterval]:
     """The interval of the rank of each unit of a group, the highest value first.
 
     values   what the units are ranked by, in percent
     errors   their standard errors; 0 where everybody was asked, None where nobody knows: such a unit may
              stand anywhere, and no other is surely before or behind it
+    independent   whether each unit was judged by people of its own: else the standard error of a difference
+                  is at most the sum of both, however the errors go together, and c is Bonferroni's
 
     >>> rank_intervals([99.0, 90.0, 89.9, 50.0], [0.5, 0.5, 0.5, None])
     [RankInterval(first=1, last=2), RankInterval(first=2, last=4), RankInterval(first=2, last=4), \
@@ -82,14 +89,26 @@ RankInterval(first=1, last=4)]
     known = [place for place, error in enumerate(errors) if error is not None]
     figures = np.array([values[place] for place in known], dtype=np.float64)
     spreads = np.array([errors[place] for place in known], dtype=np.float64)
-    limits = _all_at_once(spreads) if simultaneous else _one_by_one(spreads)
+    limits = _limits(spreads, simultaneous=simultaneous, independent=independent)
+    together = np.hypot if independent else np.add
     intervals = [RankInterval(1, len(values))] * len(values)
     for number, place in enumerate(known):
-        margins = limits[number] * np.hypot(spreads, spreads[number])
+        margins = limits[number] * together(spreads, spreads[number])
         before = int((figures - figures[number] > margins).sum())
         behind = int((figures[number] - figures > margins).sum())
         intervals[place] = RankInterval(1 + before, len(values) - behind)
     return intervals
+
+
+def _limits(errors: "Floats", *, simultaneous: bool, independent: bool) -> "Floats":
+    """c of each unit."""
+    import numpy as np
+
+    if independent:
+        return _all_at_once(errors) if simultaneous else _one_by_one(errors)
+    others = len(errors) - 1
+    differences = others * len(errors) // 2 if simultaneous else others
+    return np.full(len(errors), _upper(differences) if others > 0 else 0.0)
 
 
 def _all_at_once(errors: "Floats") -> "Floats":
@@ -168,7 +187,9 @@ def _limit(own: float, others: "Floats", times: "Floats", certain: bool) -> floa
 
     def uncertainty(limit: float) -> float:
         # beyond c the chance falls to 0, the more sharply the smaller the other errors: two integrals
-        parts = [_integral(0, limit)] if certain else [_integral(0, limit), _integral(limit, _END)]
+        parts = [_integral(0, limit)]
+        if not certain:
+            parts.append(_integral(limit, _END))
         edges = limit * np.hypot(ratios, 1)
         held = 0.0
         for points, weights in parts:

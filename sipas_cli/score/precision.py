@@ -66,18 +66,18 @@ class NoPrecision(Worded):
             en="the run was stored by an earlier version; run sipas score again to have its error",
         ),
     )
-    SHARED_JUDGES = (
-        "shared_judges",
-        Message(
-            vi="mỗi người trả lời đánh giá nhiều đơn vị nên chưa so sánh được các đơn vị với nhau",
-            en="each respondent judges several units, so the units cannot be compared with one another",
-        ),
-    )
     NO_SURVEY = (
         "no_survey",
         Message(
             vi="điểm không lấy từ khảo sát nên không có sai số chọn mẫu",
             en="the points come from no survey, so there is no sampling error",
+        ),
+    )
+    RUN_LOST = (
+        "run_lost",
+        Message(
+            vi="lần chạy khảo sát đã lấy điểm không còn hoặc không đọc được",
+            en="the run of the survey that the points come from is not there, or cannot be read",
         ),
     )
     TYPED = (
@@ -464,8 +464,11 @@ def interval(share: float, variance: float, drawn: int, *, ballots: int, freedom
         effective *= float(stdtrit(ballots - 1, tail) / stdtrit(freedom, tail)) ** 2
     held = effective * share
     rest = effective - held
-    low = float(betaincinv(held, rest + 1, tail)) if share > 0 else 0.0
-    high = float(betaincinv(held + 1, rest, 1 - tail)) if share < 1 else 1.0
+    low, high = 0.0, 1.0
+    if share > 0:
+        low = float(betaincinv(held, rest + 1, tail))
+    if share < 1:
+        high = float(betaincinv(held + 1, rest, 1 - tail))
     return low, high
 
 

@@ -72,8 +72,9 @@ class Block:
         """How many ballots hold each of the cells."""
         import numpy as np
 
-        diagonal = self.counts if self.counts.ndim == 1 else np.diagonal(self.counts)
-        return diagonal.astype(np.int64)
+        if self.counts.ndim == 1:
+            return self.counts.astype(np.int64)
+        return np.diagonal(self.counts).astype(np.int64)
 
     def __add__(self, other: "Block") -> "Block":
         """The block of both sets of ballots."""
@@ -303,6 +304,6 @@ def of_throughout(pairs: Pairs) -> Pairs:
     for key, block in pairs.blocks.items():
         others = block.ballots - block.throughout
         held = np.flatnonzero([others])
-        counts = np.full(len(held) if key.cluster else (len(held), len(held)), others)
+        counts = np.full((len(held),) * block.counts.ndim, others)
         blocks[key] = Block(block.ballots, block.throughout, held, counts)
     return Pairs((THROUGHOUT,), (NOT_THROUGHOUT,), blocks)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NOTHING = ("", ERROR_CELL, NO_VALUE, MERGED_CELL)
 #: So many faulty cells are told at once.
 _MOST_TOLD = 20
+#: No more weights are told apart.
+_MOST_WEIGHTS = 200
 
 
 def drawn_of(table: Table, plan: Plan, outcome: "Bytes") -> Drawn:
@@ -28,11 +30,12 @@ def drawn_of(table: Table, plan: Plan, outcome: "Bytes") -> Drawn:
     Raises DataError for a column that is missing, and for the faulty cells.
     """
     columns, valid = plan.columns, outcome == 0
-    strata = _column(table, "stratum", columns.stratum, valid, _stratum, messages.STRATUM_MISSING)
+    weights = _column(table, "weight", columns.weight, valid, _weight, messages.WEIGHT_FAULT)
+    _refuse_many(weights, table)
     return Drawn(
-        strata=strata,
+        strata=_column(table, "stratum", columns.stratum, valid, _stratum, messages.STRATUM_MISSING),
         clusters=_column(table, "cluster", columns.cluster, valid, _cluster, messages.CLUSTER_MISSING),
-        weights=_column(table, "weight", columns.weight, valid, _weight, messages.WEIGHT_FAULT),
+        weights=weights,
         stratum_column=table.layout.roles.get("stratum", 0),
     )
 
@@ -58,6 +61,17 @@ def _column(
     return read_column
 
 
+def _refuse_many(weights: Column | None, table: Table) -> None:
+    """Raises DataError for weights that are nearly one for each ballot: then what is counted by weight would
+    be the ballots themselves."""
+    if weights is None:
+        return
+    found = len(set(weights.texts))
+    if found > _MOST_WEIGHTS:
+        where = place_name(table.file, table.sheet)
+        raise DataError(messages.WEIGHTS_MANY, where=where, found=found, most=_MOST_WEIGHTS)
+
+
 def _cells(rows: Collection[int], table: Table, role: str) -> list[str]:
     return [cell_name(row, table.layout.roles[role] + 1) for row in rows]
 
@@ -71,7 +85,9 @@ def _refuse(file: str, sheet: str, cells: Collection[str], fault: Message) -> No
 
 def _stratum(text: str) -> str:
     """The name of a stratum as it is compared; "" for none."""
-    return "" if text in _NOTHING else fold(text)
+    if text in _NOTHING:
+        return ""
+    return fold(text)
 
 
 def _cluster(text: str) -> str:

@@ -84,6 +84,16 @@ WEIGHT_FAULT = Message(
     vi="ô này phải ghi trọng số của phiếu, một số lớn hơn 0.",
     en="this cell must hold the weight of the ballot, a number above 0.",
 )
+WEIGHTS_MANY = Message(
+    vi=(
+        "cột trọng số có {found} giá trị khác nhau, nhiều nhất là {most}: đếm theo từng trọng số như vậy thì"
+        " lộ từng phiếu. Gộp trọng số thành các mức."
+    ),
+    en=(
+        "the column of weights has {found} different ones, {most} at most: counts by weight would show "
+        "single ballots. Round the weights to classes."
+    ),
+)
 TOO_MANY_COUNTED = Message(
     vi="các dòng cộng lại hơn {limit} phiếu. Kiểm tra cột ghi số người.",
     en="the rows stand for more than {limit} ballots together. Look at the column that says how many people.",

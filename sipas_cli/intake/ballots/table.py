@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.stated_year import Claim
-from sipas_cli.model import Block, Column, Identity, Layout
+from sipas_cli.model import Block, Column, Identity
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.text.spelling import fold, nfc
 
