@@ -10,6 +10,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import indices_of, is_draft, unit_named, used_run
+from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, year_option
 from sipas_cli.cli.printing import (
@@ -66,7 +67,7 @@ def command(
     target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
     files = _file_names(units)
     notices = pipeline.notices(workspace, sources, head, units)
-    with progress(messages.WRITING) as advance:
+    with progress(messages.WRITING) as advance, collecting():
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)
             for (unit, _), content in zip(batch, contents, strict=True):

@@ -3,6 +3,7 @@ wrote down about the headers and answers of one kind of file."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -17,10 +18,12 @@ from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import Document, load
 from sipas_cli.text.names import nearest
 from sipas_cli.text.numbers import typed_number
-from sipas_cli.text.spelling import fold, nfc
+from sipas_cli.text.spelling import LONGEST_KEPT, fold, nfc
 
 _ENDING = " *:?."
 _LONGEST_HEADER = 4_000
+#: Texts of headers whose keys are kept.
+_MOST_KEPT = 20_000
 
 
 def header_key(header: str) -> str:
@@ -48,14 +51,22 @@ class Recognise(Model):
         _compiled(self.pattern, "pattern")
         return self
 
-    def holds(self, row: Sequence[str], names: Callable[[str], Iterable[str]]) -> bool:
-        """Whether a header row is one of this tool; `names` gives what a header may name."""
+    @cached_property
+    def _first_keys(self) -> frozenset[str]:
+        return frozenset(map(header_key, self.first)) - {""}
+
+    @cached_property
+    def _every_key(self) -> Sequence[frozenset[str]]:
+        return [frozenset(map(header_key, texts)) for texts in self.every]
+
+    def holds(self, row: Sequence[str], names: Callable[[str], frozenset[str]]) -> bool:
+        """Whether a header row is one of this tool; `names` gives the keys of what a header may name."""
         first = next(filter(None, map(header_key, row)), "")
-        if self.first and first not in set(map(header_key, self.first)) - {""}:
+        if self.first and first not in self._first_keys:
             return False
         if self.every:
-            keys = {header_key(name) for header in row for name in names(header)}
-            if any(keys.isdisjoint(map(header_key, texts)) for texts in self.every):
+            keys = frozenset().union(*map(names, row))
+            if any(keys.isdisjoint(texts) for texts in self._every_key):
                 return False
         return not self.pattern or any(re.fullmatch(self.pattern, nfc(header)) for header in row)
 
@@ -91,6 +102,17 @@ class HeaderForms(Model):
             if compiled is not None and "text" not in compiled.groupindex:
                 raise complain(messages.SOURCE_PATTERN_TEXT, "patterns", number)
         return self
+
+    @cached_property
+    def keys(self) -> Callable[[str], frozenset[str]]:
+        """The keys of what a header may name. The first rows of a sheet hold the same texts over and over,
+        and
+        so do the files of one tool: each text is looked at once."""
+        kept = lru_cache(maxsize=_MOST_KEPT)(self._keys_of)
+        return lambda header: kept(header) if len(header) <= LONGEST_KEPT else self._keys_of(header)
+
+    def _keys_of(self, header: str) -> frozenset[str]:
+        return frozenset(map(header_key, self.names(header)))
 
     def names(self, header: str) -> Iterator[str]:
         """What in a header may be the code or the text of a question, the whole of it first."""
@@ -171,7 +193,7 @@ class Source(Model):
 
     def made(self, row: Sequence[str]) -> bool:
         """Whether a header row is one of this tool."""
-        return self.recognise.holds(row, self.header.names)
+        return self.recognise.holds(row, self.header.keys)
 
     def positions(self, texts: Collection[str], scale: Scale, *, beyond: bool = False) -> dict[str, str]:
         """The codes among the texts of the answers, each with the level of the scale that it means if the

@@ -15,6 +15,7 @@ whole.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
@@ -114,13 +115,7 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         """The tally of both sets of sources, in any order. Raises DataError if the plans differ or
         a source would be counted twice."""
-        if self.plan != other.plan:
-            raise DataError(TALLY_OTHER_PLAN)
-        if self.sources & other.sources:
-            raise DataError(TALLY_SOURCE_TWICE)
-        tables = {name: _sum(name, self.frame(name), other.frame(name)) for name in _KEYS}
-        pairs = self.pairs + other.pairs if self.pairs and other.pairs else None
-        return Tally(self.plan, self.sources | other.sources, tables, pairs)
+        return add([self, other])
 
     @property
     def read(self) -> int:
@@ -179,15 +174,47 @@ def judged_counts(tally: Tally, plan: Plan) -> dict[str, UnitCounts]:
 
 
 def add(tallies: Sequence[Tally]) -> Tally:
-    """All of `tallies` in one."""
-    return reduce(Tally.__add__, tallies)
+    """All of `tallies`, one or more, in one: each table is summed once, however many there are. Raises
+    DataError
+    if their plans differ or a source would be counted twice."""
+    first, *others = tallies
+    if not others:
+        return first
+    if any(other.plan != first.plan for other in others):
+        raise DataError(TALLY_OTHER_PLAN)
+    sources = frozenset(chain.from_iterable(one.sources for one in tallies))
+    if len(sources) < sum(len(one.sources) for one in tallies):
+        raise DataError(TALLY_SOURCE_TWICE)
+    tables = {name: _sum(name, [one.tables[name] for one in tallies]) for name in _KEYS}
+    return Tally(first.plan, sources, tables, _pairs_of([one.pairs for one in tallies]))
 
 
-def _sum(name: str, *frames: "pd.DataFrame") -> "Table":
+def _pairs_of(pairs: Sequence[Pairs | None]) -> Pairs | None:
+    """The pairs of all; None where some tally was stored without."""
+    known = [own for own in pairs if own is not None]
+    if len(known) < len(pairs):
+        return None
+    return reduce(Pairs.__add__, known)
+
+
+#: So many tables are summed at once: each row is gone through little more than once, and no more of them lie
+#: beside each other.
+_AT_ONCE = 8
+
+
+def _sum(name: str, tables: Sequence["Table"]) -> "Table":
+    """One table of all, in the order of the keys."""
+    while len(tables) > 1:
+        starts = range(0, len(tables), _AT_ONCE)
+        tables = [_summed(name, tables[start : start + _AT_ONCE]) for start in starts]
+    return tables[0]
+
+
+def _summed(name: str, tables: Sequence["Table"]) -> "Table":
     import pandas as pd
 
     keys = _KEYS[name]
-    together = pd.concat(frames, ignore_index=True)
+    together = pd.concat([pd.DataFrame(dict(table)) for table in tables], ignore_index=True)
     summed = together.groupby(keys, as_index=False, sort=True)[MEASURES[name]].sum()
     return {column: summed[column].to_numpy() for column in COLUMNS[name]}
 

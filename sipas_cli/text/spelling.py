@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -37,6 +38,8 @@ _FOREIGN = dict(
         strict=True,
     )
 )
+#: Keys of so many texts are kept, of none that is longer: what is kept stays within some megabytes.
+_MOST_KEPT, LONGEST_KEPT = 50_000, 200
 _SOME_ALIKE = re.compile(f"[{''.join(re.escape(chr(sign)) for sign in _ALIKE)}]")
 
 
@@ -76,12 +79,22 @@ def fold(text: str) -> str:
     >>> fold("Sở Nội vụ") == fold("Sở Nội vu")
     False
     """
+    if len(text) > LONGEST_KEPT:
+        return _folded(text)
+    return _kept_folded(text)
+
+
+def _folded(text: str) -> str:
     visible = nfc(text).casefold()
     if visible.isascii() and "`" not in visible:
         return visible
     folded = one_sign(visible)
     moved = _SPELLED.sub(_tone_last, unicodedata.normalize("NFD", folded))
     return unicodedata.normalize("NFC", moved)
+
+
+#: The same headers, names and answers come again and again, file after file.
+_kept_folded = lru_cache(maxsize=_MOST_KEPT)(_folded)
 
 
 def named_signs(text: str, *, but_for: str = "") -> str:
