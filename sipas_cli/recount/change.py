@@ -108,9 +108,10 @@ def _compositions(
 
 
 def _traits(kept: Kept) -> dict[str, str]:
-    """Id of a trait of respondents -> its title."""
+    """Id of a trait of respondents -> its title; none where ballots are weighted, as the counts by trait are
+    not."""
     criteria = kept.criteria.criteria
-    if not isinstance(criteria, Criteria):
+    if not isinstance(criteria, Criteria) or criteria.plan.columns.weight:
         return {}
     return {trait.id: trait.title for trait in criteria.plan.breakdowns}
 
