@@ -72,6 +72,11 @@ class Chain:
             after.setdefault(link.previous, []).append(link)
         return after
 
+    @cached_property
+    def between(self) -> Sequence[tuple[Sequence[str], DataError]]:
+        """What does not hold between runs that are there: the runs concerned, and what is wrong."""
+        return list(_link_faults(self))
+
     @property
     def missing(self) -> dict[str, str]:
         """Each run that another one names as the one before it and that is not there -> that other one.
@@ -170,7 +175,7 @@ def _named_in(path: Path) -> str:
 # --- what is wrong with it ------------------------------------------------------------------------
 
 
-def link_faults(chain: Chain) -> Iterator[tuple[Sequence[str], DataError]]:
+def _link_faults(chain: Chain) -> Iterator[tuple[Sequence[str], DataError]]:
     """What does not hold between runs that are there: the runs concerned, and what is wrong."""
     for before, links in chain.following.items():
         names = [link.name for link in links]
@@ -198,12 +203,12 @@ def faults_of(chain: Chain, name: str) -> list[DataError]:
     says otherwise."""
     if name in chain.broken:
         return [chain.broken[name]]
-    return [error for names, error in link_faults(chain) if name in names]
+    return [error for names, error in chain.between if name in names]
 
 
 def faults(chain: Chain) -> list[DataError]:
     """All that is wrong with a chain but for runs that are gone."""
-    between = [error for _, error in link_faults(chain)]
+    between = [error for _, error in chain.between]
     return [*chain.broken.values(), *renamed(chain).values(), *between]
 
 
