@@ -1,5 +1,6 @@
 """`sipas explain`: how a figure came about, from the printed digit down to counts that a person can add."""
 
+import csv
 import json
 from collections.abc import Mapping
 from fractions import Fraction
@@ -13,13 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from par_world import NOI_VU, SIPAS, VAN_DON, book, changed, csv_file, form, leaders, satisfied, world
 
+from sipas_cli.documents.explanation_data import explanation_data
 from sipas_cli.model import UnitCounts
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import parse
+from sipas_cli.runs.explanation import explain_all
+from sipas_cli.runs.folders import load
+from sipas_cli.runs.kept import read_kept
 from sipas_cli.score import contributions
 from sipas_cli.score import sipas as score_sipas
 from sipas_cli.score.contributions import Contributions, Item
+from sipas_cli.workspace.workspace import Workspace
 
 HDND = "Đại biểu HĐND tỉnh"
 
@@ -356,3 +362,46 @@ def test_the_pairs_of_a_handful_of_persons_are_not_exported(tmp_path: Path, sipa
     sipas("score", "phieu.csv")
     refused = sipas("explain", "Sở Nội vụ", "--pairs")
     assert (refused.status, refused.out) == (2, "")
+
+
+# --- the example, by hand ------------------------------------------------------------------------------
+
+
+def test_every_figure_of_the_example_is_counts_that_a_person_can_add_up(scored_example: Path) -> None:
+    """From the stored counts alone: a criterion is satisfied answers (4, 5) of the answers 1 to 5, a factor the
+    mean of its criteria, the index the mean of the five factors."""
+    (counts,) = (scored_example / "results" / "2023").glob("sipas-*/tally/answers.csv")
+    answers: dict[str, dict[str, dict[str, int]]] = {}
+    for row in csv.DictReader(counts.read_text(encoding="utf-8-sig").splitlines()):
+        if row["breakdown"] == "all":
+            of_unit = answers.setdefault(row["unit"], {})
+            of_unit.setdefault(row["question"], {})[row["answer"]] = int(row["ballots"])
+    assert len(answers) == 41
+    run = load(Workspace(scored_example), 2023, counts.parents[1].name)
+    explanations = explain_all(read_kept(run))
+    for unit, questions in answers.items():
+        shares: dict[str, list[Fraction]] = {}
+        for code, kinds in questions.items():
+            good = kinds.get("4", 0) + kinds.get("5", 0)
+            all_ = good + kinds.get("1", 0) + kinds.get("2", 0) + kinds.get("3", 0)
+            shares.setdefault(code.split("_")[0], []).append(Fraction(good, all_))
+        factors = [sum(own, Fraction(0)) / len(own) for own in shares.values()]
+        explained = explanation_data(explanations[unit])
+        assert exact(explained["exact"]) == 100 * sum(factors, Fraction(0)) / 5
+        assert sum(exact(part["gained"]) for part in explained["parts"]) == exact(explained["exact"])
+        for criterion in explained["criteria"]:
+            kinds = questions[criterion["id"]]
+            assert exact(criterion["reached"]) == kinds.get("4", 0) + kinds.get("5", 0)
+            assert criterion["answers"] == kinds
+
+
+def test_explain_rank_and_what_if_without_changes_say_the_same(scored_example: Path, sipas: Sipas) -> None:
+    ranked = json.loads(sipas("rank", "--format", "json").out)
+    supposed = json.loads(sipas("what-if", "--format", "json").out)["units"]
+    then = {unit["unit"]: (unit["rank_then"], unit["score_then"], unit["places"]) for unit in supposed}
+    for group in ranked["groups"]:
+        for unit in group["units"]:
+            assert then[unit["unit"]] == (unit["rank"], unit["score"], 0)
+    first = ranked["groups"][0]["units"][0]
+    explained = told(sipas, first["unit"])
+    assert (explained["rank"], explained["score"]) == (first["rank"], first["score"])
