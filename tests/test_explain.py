@@ -368,8 +368,8 @@ def test_the_pairs_of_a_handful_of_persons_are_not_exported(tmp_path: Path, sipa
 
 
 def test_every_figure_of_the_example_is_counts_that_a_person_can_add_up(scored_example: Path) -> None:
-    """From the stored counts alone: a criterion is satisfied answers (4, 5) of the answers 1 to 5, a factor the
-    mean of its criteria, the index the mean of the five factors."""
+    """From the stored counts alone: a criterion is satisfied answers (4, 5) of the answers 1 to 5, a factor
+    the mean of its criteria, the index the mean of the five factors."""
     (counts,) = (scored_example / "results" / "2023").glob("sipas-*/tally/answers.csv")
     answers: dict[str, dict[str, dict[str, int]]] = {}
     for row in csv.DictReader(counts.read_text(encoding="utf-8-sig").splitlines()):
