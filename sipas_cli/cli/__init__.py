@@ -24,11 +24,11 @@ def main() -> None:
 def _run(words: Sequence[str]) -> int:
     """Runs a command line. Packages that are missing or too old are said by `doctor` before any of them is
     imported, and by every other command in place of a traceback."""
-    said = "doctor" in words and _say_lacking()
+    warned = "doctor" in words and _say_lacking()
     try:
         from sipas_cli.cli.program import run
     except Exception:  # an old package may lack a name, or a parameter
-        if not said and not _say_lacking():
+        if not warned and not _say_lacking():
             raise
         return SURROUNDINGS
     return run(words)

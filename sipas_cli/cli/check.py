@@ -74,17 +74,17 @@ def command(
             progress=advance,
         )
     tell(notes)
-    for own in checked:
-        show_read(own)
+    for result in checked:
+        show_read(result)
     accepted = pipeline.accept(
         checked, refused, year, session().workspace, Terms(strict, allow_copies, force)
     )
     tell(accepted.remarks)
-    looked = {own.index: own.quality for own in checked if isinstance(own, CheckedBallots) and own.quality}
+    looked = {one.index: one.quality for one in checked if isinstance(one, CheckedBallots) and one.quality}
     if quality:
         _show_quality(looked, form, out)
     else:
-        signs = [finding for own in looked.values() for finding in own.findings]
+        signs = [finding for ballot_quality in looked.values() for finding in ballot_quality.findings]
         _show_findings([*accepted.findings, *signs], form, out, clean=not accepted.errors)
     if accepted.errors:  # said at the end, when all that is wrong has been listed
         raise together(accepted.errors)
@@ -143,48 +143,50 @@ _HEADINGS = (
 def _show_quality(looked: Mapping[str, "Quality"], form: str, out: str | None) -> None:
     """The rates of each unit, with what is remarkable below them."""
     if form == "csv":
-        rows = [[index, *_row(own)] for index, found in looked.items() for own in (*found.units, found.total)]
+        rows = []
+        for index, quality in looked.items():
+            rows += [[index, *_row(rates)] for rates in (*quality.units, quality.total)]
         header = ["index", "unit", *_FIGURES]
         emit(csv_bytes(header, rows, bom=out not in (None, "-")), out)
     elif form == "json":
-        emit(as_json([{"index": index, **_quality_data(found)} for index, found in looked.items()]), out)
+        emit(as_json([{"index": index, **_quality_data(quality)} for index, quality in looked.items()]), out)
     else:
-        show([_table(index, found) for index, found in looked.items()], form, out)
+        show([_table(index, quality) for index, quality in looked.items()], form, out)
 
 
-def _row(own: "Rates") -> list[str]:
+def _row(rates: "Rates") -> list[str]:
     """The figures of a unit for programs; blank where there is none, the name of all is blank too."""
-    figures = (getattr(own, name) for name in _FIGURES)
-    return [own.unit.name if own.unit else "", *("" if f is None else f"{float(f):.9g}" for f in figures)]
+    figures = (getattr(rates, name) for name in _FIGURES)
+    return [rates.unit.name if rates.unit else "", *("" if f is None else f"{float(f):.9g}" for f in figures)]
 
 
-def _quality_data(found: "Quality") -> dict[str, Any]:
+def _quality_data(quality: "Quality") -> dict[str, Any]:
     return {
-        "units": [_rates_data(own) for own in found.units],
-        "total": _rates_data(found.total),
-        "findings": [_data(finding) for finding in found.findings],
+        "units": [_rates_data(rates) for rates in quality.units],
+        "total": _rates_data(quality.total),
+        "findings": [_data(finding) for finding in quality.findings],
     }
 
 
-def _rates_data(own: "Rates") -> dict[str, Any]:
-    shares = {name: getattr(own, name) for name in _SHARES}
+def _rates_data(rates: "Rates") -> dict[str, Any]:
+    shares = {name: getattr(rates, name) for name in _SHARES}
     return {
-        **({"unit": own.unit.name} if own.unit else {}),
-        **{name: getattr(own, name) for name in (*_COUNTS, "identical", "groups")},
+        **({"unit": rates.unit.name} if rates.unit else {}),
+        **{name: getattr(rates, name) for name in (*_COUNTS, "identical", "groups")},
         **{name: None if share is None else float(share) for name, share in shares.items()},
     }
 
 
-def _table(index: str, found: "Quality") -> Table:
+def _table(index: str, quality: "Quality") -> Table:
     columns = [(say(figures_messages.UNIT), False), *((say(heading), True) for heading in _HEADINGS)]
     rows = [
         [
-            own.unit.name if own.unit else say(documents_messages.OVERALL),
-            *(number(getattr(own, name), 0) for name in _COUNTS),
-            *(number(getattr(own, name), 1) for name in _SHARES),
-            *(number(getattr(own, name), 0) for name in ("identical", "groups")),
+            rates.unit.name if rates.unit else say(documents_messages.OVERALL),
+            *(number(getattr(rates, name), 0) for name in _COUNTS),
+            *(number(getattr(rates, name), 1) for name in _SHARES),
+            *(number(getattr(rates, name), 0) for name in ("identical", "groups")),
         ]
-        for own in (*found.units, found.total)
+        for rates in (*quality.units, quality.total)
     ]
-    remarks = "\n".join(map(finding_text, found.findings)) or say(messages.QUALITY_CLEAN)
+    remarks = "\n".join(map(finding_text, quality.findings)) or say(messages.QUALITY_CLEAN)
     return Table(index_name(index), columns, rows, remarks)

@@ -67,7 +67,7 @@ def command(
     results = choice.results_until(workspace, now, before)
     groups = history.compare(results, now.year, before.year, workspace.succession)
     wanted = group_id(now, group)
-    groups = [own for own in groups if wanted in (None, own.group.group.id)]
+    groups = [comparison for comparison in groups if wanted in (None, comparison.group.group.id)]
     if form == "json":
         emit(as_json(comparison_data(now, before, groups, results, overall=wanted is None)), out)
     elif form == "csv":
@@ -94,33 +94,33 @@ def _earlier(now: StoredRun, wanted: int | None) -> int:
 def _tables(
     now: StoredRun, before: StoredRun, groups: Sequence[Comparison], results: Results, *, overall: bool
 ) -> list[Table]:
-    shown = [own.group.group for own in groups]
+    shown = [comparison.group.group for comparison in groups]
     tables = [
-        *(_movements(own, lines_of_run(now, own.group, own.by_unit, before.year)) for own in groups),
+        *(_movements(one, lines_of_run(now, one.group, one.by_unit, before.year)) for one in groups),
         _means(now.year, [*shown, *([None] if overall else [])], results),
         _leaders(now.year, shown, results),
     ]
     return [table for table in tables if table.rows]
 
 
-def _movements(own: Comparison, table: Lines) -> Table:
+def _movements(comparison: Comparison, table: Lines) -> Table:
     """The units of one group; columns for scores that a year does not have are left out."""
     columns = columns_in(outputs.COMPARISON, table)
     # the ninth of ten is another place than the ninth of twenty
     style = Style(decimal_mark(), minus="-", tied=documents_messages.TIED_SHORT, of_ranked=True)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
-    footer = "\n".join(_footer(own, table.earlier))
-    return Table(own.group.group.name, headings(columns, table), rows, footer)
+    footer = "\n".join(_footer(comparison, table.earlier))
+    return Table(comparison.group.group.name, headings(columns, table), rows, footer)
 
 
-def _footer(own: Comparison, earlier: int | None) -> list[str]:
+def _footer(comparison: Comparison, earlier: int | None) -> list[str]:
     """What a mark at a rank means; who leads and for how long; who was there and is no more."""
-    lines = [line for movement in own.movements for line in (movement.line, movement.before) if line]
+    lines = [line for movement in comparison.movements for line in (movement.line, movement.before) if line]
     led = [
         say(messages.YEARS_LED, unit=line.unit.name, years=years) if years > 1 else line.unit.name
-        for line, years in own.leaders
+        for line, years in comparison.leaders
     ]
-    gone = [line.unit.name for line in own.gone]
+    gone = [line.unit.name for line in comparison.gone]
     return [
         *([say(messages.TIED_MARK)] if any(line.tied for line in lines) else []),
         *([say(messages.LEADING, units=", ".join(led))] if led else []),
@@ -135,27 +135,29 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
         (say(messages.AVERAGE), True),
         (say(messages.CHANGE_TO, year=year), True),
     ]
-    found = [(group, history.means(results, year, group)) for group in groups]
+    means_of_groups = [(group, history.means(results, year, group)) for group in groups]
     rows = []
-    for group, means in found:
-        for own in means:
+    for group, means in means_of_groups:
+        for mean in means:
             if len(means) > 1:
                 rows.append(
                     [
                         group.name if group else say(intake_messages.EVERYTHING),
-                        str(own.year),
-                        _figure(own, {other.kind for other in means if other.kind}),
-                        signed(own.change, own.decimals_of_change, decimal_mark()) if own.year < year else "",
+                        str(mean.year),
+                        _figure(mean, {other.kind for other in means if other.kind}),
+                        signed(mean.change, mean.decimals_of_change, decimal_mark())
+                        if mean.year < year
+                        else "",
                     ]
                 )
     return Table(say(messages.AVERAGES), columns, rows)
 
 
-def _figure(own: history.Mean, kinds: Collection[str]) -> str:
+def _figure(mean: history.Mean, kinds: Collection[str]) -> str:
     """A mean; the figure of the province with its kind where the years have several."""
-    text = figure_text(own.score, own.decimals, decimal_mark())
-    if own.kind and len(kinds) > 1:
-        return f"{text} ({overall_kind(own.kind)})"
+    text = figure_text(mean.score, mean.decimals, decimal_mark())
+    if mean.kind and len(kinds) > 1:
+        return f"{text} ({overall_kind(mean.kind)})"
     return text
 
 
@@ -167,6 +169,6 @@ def _leaders(year: int, groups: Sequence[Group], results: Results) -> Table:
     ]
     rows = []
     for group in groups:
-        for own, lines in history.leaders(results, year, group).items():
-            rows.append([group.name, str(own), ", ".join(line.unit.name for line in lines)])
+        for led_year, lines in history.leaders(results, year, group).items():
+            rows.append([group.name, str(led_year), ", ".join(line.unit.name for line in lines)])
     return Table(say(messages.LEADERS_BY_YEAR), columns, rows)

@@ -44,7 +44,7 @@ def list_(form: str | None, out: str | None) -> None:
     form = chosen_format(form, out)
     sets = list(all_sets(session().folder))
     if form == "json":
-        emit(as_json([_summary(found) for found in sets]), out)
+        emit(as_json([_summary(criteria_set) for criteria_set in sets]), out)
         return
     columns = [
         (say(documents_messages.ID), False),
@@ -54,19 +54,19 @@ def list_(form: str | None, out: str | None) -> None:
     ]
     rows = [
         [
-            found.criteria.id,
-            found.criteria.index,
-            found.criteria.title,
-            say(messages.LOCAL if found.local else messages.SHIPPED),
+            criteria_set.criteria.id,
+            criteria_set.criteria.index,
+            criteria_set.criteria.title,
+            say(messages.LOCAL if criteria_set.local else messages.SHIPPED),
         ]
-        for found in sets
+        for criteria_set in sets
     ]
     show([Table("", columns, rows)], form, out)
 
 
-def _summary(found: AnySet) -> dict[str, object]:
-    criteria = found.criteria
-    return {"id": criteria.id, "index": criteria.index, "title": criteria.title, "local": found.local}
+def _summary(criteria_set: AnySet) -> dict[str, object]:
+    criteria = criteria_set.criteria
+    return {"id": criteria.id, "index": criteria.index, "title": criteria.title, "local": criteria_set.local}
 
 
 @command.command("show", words=subcommand_help.CRITERIA_SHOW)
@@ -151,8 +151,8 @@ def _areas(criteria: ParCriteria) -> list[Table]:
         tables.append(Table(f"{area.id}. {area.title}", columns, rows))
     extras = [
         (extra, sign)
-        for sign, own in (("+", criteria.plan.bonus), ("-", criteria.plan.penalty))
-        for extra in own
+        for sign, nodes in (("+", criteria.plan.bonus), ("-", criteria.plan.penalty))
+        for extra in nodes
     ]
     if extras:
         rows = [[extra.id, extra.title, f"{sign}{number(Fraction(extra.max))}"] for extra, sign in extras]
@@ -194,17 +194,20 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
     simple = rules.model_dump(mode="json", exclude=structured)
     rows = [[name, str(value)] for name, value in simple.items()]
     rows.append(["rounding", f"{rules.rounding.decimals}, {rules.rounding.mode}"])
-    every = {"band": rules.bands, **{f"band ({group})": own for group, own in rules.group_bands.items()}}
+    every = {
+        "band": rules.bands,
+        **{f"band ({group})": of_group for group, of_group in rules.group_bands.items()},
+    }
     for name, bands in every.items():
         rows += [[name, f"{band.name}: {interval_text(band)}"] for band in bands]
-    rows += [["head", f"{own.name}: {_rule(own)}"] for own in rules.heads]
+    rows += [["head", f"{head.name}: {_rule(head)}"] for head in rules.heads]
     return _pairs(say(messages.RULES), rows)
 
 
-def _rule(own: HeadClass) -> str:
-    rule = f"first {own.first}" if own.first else f"bands {', '.join(own.bands)}"
-    if own.groups:
-        return f"{rule} ({', '.join(own.groups)})"
+def _rule(head: HeadClass) -> str:
+    rule = f"first {head.first}" if head.first else f"bands {', '.join(head.bands)}"
+    if head.groups:
+        return f"{rule} ({', '.join(head.groups)})"
     return rule
 
 

@@ -126,8 +126,8 @@ def file_tables(counted: Sequence[FileCounts]) -> list[Table]:
     if not counted:
         return []
     columns = [(say(messages.FILE), False), (say(messages.READ), True), (say(messages.COUNTED), True)]
-    rows = [[own.place, str(own.read), str(own.valid)] for own in counted]
-    sums = [str(sum(own.read for own in counted)), str(sum(own.valid for own in counted))]
+    rows = [[counts.place, str(counts.read), str(counts.valid)] for counts in counted]
+    sums = [str(sum(counts.read for counts in counted)), str(sum(counts.valid for counts in counted))]
     rows.append([say(explained_messages.SUM), *sums])
     return [Table(say(messages.BY_FILE), columns, rows), _answers_by_file(counted)]
 
@@ -139,12 +139,12 @@ def _answers_by_file(counted: Sequence[FileCounts]) -> Table:
         (say(messages.FILE), False),
         (say(explained_messages.COUNTS), False),
     ]
-    codes = dict.fromkeys(code for own in counted for code in own.answers)
+    codes = dict.fromkeys(code for of_file in counted for code in of_file.answers)
     rows = []
     for code in codes:
-        for own in counted:
-            if code in own.answers:
-                rows.append([code, own.place, kinds_text(own.answers[code])])
+        for counts in counted:
+            if code in counts.answers:
+                rows.append([code, counts.place, kinds_text(counts.answers[code])])
     return Table("", columns, rows)
 
 
@@ -154,11 +154,11 @@ def change_table(explanation: Explanation, change: YearChange) -> Table:
     effects = change.effects
     rows = []
     for part in dict.fromkeys([*effects.answers, *effects.weights, *effects.others]):
-        of_part = [own.get(part, Fraction(0)) for own in (effects.answers, effects.weights, effects.others)]
-        figures = [signed_text(own, decimals) for own in (*of_part, sum(of_part, Fraction(0)))]
+        of_part = [kind.get(part, Fraction(0)) for kind in (effects.answers, effects.weights, effects.others)]
+        figures = [signed_text(effect, decimals) for effect in (*of_part, sum(of_part, Fraction(0)))]
         rows.append([part_title(explanation, part), *figures])
-    sums = [sum(own.values(), Fraction(0)) for own in (effects.answers, effects.weights, effects.others)]
-    totals = [signed_text(own, decimals) for own in (*sums, change.exact)]
+    sums = [sum(kind.values(), Fraction(0)) for kind in (effects.answers, effects.weights, effects.others)]
+    totals = [signed_text(effect, decimals) for effect in (*sums, change.exact)]
     rows.append([say(explained_messages.SUM), *totals])
     columns = [
         (say(explained_messages.PART), False),
@@ -177,8 +177,11 @@ def _who_answered(change: YearChange, decimals: int) -> Iterator[str]:
     if change.margin is not None:
         beyond = abs(change.exact) > change.margin
         yield say(messages.BEYOND if beyond else messages.WITHIN, margin=float_text(change.margin, decimals))
-    for trait, own in change.compositions.items():
-        figures = {"who": signed_text(own.who, decimals), "how": signed_text(own.how, decimals)}
+    for trait, composition in change.compositions.items():
+        figures = {
+            "who": signed_text(composition.who, decimals),
+            "how": signed_text(composition.how, decimals),
+        }
         yield say(messages.WHO_ANSWERED, trait=trait, **figures)
 
 

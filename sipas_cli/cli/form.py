@@ -50,16 +50,16 @@ def command(
     out: str,
 ) -> None:
     """Writes the form; says where."""
-    given = {PER_UNIT: per_unit, MATRIX: matrix, XLSFORM: xlsform, BALLOT: ballot}
-    kind = _kind([name for name, wanted in given.items() if wanted])
-    found = _criteria(criteria, index)
-    index = index or found.index
+    kinds = {PER_UNIT: per_unit, MATRIX: matrix, XLSFORM: xlsform, BALLOT: ballot}
+    kind = _kind([name for name, wanted in kinds.items() if wanted])
+    wanted_criteria = _criteria(criteria, index)
+    index = index or wanted_criteria.index
     _refuse_kind(kind, index)
     refuse_suffix(out, ".docx" if kind == BALLOT else ".xlsx")
-    emit(_form(found, index, kind, rows), out)
+    emit(_form(wanted_criteria, index, kind, rows), out)
 
 
-def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> bytes:
+def _form(criteria: Criteria | ParCriteria, index: str, kind: str, rows: int) -> bytes:
     """The form of one kind; "" is the workbook for what the index is made from."""
     from sipas_cli.forms.ballot import ballot
     from sipas_cli.forms.entry import entry_workbook
@@ -67,13 +67,13 @@ def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> by
     from sipas_cli.forms.questionnaire import of_sipas, of_survey
     from sipas_cli.forms.xlsform import renamed, xlsform
 
-    units = _units(found, needed=index == "par" or kind == PER_UNIT)
-    if index == "par" and isinstance(found, ParCriteria):
-        return points_workbook(found, units, session().workspace.groups, matrix=kind == MATRIX)
-    asked = of_survey(found) if isinstance(found, ParCriteria) else of_sipas(found)
+    units = _units(criteria, needed=index == "par" or kind == PER_UNIT)
+    if index == "par" and isinstance(criteria, ParCriteria):
+        return points_workbook(criteria, units, session().workspace.groups, matrix=kind == MATRIX)
+    asked = of_survey(criteria) if isinstance(criteria, ParCriteria) else of_sipas(criteria)
     if kind == BALLOT:
         province = session().workspace.settings.province
-        return ballot(asked, plain_fields(found.holds_from, province)[PLAIN_FIELDS[3]])
+        return ballot(asked, plain_fields(criteria.holds_from, province)[PLAIN_FIELDS[3]])
     if not units:
         remarks([say(messages.FORM_NO_UNITS)])
     if kind == XLSFORM:
@@ -82,12 +82,12 @@ def _form(found: Criteria | ParCriteria, index: str, kind: str, rows: int) -> by
     return entry_workbook(asked, units, per_unit=kind == PER_UNIT, rows=rows)
 
 
-def _kind(given: list[str]) -> str:
+def _kind(names: list[str]) -> str:
     """The one kind of form that is asked for, "" for the usual one."""
-    if len(given) > 1:
-        raise UsageFaultError(messages.FORM_TOGETHER, first=f"--{given[0]}", second=f"--{given[1]}")
-    if given:
-        return given[0]
+    if len(names) > 1:
+        raise UsageFaultError(messages.FORM_TOGETHER, first=f"--{names[0]}", second=f"--{names[1]}")
+    if names:
+        return names[0]
     return ""
 
 
@@ -97,8 +97,11 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
     workspace = session().workspace
     folder = workspace.folder
     named = [name] if name else workspace.settings.criteria
-    sets = [find_set(folder, own) for own in named] or [own for own in all_sets(folder) if own.local]
-    fitting = [own.criteria for own in sets if index is None or index in _indices(own.criteria)]
+    sets = [find_set(folder, set_name) for set_name in named]
+    if not named:
+        sets = [criteria_set for criteria_set in all_sets(folder) if criteria_set.local]
+    every = [criteria_set.criteria for criteria_set in sets]
+    fitting = [criteria for criteria in every if index is None or index in _indices(criteria)]
     if name and not fitting:
         known = ", ".join(_indices(sets[0].criteria))
         raise RulesError(messages.FORM_INDEX, where=name, index=index, known=known)
@@ -106,30 +109,30 @@ def _criteria(name: str | None, index: str | None) -> Criteria | ParCriteria:
         raise RulesError(messages.FORM_NO_SET)
     if not named:
         if len(fitting) > 1:
-            raise RulesError(messages.FORM_WHICH_SET, known=", ".join(own.id for own in fitting))
+            raise RulesError(messages.FORM_WHICH_SET, known=", ".join(criteria.id for criteria in fitting))
         remarks([say(intake_messages.CRITERIA_NAMED, criteria=fitting[0].id)])
     return fitting[0]
 
 
-def _indices(found: Criteria | ParCriteria) -> tuple[str, ...]:
+def _indices(criteria: Criteria | ParCriteria) -> tuple[str, ...]:
     """The indices that a set has a form for."""
-    if isinstance(found, ParCriteria):
-        if found.plan.xhh:
+    if isinstance(criteria, ParCriteria):
+        if criteria.plan.xhh:
             return ("par", "xhh")
         return ("par",)
     return ("sipas",)
 
 
-def _units(found: Criteria | ParCriteria, *, needed: bool) -> list[Unit]:
+def _units(criteria: Criteria | ParCriteria, *, needed: bool) -> list[Unit]:
     """The units of the register that the index measures."""
     units = session().workspace.units
     if needed and not units:
         raise RulesError(messages.FORM_NEEDS_UNITS, where=UNITS)
     wanted = [unit for unit in units if not unit.excluded]
-    if isinstance(found, ParCriteria):
-        wanted = [unit for unit in wanted if found.plan.measures(unit.group)]
+    if isinstance(criteria, ParCriteria):
+        wanted = [unit for unit in wanted if criteria.plan.measures(unit.group)]
     if needed and not wanted:
-        raise RulesError(messages.FORM_NO_UNIT_MEASURED, where=UNITS, criteria=found.id)
+        raise RulesError(messages.FORM_NO_UNIT_MEASURED, where=UNITS, criteria=criteria.id)
     return wanted
 
 

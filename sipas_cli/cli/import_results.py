@@ -50,14 +50,14 @@ def command(
             raise UsageFaultError(messages.USAGE_SCORE, name="--overall")
         registry = workspace.succession.registry(year)
         (source,) = sources
-        found = published.read(source, registry, index=index, year=year, group=group, province=province)
-    tell(found.remarks)
+        table = published.read(source, registry, index=index, year=year, group=group, province=province)
+    tell(table.remarks)
     if not registry.units:
         remarks([say(runs_messages.GROUPS_FROM_FILE)])
-    if found.errors:
-        warn(finding_text(finding) for finding in found.errors)
-        raise DataError(messages.PUBLISHED_REJECTED, where=source.name, count=len(found.errors))
-    run = published.run(found, index=index, year=year, overall=overall)
+    if table.errors:
+        warn(finding_text(finding) for finding in table.errors)
+        raise DataError(messages.PUBLISHED_REJECTED, where=source.name, count=len(table.errors))
+    run = published.run(table, index=index, year=year, overall=overall)
     stored, new = save(workspace, run)
     show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=stored.path / "findings.csv"))
     remarks([say(messages.RUN_STORED if new else messages.RUN_KNOWN, run=stored.name, path=stored.path)])

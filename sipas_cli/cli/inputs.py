@@ -41,10 +41,10 @@ def reading_all(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
 def _without_locks(paths: Sequence[Path]) -> list[Path]:
     """The files but for those that Excel and LibreOffice put beside a workbook while it is open: patterns
     match "~$a.xlsx" too, and nobody made it. Such files alone are left to the reader to refuse."""
-    books = {path: own for path in paths if (own := _locked(path.name))}
-    kept = [path for path in paths if path not in books]
-    remarks(say(messages.LOCK_SKIPPED, file=path.name, book=own) for path, own in books.items() if kept)
-    return kept or list(paths)
+    books = {path: book for path in paths if (book := _locked(path.name))}
+    files = [path for path in paths if path not in books]
+    remarks(say(messages.LOCK_SKIPPED, file=path.name, book=name) for path, name in books.items() if files)
+    return files or list(paths)
 
 
 def _locked(name: str) -> str:
@@ -62,8 +62,8 @@ def _meant(named: Path, folder: Path) -> list[Path]:
         if path.exists():
             return [path]
         with suppress(ValueError):  # ** within a name is no pattern
-            if found := sorted(path.parent.glob(path.name)):
-                return found
+            if matches := sorted(path.parent.glob(path.name)):
+                return matches
     return [named]
 
 

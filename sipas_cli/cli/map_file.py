@@ -38,11 +38,11 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
         view = propose.proposed(opened, workspace, criteria=criteria, source=source)
     tell(view.remarks)
     if form == "json":
-        emit(as_json([asdict(own) for own in view.proposals]), None)
+        emit(as_json([asdict(proposal) for proposal in view.proposals]), None)
     else:
         headings = (messages.PART, messages.NAME, messages.MEANING, messages.CERTAIN)
         columns = [(say(heading), False) for heading in headings]
-        rows = [[own.part, own.name, own.value, _why(own)] for own in view.proposals]
+        rows = [[proposal.part, proposal.name, proposal.value, _why(proposal)] for proposal in view.proposals]
         if form == "csv":
             emit(csv_bytes(["part", "name", "meaning", "certain"], rows, bom=False), None)
         else:
@@ -54,11 +54,11 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
     head = [say(messages.HEAD_IN_MAPPING, file=opened.name), say(messages.HEAD_HOW), answers]
     text = propose.mapping_yaml(view, head)
     path = out or workspace.folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
-    kept = write_file(path, text.encode())
+    former_file = write_file(path, text.encode())
     remarks([say(messages.MAP_WRITTEN, path=path, count=len(view.doubtful))])
-    if kept:
-        remarks([say(messages.KEPT, path=kept)])
+    if former_file:
+        remarks([say(messages.KEPT, path=former_file)])
 
 
-def _why(own: "Proposal") -> str:
-    return say(own.why.sentence) + (f" {own.like} %" if own.like else "")
+def _why(proposal: "Proposal") -> str:
+    return say(proposal.why.sentence) + (f" {proposal.like} %" if proposal.like else "")

@@ -108,7 +108,8 @@ class Group(Command, click.Group):
     def summaries(self, ctx: click.Context) -> dict[str, Message]:
         """Each command of the group with its line in the list."""
         commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        return {name: found.words.text for name, found in commands.items() if isinstance(found, Command)}
+        shown = {name: command for name, command in commands.items() if isinstance(command, Command)}
+        return {name: command.words.text for name, command in shown.items()}
 
     def words_of_names(self, ctx: click.Context) -> dict[str, Message]:
         return super().words_of_names(ctx) | self.summaries(ctx)

@@ -95,8 +95,10 @@ def emit(content: str | bytes, out: str | None) -> None:
         return
     data = content.encode() if isinstance(content, str) else content
     path = Path(str(out))
-    kept = write_file(path, data)
-    remarks([say(messages.WRITTEN, path=path), *([say(messages.KEPT, path=kept)] if kept else [])])
+    former_file = write_file(path, data)
+    remarks(
+        [say(messages.WRITTEN, path=path), *([say(messages.KEPT, path=former_file)] if former_file else [])]
+    )
 
 
 def number(value: Fraction | None, decimals: int) -> str:

@@ -58,8 +58,8 @@ def deliver(content: bytes, out: str | None, name: str) -> None:
         click.echo(content, nl=False)
         return
     path = Path(out) if out else session().folder / name
-    if kept := write_file(path, content):
-        remarks([say(messages.KEPT, path=kept)])
+    if former_file := write_file(path, content):
+        remarks([say(messages.KEPT, path=former_file)])
     click.echo(str(path))
 
 

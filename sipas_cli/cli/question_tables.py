@@ -36,7 +36,7 @@ def review_tables(kept: Kept, factors: Sequence[FactorReview], leaves: Sequence[
 
 
 def _row(question: QuestionReview) -> list[str]:
-    shares = [_percent(own) for own in (question.silent, question.floor, question.ceiling)]
+    shares = [_percent(share) for share in (question.silent, question.floor, question.ceiling)]
     name = f"{question.code} {question.text}"
     return [name, str(question.answered), *shares, _float(question.rest), _float(question.without)]
 
@@ -81,9 +81,10 @@ def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview], *,
     ]
     rows = []
     for factor in factors:
-        for own in factor.questions:
-            shares = [_number(share) for share in (own.silent, own.floor, own.ceiling)]
-            rows.append([factor.id, factor.alpha, own.code, own.answered, *shares, own.rest, own.without])
+        for question in factor.questions:
+            shares = [_number(share) for share in (question.silent, question.floor, question.ceiling)]
+            figures = [*shares, question.rest, question.without]
+            rows.append([factor.id, factor.alpha, question.code, question.answered, *figures])
     return csv_bytes(header, rows, bom=bom)
 
 

@@ -59,8 +59,8 @@ def command(
     workspace = session().workspace
     refuse_no_day(day)
     form = form or LETTER_FORMATS[0]
-    wanted, there = indices_of(year or workspace.settings.year)
-    runs = [used_run(wanted, None, own) for own in ([index] if index else there)]
+    wanted, indices = indices_of(year or workspace.settings.year)
+    runs = [used_run(wanted, None, index_id) for index_id in ([index] if index else indices)]
     sources = [source(run) for run in runs]
     units = _chosen(sources, names)
     head = Head(number, day, draft=is_draft(runs))
@@ -71,8 +71,8 @@ def command(
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)
             for (unit, _), content in zip(batch, contents, strict=True):
-                if kept := write_file(target / f"{files[unit.id]}.{form}", content):
-                    remarks([say(messages.KEPT, path=kept)])
+                if former_file := write_file(target / f"{files[unit.id]}.{form}", content):
+                    remarks([say(messages.KEPT, path=former_file)])
                 advance(str(target), 1)
     say_unmarked(head.draft, template_of(NOTICE, workspace.templates))
     remarks([say(messages.NOTICES_WRITTEN, count=len(units))])
@@ -82,7 +82,7 @@ def command(
 def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:
     """The units that are named, each once; where none is, every unit that has a line under some index, in the
     order of the tables."""
-    lines = (profile.line for own in sources for profile in own.analysis.profiles)
+    lines = (profile.line for run_source in sources for profile in run_source.analysis.profiles)
     units = {line.unit.id: line.unit for line in reversed(list(lines))}
     known = [*reversed(units.values())]
     chosen = [unit_named(known, name) for name in names]
@@ -92,9 +92,9 @@ def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:
 def _file_names(units: Iterable[Unit]) -> dict[str, str]:
     """Id of each unit -> the name of its file, made of the id, which may be any text in an imported table;
     no two are alike."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for unit in units:
         wanted = f"thong-bao-{slug(unit.id)[:80]}".rstrip("-")
-        taken = sum(own == wanted or own.startswith(f"{wanted}--") for own in found.values())
-        found[unit.id] = f"{wanted}--{taken + 1}" if taken else wanted
-    return found
+        taken = sum(name == wanted or name.startswith(f"{wanted}--") for name in names.values())
+        names[unit.id] = f"{wanted}--{taken + 1}" if taken else wanted
+    return names

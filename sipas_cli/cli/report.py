@@ -69,7 +69,7 @@ def command(year: int | None, index: str | None, run: str | None, form: str | No
     form = document_format(form, out, tuple(_WRITERS))
     year = year or (None if run else session().workspace.settings.year)
     wanted = [index] if index or run else _indices(year, form)
-    runs = [used_run(year, run, own) for own in wanted]
+    runs = [used_run(year, run, index_id) for index_id in wanted]
     content = _WRITERS[form](runs)
     deliver(content, out, _file_name(runs, form))
 
@@ -77,12 +77,12 @@ def command(year: int | None, index: str | None, run: str | None, form: str | No
 def _indices(year: int | None, form: str) -> Sequence[str]:
     """The indices that the year has, or the first of them where the format holds only one; what is left
     out is said."""
-    wanted, there = indices_of(year)
+    wanted, indices = indices_of(year)
     if form in _OF_ALL:
-        return there
-    for other in there[1:]:
+        return indices
+    for other in indices[1:]:
         remarks([say(messages.REPORT_INDEX, year=wanted, name=index_name(other), index=other)])
-    return there[:1]
+    return indices[:1]
 
 
 def _file_name(runs: Sequence[StoredRun], form: str) -> str:

@@ -59,7 +59,7 @@ def _withdraw(year: int | None, name: str, why: str) -> None:
     made = pointers.made_from(workspace, of_year, name)
     following = pointers.withdraw(workspace, of_year, name, " ".join(why.split()))
     remarks([say(messages.WITHDRAWN, run=name, year=of_year)])
-    warn(say(messages.WITHDRAWN_MADE_FROM, run=own) for own in made)
+    warn(say(messages.WITHDRAWN_MADE_FROM, run=made_run) for made_run in made)
     if following:
         remarks([say(messages.WITHDRAWN_NEXT, run=following)])
     click.echo(name)
@@ -89,8 +89,8 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
         show([_table(rows)], form, out)
 
 
-def _row(own: choice.Listed) -> dict[str, Any]:
-    stored = own.run
+def _row(listed: choice.Listed) -> dict[str, Any]:
+    stored = listed.run
     return {
         "year": stored.year,
         "run": stored.name,
@@ -99,11 +99,13 @@ def _row(own: choice.Listed) -> dict[str, Any]:
         "criteria": stored.manifest["criteria"]["id"],
         "units": stored.measured,
         "ballots": stored.ballots,
-        "latest": own.latest,
-        "frozen": own.frozen,
+        "latest": listed.latest,
+        "frozen": listed.frozen,
         "forced": list(stored.forced),
-        "withdrawn": own.withdrawn,
-        "freezes": [{"action": one.action.value, "by": one.by, "for": one.document} for one in own.freezes],
+        "withdrawn": listed.withdrawn,
+        "freezes": [
+            {"action": one.action.value, "by": one.by, "for": one.document} for one in listed.freezes
+        ],
     }
 
 

@@ -167,9 +167,9 @@ def allocate_(
     """A given total divided among the strata."""
     form = chosen_format(form, out)
     columns = _named(unit=unit_column, service=service_column, transactions=number_column)
-    strata, said = _allocated(_population(files, columns), wanted, how, by, minimum)
+    strata, description = _allocated(_population(files, columns), wanted, how, by, minimum)
     rows = _issued_rows(strata) if issued else None
-    _show_strata(strata, said, form, out)
+    _show_strata(strata, description, form, out)
     _write_issued(rows)
 
 
@@ -181,8 +181,8 @@ def _allocated(
 
     manner, least = how or "proportional", 1 if minimum is None else minimum
     chosen = of_units(strata) if by == "unit" else strata
-    said = {"method": manner, "total": wanted, "by": by or "service", "minimum": least}
-    return allocate(chosen, wanted, how=manner, minimum=least), said
+    description = {"method": manner, "total": wanted, "by": by or "service", "minimum": least}
+    return allocate(chosen, wanted, how=manner, minimum=least), description
 
 
 def _population(files: Sequence[Path], columns: Mapping[str, str]) -> "list[Stratum]":
@@ -198,24 +198,28 @@ def _numbers(
     with reading_all(files) as sources, progress() as advance:
         from sipas_cli.samples.numbers import read_numbers
 
-        found, numbers = read_numbers(
+        sheets, numbers = read_numbers(
             sources, session().workspace, what=what, columns=columns, progress=advance
         )
-    _say(found)
-    return found, numbers
+    _say(sheets)
+    return sheets, numbers
 
 
-def _say(found: "Found") -> None:
-    tell(found.remarks)
-    _show(found.errors)
-    found.refuse()
+def _say(sheets: "Found") -> None:
+    tell(sheets.remarks)
+    _show(sheets.errors)
+    sheets.refuse()
 
 
-def _show_strata(strata: "Sequence[Stratum]", said: Mapping[str, Any], form: str, out: str | None) -> None:
+def _show_strata(
+    strata: "Sequence[Stratum]", description: Mapping[str, Any], form: str, out: str | None
+) -> None:
     from sipas_cli.samples.drawing import entry, total
 
     if form == "json":
-        emit(as_json({**said, "strata": [entry(s) for s in strata], "total": entry(total(strata))}), out)
+        emit(
+            as_json({**description, "strata": [entry(s) for s in strata], "total": entry(total(strata))}), out
+        )
     elif form == "csv":
         header = ("unit", "service", "transactions", "sample", "share_pct")
         emit(csv_bytes(header, [_csv_row(stratum) for stratum in strata], bom=out not in (None, "-")), out)
@@ -235,12 +239,12 @@ def _table(strata: "Sequence[Stratum]", total: "Stratum", reserves: Sequence[int
     heads += [(messages.TRANSACTIONS, True), (messages.SAMPLE, True), (documents_messages.SHARE, True)]
     columns = [(say(key), numbers) for key, numbers in heads]
     rows = []
-    for stratum, name in [*((own, own.unit) for own in strata), (total, say(messages.SUM))]:
+    for stratum, name in [*((s, s.unit) for s in strata), (total, say(messages.SUM))]:
         shown = [str(stratum.transactions), str(stratum.sample), number(stratum.share_pct, 2)]
         rows.append([name, *([stratum.service] if services else []), *shown])
     if reserves:
         columns.append((say(samples_messages.DRAW_RESERVE), True))
-        rows = [[*row, str(own)] for row, own in zip(rows, reserves, strict=True)]
+        rows = [[*row, str(reserve)] for row, reserve in zip(rows, reserves, strict=True)]
     return Table("", columns, rows)
 
 
@@ -328,8 +332,8 @@ def _rows_path(out: str, files: Sequence[Path]) -> Path:
     path = Path(out)
     if path.suffix.lower() not in FORMATS:
         raise UsageFaultError(messages.SAMPLE_ROWS_FILE, name=out, formats=", ".join(FORMATS))
-    used = [*files, *(session().folder / own for own in (*files, Path(ISSUED)))]
-    if path.resolve() in [own.resolve() for own in used]:
+    used = [*files, *(session().folder / file for file in (*files, Path(ISSUED)))]
+    if path.resolve() in [file.resolve() for file in used]:
         raise UsageFaultError(messages.SAMPLE_ROWS_ONTO_LIST, name=out)
     return path
 
@@ -341,8 +345,8 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
         "--sizes": (sizes["sizes"], ("wanted", "how", *formula, "by", "minimum")),
         "--n": (sizes["wanted"], formula),
     }
-    for option, (given, others) in idle.items():
-        if given is not None and (other := next((o for o in others if sizes[o] is not None), None)):
+    for option, (value, others) in idle.items():
+        if value is not None and (other := next((o for o in others if sizes[o] is not None), None)):
             name = "--n" if other == "wanted" else f"--{other}"
             raise UsageFaultError(messages.SAMPLE_TWO_PLANS, first=option, second=name)
     if sizes["how"] is not None and sizes["wanted"] is None:
@@ -358,13 +362,13 @@ def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions"
         listed = read_list(sources, session().workspace, columns=columns, progress=advance)
     _say(listed.found)
     _show(listed.found.warnings)
-    said = [say(messages.SAMPLE_LISTED, rows=listed.rows, repeated=listed.doubled)]
+    sentences = [say(messages.SAMPLE_LISTED, rows=listed.rows, repeated=listed.doubled)]
     if listed.id_headers:
-        said.append(say(messages.SAMPLE_ID, headers=", ".join(listed.id_headers)))
+        sentences.append(say(messages.SAMPLE_ID, headers=", ".join(listed.id_headers)))
     if listed.without_id or not listed.id_headers:
         rows = listed.without_id if listed.id_headers else listed.rows
-        said.append(say(messages.SAMPLE_NO_ID, rows=rows))
-    remarks(said)
+        sentences.append(say(messages.SAMPLE_NO_ID, rows=rows))
+    remarks(sentences)
     return listed
 
 
@@ -375,10 +379,10 @@ def _show(findings: Sequence[Finding]) -> None:
 def _draw(listed: "Transactions", seed: str, reserve_pct: Fraction, sizes: Mapping[str, Any]) -> "Drawing":
     from sipas_cli.samples.drawing import draw_from
 
-    strata, said = _planned(listed, sizes)
+    strata, description = _planned(listed, sizes)
     if not any(stratum.sample for stratum in strata):
         raise DataError(messages.SAMPLE_NOTHING, where=", ".join(listed.found.digests))
-    return draw_from(listed, strata, seed=seed, reserve_pct=reserve_pct, sizes=said)
+    return draw_from(listed, strata, seed=seed, reserve_pct=reserve_pct, sizes=description)
 
 
 def _planned(listed: "Transactions", sizes: Mapping[str, Any]) -> "tuple[list[Stratum], dict[str, Any]]":
@@ -387,18 +391,18 @@ def _planned(listed: "Transactions", sizes: Mapping[str, Any]) -> "tuple[list[St
     from sipas_cli.samples.sampling import with_sizes
 
     if sizes["sizes"] is not None:
-        found, numbers = _numbers([sizes["sizes"]], "sample")
+        sheets, numbers = _numbers([sizes["sizes"]], "sample")
         strata, findings = drawing.fitted(listed, numbers)
         _show(findings)
-        return strata, {"method": "file", "files": found.digests}
+        return strata, {"method": "file", "files": sheets.digests}
     by: By = sizes["by"] or "service"
     minimum = sizes["minimum"]
     population = drawing.population(listed, by_unit=by == "unit")
     if sizes["wanted"] is not None:
         return _allocated(population, sizes["wanted"], sizes["how"], by, minimum)
     formula = _formula(sizes["method"], sizes["error"], sizes["confidence"], sizes["p"])
-    said = formula.describe() | {"by": by, "minimum": minimum or 0}
-    return with_sizes(population, formula, by=by, minimum=minimum or 0), said
+    description = formula.describe() | {"by": by, "minimum": minimum or 0}
+    return with_sizes(population, formula, by=by, minimum=minimum or 0), description
 
 
 def _write_drawing(drawing: "Drawing", path: Path) -> None:
@@ -408,13 +412,18 @@ def _write_drawing(drawing: "Drawing", path: Path) -> None:
     content = selection(*rows(drawing), path.suffix.lower())
     record = path.with_suffix(".json")
     for place, data in ((path, content), (record, as_json(log(drawing, path.name, content)).encode())):
-        kept = write_file(place, data)
-        remarks([say(messages.WRITTEN, path=place), *([say(messages.KEPT, path=kept)] if kept else [])])
+        former_file = write_file(place, data)
+        remarks(
+            [
+                say(messages.WRITTEN, path=place),
+                *([say(messages.KEPT, path=former_file)] if former_file else []),
+            ]
+        )
 
 
 def _show_counts(drawing: "Drawing") -> None:
     from sipas_cli.samples.drawing import total
 
-    reserves = [len(own.reserve) for own in drawing.drawn]
+    reserves = [len(drawn.reserve) for drawn in drawing.drawn]
     shown = [*reserves, drawing.reserve] if drawing.reserve else []
     show([_table(drawing.strata, total(drawing.strata), shown)], "table", None)

@@ -57,8 +57,8 @@ def command(
     tell(notes)
     if form == "csv" and len(checked) > 1:
         raise UsageFaultError(messages.ONE_INDEX_ONLY)
-    for own in checked:
-        show_read(own)
+    for result in checked:
+        show_read(result)
     accepted = pipeline.accept(checked, refused, year, workspace, Terms(strict, allow_copies, force))
     tell(accepted.remarks)
     if accepted.errors:
@@ -67,16 +67,17 @@ def command(
     stored: list[StoredRun] = []
     for run in accepted.runs:  # only now, when none of them can be refused any more: only the disk can fail
         try:
-            kept, new = save(workspace, run)
+            stored_run, new = save(workspace, run)
         except SipasError:
-            warn(say(messages.RUN_KEPT, run=own.name, path=own.path) for own in stored)
+            warn(say(messages.RUN_KEPT, run=former.name, path=former.path) for former in stored)
             raise
-        show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=kept.path / "findings.csv"))
+        path = stored_run.path / "findings.csv"
+        show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=path))
         key = messages.RUN_STORED if new else messages.RUN_KNOWN
-        remarks([say(key, run=kept.name, path=kept.path)])
-        stored.append(kept)
-    for kept in stored:
-        if kept.forced:
-            warn([say(messages.RUN_FORCED, run=kept.name, what=forced_text(kept.forced))])
-        tell(choice.after_storing(workspace, kept))
+        remarks([say(key, run=stored_run.name, path=stored_run.path)])
+        stored.append(stored_run)
+    for stored_run in stored:
+        if stored_run.forced:
+            warn([say(messages.RUN_FORCED, run=stored_run.name, what=forced_text(stored_run.forced))])
+        tell(choice.after_storing(workspace, stored_run))
     show_standings(stored, None, form, out)

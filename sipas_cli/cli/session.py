@@ -44,20 +44,20 @@ def session() -> Session:
 
 def remarks(lines: Iterable[str]) -> None:
     """Remarks to standard error, each once, unless -q."""
-    said = session().said
+    former_lines = session().said
     for line in lines:
-        if not session().quiet and line not in said:
+        if not session().quiet and line not in former_lines:
             click.echo(line, err=True)
-        said.add(line)
+        former_lines.add(line)
 
 
 def warn(lines: Iterable[str]) -> None:
     """Warnings to standard error, each once, under -q too: of what must not be published as it is."""
-    said = session().said
+    former_lines = session().said
     for line in lines:
-        if line not in said:
+        if line not in former_lines:
             click.echo(line, err=True)
-        said.add(line)
+        former_lines.add(line)
 
 
 def tell(lines: "Iterable[Remark]") -> None:

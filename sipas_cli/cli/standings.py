@@ -55,7 +55,8 @@ def show_standings(
 def _of_group(ranking: Standings, group: str | None) -> Standings:
     if group is None:
         return ranking
-    return replace(ranking, groups=tuple(own for own in ranking.groups if own.group.id == group))
+    of_group = tuple(standings for standings in ranking.groups if standings.group.id == group)
+    return replace(ranking, groups=of_group)
 
 
 def _tables(
@@ -63,7 +64,7 @@ def _tables(
 ) -> list[Table]:
     """A table for each group, the first headed by the index, and a summary of all of them. SIPAS alone
     needs no heading."""
-    tables = [_table(stored, own, ranking, sureties) for own in ranking.groups]
+    tables = [_table(stored, group, ranking, sureties) for group in ranking.groups]
     if tables and (several or stored.index != "sipas"):
         heading = f"{index_name(stored.index)} {stored.year}"
         tables[0] = replace(tables[0], title=f"{heading}\n\n{tables[0].title}")
@@ -114,11 +115,13 @@ def _summary(stored: StoredRun) -> Table:
         *([(say(messages.FULL), True)] if full else []),
     ]
     rows = []
-    for own in ranking.groups:
-        leaders = ", ".join(_leader(line, decimals) for line in own.leaders)
-        counts = [str(own.bands.get(band, 0)) for band in bands]
-        at_full = [str(len(own.full))] if full else []
-        rows.append([own.group.name, str(own.units), number(own.mean, decimals), leaders, *counts, *at_full])
+    for group in ranking.groups:
+        leaders = ", ".join(_leader(line, decimals) for line in group.leaders)
+        counts = [str(group.bands.get(band, 0)) for band in bands]
+        at_full = [str(len(group.full))] if full else []
+        rows.append(
+            [group.group.name, str(group.units), number(group.mean, decimals), leaders, *counts, *at_full]
+        )
     counts = [str(ranking.in_bands[band]) for band in bands]
     at_full = [str(len(ranking.full))] if full else []
     overall = number(ranking.overall, decimals)

@@ -30,14 +30,14 @@ def check(files: tuple[Path, ...], document: str | None) -> None:
         raise RulesError(messages.USAGE_CHOICE, name="--document", choices=", ".join(DOCUMENTS))
     wrong: list[RulesError] = []
     for file in files:
-        path = next((own for own in (file, session().folder / file) if own.exists()), file)
+        path = next((candidate for candidate in (file, session().folder / file) if candidate.exists()), file)
         if not path.is_file():
             raise RulesError(
                 sheets_messages.FILE_IS_FOLDER if path.is_dir() else FILE_MISSING, where=str(file)
             )
         meant = document or document_of(path)
-        if found := flaws(path, meant):
-            wrong += found
+        if errors := flaws(path, meant):
+            wrong += errors
         else:
             remarks([say(messages.TEMPLATE_SOUND, path=path, document=meant)])
     if wrong:

@@ -108,11 +108,13 @@ def _parts(table: Table, width: int) -> list[Table]:
     """The table, or where it has too many columns for the width, several under each other which all say
     what each row is about."""
     least = [_least(table, column) + _GAP for column in range(len(table.columns))]
-    kept = list(range(_name(table) + 1))
-    parts = [list(kept)]
-    for column in range(len(kept), len(table.columns)):
-        if sum(least[own] for own in [*parts[-1], column]) - _GAP > width and len(parts[-1]) > len(kept):
-            parts.append([kept[-1]])
+    name_columns = list(range(_name(table) + 1))
+    parts = [list(name_columns)]
+    for column in range(len(name_columns), len(table.columns)):
+        if sum(least[place] for place in [*parts[-1], column]) - _GAP > width and len(parts[-1]) > len(
+            name_columns
+        ):
+            parts.append([name_columns[-1]])
         parts[-1].append(column)
     if len(parts) > 1:
         return [_of_columns(table, columns) for columns in parts]

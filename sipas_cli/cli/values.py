@@ -22,20 +22,20 @@ Values = dict[str, str]
 def values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The values of an option or an argument that begin with what was typed; its kind where it is a file."""
     session = ctx.find_root().ensure_object(Session)
-    found: Values = {}
+    offers: Values = {}
     with suppress(Exception):  # a workspace that cannot be read has nothing to offer
-        found = _known(param, session, ctx.params)
-    if found:
-        return [CompletionItem(value, help=found[value]) for value in found if value.startswith(incomplete)]
+        offers = _known(param, session, ctx.params)
+    if offers:
+        return [CompletionItem(value, help=offers[value]) for value in offers if value.startswith(incomplete)]
     kind = _FILES.get((param.metavar or "").strip("[]."))
     if kind:
         return [CompletionItem(incomplete, type=kind)]
     return []
 
 
-def _known(param: click.Parameter, session: Session, given: dict[str, Any]) -> Values:
+def _known(param: click.Parameter, session: Session, params: dict[str, Any]) -> Values:
     read = _VALUES.get(param.opts[0]) if param.opts else None
-    return read(session.workspace, given) if read else {}  # opening it takes longer than naming files
+    return read(session.workspace, params) if read else {}  # opening it takes longer than naming files
 
 
 def _groups(workspace: "Workspace", _: dict[str, Any]) -> Values:
@@ -51,7 +51,7 @@ def _stored_groups(workspace: "Workspace") -> Iterator[str]:
     year = folders.years(workspace)[-1]
     for index in pointers.indices(workspace, year):
         stored, _ = choice.choose(workspace, year, None, index)
-        yield from (own.group.id for own in stored.standings.groups)
+        yield from (group.group.id for group in stored.standings.groups)
 
 
 def _units(workspace: "Workspace", _: dict[str, Any]) -> Values:
@@ -59,32 +59,33 @@ def _units(workspace: "Workspace", _: dict[str, Any]) -> Values:
     return {unit.id: unit.name for unit in workspace.units}
 
 
-def _runs(workspace: "Workspace", given: dict[str, Any]) -> Values:
+def _runs(workspace: "Workspace", params: dict[str, Any]) -> Values:
     """The runs of the year that is named, of every year else; the last first."""
     from sipas_cli.runs import folders
 
-    years = [given["year"]] if given.get("year") else reversed(folders.years(workspace))
+    years = [params["year"]] if params.get("year") else reversed(folders.years(workspace))
     return {run: str(year) for year in years for run in reversed(folders.runs(workspace, year))}
 
 
-def _in_use(workspace: "Workspace", given: dict[str, Any]) -> Values:
+def _in_use(workspace: "Workspace", params: dict[str, Any]) -> Values:
     """The runs that can be withdrawn."""
-    withdrawn = _withdrawn(workspace, given)
-    return {run: year for run, year in _runs(workspace, given).items() if run not in withdrawn}
+    withdrawn = _withdrawn(workspace, params)
+    return {run: year for run, year in _runs(workspace, params).items() if run not in withdrawn}
 
 
-def _withdrawn(workspace: "Workspace", given: dict[str, Any]) -> Values:
+def _withdrawn(workspace: "Workspace", params: dict[str, Any]) -> Values:
     """The runs whose withdrawal can be taken back."""
     from sipas_cli.runs import pointers
 
-    runs = _runs(workspace, given)
+    runs = _runs(workspace, params)
     return {run: year for run, year in runs.items() if pointers.withdrawn(workspace, int(year), run)}
 
 
 def _sets(workspace: "Workspace", _: dict[str, Any]) -> Values:
     from sipas_cli.rules.library import all_sets
 
-    return {own.criteria.id: own.criteria.title for own in all_sets(workspace.folder)}
+    sets = [criteria_set.criteria for criteria_set in all_sets(workspace.folder)]
+    return {criteria.id: criteria.title for criteria in sets}
 
 
 def _years(workspace: "Workspace", _: dict[str, Any]) -> Values:

@@ -30,8 +30,8 @@ def verify_file(session: Session, path: Path, form: str, out: str | None) -> Non
     """
     from sipas_cli.recount.published.checks import check_file
 
-    there = path if path.exists() else session.folder / path
-    checked = check_file(there if there.exists() else path)
+    candidate = path if path.exists() else session.folder / path
+    checked = check_file(candidate if candidate.exists() else path)
     tell(checked.notes)
     _show(checked, form, out)
     remarks([_summary(checked)])

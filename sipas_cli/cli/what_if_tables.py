@@ -31,7 +31,7 @@ def supposed_tables(kept: Kept, pairs: Sequence[Pair]) -> list[Table]:
         now = [_rank(pair.now.rank), number(pair.now.score, decimals)]
         places = signed(pair.places, 0, decimal_mark())
         rows.setdefault(pair.group.name, []).append([*then, *now, places])
-    return [Table(name, columns, own) for name, own in rows.items()]
+    return [Table(name, columns, lines) for name, lines in rows.items()]
 
 
 def _rank(rank: int | None) -> str:
