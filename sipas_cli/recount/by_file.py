@@ -48,7 +48,7 @@ def counts(sheets: Sequence[Ballots], unit: str, stored: StoredRun) -> list[File
     counted = []
     for ballots in sheets:
         of_sheet = tally(ballots, plan)
-        outcomes = {outcome: count for own, outcome, count in of_sheet.rows("intake") if own == unit}
+        outcomes = {outcome: count for unit_id, outcome, count in of_sheet.rows("intake") if unit_id == unit}
         if outcomes:
             of_unit = by_unit(of_sheet).get(unit)
             answers = {code: dict(kinds) for code, kinds in of_unit.answers.items()} if of_unit else {}

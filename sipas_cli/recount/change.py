@@ -49,10 +49,10 @@ class YearChange:
             "unit": self.before.unit.name,
             "change": _exact(self.exact),
             "margin": self.margin,
-            **{name: {part: _exact(own) for part, own in of.items()} for name, of in made.items()},
+            **{name: {part: _exact(effect) for part, effect in of.items()} for name, of in made.items()},
             "who_answered": {
-                trait: {"who": _exact(own.who), "how": _exact(own.how)}
-                for trait, own in self.compositions.items()
+                trait: {"who": _exact(trait_change.who), "how": _exact(trait_change.how)}
+                for trait, trait_change in self.compositions.items()
             },
         }
 
@@ -98,13 +98,15 @@ def _compositions(
     """One for each trait of respondents that both years asked for; none where it is not counted from
     answers."""
     traits, traits_before = _traits(kept), _traits(kept_before)
-    found = {}
+    compositions = {}
     for trait, title in traits.items():
         if trait in traits_before:
             cells = _cells(kept, explanation.standing.unit.id, trait)
             cells_before = _cells(kept_before, before.standing.unit.id, trait)
-            found[title] = composition(explanation.contributions, before.contributions, cells, cells_before)
-    return found
+            compositions[title] = composition(
+                explanation.contributions, before.contributions, cells, cells_before
+            )
+    return compositions
 
 
 def _traits(kept: Kept) -> dict[str, str]:
@@ -122,7 +124,7 @@ def _cells(kept: Kept, unit: str, trait: str) -> Cells:
     cells: dict[str, dict[str, Ratio]] = {}
     if not isinstance(criteria, Criteria) or kept.tally is None:
         return cells
-    values = next(own.values for own in criteria.plan.breakdowns if own.id == trait)
+    values = next(breakdown.values for breakdown in criteria.plan.breakdowns if breakdown.id == trait)
     for value in (*values, UNKNOWN):
         of_value = by_unit(kept.tally, f"{trait}={value}").get(unit)
         for code, answers in of_value.answers.items() if of_value else ():

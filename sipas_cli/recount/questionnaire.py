@@ -128,17 +128,17 @@ def leaf_reviews(kept: Kept) -> list[LeafReview]:
 
 
 def _leaf(name: str, title: str, shares: Sequence[tuple[Fraction, Fraction]]) -> LeafReview:
-    own = [share for share, _ in shares]
-    mean = sum(own, Fraction(0)) / len(own)
-    squares = sum(((share - mean) ** 2 for share in own), Fraction(0))
+    leaf_shares = [share for share, _ in shares]
+    mean = sum(leaf_shares, Fraction(0)) / len(leaf_shares)
+    squares = sum(((share - mean) ** 2 for share in leaf_shares), Fraction(0))
     return LeafReview(
         id=name,
         title=title,
-        units=len(own),
+        units=len(leaf_shares),
         mean=mean,
-        at_full=own.count(Fraction(1)),
-        at_nothing=own.count(Fraction(0)),
-        spread=sqrt(squares / (len(own) - 1)) if len(own) > 1 else 0.0,
+        at_full=leaf_shares.count(Fraction(1)),
+        at_nothing=leaf_shares.count(Fraction(0)),
+        spread=sqrt(squares / (len(leaf_shares) - 1)) if len(leaf_shares) > 1 else 0.0,
         rest=_correlation([(float(share), float(others)) for share, others in shares]),
     )
 
@@ -155,17 +155,22 @@ def review_data(factors: Sequence[FactorReview], leaves: Sequence[LeafReview]) -
     """The JSON of both."""
     return {
         "factors": [
-            {"id": own.id, "title": own.title, "alpha": own.alpha, "questions": _questions_data(own)}
-            for own in factors
+            {
+                "id": factor.id,
+                "title": factor.title,
+                "alpha": factor.alpha,
+                "questions": _questions_data(factor),
+            }
+            for factor in factors
         ],
-        "leaves": [{**asdict(own), "mean": float(own.mean)} for own in leaves],
+        "leaves": [{**asdict(leaf), "mean": float(leaf.mean)} for leaf in leaves],
     }
 
 
 def _questions_data(factor: FactorReview) -> list[dict[str, Any]]:
     data = []
-    for own in factor.questions:
-        shares = {"silent": own.silent, "floor": own.floor, "ceiling": own.ceiling}
+    for question in factor.questions:
+        shares = {"silent": question.silent, "floor": question.floor, "ceiling": question.ceiling}
         numbers = {name: None if share is None else float(share) for name, share in shares.items()}
-        data.append({**asdict(own), **numbers})
+        data.append({**asdict(question), **numbers})
     return data

@@ -154,8 +154,8 @@ def checked_again(
 
 def same_counts(stored: StoredRun, checked: CheckedBallots) -> bool:
     """Whether a tally is the stored one, byte for byte, in all that the run keeps of one."""
-    kept = stored.manifest["files"]
+    stored_files = stored.manifest["files"]
     for part, content in tally_files(checked.tally).items():
-        if part in kept and (stored.path / part).read_bytes() != content:
+        if part in stored_files and (stored.path / part).read_bytes() != content:
             return False
     return True

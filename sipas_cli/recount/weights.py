@@ -125,7 +125,8 @@ def level_weight(factor: str, differences: Factors, weights: Factors) -> Fractio
     others = 100 - weights[factor]
     if not others:
         return None
-    rest = sum((weights[own] * differences[own] for own in weights if own != factor), Fraction(0)) / others
+    products = [weights[other] * differences[other] for other in weights if other != factor]
+    rest = sum(products, Fraction(0)) / others
     if rest == differences[factor]:
         return None
     level = 100 * rest / (rest - differences[factor])

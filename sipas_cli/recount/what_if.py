@@ -146,7 +146,7 @@ def _with_medians(kept: Kept, scores: Scores, supposition: Supposition) -> Score
 def _at_median(score: Score, explanations: Mapping[str, Explanation], unit: str, criterion: str) -> Score:
     """The score of a unit as if a criterion of it were at the median of its group: its weight in the index
     stays what it is."""
-    items = {own.id: own for own in explanations[unit].contributions.items}
+    items = {contribution.id: contribution for contribution in explanations[unit].contributions.items}
     if criterion not in items or score.index is None:
         meant = nearest(criterion, list(items))
         raise RulesError(messages.CRITERION_UNKNOWN, criterion=criterion, unit=unit, meant=meant)
@@ -154,7 +154,8 @@ def _at_median(score: Score, explanations: Mapping[str, Explanation], unit: str,
     shares_of_group: list[Fraction] = []
     for line in group.standings:
         of_unit = explanations[line.unit.id].contributions.items
-        shares_of_group += [own.reached / own.full for own in of_unit if own.id == criterion]
+        same = [contribution for contribution in of_unit if contribution.id == criterion]
+        shares_of_group += [contribution.reached / contribution.full for contribution in same]
     item = items[criterion]
     middle = Fraction(median(shares_of_group))  # of Fractions it is exact
     change = item.weight * (middle - item.reached / item.full)

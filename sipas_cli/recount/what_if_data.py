@@ -29,11 +29,11 @@ class Pair:
 
 def side_by_side(kept: Kept, then: Standings, group: str | None) -> list[Pair]:
     """Every unit of a group, or of all, in the order in which they would stand."""
-    now = {line.unit.id: line for own in kept.standings.groups for line in own.standings}
+    now = {line.unit.id: line for current in kept.standings.groups for line in current.standings}
     pairs = []
-    for own in then.groups:
-        if group in (None, own.group.id):
-            pairs += [Pair(own.group, now[line.unit.id], line) for line in own.standings]
+    for standings in then.groups:
+        if group in (None, standings.group.id):
+            pairs += [Pair(standings.group, now[line.unit.id], line) for line in standings.standings]
     return pairs
 
 

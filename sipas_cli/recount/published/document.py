@@ -200,8 +200,8 @@ def _cut(
     for layers, end in zip(headers, [*starts[1:], None], strict=False):
         last = layers[-1][0]
         body = [(row, cells) for row, cells in rows if row > last and (end is None or row < end)]
-        kept, tail = _without_tail(body, last=end is None)
-        blocks.append(RawTable(sheet, number, in_sheet, layers, kept, merged, above, broken))
+        table_rows, tail = _without_tail(body, last=end is None)
+        blocks.append(RawTable(sheet, number, in_sheet, layers, table_rows, merged, above, broken))
         above = [Text(text_place(row, column), _line(text)) for row, column, text in reversed(tail)]
         blocks += reversed(above)
     return blocks
@@ -222,13 +222,13 @@ _Tail = list[tuple[int, int, str]]
 def _without_tail(body: Rows, *, last: bool) -> tuple[Rows, _Tail]:
     """The rows of a table without those at its end that say one thing alone: the title of the next table. The
     `last` table keeps them."""
-    kept = list(body)
+    table_rows = list(body)
     tail: _Tail = []
-    while kept and not last:
-        row, cells = kept[-1]
+    while table_rows and not last:
+        row, cells = table_rows[-1]
         filled = [(column, text) for column, text in enumerate(cells) if nfc(text)]
         if len(filled) > 1:
             break
-        kept.pop()
+        table_rows.pop()
         tail = [*((row, column, text) for column, text in filled), *tail]
-    return kept, tail
+    return table_rows, tail

@@ -92,36 +92,36 @@ class Phrases:
 @cache
 def phrases() -> Phrases:
     """The patterns, made once."""
-    said = words.statements()
-    nouns, starts = _words(said.counted), _unit_starts()
-    unit_of = rf"(?:{_words((*said.percent, *said.points))})"
-    rises, falls = _words(said.rises), _words(said.falls)
-    limits = _limits(said, unit_of)
+    terms = words.statements()
+    nouns, starts = _words(terms.counted), _unit_starts()
+    unit_of = rf"(?:{_words((*terms.percent, *terms.points))})"
+    rises, falls = _words(terms.rises), _words(terms.falls)
+    limits = _limits(terms, unit_of)
     counted = rf"(?<![\d,./-])(?P<count>\d{{1,3}})(?:/(?P<of>\d{{1,3}}))?\s+(?P<noun>{nouns}){_END}"
     scopes = _words(_all_scopes())
-    any_noun = _words({*said.counted, *_all_scopes()})
-    place = _words(said.places)
+    any_noun = _words({*terms.counted, *_all_scopes()})
+    place = _words(terms.places)
     ordinal = rf"(?:\d{{1,2}}|{_words(_ordinals())})"
-    first, last, tied = _words(said.first), _words(said.last), _words(said.tied)
-    bands = rf"(?:{_words(said.bands)}) (?:\d|[ivx]{{1,4}}|[a-e])"
-    means, way = _words(said.means), rf"(?:{rises}|{falls})"
-    ups, downs = _words(said.moves_up), _words(said.moves_down)
+    first, last, tied = _words(terms.first), _words(terms.last), _words(terms.tied)
+    bands = rf"(?:{_words(terms.bands)}) (?:\d|[ivx]{{1,4}}|[a-e])"
+    means, way = _words(terms.means), rf"(?:{rises}|{falls})"
+    ups, downs = _words(terms.moves_up), _words(terms.moves_down)
     return Phrases(
         count=re.compile(rf"{counted}(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"),
         none=re.compile(
-            rf"{_BEGIN}(?:{_words(said.none)})\s+(?P<noun>{nouns})\s+nào(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"
+            rf"{_BEGIN}(?:{_words(terms.none)})\s+(?P<noun>{nouns})\s+nào(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"
         ),
         all=re.compile(
-            rf"{_BEGIN}(?:{_words(said.all)})\s+(?P<noun>{nouns}){_END}(?P<rest>[^.;:\d()]{{0,40}}?)\s{limits}"
+            rf"{_BEGIN}(?:{_words(terms.all)})\s+(?P<noun>{nouns}){_END}(?P<rest>[^.;:\d()]{{0,40}}?)\s{limits}"
         ),
         count_behind=re.compile(rf"{_BEGIN}{limits}[^.,;:\d()]{{0,25}}?\s{counted}"),
         scope=re.compile(
-            rf"{_BEGIN}(?:{_words(said.group_words)}|đối với)\s+"
+            rf"{_BEGIN}(?:{_words(terms.group_words)}|đối với)\s+"
             rf"(?:(?:khối|nhóm|các|đơn vị|ubnd)\s+){{0,4}}(?P<scope>{scopes}){_END}"
         ),
         named_scope=re.compile(rf"{_BEGIN}(?P<scope>{scopes}){_END}"),
         size=re.compile(
-            rf"{_BEGIN}(?:{_words(said.group_words)})\s+(?P<name>[^();:\d]{{2,90}}?)\s+(?:với|gồm)\s+"
+            rf"{_BEGIN}(?:{_words(terms.group_words)})\s+(?P<name>[^();:\d]{{2,90}}?)\s+(?:với|gồm)\s+"
             rf"(?P<count>\d{{1,3}})\s+đơn vị(?=\s*[,.;)]|$)"
         ),
         whole=re.compile(
@@ -143,7 +143,7 @@ def phrases() -> Phrases:
             rf"{_BEGIN}{means}{_END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{_NUMBER})\s*{unit_of}"
         ),
         overall=re.compile(
-            rf"{_BEGIN}(?:năm\s+(?P<year>20\d\d)|{_words(said.overall)})\s+(?:chỉ\s+)?(?:đạt|là)"
+            rf"{_BEGIN}(?:năm\s+(?P<year>20\d\d)|{_words(terms.overall)})\s+(?:chỉ\s+)?(?:đạt|là)"
             rf"(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+"
             rf"(?P<figure>{_NUMBER})\s*{unit_of}"
         ),
@@ -161,7 +161,7 @@ def phrases() -> Phrases:
         ),
         unit=re.compile(
             rf"{_BEGIN}(?i:(?P<start>{starts}))\s+(?P<name>[^,;:().\d]{{1,80}}?)"
-            rf"(?=\s(?i:{_words(said.name_ends)}){_END}|\s*[,;:().]|\s*\d|\s+và\s+(?i:{starts})\s|\s*$)"
+            rf"(?=\s(?i:{_words(terms.name_ends)}){_END}|\s*[,;:().]|\s*\d|\s+và\s+(?i:{starts})\s|\s*$)"
         ),
         change=re.compile(
             rf"(?P<now>{_NUMBER})\s*{unit_of},?\s+(?P<way>{way})\s+(?P<change>{_NUMBER})\s*{unit_of}"
@@ -173,27 +173,27 @@ def phrases() -> Phrases:
             rf"(?P<now>{_NUMBER})\s*{unit_of}"
         ),
         move=re.compile(
-            rf"{_BEGIN}(?:{_words(said.from_place)})\s+(?P<from>{ordinal}){_END}[^.;]{{0,60}}?"
+            rf"{_BEGIN}(?:{_words(terms.from_place)})\s+(?P<from>{ordinal}){_END}[^.;]{{0,60}}?"
             rf"{_BEGIN}(?:(?P<up>{ups})|(?P<down>{downs}))\s[^.;\d]{{0,40}}?"
             rf"(?:{place})\s+(?P<to>{ordinal}){_END}"
         ),
-        steps=re.compile(rf"(?<![\d,./-])(?P<steps>\d{{1,2}})\s+(?:{_words(said.steps)}){_END}"),
+        steps=re.compile(rf"(?<![\d,./-])(?P<steps>\d{{1,2}})\s+(?:{_words(terms.steps)}){_END}"),
         compared=re.compile(
-            rf"{_BEGIN}(?:{_words(said.compared)})[^.;\d]{{0,25}}20\d\d(?:\s*\([^()]{{0,40}}\))?"
-            rf"|{_words(said.from_place)}\s+{ordinal}\s+năm\s+20\d\d"
+            rf"{_BEGIN}(?:{_words(terms.compared)})[^.;\d]{{0,25}}20\d\d(?:\s*\([^()]{{0,40}}\))?"
+            rf"|{_words(terms.from_place)}\s+{ordinal}\s+năm\s+20\d\d"
         ),
         listed=re.compile(
-            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?(?:\s(?:{_words(said.lists)})|:)\s"
+            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?(?:\s(?:{_words(terms.lists)})|:)\s"
             rf"(?P<list>[^.;:]{{3,1500}})"
         ),
-        list_end=re.compile(rf"\s(?:{_words(said.name_ends)}){_END}"),
+        list_end=re.compile(rf"\s(?:{_words(terms.name_ends)}){_END}"),
     )
 
 
-def _limits(said: words.StatementWords, unit_of: str) -> str:
+def _limits(terms: words.StatementWords, unit_of: str) -> str:
     """A threshold: above, below, from on, or between. Without a unit behind it, it ends a part of a sentence:
     "5 trên 40 đơn vị" is none."""
-    above, below, on = _words(said.above), _words(said.below), _words(said.at_least)
+    above, below, on = _words(terms.above), _words(terms.below), _words(terms.at_least)
     return (
         rf"(?:(?P<above>{above})|(?P<below>{below})|(?P<from>từ)|đạt(?:\s+tỷ lệ)?(?=\s+100\s*%))\s+"
         rf"(?P<low>{_NUMBER})(?![\d/])(?:\s*{unit_of})?"

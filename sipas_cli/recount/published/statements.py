@@ -278,11 +278,11 @@ class _Reader:
                 self.statements.changes.append(Change(about, now, change, match["way"] in rises, before))
         moves = list(phrases().move.finditer(self._lower))
         steps = [int(match["steps"]) for match in phrases().steps.finditer(self._lower)]
-        told = steps[0] if len(steps) == len(moves) == 1 else None
+        step_count = steps[0] if len(steps) == len(moves) == 1 else None
         for match in moves:
             places = ordinal_of(match["from"]), ordinal_of(match["to"])
             self.statements.moves.append(
-                Move(self._about(match.start()), *places, match["up"] is not None, told)
+                Move(self._about(match.start()), *places, match["up"] is not None, step_count)
             )
 
     # units

@@ -221,11 +221,11 @@ def _contradictions(statements: Statements, year: int | None) -> Iterator[Verdic
 
 def _partitions(statements: Statements, year: int | None) -> Iterator[Verdict]:
     """Numbers of units of one sentence and one year whose limits leave nothing out add up to the group."""
-    kept: dict[tuple[object, ...], list[Count]] = {}
+    partitions: dict[tuple[object, ...], list[Count]] = {}
     for count in statements.counts:
         key = (count.about.sentence, count.about.scope, count.about.year or year)
-        kept.setdefault(key, []).append(count)
-    for counts in kept.values():
+        partitions.setdefault(key, []).append(count)
+    for counts in partitions.values():
         ordered = sorted(counts, key=lambda count: count.limits.low)
         if len(ordered) < _FEWEST_PARTS or not _leaves_nothing_out(ordered):
             continue
