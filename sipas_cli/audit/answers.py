@@ -35,7 +35,7 @@ class Sources:
 
 def too_large(kept: Kept, ballots: Sequence[Ballots]) -> bool:
     """Whether the ballots do not fit into a workbook that anybody would open."""
-    rows = sum(int((own.outcome == 0).sum()) for own in ballots)
+    rows = sum(int((table.outcome == 0).sum()) for table in ballots)
     return rows > _MOST_BALLOTS or rows * len(asked(kept).codes) > _MOST_CELLS
 
 
@@ -99,14 +99,14 @@ class Answers:
         page.number(row, 0, row - FIRST + 1, "0")
         page.number(row, 1, number, "0")
         page.text(row, 2, unit.name)
-        own = dict(zip(self._kept_codes(), answers, strict=True))
+        by_code = dict(zip(self._kept_codes(), answers, strict=True))
         for column, code in enumerate(form.codes, start=3):
-            page.value(row, column, form.marks[own[code]], "0")
+            page.value(row, column, form.marks[by_code[code]], "0")
         if self._throughout:
             last = 2 + len(form.codes)
             cells = page.at(row, 3, row, last)
             satisfied = f'COUNTIF({cells},">="&{self._rules[SATISFIED_FROM]})'
-            levels = [own[code] for code in form.codes if own[code] < form.levels]
+            levels = [by_code[code] for code in form.codes if by_code[code] < form.levels]
             least = self._satisfied_from()
             yes = all(form.values[level] >= least for level in levels)
             page.formula(row, last + 1, f"IF({satisfied}=COUNT({cells}),1,0)", int(yes), "0")
@@ -366,8 +366,8 @@ class Answers:
             weights = self._factors.at(first, self._own + 2 * len(self._form.parts), last)
             return weighted(weights, self._factors.at(first, column, last))
         criteria = self._kept.criteria.criteria
-        own = self._questions.at(FIRST + at, self._own + part.first, FIRST + at, self._own + part.last)
-        average = f'IF(COUNT({own})=0,"",AVERAGE({own}))'
+        cells = self._questions.at(FIRST + at, self._own + part.first, FIRST + at, self._own + part.last)
+        average = f'IF(COUNT({cells})=0,"",AVERAGE({cells}))'
         if isinstance(criteria, ParCriteria):
             return average
         match criteria.rules.factor_score:
@@ -404,8 +404,8 @@ def verdict(same: bool) -> str:
 
 def weighted(weights: str, values: str) -> str:
     """The mean of what is a number among the values; what is none takes its weight with it."""
-    there = f"SUMPRODUCT({weights}*ISNUMBER({values}))"
-    return f'IF({there}=0,"",SUMPRODUCT({weights},{values})/{there})'
+    weight = f"SUMPRODUCT({weights}*ISNUMBER({values}))"
+    return f'IF({weight}=0,"",SUMPRODUCT({weights},{values})/{weight})'
 
 
 def _in_order(
@@ -415,12 +415,14 @@ def _in_order(
     unit they stand as in the files; in which order files were named does not matter."""
     import numpy as np
 
-    tables = sorted(ballots, key=lambda own: own.source)
+    tables = sorted(ballots, key=lambda table: table.source)
     numbers = {line.unit.id: number for number, line in enumerate(units, start=1)}
-    own = [np.array([numbers.get(unit, 0) for unit in (*table.units, "")])[table.unit] for table in tables]
-    number = np.concatenate([np.where(t.outcome == 0, n, 0) for t, n in zip(tables, own, strict=True)])
+    unit_numbers = [np.array([numbers.get(unit, 0) for unit in (*t.units, "")])[t.unit] for t in tables]
+    number = np.concatenate(
+        [np.where(t.outcome == 0, n, 0) for t, n in zip(tables, unit_numbers, strict=True)]
+    )
     answers = np.concatenate([table.answers for table in tables])
     order = np.argsort(number, kind="stable")
     for place in order[np.searchsorted(number[order], 1) :].tolist():
-        found = int(number[place])
-        yield found, units[found - 1], answers[place].tolist()
+        unit_number = int(number[place])
+        yield unit_number, units[unit_number - 1], answers[place].tolist()

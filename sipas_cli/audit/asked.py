@@ -93,26 +93,26 @@ def asked(kept: Kept) -> Asked:
 
 def _of_sipas(criteria: Criteria) -> Asked:
     rules, scale = criteria.rules, criteria.plan.scale
-    own = [(f.id, f.title, f.criteria, rules.weight(f)) for f in rules.factors]
+    parts = [(f.id, f.title, f.criteria, rules.weight(f)) for f in rules.factors]
     values = tuple(Fraction(answer.code) for answer in scale.answers)
     marks = tuple(answer.code for answer in scale.answers)
     labels = tuple(answer.label for answer in scale.answers)
     if rules.measure == Measure.SATISFIED_THROUGHOUT:
-        own = []
-    return _asked(own, criteria.plan, marks, values, labels)
+        parts = []
+    return _asked(parts, criteria.plan, marks, values, labels)
 
 
 def _of_survey(criteria: ParCriteria) -> Asked:
     survey, plan = criteria.plan.survey, criteria.plan.survey.plan
     leaves = [leaf for leaf in criteria.plan.leaves if leaf.points_from == XHH]
-    own = [
+    parts = [
         (leaf.id, leaf.title, tuple(q.code for q in survey.questions if q.criterion == leaf.id), Fraction(0))
         for leaf in leaves
     ]
     letters = plan.scale.kinds[: len(plan.scale.answers)]
     labels = {answer.id: answer.label or answer.id for answer in survey.answers}
     values = tuple(survey.worth[letter] for letter in letters)
-    return _asked(own, plan, _letters(letters), values, tuple(labels[letter] for letter in letters))
+    return _asked(parts, plan, _letters(letters), values, tuple(labels[letter] for letter in letters))
 
 
 def _letters(letters: Sequence[str]) -> tuple[str | int, ...]:
@@ -132,13 +132,13 @@ def _asked(
     labels: tuple[str, ...],
 ) -> Asked:
     codes: list[str] = []
-    found = []
-    for name, title, own, weight in parts:
-        found.append(Part(name, title, len(codes), len(codes) + len(own) - 1, weight))
-        codes += own
+    placed_parts = []
+    for name, title, part_codes, weight in parts:
+        placed_parts.append(Part(name, title, len(codes), len(codes) + len(part_codes) - 1, weight))
+        codes += part_codes
     return Asked(
         codes=tuple(codes) or plan.codes,
-        parts=tuple(found),
+        parts=tuple(placed_parts),
         kinds=plan.scale.kinds,
         marks=(*marks, *map(say, _NO_ANSWER_MARKS)),
         values=values,
@@ -177,12 +177,12 @@ def counted(kept: Kept, form: Asked) -> list[Counted]:
     kinds = _kinds(kept, kept.tally)
     rows: list[Counted] = []
     for number, line in enumerate(units_of(kept), start=1):
-        score, own = kept.scores.units[line.unit.id], counts.get(line.unit.id, nothing)
+        score, unit_counts = kept.scores.units[line.unit.id], counts.get(line.unit.id, nothing)
         about = (number, line.unit.name, line.unit.id)
         for place, (kind, answers) in enumerate(kinds.items()):
             rows.append(_of_kind(about, place, kind, answers.get(line.unit.id, nothing), score, form))
-        there = None if kinds else own
-        rows.append(Counted(*about, None, there, score.criteria, score.factors, score.index))
+        row_counts = None if kinds else unit_counts
+        rows.append(Counted(*about, None, row_counts, score.criteria, score.factors, score.index))
     return [*rows, *_together(kept, form, [counts.get(row.unit, nothing) for row in rows])]
 
 
@@ -219,7 +219,9 @@ def _together(kept: Kept, form: Asked, counts: Sequence[UnitCounts]) -> list[Cou
             pass
         case _:
             assert_never(criteria.rules.overall)
-    answers = {code: pooled(own.answers.get(code, {}) for own in counts) for code in form.codes}
-    own = UnitCounts(answers, sum(c.ballots for c in counts), sum(c.throughout for c in counts))
+    answers = {
+        code: pooled(unit_counts.answers.get(code, {}) for unit_counts in counts) for code in form.codes
+    }
+    total = UnitCounts(answers, sum(c.ballots for c in counts), sum(c.throughout for c in counts))
     name = say(messages.ALL_UNITS)
-    return [Counted(0, name, "", None, own, whole.criteria, whole.factors, whole.index)]
+    return [Counted(0, name, "", None, total, whole.criteria, whole.factors, whole.index)]

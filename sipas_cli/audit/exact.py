@@ -59,22 +59,22 @@ def prints_the_same(exact: Fraction, rounding: Rounding) -> bool:
 
 def doubtful(groups: Sequence[GroupStandings], scores: Mapping[str, Score], rules: Judgement) -> list[str]:
     """The ids of the units whose printed figure, rank or band the formulas might not give."""
-    found: list[str] = []
+    units: list[str] = []
     for group in groups:
-        own = {
+        exact_scores = {
             line.unit.id: score
             for line in group.standings
             if (score := scores[line.unit.id].index) is not None
         }
-        found += [unit for unit, score in own.items() if not prints_the_same(score, rules.rounding)]
+        units += [unit for unit, score in exact_scores.items() if not prints_the_same(score, rules.rounding)]
         match rules.rank_on:
             case RankOn.PRINTED:
                 pass
             case RankOn.EXACT:
-                found += _confused(own, group.group.id, rules)
+                units += _confused(exact_scores, group.group.id, rules)
             case _:
                 assert_never(rules.rank_on)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(units))
 
 
 def _confused(scores: Mapping[str, Fraction], group: str, rules: Judgement) -> list[str]:
@@ -83,12 +83,12 @@ def _confused(scores: Mapping[str, Fraction], group: str, rules: Judgement) -> l
         unit: (half_up(score - SLACK, DIGITS), half_up(score + SLACK, DIGITS))
         for unit, score in scores.items()
     }
-    found = []
+    units = []
     for unit, score in scores.items():
         if {rules.band_of(end, group) for end in ends[unit]} != {rules.band_of(score, group)}:
-            found.append(unit)
+            units.append(unit)
     for upper, lower in pairwise(sorted(scores, key=lambda unit: scores[unit], reverse=True)):
         same = scores[upper] == scores[lower]
         if len({*ends[upper], *ends[lower]}) > 1 if same else ends[upper][0] <= ends[lower][1]:
-            found += [upper, lower]
-    return found
+            units += [upper, lower]
+    return units

@@ -135,9 +135,9 @@ def _proof(kept: Kept) -> Lines:
 
 def _means(kept: Kept) -> Iterator[tuple[str, Fraction]]:
     for group in kept.standings.groups:
-        own = [kept.scores.units[line.unit.id].index for line in group.standings]
-        if there := [score for score in own if score is not None]:
-            yield say(messages.MEAN_OF, group=group.group.name), sum(there, Fraction(0)) / len(there)
+        indices = [kept.scores.units[line.unit.id].index for line in group.standings]
+        if scores := [score for score in indices if score is not None]:
+            yield say(messages.MEAN_OF, group=group.group.name), sum(scores, Fraction(0)) / len(scores)
     if (whole := kept.scores.overall.index) is not None:
         yield say(messages.OVERALL_INDEX), whole
 

@@ -76,12 +76,12 @@ class Leaves:
         titles[UNCLEAR] = say(messages.UNCLEAR_POINTS)
         page.header([say(heading) for heading in _HEADINGS], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24])
         page.sheet.freeze_panes(FIRST, 3)
-        own: dict[str, list[Line]] = {}
+        lines_of_units: dict[str, list[Line]] = {}
         for line in self._kept.points:
-            own.setdefault(line.unit, []).append(line)
+            lines_of_units.setdefault(line.unit, []).append(line)
         places, row = [], FIRST
         for number, standing in enumerate(self._units, start=1):
-            lines = own.get(standing.unit.id, [])
+            lines = lines_of_units.get(standing.unit.id, [])
             places.append((row, row + len(lines) - 1))
             for line in lines:
                 self._write_leaf(row, number, standing, line, numbers.get(line.part, 0), titles[line.part])
@@ -118,17 +118,17 @@ class Leaves:
             page.text(ABOVE, 2 + 2 * place, f"{area.id}. {area.title}", "note")
             page.number(ABOVE, 3 + 2 * place, place + 1, "0")
         page.sheet.freeze_panes(FIRST, 2)
-        for at, (line, own) in enumerate(zip(self._units, places, strict=True)):
-            self._write_unit(FIRST + at, at + 1, line, own, areas)
+        for at, (line, span) in enumerate(zip(self._units, places, strict=True)):
+            self._write_unit(FIRST + at, at + 1, line, span, areas)
         rows = range(FIRST, FIRST + len(self._units))
         return Sums(
             points=tuple(page.at(row, end + 3) for row in rows),
             maximum=tuple(page.at(row, end + 4) for row in rows),
-            index=tuple(self._index(row, own, end) for row, own in zip(rows, places, strict=True)),
+            index=tuple(self._index(row, leaves, end) for row, leaves in zip(rows, places, strict=True)),
         )
 
     def _write_unit(
-        self, row: int, number: int, line: Standing, own: tuple[int, int], areas: tuple[Area, ...]
+        self, row: int, number: int, line: Standing, span: tuple[int, int], areas: tuple[Area, ...]
     ) -> None:
         page, end = self._areas, 2 + 2 * len(areas)
         achieved = self._kept.scores.units[line.unit.id].achieved
@@ -139,18 +139,18 @@ class Leaves:
         page.text(row, 1, line.unit.name)
         for place, area in enumerate(areas):
             column, share = 2 + 2 * place, shares.get(area.id)
-            which = f"{self._of(own, _UNIT)},{page.at(row, 0)}"
-            which += f",{self._of(own, _AREA)},{page.at(ABOVE, column + 1)}"
-            which += f',{self._of(own, _STATE)},"{self._condition()}"'
+            which = f"{self._of(span, _UNIT)},{page.at(row, 0)}"
+            which += f",{self._of(span, _AREA)},{page.at(ABOVE, column + 1)}"
+            which += f',{self._of(span, _STATE)},"{self._condition()}"'
             none = f'IF(COUNTIFS({which})=0,""'
-            points = f"{none},SUMIFS({self._of(own, _OWN)},{which}))"
-            maximum = f"{none},SUMIFS({self._of(own, _MAXIMUM)},{which}))"
+            points = f"{none},SUMIFS({self._of(span, _OWN)},{which}))"
+            maximum = f"{none},SUMIFS({self._of(span, _MAXIMUM)},{which}))"
             page.formula(row, column, points, share.points if share else None, _POINTS)
             page.formula(row, column + 1, maximum, share.maximum if share else None, _POINTS)
         for place, source in enumerate((BONUS, PENALTY)):
-            which = f'{self._of(own, _UNIT)},{page.at(row, 0)},{self._of(own, _SOURCE)},"{_source(source)}"'
+            which = f'{self._of(span, _UNIT)},{page.at(row, 0)},{self._of(span, _SOURCE)},"{_source(source)}"'
             value = abs(sources.get(source, NO_POINTS).points)
-            page.formula(row, end + place, f"SUMIFS({self._of(own, _OWN)},{which})", value, _POINTS)
+            page.formula(row, end + place, f"SUMIFS({self._of(span, _OWN)},{which})", value, _POINTS)
         page.number(row, end + 2, self._bonus_maximum(line), _POINTS)
         first, last = page.at(HEADER, 2, HEADER, end - 1), page.at(row, 2, row, end - 1)
         parts = [f'SUMIF({first},"{say(heading)}",{last})' for heading in _PAIR]
@@ -178,25 +178,27 @@ class Leaves:
             case Bonus.ADDS_POINTS:
                 return Fraction(0)
             case Bonus.ADDS_POINTS_AND_MAXIMUM:
-                own = (Fraction(extra.max) for extra in self._criteria.plan.bonus if extra.applies(line.unit))
-                return sum(own, Fraction(0))
+                maxima = (
+                    Fraction(extra.max) for extra in self._criteria.plan.bonus if extra.applies(line.unit)
+                )
+                return sum(maxima, Fraction(0))
             case _:
                 assert_never(self._criteria.rules.bonus)
 
-    def _index(self, row: int, own: tuple[int, int], end: int) -> str:
+    def _index(self, row: int, span: tuple[int, int], end: int) -> str:
         """The index: none where no area is there, where nobody appraised the unit, and, if the criteria
         want it so, where points are missing."""
         page = self._areas
         missing = say(messages.MISSING)
-        unit = f"{self._of(own, _UNIT)},{page.at(row, 0)}"
-        appraisal = f'{unit},{self._of(own, _SOURCE)},"{_source(APPRAISAL)}"'
+        unit = f"{self._of(span, _UNIT)},{page.at(row, 0)}"
+        appraisal = f'{unit},{self._of(span, _SOURCE)},"{_source(APPRAISAL)}"'
         doubts = [
-            f'COUNTIFS({unit},{self._of(own, _SOURCE)},"{_source(UNCLEAR)}")>0',
+            f'COUNTIFS({unit},{self._of(span, _SOURCE)},"{_source(UNCLEAR)}")>0',
             f"COUNT({page.at(row, 2, row, end - 1)})=0",
-            f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(own, _STATE)},"<>{missing}")=0)',
+            f'AND(COUNTIFS({appraisal})>0,COUNTIFS({appraisal},{self._of(span, _STATE)},"<>{missing}")=0)',
         ]
         if self._criteria.rules.missing_points == MissingPoints.NO_SCORE:
-            doubts.append(f'COUNTIFS({unit},{self._of(own, _STATE)},"{missing}")>0')
+            doubts.append(f'COUNTIFS({unit},{self._of(span, _STATE)},"{missing}")>0')
         points, maximum = page.at(row, end + 3), page.at(row, end + 4)
         match self._criteria.rules.score:
             case IndexOfPoints.POINTS:

@@ -230,18 +230,20 @@ class Ranking:
         competes = new.rank is not None
         shown = judged if competes else None
         page.formula(row, _JUDGED, f'IF(OR({",".join(out)}),"",{value})', shown, _SCORE)
-        own, every = page.at(row, _JUDGED), page.at(rows[0], _JUDGED, rows[1])
+        cell, every = page.at(row, _JUDGED), page.at(rows[0], _JUDGED, rows[1])
         match rules.ties:
             case Ties.COMPETITION:
-                rank = f"RANK({own},{every})"
+                rank = f"RANK({cell},{every})"
             case Ties.DENSE:
                 above = page.at(rows[0], _JUDGED, row)
                 first = self._first_of_rank(new) if competes else 0
-                page.formula(row, _NEW, f"IF(ISNUMBER({own}),IF(COUNTIF({above},{own})=1,1,0),0)", first, "0")
-                rank = f"1+SUMPRODUCT(({every}>{own})*{page.at(rows[0], _NEW, rows[1])})"
+                page.formula(
+                    row, _NEW, f"IF(ISNUMBER({cell}),IF(COUNTIF({above},{cell})=1,1,0),0)", first, "0"
+                )
+                rank = f"1+SUMPRODUCT(({every}>{cell})*{page.at(rows[0], _NEW, rows[1])})"
             case _:
                 assert_never(rules.ties)
-        page.formula(row, _RANK, f'IF(ISNUMBER({own}),{rank},"")', new.rank, "0")
+        page.formula(row, _RANK, f'IF(ISNUMBER({cell}),{rank},"")', new.rank, "0")
         ranks, place = page.at(rows[0], _RANK, rows[1]), page.at(row, _RANK)
         tied = say(messages.TIED)
         formula = f'IF(ISNUMBER({place}),IF(COUNTIF({ranks},{place})>1,"{tied}",""),"")'
@@ -249,9 +251,9 @@ class Ranking:
 
     def _first_of_rank(self, new: Standing) -> int:
         """1 for the first of those who share a rank, as they stand in the sheet."""
-        same = [own for own in self._units if own.unit.group == new.unit.group]
-        ranks = [self._new[own.unit.id].rank for own in same]
-        return int([own.unit.id for own in same].index(new.unit.id) == ranks.index(new.rank))
+        same = [line for line in self._units if line.unit.group == new.unit.group]
+        ranks = [self._new[line.unit.id].rank for line in same]
+        return int([line.unit.id for line in same].index(new.unit.id) == ranks.index(new.rank))
 
     def _write_stored(self, row: int, line: Standing) -> None:
         page = self._page
@@ -259,7 +261,7 @@ class Ranking:
         page.value(row, _STORED_RANK, line.rank, "0")
         page.text(row, _STORED_BAND, line.band)
         pairs = ((_PRINTED, _STORED), (_RANK, _STORED_RANK), (_BAND, _STORED_BAND))
-        same = ",".join(f'{page.at(row, own)}&""={page.at(row, stored)}&""' for own, stored in pairs)
+        same = ",".join(f'{page.at(row, live)}&""={page.at(row, stored)}&""' for live, stored in pairs)
         page.formula(row, _SAME, compared(f"AND({same})"), verdict(self._agrees(line)))
 
     # --- means -------------------------------------------------------------------------------
@@ -269,7 +271,7 @@ class Ranking:
         page.header([say(heading) for heading in _OF_MEANS], [50, 12, 18, 12, 12, 12])
         page.sheet.freeze_panes(FIRST, 1)
         row, first = FIRST, FIRST
-        news = {own.group.id: own for own in self._kept.standings.groups}
+        news = {standings.group.id: standings for standings in self._kept.standings.groups}
         for group in self._kept.stored.standings.groups:
             last = first + len(group.standings) - 1
             exact = self._page.at(first, _EXACT, last)
@@ -330,12 +332,12 @@ class Ranking:
     def _pooled(self, every: str, last: int, rules: ParRules) -> str:
         """All points over all maxima, or so many points for each unit."""
         points, maximum = (self._page.at(FIRST, column, last) for column in (_BALLOTS, _MAXIMUM))
-        there = f"ISNUMBER({every})"
+        mask = f"ISNUMBER({every})"
         match rules.score:
             case IndexOfPoints.POINTS:
-                share = f"SUMPRODUCT({there}*{points})/COUNT({every})"
+                share = f"SUMPRODUCT({mask}*{points})/COUNT({every})"
             case IndexOfPoints.PERCENT:
-                share = f"100*SUMPRODUCT({there}*{points})/SUMPRODUCT({there}*{maximum})"
+                share = f"100*SUMPRODUCT({mask}*{points})/SUMPRODUCT({mask}*{maximum})"
             case _:
                 assert_never(rules.score)
         return f'IF(COUNT({every})=0,"",{share})'
@@ -346,7 +348,7 @@ def _average(cells: str) -> str:
 
 
 def _mean(scores: Sequence[Fraction | None]) -> Fraction | None:
-    there = [score for score in scores if score is not None]
-    if there:
-        return sum(there, Fraction(0)) / len(there)
+    values = [score for score in scores if score is not None]
+    if values:
+        return sum(values, Fraction(0)) / len(values)
     return None
