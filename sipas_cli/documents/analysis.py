@@ -98,10 +98,10 @@ class Profile:
         return self._farthest(above=False)
 
     def _farthest(self, *, above: bool) -> tuple[Mark, ...]:
-        apart = [(own.difference, own) for own in self.criteria or self.parts if own.difference]
-        there = [pair for pair in apart if (pair[0] > 0) == above]
-        there.sort(key=lambda pair: -abs(pair[0]))
-        return tuple(own for _, own in there[:MOST_NAMED])
+        apart = [(mark.difference, mark) for mark in self.criteria or self.parts if mark.difference]
+        pairs = [pair for pair in apart if (pair[0] > 0) == above]
+        pairs.sort(key=lambda pair: -abs(pair[0]))
+        return tuple(mark for _, mark in pairs[:MOST_NAMED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Analysis:
     @property
     def profiles(self) -> tuple[Profile, ...]:
         """Every unit, group by group."""
-        return tuple(own for group in self.groups for own in group.profiles)
+        return tuple(profile for group in self.groups for profile in group.profiles)
 
 
 def analyse(
@@ -173,8 +173,8 @@ def analyse(
 
     Raises RulesError if the criteria that were kept with the run do not hold together.
     """
-    kept = read_set(run.path / "criteria.yaml") if run.origin == SCORED else None
-    criteria, tally = kept.criteria if kept else None, read_tally(run.path)
+    rules_file = read_set(run.path / "criteria.yaml") if run.origin == SCORED else None
+    criteria, tally = rules_file.criteria if rules_file else None, read_tally(run.path)
     scores = _Scores(run, _rounding(run, criteria))
     counts = by_unit(tally) if tally else {}
     parts, items = _items(run, scores, criteria, counts)
@@ -186,7 +186,9 @@ def analyse(
         minimum_cell=minimum_cell,
         parts=parts,
         items=items,
-        groups=tuple(_group(own, scores, parts, items, since, minimum_cell) for own in run.standings.groups),
+        groups=tuple(
+            _group(group, scores, parts, items, since, minimum_cell) for group in run.standings.groups
+        ),
         traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
     )
@@ -217,9 +219,9 @@ class _Scores:
 
     def of_all(self, level: str, name: str) -> Fraction | None:
         """The figure of the province, or the mean of the units where there is no such figure."""
-        own = self.printed(level, "", name)
-        if own is not None:
-            return own
+        figure = self.printed(level, "", name)
+        if figure is not None:
+            return figure
         return self.mean(level, name, self.units(level))
 
     def units(self, level: str) -> list[str]:
@@ -401,7 +403,7 @@ def _traits(
             return _index(answers, criteria)
         return scores.mean("kind", value, scores.units("kind"))
 
-    return tuple(_trait(tally, plan, own, score, names, minimum) for own in plan.breakdowns)
+    return tuple(_trait(tally, plan, breakdown, score, names, minimum) for breakdown in plan.breakdowns)
 
 
 def _trait(

@@ -42,8 +42,8 @@ class Part:
 
 def available(appendices: Iterable[Appendix], runs: Mapping[str, StoredRun]) -> list[Part]:
     """The appendices that there are results for, in their order; `runs` by index."""
-    found = (_part(appendix, runs) for appendix in appendices)
-    return [part for part in found if part and part.groups]
+    parts = (_part(appendix, runs) for appendix in appendices)
+    return [part for part in parts if part and part.groups]
 
 
 def _part(appendix: Appendix, runs: Mapping[str, StoredRun]) -> Part | None:
@@ -172,14 +172,16 @@ def sum_differs(line: Standing, fields: Collection[str]) -> bool:
     be printed. The total is `points`, or a `score` that is the same number. Where a part is not printed
     nobody can add up, and nothing is to be explained.
     """
-    own = line.achieved
-    if own is None or not ("points" in fields or ("score" in fields and line.score == own.total.points)):
+    achieved = line.achieved
+    if achieved is None or not (
+        "points" in fields or ("score" in fields and line.score == achieved.total.points)
+    ):
         return False
-    sources = {name: share.points for name, share in own.sources.items()}
-    areas = {f"{AREA_FIELD}{name}": share.points for name, share in own.areas.items()}
+    sources = {name: share.points for name, share in achieved.sources.items()}
+    areas = {f"{AREA_FIELD}{name}": share.points for name, share in achieved.areas.items()}
     areas |= {name: sources[name] for name in _BESIDE_AREAS if areas and name in sources}
     fields = {*fields, *(field.removeprefix(SOURCE_FIELD) for field in fields)}
-    return any(_differ(parts, own.total.points, fields) for parts in (sources, areas))
+    return any(_differ(parts, achieved.total.points, fields) for parts in (sources, areas))
 
 
 def _differ(parts: Mapping[str, Fraction], total: Fraction, fields: Collection[str]) -> bool:

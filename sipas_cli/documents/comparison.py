@@ -30,7 +30,7 @@ def comparison_data(
                              (of the province's figure: pooled, mean_of_units, "" where it is not known)
     leaders                  group, name; years: year, units: unit, id
     """
-    shown = [own.group.group for own in groups]
+    shown = [comparison.group.group for comparison in groups]
     averaged = [*shown, None] if overall else shown
     return {
         "year": now.year,
@@ -40,7 +40,7 @@ def comparison_data(
         "with_run": before.name,
         "notice": now.notice,
         "with_notice": before.notice,
-        "groups": [_group(now, own) for own in groups],
+        "groups": [_group(now, comparison) for comparison in groups],
         "means": [_means(results, now.year, group) for group in averaged],
         "leaders": [_leaders(results, now.year, group) for group in shown],
     }
@@ -63,13 +63,13 @@ def _leaders(results: Results, year: int, group: Group) -> dict[str, Any]:
     return {"group": group.id, "name": group.name, "years": years}
 
 
-def _group(now: StoredRun, own: Comparison) -> dict[str, Any]:
+def _group(now: StoredRun, comparison: Comparison) -> dict[str, Any]:
     return {
-        "id": own.group.group.id,
-        "name": own.group.group.name,
-        "units": [_unit(line) for line in lines_of(now.standings, own.group, own.by_unit)],
-        "leaders": [{**_named(line), "years_led": years} for line, years in own.leaders],
-        "gone": [_named(line) for line in own.gone],
+        "id": comparison.group.group.id,
+        "name": comparison.group.group.name,
+        "units": [_unit(line) for line in lines_of(now.standings, comparison.group, comparison.by_unit)],
+        "leaders": [{**_named(line), "years_led": years} for line, years in comparison.leaders],
+        "gone": [_named(line) for line in comparison.gone],
     }
 
 
@@ -81,8 +81,8 @@ def _named(line: Standing) -> dict[str, str]:
     return {"unit": line.unit.name, "id": line.unit.id}
 
 
-def _mean(own: Mean) -> dict[str, Any]:
-    return {"year": own.year, "mean": _number(own.score), "change": _number(own.change), "kind": own.kind}
+def _mean(mean: Mean) -> dict[str, Any]:
+    return {"year": mean.year, "mean": _number(mean.score), "change": _number(mean.change), "kind": mean.kind}
 
 
 def _number(figure: Fraction | None) -> float | None:
@@ -95,5 +95,7 @@ def _number(figure: Fraction | None) -> float | None:
 def comparison_csv(now: StoredRun, groups: Sequence[Comparison], *, bom: bool) -> bytes:
     """One line for each unit, in the order of the tables, with the names that the JSON has."""
     columns = outputs.COMPARISON_CSV
-    lines = [line for own in groups for line in lines_of(now.standings, own.group, own.by_unit)]
+    lines: list[Line] = []
+    for comparison in groups:
+        lines += lines_of(now.standings, comparison.group, comparison.by_unit)
     return csv_bytes(list(columns), csv_rows(columns.values(), lines), bom=bom)

@@ -51,11 +51,11 @@ Kinds = Mapping[str, Mapping[str, Fraction]]
 
 def _kinds(stored: StoredRun) -> Kinds:
     """What the leader survey says by kind of respondent; nothing for the other indices."""
-    found: dict[str, dict[str, Fraction]] = {}
+    scores: dict[str, dict[str, Fraction]] = {}
     for (unit, name), score in printed_scores(stored.path, "kind").items() if stored.index == "xhh" else ():
         if "/" not in name:  # of the whole index, not of one criterion
-            found.setdefault(unit, {})[name] = score
-    return found
+            scores.setdefault(unit, {})[name] = score
+    return scores
 
 
 def _precision(surety: Surety) -> dict[str, Any]:
@@ -72,11 +72,11 @@ def _precision(surety: Surety) -> dict[str, Any]:
 def _parts(sureties: OfFigures) -> dict[str, Any]:
     """How sure the parts of an index are, by their ids: factors, areas or leaves; and criteria."""
     parts: dict[str, dict[str, Any]] = {"factors": {}, "criteria": {}}
-    for figure, own in sureties.items():
+    for figure, surety in sureties.items():
         if figure.level == "factor":
-            parts["factors"][figure.id] = _precision(own)
+            parts["factors"][figure.id] = _precision(surety)
         if figure.level == "criterion":
-            parts["criteria"][figure.id] = _precision(own)
+            parts["criteria"][figure.id] = _precision(surety)
     return {"precision": parts}
 
 

@@ -190,8 +190,8 @@ def filler(fields: Mapping[str, str]) -> Callable[[str], str]:
 
 def _standing_articles(parts: Sequence[Part], decision: Decision) -> list[Article]:
     """The articles without those for an appendix that is left out."""
-    there = {None, *(part.appendix.of for part in parts)}
-    return [article for article in decision.articles if article.for_ in there]
+    appendices = {None, *(part.appendix.of for part in parts)}
+    return [article for article in decision.articles if article.for_ in appendices]
 
 
 def _articles(parts: Sequence[Part], decision: Decision, fields: Mapping[str, str]) -> list[dict[str, str]]:

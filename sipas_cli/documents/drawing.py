@@ -144,8 +144,8 @@ _STEPS = tuple(Fraction(n, 100) * 10**power for power in range(5) for n in (1, 2
 def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT) -> Axis:
     """The axis for some values: from zero, unless all of them are in the upper half.
 
-    >>> own = axis([Fraction(93), Fraction(97)])
-    >>> int(own.start), int(own.end), int(own.step)
+    >>> line = axis([Fraction(93), Fraction(97)])
+    >>> int(line.start), int(line.end), int(line.step)
     (93, 97, 1)
     """
     shown = list(values) or [Fraction(0)]
@@ -153,7 +153,7 @@ def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT) -> A
     if 0 <= least < most / 2:
         least = Fraction(0)
     span = most - least or Fraction(1)
-    step = next((own for own in _STEPS if span / own <= 5), _STEPS[-1])
+    step = next((size for size in _STEPS if span / size <= 5), _STEPS[-1])
     start = (least // step) * step
     end = -((-most) // step) * step
     if start == end and start >= 100:
@@ -226,18 +226,18 @@ class Chart:
 
 
 def drawn(
-    chart: Chart, environment: SandboxedEnvironment, own: str, *, standalone: bool = False
+    chart: Chart, environment: SandboxedEnvironment, picture_id: str, *, standalone: bool = False
 ) -> TemplateModule:
     """The picture as SVG: a text that templates put in as it is; `str` of it is a file.
 
-    own          id of the picture in its document
+    picture_id   its id in the document
     standalone   on white, with its size, as a file of its own; else coloured by the document
 
     Raises RulesError for a template that is wrong.
     """
     name = f"charts/{chart.template}.svg"
     with faults(name):
-        fields = {"chart": chart, "id": own, "standalone": standalone}
+        fields = {"chart": chart, "id": picture_id, "standalone": standalone}
         return environment.get_template(name).make_module(fields)
 
 

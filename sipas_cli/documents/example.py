@@ -82,7 +82,7 @@ def _items(criteria: Criteria) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     factors = criteria.rules.factors
     texts = {question.code: question.text for question in criteria.plan.questions}
     answers = {str(answer.code): 4 for answer in criteria.plan.scale.answers}
-    parts = tuple(Item(own.id, own.title, "", Fraction(90 + n), 0.5) for n, own in enumerate(factors))
+    parts = tuple(Item(part.id, part.title, "", Fraction(90 + n), 0.5) for n, part in enumerate(factors))
     codes = [(code, factor.id) for factor in factors for code in factor.criteria]
     items = tuple(
         Item(code, texts[code], factor, Fraction(80 + n % 10), n / len(codes), answers)
@@ -99,7 +99,7 @@ def _profile(
     line: Standing, group: GroupStandings, parts: tuple[Item, ...], items: tuple[Item, ...]
 ) -> Profile:
     before = Standing(line.unit, 1, False, Fraction(90), _BAND, 10, {})
-    lowest = min(own.score for own in group.standings if own.score is not None)
+    lowest = min(other.score for other in group.standings if other.score is not None)
 
     def marks(shown: tuple[Item, ...]) -> tuple[Mark, ...]:
         """The first is above the mean of the group, the others are below it."""

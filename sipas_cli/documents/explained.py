@@ -67,7 +67,7 @@ def _neighbour(explanation: Explanation, neighbour: Neighbour, sentence: Message
     for part, ahead in parts:
         if ahead:
             differences.append(f"{part_title(explanation, part)} {signed_text(sign * ahead, decimals + 1)}")
-    said = say(
+    text = say(
         sentence,
         unit=neighbour.standing.unit.name,
         rank=neighbour.standing.rank,
@@ -76,8 +76,8 @@ def _neighbour(explanation: Explanation, neighbour: Neighbour, sentence: Message
         parts="; ".join(differences) or "0",
     )
     if neighbour.rises is None:
-        return said
-    return f"{said} {say(closing, answers=neighbour.rises)}"
+        return text
+    return f"{text} {say(closing, answers=neighbour.rises)}"
 
 
 def counts_satisfied(explanation: Explanation) -> bool:

@@ -41,10 +41,10 @@ def grids(explanation: Explanation, *, cells: bool) -> list[Grid]:
 
     cells   whether the leaves of the PAR index say in which cell they were typed
     """
-    found = [_parts(explanation)] if explanation.contributions.parts else []
+    overview = [_parts(explanation)] if explanation.contributions.parts else []
     if explanation.leaves:
-        return [*found, _leaves(explanation, cells=cells)]
-    return [*found, *_items(explanation)]
+        return [*overview, _leaves(explanation, cells=cells)]
+    return [*overview, *_items(explanation)]
 
 
 def _parts(explanation: Explanation) -> Grid:
@@ -67,7 +67,8 @@ def _parts(explanation: Explanation) -> Grid:
     weight = sum((part.weight for part in parts), Fraction(0))
     lost = sum((part.lost for part in parts), Fraction(0))
     ahead = gained - (explanation.group_mean or Fraction(0))
-    sums = [rounded_text(weight, decimals), "", *(rounded_text(own, decimals + 1) for own in (gained, lost))]
+    sums = [rounded_text(weight, decimals), ""]
+    sums += [rounded_text(points, decimals + 1) for points in (gained, lost)]
     rows.append([say(messages.SUM), *sums, signed_text(ahead, decimals + 1)])
     columns = [
         (say(messages.PART), False),

@@ -54,9 +54,9 @@ def precision_data(explanation: Explanation, precision: RunPrecision) -> dict[st
     interval of its rank; what nothing can be said of has the reason as its value."""
     unit = explanation.standing.unit.id
     levels: dict[str, Any] = {}
-    for figure, found in precision.units.get(unit, {}).items():
+    for figure, figure_precision in precision.units.get(unit, {}).items():
         of_level = levels.setdefault(figure.level, {})
-        of_level[figure.id] = _precision(found)
+        of_level[figure.id] = _precision(figure_precision)
     rank = precision.ranks.get(unit)
     if isinstance(rank, RankInterval):
         levels["rank"] = {"first": rank.first, "last": rank.last}
@@ -65,11 +65,16 @@ def precision_data(explanation: Explanation, precision: RunPrecision) -> dict[st
     return {**levels, "index": levels.get("index", {}).get("")}
 
 
-def _precision(found: AnyPrecision) -> Any:
-    if isinstance(found, NoPrecision):
-        return found.value
-    interval = [found.low, found.high]
-    return {"se": found.se, "interval": interval, "design_effect": found.effect, "ballots": found.ballots}
+def _precision(precision: AnyPrecision) -> Any:
+    if isinstance(precision, NoPrecision):
+        return precision.value
+    interval = [precision.low, precision.high]
+    return {
+        "se": precision.se,
+        "interval": interval,
+        "design_effect": precision.effect,
+        "ballots": precision.ballots,
+    }
 
 
 def explanation_csv(explanation: Explanation, *, bom: bool) -> bytes:

@@ -139,7 +139,7 @@ def _front(sources: Sequence[Source], settings: Settings, head: Head) -> dict[st
     year = sources[0].analysis.run.year
     fields = {name.strip("{}"): value for name, value in plain_fields(year, settings.province).items()}
     when, briefly = dates(head.day)
-    runs = chain.from_iterable((own.analysis.run, own.analysis.before) for own in sources)
+    runs = chain.from_iterable((source.analysis.run, source.analysis.before) for source in sources)
     return {
         **fields,
         "number": head.number or BLANK_NUMBER,
@@ -153,11 +153,11 @@ def _front(sources: Sequence[Source], settings: Settings, head: Head) -> dict[st
 def _submission(
     sources: Sequence[Source], decision: Decision, settings: Settings, head: Head, draw: Draw
 ) -> dict[str, Any]:
-    runs = {own.analysis.run.index: own.analysis.run for own in sources}
+    runs = {source.analysis.run.index: source.analysis.run for source in sources}
     return {
         **_front(sources, settings, head),
         **proposal(runs, decision, settings),
-        "indices": [_summary(own, Printer(own.analysis, draw)) for own in sources],
+        "indices": [_summary(source, Printer(source.analysis, draw)) for source in sources],
     }
 
 
@@ -204,35 +204,35 @@ def _places(sources: Sequence[Source], draw: Draw) -> dict[str, list[_Place]]:
 
 def _notice(places: Sequence[_Place]) -> dict[str, Any]:
     first = places[0].profile
-    return {"unit": first.line.unit.name, "sheets": [_sheet(own) for own in places]}
+    return {"unit": first.line.unit.name, "sheets": [_sheet(place) for place in places]}
 
 
-def _sheet(own: _Place) -> dict[str, Any]:
+def _sheet(place: _Place) -> dict[str, Any]:
     """The score sheet of a unit under one index."""
-    printer, line = own.printer, own.profile.line
-    page = unit_page(printer, own.group, own.profile, own.scale)
+    printer, line = place.printer, place.profile.line
+    page = unit_page(printer, place.group, place.profile, place.scale)
     shown = ("facts", "strengths", "weaknesses", "chart", "parts", "sources", "criteria", "hidden")
     return {
         "name": printer.index_name,
         "unit": printer.unit,
-        "group": own.group.standings.group.name,
+        "group": place.group.standings.group.name,
         "rank": str(line.rank or ""),
         "tied": line.tied,
-        "ranked": str(own.group.standings.ranked),
+        "ranked": str(place.group.standings.ranked),
         "score": printer.figure(line.score),
-        "mean": printer.figure(own.group.standings.mean),
+        "mean": printer.figure(place.group.standings.mean),
         "band": line.band,
-        "note": printer.note(own.profile),
-        "before": _before(own),
+        "note": printer.note(place.profile),
+        "before": _before(place),
         **{name: _for_word(page[name]) for name in shown},
     }
 
 
-def _before(own: _Place) -> dict[str, Any] | None:
+def _before(place: _Place) -> dict[str, Any] | None:
     """The unit in the earlier year, its rank there and of how many (`ranked`); `by` is how much its score
     is above it now (`up`) or below (`down`), `places` those won (`risen`) or lost (`fallen`); texts are
     empty where there is nothing to compare."""
-    moved, run = own.profile.movement, own.printer.analysis.before
+    moved, run = place.profile.movement, place.printer.analysis.before
     if moved is None or moved.before is None or run is None:
         return None
     score, rank = moved.score_change, moved.rank_change

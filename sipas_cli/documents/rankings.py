@@ -76,19 +76,19 @@ def _mean(printer: Printer, group: GroupProfile) -> str:
     if sureties is None or group.standings.mean is None:
         return mean
     interval = printer.interval(sureties.groups[group.standings.group.id])
-    said = [mean, f"{say(report_words.INTERVAL)}: {interval}"]
+    sentences = [mean, f"{say(report_words.INTERVAL)}: {interval}"]
     if leading := sureties.may_lead(group.standings):
-        said.append(f"{say(report_words.MAY_LEAD)}: {', '.join(leading)}")
-    return "; ".join(said)
+        sentences.append(f"{say(report_words.MAY_LEAD)}: {', '.join(leading)}")
+    return "; ".join(sentences)
 
 
 def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     """The table of a group and its charts."""
-    own = group.standings.group
+    unit_group = group.standings.group
     pictures = charts.ranked(group, printer.bands, printer.figure)
     return {
-        "id": anchor("group", own.id),
-        "title": own.name,
+        "id": anchor("group", unit_group.id),
+        "title": unit_group.name,
         "mean": _mean(printer, group),
         "charts": [printer.picture(chart) for chart in pictures],
         "table": ranking_table(printer, group),
@@ -152,7 +152,7 @@ def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], ste
     """Units by factors, below them the means of the group."""
     columns = [(say(figures_messages.UNIT), False), *((item.title, True) for item in parts)]
     rows = [_heat_row(printer, profile, parts, steps) for profile in group.profiles]
-    means = {mark.item.id: mark.group_mean for own in group.profiles for mark in own.parts}
+    means = {mark.item.id: mark.group_mean for profile in group.profiles for mark in profile.parts}
     last = [cell(say(messages.MEAN)), *(cell(printer.percent(means.get(item.id))) for item in parts)]
     caption = say(report_words.HEAT_OF, group=group.standings.group.name)
     return table(caption, columns, rows, sortable=True, foot=last)

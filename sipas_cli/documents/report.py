@@ -87,8 +87,8 @@ def _plain(made: SandboxedEnvironment, name: str) -> TemplateModule:
 def _policy(style: str, script: str) -> str:
     """What a browser may do with the report: show it. Nothing is loaded, only the style and the script
     within it hold, known by their digests."""
-    own = f"style-src {_digest(style)}; script-src {_digest(script)}"
-    return f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
+    sources = f"style-src {_digest(style)}; script-src {_digest(script)}"
+    return f"default-src 'none'; {sources}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:

@@ -271,8 +271,8 @@ def _write_charts(page: Page, placed: Sequence[_Placed]) -> None:
     """A chart of bars for each group, from 0, the first unit on top; none is parted by the end of
     a page."""
     row, breaks, left = ABOUT + 1, [], _PAGE_PIXELS
-    for own in placed:
-        bars = sum(line.score is not None for line in own.group.standings)
+    for place in placed:
+        bars = sum(line.score is not None for line in place.group.standings)
         if not bars:
             continue
         shown = min(bars, _MOST_BARS)
@@ -281,17 +281,17 @@ def _write_charts(page: Page, placed: Sequence[_Placed]) -> None:
             breaks.append(row - 1)
             left = _PAGE_PIXELS
         left -= pixels
-        page.sheet.insert_chart(row, 0, _chart(own, shown, bars, pixels))
+        page.sheet.insert_chart(row, 0, _chart(place, shown, bars, pixels))
         row += pixels // 20 + 2
     page.sheet.set_h_pagebreaks(breaks)
 
 
-def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
-    run, name = own.result.run, own.page.name
-    low, high = _ends(own.result)
-    scored = [at for at, line in enumerate(own.group.standings, start=FIRST) if line.score is not None]
+def _chart(place: _Placed, shown: int, bars: int, pixels: int) -> Any:
+    run, name = place.result.run, place.page.name
+    low, high = _ends(place.result)
+    scored = [at for at, line in enumerate(place.group.standings, start=FIRST) if line.score is not None]
     first, last = scored[0], scored[shown - 1]
-    chart = own.page.book.book.add_chart({"type": "bar"})
+    chart = place.page.book.book.add_chart({"type": "bar"})
     chart.add_series(
         {
             "name": say(figures_messages.POINTS if run.in_points else figures_messages.SCORE),
@@ -307,7 +307,7 @@ def _chart(own: _Placed, shown: int, bars: int, pixels: int) -> Any:
             },
         }
     )
-    title = own.page.title
+    title = place.page.title
     if shown < bars:
         title = say(messages.FIRST_UNITS, title=title, units=shown)
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})

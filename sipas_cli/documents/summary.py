@@ -25,7 +25,8 @@ def summary(printer: Printer, results: Results, succession: Succession) -> dict[
     """
     run = printer.run
     earlier = max((year for year in results if year < run.year), default=run.year)
-    compared = {own.group.group.id: own for own in compare(results, run.year, earlier, succession)}
+    comparisons = compare(results, run.year, earlier, succession)
+    compared = {comparison.group.group.id: comparison for comparison in comparisons}
     groups = sorted(run.standings.groups, key=lambda group: (group.mean is None, -(group.mean or 0)))
     return {
         "index": run.index,
@@ -82,12 +83,12 @@ def _group(
     }
 
 
-def _changed(own: Mean, change: Fraction) -> dict[str, Any]:
+def _changed(mean: Mean, change: Fraction) -> dict[str, Any]:
     """An earlier figure; `by` is how much the one of the year is above it (`up`) or below it (`down`)."""
     return {
-        "year": own.year,
-        "figure": decimal_text(own.score, own.decimals, mark=decimal_mark()),
-        "by": decimal_text(abs(change), own.decimals_of_change, mark=decimal_mark()),
+        "year": mean.year,
+        "figure": decimal_text(mean.score, mean.decimals, mark=decimal_mark()),
+        "by": decimal_text(abs(change), mean.decimals_of_change, mark=decimal_mark()),
         "up": change > 0,
         "down": change < 0,
     }

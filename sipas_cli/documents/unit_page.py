@@ -77,11 +77,11 @@ def _surety(printer: Printer, line: Standing) -> list[tuple[str, str]]:
     sureties = printer.analysis.sureties
     if sureties is None or line.unit.id not in sureties.units:
         return []
-    own = sureties.units[line.unit.id]
-    ranks = "" if own.rank_note is None else say(own.rank_note)
-    if own.first is not None and own.last is not None:
-        ranks = RankInterval(own.first, own.last).sentence
-    return [(say(report_words.INTERVAL), printer.interval(own)), (say(report_words.RANKS_POSSIBLE), ranks)]
+    surety = sureties.units[line.unit.id]
+    ranks = "" if surety.rank_note is None else say(surety.rank_note)
+    if surety.first is not None and surety.last is not None:
+        ranks = RankInterval(surety.first, surety.last).sentence
+    return [(say(report_words.INTERVAL), printer.interval(surety)), (say(report_words.RANKS_POSSIBLE), ranks)]
 
 
 def _rank(line: Standing, ranked: int) -> str:
