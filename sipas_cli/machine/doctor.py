@@ -95,10 +95,12 @@ def _packages() -> Check:
     """The packages that `sipas` asks for, with their versions."""
     if lacking := requirements.lacking():
         return Check(messages.PACKAGES, "bad", ", ".join(package.shown for package in lacking))
-    found = requirements.packages()
-    if not found:
+    packages = requirements.packages()
+    if not packages:
         return Check(messages.PACKAGES, "remark", "sipas: -")
-    return Check(messages.PACKAGES, "good", ", ".join(f"{own.name} {own.installed}" for own in found))
+    return Check(
+        messages.PACKAGES, "good", ", ".join(f"{package.name} {package.installed}" for package in packages)
+    )
 
 
 def _optional(subject: Subject, package: str) -> Check:

@@ -108,12 +108,12 @@ def version(kind: Kind, program: Path, *, seconds: int = PDF_SECONDS) -> str | N
         profile = [f"-env:UserInstallation={folder.as_uri()}"] if kind is OFFICE else []
         try:
             words = [str(program), *profile, "--version"]
-            status, said = programs.run(words, seconds=seconds, environment=_ENVIRONMENT)
+            status, output = programs.run(words, seconds=seconds, environment=_ENVIRONMENT)
         except OSError:
             return None
-    found = re.search(r"\d+(\.\d+)+", said)
-    if status == 0 and found:
-        return found[0]
+    match = re.search(r"\d+(\.\d+)+", output)
+    if status == 0 and match:
+        return match[0]
     return None
 
 
@@ -154,15 +154,15 @@ def _settings() -> str:
 def _made(name: str, command: Sequence[str], made: Sequence[Path], seconds: int) -> list[bytes]:
     """Runs a program that is to write the files `made`, and returns what it wrote."""
     try:
-        status, said = programs.run(command, seconds=seconds, environment=_ENVIRONMENT)
+        status, output = programs.run(command, seconds=seconds, environment=_ENVIRONMENT)
     except OSError as error:
         raise SurroundingsError(messages.PDF_FAILED, where=command[0], name=name) from error
     if status is None:
         slow = SurroundingsError(messages.PDF_TOO_SLOW, where=command[0], name=name, seconds=seconds)
-        raise slow from ProgramSaidError(said)
+        raise slow from ProgramSaidError(output)
     contents = [path.read_bytes() for path in made if path.is_file()]
     if len(contents) < len(made) or not all(map(is_pdf, contents)):
-        cause = ProgramSaidError(f"{status}: {said}")
+        cause = ProgramSaidError(f"{status}: {output}")
         raise SurroundingsError(messages.PDF_FAILED, where=command[0], name=name) from cause
     return [timeless(content) for content in contents]
 
@@ -225,10 +225,10 @@ _FIRST_DAY = b"19800101" + 24 * b"0"  # that of every package that is written
 def timeless(content: bytes) -> bytes:
     """The same pdf with a fixed date, and with the digest of the rest as its identity: the same input
     gives the same bytes. Every replacement is as long as what stood there, as a pdf counts its bytes."""
-    dated = _DATE.sub(lambda found: _first_day(found[0]), content)
-    blank = _ID.sub(lambda found: _HEX.sub(b"0" * 32, found[0]), dated)
+    dated = _DATE.sub(lambda match: _first_day(match[0]), content)
+    blank = _ID.sub(lambda match: _HEX.sub(b"0" * 32, match[0]), dated)
     identity = hashlib.sha256(blank).hexdigest()[:32].upper().encode()
-    return _ID.sub(lambda found: _HEX.sub(identity, found[0]), blank)
+    return _ID.sub(lambda match: _HEX.sub(identity, match[0]), blank)
 
 
 def _first_day(date: bytes) -> bytes:

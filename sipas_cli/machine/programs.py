@@ -129,11 +129,11 @@ def run(command: Sequence[str], *, seconds: float, environment: Mapping[str, str
 
     environment   variables that are added to those of this process
     """
-    with tempfile.TemporaryFile() as said:  # a pipe could be held open by what outlives the program
+    with tempfile.TemporaryFile() as output:  # a pipe could be held open by what outlives the program
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
             env={**os.environ, **environment},
             start_new_session=True,
@@ -146,8 +146,8 @@ def run(command: Sequence[str], *, seconds: float, environment: Mapping[str, str
         except BaseException:
             _end(process)
             raise
-        said.seek(0)
-        return status, _printable(said.read()[-_SAID:])
+        output.seek(0)
+        return status, _printable(output.read()[-_SAID:])
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -163,9 +163,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _printable(said: bytes) -> str:
+def _printable(output: bytes) -> str:
     """Text that cannot steer the terminal."""
-    text = said.decode("utf-8", "replace")
+    text = output.decode("utf-8", "replace")
     return "".join(map(_harmless, text)).strip()
 
 
