@@ -111,7 +111,8 @@ class _Group:
 
 def explain(kept: Kept, unit: str) -> Explanation:
     """The explanation of the unit with the id `unit` of a run."""
-    standings = next(own for own in kept.standings.groups if unit in {line.unit.id for line in own.standings})
+    groups = kept.standings.groups
+    standings = next(one for one in groups if unit in {line.unit.id for line in one.standings})
     group = _group(kept, standings, _counts(kept), _typed(kept))
     line = next(line for line in standings.standings if line.unit.id == unit)
     return _explanation(group, line)
@@ -185,13 +186,13 @@ def _contributions(kept: Kept, line: Standing, counts: Mapping[str, UnitCounts])
         return contributions.of_ballots(counts.get(unit, _NOTHING), score, criteria)
     if kept.tally:
         return contributions.of_survey(line.unit, counts.get(unit, _NOTHING), score, criteria)
-    return contributions.of_points(score, [own for own in kept.points if own.unit == unit], criteria)
+    return contributions.of_points(score, [entry for entry in kept.points if entry.unit == unit], criteria)
 
 
 def _outcomes(kept: Kept, unit: str) -> Mapping[str, int]:
     if kept.tally is None:
         return {}
-    return {outcome: ballots for own, outcome, ballots in kept.tally.rows("intake") if own == unit}
+    return {outcome: ballots for unit_id, outcome, ballots in kept.tally.rows("intake") if unit_id == unit}
 
 
 def _means(group: _Group) -> tuple[Fraction | None, Mapping[str, Fraction]]:

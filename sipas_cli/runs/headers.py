@@ -44,7 +44,7 @@ def index_words() -> Mapping[str, re.Pattern[str]]:
 
 
 def _by_index(texts: Mapping[str, Iterable[str]]) -> Mapping[str, re.Pattern[str]]:
-    return {index: re.compile(rf"\b{one_of(own, plain)}\b") for index, own in texts.items()}
+    return {index: re.compile(rf"\b{one_of(names, plain)}\b") for index, names in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ def layers_of(rows: Rows, index: str) -> Iterator[tuple[int, Rows]]:
             continue
         upper = rows[place - 1 : place] if place and _covers(rows[place - 1], row, unit) else []
         lower = rows[place + 1 : place + _MOST_HEADER_ROWS]
-        more = [own for own in lower if _says_more(own[1], unit, index)]
+        more = [layer for layer in lower if _says_more(layer[1], unit, index)]
         yield row, [*upper, (row, cells), *_following(more, row)]
 
 
 def _following(lower: Rows, row: int) -> Rows:
     """Those of the lower rows that follow one another right below `row`."""
-    return [own for number, own in enumerate(lower, row + 1) if own[0] == number]
+    return [layer for number, layer in enumerate(lower, row + 1) if layer[0] == number]
 
 
 def _is_unit(text: str, index: str) -> bool:
@@ -120,8 +120,8 @@ def _says_more(cells: Sequence[str], unit: int, index: str) -> bool:
     """Whether a row below a header goes on with it: words of a header or a year, and no unit."""
     roles = header_words(index)
     known = {key for role in ("rank", "score", "maximum", "band", "group", "other") for key in roles[role]}
-    said = [text for text in cells if nfc(text)]
-    return not text_at(cells, unit) and any(bare(text) in known or _is_year(text) for text in said)
+    texts = [text for text in cells if nfc(text)]
+    return not text_at(cells, unit) and any(bare(text) in known or _is_year(text) for text in texts)
 
 
 def _covers(above: tuple[int, Sequence[str]], row: int, unit: int) -> bool:
@@ -145,14 +145,18 @@ def _header(layers: Rows, row: int, rows: Rows, sheet: Sheet, index: str, year: 
     every = _roles(keys, index)
     if "score" not in roles:
         alone = [column for column, key in asked.items() if not key and years[column]]
-        below = [cells for own, cells in rows if own > layers[-1][0]]
+        below = [cells for row_number, cells in rows if row_number > layers[-1][0]]
         if alone and ("rank" in roles or any(_has_decimals(below, column) for column in alone)):
             roles["score"] = alone
     if "unit" not in every or len({*every, *roles}) < _FEWEST_ROLES:
         return None
     ranks_of_index = set(map(fold, words.published().ranks.get(index, ())))
     if "score" not in roles and _of_other_index(asked, index):  # a rank beside them is of the same index
-        roles = {role: own for role, own in roles.items() if role != "rank" or keys[own[0]] in ranks_of_index}
+        roles = {
+            role: columns
+            for role, columns in roles.items()
+            if role != "rank" or keys[columns[0]] in ranks_of_index
+        }
     every_word = {key for keys_of_role in header_words(index).values() for key in keys_of_role}
     taken = {column for columns in roles.values() for column in columns}
     return Header(
@@ -207,9 +211,9 @@ def named_columns(layers: Rows, merged: Sequence[Merge], index: str) -> dict[int
         wide = [merge for merge in merged if merge.first_row <= row <= merge.last_row]
         lowest = place == len(layers) - 1
         covering = ""
-        for column in range(max(len(own) for _, own in layers)):
+        for column in range(max(len(layer_cells) for _, layer_cells in layers)):
             text = nfc(cells[column]) if column < len(cells) else ""
-            below = any(text_at(own, column) for _, own in layers[place + 1 :])
+            below = any(text_at(layer_cells, column) for _, layer_cells in layers[place + 1 :])
             covered = any(merge.first_column < column <= merge.last_column for merge in wide)
             if text:
                 narrow = bare(text) in (*header_words(index)["unit"], *header_words(index)["number"])
@@ -270,14 +274,14 @@ def header_words(index: str) -> Mapping[str, tuple[str, ...]]:
 
 def _roles(keys: Mapping[int, str], index: str) -> dict[str, list[int]]:
     """Role -> the columns that are called so, by the first of its words that there is."""
-    found: dict[str, list[int]] = {}
+    roles: dict[str, list[int]] = {}
     for role in _ROLES:
         first = next((key for key in header_words(index)[role] if key in keys.values()), None)
         if first is not None:
-            found[role] = [column for column, key in keys.items() if key == first]
-    if len(found.get("maximum", ())) > 1:  # of several parts: none of them is that of the score
-        del found["maximum"]
-    return found
+            roles[role] = [column for column, key in keys.items() if key == first]
+    if len(roles.get("maximum", ())) > 1:  # of several parts: none of them is that of the score
+        del roles["maximum"]
+    return roles
 
 
 def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Finding]:
@@ -285,15 +289,15 @@ def unread_columns(header: "Header", body: Rows, sheet: Sheet) -> Iterator[Findi
     unit that has no header holds the numbers of the lines."""
     unit = header.roles["unit"][0]
     below = [cells for _, cells in body if text_at(cells, unit)]
-    told = []
+    columns = []
     for column in range(max((len(cells) for cells in below), default=0)):
         numbers = column < unit and column not in header.texts
         figures = [cells for cells in below if number(text_at(cells, column))[0] is not None]
         if not numbers and column not in header.known and len(figures) * 2 > len(below):
-            told.append(column)
-    if told:
-        addresses = [cell_name(header.row, column + 1) for column in told]
-        params = {"columns": ", ".join(addresses), "count": len(told)}
+            columns.append(column)
+    if columns:
+        addresses = [cell_name(header.row, column + 1) for column in columns]
+        params = {"columns": ", ".join(addresses), "count": len(columns)}
         yield Finding(published_messages.COLUMN, sheet.file, sheet.name, addresses[0], params)
 
 

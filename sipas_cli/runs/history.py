@@ -96,7 +96,8 @@ def movements(results: Results, year: int, earlier: int, succession: Succession)
 def changes(run: StoredRun, before: StoredRun, succession: Succession) -> dict[str, Movement]:
     """Id of each unit of a run -> the unit beside what it was in the run of an earlier year."""
     results = {run.year: run.standings, before.year: before.standings}
-    return {own.line.unit.id: own for own in movements(results, run.year, before.year, succession)}
+    moves = movements(results, run.year, before.year, succession)
+    return {movement.line.unit.id: movement for movement in moves}
 
 
 def _ranked(ranking: Standings) -> dict[str, int]:
@@ -112,14 +113,14 @@ def means(results: Results, year: int, group: Group | None) -> list[Mean]:
     now, decimals = _mean(results[year], group), results[year].decimals
     if now is None:
         return []
-    found = []
+    averages = []
     for y, ranking in sorted(results.items()):
         score = _mean(ranking, group)
         if score is not None and y <= year:
             change = now - score if group or _of_one_kind(ranking, results[year]) else None
             kind = "" if group else ranking.overall_kind
-            found.append(Mean(y, score, change, ranking.decimals, max(ranking.decimals, decimals), kind))
-    return found
+            averages.append(Mean(y, score, change, ranking.decimals, max(ranking.decimals, decimals), kind))
+    return averages
 
 
 def _of_one_kind(one: Standings, other: Standings) -> bool:
@@ -130,8 +131,8 @@ def _of_one_kind(one: Standings, other: Standings) -> bool:
 
 def leaders(results: Results, year: int, group: Group) -> dict[int, Sequence[Standing]]:
     """Each year up to `year` that has results of the group -> its first, or all who share that place."""
-    found = {y: _group(ranking, group) for y, ranking in sorted(results.items()) if y <= year}
-    return {y: own.leaders for y, own in found.items() if own and own.leaders}
+    groups = {y: _group(ranking, group) for y, ranking in sorted(results.items()) if y <= year}
+    return {y: standings.leaders for y, standings in groups.items() if standings and standings.leaders}
 
 
 # --- looking things up ---------------------------------------------------------------------------
@@ -144,8 +145,8 @@ def _is_same(one: Group, other: Group) -> bool:
 
 def _group(ranking: Standings, group: Group) -> GroupStandings | None:
     """The same group in another year: by its id, else by its name."""
-    by_id = [own for own in ranking.groups if own.group.id == group.id]
-    by_name = [own for own in ranking.groups if fold(own.group.name) == fold(group.name)]
+    by_id = [standings for standings in ranking.groups if standings.group.id == group.id]
+    by_name = [standings for standings in ranking.groups if fold(standings.group.name) == fold(group.name)]
     return next(iter([*by_id, *by_name]), None)
 
 
@@ -183,9 +184,9 @@ def _years_led(results: Results, year: int, succession: Succession) -> dict[str,
     first = {y: _leading(ranking, y, succession) for y, ranking in results.items()}
 
     def led(key: str, group: Group, y: int) -> bool:
-        own = first.get(y, {}).get(succession.predecessor(key, year, y) or "")
+        place = first.get(y, {}).get(succession.predecessor(key, year, y) or "")
         moved = succession.moved(key, year, y)
-        return own is not None and _is_same(own[0], group) and not moved
+        return place is not None and _is_same(place[0], group) and not moved
 
     years: dict[str, int] = {}
     for key, (group, line) in first[year].items():
@@ -197,4 +198,4 @@ def _years_led(results: Results, year: int, succession: Succession) -> dict[str,
 
 
 def _leading(ranking: Standings, year: int, succession: Succession) -> dict[str, _Place]:
-    return {key: own for key, own in _by_key(ranking, year, succession).items() if own[1].rank == 1}
+    return {key: place for key, place in _by_key(ranking, year, succession).items() if place[1].rank == 1}

@@ -111,17 +111,17 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
 
 def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
     criteria, appraisal, units = checked.criteria.criteria, checked.appraisal, checked.registry.units
-    given = given_of(checked, folded.percents)
-    scores = par.score(given, criteria, units)
+    givens = given_of(checked, folded.percents)
+    scores = par.score(givens, criteria, units)
     titles = {area.id: area.title for area in criteria.plan.areas}
     return Scored(
         scores=scores,
         rules=criteria.rules,
         overall_kind=criteria.rules.overall.value,
         about=_about(checked.criteria, criteria.plan.digest, criteria.rules.digest, titles),
-        findings=par.findings(scores, given, criteria, units),
+        findings=par.findings(scores, givens, criteria, units),
         counts=NO_BALLOTS,
-        parts={"points.csv": points_csv(par.lines(given, criteria, units), appraisal.typed)},
+        parts={"points.csv": points_csv(par.lines(givens, criteria, units), appraisal.typed)},
         folded=folded.runs,
         unit_of_score=_unit_of_score(criteria),
     )
@@ -129,12 +129,12 @@ def _par(checked: CheckedPoints, folded: "_Folded") -> Scored:
 
 def given_of(checked: CheckedPoints, folded: Mapping[str, Percents]) -> dict[str, par.Given]:
     """What is known of each unit; `folded` is what other indices give: index -> percents."""
-    appraisal, given = checked.appraisal, {}
+    appraisal, givens = checked.appraisal, {}
     for unit in checked.registry.units:
-        percents = {index: own.get(unit.id, {}) for index, own in folded.items()}
+        percents = {index: percents_of_units.get(unit.id, {}) for index, percents_of_units in folded.items()}
         appraised, claimed = appraisal.appraised.get(unit.id, {}), appraisal.claimed.get(unit.id, {})
-        given[unit.id] = par.Given(appraised, claimed, percents, unit.id in appraisal.unclear)
-    return given
+        givens[unit.id] = par.Given(appraised, claimed, percents, unit.id in appraisal.unclear)
+    return givens
 
 
 def _unit_of_score(criteria: ParCriteria) -> str:
@@ -147,8 +147,9 @@ def _unit_of_score(criteria: ParCriteria) -> str:
             assert_never(criteria.rules.score)
 
 
-def _about(found: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> About:
-    return About(found.criteria.id, found.criteria.title, plan, rules, titles, found.files)
+def _about(criteria_set: AnySet, plan: str, rules: str, titles: Mapping[str, str]) -> About:
+    criteria = criteria_set.criteria
+    return About(criteria.id, criteria.title, plan, rules, titles, criteria_set.files)
 
 
 def percents_of(scores: Mapping[str, Score]) -> Percents:
@@ -172,11 +173,11 @@ def stored_percents(workspace: Workspace, year: int, index: str) -> tuple[str, P
 
 def percents_in(run: Path) -> Percents:
     """What another index can take in of the run in a folder."""
-    found: dict[str, dict[str, Fraction]] = {}
+    percents: dict[str, dict[str, Fraction]] = {}
     for level in ("index", "factor"):
-        for (unit, own), value in exact_scores(run, level).items():
-            found.setdefault(unit, {})[own] = value
-    return found
+        for (unit, part), value in exact_scores(run, level).items():
+            percents.setdefault(unit, {})[part] = value
+    return percents
 
 
 @dataclass(frozen=True)
@@ -195,18 +196,18 @@ def _folded(checked: CheckedPoints, year: int, workspace: Workspace, before: Seq
     runs: dict[str, str] = {}
     for index in plan.folded:
         run = next((run for run in before if run.index == index and run.year == year), None)
-        found = (run.name, percents_of(run.scores.units)) if run else stored_percents(workspace, year, index)
-        if found and found[1]:
-            runs[index], percents[index] = found
+        entry = (run.name, percents_of(run.scores.units)) if run else stored_percents(workspace, year, index)
+        if entry and entry[1]:
+            runs[index], percents[index] = entry
             continue
         leaves = [leaf for leaf in plan.leaves if leaf.points_from == index]
         appraised = checked.appraisal.appraised
         measured = [unit for unit in checked.registry.units if unit.id in appraised]
         due = any(leaf.maximum_of(unit) is not None for unit in measured for leaf in leaves)
         ids = {leaf.id for leaf in leaves}
-        if due and not any(ids & set(own) for own in appraised.values()):
+        if due and not any(ids & set(points) for points in appraised.values()):
             if lost := pointers.all_withdrawn(workspace, year, index):
                 raise DataError(lost.message, **lost.params)
-            key = messages.INDEX_ONLY_RANKS if found else messages.INDEX_NOT_SCORED
+            key = messages.INDEX_ONLY_RANKS if entry else messages.INDEX_NOT_SCORED
             raise DataError(key, index=index, year=year)
     return _Folded(percents, runs)

@@ -32,13 +32,13 @@ from sipas_cli.workspace.workspace import POPULATION
 _YEAR = re.compile(r"(?<!\d)(?<!\d{5}\.)(?:19|20)\d\d(?!\d)")  # not in 45245.2023, a day and its time
 
 
-def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
+def refuse_unknown_names(criteria_set: AnySet, registry: Registry) -> None:
     """Bands for a group that there is not, or a criterion for a unit that there is not, would be left out
     without a word. Raises RulesError with the line."""
     groups = [group.id for group in registry.groups]
-    for group in found.criteria.rules.group_bands:
+    for group in criteria_set.criteria.rules.group_bands:
         if group not in groups:
-            where = found.document.where(("rules", "group_bands", group))
+            where = criteria_set.document.where(("rules", "group_bands", group))
             raise RulesError(
                 messages.GROUP_BANDS_UNKNOWN,
                 where=where,
@@ -46,23 +46,23 @@ def refuse_unknown_names(found: AnySet, registry: Registry) -> None:
                 meant=nearest(group, groups),
                 known=", ".join(groups),
             )
-    if isinstance(found.criteria, ParCriteria):
+    if isinstance(criteria_set.criteria, ParCriteria):
         units = {unit.id for unit in registry.units}
-        plan = found.criteria.plan
+        plan = criteria_set.criteria.plan
         nodes = [*(node for leaf in plan.leaves for node in leaf.nodes), *plan.bonus, *plan.penalty]
         for node in nodes:
             for key in ("units", "except_units"):
                 if strange := sorted(set(getattr(node, key)) - units):
-                    where = found.document.where(_way_to(found, node.id, key))
+                    where = criteria_set.document.where(_way_to(criteria_set, node.id, key))
                     raise RulesError(messages.PAR_UNIT_UNKNOWN, where=where, part=node.id, unit=strange[0])
 
 
-def strange_groups(found: AnySet, registry: Registry) -> list[str]:
+def strange_groups(criteria_set: AnySet, registry: Registry) -> list[str]:
     """The groups that a set names and the register does not have. They are no fault by themselves: a
     shared tree and a set of another province may name groups that this one has not."""
-    rules, named = found.criteria.rules, set[str]()
-    if isinstance(found.criteria, ParCriteria):
-        plan, survey = found.criteria.plan, found.criteria.rules.xhh
+    rules, named = criteria_set.criteria.rules, set[str]()
+    if isinstance(criteria_set.criteria, ParCriteria):
+        plan, survey = criteria_set.criteria.plan, criteria_set.criteria.rules.xhh
         nodes = [*(node for leaf in plan.leaves for node in leaf.nodes), *plan.bonus, *plan.penalty]
         named |= {group for node in nodes for group in node.groups}
         named |= {group for leaf in plan.leaves for group in leaf.maximum}
@@ -71,12 +71,12 @@ def strange_groups(found: AnySet, registry: Registry) -> list[str]:
 
 
 def _groups_of_heads(rules: Judgement) -> set[str]:
-    return {group for own in rules.heads for group in own.groups}
+    return {group for head in rules.heads for group in head.groups}
 
 
-def _way_to(found: AnySet, part: str, key: str) -> Keys:
+def _way_to(criteria_set: AnySet, part: str, key: str) -> Keys:
     """The way to what a file says of a part of the tree: in `changes`, else in the tree."""
-    plan = found.document.value["plan"]
+    plan = criteria_set.document.value["plan"]
     if key in plan.get("changes", {}).get(part, {}):
         return "plan", "changes", part, key
     return next((("plan", *way, key) for way in _ways(plan) if _id_at(plan, way) == part), ("plan",))
@@ -146,18 +146,18 @@ def excessive_points(appraisal: Appraisal, limit: Decimal) -> DataError | None:
 
 def nobody_scored(scores: Scores) -> DataError | None:
     """A run in which no unit gets an index is no result."""
-    if any(own.index is not None for own in scores.units.values()):
+    if any(score.index is not None for score in scores.units.values()):
         return None
     return DataError(messages.NOBODY_SCORED)
 
 
 def days(tables: Sequence[Ballots]) -> dict[str, frozenset[str]]:
     """Sheet -> the days of its valid ballots, 2023-11-15; of a time that tells none, its year."""
-    found: dict[str, set[str]] = {}
+    days_of_sheets: dict[str, set[str]] = {}
     for ballots in tables:
         place = place_name(ballots.file, ballots.sheet)
-        found.setdefault(place, set()).update(filter(None, map(_day_or_year, _times(ballots, [0]))))
-    return {place: frozenset(own) for place, own in found.items()}
+        days_of_sheets.setdefault(place, set()).update(filter(None, map(_day_or_year, _times(ballots, [0]))))
+    return {place: frozenset(sheet_days) for place, sheet_days in days_of_sheets.items()}
 
 
 def _day_or_year(text: str) -> str:
@@ -206,30 +206,30 @@ def of_year(
         for table, ballots, _ in validated
         if table.claim and table.claim.year != year and not years([ballots])
     }
-    kept = [own for own in validated if place_name(own[0].file, own[0].sheet) not in others]
-    return kept, [*others.items()]
+    sheets = [sheet for sheet in validated if place_name(sheet[0].file, sheet[0].sheet) not in others]
+    return sheets, [*others.items()]
 
 
-def copied(found: Sequence[Copies]) -> list[DataError]:
+def copied(copies: Sequence[Copies]) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted."""
     return [
         DataError(
-            _reason(own),
-            where=own.place,
-            other=own.other,
-            unit=own.unit,
-            found=own.found,
-            ballots=own.ballots,
+            _reason(pair),
+            where=pair.place,
+            other=pair.other,
+            unit=pair.unit,
+            found=pair.found,
+            ballots=pair.ballots,
         )
-        for own in found
-        if own.certain
+        for pair in copies
+        if pair.certain
     ]
 
 
-def _reason(own: Copies) -> Message:
-    if own.place == own.other:
+def _reason(pair: Copies) -> Message:
+    if pair.place == pair.other:
         return messages.BALLOTS_PASTED_TWICE
-    if own.unit == "":
+    if pair.unit == "":
         return messages.BALLOTS_COPIED
     return messages.BALLOTS_COPIED_UNIT
 
@@ -239,12 +239,12 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
     return [
         DataError(
             messages.ANSWERS_UNCONFIRMED,
-            where=place_name(own.file, own.sheet),
-            meaning=own.params["meaning"],
-            file=own.file,
+            where=place_name(finding.file, finding.sheet),
+            meaning=finding.params["meaning"],
+            file=finding.file,
         )
-        for own in findings
-        if own.kind is messages_of_ballots.ANSWERS_BY_POSITION
+        for finding in findings
+        if finding.kind is messages_of_ballots.ANSWERS_BY_POSITION
     ]
 
 
@@ -252,9 +252,15 @@ def other_year(days: Mapping[str, frozenset[str]], year: int, period: Period) ->
     """The sheets that have days of which none lies in the period of the year."""
     first, last = period.of(year)
     errors = []
-    for place, own in days.items():
-        if own and not any(_is_within(day, first, last) for day in own):
-            params = {"year": year, "first": first, "last": last, "from_day": min(own), "to_day": max(own)}
+    for place, sheet_days in days.items():
+        if sheet_days and not any(_is_within(day, first, last) for day in sheet_days):
+            params = {
+                "year": year,
+                "first": first,
+                "last": last,
+                "from_day": min(sheet_days),
+                "to_day": max(sheet_days),
+            }
             errors.append(DataError(messages.YEAR_NO_DAY, where=place, **params))
     return errors
 
@@ -266,9 +272,9 @@ def partly_outside(
     latter, last)."""
     first, last = period.of(year)
     sheets = []
-    for place, own in days.items():
-        outside = [day for day in own if not _is_within(day, first, last)]
-        if outside and len(outside) < len(own):
+    for place, sheet_days in days.items():
+        outside = [day for day in sheet_days if not _is_within(day, first, last)]
+        if outside and len(outside) < len(sheet_days):
             sheets.append((place, min(outside), max(outside)))
     return sheets
 

@@ -48,22 +48,22 @@ def read_kept(stored: StoredRun) -> Kept:
     imported: it keeps nothing that its figures were made from."""
     if stored.origin != SCORED:
         raise RulesError(messages.AUDIT_IMPORTED, where=stored.name)
-    found = read_set(stored.path / "criteria.yaml")
-    rules = _rules(found, stored.index)
+    criteria_set = read_set(stored.path / "criteria.yaml")
+    rules = _rules(criteria_set, stored.index)
     units = _units(stored)
     tally = read_tally(stored.path)
     points: Sequence[Line] = []
     givens: Mapping[str, par.Given] = {}
     if tally:
-        scores = _of_ballots(found, tally, units)
+        scores = _of_ballots(criteria_set, tally, units)
     else:
         points = read_points(stored.path)
-        givens = given(points, read_typed(stored.path), found)
-        scores = _of_points(found, givens, units)
+        givens = given(points, read_typed(stored.path), criteria_set)
+        scores = _of_points(criteria_set, givens, units)
     groups = [group.group for group in stored.standings.groups]
     ranking = rank.standings(scores.units, scores.overall.index, rules, groups, units)
-    ranking = replace(ranking, overall_kind=_overall_kind(found, stored.index))
-    return Kept(stored, found, rules, tally, points, givens, scores, ranking, units)
+    ranking = replace(ranking, overall_kind=_overall_kind(criteria_set, stored.index))
+    return Kept(stored, criteria_set, rules, tally, points, givens, scores, ranking, units)
 
 
 def _units(stored: StoredRun) -> list[Unit]:
@@ -74,15 +74,15 @@ def _units(stored: StoredRun) -> list[Unit]:
     return [_unit(line.unit, line.note, line.reason) for line in lines]
 
 
-def _overall_kind(found: AnySet, index: str) -> str:
+def _overall_kind(criteria_set: AnySet, index: str) -> str:
     """What the figure of the province is made from."""
     if index == XHH:
         return OverallOfBallots.MEAN_OF_UNITS.value
-    return found.criteria.rules.overall.value
+    return criteria_set.criteria.rules.overall.value
 
 
-def _rules(found: AnySet, index: str) -> Judgement:
-    criteria = found.criteria
+def _rules(criteria_set: AnySet, index: str) -> Judgement:
+    criteria = criteria_set.criteria
     if isinstance(criteria, ParCriteria) and index == XHH:
         return criteria.rules.survey
     return criteria.rules
@@ -94,30 +94,30 @@ def _unit(unit: Unit, note: str, reason: str) -> Unit:
     return replace(unit, not_ranked=reason)
 
 
-def _of_ballots(found: AnySet, tally: Tally, units: Sequence[Unit]) -> Scores:
-    criteria = found.criteria
+def _of_ballots(criteria_set: AnySet, tally: Tally, units: Sequence[Unit]) -> Scores:
+    criteria = criteria_set.criteria
     if not isinstance(criteria, ParCriteria):
         return sipas.score(judged_counts(tally, criteria.plan), criteria, units)
     kinds = {kind.id: by_unit(tally, f"kind={kind.id}") for kind in criteria.plan.survey.kinds}
     return xhh.score(by_unit(tally), kinds, criteria, units)
 
 
-def _of_points(found: AnySet, givens: Mapping[str, par.Given], units: Sequence[Unit]) -> Scores:
-    criteria = found.criteria
+def _of_points(criteria_set: AnySet, givens: Mapping[str, par.Given], units: Sequence[Unit]) -> Scores:
+    criteria = criteria_set.criteria
     if not isinstance(criteria, ParCriteria):
         raise TypeError("points are kept with PAR criteria only")
     return par.score(givens, criteria, units)
 
 
-def given(points: Sequence[Line], typed: TypedCells, found: AnySet) -> Mapping[str, par.Given]:
+def given(points: Sequence[Line], typed: TypedCells, criteria_set: AnySet) -> Mapping[str, par.Given]:
     """What was known of each unit, by its kept leaves and the cells that they were typed in."""
     units: dict[str, list[Line]] = {}
     for line in points:
         units.setdefault(line.unit, []).append(line)
-    return {unit: _given(lines, typed, found) for unit, lines in units.items()}
+    return {unit: _given(lines, typed, criteria_set) for unit, lines in units.items()}
 
 
-def _given(lines: Sequence[Line], typed: TypedCells, found: AnySet) -> par.Given:
+def _given(lines: Sequence[Line], typed: TypedCells, criteria_set: AnySet) -> par.Given:
     """What was known of one unit. Runs of before version 0.4 do not keep what was typed for points that
     another index gave: these are then points like any other."""
     appraised: dict[str, Fraction | None] = {}
@@ -129,7 +129,7 @@ def _given(lines: Sequence[Line], typed: TypedCells, found: AnySet) -> par.Given
             if line.points is not None:
                 appraised[line.part] = line.points
         else:
-            entered = _entered(line, typed, found)
+            entered = _entered(line, typed, criteria_set)
             if entered is not None:
                 appraised[line.part] = entered
             if line.points is not None and line.points != entered:
@@ -143,10 +143,10 @@ def _given(lines: Sequence[Line], typed: TypedCells, found: AnySet) -> par.Given
 _TYPED_SOURCES = (APPRAISAL, par.BONUS, par.PENALTY, par.UNCLEAR)
 
 
-def _entered(line: Line, typed: TypedCells, found: AnySet) -> Fraction | None:
+def _entered(line: Line, typed: TypedCells, criteria_set: AnySet) -> Fraction | None:
     """The points that were typed on a leaf that another index gives the points of; None where there are
     none."""
-    cell, criteria = typed.get((line.unit, line.part, APPRAISED)), found.criteria
+    cell, criteria = typed.get((line.unit, line.part, APPRAISED)), criteria_set.criteria
     if cell is None or not isinstance(criteria, ParCriteria):
         return None
     leaf = next((leaf for leaf in criteria.plan.leaves if leaf.id == line.part), None)

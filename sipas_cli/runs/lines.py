@@ -137,11 +137,11 @@ class Published:
     in_points: bool = False
 
 
-def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Published) -> Iterator[Line]:
+def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, table: Published) -> Iterator[Line]:
     """The lines of a sheet that have a rank or a score."""
     place = place_name(sheet.file, sheet.name)
     if sheet.hidden:
-        found.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
+        table.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
     rows = list(rows_of(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
@@ -153,18 +153,18 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
             continue
         others = [*_of_another_index(header, titles, sheet, index)]
         if others:
-            found.of_others += others
+            table.of_others += others
             continue
         names: list[str] = []
-        found.headings |= {header.texts[column] for column in header.roles.get("score", ())}
-        found.warnings += unread_columns(header, body, sheet)
+        table.headings |= {header.texts[column] for column in header.roles.get("score", ())}
+        table.warnings += unread_columns(header, body, sheet)
         for row, cells in body:
             used = True
-            own = {
+            line_cells = {
                 role: (column, _merged_text(role, row, column, above, merges) or value_at(cells, column))
                 for role, column in layout.items()
             }
-            line = Line(sheet.name, row, own, part, heading, claim)
+            line = Line(sheet.name, row, line_cells, part, heading, claim)
             below = row == header.last_row + 1
             if below and _COLUMN_NUMBER.fullmatch(line.text("unit")):  # (1) (2) (3) under the header
                 continue
@@ -172,7 +172,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                 part = begun
                 heading = "" if begun else _first_cell(row, cells)
             elif _is_total(line, registry):
-                found.warnings.append(
+                table.warnings.append(
                     Finding(published_messages.AVERAGE, sheet.file, sheet.name, line.cell("unit"))
                 )
             elif line.text("rank") or line.text("score"):
@@ -181,12 +181,12 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, found: Pub
                     if role in ("unit", "rank", "score"):
                         read.append((row, column))
                 yield line
-        found.remarks.append(_understood(header, titles, claim, layout, names, sheet).remark())
-    found.remarks += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
+        table.remarks.append(_understood(header, titles, claim, layout, names, sheet).remark())
+    table.remarks += tables.hidden_rows(sheet, sorted({row for row, _ in read}))
     columns = {column for _, column in read} & sheet.hidden_columns
-    found.remarks += tables.not_plain(place, columns, sheet.struck.intersection(read))
+    table.remarks += tables.not_plain(place, columns, sheet.struck.intersection(read))
     if not used:
-        found.remarks.append(Remark(published_messages.SKIPPED, {"place": place}))
+        table.remarks.append(Remark(published_messages.SKIPPED, {"place": place}))
 
 
 def _tables(
@@ -252,7 +252,7 @@ def _of_another_index(
         if any(of_index.search(plain(text)) for text, _ in texts):
             return
         bare = [(plain(ASIDE.sub(" ", text)), cell) for text, cell in texts]
-        named = {name: cell for text, cell in bare for name, own in known.items() if own.search(text)}
+        named = {name: cell for text, cell in bare for name, pattern in known.items() if pattern.search(text)}
         if named:
             other, cell = next(iter(named.items()))
             params = {"named": other.upper(), "index": index.upper()}
@@ -278,7 +278,7 @@ def rows_of(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
     block = sheet.read(1, range(width), lambda _: None)
     if len(block.rows) > _MOST_ROWS:
         raise DataError(published_messages.TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
-    columns = [(own.texts, own.codes.tolist()) for own in block.columns.values()]
+    columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
     for place, row in enumerate(block.rows.tolist()):
         yield row, [texts[codes[place]] for texts, codes in columns]
 

@@ -69,12 +69,12 @@ class Measured:
         return precisions
 
 
-def _precision(estimate: Fraction | None, found: Variance | NoPrecision) -> AnyPrecision:
-    if isinstance(found, NoPrecision):
-        return found
+def _precision(estimate: Fraction | None, error: Variance | NoPrecision) -> AnyPrecision:
+    if isinstance(error, NoPrecision):
+        return error
     if estimate is None:
         return NoPrecision.NO_SCORE
-    return precision(estimate, found)
+    return precision(estimate, error)
 
 
 def _estimates(score: Score) -> dict[Figure, Fraction | None]:
@@ -89,10 +89,10 @@ def mean_of_units(units: Sequence[Measured], figure: Figure) -> AnyPrecision:
     scored = [one for one in units if one.estimates.get(figure) is not None]
     variances = []
     for one in scored:
-        found = one.variance_of(figure)
-        if isinstance(found, NoPrecision):
-            return _within(found)
-        variances.append(found)
+        error = one.variance_of(figure)
+        if isinstance(error, NoPrecision):
+            return _within(error)
+        variances.append(error)
     if not variances:
         return NoPrecision.NO_SCORE
     return _precision(mean(one.estimates[figure] for one in scored), mean_variance(variances))

@@ -47,7 +47,9 @@ def points_precisions(
         surveys[index] = _survey(workspace, kept.stored.year, run, sums)
     precisions = {}
     for unit, of_unit in sums.items():
-        precisions[unit] = {figure: _precision(unit, figure, own, surveys) for figure, own in of_unit.items()}
+        precisions[unit] = {
+            figure: _precision(unit, figure, sum_, surveys) for figure, sum_ in of_unit.items()
+        }
     return precisions
 
 
@@ -122,8 +124,8 @@ def _survey(workspace: Workspace, year: int, run: str, sums: Mapping[str, Mappin
 def _judged_leaves(sums: Mapping[Figure, _Sum]) -> dict[Figure, dict[str, Fraction]]:
     """Figure -> its leaves of the leader survey with their maximum."""
     leaves = {}
-    for figure, own in sums.items():
-        judged = {line.part: line.maximum for line in own.surveyed if line.source == XHH}
+    for figure, figure_sum in sums.items():
+        judged = {line.part: line.maximum for line in figure_sum.surveyed if line.source == XHH}
         if judged:
             leaves[_folded(figure)] = judged
     return leaves
@@ -134,25 +136,25 @@ def _folded(figure: Figure) -> Figure:
     return Figure(f"folded {figure.level}", figure.id)
 
 
-def _precision(unit: str, figure: Figure, own: _Sum, surveys: Mapping[str, _Survey]) -> AnyPrecision:
-    if own.estimate is None:
+def _precision(unit: str, figure: Figure, figure_sum: _Sum, surveys: Mapping[str, _Survey]) -> AnyPrecision:
+    if figure_sum.estimate is None:
         return NoPrecision.NO_SCORE
-    if not own.surveyed:
+    if not figure_sum.surveyed:
         return NoPrecision.NO_SURVEY
     parts = []
-    for index in dict.fromkeys(line.source for line in own.surveyed):
+    for index in dict.fromkeys(line.source for line in figure_sum.surveyed):
         if index not in surveys:
             return NoPrecision.TYPED
         survey = surveys[index]
         if isinstance(survey, NoPrecision):
             return survey
-        maximum = sum((line.maximum for line in own.surveyed if line.source == index), Fraction(0))
+        maximum = sum((line.maximum for line in figure_sum.surveyed if line.source == index), Fraction(0))
         of_survey = _folded(figure) if index == XHH else INDEX
-        part = _part(survey.get(unit), of_survey, maximum / own.whole)
+        part = _part(survey.get(unit), of_survey, maximum / figure_sum.whole)
         if isinstance(part, NoPrecision):
             return part
         parts.append(part)
-    return combined(own.estimate, parts)
+    return combined(figure_sum.estimate, parts)
 
 
 def _part(measured: Measured | None, figure: Figure, weight: Fraction) -> Part | NoPrecision:
@@ -162,7 +164,7 @@ def _part(measured: Measured | None, figure: Figure, weight: Fraction) -> Part |
     estimate = measured.estimates.get(figure)
     if estimate is None:
         return NoPrecision.TYPED
-    found = measured.precisions[figure]
-    if isinstance(found, NoPrecision):
-        return found
-    return Part(weight, estimate, found)
+    figure_precision = measured.precisions[figure]
+    if isinstance(figure_precision, NoPrecision):
+        return figure_precision
+    return Part(weight, estimate, figure_precision)

@@ -108,11 +108,11 @@ def _ranks(kept: Kept, units: Mapping[str, Precisions], *, simultaneous: bool) -
     return ranks
 
 
-def _compared(found: AnyPrecision) -> float | None:
+def _compared(precision: AnyPrecision) -> float | None:
     """The standard error by which a unit is compared; None where nobody knows it."""
-    if isinstance(found, Precision):
-        return found.compared
-    if found == NoPrecision.NO_SURVEY:
+    if isinstance(precision, Precision):
+        return precision.compared
+    if precision == NoPrecision.NO_SURVEY:
         return 0.0
     return None
 
@@ -152,9 +152,9 @@ def _ranked(kept: Kept) -> list[str]:
     return [line.unit.id for line in lines if line.rank is not None]
 
 
-def _reason(found: AnyPrecision) -> NoPrecision:
-    if isinstance(found, NoPrecision):
-        return found
+def _reason(precision: AnyPrecision) -> NoPrecision:
+    if isinstance(precision, NoPrecision):
+        return precision
     return NoPrecision.NO_SURVEY
 
 
@@ -177,7 +177,7 @@ def _overall_of_points(kept: Kept, criteria: ParCriteria, units: Mapping[str, Pr
         case OverallOfPoints.MEAN_OF_UNITS:
             pass
         case OverallOfPoints.POOLED:
-            maxima = {unit: own.achieved.total.maximum for unit, own in scored.items() if own.achieved}
+            maxima = {unit: score.achieved.total.maximum for unit, score in scored.items() if score.achieved}
             total = sum(maxima.values(), Fraction(0))
             if criteria.rules.score == IndexOfPoints.PERCENT and total:
                 weights = {unit: maximum / total for unit, maximum in maxima.items()}
@@ -192,12 +192,12 @@ def _mean_of_parts(
     """How precise the weighted mean of some units is; those without a survey have no error."""
     parts, estimate = [], Fraction(0)
     for unit, weight in weights.items():
-        value, found = _estimate(kept, unit, figure) or Fraction(0), units[unit][figure]
+        value, precision = _estimate(kept, unit, figure) or Fraction(0), units[unit][figure]
         estimate += weight * value
-        if isinstance(found, Precision):
-            parts.append(Part(weight, value, found))
-        elif found != NoPrecision.NO_SURVEY:
-            return found
+        if isinstance(precision, Precision):
+            parts.append(Part(weight, value, precision))
+        elif precision != NoPrecision.NO_SURVEY:
+            return precision
     if not weights:
         return NoPrecision.NO_SCORE
     if not parts:

@@ -67,57 +67,57 @@ def read(
     Raises DataError where the file holds no such table, RulesError for a `group` that is not known.
     """
     if group and registry.groups and group_of(group, registry) is None:
-        known = [own.id for own in registry.groups]
+        known = [candidate.id for candidate in registry.groups]
         raise RulesError(
             messages.GROUP_UNKNOWN, group=group, meant=nearest(group, known), known=", ".join(known)
         )
-    found = Published(source)
-    lines = [line for sheet in source.sheets for line in lines_of(sheet, index, year, registry, found)]
-    if not lines and not found.of_others:
+    table = Published(source)
+    lines = [line for sheet in source.sheets for line in lines_of(sheet, index, year, registry, table)]
+    if not lines and not table.of_others:
         raise DataError(published_messages.NO_TABLE, where=source.name, year=year)
-    _tell_others(bool(lines), found)
-    lines = _of_year(lines, year, found)
-    if found.errors:
-        return found
+    _tell_others(bool(lines), table)
+    lines = _of_year(lines, year, table)
+    if table.errors:
+        return table
     known_units = registry if registry.units else _registry_of(lines, group, province)
-    found.groups = known_units.groups
-    _take(lines, known_units, group, found)
-    _note_group(group_of(group, known_units), found)
-    _refuse_fractions(found)
-    found.warnings += _unlike(lines, source.name)
-    texts = chain(found.headings, (line.text("score") for line in lines))
+    table.groups = known_units.groups
+    _take(lines, known_units, group, table)
+    _note_group(group_of(group, known_units), table)
+    _refuse_fractions(table)
+    table.warnings += _unlike(lines, source.name)
+    texts = chain(table.headings, (line.text("score") for line in lines))
     percent = any("%" in text for text in texts)
-    in_points = bool(found.headings) and all(map(patterns().points.search, found.headings))
-    found.in_points = in_points and not percent
-    for own in found.groups:
-        _look_over(own, registry, found)
-    return found
+    in_points = bool(table.headings) and all(map(patterns().points.search, table.headings))
+    table.in_points = in_points and not percent
+    for registered in table.groups:
+        _look_over(registered, registry, table)
+    return table
 
 
-def _tell_others(read: bool, found: Published) -> None:
+def _tell_others(read: bool, table: Published) -> None:
     """The tables of another index are passed over where one of the asked index was `read`; else they are why
     there is none."""
     if not read:
-        found.errors += found.of_others
+        table.errors += table.of_others
         return
-    for own in found.of_others:
-        place = place_name(found.source.name, own.sheet, own.cell)
-        found.remarks.append(Remark(published_messages.TABLE_OTHER_INDEX, {"place": place, **own.params}))
+    for finding in table.of_others:
+        place = place_name(table.source.name, finding.sheet, finding.cell)
+        table.remarks.append(Remark(published_messages.TABLE_OTHER_INDEX, {"place": place, **finding.params}))
 
 
-def _of_year(lines: Sequence[Line], year: int, found: Published) -> list[Line]:
+def _of_year(lines: Sequence[Line], year: int, table: Published) -> list[Line]:
     """The lines of the tables that are not of another year. Where no table says that it is of the year that
     is asked for, those of another year are errors; else they are passed over."""
     others = {(line.sheet, line.claim) for line in lines if line.claim and line.claim.year != year}
     named = any(line.claim and line.claim.year == year for line in lines)
-    for sheet, claim in sorted(others, key=lambda own: (own[0], own[1].cell)):
-        place = (found.source.name, "" if claim.of_file else sheet, claim.cell)
+    for sheet, claim in sorted(others, key=lambda pair: (pair[0], pair[1].cell)):
+        place = (table.source.name, "" if claim.of_file else sheet, claim.cell)
         params = {"named": claim.year, "year": year}
         if named:
             shown = place_name(*place)
-            found.remarks.append(Remark(intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
+            table.remarks.append(Remark(intake_messages.TABLE_OTHER_YEAR, {"place": shown, **params}))
         else:
-            found.errors.append(Finding(published_messages.YEAR, *place, params))
+            table.errors.append(Finding(published_messages.YEAR, *place, params))
     return [line for line in lines if (line.sheet, line.claim) not in others]
 
 
@@ -137,8 +137,8 @@ def _registry_of(lines: Iterable[Line], group: str, province: str) -> Registry:
 # --- from a line to what it says --------------------------------------------------------------------
 
 
-def _take(lines: Iterable[Line], registry: Registry, group: str, found: Published) -> None:
-    """The entries of all lines; what is wrong with a line goes to `found.errors`."""
+def _take(lines: Iterable[Line], registry: Registry, group: str, table: Published) -> None:
+    """The entries of all lines; what is wrong with a line goes to `table.errors`."""
     first: dict[str, str] = {}
     for line in lines:
         faults = [*_unreadable(line)] or [*_faults(line, registry, group)]
@@ -155,14 +155,14 @@ def _take(lines: Iterable[Line], registry: Registry, group: str, found: Publishe
             else:
                 first[unit.id] = place_name(line.sheet, line.cell("unit"))
                 used = _group(line, unit, registry, group)
-                found.entries.append(_entry(line, replace(unit, group=used)))
+                table.entries.append(_entry(line, replace(unit, group=used)))
                 if differs := _group_differs(line, unit, used, registry):
-                    found.warnings.append(replace(differs, file=found.source.name))
-        told = (
-            Finding(kind, found.source.name, line.sheet, line.cell(role), params)
+                    table.warnings.append(replace(differs, file=table.source.name))
+        findings = (
+            Finding(kind, table.source.name, line.sheet, line.cell(role), params)
             for role, kind, params in faults
         )
-        found.errors += [finding for finding in told if finding not in found.errors]
+        table.errors += [finding for finding in findings if finding not in table.errors]
 
 
 _Fault = tuple[str, FindingKind, Mapping[str, object]]  # (role of the cell, kind, what fills the sentence)
@@ -188,13 +188,13 @@ def _faults(line: Line, registry: Registry, group: str) -> Iterator[_Fault]:
         yield (
             "group",
             published_messages.GROUP,
-            {"known": ", ".join(own.id for own in registry.groups)},
+            {"known": ", ".join(registered.id for registered in registry.groups)},
         )
     elif not _group(line, match.unit, registry, group) and line.heading:
         yield (
             "heading",
             published_messages.HEADING,
-            {"known": "; ".join(own.name for own in registry.groups)},
+            {"known": "; ".join(registered.name for registered in registry.groups)},
         )
     elif not _group(line, match.unit, registry, group):
         yield "unit", published_messages.NO_GROUP, {"unit": match.unit.name}
@@ -227,11 +227,11 @@ def _group(line: Line, unit: Unit, registry: Registry, group: str) -> str:
 def _group_differs(line: Line, unit: Unit, used: str, registry: Registry) -> Finding | None:
     """Where the table has a unit in another group than the register: which of them counts."""
     named = group_of(line.text("group"), registry)
-    said = named or group_of(line.part, registry)
-    if said is None or unit.group in ("", said.id):
+    stated_group = named or group_of(line.part, registry)
+    if stated_group is None or unit.group in ("", stated_group.id):
         return None
     names = {group.id: group.name for group in registry.groups}
-    groups = {"said": said.name, "registered": names[unit.group], "used": names[used]}
+    groups = {"said": stated_group.name, "registered": names[unit.group], "used": names[used]}
     cell = line.cell("group" if named else "unit")
     return Finding(published_messages.GROUP_DIFFERS, "", line.sheet, cell, {"unit": unit.name, **groups})
 
@@ -262,24 +262,24 @@ def rank_of(text: str) -> int | None:
 # --- the table as a whole ---------------------------------------------------------------------------
 
 
-def _note_group(asked: Group | None, found: Published) -> None:
+def _note_group(asked: Group | None, table: Published) -> None:
     """Tells of the units that the group which was asked for is not used for."""
-    others = [entry.unit.name for entry in found.entries if asked and entry.unit.group != asked.id]
+    others = [entry.unit.name for entry in table.entries if asked and entry.unit.group != asked.id]
     if asked and others:
         params = {"group": asked.name, "count": len(others), "units": first_of(others, 3)}
-        found.warnings.append(Finding(published_messages.GROUP_ASKED, found.source.name, params=params))
+        table.warnings.append(Finding(published_messages.GROUP_ASKED, table.source.name, params=params))
 
 
-def _refuse_fractions(found: Published) -> None:
+def _refuse_fractions(table: Published) -> None:
     """A column of shares holds 0.9155 for what was published as 91,55."""
-    scores = [entry.score for entry in found.entries if entry.score is not None]
+    scores = [entry.score for entry in table.entries if entry.score is not None]
     if scores and max(scores) <= 1:
-        found.errors.append(Finding(published_messages.FRACTIONS, found.source.name))
+        table.errors.append(Finding(published_messages.FRACTIONS, table.source.name))
     elif scores and max(scores) > _SMALLEST_WHOLE:
-        for own in found.entries:
-            if own.score is not None and 0 < own.score <= 1:
-                found.errors.append(
-                    Finding(published_messages.FRACTION, found.source.name, own.sheet, own.score_cell)
+        for entry in table.entries:
+            if entry.score is not None and 0 < entry.score <= 1:
+                table.errors.append(
+                    Finding(published_messages.FRACTION, table.source.name, entry.sheet, entry.score_cell)
                 )
 
 
@@ -312,22 +312,22 @@ def _usual_decimals(figures: Sequence[str]) -> int:
     return 0
 
 
-def _look_over(group: Group, registry: Registry, found: Published) -> None:
+def _look_over(group: Group, registry: Registry, table: Published) -> None:
     """Whether the ranks of a group follow from its scores, and whether all of its units are there."""
-    entries = [entry for entry in found.entries if entry.unit.group == group.id]
+    entries = [entry for entry in table.entries if entry.unit.group == group.id]
     for entry in _misplaced(entries):
         params = {"unit": entry.unit.name, "rank": entry.rank}
-        place = (found.source.name, entry.sheet, entry.cell)
-        found.warnings.append(Finding(published_messages.RANK_DIFFERS, *place, params))
-    there = {entry.unit.id for entry in found.entries}
+        place = (table.source.name, entry.sheet, entry.cell)
+        table.warnings.append(Finding(published_messages.RANK_DIFFERS, *place, params))
+    ids = {entry.unit.id for entry in table.entries}
     missing = [unit for unit in registry.units if unit.group == group.id and not unit.excluded]
-    missing = [unit for unit in missing if unit.id not in there]
+    missing = [unit for unit in missing if unit.id not in ids]
     places = [entry.rank for entry in entries if entry.rank is not None]
     if missing or max(places, default=0) > len(places):
-        found.partial.add(group.id)
+        table.partial.add(group.id)
         if any(entry.score is not None for entry in entries):
             params = {"group": group.name, "units": len(entries)}
-            found.warnings.append(Finding(published_messages.PARTIAL, found.source.name, params=params))
+            table.warnings.append(Finding(published_messages.PARTIAL, table.source.name, params=params))
 
 
 def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -336,7 +336,7 @@ def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:
     both = [(e.score, e.rank, e) for e in entries if e.score is not None and e.rank is not None]
     least = 1
     for score in sorted({score for score, _, _ in both}, reverse=True):
-        equal = [(rank, entry) for own, rank, entry in both if own == score]
+        equal = [(rank, entry) for entry_score, rank, entry in both if entry_score == score]
         place = min(rank for rank, _ in equal)
         yield from (entry for rank, entry in equal if rank != place or rank < least)
         least = max(least, place + len(equal))
@@ -345,41 +345,41 @@ def _misplaced(entries: Sequence[Entry]) -> Iterator[Entry]:
 # --- the table as a run -----------------------------------------------------------------------------
 
 
-def run(found: Published, *, index: str, year: int, overall: str | None = None) -> Run:
+def run(table: Published, *, index: str, year: int, overall: str | None = None) -> Run:
     """The table as a run that can be stored. Only for one without errors.
 
     overall   the figure of the province as published; else the mean of the units if all are there
     """
-    given, digits = number(overall or "")
-    decimals = max([digits, *(entry.decimals for entry in found.entries)])
+    figure, digits = number(overall or "")
+    decimals = max([digits, *(entry.decimals for entry in table.entries)])
     rounding = Rounding(decimals=decimals)
-    groups = [_standings(group, found, rounding) for group in found.groups]
-    scores = {entry.unit.id: _score(entry.score) for entry in found.entries}
-    mean = None if found.partial else _mean([entry.score for entry in found.entries])
-    given = mean if given is None else given
-    shown = None if given is None else printed(given, rounding)
+    groups = [_standings(group, table, rounding) for group in table.groups]
+    scores = {entry.unit.id: _score(entry.score) for entry in table.entries}
+    mean = None if table.partial else _mean([entry.score for entry in table.entries])
+    figure = mean if figure is None else figure
+    shown = None if figure is None else printed(figure, rounding)
     # a figure that is the mean of the units as printed is no figure of all ballots together
     is_mean = mean is not None and shown == printed(mean, rounding)
     return Run(
         year=year,
         index=index,
         criteria=About("", "", "", "", titles={}, files={}),
-        sources={found.source.name: found.source.digest},
-        units=[entry.unit for entry in found.entries],
+        sources={table.source.name: table.source.digest},
+        units=[entry.unit for entry in table.entries],
         scores=Scores(scores, _score(shown)),
         rounding=rounding,
         standings=Standings(
             tuple(group for group in groups if group.standings),
             shown,
             decimals,
-            bands=_bands(found.entries),
+            bands=_bands(table.entries),
             overall_kind=OverallOfBallots.MEAN_OF_UNITS.value if is_mean else "",
         ),
-        findings=found.warnings,
+        findings=table.warnings,
         counts=NO_BALLOTS,
         parts={},
         folded={},
-        unit_of_score=POINTS if found.in_points else PERCENT,
+        unit_of_score=POINTS if table.in_points else PERCENT,
         origin=IMPORTED,
     )
 
@@ -402,15 +402,15 @@ def _mean(scores: Sequence[Fraction | None]) -> Fraction | None:
     return None
 
 
-def _standings(group: Group, found: Published, rounding: Rounding) -> GroupStandings:
+def _standings(group: Group, table: Published, rounding: Rounding) -> GroupStandings:
     """The ranking as the table has it; where it has no rank at all, by the scores."""
-    entries = [entry for entry in found.entries if entry.unit.group == group.id]
+    entries = [entry for entry in table.entries if entry.unit.group == group.id]
     places = [entry.rank for entry in entries]
     if not any(places):
         places = list(ranks([entry.score for entry in entries if entry.score is not None]))
     lines = [_standing(entry, rank, places) for entry, rank in zip(entries, places, strict=True)]
     lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
-    mean = None if group.id in found.partial else _mean([entry.score for entry in entries])
+    mean = None if group.id in table.partial else _mean([entry.score for entry in entries])
     return GroupStandings(group, None if mean is None else printed(mean, rounding), tuple(lines))
 
 

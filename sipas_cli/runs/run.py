@@ -69,17 +69,17 @@ class Run:
     def name(self) -> str:
         """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
         the version of the program unless it changes a result, or keeps more of what it was made from."""
-        kept: list[object] = [["kept", KEPT]]
+        extras: list[object] = [["kept", KEPT]]
         if POPULATION_PART in self.parts:  # errors depend on how many people there are, no figure does
-            kept.append(["population", hashlib.sha256(self.parts[POPULATION_PART]).hexdigest()])
-        return self._name(self.folded, kept)
+            extras.append(["population", hashlib.sha256(self.parts[POPULATION_PART]).hexdigest()])
+        return self._name(self.folded, extras)
 
     def name_before(self, folded: Mapping[str, str]) -> str:
         """What the same run was called when less was kept with it; `folded` are the former names of the runs
         whose scores went into it."""
         return self._name(folded, [])
 
-    def _name(self, folded: Mapping[str, str], kept: Sequence[object]) -> str:
+    def _name(self, folded: Mapping[str, str], extras: Sequence[object]) -> str:
         parts = [
             sorted(self.sources.values()),
             [self.criteria.id, self.criteria.plan, self.criteria.rules],
@@ -91,7 +91,7 @@ class Run:
             *([["forced", *self.forced]] if self.forced else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
-            *(kept if self.origin == SCORED else []),
+            *(extras if self.origin == SCORED else []),
         ]
         return f"{self.index}-{hashlib.sha256(json_bytes(parts)).hexdigest()[:12]}"
 

@@ -36,7 +36,7 @@ class Sureties:
     def may_lead(self, group: GroupStandings) -> list[str]:
         """The names of the units of a group that may be the first: the interval of their rank holds 1."""
         sure = ((line.unit.name, self.units.get(line.unit.id)) for line in group.standings)
-        return [name for name, own in sure if own is not None and own.first == 1]
+        return [name for name, surety in sure if surety is not None and surety.first == 1]
 
 
 def sureties_of(stored: StoredRun, workspace: Workspace, *, simultaneous: bool = False) -> Sureties:
@@ -46,14 +46,16 @@ def sureties_of(stored: StoredRun, workspace: Workspace, *, simultaneous: bool =
     """
     if stored.origin != SCORED:
         return _imported(stored)
-    found = precision_of(read_kept(stored), workspace, simultaneous=simultaneous)
+    precision = precision_of(read_kept(stored), workspace, simultaneous=simultaneous)
     decimals = stored.standings.decimals
-    of_units = {unit: _of_figures(precisions, decimals) for unit, precisions in found.units.items()}
-    of_groups = {group: _of_figures(precisions, decimals) for group, precisions in found.groups.items()}
-    of_all = _of_figures(found.overall, decimals)
+    of_units = {unit: _of_figures(precisions, decimals) for unit, precisions in precision.units.items()}
+    of_groups = {group: _of_figures(precisions, decimals) for group, precisions in precision.groups.items()}
+    of_all = _of_figures(precision.overall, decimals)
     return Sureties(
-        units={unit: _with_rank(own[INDEX], found.ranks.get(unit)) for unit, own in of_units.items()},
-        groups={group: own[INDEX] for group, own in of_groups.items()},
+        units={
+            unit: _with_rank(figures[INDEX], precision.ranks.get(unit)) for unit, figures in of_units.items()
+        },
+        groups={group: figures[INDEX] for group, figures in of_groups.items()},
         overall=of_all[INDEX],
         of_units=of_units,
         of_groups=of_groups,
@@ -77,13 +79,15 @@ def _with_rank(surety: Surety, rank: RankInterval | NoPrecision | None) -> Suret
 
 
 def _of_figures(precisions: Precisions, decimals: int) -> OfFigures:
-    return {figure: _surety(found, decimals) for figure, found in precisions.items()}
+    return {figure: _surety(precision, decimals) for figure, precision in precisions.items()}
 
 
-def _surety(found: AnyPrecision, decimals: int) -> Surety:
-    if isinstance(found, NoPrecision):
-        return Surety(note=found.sentence)
-    se, low, high = (half_up(Fraction(value), decimals) for value in (found.se, found.low, found.high))
-    if found.effect is None:
+def _surety(precision: AnyPrecision, decimals: int) -> Surety:
+    if isinstance(precision, NoPrecision):
+        return Surety(note=precision.sentence)
+    se, low, high = (
+        half_up(Fraction(value), decimals) for value in (precision.se, precision.low, precision.high)
+    )
+    if precision.effect is None:
         return Surety(se, low, high)
-    return Surety(se, low, high, half_up(Fraction(found.effect), 2))
+    return Surety(se, low, high, half_up(Fraction(precision.effect), 2))
