@@ -35,7 +35,7 @@ class Drawing:
     @property
     def reserve(self) -> int:
         """The size of all reserves together."""
-        return sum(len(own.reserve) for own in self.drawn)
+        return sum(len(drawn.reserve) for drawn in self.drawn)
 
 
 def population(listed: Transactions, *, by_unit: bool) -> list[Stratum]:
@@ -67,7 +67,7 @@ def fitted(listed: Transactions, sizes: Mapping[Key, tuple[str, int]]) -> tuple[
         elif size > stratum.transactions:
             findings.append(_finding(messages.SAMPLE_SHORT, stratum, size))
     absent = [(Stratum(unit, service, 0), size) for (unit, _), (service, size) in left.items() if size]
-    return strata, findings + [_finding(messages.SAMPLE_SHORT, own, size) for own, size in absent]
+    return strata, findings + [_finding(messages.SAMPLE_SHORT, short, size) for short, size in absent]
 
 
 def _as_listed(key: Key, listed: Transactions) -> Key:
@@ -153,8 +153,8 @@ def log(drawing: Drawing, output: str, content: bytes) -> dict[str, Any]:
 
 def total(strata: Iterable[Stratum]) -> Stratum:
     """All strata as one, without a name."""
-    own = list(strata)
-    return Stratum("", "", sum(s.transactions for s in own), sum(s.sample for s in own))
+    parts = list(strata)
+    return Stratum("", "", sum(s.transactions for s in parts), sum(s.sample for s in parts))
 
 
 def entry(stratum: Stratum) -> dict[str, Any]:

@@ -32,10 +32,10 @@ def merged(
     """
     rows = {_key(unit, service, province): (unit, service, n) for (unit, _), (service, n) in former.items()}
     replaced = 0
-    for own in strata:
-        replaced += rows.pop(key := _key(own.unit, own.service, province), None) is not None
-        if own.sample:
-            rows[key] = own.unit, own.service, own.sample
+    for stratum in strata:
+        replaced += rows.pop(key := _key(stratum.unit, stratum.service, province), None) is not None
+        if stratum.sample:
+            rows[key] = stratum.unit, stratum.service, stratum.sample
     whole = {unit for unit, service in rows if not service}
     for unit, service in rows:
         if service and unit in whole:
@@ -65,8 +65,8 @@ def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], S
     if not path.is_file():
         return {}, []
     with open_ahead([path]) as sources:
-        found, numbers = read_numbers(readable(sources), workspace, what="issued", progress=lambda *_: None)
-    errors = faults(found)
+        sheets, numbers = read_numbers(readable(sources), workspace, what="issued", progress=lambda *_: None)
+    errors = faults(sheets)
     issued: dict[str, int] = {}
     for (name, service), (_, number) in numbers.items():
         unit = registry.find(name).unit
@@ -79,4 +79,4 @@ def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], S
     if errors:
         errors[0].more = errors[1:]
         raise errors[0]
-    return issued, found.remarks
+    return issued, sheets.remarks

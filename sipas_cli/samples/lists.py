@@ -64,8 +64,8 @@ class Transactions:
     def of_units(self) -> "dict[Key, dict[str, Place]]":
         """The strata without a difference between services."""
         merged: dict[Key, dict[str, Place]] = {}
-        for (unit, _), own in self.strata.items():
-            merged.setdefault((unit, ""), {}).update(own)
+        for (unit, _), places in self.strata.items():
+            merged.setdefault((unit, ""), {}).update(places)
         return merged
 
 
@@ -91,13 +91,13 @@ def read_list(
 
     Raises DataError for a file without a column of the unit, RulesError for a header that no file has.
     """
-    found = find_sheets(sources, workspace, "list", ("unit",), columns or {}, progress)
+    sheets = find_sheets(sources, workspace, "list", ("unit",), columns or {}, progress)
     header = words.samples().columns["id"][0]
-    summaries = [part for part in found.parts if _is_summary(part)]
-    found.errors += [part.finding(messages.SAMPLE_SUMMARY, "id", 0, header=header) for part in summaries]
-    ids = dict.fromkeys(part.headers[part.roles["id"]] for part in found.parts if "id" in part.roles)
-    by_service = any("service" in part.roles for part in found.parts)
-    listed = Transactions(found, {}, tuple(ids), by_service)
+    summaries = [part for part in sheets.parts if _is_summary(part)]
+    sheets.errors += [part.finding(messages.SAMPLE_SUMMARY, "id", 0, header=header) for part in summaries]
+    ids = dict.fromkeys(part.headers[part.roles["id"]] for part in sheets.parts if "id" in part.roles)
+    by_service = any("service" in part.roles for part in sheets.parts)
+    listed = Transactions(sheets, {}, tuple(ids), by_service)
     _take_rows(listed)
     return listed
 
@@ -114,38 +114,38 @@ def _is_summary(part: Part) -> bool:
 
 
 def _take_rows(listed: Transactions) -> None:
-    found = listed.found
-    units, services = Units(found), Services()
+    sheets = listed.found
+    units, services = Units(sheets), Services()
     taken: dict[tuple[str, str], tuple[str, Place]] = {}  # (unit, key) -> (service, where)
-    for number, part in enumerate(found.parts):
+    for number, part in enumerate(sheets.parts):
         for row in range(len(part.rows)):
-            if part.is_passed_over(row) or part.is_total(row, found.registry):
+            if part.is_passed_over(row) or part.is_total(row, sheets.registry):
                 continue
             listed.rows += 1
-            if (unit := units.of(part, row)) is None or _unreadable(found, part, row):
+            if (unit := units.of(part, row)) is None or _unreadable(sheets, part, row):
                 continue
             key = name_in(part.text("id", row))
             listed.without_id += bool("id" in part.roles and not key)
-            own = unit.name, key or _content(part, row)
+            transaction = unit.name, key or _content(part, row)
             service = services.key(part.text("service", row))
-            if own in taken:
+            if transaction in taken:
                 listed.doubled += 1
-                found.warnings.append(_doubled(found, part, row, taken[own][1]))
-            if own not in taken or _before(found, (number, row), taken[own][1]):
-                taken[own] = service, (number, row)
-    found.remarks += units.remarks()
+                sheets.warnings.append(_doubled(sheets, part, row, taken[transaction][1]))
+            if transaction not in taken or _before(sheets, (number, row), taken[transaction][1]):
+                taken[transaction] = service, (number, row)
+    sheets.remarks += units.remarks()
     names = services.names()
     strata: dict[Key, dict[str, Place]] = defaultdict(dict)
     for (unit_name, key), (service, place) in taken.items():
         strata[unit_name, names[service]][key] = place
-    refuse_many(strata, found)
-    listed.strata = {key: strata[key] for key in in_order(strata, found.registry)}
+    refuse_many(strata, sheets)
+    listed.strata = {key: strata[key] for key in in_order(strata, sheets.registry)}
 
 
-def _unreadable(found: Found, part: Part, row: int) -> bool:
+def _unreadable(sheets: Found, part: Part, row: int) -> bool:
     """Whether the service or the id is an error cell, which must not pass as none."""
     wrong = [role for role in ("service", "id") if part.text(role, row) in (ERROR_CELL, NO_VALUE)]
-    found.errors += [part.finding(messages.SAMPLE_CELL, role, row) for role in wrong]
+    sheets.errors += [part.finding(messages.SAMPLE_CELL, role, row) for role in wrong]
     return bool(wrong)
 
 
@@ -157,13 +157,13 @@ def _content(part: Part, row: int) -> str:
     return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 
-def _before(found: Found, one: Place, other: Place) -> bool:
+def _before(sheets: Found, one: Place, other: Place) -> bool:
     """Which of two rows with one id is drawn, whatever their order: the one whose content sorts first."""
-    return _content(found.parts[one[0]], one[1]) < _content(found.parts[other[0]], other[1])
+    return _content(sheets.parts[one[0]], one[1]) < _content(sheets.parts[other[0]], other[1])
 
 
-def _doubled(found: Found, part: Part, row: int, other: Place) -> Finding:
+def _doubled(sheets: Found, part: Part, row: int, other: Place) -> Finding:
     role = "id" if "id" in part.roles else "unit"
-    kept = found.parts[other[0]]
-    first = kept.place("id" if "id" in kept.roles else "unit", other[1])
+    other_part = sheets.parts[other[0]]
+    first = other_part.place("id" if "id" in other_part.roles else "unit", other[1])
     return part.finding(messages.SAMPLE_DOUBLED, role, row, first=first)

@@ -47,46 +47,46 @@ def read_numbers(
     Returns what was found, with its errors, and (unit, folded service) -> (service, number), in the order
     of the register. Raises DataError for a file without such a table.
     """
-    found = find_sheets(sources, workspace, what, ("unit", what), columns or {}, progress)
-    units, services = Units(found), Services()
+    sheets = find_sheets(sources, workspace, what, ("unit", what), columns or {}, progress)
+    units, services = Units(sheets), Services()
     numbers: dict[Key, int] = {}
     first: dict[Key, str] = {}
-    for part in found.parts:
+    for part in sheets.parts:
         totals = 0
         for row in range(len(part.rows)):
-            if part.is_total(row, found.registry) or is_total(part.text("service", row)):
+            if part.is_total(row, sheets.registry) or is_total(part.text("service", row)):
                 totals += 1
-            elif part.is_passed_over(row) or _is_heading(part, row, what, found.registry):
+            elif part.is_passed_over(row) or _is_heading(part, row, what, sheets.registry):
                 continue
             elif unit := units.of(part, row):
                 key = unit.name, services.key(part.text("service", row))
-                _take_number(found, part, row, what, key, numbers, first)
+                _take_number(sheets, part, row, what, key, numbers, first)
         if totals:
-            found.remarks.append(Remark(messages.SAMPLE_TOTALS, {"place": part.sheet_place, "rows": totals}))
-    found.remarks += units.remarks()
+            sheets.remarks.append(Remark(messages.SAMPLE_TOTALS, {"place": part.sheet_place, "rows": totals}))
+    sheets.remarks += units.remarks()
     if what != "issued":  # which is told where it is read
-        found.errors += _mixed(numbers, first, found)
-    refuse_many(numbers, found)
+        sheets.errors += _mixed(numbers, first, sheets)
+    refuse_many(numbers, sheets)
     names = services.names()
-    return found, {key: (names[key[1]], numbers[key]) for key in in_order(numbers, found.registry)}
+    return sheets, {key: (names[key[1]], numbers[key]) for key in in_order(numbers, sheets.registry)}
 
 
-def faults(found: Found) -> list[RulesError]:
+def faults(sheets: Found) -> list[RulesError]:
     """The faulty cells of a file of the workspace, each as an error of its own."""
     errors = []
-    for own in found.errors:
-        params = {"problem": problem(own), "what_to_do": remedy(own)}
-        errors.append(RulesError(messages.ISSUED_FAULT, where=place(own), **params))
+    for finding in sheets.errors:
+        params = {"problem": problem(finding), "what_to_do": remedy(finding)}
+        errors.append(RulesError(messages.ISSUED_FAULT, where=place(finding), **params))
     return errors
 
 
-def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], found: Found) -> Iterator[Finding]:
+def _mixed(numbers: Iterable[Key], first: Mapping[Key, str], sheets: Found) -> Iterator[Finding]:
     """The units that have a number for all services and others for some of them: they would be added up."""
     of_services = {unit: (unit, service) for unit, service in numbers if service}
     for unit, key in of_services.items():
         if (unit, "") in first:
             params = {"unit": unit, "place": first[unit, ""], "first": first[key]}
-            yield Finding(messages.SAMPLE_MIXED, next(iter(found.digests)), params=params)
+            yield Finding(messages.SAMPLE_MIXED, next(iter(sheets.digests)), params=params)
 
 
 def _is_heading(part: Part, row: int, what: str, registry: Registry) -> bool:
@@ -96,7 +96,7 @@ def _is_heading(part: Part, row: int, what: str, registry: Registry) -> bool:
 
 
 def _take_number(
-    found: Found,
+    sheets: Found,
     part: Part,
     row: int,
     what: str,
@@ -106,11 +106,11 @@ def _take_number(
 ) -> None:
     number = whole_number(part.text(what, row))
     if part.text("service", row) in (ERROR_CELL, NO_VALUE):
-        found.errors.append(part.finding(messages.SAMPLE_CELL, "service", row))
+        sheets.errors.append(part.finding(messages.SAMPLE_CELL, "service", row))
     elif number is None or number > MOST_TRANSACTIONS:
-        found.errors.append(part.finding(messages.SAMPLE_NUMBER, what, row, limit=MOST_TRANSACTIONS))
+        sheets.errors.append(part.finding(messages.SAMPLE_NUMBER, what, row, limit=MOST_TRANSACTIONS))
     elif key in first:
-        found.errors.append(part.finding(messages.SAMPLE_STRATUM_TWICE, "unit", row, first=first[key]))
+        sheets.errors.append(part.finding(messages.SAMPLE_STRATUM_TWICE, "unit", row, first=first[key]))
     else:
         numbers[key] = number
         first[key] = part.place("unit", row)

@@ -39,8 +39,8 @@ def read_populations(workspace: Workspace, registry: Registry) -> tuple[Populati
     if not path.is_file():
         return NOT_KNOWN, []
     with open_ahead([path]) as sources:
-        found, numbers = read_numbers(readable(sources), workspace, what=_TABLE, progress=lambda *_: None)
-    errors = faults(found)
+        sheets, numbers = read_numbers(readable(sources), workspace, what=_TABLE, progress=lambda *_: None)
+    errors = faults(sheets)
     sizes: dict[str, dict[str, int]] = {}
     for (name, stratum), (_, number) in numbers.items():
         unit = registry.find(name).unit
@@ -50,13 +50,13 @@ def read_populations(workspace: Workspace, registry: Registry) -> tuple[Populati
             sizes.setdefault(unit.id, {})[stratum] = number
     if errors:
         raise together(errors)
-    return Populations(sizes, _places(found, registry)), found.remarks
+    return Populations(sizes, _places(sheets, registry)), sheets.remarks
 
 
-def _places(found: Found, registry: Registry) -> dict[tuple[str, str], str]:
+def _places(sheets: Found, registry: Registry) -> dict[tuple[str, str], str]:
     """Id of a unit and its stratum -> the cell that says how many there are."""
     places = {}
-    for part in found.parts:
+    for part in sheets.parts:
         for row in range(len(part.rows)):
             unit = registry.find(name_in(part.text("unit", row))).unit
             if unit is not None:

@@ -83,11 +83,11 @@ class Formula:
 
     def describe(self) -> dict[str, str | int]:
         """What a reader needs to compute the sizes again."""
-        said: dict[str, str | int] = {"method": self.method, "error_pct": _decimal(self.error_pct)}
+        description: dict[str, str | int] = {"method": self.method, "error_pct": _decimal(self.error_pct)}
         if self.method == "cochran":
-            said |= {"confidence_pct": self.confidence, "z": _decimal(Z[self.confidence])}
-            said["p"] = _decimal(self.p)
-        return said
+            description |= {"confidence_pct": self.confidence, "z": _decimal(Z[self.confidence])}
+            description["p"] = _decimal(self.p)
+        return description
 
 
 def _decimal(value: Fraction) -> str:
@@ -140,8 +140,8 @@ def with_sizes(strata: Sequence[Stratum], formula: Formula, *, by: By, minimum: 
 
 def _divided(unit: Stratum, strata: Iterable[Stratum], formula: Formula, minimum: int) -> list[Stratum]:
     """The services of a unit, the size of the whole unit divided among them."""
-    services = [own for own in strata if own.unit == unit.unit]
-    least = sum(_least(own, minimum) for own in services)
+    services = [stratum for stratum in strata if stratum.unit == unit.unit]
+    least = sum(_least(stratum, minimum) for stratum in services)
     return allocate(services, max(formula.size(unit.transactions), least), minimum=minimum)
 
 
@@ -163,10 +163,11 @@ def allocate(
 
     Raises RulesError for a total above all transactions or below the minima.
 
-    >>> [own.sample for own in allocate([Stratum("A", "", 70), Stratum("B", "", 30)], 7)]
+    >>> [stratum.sample for stratum in allocate([Stratum("A", "", 70), Stratum("B", "", 30)], 7)]
     [5, 2]
     """
-    least, most = sum(_least(own, minimum) for own in strata), sum(own.transactions for own in strata)
+    least = sum(_least(stratum, minimum) for stratum in strata)
+    most = sum(stratum.transactions for stratum in strata)
     if total > most:
         raise RulesError(messages.SAMPLE_TOTAL_LARGE, total=total, most=most)
     if total < least:
@@ -178,7 +179,7 @@ def allocate(
     )
     for i in by_remainder[: total - sum(whole)]:
         whole[i] += 1
-    return [replace(own, sample=sample) for own, sample in zip(strata, whole, strict=True)]
+    return [replace(stratum, sample=sample) for stratum, sample in zip(strata, whole, strict=True)]
 
 
 def _quotas(strata: Sequence[Stratum], total: int, how: How, minimum: int) -> list[Fraction]:
@@ -239,11 +240,11 @@ def lot(seed: str, key: str) -> str:
 def list_digest(strata: Mapping[Key, Collection[str]]) -> str:
     """The digest of a list, in whatever order or number of files: of the sorted lines of unit, service
     and key, parted by tabs. The draw depends on nothing else but the sizes and the seed."""
-    lines = sorted(f"{unit}\t{service}\t{key}\n" for (unit, service), own in strata.items() for key in own)
+    lines = sorted(f"{unit}\t{service}\t{key}\n" for (unit, service), keys in strata.items() for key in keys)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def selection_digest(drawn: Iterable[Drawn]) -> str:
     """The digest of what was drawn: of the sorted keys of the sample, a line each."""
-    keys = sorted(key for own in drawn for key in own.sample)
+    keys = sorted(key for stratum in drawn for key in stratum.sample)
     return hashlib.sha256("".join(f"{key}\n" for key in keys).encode()).hexdigest()

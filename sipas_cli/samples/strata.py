@@ -247,7 +247,7 @@ def _part(
         return None
     only = only_columns(roles, place, number)
     header = sheet.top[number - 1]
-    width = max(len(own) for own in sheet.top)
+    width = max(len(cells) for cells in sheet.top)
     if width > _MOST_COLUMNS:
         raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
     block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
@@ -307,8 +307,8 @@ def name_in(text: str) -> str:
 class Units:
     """From a cell to its unit; what is wrong is said once for each text of a sheet."""
 
-    def __init__(self, found: Found) -> None:
-        self._found = found
+    def __init__(self, sheets: Found) -> None:
+        self._found = sheets
         self._known: dict[str, Unit | None] = {}
         self._said: set[tuple[str, str, str]] = set()
         self._excluded: Counter[str] = Counter()
@@ -368,7 +368,7 @@ class Services:
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for text, rows in self._rows.items():
             spellings[self._keys[text]][name_in(text)] += rows
-        return {key: min(own, key=lambda s: (-own[s], collation(s), s)) for key, own in spellings.items()}
+        return {key: min(uses, key=lambda s: (-uses[s], collation(s), s)) for key, uses in spellings.items()}
 
 
 def in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
@@ -377,7 +377,7 @@ def in_order(keys: Iterable[Key], registry: Registry) -> list[Key]:
     return sorted(keys, key=lambda key: (place[key[0]], collation(key[1]), key[1]))
 
 
-def refuse_many(strata: Collection[Key], found: Found) -> None:
+def refuse_many(strata: Collection[Key], sheets: Found) -> None:
     """Raises DataError where there are more strata than anybody would draw from."""
     if len(strata) > _MOST_STRATA:
-        raise DataError(messages.SAMPLE_STRATA, where=", ".join(found.digests), limit=_MOST_STRATA)
+        raise DataError(messages.SAMPLE_STRATA, where=", ".join(sheets.digests), limit=_MOST_STRATA)
