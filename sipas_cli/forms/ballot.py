@@ -100,7 +100,7 @@ def _questions(document: Any, asked: Questionnaire) -> None:
     wording = _PAGE - 2 * _SIDE - _NUMBER - width * len(answers)
     table = _grid(document, 1, [_NUMBER, wording, *[width] * len(answers)], ruled=True)
     head = table.rows[0]
-    labels = [own.label.replace("/", "/\u200b") for own in answers]  # where a narrow cell may break it
+    labels = [answer.label.replace("/", "/\u200b") for answer in answers]  # where a narrow cell may break it
     for cell, text in zip(head.cells, (say(messages.NUMBER), say(messages.CONTENT), *labels), strict=True):
         _write(cell, text, size=9, bold=True, centred=True)
     _repeat(head)
@@ -108,15 +108,15 @@ def _questions(document: Any, asked: Questionnaire) -> None:
     for section in asked.sections:
         if section.title:
             cells = _row(table).cells
-            _write(cells[0].merge(cells[-1]), section.title, size=10, bold=True, kept=True)
+            _write(cells[0].merge(cells[-1]), section.title, size=10, bold=True, with_next=True)
         for question in section.questions:
             number += 1
             last = number == len(asked.questions)  # which the thanks below must not leave
             cells = _row(table).cells
-            _write(cells[0], str(number), size=10, centred=True, kept=last)
-            _write(cells[1], question.text, size=10, kept=last)
+            _write(cells[0], str(number), size=10, centred=True, with_next=last)
+            _write(cells[1], question.text, size=10, with_next=last)
             for cell in cells[2:]:
-                _write(cell, _BOX, size=12, centred=True, kept=last)
+                _write(cell, _BOX, size=12, centred=True, with_next=last)
 
 
 def _thanks(document: Any) -> None:
@@ -189,15 +189,15 @@ def _to_be_written(paragraph: Any) -> None:
     stops.add_tab_stop(Mm(_PAGE - 2 * _SIDE), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
-def _write(cell: Any, text: str, *, first: bool = True, kept: bool = False, **look: Any) -> None:
-    """Writes a paragraph into a cell; `kept` keeps it on the page of what follows."""
+def _write(cell: Any, text: str, *, first: bool = True, with_next: bool = False, **look: Any) -> None:
+    """Writes a paragraph into a cell; `with_next` keeps it on the page of what follows."""
     from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     _fill(paragraph, text, **look)
     paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.keep_with_next = kept
+    paragraph.paragraph_format.keep_with_next = with_next
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 

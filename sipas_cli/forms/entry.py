@@ -67,8 +67,8 @@ def _answers(asked: Questionnaire) -> tuple[str | int, ...]:
     """What a drop-down of answers offers. At its end stand the bare codes, so that they may be typed:
     that is many times as fast as choosing."""
     shown = [choice.shown for choice in (*asked.answers, *asked.not_applicable, *asked.refused)]
-    codes = [int(own.name) if own.name.isdecimal() else own.name for own in asked.answers]
-    codes += [own.name for own in asked.not_applicable if len(own.name) <= 2]
+    codes = [int(choice.name) if choice.name.isdecimal() else choice.name for choice in asked.answers]
+    codes += [choice.name for choice in asked.not_applicable if len(choice.name) <= 2]
     return tuple(dict.fromkeys([*shown, *codes]))
 
 

@@ -51,9 +51,9 @@ class Line:
             if self.extra.applies(unit):
                 return Fraction(self.extra.max)
             return None
-        own = [points for part in self.parts if (points := part.maximum(unit)) is not None]
-        if own:
-            return sum(own, Fraction(0))
+        maxima = [points for part in self.parts if (points := part.maximum(unit)) is not None]
+        if maxima:
+            return sum(maxima, Fraction(0))
         return None
 
     def entered(self, unit: Unit) -> bool:
@@ -96,7 +96,7 @@ def _lines(plan: ParPlan, units: Sequence[Unit], first: int) -> list[Line]:
     for leaf in plan.leaves:
         if all(leaf.maximum_of(unit) is None for unit in units):
             continue
-        same = sum(1 for own, node in zip(way, leaf.nodes, strict=False) if own.id == node.id)
+        same = sum(1 for part, node in zip(way, leaf.nodes, strict=False) if part.id == node.id)
         way = way[:same]
         for depth, node in enumerate(leaf.nodes[same:], start=same):
             line = Line(first + len(lines), depth, node.id, node.title)
@@ -224,14 +224,16 @@ class _Sheet:
 
     def _rule_of(self, line: Line) -> str:
         """How the points of a line come about, after its maxima where these differ."""
-        own, rule = self._maxima(line), _rule(line)
-        if len(set().union(*own.values())) < 2:
+        by_group, rule = self._maxima(line), _rule(line)
+        if len(set().union(*by_group.values())) < 2:
             return rule
         either = f" {say(messages.OR)} "
         named = []
         for group in self._groups:
-            if group.id in own:
-                named.append(f"{group.name}: {either.join(map(_shown, sorted(own[group.id], reverse=True)))}")
+            if group.id in by_group:
+                named.append(
+                    f"{group.name}: {either.join(map(_shown, sorted(by_group[group.id], reverse=True)))}"
+                )
         maxima = say(messages.MAXIMA, maxima="; ".join(named))
         if rule:
             return f"{maxima}. {rule}"
@@ -239,25 +241,25 @@ class _Sheet:
 
     def _maxima(self, line: Line) -> dict[str, set[Fraction]]:
         """Id of a group -> the most points that its units can get here, without bonus."""
-        found: dict[str, set[Fraction]] = {}
+        maxima: dict[str, set[Fraction]] = {}
         for unit in self._units:
             if (points := line.maximum(unit)) is not None:
                 bonus = (part.maximum(unit) or Fraction(0) for part in line.parts if part.extra)
-                found.setdefault(unit.group, set()).add(points - sum(bonus, Fraction(0)))
-        return found
+                maxima.setdefault(unit.group, set()).add(points - sum(bonus, Fraction(0)))
+        return maxima
 
     def _maximum(self, line: Line) -> None:
         """The maximum that all have in common; where they differ, the rule of the line has them."""
-        own: set[Fraction] = set().union(*self._maxima(line).values())
+        maxima: set[Fraction] = set().union(*self._maxima(line).values())
         look = self._look("sum" if line.parts else "number")
-        if len(own) != 1:
+        if len(maxima) != 1:
             self._sheet.write_string(line.row, _MAXIMUM, say(messages.DIFFERS_BY_GROUP), look)
         elif self._matrix or not line.parts:
-            self._sheet.write_number(line.row, _MAXIMUM, float(own.pop()), look)
+            self._sheet.write_number(line.row, _MAXIMUM, float(maxima.pop()), look)
         else:
             parts = [part for part in line.parts if part.extra is None]
             formula = "+".join(cell_name(part.row + 1, _MAXIMUM + 1) for part in parts)
-            self._sheet.write_formula(line.row, _MAXIMUM, f"={formula}", look, float(own.pop()))
+            self._sheet.write_formula(line.row, _MAXIMUM, f"={formula}", look, float(maxima.pop()))
 
     def _cell(self, line: Line, unit: Unit, column: int) -> None:
         """The cell of a unit: to be typed, a sum, or locked."""

@@ -94,17 +94,17 @@ def propose(
     block = sheet.read(number, range(len(names)), lambda _: None)
     roles = list(_roles(names, plan, block.columns, questions, registry, tool))
     taken = {names.index(p.value) for p in roles if p.value in names}
-    found = list(_questions(names, layout, plan, block.columns, tool, taken))
-    columns = {names.index(p.value) for p in found if p.value in names}
+    mapped = list(_questions(names, layout, plan, block.columns, tool, taken))
+    columns = {names.index(p.value) for p in mapped if p.value in names}
     end = (tool.answers_end if tool else None) or ""
     texts = AnswerTexts(plan.scale, end, view.otherwise if view else None)
-    if not all(own.value for own in found):  # perhaps a person will map one of the others
+    if not all(proposal.value for proposal in mapped):  # perhaps a person will map one of the others
         columns |= set(_like_answers(block.columns, columns, taken, texts))
     answers = list(_answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)]))
     if view and not answers:
         doubtful = unconfirmed(sheet, view, [block.columns[c] for c in sorted(view.layout.answers())])
         answers = [Proposal("answers", t, k, False, Guess.POSITION) for t, k in sorted(doubtful.items())]
-    return list(_with_confirmed([*roles, *found, *answers], view.confirmed if view else None))
+    return list(_with_confirmed([*roles, *mapped, *answers], view.confirmed if view else None))
 
 
 def _with_confirmed(proposals: Iterable[Proposal], confirmed: HeaderMapping | None) -> Iterator[Proposal]:
@@ -149,13 +149,13 @@ class Proposed:
     @property
     def doubtful(self) -> list[Proposal]:
         """What somebody has to look at."""
-        needed = [own for own in self.proposals if own.part != "columns" or own.name == "unit" or own.value]
-        return [own for own in needed if not own.sure]
+        needed = [p for p in self.proposals if p.part != "columns" or p.name == "unit" or p.value]
+        return [proposal for proposal in needed if not proposal.sure]
 
     @property
     def confirmed(self) -> bool:
         """Whether a mapping confirms some of them."""
-        return any(own.why == Guess.MAPPED for own in self.proposals)
+        return any(proposal.why == Guess.MAPPED for proposal in self.proposals)
 
 
 def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: str | None) -> Proposed:
@@ -173,8 +173,8 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
     views = [(reading, top, top.view(reading)) for reading in readings for top in tops]
     if not views:
         raise RulesError(messages.MAP_NO_SET, where=file.name)
-    reading, top, view = max(views, key=lambda own: len(own[2].layout.questions) if own[2] else 0)
-    own_sets = [own for own in readings if own.criteria.local]
+    reading, top, view = max(views, key=lambda one: len(one[2].layout.questions) if one[2] else 0)
+    own_sets = [r for r in readings if r.criteria.local]
     if view is None and len(own_sets) == 1:  # nothing tells, but the workspace has one set of its own
         reading = own_sets[0]
     elif view is None and len(readings) > 1:
@@ -198,7 +198,7 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
 def _meanings(plan: Plan) -> list[str]:
     """Each answer of the scale with its label, then what is no answer."""
     levels = [
-        f"{kind} ({own.label})" for kind, own in zip(plan.scale.kinds, plan.scale.answers, strict=False)
+        f"{kind} ({answer.label})" for kind, answer in zip(plan.scale.kinds, plan.scale.answers, strict=False)
     ]
     return [*levels, *(kind for kind in NO_ANSWER if kind != OFF_SCALE)]
 
@@ -218,8 +218,8 @@ def _roles(
     keys = {header_key(text): name for name in reversed(names) for text in (*forms.names(name), name)}
     for role in _ROLES:
         texts = map(header_key, getattr(plan.columns, role))
-        if found := next((keys[text] for text in texts if text in keys), ""):
-            yield Proposal("columns", role, found, True, Guess.FOUND)
+        if header := next((keys[text] for text in texts if text in keys), ""):
+            yield Proposal("columns", role, header, True, Guess.FOUND)
         elif role == "unit" and registry:
             place = _column_of_units(columns, taken, registry)
             value = "" if place is None else names[place]
@@ -317,11 +317,15 @@ def _alike(
             like = max(_likeness(texts[code], name) for name in named[column])
             pairs.append((like, code, column))
     pairs.sort(reverse=True)
-    found: dict[str, tuple[int, int]] = {}
+    matches: dict[str, tuple[int, int]] = {}
     for like, code, column in pairs:
-        if like >= 100 * LIKE_ENOUGH and code not in found and column not in {c for c, _ in found.values()}:
-            found[code] = column, like
-    return found
+        if (
+            like >= 100 * LIKE_ENOUGH
+            and code not in matches
+            and column not in {c for c, _ in matches.values()}
+        ):
+            matches[code] = column, like
+    return matches
 
 
 _IN_BRACKETS = re.compile(r".*\[(.+?)\]\s*", re.DOTALL)
@@ -331,9 +335,9 @@ _CUT_SHORT = re.compile(r"(.{8,}?) ?(?:\.{2,3}|…) ?", re.DOTALL)
 def _texts_in(header: str, tool: Source | None) -> list[str]:
     """What in a header may be the text of a question, plain: also what stands in brackets where no tool was
     recognised."""
-    found = [*(tool.header if tool else HeaderForms()).names(header), header]
-    found += [row[1] for row in [_IN_BRACKETS.fullmatch(header)] if row]
-    return [plain(text) for text in found]
+    texts = [*(tool.header if tool else HeaderForms()).names(header), header]
+    texts += [row[1] for row in [_IN_BRACKETS.fullmatch(header)] if row]
+    return [plain(text) for text in texts]
 
 
 def _likeness(text: str, name: str) -> int:
@@ -352,7 +356,7 @@ def _in_a_row(names: Sequence[str], places: Sequence[int], wanted: int) -> list[
     shapes: dict[str, list[int]] = {}
     for place in (place for place in places if re.search(r"\d", names[place])):
         shapes.setdefault(re.sub(r"\d+", "0", names[place]), []).append(place)
-    return next((own for own in shapes.values() if len(own) == wanted), [])
+    return next((columns for columns in shapes.values() if len(columns) == wanted), [])
 
 
 def _may_hold_answers(column: Column) -> bool:
@@ -418,15 +422,15 @@ def _numbered(texts: Sequence[str]) -> list[str]:
 # --- as a file -----------------------------------------------------------------------------------
 
 
-def mapping_yaml(found: Proposed, head: Sequence[str]) -> str:
+def mapping_yaml(view: Proposed, head: Sequence[str]) -> str:
     """The proposals as a mapping file in which nothing new counts: every line is a comment, but for those of
     the mapping that there was; `head` stands above."""
     lines = [f"# {line}" for line in head]
-    lines += [f"criteria: {found.criteria}"]
-    if found.source:
-        lines.append(f"source: {found.source}")
+    lines += [f"criteria: {view.criteria}"]
+    if view.source:
+        lines.append(f"source: {view.source}")
     for part in ("columns", "questions", "answers"):
-        proposals = [proposal for proposal in found.proposals if proposal.part == part]
+        proposals = [proposal for proposal in view.proposals if proposal.part == part]
         if proposals:
             lines += ["", f"{part}:", *(f"  {_line(proposal)}" for proposal in proposals)]
     return "\n".join(lines) + "\n"

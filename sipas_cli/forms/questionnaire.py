@@ -110,8 +110,12 @@ def of_survey(criteria: ParCriteria) -> Questionnaire:
         if area.id in by_area:
             sections.append(Section(area.title, tuple(by_area[area.id])))
     answers = [
-        Choice(own.id, own.label or own.id, f"{own.id}. {own.label}" if own.label else own.id)
-        for own in survey.answers
+        Choice(
+            answer.id,
+            answer.label or answer.id,
+            f"{answer.id}. {answer.label}" if answer.label else answer.id,
+        )
+        for answer in survey.answers
     ]
     kinds = tuple(Choice(kind.id, kind.title, kind.title) for kind in survey.kinds)
     traits = [Trait(trait.title, trait.headers, kinds) for trait in plan.breakdowns]
@@ -157,7 +161,7 @@ def _no_answer(texts: Sequence[str]) -> tuple[Choice, ...]:
 
 def _value(trait: Breakdown, number: int) -> Choice:
     value = trait.values[number]
-    texts = [text for own, text in trait.texts() if own == number]
+    texts = [text for value_number, text in trait.texts() if value_number == number]
     return Choice(_without_spaces(texts, value), value, value)
 
 
