@@ -144,8 +144,8 @@ def _show_quality(looked: Mapping[str, "Quality"], form: str, out: str | None) -
     """The rates of each unit, with what is remarkable below them."""
     if form == "csv":
         rows = []
-        for index, quality in looked.items():
-            rows += [[index, *_row(rates)] for rates in (*quality.units, quality.total)]
+        for name, of_index in looked.items():
+            rows += [[name, *_row(rates)] for rates in (*of_index.units, of_index.total)]
         header = ["index", "unit", *_FIGURES]
         emit(csv_bytes(header, rows, bom=out not in (None, "-")), out)
     elif form == "json":
