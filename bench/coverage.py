@@ -41,11 +41,11 @@ def sampled(index: float, ballots: int, chance: np.random.Generator) -> tuple[Fr
     latent = np.sqrt(MOOD) * mood + np.sqrt(1 - MOOD) * chance.normal(size=(ballots, len(QUESTIONS)))
     missed = (latent > limits).astype(np.float64)
     counts = missed.T @ missed
-    held = np.flatnonzero(np.diagonal(counts))
-    block = Block(ballots, 0, held, counts[np.ix_(held, held)].astype(np.int64))
-    found = variance(TERMS, WORTHS, PAIRS, [Stratum("", [Weighted(1.0, block)])])
+    cells = np.flatnonzero(np.diagonal(counts))
+    block = Block(ballots, 0, cells, counts[np.ix_(cells, cells)].astype(np.int64))
+    uncertainty = variance(TERMS, WORTHS, PAIRS, [Stratum("", [Weighted(1.0, block)])])
     estimate = Fraction(100) - Fraction(int(missed.sum()) * 100, ballots * len(QUESTIONS))
-    return estimate, precision(estimate, found)
+    return estimate, precision(estimate, uncertainty)
 
 
 def coverage(samples: int) -> None:
@@ -54,17 +54,19 @@ def coverage(samples: int) -> None:
     for index in (85.0, 90.0, 95.0, 97.0, 98.0, 99.0, 99.6):
         for ballots in (30, 50, 100, 200, 400):
             chance = np.random.default_rng(int(index * 10) + ballots)
-            found = [sampled(index, ballots, chance)[1] for _ in range(samples)]
-            below = sum(index < own.low for own in found) * 100 / samples
-            above = sum(index > own.high for own in found) * 100 / samples
-            width = np.mean([own.high - own.low for own in found])
-            held = 100 - below - above
-            print(f"{index:5.1f}   {ballots:7d}   {held:6.2f}   {below:7.2f}   {above:7.2f}   {width:10.2f}")
+            precisions = [sampled(index, ballots, chance)[1] for _ in range(samples)]
+            below = sum(index < item.low for item in precisions) * 100 / samples
+            above = sum(index > item.high for item in precisions) * 100 / samples
+            width = np.mean([item.high - item.low for item in precisions])
+            inside = 100 - below - above
+            print(
+                f"{index:5.1f}   {ballots:7d}   {inside:6.2f}   {below:7.2f}   {above:7.2f}   {width:10.2f}"
+            )
 
 
 def true_ranks(indices: Sequence[float]) -> list[int]:
     """1 and how many are better."""
-    return [1 + sum(other > own for other in indices) for own in indices]
+    return [1 + sum(other > index for other in indices) for index in indices]
 
 
 def rank_coverage(samples: int) -> None:
@@ -79,22 +81,22 @@ def rank_coverage(samples: int) -> None:
         truth = true_ranks(indices)
         for ballots in (50, 200):
             chance = np.random.default_rng(ballots)
-            held = np.zeros(len(indices))
+            hits = np.zeros(len(indices))
             every = together = 0
             for _ in range(samples):
-                found = [sampled(index, ballots, chance) for index in indices]
-                values, errors = [float(value) for value, _ in found], [own.compared for _, own in found]
+                pairs = [sampled(index, ballots, chance) for index in indices]
+                values, errors = [float(value) for value, _ in pairs], [item.compared for _, item in pairs]
                 inside = holding(rank_intervals(values, errors), truth)
-                held += inside
+                hits += inside
                 every += all(inside)
                 together += all(holding(rank_intervals(values, errors, simultaneous=True), truth))
-            least, each, once = (100 * times / samples for times in (held.min(), every, together))
+            least, each, once = (100 * times / samples for times in (hits.min(), every, together))
             print(f"{name:28s} {ballots:7d}   {least:17.2f}   {each:11.2f}   {once:13.2f}")
 
 
 def holding(intervals: Sequence[RankInterval], ranks: Sequence[int]) -> list[bool]:
     """Whether each interval holds a rank."""
-    return [own.first <= rank <= own.last for own, rank in zip(intervals, ranks, strict=True)]
+    return [interval.first <= rank <= interval.last for interval, rank in zip(intervals, ranks, strict=True)]
 
 
 if __name__ == "__main__":

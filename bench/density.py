@@ -28,7 +28,7 @@ def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def main() -> None:
     """Prints the figures."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     lengths: list[int] = []
     lines: Counter[str] = Counter()
     files: dict[str, int] = {}
@@ -40,20 +40,20 @@ def main() -> None:
         }
         tops = [node for node in nodes if isinstance(node, _COMPREHENSIONS)]
         nested = [i for top in tops for i in ast.walk(top) if i is not top and isinstance(i, _COMPREHENSIONS)]
-        found["statements"] += sum(isinstance(node, ast.stmt) for node in nodes)
-        found["comprehensions"] += len(tops)
-        found["nested comprehensions"] += len({id(node) for node in nested})
-        found["conditional expressions"] += sum(isinstance(node, ast.IfExp) for node in nodes)
-        found["conditional expressions in comprehensions"] += sum(
+        counts["statements"] += sum(isinstance(node, ast.stmt) for node in nodes)
+        counts["comprehensions"] += len(tops)
+        counts["nested comprehensions"] += len({id(node) for node in nested})
+        counts["conditional expressions"] += sum(isinstance(node, ast.IfExp) for node in nodes)
+        counts["conditional expressions in comprehensions"] += sum(
             isinstance(node, ast.IfExp) and id(node) in within for node in nodes
         )
         lengths += [body_length(node) for node in nodes if isinstance(node, _FUNCTIONS)]
         room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         lines[room] += text.count("\n")
         files[str(path.relative_to(PACKAGE))] = text.count("\n")
-    thousands = found["statements"] / 1000
-    print(f"statements: {found['statements']}")
-    for name, count in found.items():
+    thousands = counts["statements"] / 1000
+    print(f"statements: {counts['statements']}")
+    for name, count in counts.items():
         if name != "statements":
             bar = f" (at most {_BARS[name]})" if name in _BARS else ""
             print(f"{name} in a thousand: {count / thousands:.1f}{bar}")

@@ -84,8 +84,8 @@ def main() -> None:
             workbook(folder / f"{name}.xlsx", rows, name == "mess")
         times: dict[str, list[float]] = {"clean": [], "mess": []}
         for _ in range(RUNS):
-            for name, own in times.items():
-                own.append(seconds(f"{name}.xlsx", folder))
+            for name, durations in times.items():
+                durations.append(seconds(f"{name}.xlsx", folder))
     clean, mess = min(times["clean"]), min(times["mess"])
     print(f"{rows} ballots: clean {clean:.2f} s, typed by many hands {mess:.2f} s, ratio {mess / clean:.2f}")
 

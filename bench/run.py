@@ -80,10 +80,13 @@ def compare(rows: int, times: int) -> None:
     for _ in range(times):
         ours.append(score(path))
         theirs.append(timed([sys.executable, HERE / "office_script.py", path]))
-    own, other = min(seconds for seconds, _ in ours), min(seconds for seconds, _ in theirs)
+    our_time, its_time = min(seconds for seconds, _ in ours), min(seconds for seconds, _ in theirs)
     memory = max(peak for _, peak in ours)
-    print(f"{rows:>7} ballots: sipas {own:6.2f} s, script {other:6.2f} s, ratio {own / other:.3f}; "
-          f"peak memory {memory:.0f} MB, script {max(peak for _, peak in theirs):.0f} MB")  # fmt: skip
+    print(
+        f"{rows:>7} ballots: sipas {our_time:6.2f} s, script {its_time:6.2f} s, "
+        f"ratio {our_time / its_time:.3f}; "
+        f"peak memory {memory:.0f} MB, script {max(peak for _, peak in theirs):.0f} MB"
+    )
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def cannot_write(path: Path, error: OSError) -> SurroundingsError:
 def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:
     """Writes a file in one move. If another content stood there and `keep`, it is kept beside it, as it
     may have been edited by hand: returns where, else None."""
-    kept = None
+    backup = None
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(content)
@@ -51,12 +51,12 @@ def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:
             _write(draft, content)
             draft.chmod(0o644)
             if keep and path.exists() and path.read_bytes() != content:
-                kept = _free_name(path)
-                path.replace(kept)
+                backup = _free_name(path)
+                path.replace(backup)
             draft.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
-    return kept
+    return backup
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -89,7 +89,7 @@ def _write(path: Path, content: bytes) -> None:
 def _free_name(path: Path) -> Path:
     """The first of `path`.bak, .bak2, ... that does not exist."""
     names = chain([f"{path.name}.bak"], (f"{path.name}.bak{number}" for number in count(2)))
-    return next(kept for name in names if not (kept := path.with_name(name)).exists())
+    return next(backup for name in names if not (backup := path.with_name(name)).exists())
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:

@@ -133,8 +133,8 @@ class Column:
         """In which rows something holds of the text; each distinct one is looked at once."""
         import numpy as np
 
-        found: Bools = np.array([holds(text) for text in self.texts] or [False])[self.codes]
-        return found
+        rows: Bools = np.array([holds(text) for text in self.texts] or [False])[self.codes]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

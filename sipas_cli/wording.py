@@ -68,9 +68,9 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
         if isinstance(value, SipasError):
             return error_text(value, lang)
         if isinstance(value, tuple):
-            return "; ".join(str(text(own)) for own in value)
+            return "; ".join(str(text(item)) for item in value)
         if isinstance(value, Mapping):
-            return " / ".join(f"{name} ({text(own)})" for name, own in value.items())
+            return " / ".join(f"{name} ({text(item)})" for name, item in value.items())
         return value
 
     return {name: text(value) for name, value in params.items()}

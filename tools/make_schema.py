@@ -28,19 +28,19 @@ MODULES = (quality, judging, criteria, tree, leaders, par)
 
 def field_texts() -> dict[str, dict[str, str]]:
     """Model -> field -> the docstring below it, those of the models it is made from included."""
-    found: dict[str, dict[str, str]] = {}
+    by_model: dict[str, dict[str, str]] = {}
     for model in (node for module in MODULES for node in ast.walk(ast.parse(inspect.getsource(module)))):
         if not isinstance(model, ast.ClassDef):
             continue
-        texts = found.setdefault(model.name, {})
+        texts = by_model.setdefault(model.name, {})
         for base in model.bases:
-            texts |= found.get(getattr(base, "id", ""), {})
+            texts |= by_model.get(getattr(base, "id", ""), {})
         for statement, following in zip(model.body, model.body[1:], strict=False):
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
                 match following:
                     case ast.Expr(ast.Constant(str() as text)):
                         texts[statement.target.id.rstrip("_")] = " ".join(text.split())
-    return found
+    return by_model
 
 
 def policy_texts() -> dict[tuple[str, str], str]:
@@ -64,11 +64,11 @@ def schema(root: Any) -> dict[str, Any]:
         plan["oneOf"] = [{"required": ["tree"]}, {"required": ["areas"]}]
     texts, policies = field_texts(), policy_texts()
     for name, model in {getattr(root, "__name__", ""): made, **made["$defs"]}.items():
-        for field, own in model.get("properties", {}).items():
-            own.pop("title", None)
+        for field, details in model.get("properties", {}).items():
+            details.pop("title", None)
             sentences = (texts[name].get(field, ""), policies.get((name, field), ""))
             if any(sentences):
-                own["description"] = " ".join(filter(None, sentences))
+                details["description"] = " ".join(filter(None, sentences))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

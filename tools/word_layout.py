@@ -63,14 +63,14 @@ def element(paragraph: Paragraph) -> Any:
 
 def mark(row: Any, name: str) -> None:
     """Sets a property of a row of a table."""
-    own = next(element(row.cells[0].paragraphs[0]).iterancestors(qn("w:tr")))
-    own.get_or_add_trPr().append(OxmlElement(name))
+    row_element = next(element(row.cells[0].paragraphs[0]).iterancestors(qn("w:tr")))
+    row_element.get_or_add_trPr().append(OxmlElement(name))
 
 
 def empty(cell: Any) -> None:
     """Takes the paragraph away that a new cell has."""
-    own = element(cell.paragraphs[0])
-    own.getparent().remove(own)
+    paragraph = element(cell.paragraphs[0])
+    paragraph.getparent().remove(paragraph)
 
 
 def tag(place: Document | Any, words: str) -> None:
@@ -211,8 +211,8 @@ def listing(document: Document, columns: str, rows: str, size: float = 13) -> No
     for line, words in zip(table.rows, lines, strict=True):
         mark(line, "w:cantSplit")
         for cell in line.cells[len(words) :]:
-            own = element(cell.paragraphs[0]).getparent()
-            own.getparent().remove(own)
+            cell_element = element(cell.paragraphs[0]).getparent()
+            cell_element.getparent().remove(cell_element)
         for n, (cell, word) in enumerate(zip(line.cells, words, strict=False)):
             empty(cell)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

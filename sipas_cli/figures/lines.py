@@ -134,7 +134,7 @@ def lines_of(
     """The lines of a group; `movements` and `sureties` by the id of the unit."""
     moved, sure = movements or {}, sureties or {}
     lines = []
-    for own in group.standings:
-        unit = own.unit.id
-        lines.append(Line(own, group.group, ranking, moved.get(unit), sure.get(unit, NOT_SURE)))
+    for standing in group.standings:
+        unit = standing.unit.id
+        lines.append(Line(standing, group.group, ranking, moved.get(unit), sure.get(unit, NOT_SURE)))
     return lines

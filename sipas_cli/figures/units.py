@@ -364,7 +364,7 @@ def _factors_of(group: GroupStandings) -> list[str]:
 
 def _sources_of(group: GroupStandings) -> list[str]:
     achieved = [line.achieved for line in group.standings if line.achieved]
-    return list(dict.fromkeys(source for own in achieved for source in own.sources))
+    return list(dict.fromkeys(source for points in achieved for source in points.sources))
 
 
 #: Factors of SIPAS, criteria of the leader survey, areas of the PAR index, in percent.

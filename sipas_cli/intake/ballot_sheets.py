@@ -54,7 +54,7 @@ from sipas_cli.workspace.units import Registry
 def take_ballots(
     source: Source,
     tops: Sequence[Top],
-    found: Gathered,
+    gathered: Gathered,
     reading: Ballots,
     about: Known,
     progress: Progress,
@@ -87,17 +87,17 @@ def take_ballots(
         if days:
             remarks.append(Remark(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)}))
         table, totals = _counted(sheet, view, table, about)
-        found.understood.append(_understood(table, about.registry))
+        gathered.understood.append(_understood(table, about.registry))
         remarks += _of_totals(place_in(sheet), totals)
         remarks += hidden_rows(sheet, table.block.rows.tolist())
         remarks += _not_plain(sheet, table)
         read.append(table)
     refuse_other_units(read, about.registry)
-    doubled = _held_twice(read, found.contents)
+    doubled = _held_twice(read, gathered.contents)
     if doubled and not about.allow_copies:
         raise doubled[0]
-    found.doubled += doubled
-    found.tables += read
+    gathered.doubled += doubled
+    gathered.tables += read
     return remarks
 
 
@@ -212,8 +212,8 @@ def _days_as_numbers(table: Table) -> tuple[Table, bool]:
     for place in table.layout.answers():
         texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in columns[place].texts)
         columns[place] = Column(texts, columns[place].codes)
-    found = any(columns[place].texts != own.texts for place, own in table.block.columns.items())
-    if found:
+    changed = any(columns[place].texts != column.texts for place, column in table.block.columns.items())
+    if changed:
         return replace(table, block=replace(table.block, columns=columns)), True
     return table, False
 
@@ -273,10 +273,10 @@ def _all_said(levels: Mapping[str, str], view: View) -> bool:
     """Whether a mapping says what the numbers of a sheet mean: all of them; or two of them as the criteria
     have it, which gives the direction of the others."""
     answers = view.confirmed.answers if view.confirmed else {}
-    said = {fold(text) for text in answers}
+    texts = {fold(text) for text in answers}
     numbers = {fold(text) for text in levels if typed_number(text) is not None}
-    as_in_criteria = not view.otherwise and len(numbers & said) >= min(_ENDS, len(numbers))
-    return bool(numbers) and (numbers <= said or as_in_criteria)
+    as_in_criteria = not view.otherwise and len(numbers & texts) >= min(_ENDS, len(numbers))
+    return bool(numbers) and (numbers <= texts or as_in_criteria)
 
 
 def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
@@ -290,17 +290,17 @@ def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
 def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataError]:
     """Why a sheet that was copied or saved anew must not be counted: without ids, nothing else tells that
     every ballot counts twice. `contents` takes in what the sheets hold and where."""
-    found: list[DataError] = []
-    own: dict[str, str] = {}
+    errors: list[DataError] = []
+    places: dict[str, str] = {}
     for table in tables:
         place = place_name(table.file, table.sheet)
         if content := content_digest(table):
-            first = contents.get(content) or own.get(content)
+            first = contents.get(content) or places.get(content)
             if first:
-                found.append(DataError(messages.SHEET_TWICE, where=place, first=first))
-            own[content] = place
-    contents |= own
-    return found
+                errors.append(DataError(messages.SHEET_TWICE, where=place, first=first))
+            places[content] = place
+    contents |= places
+    return errors
 
 
 def _resembling(sheet: Sheet, view: View) -> list[Remark]:

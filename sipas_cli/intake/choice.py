@@ -22,13 +22,15 @@ class Choice:
         if not wanted:
             self._sets = list(library.all_sets(folder))
         self._settled: dict[str, Reading] = {}
-        indices = Counter(found.criteria.index for found in self._sets)
+        indices = Counter(criteria_set.criteria.index for criteria_set in self._sets)
         if wanted and (twice := [index for index, times in indices.items() if times > 1]):
             raise RulesError(messages.CRITERIA_TWO_OF_INDEX, index=twice[0], sets=", ".join(wanted))
 
     def reading(self, source: Source, tops: Sequence[Top]) -> Reading:
         """The reading of a file, of whose sheets `tops` has the first rows."""
-        free = [r for found in self._sets for r in readings(found) if r.index not in self._settled]
+        free = [
+            r for criteria_set in self._sets for r in readings(criteria_set) if r.index not in self._settled
+        ]
         reading = self._explaining(source, tops, [*self._settled.values(), *free], last=not self._named)
         self._settled[reading.index] = reading
         return reading
@@ -54,8 +56,8 @@ class Choice:
                 names = ", ".join(map(set_id, local))
                 raise RulesError(messages.CRITERIA_AMBIGUOUS, where=source.name, sets=names)
             return local[0]
-        nearest, found, _ = max(hits, key=lambda hit: hit[1])
-        if not found:
+        nearest, questions, _ = max(hits, key=lambda hit: hit[1])
+        if not questions:
             return self._unnamed(source, tops, candidates, last=last)
         return nearest  # and the sheet will be refused with what is missing
 
@@ -66,7 +68,7 @@ class Choice:
         known = ", ".join(dict.fromkeys(map(set_id, candidates)))
         indices = {reading.index for reading in candidates}
         others = () if last else library.all_sets(self._folder)
-        free = [r for found in others for r in readings(found) if r.index not in indices]
+        free = [r for criteria_set in others for r in readings(criteria_set) if r.index not in indices]
         if free and any(_hits(tops, reading)[0] for reading in free):
             return self._explaining(source, tops, [*candidates, *free], last=True)
         raise DataError(messages.NO_QUESTION_COLUMN, where=source.name, known=known)

@@ -35,7 +35,7 @@ def gather(
     files were refused as a whole. Raises the first of these errors where no file is left."""
     chosen = Choice(folder, wanted)
     remarks: list[Remark] = []
-    found: dict[str, Gathered] = {}
+    by_index: dict[str, Gathered] = {}
     digests: dict[str, str] = {}
     refused: list[SipasError] = []
     for source in sources:
@@ -46,34 +46,37 @@ def gather(
             _refuse_twice(source, digests)
             tops = [Top(sheet, about) for sheet in source.sheets]
             reading = chosen.reading(source, tops)
-            own = found.get(reading.index, Gathered(reading))
-            remarks += _take(source, tops, own, reading, about, progress)
+            gathered = by_index.get(reading.index, Gathered(reading))
+            remarks += _take(source, tops, gathered, reading, about, progress)
         except DataError as error:
             refused.append(error)
             continue
-        found[reading.index] = own
-        digests[source.name] = own.sources[source.name] = source.digest
-    if refused and not found:
+        by_index[reading.index] = gathered
+        digests[source.name] = gathered.sources[source.name] = source.digest
+    if refused and not by_index:
         raise together(refused)
-    if not any(len(table.block.rows) for own in found.values() for table in own.tables) and PAR not in found:
+    if (
+        not any(len(table.block.rows) for gathered in by_index.values() for table in gathered.tables)
+        and PAR not in by_index
+    ):
         raise DataError(messages.NO_BALLOTS, where=", ".join(digests))
     key = messages.CRITERIA_NAMED if wanted else messages.CRITERIA_FOUND
-    used = dict.fromkeys(set_id(own.reading) for own in found.values())
+    used = dict.fromkeys(set_id(gathered.reading) for gathered in by_index.values())
     remarks[:0] = [Remark(key, {"criteria": name}) for name in used]
-    return [found[index] for index in INDICES if index in found], remarks, refused
+    return [by_index[index] for index in INDICES if index in by_index], remarks, refused
 
 
 def _take(
     source: Source,
     tops: Sequence[Top],
-    own: Gathered,
+    gathered: Gathered,
     reading: Reading,
     about: Known,
     progress: Progress,
 ) -> list[Remark]:
     if isinstance(reading, Points):
-        return _take_points(source, tops, own, reading, progress)
-    return take_ballots(source, tops, own, reading, about, progress)
+        return _take_points(source, tops, gathered, reading, progress)
+    return take_ballots(source, tops, gathered, reading, about, progress)
 
 
 def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
@@ -86,7 +89,7 @@ def _refuse_twice(source: Source, sources: Mapping[str, str]) -> None:
 
 
 def _take_points(
-    source: Source, tops: Sequence[Top], found: Gathered, reading: Points, progress: Progress
+    source: Source, tops: Sequence[Top], gathered: Gathered, reading: Points, progress: Progress
 ) -> list[Remark]:
     """Reads the sheets that hold points; the others are passed over and named."""
     remarks: list[Remark] = []
@@ -98,7 +101,7 @@ def _take_points(
             continue
         digest = f"{source.digest}#{number}"
         grid = _grid(sheet, header, digest, reading, lambda rows: progress(source.name, rows))
-        found.grids.append(grid)
+        gathered.grids.append(grid)
         remarks += hidden_rows(sheet, grid.rows)
     return remarks
 
@@ -133,16 +136,16 @@ def _texts(column: Column) -> list[str]:
     return [column.texts[code] for code in column.codes.tolist()]
 
 
-def registry_of(found: Gathered, province: str) -> Registry:
+def registry_of(gathered: Gathered, province: str) -> Registry:
     """The units that the ballots name, where no register was written. Points need one: which leaves are
     for whom depends on the group."""
-    criteria = found.reading.criteria.criteria
+    criteria = gathered.reading.criteria.criteria
     if isinstance(criteria, ParCriteria) and (
-        isinstance(found.reading, Points) or EVERY not in criteria.plan.maximum
+        isinstance(gathered.reading, Points) or EVERY not in criteria.plan.maximum
     ):
         raise RulesError(messages.POINTS_NEED_UNITS, where="units.yaml")
     names: Counter[tuple[str, str]] = Counter()
-    for table in found.tables:
+    for table in gathered.tables:
         if table.unit:
             names[nfc(table.unit), ""] += len(table.block.rows)
             continue

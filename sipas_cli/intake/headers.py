@@ -97,30 +97,30 @@ class _Columns:
 
 
 def _columns(row: Sequence[str], finder: _Finder) -> _Columns:
-    found = _Columns()
+    columns = _Columns()
     options = finder.options(row)
     asked = {finder.question(header) for column, header in enumerate(row) if column not in options}
     for column, header in enumerate(row):
         code = finder.question(header)
         if finder.is_ignored(header) or (column in options and code in asked):
-            found.free[column] = ""
+            columns.free[column] = ""
         elif code is None:
-            found.free[column] = header
-        elif code not in found.questions:
-            found.questions[code] = column
+            columns.free[column] = header
+        elif code not in columns.questions:
+            columns.questions[code] = column
         else:
-            _take_again(found, code, column, row, finder)
-    return found
+            _take_again(columns, code, column, row, finder)
+    return columns
 
 
-def _take_again(found: _Columns, code: str, column: int, row: Sequence[str], finder: _Finder) -> None:
+def _take_again(columns: _Columns, code: str, column: int, row: Sequence[str], finder: _Finder) -> None:
     """A further column of a question."""
-    again = finder.rows.key(row[column]) == finder.rows.key(row[found.questions[code]])
+    again = finder.rows.key(row[column]) == finder.rows.key(row[columns.questions[code]])
     meant = finder.may_repeat(code, again=again)
     if meant or again:
-        found.versions[code] = (*found.versions.get(code, ()), column)
+        columns.versions[code] = (*columns.versions.get(code, ()), column)
     if not meant:
-        found.doubled.append((code, found.questions[code], column))
+        columns.doubled.append((code, columns.questions[code], column))
 
 
 def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
@@ -147,7 +147,7 @@ def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
     if judged := tuple(column for column in units if is_of_judged(free[column])):
         # beside the judged unit, another column of those that are listed is the respondent's own
         units, roles["unit"] = judged, judged[0]
-        doubled_units = [own for own in doubled_units if set(own[1:]) <= set(judged)]
+        doubled_units = [pair for pair in doubled_units if set(pair[1:]) <= set(judged)]
     traits = {breakdown.id: breakdown.headers for breakdown in plan.breakdowns}
     breakdowns, doubled_breakdowns = _named_columns(by_key, traits)
     missing = tuple(code for code in plan.codes if code not in questions)
@@ -179,7 +179,7 @@ def _beside_choices(
     free: Mapping[int, str], choices: Mapping[str, Mapping[int, str]], below: Sequence[str]
 ) -> dict[int, str]:
     """The columns beside those of single answers; the row below the questions may head them."""
-    of_choices = {column for own in choices.values() for column in own}
+    of_choices = {column for kinds in choices.values() for column in kinds}
     left = {column: header for column, header in free.items() if column not in of_choices}
     for column, header in enumerate(below):
         if column in left and not left[column].strip():
@@ -271,15 +271,15 @@ def _named_columns(
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
     """The columns with an agreed header; of several headers for one thing the first listed. Which of two
     columns with one header counts is only asked where it matters."""
-    found: dict[str, int] = {}
+    first_columns: dict[str, int] = {}
     doubled = []
     for name, headers in wanted.items():
         columns = next(filter(None, (_headed(header, by_key) for header in headers)), [])
         if columns:
-            found[name] = columns[0]
+            first_columns[name] = columns[0]
         if len(columns) > 1 and name not in ("number", "unit"):
             doubled.append((name, columns[0], columns[1]))
-    return found, doubled
+    return first_columns, doubled
 
 
 def _unit_columns(
@@ -288,8 +288,8 @@ def _unit_columns(
     """All columns of the unit, the first listed first: a form that branches asks for it in several questions.
     Then those with one and the same header."""
     groups = [_headed(header, by_key) for header in headers]
-    columns = tuple(dict.fromkeys(column for own in groups for column in own))
-    doubled = [("unit", own[0], column) for own in groups for column in own[1:]]
+    columns = tuple(dict.fromkeys(column for group in groups for column in group))
+    doubled = [("unit", group[0], column) for group in groups for column in group[1:]]
     return columns, list(dict.fromkeys(doubled))
 
 
@@ -312,13 +312,13 @@ def _code_like(free: Mapping[int, str], plan: Plan, rows: HeaderRows) -> Iterabl
 def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dict[str, tuple[int, str]]:
     texts = {question.code: question.text for question in plan.questions}
     headers = {unnumbered(plain(header)): column for column, header in free.items() if header}
-    found = {}
+    similar = {}
     for code in missing:
         as_code = [plain(code)] if plain(code) in headers else []  # A1 with an A of another alphabet
         close = as_code or difflib.get_close_matches(plain(texts[code]), headers, n=1, cutoff=0.75)
         if close:
-            found[code] = (headers[close[0]], free[headers[close[0]]])
-    return found
+            similar[code] = (headers[close[0]], free[headers[close[0]]])
+    return similar
 
 
 _ANOTHER_WORDING = 0.85
@@ -327,10 +327,10 @@ _ANOTHER_WORDING = 0.85
 def _resembling(free: Mapping[int, str], plan: Plan) -> dict[int, str]:
     """Columns that may be a question as an older version of the form words it: column -> code."""
     texts = {plain(question.text): question.code for question in plan.questions}
-    found = {}
+    codes = {}
     for column, header in free.items():
         last = plain(header.rpartition("/")[2])
         close = difflib.get_close_matches(unnumbered(last), texts, n=1, cutoff=_ANOTHER_WORDING)
         if close:
-            found[column] = texts[close[0]]
-    return found
+            codes[column] = texts[close[0]]
+    return codes

@@ -57,12 +57,16 @@ class Layout:
 
     def answers(self) -> frozenset[int]:
         """The columns of the questions."""
-        further = (column for own in (*self.versions.values(), *self.choices.values()) for column in own)
+        further = (
+            column for columns in (*self.versions.values(), *self.choices.values()) for column in columns
+        )
         return frozenset((*self.questions.values(), *further))
 
     def columns(self) -> tuple[int, ...]:
         """Every column that is read."""
         mapped = {*self.questions.values(), *self.roles.values(), *self.breakdowns.values()}
-        mapped.update(column for own in (*self.versions.values(), *self.choices.values()) for column in own)
+        mapped.update(
+            column for columns in (*self.versions.values(), *self.choices.values()) for column in columns
+        )
         mapped.update(self.units)
         return tuple(sorted(mapped))

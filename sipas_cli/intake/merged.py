@@ -20,14 +20,16 @@ def spread(
 ) -> Block:
     """The block with the value of merged cells in each of their rows, in the `shared` columns. A row that
     holds nothing else, or only something in the `ignored` columns, stays as it is: nobody filled it in."""
-    own = [merge for merge in merged if merge.first_column in block.columns and merge.first_column in shared]
-    if not own:
+    merges = [
+        merge for merge in merged if merge.first_column in block.columns and merge.first_column in shared
+    ]
+    if not merges:
         return block
     used = _any_filled(block, [place for place in block.columns if place not in {*shared, *ignored}])
-    places = {merge.first_column for merge in own}
+    places = {merge.first_column for merge in merges}
     blank = {place: ~block.columns[place].where(bool) for place in places}
     columns = {place: block.columns[place].codes.copy() for place in blank}
-    for merge in own:
+    for merge in merges:
         rows, codes = _rows(merge, block), columns[merge.first_column]
         if rows.stop > rows.start and block.rows[rows.start] == merge.first_row:
             codes[rows][used[rows] & blank[merge.first_column][rows]] = codes[rows.start]
@@ -46,10 +48,10 @@ def marked(block: Block, merged: Sequence[Merge], shared: Collection[int], answe
         for place in _torn(merge, rows, shared, answers):
             if place in block.columns:
                 torn.setdefault(place, []).append(rows)
-    found = {place: _with_mark(block.columns[place], rows) for place, rows in torn.items()}
-    if not found:
+    columns = {place: _with_mark(block.columns[place], rows) for place, rows in torn.items()}
+    if not columns:
         return block
-    return replace(block, columns={**block.columns, **found})
+    return replace(block, columns={**block.columns, **columns})
 
 
 class Merges:
@@ -62,11 +64,11 @@ class Merges:
 
     def first_row(self, row: int, column: int) -> int | None:
         """The row whose cell stands for this one too; None for a cell that is merged with none above it."""
-        own = self._by_column.get(column, [])
-        place = bisect_right(own, row, key=lambda merge: merge.first_row)
-        found = own[place - 1] if place else None
-        if found and found.first_row < row <= found.last_row:
-            return found.first_row
+        merges = self._by_column.get(column, [])
+        place = bisect_right(merges, row, key=lambda merge: merge.first_row)
+        candidate = merges[place - 1] if place else None
+        if candidate and candidate.first_row < row <= candidate.last_row:
+            return candidate.first_row
         return None
 
 
@@ -95,14 +97,14 @@ def _says(column: Column, rows: slice) -> bool:
 def _any_filled(block: Block, places: Iterable[int]) -> "Bools":
     import numpy as np
 
-    found: Bools = np.zeros(len(block.rows), dtype=bool)
+    filled_rows: Bools = np.zeros(len(block.rows), dtype=bool)
     for place in places:
-        found |= block.columns[place].where(bool)
-    return found
+        filled_rows |= block.columns[place].where(bool)
+    return filled_rows
 
 
 def _with_mark(column: Column, rows: Iterable[slice]) -> Column:
     codes = column.codes.copy()
-    for own in rows:
-        codes[own] = len(column.texts)
+    for span in rows:
+        codes[span] = len(column.texts)
     return Column((*column.texts, MERGED_CELL), codes)

@@ -82,15 +82,20 @@ class Gathered:
     understood: list[Understood] = field(default_factory=list)
 
 
-def readings(found: AnySet) -> Iterator[Reading]:
+def readings(criteria_set: AnySet) -> Iterator[Reading]:
     """What a criteria set can read: ballots of SIPAS; or points, and ballots of the leader survey."""
-    criteria = found.criteria
+    criteria = criteria_set.criteria
     if isinstance(criteria, ParCriteria):
-        yield Points(PAR, CriteriaSet(criteria, found.document, found.path, found.local, found.tree))
+        yield Points(
+            PAR,
+            CriteriaSet(
+                criteria, criteria_set.document, criteria_set.path, criteria_set.local, criteria_set.tree
+            ),
+        )
         if criteria.plan.xhh:
-            yield Ballots(XHH, found, criteria.plan.xhh.plan)
+            yield Ballots(XHH, criteria_set, criteria.plan.xhh.plan)
     else:
-        yield Ballots(SIPAS, found, criteria.plan)
+        yield Ballots(SIPAS, criteria_set, criteria.plan)
 
 
 @dataclass(frozen=True)
@@ -203,8 +208,8 @@ class Top:
 
     def _mapping(self, reading: Ballots) -> tuple[HeaderMapping | None, Document | None]:
         """The mapping for the sheet: one of this set, not of another tool, all of whose headers are there."""
-        own = [pair for pair in self._about.mappings if pair[0].criteria == set_id(reading)]
-        fitting = [(mapping, document) for mapping, document in own if self._fits(mapping)]
+        pairs = [pair for pair in self._about.mappings if pair[0].criteria == set_id(reading)]
+        fitting = [(mapping, document) for mapping, document in pairs if self._fits(mapping)]
         if any(mapping != fitting[0][0] for mapping, _ in fitting):
             paths = ", ".join(document.path for _, document in fitting)
             raise RulesError(messages.MAPPING_SEVERAL, where=place_in(self.sheet), mappings=paths)
@@ -234,9 +239,9 @@ def view_remarks(view: View) -> list[Remark]:
     return remarks
 
 
-def ballots_of(found: AnySet) -> list[Ballots]:
+def ballots_of(criteria_set: AnySet) -> list[Ballots]:
     """The ballots that a criteria set can read."""
-    return [reading for reading in readings(found) if isinstance(reading, Ballots)]
+    return [reading for reading in readings(criteria_set) if isinstance(reading, Ballots)]
 
 
 def place_in(sheet: Sheet, column: int | None = None, row: int = 1) -> str:

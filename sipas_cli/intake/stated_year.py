@@ -82,20 +82,20 @@ def in_header() -> re.Pattern[str]:
 def rounds() -> Mapping[Message, re.Pattern[str]]:
     """What a title, folded, says of the round of its table: the sentence -> how it is said. The
     group `number` fills the sentence."""
-    said = words.titles().rounds
+    phrases = words.titles().rounds
     return {
-        messages.ROUND_DRAFT: _round(said.draft),
-        messages.ROUND_NUMBER: _round(said.number, r" (?P<number>\d{1,2})"),
-        messages.ROUND_EXPLAINED: _round(said.explained),
-        messages.ROUND_COUNCIL: _round(said.council),
-        messages.ROUND_OFFICIAL: _round(said.official),
+        messages.ROUND_DRAFT: _round(phrases.draft),
+        messages.ROUND_NUMBER: _round(phrases.number, r" (?P<number>\d{1,2})"),
+        messages.ROUND_EXPLAINED: _round(phrases.explained),
+        messages.ROUND_COUNCIL: _round(phrases.council),
+        messages.ROUND_OFFICIAL: _round(phrases.official),
     }
 
 
-def _round(said: words.RoundWords, more: str = "") -> re.Pattern[str]:
-    before = "".join(rf"(?<!{re.escape(fold(word))} )" for word in said.not_after)
-    after = "".join(rf"(?! {re.escape(fold(word))})" for word in said.not_before)
-    return re.compile(rf"\b{before}{one_of(said.words, fold)}{more}\b{after}")
+def _round(phrases: words.RoundWords, more: str = "") -> re.Pattern[str]:
+    before = "".join(rf"(?<!{re.escape(fold(word))} )" for word in phrases.not_after)
+    after = "".join(rf"(?! {re.escape(fold(word))})" for word in phrases.not_before)
+    return re.compile(rf"\b{before}{one_of(phrases.words, fold)}{more}\b{after}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,18 +50,18 @@ def split(
     if not blocks:
         return []
     titles: tuple[Rows, ...] = ({n: row for n, row in rows.items() if n < blocks[0][0]},)
-    kept = [(blocks[0], titles)]
+    heads = [(blocks[0], titles)]
     again: set[int] = set()
     for above, block in pairwise(blocks):
         title = _title(rows, block[0], above[-1])
-        if _texts(rows, block) == _texts(rows, kept[-1][0]) and not begins(title):
+        if _texts(rows, block) == _texts(rows, heads[-1][0]) and not begins(title):
             again |= {*block}
             continue
         titles = (title, *titles)
-        kept.append((block, titles))
-    ends = [*(block[0] for block, _ in kept[1:]), max(rows) + 1]
+        heads.append((block, titles))
+    ends = [*(block[0] for block, _ in heads[1:]), max(rows) + 1]
     tables = []
-    for (block, over), end in zip(kept, ends, strict=True):
+    for (block, over), end in zip(heads, ends, strict=True):
         below = {n: row for n, row in rows.items() if block[-1] < n < end and n not in again}
         tables.append(Table(block, over, below))
     return tables
@@ -141,11 +141,11 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
         named = [claim for number, row in sorted(rows.items()) for claim in _years_said(number, row)]
         if named:
             return next((claim for claim in named if claim.year == year), named[0])
-    if own := of_name(sheet):
-        return Claim(own)
-    own = of_name(stem_of(file))
-    if own and not (year and own > year):  # a report on a year is made in the next one
-        return Claim(own, of_file=True)
+    if name_year := of_name(sheet):
+        return Claim(name_year)
+    name_year = of_name(stem_of(file))
+    if name_year and not (year and name_year > year):  # a report on a year is made in the next one
+        return Claim(name_year, of_file=True)
     return None
 
 
@@ -176,7 +176,7 @@ class Understood:
     @property
     def shape(self) -> tuple[object, ...]:
         """What tables that are laid out alike have in common."""
-        columns = tuple((what, *own) for what, own in self.columns.items())
+        columns = tuple((what, *details) for what, details in self.columns.items())
         return self.file, self.header, columns, self.year
 
     def remark(self) -> Remark:

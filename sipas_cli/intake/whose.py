@@ -173,10 +173,10 @@ def refuse_other_units(read: Sequence[Table], registry: Registry | None) -> None
     if registry is None:
         return
     units = [_units_of(table, registry) for table in read]
-    for table, own in zip(read, units, strict=True):
+    for table, table_units in zip(read, units, strict=True):
         names = table.named if "unit" in table.layout.roles else (*table.named, table.sheet)
         for name in names:
-            _refuse_named_otherwise(table, own, name, registry)
+            _refuse_named_otherwise(table, table_units, name, registry)
     if read and not any("unit" in table.layout.roles for table in read):
         _refuse_named_otherwise(read[0], set().union(*units), stem_of(read[0].file), registry)
 

@@ -315,17 +315,17 @@ class Rules(Judgement):
         return self
 
     def _check_weights(self) -> None:
-        given = [factor.weight for factor in self.factors if factor.weight is not None]
+        weights = [factor.weight for factor in self.factors if factor.weight is not None]
         if not self.factors:
             return
         match self.weights:
             case Weights.EQUAL:
-                if given:
+                if weights:
                     raise complain(messages.RULES_WEIGHTS_EQUAL, "weights")
             case Weights.GIVEN:
-                if len(given) < len(self.factors):
+                if len(weights) < len(self.factors):
                     raise complain(messages.RULES_WEIGHT_MISSING, "factors")
-                if (total := sum(given)) != 100:
+                if (total := sum(weights)) != 100:
                     raise complain(messages.RULES_WEIGHT_SUM, "factors", total=str(total))
             case _:
                 assert_never(self.weights)
@@ -427,8 +427,8 @@ class Criteria(Model):
         """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""
         if not case.with_:
             return self
-        own = self.model_dump(by_alias=True, exclude={"cases"})
-        return Criteria.model_validate({**own, "rules": {**own["rules"], **case.with_}})
+        content = self.model_dump(by_alias=True, exclude={"cases"})
+        return Criteria.model_validate({**content, "rules": {**content["rules"], **case.with_}})
 
     def _check_case(self, case: Case, number: int) -> None:
         at = ("cases", number)
@@ -445,7 +445,7 @@ class Criteria(Model):
         if measure == Measure.SATISFIED_THROUGHOUT and unit.index is None and unit.throughout is None:
             raise complain(messages.RULES_CASE_THROUGHOUT, *at)
         for factor in unit.factors:
-            if factor not in {own.id for own in self.rules.factors}:
+            if factor not in {item.id for item in self.rules.factors}:
                 raise complain(messages.RULES_CASE_FACTOR, *at, "factors", factor, factor=factor)
         for code, counts in unit.answers.items():
             if code != "all" and code not in self.plan.codes:

@@ -196,17 +196,17 @@ def _params(detail: ErrorDetails, model: type[Model]) -> dict[str, Any]:
     names = [str(part) for part in detail["loc"] if isinstance(part, str) and part not in ("[key]", "*")]
     limit = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
     near = _near(names, model) if detail["type"] == "extra_forbidden" else ""
-    told = {"name": names[-1] if names else "", "expected": "", "limit": limit, "near": near}
+    params = {"name": names[-1] if names else "", "expected": "", "limit": limit, "near": near}
     if "expected" in context:  # pydantic lists choices in English, with quotes
-        told["expected"] = context["expected"].replace("'", "").replace(" or ", ", ")
-    return told | {key: value for key, value in context.items() if key != "expected"}
+        params["expected"] = context["expected"].replace("'", "").replace(" or ", ", ")
+    return params | {key: value for key, value in context.items() if key != "expected"}
 
 
 def _near(names: list[str], model: type[Model]) -> str:
     """The keys that the place of an unknown key does have, the likeliest first."""
     here = model
     for name in names[:-1]:  # a name that is no field is a key of a mapping: its model is known already
-        field = {f.alias or own: f for own, f in here.model_fields.items()}.get(name)
+        field = {f.alias or attribute: f for attribute, f in here.model_fields.items()}.get(name)
         here = (field and _inner_model(field.annotation)) or here
     known = [field.alias or name for name, field in here.model_fields.items()]
     close = difflib.get_close_matches(fold(names[-1]), known, n=1, cutoff=0.5)
@@ -217,4 +217,4 @@ def _inner_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
-    return next((found for found in inner if found), None)
+    return next((model for model in inner if model), None)

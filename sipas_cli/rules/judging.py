@@ -144,8 +144,8 @@ class Judgement(Model):
             refuse_twice((band.name for band in bands), *at)
             check_intervals(bands, *at)
         known = {band.name for bands in (self.bands, *self.group_bands.values()) for band in bands}
-        for number, own in enumerate(self.heads):
-            if strange := set(own.bands) - known:
+        for number, head in enumerate(self.heads):
+            if strange := set(head.bands) - known:
                 raise complain(messages.RULES_HEAD_BAND, "heads", number, "bands", name=min(strange))
         return self
 
@@ -156,7 +156,7 @@ class Judgement(Model):
 
     def head_class(self, rank: int | None, band: str, group: str) -> str:
         """How the head of a unit with this rank and band is rated; "" where no rule says so."""
-        return next((own.name for own in self.heads if own.holds(rank, band, group)), "")
+        return next((head.name for head in self.heads if head.holds(rank, band, group)), "")
 
     def bands_of(self, group: str) -> Bands:
         """The bands of a group."""

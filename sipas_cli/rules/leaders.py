@@ -135,7 +135,7 @@ class LeaderSurvey(Model):
     def _nothing_twice(self) -> Self:
         refuse_twice((kind.id for kind in self.kinds), "kinds")
         refuse_twice((question.code for question in self.questions), "questions")
-        self._refuse_shared_texts("kinds", [(own.id, own.title, *own.also) for own in self.kinds])
+        self._refuse_shared_texts("kinds", [(kind.id, kind.title, *kind.also) for kind in self.kinds])
         self._refuse_shared_texts("questions", [(q.code, q.text, *q.headers) for q in self.questions])
         self._refuse_shared_texts("not_applicable", [self.not_applicable, self.refused, self.blank])
         seen: dict[str, str] = {}
@@ -155,8 +155,8 @@ class LeaderSurvey(Model):
     def _refuse_shared_texts(key: str, texts: Sequence[tuple[str, ...]]) -> None:
         """Refuses a text that means two things."""
         owners: dict[str, int] = {}
-        for number, own in enumerate(texts):
-            for text in own:
+        for number, spellings in enumerate(texts):
+            for text in spellings:
                 if owners.setdefault(fold(text), number) != number:
                     at = () if key == "not_applicable" else (number,)
                     raise complain(messages.RULES_TWICE, key, *at, name=text)
@@ -192,7 +192,7 @@ class LeaderSurvey(Model):
             id=LeaderPlan.drawn_by,
             title=columns.kind[0] if columns.kind else "kind",
             headers=columns.kind or ("kind",),
-            values=tuple(own.id for own in self.kinds) or ("?",),
+            values=tuple(item.id for item in self.kinds) or ("?",),
             also={kind.id: kind.names() for kind in self.kinds},
         )
         return LeaderPlan(

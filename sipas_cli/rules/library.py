@@ -78,12 +78,12 @@ def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | N
     if "areas" in plan:
         raise RulesError(messages.PAR_TREE_AND_AREAS, where=where)
     file = f"{name}.yaml"
-    kept = folder / "tree.yaml"  # beside the criteria that are kept with a run
-    places = [folder / "trees" / file, kept, shipped("criteria") / "trees" / file]
-    found = next((place for place in places if "/" not in name and place.is_file()), None)
-    if found is None:
+    run_tree = folder / "tree.yaml"  # beside the criteria that are kept with a run
+    places = [folder / "trees" / file, run_tree, shipped("criteria") / "trees" / file]
+    path = next((place for place in places if "/" not in name and place.is_file()), None)
+    if path is None:
         raise RulesError(messages.PAR_TREE_UNKNOWN, where=where, name=name)
-    tree = load(found, shown_as=f"trees/{found.name}")
+    tree = load(path, shown_as=f"trees/{path.name}")
     checked(tree, Tree)
     value = {**document.value, "plan": {**plan, "areas": tree.value["areas"]}}
     return replace(document, value=value, grafts={("plan", "areas"): (tree, ("areas",))}), tree
@@ -95,12 +95,12 @@ def all_sets(workspace: Path) -> Iterator[AnySet]:
     was meant."""
     seen: dict[str, AnySet] = {}
     for path, local in _files(workspace):
-        found = read_set(path, local=local)
-        first = seen.setdefault(found.criteria.id, found)
-        if first is found:
-            yield found
+        criteria_set = read_set(path, local=local)
+        first = seen.setdefault(criteria_set.criteria.id, criteria_set)
+        if first is criteria_set:
+            yield criteria_set
         else:
-            _refuse_twin(found, first)
+            _refuse_twin(criteria_set, first)
 
 
 def find_set(workspace: Path, name: str) -> AnySet:
@@ -115,14 +115,14 @@ def find_set(workspace: Path, name: str) -> AnySet:
         if not _names(path, name):
             continue
         try:
-            found = read_set(path, local=local)
+            criteria_set = read_set(path, local=local)
         except RulesError as error:
             broken = broken or error
             continue
-        if found.criteria.id == name:
-            first = first or found
-            if first is not found:
-                _refuse_twin(found, first)
+        if criteria_set.criteria.id == name:
+            first = first or criteria_set
+            if first is not criteria_set:
+                _refuse_twin(criteria_set, first)
     if first:
         return first
     if broken:
@@ -143,23 +143,28 @@ def _names(path: Path, name: str) -> bool:
 
 def _ids(workspace: Path) -> list[str]:
     """The ids of the sets that hold together."""
-    found = []
+    ids = []
     for path, local in _files(workspace):
         with suppress(RulesError):
-            found.append(read_set(path, local=local).criteria.id)
-    return list(dict.fromkeys(found))
+            ids.append(read_set(path, local=local).criteria.id)
+    return list(dict.fromkeys(ids))
 
 
 def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:
     """Every criteria file and whether it is the workspace's own; those go before the shipped ones."""
-    own, others = workspace / "criteria", shipped("criteria")
-    yield from ((path, own.resolve() != others.resolve()) for path in sorted(own.glob("*.yaml")))
-    yield from ((path, False) for path in sorted(others.glob("*.yaml")) if own.resolve() != others.resolve())
+    local_folder, shipped_folder = workspace / "criteria", shipped("criteria")
+    apart = local_folder.resolve() != shipped_folder.resolve()
+    yield from ((path, apart) for path in sorted(local_folder.glob("*.yaml")))
+    if apart:
+        yield from ((path, False) for path in sorted(shipped_folder.glob("*.yaml")))
 
 
-def _refuse_twin(found: AnySet, first: AnySet) -> None:
+def _refuse_twin(criteria_set: AnySet, first: AnySet) -> None:
     """Refuses two files of one folder with the same id; in two folders the first one is meant."""
-    if first.path.parent == found.path.parent:
+    if first.path.parent == criteria_set.path.parent:
         raise RulesError(
-            messages.CRITERIA_TWICE, where=found.path.name, name=found.criteria.id, first=first.path.name
+            messages.CRITERIA_TWICE,
+            where=criteria_set.path.name,
+            name=criteria_set.criteria.id,
+            first=first.path.name,
         )

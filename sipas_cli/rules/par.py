@@ -188,8 +188,8 @@ class ParPlan(Model):
 
     def in_points(self, header: str) -> bool:
         """Whether a number on a leaf with steps is its points in a column of this header."""
-        said = {fold(text) for text in self.headers.in_points}
-        return self.steps_hold == "points" or fold(header).strip(" *:?.") in said
+        headers = {fold(text) for text in self.headers.in_points}
+        return self.steps_hold == "points" or fold(header).strip(" *:?.") in headers
 
     def measures(self, group: str) -> bool:
         """Whether units of a group have a PAR index."""
@@ -208,10 +208,10 @@ class ParPlan(Model):
         for group in groups:
             unit = Unit("", "", group)
             total = sum((leaf.maximum_of(unit) or Fraction(0) for leaf in self.leaves), Fraction(0))
-            said = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
-            if total != said:
+            maximum = Fraction(self.maximum.get(group, self.maximum.get(EVERY, Decimal(0))))
+            if total != maximum:
                 at = ("maximum", group) if group in self.maximum else ("maximum",)
-                raise complain(messages.PAR_MAXIMUM, *at, group=group or EVERY, total=total, maximum=said)
+                raise complain(messages.PAR_MAXIMUM, *at, group=group or EVERY, total=total, maximum=maximum)
 
     def _check_survey(self) -> None:
         asked = {leaf.id for leaf in self.leaves if leaf.points_from == XHH}
@@ -390,6 +390,6 @@ class ParCriteria(Model):
         """These criteria under the rules that a case changes. Raises ValueError if those do not hold."""
         if not case.with_:
             return self
-        own = self.rules.model_dump(by_alias=True, exclude_unset=True)
-        rules = ParRules.model_validate({**own, **case.with_})
+        content = self.rules.model_dump(by_alias=True, exclude_unset=True)
+        rules = ParRules.model_validate({**content, **case.with_})
         return self.model_copy(update={"rules": rules})

@@ -106,10 +106,9 @@ class HeaderForms(Model):
     @cached_property
     def keys(self) -> Callable[[str], frozenset[str]]:
         """The keys of what a header may name. The first rows of a sheet hold the same texts over and over,
-        and
-        so do the files of one tool: each text is looked at once."""
-        kept = lru_cache(maxsize=_MOST_KEPT)(self._keys_of)
-        return lambda header: kept(header) if len(header) <= LONGEST_KEPT else self._keys_of(header)
+        and so do the files of one tool: each text is looked at once."""
+        cached = lru_cache(maxsize=_MOST_KEPT)(self._keys_of)
+        return lambda header: cached(header) if len(header) <= LONGEST_KEPT else self._keys_of(header)
 
     def _keys_of(self, header: str) -> frozenset[str]:
         return frozenset(map(header_key, self.names(header)))
@@ -121,8 +120,8 @@ class HeaderForms(Model):
             return
         yield header
         for pattern in self.patterns:
-            if found := re.fullmatch(pattern, whole, flags=re.DOTALL):
-                yield "_".join(filter(None, (found["text"], found.groupdict().get("row"))))
+            if match := re.fullmatch(pattern, whole, flags=re.DOTALL):
+                yield "_".join(filter(None, (match["text"], match.groupdict().get("row"))))
         for mark in self.separators:
             parts = header.split(mark)
             yield from (mark.join(parts[start:]) for start in range(1, len(parts)))
@@ -188,8 +187,8 @@ class Source(Model):
 
     def own_id(self, header: str) -> bool:
         """Whether a header is that of the ids which the tool makes."""
-        own = {header_key(text) for text in self.columns.ballot_id}
-        return any(header_key(name) in own for name in self.header.names(header))
+        headers = {header_key(text) for text in self.columns.ballot_id}
+        return any(header_key(name) in headers for name in self.header.names(header))
 
     def made(self, row: Sequence[str]) -> bool:
         """Whether a header row is one of this tool."""
@@ -235,12 +234,12 @@ def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
 
 def sources(workspace: Path) -> list[Source]:
     """The descriptions of the workspace, then those that ship; the first of an id counts."""
-    found: dict[str, Source] = {}
+    by_id: dict[str, Source] = {}
     for folder in dict.fromkeys((workspace / "criteria" / "sources", shipped("criteria") / "sources")):
         for path in sorted(folder.glob("*.yaml")):
-            own = checked(load(path, shown_as=f"sources/{path.name}"), Source)
-            found.setdefault(own.id, own)
-    return list(found.values())
+            source = checked(load(path, shown_as=f"sources/{path.name}"), Source)
+            by_id.setdefault(source.id, source)
+    return list(by_id.values())
 
 
 def named_source(known: Sequence[Source], name: str, *, where: str = "") -> Source:
@@ -348,8 +347,8 @@ def with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
         return tuple(text for text, meant in answers.items() if meant == kind)
 
     levels: tuple[Answer, ...] = tuple(
-        own.model_copy(update={"also": (*own.also, *also(kind))})
-        for own, kind in zip(scale.answers, scale.kinds, strict=False)
+        answer.model_copy(update={"also": (*answer.also, *also(kind))})
+        for answer, kind in zip(scale.answers, scale.kinds, strict=False)
     )
     others = {kind: (*getattr(scale, kind), *also(kind)) for kind in NO_ANSWER if kind != OFF_SCALE}
     return scale.model_copy(update={"answers": levels, **others})
@@ -357,11 +356,11 @@ def with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
 
 def mappings(workspace: Path) -> list[tuple[HeaderMapping, Document]]:
     """The mappings of a workspace, in the order of their names."""
-    found = []
+    pairs = []
     for path in sorted((workspace / "mappings").glob("*.yaml")):
         document = load(path, shown_as=f"mappings/{path.name}")
-        found.append((checked(document, HeaderMapping), document))
-    return found
+        pairs.append((checked(document, HeaderMapping), document))
+    return pairs
 
 
 def check_mapping(
@@ -390,7 +389,7 @@ def with_source(plan: Plan, source: Source | None) -> Plan:
     if source is None:
         return plan
     columns: Columns = plan.columns
-    own = {
+    column_texts = {
         name: (*getattr(columns, name), *texts) for name, texts in source.columns if hasattr(columns, name)
     }
     statuses = (*plan.ballots.rejected_statuses, *source.rejected_statuses)
@@ -398,7 +397,7 @@ def with_source(plan: Plan, source: Source | None) -> Plan:
     blank = {text: BLANK for text in source.blank if fold(text) not in known}
     return plan.model_copy(
         update={
-            "columns": columns.model_copy(update=own),
+            "columns": columns.model_copy(update=column_texts),
             "ballots": plan.ballots.model_copy(update={"rejected_statuses": statuses}),
             "scale": with_texts(plan.scale, blank),
         }

@@ -48,9 +48,9 @@ class Document:
 
     def where(self, path: Keys = ()) -> str:
         """`file:line` of `path`, or of the nearest thing around it that stands in the file."""
-        for place, (other, there) in self.grafts.items():
+        for place, (other, other_path) in self.grafts.items():
             if path[: len(place)] == place:
-                return other.where((*there, *path[len(place) :]))
+                return other.where((*other_path, *path[len(place) :]))
         while path not in self.lines and path:
             path = path[:-1]
         return f"{self.path}:{self.lines.get(path, 1)}"

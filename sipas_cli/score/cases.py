@@ -34,10 +34,10 @@ CaseStandings = tuple[AnyCase, Criteria | ParCriteria, Scores, Mapping[str, Stan
 
 def run_cases(criteria: Criteria | ParCriteria) -> list[Difference]:
     """Every difference between the cases of `criteria` and what its rules give."""
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for number, (case, under, scores, lines) in enumerate(case_standings(criteria)):
-        found += _compared(number, case, scores, lines, under)
-    return found
+        differences += _compared(number, case, scores, lines, under)
+    return differences
 
 
 def case_standings(criteria: Criteria | ParCriteria) -> Iterator[CaseStandings]:
@@ -48,10 +48,10 @@ def case_standings(criteria: Criteria | ParCriteria) -> Iterator[CaseStandings]:
             scores = _par_scores(case, ruled)
             yield case, ruled, scores, _lines(case, scores, ruled)
         return
-    for own in criteria.cases:
-        under = criteria.under(own)
-        scores = _scores(own, under)
-        yield own, under, scores, _lines(own, scores, under)
+    for sipas_case in criteria.cases:
+        under = criteria.under(sipas_case)
+        scores = _scores(sipas_case, under)
+        yield sipas_case, under, scores, _lines(sipas_case, scores, under)
 
 
 def _lines(case: AnyCase, scores: Scores, criteria: Criteria | ParCriteria) -> Mapping[str, Standing]:
@@ -89,10 +89,10 @@ def _compared(
 def _scores(case: Case, criteria: Criteria) -> Scores:
     counts = {name: _counts(unit, criteria) for name, unit in case.units.items()}
     scores = sipas.score_all(counts, criteria)
-    given = {name: _given(case.units[name], scores.units[name], criteria.rules) for name in counts}
-    if all(given[name] is scores.units[name] for name in given):
+    unit_scores = {name: _given(case.units[name], scores.units[name], criteria.rules) for name in counts}
+    if all(unit_scores[name] is scores.units[name] for name in unit_scores):
         return scores
-    return Scores(given, Score(sipas.mean(score.index for score in given.values()), {}, {}, 0))
+    return Scores(unit_scores, Score(sipas.mean(score.index for score in unit_scores.values()), {}, {}, 0))
 
 
 def _counts(unit: CaseUnit, criteria: Criteria) -> UnitCounts:
@@ -120,22 +120,23 @@ def _given(unit: CaseUnit, computed: Score, rules: Rules) -> Score:
 
 def _par_scores(case: ParCase, criteria: ParCriteria) -> Scores:
     scores = {
-        name: _par_score(Unit(name, name, own.group), own, criteria) for name, own in case.units.items()
+        name: _par_score(Unit(name, name, case_unit.group), case_unit, criteria)
+        for name, case_unit in case.units.items()
     }
     return Scores(scores, Score(par.overall(scores, criteria.rules), {}, {}, 0))
 
 
-def _par_score(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> Score:
-    if own.index is not None:
-        return Score(Fraction(own.index), {}, {}, 0)
-    if own.achieved is not None and own.maximum is not None:
-        total = Share(Fraction(own.achieved), Fraction(own.maximum))
+def _par_score(unit: Unit, case_unit: ParCaseUnit, criteria: ParCriteria) -> Score:
+    if case_unit.index is not None:
+        return Score(Fraction(case_unit.index), {}, {}, 0)
+    if case_unit.achieved is not None and case_unit.maximum is not None:
+        total = Share(Fraction(case_unit.achieved), Fraction(case_unit.maximum))
         return Score(par.index(total, criteria.rules), {}, {}, 0, achieved=Achieved(total, {}, {}))
-    percents = {name: {"": Fraction(percent)} for name, percent in own.indices.items()}
-    if own.sipas is not None:
-        percents["sipas"] = {"": Fraction(own.sipas)}
-    percents["xhh"] = _survey(unit, own, criteria)
-    return par.score_unit(unit, par.Given(_appraised(unit, own, criteria), percents=percents), criteria)
+    percents = {name: {"": Fraction(percent)} for name, percent in case_unit.indices.items()}
+    if case_unit.sipas is not None:
+        percents["sipas"] = {"": Fraction(case_unit.sipas)}
+    percents["xhh"] = _survey(unit, case_unit, criteria)
+    return par.score_unit(unit, par.Given(_appraised(unit, case_unit, criteria), percents=percents), criteria)
 
 
 def _appraised(unit: Unit, case: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction | None]:
@@ -163,35 +164,37 @@ def _points_in(text: str, leaf: Leaf, maximum: Fraction, criteria: ParCriteria) 
     return points_in(text, leaf, maximum, in_points=criteria.plan.steps_hold == "points")
 
 
-def _survey(unit: Unit, own: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction]:
+def _survey(unit: Unit, case_unit: ParCaseUnit, criteria: ParCriteria) -> dict[str, Fraction]:
     """Leaf -> percent in the leader survey, given or from given answers."""
     leaves = [leaf for leaf in criteria.plan.leaves if leaf.points_from == XHH and leaf.maximum_of(unit)]
-    found = {leaf.id: own.xhh.get(leaf.id, own.xhh.get(ALL)) for leaf in leaves}
-    given = {leaf: Fraction(percent) for leaf, percent in found.items() if percent is not None}
-    if own.answers and criteria.plan.xhh:
+    typed = {leaf.id: case_unit.xhh.get(leaf.id, case_unit.xhh.get(ALL)) for leaf in leaves}
+    percents = {leaf: Fraction(percent) for leaf, percent in typed.items() if percent is not None}
+    if case_unit.answers and criteria.plan.xhh:
         survey = criteria.plan.survey
-        answers = {q.code: own.answers.get(q.code, own.answers.get(ALL, {})) for q in survey.questions}
+        answers = {
+            q.code: case_unit.answers.get(q.code, case_unit.answers.get(ALL, {})) for q in survey.questions
+        }
         shares = xhh.leaf_shares(answers, leaves, survey)
-        given |= {leaf: share for leaf, share in shares.items() if share is not None}
-    return given
+        percents |= {leaf: share for leaf, share in shares.items() if share is not None}
+    return percents
 
 
 # --- what came out -------------------------------------------------------------------------------
 
 
 def _compare(wanted: Expected, line: Standing, decimals: int) -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = []
+    differences: list[tuple[str, str, str]] = []
     if wanted.score is not None and line.score != Fraction(wanted.score):
-        found.append(("score", str(wanted.score), _text(line.score, decimals)))
+        differences.append(("score", str(wanted.score), _text(line.score, decimals)))
     for name in ("rank", "tied", "band"):
         expected, actual = getattr(wanted, name), getattr(line, name)
         if expected is not None and expected != actual:
-            found.append((name, str(expected), str(actual)))
+            differences.append((name, str(expected), str(actual)))
     if isinstance(wanted, ParExpected):
-        found += _compare_points(wanted, line, decimals)
+        differences += _compare_points(wanted, line, decimals)
     if wanted.ranked is not None and wanted.ranked != (line.rank is not None):
-        found.append(("ranked", str(wanted.ranked), str(line.rank is not None)))
-    return found
+        differences.append(("ranked", str(wanted.ranked), str(line.rank is not None)))
+    return differences
 
 
 def _compare_points(wanted: ParExpected, line: Standing, decimals: int) -> list[tuple[str, str, str]]:

@@ -125,8 +125,8 @@ def _all_at_once(errors: "Floats") -> "Floats":
     points, weights = _integral(-_END, 2 * _END)
 
     def uncertainty(limit: float) -> float:
-        held = ndtr(points) - ndtr(points - limit * np.sqrt(2))
-        return 1 - number * float(held ** (number - 1) @ weights)
+        chances = ndtr(points) - ndtr(points - limit * np.sqrt(2))
+        return 1 - number * float(chances ** (number - 1) @ weights)
 
     return np.full(number, _solved(uncertainty, _upper(number * (number - 1) // 2)))
 
@@ -145,10 +145,10 @@ def _one_by_one(errors: "Floats") -> "Floats":
     limits[~drawn] = normal_quantile((1 + LEVEL ** (1 / int(drawn.sum()))) / 2)
     certain = not drawn.all()
     if len(positive) <= _NODES:
-        found = np.array([_limit(own, positive, times, certain) for own in positive])
+        distinct_limits = np.array([_limit(error, positive, times, certain) for error in positive])
     else:
-        found = _interpolated(positive, times, certain)
-    limits[drawn] = found[np.searchsorted(positive, errors[drawn])]
+        distinct_limits = _interpolated(positive, times, certain)
+    limits[drawn] = distinct_limits[np.searchsorted(positive, errors[drawn])]
     return limits
 
 
@@ -165,13 +165,13 @@ def _interpolated(errors: "Floats", times: "Floats", certain: bool) -> "Floats":
     taken = np.exp((low + high + nodes * (high - low)) / 2)
     # a sum over all of a polynomial is a sum over the nodes with these weights
     counted = np.linalg.solve(at_nodes.T, times @ everywhere).astype(np.float64)
-    limits = np.array([_limit(own, taken, counted, certain) for own in taken])
-    found: Floats = everywhere @ np.linalg.solve(at_nodes, limits)
-    return found
+    limits = np.array([_limit(error, taken, counted, certain) for error in taken])
+    values: Floats = everywhere @ np.linalg.solve(at_nodes, limits)
+    return values
 
 
-def _limit(own: float, others: "Floats", times: "Floats", certain: bool) -> float:
-    """c of a unit whose standard error is `own`, among units of which `others` are the positive standard
+def _limit(error: float, others: "Floats", times: "Floats", certain: bool) -> float:
+    """c of a unit whose standard error is `error`, among units of which `others` are the positive standard
     errors, each so many times, its own with them; `certain`: there are units without error besides.
 
     With the unit t standard errors off its true figure the others are independent, and the chance that no
@@ -182,7 +182,7 @@ def _limit(own: float, others: "Floats", times: "Floats", certain: bool) -> floa
     import numpy as np
     from scipy.special import ndtr
 
-    ratios = own / np.append(others, own)
+    ratios = error / np.append(others, error)
     counted = np.append(times, -1.0)  # without itself
 
     def uncertainty(limit: float) -> float:
@@ -191,13 +191,13 @@ def _limit(own: float, others: "Floats", times: "Floats", certain: bool) -> floa
         if not certain:
             parts.append(_integral(limit, _END))
         edges = limit * np.hypot(ratios, 1)
-        held = 0.0
+        chance = 0.0
         for points, weights in parts:
             places = points[:, None] * ratios
             outside = ndtr(places - edges) + ndtr(-places - edges)
             logarithms = np.log1p(-np.minimum(outside, 1 - 1e-15)) @ counted
-            held += 2 * float(np.exp(logarithms) @ weights)
-        return 1 - held
+            chance += 2 * float(np.exp(logarithms) @ weights)
+        return 1 - chance
 
     return _solved(uncertainty, _upper(max(1, round(float(times.sum())) - 1 + int(certain))))
 

@@ -96,14 +96,14 @@ def composition(now: Contributions, before: Contributions, cells: Cells, cells_b
         weight = _mean(item.weight, earlier[item.id].weight)
         of_now, of_before = cells.get(item.id, {}), cells_before.get(item.id, {})
         for value in dict.fromkeys([*of_now, *of_before]):
-            there = _cell(of_now, value, item.full)
-            then = _cell(of_before, value, earlier[item.id].full)
-            share_now = there.share if there.share is not None else then.share
-            share_then = then.share if then.share is not None else there.share
+            cell_now = _cell(of_now, value, item.full)
+            cell_before = _cell(of_before, value, earlier[item.id].full)
+            share_now = cell_now.share if cell_now.share is not None else cell_before.share
+            share_then = cell_before.share if cell_before.share is not None else cell_now.share
             if share_now is None or share_then is None:
                 continue
-            who += weight * _mean(share_now, share_then) * (there.part - then.part)
-            how += weight * _mean(there.part, then.part) * (share_now - share_then)
+            who += weight * _mean(share_now, share_then) * (cell_now.part - cell_before.part)
+            how += weight * _mean(cell_now.part, cell_before.part) * (share_now - share_then)
     return Composition(who, how)
 
 

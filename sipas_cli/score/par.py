@@ -45,18 +45,18 @@ def folded(percent: Fraction, maximum: Fraction) -> Fraction:
     return percent * maximum / 100
 
 
-def points_of(leaf: Leaf, maximum: Fraction, given: Given) -> Fraction | None:
+def points_of(leaf: Leaf, maximum: Fraction, inputs: Given) -> Fraction | None:
     """The points of a unit on one leaf; None where they are not known. The stored score of an index goes
     before points that somebody typed for it."""
     if leaf.points_from != APPRAISAL:
-        percents = given.percents.get(leaf.points_from, {})
+        percents = inputs.percents.get(leaf.points_from, {})
         percent = percents.get(leaf.id if leaf.points_from == XHH else "")
         if percent is not None:
             return folded(percent, maximum)
-    return given.appraised.get(leaf.id)
+    return inputs.appraised.get(leaf.id)
 
 
-def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
+def score_unit(unit: Unit, inputs: Given, criteria: ParCriteria) -> Score:
     """The scores of one unit: its leaves and areas in percent of their maximum, its points, its index."""
     plan, rules = criteria.plan, criteria.rules
     areas: dict[str, Share] = {}
@@ -65,9 +65,9 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
     missing: list[str] = []
     for leaf in plan.leaves:
         maximum = leaf.maximum_of(unit)
-        if maximum is None or (leaf.id in given.appraised and given.appraised[leaf.id] is None):
+        if maximum is None or (leaf.id in inputs.appraised and inputs.appraised[leaf.id] is None):
             continue
-        points = points_of(leaf, maximum, given)
+        points = points_of(leaf, maximum, inputs)
         if points is None:
             missing.append(leaf.id)
             leaves[leaf.id] = None
@@ -77,11 +77,11 @@ def score_unit(unit: Unit, given: Given, criteria: ParCriteria) -> Score:
         leaves[leaf.id] = None if points is None else share.pct
         areas[leaf.area] = areas.get(leaf.area, NO_POINTS) + share
         sources[leaf.points_from] = sources.get(leaf.points_from, NO_POINTS) + share
-    sources |= _extras(unit, given.appraised, criteria)
+    sources |= _extras(unit, inputs.appraised, criteria)
     total = _total(sources, rules)
     torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and _tears(rules)}
-    known = bool(areas) and not torn and not given.unclear and _is_appraised(unit, given, criteria)
-    achieved = Achieved(total, areas, sources, _claimed(unit, given, criteria))
+    known = bool(areas) and not torn and not inputs.unclear and _is_appraised(unit, inputs, criteria)
+    achieved = Achieved(total, areas, sources, _claimed(unit, inputs, criteria))
     if not known:
         # areas that are complete would be read beside those of others, in a ranking that the unit is not in
         nothing = dict.fromkeys(leaves)
@@ -107,7 +107,7 @@ def _tears(rules: ParRules) -> bool:
             assert_never(rules.missing_points)
 
 
-def _is_appraised(unit: Unit, given: Given, criteria: ParCriteria) -> bool:
+def _is_appraised(unit: Unit, inputs: Given, criteria: ParCriteria) -> bool:
     """Whether there are any appraised points where some are due. A unit that nobody appraised has no
     index under any policy: not 0, nor that of its SIPAS alone."""
     due = {
@@ -115,7 +115,7 @@ def _is_appraised(unit: Unit, given: Given, criteria: ParCriteria) -> bool:
         for leaf in criteria.plan.leaves
         if leaf.points_from == APPRAISAL and leaf.maximum_of(unit) is not None
     }
-    return not due or bool(due & set(given.appraised))
+    return not due or bool(due & set(inputs.appraised))
 
 
 def index(total: Share, rules: ParRules) -> Fraction | None:
@@ -169,11 +169,11 @@ def _total(sources: Mapping[str, Share], rules: ParRules) -> Share:
     return Share(points, sum(maxima, Fraction(0)))
 
 
-def _claimed(unit: Unit, given: Given, criteria: ParCriteria) -> Claim | None:
+def _claimed(unit: Unit, inputs: Given, criteria: ParCriteria) -> Claim | None:
     """Self-assessed and appraised points, of the leaves that have both; None where none has."""
     both = []
     for leaf in criteria.plan.leaves:
-        claimed, appraised = given.claimed.get(leaf.id), given.appraised.get(leaf.id)
+        claimed, appraised = inputs.claimed.get(leaf.id), inputs.appraised.get(leaf.id)
         if leaf.maximum_of(unit) is not None and claimed is not None and appraised is not None:
             both.append((claimed, appraised))
     if not both:
@@ -195,37 +195,39 @@ class Line:
     applies: bool
 
 
-def lines(given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> list[Line]:
+def lines(inputs_by_unit: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> list[Line]:
     """Every leaf that is for a unit, with bonus and penalty, in the order of the tree."""
-    found = []
+    all_lines = []
     for unit in units:
-        own = given.get(unit.id)
-        if own is None or unit.excluded or not criteria.plan.measures(unit.group):
+        inputs = inputs_by_unit.get(unit.id)
+        if inputs is None or unit.excluded or not criteria.plan.measures(unit.group):
             continue
         for leaf in criteria.plan.leaves:
             if (maximum := leaf.maximum_of(unit)) is not None:
-                out = leaf.id in own.appraised and own.appraised[leaf.id] is None
-                points = None if out else points_of(leaf, maximum, own)
-                claimed = own.claimed.get(leaf.id)
-                found.append(Line(unit.id, leaf.id, leaf.points_from, maximum, claimed, points, not out))
+                out = leaf.id in inputs.appraised and inputs.appraised[leaf.id] is None
+                points = None if out else points_of(leaf, maximum, inputs)
+                claimed = inputs.claimed.get(leaf.id)
+                all_lines.append(Line(unit.id, leaf.id, leaf.points_from, maximum, claimed, points, not out))
         for name, extras in ((BONUS, criteria.plan.bonus), (PENALTY, criteria.plan.penalty)):
             for extra in extras:
-                if points := own.appraised.get(extra.id):
-                    claimed = own.claimed.get(extra.id)
-                    found.append(Line(unit.id, extra.id, name, Fraction(extra.max), claimed, points, True))
-        if own.unclear:
-            found.append(Line(unit.id, UNCLEAR, UNCLEAR, Fraction(0), None, None, True))
-    return found
+                if points := inputs.appraised.get(extra.id):
+                    claimed = inputs.claimed.get(extra.id)
+                    all_lines.append(
+                        Line(unit.id, extra.id, name, Fraction(extra.max), claimed, points, True)
+                    )
+        if inputs.unclear:
+            all_lines.append(Line(unit.id, UNCLEAR, UNCLEAR, Fraction(0), None, None, True))
+    return all_lines
 
 
 # --- all units -----------------------------------------------------------------------------------
 
 
-def score(given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> Scores:
+def score(inputs_by_unit: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> Scores:
     """Scores of all `units` that the index measures and that are not excluded."""
     nothing = Given({})
     scores = {
-        unit.id: score_unit(unit, given.get(unit.id, nothing), criteria)
+        unit.id: score_unit(unit, inputs_by_unit.get(unit.id, nothing), criteria)
         for unit in units
         if not unit.excluded and criteria.plan.measures(unit.group)
     }
@@ -234,21 +236,23 @@ def score(given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Uni
 
 def overall(scores: Mapping[str, Score], rules: ParRules) -> Fraction | None:
     """The province's figure, of the units that have a score."""
-    there = [own for own in scores.values() if own.index is not None]
-    if not there:
+    scored = [unit_score for unit_score in scores.values() if unit_score.index is not None]
+    if not scored:
         return None
     match rules.overall:
         case OverallOfPoints.POOLED:
-            return _pooled(there, rules)
+            return _pooled(scored, rules)
         case OverallOfPoints.MEAN_OF_UNITS:
-            return sum((own.index for own in there if own.index is not None), Fraction(0)) / len(there)
+            return sum(
+                (unit_score.index for unit_score in scored if unit_score.index is not None), Fraction(0)
+            ) / len(scored)
         case _:
             assert_never(rules.overall)
 
 
 def _pooled(scores: Sequence[Score], rules: ParRules) -> Fraction | None:
     """All points over all maxima; where the index is points, so many of them for each unit."""
-    together = sum((own.achieved.total for own in scores if own.achieved), NO_POINTS)
+    together = sum((unit_score.achieved.total for unit_score in scores if unit_score.achieved), NO_POINTS)
     match rules.score:
         case IndexOfPoints.PERCENT:
             return together.pct
@@ -259,35 +263,37 @@ def _pooled(scores: Sequence[Score], rules: ParRules) -> Fraction | None:
 
 
 def findings(
-    scores: Scores, given: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]
+    scores: Scores, inputs_by_unit: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]
 ) -> list[Finding]:
     """Units without any points, leaves that an index gives nothing for, and typed points that differ from
     those of the index."""
-    found: list[Finding] = []
+    problems: list[Finding] = []
     for unit in units:
-        own = scores.units.get(unit.id)
-        if own is None:
+        unit_score = scores.units.get(unit.id)
+        if unit_score is None:
             continue
-        if (unit.id not in given or not given[unit.id].appraised) and not own.nothing_applies:
-            found.append(Finding(messages.UNIT_WITHOUT_POINTS, params={"unit": unit.name}))
+        if (
+            unit.id not in inputs_by_unit or not inputs_by_unit[unit.id].appraised
+        ) and not unit_score.nothing_applies:
+            problems.append(Finding(messages.UNIT_WITHOUT_POINTS, params={"unit": unit.name}))
             continue
-        if own.nothing_applies:
-            found.append(Finding(messages.NOTHING_APPLIES, params={"unit": unit.name}))
+        if unit_score.nothing_applies:
+            problems.append(Finding(messages.NOTHING_APPLIES, params={"unit": unit.name}))
         for leaf in criteria.plan.leaves:
             if leaf.points_from != APPRAISAL:
-                found += _folded_findings(unit, leaf, own, given[unit.id])
-    return found
+                problems += _folded_findings(unit, leaf, unit_score, inputs_by_unit[unit.id])
+    return problems
 
 
-def _folded_findings(unit: Unit, leaf: Leaf, score: Score, given: Given) -> list[Finding]:
+def _folded_findings(unit: Unit, leaf: Leaf, score: Score, inputs: Given) -> list[Finding]:
     params = {"unit": unit.name, "part": leaf.id, "index": leaf.points_from}
     if leaf.id in score.missing:
         return [Finding(messages.INDEX_MISSING, params=params)]
-    typed, maximum = given.appraised.get(leaf.id), leaf.maximum_of(unit)
+    typed, maximum = inputs.appraised.get(leaf.id), leaf.maximum_of(unit)
     if (
         typed is None
         or maximum is None
-        or typed == (points := points_of(leaf, maximum, given))
+        or typed == (points := points_of(leaf, maximum, inputs))
         or points is None
     ):
         return []

@@ -227,13 +227,13 @@ def mean_variance(variances: Sequence[Variance]) -> Variance:
     number = len(variances)
     return Variance(
         figures=variances[0].figures,
-        estimates=np.mean([own.estimates for own in variances], axis=0),
-        variances=np.sum([own.variances for own in variances], axis=0) / number**2,
-        squares=np.sum([own.squares for own in variances], axis=0) / number**2,
-        ballots=sum(own.ballots for own in variances),
-        drawn=sum(own.drawn for own in variances),
-        freedom=sum(own.freedom for own in variances),
-        left=max(own.left for own in variances),
+        estimates=np.mean([part.estimates for part in variances], axis=0),
+        variances=np.sum([part.variances for part in variances], axis=0) / number**2,
+        squares=np.sum([part.squares for part in variances], axis=0) / number**2,
+        ballots=sum(part.ballots for part in variances),
+        drawn=sum(part.drawn for part in variances),
+        freedom=sum(part.freedom for part in variances),
+        left=max(part.left for part in variances),
     )
 
 
@@ -306,9 +306,9 @@ class _Coefficients:
         within = block.counts.astype(np.float64) - np.outer(singles, singles) / block.ballots
         spreads = []
         for row in self.cells[:, block.cells]:
-            held = np.flatnonzero(row)  # of a criterion these are a few
-            part = row[held]
-            spreads.append(max(0.0, float(part @ within[np.ix_(held, held)] @ part)))
+            cells = np.flatnonzero(row)  # of a criterion these are a few
+            part = row[cells]
+            spreads.append(max(0.0, float(part @ within[np.ix_(cells, cells)] @ part)))
         return np.array(spreads)
 
 
@@ -332,7 +332,9 @@ def _linearized(terms: Terms, worth: _Worth, design: Design) -> _Line:
     totals: dict[str | None, Floats] = {None: _totals(design, worth)}
     for term in chain.from_iterable(terms.values()):
         if term.stratum not in totals:
-            totals[term.stratum] = _totals([own for own in design if own.name == term.stratum], worth)
+            totals[term.stratum] = _totals(
+                [stratum for stratum in design if stratum.name == term.stratum], worth
+            )
     added = {name: np.zeros(shape) for name in totals}
     estimates = np.zeros(len(terms))
     for number, of_figure in enumerate(terms.values()):
@@ -345,7 +347,7 @@ def _linearized(terms: Terms, worth: _Worth, design: Design) -> _Line:
             estimates[number] += float(term.coefficient) * ratio
             added[term.stratum][number, rows] += slope * (worth.values - ratio * worth.counted)
     everywhere = added.pop(None)
-    strata = {str(name): _coefficients(everywhere + own) for name, own in added.items()}
+    strata = {str(name): _coefficients(everywhere + slopes) for name, slopes in added.items()}
     return _Line(estimates, _coefficients(everywhere), strata)
 
 
@@ -431,16 +433,20 @@ class Precision:
 AnyPrecision = Precision | NoPrecision
 
 
-def precision(estimate: Fraction, found: Variance) -> Precision:
-    """The precision of an estimate in percent by its variance, the only one of `found`."""
-    if found.left <= 0:  # everybody was asked
+def precision(estimate: Fraction, uncertainty: Variance) -> Precision:
+    """The precision of an estimate in percent by its variance, the only one of `uncertainty`."""
+    if uncertainty.left <= 0:  # everybody was asked
         value = float(estimate)
-        return Precision(0.0, value, value, None, found.ballots, 0.0)
-    share, se = float(estimate) / 100, sqrt(float(found.variances[0]))
-    low, high = interval(share, (se / 100) ** 2, found.drawn, ballots=found.ballots, freedom=found.freedom)
-    effect = float(found.effects[0])
+        return Precision(0.0, value, value, None, uncertainty.ballots, 0.0)
+    share, se = float(estimate) / 100, sqrt(float(uncertainty.variances[0]))
+    low, high = interval(
+        share, (se / 100) ** 2, uncertainty.drawn, ballots=uncertainty.ballots, freedom=uncertainty.freedom
+    )
+    effect = float(uncertainty.effects[0])
     compared = se or 100 * max(share - low, high - share) / normal_quantile((1 + LEVEL) / 2)
-    return Precision(se, 100 * low, 100 * high, None if isnan(effect) else effect, found.ballots, compared)
+    return Precision(
+        se, 100 * low, 100 * high, None if isnan(effect) else effect, uncertainty.ballots, compared
+    )
 
 
 def interval(share: float, variance: float, drawn: int, *, ballots: int, freedom: int) -> tuple[float, float]:
@@ -462,13 +468,13 @@ def interval(share: float, variance: float, drawn: int, *, ballots: int, freedom
     if variance > 0 and 0 < share < 1:
         effective = share * (1 - share) / variance
         effective *= float(stdtrit(ballots - 1, tail) / stdtrit(freedom, tail)) ** 2
-    held = effective * share
-    rest = effective - held
+    successes = effective * share
+    rest = effective - successes
     low, high = 0.0, 1.0
     if share > 0:
-        low = float(betaincinv(held, rest + 1, tail))
+        low = float(betaincinv(successes, rest + 1, tail))
     if share < 1:
-        high = float(betaincinv(held + 1, rest, 1 - tail))
+        high = float(betaincinv(successes + 1, rest, 1 - tail))
     return low, high
 
 

@@ -181,8 +181,8 @@ def _printed_points(achieved: Achieved | None, rounding: Rounding) -> Achieved |
     claim = achieved.claimed
     return Achieved(
         total=share(achieved.total),
-        areas={name: share(own) for name, own in achieved.areas.items()},
-        sources={name: share(own) for name, own in achieved.sources.items()},
+        areas={name: share(points) for name, points in achieved.areas.items()},
+        sources={name: share(points) for name, points in achieved.sources.items()},
         claimed=claim and Claim(printed(claim.self_assessed, rounding), printed(claim.appraised, rounding)),
     )
 
@@ -197,7 +197,7 @@ FEW_BALLOTS, MANY_TIMES = 30, 10
 
 
 def _few_ballots(ranking: Standings) -> list[Finding]:
-    found = []
+    problems = []
     for group in ranking.groups:
         ranked = [line for line in group.standings if line.rank is not None and line.ballots]
         most = max(ranked, key=lambda line: line.ballots, default=None)
@@ -205,8 +205,8 @@ def _few_ballots(ranking: Standings) -> list[Finding]:
             if most and line.ballots < FEW_BALLOTS and line.ballots * MANY_TIMES <= most.ballots:
                 other = {"other": most.unit.name, "most": most.ballots}
                 params = {"unit": line.unit.name, "ballots": line.ballots, **other}
-                found.append(Finding(messages.UNIT_FEW_BALLOTS, params=params))
-    return found
+                problems.append(Finding(messages.UNIT_FEW_BALLOTS, params=params))
+    return problems
 
 
 def _below_minimum(ranking: Standings) -> list[Finding]:

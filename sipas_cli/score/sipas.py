@@ -159,13 +159,13 @@ def score(counts: Mapping[str, UnitCounts], criteria: Criteria, units: Iterable[
 
 def score_all(counts: Mapping[str, UnitCounts], criteria: Criteria) -> Scores:
     """Scores of every unit that is counted, and of all of them together."""
-    scores = {unit: score_unit(found, criteria) for unit, found in counts.items()}
+    scores = {unit: score_unit(unit_counts, criteria) for unit, unit_counts in counts.items()}
     together = score_unit(_together(counts.values(), criteria), criteria)
     match criteria.rules.overall:
         case OverallOfBallots.POOLED:
             return Scores(scores, together)
         case OverallOfBallots.MEAN_OF_UNITS:
-            average = mean(found.index for found in scores.values())
+            average = mean(unit_score.index for unit_score in scores.values())
             return Scores(scores, replace(together, index=average))
         case _:
             assert_never(criteria.rules.overall)
@@ -182,22 +182,24 @@ def _together(counts: Iterable[UnitCounts], criteria: Criteria) -> UnitCounts:
 
 def findings(scores: Scores, criteria: Criteria, units: Iterable[Unit]) -> list[Finding]:
     """What could not be scored: units without ballots, criteria and factors without an answer."""
-    found: list[Finding] = []
+    problems: list[Finding] = []
     for unit in units:
-        if (own := scores.units.get(unit.id)) is None:
+        if (unit_score := scores.units.get(unit.id)) is None:
             continue
-        if not own.ballots:
-            found.append(Finding(messages.UNIT_WITHOUT_BALLOTS, params={"unit": unit.name}))
+        if not unit_score.ballots:
+            problems.append(Finding(messages.UNIT_WITHOUT_BALLOTS, params={"unit": unit.name}))
             continue
-        empty = {factor.id for factor in criteria.rules.factors if own.factors.get(factor.id, 0) is None}
+        empty = {
+            factor.id for factor in criteria.rules.factors if unit_score.factors.get(factor.id, 0) is None
+        }
         for factor in criteria.rules.factors:
             if factor.id in empty:
                 params = {"unit": unit.name, "factor": factor.title}
-                found.append(Finding(messages.FACTOR_WITHOUT_ANSWERS, params=params))
+                problems.append(Finding(messages.FACTOR_WITHOUT_ANSWERS, params=params))
                 continue
-            found.extend(
+            problems.extend(
                 Finding(messages.CRITERION_WITHOUT_ANSWERS, params={"unit": unit.name, "question": code})
                 for code in factor.criteria
-                if code in own.missing
+                if code in unit_score.missing
             )
-    return found
+    return problems

@@ -56,8 +56,10 @@ def worths_of(criteria: Criteria) -> Worths:
     """Kind of answer -> what it is worth under the measure of a set."""
     if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
         return {THROUGHOUT: Worth(Fraction(100), 1), NOT_THROUGHOUT: Worth(Fraction(0), 1)}
-    kept = (BLANK, REFUSED) if criteria.rules.missing_answers == MissingAnswers.IN_DENOMINATOR else ()
-    worths = {kind: Worth(Fraction(0), int(kind in kept)) for kind in NO_ANSWER}
+    in_denominator = (
+        (BLANK, REFUSED) if criteria.rules.missing_answers == MissingAnswers.IN_DENOMINATOR else ()
+    )
+    worths = {kind: Worth(Fraction(0), int(kind in in_denominator)) for kind in NO_ANSWER}
     for answer in criteria.plan.scale.answers:
         worths[str(answer.code)] = Worth(_value(answer.code, criteria), 1)
     return worths

@@ -104,11 +104,11 @@ def _by_kind(
     kinds: Mapping[str, Mapping[str, Fraction | None]], leaves: Sequence[Leaf], unit: Unit
 ) -> dict[str, Fraction | None]:
     """Kind -> index, and "kind/leaf" -> share, by the respondents of that kind alone."""
-    found: dict[str, Fraction | None] = {}
+    figures: dict[str, Fraction | None] = {}
     for kind, shares in kinds.items():
-        found[kind] = _index(shares, leaves, unit)
-        found |= {f"{kind}/{leaf}": share for leaf, share in shares.items()}
-    return found
+        figures[kind] = _index(shares, leaves, unit)
+        figures |= {f"{kind}/{leaf}": share for leaf, share in shares.items()}
+    return figures
 
 
 def findings(
@@ -119,23 +119,23 @@ def findings(
 ) -> list[Finding]:
     """Units without ballots, or with ballots and no place in the index; criteria that nobody judged; and
     units with answers of respondents of an `unknown` kind."""
-    found: list[Finding] = []
+    problems: list[Finding] = []
     for unit in units:
-        own = scores.units.get(unit.id)
-        if own is None:
+        unit_score = scores.units.get(unit.id)
+        if unit_score is None:
             if unit.id in counts and not unit.excluded:
                 params = {"unit": unit.name, "group": unit.group}
-                found.append(Finding(points_messages.GROUP_NOT_MEASURED, params=params))
+                problems.append(Finding(points_messages.GROUP_NOT_MEASURED, params=params))
             continue
         if unit.id in unknown:
             strangers = unknown[unit.id].answers.values()
             if most := max((sum(counts.values()) for counts in strangers), default=0):
-                found.append(Finding(messages.KIND_UNKNOWN, params={"unit": unit.name, "ballots": most}))
-        if not own.ballots:
-            found.append(Finding(messages.UNIT_WITHOUT_SURVEY, params={"unit": unit.name}))
+                problems.append(Finding(messages.KIND_UNKNOWN, params={"unit": unit.name, "ballots": most}))
+        if not unit_score.ballots:
+            problems.append(Finding(messages.UNIT_WITHOUT_SURVEY, params={"unit": unit.name}))
             continue
-        found += [
+        problems += [
             Finding(messages.CRITERION_WITHOUT_ANSWERS, params={"unit": unit.name, "question": leaf})
-            for leaf in own.missing
+            for leaf in unit_score.missing
         ]
-    return found
+    return problems

@@ -31,6 +31,6 @@ def is_aggregate(formula: str, column: str) -> bool:
     if len(formula) > _LONGEST or not _AGGREGATE.search(formula):
         return False
     plain = _ODS_RANGE.sub(r"\1:\2", formula)
-    ranges = [tuple(map(str.upper, found)) for found in _RANGE.findall(plain)]
-    own = [(top, bottom) for first, top, last, bottom in ranges if first == last == column]
-    return any(top != bottom or not top for top, bottom in own)
+    ranges = [tuple(map(str.upper, corners)) for corners in _RANGE.findall(plain)]
+    spans = [(top, bottom) for first, top, last, bottom in ranges if first == last == column]
+    return any(top != bottom or not top for top, bottom in spans)

@@ -130,7 +130,7 @@ class _Book:
         elif kind == _MANY_RK:
             row, first = struct.unpack_from("<2H", content)
             styles = [
-                own[0] for own in struct.iter_unpack("<HI", content[4 : 4 + (len(content) - 6) // 6 * 6])
+                cell[0] for cell in struct.iter_unpack("<HI", content[4 : 4 + (len(content) - 6) // 6 * 6])
             ]
             sheet.percents.update(
                 (row, first + n) for n, style in enumerate(styles) if style in self._percents

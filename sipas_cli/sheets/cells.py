@@ -71,8 +71,8 @@ class Cells:
                 self.extent.hide([self._row])
         elif name == "col" and attributes.get("hidden") in _TRUE:
             self.extent.hide_columns(attributes.get("min", ""), attributes.get("max", ""))
-        elif name == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", "").encode())):
-            self.extent.merge([merge_of(*found.groups())])
+        elif name == "mergeCell" and (match := _RANGE.fullmatch(attributes.get("ref", "").encode())):
+            self.extent.merge([merge_of(*match.groups())])
 
     def _start_row(self, number: str) -> None:
         if not _ROW.fullmatch(number):

@@ -41,7 +41,7 @@ def block(
 
     codes = {column: _Codes() for column in wanted}
     numbers = {column: array("i") for column in wanted}
-    kept = array("i")
+    filled_rows = array("i")
     overlong: set[int] = set()
     row_number = first_row
     for batch in _batches(rows):
@@ -50,7 +50,7 @@ def block(
         across = list(zip_longest(*batch, fillvalue=""))  # rows of a csv may be short
         content = {column: _cells(across, column - first_column, len(batch)) for column in wanted}
         filled = [i for i, values in enumerate(zip(*content.values(), strict=True)) if _filled(values)]
-        kept.extend(row_number + i for i in filled)
+        filled_rows.extend(row_number + i for i in filled)
         for column, values in content.items():
             cells = values if len(filled) == len(batch) else [values[i] for i in filled]
             numbers[column].extend(map(codes[column].__getitem__, cells))
@@ -61,7 +61,7 @@ def block(
         column: Column(tuple(map(as_text, codes[column])), np.frombuffer(numbers[column], dtype=np.int32))
         for column in wanted
     }
-    return Block(np.frombuffer(kept, dtype=np.int32), columns, frozenset(overlong & set(kept)))
+    return Block(np.frombuffer(filled_rows, dtype=np.int32), columns, frozenset(overlong & set(filled_rows)))
 
 
 def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:

@@ -104,9 +104,9 @@ def _text(path: Path, name: str) -> _Text:
         raise SurroundingsError(FILE_UNREADABLE, where=name, reason=reason(error)) from None
     text = _Text(path, name, "utf-16" if utf16 else "utf-8-sig", protected=protected)
     with text.opened() as file:
-        told = _DELIMITER_TOLD.fullmatch(file.readline(20).rstrip("\r\n"))
-    text = replace(text, told=told is not None)
-    text = replace(text, delimiter=told[1] if told else _delimiter(text))
+        match = _DELIMITER_TOLD.fullmatch(file.readline(20).rstrip("\r\n"))
+    text = replace(text, told=match is not None)
+    text = replace(text, delimiter=match[1] if match else _delimiter(text))
     return replace(text, spaced=_is_spaced(text))
 
 

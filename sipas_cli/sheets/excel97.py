@@ -19,7 +19,7 @@ _STREAMS = ("Workbook", "Book")
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The work sheets that hold anything. Raises DataError for what is encrypted or damaged."""
-    book, told = _opened(path, name)
+    book, all_details = _opened(path, name)
     if book.nsheets > _MAX_SHEETS:
         raise DataError(messages.FILE_DAMAGED, where=name)
     room = held.Room(name)
@@ -28,7 +28,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             content = book.sheet_by_index(number)
         except Exception as error:  # xlrd has no family of errors for damage: assertions, indexes, ...
             raise DataError(messages.FILE_DAMAGED, where=name) from error
-        details = told[number] if number < len(told) else biff.Told()
+        details = all_details[number] if number < len(all_details) else biff.Told()
         rows = _rows(content, details, book.datemode == 1, room)
         book.unload_sheet(number)
         if rows:
@@ -96,13 +96,13 @@ def _name_in(stream: str, content: bytes) -> bool:
     return f"{stream}\0".encode("utf-16-le") in content
 
 
-def _rows(content: Any, told: biff.Told, since_1904: bool, room: held.Room) -> list[list[Any]]:
+def _rows(content: Any, details: biff.Told, since_1904: bool, room: held.Room) -> list[list[Any]]:
     from xlrd import biffh
 
     as_they_are = {biffh.XL_CELL_TEXT, biffh.XL_CELL_NUMBER}
     rows = held.Rows(room, content.name)
     percents: dict[int, list[int]] = {}
-    for row, column in told.percents:
+    for row, column in details.percents:
         percents.setdefault(row, []).append(column)
     for number in range(content.nrows):
         kinds, cells = content.row_types(number), content.row_values(number)

@@ -121,19 +121,21 @@ class _QuickLook:
             raise DamagedError("UTF-16")
         if b"hidden=" in piece and not self.extent.cells:
             for column in _COLUMN.findall(piece):
-                own = dict(_OF_COLUMN.findall(column))
-                if own.get(b"hidden") in (b"1", b"true"):
-                    self.extent.hide_columns(own.get(b"min", b"").decode(), own.get(b"max", b"").decode())
-        found = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
+                attributes = dict(_OF_COLUMN.findall(column))
+                if attributes.get(b"hidden") in (b"1", b"true"):
+                    self.extent.hide_columns(
+                        attributes.get(b"min", b"").decode(), attributes.get(b"max", b"").decode()
+                    )
+        end = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
             before = self.extent.cells
-            self._take_data(piece[: found.start() + _BEGUN] if found else piece)
+            self._take_data(piece[: end.start() + _BEGUN] if end else piece)
             self._note_end(len(piece) - _BEGUN, filled=self.extent.cells > before)
-        self._ended = self._ended or found is not None
-        if self._ended and _CELL_OR_ROW.search(piece, found.start() if found else 0):
+        self._ended = self._ended or end is not None
+        if self._ended and _CELL_OR_ROW.search(piece, end.start() if end else 0):
             raise UnsureError
         if b"mergeCell" in piece:
-            self.extent.merge(merge_of(*own) for own in _MERGED.findall(piece))
+            self.extent.merge(merge_of(*corners) for corners in _MERGED.findall(piece))
 
     def _note_end(self, length: int, *, filled: bool) -> None:
         """The last cell of a piece may end in the one that follows."""
@@ -197,13 +199,13 @@ class _QuickLook:
 
 
 def _is_letter(letters: "Bytes") -> "Bools":
-    found: Bools = (letters | 32) - 97 < 26
-    return found
+    mask: Bools = (letters | 32) - 97 < 26
+    return mask
 
 
 def _is_capital(letters: "Bytes") -> "Bools":
-    found: Bools = letters - 65 < 26
-    return found
+    mask: Bools = letters - 65 < 26
+    return mask
 
 
 def merge_of(first_letters: bytes, first_row: bytes, last_letters: bytes, last_row: bytes) -> Merge:

@@ -141,12 +141,12 @@ def moment(serial: float, *, since_1904: bool) -> Any:
     from xlrd.xldate import XLDateError, xldate_as_datetime
 
     try:
-        found: datetime = xldate_as_datetime(serial, int(since_1904))
+        date_time: datetime = xldate_as_datetime(serial, int(since_1904))
     except (XLDateError, OverflowError, ValueError):
         return serial
     if 0 <= serial < 1:
-        return found.time()
-    return day(found)
+        return date_time.time()
+    return day(date_time)
 
 
 def day(moment: datetime) -> date | datetime:

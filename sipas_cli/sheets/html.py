@@ -210,8 +210,8 @@ class _Table:
     def close(self) -> None:
         self.end_row()
         self.rows.close()
-        found = self.merged.found
-        found[:] = [replace(own, last_row=min(own.last_row, self._row)) for own in found]
+        merges = self.merged.found
+        merges[:] = [replace(merge, last_row=min(merge.last_row, self._row)) for merge in merges]
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

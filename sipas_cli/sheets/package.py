@@ -95,11 +95,11 @@ class Package:
         """The name of a part as the package writes it; "" where there is none. Raises DamagedError for two
         parts of one name: what was looked over and what is read could be different ones."""
         names = self._members.get(_key(part), [])
-        own = [name for name in names if name == part] or names
-        if len(own) > 1:
+        candidates = [name for name in names if name == part] or names
+        if len(candidates) > 1:
             raise DamagedError(part)
-        if own:
-            return own[0]
+        if candidates:
+            return candidates[0]
         return ""
 
     @property
@@ -145,15 +145,15 @@ class Package:
 
     def tags(self, part: str, wanted: str) -> list[dict[str, str]]:
         """The attributes of every element `wanted` of a part."""
-        found: list[dict[str, str]] = []
+        elements: list[dict[str, str]] = []
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if tag.rpartition(":")[2] == wanted:
-                found.append(attributes)
+                elements.append(attributes)
 
         with self.open(part) as file:
             parse(file, start)
-        return found
+        return elements
 
 
 def _key(name: str) -> str:
@@ -221,16 +221,16 @@ def work_sheets(listed: Iterable[Listed], relations: Iterable[Relation], file: s
     """(name, part, hidden) of each work sheet that a workbook names; sheets of charts, macros and dialogs
     hold no table. Raises DataError for a sheet that is not there, and for two of one name."""
     by_id = {relation.id: relation for relation in relations}
-    found: list[Listed] = []
+    sheets: list[Listed] = []
     for name, relation, hidden in listed:
-        own = by_id.get(relation)
-        if own is not None and own.kind in _OTHER_SHEETS:
+        target = by_id.get(relation)
+        if target is not None and target.kind in _OTHER_SHEETS:
             continue
-        if own is None or not own.member:
+        if target is None or not target.member:
             raise DataError(messages.SHEET_PART_MISSING, where=f"{file} ! {name}")
-        found.append((name, own.member, hidden))
-    refuse_one_name((name for name, *_ in found), file)
-    return found
+        sheets.append((name, target.member, hidden))
+    refuse_one_name((name for name, *_ in sheets), file)
+    return sheets
 
 
 def refuse_one_name(sheets: Iterable[str], file: str) -> None:

@@ -73,15 +73,15 @@ def read_paper(path: Path, name: str) -> Paper:
     Raises RulesError for a file that is not there, SurroundingsError for one that cannot be read, DataError
     for one of another kind, or damaged, or too large to be honest.
     """
-    own = digest(path)
+    file_digest = digest(path)
     with path.open("rb") as file:
         head = file.read(8)
     if path.suffix.lower() in _TEXT:
-        return Paper(name, own, list(_blocks_of_text(_text(path, name))))
+        return Paper(name, file_digest, list(_blocks_of_text(_text(path, name))))
     if not head.startswith(_ZIP) or path.suffix.lower() not in _WORD:
         raise DataError(messages.PAPER_KIND, where=name)
     try:
-        return Paper(name, own, _blocks_of_word(path, name))
+        return Paper(name, file_digest, _blocks_of_word(path, name))
     except DataError as error:
         if error.message is messages.FILE_DAMAGED:
             raise DataError(messages.PAPER_DAMAGED, where=name) from error
@@ -214,19 +214,18 @@ class _Table:
 
 def _joined(merged: Sequence[Merge]) -> list[Merge]:
     """Cells that go on over several rows are one merge, from the row in which they begin."""
-    found: list[Merge] = []
-    lowest: dict[
-        tuple[int, int], int
-    ] = {}  # columns -> the place in `found` of the merge that is the lowest there
+    merges: list[Merge] = []
+    # columns -> the place in `merges` of the merge that is the lowest there
+    lowest: dict[tuple[int, int], int] = {}
     for merge in merged:
         columns = (merge.first_column, merge.last_column)
         place = lowest.get(columns)
-        if place is not None and found[place].last_row == merge.first_row:
-            found[place] = Merge(found[place].first_row, merge.last_row, *columns)
+        if place is not None and merges[place].last_row == merge.first_row:
+            merges[place] = Merge(merges[place].first_row, merge.last_row, *columns)
             continue
-        lowest[columns] = len(found)
-        found.append(merge)
-    return found
+        lowest[columns] = len(merges)
+        merges.append(merge)
+    return merges
 
 
 class _Word:

@@ -42,8 +42,8 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         with _arrow(name):
             names = [flat[column] for column in columns]
             below = islice(chain([names], _rows(path, names)), header_row, None)
-            found = block(below, range(len(columns)), first_row=header_row + 1, progress=progress)
-        return Block(found.rows, dict(zip(columns, found.columns.values(), strict=True)))
+            content = block(below, range(len(columns)), first_row=header_row + 1, progress=progress)
+        return Block(content.rows, dict(zip(columns, content.columns.values(), strict=True)))
 
     top = [[title for title, _ in header]]
     for row in first:

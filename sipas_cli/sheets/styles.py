@@ -39,11 +39,13 @@ def read(parts: Package, styles: str) -> Styles:
     """The styles of a workbook."""
     if not styles:
         return Styles()
-    found = _Styles()
+    handler = _Styles()
     with parts.open(styles) as file:
-        parse(file, found.start, found.end)
-    percents = (place for place, (number, _) in enumerate(found.cells) if shows_percent(found.code(number)))
-    struck = (place for place, (_, font) in enumerate(found.cells) if font in found.struck)
+        parse(file, handler.start, handler.end)
+    percents = (
+        place for place, (number, _) in enumerate(handler.cells) if shows_percent(handler.code(number))
+    )
+    struck = (place for place, (_, font) in enumerate(handler.cells) if font in handler.struck)
     return Styles(frozenset(percents), frozenset(struck))
 
 

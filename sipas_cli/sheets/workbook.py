@@ -78,13 +78,17 @@ def look_over(path: Path, name: str) -> Book:
         main = parts.book()
         relations = parts.relations(main)
         tags = parts.tags(main, "sheet")
-        listed = [(own("name"), own("id"), own("state") not in ("", "visible")) for own in map(_reader, tags)]
-        found = package.work_sheets(listed, relations, name)
+        listed = [
+            (attribute("name"), attribute("id"), attribute("state") not in ("", "visible"))
+            for attribute in map(_reader, tags)
+        ]
+        work_sheets = package.work_sheets(listed, relations, name)
         usual = _is_usual(parts, main, relations, tags)
         known = styles.read(parts, member_of(relations, "styles"))
-        looks = [_look_over(parts, name, *sheet, known) for sheet in found]
+        looks = [_look_over(parts, name, *sheet, known) for sheet in work_sheets]
         since_1904 = any(
-            own("date1904") in ("1", "true") for own in map(_reader, parts.tags(main, "workbookPr"))
+            attribute("date1904") in ("1", "true")
+            for attribute in map(_reader, parts.tags(main, "workbookPr"))
         )
     return Book(looks, relations, usual, since_1904)
 
@@ -240,17 +244,17 @@ def _sheet(file: str, look: Look, workbook: Any) -> Sheet | None:
     )
 
 
-def _told_rows(rows: Iterator[list[Any]], told: Told, indent: int) -> Iterator[list[Any]]:
+def _told_rows(rows: Iterator[list[Any]], corrections: Told, indent: int) -> Iterator[list[Any]]:
     """The rows as calamine hands them over, with what it was told otherwise."""
     number = 0
     for number, row in enumerate(rows, start=1):
-        yield _with_told(row, told.get(number, ()), indent)
-    for below in range(number + 1, max(told, default=0) + 1):
-        yield _with_told([], told.get(below, ()), indent)
+        yield _with_told(row, corrections.get(number, ()), indent)
+    for below in range(number + 1, max(corrections, default=0) + 1):
+        yield _with_told([], corrections.get(below, ()), indent)
 
 
-def _with_told(row: list[Any], told: Sequence[tuple[int, str]], indent: int) -> list[Any]:
-    for column, text in told:
+def _with_told(row: list[Any], corrections: Sequence[tuple[int, str]], indent: int) -> list[Any]:
+    for column, text in corrections:
         row.extend([""] * (column - indent + 1 - len(row)))
         if column >= indent:
             row[column - indent] = text

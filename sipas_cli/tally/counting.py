@@ -61,7 +61,7 @@ MEASURES = {
 }
 COLUMNS = {name: _KEYS[name] + MEASURES[name] for name in _KEYS}
 #: The columns that hold numbers; the others hold texts.
-NUMBERS = frozenset({"answered", *(name for own in MEASURES.values() for name in own)})
+NUMBERS = frozenset({"answered", *(name for names in MEASURES.values() for name in names)})
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,10 @@ class Tally:
     @property
     def outcomes(self) -> dict[str, int]:
         """Outcome -> rows, in the order of OUTCOMES, without those that did not occur."""
-        found = dict.fromkeys(OUTCOMES, 0)
+        counts = dict.fromkeys(OUTCOMES, 0)
         for _, outcome, ballots in self.rows("intake"):
-            found[outcome] += ballots
-        return {outcome: ballots for outcome, ballots in found.items() if ballots}
+            counts[outcome] += ballots
+        return {outcome: ballots for outcome, ballots in counts.items() if ballots}
 
     @property
     def valid(self) -> int:
@@ -155,8 +155,8 @@ class Tally:
 def by_unit(tally: Tally, breakdown: str = WHOLE) -> dict[str, UnitCounts]:
     """The counts of each unit: of all its ballots, or the answers of one value of a breakdown."""
     answers: dict[str, dict[str, dict[str, int]]] = {}
-    for unit, own, question, answer, ballots in tally.rows("answers"):
-        if own == breakdown:
+    for unit, value, question, answer, ballots in tally.rows("answers"):
+        if value == breakdown:
             answers.setdefault(unit, {}).setdefault(question, {})[answer] = ballots
     valid: dict[str, int] = {}
     throughout: dict[str, int] = {}
@@ -191,7 +191,7 @@ def add(tallies: Sequence[Tally]) -> Tally:
 
 def _pairs_of(pairs: Sequence[Pairs | None]) -> Pairs | None:
     """The pairs of all; None where some tally was stored without."""
-    known = [own for own in pairs if own is not None]
+    known = [part for part in pairs if part is not None]
     if len(known) < len(pairs):
         return None
     return reduce(Pairs.__add__, known)

@@ -112,8 +112,8 @@ def _bits(numbers: "Numbers", widths: "Numbers") -> bytes:
     ends = np.cumsum(widths)
     bits = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
     for place in range(int(widths.max(initial=0))):
-        held = widths > place
-        bits[ends[held] - 1 - place] = (numbers[held] >> place) & 1
+        mask = widths > place
+        bits[ends[mask] - 1 - place] = (numbers[mask] >> place) & 1
     return np.packbits(bits).tobytes()
 
 
@@ -200,6 +200,6 @@ def _numbers(content: bytes, widths: "Numbers", *, alone: bool = True) -> "Numbe
         raise NoPairsError("bits that fill up")
     numbers = np.zeros(len(widths), dtype=np.int64)
     for place in range(int(widths.max(initial=0))):
-        held = widths > place
-        numbers[held] |= bits[ends[held] - 1 - place] << place
+        mask = widths > place
+        numbers[mask] |= bits[ends[mask] - 1 - place] << place
     return numbers

@@ -222,9 +222,9 @@ def _together(answers: "npt.NDArray[np.uint8]", used: "npt.NDArray[np.uint8]") -
     counts = np.zeros((tiles, tiles, _TILE, _TILE), dtype=np.int64)
     for first in range(0, len(answers), _AT_ONCE):
         some = answers[first : first + _AT_ONCE]
-        held = np.zeros((len(some), tiles * _TILE), dtype=np.float32)
-        held[:, :cells] = (some[:, :, None] == used).reshape(len(some), -1)
-        tiled = np.ascontiguousarray(held.reshape(len(some), tiles, _TILE).transpose(1, 0, 2))
+        marks = np.zeros((len(some), tiles * _TILE), dtype=np.float32)
+        marks[:, :cells] = (some[:, :, None] == used).reshape(len(some), -1)
+        tiled = np.ascontiguousarray(marks.reshape(len(some), tiles, _TILE).transpose(1, 0, 2))
         counts += np.matmul(tiled.transpose(0, 2, 1)[:, None], tiled[None]).astype(np.int64)
     whole = counts.transpose(0, 2, 1, 3).reshape(tiles * _TILE, tiles * _TILE)
     return whole[:cells, :cells]
@@ -286,9 +286,9 @@ def of_counts(counts: Mapping[str, UnitCounts], plan: Plan) -> Pairs:
         for number, code in enumerate(plan.codes):
             of_question = counted.answers.get(code, {})
             singles[number] = [of_question.get(kind, 0) for kind in kinds]
-        held = np.flatnonzero(singles)
-        pairs = np.diag(singles.ravel()[held])
-        blocks[Key(unit)] = Block(counted.ballots, counted.throughout, held, pairs)
+        cells = np.flatnonzero(singles)
+        pairs = np.diag(singles.ravel()[cells])
+        blocks[Key(unit)] = Block(counted.ballots, counted.throughout, cells, pairs)
     return Pairs(plan.codes, kinds, blocks)
 
 
@@ -303,7 +303,7 @@ def of_throughout(pairs: Pairs) -> Pairs:
     blocks = {}
     for key, block in pairs.blocks.items():
         others = block.ballots - block.throughout
-        held = np.flatnonzero([others])
-        counts = np.full((len(held),) * block.counts.ndim, others)
-        blocks[key] = Block(block.ballots, block.throughout, held, counts)
+        cells = np.flatnonzero([others])
+        counts = np.full((len(cells),) * block.counts.ndim, others)
+        blocks[key] = Block(block.ballots, block.throughout, cells, counts)
     return Pairs((THROUGHOUT,), (NOT_THROUGHOUT,), blocks)

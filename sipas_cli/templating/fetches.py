@@ -33,21 +33,21 @@ def of_package(template: Path) -> list[RulesError]:
 
     Raises RulesError for XML with a document type: no document has one, and attacks need one.
     """
-    found: list[RulesError] = []
+    errors: list[RulesError] = []
     for name, content in members(template):
         if name == "[Content_Types].xml" and _MACROS in content:
-            found.append(RulesError(messages.TEMPLATE_PROGRAM, where=template.name, what="macro"))
+            errors.append(RulesError(messages.TEMPLATE_PROGRAM, where=template.name, what="macro"))
         if name.endswith((".xml", ".rels")):
-            found += _of_member(content, f"{template.name}, {name}", name.endswith(".rels"))
-    return found
+            errors += _of_member(content, f"{template.name}, {name}", name.endswith(".rels"))
+    return errors
 
 
 def _of_member(content: bytes, where: str, relations: bool) -> list[RulesError]:
-    found: list[RulesError] = []
+    errors: list[RulesError] = []
 
     def start(_: str, attributes: Mapping[str, str]) -> None:
         if relations and (wrong := _wrong_relation(attributes)):
-            found.append(RulesError(wrong, where=where, what=attributes.get("Target", "")[:80]))
+            errors.append(RulesError(wrong, where=where, what=attributes.get("Target", "")[:80]))
 
     def refuse(*_: object) -> None:
         raise RulesError(messages.TEMPLATE_DAMAGED, where=where)
@@ -58,7 +58,7 @@ def _of_member(content: bytes, where: str, relations: bool) -> list[RulesError]:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise RulesError(messages.TEMPLATE_DAMAGED, where=where) from error
-    return found
+    return errors
 
 
 def _wrong_relation(attributes: Mapping[str, str]) -> Message | None:
@@ -78,9 +78,9 @@ def fetching_field(instructions: str) -> str:
     >>> fetching_field('PAGE'), fetching_field('HYPERLINK "https://a.vn/link"'), fetching_field("DDEAUTO c")
     ('', '', 'DDEAUTO')
     """
-    found = _FETCHING.search(re.sub(r'"[^"]*"', "", instructions))
-    if found:
-        return found[1].upper()
+    match = _FETCHING.search(re.sub(r'"[^"]*"', "", instructions))
+    if match:
+        return match[1].upper()
     return ""
 
 

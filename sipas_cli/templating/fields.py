@@ -183,7 +183,7 @@ def _is_unsafe(node: nodes.Node) -> bool:
         case nodes.Const(value=int() | float() as number):
             return abs(number) > _LARGEST
         case nodes.Filter():
-            texts = [own.value for own in _arguments(node) if isinstance(own, nodes.Const)]
+            texts = [argument.value for argument in _arguments(node) if isinstance(argument, nodes.Const)]
             hidden = any(str(text).startswith("_") for text in texts)
             return node.name in _UNSAFE_FILTERS or (hidden and node.name != "default")
     return False

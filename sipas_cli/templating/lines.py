@@ -158,15 +158,15 @@ def _lines(
     """The paragraphs in an element, in their order; those of a text box come after the one it hangs on."""
     for child in element.iterchildren("{*}*"):
         name = child.tag.rpartition("}")[2]
-        own, inner = place, counts
+        child_place, inner = place, counts
         if name in _PLACES and child.tag.startswith(_WORD):
             counts[name] += 1
-            own, inner = (*place, (name, counts[name])), Counter()
+            child_place, inner = (*place, (name, counts[name])), Counter()
         if name == "p":
-            yield from _paragraph(child, file, own, (*path, name))
+            yield from _paragraph(child, file, child_place, (*path, name))
         if name in _MARKS:
-            yield Line(_where(file, own), "", own, (*path, name), mark=_MARKS[name])
-        yield from _lines(child, file, own, (*path, name), inner)
+            yield Line(_where(file, child_place), "", child_place, (*path, name), mark=_MARKS[name])
+        yield from _lines(child, file, child_place, (*path, name), inner)
 
 
 def _where(file: str, place: Place) -> str:

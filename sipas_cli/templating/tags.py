@@ -55,7 +55,7 @@ class Tag:
 def with_plain_blanks(tag: str) -> str:
     """A tag of a Word document with a plain blank for each of another width, and without what nobody sees:
     docxtpl knows a tag by a plain blank alone. The texts in it stay."""
-    return _BLANKS.sub(lambda found: found[1] or (found[2] and " ") or "", tag)
+    return _BLANKS.sub(lambda match: match[1] or (match[2] and " ") or "", tag)
 
 
 def with_plain_tags(xml: str) -> str:
@@ -131,7 +131,7 @@ def wide_braces(text: str) -> list[str]:
     >>> wide_braces("ngày ｛｛ day ｝｝, {{ month }}, {％ if a ％}")
     ['｛｛ day ｝｝', '{％ if a ％}']
     """
-    pieces = (text[found.start() : found.end()] for found in _BRACED.finditer(text.translate(_NARROW)))
+    pieces = (text[match.start() : match.end()] for match in _BRACED.finditer(text.translate(_NARROW)))
     return [piece for piece in pieces if _WIDE.search(piece)]
 
 
@@ -142,4 +142,4 @@ def single_braces(text: str) -> dict[str, str]:
     {'{year}': 'year', '{ day }': 'day'}
     """
     bare = _TAG.sub("", text)
-    return {found[0]: found[1] for found in _A_WORD.finditer(bare)}
+    return {match[0]: match[1] for match in _A_WORD.finditer(bare)}

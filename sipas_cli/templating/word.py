@@ -92,9 +92,9 @@ def _with_pictures(value: Any, document: Any) -> Any:
         case Picture():
             return _Drawing(document, value)
         case Mapping():
-            return {name: _with_pictures(own, document) for name, own in value.items()}
+            return {name: _with_pictures(item, document) for name, item in value.items()}
         case list():
-            return [_with_pictures(own, document) for own in value]
+            return [_with_pictures(item, document) for item in value]
     return value
 
 
@@ -121,7 +121,7 @@ def _forget_editors(document: Any) -> None:
     """Takes the names out of those who edited the template."""
     document.core_properties.last_modified_by = ""
     part = document.part
-    for key in [key for key, own in part.rels.items() if own.reltype.endswith("/people")]:
+    for key in [key for key, relation in part.rels.items() if relation.reltype.endswith("/people")]:
         part.drop_rel(key)
 
 
@@ -228,8 +228,8 @@ def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) ->
         shares = [low + spare * (high - low) / wanted for low, high in zip(least, wish, strict=True)]
     whole = sum(shares, Fraction(0))
     edges = [round(room * edge / whole) for edge in accumulate(shares, initial=Fraction(0))]
-    own = [right - left + beside // len(columns) for left, right in pairwise(edges)]
-    return [*own[:-1], total - sum(own[:-1])], size
+    widths = [right - left + beside // len(columns) for left, right in pairwise(edges)]
+    return [*widths[:-1], total - sum(widths[:-1])], size
 
 
 def _widest(texts: Iterable[str]) -> Fraction:

@@ -65,13 +65,13 @@ def _in_vietnam(text: str) -> str | None:
     >>> _in_vietnam("2023-11-14T23:30:00.000Z"), _in_vietnam("2023-11-14T23:30:00+09:00")
     ('2023-11-15 06:30:00', '2023-11-14 21:30:00')
     """
-    found = _WITH_ZONE.fullmatch(text)
-    if found is None:
+    match = _WITH_ZONE.fullmatch(text)
+    if match is None:
         return None
-    hours, minutes = int(found[3] or 0), int(found[4] or 0)
+    hours, minutes = int(match[3] or 0), int(match[4] or 0)
     ahead = timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
     try:
-        return str(datetime.fromisoformat(f"{found[1]}T{found[2]}") - ahead + _VIETNAM)
+        return str(datetime.fromisoformat(f"{match[1]}T{match[2]}") - ahead + _VIETNAM)
     except (ValueError, OverflowError):
         return None
 
@@ -87,15 +87,15 @@ def sortable_day(text: str) -> str:
     >>> sortable_day("45232.5"), sortable_day("2/11/23"), sortable_day("ngày 2 tháng 11 năm 2023")
     ('2023-11-02 12:00:00', '2023-11-02', 'ngày 2023-11-02')
     """
-    own = one_sign(nfc(text))
-    if (here := _in_vietnam(own)) is not None:
+    plain_text = one_sign(nfc(text))
+    if (here := _in_vietnam(plain_text)) is not None:
         return here
-    if _SERIAL.fullmatch(own) and _FIRST_SERIAL <= float(own) <= _LAST_SERIAL:
-        moment = _SERIAL_ZERO + timedelta(seconds=round(float(own) * 86_400))
-        if "." in own:
+    if _SERIAL.fullmatch(plain_text) and _FIRST_SERIAL <= float(plain_text) <= _LAST_SERIAL:
+        moment = _SERIAL_ZERO + timedelta(seconds=round(float(plain_text) * 86_400))
+        if "." in plain_text:
             return str(moment)
         return str(moment.date())
-    dated = _DATE.sub(_year_first, own.replace("T", " "), count=1)
+    dated = _DATE.sub(_year_first, plain_text.replace("T", " "), count=1)
     return _TIME.sub(_of_24_hours, dated) or "\uffff"
 
 
@@ -116,24 +116,24 @@ def day_first(texts: Iterable[str], *, else_month: bool = False) -> tuple[str, .
     ('5/9/2023', '2023-05-28')
     """
     typed = [(text, _NUMERIC_DAY.match(text.strip())) for text in texts]
-    firsts = {int(found[1]) for _, found in typed if found}
-    seconds = {int(found[3]) for _, found in typed if found}
+    firsts = {int(match[1]) for _, match in typed if match}
+    seconds = {int(match[3]) for _, match in typed if match}
     swapped = max(firsts, default=0) <= _MONTHS and (max(seconds, default=0) > _MONTHS or else_month)
 
-    def written(text: str, found: re.Match[str] | None) -> str:
-        if found is None or (not swapped and len(found[4]) == len("2023")):
+    def written(text: str, match: re.Match[str] | None) -> str:
+        if match is None or (not swapped and len(match[4]) == len("2023")):
             return text
-        first, second = (found[3], found[1]) if swapped else (found[1], found[3])
-        return f"{first}/{second}/{f'20{found[4]}'[-4:]}{text.strip()[found.end() :]}"
+        first, second = (match[3], match[1]) if swapped else (match[1], match[3])
+        return f"{first}/{second}/{f'20{match[4]}'[-4:]}{text.strip()[match.end() :]}"
 
-    return tuple(written(text, found) for text, found in typed)
+    return tuple(written(text, match) for text, match in typed)
 
 
-def _of_24_hours(found: re.Match[str]) -> str:
-    hour = int(found[1])
-    if half := (found[4] or "").upper():
+def _of_24_hours(match: re.Match[str]) -> str:
+    hour = int(match[1])
+    if half := (match[4] or "").upper():
         hour = hour % 12 + (12 if half in ("CH", "PM") else 0)
-    return f"{hour:02d}:{found[2]}{found[3]}"
+    return f"{hour:02d}:{match[2]}{match[3]}"
 
 
 _ORDERS = (
@@ -145,11 +145,11 @@ _ORDERS = (
 )
 
 
-def _year_first(found: re.Match[str]) -> str:
+def _year_first(match: re.Match[str]) -> str:
     """A month of 13 and more stays as it is typed: the day may stand behind it, and nobody knows."""
-    year, month, day = next(own for order in _ORDERS if (own := found.group(*order))[0])
+    year, month, day = next(parts for order in _ORDERS if (parts := match.group(*order))[0])
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-        return found[0]
+        return match[0]
     return f"{int(year) + 2000 if len(year) == 2 else year}-{int(month):02d}-{int(day):02d}"
 
 
@@ -165,7 +165,7 @@ def day_of(text: str) -> str:
     >>> day_of("2/11/2023 9:30"), day_of("11/20/2023"), day_of("hôm qua")
     ('2023-11-02', '', '')
     """
-    found = _PLAIN_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
-    if found:
-        return found[0]
+    match = _PLAIN_DAY.match(text) or _SORTED_DAY.search(sortable_day(text))
+    if match:
+        return match[0]
     return ""

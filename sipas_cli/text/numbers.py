@@ -68,11 +68,11 @@ def typed_number(text: str) -> Typed | None:
     >>> typed_number("95 %").percent, typed_number("1.234,5")
     (True, None)
     """
-    found = _NUMBER.fullmatch(one_sign(nfc(text)))
-    if not found:
+    match = _NUMBER.fullmatch(one_sign(nfc(text)))
+    if not match:
         return None
-    exact = _EXCEL_DIGITS.create_decimal(found[1].replace(",", "."))
-    return Typed(Fraction(exact), len(found[2] or ""), bool(found[3]))
+    exact = _EXCEL_DIGITS.create_decimal(match[1].replace(",", "."))
+    return Typed(Fraction(exact), len(match[2] or ""), bool(match[3]))
 
 
 def fifteen_digits(text: str) -> str:

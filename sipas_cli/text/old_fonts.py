@@ -49,10 +49,10 @@ def from_vni(text: str) -> str:
     return unicodedata.normalize("NFC", _VNI_PAIR.sub(_of_vni, nfc(text)))
 
 
-def _of_vni(found: re.Match[str]) -> str:
-    letter = found[1] or found[3]
-    own = _VNI_ALONE.get(letter.lower(), letter.lower())
-    return (own.upper() if letter.isupper() else own) + _VNI_MARKS.get((found[2] or "").lower(), "")
+def _of_vni(match: re.Match[str]) -> str:
+    letter = match[1] or match[3]
+    small = _VNI_ALONE.get(letter.lower(), letter.lower())
+    return (small.upper() if letter.isupper() else small) + _VNI_MARKS.get((match[2] or "").lower(), "")
 
 
 def old_fonts(text: str) -> tuple[str, ...]:

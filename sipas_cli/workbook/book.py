@@ -82,9 +82,9 @@ class Book:
         """How a cell looks; `indent` moves its text to the right, `form` is the format of its number."""
         if (name, indent, form) not in self._looks:
             colour = {"bg_color": _FILLS[name]} if name in _FILLS else {}
-            own = {"font_name": _FONT, "font_size": 11, **colour, **_LOOKS[name]}
+            properties = {"font_name": _FONT, "font_size": 11, **colour, **_LOOKS[name]}
             more = ({"indent": indent} if indent else {}) | ({"num_format": form} if form else {})
-            self._looks[name, indent, form] = self.book.add_format(own | more)
+            self._looks[name, indent, form] = self.book.add_format(properties | more)
         return self._looks[name, indent, form]
 
     def sheet(self, name: str, *, scale: int = 0, locked: bool = True, across: bool = True) -> Any:
@@ -147,11 +147,11 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     taken = {GUIDE_SHEET.casefold(), LISTS_SHEET.casefold(), "history"}
     names = []
     for text in wanted:
-        name = own = _cut(" ".join(text.translate(_FORBIDDEN).split()), "") or "-"
+        name = base = _cut(" ".join(text.translate(_FORBIDDEN).split()), "") or "-"
         number = 1
         while name.casefold() in taken:
             number += 1
-            name = _cut(own, f" ({number})")
+            name = _cut(base, f" ({number})")
         taken.add(name.casefold())
         names.append(name)
     return names

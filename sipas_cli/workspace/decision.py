@@ -151,7 +151,7 @@ class Decision(Model):
     @property
     def compared(self) -> frozenset[str]:
         """The indices of which a column shows what an earlier year had."""
-        return frozenset(own.of for own in self.appendices if own.compared)
+        return frozenset(appendix.of for appendix in self.appendices if appendix.compared)
 
     @property
     def indices(self) -> tuple[str, ...]:
@@ -204,11 +204,13 @@ def read_decision(workspace: Path, *, number: str | None = None, day: str | None
     return checked(document, Decision)
 
 
-def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = False) -> None:
-    """Refuses what stands in braces and is no field there; `own` within an article that has a `for`."""
+def _check_fields(document: Document, value: Any, path: Keys, *, repeated: bool = False) -> None:
+    """Refuses what stands in braces and is no field there; `repeated` within an article that has a `for`."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            _check_fields(document, inner, (*path, key), own=path[:1] == ("articles",) and "for" in value)
+            _check_fields(
+                document, inner, (*path, key), repeated=path[:1] == ("articles",) and "for" in value
+            )
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
             _check_fields(document, inner, (*path, number))
@@ -217,7 +219,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, own: bool = Fal
         known = [*PLAIN_FIELDS]
         if not named:
             known += PART_FIELDS
-        if own:
+        if repeated:
             known.append(OWN_FIELD)
         for field in _BRACED.findall(value):
             if field not in known:

@@ -36,10 +36,10 @@ class Succession:
         for change in changes:
             by_year[change.year].append(change)
         # a former name may be kept as an alias
-        there = tuple(replace(unit, aliases=()) for unit in self._units)
+        units_then = tuple(replace(unit, aliases=()) for unit in self._units)
         for year in sorted(by_year, reverse=True):
-            there = self._walk_back(year, by_year[year], there)
-            self._until[year] = there
+            units_then = self._walk_back(year, by_year[year], units_then)
+            self._until[year] = units_then
 
     def _walk_back(self, year: int, changes: Sequence[Change], after: Sequence[Unit]) -> tuple[Unit, ...]:
         """The units that there were before the changes of a year."""
@@ -56,8 +56,8 @@ class Succession:
         for change in made:
             followers = [unit.id for unit in _of_names(known, change)]
             sources = [self._source(name, change, followers, step) for name in change.before]
-            before |= {own.id: own for own in sources}
-            self._became += [_Became(year, own, tuple(followers), len(sources)) for own in sources]
+            before |= {source.id: source for source in sources}
+            self._became += [_Became(year, source, tuple(followers), len(sources)) for source in sources]
             self._continue(year, change, sources, followers)
         return tuple(before.values())
 
@@ -119,8 +119,8 @@ class Succession:
 
     def moved(self, unit: str, year: int, earlier: int) -> bool:
         """Whether `unit` of `year` came into another group since the year `earlier`."""
-        own = {between: self.predecessor(unit, year, between) for between in range(earlier + 1, year + 1)}
-        return any(name in self._moved.get(between, ()) for between, name in own.items())
+        ids = {between: self.predecessor(unit, year, between) for between in range(earlier + 1, year + 1)}
+        return any(name in self._moved.get(between, ()) for between, name in ids.items())
 
     def registry(self, year: int) -> Registry:
         """The units that there were in `year`: neither those that a later change made, nor is a former
@@ -201,7 +201,7 @@ class _Became:
 
 
 def _place(name: str, names: Iterable[str]) -> int:
-    return [fold(own) for own in names].index(fold(name))
+    return [fold(other) for other in names].index(fold(name))
 
 
 def _of_names(known: Registry, change: Change) -> list[Unit]:

@@ -113,7 +113,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _expanded(key: str) -> str:
-    return _ABBREVIATED.sub(lambda found: f"{fold(_SHORT[found[1]])} ", key)
+    return _ABBREVIATED.sub(lambda match: f"{fold(_SHORT[match[1]])} ", key)
 
 
 def _expanded_after_committee(key: str) -> str:
@@ -158,17 +158,17 @@ class Registry:
                 _add(self._exact[fold(name)], unit)
                 _add(self._by_rule[rule_key(name, province)], unit)
             for name in (unit.name, *unit.aliases):  # an office is abbreviated under a former name too
-                for own in (name, self._of_province(name)):
-                    _add(self._by_initials[initials(own)], unit)
+                for spelling in (name, self._of_province(name)):
+                    _add(self._by_initials[initials(spelling)], unit)
 
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
         that only one unit has; else suggestions only."""
-        found = self._found(name)
-        if len(found) == 1:
-            return Match(found[0])
-        if found:
-            return Match(None, tuple(unit.name for unit in found), ambiguous=True)
+        matches = self._found(name)
+        if len(matches) == 1:
+            return Match(matches[0])
+        if matches:
+            return Match(None, tuple(unit.name for unit in matches), ambiguous=True)
         return Match(None, self._suggestions(name))
 
     def is_province(self, text: str) -> bool:
@@ -196,10 +196,10 @@ class Registry:
         """`name` without the name of the province behind it, which an abbreviation mostly leaves out."""
         words, province = nfc(name).split(), fold(self._province).split()
         for kind in ("tỉnh", "thành phố"):
-            own = province[len(kind.split()) :]
-            if province[: len(kind.split())] == fold(kind).split() and own:
-                if [fold(word) for word in words[-len(own) :]] == own and len(words) > len(own):
-                    words = words[: -len(own)]
+            parts = province[len(kind.split()) :]
+            if province[: len(kind.split())] == fold(kind).split() and parts:
+                if [fold(word) for word in words[-len(parts) :]] == parts and len(words) > len(parts):
+                    words = words[: -len(parts)]
                     if [fold(word) for word in words[-len(kind.split()) :]] == fold(kind).split():
                         words = words[: -len(kind.split())]
                 return " ".join(words)
@@ -211,9 +211,9 @@ class Registry:
         return tuple(names[key] for key in close)
 
 
-def _add(found: list[Unit], unit: Unit) -> None:
-    if unit not in found:
-        found.append(unit)
+def _add(units: list[Unit], unit: Unit) -> None:
+    if unit not in units:
+        units.append(unit)
 
 
 def registry_from_names(
@@ -236,14 +236,15 @@ def registry_from_names(
         spellings[key][unit] += rows
         groups[group_key][group or everything] += rows
         unit_groups[key].add(group_key)
-    group_names = _in_order({key: _usual(found) for key, found in groups.items()})
+    group_names = _in_order({key: _usual(counts) for key, counts in groups.items()})
     group_values = {
-        key: Group(own, name) for (key, name), own in zip(group_names, _ids(group_names), strict=True)
+        key: Group(group_id, name)
+        for (key, name), group_id in zip(group_names, _ids(group_names), strict=True)
     }
-    unit_names = _in_order({key: _usual(found) for key, found in spellings.items()})
+    unit_names = _in_order({key: _usual(counts) for key, counts in spellings.items()})
     units = [
-        Unit(own, name, group_values[min(unit_groups[key])].id)
-        for (key, name), own in zip(unit_names, _ids(unit_names), strict=True)
+        Unit(unit_id, name, group_values[min(unit_groups[key])].id)
+        for (key, name), unit_id in zip(unit_names, _ids(unit_names), strict=True)
     ]
     torn = tuple(name for key, name in unit_names if len(unit_groups[key]) > 1)
     return Registry(group_values.values(), units, province), torn
@@ -266,7 +267,7 @@ def free_id(wanted: str, taken: Sequence[str]) -> str:
     """The first of `wanted`, wanted-2, wanted-3, ... that is not `taken`."""
     first = wanted or "don-vi"
     more = (f"{first}-{number}" for number in count(2))
-    return next(own for own in chain([first], more) if own not in taken)
+    return next(candidate for candidate in chain([first], more) if candidate not in taken)
 
 
 def _usual(spellings: Counter[str]) -> str:

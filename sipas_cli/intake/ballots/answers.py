@@ -84,8 +84,8 @@ def answers_of(table: Table, plan: Plan) -> "Bytes":
             continue
         answers[:, number] = _kinds_in(table.block.columns[table.layout.questions[code]], texts)
         for further in table.layout.versions.get(code, ()):
-            own = _kinds_in(table.block.columns[further], texts)
-            answers[:, number] = _either(answers[:, number], own, plan.scale)
+            kinds = _kinds_in(table.block.columns[further], texts)
+            answers[:, number] = _either(answers[:, number], kinds, plan.scale)
     return answers
 
 
@@ -93,8 +93,8 @@ def _kinds_in(column: Column, texts: AnswerTexts) -> "Bytes":
     import numpy as np
 
     kinds = np.array([texts.kind(text) for text in column.texts] or [0], dtype=np.uint8)
-    found: Bytes = kinds[column.codes]
-    return found
+    answers: Bytes = kinds[column.codes]
+    return answers
 
 
 def _either(first: "Bytes", second: "Bytes", scale: Scale) -> "Bytes":
@@ -102,9 +102,9 @@ def _either(first: "Bytes", second: "Bytes", scale: Scale) -> "Bytes":
     import numpy as np
 
     blank, off = scale.kinds.index(BLANK), scale.kinds.index(OFF_SCALE)
-    found: Bytes = np.where(first == blank, second, first)
-    found[(first != blank) & (second != blank) & (first != second)] = off
-    return found
+    answers: Bytes = np.where(first == blank, second, first)
+    answers[(first != blank) & (second != blank) & (first != second)] = off
+    return answers
 
 
 def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
@@ -113,12 +113,12 @@ def _marked(block: Block, choices: Mapping[int, str], scale: Scale) -> "Bytes":
 
     marks = np.zeros(len(block.rows), dtype=np.int64)
     torn = np.zeros(len(block.rows), dtype=bool)
-    found = np.full(len(block.rows), scale.kinds.index(BLANK), dtype=np.uint8)
+    answers = np.full(len(block.rows), scale.kinds.index(BLANK), dtype=np.uint8)
     for place, kind in choices.items():
         column = block.columns[place]
         marked = column.where(lambda text: nfc(text) not in ("", "0"))
         marks += marked
-        found[marked] = scale.kinds.index(kind)
+        answers[marked] = scale.kinds.index(kind)
         torn |= column.where(lambda text: text == MERGED_CELL)
-    found[(marks > 1) | torn] = scale.kinds.index(OFF_SCALE)
-    return found
+    answers[(marks > 1) | torn] = scale.kinds.index(OFF_SCALE)
+    return answers

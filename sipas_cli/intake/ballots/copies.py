@@ -61,23 +61,23 @@ def copies(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> list
 
     units   those that the ballots were validated against, in the same order
     """
-    if all(own.ids is not None for own in tables):
+    if all(ballots.ids is not None for ballots in tables):
         return []
     comparison = _Comparison(tables, plan, units)
-    found: list[Copies] = []
+    all_copies: list[Copies] = []
     copied: set[int] = set()
     for table in range(len(tables)):
-        if own := comparison.pasted_twice(table):
-            found.append(own)
+        if copy := comparison.pasted_twice(table):
+            all_copies.append(copy)
             copied.add(table)
     for first, second in comparison.pairs():
         if {first, second} & copied:
             continue
-        if own := comparison.of_pair(first, second):
-            found.append(own)
-            if own.certain:
+        if copy := comparison.of_pair(first, second):
+            all_copies.append(copy)
+            if copy.certain:
                 copied.add(second)
-    return found
+    return all_copies
 
 
 def _without_ids(tables: Sequence[Ballots], pair: tuple[int, int]) -> bool:
@@ -93,8 +93,8 @@ class _Comparison:
         self._tables = tables
         self._units = units
         self._look = Look(pool(tables), plan, units, QualityRules(least_answers=least))
-        self._days = [_days(own) for own in tables]
-        self._traits = [_traits(own, plan) for own in tables]
+        self._days = [_days(ballots) for ballots in tables]
+        self._traits = [_traits(ballots, plan) for ballots in tables]
         self._rows = {number: self._rows_of(number) for number in range(len(tables))}
         self._made: dict[tuple[int, bool, tuple[str, ...]], _Keys] = {}
 
@@ -111,10 +111,10 @@ class _Comparison:
         size = int(self._look.content.max(initial=0)) + 1
         content = self._look.pool.unit * size + self._look.content
         sheets: dict[int, set[int]] = defaultdict(set)
-        for own, table in np.unique(np.stack([content, self._look.pool.table]), axis=1).T.tolist():
-            sheets[own].add(table)
-        few = (sorted(own) for own in sheets.values() if len(own) <= _MANY_SHEETS)
-        shared = Counter(pair for own in few for pair in combinations(own, 2))
+        for key, table in np.unique(np.stack([content, self._look.pool.table]), axis=1).T.tolist():
+            sheets[key].add(table)
+        few = (sorted(numbers) for numbers in sheets.values() if len(numbers) <= _MANY_SHEETS)
+        shared = Counter(pair for numbers in few for pair in combinations(numbers, 2))
         usable = Counter({pair: times for pair, times in shared.items() if _without_ids(self._tables, pair)})
         return sorted(pair for pair, _ in usable.most_common(_MOST_PAIRS))
 
@@ -124,11 +124,11 @@ class _Comparison:
         sides = [(second, first, sheets[1], sheets[0]), (first, second, sheets[0], sheets[1])]
         doubtful = None
         for unit in (None, *sorted(sheets[0].by_unit.keys() & sheets[1].by_unit.keys())):
-            for own, other, mine, theirs in sides:
-                found = self._side(own, other, mine, theirs, unit)
-                if found and found.certain:
-                    return found
-                doubtful = doubtful or found
+            for table, other, mine, theirs in sides:
+                copy = self._side(table, other, mine, theirs, unit)
+                if copy and copy.certain:
+                    return copy
+                doubtful = doubtful or copy
         return doubtful
 
     def pasted_twice(self, table: int) -> Copies | None:
@@ -142,12 +142,12 @@ class _Comparison:
         for at, key in enumerate(keys):
             if not straight[at]:
                 places[key].append(at)
-        distances = Counter(own[1] - own[0] for own in places.values() if len(own) == _TWICE)
-        _, found = max(distances.items(), key=lambda pair: pair[1], default=(0, 0))
-        if found < _LEAST_RARE:
+        distances = Counter(rows[1] - rows[0] for rows in places.values() if len(rows) == _TWICE)
+        _, ballots = max(distances.items(), key=lambda pair: pair[1], default=(0, 0))
+        if ballots < _LEAST_RARE:
             return None
         place = self._place(table)
-        return Copies(place, place, "", len(keys), found, certain=True)
+        return Copies(place, place, "", len(keys), ballots, certain=True)
 
     def _sorted(self, table: int, pair: tuple[int, int]) -> "_Keys":
         """The ballots of a sheet by what tells them apart; made once for each kind of comparison."""
@@ -172,21 +172,23 @@ class _Comparison:
         columns += [self._tables[table].breakdowns[name][own_rows].tolist() for name in traits]
         return list(zip(*columns, strict=True))
 
-    def _side(self, own: int, other: int, mine: "_Keys", theirs: "_Keys", unit: int | None) -> Copies | None:
+    def _side(
+        self, table: int, other: int, mine: "_Keys", theirs: "_Keys", unit: int | None
+    ) -> Copies | None:
         """What of a sheet, or of one unit in it, stands in the other one; None for less than nine in ten."""
         chosen = mine.rows_of(unit)
         matched = mine.in_both(theirs, unit)
         if len(matched) < _FEWEST or len(matched) * _TEN < len(chosen) * _NINE:
             return None
         whole = unit is None and len(matched) == len(chosen)
-        least = _LEAST_RARE_WHOLE if whole and self._same_file(own, other) else _LEAST_RARE
-        rare = self._rare(own, chosen, other)
-        there = rare & set(matched)
-        certain = len(there) >= least and len(there) * _TEN >= len(rare) * _NINE
+        least = _LEAST_RARE_WHOLE if whole and self._same_file(table, other) else _LEAST_RARE
+        rare = self._rare(table, chosen, other)
+        rare_matched = rare & set(matched)
+        certain = len(rare_matched) >= least and len(rare_matched) * _TEN >= len(rare) * _NINE
         if not certain and len(matched) < _LEAST_RARE:
             return None
         name = "" if unit is None else self._units[unit].name
-        return Copies(self._place(own), self._place(other), name, len(chosen), len(matched), certain)
+        return Copies(self._place(table), self._place(other), name, len(chosen), len(matched), certain)
 
     def _rare(self, table: int, chosen: Sequence[int], other: int) -> set[int]:
         """Which of some ballots of a sheet are filled in as hardly anybody does, and not with one answer
@@ -206,12 +208,12 @@ class _Comparison:
         expected = np.array(chances(look, groups)) * among[look.pool.unit[ballots]]
         return set(places[expected < _RARE].tolist())
 
-    def _same_file(self, own: int, other: int) -> bool:
-        return self._tables[own].file == self._tables[other].file
+    def _same_file(self, table: int, other: int) -> bool:
+        return self._tables[table].file == self._tables[other].file
 
     def _place(self, table: int) -> str:
-        own = self._tables[table]
-        return place_name(own.file, own.sheet)
+        ballots = self._tables[table]
+        return place_name(ballots.file, ballots.sheet)
 
 
 class _Keys:
@@ -232,31 +234,31 @@ class _Keys:
     def in_both(self, other: "_Keys", unit: int | None) -> list[int]:
         """The places of those that stand in another sheet too, each of which has one of its own there."""
         left = Counter(other.keys[at] for at in other.rows_of(unit))
-        found = []
+        places = []
         for at in self.rows_of(unit):
             if left[self.keys[at]] > 0:
                 left[self.keys[at]] -= 1
-                found.append(at)
-        return found
+                places.append(at)
+        return places
 
 
-def _days(own: Ballots) -> list[str] | None:
+def _days(ballots: Ballots) -> list[str] | None:
     """The day of each row; None for a sheet without any."""
-    if own.days is None:
+    if ballots.days is None:
         return None
-    texts = [day_of(text) for text in own.days.texts]
-    days = [texts[code] for code in own.days.codes.tolist()]
+    texts = [day_of(text) for text in ballots.days.texts]
+    days = [texts[code] for code in ballots.days.codes.tolist()]
     if any(days):
         return days
     return None
 
 
-def _traits(own: Ballots, plan: Plan) -> set[str]:
+def _traits(ballots: Ballots, plan: Plan) -> set[str]:
     """The traits that a sheet tells of its respondents."""
-    return set(_told(own, plan))
+    return set(_told(ballots, plan))
 
 
-def _told(own: Ballots, plan: Plan) -> Iterator[str]:
+def _told(ballots: Ballots, plan: Plan) -> Iterator[str]:
     for breakdown in plan.breakdowns:
-        if (own.breakdowns[breakdown.id] != len(breakdown.values)).any():
+        if (ballots.breakdowns[breakdown.id] != len(breakdown.values)).any():
             yield breakdown.id

@@ -66,10 +66,10 @@ def _refuse_many(weights: Column | None, table: Table) -> None:
     be the ballots themselves."""
     if weights is None:
         return
-    found = len(set(weights.texts))
-    if found > _MOST_WEIGHTS:
+    number = len(set(weights.texts))
+    if number > _MOST_WEIGHTS:
         where = place_name(table.file, table.sheet)
-        raise DataError(messages.WEIGHTS_MANY, where=where, found=found, most=_MOST_WEIGHTS)
+        raise DataError(messages.WEIGHTS_MANY, where=where, found=number, most=_MOST_WEIGHTS)
 
 
 def _cells(rows: Collection[int], table: Table, role: str) -> list[str]:

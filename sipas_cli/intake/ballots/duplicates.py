@@ -28,16 +28,16 @@ def content_digest(table: Table) -> str:
     copies. "" where its ballots have ids, by which duplicates are found, or are few or all the same."""
     roles = table.layout.roles
     left_out = {roles[role] for role in ("number", "date") if role in roles}
-    columns = {place: own for place, own in table.block.columns.items() if place not in left_out}
+    columns = {place: column for place, column in table.block.columns.items() if place not in left_out}
     if "ballot_id" in roles or table.identity == "content" or len(table.block.rows) < _LEAST_COPIED:
         return ""
-    folded = [_refolded(own) for _, own in sorted(columns.items())]
+    folded = [_refolded(column) for _, column in sorted(columns.items())]
     if not any(codes.any() for _, codes in folded):
         return ""
-    found = hashlib.sha256(fold(table.unit).encode())
+    digest = hashlib.sha256(fold(table.unit).encode())
     for texts, codes in folded:
-        found.update("\0".join(texts).encode() + codes.tobytes())
-    return found.hexdigest()
+        digest.update("\0".join(texts).encode() + codes.tobytes())
+    return digest.hexdigest()
 
 
 def _refolded(column: Column) -> tuple[list[str], "Ints"]:
@@ -80,9 +80,9 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     result, findings = list(tables), []
     for number, rows in sorted(rejected.items()):
         ballots, outcome = tables[number], tables[number].outcome.copy()
-        for row, (kept, kept_row) in sorted(rows):
+        for row, (twin, twin_row) in sorted(rows):
             outcome[row] = OUTCOMES.index("duplicate")
-            findings.append(_duplicate_finding(ballots, row, tables[kept], kept_row))
+            findings.append(_duplicate_finding(ballots, row, tables[twin], twin_row))
         result[number] = replace(ballots, outcome=outcome)
     return result, findings
 
@@ -177,19 +177,19 @@ def _same_id(keyed: list[tuple[str, str, int, int]]) -> Iterator[list[tuple[str,
             start = end
 
 
-def _duplicate_finding(ballots: Ballots, row: int, kept: Ballots, kept_row: int) -> Finding:
+def _duplicate_finding(ballots: Ballots, row: int, twin: Ballots, twin_row: int) -> Finding:
     column = (ballots.id_column or 0) + 1
-    first = cell_name(int(kept.rows[kept_row]), (kept.id_column or 0) + 1)
-    place = place_name(kept.file, kept.sheet, first)
+    first = cell_name(int(twin.rows[twin_row]), (twin.id_column or 0) + 1)
+    place = place_name(twin.file, twin.sheet, first)
     address = cell_name(int(ballots.rows[row]), column)
-    same_unit = ballots.units[ballots.unit[row]] == kept.units[kept.unit[kept_row]]
-    alike = bool((ballots.answers[row] == kept.answers[kept_row]).all())
+    same_unit = ballots.units[ballots.unit[row]] == twin.units[twin.unit[twin_row]]
+    alike = bool((ballots.answers[row] == twin.answers[twin_row]).all())
     params = {
         "first": place,
-        "again": same_unit and alike and ballots.source != kept.source,
-        "years": "" if alike else _two_years(_day(ballots, row), _day(kept, kept_row)),
+        "again": same_unit and alike and ballots.source != twin.source,
+        "years": "" if alike else _two_years(_day(ballots, row), _day(twin, twin_row)),
     }
-    spelled_alike = _id_as_typed(ballots, row) == _id_as_typed(kept, kept_row)
+    spelled_alike = _id_as_typed(ballots, row) == _id_as_typed(twin, twin_row)
     kind = messages.BALLOT_DUPLICATE
     if ballots.identity == "content":
         kind = messages.BALLOT_DUPLICATE_COPY

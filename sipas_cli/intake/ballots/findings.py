@@ -49,7 +49,7 @@ def findings_of(table: Table, plan: Plan, registry: Registry, ballots: Ballots) 
 def _assumed_findings(table: Table, plan: Plan) -> Iterator[Finding]:
     """One finding for all codes that are read by their place: which level each is taken for."""
     if table.assumed:
-        labels = dict(zip(plan.scale.kinds, (own.label for own in plan.scale.answers), strict=False))
+        labels = dict(zip(plan.scale.kinds, (answer.label for answer in plan.scale.answers), strict=False))
         read = sorted(table.assumed.items(), key=lambda pair: plan.scale.kinds.index(pair[1]))
         cell = cell_name(table.layout.header_row, table.layout.questions[plan.codes[0]] + 1)
         meaning = ", ".join(f"{text} = {labels[kind]}" for text, kind in read)
@@ -196,7 +196,7 @@ def _told(
 def filled_of(table: Table, row: int, columns: Sequence[int]) -> Sequence[int]:
     """Those of `columns` that a row fills; all where it fills none."""
     texts = {place: table.block.columns[place] for place in columns}
-    filled = [place for place, own in texts.items() if nfc(own.texts[own.codes[row]])]
+    filled = [place for place, column in texts.items() if nfc(column.texts[column.codes[row]])]
     return filled or columns
 
 

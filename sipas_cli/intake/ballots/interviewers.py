@@ -103,9 +103,9 @@ def _spreads(look: Look) -> _Spreads:
     for question in range(look.questions):
         answer = answers[:, question].astype(np.int64)
         counts = counts_in(unit, answer, len(look.units), look.kinds)
-        own = counts_in(cell, answer[his], len(cells), look.kinds)
-        equal += (own * (own - 1)).sum(axis=1)
-        equal_others += ((counts[of] - own) * (counts[of] - own - 1)).sum(axis=1)
+        cell_counts = counts_in(cell, answer[his], len(cells), look.kinds)
+        equal += (cell_counts * (cell_counts - 1)).sum(axis=1)
+        equal_others += ((counts[of] - cell_counts) * (counts[of] - cell_counts - 1)).sum(axis=1)
         near += counts[unit, answer] - 1
     near /= np.maximum(whole[unit] - 1, 1) * look.questions
     variance = _variance_without(near, unit, cell, his, of, others)

@@ -84,7 +84,7 @@ def _largest_share(label: _Label, answers: Sequence[float]) -> Fraction:
 
 def _shown(label: _Label) -> str:
     """The text where it is nobody's own, else where it stands."""
-    rows = {row for own in label.ballots.values() for row in own}
+    rows = {row for numbers in label.ballots.values() for row in numbers}
     text = nfc(label.text)
     if len(rows) >= _LEAST_SHOWN and len(text) <= _LONGEST_SHOWN:
         return f'"{text}"'
@@ -96,7 +96,7 @@ def _labels(table: Table, unit: "Ints") -> Sequence[_Label]:
     import numpy as np
 
     answers = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
-    found: dict[str, _Label] = {}
+    labels: dict[str, _Label] = {}
     for place in _columns(table):
         column = table.block.columns[place]
         for code, text in enumerate(column.texts):
@@ -106,11 +106,11 @@ def _labels(table: Table, unit: "Ints") -> Sequence[_Label]:
             if not rows:
                 continue
             cell = cell_name(int(table.block.rows[rows[0]]), place + 1)
-            label = found.setdefault(fold(text), _Label(text, place_name(table.file, table.sheet, cell)))
+            label = labels.setdefault(fold(text), _Label(text, place_name(table.file, table.sheet, cell)))
             for row in rows:
                 label.cells[int(unit[row])] += 1
                 label.ballots[int(unit[row])].add(row)
-    return [*found.values()]
+    return [*labels.values()]
 
 
 def _columns(table: Table) -> Iterator[int]:

@@ -115,8 +115,8 @@ def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> 
     """Whether the respondent is of a kind that does not count."""
     import numpy as np
 
-    found = np.zeros(rows, dtype=bool)
+    excluded_rows = np.zeros(rows, dtype=bool)
     for breakdown in plan.breakdowns:
         excluded = [breakdown.values.index(text) for text in plan.ballots.excluded.get(breakdown.id, ())]
-        found |= np.isin(breakdowns[breakdown.id], excluded)
-    return found
+        excluded_rows |= np.isin(breakdowns[breakdown.id], excluded)
+    return excluded_rows

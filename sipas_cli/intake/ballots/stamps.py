@@ -26,10 +26,10 @@ def seconds(texts: Sequence[str]) -> "Times":
     >>> seconds(["1970-01-02T00:00:05", "02/01/1970 0:01", "2/1/1970 1:00:00 CH", "1970-01-02", ""]).tolist()
     [86405, 86460, 133200, -1, -1]
     """
-    found = _of_iso(texts)
-    others = [place for place in (found == NO_TIME).nonzero()[0].tolist() if ":" in texts[place]]
-    found[others] = _of_iso([_year_first(texts[place]) for place in others])
-    return found
+    times = _of_iso(texts)
+    others = [place for place in (times == NO_TIME).nonzero()[0].tolist() if ":" in texts[place]]
+    times[others] = _of_iso([_year_first(texts[place]) for place in others])
+    return times
 
 
 def _year_first(text: str) -> str:

@@ -59,7 +59,9 @@ def with_rows(table: Table, keep: "Bools") -> Table:
     """The table with some of its rows."""
     if keep.all():
         return table
-    columns = {place: Column(own.texts, own.codes[keep]) for place, own in table.block.columns.items()}
+    columns = {
+        place: Column(column.texts, column.codes[keep]) for place, column in table.block.columns.items()
+    }
     return replace(table, block=replace(table.block, rows=table.block.rows[keep], columns=columns))
 
 

@@ -30,17 +30,17 @@ def signatures(table: Table) -> "Bools":
     import numpy as np
 
     roles, columns = table.layout.roles, table.block.columns
-    found = ~no_rows(table)
+    rows = ~no_rows(table)
     for role, place in roles.items():
-        found &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text)
+        rows &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text)
         if role != "number":
-            found &= ~columns[place].where(is_filled)
-        if not found.any():
-            return found
+            rows &= ~columns[place].where(is_filled)
+        if not rows.any():
+            return rows
     texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
     places = [place for place in table.layout.columns() if place not in roles.values()]
     filled = np.sum([columns[place].where(is_filled) for place in places], axis=0)
-    found &= filled * _QUARTER <= len(places)
+    rows &= filled * _QUARTER <= len(places)
     for place in places:
-        found &= ~columns[place].where(lambda text: is_filled(text) and not only_words(text, texts))
-    return found
+        rows &= ~columns[place].where(lambda text: is_filled(text) and not only_words(text, texts))
+    return rows

@@ -63,30 +63,30 @@ def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
         whole = place[match.unit.id] if match.unit else UNKNOWN_UNIT
         return ids, np.full(len(table.block.rows), whole, dtype=np.int32)
     column = column_of(table, "unit")
-    found = np.full(max(len(column.texts), 1), NO_UNIT, dtype=np.int32)
+    indices = np.full(max(len(column.texts), 1), NO_UNIT, dtype=np.int32)
     for number, text in enumerate(column.texts):
         if text in (ERROR_CELL, NO_VALUE, TWO_UNITS):
-            found[number] = UNKNOWN_UNIT
+            indices[number] = UNKNOWN_UNIT
         elif nfc(text):
             match = registry.find(text)
-            found[number] = place[match.unit.id] if match.unit else UNKNOWN_UNIT
-    return ids, found[column.codes]
+            indices[number] = place[match.unit.id] if match.unit else UNKNOWN_UNIT
+    return ids, indices[column.codes]
 
 
 def _breakdowns(table: Table, plan: Plan) -> dict[str, "Bytes"]:
     import numpy as np
 
-    found = {}
+    breakdowns = {}
     for breakdown in plan.breakdowns:
         values = {fold(text): number for number, text in breakdown.texts()}
         unknown = len(breakdown.values)
         if breakdown.id not in table.layout.breakdowns:
-            found[breakdown.id] = np.full(len(table.block.rows), unknown, dtype=np.uint8)
+            breakdowns[breakdown.id] = np.full(len(table.block.rows), unknown, dtype=np.uint8)
             continue
         column = table.block.columns[table.layout.breakdowns[breakdown.id]]
         numbers = [values.get(fold(text), unknown) for text in column.texts]
-        found[breakdown.id] = np.array(numbers or [unknown], dtype=np.uint8)[column.codes]
-    return found
+        breakdowns[breakdown.id] = np.array(numbers or [unknown], dtype=np.uint8)[column.codes]
+    return breakdowns
 
 
 def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes") -> Column | None:

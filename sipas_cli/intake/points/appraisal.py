@@ -45,7 +45,7 @@ def appraise(
     claims = Claims()
     readers: list[tuple[Reader, list[Entry]]] = []
     sheets: dict[str, tuple[str, str, str]] = {}
-    found_tables = [own for grid in grids for own in tables_of(grid, parts, registry)]
+    found_tables = [table for grid in grids for table in tables_of(grid, parts, registry)]
     read: list[tuple[Sheet, list[Entry], Claim | None]] = []
     for table, claim in _of_year(found_tables, year, taken, findings):
         sheet = Sheet(table, parts, registry, year)
@@ -54,13 +54,13 @@ def appraise(
     findings += others.values()
     for sheet, entries, claim in read:
         table = sheet.grid
-        found = [own for own in entries if not own.unit.excluded and table.file not in others]
+        included = [entry for entry in entries if not entry.unit.excluded and table.file not in others]
         reader = Reader(sheet, plan, decimals)
-        taken.understood.append(_understood(reader, sheet, found, claim))
-        _keep_notes(sheet, reader, found, taken)
+        taken.understood.append(_understood(reader, sheet, included, claim))
+        _keep_notes(sheet, reader, included, taken)
         taken.unclear |= sheet.unclear
-        findings += [*sheet.findings, *reader.unmeasured(found)]
-        measured = [entry for entry in found if plan.measures(entry.unit.group)]
+        findings += [*sheet.findings, *reader.unmeasured(included)]
+        measured = [entry for entry in included if plan.measures(entry.unit.group)]
         reader.claim(measured, claims)
         for entry in measured:
             if entry.role == APPRAISED and reader.text(entry):
@@ -71,14 +71,14 @@ def appraise(
     for (unit, part, role), value, typed in claims.agreed():
         taken.of(role).setdefault(unit, {})[part] = None if isinstance(value, str) else value
         taken.typed[unit, part, role] = typed
-    said: set[tuple[str, str]] = set()
+    bad_cells: set[tuple[str, str]] = set()
     for reader, measured in readers:
         findings += [*reader.findings, *reader.sums(measured, taken)]
-        said |= reader.said
+        bad_cells |= reader.said
         taken.unclear |= reader.unclear
-        for own, cell in reader.places.items():
-            taken.places.setdefault(own, cell)
-    findings += _missing(taken, said, sheets, plan, registry)
+        for key, cell in reader.places.items():
+            taken.places.setdefault(key, cell)
+    findings += _missing(taken, bad_cells, sheets, plan, registry)
     return taken, findings
 
 
@@ -101,23 +101,23 @@ def _keep_notes(sheet: Sheet, reader: Reader, entries: Sequence[Entry], taken: A
 
 
 def _of_year(
-    found: Iterable[Grid], year: int | None, taken: Appraisal, findings: list[Finding]
+    grids: Iterable[Grid], year: int | None, taken: Appraisal, findings: list[Finding]
 ) -> list[tuple[Grid, Claim | None]]:
     """The tables that do not say that they are of another year than `year`, with the year that they say. The
     others are a finding each, or only passed over where some table says that it is of the year."""
-    claims = [(own, _claim_of(own, year)) for own in found]
+    claims = [(grid, _claim_of(grid, year)) for grid in grids]
     named = any(claim and claim.year == year for _, claim in claims)
-    kept: list[tuple[Grid, Claim | None]] = []
+    grids_of_year: list[tuple[Grid, Claim | None]] = []
     for table, claim in claims:
         if not (year and claim and claim.year != year):
-            kept.append((table, claim))
+            grids_of_year.append((table, claim))
             continue
         place = (table.file, "" if claim.of_file else table.sheet, claim.cell)
         if named:
             taken.passed_over.append((place_name(*place), claim.year))
         else:
             findings.append(Finding(messages.POINTS_YEAR, *place, {"named": claim.year, "year": year}))
-    return kept
+    return grids_of_year
 
 
 def _claim_of(table: Grid, year: int | None) -> Claim | None:
@@ -133,7 +133,7 @@ def _files_of_others(read: Iterable[tuple[str, Sequence[Entry]]], registry: Regi
     units: dict[str, set[Unit]] = {}
     for file, entries in read:
         units.setdefault(file, set()).update(entry.unit for entry in entries)
-    alone = {file: next(iter(own)) for file, own in units.items() if len(own) == 1}
+    alone = {file: next(iter(file_units)) for file, file_units in units.items() if len(file_units) == 1}
     sent = re.compile(rf"{one_of(words.points().sent, plain)}\b")  # such a file is named after who sends it
     named = {
         file: named_otherwise(unit, stem_of(file), registry)
@@ -216,28 +216,28 @@ def appraisal_remarks(appraisal: Appraisal, year: int | None) -> list[Remark]:
 
 def _missing(
     taken: Appraisal,
-    said: set[tuple[str, str]],
+    bad_cells: set[tuple[str, str]],
     sheets: Mapping[str, tuple[str, str, str]],
     plan: ParPlan,
     registry: Registry,
 ) -> Iterator[Finding]:
-    """One finding for each leaf of an appraised unit that has no points, unless its cell was `said` to be
-    bad, at its cell or else in the first of the unit's `sheets`; counts the cells that were due."""
-    wrong = {unit for unit, _ in said}
+    """One finding for each leaf of an appraised unit that has no points, unless it is one of the
+    `bad_cells`, at its cell or else in the first of the unit's `sheets`; counts the cells that were due."""
+    wrong = {unit for unit, _ in bad_cells}
     for unit in registry.units:
-        own = taken.appraised.get(unit.id, {})
+        points = taken.appraised.get(unit.id, {})
         if unit.excluded or not plan.measures(unit.group):
             continue
         taken.due += 1
-        if not own and unit.id not in wrong:
+        if not points and unit.id not in wrong:
             continue
         for leaf in plan.leaves:
             if leaf.points_from != APPRAISAL or leaf.maximum_of(unit) is None:
                 continue
             taken.cells += 1
-            if leaf.id not in own:
+            if leaf.id not in points:
                 taken.bad += 1
-                if (unit.id, leaf.id) in said:
+                if (unit.id, leaf.id) in bad_cells:
                     continue
                 place = taken.places.get((unit.id, leaf.id), sheets.get(unit.id, ("", "", "")))
                 yield Finding(messages.LEAF_MISSING, *place, {"unit": unit.name, "part": leaf.id})

@@ -80,12 +80,12 @@ class Claims:
 
     def repeated(self) -> dict[tuple[str, ...], list[str]]:
         """Sheets that say the same of a part -> the names of the units of which they do."""
-        found: dict[tuple[str, ...], dict[str, None]] = {}
+        by_sheets: dict[tuple[str, ...], dict[str, None]] = {}
         for key, claim in self._claims.items():
             places = tuple(dict.fromkeys(claim.sheets))
             if len(places) > 1 and key not in self._torn:
-                found.setdefault(places, {})[claim.unit] = None
-        return {places: list(units) for places, units in found.items()}
+                by_sheets.setdefault(places, {})[claim.unit] = None
+        return {places: list(units) for places, units in by_sheets.items()}
 
     def agreed(self) -> Iterator[tuple[_Key, Fraction | str, TypedCell]]:
         """(unit, part, role), the points, and the cell that they were typed in, of what counts."""
@@ -232,14 +232,14 @@ class Reader:
     def _torn(self, entries: Sequence[Entry]) -> set[tuple[int, int]]:
         """The cells whose points could be those of several parts or units, as they were merged into one."""
         cells = {(entry.row, entry.column) for entry in entries if entry.part in self._points_on}
-        found: set[tuple[int, int]] = set()
+        torn_cells: set[tuple[int, int]] = set()
         for merge in self.grid.merged:
             rows = range(merge.first_row, merge.last_row + 1)
             columns = range(merge.first_column, merge.last_column + 1)
-            own = {(row, column) for row, column in cells if row in rows and column in columns}
-            if len(own) > 1 and cell_at(self.grid.rows.get(merge.first_row, ()), merge.first_column):
-                found |= own
-        return found
+            merged_cells = {(row, column) for row, column in cells if row in rows and column in columns}
+            if len(merged_cells) > 1 and cell_at(self.grid.rows.get(merge.first_row, ()), merge.first_column):
+                torn_cells |= merged_cells
+        return torn_cells
 
     @property
     def _points_on(self) -> set[str]:
@@ -293,9 +293,9 @@ class Reader:
 
     def _take_from(self, entries: Sequence[Entry], taken: Appraisal) -> None:
         """Fills in the points of the run for the lines of units that have no leaf of their own."""
-        own = {(unit, role, line) for unit, _, role, line in self._points}
+        lines = {(unit, role, line) for unit, _, role, line in self._points}
         for entry in entries:
-            if (entry.unit.id, entry.role, entry.line) not in own:
+            if (entry.unit.id, entry.role, entry.line) not in lines:
                 points = taken.of(entry.role).get(entry.unit.id, {})
                 for part, value in points.items():
                     self._points[self._key(entry, part)] = value or Fraction(0)
@@ -329,8 +329,8 @@ class Reader:
 
 def _leaves_below(plan: ParPlan) -> dict[str, list[Leaf]]:
     """Part that is no leaf, or TOTAL -> the leaves in it."""
-    found: dict[str, list[Leaf]] = {TOTAL: list(plan.leaves)}
+    leaves: dict[str, list[Leaf]] = {TOTAL: list(plan.leaves)}
     for leaf in plan.leaves:
         for node in leaf.nodes[:-1]:
-            found.setdefault(node.id, []).append(leaf)
-    return found
+            leaves.setdefault(node.id, []).append(leaf)
+    return leaves

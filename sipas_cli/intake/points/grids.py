@@ -21,13 +21,13 @@ def header_of(rows: Mapping[int, Sequence[str]], parts: Parts) -> tuple[int, int
         if place >= TOP_ROWS:
             break
         roles = parts.roles(row)
-        found = 0
+        count = 0
         if "unit" in roles:
-            found = parts.headed(row)
+            count = parts.headed(row)
         if "title" in roles or ("number" in roles and POINTS_ROLES & set(roles)):
-            found = max(found, parts.listed({n: own for n, own in rows.items() if n > number}, roles))
-        if found > best[1]:
-            best = number, found
+            count = max(count, parts.listed({n: cells for n, cells in rows.items() if n > number}, roles))
+        if count > best[1]:
+            best = number, count
     return best
 
 
@@ -37,12 +37,12 @@ def tables_of(grid: Grid, parts: Parts, registry: Registry) -> list[Grid]:
 
     def begins(title: tables.Rows) -> bool:
         texts = [cell for row in title.values() for cell in row if nfc(cell)]
-        said = any(parts.mentioned(own) or of_title(own) for own in texts)
-        return said or bool(parts.stated_units(title)) or bool(unit_in_name(texts, registry))
+        mentions = any(parts.mentioned(text) or of_title(text) for text in texts)
+        return mentions or bool(parts.stated_units(title)) or bool(unit_in_name(texts, registry))
 
     whole = replace(grid, rows=_with_header_words(grid.rows, parts, registry))
-    found = tables.split(whole.rows, _headers(whole.rows, parts, registry), begins)
-    return [_grid_of(whole, own) for own in found]
+    split_tables = tables.split(whole.rows, _headers(whole.rows, parts, registry), begins)
+    return [_grid_of(whole, table) for table in split_tables]
 
 
 def _grid_of(grid: Grid, table: tables.Table) -> Grid:
@@ -56,19 +56,19 @@ def _with_header_words(
 ) -> dict[int, tuple[str, ...]]:
     """The rows, those that only name units with the words of the header above them in the columns that name
     none: "LĨNH VỰC II" may stand there in place of "Tiêu chí"."""
-    found: dict[int, tuple[str, ...]] = {}
+    completed_rows: dict[int, tuple[str, ...]] = {}
     above: Sequence[str] = ()
     roles: Mapping[str, int] = {}
     for number, row in sorted(rows.items()):
-        own = parts.roles(row)
-        if above and len(own) < _LEAST_NAMED and _names_units(row, parts, registry):
-            known = {column: above[column] for role, column in roles.items() if role not in own}
-            found[number] = tuple(known.get(column, cell) for column, cell in enumerate(row))
+        row_roles = parts.roles(row)
+        if above and len(row_roles) < _LEAST_NAMED and _names_units(row, parts, registry):
+            known = {column: above[column] for role, column in roles.items() if role not in row_roles}
+            completed_rows[number] = tuple(known.get(column, cell) for column, cell in enumerate(row))
             continue
-        if "title" in own or "number" in own:
-            above, roles = row, own
-        found[number] = row
-    return found
+        if "title" in row_roles or "number" in row_roles:
+            above, roles = row, row_roles
+        completed_rows[number] = row
+    return completed_rows
 
 
 def _names_units(row: Sequence[str], parts: Parts, registry: Registry) -> bool:

@@ -120,8 +120,8 @@ class Sheet:
         unit."""
         row = self.grid.rows.get(self._header + 1, ())
         labels = {role: cell_at(row, self._roles.get(role)) for role in ("number", "title", "unit")}
-        own = any(nfc(cell) and self._parts.role(cell) != role for role, cell in labels.items())
-        return () if own else row
+        labelled = any(nfc(cell) and self._parts.role(cell) != role for role, cell in labels.items())
+        return () if labelled else row
 
     def _take_years_out(self, year: int) -> None:
         """Takes the year that is asked for out of the headers, and blinds the columns of other years. A year
@@ -179,10 +179,10 @@ class Sheet:
     def _role_of_sheet(self) -> str:
         """Whose points a sheet holds that does not say it column by column: it may do so in its name or a
         title, else its file in its name. A sheet that contradicts itself does not count."""
-        said = self._mentioned([self.grid.sheet]) | self._mentioned_above()
-        said = said or self._mentioned([stem_of(self.grid.file)]) or self._mentioned(self._notes_below())
-        self.self_assessed = CLAIMED in said
-        self.unsaid = not said
+        roles = self._mentioned([self.grid.sheet]) | self._mentioned_above()
+        roles = roles or self._mentioned([stem_of(self.grid.file)]) or self._mentioned(self._notes_below())
+        self.self_assessed = CLAIMED in roles
+        self.unsaid = not roles
         return CLAIMED if self.self_assessed else APPRAISED
 
     def _mentioned_above(self) -> set[str]:
@@ -210,22 +210,22 @@ class Sheet:
         """Column -> what it is headed by, and its role. A header may be merged over several columns, whose
         roles stand in the row below. Where they are not known none of the columns counts: the first one
         is as a rule the self-assessed. `sure`: a text below a single column is no role."""
-        found: dict[int, tuple[Head, str]] = {}
+        columns: dict[int, tuple[Head, str]] = {}
         paired = any(self._parts.role(cell) in FORM_ROLES for cell in self._second)
         for start, head in heads.items():
             span = self._span(start)
             roles = {c: FORM_ROLES.get(self._parts.role(cell_at(self._second, c)), "") for c in span}
-            held = [c for c in span if self._holds_points(c)]
+            point_columns = [c for c in span if self._holds_points(c)]
             text = cell_at(self._second, start)
             strange = paired or (not sure and nfc(text) and typed_number(text) is None)
             if any(roles.values()):
-                found |= {column: (head, role) for column, role in roles.items() if role}
-            elif held and (held != [start] or strange):
+                columns |= {column: (head, role) for column, role in roles.items() if role}
+            elif point_columns and (point_columns != [start] or strange):
                 self._say(messages.ROLE_UNCLEAR, self._header, start)
                 self._told |= set(span)
             else:
-                found[start] = head, self._role_of_sheet()
-        return found
+                columns[start] = head, self._role_of_sheet()
+        return columns
 
     def _span(self, start: int) -> list[int]:
         """The columns that a header stands over: its own and those to its right that have none."""
@@ -309,7 +309,7 @@ class Sheet:
             for column, cell in enumerate(row):
                 if nfc(cell):
                     cells.setdefault(column, []).append(cell)
-        return [column for column, own in cells.items() if all(map(self._parts.mentioned, own))]
+        return [column for column, texts in cells.items() if all(map(self._parts.mentioned, texts))]
 
     def _is_total(self, label: str) -> bool:
         """Whether a row is of sums, means or maxima; a registered unit goes before what its name may mean."""
@@ -320,10 +320,10 @@ class Sheet:
     def _say_twice(self, columns: Mapping[int, tuple[str, str]]) -> None:
         """Columns of one part and role: what they say is put together as that of two tables is."""
         first: dict[tuple[str, str], int] = {}
-        for column, own in columns.items():
-            if first.setdefault(own, column) != column:
+        for column, key in columns.items():
+            if first.setdefault(key, column) != column:
                 self._say(
-                    messages.COLUMN_TWICE, self._header, column, first=cell_name(self._header, first[own] + 1)
+                    messages.COLUMN_TWICE, self._header, column, first=cell_name(self._header, first[key] + 1)
                 )
 
     # --- units across
@@ -343,7 +343,7 @@ class Sheet:
     def _say_unknown_unit(self, name: str, column: int) -> None:
         """A header over numbers is an unknown unit, else a column of remarks."""
         span = self._span(column)
-        if self._parts.role(name) == "" and any(self._holds_points(own) for own in span):
+        if self._parts.role(name) == "" and any(self._holds_points(place) for place in span):
             self._unit(name, self._header, column)
             self._told |= set(span)
 
@@ -401,14 +401,14 @@ class Sheet:
             if not named:
                 self._say(messages.FORM_WITHOUT_UNIT, self._header, None)
                 return None
-        if other := next(filter(None, (named_otherwise(unit, own, self._registry) for own in others)), ""):
+        if other := next(filter(None, (named_otherwise(unit, name, self._registry) for name in others)), ""):
             self._say(messages.FORM_OF_TWO_UNITS, *place, stated=unit.name if unit else "", other=other)
             return None
         if self._is_of_another(unit):
             self._say(messages.FORM_WITHOUT_UNIT, self._header, None)
             return None
         alone = [self._registered(text) for title in self.grid.titles[:1] for text in texts_of(title)]
-        self.sender = next((own.name for own in alone if own and unit and own != unit), "")
+        self.sender = next((sender.name for sender in alone if sender and unit and sender != unit), "")
         return unit
 
     def _stated_units(self) -> list[tuple[str, int, int]]:
@@ -418,10 +418,10 @@ class Sheet:
     def _is_of_another(self, unit: Unit | None) -> bool:
         """Whether the title between this table and the one above it holds the name of another unit and no
         label: it may be whose form this is, or who sends the next page."""
-        own = self.grid.titles[0] if len(self.grid.titles) > 1 else {}
-        if unit is None or self._parts.stated_units(own):
+        title = self.grid.titles[0] if len(self.grid.titles) > 1 else {}
+        if unit is None or self._parts.stated_units(title):
             return False
-        named = {unit_in_name([text], self._registry) for text in texts_of(own)} - {""}
+        named = {unit_in_name([text], self._registry) for text in texts_of(title)} - {""}
         return bool(named) and unit.name not in named
 
     def _rows(

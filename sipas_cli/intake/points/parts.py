@@ -84,12 +84,12 @@ class Parts:
 
     def roles(self, row: Sequence[str]) -> dict[str, int]:
         """Role -> column in a header row; of several headers for one role the first listed is used."""
-        found: dict[str, tuple[int, int]] = {}
+        places: dict[str, tuple[int, int]] = {}
         for column, cell in enumerate(row):
             place, role = self._headers.get(key_of(cell), (0, ""))
             if role not in ("", "total", "ignored"):
-                found[role] = min(found.get(role, (place, column)), (place, column))
-        return {role: column for role, (_, column) in found.items()}
+                places[role] = min(places.get(role, (place, column)), (place, column))
+        return {role: column for role, (_, column) in places.items()}
 
     def stated_units(self, title: tables.Rows) -> list[tuple[str, int, int]]:
         """(unit, row, column) wherever the rows above a table say whose it is."""
@@ -102,14 +102,14 @@ class Parts:
         """Whose points a sheet or a file holds by its name or a title: of the self-assessed ones if it says
         so anywhere in it, of the appraised ones likewise; None where it says neither, or both. File names
         seldom have diacritics, so none are looked at."""
-        said = _not_yet().sub(" ", f" {plain_words(_ASIDE.sub(' ', name))} ")
-        found = []
+        plain_name = _not_yet().sub(" ", f" {plain_words(_ASIDE.sub(' ', name))} ")
+        kinds = []
         for role, points in FORM_ROLES.items():
             texts = map(plain_words, getattr(self.plan.headers, role))
-            if any(f" {text} " in said for text in texts if " " in text):
-                found.append(points)
-        if len(found) == 1:
-            return found[0]
+            if any(f" {text} " in plain_name for text in texts if " " in text):
+                kinds.append(points)
+        if len(kinds) == 1:
+            return kinds[0]
         return None
 
     def rows(
@@ -117,7 +117,7 @@ class Parts:
     ) -> Iterator[tuple[int, Sequence[str], str | None]]:
         """(number, row, the part that it is about) of the rows of a form, from top to bottom."""
         area = ""
-        areas = {own.id for own in self.plan.areas}
+        areas = {node.id for node in self.plan.areas}
         for number, row in rows:
             part = self.part_of(row, roles, area)
             if part in areas:
