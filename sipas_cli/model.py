@@ -254,7 +254,7 @@ class Ballots:
     made_ids: bool = False
     interviewer_column: int | None = None
     interviewers: Column | None = None
-    drawn: Drawn = Drawn()
+    drawn: Drawn = field(default_factory=Drawn)
 
 
 @dataclass(frozen=True, slots=True)
