@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.messages import Message, say
 from sipas_cli.score.precision import LEVEL, normal_quantile
@@ -156,12 +156,13 @@ def _interpolated(errors: "Floats", times: "Floats", certain: bool) -> "Floats":
     """c of many units. It is a smooth function of the logarithm of the unit's standard error, and a sum of
     smooth functions of those of the others: both are taken at Chebyshev's points alone."""
     import numpy as np
-    from numpy.polynomial.chebyshev import chebpts1, chebvander
+    from numpy.polynomial import chebyshev
 
+    basis: Any = chebyshev  # which older numpy has no types for
     low, high = np.log(errors[[0, -1]])
-    nodes = chebpts1(_NODES)
-    at_nodes = chebvander(nodes, _NODES - 1)
-    everywhere = chebvander((2 * np.log(errors) - low - high) / (high - low), _NODES - 1)
+    nodes = basis.chebpts1(_NODES)
+    at_nodes = basis.chebvander(nodes, _NODES - 1)
+    everywhere = basis.chebvander((2 * np.log(errors) - low - high) / (high - low), _NODES - 1)
     taken = np.exp((low + high + nodes * (high - low)) / 2)
     # a sum over all of a polynomial is a sum over the nodes with these weights
     counted = np.linalg.solve(at_nodes.T, times @ everywhere).astype(np.float64)
@@ -218,7 +219,8 @@ def _legendre() -> "tuple[Floats, Floats]":
     """The points and weights of an integral from -1 to 1."""
     import numpy as np
 
-    points, weights = np.polynomial.legendre.leggauss(_POINTS)
+    legendre: Any = np.polynomial.legendre  # which older numpy has no types for
+    points, weights = legendre.leggauss(_POINTS)
     return points, weights
 
 

@@ -65,7 +65,7 @@ class Block:
     ballots: int
     throughout: int
     cells: "Counts"
-    counts: "npt.NDArray[np.integer]"
+    counts: "npt.NDArray[np.integer[Any]]"
 
     @property
     def singles(self) -> "Counts":
@@ -123,7 +123,7 @@ class Pairs:
         return Pairs(self.questions, self.kinds, dict(sorted(blocks.items())))
 
 
-def narrow(counts: "Counts") -> "npt.NDArray[np.integer]":
+def narrow(counts: "Counts") -> "npt.NDArray[np.integer[Any]]":
     """The same counts in the narrowest unsigned numbers that hold them: a block is mostly small ones."""
     import numpy as np
 
