@@ -8,6 +8,7 @@ from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from conftest import Sipas
 from hypothesis import given
@@ -16,15 +17,19 @@ from par_world import NOI_VU, SIPAS, VAN_DON, book, changed, csv_file, form, lea
 
 from sipas_cli.documents.explanation_data import explanation_data
 from sipas_cli.model import UnitCounts
+from sipas_cli.recount.pair_rows import left_out, pair_rows
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
+from sipas_cli.rules.tree import Leaf
 from sipas_cli.rules.yaml_loader import parse
-from sipas_cli.runs.explanation import explain_all
+from sipas_cli.runs.explanation import LeafExplanation, explain_all
 from sipas_cli.runs.folders import load
 from sipas_cli.runs.kept import read_kept
 from sipas_cli.score import contributions
 from sipas_cli.score import sipas as score_sipas
 from sipas_cli.score.contributions import Contributions, Item
+from sipas_cli.score.par import Line
+from sipas_cli.tally.pairs import Block, Key, Pairs
 from sipas_cli.workspace.workspace import Workspace
 
 HDND = "Đại biểu HĐND tỉnh"
@@ -405,3 +410,37 @@ def test_explain_rank_and_what_if_without_changes_say_the_same(scored_example: P
     first = ranked["groups"][0]["units"][0]
     explained = told(sipas, first["unit"])
     assert (explained["rank"], explained["score"]) == (first["rank"], first["score"])
+
+
+# --- what a part lacks -----------------------------------------------------------------------------------
+
+
+def test_a_part_that_only_others_have_stands_in_the_table_too(tmp_path: Path, sipas: Sipas) -> None:
+    # nobody answered S2 in Sở Nội vụ: its index is 80, all of it by the first factor. Sở Y tế has 90, half
+    # from
+    # each. The mean of 85 is 62.5 from the first and 22.5 from the second: +17.5 and −22.5 are −5
+    world(tmp_path)
+    rows = satisfied(Sở_Nội_vụ=(8, 10), Sở_Y_tế=(9, 10))
+    for row in rows[1:11]:
+        row[4] = ""
+    csv_file(tmp_path / "phieu.csv", rows)
+    assert sipas("score", "phieu.csv").status == 0
+    explained = told(sipas, "Sở Nội vụ")
+    ahead = {part["id"]: exact(part["ahead_of_group"]) for part in explained["parts"]}
+    assert ahead == {"a": Fraction("17.5"), "b": Fraction("-22.5")}
+    assert sum(ahead.values()) == exact(explained["exact"]) - exact(explained["group_mean"])
+
+
+def test_a_leaf_that_left_the_maximum_has_lost_nothing() -> None:
+    leaf = Leaf("1", "", "A", (), {"*": Fraction(12)}, {}, (), "appraisal")
+    line = Line("so", "1", "appraisal", Fraction(12), None, None, True)
+    assert LeafExplanation(leaf, line, None, None).missing == 12
+    assert LeafExplanation(leaf, line, None, None, left_out=True).missing == 0
+
+
+def test_the_pairs_of_a_small_stratum_are_left_out() -> None:
+    many = Block(30, 0, np.array([0]), np.array([[7]]))
+    few = Block(1, 0, np.array([0]), np.array([[1]]))
+    pairs = Pairs(("S1",), ("1",), {Key("so", "t1"): many, Key("so", "t2"): few})
+    assert [row[0] for row in pair_rows(pairs, "so", 10)] == ["t1"]
+    assert left_out(pairs, "so", 10) == 1

@@ -331,6 +331,7 @@ def test_a_run_that_is_whole_in_itself_is_found_out_by_its_sources_or_by_the_sea
 ) -> None:
     seal = sipas("-q", "verify", "--seal").out.strip()
     assert sipas("verify", "--quick", "--against", seal).status == 0
+    assert sipas("verify", "--quick", "--against", "").status == 2  # a variable that nobody set
     forged_from(tmp_path / "20.xlsx", year / three[2], year / three[0])
     quick = sipas("verify", "--quick")
     assert quick.status == 0

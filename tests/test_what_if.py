@@ -118,6 +118,8 @@ def test_rivals_below_in_every_factor_are_named(tmp_path: Path, sipas: Sipas) ->
         (["--weight", "a=130"], "từ 0 đến 100"),
         (["--weight", "a=30", "--weight", "b=30"], "bằng 100 nếu nêu hết"),
         (["--weight", "a"], "YẾU-TỐ=SỐ"),
+        (["--weight", "a=30", "--weight", "a=40"], "hai lần"),
+        (["--measure", "satisfied_throughout", "--weight", "a=30"], "không có tác dụng"),
         (["--measure", "mean_percent", "--missing-answers", "in_denominator"], "satisfied_share"),
         (["--median", "S1"], "--unit"),
         (["--median", "S9", "--unit", "Sở Nội vụ"], "S9"),

@@ -154,14 +154,16 @@ def _show_pairs(kept: "Kept", explanation: "Explanation", out: str | None) -> No
     """The pairs of answers of a unit as csv; not of a handful of persons, of whom they tell as much as
     ballots."""
     from sipas_cli.files import csv_bytes
-    from sipas_cli.recount.pair_rows import HEADER, pair_rows
+    from sipas_cli.recount.pair_rows import HEADER, left_out, pair_rows
 
     unit, minimum = explanation.standing.unit, session().workspace.settings.minimum_cell
     if kept.tally is None or kept.tally.pairs is None:
         raise UsageFaultError(messages.NO_PAIRS, run=kept.stored.name)
     if explanation.counts.ballots < minimum:
         raise UsageFaultError(messages.PAIRS_OF_FEW, unit=unit.name, minimum=minimum)
-    rows = pair_rows(kept.tally.pairs, unit.id)
+    if count := left_out(kept.tally.pairs, unit.id, minimum):
+        remarks([say(messages.PAIRS_LEFT_OUT, count=count, minimum=minimum)])
+    rows = pair_rows(kept.tally.pairs, unit.id, minimum)
     emit(csv_bytes(HEADER, rows, bom=out not in (None, "-")), out)
 
 

@@ -26,12 +26,12 @@ FEW_BALLOTS = Message(
 )
 HEADING = Message(vi="{unit} — {index} {year}", en="{unit} — {index} {year}")
 STANDS = Message(
-    vi="{group}: hạng {rank}/{ranked}. Chỉ số {score} = {exact}. {against}",
-    en="{group}: rank {rank}/{ranked}. Index {score} = {exact}. {against}",
+    vi="{group}: hạng {rank}/{ranked}. Chỉ số {score} {exact}. {against}",
+    en="{group}: rank {rank}/{ranked}. Index {score} {exact}. {against}",
 )
 UNRANKED = Message(
-    vi="{group}: không xếp hạng ({why}). Chỉ số {score} = {exact}. {against}",
-    en="{group}: not ranked ({why}). Index {score} = {exact}. {against}",
+    vi="{group}: không xếp hạng ({why}). Chỉ số {score} {exact}. {against}",
+    en="{group}: not ranked ({why}). Index {score} {exact}. {against}",
 )
 NO_INDEX = Message(vi="{group}: không có chỉ số ({why}).", en="{group}: no index ({why}).")
 AGAINST_MEAN = Message(
@@ -154,5 +154,15 @@ PAIRS_OF_FEW = Message(
     en=(
         "{unit} has fewer than {minimum} ballots: pairs of answers would show single ballots and are "
         "not exported."
+    ),
+)
+PAIRS_LEFT_OUT = Message(
+    vi=(
+        "Đã bỏ {count} nhóm (tầng, trọng số, cụm) có chưa đến {minimum} phiếu: cặp câu trả lời sẽ lộ "
+        "từng phiếu."
+    ),
+    en=(
+        "{count} groups (stratum, weight, cluster) of fewer than {minimum} ballots were left out: "
+        "pairs would show single ones."
     ),
 )

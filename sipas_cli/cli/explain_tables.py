@@ -40,7 +40,8 @@ def explanation_tables(explanation: Explanation, precision: Sequence[str]) -> li
     shown = grids(explanation, cells=True)
     tables = [Table(grid.title, grid.columns, grid.rows, grid.below) for grid in shown]
     if not tables:
-        return [Table("", [("", False)], [[line] for line in heading(explanation).splitlines()])]
+        sentences = [*heading(explanation).splitlines(), *neighbour_sentences(explanation), *precision]
+        return [Table("", [("", False)], [[sentence] for sentence in sentences])]
     first = replace(tables[0], title=f"{heading(explanation)}\n\n{tables[0].title}".strip())
     tables = [first, *tables[1:]]
     below = "\n\n".join(filter(None, [tables[-1].footer, *neighbour_sentences(explanation), *precision]))
@@ -90,8 +91,9 @@ def _against_mean(explanation: Explanation, index: Fraction) -> str:
 def _exact(value: Fraction) -> str:
     """A fraction as such where it is short, else as a decimal."""
     if value.denominator == 1 or len(str(value)) > _FRACTION:
-        return exact_text(value, decimals=10, mark=decimal_mark())
-    return str(value)
+        sign = "=" if (value * 10**15).denominator == 1 else "≈"
+        return f"{sign} {exact_text(value, decimals=10, mark=decimal_mark())}"
+    return f"= {value}"
 
 
 def _level(explanation: Explanation) -> str:

@@ -61,7 +61,7 @@ def command(
     """Verifies the runs, or a published document; whatever does not hold ends with status 3."""
     form = chosen_format(form, out)
     if file:
-        if year or index or run or quick or source or seal or against:
+        if year or index or run or quick or source or seal or against is not None:
             raise UsageFaultError(verify_messages.FILE_ALONE)
         verify_file(session(), file, form, out)
         return
@@ -71,9 +71,9 @@ def command(
                 raise UsageFaultError(verify_messages.SEAL_ALONE, name=name)
         _seal(_year_to_seal(year))
         return
-    if against and not re.fullmatch(r"\s*[0-9a-fA-F]{64}\s*", against):
+    if against is not None and not re.fullmatch(r"\s*[0-9a-fA-F]{64}\s*", against):
         raise UsageFaultError(verify_messages.NO_DIGEST)
-    years = [_year_to_seal(year)] if against and not run else _years(year, run)
+    years = [_year_to_seal(year)] if against is not None and not run else _years(year, run)
     verified = _verified(years, index, run, quick=quick, source=source)
     _show(verified, form, out)
     _judge(verified, against)
@@ -133,14 +133,14 @@ def _judge(verified: "Sequence[VerifiedYear]", against: str | None) -> None:
                 params = {"run": run.run, "what": remark}
                 tell([Remark(verify_messages.OF_RUN, params, loud=remark.loud)])
     faults = [fault for year in verified for fault in year.all_faults]
-    if against:
+    if against is not None:
         lines, differences = checked_against(verified[0].chain, against)
         tell(lines)
         faults += differences
     if faults:
         raise together(faults)
     last = ", ".join(f"{year.year}: {year.last}" for year in verified)
-    if not against:
+    if against is None:
         tell([Remark(recount_messages.LAST_UNPROVED, {"runs": last})])
 
 

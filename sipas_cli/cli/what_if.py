@@ -67,8 +67,8 @@ def command(
     out: str | None,
     **supposed: Any,
 ) -> None:
-    """Shows the ranks as they are and as they would be; without a supposition how far the "
-    "weights may move."""
+    """Shows the ranks as they are and as they would be; without a supposition how far the weights may
+    move."""
     form = chosen_format(form, out)
     if bool(criteria) != bool(unit):
         raise UsageFaultError(messages.MEDIAN_OF_WHOM)
@@ -130,5 +130,7 @@ def _weights(typed: Sequence[str]) -> dict[str, Fraction]:
         weight = typed_number(number.strip())
         if weight is None or not factor.strip():
             raise UsageFaultError(messages.WEIGHT_FORM, text=text)
+        if factor.strip() in weights:
+            raise UsageFaultError(messages.WEIGHT_TWICE, factor=factor.strip())
         weights[factor.strip()] = weight.value
     return weights

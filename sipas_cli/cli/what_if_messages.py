@@ -16,12 +16,14 @@ WEIGHT_FORM = Message(
 )
 NO_SUPPOSITION = Message(
     vi=(
-        "{run}: hãy nêu điều giả định, ví dụ --missing-points zero. Giới hạn của trọng số chỉ "
+        "{run}: hãy nêu điều giả định, ví dụ --factor-score pooled (SIPAS) hoặc --missing-points "
+        "zero (CCHC). Giới hạn của trọng số chỉ "
         "tính được cho SIPAS "
         "có yếu tố, trong nhóm có một đơn vị đứng đầu."
     ),
     en=(
-        "{run}: name a supposition, such as --missing-points zero. How far weights may move is "
+        "{run}: name a supposition, such as --factor-score pooled (SIPAS) or --missing-points "
+        "zero (PAR). How far weights may move is "
         "told of SIPAS with "
         "factors only, in a group with a single first unit."
     ),
@@ -65,4 +67,8 @@ DOMINATED = Message(
 UNLIKE = Message(
     vi="Không so vì thiếu điểm ở một yếu tố (trọng số của chúng khác): {units}.",
     en="Not compared, as they lack a factor and so have other weights: {units}.",
+)
+WEIGHT_TWICE = Message(
+    vi="--weight nêu yếu tố {factor} hai lần: nêu một trọng số.",
+    en="--weight names the factor {factor} twice: give one.",
 )

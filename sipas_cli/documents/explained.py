@@ -90,6 +90,8 @@ def what_is_counted(explanation: Explanation) -> str:
     """What the counts of SIPAS criteria are; "" for the other indices."""
     if not isinstance(explanation.criteria.criteria, Criteria):
         return ""
+    if explanation.criteria.criteria.plan.columns.weight:
+        return say(messages.COUNTED_WEIGHTED)
     satisfied = counts_satisfied(explanation)
     return say(messages.COUNTED_SATISFIED if satisfied else messages.COUNTED_CODES)
 

@@ -72,3 +72,8 @@ ERROR = Message(
 DESIGN_EFFECT = Message(vi="Hệ số thiết kế {effect}.", en="Design effect {effect}.")
 NO_ERROR = Message(vi="Không tính sai số chọn mẫu: {why}.", en="No sampling error: {why}.")
 NO_RANK_INTERVAL = Message(vi="Không tính khoảng của thứ hạng: {why}.", en="No interval of the rank: {why}.")
+LOST_POINTS = Message(vi="Mất, điểm", en="Lost, points")
+COUNTED_WEIGHTED = Message(
+    vi="Phiếu có trọng số: số đếm là tổng trọng số, nhân lên thành số nguyên, không phải số câu trả lời.",
+    en="Ballots are weighted: counts are sums of weights, scaled to whole numbers, not numbers of answers.",
+)

@@ -50,7 +50,7 @@ def grids(explanation: Explanation, *, cells: bool) -> list[Grid]:
 def _parts(explanation: Explanation) -> Grid:
     decimals = explanation.run.standings.decimals
     means, rows = explanation.mean_parts, []
-    parts = explanation.contributions.parts
+    parts = explanation.parts
     for part in parts:
         ahead = part.gained - means.get(part.id, Fraction(0))
         rows.append(
@@ -112,7 +112,7 @@ def _leaves(explanation: Explanation, *, cells: bool) -> Grid:
         (say(messages.MAXIMUM), True),
         (say(messages.CLAIMED), True),
         (say(messages.APPRAISED), True),
-        (say(messages.LOST), True),
+        (say(messages.LOST_POINTS), True),
         (say(messages.TYPED), False),
         (say(messages.STEP), False),
     ]

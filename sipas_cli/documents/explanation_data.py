@@ -40,7 +40,7 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
             "throughout": explanation.counts.throughout,
             "outcomes": dict(explanation.outcomes),
         },
-        "parts": [_part(part, explanation.mean_parts) for part in made.parts],
+        "parts": [_part(part, explanation.mean_parts) for part in explanation.parts],
         "criteria": [_item(item) for item in made.items],
         "leaves": [_leaf(leaf) for leaf in explanation.leaves],
         "level": [line.unit.name for line in explanation.level],

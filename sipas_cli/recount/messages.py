@@ -189,3 +189,7 @@ LAST_UNPROVED = Message(
         "decision is signed: sipas verify --year YEAR --seal; check it later with --against DIGEST."
     ),
 )
+NO_WEIGHTS = Message(
+    vi="satisfied_throughout đo theo cả phiếu, không theo yếu tố: trọng số không có tác dụng.",
+    en="satisfied_throughout measures whole ballots and no factors: weights have no effect.",
+)

@@ -18,13 +18,21 @@ HEADER = (
 Row = tuple[str, str, str, str, str, str, str, int]
 
 
-def pair_rows(pairs: Pairs, unit: str) -> Iterator[Row]:
+def pair_rows(pairs: Pairs, unit: str, minimum: int) -> Iterator[Row]:
     """Each pair of answers that some ballot holds, once; an answer with itself is how many ballots hold
     it. The
-    best answer of the scale makes no pairs: it is what is left of the ballots. A cluster has only the
-    latter."""
+    best answer of the scale makes no pairs: it is what is left of the ballots. A cluster has only the latter.
+
+    minimum   a stratum, weight or cluster with fewer ballots is left out: its pairs would be ballots
+    """
     for key, block in pairs.by_unit.get(unit, {}).items():
-        yield from _of_block(pairs, key, block)
+        if block.ballots >= minimum:
+            yield from _of_block(pairs, key, block)
+
+
+def left_out(pairs: Pairs, unit: str, minimum: int) -> int:
+    """How many strata, weights or clusters of a unit have too few ballots to be shown."""
+    return sum(block.ballots < minimum for block in pairs.by_unit.get(unit, {}).values())
 
 
 def _of_block(pairs: Pairs, key: Key, block: Block) -> Iterator[Row]:

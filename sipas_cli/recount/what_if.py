@@ -87,6 +87,8 @@ def _rules(rules: Rules, supposition: Supposition) -> Rules:
         raise RulesError(messages.MEASURE_AND_MISSING)
     if changed.measure != Measure.SATISFIED_THROUGHOUT and not rules.factors:
         raise RulesError(messages.NO_FACTORS)
+    if changed.measure == Measure.SATISFIED_THROUGHOUT and supposition.weights:
+        raise RulesError(messages.NO_WEIGHTS)
     if supposition.weights:
         return _weighted(changed, weights_with(rules, supposition.weights))
     return changed
@@ -107,7 +109,7 @@ def weights_with(rules: Rules, changed: Mapping[str, Fraction]) -> dict[str, Fra
     left = 100 - total
     others = {factor: weight for factor, weight in weights.items() if factor not in changed}
     if left < 0 or (not others and left) or any(weight < 0 for weight in changed.values()):
-        raise RulesError(messages.WEIGHTS_SUM, total=float(total))
+        raise RulesError(messages.WEIGHTS_SUM, total=total)
     scale = left / sum(others.values(), Fraction(0)) if others else Fraction(0)
     return {factor: changed.get(factor, weight * scale) for factor, weight in weights.items()}
 

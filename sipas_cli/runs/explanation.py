@@ -10,12 +10,13 @@ from sipas_cli.model import GroupStandings, Score, Standing, TypedCell, UnitCoun
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.policies import MissingPoints
 from sipas_cli.rules.tree import Leaf
 from sipas_cli.runs.kept import Kept
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import TypedCells, read_typed
 from sipas_cli.score import contributions
-from sipas_cli.score.contributions import Contributions
+from sipas_cli.score.contributions import Contributions, Part
 from sipas_cli.score.par import Line
 from sipas_cli.score.rank import deciding
 from sipas_cli.tally import judged_counts
@@ -46,17 +47,19 @@ class LeafExplanation:
 
     appraised, claimed   the cells that the points that count, and those of the unit itself, were typed in;
                          None where nobody typed any, or the run keeps none
+    left_out             whether it has no points and, by the policy of the criteria, no maximum either
     """
 
     leaf: Leaf
     line: Line
     appraised: TypedCell | None
     claimed: TypedCell | None
+    left_out: bool = False
 
     @property
     def missing(self) -> Fraction:
-        """The points that are missing to the maximum; 0 where it does not apply."""
-        if not self.line.applies:
+        """The points that are missing to the maximum; 0 where it does not apply, or left it."""
+        if not self.line.applies or self.left_out:
             return Fraction(0)
         return self.line.maximum - (self.line.points or Fraction(0))
 
@@ -88,6 +91,16 @@ class Explanation:
     level: Sequence[Standing]
     above: Neighbour | None
     below: Neighbour | None
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """What the index is made of, with a part of nothing for each that only other units of the group have:
+        then what they are ahead of the group adds up."""
+        parts = self.contributions.parts
+        if not parts:
+            return parts
+        lacking = [part for part in self.mean_parts if part not in self.contributions.gained]
+        return [*parts, *(Part(part, Fraction(0), Fraction(0), None) for part in lacking)]
 
 
 @dataclass(frozen=True)
@@ -250,9 +263,10 @@ def _leaves(group: _Group, unit: str) -> Sequence[LeafExplanation]:
         return []
     leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
     lines = [line for line in kept.points if line.unit == unit and line.part in leaves]
-    return [_leaf(leaves[line.part], line, group.typed) for line in lines]
+    leaves_out = criteria.rules.missing_points == MissingPoints.LEAVE_OUT
+    return [_leaf(leaves[line.part], line, group.typed, leaves_out=leaves_out) for line in lines]
 
 
-def _leaf(leaf: Leaf, line: Line, typed: TypedCells) -> LeafExplanation:
-    places = [typed.get((line.unit, line.part, role)) for role in (APPRAISED, CLAIMED)]
-    return LeafExplanation(leaf, line, *places)
+def _leaf(leaf: Leaf, line: Line, typed: TypedCells, *, leaves_out: bool) -> LeafExplanation:
+    appraised, claimed = (typed.get((line.unit, line.part, role)) for role in (APPRAISED, CLAIMED))
+    return LeafExplanation(leaf, line, appraised, claimed, left_out=leaves_out and line.points is None)

@@ -13,7 +13,7 @@ from sipas_cli.model import XHH, Score, Unit, UnitCounts
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria, Factor
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import FactorScore, IndexOfPoints, Measure, MissingPoints
-from sipas_cli.score.par import BONUS, PENALTY, Line
+from sipas_cli.score.par import BONUS, PENALTY, Line, raises_maximum
 from sipas_cli.score.sipas import not_answered
 from sipas_cli.score.xhh import worth
 
@@ -30,7 +30,8 @@ class Item:
                 of that at the top of the scale; points of the maximum
     weight      how many points of the index hang on it
     answers     kind of answer -> ballots; none where it is not counted from answers
-    rises       how many answers could each be one better: from dissatisfied to satisfied, or a step up
+    rises       how many answers could each be one better: from dissatisfied to satisfied, or a step up; 0
+                where ballots are weighted: what one of them adds then depends on whose it is
     """
 
     id: str
@@ -144,9 +145,8 @@ def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Crit
     for code, count in counting.items():
         share = count.full / whole if pooled else Fraction(1, len(counting))
         answers = unit.answers[code]
-        yield Item(
-            code, texts[code], factor.id, count.reached, count.full, weight * share, answers, count.rises
-        )
+        rises = 0 if criteria.plan.columns.weight else count.rises
+        yield Item(code, texts[code], factor.id, count.reached, count.full, weight * share, answers, rises)
 
 
 def _is_pooled(criteria: Criteria) -> bool:
@@ -235,7 +235,8 @@ def of_points(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> Con
     ]
     for extra in (BONUS, PENALTY):
         if share := achieved.sources.get(extra):
-            parts.append(Part(extra, share.maximum * each, share.points * each, None))
+            hangs = share.maximum * each if raises_maximum(criteria.rules) else _NOTHING
+            parts.append(Part(extra, hangs, share.points * each, None))
     leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
     items = []
     for line in lines:

@@ -142,7 +142,7 @@ def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str
     for name, extras, sign in ((BONUS, criteria.plan.bonus, 1), (PENALTY, criteria.plan.penalty, -1)):
         applied = [extra for extra in extras if extra.applies(unit)]
         points = [appraised.get(extra.id) or Fraction(0) for extra in applied]
-        raised = sign > 0 and _raises_maximum(criteria.rules)
+        raised = sign > 0 and raises_maximum(criteria.rules)
         if (applied and raised) or any(points):
             maximum = Fraction(0)
             if sign > 0:
@@ -151,7 +151,7 @@ def _extras(unit: Unit, appraised: Appraised, criteria: ParCriteria) -> dict[str
     return shares
 
 
-def _raises_maximum(rules: ParRules) -> bool:
+def raises_maximum(rules: ParRules) -> bool:
     """Whether bonus points raise the maximum, too."""
     match rules.bonus:
         case Bonus.ADDS_POINTS:
@@ -164,7 +164,7 @@ def _raises_maximum(rules: ParRules) -> bool:
 
 def _total(sources: Mapping[str, Share], rules: ParRules) -> Share:
     points = sum((share.points for share in sources.values()), Fraction(0))
-    counted = _raises_maximum(rules)
+    counted = raises_maximum(rules)
     maxima = (share.maximum for name, share in sources.items() if name != BONUS or counted)
     return Share(points, sum(maxima, Fraction(0)))
 
