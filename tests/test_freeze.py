@@ -149,3 +149,12 @@ def test_a_draft_whose_template_has_no_place_for_the_mark_is_told(
     assert "không có trường draft" in sipas("-q", "render-decision", "-o", "a.md").err
     sipas("freeze", "--year", "2023")
     assert "draft" not in sipas("render-decision", "-o", "a.md").err
+
+
+def test_an_index_whose_last_run_is_gone_is_not_passed_over(tmp_path: Path, sipas: Sipas) -> None:
+    name = scored(tmp_path, sipas, 20)
+    folder = tmp_path / "results" / "2023"
+    (folder / "last-par.txt").write_text("par-0123456789ab\n", encoding="utf-8")
+    refused = sipas("freeze", "--year", "2023")
+    assert (refused.status, "par-0123456789ab" in refused.err) == (2, True)
+    assert sipas("freeze", "--year", "2023", "--index", "sipas").out == f"{name}\n"

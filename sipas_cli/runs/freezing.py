@@ -57,7 +57,9 @@ def year_to_freeze(workspace: Workspace, year: int | None, index: str | None) ->
 
 
 def _latest(workspace: Workspace, year: int, index: str | None) -> ToFreeze:
-    in_use = [index] if index else pointers.indices(workspace, year)
+    # an index whose last run is noted and gone is not passed over: the note refuses it
+    noted = {*pointers.indices(workspace, year), *pointers.noted_indices(workspace, year)}
+    in_use = [index] if index else sorted(noted)
     latest = [pointers.latest_run(workspace, year, each) for each in in_use]
     if not any(latest):
         raise _nothing(workspace, year, index)

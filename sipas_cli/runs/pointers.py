@@ -97,6 +97,12 @@ def frozen_note(workspace: Workspace, year: int, index: str) -> str:
     return noted(year_folder(workspace, year) / frozen_file(index))
 
 
+def noted_indices(workspace: Workspace, year: int) -> list[str]:
+    """The indices of a year of which a run is noted as scored last; it may be gone."""
+    notes = sorted(year_folder(workspace, year).glob(last_scored_file("*")))
+    return [note.stem.partition("-")[2] for note in notes]
+
+
 def frozen_indices(workspace: Workspace, year: int) -> list[str]:
     """The indices of a year of which a run is noted or on record as frozen."""
     folder = year_folder(workspace, year)
