@@ -33,7 +33,7 @@ def precision_sentences(explanation: Explanation, precision: RunPrecision) -> It
     if isinstance(rank, NoPrecision):
         yield say(messages.NO_RANK_INTERVAL, why=say(rank.sentence))
     elif rank is not None:
-        yield rank.sentence
+        yield rank.sentence(explanation.run.index)
 
 
 def _design_effect(precision: Precision) -> str:

@@ -80,7 +80,7 @@ def _surety(printer: Printer, line: Standing) -> list[tuple[str, str]]:
     surety = sureties.units[line.unit.id]
     ranks = "" if surety.rank_note is None else say(surety.rank_note)
     if surety.first is not None and surety.last is not None:
-        ranks = RankInterval(surety.first, surety.last).sentence
+        ranks = RankInterval(surety.first, surety.last).sentence(printer.run.index)
     return [(say(report_words.INTERVAL), printer.interval(surety)), (say(report_words.RANKS_POSSIBLE), ranks)]
 
 

@@ -18,6 +18,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.messages import Message, say
+from sipas_cli.model import SIPAS
 from sipas_cli.score.precision import LEVEL, normal_quantile
 
 if TYPE_CHECKING:
@@ -28,18 +29,22 @@ if TYPE_CHECKING:
 
 RANK_BETWEEN = Message(
     vi=(
-        "Nếu hỏi tất cả người đã giao dịch, với độ tin cậy 95 %, đơn vị đứng trong khoảng từ hạng {first} "
+        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %, đơn vị đứng trong khoảng từ hạng {first} "
         "đến hạng {last}; khảo sát chưa phân biệt được nó với các đơn vị trong khoảng đó."
     ),
     en=(
-        "If everybody with a transaction were asked, the unit would stand between rank {first} and rank "
+        "If everybody {asked} were asked, the unit would stand between rank {first} and rank "
         "{last}, with 95 % confidence; the survey cannot tell it from the units in between."
     ),
 )
 RANK_SURE = Message(
-    vi="Nếu hỏi tất cả người đã giao dịch, với độ tin cậy 95 %, đơn vị đứng hạng {first}.",
-    en="If everybody with a transaction were asked, the unit would have rank {first}, with 95 % confidence.",
+    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %, đơn vị đứng hạng {first}.",
+    en="If everybody {asked} were asked, the unit would have rank {first}, with 95 % confidence.",
 )
+
+#: Who is asked: of SIPAS those who had dealings with a unit, of the leader survey those who judge it.
+_ASKED = Message(vi="đã giao dịch", en="with a transaction")
+_JUDGES = Message(vi="thuộc diện được hỏi", en="who could be asked")
 
 #: No standard normal variable is farther out than this: the probability is 1e-15.
 _END = 8.0
@@ -57,12 +62,12 @@ class RankInterval:
     first: int
     last: int
 
-    @property
-    def sentence(self) -> str:
-        """What it means, in the language in use."""
+    def sentence(self, index: str) -> str:
+        """What it means of an index, in the language in use."""
+        asked = say(_ASKED if index == SIPAS else _JUDGES)
         if self.first == self.last:
-            return say(RANK_SURE, first=self.first)
-        return say(RANK_BETWEEN, first=self.first, last=self.last)
+            return say(RANK_SURE, asked=asked, first=self.first)
+        return say(RANK_BETWEEN, asked=asked, first=self.first, last=self.last)
 
 
 def rank_intervals(
