@@ -382,6 +382,38 @@ def test_points_over_their_maximum_give_the_percentage(tmp_path: Path, sipas: Si
     assert "30.00 : 60 × 100 = 50" in found[0]["problem"]
 
 
+def test_the_percentage_may_stand_before_its_points(tmp_path: Path, sipas: Sipas) -> None:
+    """90,95 : 99 × 100 = 91,868...; 89,10 : 99 × 100 = 90,00; 79,20 : 99 × 100 = 80,00. The other way round,
+    91,87 : 99 × 100 = 92,80 is no rule of this table. Where 81,00 is printed for 80,00, that is an error."""
+    rows = """
+        STT | Tên đơn vị | Điểm tối đa | Chỉ số (%) | Điểm đạt
+        1 | Sở Nội vụ | 99 | 91,87 | 90,95
+        2 | Sở Y tế | 99 | 90,00 | 89,10
+        3 | Sở Tư pháp | 99 | {percent} | 79,20
+    """
+    table(tmp_path, rows.format(percent="80,00"))
+    assert checked(sipas, "t.csv") == []
+    table(tmp_path, rows.format(percent="81,00"))
+    found = checked(sipas, "t.csv")
+    assert codes(found) == [("error", "figure_sum", "D4")]
+    assert "79.20 : 99 × 100 = 80" in found[0]["problem"]
+
+
+def test_low_points_do_not_make_the_other_order_of_columns_hold(tmp_path: Path, sipas: Sipas) -> None:
+    """0,10 : 99,9 × 100 = 0,1001..., 0,20 : 99,9 × 100 = 0,2002... hold in both orders; 90,95 : 99,9 × 100 =
+    91,041... only in the one that is meant: the other one blames nobody."""
+    table(
+        tmp_path,
+        """
+        STT | Tên đơn vị | Điểm tối đa | Chỉ số (%) | Điểm đạt
+        1 | Sở Nội vụ | 99,9 | 91,04 | 90,95
+        2 | Sở Y tế | 99,9 | 0,20 | 0,20
+        3 | Sở Tư pháp | 99,9 | 0,10 | 0,10
+        """,
+    )
+    assert checked(sipas, "t.csv") == []
+
+
 @pytest.mark.parametrize(
     ("mean", "expected"),
     [
