@@ -414,6 +414,60 @@ def test_low_points_do_not_make_the_other_order_of_columns_hold(tmp_path: Path, 
     assert checked(sipas, "t.csv") == []
 
 
+CHANGES = """STT,Tên đơn vị,Năm 2022,Năm 2023,{change},{rank},Xếp loại{more}
+1,Sở A,"90,00","96,00","6,00",1,Nhóm 1
+2,Sở B,"91,00","95,50","4,40",2,Nhóm 1
+3,Sở C,"80,00","89,00","9,00",3,Nhóm 2
+4,Sở D,"80,00","88,00","8,00",4,Nhóm 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "rank", "more"),
+    [
+        ("Tăng, giảm", "Hạng 2023", ""),  # a header without quotation marks: its comma parts two cells
+        ('"Tăng, giảm"', "Hạng 2023", ""),
+        ("Chênh lệch", "Hạng", ",Ghi chú"),  # one column more than the rows have, and nothing to rejoin
+    ],
+)
+def test_a_wrong_change_is_found_beside_a_column_of_bands(
+    tmp_path: Path, sipas: Sipas, change: str, rank: str, more: str
+) -> None:
+    """95,50 − 91,00 = 4,50 and not 4,40; "Nhóm 1" is no figure and no rank."""
+    (tmp_path / "t.csv").write_text(CHANGES.format(change=change, rank=rank, more=more), encoding="utf-8")
+    assert codes(checked(sipas, "t.csv")) == [("error", "figure_change", "E3")]
+
+
+def test_a_column_of_words_under_the_header_of_ranks_is_told_once(tmp_path: Path, sipas: Sipas) -> None:
+    table(
+        tmp_path,
+        """
+        STT | Tên đơn vị | Chỉ số hài lòng (%) | Xếp hạng
+        1 | Sở Nội vụ | 95,00 | Nhóm 1
+        2 | Sở Y tế | 93,00 | Nhóm 1
+        3 | Sở Tư pháp | 91,00 | Nhóm 2
+        """,
+    )
+    found = checked(sipas, "t.csv", status=0)
+    assert codes(found) == [("remark", "table_column_unread", "D2")]
+    assert "Xếp hạng" in found[0]["problem"]
+
+
+def test_a_percentage_beside_a_maximum_of_points_is_not_measured_by_it(tmp_path: Path, sipas: Sipas) -> None:
+    """54,00 : 60 × 100 = 90,00; 48,00 : 60 × 100 = 80,00. 91,00 of the year before are no points of 60; 62,00
+    in the column of points are more than 60."""
+    rows = """
+        STT | Tên đơn vị | Tổng điểm | Điểm tối đa | Chỉ số (%) | Chỉ số 2022
+        1 | Sở Nội vụ | 54,00 | 60 | 90,00 | 91,00
+        2 | Sở Y tế | 48,00 | 60 | 80,00 | 82,00
+        3 | Sở Tư pháp | {points} | 60 | 70,00 | 75,00
+    """
+    table(tmp_path, rows.format(points="42,00"))
+    assert checked(sipas, "t.csv") == []
+    table(tmp_path, rows.format(points="62,00"))
+    assert ("error", "figure_range", "C4") in codes(checked(sipas, "t.csv"))
+
+
 @pytest.mark.parametrize(
     ("mean", "expected"),
     [

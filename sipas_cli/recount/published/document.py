@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
 from sipas_cli.recount.published import messages
-from sipas_cli.recount.published.columns import columns_of
+from sipas_cli.recount.published.columns import columns_of, is_change
 from sipas_cli.runs.headers import Rows, layers_of
 from sipas_cli.runs.lines import rows_of
 from sipas_cli.sheets import Sheet, open_ahead, readable
@@ -201,10 +202,31 @@ def _cut(
         last = layers[-1][0]
         body = [(row, cells) for row, cells in rows if row > last and (end is None or row < end)]
         table_rows, tail = _without_tail(body, last=end is None)
-        blocks.append(RawTable(sheet, number, in_sheet, layers, table_rows, merged, above, broken))
+        header = _rejoined(layers, table_rows)
+        blocks.append(RawTable(sheet, number, in_sheet, header, table_rows, merged, above, broken))
         above = [Text(text_place(row, column), _line(text)) for row, column, text in reversed(tail)]
         blocks += reversed(above)
     return blocks
+
+
+def _rejoined(layers: Rows, body: Rows) -> Rows:
+    """A header without the cut in "Tăng, giảm": in a csv whose header has no quotation marks its comma parts
+    two columns, and the header is one cell wider than every row below. Two columns that are meant as two begin
+    with capitals."""
+    widths = {_width(cells) for _, cells in body}
+    row, cells = layers[0]
+    if len(layers) > 1 or not widths or _width(cells) != max(widths) + 1:
+        return layers
+    for place, (first, second) in enumerate(pairwise(cells)):
+        joined = f"{nfc(first)}, {nfc(second)}"
+        if nfc(second)[:1].islower() and is_change(joined) and not (is_change(first) or is_change(second)):
+            return [(row, [*cells[:place], joined, *cells[place + 2 :]])]
+    return layers
+
+
+def _width(cells: Sequence[str]) -> int:
+    """How many cells a row has, up to the last that says something."""
+    return max((place for place, text in enumerate(cells, start=1) if nfc(text)), default=0)
 
 
 def _headers(rows: Rows, merged: Sequence[Merge]) -> list[Rows]:

@@ -49,6 +49,17 @@ CELL_UNREAD = FindingKind(
     problem=Message(vi="ô này không phải là số", en="this cell holds no number"),
     remedy=Message(vi="Sửa lại số trong ô.", en="Mend the number."),
 )
+COLUMN_UNREAD = FindingKind(
+    code="table_column_unread",
+    problem=Message(
+        vi="cột “{column}” phần lớn ghi chữ, không ghi số nên không kiểm tra cột này",
+        en='the column "{column}" holds words for the most part, and no numbers: it was not checked',
+    ),
+    remedy=Message(
+        vi="Nếu đây là cột số thì sửa lại số hoặc tiêu đề cột.",
+        en="If it is one of numbers, mend them or its header.",
+    ),
+)
 UNIT_TWICE = FindingKind(
     code="table_unit_twice",
     problem=Message(
