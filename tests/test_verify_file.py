@@ -808,6 +808,31 @@ def test_a_table_of_results_with_a_table_in_it_is_told(tmp_path: Path, sipas: Si
     assert [own["code"] for own in checked(sipas, "t.docx")] == ["table_unreadable"]
 
 
+def test_a_name_that_is_merged_over_two_rows_is_told_and_not_guessed(tmp_path: Path, sipas: Sipas) -> None:
+    """Whose are 95,10 and 95,20? Their wrong order is not told either: nothing is taken from the table."""
+    document = word(tmp_path / "t.docx", ROWS)
+    document.tables[0].cell(1, 1).merge(document.tables[0].cell(2, 1))
+    document.save(str(tmp_path / "t.docx"))
+    found = checked(sipas, "t.docx", status=3)
+    assert codes(found) == [("error", "table_unreadable", "table 1, row 1, column 1")]
+    assert "merged over several rows" in found[0]["problem"]
+
+
+def test_a_table_without_a_header_is_said_not_to_have_been_read(tmp_path: Path, sipas: Sipas) -> None:
+    word(tmp_path / "t.docx", [["a", "b", "c"], ["Sở A", "x", "92,00"], ["Sở B", "y", "95,00"]])
+    assert codes(checked(sipas, "t.docx", status=0)) == [("remark", "table_not_read", "table 1")]
+    assert "không thấy mâu thuẫn" not in sipas("verify", "t.docx").out
+
+
+def test_a_table_within_a_table_without_a_header_is_said_not_to_have_been_read(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    document = word(tmp_path / "t.docx", [["", ""], ["", ""]])
+    document.tables[0].cell(0, 0).add_table(2, 2).cell(0, 0).text = "Sở A"
+    document.save(str(tmp_path / "t.docx"))
+    assert codes(checked(sipas, "t.docx", status=0)) == [("remark", "table_not_read", "table 1")]
+
+
 def test_a_score_that_is_merged_over_two_units_is_told(tmp_path: Path, sipas: Sipas) -> None:
     document = word(tmp_path / "t.docx", ROWS)
     document.tables[0].cell(1, 2).merge(document.tables[0].cell(2, 2))

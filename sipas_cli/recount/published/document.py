@@ -9,6 +9,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import columns_of, is_change
+from sipas_cli.recount.published.figures import figure_of
 from sipas_cli.runs.headers import Rows, layers_of
 from sipas_cli.runs.lines import rows_of
 from sipas_cli.sheets import Sheet, open_ahead, readable
@@ -76,10 +77,14 @@ Block = Text | RawTable
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds, from top to bottom."""
+    """What a file holds, from top to bottom.
+
+    unread   where tables of a Word document stand that may be of results and have no header known here
+    """
 
     name: str
     blocks: Sequence[Block]
+    unread: Sequence[Place] = ()
 
     @property
     def texts(self) -> list[Text]:
@@ -124,14 +129,24 @@ def _readable(cell: str) -> str:
 def _of_paper(path: Path) -> Document:
     paper = read_paper(path, path.name)
     blocks: list[Block] = []
+    unread: list[Place] = []
     word = path.suffix.lower() != ".txt"
     for block in _titles_together(paper.blocks):
         if isinstance(block, Paragraph):
             key = messages.PLACE_PARAGRAPH if word else messages.PLACE_LINE
             blocks.append(Text(Place("", say(key, number=block.number)), _line(block.text)))
         else:
-            blocks += _of_grid(block, blocks)
-    return Document(paper.name, blocks)
+            of_grid = _of_grid(block, blocks)
+            blocks += of_grid
+            if word and _may_be_of_results(block) and not any(isinstance(own, RawTable) for own in of_grid):
+                unread.append(Place("", say(messages.PLACE_TABLE, table=block.number)))
+    return Document(paper.name, blocks, unread)
+
+
+def _may_be_of_results(grid: Grid) -> bool:
+    """Whether a table holds another one, or figures in several rows: a letterhead does not."""
+    with_figures = sum(any(map(figure_of, cells)) for cells in grid.rows.values())
+    return grid.nested or with_figures > 1
 
 
 def _titles_together(blocks: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
