@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from conftest import ROOT, Sipas, write_book
 from docx.oxml.ns import qn
@@ -871,6 +872,43 @@ def test_a_workbook_is_read(tmp_path: Path, sipas: Sipas) -> None:
     assert [(own["sheet"], *own_code) for own, own_code in zip(found, codes(found), strict=True)] == [
         ("Phiếu", "error", "rank_order", "D3")
     ]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "factor"), [("0.00", 1), ("#,##0.00", 1), ("0.00;[Red]-0.00", 1), ("0.00%", 100)]
+)
+def test_the_figures_of_a_workbook_are_those_that_it_shows(
+    tmp_path: Path, sipas: Sipas, number_format: str, factor: int
+) -> None:
+    """95,126 95,124 95,121 94,004 are shown as 95,13 95,12 95,12 94,00: ranks 1 2 2 4 are those of the
+    figures shown."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(ROWS[0])
+    rows = [("Sở A", 95.126, 1), ("Sở B", 95.124, 2), ("Sở C", 95.121, 2), ("Sở D", 94.004, 4)]
+    for number, (unit, figure, rank) in enumerate(rows, start=1):
+        sheet.append([number, unit, figure / factor, rank])
+        sheet.cell(number + 1, 3).number_format = number_format
+    book.save(tmp_path / "t.xlsx")
+    assert checked(sipas, "t.xlsx") == []
+
+
+def test_a_mean_of_a_workbook_is_that_of_the_figures_shown(tmp_path: Path, sipas: Sipas) -> None:
+    """(95,13 + 95,12 + 94,00) : 3 = 94,75. 94,77 is none: unrounded the mean is under 94,755."""
+    for printed, expected in ((94.75, []), (94.77, [("error", "figure_mean", "C5")])):
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.append(ROWS[0])
+        for row in (
+            [1, "A", 95.126, 1],
+            [2, "B", 95.124, 2],
+            [3, "C", 94.004, 3],
+            ["", "Bình quân", printed],
+        ):
+            sheet.append(row)
+            sheet.cell(sheet.max_row, 3).number_format = "0.00"
+        book.save(tmp_path / "t.xlsx")
+        assert codes(checked(sipas, "t.xlsx")) == expected
 
 
 def test_what_a_workbook_does_not_show_is_no_rounding(tmp_path: Path, sipas: Sipas) -> None:

@@ -12,7 +12,7 @@ from sipas_cli.recount.published.columns import columns_of, is_change
 from sipas_cli.recount.published.figures import figure_of
 from sipas_cli.runs.headers import Rows, layers_of
 from sipas_cli.runs.lines import rows_of
-from sipas_cli.sheets import Sheet, open_ahead, readable
+from sipas_cli.sheets import Sheet, open_as_shown
 from sipas_cli.sheets.papers import Grid, Paragraph, is_paper, read_paper
 from sipas_cli.text.places import cell_name
 from sipas_cli.text.spelling import nfc
@@ -101,12 +101,11 @@ def open_document(path: Path) -> Document:
     """The document that a file holds. Raises SipasError for a file that cannot be read."""
     if is_paper(path):
         return _of_paper(path)
-    with open_ahead([path]) as opened:
-        (source,) = readable(opened)
-        blocks: list[Block] = []
-        for sheet in source.sheets:
-            if not sheet.hidden:
-                blocks += _of_sheet(sheet)
+    source = open_as_shown(path)
+    blocks: list[Block] = []
+    for sheet in source.sheets:
+        if not sheet.hidden:
+            blocks += _of_sheet(sheet)
     return Document(source.name, blocks)
 
 
@@ -226,15 +225,16 @@ def _cut(
 
 def _rejoined(layers: Rows, body: Rows) -> Rows:
     """A header without the cut in "Tăng, giảm": in a csv whose header has no quotation marks its comma parts
-    two columns, and the header is one cell wider than every row below. Two columns that are meant as two begin
-    with capitals."""
+    two columns, and the header is one cell wider than every row below. Two columns that are meant as two
+    begin with capitals."""
     widths = {_width(cells) for _, cells in body}
     row, cells = layers[0]
     if len(layers) > 1 or not widths or _width(cells) != max(widths) + 1:
         return layers
     for place, (first, second) in enumerate(pairwise(cells)):
         joined = f"{nfc(first)}, {nfc(second)}"
-        if nfc(second)[:1].islower() and is_change(joined) and not (is_change(first) or is_change(second)):
+        parted = not (is_change(first) or is_change(second)) and nfc(second)[:1].islower()
+        if parted and is_change(joined):
             return [(row, [*cells[:place], joined, *cells[place + 2 :]])]
     return layers
 

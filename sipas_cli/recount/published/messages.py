@@ -41,8 +41,8 @@ TABLE_UNREADABLE = FindingKind(
     code="table_unreadable",
     problem=Message(
         vi=(
-            "bảng này không đọc được thành hàng và cột (ô gộp phá lưới, ô tên đơn vị gộp qua nhiều dòng, hoặc "
-            "bảng lồng trong bảng), nên không kiểm tra gì trong bảng"
+            "bảng này không đọc được thành hàng và cột (ô gộp phá lưới, ô tên đơn vị gộp qua nhiều dòng, "
+            "hoặc bảng lồng trong bảng), nên không kiểm tra gì trong bảng"
         ),
         en=(
             "this table makes no rows and columns (merged cells break the grid, one name of a unit is merged "

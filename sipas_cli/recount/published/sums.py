@@ -141,9 +141,9 @@ def number(value: Fraction) -> str:
 
 
 def check_percent(table: Table, reading: Reading) -> Iterator[Verdict]:
-    """Whether a percentage is the points over the maximum, where it is so in more than half of the rows. Points
-    and percentage may stand in either order: of all pairs of columns the one that fails in the fewest rows
-    counts. Points out of nearly 100 are nearly their percentage, and the wrong order nearly holds too."""
+    """Whether a percentage is the points over the maximum, where it is so in more than half of the rows.
+    Points and percentage may stand in either order: of all pairs of columns the one that fails in the fewest
+    rows counts. Points out of nearly 100 are nearly their percentage: the wrong order nearly holds too."""
     maxima, scores = table.of(Role.MAXIMUM), table.of(Role.SCORE)
     if len(maxima) != 1:
         return

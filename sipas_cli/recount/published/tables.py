@@ -147,7 +147,8 @@ def tables_of(document: Document) -> list[Table]:
 
 
 def is_broken(raw: RawTable, columns: Sequence[Column]) -> bool:
-    """Whether nobody can say which figures are whose: the grid is broken, or one name stands for several rows."""
+    """Whether nobody can say which figures are whose: the grid is broken, or one name is that of several
+    rows."""
     if raw.broken:
         return True
     unit = next(column for column in columns if column.role is Role.UNIT)
