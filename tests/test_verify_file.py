@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from conftest import ROOT, Sipas, write_book
 from docx.oxml.ns import qn
@@ -382,6 +383,92 @@ def test_points_over_their_maximum_give_the_percentage(tmp_path: Path, sipas: Si
     assert "30.00 : 60 × 100 = 50" in found[0]["problem"]
 
 
+def test_the_percentage_may_stand_before_its_points(tmp_path: Path, sipas: Sipas) -> None:
+    """90,95 : 99 × 100 = 91,868...; 89,10 : 99 × 100 = 90,00; 79,20 : 99 × 100 = 80,00. The other way round,
+    91,87 : 99 × 100 = 92,80 is no rule of this table. Where 81,00 is printed for 80,00, that is an error."""
+    rows = """
+        STT | Tên đơn vị | Điểm tối đa | Chỉ số (%) | Điểm đạt
+        1 | Sở Nội vụ | 99 | 91,87 | 90,95
+        2 | Sở Y tế | 99 | 90,00 | 89,10
+        3 | Sở Tư pháp | 99 | {percent} | 79,20
+    """
+    table(tmp_path, rows.format(percent="80,00"))
+    assert checked(sipas, "t.csv") == []
+    table(tmp_path, rows.format(percent="81,00"))
+    found = checked(sipas, "t.csv")
+    assert codes(found) == [("error", "figure_sum", "D4")]
+    assert "79.20 : 99 × 100 = 80" in found[0]["problem"]
+
+
+def test_low_points_do_not_make_the_other_order_of_columns_hold(tmp_path: Path, sipas: Sipas) -> None:
+    """0,10 : 99,9 × 100 = 0,1001..., 0,20 : 99,9 × 100 = 0,2002... hold in both orders; 90,95 : 99,9 × 100 =
+    91,041... only in the one that is meant: the other one blames nobody."""
+    table(
+        tmp_path,
+        """
+        STT | Tên đơn vị | Điểm tối đa | Chỉ số (%) | Điểm đạt
+        1 | Sở Nội vụ | 99,9 | 91,04 | 90,95
+        2 | Sở Y tế | 99,9 | 0,20 | 0,20
+        3 | Sở Tư pháp | 99,9 | 0,10 | 0,10
+        """,
+    )
+    assert checked(sipas, "t.csv") == []
+
+
+CHANGES = """STT,Tên đơn vị,Năm 2022,Năm 2023,{change},{rank},Xếp loại{more}
+1,Sở A,"90,00","96,00","6,00",1,Nhóm 1
+2,Sở B,"91,00","95,50","4,40",2,Nhóm 1
+3,Sở C,"80,00","89,00","9,00",3,Nhóm 2
+4,Sở D,"80,00","88,00","8,00",4,Nhóm 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "rank", "more"),
+    [
+        ("Tăng, giảm", "Hạng 2023", ""),  # a header without quotation marks: its comma parts two cells
+        ('"Tăng, giảm"', "Hạng 2023", ""),
+        ("Chênh lệch", "Hạng", ",Ghi chú"),  # one column more than the rows have, and nothing to rejoin
+    ],
+)
+def test_a_wrong_change_is_found_beside_a_column_of_bands(
+    tmp_path: Path, sipas: Sipas, change: str, rank: str, more: str
+) -> None:
+    """95,50 − 91,00 = 4,50 and not 4,40; "Nhóm 1" is no figure and no rank."""
+    (tmp_path / "t.csv").write_text(CHANGES.format(change=change, rank=rank, more=more), encoding="utf-8")
+    assert codes(checked(sipas, "t.csv")) == [("error", "figure_change", "E3")]
+
+
+def test_a_column_of_words_under_the_header_of_ranks_is_told_once(tmp_path: Path, sipas: Sipas) -> None:
+    table(
+        tmp_path,
+        """
+        STT | Tên đơn vị | Chỉ số hài lòng (%) | Xếp hạng
+        1 | Sở Nội vụ | 95,00 | Nhóm 1
+        2 | Sở Y tế | 93,00 | Nhóm 1
+        3 | Sở Tư pháp | 91,00 | Nhóm 2
+        """,
+    )
+    found = checked(sipas, "t.csv", status=0)
+    assert codes(found) == [("remark", "table_column_unread", "D2")]
+    assert "Xếp hạng" in found[0]["problem"]
+
+
+def test_a_percentage_beside_a_maximum_of_points_is_not_measured_by_it(tmp_path: Path, sipas: Sipas) -> None:
+    """54,00 : 60 × 100 = 90,00; 48,00 : 60 × 100 = 80,00. 91,00 of the year before are no points of 60; 62,00
+    in the column of points are more than 60."""
+    rows = """
+        STT | Tên đơn vị | Tổng điểm | Điểm tối đa | Chỉ số (%) | Chỉ số 2022
+        1 | Sở Nội vụ | 54,00 | 60 | 90,00 | 91,00
+        2 | Sở Y tế | 48,00 | 60 | 80,00 | 82,00
+        3 | Sở Tư pháp | {points} | 60 | 70,00 | 75,00
+    """
+    table(tmp_path, rows.format(points="42,00"))
+    assert checked(sipas, "t.csv") == []
+    table(tmp_path, rows.format(points="62,00"))
+    assert ("error", "figure_range", "C4") in codes(checked(sipas, "t.csv"))
+
+
 @pytest.mark.parametrize(
     ("mean", "expected"),
     [
@@ -722,6 +809,31 @@ def test_a_table_of_results_with_a_table_in_it_is_told(tmp_path: Path, sipas: Si
     assert [own["code"] for own in checked(sipas, "t.docx")] == ["table_unreadable"]
 
 
+def test_a_name_that_is_merged_over_two_rows_is_told_and_not_guessed(tmp_path: Path, sipas: Sipas) -> None:
+    """Whose are 95,10 and 95,20? Their wrong order is not told either: nothing is taken from the table."""
+    document = word(tmp_path / "t.docx", ROWS)
+    document.tables[0].cell(1, 1).merge(document.tables[0].cell(2, 1))
+    document.save(str(tmp_path / "t.docx"))
+    found = checked(sipas, "t.docx", status=3)
+    assert codes(found) == [("error", "table_unreadable", "table 1, row 1, column 1")]
+    assert "merged over several rows" in found[0]["problem"]
+
+
+def test_a_table_without_a_header_is_said_not_to_have_been_read(tmp_path: Path, sipas: Sipas) -> None:
+    word(tmp_path / "t.docx", [["a", "b", "c"], ["Sở A", "x", "92,00"], ["Sở B", "y", "95,00"]])
+    assert codes(checked(sipas, "t.docx", status=0)) == [("remark", "table_not_read", "table 1")]
+    assert "không thấy mâu thuẫn" not in sipas("verify", "t.docx").out
+
+
+def test_a_table_within_a_table_without_a_header_is_said_not_to_have_been_read(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    document = word(tmp_path / "t.docx", [["", ""], ["", ""]])
+    document.tables[0].cell(0, 0).add_table(2, 2).cell(0, 0).text = "Sở A"
+    document.save(str(tmp_path / "t.docx"))
+    assert codes(checked(sipas, "t.docx", status=0)) == [("remark", "table_not_read", "table 1")]
+
+
 def test_a_score_that_is_merged_over_two_units_is_told(tmp_path: Path, sipas: Sipas) -> None:
     document = word(tmp_path / "t.docx", ROWS)
     document.tables[0].cell(1, 2).merge(document.tables[0].cell(2, 2))
@@ -760,6 +872,43 @@ def test_a_workbook_is_read(tmp_path: Path, sipas: Sipas) -> None:
     assert [(own["sheet"], *own_code) for own, own_code in zip(found, codes(found), strict=True)] == [
         ("Phiếu", "error", "rank_order", "D3")
     ]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "factor"), [("0.00", 1), ("#,##0.00", 1), ("0.00;[Red]-0.00", 1), ("0.00%", 100)]
+)
+def test_the_figures_of_a_workbook_are_those_that_it_shows(
+    tmp_path: Path, sipas: Sipas, number_format: str, factor: int
+) -> None:
+    """95,126 95,124 95,121 94,004 are shown as 95,13 95,12 95,12 94,00: ranks 1 2 2 4 are those of the
+    figures shown."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(ROWS[0])
+    rows = [("Sở A", 95.126, 1), ("Sở B", 95.124, 2), ("Sở C", 95.121, 2), ("Sở D", 94.004, 4)]
+    for number, (unit, figure, rank) in enumerate(rows, start=1):
+        sheet.append([number, unit, figure / factor, rank])
+        sheet.cell(number + 1, 3).number_format = number_format
+    book.save(tmp_path / "t.xlsx")
+    assert checked(sipas, "t.xlsx") == []
+
+
+def test_a_mean_of_a_workbook_is_that_of_the_figures_shown(tmp_path: Path, sipas: Sipas) -> None:
+    """(95,13 + 95,12 + 94,00) : 3 = 94,75. 94,77 is none: unrounded the mean is under 94,755."""
+    for printed, expected in ((94.75, []), (94.77, [("error", "figure_mean", "C5")])):
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.append(ROWS[0])
+        for row in (
+            [1, "A", 95.126, 1],
+            [2, "B", 95.124, 2],
+            [3, "C", 94.004, 3],
+            ["", "Bình quân", printed],
+        ):
+            sheet.append(row)
+            sheet.cell(sheet.max_row, 3).number_format = "0.00"
+        book.save(tmp_path / "t.xlsx")
+        assert codes(checked(sipas, "t.xlsx")) == expected
 
 
 def test_what_a_workbook_does_not_show_is_no_rounding(tmp_path: Path, sipas: Sipas) -> None:

@@ -5,12 +5,13 @@ mean something else than they are, as 0.95 in a cell that shows 95%.
 """
 
 import re
+from collections.abc import Mapping
 from typing import IO, Any
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import package
 from sipas_cli.sheets.aggregates import is_aggregate
-from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.columns import percent_text, rounded_text
 from sipas_cli.sheets.extent import Extent, column_number, merge_of
 from sipas_cli.text.numbers import fifteen_digits
 from sipas_cli.text.places import column_letters
@@ -20,6 +21,7 @@ _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _TRUE = ("1", "true")
 _MOST_SPECIAL = 20_000_000  # formulas and errors: what is noted of each takes room
+_MOST_SHOWN_ROWS, _MOST_SHOWN_COLUMNS = 20_000, 400  # twice what a table of results may have
 _INSIDE_CELL = ("f", "v", "t")
 
 
@@ -37,9 +39,15 @@ class Cells:
 
     percents  the styles that show a number as a percentage
     struck    the styles that draw a line through what a cell holds
+    decimals  the styles whose numbers are wanted as they are shown, and how many digits these show
     """
 
-    def __init__(self, percents: frozenset[int], struck: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        percents: frozenset[int],
+        struck: frozenset[int] = frozenset(),
+        decimals: Mapping[int, int] | None = None,
+    ) -> None:
         self.extent = Extent()
         self.told: Told = {}
         self.aggregates: Aggregates = {}
@@ -48,6 +56,7 @@ class Cells:
         self.struck: set[tuple[int, int]] = set()
         self._percents = {str(style) for style in percents}
         self._struck = {str(style) for style in struck}
+        self._decimals = {str(style): digits for style, digits in (decimals or {}).items()}
         self._row = self._column = 0
         self._cell: dict[str, Any] | None = None
 
@@ -145,7 +154,17 @@ class Cells:
             if rounded != text:
                 return rounded
             return ""
-        if cell["kind"] == "n" and cell["style"] in self._percents and text:
+        if cell["kind"] == "n" and text:
+            return self._shown(cell, text)
+        return ""
+
+    def _shown(self, cell: dict[str, Any], text: str) -> str:
+        """What a cell with a number shows, where its format says something else; "" for any other."""
+        percent = cell["style"] in self._percents
+        near = self._row <= _MOST_SHOWN_ROWS and self._column <= _MOST_SHOWN_COLUMNS
+        if cell["style"] in self._decimals and near:
+            return rounded_text(text, self._decimals[cell["style"]], percent=percent)
+        if percent:
             return percent_text(text)
         return ""
 

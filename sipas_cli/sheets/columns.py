@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from decimal import Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -118,13 +118,36 @@ def percent_text(number: str | float) -> str:
     >>> percent_text(0.95), percent_text("0.91549999999999998"), percent_text("1"), percent_text("x")
     ('95%', '91.55%', '100%', '')
     """
-    try:
-        exact = _EXCEL_DIGITS.create_decimal(number if isinstance(number, str) else repr(number))
-    except InvalidOperation:
-        return ""
-    if not exact.is_finite():
+    exact = _exact(number if isinstance(number, str) else repr(number))
+    if exact is None:
         return ""
     return f"{_plain(exact * 100)}%"
+
+
+def rounded_text(number: str, decimals: int, *, percent: bool) -> str:
+    """A number in a cell that shows so many digits behind the mark, as it is shown; "" for no number, or one
+    with more digits than Excel has.
+
+    >>> rounded_text("95.125", 2, percent=False), rounded_text("0.95126", 1, percent=True)
+    ('95.13', '95.1%')
+    >>> rounded_text("-0.001", 2, percent=False), rounded_text("1E+300", 2, percent=False)
+    ('0.00', '')
+    """
+    exact = _exact(number)
+    if exact is None or abs(exact) >= _WHOLE:
+        return ""
+    shown_number = (exact * 100 if percent else exact).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = format(shown_number if shown_number else abs(shown_number), "f")
+    return f"{text}%" if percent else text
+
+
+def _exact(number: str) -> Decimal | None:
+    """A number with the digits that Excel shows; None for no number."""
+    try:
+        exact = _EXCEL_DIGITS.create_decimal(number)
+    except InvalidOperation:
+        return None
+    return exact if exact.is_finite() else None
 
 
 def _plain(number: Decimal) -> str:

@@ -45,12 +45,14 @@ class Grid:
     rows     number of a row -> its cells
     merged   cells that were merged into one
     broken   whether its cells make no rows and columns, or another table stands in one of them
+    nested   whether another table stands in it
     """
 
     number: int
     rows: Mapping[int, Sequence[str]]
     merged: Sequence[Merge] = ()
     broken: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +183,13 @@ def _blocks_of_word(path: Path, name: str) -> list[Paragraph | Grid]:
 class _Table:
     """A table while it is read: the cells of its rows as (text, columns, whether it goes on from above)."""
 
-    width: int = 0
+    number: int
     rows: list[list[tuple[str, int, bool]]] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
     span: int = 1
     goes_on: bool = False
     broken: bool = False
+    nested: bool = False
 
     def end_cell(self) -> None:
         """The cell that was begun is done."""
@@ -194,7 +197,7 @@ class _Table:
             raise DamagedError("tc")
         self.rows[-1].append((" ".join(filter(None, self.cell)), self.span, self.goes_on))
 
-    def grid(self, number: int) -> Grid:
+    def grid(self) -> Grid:
         """The cells in their columns; broken where rows are not equally wide."""
         rows: dict[int, Sequence[str]] = {}
         merged: list[Merge] = []
@@ -209,7 +212,8 @@ class _Table:
                 texts += ["" if goes_on else text, *[""] * (span - 1)]
             widths.add(len(texts))
             rows[place] = texts
-        return Grid(number, rows, _joined(merged), self.broken or len(widths) > 1)
+        broken = self.broken or self.nested or len(widths) > 1
+        return Grid(self.number, rows, _joined(merged), broken, self.nested)
 
 
 def _joined(merged: Sequence[Merge]) -> list[Merge]:
@@ -269,8 +273,9 @@ class _Word:
             self._words[-1].append("-")
         elif name == "tbl":
             if table:
-                table.broken = True
-            self._tables.append(_Table())
+                table.nested = True
+            self._grids += 1
+            self._tables.append(_Table(self._grids))
         elif table and name == "tr":
             table.rows.append([])
         elif table and name == "tc":
@@ -304,8 +309,7 @@ class _Word:
         elif name == "tc" and self._tables:
             self._tables[-1].end_cell()
         elif name == "tbl" and self._tables:
-            self._grids += 1
-            self.blocks.append(self._tables.pop().grid(self._grids))
+            self.blocks.append(self._tables.pop().grid())
 
     def _end_paragraph(self, text: str) -> None:
         if self._tables:

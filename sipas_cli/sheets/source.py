@@ -57,8 +57,9 @@ class Examined:
     book: "Book | None" = None
 
 
-def examine(path: Path, name: str) -> Examined:
-    """Looks a file over before anything opens it.
+def examine(path: Path, name: str, *, as_shown: bool = False) -> Examined:
+    """Looks a file over before anything opens it. `as_shown`: the numbers of an .xlsx are wanted rounded as
+    their cells show them, else with all their digits.
 
     Raises RulesError if there is no such file, SurroundingsError if it cannot be read, DataError
     for what is of no known kind, encrypted, damaged, empty or too large to be honest.
@@ -72,7 +73,7 @@ def examine(path: Path, name: str) -> Examined:
         return Examined(path, name, digest, kind)
     from sipas_cli.sheets import workbook
 
-    return Examined(path, name, digest, kind, workbook.look_over(path, name))
+    return Examined(path, name, digest, kind, workbook.look_over(path, name, as_shown=as_shown))
 
 
 def _kind(head: bytes, path: Path, name: str) -> str:
@@ -141,6 +142,11 @@ def open_examined(file: Examined) -> Source:
         raise DataError(messages.SHEET_EMPTY, where=file.name)
     package.refuse_one_name((sheet.name for sheet in sheets), file.name)
     return Source(file.name, file.digest, sheets)
+
+
+def open_as_shown(path: Path) -> Source:
+    """One file, its numbers as a person who prints it sees them. Raises as `examine` and `open_examined`."""
+    return open_examined(examine(path, nfc(path.name), as_shown=True))
 
 
 def _unchanged(file: Examined, sheet: Sheet) -> Sheet:

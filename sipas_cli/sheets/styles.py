@@ -1,13 +1,15 @@
-"""Formats of cells: which of them show a number as a percentage, and which strike it through."""
+"""Formats of cells: which of them show a number as a percentage or with so many digits, and which strike it
+through."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sipas_cli.sheets.package import Package, attribute, parse
 
 #: Formats that a workbook need not spell out. Source: ECMA-376, part 1, section 18.8.30.
 BUILT_IN_PERCENTS: Mapping[int, str] = {9: "0%", 10: "0.00%"}
+_BUILT_IN_NUMBERS: Mapping[int, str] = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00"}
 
 # What is shown as it stands, and colours and conditions: a % in it multiplies nothing.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.DOTALL)
@@ -22,6 +24,28 @@ def shows_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code.partition(";")[0])
 
 
+# A number with as many digits behind its mark as there are noughts. Not here: digits that are left out where
+# they are 0 (#), a comma at the end that divides by a thousand, dates, fractions, powers, conditions.
+_FIXED = re.compile(r"[-+−() ]*(?:#,##|#+)?0+(?:\.(0+))?%?[) ]*")
+_CONDITION = re.compile(r"\[[<>=]")
+
+
+def decimals_shown(code: str) -> int | None:
+    """How many digits a number format shows behind the mark of any number; None where that is not fixed.
+
+    >>> decimals_shown("0.00"), decimals_shown("+0.0;−0.0;0.0"), decimals_shown('#,##0.00" điểm"')
+    (2, 1, 2)
+    >>> decimals_shown("General"), decimals_shown("0.0#"), decimals_shown("0.00,"), decimals_shown("yyyy")
+    (None, None, None, None)
+    """
+    sections = _LITERAL.sub("", code).split(";")
+    matches = [_FIXED.fullmatch(section) for section in sections if section != "@"]
+    decimals = {len(match[1] or "") if match else None for match in matches}
+    if _CONDITION.search(code) or len(decimals) != 1:
+        return None
+    return decimals.pop()
+
+
 @dataclass(frozen=True)
 class Styles:
     """The styles of cells that change what a number means, or whether it still holds, by their place in the
@@ -29,10 +53,12 @@ class Styles:
 
     percents   those that show a number as a percentage
     struck     those that draw a line through what a cell holds
+    decimals   how many digits they show behind the mark, those that show a fixed number of them
     """
 
     percents: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    decimals: Mapping[int, int] = field(default_factory=dict)
 
 
 def read(parts: Package, styles: str) -> Styles:
@@ -46,7 +72,9 @@ def read(parts: Package, styles: str) -> Styles:
         place for place, (number, _) in enumerate(handler.cells) if shows_percent(handler.code(number))
     )
     struck = (place for place, (_, font) in enumerate(handler.cells) if font in handler.struck)
-    return Styles(frozenset(percents), frozenset(struck))
+    shown = {place: decimals_shown(handler.code(number)) for place, (number, _) in enumerate(handler.cells)}
+    decimals = {place: digits for place, digits in shown.items() if digits is not None}
+    return Styles(frozenset(percents), frozenset(struck), decimals)
 
 
 class _Styles:
@@ -56,7 +84,9 @@ class _Styles:
     def __init__(self) -> None:
         self.cells: list[tuple[str, str]] = []
         self.struck: set[str] = set()
-        self._codes: dict[str, str] = {str(number): code for number, code in BUILT_IN_PERCENTS.items()}
+        self._codes: dict[str, str] = {
+            str(number): code for number, code in ({**BUILT_IN_PERCENTS, **_BUILT_IN_NUMBERS}).items()
+        }
         self._fonts = -1
         self._inside = ""
 

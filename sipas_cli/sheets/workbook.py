@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
@@ -71,8 +71,9 @@ class Book:
     since_1904: bool
 
 
-def look_over(path: Path, name: str) -> Book:
-    """Raises DataError for what is damaged, reaches too far, or names a sheet that is not there."""
+def look_over(path: Path, name: str, *, as_shown: bool = False) -> Book:
+    """What a workbook tells; `as_shown`: with its numbers rounded as their cells show them. Raises DataError
+    for what is damaged, reaches too far, or names a sheet that is not there."""
     with package.opened(path, name) as file:
         parts = Package(file)
         main = parts.book()
@@ -85,6 +86,8 @@ def look_over(path: Path, name: str) -> Book:
         work_sheets = package.work_sheets(listed, relations, name)
         usual = _is_usual(parts, main, relations, tags)
         known = styles.read(parts, member_of(relations, "styles"))
+        if not as_shown:
+            known = replace(known, decimals={})
         looks = [_look_over(parts, name, *sheet, known) for sheet in work_sheets]
         since_1904 = any(
             attribute("date1904") in ("1", "true")
@@ -290,7 +293,7 @@ def _look_over(parts: Package, file: str, name: str, part: str, hidden: bool, kn
 
 def _looked(parts: Package, part: str, known: styles.Styles) -> tuple[Extent, Cells]:
     """How far a sheet reaches, and its cells as far as they had to be parsed."""
-    cells = Cells(known.percents, known.struck)
+    cells = Cells(known.percents, known.struck, known.decimals)
     try:
         with parts.open(part) as content:
             extent, suspect = quick_look(content, known.percents | known.struck)
@@ -298,7 +301,7 @@ def _looked(parts: Package, part: str, known: styles.Styles) -> tuple[Extent, Ce
         with parts.open(part) as content:
             cells.parse(content)
         return cells.extent, cells
-    if suspect and extent.end:
+    if (suspect or known.decimals) and extent.end:
         with parts.open(part) as content:
             cells.parse(content, extent.end)
     return extent, cells

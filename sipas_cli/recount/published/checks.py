@@ -13,7 +13,7 @@ from sipas_cli.recount.published.facts import Statements
 from sipas_cli.recount.published.figures import Reading
 from sipas_cli.recount.published.ranks import Habits
 from sipas_cli.recount.published.statements import statements_of
-from sipas_cli.recount.published.tables import Table, holds_units, tables_of
+from sipas_cli.recount.published.tables import Table, holds_units, is_broken, tables_of
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.sheets.papers import is_paper
 from sipas_cli.wording import Remark
@@ -52,7 +52,8 @@ def check_file(path: Path) -> Checked:
     if reading is Reading.CUT:
         notes.append(Remark(messages.CUT_OFF, {"file": document.name}))
     errors = [*broken, *(verdict for verdict in verdicts if verdict.error)]
-    remarks = [*(verdict for verdict in verdicts if not verdict.error), *more]
+    unread = (Verdict(messages.TABLE_NOT_READ, place, False) for place in document.unread)
+    remarks = [*(verdict for verdict in verdicts if not verdict.error), *more, *unread]
     return Checked(
         document.name,
         [verdict.finding(document.name) for verdict in errors],
@@ -67,7 +68,7 @@ def _broken(document: Document) -> Iterator[Verdict]:
     """Tables of results that cannot be read as such."""
     for raw in document.tables:
         columns = columns_of(raw.layers, raw.merged)
-        if raw.broken and columns and holds_units(raw, columns):
+        if columns and is_broken(raw, columns) and holds_units(raw, columns):
             yield Verdict(messages.TABLE_UNREADABLE, raw.whole, True)
 
 

@@ -104,13 +104,18 @@ def _role(parts: Sequence[str], years: frozenset[int]) -> tuple[Role, int]:
     """By all that the rows of the header say together, else by the lower ones."""
     for first in range(len(parts)):
         key = bare(" ".join(parts[first:]))
-        if key.startswith(tuple(map(fold, words.statements().columns.change))):
+        if is_change(key):
             return Role.CHANGE, 0
         if key in _known():
             return _known()[key]
     if years and not bare(parts[-1]):
         return Role.YEAR, 0
     return Role.OTHER, 0
+
+
+def is_change(text: str) -> bool:
+    """Whether a header is that of a change."""
+    return bare(text).startswith(tuple(map(fold, words.statements().columns.change)))
 
 
 def index_of(text: str) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
 from sipas_cli.recount.published import messages
-from sipas_cli.recount.published.columns import columns_of
+from sipas_cli.recount.published.columns import columns_of, is_change
+from sipas_cli.recount.published.figures import figure_of
 from sipas_cli.runs.headers import Rows, layers_of
 from sipas_cli.runs.lines import rows_of
-from sipas_cli.sheets import Sheet, open_ahead, readable
+from sipas_cli.sheets import Sheet, open_as_shown
 from sipas_cli.sheets.papers import Grid, Paragraph, is_paper, read_paper
 from sipas_cli.text.places import cell_name
 from sipas_cli.text.spelling import nfc
@@ -75,10 +77,14 @@ Block = Text | RawTable
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds, from top to bottom."""
+    """What a file holds, from top to bottom.
+
+    unread   where tables of a Word document stand that may be of results and have no header known here
+    """
 
     name: str
     blocks: Sequence[Block]
+    unread: Sequence[Place] = ()
 
     @property
     def texts(self) -> list[Text]:
@@ -95,12 +101,11 @@ def open_document(path: Path) -> Document:
     """The document that a file holds. Raises SipasError for a file that cannot be read."""
     if is_paper(path):
         return _of_paper(path)
-    with open_ahead([path]) as opened:
-        (source,) = readable(opened)
-        blocks: list[Block] = []
-        for sheet in source.sheets:
-            if not sheet.hidden:
-                blocks += _of_sheet(sheet)
+    source = open_as_shown(path)
+    blocks: list[Block] = []
+    for sheet in source.sheets:
+        if not sheet.hidden:
+            blocks += _of_sheet(sheet)
     return Document(source.name, blocks)
 
 
@@ -123,14 +128,24 @@ def _readable(cell: str) -> str:
 def _of_paper(path: Path) -> Document:
     paper = read_paper(path, path.name)
     blocks: list[Block] = []
+    unread: list[Place] = []
     word = path.suffix.lower() != ".txt"
     for block in _titles_together(paper.blocks):
         if isinstance(block, Paragraph):
             key = messages.PLACE_PARAGRAPH if word else messages.PLACE_LINE
             blocks.append(Text(Place("", say(key, number=block.number)), _line(block.text)))
         else:
-            blocks += _of_grid(block, blocks)
-    return Document(paper.name, blocks)
+            of_grid = _of_grid(block, blocks)
+            blocks += of_grid
+            if word and _may_be_of_results(block) and not any(isinstance(own, RawTable) for own in of_grid):
+                unread.append(Place("", say(messages.PLACE_TABLE, table=block.number)))
+    return Document(paper.name, blocks, unread)
+
+
+def _may_be_of_results(grid: Grid) -> bool:
+    """Whether a table holds another one, or figures in several rows: a letterhead does not."""
+    with_figures = sum(any(map(figure_of, cells)) for cells in grid.rows.values())
+    return grid.nested or with_figures > 1
 
 
 def _titles_together(blocks: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
@@ -201,10 +216,32 @@ def _cut(
         last = layers[-1][0]
         body = [(row, cells) for row, cells in rows if row > last and (end is None or row < end)]
         table_rows, tail = _without_tail(body, last=end is None)
-        blocks.append(RawTable(sheet, number, in_sheet, layers, table_rows, merged, above, broken))
+        header = _rejoined(layers, table_rows)
+        blocks.append(RawTable(sheet, number, in_sheet, header, table_rows, merged, above, broken))
         above = [Text(text_place(row, column), _line(text)) for row, column, text in reversed(tail)]
         blocks += reversed(above)
     return blocks
+
+
+def _rejoined(layers: Rows, body: Rows) -> Rows:
+    """A header without the cut in "Tăng, giảm": in a csv whose header has no quotation marks its comma parts
+    two columns, and the header is one cell wider than every row below. Two columns that are meant as two
+    begin with capitals."""
+    widths = {_width(cells) for _, cells in body}
+    row, cells = layers[0]
+    if len(layers) > 1 or not widths or _width(cells) != max(widths) + 1:
+        return layers
+    for place, (first, second) in enumerate(pairwise(cells)):
+        joined = f"{nfc(first)}, {nfc(second)}"
+        parted = not (is_change(first) or is_change(second)) and nfc(second)[:1].islower()
+        if parted and is_change(joined):
+            return [(row, [*cells[:place], joined, *cells[place + 2 :]])]
+    return layers
+
+
+def _width(cells: Sequence[str]) -> int:
+    """How many cells a row has, up to the last that says something."""
+    return max((place for place, text in enumerate(cells, start=1) if nfc(text)), default=0)
 
 
 def _headers(rows: Rows, merged: Sequence[Merge]) -> list[Rows]:

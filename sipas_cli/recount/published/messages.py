@@ -2,6 +2,7 @@
 
 from sipas_cli.messages import FindingKind, Message
 
+PLACE_TABLE = Message(vi="bảng {table}", en="table {table}")
 PLACE_CELL = Message(
     vi="bảng {table}, dòng {row}, cột {column}", en="table {table}, row {row}, column {column}"
 )
@@ -25,11 +26,28 @@ NO_FIGURES = Message(
 
 # --- tables --------------------------------------------------------------------------------------
 
+TABLE_NOT_READ = FindingKind(
+    code="table_not_read",
+    problem=Message(
+        vi="không nhận ra tiêu đề của bảng (cột tên đơn vị, cột điểm) nên không kiểm tra bảng này",
+        en="this table has no header that is known (units, results): it was not checked",
+    ),
+    remedy=Message(
+        vi="Nếu là bảng kết quả thì ghi tiêu đề cột, đưa bảng con ra ngoài, rồi kiểm tra lại.",
+        en="If it is one of results, head its columns, take an inner table out, and check again.",
+    ),
+)
 TABLE_UNREADABLE = FindingKind(
     code="table_unreadable",
     problem=Message(
-        vi="bảng này không đọc được thành hàng và cột (ô gộp phá lưới, hoặc bảng lồng trong bảng)",
-        en="this table makes no rows and columns (merged cells break the grid, or a table stands in it)",
+        vi=(
+            "bảng này không đọc được thành hàng và cột (ô gộp phá lưới, ô tên đơn vị gộp qua nhiều dòng, "
+            "hoặc bảng lồng trong bảng), nên không kiểm tra gì trong bảng"
+        ),
+        en=(
+            "this table makes no rows and columns (merged cells break the grid, one name of a unit is merged "
+            "over several rows, or a table stands in it): nothing in it was checked"
+        ),
     ),
     remedy=Message(
         vi="Tách ô gộp, đưa bảng con ra ngoài, rồi kiểm tra lại.",
@@ -48,6 +66,17 @@ CELL_UNREAD = FindingKind(
     code="table_cell_unread",
     problem=Message(vi="ô này không phải là số", en="this cell holds no number"),
     remedy=Message(vi="Sửa lại số trong ô.", en="Mend the number."),
+)
+COLUMN_UNREAD = FindingKind(
+    code="table_column_unread",
+    problem=Message(
+        vi="cột “{column}” phần lớn ghi chữ, không ghi số nên không kiểm tra cột này",
+        en='the column "{column}" holds words for the most part, and no numbers: it was not checked',
+    ),
+    remedy=Message(
+        vi="Nếu đây là cột số thì sửa lại số hoặc tiêu đề cột.",
+        en="If it is one of numbers, mend them or its header.",
+    ),
 )
 UNIT_TWICE = FindingKind(
     code="table_unit_twice",

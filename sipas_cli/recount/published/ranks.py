@@ -283,7 +283,7 @@ def _digits(table: Table, column: Column) -> Iterator[Verdict]:
 
 def _range(table: Table, column: Column) -> Iterator[Verdict]:
     """A percentage is at most 100; points are at most the maximum beside them; neither is below 0."""
-    maxima = table.of(Role.MAXIMUM)
+    maxima = [] if _is_no_share(table, column) else table.of(Role.MAXIMUM)
     percent = "%" in column.text or (table.index == "sipas" and not maxima)
     for entry in table.entries:
         figure = figure_of(entry.cells.get(column.place, ""))
@@ -302,18 +302,40 @@ def _range(table: Table, column: Column) -> Iterator[Verdict]:
             yield Verdict(messages.OUT_OF_RANGE, table.place(entry.row, column), True, params)
 
 
+def _is_no_share(table: Table, column: Column) -> bool:
+    """Whether more than half of a column is above the maximum beside it, which is then that of other points:
+    the percentage of another year, in a table of 60 points."""
+    maxima = table.of(Role.MAXIMUM)
+    if len(maxima) != 1:
+        return False
+    limits, figures = table.figures(maxima[0]), table.figures(column)
+    above = sum(row in limits and figure.value > limits[row].value for row, figure in figures.items())
+    return above * 2 > len(figures)
+
+
 def _unread(table: Table, column: Column) -> Iterator[Verdict]:
-    """Cells that hold something else than a figure or a rank. Merged ones are those of no unit."""
-    for entry in table.entries:
-        text = entry.cells.get(column.place, "")
-        known = rank_of(text) if column.role is Role.RANK else figure_of(text)
-        unread = text in (ERROR_CELL, NO_VALUE) or any(letter.isdigit() for letter in text)
-        if unread and known is None:
-            yield Verdict(messages.CELL_UNREAD, table.place(entry.row, column), True)
+    """Cells that hold something else than a figure or a rank. Merged ones are those of no unit. Where that is
+    most of a column, it is one of words such as "Nhóm 1", whatever its header says."""
+    texts = {entry.row: entry.cells.get(column.place, "") for entry in table.entries}
+    unread = [row for row, text in texts.items() if _is_unread(text, column)]
+    words = [row for row in unread if texts[row] not in (ERROR_CELL, NO_VALUE)]
+    if len(words) > 1 and len(words) * 2 > sum(map(bool, texts.values())):
+        yield Verdict(messages.COLUMN_UNREAD, table.place(words[0], column), False, {"column": column.text})
+        unread = [row for row in unread if row not in words]
+    for row in unread:
+        yield Verdict(messages.CELL_UNREAD, table.place(row, column), True)
     for merge in table.raw.merged:
         over = merge.first_column <= column.place <= merge.last_column
         if over and merge.last_row > merge.first_row and _of_entries(table, merge.first_row, merge.last_row):
             yield Verdict(messages.CELL_MERGED, table.place(merge.first_row, column), True)
+
+
+def _is_unread(text: str, column: Column) -> bool:
+    """Whether a cell that should hold a figure or a rank holds something with digits that is none."""
+    if text in (ERROR_CELL, NO_VALUE):
+        return True
+    known = rank_of(text) if column.role is Role.RANK else figure_of(text)
+    return known is None and any(letter.isdigit() for letter in text)
 
 
 def _of_entries(table: Table, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise, permutations
 
 from sipas_cli.messages import decimal_mark
 from sipas_cli.recount.published import messages
@@ -141,17 +141,21 @@ def number(value: Fraction) -> str:
 
 
 def check_percent(table: Table, reading: Reading) -> Iterator[Verdict]:
-    """Whether a percentage is the points over the maximum, where it is so in more than half of the rows."""
+    """Whether a percentage is the points over the maximum, where it is so in more than half of the rows.
+    Points and percentage may stand in either order: of all pairs of columns the one that fails in the fewest
+    rows counts. Points out of nearly 100 are nearly their percentage: the wrong order nearly holds too."""
     maxima, scores = table.of(Role.MAXIMUM), table.of(Role.SCORE)
     if len(maxima) != 1:
         return
-    for achieved, percent in combinations(scores, 2):
+    fewest: Sequence[Row] | None = None
+    for achieved, percent in permutations(scores, 2):
         rows = _rows_of_shares(table, achieved, maxima[0], percent)
         failing = [row for row in rows if not _is_share(row, reading)]
         trivial = all(row.parts[0].value == row.printed.value for row in rows)  # of 100 points
-        if rows and not trivial and len(failing) * 2 < len(rows):
-            yield from (_share_verdict(row, reading) for row in failing)
-            return
+        likely = bool(rows) and not trivial and len(failing) * 2 < len(rows)
+        if likely and (fewest is None or len(failing) < len(fewest)):
+            fewest = failing
+    yield from (_share_verdict(row, reading) for row in fewest or ())
 
 
 def _rows_of_shares(table: Table, achieved: Column, maximum: Column, percent: Column) -> list[Row]:

@@ -12,6 +12,7 @@ from sipas_cli.recount.published.columns import Column, Role, columns_of, index_
 from sipas_cli.recount.published.document import Document, Place, RawTable
 from sipas_cli.recount.published.figures import Figure, figure_of
 from sipas_cli.runs.headers import value_at
+from sipas_cli.text.spelling import nfc
 from sipas_cli.workspace.units import rule_key
 
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
@@ -139,10 +140,24 @@ def tables_of(document: Document) -> list[Table]:
     index, year = "", None
     for raw in document.tables:
         columns = columns_of(raw.layers, raw.merged)
-        if columns and not raw.broken and holds_units(raw, columns):
+        if columns and not is_broken(raw, columns) and holds_units(raw, columns):
             index, year = _said(raw, columns, index, year)
             tables.append(_table(raw, columns, index, year))
     return tables
+
+
+def is_broken(raw: RawTable, columns: Sequence[Column]) -> bool:
+    """Whether nobody can say which figures are whose: the grid is broken, or one name is that of several
+    rows."""
+    if raw.broken:
+        return True
+    unit = next(column for column in columns if column.role is Role.UNIT)
+    numbers = [row for row, cells in raw.rows if any(map(nfc, cells))]
+    for merge in raw.merged:
+        rows = [row for row in numbers if merge.first_row <= row <= merge.last_row]
+        if merge.first_column <= unit.place <= merge.last_column and len(rows) > 1:
+            return True
+    return False
 
 
 def holds_units(raw: RawTable, columns: Sequence[Column]) -> bool:
