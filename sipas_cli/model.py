@@ -74,6 +74,10 @@ class Change:
     where: str = ""
 
 
+#: The roles of points: as the unit assessed itself, and as they were appraised.
+CLAIMED, APPRAISED = "claimed", "appraised"
+
+
 @dataclass(frozen=True, slots=True)
 class TypedCell:
     """What was typed in the cell that points were taken from, and where it stands. Never a free text: only

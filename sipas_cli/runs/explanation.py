@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sipas_cli.intake.points.entries import APPRAISED, CLAIMED
-from sipas_cli.model import GroupStandings, Score, Standing, TypedCell, UnitCounts
+from sipas_cli.model import APPRAISED, CLAIMED, GroupStandings, Score, Standing, TypedCell, UnitCounts
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria

@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from sipas_cli.errors import RulesError
 from sipas_cli.intake.points.cells import BadCellError, points_in
-from sipas_cli.intake.points.entries import APPRAISED
-from sipas_cli.model import XHH, Scores, Standings, Unit
+from sipas_cli.model import APPRAISED, XHH, Scores, Standings, Unit
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, read_set
 from sipas_cli.rules.par import ParCriteria

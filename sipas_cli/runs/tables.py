@@ -21,8 +21,9 @@ from sipas_cli.figures.lines import Line as FigureLine
 from sipas_cli.figures.lines import Surety, lines_of
 from sipas_cli.figures.printing import csv_value
 from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
-from sipas_cli.intake.points.entries import APPRAISED, CLAIMED
 from sipas_cli.model import (
+    APPRAISED,
+    CLAIMED,
     NO_POINTS,
     Achieved,
     Claim,

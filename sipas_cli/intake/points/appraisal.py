@@ -16,14 +16,14 @@ from itertools import chain
 from sipas_cli.intake import tables
 from sipas_cli.intake.points import messages
 from sipas_cli.intake.points.claims import Claims, Reader
-from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, Appraisal, Entry
+from sipas_cli.intake.points.entries import Appraisal, Entry
 from sipas_cli.intake.points.grids import tables_of
 from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import Parts
 from sipas_cli.intake.stated_unit import named_otherwise
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import say
-from sipas_cli.model import Finding, Grid, Unit
+from sipas_cli.model import APPRAISED, CLAIMED, Finding, Grid, Unit
 from sipas_cli.rules import words
 from sipas_cli.rules.par import ParPlan
 from sipas_cli.rules.tree import APPRAISAL

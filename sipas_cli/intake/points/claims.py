@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from sipas_cli.intake.points import messages
 from sipas_cli.intake.points.cells import BadCellError, points_in, within_maximum
-from sipas_cli.intake.points.entries import APPRAISED, TOTAL, Appraisal, Entry
+from sipas_cli.intake.points.entries import TOTAL, Appraisal, Entry
 from sipas_cli.intake.points.layout import Sheet
 from sipas_cli.intake.points.parts import cell_at
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import ERROR_CELL, Finding, TypedCell
+from sipas_cli.model import APPRAISED, ERROR_CELL, Finding, TypedCell
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import ParPlan
 from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf

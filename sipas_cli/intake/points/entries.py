@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sipas_cli.intake import tables
-from sipas_cli.model import TypedCell, Unit
+from sipas_cli.model import CLAIMED, TypedCell, Unit
 from sipas_cli.wording import Remark
 
-CLAIMED, APPRAISED = "claimed", "appraised"
 #: Stands for the row with the sum of all.
 TOTAL = "\0total"
 

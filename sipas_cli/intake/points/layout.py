@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sipas_cli.intake import unknown_unit
 from sipas_cli.intake.points import messages
-from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL, Entry
+from sipas_cli.intake.points.entries import TOTAL, Entry
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import (
     FORM_ROLES,
@@ -26,7 +26,7 @@ from sipas_cli.intake.stated_unit import named_otherwise, unit_in_name, unit_in_
 from sipas_cli.intake.stated_year import Claim, of_header
 from sipas_cli.intake.totals import is_total
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import Finding, Grid, Unit
+from sipas_cli.model import APPRAISED, CLAIMED, Finding, Grid, Unit
 from sipas_cli.rules import words
 from sipas_cli.rules.words import one_of
 from sipas_cli.text.names import first_of, stem_of

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from sipas_cli.intake import tables
-from sipas_cli.intake.points.entries import APPRAISED, CLAIMED, TOTAL
+from sipas_cli.intake.points.entries import TOTAL
 from sipas_cli.intake.stated_unit import UNIT_LABELS, stated_units
 from sipas_cli.intake.totals import is_total
+from sipas_cli.model import APPRAISED, CLAIMED
 from sipas_cli.rules import words
 from sipas_cli.rules.par import EITHER_ROLE, AppraisalHeaders, ParPlan
 from sipas_cli.rules.tree import Node
