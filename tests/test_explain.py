@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from par_world import NOI_VU, SIPAS, VAN_DON, book, changed, csv_file, form, leaders, satisfied, world
 
+from sipas_cli.documents.explained import counts_text
 from sipas_cli.documents.explanation_data import explanation_data
 from sipas_cli.model import UnitCounts
 from sipas_cli.recount.pair_rows import left_out, pair_rows
@@ -168,7 +169,7 @@ def appraised(tmp_path: Path, sipas: Sipas) -> Path:
         B=form(VAN_DON, unit="Huyện Vân Đồn"),
     )
     csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(16, 20), Huyện_Vân_Đồn=(20, 20)))
-    votes = leaders(("1", HDND, "Sở Nội vụ", "BBB"), ("1", HDND, "Huyện Vân Đồn", "AAA"))  # type: ignore[arg-type]
+    votes = leaders(("1", HDND, "Sở Nội vụ", "BBB"), ("1", HDND, "Huyện Vân Đồn", "AAA"))
     csv_file(tmp_path / "xhh.csv", votes)
     assert sipas("score", "diem.xlsx", "phieu.csv", "xhh.csv").status == 0
     return tmp_path
@@ -444,3 +445,9 @@ def test_the_pairs_of_a_small_stratum_are_left_out() -> None:
     pairs = Pairs(("S1",), ("1",), {Key("so", "t1"): many, Key("so", "t2"): few})
     assert [row[0] for row in pair_rows(pairs, "so", 10)] == ["t1"]
     assert left_out(pairs, "so", 10) == 1
+
+
+def test_counts_are_shown_as_counts_whatever_they_come_to() -> None:
+    # all 95 who answered are satisfied, 5 blanks stay in the denominator: nobody's answer could be better
+    item = Item("S1", "", "a", Fraction(95), Fraction(100), Fraction(50), {"2": 95, "blank": 5}, counted=True)
+    assert counts_text(item) == "95/100"

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sipas_cli.runs.explanation import Explanation
     from sipas_cli.runs.kept import Kept
     from sipas_cli.runs.precision import RunPrecision
-    from sipas_cli.runs.run import StoredRun
 
 
 @click.command("explain", cls=Command, words=command_help.EXPLAIN)
@@ -92,7 +91,7 @@ def command(
         _show_pairs(kept, explanation, out)
         return
     _warn_of_few(explanation)
-    counts = _by_file(stored, explanation.standing.unit.id) if answers else []
+    counts = _by_file(kept, explanation.standing.unit.id) if answers else []
     precision = precision_of(kept, session().workspace, simultaneous=simultaneous)
     change = _change(kept, explanation, earlier, precision) if earlier else None
     if form == "json":
@@ -191,15 +190,15 @@ def _warn_of_few(explanation: "Explanation") -> None:
         warn([say(messages.FEW_BALLOTS, ballots=ballots, minimum=minimum)])
 
 
-def _by_file(stored: "StoredRun", unit: str) -> "Sequence[FileCounts]":
+def _by_file(kept: "Kept", unit: str) -> "Sequence[FileCounts]":
     """What each source says of a unit, where all of them still lie in the workspace."""
     from sipas_cli.cli.inputs import reading
     from sipas_cli.recount import by_file, rereading
     from sipas_cli.wording import error_text
 
-    reread = rereading.reread(stored, (), session().workspace, reading, source=None)
+    reread = rereading.reread(kept.stored, (), session().workspace, reading, source=None)
     if reread.problem:
         remarks([error_text(reread.problem)])
     elif not reread.ballots:
-        remarks([say(messages.SOURCES_GONE, run=stored.name)])
-    return by_file.counts(reread.ballots, unit, stored)
+        remarks([say(messages.SOURCES_GONE, run=kept.stored.name)])
+    return by_file.counts(reread.ballots, unit, kept)

@@ -18,7 +18,7 @@ from sipas_cli.documents.explained import (
     rounded_text,
     signed_text,
 )
-from sipas_cli.documents.explained_tables import cell_text, grids, leaf_text, of_leaves
+from sipas_cli.documents.explained_tables import cell_text, leaf_text, of_leaves, text_tables
 from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import decimal_mark, say
@@ -37,8 +37,10 @@ _FRACTION = 24
 def explanation_tables(explanation: Explanation, precision: Sequence[str]) -> list[Table]:
     """The one screen: how the unit stands, what the index is made of, where most is lost, its neighbours, and
     the sentences on how precise it is."""
-    shown = grids(explanation, cells=True)
-    tables = [Table(grid.title, grid.columns, grid.rows, grid.below) for grid in shown]
+    shown = text_tables(explanation, cells=True)
+    tables = [
+        Table(text_table.title, text_table.columns, text_table.rows, text_table.below) for text_table in shown
+    ]
     if not tables:
         sentences = [*heading(explanation).splitlines(), *neighbour_sentences(explanation), *precision]
         return [Table("", [("", False)], [[sentence] for sentence in sentences])]
@@ -155,12 +157,11 @@ def change_table(explanation: Explanation, change: YearChange) -> Table:
     decimals = explanation.run.standings.decimals + 1
     effects = change.effects
     rows = []
-    for part in dict.fromkeys([*effects.answers, *effects.weights, *effects.others]):
-        of_part = [kind.get(part, Fraction(0)) for kind in (effects.answers, effects.weights, effects.others)]
+    for part in effects.parts:
+        of_part = effects.of_part(part)
         figures = [signed_text(effect, decimals) for effect in (*of_part, sum(of_part, Fraction(0)))]
         rows.append([part_title(explanation, part), *figures])
-    sums = [sum(kind.values(), Fraction(0)) for kind in (effects.answers, effects.weights, effects.others)]
-    totals = [signed_text(effect, decimals) for effect in (*sums, change.exact)]
+    totals = [signed_text(effect, decimals) for effect in (*effects.sums, change.exact)]
     rows.append([say(explained_messages.SUM), *totals])
     columns = [
         (say(explained_messages.PART), False),
@@ -177,8 +178,8 @@ def _who_answered(change: YearChange, decimals: int) -> Iterator[str]:
     """Whether the change is more than chance; for each trait what of it is due to who answered, and what to
     how they did."""
     if change.margin is not None:
-        beyond = abs(change.exact) > change.margin
-        yield say(messages.BEYOND if beyond else messages.WITHIN, margin=float_text(change.margin, decimals))
+        message = messages.BEYOND if change.is_beyond_chance else messages.WITHIN
+        yield say(message, margin=float_text(change.margin, decimals))
     for trait, composition in change.compositions.items():
         figures = {
             "who": signed_text(composition.who, decimals),

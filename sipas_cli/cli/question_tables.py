@@ -7,6 +7,7 @@ from sipas_cli.cli import explain_messages as messages
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import explained_messages
 from sipas_cli.documents.explained import float_text, rounded_text
+from sipas_cli.figures.printing import json_number
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.recount.questionnaire import FactorReview, LeafReview, QuestionReview
@@ -82,7 +83,7 @@ def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview], *,
     rows = []
     for factor in factors:
         for question in factor.questions:
-            shares = [_number(share) for share in (question.silent, question.floor, question.ceiling)]
+            shares = [json_number(share) for share in (question.silent, question.floor, question.ceiling)]
             figures = [*shares, question.rest, question.without]
             rows.append([factor.id, factor.alpha, question.code, question.answered, *figures])
     return csv_bytes(header, rows, bom=bom)
@@ -90,10 +91,6 @@ def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview], *,
 
 def _percent(share: Fraction | None) -> str:
     return rounded_text(None if share is None else 100 * share, 1)
-
-
-def _number(share: Fraction | None) -> float | None:
-    return None if share is None else float(share)
 
 
 def _float(value: float | None) -> str:

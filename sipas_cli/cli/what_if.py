@@ -1,6 +1,6 @@
 """`sipas what-if`: the ranks of a stored run under other weights or policies, side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,32 +21,33 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.session import UsageFaultError, remarks
-from sipas_cli.messages import say
+from sipas_cli.messages import Message, say
+from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, MissingPoints, Policy
 from sipas_cli.text.numbers import typed_number
 
 if TYPE_CHECKING:
     from sipas_cli.recount.what_if import Supposition
-    from sipas_cli.rules.policies import Policy
     from sipas_cli.runs.run import StoredRun
 
-_MEASURES = ("satisfied_share", "mean_percent", "satisfied_throughout")
-_FACTOR_SCORES = ("mean_of_criteria", "pooled")
-_MISSING_ANSWERS = ("leave_out", "in_denominator")
-_MISSING_POINTS = ("no_score", "zero", "leave_out")
+
+def _policy_option(name: str, policy: type[Policy], text: Message) -> Callable[..., Any]:
+    """An option that takes a word of a policy, and gives the member that it is."""
+    members = {word.value: word for word in policy}
+
+    def member(_: click.Context, __: click.Parameter, word: str | None) -> Policy | None:
+        return members[word] if word else None
+
+    return click.option(name, type=click.Choice(list(members)), callback=member, cls=Option, words=text)
 
 
 @click.command("what-if", cls=Command, words=command_help.WHAT_IF)
 @click.option(
     "--weight", "weights", metavar="FACTOR=NUMBER", multiple=True, cls=Option, words=option_help.WEIGHT
 )
-@click.option("--measure", type=click.Choice(_MEASURES), cls=Option, words=option_help.MEASURE)
-@click.option("--factor-score", type=click.Choice(_FACTOR_SCORES), cls=Option, words=option_help.FACTOR_SCORE)
-@click.option(
-    "--missing-answers", type=click.Choice(_MISSING_ANSWERS), cls=Option, words=option_help.MISSING_ANSWERS
-)
-@click.option(
-    "--missing-points", type=click.Choice(_MISSING_POINTS), cls=Option, words=option_help.MISSING_POINTS
-)
+@_policy_option("--measure", Measure, option_help.MEASURE)
+@_policy_option("--factor-score", FactorScore, option_help.FACTOR_SCORE)
+@_policy_option("--missing-answers", MissingAnswers, option_help.MISSING_ANSWERS)
+@_policy_option("--missing-points", MissingPoints, option_help.MISSING_POINTS)
 @click.option(
     "--median", "criteria", metavar="CRITERION", multiple=True, cls=Option, words=option_help.MEDIAN
 )
@@ -65,7 +66,8 @@ def command(
     run: str | None,
     form: str | None,
     out: str | None,
-    **supposed: Any,
+    weights: tuple[str, ...],
+    **policies: Policy | None,
 ) -> None:
     """Shows the ranks as they are and as they would be; without a supposition how far the weights may
     move."""
@@ -84,7 +86,7 @@ def command(
     if stored.origin != SCORED:
         raise UsageFaultError(messages.PUBLISHED, run=stored.name)
     kept, wanted = read_kept(stored), group_id(stored, group)
-    supposition = _supposition(stored, criteria, unit, supposed)
+    supposition = _supposition(stored, criteria, unit, weights, policies)
     standings = suppose(kept, supposition)
     places = [place for place in first_places(kept) if wanted in (None, place.group.id)]
     shown = side_by_side(kept, standings, wanted)
@@ -102,24 +104,21 @@ def command(
 
 
 def _supposition(
-    stored: "StoredRun", criteria: Sequence[str], unit: str | None, supposed: Mapping[str, Any]
+    stored: "StoredRun",
+    criteria: Sequence[str],
+    unit: str | None,
+    weights: Sequence[str],
+    policies: Mapping[str, Any],
 ) -> "Supposition":
     """What the options suppose."""
     from sipas_cli.cli.choosing import unit_named
     from sipas_cli.recount.what_if import Supposition
-    from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, MissingPoints
 
-    words: dict[str, Iterable[Policy]] = {"measure": Measure, "factor_score": FactorScore}
-    words |= {"missing_answers": MissingAnswers, "missing_points": MissingPoints}
-    policies: dict[str, Any] = {}
-    for name, kind in words.items():
-        if supposed[name]:
-            policies[name] = next(word for word in kind if word.value == supposed[name])
     medians: list[tuple[str, str]] = []
     if unit:
         units = [line.unit for group in stored.standings.groups for line in group.standings]
         medians = [(unit_named(units, unit).id, criterion) for criterion in criteria]
-    return Supposition(_weights(supposed["weights"]), medians=medians, **policies)
+    return Supposition(_weights(weights), medians=medians, **policies)
 
 
 def _weights(typed: Sequence[str]) -> dict[str, Fraction]:

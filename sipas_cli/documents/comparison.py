@@ -1,12 +1,11 @@
 """Two years side by side, as JSON and csv."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from sipas_cli.figures import outputs
 from sipas_cli.figures.lines import Line, lines_of
-from sipas_cli.figures.printing import json_value
+from sipas_cli.figures.printing import json_number, json_value
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Group, Standing
 from sipas_cli.runs.history import Comparison, Mean, Results, leaders, means
@@ -82,14 +81,12 @@ def _named(line: Standing) -> dict[str, str]:
 
 
 def _mean(mean: Mean) -> dict[str, Any]:
-    return {"year": mean.year, "mean": _number(mean.score), "change": _number(mean.change), "kind": mean.kind}
-
-
-def _number(figure: Fraction | None) -> float | None:
-    """A printed figure as a JSON number: the nearest float prints the same digits again."""
-    if figure is None:
-        return None
-    return float(figure)
+    return {
+        "year": mean.year,
+        "mean": json_number(mean.score),
+        "change": json_number(mean.change),
+        "kind": mean.kind,
+    }
 
 
 def comparison_csv(now: StoredRun, groups: Sequence[Comparison], *, bom: bool) -> bytes:

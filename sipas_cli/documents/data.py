@@ -8,7 +8,7 @@ from sipas_cli.documents import report_words
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line, Lines, Movement, Surety, lines_of
-from sipas_cli.figures.printing import json_value
+from sipas_cli.figures.printing import json_number, json_value
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
 from sipas_cli.runs.run import SCORED, StoredRun
@@ -28,7 +28,7 @@ def standings_data(stored: StoredRun, ranking: Standings, sureties: Sureties | N
         "unit_of_score": manifest["unit_of_score"],
         "notice": stored.notice,
         "overall": {
-            "score": _number(stored.standings.overall),
+            "score": json_number(stored.standings.overall),
             "units": stored.standings.units,
             "ballots": manifest["counts"]["ballots_valid"],
             **({**_precision(sureties.overall), **_parts(sureties.of_all)} if sureties else {}),
@@ -61,10 +61,10 @@ def _kinds(stored: StoredRun) -> Kinds:
 def _precision(surety: Surety) -> dict[str, Any]:
     """How sure a mean is, under the names that units have."""
     return {
-        "se": _number(surety.se),
-        "interval_low": _number(surety.low),
-        "interval_high": _number(surety.high),
-        "design_effect": _number(surety.effect),
+        "se": json_number(surety.se),
+        "interval_low": json_number(surety.low),
+        "interval_high": json_number(surety.high),
+        "design_effect": json_number(surety.effect),
         "precision_note": surety.reason,
     }
 
@@ -101,7 +101,7 @@ def _group(
     return {
         "id": group.group.id,
         "name": group.group.name,
-        "mean": _number(group.mean),
+        "mean": json_number(group.mean),
         "factors": _numbers(group.factor_means),
         "bands": group.bands,
         "leaders": [line.unit.name for line in group.leaders],
@@ -139,18 +139,11 @@ def _points(line: Line, achieved: Achieved) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, float | None]:
-    return {"points": _number(share.points), "maximum": _number(share.maximum)}
+    return {"points": json_number(share.points), "maximum": json_number(share.maximum)}
 
 
 def _numbers(scores: Mapping[str, Fraction | None]) -> dict[str, float | None]:
-    return {name: _number(score) for name, score in scores.items()}
-
-
-def _number(score: Fraction | None) -> float | None:
-    """A printed score as a JSON number: the nearest float prints the same digits again."""
-    if score is None:
-        return None
-    return float(score)
+    return {name: json_number(score) for name, score in scores.items()}
 
 
 # --- tables --------------------------------------------------------------------------------------

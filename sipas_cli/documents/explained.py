@@ -98,7 +98,7 @@ def what_is_counted(explanation: Explanation) -> str:
 
 def counts_text(item: Item) -> str:
     """174/200; of the leader survey, whose answers have a worth each, how many gave which."""
-    if item.rises or (item.reached.denominator == item.full.denominator == 1 and item.full != 100):
+    if item.counted:
         return f"{item.reached}/{item.full}"
     return kinds_text(item.answers)
 

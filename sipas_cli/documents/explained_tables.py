@@ -27,7 +27,7 @@ _MOST = 6
 
 
 @dataclass(frozen=True)
-class Grid:
+class TextTable:
     """A table as text: its columns (heading, whether of numbers), its rows, what is said below it."""
 
     title: str
@@ -36,7 +36,7 @@ class Grid:
     below: str = ""
 
 
-def grids(explanation: Explanation, *, cells: bool) -> list[Grid]:
+def text_tables(explanation: Explanation, *, cells: bool) -> list[TextTable]:
     """The parts, then the criteria or leaves that lost most; none where a unit has no index.
 
     cells   whether the leaves of the PAR index say in which cell they were typed
@@ -47,7 +47,7 @@ def grids(explanation: Explanation, *, cells: bool) -> list[Grid]:
     return [*overview, *_items(explanation)]
 
 
-def _parts(explanation: Explanation) -> Grid:
+def _parts(explanation: Explanation) -> TextTable:
     decimals = explanation.run.standings.decimals
     means, rows = explanation.mean_parts, []
     parts = explanation.parts
@@ -78,10 +78,10 @@ def _parts(explanation: Explanation) -> Grid:
         (say(messages.LOST), True),
         (say(messages.AHEAD), True),
     ]
-    return Grid(say(messages.PARTS), columns, rows, say(messages.ROUNDED))
+    return TextTable(say(messages.PARTS), columns, rows, say(messages.ROUNDED))
 
 
-def _items(explanation: Explanation) -> list[Grid]:
+def _items(explanation: Explanation) -> list[TextTable]:
     """The criteria that lost most, as counts."""
     decimals = explanation.run.standings.decimals
     items = sorted(
@@ -100,10 +100,10 @@ def _items(explanation: Explanation) -> list[Grid]:
         (say(messages.SCORE), True),
         (say(messages.LOST), True),
     ]
-    return [Grid(say(messages.ITEMS), columns, rows, what_is_counted(explanation))]
+    return [TextTable(say(messages.ITEMS), columns, rows, what_is_counted(explanation))]
 
 
-def _leaves(explanation: Explanation, *, cells: bool) -> Grid:
+def _leaves(explanation: Explanation, *, cells: bool) -> TextTable:
     """The leaves that lost points, the most first, with what was typed; then those that do not apply."""
     leaves = [leaf for leaf in explanation.leaves if leaf.missing]
     leaves.sort(key=lambda leaf: -leaf.missing)
@@ -120,7 +120,7 @@ def _leaves(explanation: Explanation, *, cells: bool) -> Grid:
     if cells:
         columns.append((say(messages.WHERE), False))
         rows = [[*row, cell_text(leaf)] for row, leaf in zip(rows, leaves, strict=True)]
-    return Grid(say(messages.LEAVES), columns, rows, "\n".join(of_leaves(explanation)))
+    return TextTable(say(messages.LEAVES), columns, rows, "\n".join(of_leaves(explanation)))
 
 
 def _leaf_row(leaf: LeafExplanation) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.figures.printing import json_exact, json_number
 from sipas_cli.files import csv_bytes
-from sipas_cli.model import Standing, TypedCell
+from sipas_cli.model import TypedCell
 from sipas_cli.runs.explanation import Explanation, LeafExplanation, Neighbour
 from sipas_cli.runs.precision import RunPrecision
 from sipas_cli.score.certainty import RankInterval
@@ -31,9 +32,9 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
         "ranked": explanation.group.ranked,
         "band": standing.band,
         "note": standing.note,
-        "score": None if standing.score is None else float(standing.score),
-        "exact": _exact(explanation.score.index),
-        "group_mean": _exact(explanation.group_mean),
+        "score": json_number(standing.score),
+        "exact": json_exact(explanation.score.index),
+        "group_mean": json_exact(explanation.group_mean),
         "ballots": {
             "read": sum(explanation.outcomes.values()),
             "valid": explanation.outcomes.get("valid", 0),
@@ -114,20 +115,14 @@ def _ratio(value: Fraction) -> list[int]:
     return [*value.as_integer_ratio()]
 
 
-def _exact(value: Fraction | None) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    return {"value": float(value), "numerator": value.numerator, "denominator": value.denominator}
-
-
 def _part(part: Part, means: Mapping[str, Fraction]) -> dict[str, Any]:
     return {
         "id": part.id,
-        "weight": _exact(part.weight),
-        "score": _exact(part.score),
-        "gained": _exact(part.gained),
-        "lost": _exact(part.lost),
-        "ahead_of_group": _exact(part.gained - means.get(part.id, Fraction(0))),
+        "weight": json_exact(part.weight),
+        "score": json_exact(part.score),
+        "gained": json_exact(part.gained),
+        "lost": json_exact(part.lost),
+        "ahead_of_group": json_exact(part.gained - means.get(part.id, Fraction(0))),
     }
 
 
@@ -136,11 +131,11 @@ def _item(item: Item) -> dict[str, Any]:
         "id": item.id,
         "title": item.title,
         "part": item.part,
-        "reached": _exact(item.reached),
-        "full": _exact(item.full),
-        "weight": _exact(item.weight),
-        "gained": _exact(item.gained),
-        "lost": _exact(item.lost),
+        "reached": json_exact(item.reached),
+        "full": json_exact(item.full),
+        "weight": json_exact(item.weight),
+        "gained": json_exact(item.gained),
+        "lost": json_exact(item.lost),
         "answers": dict(item.answers),
     }
 
@@ -152,9 +147,9 @@ def _leaf(leaf: LeafExplanation) -> dict[str, Any]:
         "title": leaf.leaf.title,
         "source": line.source,
         "applies": line.applies,
-        "maximum": _exact(line.maximum),
-        "points": _exact(line.points),
-        "self_assessed": _exact(line.claimed),
+        "maximum": json_exact(line.maximum),
+        "points": json_exact(line.points),
+        "self_assessed": json_exact(line.claimed),
         "typed": _cell(leaf.appraised),
         "self_typed": _cell(leaf.claimed),
     }
@@ -172,12 +167,8 @@ def _neighbour(neighbour: Neighbour | None) -> dict[str, Any] | None:
     return {
         "unit": neighbour.standing.unit.name,
         "rank": neighbour.standing.rank,
-        "score": _printed(neighbour.standing),
-        "ahead": _exact(neighbour.ahead),
-        "parts": {part: _exact(ahead) for part, ahead in neighbour.parts.items()},
+        "score": json_number(neighbour.standing.score),
+        "ahead": json_exact(neighbour.ahead),
+        "parts": {part: json_exact(ahead) for part, ahead in neighbour.parts.items()},
         "answers": neighbour.rises,
     }
-
-
-def _printed(standing: Standing) -> float | None:
-    return None if standing.score is None else float(standing.score)

@@ -18,7 +18,7 @@ from sipas_cli.documents.analysis import Analysis
 from sipas_cli.documents.cells import cell, table
 from sipas_cli.documents.drawing import Chart, drawn
 from sipas_cli.documents.explained import neighbour_sentences
-from sipas_cli.documents.explained_tables import grids
+from sipas_cli.documents.explained_tables import text_tables
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.sections import about, parts
 from sipas_cli.documents.unit_page import pages, unit_page
@@ -130,10 +130,10 @@ def _explained(explanation: Explanation | None, minimum: int) -> dict[str, Any] 
     if any(0 < line.ballots < minimum for line in (explanation.standing, *beside)):
         return None
     tables = []
-    for grid in grids(explanation, cells=False):
-        rows = [[cell(text) for text in row] for row in grid.rows]
-        caption = f"{grid.title}: {explanation.standing.unit.name}"
-        tables.append({**table(caption, grid.columns, rows), "below": grid.below})
+    for text_table in text_tables(explanation, cells=False):
+        rows = [[cell(text) for text in row] for row in text_table.rows]
+        caption = f"{text_table.title}: {explanation.standing.unit.name}"
+        tables.append({**table(caption, text_table.columns, rows), "below": text_table.below})
     return {"tables": tables, "sentences": list(neighbour_sentences(explanation))}
 
 

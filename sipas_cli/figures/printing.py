@@ -104,6 +104,20 @@ def json_value(figure: Figure, line: Line) -> str | int | float | bool | None:
             return value
 
 
+def json_number(value: Fraction | None) -> float | None:
+    """A figure that is none of a line, in JSON; null where there is none."""
+    if value is None:
+        return None
+    return float(value)
+
+
+def json_exact(value: Fraction | None) -> dict[str, float | int] | None:
+    """A figure in JSON with the fraction that it is; null where there is none."""
+    if value is None:
+        return None
+    return {"value": float(value), "numerator": value.numerator, "denominator": value.denominator}
+
+
 def sheet_value(figure: Figure, line: Line) -> Fraction | int | str | None:
     """A figure in a cell of a workbook; None leaves it empty."""
     value = figure.shown(line)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sipas_cli.model import Ballots
-from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.runs.run import StoredRun
+from sipas_cli.runs.kept import Kept
 from sipas_cli.tally import by_unit, tally
 from sipas_cli.text.places import place_name
 
@@ -39,16 +38,14 @@ class FileCounts:
         return {"place": self.place, "outcomes": self.outcomes, "answers": self.answers}
 
 
-def counts(sheets: Sequence[Ballots], unit: str, stored: StoredRun) -> list[FileCounts]:
+def counts(sheets: Sequence[Ballots], unit: str, kept: Kept) -> list[FileCounts]:
     """The sheets that have ballots of a unit, in the order in which they were read."""
-    if not sheets:
-        return []
-    criteria = read_set(stored.path / "criteria.yaml").criteria
+    criteria = kept.criteria.criteria
     plan = criteria.plan.survey.plan if isinstance(criteria, ParCriteria) else criteria.plan
     counted = []
     for ballots in sheets:
         of_sheet = tally(ballots, plan)
-        outcomes = {outcome: count for unit_id, outcome, count in of_sheet.rows("intake") if unit_id == unit}
+        outcomes = of_sheet.outcomes_of(unit)
         if outcomes:
             of_unit = by_unit(of_sheet).get(unit)
             answers = {code: dict(kinds) for code, kinds in of_unit.answers.items()} if of_unit else {}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import hypot
 from typing import Any
 
+from sipas_cli.figures.printing import json_exact
 from sipas_cli.model import Standing
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.runs.explanation import Explanation
@@ -37,6 +38,11 @@ class YearChange:
     compositions: Mapping[str, Composition]
     margin: float | None
 
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether the change is greater than its margin; not where there is none."""
+        return self.margin is not None and abs(self.exact) > self.margin
+
     def data(self) -> dict[str, Any]:
         """For JSON: figures as numbers and exactly."""
         made = {
@@ -47,24 +53,19 @@ class YearChange:
         return {
             "with": self.year,
             "unit": self.before.unit.name,
-            "change": _exact(self.exact),
+            "change": json_exact(self.exact),
             "margin": self.margin,
-            **{name: {part: _exact(effect) for part, effect in of.items()} for name, of in made.items()},
+            **{name: {part: json_exact(effect) for part, effect in of.items()} for name, of in made.items()},
             "who_answered": {
-                trait: {"who": _exact(trait_change.who), "how": _exact(trait_change.how)}
+                trait: {"who": json_exact(trait_change.who), "how": json_exact(trait_change.how)}
                 for trait, trait_change in self.compositions.items()
             },
         }
 
 
-def _exact(value: Fraction) -> dict[str, Any]:
-    return {"value": float(value), "numerator": value.numerator, "denominator": value.denominator}
-
-
 def margin_of(now: AnyPrecision, before: AnyPrecision) -> float | None:
     """The half-width of the 95 % interval of the difference of two estimates from independent samples;
-    None where
-    one has no standard error."""
+    None where one has no standard error."""
     if isinstance(now, NoPrecision) or isinstance(before, NoPrecision):
         return None
     return normal_quantile((1 + LEVEL) / 2) * hypot(now.compared, before.compared)

@@ -20,8 +20,8 @@ Row = tuple[str, str, str, str, str, str, str, int]
 
 def pair_rows(pairs: Pairs, unit: str, minimum: int) -> Iterator[Row]:
     """Each pair of answers that some ballot holds, once; an answer with itself is how many ballots hold
-    it. The
-    best answer of the scale makes no pairs: it is what is left of the ballots. A cluster has only the latter.
+    it. The best answer of the scale makes no pairs: it is what is left of the ballots. A cluster has only
+    the latter.
 
     minimum   a stratum, weight or cluster with fewer ballots is left out: its pairs would be ballots
     """

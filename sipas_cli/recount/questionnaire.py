@@ -8,6 +8,7 @@ from math import sqrt
 from statistics import StatisticsError, correlation
 from typing import Any
 
+from sipas_cli.figures.printing import json_number
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, NOT_APPLICABLE, REFUSED, Criteria
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs.explanation import explain_all
@@ -171,6 +172,6 @@ def _questions_data(factor: FactorReview) -> list[dict[str, Any]]:
     data = []
     for question in factor.questions:
         shares = {"silent": question.silent, "floor": question.floor, "ceiling": question.ceiling}
-        numbers = {name: None if share is None else float(share) for name, share in shares.items()}
+        numbers = {name: json_number(share) for name, share in shares.items()}
         data.append({**asdict(question), **numbers})
     return data

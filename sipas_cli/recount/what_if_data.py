@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from sipas_cli.figures.printing import json_exact, json_number
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Group, Standing, Standings
 from sipas_cli.recount.weights import FirstPlace, Limit, WeightLimits
@@ -47,10 +47,10 @@ def supposed_data(kept: Kept, pairs: Sequence[Pair]) -> dict[str, Any]:
                 "unit_id": pair.now.unit.id,
                 "group": pair.group.id,
                 "rank": pair.now.rank,
-                "score": _number(pair.now.score),
+                "score": json_number(pair.now.score),
                 "band": pair.now.band,
                 "rank_then": pair.then.rank,
-                "score_then": _number(pair.then.score),
+                "score_then": json_number(pair.then.score),
                 "band_then": pair.then.band,
                 "places": pair.places,
             }
@@ -64,7 +64,7 @@ def supposed_csv(pairs: Sequence[Pair], *, bom: bool) -> bytes:
     rows = []
     for pair in pairs:
         place = [pair.group.id, pair.now.unit.id, pair.now.unit.name]
-        figures = [pair.now.rank, _number(pair.now.score), pair.then.rank, _number(pair.then.score)]
+        figures = [pair.now.rank, json_number(pair.now.score), pair.then.rank, json_number(pair.then.score)]
         rows.append([*place, *figures, pair.places])
     return csv_bytes(header, rows, bom=bom)
 
@@ -78,7 +78,7 @@ def limits_data(places: Sequence[FirstPlace]) -> list[dict[str, Any]]:
                 "group": place.group.id,
                 "leader": place.leader.unit.name,
                 "weights": [_limits(limits) for limits in place.limits],
-                "together": _exact(place.together),
+                "together": json_exact(place.together),
                 "rival": place.rival.unit.name if place.rival else None,
                 "dominated": [line.unit.name for line in place.dominated],
                 "not_compared": [line.unit.name for line in place.unlike],
@@ -90,7 +90,7 @@ def limits_data(places: Sequence[FirstPlace]) -> list[dict[str, Any]]:
 def _limits(limits: WeightLimits) -> dict[str, Any]:
     return {
         "factor": limits.factor,
-        "weight": _exact(limits.weight),
+        "weight": json_exact(limits.weight),
         "down": _limit(limits.down),
         "up": _limit(limits.up),
     }
@@ -99,12 +99,4 @@ def _limits(limits: WeightLimits) -> dict[str, Any]:
 def _limit(limit: Limit) -> dict[str, Any] | None:
     if limit.weight is None or limit.rival is None:
         return None
-    return {"weight": _exact(limit.weight), "rival": limit.rival.unit.name}
-
-
-def _exact(value: Fraction) -> dict[str, Any]:
-    return {"value": float(value), "numerator": value.numerator, "denominator": value.denominator}
-
-
-def _number(score: Fraction | None) -> float | None:
-    return None if score is None else float(score)
+    return {"weight": json_exact(limit.weight), "rival": limit.rival.unit.name}

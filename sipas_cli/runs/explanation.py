@@ -204,7 +204,7 @@ def _contributions(kept: Kept, line: Standing, counts: Mapping[str, UnitCounts])
 def _outcomes(kept: Kept, unit: str) -> Mapping[str, int]:
     if kept.tally is None:
         return {}
-    return {outcome: ballots for unit_id, outcome, ballots in kept.tally.rows("intake") if unit_id == unit}
+    return kept.tally.outcomes_of(unit)
 
 
 def _means(group: _Group) -> tuple[Fraction | None, Mapping[str, Fraction]]:

@@ -32,6 +32,7 @@ class Item:
     answers     kind of answer -> ballots; none where it is not counted from answers
     rises       how many answers could each be one better: from dissatisfied to satisfied, or a step up; 0
                 where ballots are weighted: what one of them adds then depends on whose it is
+    counted     whether `reached` and `full` are counts of answers, or sums of their codes
     """
 
     id: str
@@ -42,6 +43,7 @@ class Item:
     weight: Fraction
     answers: Mapping[str, int]
     rises: int = 0
+    counted: bool = False
 
     @property
     def gained(self) -> Fraction:
@@ -146,7 +148,17 @@ def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Crit
         share = count.full / whole if pooled else Fraction(1, len(counting))
         answers = unit.answers[code]
         rises = 0 if criteria.plan.columns.weight else count.rises
-        yield Item(code, texts[code], factor.id, count.reached, count.full, weight * share, answers, rises)
+        yield Item(
+            code,
+            texts[code],
+            factor.id,
+            count.reached,
+            count.full,
+            weight * share,
+            answers,
+            rises,
+            counted=True,
+        )
 
 
 def _is_pooled(criteria: Criteria) -> bool:

@@ -5,7 +5,7 @@ Association 50 (272): a difference of two sums of products is split with the mea
 the weights, so that nothing is left over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,11 +31,28 @@ class Effects:
     weights: Mapping[str, Fraction]
     others: Mapping[str, Fraction]
 
+    def of_part(self, part: str) -> tuple[Fraction, Fraction, Fraction]:
+        """What scores, weights and other criteria of one part did."""
+        answers, weights = self.answers.get(part, _NOTHING), self.weights.get(part, _NOTHING)
+        return answers, weights, self.others.get(part, _NOTHING)
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """Every part that did anything, each once."""
+        return list(dict.fromkeys([*self.answers, *self.weights, *self.others]))
+
+    @property
+    def sums(self) -> tuple[Fraction, Fraction, Fraction]:
+        """What scores, weights and other criteria of all parts did."""
+        answers, weights, others = (
+            sum(effects.values(), _NOTHING) for effects in (self.answers, self.weights, self.others)
+        )
+        return answers, weights, others
+
     @property
     def total(self) -> Fraction:
         """The change."""
-        effects = (*self.answers.values(), *self.weights.values(), *self.others.values())
-        return sum(effects, _NOTHING)
+        return sum(self.sums, _NOTHING)
 
 
 @dataclass(frozen=True)

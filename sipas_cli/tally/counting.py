@@ -130,6 +130,10 @@ class Tally:
             counts[outcome] += ballots
         return {outcome: ballots for outcome, ballots in counts.items() if ballots}
 
+    def outcomes_of(self, unit: str) -> dict[str, int]:
+        """Outcome -> rows of one unit, without those that did not occur."""
+        return {outcome: rows for unit_id, outcome, rows in self.rows("intake") if unit_id == unit}
+
     @property
     def valid(self) -> int:
         """Ballots that count."""
