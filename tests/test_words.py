@@ -32,6 +32,9 @@ def lists(value: object, path: str = "") -> Iterator[tuple[str, tuple[str, ...]]
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from lists(inner, f"{path}.{name}")
+    elif isinstance(value, tuple) and any(isinstance(inner, tuple) for inner in value):
+        for place, inner in enumerate(value):
+            yield from lists(inner, f"{path}.{place}")
     elif isinstance(value, tuple):
         yield path, value
 

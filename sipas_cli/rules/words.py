@@ -167,6 +167,7 @@ class StatementColumns(Model):
     change: Words
     ballots: Words
     former: Words
+    current: Words
     achieved: Words
     percent: Words
 
@@ -180,6 +181,12 @@ class StatementWords(Model):
     percent: Words
     points: Words
     counted: Words
+    out_of: Words
+    roughly: Words
+    shares: Words
+    shares_in_brackets: Words
+    totals: Words
+    also_counted: Words
     scopes: Mapping[Text, Words]
     """Group -> how a text names it."""
     group_words: Words
@@ -199,6 +206,8 @@ class StatementWords(Model):
     moves_up: Words
     moves_down: Words
     steps: Words
+    turns_up: Words
+    turns_down: Words
     compared: Words
     from_place: Words
     elsewhere: Words
@@ -209,6 +218,9 @@ class StatementWords(Model):
     none: Words
     all: Words
     bands: Words
+    grades: tuple[Words, ...]
+    """Bands in words, the higher ones first."""
+    grade_words: Words
     announces: Words
     bases: Words
     never_twice: Words

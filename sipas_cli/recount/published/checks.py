@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import Finding
-from sipas_cli.recount.published import bands, messages, ranks, slips, sums, told
+from sipas_cli.recount.published import bands, messages, ranks, reckonings, slips, sums, told
 from sipas_cli.recount.published.columns import columns_of
 from sipas_cli.recount.published.document import Document, open_document
 from sipas_cli.recount.published.facts import Statements
@@ -122,6 +122,7 @@ def _all_rules(
     yield from told.check_told_means(statements, groups, year, reading)
     yield from told.check_units(statements, groups, year, reading, habits)
     yield from told.check_told_changes(statements, reading)
+    yield from reckonings.check_reckonings(statements, reading)
     yield from habits.verdicts()
     yield from slips.check_years(document)
     yield from slips.check_slips(document)

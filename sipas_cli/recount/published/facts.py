@@ -1,5 +1,6 @@
 """What sentences may say: numbers of units, their figures and ranks, means, changes, lists."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sipas_cli.recount.published.document import Place
@@ -89,13 +90,50 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure, how much more or less it is, and than which."""
+    """A figure, how much more or less it is, and than which.
+
+    relative   whether the change may be one in percent of the former figure
+    exact      whether these are numbers of things, which nobody rounds
+    """
 
     about: About
     now: Figure
     change: Figure
     rises: bool
     before: Figure
+    relative: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From one figure to another, which is said to be up or not."""
+
+    about: About
+    before: Figure
+    now: Figure
+    rises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many, perhaps as a percentage; the rank 5 of 20 units is one too."""
+
+    about: About
+    count: int
+    of: int
+    percent: Figure | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Numbers and what they are said to come to; `exact` as that of a change."""
+
+    about: About
+    parts: Sequence[Figure]
+    whole: Figure
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +188,9 @@ class Statements:
     changes: list[Change] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
@@ -158,4 +199,5 @@ class Statements:
         """How many statements there are."""
         numbers = len(self.counts) + len(self.sizes) + len(self.groups) + len(self.bands)
         units = len(self.told) + len(self.moves) + len(self.listings)
-        return numbers + units + len(self.means) + len(self.changes) + len(self.shifts)
+        arithmetic = len(self.turns) + len(self.shares) + len(self.additions)
+        return numbers + units + arithmetic + len(self.means) + len(self.changes) + len(self.shifts)

@@ -275,6 +275,26 @@ TOLD_MOVE = FindingKind(
     ),
     remedy=Message(vi="Sửa hạng hoặc từ lên, xuống.", en="Mend the ranks or the words up and down."),
 )
+TOLD_TURN = FindingKind(
+    code="told_turn",
+    problem=Message(
+        vi="“{said}”: từ {before} đến {now} là chiều khác với từ tăng, giảm (lên, xuống) trong câu",
+        en='"{said}": from {before} to {now} is the other way than its words for more and less say',
+    ),
+    remedy=Message(vi="Sửa số hoặc từ tăng, giảm.", en="Mend the figures or the words up and down."),
+)
+TOLD_OVER = FindingKind(
+    code="told_over",
+    problem=Message(vi="“{said}”: {count} > {whole}", en='"{said}": {count} > {whole}'),
+    remedy=Message(vi="Sửa một trong hai số.", en="Mend one of the two numbers."),
+)
+TOLD_SHARE = FindingKind(
+    code="told_share",
+    problem=Message(
+        vi="“{said}”: {sum}, văn bản nêu {printed}", en='"{said}": {sum}, the document says {printed}'
+    ),
+    remedy=Message(vi="Sửa tỷ lệ hoặc số đếm.", en="Mend the percentage or the numbers."),
+)
 OVERALL = FindingKind(
     code="overall_unexplained",
     problem=Message(

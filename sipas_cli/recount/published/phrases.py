@@ -10,6 +10,8 @@ from sipas_cli.rules.words import one_of
 
 #: Before a figure: it is a limit, from it or up to it.
 FROM, UP_TO = "từ", "đến"
+#: Between the parts of a whole stands one of these, or a mark alone.
+BETWEEN_PARTS = ("", "và", "có")
 #: Before "đứng đầu": the head of an office, and no first place.
 PERSON = "người"
 #: An article of a decision, and what it says.
@@ -18,12 +20,17 @@ ARTICLE = re.compile(r"Điều \d+\. (?P<rest>.*)", re.IGNORECASE)
 INDEX_WORD, GOES_ON = "chỉ số", re.compile(r"20\d\d\s+(?:đạt|là|tăng|giảm|cao|thấp|của tỉnh)")
 #: A year that begins a part of a sentence, in small letters.
 YEAR_BEGINS = re.compile(r"(?:^|, |: )năm (20\d\d)")
-_NUMBER = r"\d{1,3}(?:,\d{1,6})?"
+NUMBER = r"\d{1,3}(?:,\d{1,6})?"
+#: Numbers of things, with points between thousands.
+_WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,6})"
+_FREE = r"(?<![\d,./-])"
+#: What stands between the words of a change: no figure, but a year.
+_BETWEEN = r"(?:[^.;()\d]|20\d\d|\(năm 20\d\d\))"
 #: A word begins or ends here: a letter or a digit of another word does not stand beside it.
-_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
+BEGIN, END = r"(?<![^\W_])", r"(?![^\W_])"
 
 
-def _words(texts: Iterable[str]) -> str:
+def either(texts: Iterable[str]) -> str:
     """One of some words, the longest of those that begin alike."""
     return one_of(sorted(texts, key=lambda text: (-len(text), text)), str.casefold)
 
@@ -52,7 +59,6 @@ class Phrases:
     unit           the name of a unit
     change         a figure, how much more or less it is, than which of which year
     change_of      how much more or less, than in which year
-    from_to        how much more or less, from which figure to which
     move, steps    from which place to which; by how many places
     compared       a comparison with another year
     listed         a number of units, and which they are
@@ -81,7 +87,6 @@ class Phrases:
     rank: re.Pattern[str]
     unit: re.Pattern[str]
     change: re.Pattern[str]
-    from_to: re.Pattern[str]
     move: re.Pattern[str]
     steps: re.Pattern[str]
     compared: re.Pattern[str]
@@ -93,121 +98,211 @@ class Phrases:
 def phrases() -> Phrases:
     """The patterns, made once."""
     terms = words.statements()
-    nouns, starts = _words(terms.counted), _unit_starts()
-    unit_of = rf"(?:{_words((*terms.percent, *terms.points))})"
-    rises, falls = _words(terms.rises), _words(terms.falls)
-    limits = _limits(terms, unit_of)
-    counted = rf"(?<![\d,./-])(?P<count>\d{{1,3}})(?:/(?P<of>\d{{1,3}}))?\s+(?P<noun>{nouns}){_END}"
-    scopes = _words(_all_scopes())
-    any_noun = _words({*terms.counted, *_all_scopes()})
-    place = _words(terms.places)
-    ordinal = rf"(?:\d{{1,2}}|{_words(_ordinals())})"
-    first, last, tied = _words(terms.first), _words(terms.last), _words(terms.tied)
-    bands = rf"(?:{_words(terms.bands)}) (?:\d|[ivx]{{1,4}}|[a-e])"
-    means, way = _words(terms.means), rf"(?:{rises}|{falls})"
-    ups, downs = _words(terms.moves_up), _words(terms.moves_down)
+    nouns, starts = either(terms.counted), _unit_starts()
+    unit_of = rf"(?:{either((*terms.percent, *terms.points))})"
+    rises, falls = either(terms.rises), either(terms.falls)
+    limits = limits_pattern(terms, unit_of)
+    out_of = rf"(?:/|\s+(?:{either(terms.out_of)})\s+)"
+    counted = rf"(?<![\d,./-])(?P<count>\d{{1,3}})(?:{out_of}(?P<of>\d{{1,3}}))?\s+(?P<noun>{nouns}){END}"
+    scopes = either(all_scopes())
+    any_noun = either({*terms.counted, *all_scopes()})
+    place = either(terms.places)
+    ordinal = rf"(?:\d{{1,2}}|{either(_ordinals())})"
+    first, last, tied = either(terms.first), either(terms.last), either(terms.tied)
+    bands = rf"(?:{either(terms.bands)}) (?:\d|[ivx]{{1,4}}|[a-e])"
+    means, way = either(terms.means), rf"(?:{rises}|{falls})"
+    ups, downs = either(terms.moves_up), either(terms.moves_down)
     return Phrases(
         count=re.compile(rf"{counted}(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"),
         none=re.compile(
-            rf"{_BEGIN}(?:{_words(terms.none)})\s+(?P<noun>{nouns})\s+nào(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"
+            rf"{BEGIN}(?:{either(terms.none)})\s+(?P<noun>{nouns})\s+nào(?P<rest>[^.;:\d()]{{0,70}}?)\s{limits}"
         ),
         all=re.compile(
-            rf"{_BEGIN}(?:{_words(terms.all)})\s+(?P<noun>{nouns}){_END}(?P<rest>[^.;:\d()]{{0,40}}?)\s{limits}"
+            rf"{BEGIN}(?:{either(terms.all)})\s+(?P<noun>{nouns}){END}(?P<rest>[^.;:\d()]{{0,40}}?)\s{limits}"
         ),
-        count_behind=re.compile(rf"{_BEGIN}{limits}[^.,;:\d()]{{0,25}}?\s{counted}"),
+        count_behind=re.compile(rf"{BEGIN}{limits}[^.,;:\d()]{{0,25}}?\s{counted}"),
         scope=re.compile(
-            rf"{_BEGIN}(?:{_words(terms.group_words)}|đối với)\s+"
-            rf"(?:(?:khối|nhóm|các|đơn vị|ubnd)\s+){{0,4}}(?P<scope>{scopes}){_END}"
+            rf"{BEGIN}(?:{either(terms.group_words)}|đối với)\s+"
+            rf"(?:(?:khối|nhóm|các|đơn vị|ubnd)\s+){{0,4}}(?P<scope>{scopes}){END}"
         ),
-        named_scope=re.compile(rf"{_BEGIN}(?P<scope>{scopes}){_END}"),
+        named_scope=re.compile(rf"{BEGIN}(?P<scope>{scopes}){END}"),
         size=re.compile(
-            rf"{_BEGIN}(?:{_words(terms.group_words)})\s+(?P<name>[^();:\d]{{2,90}}?)\s+(?:với|gồm)\s+"
+            rf"{BEGIN}(?:{either(terms.group_words)})\s+(?P<name>[^();:\d]{{2,90}}?)\s+(?:với|gồm)\s+"
             rf"(?P<count>\d{{1,3}})\s+đơn vị(?=\s*[,.;)]|$)"
         ),
         whole=re.compile(
-            r"(?<![\d,./-])(?P<count>\d{1,3})\s+(?:đơn vị|cơ quan)[^.;\d()]{0,60}?\s"
-            r"(?:gồm|trong đó)(?P<rest>[^.()]+)"
+            r"(?<![\d,./-])(?P<count>\d{1,3})\s+(?:đơn vị|cơ quan)[^.;:\d()]{0,60}?"
+            r"(?:\s(?P<listed>gồm)|\strong đó|\s*[(:])(?P<rest>[^.()]+)"
         ),
-        part=re.compile(rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?P<noun>{any_noun}){_END}"),
+        part=re.compile(rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?P<noun>{any_noun}){END}"),
         groups=re.compile(
             r"(?P<count>\d{1,3})\s+đơn vị\s+(?:theo|thuộc|trong|của)\s+(?P<groups>\d{1,2})\s+nhóm"
         ),
         band_count=re.compile(
             rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?:{nouns})\s(?P<rest>[^.;\d()]{{0,70}}?)"
-            rf"{_BEGIN}(?P<band>{bands}){_END}(?!\s*\()"
+            rf"{BEGIN}(?P<band>{bands}){END}(?!\s*\()"
         ),
-        band_range=re.compile(rf"{_BEGIN}(?P<band>{bands})\s*\((?P<limits>[^()]{{3,60}})\)"),
-        threshold=re.compile(rf"{_BEGIN}{limits}"),
-        mean=re.compile(rf"{_BEGIN}{means}{_END}"),
+        band_range=re.compile(rf"{BEGIN}(?P<band>{bands})\s*\((?P<limits>[^()]{{3,60}})\)"),
+        threshold=re.compile(rf"{BEGIN}{limits}"),
+        mean=re.compile(rf"{BEGIN}{means}{END}"),
         overall_mean=re.compile(
-            rf"{_BEGIN}{means}{_END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{_NUMBER})\s*{unit_of}"
+            rf"{BEGIN}{means}{END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{NUMBER})\s*{unit_of}"
         ),
         overall=re.compile(
-            rf"{_BEGIN}(?:năm\s+(?P<year>20\d\d)|{_words(terms.overall)})\s+(?:chỉ\s+)?(?:đạt|là)"
+            rf"{BEGIN}(?:năm\s+(?P<year>20\d\d)|{either(terms.overall)})\s+(?:chỉ\s+)?(?:đạt|là)"
             rf"(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+"
-            rf"(?P<figure>{_NUMBER})\s*{unit_of}"
+            rf"(?P<figure>{NUMBER})\s*{unit_of}"
         ),
-        way=re.compile(rf"{_BEGIN}(?:(?P<rises>{rises})|{falls}){_END}"),
+        way=re.compile(rf"{BEGIN}(?:(?P<rises>{rises})|{falls}){END}"),
         shift=re.compile(
-            rf"(?P<change>{_NUMBER})\s*{unit_of}\s+so với\s+(?:cùng kỳ\s+)?năm\s+(?P<than>20\d\d)"
-            rf"|năm\s+(?P<than_first>20\d\d)\s+là\s+(?P<change_last>{_NUMBER})\s*{unit_of}"
+            rf"(?P<change>{NUMBER})\s*{unit_of}\s+so với\s+(?:cùng kỳ\s+)?năm\s+(?P<than>20\d\d)"
+            rf"|năm\s+(?P<than_first>20\d\d)\s+là\s+(?P<change_last>{NUMBER})\s*{unit_of}"
         ),
         figure=re.compile(
-            rf"(?<![\d,./-])(?P<figure>\d{{1,3}}(?:,\d{{1,6}})?)(?=\s*{unit_of}|\s+và\s+{_NUMBER}\s*{unit_of})"
+            rf"(?<![\d,./-])(?P<figure>\d{{1,3}}(?:,\d{{1,6}})?)(?=\s*{unit_of}|\s+và\s+{NUMBER}\s*{unit_of})"
         ),
         rank=re.compile(
-            rf"{_BEGIN}(?:(?P<tied>{tied})\s+(?P<tied_rank>{ordinal})|(?P<first>{first})|(?P<last>{last})"
-            rf"|(?:{place})\s+(?P<rank>{ordinal})(?:\s+và\s+(?P<next>\d{{1,2}}))?){_END}"
+            rf"{BEGIN}(?:(?P<tied>{tied})\s+(?P<tied_rank>{ordinal})|(?P<first>{first})|(?P<last>{last})"
+            rf"|(?:{place})\s+(?P<rank>{ordinal})(?:\s+và\s+(?P<next>\d{{1,2}}))?){END}"
         ),
         unit=re.compile(
-            rf"{_BEGIN}(?i:(?P<start>{starts}))\s+(?P<name>[^,;:().\d]{{1,80}}?)"
-            rf"(?=\s(?i:{_words(terms.name_ends)}){_END}|\s*[,;:().]|\s*\d|\s+và\s+(?i:{starts})\s|\s*$)"
+            rf"{BEGIN}(?i:(?P<start>{starts}))\s+(?P<name>[^,;:().\d]{{1,80}}?)"
+            rf"(?=\s(?i:{either(terms.name_ends)}){END}|\s*[,;:().]|\s*\d|\s+và\s+(?i:{starts})\s|\s*$)"
         ),
         change=re.compile(
-            rf"(?P<now>{_NUMBER})\s*{unit_of},?\s+(?P<way>{way})\s+(?P<change>{_NUMBER})\s*{unit_of}"
-            rf"[^.;()\d]{{0,40}}?năm\s+(?P<year>20\d\d)\s*\((?:[^()\d]{{0,20}}\s)?(?P<before>{_NUMBER})\s*{unit_of}?\)"
-        ),
-        from_to=re.compile(
-            rf"(?P<way>{way})\s+(?P<change>{_NUMBER})\s*(?:điểm\s+)?{unit_of}[^.;()]{{0,60}}?\s"
-            rf"từ\s+(?P<before>{_NUMBER})\s*{unit_of}[^.;()\d]{{0,30}}?\s(?:lên|xuống|còn)\s+"
-            rf"(?P<now>{_NUMBER})\s*{unit_of}"
+            rf"(?P<now>{NUMBER})\s*{unit_of},?\s+(?P<way>{way})\s+(?P<change>{NUMBER})\s*(?P<unit>{unit_of})"
+            rf"[^.;()\d]{{0,40}}?năm\s+(?P<year>20\d\d)\s*\((?:[^()\d]{{0,20}}\s)?(?P<before>{NUMBER})\s*{unit_of}?\)"
         ),
         move=re.compile(
-            rf"{_BEGIN}(?:{_words(terms.from_place)})\s+(?P<from>{ordinal}){_END}[^.;]{{0,60}}?"
-            rf"{_BEGIN}(?:(?P<up>{ups})|(?P<down>{downs}))\s[^.;\d]{{0,40}}?"
-            rf"(?:{place})\s+(?P<to>{ordinal}){_END}"
+            rf"{BEGIN}(?:{either(terms.from_place)})\s+(?P<from>{ordinal}){END}[^.;]{{0,60}}?"
+            rf"{BEGIN}(?:(?P<up>{ups})|(?P<down>{downs}))\s[^.;\d]{{0,40}}?"
+            rf"(?:{place})\s+(?P<to>{ordinal}){END}"
+            rf"|{BEGIN}(?:{either(terms.from_place)})\s+(?P<from_rank>\d{{1,2}})\s+"
+            rf"(?:(?P<rank_up>{ups})|{downs})\s+(?P<to_rank>\d{{1,2}})(?![\d,./]|\s*{unit_of})"
         ),
-        steps=re.compile(rf"(?<![\d,./-])(?P<steps>\d{{1,2}})\s+(?:{_words(terms.steps)}){_END}"),
+        steps=re.compile(
+            rf"(?:{BEGIN}(?:(?P<rises>{rises}|{ups})|(?P<falls>{falls}|{downs}))\s+)?"
+            rf"(?<![\d,./-])(?P<steps>\d{{1,2}})\s+(?:{either(terms.steps)}){END}"
+        ),
         compared=re.compile(
-            rf"{_BEGIN}(?:{_words(terms.compared)})[^.;\d]{{0,25}}20\d\d(?:\s*\([^()]{{0,40}}\))?"
-            rf"|{_words(terms.from_place)}\s+{ordinal}\s+năm\s+20\d\d"
+            rf"{BEGIN}(?:{either(terms.compared)})[^.;\d]{{0,25}}20\d\d(?:\s*\([^()]{{0,40}}\))?"
+            rf"|{either(terms.from_place)}\s+{ordinal}\s+năm\s+20\d\d"
         ),
         listed=re.compile(
-            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){_END}[^.;:]{{0,90}}?(?:\s(?:{_words(terms.lists)})|:)\s"
+            rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){END}[^.;:]{{0,90}}?(?:\s(?:{either(terms.lists)})|:)\s"
             rf"(?P<list>[^.;:]{{3,1500}})"
         ),
-        list_end=re.compile(rf"\s(?:{_words(terms.name_ends)}){_END}"),
+        list_end=re.compile(rf"\s(?:{either(terms.name_ends)}){END}"),
     )
 
 
-def _limits(terms: words.StatementWords, unit_of: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """How sentences, in small letters, tell sums, shares and changes.
+
+    counted   so many of so many units or ballots
+    ranked    a rank of so many
+    share     so many of so many of them, and the percentage in brackets right behind, or after words for it
+    parts     numbers that are added, at the end of a text
+    total     what they come to
+    item      one of these numbers
+    between   what stands between them
+    change    how much more or less, from which figure to which
+    behind    the same with the change last
+    turn      from which figure to which, more or less
+    """
+
+    counted: re.Pattern[str]
+    ranked: re.Pattern[str]
+    share: re.Pattern[str]
+    parts: re.Pattern[str]
+    total: re.Pattern[str]
+    item: re.Pattern[str]
+    between: re.Pattern[str]
+    change: re.Pattern[str]
+    behind: re.Pattern[str]
+    turn: re.Pattern[str]
+
+
+@cache
+def arithmetic() -> Arithmetic:
+    """The patterns, made once."""
+    terms = words.statements()
+    nouns = either({*terms.counted, *terms.also_counted, *all_scopes()})
+    percent = rf"(?P<percent>{NUMBER})\s*(?:{either(terms.percent)})"
+    percent_behind = percent.replace("<percent>", "<percent_behind>")
+    shares = either(terms.shares)
+    in_brackets = either((*terms.shares, *terms.shares_in_brackets))
+    limits = limits_pattern(terms, rf"(?:{either((*terms.percent, *terms.points))})")
+    out_of = rf"(?P<count>{_WHOLE})(?:\s*/\s*|\s+(?:{either(terms.out_of)})\s+)(?P<of>{_WHOLE})"
+    item = rf"{NUMBER}(?:\s+[^\d+;:().]{{1,45}}?)?"
+    way, ups, downs = _ways(), either(terms.turns_up), either(terms.turns_down)
+    unit = rf"(?:điểm\s+)?(?:{_units()})"
+    from_, to = _end("before", unit), _end("now", unit)
+    turned = rf"{BEGIN}từ\s+{from_}{_BETWEEN}{{0,30}}?\s?(?:(?P<up>{ups})|{downs})\s+{to}"
+    change = rf"(?P<change>{NUMBER})(?![\d/.])(?:\s*(?P<change_unit>{unit}){END})?"
+    return Arithmetic(
+        counted=re.compile(rf"{_FREE}{out_of}\s+(?:{nouns}){END}"),
+        ranked=re.compile(
+            rf"{BEGIN}(?:{either(terms.places)})\s+(?P<count>\d{{1,3}})/(?P<of>\d{{1,3}})(?![\d/])"
+        ),
+        share=re.compile(
+            rf"{_FREE}{out_of}\s+(?:(?:{nouns})\s*\(\s*(?:(?:{in_brackets})\s+)?{percent}\s*\)"
+            rf"|[^.,;:()\d]{{2,60}}?(?:\s{limits})?(?:,?\s+|\s*\(\s*)(?:{shares})\s+{percent_behind}"
+            rf"(?=\s*(?:[,.;()]|$|tổng số|số đơn vị)))"
+        ),
+        parts=re.compile(rf"{_FREE}{item}(?:\s*(?:\+|,|\s+và)\s*{item})+\Z"),
+        total=re.compile(
+            rf"\s*[,;–-]?\s*(?:và\s+)?(?:=|{BEGIN}(?:{either(terms.totals)})(?:\s+(?:là|có|số))?\s*:?)\s*"
+            rf"(?P<whole>{NUMBER})(?![\d/.]\d)"
+            rf"(?:\s*(?P<unit>{either((*terms.percent, *terms.points))}))?"
+            rf"(?=\s*(?:[,.;)]|$|(?:{nouns}){END}))"
+        ),
+        item=re.compile(rf"({NUMBER})(?:\s+({nouns}))?\s*"),
+        between=re.compile(r"\s*\+\s*|,\s+(?=\d)|\s+và\s+(?=\d)"),
+        change=re.compile(
+            rf"{BEGIN}(?P<way>{way})\s+(?:thêm\s+)?{change}(?:(?(change_unit){_BETWEEN}{{0,60}}?)\s*[,(]?\s*){turned}"
+        ),
+        behind=re.compile(rf"{turned}[\s,(]+(?:tức\s+)?(?:là\s+)?(?P<way>{way})\s+{change}"),
+        turn=re.compile(rf"(?:{BEGIN}(?P<way>{way})\s+)?{turned}"),
+    )
+
+
+def _ways() -> str:
+    terms = words.statements()
+    return either((*terms.rises, *terms.falls))
+
+
+def _units() -> str:
+    """Of what a change may be: percent, points, places, things."""
+    terms = words.statements()
+    return either((*terms.percent, *terms.points, *terms.steps, *terms.counted, *terms.also_counted))
+
+
+def _end(name: str, unit: str) -> str:
+    """A figure from which, or to which, something goes."""
+    return rf"(?:mức\s+)?(?P<{name}>{NUMBER})(?![\d/.])(?:\s*(?P<{name}_unit>{unit}){END})?"
+
+
+def limits_pattern(terms: words.StatementWords, unit_of: str) -> str:
     """A threshold: above, below, from on, or between. Without a unit behind it, it ends a part of a sentence:
     "5 trên 40 đơn vị" is none."""
-    above, below, on = _words(terms.above), _words(terms.below), _words(terms.at_least)
+    above, below, on = either(terms.above), either(terms.below), either(terms.at_least)
     return (
         rf"(?:(?P<above>{above})|(?P<below>{below})|(?P<from>từ)|đạt(?:\s+tỷ lệ)?(?=\s+100\s*%))\s+"
-        rf"(?P<low>{_NUMBER})(?![\d/])(?:\s*{unit_of})?"
-        rf"(?:\s*(?:-|–|đến)\s*(?P<open>{below}\s+)?(?P<high>{_NUMBER})(?:\s*{unit_of})?)?"
+        rf"(?P<low>{NUMBER})(?![\d/])(?:\s*{unit_of})?"
+        rf"(?:\s*(?:-|–|đến)\s*(?P<open>{below}\s+)?(?P<high>{NUMBER})(?:\s*{unit_of})?)?"
         rf"(?P<on>\s+(?:{on}))?(?:(?<=%)|(?<=điểm)|(?<=phần trăm)|(?<=trở lên)|(?=\s*(?:[,.;)]|$)))"
     )
 
 
 def _unit_starts() -> str:
     starts = words.statements().unit_starts
-    return _words((*starts.huyen, *starts.xa, *starts.other))
+    return either((*starts.huyen, *starts.xa, *starts.other))
 
 
-def _all_scopes() -> list[str]:
+def all_scopes() -> list[str]:
+    """All names of groups."""
     every: list[str] = []
     for texts in words.statements().scopes.values():
         every += texts

@@ -26,6 +26,7 @@ from sipas_cli.recount.published.facts import (
 )
 from sipas_cli.recount.published.figures import Figure, Interval, figure_of
 from sipas_cli.recount.published.phrases import (
+    BETWEEN_PARTS,
     FROM,
     INDEX_WORD,
     PERSON,
@@ -39,6 +40,7 @@ from sipas_cli.recount.published.phrases import (
     units_in,
 )
 from sipas_cli.recount.published.ranks import Ranked
+from sipas_cli.recount.published.reckonings import is_rough, read_reckonings
 from sipas_cli.rules import words
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_]|\()")
@@ -99,6 +101,7 @@ class _Reader:
         self._bands()
         self._means()
         self._changes()
+        read_reckonings(self._lower, self._about, self.statements)
         self._listings()
         self._units()
         for match in phrases().scope.finditer(self._lower):
@@ -143,7 +146,7 @@ class _Reader:
         other = (*known.other_things, *known.rises, *known.falls)
         for pattern in (phrases().count, phrases().count_behind):
             for match in pattern.finditer(self._lower):
-                if any(word.casefold() in match[0] for word in other):
+                if any(word.casefold() in match[0] for word in other) or is_rough(match, self._lower):
                     continue
                 about = self._about(match.start(), self._scope_of_count(match))
                 of = int(match["of"]) if match["of"] else None
@@ -192,6 +195,8 @@ class _Reader:
         scopes = [scopes_in(match["noun"]) for match in parts]
         named = {scope[0] for scope in scopes if scope}
         if len(named) < len(parts) or len(parts) < len(("one", "another")):
+            return
+        if not match["listed"] and not _is_list(match["rest"], parts):  # "of which 5 offices are above 90"
             return
         self.statements.groups.append(Groups(self._about(match.start(), ""), int(match["count"]), len(parts)))
         for part, scope in zip(parts, scopes, strict=True):
@@ -271,19 +276,24 @@ class _Reader:
 
     def _changes(self) -> None:
         rises = tuple(map(str.casefold, words.statements().rises))
-        for match in (*phrases().change.finditer(self._lower), *phrases().from_to.finditer(self._lower)):
+        for match in phrases().change.finditer(self._lower):
             now, change, before = (figure_of(match[name]) for name in ("now", "change", "before"))
             if now and change and before:
                 about = self._about(match.start())
-                self.statements.changes.append(Change(about, now, change, match["way"] in rises, before))
+                relative = match["unit"] in map(str.casefold, words.statements().percent)
+                self.statements.changes.append(
+                    Change(about, now, change, match["way"] in rises, before, relative)
+                )
         moves = list(phrases().move.finditer(self._lower))
-        steps = [int(match["steps"]) for match in phrases().steps.finditer(self._lower)]
-        step_count = steps[0] if len(steps) == len(moves) == 1 else None
+        steps = list(phrases().steps.finditer(self._lower))
+        alone = len(steps) == len(moves) == 1
         for match in moves:
-            places = ordinal_of(match["from"]), ordinal_of(match["to"])
-            self.statements.moves.append(
-                Move(self._about(match.start()), *places, match["up"] is not None, step_count)
-            )
+            move = _move(match, self._about(match.start()))
+            if alone:
+                move = replace(move, steps=int(steps[0]["steps"]))
+            self.statements.moves.append(move)
+            if alone and (steps[0]["rises"] or steps[0]["falls"]):
+                self.statements.moves.append(replace(move, up=steps[0]["rises"] is not None))
 
     # units
 
@@ -384,6 +394,20 @@ def _ranks(places: Sequence[re.Match[str]], units: int) -> list[int | None]:
     if len(ranks) == 1:
         return [*ranks, *[None] * (units - 1)]
     return [None] * units
+
+
+def _is_list(text: str, parts: Sequence[re.Match[str]]) -> bool:
+    """Whether a text says nothing but its parts."""
+    ends = [0, *(part.end() for part in parts)]
+    starts = [*(part.start() for part in parts), len(text)]
+    between = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    return all(rest.strip(" ,;:+") in BETWEEN_PARTS for rest in between)
+
+
+def _move(match: re.Match[str], about: About) -> Move:
+    if match["from_rank"]:
+        return Move(about, int(match["from_rank"]), int(match["to_rank"]), match["rank_up"] is not None)
+    return Move(about, ordinal_of(match["from"]), ordinal_of(match["to"]), match["up"] is not None)
 
 
 def _named(listed: str) -> int:

@@ -93,8 +93,6 @@ def check_counts(
 ) -> Iterator[Verdict]:
     """Whether so many units lie within the limits as a sentence says."""
     for count in statements.counts:
-        if count.of is not None and count.count > count.of:
-            yield _told_count(count, str(count.of))
         if count.about.year in (None, year) and not count.about.scope.startswith(UNKNOWN):
             yield from _against_figures(count, statements, groups, reading)
     yield from _contradictions(statements, year)
@@ -428,17 +426,39 @@ def _shifts(statements: Statements) -> Iterator[Change]:
 def check_told_changes(statements: Statements, reading: Reading) -> Iterator[Verdict]:
     """Whether a change is what its two figures give, and whether a rank that is said to be better is."""
     for fact in (*statements.changes, *_shifts(statements)):
-        difference = fact.now.interval(reading).minus(fact.before.interval(reading))
+        difference = _difference(fact, reading)
         change = fact.change if fact.rises else Figure(-fact.change.value, fact.change.decimals)
-        if not difference.meets(change.change_interval(reading)):
+        wanted = change.change_interval(reading)
+        if fact.exact:
+            wanted = Interval(change.value, change.value, True, True)
+        if not difference.meets(wanted) and not (fact.relative and _growth(fact, reading).meets(wanted)):
             result = number(fact.now.value - fact.before.value)
             params = {
                 "unit": fact.about.quote,
                 "sum": f"{fact.now.text} − {fact.before.text} = {result}",
                 "printed": change.text,
-                "possible": difference.shown(),
+                "possible": result if fact.exact else difference.shown(),
             }
             yield Verdict(messages.CHANGE, fact.about.place, True, params)
+    yield from _check_moves(statements)
+
+
+def _difference(fact: Change, reading: Reading) -> Interval:
+    if fact.exact:
+        difference = fact.now.value - fact.before.value
+        return Interval(difference, difference, True, True)
+    return fact.now.interval(reading).minus(fact.before.interval(reading))
+
+
+def _growth(fact: Change, reading: Reading) -> Interval:
+    """How many percent of the former figure the change may be."""
+    before, now = fact.before.interval(reading), fact.now.interval(reading)
+    if before.low <= 0:
+        return Interval(Fraction(0), Fraction(0), False, False)
+    return Interval(100 * (now.low / before.high - 1), 100 * (now.high / before.low - 1), True, True)
+
+
+def _check_moves(statements: Statements) -> Iterator[Verdict]:
     for move in statements.moves:
         steps = abs(move.after - move.before)
         if (move.after < move.before) != move.up or move.steps not in (None, steps):
