@@ -117,6 +117,8 @@ def _all_rules(
     yield from told.check_counts(statements, groups, year, reading)
     yield from told.check_sizes(statements, groups)
     yield from bands.check_band_counts(statements, groups)
+    yield from bands.check_ranges(statements)
+    yield from bands.check_band_order(statements, groups, reading)
     yield from bands.check_bands(statements, groups, reading)
     yield from told.check_listings(statements)
     yield from told.check_told_means(statements, groups, year, reading)

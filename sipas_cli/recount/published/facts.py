@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from sipas_cli.recount.published.document import Place
 from sipas_cli.recount.published.figures import Figure, Interval
@@ -11,6 +12,8 @@ from sipas_cli.recount.published.ranks import Ranked
 LAST = 0
 #: The number of units where all of them are meant.
 ALL_UNITS = -1
+#: No percentage and no points of a document are beyond these.
+LEAST, MOST = Fraction(-1), Fraction(10_000)
 #: Begins the name of a group of which nobody can tell which it is.
 UNKNOWN = "?"
 
@@ -76,6 +79,16 @@ class BandCount:
     about: About
     count: int
     band: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandRange:
+    """The limits of a band; `said` as they are written."""
+
+    about: About
+    band: str
+    limits: Interval
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +182,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figure, or the rank, of a unit."""
+    """The figure, the rank or the band of a unit; "" for no band."""
 
     about: About
     line: Ranked
+    band: str = ""
 
 
 @dataclass
@@ -183,7 +197,7 @@ class Statements:
     sizes: list[Size] = field(default_factory=list)
     groups: list[Groups] = field(default_factory=list)
     bands: list[BandCount] = field(default_factory=list)
-    ranges: dict[str, Interval] = field(default_factory=dict)
+    ranges: list[BandRange] = field(default_factory=list)
     means: list[Mean] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
@@ -199,5 +213,6 @@ class Statements:
         """How many statements there are."""
         numbers = len(self.counts) + len(self.sizes) + len(self.groups) + len(self.bands)
         units = len(self.told) + len(self.moves) + len(self.listings)
+        numbers += len(self.ranges)
         arithmetic = len(self.turns) + len(self.shares) + len(self.additions)
         return numbers + units + arithmetic + len(self.means) + len(self.changes) + len(self.shifts)

@@ -231,6 +231,32 @@ BAND = FindingKind(
     remedy=Message(vi="Sửa xếp loại hoặc điểm.", en="Mend the band or the figure."),
 )
 
+BAND_ORDER = FindingKind(
+    code="band_order",
+    problem=Message(
+        vi=(
+            "{upper} ({upper_figure}) xếp {upper_band}, {lower} ({lower_figure}) xếp {lower_band}: "
+            "{upper_figure} < {lower_figure}"
+        ),
+        en=(
+            "{upper} ({upper_figure}) is in {upper_band}, {lower} ({lower_figure}) in {lower_band}: "
+            "{upper_figure} < {lower_figure}"
+        ),
+    ),
+    remedy=Message(
+        vi="Sửa xếp loại hoặc điểm; nếu còn điều kiện khác thì ghi rõ.",
+        en="Mend the band or the figure; where something else counts too, say so.",
+    ),
+)
+BAND_OVERLAP = FindingKind(
+    code="band_overlap",
+    problem=Message(
+        vi="“{said}” và “{other}” chồng nhau: {common} thuộc cả hai",
+        en='"{said}" and "{other}" overlap: {common} is in both',
+    ),
+    remedy=Message(vi="Sửa giới hạn.", en="Mend the limits."),
+)
+
 # --- the text ------------------------------------------------------------------------------------
 
 TOLD_COUNT = FindingKind(

@@ -49,6 +49,7 @@ class Phrases:
     groups         how many units in how many groups
     band_count     a number of units and their band
     band_range     a band and its limits
+    graded         a band
     threshold      limits alone
     mean           the word for a mean
     overall_mean   a mean of all, with its figure
@@ -77,6 +78,7 @@ class Phrases:
     part: re.Pattern[str]
     band_count: re.Pattern[str]
     band_range: re.Pattern[str]
+    graded: re.Pattern[str]
     threshold: re.Pattern[str]
     mean: re.Pattern[str]
     overall_mean: re.Pattern[str]
@@ -110,6 +112,8 @@ def phrases() -> Phrases:
     ordinal = rf"(?:\d{{1,2}}|{either(_ordinals())})"
     first, last, tied = either(terms.first), either(terms.last), either(terms.tied)
     bands = rf"(?:{either(terms.bands)}) (?:\d|[ivx]{{1,4}}|[a-e])"
+    grades = either(all_grades())
+    graded = rf"(?:{bands}|(?:{either(terms.grade_words)}) (?:{grades}|[a-e]))"
     means, way = either(terms.means), rf"(?:{rises}|{falls})"
     ups, downs = either(terms.moves_up), either(terms.moves_down)
     return Phrases(
@@ -120,7 +124,7 @@ def phrases() -> Phrases:
         all=re.compile(
             rf"{BEGIN}(?:{either(terms.all)})\s+(?P<noun>{nouns}){END}(?P<rest>[^.;:\d()]{{0,40}}?)\s{limits}"
         ),
-        count_behind=re.compile(rf"{BEGIN}{limits}[^.,;:\d()]{{0,25}}?\s{counted}"),
+        count_behind=re.compile(rf"{BEGIN}{limits}(?:\s*:)?[^.,;:\d()]{{0,25}}?\s{counted}"),
         scope=re.compile(
             rf"{BEGIN}(?:{either(terms.group_words)}|đối với)\s+"
             rf"(?:(?:khối|nhóm|các|đơn vị|ubnd)\s+){{0,4}}(?P<scope>{scopes}){END}"
@@ -140,9 +144,13 @@ def phrases() -> Phrases:
         ),
         band_count=re.compile(
             rf"(?<![\d,./-])(?P<count>\d{{1,3}})\s+(?:{nouns})\s(?P<rest>[^.;\d()]{{0,70}}?)"
-            rf"{BEGIN}(?P<band>{bands}){END}(?!\s*\()"
+            rf"{BEGIN}(?P<band>{graded}){END}(?!\s*\()"
         ),
-        band_range=re.compile(rf"{BEGIN}(?P<band>{bands})\s*\((?P<limits>[^()]{{3,60}})\)"),
+        band_range=re.compile(
+            rf"(?:{BEGIN}(?P<band>{graded})|(?:^|[;,:–-]\s*)(?P<grade>{grades}))\s*"
+            rf"(?:\((?P<limits>[^()]{{3,60}})\)|:\s*(?P<told>[^()\d;:]{{0,30}}{BEGIN}{limits}))"
+        ),
+        graded=re.compile(rf"{BEGIN}(?P<band>{graded}){END}"),
         threshold=re.compile(rf"{BEGIN}{limits}"),
         mean=re.compile(rf"{BEGIN}{means}{END}"),
         overall_mean=re.compile(
@@ -292,7 +300,7 @@ def limits_pattern(terms: words.StatementWords, unit_of: str) -> str:
         rf"(?:(?P<above>{above})|(?P<below>{below})|(?P<from>từ)|đạt(?:\s+tỷ lệ)?(?=\s+100\s*%))\s+"
         rf"(?P<low>{NUMBER})(?![\d/])(?:\s*{unit_of})?"
         rf"(?:\s*(?:-|–|đến)\s*(?P<open>{below}\s+)?(?P<high>{NUMBER})(?:\s*{unit_of})?)?"
-        rf"(?P<on>\s+(?:{on}))?(?:(?<=%)|(?<=điểm)|(?<=phần trăm)|(?<=trở lên)|(?=\s*(?:[,.;)]|$)))"
+        rf"(?P<on>\s+(?:{on}))?(?:(?<=%)|(?<=điểm)|(?<=phần trăm)|(?<=trở lên)|(?=\s*(?:[,.;:)]|$)))"
     )
 
 
@@ -307,6 +315,27 @@ def all_scopes() -> list[str]:
     for texts in words.statements().scopes.values():
         every += texts
     return every
+
+
+def all_grades() -> list[str]:
+    """All bands in words, the higher ones first."""
+    every: list[str] = []
+    for texts in words.statements().grades:
+        every += texts
+    return every
+
+
+def band_key(text: str) -> str:
+    """A band as cells and sentences name it alike: in small letters, without words before it.
+
+    >>> band_key("Xếp loại Tốt"), band_key("Loại A"), band_key("Nhóm 1")
+    ('tốt', 'a', 'nhóm 1')
+    """
+    small = text.strip().casefold()
+    for word in words.statements().grade_words:
+        if small.startswith(f"{word.casefold()} "):
+            return small.removeprefix(word.casefold()).strip()
+    return small
 
 
 def _ordinals() -> list[str]:

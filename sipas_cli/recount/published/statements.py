@@ -10,9 +10,12 @@ from sipas_cli.recount.published.document import Document, Place, Text
 from sipas_cli.recount.published.facts import (
     ALL_UNITS,
     LAST,
+    LEAST,
+    MOST,
     UNKNOWN,
     About,
     BandCount,
+    BandRange,
     Change,
     Count,
     Groups,
@@ -32,6 +35,7 @@ from sipas_cli.recount.published.phrases import (
     PERSON,
     UP_TO,
     YEAR_BEGINS,
+    band_key,
     ordinal_of,
     phrases,
     scope_named,
@@ -46,8 +50,6 @@ from sipas_cli.rules import words
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_]|\()")
 _LONGEST_QUOTE = 140
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-#: No percentage and no points of a document are beyond these.
-_LEAST, _MOST = Fraction(-1), Fraction(10_000)
 
 
 def statements_of(document: Document) -> Statements:
@@ -204,12 +206,14 @@ class _Reader:
 
     def _bands(self) -> None:
         for match in phrases().band_range.finditer(self._lower):
-            limits = phrases().threshold.search(match["limits"])
+            limits = phrases().threshold.search(match["limits"] or match["told"])
             if limits:
-                self.statements.ranges.setdefault(match["band"], limits_of(limits))
+                band = band_key(match["band"] or match["grade"])
+                about = self._about(match.start())
+                self.statements.ranges.append(BandRange(about, band, limits_of(limits), limits[0]))
         for match in phrases().band_count.finditer(self._lower):
             about = self._about(match.start())
-            self.statements.bands.append(BandCount(about, int(match["count"]), match["band"]))
+            self.statements.bands.append(BandCount(about, int(match["count"]), band_key(match["band"])))
 
     # means
 
@@ -320,8 +324,11 @@ class _Reader:
         other = any(word.casefold() in lower for word in words.statements().other_things)
         figures = [match for match in map(_figure, _figures(lower)) if match and not other]
         places = [match for match in phrases().rank.finditer(lower) if _is_rank(match, lower)]
+        bands = [band_key(match["band"]) for match in phrases().graded.finditer(lower)]
         if not units or not (figures or places):
             return
+        if len(bands) == 1:
+            bands *= len(units)
         together = [*words.statements().together, *words.statements().tied]
         if len(figures) == 1 and any(f" {word.casefold()} " in f" {lower} " for word in together):
             figures *= len(units)
@@ -338,7 +345,8 @@ class _Reader:
             tied = any(match["tied"] for match in places)
             figure = figures[number] if figures else None
             line = Ranked(unit[0].strip(), ranks[number], figure, self._place, tied)
-            self.statements.told.append(Told(about, line))
+            band = bands[number] if len(bands) == len(units) else ""
+            self.statements.told.append(Told(about, line, band))
 
 
 def _other_year(clause: str) -> int | None:
@@ -431,9 +439,9 @@ def limits_of(match: re.Match[str]) -> Interval:
     if high is not None:
         return Interval(low, high, True, not match["open"])
     if match["below"]:
-        return Interval(_LEAST, low, True, False)
+        return Interval(LEAST, low, True, False)
     if match["above"]:
-        return Interval(low, _MOST, bool(match["on"]), True)
+        return Interval(low, MOST, bool(match["on"]), True)
     if match["from"]:
-        return Interval(low, _MOST, True, True)
+        return Interval(low, MOST, True, True)
     return Interval(low, low, True, True)
