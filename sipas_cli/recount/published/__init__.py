@@ -10,5 +10,5 @@ statements   its sentences read
 verdicts     what is wrong, as an error or a remark
 checks       the rules, one after the other
 
-The rules on tables: ranks, sums, bands; those on the text: counts, told, slips.
+The rules on tables: ranks, sums, changes, bands; those on the text: told, reckonings, slips.
 """

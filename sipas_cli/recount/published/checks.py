@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import Finding
-from sipas_cli.recount.published import bands, messages, ranks, reckonings, slips, sums, told
+from sipas_cli.recount.published import bands, changes, messages, ranks, reckonings, slips, sums, told
 from sipas_cli.recount.published.columns import columns_of
 from sipas_cli.recount.published.document import Document, open_document
 from sipas_cli.recount.published.facts import Statements
@@ -111,7 +111,7 @@ def _all_rules(
         yield from sums.check_parts(table, reading)
         yield from sums.check_percent(table, reading)
         yield from sums.check_means(table, reading)
-        yield from sums.check_changes(table, reading)
+        yield from changes.check_changes(table, reading)
     year = slips.year_of(document, tables)
     groups = told.groups_of(tables, year)
     yield from told.check_counts(statements, groups, year, reading)

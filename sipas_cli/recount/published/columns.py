@@ -36,6 +36,8 @@ class Column:
     index   the index that it is of; "" where its header names none
     years   those that its header names
     order   of the words for its role which one its header is; of several columns of a role the first counts
+    former  whether its header says that it is of a former year, without saying of which
+    sign    1 for a column of rises, -1 for one of falls, 0 for one of both
     """
 
     place: int
@@ -44,6 +46,8 @@ class Column:
     index: str
     years: frozenset[int]
     order: int = 0
+    former: bool = False
+    sign: int = 0
 
 
 @cache
@@ -96,21 +100,50 @@ _FIRST = {Role.UNIT, Role.NUMBER}
 def _column(place: int, parts: Sequence[str]) -> Column:
     text = " ".join(parts)
     years = frozenset(map(int, in_header().findall(fold(text))))
-    role, order = _role(parts, years)
-    return Column(place, role, text, index_of(text), years, order)
+    rest = [without_year_words(part) for part in parts]
+    former = any(fold(word) in fold(text) for word in words.statements().columns.former)
+    role, order = _role(rest, dated=bool(years) or rest != [fold(part) for part in parts])
+    sign = _sign(bare(text)) if role is Role.CHANGE else 0
+    return Column(place, role, text, index_of(text), years, order, former, sign)
 
 
-def _role(parts: Sequence[str], years: frozenset[int]) -> tuple[Role, int]:
-    """By all that the rows of the header say together, else by the lower ones."""
+def without_year_words(text: str) -> str:
+    """A header, folded, without what says that it is of this year or of a former one.
+
+    >>> without_year_words("Điểm năm trước"), without_year_words("Năm nay")
+    ('điểm', '')
+    """
+    known = words.statements().columns
+    folded = fold(text)
+    for word in sorted((*known.former, *known.current), key=len, reverse=True):
+        folded = folded.replace(fold(word), " ")
+    return " ".join(folded.split())
+
+
+def _role(parts: Sequence[str], *, dated: bool) -> tuple[Role, int]:
+    """By all that the rows of the header say together, else by the lower ones; `dated` if they say a year."""
     for first in range(len(parts)):
         key = bare(" ".join(parts[first:]))
-        if is_change(key):
+        if is_change(key) or _sign(key):
             return Role.CHANGE, 0
         if key in _known():
             return _known()[key]
-    if years and not bare(parts[-1]):
+    if dated and not bare(parts[-1]):
         return Role.YEAR, 0
     return Role.OTHER, 0
+
+
+def _sign(key: str) -> int:
+    """Whether a header begins with a word for more or one for less, and says nothing of the other."""
+    terms = words.statements()
+    rises, falls = ([fold(word) for word in texts] for texts in (terms.rises, terms.falls))
+    more = any(key == word or key.startswith(f"{word} ") for word in rises)
+    less = any(key == word or key.startswith(f"{word} ") for word in falls)
+    if more and not any(word in key for word in falls):
+        return 1
+    if less and not any(word in key for word in rises):
+        return -1
+    return 0
 
 
 def is_change(text: str) -> bool:

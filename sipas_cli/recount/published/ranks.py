@@ -192,17 +192,17 @@ def _ranked(table: Table, entry: Entry, column: Column, figures: Mapping[int, Fi
 def _of_former_year(table: Table, column: Column) -> bool:
     """Whether a column is one of a year before that of the table, as its header says."""
     latest = max((max(other.years) for other in table.columns if other.years), default=None)
-    if any(fold(word) in fold(column.text) for word in words.statements().columns.former):
-        return True
-    return bool(column.years) and max(column.years) < (table.year or latest or 0)
+    return column.former or (bool(column.years) and max(column.years) < (table.year or latest or 0))
 
 
 def score_of(table: Table, rank: Column) -> Column | None:
     """The column of figures by which a column ranks: of the index that it names, else the main one of its
     years. None for a rank of a former year whose figures are not there."""
-    if rank.index:
+    if rank.index or rank.former:
         same = [
-            column for column in table.results() if column.index == rank.index and column.years == rank.years
+            column
+            for column in table.results()
+            if (column.index, column.years, column.former) == (rank.index, rank.years, rank.former)
         ]
         return next(iter(same), None)
     main = table.main(rank.years)

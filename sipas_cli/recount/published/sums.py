@@ -1,9 +1,9 @@
 """Columns that follow from others: sums and means of parts, percentages, changes; rows of means."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from sipas_cli.messages import decimal_mark
 from sipas_cli.recount.published import messages
@@ -13,18 +13,16 @@ from sipas_cli.recount.published.figures import (
     Figure,
     Interval,
     Reading,
-    change_of,
     mean,
     range_of,
     total,
     weighted,
 )
-from sipas_cli.recount.published.tables import Entry, Summary, Table
+from sipas_cli.recount.published.tables import Summary, Table
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.rules import words
-from sipas_cli.runs.published import rank_of
 from sipas_cli.text.numbers import exact_text
-from sipas_cli.text.spelling import fold, plain
+from sipas_cli.text.spelling import plain
 
 _FEWEST_ROWS = 2
 _PERCENT = Fraction(100)
@@ -97,7 +95,7 @@ def _rows_of_parts(table: Table, whole: Column) -> list[Row]:
     others = [
         column
         for column in table.of(Role.OTHER, Role.SCORE)
-        if column.place < whole.place and not column.years
+        if column.place < whole.place and not column.years and not column.former
     ]
     figures = {column.place: table.figures(column) for column in others}
     parts = [column for column in others if len(figures[column.place]) * 2 > len(table.entries)]
@@ -270,96 +268,3 @@ def _other_means(table: Table, column: Column, reading: Reading) -> Iterator[Int
         if known and sum(counts[row].value for row in known) > 0:
             weights = [int(counts[row].value) for row in known]
             yield weighted(_intervals([figures[row] for row in known], reading), weights)
-
-
-# --- changes -------------------------------------------------------------------------------------
-
-
-def check_changes(table: Table, reading: Reading) -> Iterator[Verdict]:
-    """Whether a column of changes is this year's figure without that of the year before, or the former rank
-    without the new one: whichever holds in more than half of the rows has to hold in all."""
-    for column in table.of(Role.CHANGE):
-        best: list[Verdict] | None = None
-        for change in (*_score_changes(table, column, reading), *_rank_changes(table, column)):
-            wrong = [verdict for holds, verdict in change if not holds]
-            if len(wrong) * 2 < len(change) and (best is None or len(wrong) < len(best)):
-                best = wrong
-        yield from best or ()
-
-
-_Changes = list[tuple[bool, Verdict]]
-
-
-def _score_changes(table: Table, column: Column, reading: Reading) -> Iterator[_Changes]:
-    """For each two columns of scores of different years: whether the change of each row may be theirs."""
-    for before, now in _of_two_years(table.results(), table.main()):
-        figures = table.figures(before), table.figures(now)
-        changes: _Changes = []
-        for entry in table.entries:
-            change = told_change(entry.cells.get(column.place, ""))
-            old, new = figures[0].get(entry.row), figures[1].get(entry.row)
-            if change and old and new:
-                possible = new.interval(reading).minus(old.interval(reading))
-                holds = possible.meets(change.change_interval(reading))
-                sum_ = f"{new.text} − {old.text} = {number(new.value - old.value)}"
-                params = {
-                    "unit": entry.unit,
-                    "sum": sum_,
-                    "printed": change.text,
-                    "possible": possible.shown(),
-                }
-                changes.append((holds, _change(table, entry, column, params)))
-        if changes:
-            yield changes
-
-
-def _rank_changes(table: Table, column: Column) -> Iterator[_Changes]:
-    ranks = table.of(Role.RANK)
-    bare = next((rank for rank in ranks if not rank.years), None)
-    for before, now in _of_two_years(ranks, bare):
-        changes: _Changes = []
-        for entry in table.entries:
-            change = told_change(entry.cells.get(column.place, "") or "0")
-            old, new = (rank_of(entry.cells.get(rank.place, "")) for rank in (before, now))
-            if change and old and new:
-                sum_ = f"{old} − {new} = {old - new}"
-                params = {"unit": entry.unit, "sum": sum_, "printed": change.text, "possible": str(old - new)}
-                changes.append((change.value == old - new, _change(table, entry, column, params)))
-        if changes:
-            yield changes
-
-
-def told_change(text: str) -> Figure | None:
-    """The change that a cell holds, its sign in words or not: "tăng 1,2", "giảm 0,5", "+1,2"."""
-    known = words.statements()
-    folded = fold(text)
-    for sign, beginnings in (("", known.rises), ("-", known.falls)):
-        for word in map(fold, beginnings):
-            if folded.startswith(f"{word} "):
-                return change_of(f"{sign}{folded.removeprefix(word).strip()}")
-    return change_of(text)
-
-
-def _change(table: Table, entry: Entry, column: Column, params: Mapping[str, object]) -> Verdict:
-    return Verdict(messages.CHANGE, table.place(entry.row, column), True, params)
-
-
-def _of_two_years(columns: Sequence[Column], main: Column | None) -> Iterator[tuple[Column, Column]]:
-    """(earlier, later): columns of one year each that follow one another and differ in their years alone, or
-    one of a former year and the main one, whose header names no year."""
-    of_one = sorted(
-        (column for column in columns if len(column.years) == 1), key=lambda column: min(column.years)
-    )
-    for before, now in pairwise(of_one):
-        if before.years != now.years and _without_years(before) == _without_years(now):
-            yield before, now
-    if main and not main.years:
-        for before in of_one:
-            yield before, main
-
-
-def _without_years(column: Column) -> str:
-    text = fold(column.text)
-    for year in column.years:
-        text = text.replace(str(year), "")
-    return " ".join(text.split())

@@ -68,7 +68,7 @@ class Table:
     def main(self, years: frozenset[int] = frozenset()) -> Column | None:
         """The column of results of some years: of the index of the table or of none; of several the one whose
         header says the most of a result, then the last."""
-        columns = self.results()
+        columns = [column for column in self.results() if not column.former] or self.results()
         of_years = [column for column in columns if column.years == years]
         if not of_years and not years:  # whose headers name the year of the table, or the latest
             latest = max((max(column.years) for column in columns if column.years), default=None)
