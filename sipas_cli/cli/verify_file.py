@@ -34,6 +34,8 @@ def verify_file(session: Session, path: Path, form: str, out: str | None) -> Non
     checked = check_file(candidate if candidate.exists() else path)
     tell(checked.notes)
     _show(checked, form, out)
+    if checked.unread:
+        remarks([say(messages.UNREAD, file=checked.name, places=", ".join(checked.unread))])
     remarks([_summary(checked)])
     if checked.errors:
         raise DataError(messages.HOLDS_NOT, where=checked.name, count=len(checked.errors))
@@ -45,6 +47,10 @@ def _summary(checked: "Checked") -> str:
         messages.CHECKED,
         file=checked.name,
         tables=checked.tables,
+        figures=checked.figures,
+        unread_tables=checked.unread_tables,
+        sentences=checked.sentences,
+        unread=len(checked.unread),
         statements=checked.statements,
         errors=len(checked.errors),
         remarks=len(checked.remarks),
@@ -77,7 +83,11 @@ def _data(checked: "Checked") -> dict[str, object]:
         "file": checked.name,
         "holds": not checked.errors,
         "tables": checked.tables,
+        "tables_not_checked": checked.unread_tables,
+        "figures": checked.figures,
+        "sentences": checked.sentences,
         "statements": checked.statements,
+        "not_understood": list(checked.unread),
         "findings": _rows(checked),
     }
 

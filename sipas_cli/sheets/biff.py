@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sipas_cli.sheets.held import Merged
-from sipas_cli.sheets.styles import BUILT_IN_PERCENTS, shows_percent
+from sipas_cli.sheets.styles import BUILT_IN_NUMBERS, BUILT_IN_PERCENTS, decimals_shown, shows_percent
 
 _BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF, _FONT = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x31
 _COLUMNS, _TEXT = 0x7D, 0xFD
@@ -25,18 +25,21 @@ _WIDE = 0x01  # two bytes a letter
 
 @dataclass
 class Told:
-    """What the records of one sheet tell; `percents` and `struck` are cells, (row, column) from 0."""
+    """What the records of one sheet tell; `percents` and `struck` are cells, (row, column) from 0;
+    `decimals` has how many digits a cell shows behind the mark, where that is asked for."""
 
     hidden_rows: set[int] = field(default_factory=set)
     merged: Merged = field(default_factory=Merged)
     percents: set[tuple[int, int]] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    decimals: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
-def told(stream: bytes) -> list[Told]:
-    """What the records tell of each work sheet, in the order of the workbook."""
-    book = _Book()
+def told(stream: bytes, *, as_shown: bool = False) -> list[Told]:
+    """What the records tell of each work sheet, in the order of the workbook; `as_shown`: also how many
+    digits the cells with numbers show."""
+    book = _Book(as_shown=as_shown)
     for place, kind, content in _records(stream):
         book.take(place, kind, content)
     return [book.sheets.get(place, Told()) for place in book.listed]
@@ -54,10 +57,12 @@ class _Book:
     """Takes in the records of a workbook. A chart within a sheet has records of its own between a
     beginning and an end."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, as_shown: bool) -> None:
+        self._as_shown = as_shown
+        self._decimals: dict[int, int] = {}
         self.listed: list[int] = []
         self.sheets: dict[int, Told] = {}
-        self._formats: dict[int, str] = dict(BUILT_IN_PERCENTS)
+        self._formats: dict[int, str] = {**BUILT_IN_PERCENTS, **BUILT_IN_NUMBERS}
         self._styles: list[int] = []
         self._percents: set[int] = set()
         self._fonts: list[bool] = []  # whether each strikes through
@@ -91,8 +96,11 @@ class _Book:
         if self._depth == 1:
             self._wide = version >= _BIFF8
             self._sheet = self.sheets.setdefault(place, Told()) if kind == _WORK_SHEET else None
-            codes = (self._formats.get(number, "") for number in self._styles)
+            codes = [self._formats.get(number, "") for number in self._styles]
             self._percents = {style for style, code in enumerate(codes) if shows_percent(code)}
+            if self._as_shown:
+                shown = {style: decimals_shown(code) for style, code in enumerate(codes)}
+                self._decimals = {style: digits for style, digits in shown.items() if digits is not None}
             struck = {font for font, is_struck in enumerate(self._fonts) if is_struck}
             self._struck = {style for style, font in enumerate(self._font_of) if font in struck}
 
@@ -119,7 +127,7 @@ class _Book:
             first, last, flags = struct.unpack_from("<2H4xH", content)
             if flags & 1:
                 sheet.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
-        elif not self._percents and not self._struck:
+        elif not self._percents and not self._struck and not self._decimals:
             return
         elif kind in (_NUMBER, _RK, _FORMULA, _TEXT):
             row, column, style = struct.unpack_from("<3H", content)
@@ -127,6 +135,8 @@ class _Book:
                 sheet.percents.add((row, column))
             if style in self._struck:
                 sheet.struck.add((row, column))
+            if style in self._decimals and kind != _TEXT:
+                sheet.decimals[row, column] = self._decimals[style]
         elif kind == _MANY_RK:
             row, first = struct.unpack_from("<2H", content)
             styles = [
@@ -136,3 +146,8 @@ class _Book:
                 (row, first + n) for n, style in enumerate(styles) if style in self._percents
             )
             sheet.struck.update((row, first + n) for n, style in enumerate(styles) if style in self._struck)
+            sheet.decimals.update(
+                ((row, first + n), self._decimals[style])
+                for n, style in enumerate(styles)
+                if style in self._decimals
+            )

@@ -9,7 +9,7 @@ from typing import Any
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.sheets import biff, held, messages
-from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.columns import percent_text, rounded_text
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Sheet
 
@@ -17,9 +17,12 @@ _MAX_SHEETS = 1_000
 _STREAMS = ("Workbook", "Book")
 
 
-def sheets(path: Path, name: str) -> Iterator[Sheet]:
-    """The work sheets that hold anything. Raises DataError for what is encrypted or damaged."""
-    book, all_details = _opened(path, name)
+def sheets(path: Path, name: str, *, as_shown: bool = False) -> Iterator[Sheet]:
+    """The work sheets that hold anything; `as_shown`: numbers rounded as their cells show them.
+
+    Raises DataError for what is encrypted or damaged.
+    """
+    book, all_details = _opened(path, name, as_shown=as_shown)
     if book.nsheets > _MAX_SHEETS:
         raise DataError(messages.FILE_DAMAGED, where=name)
     room = held.Room(name)
@@ -44,7 +47,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             )
 
 
-def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
+def _opened(path: Path, name: str, *, as_shown: bool) -> tuple[Any, list[biff.Told]]:
     """The workbook, and what the records of its sheets tell that xlrd does not."""
     import xlrd
 
@@ -62,7 +65,7 @@ def _opened(path: Path, name: str) -> tuple[Any, list[biff.Told]]:
             fault = messages.FILE_ENCRYPTED
         raise DataError(fault, where=name) from error
     try:
-        return book, biff.told(_stream(document))
+        return book, biff.told(_stream(document), as_shown=as_shown)
     except (struct.error, IndexError, DamagedError) as error:  # a record that ends before its fields do
         raise DataError(messages.FILE_DAMAGED, where=name) from error
 
@@ -104,14 +107,22 @@ def _rows(content: Any, details: biff.Told, since_1904: bool, room: held.Room) -
     percents: dict[int, list[int]] = {}
     for row, column in details.percents:
         percents.setdefault(row, []).append(column)
+    decimals: dict[int, list[tuple[int, int]]] = {}
+    for (row, column), digits in details.decimals.items():
+        decimals.setdefault(row, []).append((column, digits))
     for number in range(content.nrows):
         kinds, cells = content.row_types(number), content.row_values(number)
         for column, kind in enumerate(kinds):
             if kind not in as_they_are:
                 cells[column] = _value(kind, cells[column], since_1904)
+        raw = list(cells) if number in decimals else cells
         for column in percents.get(number, ()):
             if column < len(cells) and kinds[column] == biffh.XL_CELL_NUMBER:
                 cells[column] = percent_text(cells[column])
+        for column, digits in decimals.get(number, ()):
+            if column < len(cells) and kinds[column] == biffh.XL_CELL_NUMBER:
+                percent = column in percents.get(number, ())
+                cells[column] = rounded_text(repr(raw[column]), digits, percent=percent) or cells[column]
         while cells and cells[-1] == "":
             cells.pop()
         if cells:

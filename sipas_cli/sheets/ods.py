@@ -13,7 +13,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.aggregates import is_aggregate
-from sipas_cli.sheets.columns import percent_text
+from sipas_cli.sheets.columns import percent_text, rounded_text
 from sipas_cli.sheets.sheet import Sheet
 from sipas_cli.text.numbers import fifteen_digits
 from sipas_cli.text.places import column_letters
@@ -27,14 +27,18 @@ _ROWS_SPANNED, _COLUMNS_SPANNED = "table:number-rows-spanned", "table:number-col
 _MERGED = {_ROWS_SPANNED, _COLUMNS_SPANNED}
 _VISIBLE = "visible"  # else collapsed, or left out by a filter
 _BREAKS = {"text:tab": "\t", "text:line-break": "\n"}
+_LAST_MARK = re.compile(r"[.,](\d+)\D*$")
 _TIMES = re.compile(r"[0-9]{1,9}|10{9}")
 _NO_YEAR = 1900
 _DURATION = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:\.(\d{1,9}))?S")
 
 
-def sheets(path: Path, name: str) -> Iterator[Sheet]:
-    """The sheets that hold anything. Raises DataError for what is encrypted, damaged or reaches too far."""
-    content = _Content(held.Room(name))
+def sheets(path: Path, name: str, *, as_shown: bool = False) -> Iterator[Sheet]:
+    """The sheets that hold anything; `as_shown`: numbers rounded as their cells show them.
+
+    Raises DataError for what is encrypted, damaged or reaches too far.
+    """
+    content = _Content(held.Room(name), as_shown=as_shown)
     with package.opened(path, name) as opened:
         if package.Package(opened).tags("META-INF/manifest.xml", "encryption-data"):
             raise DataError(messages.FILE_ENCRYPTED, where=name)
@@ -65,7 +69,8 @@ class _Content:
     are fastened to it have paragraphs too.
     """
 
-    def __init__(self, room: held.Room) -> None:
+    def __init__(self, room: held.Room, *, as_shown: bool) -> None:
+        self._as_shown = as_shown
         self.found: list[tuple[_Table, bool]] = []
         self._room = room
         self._path: list[str] = []  # the elements around, down to a row
@@ -142,6 +147,8 @@ class _Content:
                     text = self._same.setdefault(text, text)
                 times = _repeated(self._cell, "table:number-columns-repeated")
                 value = _value(self._cell, text)
+                if self._as_shown and text and isinstance(value, float | str):
+                    value = _shown(self._cell, text) or value
                 if value != "" and _MERGED & self._cell.keys():
                     self._table.merge(
                         *(_repeated(self._cell, name) for name in (_ROWS_SPANNED, _COLUMNS_SPANNED))
@@ -261,6 +268,26 @@ def _value(cell: Mapping[str, str], text: str | None) -> Any:
             return fifteen_digits(text)
         return text or ""
     return typed(content)
+
+
+def _shown(cell: Mapping[str, str], text: str) -> str:
+    """The number of a cell with the digits that its text shows; "" where that shows something else.
+
+    >>> _shown({"office:value-type": "float", "office:value": "98.7333"}, "98,73")
+    '98.73'
+    >>> _shown({"office:value-type": "float", "office:value": "1234"}, "1.234")
+    '1234'
+    """
+    if cell.get("office:value-type") not in ("float", "percentage", "currency"):
+        return ""
+    percent = cell["office:value-type"] == "percentage"
+    digits = re.sub(r"\D", "", text)
+    mark = _LAST_MARK.search(text)
+    for decimals in (len(mark[1]) if mark else 0, 0):
+        number = rounded_text(cell.get("office:value", ""), decimals, percent=percent)
+        if digits and re.sub(r"\D", "", number) == digits:
+            return number
+    return ""
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:

@@ -47,7 +47,8 @@ class Examined:
     """A file that may be opened: its bytes are of a known kind, and its sheets of a bearable size where
     that is not found out while it is read.
 
-    book   what the bytes of an .xlsx tell; None for the other kinds
+    book       what the bytes of an .xlsx tell; None for the other kinds
+    as_shown   whether the numbers of a workbook are wanted rounded as their cells show them
     """
 
     path: Path
@@ -55,11 +56,12 @@ class Examined:
     digest: str
     kind: str
     book: "Book | None" = None
+    as_shown: bool = False
 
 
 def examine(path: Path, name: str, *, as_shown: bool = False) -> Examined:
-    """Looks a file over before anything opens it. `as_shown`: the numbers of an .xlsx are wanted rounded as
-    their cells show them, else with all their digits.
+    """Looks a file over before anything opens it. `as_shown`: the numbers of a workbook are wanted rounded
+    as their cells show them, else with all their digits.
 
     Raises RulesError if there is no such file, SurroundingsError if it cannot be read, DataError
     for what is of no known kind, encrypted, damaged, empty or too large to be honest.
@@ -70,7 +72,7 @@ def examine(path: Path, name: str, *, as_shown: bool = False) -> Examined:
     if kind == "xlsb":
         raise DataError(messages.FILE_BINARY, where=name)
     if kind != "xlsx":
-        return Examined(path, name, digest, kind)
+        return Examined(path, name, digest, kind, as_shown=as_shown)
     from sipas_cli.sheets import workbook
 
     return Examined(path, name, digest, kind, workbook.look_over(path, name, as_shown=as_shown))
@@ -176,10 +178,12 @@ def _sheets(file: Examined) -> Iterator[Sheet]:
 
     if file.book is not None:
         return workbook.sheets(file.path, file.name, file.book)
+    if file.kind == "xls":
+        return excel97.sheets(file.path, file.name, as_shown=file.as_shown)
+    if file.kind == "ods":
+        return ods.sheets(file.path, file.name, as_shown=file.as_shown)
     readers: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
         "csv": delimited.sheets,
-        "xls": excel97.sheets,
-        "ods": ods.sheets,
         "parquet": parquet.sheets,
         "html": html.sheets,
         "xml": xml2003.sheets,

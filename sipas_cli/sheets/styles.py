@@ -9,7 +9,7 @@ from sipas_cli.sheets.package import Package, attribute, parse
 
 #: Formats that a workbook need not spell out. Source: ECMA-376, part 1, section 18.8.30.
 BUILT_IN_PERCENTS: Mapping[int, str] = {9: "0%", 10: "0.00%"}
-_BUILT_IN_NUMBERS: Mapping[int, str] = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00"}
+BUILT_IN_NUMBERS: Mapping[int, str] = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00"}
 
 # What is shown as it stands, and colours and conditions: a % in it multiplies nothing.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.DOTALL)
@@ -85,7 +85,7 @@ class _Styles:
         self.cells: list[tuple[str, str]] = []
         self.struck: set[str] = set()
         self._codes: dict[str, str] = {
-            str(number): code for number, code in ({**BUILT_IN_PERCENTS, **_BUILT_IN_NUMBERS}).items()
+            str(number): code for number, code in ({**BUILT_IN_PERCENTS, **BUILT_IN_NUMBERS}).items()
         }
         self._fonts = -1
         self._inside = ""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import Finding
 from sipas_cli.recount.published import bands, changes, messages, ranks, reckonings, slips, sums, told
-from sipas_cli.recount.published.columns import columns_of
-from sipas_cli.recount.published.document import Document, open_document
+from sipas_cli.recount.published.columns import Column, Role, columns_of
+from sipas_cli.recount.published.document import Document, RawTable, open_document
 from sipas_cli.recount.published.facts import Statements
 from sipas_cli.recount.published.figures import Reading
 from sipas_cli.recount.published.ranks import Habits
@@ -26,7 +27,10 @@ class Checked:
     errors    what no unrounded figures give
     remarks   what some of them give
     notes     what is to be said of the document as a whole
-    tables, statements   how many of them were checked
+    tables, figures, statements   how many of them were checked; figures are those of tables
+    sentences   how many sentences with figures were understood
+    unread      where those stand that were not
+    unread_tables   how many tables were not checked
     """
 
     name: str
@@ -34,7 +38,11 @@ class Checked:
     remarks: Sequence[Finding]
     notes: Sequence[Remark]
     tables: int
+    figures: int
     statements: int
+    sentences: int
+    unread: Sequence[str]
+    unread_tables: int
 
 
 def check_file(path: Path) -> Checked:
@@ -42,8 +50,10 @@ def check_file(path: Path) -> Checked:
     without a table of results."""
     document = open_document(path)
     tables, statements = tables_of(document), statements_of(document)
-    broken = list(_broken(document))
+    broken, unread = list(_broken(document)), list(_unread(document))
     if not tables and not broken and not is_paper(path):
+        if document.tables:
+            _refuse_numbers(document.tables[0], document.name)
         raise DataError(messages.NOTHING_FOUND, where=document.name)
     reading, verdicts, more = _best_reading(document, tables, statements)
     notes = []
@@ -52,7 +62,6 @@ def check_file(path: Path) -> Checked:
     if reading is Reading.CUT:
         notes.append(Remark(messages.CUT_OFF, {"file": document.name}))
     errors = [*broken, *(verdict for verdict in verdicts if verdict.error)]
-    unread = (Verdict(messages.TABLE_NOT_READ, place, False) for place in document.unread)
     remarks = [*(verdict for verdict in verdicts if not verdict.error), *more, *unread]
     return Checked(
         document.name,
@@ -60,8 +69,40 @@ def check_file(path: Path) -> Checked:
         [verdict.finding(document.name) for verdict in remarks],
         notes,
         len(tables),
+        sum(_figures_in(table) for table in tables),
         statements.number,
+        statements.understood,
+        list(dict.fromkeys(place.cell for place in statements.unread)),
+        len(broken) + len(unread),
     )
+
+
+def _figures_in(table: Table) -> int:
+    """How many scores, ranks and changes of a table are checked."""
+    columns = [*table.results(), *table.of(Role.RANK, Role.CHANGE, Role.MAXIMUM)]
+    return sum(bool(entry.cells.get(column.place)) for column in columns for entry in table.entries)
+
+
+def _unread(document: Document) -> Iterator[Verdict]:
+    """Tables that were not checked: without a known header, or with numbers where the units should stand."""
+    for place in document.unread:
+        yield Verdict(messages.TABLE_NOT_READ, place, False)
+    for raw in document.tables:
+        columns = columns_of(raw.layers, raw.merged)
+        if columns and not holds_units(raw, columns):
+            params = {"column": _unit_column(columns).text}
+            yield Verdict(messages.TABLE_OF_NUMBERS, raw.whole, False, params)
+
+
+def _unit_column(columns: Sequence[Column]) -> Column:
+    return next(column for column in columns if column.role is Role.UNIT)
+
+
+def _refuse_numbers(raw: RawTable, file: str) -> NoReturn:
+    column = _unit_column(columns_of(raw.layers, raw.merged))
+    place = raw.place(raw.layers[0][0], column.place)
+    where = " ! ".join(filter(None, (file, place.sheet, place.cell)))
+    raise DataError(messages.TABLE_OF_NUMBERS.problem, where=where, column=column.text)
 
 
 def _broken(document: Document) -> Iterator[Verdict]:

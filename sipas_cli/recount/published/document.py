@@ -1,6 +1,6 @@
 """A published document: its paragraphs and its tables, whatever kind of file it is, each with its place."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -79,7 +79,7 @@ Block = Text | RawTable
 class Document:
     """What a file holds, from top to bottom.
 
-    unread   where tables of a Word document stand that may be of results and have no header known here
+    unread   where tables stand that may be of results and have no header known here
     """
 
     name: str
@@ -103,15 +103,26 @@ def open_document(path: Path) -> Document:
         return _of_paper(path)
     source = open_as_shown(path)
     blocks: list[Block] = []
+    unread: list[Place] = []
     for sheet in source.sheets:
         if not sheet.hidden:
-            blocks += _of_sheet(sheet)
-    return Document(source.name, blocks)
+            rows = list(rows_of(sheet))
+            of_sheet = _of_sheet(sheet, rows)
+            blocks += of_sheet
+            unread += _unread_above(sheet, rows, of_sheet)
+    return Document(source.name, blocks, unread)
 
 
-def _of_sheet(sheet: Sheet) -> list[Block]:
-    rows = list(rows_of(sheet))
+def _unread_above(sheet: Sheet, rows: Rows, blocks: Sequence[Block]) -> Iterator[Place]:
+    """Where a table without a known header begins: above the first table of a sheet, or in one without."""
+    first = min((block.layers[0][0] for block in blocks if isinstance(block, RawTable)), default=None)
+    above = [(row, cells) for row, cells in rows if first is None or row < first]
+    filled = [row for row, cells in above if sum(map(bool, map(nfc, cells))) > 1]
+    if _holds_figures(cells for _, cells in above):
+        yield Place(sheet.name, cell_name(filled[0], 1))
 
+
+def _of_sheet(sheet: Sheet, rows: Rows) -> list[Block]:
     def text_place(row: int, column: int) -> Place:
         return Place(sheet.name, cell_name(row, column + 1))
 
@@ -137,15 +148,26 @@ def _of_paper(path: Path) -> Document:
         else:
             of_grid = _of_grid(block, blocks)
             blocks += of_grid
-            if word and _may_be_of_results(block) and not any(isinstance(own, RawTable) for own in of_grid):
-                unread.append(Place("", say(messages.PLACE_TABLE, table=block.number)))
+            if _may_be_of_results(block) and not any(isinstance(part, RawTable) for part in of_grid):
+                unread.append(_whole_grid(block))
     return Document(paper.name, blocks, unread)
+
+
+def _whole_grid(grid: Grid) -> Place:
+    if grid.number:
+        return Place("", say(messages.PLACE_TABLE, table=grid.number))
+    return Place("", say(messages.PLACE_LINE, number=min(grid.rows)))
 
 
 def _may_be_of_results(grid: Grid) -> bool:
     """Whether a table holds another one, or figures in several rows: a letterhead does not."""
-    with_figures = sum(any(map(figure_of, cells)) for cells in grid.rows.values())
-    return grid.nested or with_figures > 1
+    return grid.nested or _holds_figures(grid.rows.values())
+
+
+def _holds_figures(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether several rows have a figure beside something else."""
+    beside = [cells for cells in rows if sum(map(bool, map(nfc, cells))) > 1]
+    return sum(any(map(figure_of, cells)) for cells in beside) > 1
 
 
 def _titles_together(blocks: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:

@@ -191,7 +191,11 @@ class Told:
 
 @dataclass
 class Statements:
-    """All that the sentences of a document say."""
+    """All that the sentences of a document say.
+
+    understood   how many sentences with figures say something of it
+    unread       where those stand that say nothing here
+    """
 
     counts: list[Count] = field(default_factory=list)
     sizes: list[Size] = field(default_factory=list)
@@ -207,6 +211,8 @@ class Statements:
     additions: list[Addition] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    understood: int = 0
+    unread: list[Place] = field(default_factory=list)
 
     @property
     def number(self) -> int:

@@ -37,6 +37,17 @@ TABLE_NOT_READ = FindingKind(
         en="If it is one of results, head its columns, take an inner table out, and check again.",
     ),
 )
+TABLE_OF_NUMBERS = FindingKind(
+    code="table_of_numbers",
+    problem=Message(
+        vi="cột “{column}” ghi số, không ghi tên đơn vị, nên không kiểm tra bảng này",
+        en='the column "{column}" holds numbers and no names of units: this table was not checked',
+    ),
+    remedy=Message(
+        vi="Nếu là bảng kết quả thì ghi tên đơn vị vào cột này.",
+        en="If it is one of results, put the names of its units there.",
+    ),
+)
 TABLE_UNREADABLE = FindingKind(
     code="table_unreadable",
     problem=Message(

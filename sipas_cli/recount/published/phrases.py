@@ -64,6 +64,7 @@ class Phrases:
     compared       a comparison with another year
     listed         a number of units, and which they are
     list_end       where names end
+    telling        a figure, a number of units or a rank, whatever is said of it
     """
 
     count: re.Pattern[str]
@@ -94,6 +95,7 @@ class Phrases:
     compared: re.Pattern[str]
     listed: re.Pattern[str]
     list_end: re.Pattern[str]
+    telling: re.Pattern[str]
 
 
 @cache
@@ -200,6 +202,7 @@ def phrases() -> Phrases:
             rf"(?<![\d,./-])(?P<count>\d{{1,2}})\s+(?:{nouns}){END}[^.;:]{{0,90}}?(?:\s(?:{either(terms.lists)})|:)\s"
             rf"(?P<list>[^.;:]{{3,1500}})"
         ),
+        telling=re.compile(rf"{NUMBER}\s*{unit_of}|{counted}|{BEGIN}(?:{place})\s+\d"),
         list_end=re.compile(rf"\s(?:{either(terms.name_ends)}){END}"),
     )
 

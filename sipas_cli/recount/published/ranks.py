@@ -270,7 +270,7 @@ def _digits(table: Table, column: Column) -> Iterator[Verdict]:
     texts = {entry.row: entry.cells.get(column.place, "") for entry in table.entries}
     figures = {row: figure for row, text in texts.items() if (figure := figure_of(text))}
     times = Counter(figure.decimals for figure in figures.values())
-    usual = usual_decimals(figures.values())
+    usual = usual_decimals(list(figures.values()))
     padded = is_padded(texts.values())
     enough = len(figures) > _MANY_FIGURES or (padded and len(figures) >= _FEWEST_FIGURES)
     if not enough or times[usual] * 5 < (len(figures) - 1) * 4:

@@ -57,7 +57,12 @@ def statements_of(document: Document) -> Statements:
     reader = _Reader()
     for text in document.texts:
         for sentence in _SENTENCE.split(text.text):
+            before = reader.statements.number
             reader.read(sentence.strip(), text)
+            if reader.statements.number > before:
+                reader.statements.understood += 1
+            elif phrases().telling.search(sentence.casefold()):
+                reader.statements.unread.append(text.place)
     return _with_first_topic(reader)
 
 

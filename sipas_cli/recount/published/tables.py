@@ -100,17 +100,20 @@ class Table:
         """Row -> the figure in a column, of entries; zeros that were dropped at its end are put back."""
         texts = {entry.row: entry.cells.get(column.place, "") for entry in self.entries}
         figures = {row: figure for row, text in texts.items() if (figure := figure_of(text))}
-        wanted = usual_decimals(figures.values())
+        wanted = usual_decimals(list(figures.values()))
         if wanted == 0 or is_padded(texts.values()):
             return figures
         return {row: _padded(figure, wanted) for row, figure in figures.items()}
 
     def figure(self, column: Column, cells: Mapping[int, str]) -> Figure | None:
-        """The figure of a row of means, with the digits of its column."""
+        """The figure of a row of means, with the digits of its column; with its own ones where the column has
+        now more and now fewer, as a workbook without a number format keeps them."""
         printed = figure_of(cells.get(column.place, ""))
-        if printed is None or is_padded(entry.cells.get(column.place, "") for entry in self.entries):
+        texts = [entry.cells.get(column.place, "") for entry in self.entries]
+        figures = [figure for text in texts if (figure := figure_of(text))]
+        if printed is None or is_padded(texts) or not has_usual_decimals(figures):
             return printed
-        return _padded(printed, usual_decimals(self.figures(column).values()))
+        return _padded(printed, usual_decimals(figures))
 
 
 def is_padded(texts: Iterable[str]) -> bool:
@@ -118,16 +121,21 @@ def is_padded(texts: Iterable[str]) -> bool:
     return any(_PADDED.search(text.rstrip(" %")) for text in texts)
 
 
-def usual_decimals(figures: Iterable[Figure]) -> int:
+def usual_decimals(figures: Sequence[Figure]) -> int:
     """How many digits four fifths of the figures have; else as many as the longest, as in a workbook that
     keeps what it does not show."""
     times = Counter(figure.decimals for figure in figures)
     if not times:
         return 0
-    usual, count = times.most_common(1)[0]
-    if count * 5 >= (sum(times.values()) - 1) * 4:
-        return usual
+    if has_usual_decimals(figures):
+        return times.most_common(1)[0][0]
     return max(times)
+
+
+def has_usual_decimals(figures: Sequence[Figure]) -> bool:
+    """Whether four fifths of the figures, or all but one of them, have equally many digits."""
+    times = Counter(figure.decimals for figure in figures)
+    return bool(times) and max(times.values()) * 5 >= (len(figures) - 1) * 4
 
 
 def _padded(figure: Figure, decimals: int) -> Figure:
