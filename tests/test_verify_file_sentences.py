@@ -78,6 +78,39 @@ def test_a_sentence_by_itself(tmp_path: Path, sipas: Sipas, sentence: str, expec
     assert [f"{finding['level']} {finding['code']}" for finding in checked(sipas, "t.txt")] == expected
 
 
+TITLE = "CHỈ SỐ HÀI LÒNG NĂM 2023"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # 96,00 is above both groups, whatever counts how often
+        (["Chỉ số hài lòng chung của tỉnh đạt 96,00%. Khối sở, ban, ngành đạt trung bình 91,25%; khối huyện "
+          "đạt trung bình 92,50%."], ["error overall_outside"]),
+        (["Khối sở, ban, ngành đạt 91,25%. Khối huyện đạt 92,50%. Toàn tỉnh đạt 96,00%."],
+         ["error overall_outside"]),
+        (["- Khối sở, ban, ngành: 91,25%.", "- Khối huyện: 92,50%.", "- Chung toàn tỉnh: 96,00%."],
+         ["error overall_outside"]),
+        (["Khối sở đạt trung bình 91,25%; khối huyện đạt trung bình 92,50%; chung toàn tỉnh đạt 90,00%."],
+         ["error overall_outside"]),
+        # between them it may be, by some weights
+        (["Khối sở, ban, ngành đạt 91,25%. Khối huyện đạt 92,50%. Toàn tỉnh đạt 92,30%."], []),
+        # of four groups two are told: the others may be higher
+        (["Khảo sát 40 đơn vị thuộc 4 nhóm.",
+          "Khối sở đạt 91,25%. Khối huyện đạt 92,50%. Toàn tỉnh đạt 96,00%."],
+         ["remark overall_outside"]),
+        # of something else
+        (["Khối sở đạt 91,25%. Khối huyện đạt 92,50%. Toàn tỉnh đạt 99,80% hồ sơ đúng hạn."], []),
+        (["Khối sở, đơn vị cao nhất đạt 95,25%. Khối huyện đạt 92,50%. Toàn tỉnh đạt 91,30%."], []),
+    ],
+)  # fmt: skip
+def test_the_figure_of_all_lies_among_those_of_the_groups(
+    tmp_path: Path, sipas: Sipas, lines: list[str], expected: list[str]
+) -> None:
+    text(tmp_path, TITLE, *lines)
+    assert [f"{finding['level']} {finding['code']}" for finding in checked(sipas, "t.txt")] == expected
+
+
 @pytest.mark.parametrize(
     ("sentence", "arithmetic"),
     [
@@ -106,6 +139,10 @@ def test_a_finding_holds_its_arithmetic(tmp_path: Path, sipas: Sipas, sentence: 
         "5/15 đơn vị chiếm " * 900,
         "12 trên tổng số 15 " * 800,
         "5/15 đơn vị đạt từ 80 đến 90 điểm, chiếm " * 400,
+        "khối sở; " * 2000,
+        "chung của tỉnh " * 1200,
+        "loại tốt: từ 80 " * 1100,
+        "từ 80 đến 90: 5 đơn vị; " * 700,
     ],
 )
 def test_no_sum_takes_long(tmp_path: Path, sipas: Sipas, line: str) -> None:

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sipas, write_book
+from conftest import ROOT, Ods, Sipas, write_book
 from test_verify_file import ROWS, checked, codes, text, word
+
+from sipas_cli.sheets import open_as_shown
+from sipas_cli.sheets.source import examine, open_examined
 
 NUMBERS = [["1", "101", "95,10", "1"], ["2", "102", "95,20", "2"]]
 
@@ -77,3 +80,54 @@ def test_the_summary_says_how_much_was_checked(tmp_path: Path, sipas: Sipas) -> 
     data = json.loads(sipas("verify", "t.txt", "--format", "json").out)
     assert (data["tables"], data["tables_not_checked"], data["figures"]) == (1, 1, 4)
     assert (data["sentences"], data["not_understood"]) == (1, ["dòng 3"])
+
+
+# --- digits that a cell shows --------------------------------------------------------------------
+
+
+def test_the_figures_of_an_old_workbook_are_those_that_it_shows(sipas: Sipas) -> None:
+    """95,126 95,124 95,121 94,004 are shown as 95,13 95,12 95,12 94,00: ranks 1 2 2 4. Below the table
+    0,95126 is shown as 95,13%, and 95,126 in a cell without a format as it is."""
+    path = ROOT / "tests" / "data" / "shown.xls"
+    assert checked(sipas, path) == []
+    (sheet,) = open_as_shown(path).sheets
+    assert [row[2] for row in sheet.top[1:5]] == ["95.13", "95.12", "95.12", "94.00"]
+    assert sheet.top[6][2:] == ["95.13%", "95.126"]
+    (stored,) = open_examined(examine(path, "x")).sheets
+    assert stored.top[1][2] == "95.126"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "shown"),
+    [
+        ("float", "98.73333333", "98,73", "98.73"),
+        ("percentage", "0.9873333", "98.7%", "98.7%"),
+        ("float", "1234.4", "1.234", "1234"),
+        ("float", "98.73333333", "98,80", "98.73333333"),  # a text of another number
+    ],
+)
+def test_the_figures_of_an_ods_are_those_that_it_shows(
+    ods: Ods, kind: str, value: str, text: str, shown: str
+) -> None:
+    cell = (
+        f'<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{text}</text:p>'
+        "</table:table-cell>"
+    )
+    path = ods(f"<table:table-row>{cell}</table:table-row>")
+    (sheet,) = open_as_shown(path).sheets
+    assert sheet.top[0] == [shown]
+    (stored,) = open_examined(examine(path, "x")).sheets
+    assert stored.top[0][0].startswith(("98.7333", "1234.4"))
+
+
+def test_cells_without_a_format_count_with_all_their_digits_and_that_is_told(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    """(98,73333333 + 97,516666 + 90,123) : 3 = 95,4576...; 95,46 as somebody typed it below is that."""
+    rows = [[1, "A", 98.73333333, 1], [2, "B", 97.516666, 2], [3, "C", 90.123, 3], ["", "Trung bình", 95.46]]
+    write_book(tmp_path / "t.xlsx", rows, header=ROWS[0])
+    assert checked(sipas, "t.xlsx") == []
+    assert "all stored digits count" in sipas("verify", "t.xlsx", "--lang", "en").err
+    rows[-1][2] = 95.56
+    write_book(tmp_path / "t.xlsx", rows, header=ROWS[0])
+    assert codes(checked(sipas, "t.xlsx", status=3)) == [("error", "figure_mean", "C5")]

@@ -102,3 +102,64 @@ def test_the_helpers_of_this_file_round_as_people_do(value: Fraction) -> None:
         [1, 2, 2, 4],
         [1, 2],
     )
+
+
+LIMITS = (Fraction(90), Fraction(80), Fraction(70))
+BANDS = ("Tốt", "Khá", "Trung bình", "Yếu")
+
+
+def band_of(value: Fraction) -> str:
+    return BANDS[sum(value < limit for limit in LIMITS)]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    groups=st.lists(st.lists(st.tuples(EXACT, EXACT), min_size=1, max_size=8), min_size=2, max_size=2),
+    decimals=st.integers(1, 3),
+    shorten=st.sampled_from([rounded, cut]),
+)
+def test_sentences_and_bands_that_unrounded_figures_give_are_no_error(
+    tmp_path: Path,
+    groups: list[list[tuple[Fraction, Fraction]]],
+    decimals: int,
+    shorten: Callable[[Fraction, int], Fraction],
+) -> None:
+    """Bands with their limits, or ranked by them alone; shares, sums, changes, means of two groups and of
+    all; rises and falls in columns of their own."""
+
+    def text(value: Fraction) -> str:
+        return shown(shorten(value, decimals), decimals)
+
+    every = [now for units in groups for now, _ in units]
+    best = sum(now >= LIMITS[0] for now in every)
+    first, second = (sum((now for now, _ in units), Fraction(0)) / len(units) for units in groups)
+    now, before = groups[0][0]
+    way, turn = ("tăng", "lên") if now >= before else ("giảm", "xuống")
+    lines = [
+        "CÔNG BỐ CHỈ SỐ HÀI LÒNG NĂM 2023",
+        "Tốt: từ 90 điểm trở lên; Khá: từ 80 đến dưới 90 điểm; Trung bình: từ 70 đến dưới 80 điểm; "
+        "Yếu: dưới 70 điểm.",
+        f"Toàn tỉnh có {len(groups[0])} sở và {len(groups[1])} huyện, tổng cộng {len(every)} đơn vị.",
+        f"Có {best}/{len(every)} đơn vị xếp loại cao nhất, chiếm {text(Fraction(100 * best, len(every)))}%.",
+        f"Chỉ số của đơn vị thứ nhất {way} {text(abs(now - before))} điểm (từ {text(before)} điểm {turn} "
+        f"{text(now)} điểm).",
+        f"Khối sở đạt {text(first)}%. Khối huyện đạt {text(second)}%. "
+        f"Toàn tỉnh đạt {text(sum(every, Fraction(0)) / len(every))}%.",
+    ]
+    for units in groups:
+        lines.append("STT\tTên đơn vị\tĐiểm năm trước\tĐiểm năm nay\tTăng\tGiảm\tXếp loại")
+        for number, (value, former) in enumerate(units, 1):
+            change = text(abs(value - former))
+            rise, fall = (change, "") if value >= former else ("", change)
+            name = f"Đơn vị {len(lines)}.{number}"
+            cells = [str(number), name, text(former), text(value), rise, fall, band_of(value)]
+            lines[-1] += "\n" + "\t".join(cells)
+    path = tmp_path / "t.txt"
+    path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    checked = check_file(path)
+    assert [(own.code, own.cell, own.params) for own in checked.errors] == [], "\n".join(lines)
+    assert (checked.tables, checked.sentences) == (2, 7)
+    without = tmp_path / "u.txt"
+    without.write_text("\n\n".join([lines[0], *lines[-2:]]) + "\n", encoding="utf-8")
+    checked = check_file(without)  # bands whose limits nobody says
+    assert [(own.code, own.cell, own.params) for own in checked.errors] == [], "\n".join(lines)

@@ -19,6 +19,9 @@ from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.sheets.papers import is_paper
 from sipas_cli.wording import Remark
 
+#: Figures with more decimals were stored so, and are shown with fewer.
+_MOST_PRINTED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -61,6 +64,8 @@ def check_file(path: Path) -> Checked:
         notes.append(Remark(messages.NO_FIGURES, {"file": document.name}, loud=True))
     if reading is Reading.CUT:
         notes.append(Remark(messages.CUT_OFF, {"file": document.name}))
+    if stored := list(_stored(tables)):
+        notes.append(Remark(messages.STORED_DIGITS, {"file": document.name, "columns": ", ".join(stored)}))
     errors = [*broken, *(verdict for verdict in verdicts if verdict.error)]
     remarks = [*(verdict for verdict in verdicts if not verdict.error), *more, *unread]
     return Checked(
@@ -81,6 +86,14 @@ def _figures_in(table: Table) -> int:
     """How many scores, ranks and changes of a table are checked."""
     columns = [*table.results(), *table.of(Role.RANK, Role.CHANGE, Role.MAXIMUM)]
     return sum(bool(entry.cells.get(column.place)) for column in columns for entry in table.entries)
+
+
+def _stored(tables: Sequence[Table]) -> Iterator[str]:
+    """The columns of sheets whose figures have so many digits that nobody printed them."""
+    for table in tables:
+        for column in table.results() if table.raw.in_sheet else ():
+            if max((figure.decimals for figure in table.figures(column).values()), default=0) > _MOST_PRINTED:
+                yield column.text
 
 
 def _unread(document: Document) -> Iterator[Verdict]:

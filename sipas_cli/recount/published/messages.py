@@ -407,3 +407,7 @@ CUT_OFF = Message(
     vi="{file}: các số chỉ khớp nếu bị cắt bớt chữ số chứ không làm tròn.",
     en="{file}: the figures hold together only if digits were cut off and not rounded.",
 )
+STORED_DIGITS = Message(
+    vi="{file}: cột {columns}: ô không có định dạng số chữ số thập phân nên kiểm tra theo mọi chữ số đã lưu.",
+    en="{file}: column {columns}: no format fixes the decimals of its cells, so all stored digits count.",
+)

@@ -53,7 +53,8 @@ class Phrases:
     threshold      limits alone
     mean           the word for a mean
     overall_mean   a mean of all, with its figure
-    overall        the figure of all in a year
+    overall        the figure of all, or that of a year
+    group_figure   a group and its figure, and nothing else
     way, shift     more or less; how much, and than in which year
     figure         a percentage, or points
     rank           a place among all
@@ -84,6 +85,7 @@ class Phrases:
     mean: re.Pattern[str]
     overall_mean: re.Pattern[str]
     overall: re.Pattern[str]
+    group_figure: re.Pattern[str]
     way: re.Pattern[str]
     shift: re.Pattern[str]
     figure: re.Pattern[str]
@@ -159,9 +161,15 @@ def phrases() -> Phrases:
             rf"{BEGIN}{means}{END}[^.;]{{0,150}}?\s(?:là|đạt)\s+(?P<figure>{NUMBER})\s*{unit_of}"
         ),
         overall=re.compile(
-            rf"{BEGIN}(?:năm\s+(?P<year>20\d\d)|{either(terms.overall)})\s+(?:chỉ\s+)?(?:đạt|là)"
-            rf"(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+"
+            rf"{BEGIN}(?:năm\s+(?P<year>20\d\d)|(?P<named>{either(terms.overall)})"
+            rf"(?:\s+của\s+(?:toàn\s+|cả\s+)?(?:tỉnh|thành phố)[^.;:\d,()]{{0,30}}?)?(?:\s+năm\s+20\d\d)?)"
+            rf"(?:\s+(?:chỉ\s+)?(?:đạt|là)(?:\s+được)?(?:\s+tỷ lệ)?(?:\s+là)?\s+|\s*:\s*)"
             rf"(?P<figure>{NUMBER})\s*{unit_of}"
+        ),
+        group_figure=re.compile(
+            rf"^\W*(?:(?:{either(terms.group_words)}|đối với|các|đơn vị)\s+){{0,4}}(?P<scope>{scopes})"
+            rf"(?:\s+năm\s+20\d\d)?(?:\s+(?:đạt|là)(?:\s+tỷ lệ)?\s+|\s*:\s*)"
+            rf"(?P<figure>{NUMBER})\s*{unit_of}[^\d]*$"
         ),
         way=re.compile(rf"{BEGIN}(?:(?P<rises>{rises})|{falls}){END}"),
         shift=re.compile(

@@ -232,6 +232,8 @@ class _Reader:
             self._overall(overall, "", is_mean=True)
         else:
             self._figures_of_years()
+        if not phrases().mean.search(self._lower):
+            self._figures_of_groups()
         if len(named) == 1 or not phrases().mean.search(self._lower):
             return
         start = 0
@@ -241,12 +243,32 @@ class _Reader:
 
     def _figures_of_years(self) -> None:
         """The figures of all, each of a year; behind "more" and "less" stand changes."""
-        if INDEX_WORD not in self._lower or phrases().scope.search(self._lower):
-            return
-        for match in phrases().overall.finditer(self._lower):
-            named = any(True for _ in units_in(self._sentence[: match.end()]))
-            if not named and not phrases().way.search(self._lower, 0, match.start()):
+        start = 0
+        for clause in self._lower.split(";"):
+            if not phrases().scope.search(clause):
+                self._figures_of_all(start, start + len(clause))
+            start += len(clause) + 1
+
+    def _figures_of_all(self, start: int, end: int) -> None:
+        """Those of a part of the sentence: where it says that they are of all, the index may have been named
+        before."""
+        other = self._says(words.statements().other_things)
+        for match in phrases().overall.finditer(self._lower, start, end):
+            about_index = INDEX_WORD in self._lower or (match["named"] and self._topic and not other)
+            named = any(True for _ in units_in(self._sentence[start : match.end()]))
+            if about_index and not named and not phrases().way.search(self._lower, start, match.start()):
                 self._overall(match, "", is_mean=False)
+
+    def _figures_of_groups(self) -> None:
+        """The figures of groups that are not called means, each in a part of the sentence of its own."""
+        start = 0
+        for clause in self._lower.split(";"):
+            match = phrases().group_figure.search(clause)
+            figure = figure_of(match["figure"]) if match else None
+            if match and figure and self._topic and not self._says(words.statements().other_things):
+                about = self._about(start, scope_named(match["scope"]))
+                self.statements.means.append(Mean(about, figure, None, is_mean=False))
+            start += len(clause) + 1
 
     def _shifts(self, about: About, now: Figure, start: int) -> None:
         """How much more or less than in which years, behind the figure of all."""

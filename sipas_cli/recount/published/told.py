@@ -356,7 +356,10 @@ def _overall(
         "range": range_of(parts).shown(),
     }
     if not range_of(parts).meets(wanted):
-        yield Verdict(messages.OVERALL_OUTSIDE, overall.about.place, True, params)
+        complete = bool(figures) or all(whole.groups <= len(means) for whole in statements.groups)
+        yield Verdict(messages.OVERALL_OUTSIDE, overall.about.place, complete, params)
+    elif not figures and not all(part.is_mean for part in means):  # of which nobody says how they are made
+        return
     elif not any(way.meets(wanted) for way in ways):
         yield Verdict(messages.OVERALL, overall.about.place, False, params)
     elif not any(overall.figure.prints(value) for value in printed):
