@@ -7,6 +7,8 @@ import pytest
 from conftest import Sipas
 from test_verify_file import checked, text
 
+TITLE = "CHỈ SỐ HÀI LÒNG NĂM 2023"
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
@@ -46,6 +48,8 @@ from test_verify_file import checked, text
         # 62,88 + 24,42 = 87,30, and unrounded from 87,29 to under 87,31
         ("Tổng điểm: 62,88 + 24,42 = 88,30 điểm.", ["error figure_sum"]),
         ("Tổng điểm: 62,88 + 24,42 = 87,31 điểm.", []),
+        ("Điểm thẩm định 64,5 + điểm điều tra xã hội học 24,42 = 88,92 điểm.", []),
+        ("Điểm thẩm định 64,5 + điểm điều tra xã hội học 24,42 = 89,92 điểm.", ["error figure_sum"]),
         ("Có 20 đơn vị (5 sở, 10 huyện).", ["error told_parts"]),
         ("Có 15 đơn vị: 5 sở, ban, ngành và 10 huyện.", []),
         ("Tổng số 20 đơn vị: 5 sở, ban, ngành và 10 huyện.", ["error told_parts"]),
@@ -71,14 +75,16 @@ from test_verify_file import checked, text
         ("Sở A tăng 1 bậc (từ 5 lên 4).", []),
         ("Sở A giảm 1 bậc, từ hạng 5 lên hạng 4.", ["error told_move"]),
         ("Sở A tăng 1 bậc, từ hạng 5 lên 4.", []),
+        # no title of 2022: the sentence tells a figure of it
+        (
+            "CÔNG BỐ CHỈ SỐ HÀI LÒNG NĂM 2023\n\nChỉ số hài lòng tăng từ 90,12% năm 2022 lên 92,34% năm 2023.",
+            [],
+        ),
     ],
 )
 def test_a_sentence_by_itself(tmp_path: Path, sipas: Sipas, sentence: str, expected: list[str]) -> None:
     text(tmp_path, sentence)
     assert [f"{finding['level']} {finding['code']}" for finding in checked(sipas, "t.txt")] == expected
-
-
-TITLE = "CHỈ SỐ HÀI LÒNG NĂM 2023"
 
 
 @pytest.mark.parametrize(

@@ -270,14 +270,14 @@ def arithmetic() -> Arithmetic:
             rf"|[^.,;:()\d]{{2,60}}?(?:\s{limits})?(?:,?\s+|\s*\(\s*)(?:{shares})\s+{percent_behind}"
             rf"(?=\s*(?:[,.;()]|$|tổng số|số đơn vị)))"
         ),
-        parts=re.compile(rf"{_FREE}{item}(?:\s*(?:\+|,|\s+và)\s*{item})+\Z"),
+        parts=re.compile(rf"{_FREE}{item}(?:\s*(?:\+[^\d+;:().,]{{0,45}}?|,\s|\s+và)\s*{item})+\Z"),
         total=re.compile(
             rf"\s*[,;–-]?\s*(?:và\s+)?(?:=|{BEGIN}(?:{either(terms.totals)})(?:\s+(?:là|có|số))?\s*:?)\s*"
             rf"(?P<whole>{NUMBER})(?![\d/.]\d)"
             rf"(?:\s*(?P<unit>{either((*terms.percent, *terms.points))}))?"
             rf"(?=\s*(?:[,.;)]|$|(?:{nouns}){END}))"
         ),
-        item=re.compile(rf"({NUMBER})(?:\s+({nouns}))?\s*"),
+        item=re.compile(rf"[^\d]*({NUMBER})(?:\s+({nouns}))?\s*"),
         between=re.compile(r"\s*\+\s*|,\s+(?=\d)|\s+và\s+(?=\d)"),
         change=re.compile(
             rf"{BEGIN}(?P<way>{way})\s+(?:thêm\s+)?{change}(?:(?(change_unit){_BETWEEN}{{0,60}}?)\s*[,(]?\s*){turned}"

@@ -76,7 +76,7 @@ def _added(text: str) -> list[Figure]:
     items = [arithmetic().item.fullmatch(part) for part in parts]
     figures = [figure for item in items if item and (figure := figure_of(item[1]))]
     named = all(item and item[2] for item in items)
-    if len(figures) < len(parts) or not (named or text.count("+") == len(parts) - 1):
+    if len(figures) < max(2, len(parts)) or not (named or text.count("+") == len(parts) - 1):
         return []
     return figures
 

@@ -9,7 +9,7 @@ from sipas_cli.intake.stated_year import of_title
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import index_of
 from sipas_cli.recount.published.document import Document, Text
-from sipas_cli.recount.published.phrases import ARTICLE, GOES_ON, INDEX_WORD
+from sipas_cli.recount.published.phrases import ARTICLE, GOES_ON, INDEX_WORD, phrases
 from sipas_cli.recount.published.tables import Table
 from sipas_cli.recount.published.verdicts import Verdict
 from sipas_cli.rules import words
@@ -76,10 +76,11 @@ def _announced(document: Document) -> Iterator[tuple[Text, str, int]]:
 
 
 def _is_title(opening: str, text: str) -> bool:
-    """Whether an opening says of which year an index is, and no figure of it comes next: a sentence
+    """Whether an opening says of which year an index is, and no figure is in it or comes next: a sentence
     with a figure may be of any year."""
     rest = text[len(opening) :] if text.startswith(opening) else ""
     figure = GOES_ON.search(f"{opening.casefold()} {rest[:20].casefold()}")
+    figure = figure or phrases().figure.search(opening.casefold())  # "tăng từ 90,12% năm 2022"
     return INDEX_WORD in opening.casefold() and not figure
 
 
