@@ -77,7 +77,7 @@ TITLE = "CHỈ SỐ HÀI LÒNG NĂM 2023"
         ("Sở A tăng 1 bậc, từ hạng 5 lên 4.", []),
         # no title of 2022: the sentence tells a figure of it
         (
-            "CÔNG BỐ CHỈ SỐ HÀI LÒNG NĂM 2023\n\nChỉ số hài lòng tăng từ 90,12% năm 2022 lên 92,34% năm 2023.",
+            f"{TITLE}\n\nChỉ số hài lòng tăng từ 90,12% năm 2022 lên 92,34% năm 2023.",
             [],
         ),
     ],
