@@ -12,6 +12,7 @@ import pyarrow.parquet
 import pytest
 import python_calamine
 from conftest import HEADER, Ods, Sipas, ballots, write_book
+from test_package import FIRST, packed, replaced
 
 from sipas_cli.sheets import excel97, parquet
 from sipas_cli.sheets.source import examine, open_examined
@@ -46,7 +47,9 @@ def test_a_panic_of_the_reader_ends_one_file_and_not_the_run(
     def panic(*_: object) -> None:
         raise PanicError("called `Option::unwrap()` on a `None` value")
 
-    write_book(tmp_path / "a.xlsx", ballots())
+    write_book(tmp_path / "whole.xlsx", ballots())
+    unusual = replaced("<sheetData>", "<sheetData><!-- -->")
+    packed(tmp_path / "whole.xlsx", tmp_path / "a.xlsx", {}, {FIRST: unusual})
     sheets = python_calamine.CalamineWorkbook.from_path(tmp_path / "a.xlsx").sheets_metadata
     book = SimpleNamespace(sheets_metadata=sheets, get_sheet_by_name=panic)
     opening = panic if method == "from_path" else lambda _: book

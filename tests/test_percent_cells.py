@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import HEADER, Ods, Sipas, ballots, write_book
+from test_package import FIRST, packed, replaced
 
 from sipas_cli.sheets import cells
 from sipas_cli.sheets.source import examine, open_examined
@@ -64,19 +65,19 @@ def test_below_the_first_rows_too(tmp_path: Path) -> None:
 def test_formats_with_a_percent_that_no_cell_uses_cost_no_second_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def never(*_: object, **__: object) -> None:
-        raise AssertionError
-
     def edit(sheet: Any, book: Any) -> None:
         sheet["A2"].number_format = "0%"
         second = book.create_sheet("Khác")
         second["A1"] = 0.5
 
-    write_book(tmp_path / "a.xlsx", ballots(), edit=edit)
+    write_book(tmp_path / "whole.xlsx", ballots(), edit=edit)
+    unusual = replaced("<sheetData>", "<sheetData><!-- -->")
+    second = FIRST.replace("1", "2")
+    packed(tmp_path / "whole.xlsx", tmp_path / "a.xlsx", {}, {FIRST: unusual, second: unusual})
     parsed: list[object] = []
     parsing = cells.Cells.parse
     monkeypatch.setattr(cells.Cells, "parse", lambda own, *more: parsed.append(own) or parsing(own, *more))
-    examine(tmp_path / "a.xlsx", "a.xlsx")
+    open_examined(examine(tmp_path / "a.xlsx", "a.xlsx"))
     assert len(parsed) == 1  # trang "Khác" không có ô nào như vậy
 
 

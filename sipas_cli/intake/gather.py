@@ -108,7 +108,7 @@ def _take_points(
 
 def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
     """A whole sheet, as it is small."""
-    width = max(len(row) for row in sheet.top)
+    width = sheet.width
     if width > _GRID_COLUMNS:
         raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place_in(sheet), limit=_GRID_COLUMNS)
     block = sheet.read(header, range(width), progress)

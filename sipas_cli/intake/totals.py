@@ -13,6 +13,8 @@ from sipas_cli.text.spelling import fold, plain
 
 _ENDING = " :.*-"
 _ASIDE = re.compile(r"\([^)]*\)|:.*")
+#: One word with a digit in it, and what may stand aside: an id or a number, as hardly any label is.
+_NUMBERED = re.compile(r"[^\s:(]*[0-9][^\s:(]*(?:[:(].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def is_total(text: str) -> bool:
     labels = _labels()
     if text[:1].isascii() and text.lstrip(" -*(")[:1].lower() not in labels.first_letters:
         return False  # nearly every id and number is spared the long way
+    if text.isascii() and _NUMBERED.fullmatch(text):
+        return False
     key = fold(text).strip(_ENDING)
     bare = " ".join(_ASIDE.sub(" ", key).split()).strip(_ENDING)
     if key in labels.alone or bare in labels.alone:
@@ -81,6 +85,8 @@ def group_of_subtotal(text: str) -> str:
     >>> group_of_subtotal("Sở Tư pháp Count") == fold("Sở Tư pháp"), group_of_subtotal("Grand Count")
     (True, 'grand')
     """
+    if text.isascii() and " " not in text.strip():
+        return ""
     labels = _labels()
     key = fold(text).strip(_ENDING)
     if before := labels.before.fullmatch(key):

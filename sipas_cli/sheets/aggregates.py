@@ -2,6 +2,8 @@
 
 import re
 
+from sipas_cli.text.places import column_letters
+
 _FUNCTIONS = (
     *("SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "PRODUCT", "SUBTOTAL", "AGGREGATE"),
     *("AVERAGE", "AVERAGEA", "AVERAGEIF", "AVERAGEIFS", "MEDIAN", "MODE", r"MODE\.SNGL", r"MODE\.MULT"),
@@ -34,3 +36,24 @@ def is_aggregate(formula: str, column: str) -> bool:
     ranges = [tuple(map(str.upper, corners)) for corners in _RANGE.findall(plain)]
     spans = [(top, bottom) for first, top, last, bottom in ranges if first == last == column]
     return any(top != bottom or not top for top, bottom in spans)
+
+
+class Formulas:
+    """The formulas of a sheet in their order; one that is written once for several cells has its text in the
+    first of them, and the others name its number."""
+
+    def __init__(self) -> None:
+        self._shared: set[str] = set()
+
+    def is_aggregate(self, formula: str, shared: str, column: int) -> bool:
+        """Whether a formula in this column from 0 comes to something of several cells of it.
+
+        formula   "" where a cell before it has the text
+        shared    the number of one for several cells; "" for any other
+        """
+        if not formula:
+            return shared in self._shared
+        aggregate = is_aggregate(formula, column_letters(column + 1))
+        if aggregate and shared:
+            self._shared.add(shared)
+        return aggregate

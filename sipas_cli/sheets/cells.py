@@ -10,11 +10,10 @@ from typing import IO, Any
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import package
-from sipas_cli.sheets.aggregates import is_aggregate
+from sipas_cli.sheets.aggregates import Formulas
 from sipas_cli.sheets.columns import percent_text, rounded_text
 from sipas_cli.sheets.extent import Extent, column_number, merge_of
 from sipas_cli.text.numbers import fifteen_digits
-from sipas_cli.text.places import column_letters
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -51,7 +50,7 @@ class Cells:
         self.extent = Extent()
         self.told: Told = {}
         self.aggregates: Aggregates = {}
-        self._shared: set[str] = set()  # formulas that are written once for several cells, those that add up
+        self._formulas = Formulas()
         self._special = 0
         self.struck: set[tuple[int, int]] = set()
         self._percents = {str(style) for style in percents}
@@ -125,21 +124,13 @@ class Cells:
             self._special += cell["formula"] or cell["kind"] == "e"
             if self._special > _MOST_SPECIAL:
                 raise package.DamagedError(self._special)
-            if cell["formula"] and self._is_aggregate(cell["written"], cell["shared"]):
+            column = self._column - 1
+            if cell["formula"] and self._formulas.is_aggregate(cell["written"], cell["shared"], column):
                 self.aggregates.setdefault(self._row, set()).add(self._column - 1)
             if cell["style"] in self._struck and cell["value"]:
                 self.struck.add((self._row, self._column - 1))
             if text := self._told(cell):
                 self.told.setdefault(self._row, []).append((self._column - 1, text))
-
-    def _is_aggregate(self, formula: str, shared: str) -> bool:
-        """Whether a formula adds up its own column; of shared ones only the first cell has the text."""
-        if not formula:
-            return shared in self._shared
-        aggregate = is_aggregate(formula, column_letters(self._column))
-        if aggregate and shared:
-            self._shared.add(shared)
-        return aggregate
 
     def _told(self, cell: dict[str, Any]) -> str:
         """What a cell is that calamine takes for something else; "" for any other."""

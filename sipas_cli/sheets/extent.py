@@ -6,14 +6,15 @@ programs write formats down to row 1048576.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from sipas_cli.model import Merge
-from sipas_cli.sheets.held import MAX_MERGED
+from sipas_cli.sheets.held import LARGE, MAX_MERGED, SPARSE
 from sipas_cli.sheets.package import DamagedError
+from sipas_cli.sheets.sheet import Marks
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes
@@ -55,6 +56,12 @@ class Extent:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Merge] = field(default_factory=list)
 
+    @property
+    def is_empty_space(self) -> bool:
+        """Whether hardly any cell of so large a sheet is filled."""
+        rectangle = self.rows * self.columns
+        return rectangle > LARGE and self.cells * SPARSE < rectangle
+
     def take(self, rows: int, columns: int, cells: int) -> None:
         """Takes in some filled cells, the farthest of them at this row and column, counted from 1."""
         self.rows = max(self.rows, rows)
@@ -70,11 +77,43 @@ class Extent:
         if first.isdecimal() and last.isdecimal():
             self.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
 
+    def note_head(self, piece: bytes) -> None:
+        """Takes in the columns that nobody sees, of which the bytes before the rows tell."""
+        for column in _COLUMN.findall(piece):
+            attributes = dict(_OF_COLUMN.findall(column))
+            if attributes.get(b"hidden") in (b"1", b"true"):
+                first, last = (attributes.get(name, b"").decode() for name in (b"min", b"max"))
+                self.hide_columns(first, last)
+
+    def note_rows(self, piece: bytes) -> None:
+        """Takes in the rows that nobody sees."""
+        if b'hidden="' in piece:
+            self.hide(map(int, _HIDDEN.findall(piece)))
+
+    def note_tail(self, piece: bytes) -> None:
+        """Takes in the merged cells, of which the bytes behind the rows tell."""
+        if b"mergeCell" in piece:
+            self.merge(merge_of(*corners) for corners in _MERGED.findall(piece))
+
     def merge(self, merges: Iterable[Merge]) -> None:
         """Takes in merged cells. Raises DamagedError for more than a table has."""
         self.merged += islice(merges, MAX_MERGED + 1)
         if len(self.merged) > MAX_MERGED:
             raise DamagedError(len(self.merged))
+
+
+def marks_of(
+    extent: Extent, aggregates: Mapping[int, Collection[int]], struck: Collection[tuple[int, int]]
+) -> Marks:
+    """What a sheet says besides its texts."""
+    return Marks(
+        extent.columns,
+        frozenset(extent.hidden_rows),
+        tuple(extent.merged),
+        aggregates,
+        frozenset(extent.hidden_columns),
+        frozenset(struck),
+    )
 
 
 class UnsureError(Exception):
@@ -120,12 +159,7 @@ class _QuickLook:
         if b"\0" in piece[:8]:  # UTF-16, in which calamine finds nothing at all and does not say so
             raise DamagedError("UTF-16")
         if b"hidden=" in piece and not self.extent.cells:
-            for column in _COLUMN.findall(piece):
-                attributes = dict(_OF_COLUMN.findall(column))
-                if attributes.get(b"hidden") in (b"1", b"true"):
-                    self.extent.hide_columns(
-                        attributes.get(b"min", b"").decode(), attributes.get(b"max", b"").decode()
-                    )
+            self.extent.note_head(piece)
         end = None if self._ended or b"sheetData" not in piece else _DATA_END.search(piece)
         if not self._ended:
             before = self.extent.cells
@@ -134,8 +168,7 @@ class _QuickLook:
         self._ended = self._ended or end is not None
         if self._ended and _CELL_OR_ROW.search(piece, end.start() if end else 0):
             raise UnsureError
-        if b"mergeCell" in piece:
-            self.extent.merge(merge_of(*corners) for corners in _MERGED.findall(piece))
+        self.extent.note_tail(piece)
 
     def _note_end(self, length: int, *, filled: bool) -> None:
         """The last cell of a piece may end in the one that follows."""
@@ -162,8 +195,7 @@ class _QuickLook:
         self._measure(letters, tags[cells][~closed & (letters[next_tag + 1] != _SLASH)])
         formulas = (first == ord("f")) & ~_is_letter(second)
         self.suspect = self.suspect or bool(formulas.any()) or self._may_differ(piece)
-        if b'hidden="' in piece:
-            self.extent.hide(map(int, _HIDDEN.findall(piece)))
+        self.extent.note_rows(piece)
 
     def _measure(self, letters: Any, cells: Any) -> None:
         """Takes in filled cells by the places that they give."""

@@ -15,7 +15,7 @@ from sipas_cli.model import TOP_ROWS, Block, Merge
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.package import DamagedError
-from sipas_cli.sheets.sheet import Progress, Sheet
+from sipas_cli.sheets.sheet import Marks, Progress, Sheet
 
 MAX_CELLS = 80_000_000
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
@@ -117,18 +117,15 @@ def sheet(
         return block(below, columns, first_row=header_row + 1, progress=progress)
 
     top = [list(map(shown, row)) for row in rows[:TOP_ROWS]]
-    return Sheet(
-        file,
-        name,
-        top,
-        read,
-        hidden,
+    marks = Marks(
+        max(map(len, rows), default=0),
         frozenset(hidden_rows),
         tuple(merged),
         aggregates or {},
         frozenset(hidden_columns),
         frozenset(struck),
     )
+    return Sheet(file, name, top, read, hidden, lambda: marks)
 
 
 def moment(serial: float, *, since_1904: bool) -> Any:

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +114,15 @@ class Package:
         if not member:
             raise DamagedError(part)
         return self.file.open(member)
+
+    def chunks(self, part: str, size: int) -> Iterator[bytes]:
+        """The content of a part in chunks, each unpacked while the one before it is looked at: that needs no
+        lock of Python."""
+        with self.open(part) as content, ThreadPoolExecutor(max_workers=1) as pool:
+            ahead = pool.submit(content.read, size)
+            while chunk := ahead.result():
+                ahead = pool.submit(content.read, size)
+                yield chunk
 
     def relations(self, part: str) -> list[Relation]:
         """What a part leads to; "" for the package itself."""

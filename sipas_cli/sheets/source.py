@@ -19,7 +19,7 @@ from sipas_cli.sheets.sheet import Progress, Sheet, Source
 from sipas_cli.text.spelling import nfc
 
 if TYPE_CHECKING:
-    from sipas_cli.sheets.workbook import Book
+    from sipas_cli.sheets.book import Book
 
 MAX_FILE_BYTES = 400_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +37,7 @@ _NAMES = {
 }
 
 #: The others are held from the moment they are opened.
-_READ_LATER = ("csv", "parquet")
+_READ_LATER = ("xlsx", "csv", "parquet")
 
 T = TypeVar("T")
 
@@ -73,9 +73,9 @@ def examine(path: Path, name: str, *, as_shown: bool = False) -> Examined:
         raise DataError(messages.FILE_BINARY, where=name)
     if kind != "xlsx":
         return Examined(path, name, digest, kind, as_shown=as_shown)
-    from sipas_cli.sheets import workbook
+    from sipas_cli.sheets import book
 
-    return Examined(path, name, digest, kind, workbook.look_over(path, name, as_shown=as_shown))
+    return Examined(path, name, digest, kind, book.look_over(path, name, as_shown=as_shown))
 
 
 def _kind(head: bytes, path: Path, name: str) -> str:

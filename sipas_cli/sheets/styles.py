@@ -4,6 +4,7 @@ through."""
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sipas_cli.sheets.package import Package, attribute, parse
 
@@ -46,6 +47,33 @@ def decimals_shown(code: str) -> int | None:
     return decimals.pop()
 
 
+#: Formats of days and times that a workbook need not spell out, and the one of a span of time. Source: the
+#: same.
+_BUILT_IN_MOMENTS = frozenset((*range(14, 23), 45, 47))
+_BUILT_IN_SPAN = 46
+_SHOWN_AS_IT_STANDS = re.compile(r'"[^"]*(?:"|$)|[\\\\_].|[\\\\_]$', re.DOTALL)
+_SPAN = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[[^\]]*(?:\]|$)")
+
+Moment = Literal["moment", "span"]
+
+
+def moment_shown(code: str) -> Moment | None:
+    """Whether a number format shows a day or a time, or a span of time; None for neither.
+
+    >>> moment_shown("dd/mm/yyyy"), moment_shown("[h]:mm"), moment_shown('0.00" điểm mỗi ngày"')
+    ('moment', 'span', None)
+    >>> moment_shown("[Red]0;[Blue]-0"), moment_shown("General"), moment_shown("h:mm AM/PM")
+    (None, None, 'moment')
+    """
+    plain = _SHOWN_AS_IT_STANDS.sub("", code).partition(";")[0]
+    if _SPAN.search(plain):
+        return "span"
+    if re.search(r"[dmyhs]|a/p", _BRACKETED.sub("", plain).replace("General", ""), re.IGNORECASE):
+        return "moment"
+    return None
+
+
 @dataclass(frozen=True)
 class Styles:
     """The styles of cells that change what a number means, or whether it still holds, by their place in the
@@ -54,11 +82,13 @@ class Styles:
     percents   those that show a number as a percentage
     struck     those that draw a line through what a cell holds
     decimals   how many digits they show behind the mark, those that show a fixed number of them
+    moments    those that show a number as a day, a time or a span of time
     """
 
     percents: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
     decimals: Mapping[int, int] = field(default_factory=dict)
+    moments: Mapping[int, Moment] = field(default_factory=dict)
 
 
 def read(parts: Package, styles: str) -> Styles:
@@ -74,7 +104,9 @@ def read(parts: Package, styles: str) -> Styles:
     struck = (place for place, (_, font) in enumerate(handler.cells) if font in handler.struck)
     shown = {place: decimals_shown(handler.code(number)) for place, (number, _) in enumerate(handler.cells)}
     decimals = {place: digits for place, digits in shown.items() if digits is not None}
-    return Styles(frozenset(percents), frozenset(struck), decimals)
+    moments = {place: handler.moment(number) for place, (number, _) in enumerate(handler.cells)}
+    known = {place: moment for place, moment in moments.items() if moment is not None}
+    return Styles(frozenset(percents), frozenset(struck), decimals, known)
 
 
 class _Styles:
@@ -92,6 +124,14 @@ class _Styles:
 
     def code(self, number: str) -> str:
         return self._codes.get(number, "")
+
+    def moment(self, number: str) -> Moment | None:
+        """What a format by its number shows of a day or a time."""
+        if number in self._codes:
+            return moment_shown(self._codes[number])
+        if number == str(_BUILT_IN_SPAN):
+            return "span"
+        return "moment" if number in map(str, _BUILT_IN_MOMENTS) else None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]

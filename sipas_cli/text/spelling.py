@@ -79,6 +79,8 @@ def fold(text: str) -> str:
     >>> fold("Sở Nội vụ") == fold("Sở Nội vu")
     False
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()  # ids: keeping each of them would drive out what comes again
     if len(text) > LONGEST_KEPT:
         return _folded(text)
     return _kept_folded(text)

@@ -143,7 +143,7 @@ def _merged_findings(table: Table) -> Iterator[Finding]:
     """One finding for each merged cell in a column that is no question, where it could be of several rows."""
     for place in table.layout.roles.values():
         column = table.block.columns[place]
-        for row in [n for n, code in enumerate(column.codes.tolist()) if column.texts[code] == MERGED_CELL]:
+        for row in column.rows_with(MERGED_CELL):
             address = cell_name(int(table.block.rows[row]), place + 1)
             params = {"header": table.layout.headers.get(place, "")}
             yield Finding(messages.MERGED_CELL, table.file, table.sheet, address, params)
@@ -151,11 +151,10 @@ def _merged_findings(table: Table) -> Iterator[Finding]:
 
 def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Iterator[Finding]:
     """One finding for each rejected ballot, at the cell that decided it."""
-    codes = ballots.outcome.tolist()
-    for row, outcome in enumerate(codes):
-        if outcome:
-            off_scale = bool((ballots.answers[row] == plan.scale.kinds.index(OFF_SCALE)).any())
-            yield _ballot_finding(table, plan, registry, row, OUTCOMES[outcome], off_scale=off_scale)
+    for row in ballots.outcome.nonzero()[0].tolist():
+        off_scale = bool((ballots.answers[row] == plan.scale.kinds.index(OFF_SCALE)).any())
+        outcome = OUTCOMES[ballots.outcome[row]]
+        yield _ballot_finding(table, plan, registry, row, outcome, off_scale=off_scale)
 
 
 def _ballot_finding(

@@ -1,7 +1,7 @@
 """Rows of sums, means, counts, shares and extremes among ballots."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.computed import Compared, Figures
@@ -116,13 +116,16 @@ class Sums:
 
     def _labels_in(self, role: str) -> "Bools":
         column = column_of(self._table, role)
-        groups = self._groups | {fold(text) for text in column.texts}
+
+        @cache
+        def groups() -> set[str]:
+            return self._groups | {fold(text) for text in column.texts}
 
         def labels(text: str) -> bool:
             if is_total(text):
                 return True
             group = group_of_subtotal(text)
-            return bool(group) and (group in groups or self._is_registered(group))
+            return bool(group) and (group in groups() or self._is_registered(group))
 
         rows = column.where(lambda text: labels(text) and not self._is_registered(text))
         if role != "unit":

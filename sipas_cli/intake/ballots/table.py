@@ -77,7 +77,7 @@ def no_rows(table: Table) -> "Bools":
 
 def is_filled(text: str) -> bool:
     """Whether a cell holds more than blanks."""
-    return bool(nfc(text))
+    return text[:1].isalnum() or bool(nfc(text))
 
 
 def is_one_of(text: str, keys: Collection[str]) -> bool:
