@@ -13,8 +13,8 @@ from sipas_cli.text.spelling import fold, plain
 
 _ENDING = " :.*-"
 _ASIDE = re.compile(r"\([^)]*\)|:.*")
-#: One word with a digit in it, and what may stand aside: an id or a number, as hardly any label is.
-_NUMBERED = re.compile(r"[^\s:(]*[0-9][^\s:(]*(?:[:(].*)?")
+#: An id or a number, as most rows have one. Those that labels look like are not among them: "TB 01", "Tổng:10".
+_ID = re.compile(r"[A-Za-z0-9_./-]*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,15 @@ def _labels() -> _Labels:
     )
 
 
+def may_label(text: str) -> bool:
+    """Whether a text may be a label at all; nearly every id and number is spared a closer look.
+
+    >>> may_label("P0000017"), may_label("Tổng:10"), may_label("TB")
+    (False, True, True)
+    """
+    return not _ID.fullmatch(text)
+
+
 def is_total(text: str) -> bool:
     """Whether a text is the label of a row of sums, means, counts, shares or extremes.
 
@@ -63,9 +72,7 @@ def is_total(text: str) -> bool:
     """
     labels = _labels()
     if text[:1].isascii() and text.lstrip(" -*(")[:1].lower() not in labels.first_letters:
-        return False  # nearly every id and number is spared the long way
-    if text.isascii() and _NUMBERED.fullmatch(text):
-        return False
+        return False  # nor can it begin a label
     key = fold(text).strip(_ENDING)
     bare = " ".join(_ASIDE.sub(" ", key).split()).strip(_ENDING)
     if key in labels.alone or bare in labels.alone:
@@ -85,8 +92,6 @@ def group_of_subtotal(text: str) -> str:
     >>> group_of_subtotal("Sở Tư pháp Count") == fold("Sở Tư pháp"), group_of_subtotal("Grand Count")
     (True, 'grand')
     """
-    if text.isascii() and " " not in text.strip():
-        return ""
     labels = _labels()
     key = fold(text).strip(_ENDING)
     if before := labels.before.fullmatch(key):

@@ -15,8 +15,8 @@ from sipas_cli.text.numbers import fifteen_digits
 if TYPE_CHECKING:
     from sipas_cli.model import Longs
 
-#: Whole numbers below this one are their own text.
-PLAIN_NUMBERS = 100_000
+#: Whole numbers below this one are their own text: those of rows are among them.
+PLAIN_NUMBERS = 1_048_577
 BLANK = 0
 
 _ATTRIBUTES = re.compile(rb'(?: s="(?P<s>[0-9]{1,6})")?(?: t="(?P<t>[a-zA-Z]{1,9})")?')

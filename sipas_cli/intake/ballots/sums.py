@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.computed import Compared, Figures
 from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_numbered, is_one_of, no_rows
-from sipas_cli.intake.totals import group_of_subtotal, is_total
+from sipas_cli.intake.totals import group_of_subtotal, is_total, may_label
 from sipas_cli.model import Column
 from sipas_cli.text.days import day_of
 from sipas_cli.text.numbers import typed_number
@@ -127,7 +127,7 @@ class Sums:
             group = group_of_subtotal(text)
             return bool(group) and (group in groups() or self._is_registered(group))
 
-        rows = column.where(lambda text: labels(text) and not self._is_registered(text))
+        rows = column.where(lambda text: may_label(text) and labels(text) and not self._is_registered(text))
         if role != "unit":
             return rows
         return rows & ~self._in_a_row(column)
@@ -175,7 +175,7 @@ class Sums:
         return self._words(column)
 
     def _words(self, column: Column) -> "Bools":
-        words = column.where(lambda text: any(map(str.isalpha, text)) and not is_numbered(text))
+        words = column.where(lambda text: not is_numbered(text) and any(map(str.isalpha, text)))
         return words & ~self._named_by_role
 
     def _worded_below(self, column: Column, numbered: "Bools") -> "Bools":
