@@ -13,7 +13,7 @@ from sipas_cli.text.spelling import fold, plain
 
 _ENDING = " :.*-"
 _ASIDE = re.compile(r"\([^)]*\)|:.*")
-#: An id or a number, as most rows have one. Those that labels look like are not among them: "TB 01", "Tổng:10".
+#: An id or a number, as most rows have one; what labels look like is none: "TB 01", "Tổng:10".
 _ID = re.compile(r"[A-Za-z0-9_./-]*[0-9]")
 
 
