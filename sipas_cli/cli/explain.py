@@ -21,6 +21,7 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.messages import say
+from sipas_cli.wording import Remark
 
 if TYPE_CHECKING:
     from sipas_cli.recount.by_file import FileCounts
@@ -75,6 +76,7 @@ def command(
     from sipas_cli.runs.kept import read_kept
     from sipas_cli.runs.precision import precision_of
     from sipas_cli.runs.run import SCORED
+    from sipas_cli.score.certainty import BOUNDS_STAND
 
     stored = used_run(year, run, index)
     if stored.origin != SCORED:
@@ -93,6 +95,8 @@ def command(
     _warn_of_few(explanation)
     counts = _by_file(kept, explanation.standing.unit.id) if answers else []
     precision = precision_of(kept, session().workspace, simultaneous=simultaneous)
+    if precision.bounded:
+        tell([Remark(BOUNDS_STAND)])
     change = _change(kept, explanation, earlier, precision) if earlier else None
     if form == "json":
         more: dict[str, Any] = {"precision": precision_data(explanation, precision)}

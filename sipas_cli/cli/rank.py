@@ -7,7 +7,8 @@ import click
 from sipas_cli.cli import command_help, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
-from sipas_cli.cli.session import session
+from sipas_cli.cli.session import session, tell
+from sipas_cli.wording import Remark
 
 
 @click.command("rank", cls=Command, words=command_help.RANK)
@@ -39,6 +40,9 @@ def command(
     sureties = None
     if precision or simultaneous:
         from sipas_cli.runs.sureties import sureties_of
+        from sipas_cli.score.certainty import BOUNDS_STAND
 
         sureties = sureties_of(stored, session().workspace, simultaneous=simultaneous)
+        if sureties.bounded:
+            tell([Remark(BOUNDS_STAND)])
     show_standings([stored], group_id(stored, group), form, out, detail=detail, sureties=sureties)
