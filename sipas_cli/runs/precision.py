@@ -35,12 +35,14 @@ class RunPrecision:
     groups    group -> the means of its units, of the index and of each factor
     overall   the province's figures
     ranks     unit that is ranked -> the ranks that it may have within its group, or why nothing is known
+    simultaneous   whether these hold for all units of a group at once, not for each by itself
     """
 
     units: Mapping[str, Precisions]
     groups: Mapping[str, Precisions]
     overall: Precisions
     ranks: Ranks
+    simultaneous: bool
 
 
 def precision_of(kept: Kept, workspace: Workspace, *, simultaneous: bool = False) -> RunPrecision:
@@ -81,6 +83,7 @@ def _of_sipas(kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: boo
         groups={group.group.id: _means(group, units) for group in kept.standings.groups},
         overall=overall,
         ranks=_ranks(kept, precisions, simultaneous=simultaneous),
+        simultaneous=simultaneous,
     )
 
 
@@ -103,7 +106,9 @@ def _ranks(kept: Kept, units: Mapping[str, Precisions], *, simultaneous: bool) -
         values = [float(deciding(kept.scores.units[unit].index, kept.rules) or 0) for unit in ranked]
         errors = [_compared(units[unit][INDEX]) for unit in ranked]
         apart = not share_judges(kept)
-        intervals = rank_intervals(values, errors, simultaneous=simultaneous, independent=apart)
+        intervals = rank_intervals(
+            values, errors, simultaneous=simultaneous, independent=apart, ties=kept.rules.ties
+        )
         ranks.update(zip(ranked, intervals, strict=True))
     return ranks
 
@@ -128,6 +133,7 @@ def _of_leaders(kept: Kept, tally: Tally, criteria: ParCriteria, *, simultaneous
         groups={group.group.id: _means_of_parts(kept, group, units) for group in kept.standings.groups},
         overall={INDEX: _mean_of_parts(kept, INDEX, equal, units)},
         ranks=_ranks(kept, units, simultaneous=simultaneous),
+        simultaneous=simultaneous,
     )
 
 
@@ -144,7 +150,7 @@ def _of_points(
     ranks: Ranks = {unit: _reason(units[unit][INDEX]) for unit in _ranked(kept)}
     if surveyed:
         ranks = _ranks(kept, units, simultaneous=simultaneous)
-    return RunPrecision(units, groups, {INDEX: overall}, ranks)
+    return RunPrecision(units, groups, {INDEX: overall}, ranks, simultaneous)
 
 
 def _ranked(kept: Kept) -> list[str]:

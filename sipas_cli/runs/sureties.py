@@ -24,6 +24,7 @@ class Sureties:
     """How sure a run is: each unit, the mean of each group, by their ids, and the province's figure.
 
     figures   the same of all figures: of units, of groups, and under "" of the province
+    simultaneous   whether the ranks hold for all units of a group at once, not for each by itself
     """
 
     units: Mapping[str, Surety]
@@ -32,6 +33,7 @@ class Sureties:
     of_units: Mapping[str, OfFigures]
     of_groups: Mapping[str, OfFigures]
     of_all: OfFigures
+    simultaneous: bool = False
 
     def may_lead(self, group: GroupStandings) -> list[str]:
         """The names of the units of a group that may be the first: the interval of their rank holds 1."""
@@ -60,6 +62,7 @@ def sureties_of(stored: StoredRun, workspace: Workspace, *, simultaneous: bool =
         of_units=of_units,
         of_groups=of_groups,
         of_all=of_all,
+        simultaneous=simultaneous,
     )
 
 
