@@ -118,7 +118,7 @@ def test_leaders_made_no_transactions() -> None:
 
 
 def test_places_are_counted_as_the_criteria_count_ranks() -> None:
-    # errors of 0.1 tell all but the two level ones apart: 1, 2, 2 and then 3 where these take one place, else 4
+    # errors of 0.1 tell all but the two level ones apart: 1, 2, 2, then 3 where these take one place, else 4
     values, errors = [99.0, 90.0, 90.0, 50.0], [0.1] * 4
     dense = rank_intervals(values, errors, ties=Ties.DENSE)
     assert dense == [RankInterval(1, 1), RankInterval(2, 2), RankInterval(2, 2), RankInterval(3, 3)]
