@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from conftest import Sipas
 
@@ -248,3 +250,47 @@ def test_the_audit_does_not_pretend_to_know_weights(tmp_path: Path, sipas: Sipas
     done = sipas("audit", "-o", "b.xlsx", "--year", "2023", "--lang", "en")
     assert done.status == 2
     assert "no formulas for weights" in done.err
+
+
+def test_forms_have_the_columns_that_the_plan_declares(tmp_path: Path, sipas: Sipas) -> None:
+    workspace(tmp_path, ["stratum", "cluster", "weight"])
+    assert sipas("form", "--criteria", "drawn", "-o", "f.xlsx").status == 0
+    header = [cell.value for cell in openpyxl.load_workbook(tmp_path / "f.xlsx")["Phiếu"][4]]
+    assert header[:4] == ["Đơn vị", "Tầng", "Cụm", "Trọng số"]
+    assert sipas("form", "--criteria", "drawn", "--xlsform", "-o", "x.xlsx").status == 0
+    survey = openpyxl.load_workbook(tmp_path / "x.xlsx")["survey"]
+    names = [str(row[1]) for row in survey.iter_rows(values_only=True)]
+    assert names[3:7] == ["don_vi", "tang", "cum", "trong_so"]
+    # an export with these names is read without any mapping
+    (tmp_path / "k.csv").write_text(
+        "don_vi,tang,cum,trong_so,A1,A2,B1,B2\nSở X,S1,c1,1.5,5,5,5,5\nSở X,S1,c2,2,1,1,1,1\n",
+        encoding="utf-8",
+    )
+    assert sipas("score", "k.csv", "--criteria", "drawn", "--year", "2023").status == 0
+    # 1.5 of 3.5: 300/7
+    assert "42,86" in sipas("rank").out
+    assert sipas("form", "--criteria", "drawn", "--ballot", "-o", "b.docx").status == 0
+    printed = [paragraph.text for paragraph in docx.Document(str(tmp_path / "b.docx")).paragraphs]
+    assert [text.partition(":")[0] for text in printed if text.startswith(("Tầng", "Cụm", "Trọng số"))] == [
+        "Tầng",
+        "Cụm",
+    ]
+
+
+def test_a_form_without_such_columns_has_none(tmp_path: Path, sipas: Sipas) -> None:
+    workspace(tmp_path, [])
+    sipas("form", "--criteria", "drawn", "-o", "f.xlsx")
+    header = [cell.value for cell in openpyxl.load_workbook(tmp_path / "f.xlsx")["Phiếu"][4]]
+    assert not {"Tầng", "Cụm", "Trọng số"} & set(header)
+
+
+def test_counts_beside_weighted_scores_say_that_they_are_numbers_of_ballots(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    workspace(tmp_path, ["weight"])
+    scored(tmp_path, sipas)
+    assert "mỗi phiếu tính một lần" in sipas("explain", "--questions").err
+    assert sipas("report", "--year", "2023", "-o", "r.html").status == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "(mỗi phiếu tính một lần, không nhân trọng số)" in page
+    assert "(không nhân trọng số; điểm thì có)" in page

@@ -239,6 +239,8 @@ def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
     factors, leaves = factor_reviews(kept), leaf_reviews(kept)
     if not factors and not leaves:
         raise UsageFaultError(messages.NO_QUESTIONS, run=kept.stored.name)
+    if kept.is_weighted:
+        remarks([say(messages.REVIEW_UNWEIGHTED)])
     if form == "json":
         emit(as_json({"run": kept.stored.name, **review_data(factors, leaves)}), out)
     elif form == "csv":

@@ -120,6 +120,13 @@ NOT_IN_FORMAT = Message(
     vi="{option} không có ở dạng {form}: chọn --format trong {formats}.",
     en="{option} has no {form}: choose --format of {formats}.",
 )
+REVIEW_UNWEIGHTED = Message(
+    vi="Phiếu có trọng số, nhưng ở đây mỗi phiếu tính một lần: câu hỏi được xem xét, không phải đơn vị.",
+    en=(
+        "Ballots are weighted, but each counts once here: it is the questions that are reviewed, not "
+        "the units."
+    ),
+)
 QUESTION = Message(vi="Câu hỏi", en="Question")
 ANSWERED = Message(vi="Trả lời", en="Answered")
 SILENT = Message(vi="Không trả lời, %", en="Silent, %")

@@ -158,6 +158,12 @@ class Analysis:
     sureties: Sureties | None = None
 
     @property
+    def is_weighted(self) -> bool:
+        """Whether the ballots that scores are made from have weights; counts of answers and of respondents
+        are numbers of ballots anyway."""
+        return isinstance(self.criteria, Criteria) and bool(self.criteria.plan.columns.weight)
+
+    @property
     def profiles(self) -> tuple[Profile, ...]:
         """Every unit, group by group."""
         return tuple(profile for group in self.groups for profile in group.profiles)
