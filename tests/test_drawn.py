@@ -12,6 +12,9 @@ import docx
 import openpyxl
 import pytest
 from conftest import Sipas
+from par_world import changed
+from test_audit import _rows as rows_in
+from test_audit import audited, means_of, recalculated, units_in, units_of
 
 from sipas_cli.runs import folders
 from sipas_cli.runs.kept import Kept, read_kept
@@ -244,12 +247,62 @@ def test_no_name_of_a_cluster_is_stored(tmp_path: Path, sipas: Sipas) -> None:
     assert b'"x","","",' in content
 
 
-def test_the_audit_does_not_pretend_to_know_weights(tmp_path: Path, sipas: Sipas) -> None:
-    workspace(tmp_path, ["weight"])
+#: What is changed of the rules -> by which sheets the audit then goes.
+AUDITED = (
+    (),
+    (
+        ("factor_score: mean_of_criteria\n", "factor_score: pooled\n"),
+        ("missing_answers: leave_out\n", "missing_answers: in_denominator\n"),
+    ),
+    (
+        ("measure: satisfied_share\n", "measure: mean_percent\n"),
+        ("overall: pooled\n", "overall: mean_of_units\n"),
+    ),
+    (("measure: satisfied_share\n", "measure: satisfied_throughout\n"),),
+)
+
+
+def test_a_spreadsheet_adds_up_weights_to_every_index(tmp_path: Path, sipas: Sipas) -> None:
+    made = []
+    for number, changes in enumerate(AUDITED):
+        folder = tmp_path / f"w{number}"
+        folder.mkdir()
+        workspace(folder, ["stratum", "weight"])
+        rules = folder / "criteria" / "drawn.yaml"
+        rules.write_text(changed(rules.read_text(encoding="utf-8"), *changes), encoding="utf-8")
+        words = ("--criteria", "drawn", "--year", "2023")
+        assert sipas("-C", folder, "score", folder / "a.csv", *words).status == 0
+        made.append(audited(sipas, folder))
+    for (path, ranked), computed in zip(
+        made, recalculated([path for path, _ in made], tmp_path / "lo"), strict=True
+    ):
+        assert units_in(computed) == units_of(ranked), path
+        assert [(row[0], row[3]) for row in rows_in(computed["Bình quân"])] == means_of(ranked), path
+        assert {row[16] for row in rows_in(computed["Chỉ số"])} == {"khớp"}, path
+        assert "Phiếu" not in computed.sheetnames
+
+
+def test_the_audit_has_the_ballots_of_each_weight(tmp_path: Path, sipas: Sipas) -> None:
+    # weights 1, 1.5 and 2.25 are 4, 6 and 9 quarters: satisfied on A1 are 4 + 9 of 19
+    def three(rows: list[dict[str, str]]) -> None:
+        del rows[3:]
+        for row, weight, answer in zip(rows, ("1", "1,5", "2.25"), ("5", "1", "4"), strict=True):
+            row.update(unit="X", weight=weight, A1=answer, A2=answer, B1=answer, B2=answer)
+
+    workspace(tmp_path, ["weight"], three)
     scored(tmp_path, sipas)
-    done = sipas("audit", "-o", "b.xlsx", "--year", "2023", "--lang", "en")
-    assert done.status == 2
-    assert "no formulas for weights" in done.err
+    assert "ghi số phiếu theo từng trọng số" in sipas("audit", "-o", "b.xlsx", "--year", "2023").err
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True)
+    rows = [row[2:7] for row in rows_in(book["Trọng số"]) if row[3] == "A1"]
+    assert sorted(rows) == [[1, "A1", 1, 4, 1], [1, "A1", 1.5, 6, 1], [1, "A1", 2.25, 9, 1]]
+    counts = next(row for row in rows_in(book["Đếm"]) if row[3] == "A1")
+    assert (counts[4:9], counts[-2:]) == ([6, 0, 0, 9, 4], [19, "khớp"])
+    # and these are no typed numbers: sums of the products of two columns of the sheet of weights
+    formulas = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    first = next(row for row in formulas["Đếm"].iter_rows(min_row=5) if row[3].value == "A1")
+    assert first[7].value == "=SUMPRODUCT('Trọng số'!$F$5:$F$7,'Trọng số'!$K$5:$K$7)"
+    assert formulas["Trọng số"]["F5"].value == "=ROUND('Trọng số'!$E$5*'Trọng số'!$F$2,0)"
+    assert formulas["Trọng số"]["F2"].value == 4
 
 
 def test_forms_have_the_columns_that_the_plan_declares(tmp_path: Path, sipas: Sipas) -> None:
