@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from sipas_cli.messages import speaking
+from sipas_cli.rules.policies import Ties
 from sipas_cli.score.certainty import RankInterval, rank_intervals
 
 RANKS = Path(__file__).parent / "data" / "precision" / "ranks.csv"
@@ -139,3 +140,15 @@ def test_leaders_made_no_transactions() -> None:
     with speaking("vi"):
         sentence = RankInterval(1, 1).sentence("xhh")
     assert sentence == "Nếu hỏi tất cả người thuộc diện được hỏi, với độ tin cậy 95 %, đơn vị đứng hạng 1."
+
+
+def test_places_are_counted_as_the_criteria_count_ranks() -> None:
+    # errors of 0.1 tell all but the two level ones apart: 1, 2, 2, then 3 where these take one place, else 4
+    values, errors = [99.0, 90.0, 90.0, 50.0], [0.1] * 4
+    dense = rank_intervals(values, errors, ties=Ties.DENSE)
+    assert dense == [RankInterval(1, 1), RankInterval(2, 2), RankInterval(2, 2), RankInterval(3, 3)]
+    standard = rank_intervals(values, errors, ties=Ties.COMPETITION)
+    assert standard == [RankInterval(1, 1), RankInterval(2, 3), RankInterval(2, 3), RankInterval(4, 4)]
+    # of one without a standard error nothing is known: three places in all
+    unknown = rank_intervals(values, [0.1, 0.1, 0.1, None], ties=Ties.DENSE)
+    assert unknown[3] == RankInterval(1, 3)

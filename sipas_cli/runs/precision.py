@@ -54,12 +54,14 @@ class RunPrecision:
     ranks     unit that is ranked -> the ranks that it may have within its group, or why nothing is known
     bounded   whether ranks and means are as wide as they may be, as it is not known which ballots are of one
               person
+    simultaneous   whether these hold for all units of a group at once, not for each by itself
     """
 
     units: Mapping[str, Precisions]
     groups: Mapping[str, Precisions]
     overall: Precisions
     ranks: Ranks
+    simultaneous: bool
     bounded: bool = False
 
 
@@ -101,6 +103,7 @@ def _of_sipas(kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: boo
         groups={group.group.id: _means(group, units) for group in kept.standings.groups},
         overall=overall,
         ranks=_ranks(kept, precisions, None, simultaneous=simultaneous),
+        simultaneous=simultaneous,
     )
 
 
@@ -125,7 +128,9 @@ def _ranks(
         values = [float(deciding(kept.scores.units[unit].index, kept.rules) or 0) for unit in ranked]
         errors = [_compared(units[unit][INDEX]) for unit in ranked]
         correlations = together.correlations(INDEX, ranked, unknown=-1.0) if together else None
-        intervals = rank_intervals(values, errors, simultaneous=simultaneous, correlations=correlations)
+        intervals = rank_intervals(
+            values, errors, simultaneous=simultaneous, correlations=correlations, ties=kept.rules.ties
+        )
         ranks.update(zip(ranked, intervals, strict=True))
     return ranks
 
@@ -154,6 +159,7 @@ def _of_leaders(kept: Kept, tally: Tally, criteria: ParCriteria, *, simultaneous
         overall={INDEX: _mean_of_parts(kept, INDEX, equal, units, survey)},
         ranks=_ranks(kept, units, survey, simultaneous=simultaneous),
         bounded=survey.bounded,
+        simultaneous=simultaneous,
     )
 
 
@@ -174,7 +180,7 @@ def _of_points(
     if surveyed:
         ranks = _ranks(kept, units, together, simultaneous=simultaneous)
     bounded = together is not None and together.bounded
-    return RunPrecision(units, groups, {INDEX: overall}, ranks, bounded)
+    return RunPrecision(units, groups, {INDEX: overall}, ranks, simultaneous, bounded)
 
 
 def _ranked(kept: Kept) -> list[str]:

@@ -16,10 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from sipas_cli.messages import Message, say
 from sipas_cli.model import SIPAS
+from sipas_cli.rules.policies import Ties
 from sipas_cli.score.precision import LEVEL, normal_quantile
 
 if TYPE_CHECKING:
@@ -30,17 +31,17 @@ if TYPE_CHECKING:
 
 RANK_BETWEEN = Message(
     vi=(
-        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %, đơn vị đứng trong khoảng từ hạng {first} "
+        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %{whose}, đơn vị đứng trong khoảng từ hạng {first} "
         "đến hạng {last}; khảo sát chưa phân biệt được nó với các đơn vị trong khoảng đó."
     ),
     en=(
         "If everybody {asked} were asked, the unit would stand between rank {first} and rank "
-        "{last}, with 95 % confidence; the survey cannot tell it from the units in between."
+        "{last}, with 95 % confidence{whose}; the survey cannot tell it from the units in between."
     ),
 )
 RANK_SURE = Message(
-    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %, đơn vị đứng hạng {first}.",
-    en="If everybody {asked} were asked, the unit would have rank {first}, with 95 % confidence.",
+    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %{whose}, đơn vị đứng hạng {first}.",
+    en="If everybody {asked} were asked, the unit would have rank {first}, with 95 % confidence{whose}.",
 )
 
 BOUNDS_STAND = Message(
@@ -61,6 +62,14 @@ BOUNDS_STAND = Message(
 _ASKED = Message(vi="đã giao dịch", en="with a transaction")
 _JUDGES = Message(vi="thuộc diện được hỏi", en="who could be asked")
 
+#: Of whom the confidence is: of one unit by itself, about which nothing is said, or of all.
+_OF_ALL = Message(vi=" cho mọi đơn vị của nhóm cùng lúc", en=" for all units of the group at once")
+
+SIMULTANEOUS = Message(
+    vi="Các khoảng hạng đúng cho mọi đơn vị của nhóm cùng lúc, với độ tin cậy 95 %.",
+    en="The ranks that units may have hold for all units of the group at once, with 95 % confidence.",
+)
+
 #: No standard normal variable is farther out than this: the probability is 1e-15.
 _END = 8.0
 #: Points at which an integrand is taken; and at which a function of the standard error is, to be
@@ -77,12 +86,16 @@ class RankInterval:
     first: int
     last: int
 
-    def sentence(self, index: str) -> str:
-        """What it means of an index, in the language in use."""
+    def sentence(self, index: str, *, simultaneous: bool = False) -> str:
+        """What it means of an index, in the language in use.
+
+        simultaneous   whether the intervals of all units of the group hold at once
+        """
         asked = say(_ASKED if index == SIPAS else _JUDGES)
+        whose = say(_OF_ALL) if simultaneous else ""
         if self.first == self.last:
-            return say(RANK_SURE, asked=asked, first=self.first)
-        return say(RANK_BETWEEN, asked=asked, first=self.first, last=self.last)
+            return say(RANK_SURE, asked=asked, whose=whose, first=self.first)
+        return say(RANK_BETWEEN, asked=asked, whose=whose, first=self.first, last=self.last)
 
 
 def rank_intervals(
@@ -91,6 +104,7 @@ def rank_intervals(
     *,
     simultaneous: bool = False,
     correlations: "Floats | None" = None,
+    ties: Ties = Ties.COMPETITION,
 ) -> list[RankInterval]:
     """The interval of the rank of each unit of a group, the highest value first.
 
@@ -99,10 +113,15 @@ def rank_intervals(
              stand anywhere, and no other is surely before or behind it
     correlations   units x units, of the errors; None where each unit was judged by people of its own. -1
                    where nobody knows: the error of a difference is at most the sum of both
+    ties           how places are counted: where units that are level count as one place, those that are level
+                   now do; who else might be level, if all had been asked, nobody can know
 
     >>> rank_intervals([99.0, 90.0, 89.9, 50.0], [0.5, 0.5, 0.5, None])
     [RankInterval(first=1, last=2), RankInterval(first=2, last=4), RankInterval(first=2, last=4), \
 RankInterval(first=1, last=4)]
+    >>> rank_intervals([99.0, 90.0, 90.0, 50.0], [0.5, 0.5, 0.5, 0.5], ties=Ties.DENSE)
+    [RankInterval(first=1, last=1), RankInterval(first=2, last=2), RankInterval(first=2, last=2), \
+RankInterval(first=3, last=3)]
     """
     import numpy as np
 
@@ -113,12 +132,14 @@ RankInterval(first=1, last=4)]
     if correlations is not None:
         together = correlations[np.ix_(known, known)]
     limits = _limits(spreads, simultaneous=simultaneous, independent=correlations is None)
-    intervals = [RankInterval(1, len(values))] * len(values)
+    everyone = np.array(values, dtype=np.float64)
+    intervals = [RankInterval(1, _places(everyone, ties))] * len(values)
     for number, place in enumerate(known):
         margins = limits[number] * _differences(spreads, number, together[number])
-        before = int((figures - figures[number] > margins).sum())
-        behind = int((figures[number] - figures > margins).sum())
-        intervals[place] = RankInterval(1 + before, len(values) - behind)
+        before = figures[figures - figures[number] > margins]
+        behind = np.zeros(len(values), dtype=bool)
+        behind[known] = figures[number] - figures > margins
+        intervals[place] = RankInterval(1 + _places(before, ties), _places(everyone[~behind], ties))
     return intervals
 
 
@@ -130,6 +151,17 @@ def _differences(errors: "Floats", number: int, correlations: "Floats") -> "Floa
     variances = errors**2 + error**2 - 2 * correlations * errors * error
     differences: Floats = np.sqrt(np.maximum(variances, 0.0))
     return differences
+
+
+def _places(figures: "Floats", ties: Ties) -> int:
+    """How many places units with these figures take."""
+    match ties:
+        case Ties.COMPETITION:
+            return len(figures)
+        case Ties.DENSE:
+            return len(set(figures.tolist()))
+        case _:
+            assert_never(ties)
 
 
 def _limits(errors: "Floats", *, simultaneous: bool, independent: bool) -> "Floats":

@@ -252,7 +252,7 @@ def weighted_counts(pairs: Pairs, best: str) -> dict[str, UnitCounts]:
     Scores are ratios: all weights are taken in the one unit that makes them whole numbers.
     """
     weights = {key.weight: Fraction(key.weight or 1) for key in pairs.blocks}
-    unit = lcm(*(weight.denominator for weight in weights.values()))
+    unit = weight_unit(pairs)
     counts = {}
     for name, blocks in pairs.by_unit.items():
         drawn = {key: block for key, block in blocks.items() if not key.cluster}
@@ -264,6 +264,32 @@ def weighted_counts(pairs: Pairs, best: str) -> dict[str, UnitCounts]:
             weight=sum(whole[key] * block.ballots for key, block in drawn.items()),
         )
     return counts
+
+
+def weight_unit(pairs: Pairs) -> int:
+    """What makes all weights whole numbers."""
+    return lcm(*(Fraction(key.weight or 1).denominator for key in pairs.blocks))
+
+
+def counts_by_weight(pairs: Pairs, best: str) -> dict[str, dict[str, UnitCounts]]:
+    """Unit -> weight as `Key` has it -> the counts of the ballots with that weight, each counted once."""
+    counts: dict[str, dict[str, UnitCounts]] = {}
+    for name, blocks in pairs.by_unit.items():
+        by_weight: dict[str, list[Block]] = {}
+        for key, block in blocks.items():
+            if not key.cluster:
+                by_weight.setdefault(key.weight, []).append(block)
+        counts[name] = {weight: _added(pairs, best, same) for weight, same in by_weight.items()}
+    return counts
+
+
+def _added(pairs: Pairs, best: str, blocks: Sequence[Block]) -> UnitCounts:
+    """The counts of some blocks together."""
+    return UnitCounts(
+        answers=_weighted_answers(pairs, best, [(1, block) for block in blocks]),
+        ballots=sum(block.ballots for block in blocks),
+        throughout=sum(block.throughout for block in blocks),
+    )
 
 
 def _weighted_answers(
