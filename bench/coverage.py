@@ -16,7 +16,8 @@ from statistics import NormalDist
 import numpy as np
 
 from sipas_cli.score.certainty import RankInterval, rank_intervals
-from sipas_cli.score.precision import Precision, Stratum, Weighted, precision, variance
+from sipas_cli.score.linearized import Stratum, Weighted
+from sipas_cli.score.precision import Precision, precision, variance
 from sipas_cli.score.terms import INDEX, Term, Worth
 from sipas_cli.tally.pairs import Block, Pairs
 

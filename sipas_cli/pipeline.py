@@ -139,13 +139,15 @@ def decision(
 def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "papers.Source":
     """A run with its analysis and the earlier years that it is told against."""
     from sipas_cli.documents import analysis, papers
-    from sipas_cli.runs.sureties import sureties_of
+    from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.sureties import sureties_of, sureties_of_imported
 
+    kept = read_kept(run) if run.origin == SCORED else None
     minimum = workspace.settings.minimum_cell
-    analysed = analysis.analyse(run, before, workspace.succession, minimum_cell=minimum)
-    analysed = replace(analysed, sureties=sureties_of(run, workspace))
+    analysed = analysis.analyse(run, kept, before, workspace.succession, minimum_cell=minimum)
+    sureties = sureties_of(kept, workspace) if kept else sureties_of_imported(run)
     results = results_until(workspace, run, *([before] if before else []))
-    return papers.Source(analysed, results, workspace.succession)
+    return papers.Source(replace(analysed, sureties=sureties), results, workspace.succession, kept)
 
 
 def submission(
@@ -171,10 +173,8 @@ def report_page(workspace: Workspace, source: "papers.Source") -> bytes:
     """The same report as a page of html."""
     from sipas_cli.documents.report import render_report
     from sipas_cli.runs.explanation import explain_all
-    from sipas_cli.runs.kept import read_kept
 
-    run = source.analysis.run
-    explanations = explain_all(read_kept(run)) if run.origin == SCORED else {}
+    explanations = explain_all(source.kept) if source.kept else {}
     return render_report(source.analysis, workspace.settings, workspace.templates, explanations)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from sipas_cli.documents.analysis import Analysis, analyse, suppressed
 from sipas_cli.runs import choice
+from sipas_cli.runs.kept import read_kept
 from sipas_cli.workspace.workspace import Workspace
 from tests.conftest import CODES, Sipas, write_book
 
@@ -21,7 +22,7 @@ def analysis_of(folder: Path, sipas: Sipas, rows: list[list[object]], minimum: i
     path = write_book(folder / "a.xlsx", rows, HEADER)
     assert sipas("score", path, "--criteria", "quang-ninh-2023", "--year", 2023).status == 0
     run, _ = choice.choose(Workspace(folder), 2023, None, "sipas")
-    return analyse(run, None, Workspace(folder).succession, minimum_cell=minimum)
+    return analyse(run, read_kept(run), None, Workspace(folder).succession, minimum_cell=minimum)
 
 
 def two_units(count: int) -> list[list[object]]:

@@ -4,14 +4,22 @@ import csv
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from sipas_cli.messages import speaking
+from sipas_cli.rules.policies import Ties
 from sipas_cli.score.certainty import RankInterval, rank_intervals
 
 RANKS = Path(__file__).parent / "data" / "precision" / "ranks.csv"
 with RANKS.open(encoding="utf-8") as file:
     GROUPS = {name: list(lines) for name, lines in groupby(csv.DictReader(file), lambda line: line["group"])}
+
+
+def unknown_of(units: int) -> "npt.NDArray[np.float64]":
+    """Of none of two units it is known how their errors go together."""
+    return 2 * np.eye(units) - 1
 
 
 @pytest.mark.parametrize("name", GROUPS)
@@ -69,17 +77,35 @@ def test_a_unit_of_which_nobody_knows_the_error_may_stand_anywhere() -> None:
     ]
 
 
-def test_units_that_the_same_people_judged_differ_surely_by_more() -> None:
+def test_units_of_which_nobody_knows_how_their_errors_go_together_differ_surely_by_more() -> None:
     # √(a² + b²) does not hold: the error of the difference is at most 0.3 + 0.4 = 0.7; 1.96 * 0.7 = 1.372
     surely, apart = [91.38, 90.0], [91.36, 90.0]
-    assert rank_intervals(surely, [0.3, 0.4], independent=False) == [RankInterval(1, 1), RankInterval(2, 2)]
-    assert rank_intervals(apart, [0.3, 0.4], independent=False) == [RankInterval(1, 2), RankInterval(1, 2)]
-    # Bonferroni's c of two differences is the normal quantile of 1 - 0.05 / 4, 2.2414; of three 2.394
+    first, both = [RankInterval(1, 1), RankInterval(2, 2)], [RankInterval(1, 2), RankInterval(1, 2)]
+    unknown = unknown_of(2)
+    assert rank_intervals(surely, [0.3, 0.4], correlations=unknown) == first
+    assert rank_intervals(apart, [0.3, 0.4], correlations=unknown) == both
+    # Šidák's c of two differences is the normal quantile of (1 + √0.95) / 2, 2.2365; of three that of
+    # (1 + 0.95^(1/3)) / 2, 2.388: times 0.5 + 0.5
     three, errors = [92.3, 90.0, 50.0], [0.5, 0.5, 0.5]
-    assert rank_intervals(three, errors, independent=False)[0] == RankInterval(1, 1)
-    both = rank_intervals(three, errors, independent=False, simultaneous=True)
-    assert both[0] == RankInterval(1, 2)
-    assert rank_intervals([90.0], [1.0], independent=False) == [RankInterval(1, 1)]
+    assert rank_intervals(three, errors, correlations=unknown_of(3))[0] == RankInterval(1, 1)
+    at_once = rank_intervals(three, errors, correlations=unknown_of(3), simultaneous=True)
+    assert at_once[0] == RankInterval(1, 2)
+    assert rank_intervals([90.0], [1.0], correlations=unknown_of(1)) == [RankInterval(1, 1)]
+
+
+def test_the_error_of_a_difference_is_smaller_where_errors_go_together() -> None:
+    # correlation 0.6: √(0.3² + 0.4² - 2 * 0.6 * 0.3 * 0.4) = √0.106 = 0.32558; 1.96 * 0.32558 = 0.6381
+    together = np.array([[1.0, 0.6], [0.6, 1.0]])
+    assert rank_intervals([90.64, 90.0], [0.3, 0.4], correlations=together)[0] == RankInterval(1, 1)
+    assert rank_intervals([90.63, 90.0], [0.3, 0.4], correlations=together)[0] == RankInterval(1, 2)
+
+
+def test_units_whose_errors_are_one_and_the_same_differ_for_sure() -> None:
+    same = np.ones((2, 2))
+    assert rank_intervals([90.01, 90.0], [0.5, 0.5], correlations=same)[0] == RankInterval(1, 1)
+    # of a third one nobody knows the error: it may stand anywhere, and so may they beside it
+    three = rank_intervals([90.01, 90.0, 50.0], [0.5, 0.5, None], correlations=np.ones((3, 3)))
+    assert three == [RankInterval(1, 2), RankInterval(2, 3), RankInterval(1, 3)]
 
 
 def test_groups_of_none_and_of_one() -> None:
@@ -114,3 +140,15 @@ def test_leaders_made_no_transactions() -> None:
     with speaking("vi"):
         sentence = RankInterval(1, 1).sentence("xhh")
     assert sentence == "Nếu hỏi tất cả người thuộc diện được hỏi, với độ tin cậy 95 %, đơn vị đứng hạng 1."
+
+
+def test_places_are_counted_as_the_criteria_count_ranks() -> None:
+    # errors of 0.1 tell all but the two level ones apart: 1, 2, 2, then 3 where these take one place, else 4
+    values, errors = [99.0, 90.0, 90.0, 50.0], [0.1] * 4
+    dense = rank_intervals(values, errors, ties=Ties.DENSE)
+    assert dense == [RankInterval(1, 1), RankInterval(2, 2), RankInterval(2, 2), RankInterval(3, 3)]
+    standard = rank_intervals(values, errors, ties=Ties.COMPETITION)
+    assert standard == [RankInterval(1, 1), RankInterval(2, 3), RankInterval(2, 3), RankInterval(4, 4)]
+    # of one without a standard error nothing is known: three places in all
+    unknown = rank_intervals(values, [0.1, 0.1, 0.1, None], ties=Ties.DENSE)
+    assert unknown[3] == RankInterval(1, 3)

@@ -219,7 +219,7 @@ def test_a_run_of_another_year_is_none_of_this_one(three: list[str], year: Path,
 def test_a_pointer_to_a_run_of_another_index_is_told(three: list[str], year: Path, sipas: Sipas) -> None:
     (year / "frozen-sipas.txt").write_text("par-0123456789ab\n", encoding="utf-8")
     result = sipas("rank")
-    assert result.status == 2
+    assert result.status == 3
     assert "frozen-sipas.txt: tệp này nêu lần chạy par-0123456789ab" in result.err
 
 

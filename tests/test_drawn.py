@@ -8,8 +8,13 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from conftest import Sipas
+from par_world import changed
+from test_audit import _rows as rows_in
+from test_audit import audited, means_of, recalculated, units_in, units_of
 
 from sipas_cli.runs import folders
 from sipas_cli.runs.kept import Kept, read_kept
@@ -242,9 +247,103 @@ def test_no_name_of_a_cluster_is_stored(tmp_path: Path, sipas: Sipas) -> None:
     assert b'"x","","",' in content
 
 
-def test_the_audit_does_not_pretend_to_know_weights(tmp_path: Path, sipas: Sipas) -> None:
+#: What is changed of the rules -> by which sheets the audit then goes.
+AUDITED = (
+    (),
+    (
+        ("factor_score: mean_of_criteria\n", "factor_score: pooled\n"),
+        ("missing_answers: leave_out\n", "missing_answers: in_denominator\n"),
+    ),
+    (
+        ("measure: satisfied_share\n", "measure: mean_percent\n"),
+        ("overall: pooled\n", "overall: mean_of_units\n"),
+    ),
+    (("measure: satisfied_share\n", "measure: satisfied_throughout\n"),),
+)
+
+
+def test_a_spreadsheet_adds_up_weights_to_every_index(tmp_path: Path, sipas: Sipas) -> None:
+    made = []
+    for number, changes in enumerate(AUDITED):
+        folder = tmp_path / f"w{number}"
+        folder.mkdir()
+        workspace(folder, ["stratum", "weight"])
+        rules = folder / "criteria" / "drawn.yaml"
+        rules.write_text(changed(rules.read_text(encoding="utf-8"), *changes), encoding="utf-8")
+        words = ("--criteria", "drawn", "--year", "2023")
+        assert sipas("-C", folder, "score", folder / "a.csv", *words).status == 0
+        made.append(audited(sipas, folder))
+    for (path, ranked), computed in zip(
+        made, recalculated([path for path, _ in made], tmp_path / "lo"), strict=True
+    ):
+        assert units_in(computed) == units_of(ranked), path
+        assert [(row[0], row[3]) for row in rows_in(computed["Bình quân"])] == means_of(ranked), path
+        assert {row[16] for row in rows_in(computed["Chỉ số"])} == {"khớp"}, path
+        assert "Phiếu" not in computed.sheetnames
+
+
+def test_the_audit_has_the_ballots_of_each_weight(tmp_path: Path, sipas: Sipas) -> None:
+    # weights 1, 1.5 and 2.25 are 4, 6 and 9 quarters: satisfied on A1 are 4 + 9 of 19
+    def three(rows: list[dict[str, str]]) -> None:
+        del rows[3:]
+        for row, weight, answer in zip(rows, ("1", "1,5", "2.25"), ("5", "1", "4"), strict=True):
+            row.update(unit="X", weight=weight, A1=answer, A2=answer, B1=answer, B2=answer)
+
+    workspace(tmp_path, ["weight"], three)
+    scored(tmp_path, sipas)
+    assert "ghi số phiếu theo từng trọng số" in sipas("audit", "-o", "b.xlsx", "--year", "2023").err
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True)
+    rows = [row[2:7] for row in rows_in(book["Trọng số"]) if row[3] == "A1"]
+    assert sorted(rows) == [[1, "A1", 1, 4, 1], [1, "A1", 1.5, 6, 1], [1, "A1", 2.25, 9, 1]]
+    counts = next(row for row in rows_in(book["Đếm"]) if row[3] == "A1")
+    assert (counts[4:9], counts[-2:]) == ([6, 0, 0, 9, 4], [19, "khớp"])
+    # and these are no typed numbers: sums of the products of two columns of the sheet of weights
+    formulas = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    first = next(row for row in formulas["Đếm"].iter_rows(min_row=5) if row[3].value == "A1")
+    assert first[7].value == "=SUMPRODUCT('Trọng số'!$F$5:$F$7,'Trọng số'!$K$5:$K$7)"
+    assert formulas["Trọng số"]["F5"].value == "=ROUND('Trọng số'!$E$5*'Trọng số'!$F$2,0)"
+    assert formulas["Trọng số"]["F2"].value == 4
+
+
+def test_forms_have_the_columns_that_the_plan_declares(tmp_path: Path, sipas: Sipas) -> None:
+    workspace(tmp_path, ["stratum", "cluster", "weight"])
+    assert sipas("form", "--criteria", "drawn", "-o", "f.xlsx").status == 0
+    header = [cell.value for cell in openpyxl.load_workbook(tmp_path / "f.xlsx")["Phiếu"][4]]
+    assert header[:4] == ["Đơn vị", "Tầng", "Cụm", "Trọng số"]
+    assert sipas("form", "--criteria", "drawn", "--xlsform", "-o", "x.xlsx").status == 0
+    survey = openpyxl.load_workbook(tmp_path / "x.xlsx")["survey"]
+    names = [str(row[1]) for row in survey.iter_rows(values_only=True)]
+    assert names[3:7] == ["don_vi", "tang", "cum", "trong_so"]
+    # an export with these names is read without any mapping
+    (tmp_path / "k.csv").write_text(
+        "don_vi,tang,cum,trong_so,A1,A2,B1,B2\nSở X,S1,c1,1.5,5,5,5,5\nSở X,S1,c2,2,1,1,1,1\n",
+        encoding="utf-8",
+    )
+    assert sipas("score", "k.csv", "--criteria", "drawn", "--year", "2023").status == 0
+    # 1.5 of 3.5: 300/7
+    assert "42,86" in sipas("rank").out
+    assert sipas("form", "--criteria", "drawn", "--ballot", "-o", "b.docx").status == 0
+    printed = [paragraph.text for paragraph in docx.Document(str(tmp_path / "b.docx")).paragraphs]
+    assert [text.partition(":")[0] for text in printed if text.startswith(("Tầng", "Cụm", "Trọng số"))] == [
+        "Tầng",
+        "Cụm",
+    ]
+
+
+def test_a_form_without_such_columns_has_none(tmp_path: Path, sipas: Sipas) -> None:
+    workspace(tmp_path, [])
+    sipas("form", "--criteria", "drawn", "-o", "f.xlsx")
+    header = [cell.value for cell in openpyxl.load_workbook(tmp_path / "f.xlsx")["Phiếu"][4]]
+    assert not {"Tầng", "Cụm", "Trọng số"} & set(header)
+
+
+def test_counts_beside_weighted_scores_say_that_they_are_numbers_of_ballots(
+    tmp_path: Path, sipas: Sipas
+) -> None:
     workspace(tmp_path, ["weight"])
     scored(tmp_path, sipas)
-    done = sipas("audit", "-o", "b.xlsx", "--year", "2023", "--lang", "en")
-    assert done.status == 2
-    assert "no formulas for weights" in done.err
+    assert "mỗi phiếu tính một lần" in sipas("explain", "--questions").err
+    assert sipas("report", "--year", "2023", "-o", "r.html").status == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "(mỗi phiếu tính một lần, không nhân trọng số)" in page
+    assert "(không nhân trọng số; điểm thì có)" in page

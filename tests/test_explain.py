@@ -3,8 +3,9 @@
 import csv
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sipas_cli.documents.explained import counts_text
 from sipas_cli.documents.explanation_data import explanation_data
 from sipas_cli.model import UnitCounts
 from sipas_cli.recount.pair_rows import left_out, pair_rows
+from sipas_cli.recount.recounting import kept_lines
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.tree import Leaf
@@ -224,7 +226,7 @@ def test_the_csv_has_a_row_for_each_part_and_criterion(appraised: Path, sipas: S
     out = sipas("explain", "Sở Nội vụ", "--index", "par", "--format", "csv").out.splitlines()
     assert out[0].startswith("level,id,part,weight_numerator")
     # area 3 has 5 of 24 points: 500/24 = 125/6 of the index hang on it, 4 of 5 are gained: 400/24 = 50/3
-    assert "part,3,,125,6,50,3,,,,,," in out
+    assert "part,3,,125,6,50,3,,,,,,,," in out
 
 
 # --- laws ------------------------------------------------------------------------------------------
@@ -451,3 +453,218 @@ def test_counts_are_shown_as_counts_whatever_they_come_to() -> None:
     # all 95 who answered are satisfied, 5 blanks stay in the denominator: nobody's answer could be better
     item = Item("S1", "", "a", Fraction(95), Fraction(100), Fraction(50), {"2": 95, "blank": 5}, counted=True)
     assert counts_text(item) == "95/100"
+
+
+# --- bonus and penalty -----------------------------------------------------------------------------------
+
+
+def with_extras(folder: Path, bonus: tuple[object, object], penalty: tuple[object, object]) -> None:
+    """Sở Nội vụ with what it claims and what it is appraised at, of bonus and penalty, and all surveys
+    typed."""
+    world(folder)
+    surveys = {"1.3": 2, "2.3": 3, "3.1": 5}
+    more = [["TH1", "Điểm thưởng sáng kiến", 2, *bonus, ""], ["TR1", "Điểm trừ vi phạm", 1, *penalty, ""]]
+    book(
+        folder / "diem.xlsx",
+        A=form({**NOI_VU, **surveys}, more=more),
+        B=form({**VAN_DON, **surveys}, unit="Huyện Vân Đồn"),
+    )
+
+
+def test_bonus_and_penalty_have_what_was_typed_and_where(tmp_path: Path, sipas: Sipas) -> None:
+    # title, header, 13 parts of the tree: they stand in rows 16 and 17, claimed in D, appraised in E
+    with_extras(tmp_path, (2, 1.5), ("", 0.5))
+    assert sipas("score", "diem.xlsx").status == 0
+    bonus, penalty = told(sipas, "Sở Nội vụ", "--index", "par")["extras"]
+    assert (exact(bonus["points"]), exact(bonus["self_assessed"])) == (Fraction(3, 2), 2)
+    assert bonus["typed"] == {"text": "1.5", "file": "diem.xlsx", "sheet": "A", "cell": "E16"}
+    assert bonus["self_typed"]["cell"] == "D16"
+    assert (exact(penalty["points"]), penalty["typed"]["cell"]) == (Fraction(-1, 2), "E17")
+    lines = [
+        " ".join(line.split()) for line in sipas("explain", "Sở Nội vụ", "--index", "par").out.split("\n")
+    ]
+    assert "TH1 Điểm thưởng sáng kiến 2 2 1,5 1,5 diem.xlsx ! A ! E16" in lines
+    assert "TR1 Điểm trừ vi phạm 1 - -0,5 0,5 diem.xlsx ! A ! E17" in lines
+    tree = sipas("explain", "Sở Nội vụ", "--index", "par", "--depth", "3").out
+    assert "diem.xlsx ! A ! E17" in tree
+    csv_lines = sipas("explain", "Sở Nội vụ", "--index", "par", "--format", "csv").out.splitlines()
+    assert "penalty,TR1,penalty,,,,,-0.5,1,0.5,diem.xlsx,A,E17,," in csv_lines
+
+
+def test_a_bonus_that_was_claimed_in_vain_is_kept_and_changes_nothing(tmp_path: Path, sipas: Sipas) -> None:
+    # 17 + 10 of 30 points, as without the two rows
+    with_extras(tmp_path, (2, 0), (0.25, ""))
+    assert sipas("score", "diem.xlsx").status == 0
+    explained = told(sipas, "Sở Nội vụ", "--index", "par")
+    assert exact(explained["exact"]) == 90
+    bonus, penalty = explained["extras"]
+    assert (exact(bonus["points"]), bonus["typed"]["text"], bonus["self_typed"]["text"]) == (0, "0", "2")
+    assert (penalty["points"], penalty["typed"]) == (None, None)
+    assert exact(penalty["self_assessed"]) == Fraction(-1, 4)
+    # the 9 leaves of Sở Y tế, which nobody appraised, and no penalty that nobody imposed
+    assert "9 tiêu chí của các đơn vị chưa có điểm" in sipas("freeze", "--year", "2023", "--index", "par").err
+    assert sipas("verify").status == 0
+    assert sipas("audit", "--index", "par", "-o", "a.xlsx").status == 0
+
+
+def test_a_run_of_an_earlier_version_is_not_asked_for_a_bonus_of_nothing(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    with_extras(tmp_path, (2, 0), ("", 0))
+    assert sipas("score", "diem.xlsx").status == 0
+    (folder,) = (tmp_path / "results" / "2023").glob("par-*")
+    stored = load(Workspace(tmp_path), 2023, folder.name)
+    kept = read_kept(stored)
+    earlier = replace(stored, manifest={**stored.manifest, "tool": {"version": "0.3.0"}})
+    without = [line for line in kept.points if not line.is_extra]
+    assert (len(kept.points) - len(without)) == 2
+    assert kept_lines(replace(kept, stored=earlier, points=without), kept.points) == without
+    assert kept_lines(kept, kept.points) == kept.points
+
+
+# --- every option with every format ----------------------------------------------------------------------
+
+OPTIONS = {
+    "questions": ["--questions"],
+    "pairs": ["--pairs"],
+    "answers": ["--answers"],
+    "depth": ["--depth", "3"],
+    "with": ["--with", "2022"],
+    "simultaneous": ["--simultaneous"],
+}
+
+
+def of_two_years(folder: Path, sipas: Sipas) -> None:
+    """Sở Nội vụ 7 of 10 satisfied in 2022, 8 of 10 in 2023; Sở Y tế 9 of 10 in both."""
+    world(folder)
+    for year, good in ((2022, 7), (2023, 8)):
+        rows = satisfied(Sở_Nội_vụ=(good, 10), Sở_Y_tế=(9, 10))
+        dated = [[str(text).replace("2023-", f"{year}-") for text in row] for row in rows]
+        csv_file(folder / f"{year}.csv", dated)
+        assert sipas("score", f"{year}.csv", "--year", year).status == 0
+
+
+def is_of_form(out: str, form: str) -> bool:
+    """Whether an output is of a format, by its first line."""
+    first = out.lstrip("\ufeff").splitlines()[0]
+    match form:
+        case "json":
+            return isinstance(json.loads(out), dict)
+        case "csv":
+            return first.split(",")[0] in ("level", "stratum", "factor")
+        case "md":
+            return first.startswith(("### ", "| "))
+        case _:
+            return not first.startswith(("{", "### ", "| ", "level,", "stratum,", "factor,"))
+
+
+@pytest.mark.parametrize("form", ["table", "md", "csv", "json"])
+def test_every_combination_of_options_gives_the_format_or_is_refused(
+    tmp_path: Path, sipas: Sipas, form: str
+) -> None:
+    of_two_years(tmp_path, sipas)
+    refused = 0
+    for number in range(len(OPTIONS) + 1):
+        for chosen in combinations(OPTIONS, number):
+            unit = [] if "questions" in chosen else ["Sở Nội vụ"]
+            words = [word for name in chosen for word in OPTIONS[name]]
+            result = sipas("explain", *unit, *words, "--year", 2023, "--format", form)
+            if result.status == 2:
+                assert (result.out, "--format" in result.err or "chạy riêng" in result.err) == ("", True)
+                refused += 1
+            else:
+                assert (result.status, is_of_form(result.out, form)) == (0, True), (chosen, result.err)
+    # 2^6 combinations. By themselves stand --questions and --pairs: each alone, and 2^4 without both. --pairs
+    # is no table; --depth is not of csv and JSON, --simultaneous not of csv
+    given = {"table": 16 + 1, "md": 16 + 1, "csv": 4 + 2, "json": 8 + 2}
+    assert 64 - refused == given[form]
+
+
+def test_csv_has_the_ballots_of_each_file_and_the_change(tmp_path: Path, sipas: Sipas) -> None:
+    # both factors from 70 to 80 of 100, 50 points of the index each: 5 more of each
+    of_two_years(tmp_path, sipas)
+    words = ("--answers", "--with", "2022", "--year", "2023", "--format", "csv")
+    lines = sipas("explain", "Sở Nội vụ", *words).out.splitlines()
+    assert "index,,,,,80,1,,,,,,,," in lines
+    assert "outcome,valid,,,,,,,,,2023.csv,,,,10" in lines
+    assert "answer,S1,,,,,,,,,2023.csv,,,2,8" in lines
+    assert "change_by_scores,a,,,,5,1,,,,,,,," in lines
+
+
+def test_pairs_are_json_where_that_is_asked_for(surveyed: Path, sipas: Sipas) -> None:
+    pairs = told(sipas, "Sở Nội vụ", "--pairs")["pairs"]
+    assert pairs[0] == {
+        "stratum": "",
+        "weight": "",
+        "cluster": "",
+        "question": "S1",
+        "answer": "1",
+        "other_question": "S1",
+        "other_answer": "1",
+        "ballots": 2,
+    }
+
+
+# --- what is said of whom ----------------------------------------------------------------------------------
+
+
+def test_answers_of_leaders_have_their_worth(appraised: Path, sipas: Sipas) -> None:
+    # A, B, C, D are worth 100, 60, 20, 0 percent; one leader answered B
+    shown = sipas("explain", "Sở Nội vụ", "--index", "xhh").out
+    assert "Mỗi câu trả lời được tính: A = 100, B = 60, C = 20, D = 0 (% số điểm)" in shown
+    tree = sipas("explain", "Sở Nội vụ", "--index", "xhh", "--depth", "3").out
+    assert "B: 1 → (1 × 60) / 1" in tree
+    assert told(sipas, "Sở Nội vụ", "--index", "xhh")["worth"] == {"A": 100, "B": 60, "C": 20, "D": 0}
+    assert told(sipas, "Sở Nội vụ", "--index", "par")["worth"] is None
+
+
+def test_ranks_that_hold_for_all_at_once_say_so(surveyed: Path, sipas: Sipas) -> None:
+    alone, all_ = (sipas("explain", "Sở Nội vụ", *words).out for words in ([], ["--simultaneous"]))
+    of_all = "với độ tin cậy 95 % cho mọi đơn vị của nhóm cùng lúc"
+    assert (of_all in alone, of_all in all_) == (False, True)
+    assert told(sipas, "Sở Nội vụ", "--simultaneous")["precision"]["simultaneous"] is True
+    ranked = sipas("rank", "--simultaneous").out
+    assert "đúng cho mọi đơn vị của nhóm cùng lúc" in ranked
+    assert "cùng lúc" not in sipas("rank", "--precision").out
+
+
+def test_a_unit_with_one_ballot_may_stand_anywhere(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(8, 10), Sở_Y_tế=(1, 1)))
+    sipas("score", "phieu.csv")
+    shown = sipas("explain", "Sở Y tế").out
+    assert "đơn vị có thể đứng từ hạng 1 đến hạng 2" in shown
+
+
+def test_an_excluded_unit_is_not_unknown(surveyed: Path, sipas: Sipas) -> None:
+    refused = sipas("explain", "Ban Quản lý")
+    assert (refused.status, "Ban Quản lý" in refused.err, "mới thành lập" in refused.err) == (2, True, True)
+    near = sipas("explain", "Ban Quản lí tỉnh")
+    assert (near.status, "Gần giống: Ban Quản lý" in near.err) == (2, True)
+    unmeasured = sipas("explain", "Xã Hạ Long")
+    assert "Không đọc được phiếu nào của đơn vị" in unmeasured.out
+    unknown = sipas("explain", "Cục Thuế")
+    assert (unknown.status, 'không có đơn vị "Cục Thuế"' in unknown.err) == (2, True)
+
+
+def test_one_answer_is_no_plural(tmp_path: Path, sipas: Sipas) -> None:
+    # 8 and 8.5 of ten: one answer is worth 5 points of the index
+    world(tmp_path)
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(17, 20), Sở_Y_tế=(18, 20)))
+    sipas("score", "phieu.csv")
+    shown = sipas("--lang", "en", "explain", "Sở Nội vụ").out
+    assert "the least number of answers that would have to turn satisfied is 2." in shown
+
+
+def test_whole_ballots_are_told_in_every_format(tmp_path: Path, sipas: Sipas) -> None:
+    world(tmp_path)
+    path = tmp_path / "criteria" / "sipas-thu.yaml"
+    text = path.read_text(encoding="utf-8").replace("satisfied_share", "satisfied_throughout")
+    path.write_text(text, encoding="utf-8")
+    csv_file(tmp_path / "phieu.csv", satisfied(Sở_Nội_vụ=(8, 10)))
+    sipas("score", "phieu.csv")
+    lines = [
+        " ".join(line.split()) for line in sipas("explain", "Sở Nội vụ", "--depth", "3").out.splitlines()
+    ]
+    assert "Chỉ số hài lòng (SIPAS) 80,0000 100 × 8 / 10" in lines
+    assert "index,,,,,80,1,8,10,,,,,," in sipas("explain", "Sở Nội vụ", "--format", "csv").out.splitlines()

@@ -91,7 +91,7 @@ def test_a_frozen_run_that_is_gone_is_not_replaced_by_another_one(
     shutil.rmtree(tmp_path / "results" / "2023" / two[1])
     for command in ("rank", "render-decision"):
         refused = sipas(command)
-        assert refused.status == 2
+        assert refused.status == 3
         assert two[1] in refused.err
         assert "--undo" in refused.err
     assert two[1] in sipas("runs").err
@@ -156,5 +156,5 @@ def test_an_index_whose_last_run_is_gone_is_not_passed_over(tmp_path: Path, sipa
     folder = tmp_path / "results" / "2023"
     (folder / "last-par.txt").write_text("par-0123456789ab\n", encoding="utf-8")
     refused = sipas("freeze", "--year", "2023")
-    assert (refused.status, "par-0123456789ab" in refused.err) == (2, True)
+    assert (refused.status, "par-0123456789ab" in refused.err) == (3, True)
     assert sipas("freeze", "--year", "2023", "--index", "sipas").out == f"{name}\n"

@@ -16,12 +16,10 @@ import pytest
 from sipas_cli.model import Ballots, Score
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import read_set
+from sipas_cli.score.linearized import Design, Stratum, Weighted
 from sipas_cli.score.precision import (
-    Design,
     NoPrecision,
-    Stratum,
     Variance,
-    Weighted,
     interval,
     mean_variance,
     precision,

@@ -11,8 +11,11 @@ import pytest
 from conftest import CODES, Once, Sipas, ballot, write_book
 
 from sipas_cli.messages import say
+from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import folders
 from sipas_cli.runs.kept import Kept, read_kept
+from sipas_cli.runs.measured import leaders
+from sipas_cli.runs.precise_points import points_precisions
 from sipas_cli.runs.precision import RunPrecision, precision_of
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.score.precision import NoPrecision, Precision
@@ -174,21 +177,50 @@ def test_points_that_were_typed_for_a_survey_have_no_error(examples_once: Once) 
     assert {precisions[INDEX] for precisions in found.units.values()} == {NoPrecision.TYPED}
 
 
-def test_what_the_same_people_judged_is_as_wide_as_it_may_be(examples_once: Once) -> None:
+def test_means_of_what_the_same_people_judged_are_surer_than_the_bound(examples_once: Once) -> None:
     folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
-    kept = stored(folder, "xhh", 2019)
-    found = precision_of(kept, Workspace(folder))
-    for group in kept.standings.groups:
-        units = [found.units[line.unit.id][INDEX] for line in group.standings]
-        mean = found.groups[group.group.id][INDEX]
-        assert isinstance(mean, Precision)
-        errors = [own.se for own in units if isinstance(own, Precision)]
-        # all errors in one direction: the mean is off by the mean of them
-        assert mean.se == pytest.approx(sum(errors) / len(errors), rel=1e-9)
-        first = found.ranks[group.standings[0].unit.id]
-        assert isinstance(first, RankInterval)
-        assert first.first == 1
-        assert first.last > 1
+    for index in ("xhh", "par"):
+        kept = stored(folder, index, 2019)
+        found = precision_of(kept, Workspace(folder))
+        assert not found.bounded
+        for group in kept.standings.groups:
+            units = [found.units[line.unit.id][INDEX] for line in group.standings]
+            mean = found.groups[group.group.id][INDEX]
+            assert isinstance(mean, Precision)
+            errors = [one.se for one in units if isinstance(one, Precision)]
+            # as if all errors were in one direction: the mean would be off by the mean of them
+            assert len(errors) * mean.se < sum(errors)
+
+
+def test_errors_of_points_go_together_as_far_as_they_come_from_the_same_people(examples_once: Once) -> None:
+    folder = examples_once("hai-phong-2019", "score survey.xlsx leaders.xlsx appraisal.xlsx")
+    workspace = Workspace(folder)
+    xhh, par = stored(folder, "xhh", 2019), stored(folder, "par", 2019)
+    assert xhh.tally is not None
+    assert isinstance(xhh.criteria.criteria, ParCriteria)
+    assert isinstance(par.criteria.criteria, ParCriteria)
+    survey = leaders(xhh, xhh.tally, xhh.criteria.criteria)
+    points = points_precisions(par, par.criteria.criteria, workspace)
+    assert points.together is not None
+    units = [line.unit.id for line in par.standings.groups[0].standings][:2]
+    of_leaders = survey.correlations(INDEX, units, unknown=0.0)[0, 1]
+    expected = of_leaders
+    for unit in units:
+        achieved, of_survey, index = (
+            par.scores.units[unit].achieved,
+            survey.units[unit].precisions[INDEX],
+            points.units[unit][INDEX],
+        )
+        assert achieved is not None
+        assert isinstance(of_survey, Precision)
+        assert isinstance(index, Precision)
+        judged = [line for line in par.points if line.unit == unit and line.applies and line.source == "xhh"]
+        share = float(sum(line.maximum for line in judged) / achieved.total.maximum)
+        # of the error of the index that of SIPAS is independent, the rest goes together
+        expected *= share * of_survey.se / index.se
+    assert 0 < abs(expected) < abs(of_leaders)
+    found = points.together.correlations(INDEX, units, unknown=0.0)[0, 1]
+    assert found == pytest.approx(expected, rel=1e-9)
 
 
 # --- shown -----------------------------------------------------------------------------------------

@@ -172,6 +172,8 @@ def test_what_cannot_be_used_is_refused_with_its_cell(folder: Path, sipas: Sipas
     assert "số lỗi trong bảng: 6" in result.err
     assert "Trần" not in result.err
     assert result.out == ""
+    quiet = sipas("-q", "sample", "size", "bad.csv").err
+    assert ("số lỗi trong bảng: 6, nêu ở trên" in quiet, "bad.csv ! A2" in quiet) == (True, True)
 
 
 def test_an_error_cell_is_not_taken_for_nothing(folder: Path, sipas: Sipas) -> None:

@@ -25,12 +25,14 @@ from par_world import (
     VAN_DON_POINTS,
     Rows,
     book,
+    csv_file,
     down,
     form,
     grid,
     numbers,
     par,
     registry,
+    satisfied,
     world,
 )
 
@@ -310,6 +312,16 @@ def test_that_the_sheet_is_named_after_another_year_than_the_title_is_said(
     assert "năm 2023 (A1; CHÚ Ý: tên trang ghi 2022)" in line_of(
         sipas("check", "a.xlsx"), "a.xlsx ! Năm 2022"
     )
+
+
+def test_a_sheet_with_days_is_not_said_to_have_no_year(sipas: Sipas, tmp_path: Path) -> None:
+    # the days stand in the third column; without them nothing says the year
+    world(tmp_path)
+    rows = satisfied(Sở_Nội_vụ=(1, 2))
+    csv_file(tmp_path / "a.csv", rows)
+    csv_file(tmp_path / "b.csv", [[*row[:2], *row[3:]] for row in rows])
+    assert "; ngày trả lời ở cột C; 2 phiếu" in line_of(sipas("check", "a.csv"), "a.csv")
+    assert "; không ghi năm; 2 phiếu" in line_of(sipas("check", "b.csv"), "b.csv")
 
 
 def test_the_round_that_a_title_names_is_said(sipas: Sipas, tmp_path: Path) -> None:

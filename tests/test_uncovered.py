@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ROOT, Sipas
+from par_world import SIPAS, changed
 
 
 def without(name: str, *titles: str) -> str:
@@ -110,3 +111,17 @@ def test_of_a_set_whose_cases_fail_only_that_is_told(tmp_path: Path, sipas: Sipa
     assert result.status == 2
     (found,) = json.loads(result.out)
     assert (len(found["differences"]), found["uncovered"]) == (1, [])
+
+
+def test_no_case_is_asked_for_factors_that_have_no_effect(tmp_path: Path, sipas: Sipas) -> None:
+    # whole ballots are measured: how answers make a factor, and what it weighs, changes nothing
+    text = changed(
+        SIPAS,
+        ("satisfied_share", "satisfied_throughout"),
+        ("    - {code: S2,", "    - {code: S3, text: Phí nộp một lần}\n    - {code: S2,"),
+        ("weight: 50, criteria: [S1]", "weight: 70, criteria: [S1, S3]"),
+        ("weight: 50, criteria: [S2]", "weight: 30, criteria: [S2]"),
+    )
+    policies = {what.split(":")[0] for what in checked(tmp_path, sipas, text)["policy"]}
+    assert policies.isdisjoint({"factor_score", "weights"})
+    assert "measure" in policies

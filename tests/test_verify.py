@@ -416,8 +416,7 @@ def test_the_seal_is_what_sha256sum_gives(three: list[str], year: Path, sipas: S
     assert f"sha256sum {' '.join(manifests)} | sha256sum" in loose.err
     sipas("freeze", "--year", "2023")
     frozen = sipas("verify", "--seal").out
-    assert frozen == sha256sum(year, *manifests, "frozen-sipas.txt") + "\n"
-    assert sipas("verify", "--quick", "--against", loose.out.strip()).status == 3
+    assert frozen == sha256sum(year, *manifests, "freezes.csv") + "\n"
 
 
 def test_a_seal_still_holds_when_more_runs_were_stored_since_and_that_is_said(
@@ -432,7 +431,7 @@ def test_a_seal_still_holds_when_more_runs_were_stored_since_and_that_is_said(
     rewritten(year / three[0], "notice", "Đã sửa")
     result = sipas("verify", "--quick", "--against", seal)
     assert result.status == 3
-    assert seal in result.err
+    assert f"{three[0]}/manifest.json: tệp đã khác với khi lấy mã niêm phong" in result.err
 
 
 def test_no_seal_is_given_for_what_does_not_hold(three: list[str], year: Path, sipas: Sipas) -> None:

@@ -111,6 +111,30 @@ def test_rivals_below_in_every_factor_are_named(tmp_path: Path, sipas: Sipas) ->
     assert (place["rival"], place["together"]["value"]) == (None, 50.0)
 
 
+def test_groups_of_which_no_limits_are_told_say_why(tmp_path: Path, sipas: Sipas) -> None:
+    # both departments have 70 and 70; Huyện Vân Đồn is the only one of its group
+    world(tmp_path)
+    rows = ballots(Sở_Nội_vụ=(7, 7), Sở_Y_tế=(7, 7), Huyện_Vân_Đồn=(9, 9))
+    csv_file(tmp_path / "phieu.csv", rows)
+    sipas("score", "phieu.csv")
+    result = sipas("what-if")
+    assert result.status == 0
+    assert "Các sở (đứng đầu: Sở Nội vụ, Sở Y tế): không xét được trọng số, vì nhiều đơn vị" in result.out
+    assert "Các huyện (đứng đầu: Huyện Vân Đồn): không xét được trọng số, vì không đủ hai" in result.out
+    assert told(sipas)["no_limits"] == [
+        {"group": "so", "reason": "shared_first_place", "leaders": ["Sở Nội vụ", "Sở Y tế"]}
+    ]
+
+
+def test_a_first_unit_without_a_factor_has_other_weights(tmp_path: Path, sipas: Sipas) -> None:
+    # nobody answered S2 in Sở Nội vụ: its index is its first factor, 90
+    world(tmp_path)
+    rows = ballots(Sở_Nội_vụ=(9, 6), Sở_Y_tế=(7, 7))
+    csv_file(tmp_path / "phieu.csv", [[*row[:4], ""] if row[1] == "Sở Nội vụ" else row for row in rows])
+    sipas("score", "phieu.csv")
+    assert "đơn vị đứng đầu thiếu điểm ở một yếu tố" in sipas("what-if", "--group", "so").out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -63,7 +63,7 @@ def test_an_empty_note_of_the_run_to_use_is_told_with_what_to_do(
 ) -> None:
     (year / note).write_text("")
     refused = sipas("rank", "--lang", "en")
-    assert refused.status == 2
+    assert refused.status == 3
     assert f"{note}: the file is empty" in refused.err
     assert sipas("runs", "--year", "2023").status == 0
     (year / note).write_text(f"{two[0]}\n")
@@ -81,7 +81,7 @@ def test_scoring_again_brings_a_lost_run_back(two: tuple[str, str], year: Path, 
 def test_an_empty_note_is_refused(note: str, two: tuple[str, str], year: Path, sipas: Sipas) -> None:
     (year / note).write_text("", encoding="utf-8")
     refused = sipas("rank")
-    assert refused.status == 2
+    assert refused.status == 3
     assert note in refused.err
 
 

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from sipas_cli.audit import messages
 from sipas_cli.audit.asked import BALLOTS_OF, NUMBER, Counted, Part, asked, by_kind, counted, units_of
+from sipas_cli.audit.weights import Weights
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page
 from sipas_cli.messages import say
 from sipas_cli.model import Ballots, Standing, Unit
@@ -41,10 +42,17 @@ def too_large(kept: Kept, ballots: Sequence[Ballots]) -> bool:
 
 class Answers:
     """The sheets of ballots, counts, questions and factors. `rules` names the cells of the settings that the
-    formulas use; `ballots` is None where the counts stand as numbers."""
+    formulas use; `ballots` is None where the counts stand as numbers, or `by_weight` are added up from the
+    ballots of each weight."""
 
     def __init__(
-        self, book: Book, kept: Kept, ballots: Sequence[Ballots] | None, rules: Mapping[str, str]
+        self,
+        book: Book,
+        kept: Kept,
+        ballots: Sequence[Ballots] | None,
+        rules: Mapping[str, str],
+        *,
+        by_weight: bool,
     ) -> None:
         self._book, self._kept, self._rules = book, kept, rules
         self._form = asked(kept)
@@ -56,7 +64,9 @@ class Answers:
         if not self._throughout:
             self._factors = Page(book, say(messages.FACTORS_SHEET), say(messages.FACTORS_TITLE))
             self._questions = Page(book, say(messages.QUESTIONS_SHEET), say(messages.QUESTIONS_TITLE))
-        self._counts = Page(book, say(messages.COUNTS_SHEET), say(messages.COUNTS_TITLE))
+        title = messages.COUNTS_WEIGHTED_TITLE if kept.is_weighted else messages.COUNTS_TITLE
+        self._counts = Page(book, say(messages.COUNTS_SHEET), say(title))
+        self._weights = Weights(book, kept, self._form, throughout=self._throughout) if by_weight else None
         self._places = self._write_ballots(ballots) if ballots is not None else {}
 
     def write(self) -> Sources:
@@ -124,6 +134,8 @@ class Answers:
 
     def _ballots(self) -> list[str | None]:
         """The formula of the ballots of each unit."""
+        if self._weights:
+            return [self._weights.ballots(number) for number in range(1, len(self._units) + 1)]
         if not self._live:
             return [None for _ in self._units]
         column = self._sheet.at(FIRST, 1, self._last)
@@ -132,15 +144,16 @@ class Answers:
         return [f"COUNTIF({column},'{index}'!${NUMBER}${row})" for row in rows]
 
     def _write_throughout(self) -> Sources:
-        """Shares of ballots need no counts of answers."""
-        page = self._counts
-        titles = [*_unit_titles(), say(messages.BALLOTS), say(messages.SATISFIED_THROUGHOUT)]
+        """Shares of ballots need no counts of answers. Of weighted ones it is their weights that count."""
+        page, weighted_ballots = self._counts, self._kept.is_weighted
+        whole = messages.WEIGHT_OF_BALLOTS if weighted_ballots else messages.BALLOTS
+        titles = [*_unit_titles(), say(whole), say(messages.SATISFIED_THROUGHOUT)]
         page.header(titles, [9, 44, 12, 12])
         for at, row in enumerate(self._rows):
             if row.counts is None:
                 continue
             self._about(page, FIRST + at, row)
-            figures = (row.counts.ballots, row.counts.throughout)
+            figures = (row.counts.whole, row.counts.throughout)
             for column, figure in enumerate(figures, start=2):
                 if formula := self._throughout_formula(row, FIRST + at, column):
                     page.formula(FIRST + at, column, formula, figure, "0")
@@ -152,11 +165,15 @@ class Answers:
         ]
         count = len(self._units)
         ballots: list[str | None] = [page.at(FIRST + at, 2) for at in range(count)]
+        if weighted_ballots:
+            ballots = self._ballots()
         return Sources(ballots, shares[:count], shares[count] if len(shares) > count else None)
 
     def _throughout_formula(self, row: Counted, at: int, column: int) -> str | None:
         if not row.number:
             return f"SUM({self._counts.at(FIRST, column, FIRST + len(self._units) - 1)})"
+        if self._weights:
+            return self._weights.weight(row.number) if column == 2 else self._weights.count(row.number, 0, 0)
         if not self._live:
             return None
         units, number = self._sheet.at(FIRST, 1, self._last), self._counts.at(at, 0)
@@ -215,9 +232,17 @@ class Answers:
         total, last = sum(counts.values()), start + len(form.kinds)
         page.formula(at, last, f"SUM({page.at(at, start, at, last - 1)})", total, "0")
         if row.counts is not None and row.kind is None:
-            ballots = self._ballots_of(row)
-            same = total == row.counts.ballots
+            ballots = self._whole_of(row, question)
+            same = total == row.counts.whole
             page.formula(at, last + 1, compared(f"{page.at(at, last)}={ballots}"), verdict(same))
+
+    def _whole_of(self, row: Counted, question: int) -> str:
+        """What the answers to a question must come to: all ballots, or what they weigh."""
+        if not self._kept.is_weighted:
+            return self._ballots_of(row)
+        if row.number and self._weights and (weight := self._weights.weight(row.number, question)):
+            return weight
+        return str(row.counts.whole if row.counts else 0)
 
     def _ballots_of(self, row: Counted) -> str:
         """Where the sheet of indices has the ballots of a unit, or those of all."""
@@ -233,6 +258,8 @@ class Answers:
             last = FIRST + len(self._units) * len(self._form.codes) - 1
             numbers = page.at(FIRST, self._start - 2, last)
             return f"SUMIFS({page.at(FIRST, column, last)},{numbers},{page.at(at, self._start - 2)})"
+        if self._weights:
+            return self._weights.count(row.number, question, column - self._start)
         if not self._live:
             return None
         first, last = self._places.get(row.number, (FIRST, FIRST))

@@ -15,7 +15,7 @@ from sipas_cli.rules.policies import Kinds, Measure, OverallOfBallots
 from sipas_cli.runs.kept import Kept
 from sipas_cli.score.sipas import pooled
 from sipas_cli.score.xhh import worth
-from sipas_cli.tally import Tally, by_unit
+from sipas_cli.tally import Tally, by_unit, judged_counts
 
 #: The columns of the sheet of indices that other sheets name: number and ballots of a unit.
 NUMBER, BALLOTS_OF = "A", "D"
@@ -173,7 +173,7 @@ def counted(kept: Kept, form: Asked) -> list[Counted]:
     units together where the figure of the province is made from their ballots."""
     if kept.tally is None:
         return []
-    counts, nothing = by_unit(kept.tally), UnitCounts({}, 0, 0)
+    counts, nothing = _judged(kept, kept.tally), UnitCounts({}, 0, 0)
     kinds = _kinds(kept, kept.tally)
     rows: list[Counted] = []
     for number, line in enumerate(units_of(kept), start=1):
@@ -184,6 +184,14 @@ def counted(kept: Kept, form: Asked) -> list[Counted]:
         row_counts = None if kinds else unit_counts
         rows.append(Counted(*about, None, row_counts, score.criteria, score.factors, score.index))
     return [*rows, *_together(kept, form, [counts.get(row.unit, nothing) for row in rows])]
+
+
+def _judged(kept: Kept, tally: Tally) -> Mapping[str, UnitCounts]:
+    """What units were scored from: weighted counts where ballots have weights."""
+    criteria = kept.criteria.criteria
+    if isinstance(criteria, ParCriteria):
+        return by_unit(tally)
+    return judged_counts(tally, criteria.plan)
 
 
 def _kinds(kept: Kept, tally: Tally) -> dict[str, Mapping[str, UnitCounts]]:
@@ -222,6 +230,7 @@ def _together(kept: Kept, form: Asked, counts: Sequence[UnitCounts]) -> list[Cou
     answers = {
         code: pooled(unit_counts.answers.get(code, {}) for unit_counts in counts) for code in form.codes
     }
-    total = UnitCounts(answers, sum(c.ballots for c in counts), sum(c.throughout for c in counts))
+    weight = sum(c.whole for c in counts) if kept.is_weighted else None
+    total = UnitCounts(answers, sum(c.ballots for c in counts), sum(c.throughout for c in counts), weight)
     name = say(messages.ALL_UNITS)
     return [Counted(0, name, "", None, total, whole.criteria, whole.factors, whole.index)]

@@ -18,12 +18,13 @@ from sipas_cli.text.names import GUIDE_SHEET
 from sipas_cli.workbook.book import Book, height
 
 #: Why there are no ballots in a workbook.
-MISSING, KINDS, SIZE = "audit_missing", "audit_kinds", "audit_size"
+MISSING, KINDS, SIZE, WEIGHTS = "audit_missing", "audit_kinds", "audit_size", "audit_weights"
 _WIDTH = 105
 _WITHOUT = {
     MISSING: messages.WITHOUT_FILES,
     KINDS: messages.WITHOUT_KINDS,
     SIZE: messages.WITHOUT_ROOM,
+    WEIGHTS: messages.WITHOUT_BALLOTS,
 }
 _REASONS = {
     "misaligned": messages.MISALIGNED,
@@ -105,6 +106,8 @@ def _sheets(kept: Kept, why: str) -> Lines:
         yield _sheet(messages.FACTORS_SHEET, messages.FACTORS_ABOUT)
         yield _sheet(messages.QUESTIONS_SHEET, messages.QUESTIONS_ABOUT)
         yield _sheet(messages.COUNTS_SHEET, messages.COUNTS_ABOUT)
+    if why == WEIGHTS:
+        yield _sheet(messages.WEIGHTS_SHEET, messages.WEIGHTS_ABOUT)
     if why:
         ballots, counts = say(messages.BALLOTS_SHEET), say(messages.COUNTS_SHEET)
         yield say(messages.NO_SHEET, name=ballots), say(_WITHOUT[why], counts=counts)

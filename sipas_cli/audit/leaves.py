@@ -213,7 +213,7 @@ def _state(line: Line) -> str:
     """Whether the points of a line count."""
     if not line.applies:
         return say(messages.OUT)
-    return say(messages.MISSING if line.points is None else messages.COUNTED)
+    return say(messages.MISSING if line.is_missing else messages.COUNTED)
 
 
 def _source(source: str) -> str:

@@ -245,15 +245,37 @@ WITHOUT_KINDS = Message(
         "formulas."
     ),
 )
-WEIGHTED = Message(
+WITHOUT_BALLOTS = Message(
     vi=(
-        "bộ tiêu chí của lần chạy dùng trọng số của phiếu; sổ kiểm tra chưa có công thức cho trọng số. Dùng "
-        "tally/pairs.bin và scores.csv của lần chạy."
+        "Phiếu có trọng số: sheet Trọng số ghi số phiếu của từng trọng số, và sheet {counts} cộng trọng số "
+        "bằng công thức. Từng phiếu không ghi ra."
     ),
     en=(
-        "the criteria of the run weight the ballots, and the audit has no formulas for weights yet. Look at "
-        "tally/pairs.bin and scores.csv of the run."
+        "Ballots are weighted: the sheet of weights has the ballots of each weight, and sheet {counts} adds "
+        "up their weights by formulas. Single ballots are not written out."
     ),
+)
+WEIGHTS_SHEET = Message(vi="Trọng số", en="Weights")
+WEIGHTS_TITLE = Message(
+    vi="Số phiếu của từng trọng số theo câu trả lời, như đã lưu",
+    en="Ballots of each weight by answer, as stored",
+)
+WEIGHTS_NOTE = Message(
+    vi="Chỉ dùng nội bộ: trọng số ít phiếu cho thấy từng người trả lời gì. Nhân lên thành số nguyên với:",
+    en="For the office alone: a weight of few ballots tells what single persons answered. Made whole by:",
+)
+WEIGHTS_ABOUT = Message(
+    vi="Số phiếu của mỗi đơn vị, câu hỏi, trọng số, như lần chạy đã lưu; từ đó cộng ra mọi số đếm.",
+    en=(
+        "The ballots of each unit, question and weight, as the run stored them; all counts are added "
+        "up from them."
+    ),
+)
+WEIGHT_WHOLE = Message(vi="Trọng số, số nguyên", en="Weight, whole")
+WEIGHT_OF_BALLOTS = Message(vi="Tổng trọng số", en="Weight of all")
+COUNTS_WEIGHTED_TITLE = Message(
+    vi="Tổng trọng số theo từng câu trả lời, nhân lên thành số nguyên",
+    en="Sums of weights by answer, as whole numbers",
 )
 WITHOUT_ROOM = Message(
     vi=(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli.cli import command_help, messages, option_help
+from sipas_cli.cli.audit_messages import AUDIT_WEIGHTS
 from sipas_cli.cli.choosing import used_run
 from sipas_cli.cli.inputs import reading
 from sipas_cli.cli.options import Command, Option
@@ -28,6 +29,7 @@ _WITHOUT_BALLOTS = {
     "audit_missing": messages.AUDIT_MISSING,
     "audit_kinds": messages.AUDIT_KINDS,
     "audit_size": messages.AUDIT_SIZE,
+    "audit_weights": AUDIT_WEIGHTS,
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sipas_cli.cli import messages
+from sipas_cli.cli import choosing_messages, messages
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Unit
@@ -79,14 +79,33 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
 
 def unit_named(units: Iterable[Unit], name: str) -> Unit:
     """The one of `units` that is meant by its id, its name or another name in units.yaml. A name is never
-    guessed."""
+    guessed. Raises UsageFaultError for any other, also for a unit of the register that is not among them."""
     workspace = session().workspace
-    aliases = {unit.id: (unit.name, *unit.aliases) for unit in workspace.units}
-    known = [replace(unit, aliases=aliases.get(unit.id, ())) for unit in units]
-    match = Registry((), known, workspace.province).find(name)
+    register = {unit.id: unit for unit in workspace.units}
+    known = [replace(unit, aliases=_names(register.get(unit.id))) for unit in units]
+    ids = {unit.id for unit in known}
+    others = [unit for unit in register.values() if unit.id not in ids]
+    match = Registry((), [*known, *others], workspace.province).find(name)
     if match.unit is None:
         near = ", ".join(match.suggestions)
-        raise UsageFaultError(
-            messages.UNIT_UNKNOWN_NEAR if near else messages.UNIT_UNKNOWN, name=name, near=near
-        )
+        message = choosing_messages.UNIT_UNKNOWN_NEAR if near else choosing_messages.UNIT_UNKNOWN
+        raise UsageFaultError(message, name=name, near=near)
+    if match.unit.id not in ids:
+        raise _without_results(match.unit)
     return match.unit
+
+
+def _names(unit: Unit | None) -> tuple[str, ...]:
+    """What the register calls a unit; nothing for one that it does not have."""
+    if unit is None:
+        return ()
+    return (unit.name, *unit.aliases)
+
+
+def _without_results(unit: Unit) -> UsageFaultError:
+    """Why a unit of the register is not among the results."""
+    if unit.excluded:
+        return UsageFaultError(choosing_messages.UNIT_EXCLUDED, unit=unit.name, why=unit.excluded)
+    groups = {group.id: group.name for group in session().workspace.groups}
+    group = groups.get(unit.group, unit.group)
+    return UsageFaultError(choosing_messages.UNIT_NOT_MEASURED, unit=unit.name, group=group)

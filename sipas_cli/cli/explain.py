@@ -1,6 +1,6 @@
 """`sipas explain`: how the figure of one unit came about, from the printed digit down to counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from sipas_cli.cli.output import (
 )
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.messages import say
+from sipas_cli.wording import Remark
 
 if TYPE_CHECKING:
     from sipas_cli.recount.by_file import FileCounts
@@ -64,17 +65,25 @@ def command(
     out: str | None,
 ) -> None:
     """Explains the figure of one unit; with --questions what the questions, or the leaves, can tell."""
-    form = chosen_format(form, out)
+    options = {
+        "--questions": questions,
+        "--pairs": pairs,
+        "--answers": answers,
+        "--depth": depth is not None,
+        "--with": earlier is not None,
+        "--simultaneous": simultaneous,
+    }
+    wanted = [option for option, is_there in options.items() if is_there]
+    form = _format(wanted, form, out)
     if (unit is None) != questions:
         raise UsageFaultError(messages.UNIT_OR_QUESTIONS)
     from sipas_cli.cli.choosing import unit_named, used_run
-    from sipas_cli.cli.explain_tables import change_table, explanation_tables, file_tables, tree_tables
-    from sipas_cli.documents.explained import precision_sentences
-    from sipas_cli.documents.explanation_data import explanation_csv, explanation_data, precision_data
+    from sipas_cli.recount.explanation_rows import explanation_csv
     from sipas_cli.runs.explanation import explain
     from sipas_cli.runs.kept import read_kept
     from sipas_cli.runs.precision import precision_of
     from sipas_cli.runs.run import SCORED
+    from sipas_cli.score.certainty import BOUNDS_STAND
 
     stored = used_run(year, run, index)
     if stored.origin != SCORED:
@@ -88,27 +97,82 @@ def command(
         return
     explanation = explain(kept, unit_named(lines, unit).id)
     if pairs:
-        _show_pairs(kept, explanation, out)
+        _show_pairs(kept, explanation, form, out)
         return
     _warn_of_few(explanation)
     counts = _by_file(kept, explanation.standing.unit.id) if answers else []
     precision = precision_of(kept, session().workspace, simultaneous=simultaneous)
+    if precision.bounded:
+        tell([Remark(BOUNDS_STAND)])
     change = _change(kept, explanation, earlier, precision) if earlier else None
     if form == "json":
-        more: dict[str, Any] = {"precision": precision_data(explanation, precision)}
-        if answers:
-            more["files"] = [counted.data() for counted in counts]
-        if change:
-            more["change"] = change.data()
-        emit(as_json({**explanation_data(explanation), **more}), out)
-        return
-    if form == "csv":
-        emit(explanation_csv(explanation, bom=out not in (None, "-")), out)
-        return
+        more = {"files": [counted.data() for counted in counts]} if answers else {}
+        _show_json(explanation, precision, change, more, out)
+    elif form == "csv":
+        emit(explanation_csv(explanation, counts, change, bom=out not in (None, "-")), out)
+    else:
+        _show_tables(explanation, precision, change, counts, depth, form, out)
+
+
+#: What is told of by itself, with no other option.
+_ALONE = ("--questions", "--pairs")
+#: What only tables can show: csv has all levels, and no ranks that a unit may have.
+_NOT_IN_CSV = ("--depth", "--simultaneous")
+
+
+def _format(wanted: Sequence[str], form: str | None, out: str | None) -> str:
+    """The format of what is wanted. Raises UsageFaultError where options do not go together, or an option
+    does not go with the format."""
+    for option in _ALONE:
+        if option in wanted and len(wanted) > 1:
+            others = ", ".join(other for other in wanted if other != option)
+            raise UsageFaultError(messages.ALONE, option=option, others=others)
+    if "--pairs" in wanted and form is None and out in (None, "-"):
+        return "csv"
+    form = chosen_format(form, out)
+    if "--pairs" in wanted and form in ("table", "md"):
+        raise UsageFaultError(messages.NOT_IN_FORMAT, option="--pairs", form=form, formats="csv, json")
+    if "--depth" in wanted and form == "json":
+        raise UsageFaultError(messages.NOT_IN_FORMAT, option="--depth", form=form, formats="table, md")
+    for option in _NOT_IN_CSV:
+        if option in wanted and form == "csv":
+            formats = "table, md" if option == "--depth" else "table, md, json"
+            raise UsageFaultError(messages.NOT_IN_FORMAT, option=option, form=form, formats=formats)
+    return form
+
+
+def _show_json(
+    explanation: "Explanation",
+    precision: "RunPrecision",
+    change: "YearChange | None",
+    more: Mapping[str, Any],
+    out: str | None,
+) -> None:
+    from sipas_cli.documents.explanation_data import explanation_data, precision_data
+
+    data = {**explanation_data(explanation), "precision": precision_data(explanation, precision), **more}
+    if change:
+        data["change"] = change.data()
+    emit(as_json(data), out)
+
+
+def _show_tables(
+    explanation: "Explanation",
+    precision: "RunPrecision",
+    change: "YearChange | None",
+    counts: "Sequence[FileCounts]",
+    depth: int | None,
+    form: str,
+    out: str | None,
+) -> None:
+    from sipas_cli.cli.explain_tables import change_table, explanation_tables, file_tables, tree_tables
+    from sipas_cli.documents.explained import precision_sentences
+
     sentences = [*precision_sentences(explanation, precision)]
-    tables = explanation_tables(explanation, sentences)
-    if depth is not None:
-        tables = tree_tables(explanation, depth)
+    if depth is None:
+        tables = explanation_tables(explanation, sentences)
+    else:
+        tables = tree_tables(explanation, depth, sentences)
     changed = [change_table(explanation, change)] if change else []
     show([*tables, *changed, *file_tables(counts)], form, out)
 
@@ -149,9 +213,9 @@ def _change(
     return change
 
 
-def _show_pairs(kept: "Kept", explanation: "Explanation", out: str | None) -> None:
-    """The pairs of answers of a unit as csv; not of a handful of persons, of whom they tell as much as
-    ballots."""
+def _show_pairs(kept: "Kept", explanation: "Explanation", form: str, out: str | None) -> None:
+    """The pairs of answers of a unit as csv or JSON; not of a handful of persons, of whom they tell as much
+    as ballots."""
     from sipas_cli.files import csv_bytes
     from sipas_cli.recount.pair_rows import HEADER, left_out, pair_rows
 
@@ -163,7 +227,11 @@ def _show_pairs(kept: "Kept", explanation: "Explanation", out: str | None) -> No
     if count := left_out(kept.tally.pairs, unit.id, minimum):
         remarks([say(messages.PAIRS_LEFT_OUT, count=count, minimum=minimum)])
     rows = pair_rows(kept.tally.pairs, unit.id, minimum)
-    emit(csv_bytes(HEADER, rows, bom=out not in (None, "-")), out)
+    if form == "json":
+        pair_data = [dict(zip(HEADER, row, strict=True)) for row in rows]
+        emit(as_json({"run": kept.stored.name, "unit_id": unit.id, "pairs": pair_data}), out)
+    else:
+        emit(csv_bytes(HEADER, rows, bom=out not in (None, "-")), out)
 
 
 def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
@@ -175,6 +243,8 @@ def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
     factors, leaves = factor_reviews(kept), leaf_reviews(kept)
     if not factors and not leaves:
         raise UsageFaultError(messages.NO_QUESTIONS, run=kept.stored.name)
+    if kept.is_weighted:
+        remarks([say(messages.REVIEW_UNWEIGHTED)])
     if form == "json":
         emit(as_json({"run": kept.stored.name, **review_data(factors, leaves)}), out)
     elif form == "csv":

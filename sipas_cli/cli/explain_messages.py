@@ -20,7 +20,7 @@ FEW_BALLOTS = Message(
         "trả lời gì, chỉ dùng nội bộ, không công bố."
     ),
     en=(
-        "WARNING: this unit has only {ballots} ballots (fewer than {minimum}): the counts below tell what "
+        "WARNING: ballots of this unit: {ballots} (fewer than {minimum}): the counts below tell what "
         "single persons answered. For the office alone, not to be published."
     ),
 )
@@ -42,6 +42,10 @@ LEVEL_WITH = Message(vi="Đồng hạng với: {units}.", en="Shares its rank wi
 BALLOTS = Message(
     vi="Phiếu của đơn vị: đọc {read}, tính {valid}{left_out}.",
     en="Ballots of the unit: {read} read, {valid} counted{left_out}.",
+)
+NO_BALLOTS = Message(
+    vi="Không đọc được phiếu nào của đơn vị trong các tệp đã chấm.",
+    en="No ballot of the unit was read in the files that were scored.",
 )
 LEFT_OUT = Message(vi="; không tính {count} ({reasons})", en="; {count} left out ({reasons})")
 THROUGHOUT = Message(
@@ -108,6 +112,21 @@ NO_QUESTIONS = Message(
         "be reviewed."
     ),
 )
+ALONE = Message(
+    vi="{option} không đi cùng {others}: hãy chạy riêng.",
+    en="{option} does not go with {others}: run it by itself.",
+)
+NOT_IN_FORMAT = Message(
+    vi="{option} không có ở dạng {form}: chọn --format trong {formats}.",
+    en="{option} has no {form}: choose --format of {formats}.",
+)
+REVIEW_UNWEIGHTED = Message(
+    vi="Phiếu có trọng số, nhưng ở đây mỗi phiếu tính một lần: câu hỏi được xem xét, không phải đơn vị.",
+    en=(
+        "Ballots are weighted, but each counts once here: it is the questions that are reviewed, not "
+        "the units."
+    ),
+)
 QUESTION = Message(vi="Câu hỏi", en="Question")
 ANSWERED = Message(vi="Trả lời", en="Answered")
 SILENT = Message(vi="Không trả lời, %", en="Silent, %")
@@ -162,7 +181,7 @@ PAIRS_LEFT_OUT = Message(
         "từng phiếu."
     ),
     en=(
-        "{count} groups (stratum, weight, cluster) of fewer than {minimum} ballots were left out: "
-        "pairs would show single ones."
+        "Left out for fewer than {minimum} ballots: {count} of the strata, weights, clusters, whose "
+        "pairs would show single ballots."
     ),
 )

@@ -17,16 +17,24 @@ from sipas_cli.documents.explained import (
     points_text,
     rounded_text,
     signed_text,
+    what_is_counted,
 )
-from sipas_cli.documents.explained_tables import cell_text, leaf_text, of_leaves, text_tables
+from sipas_cli.documents.explained_tables import (
+    cell_text,
+    leaf_text,
+    of_leaves,
+    place_of,
+    signed_points,
+    text_tables,
+    typed_text,
+)
 from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.recount.by_file import FileCounts
 from sipas_cli.recount.change import YearChange
-from sipas_cli.rules.criteria import Criteria
-from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.explanation import Explanation
+from sipas_cli.score.contributions import Item
 from sipas_cli.text.numbers import exact_text
 from sipas_cli.wording import index_name, source_name
 
@@ -108,18 +116,17 @@ def _ballots(explanation: Explanation) -> Iterator[str]:
     outcomes = explanation.outcomes
     read, valid = sum(outcomes.values()), outcomes.get("valid", 0)
     if not read:
+        if explanation.of_ballots:
+            yield say(messages.NO_BALLOTS)
         return
     reasons = ", ".join(f"{reason_of(name)}: {count}" for name, count in outcomes.items() if name != "valid")
     left_out = say(messages.LEFT_OUT, count=read - valid, reasons=reasons) if reasons else ""
     yield say(messages.BALLOTS, read=read, valid=valid, left_out=left_out)
-    if _is_of_whole_ballots(explanation):
+    if explanation.is_of_whole_ballots:
         counts = explanation.counts
-        yield say(messages.THROUGHOUT, satisfied=counts.throughout, ballots=counts.ballots)
-
-
-def _is_of_whole_ballots(explanation: Explanation) -> bool:
-    criteria = explanation.criteria.criteria
-    return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_THROUGHOUT
+        yield say(messages.THROUGHOUT, satisfied=counts.throughout, ballots=counts.whole)
+        if counts.weight is not None:
+            yield say(explained_messages.COUNTED_WEIGHTED)
 
 
 # --- in tables ---------------------------------------------------------------------------------------
@@ -191,16 +198,18 @@ def _who_answered(change: YearChange, decimals: int) -> Iterator[str]:
 # --- from the top ------------------------------------------------------------------------------------
 
 
-def tree_tables(explanation: Explanation, depth: int) -> list[Table]:
-    """The computation as a tree: the index, what it is the sum of, and so on, `depth` levels down."""
+def tree_tables(explanation: Explanation, depth: int, precision: Sequence[str]) -> list[Table]:
+    """The computation as a tree: the index, what it is the sum of, and so on, `depth` levels down; below it
+    the sentences on how precise it is."""
     columns = [(say(messages.OF_WHAT), False), (say(messages.VALUE), True), (say(messages.FORMULA), False)]
     rows = []
     for level, name, value, formula in _tree(explanation):
         if level <= depth:
             rows.append([f"{'  ' * level}{name}", value, formula])
     title = f"{heading(explanation)}\n\n{say(messages.TREE)}"
-    below = [*of_leaves(explanation)] if explanation.leaves else []
-    return [Table(title, columns, rows, "\n".join([*below, say(explained_messages.ROUNDED)]))]
+    below = [*of_leaves(explanation)] if explanation.leaves else [what_is_counted(explanation)]
+    remarks = "\n".join(filter(None, [*below, say(explained_messages.ROUNDED)]))
+    return [Table(title, columns, rows, "\n\n".join([remarks, *precision]))]
 
 
 Row = tuple[int, str, str, str]
@@ -211,8 +220,10 @@ def _tree(explanation: Explanation) -> Iterator[Row]:
     decimals = explanation.run.standings.decimals + 2
     index = explanation.score.index
     parts = explanation.contributions.parts
-    terms = " + ".join(rounded_text(part.gained, decimals) for part in parts)
-    yield 0, index_name(explanation.run.index), rounded_text(index, decimals), terms.replace("+ -", "- ")
+    terms = " + ".join(rounded_text(part.gained, decimals) for part in parts).replace("+ -", "- ")
+    if explanation.is_of_whole_ballots and index is not None:
+        terms = f"100 × {explanation.counts.throughout} / {explanation.counts.whole}"
+    yield 0, index_name(explanation.run.index), rounded_text(index, decimals), terms
     for part in parts:
         formula = ""
         if part.score is not None:
@@ -239,7 +250,25 @@ def _tree_of_part(explanation: Explanation, part: str, decimals: int) -> Iterato
             place = cell_text(leaf) or source_name(leaf.line.source)
             yield 3, place, points_text(leaf.line.points), leaf_text(leaf)
         else:
-            yield 3, say(messages.ANSWERS), str(sum(item.answers.values())), kinds_text(item.answers)
+            yield 3, say(messages.ANSWERS), str(sum(item.answers.values())), _answers(explanation, item)
+    yield from _tree_of_extras(explanation, part)
 
 
-# --- figures -----------------------------------------------------------------------------------------
+def _answers(explanation: Explanation, item: Item) -> str:
+    """How many gave which answer; of the leader survey also what that is worth: (3 × 100 + 1 × 60) / 4."""
+    if explanation.survey is None:
+        return kinds_text(item.answers)
+    worth = explanation.survey.worth
+    counted = {answer: count for answer, count in item.answers.items() if answer in worth}
+    terms = [f"{count} × {points_text(worth[answer])}" for answer, count in counted.items()]
+    return f"{kinds_text(item.answers)} → ({' + '.join(terms)}) / {sum(counted.values())}"
+
+
+def _tree_of_extras(explanation: Explanation, part: str) -> Iterator[Row]:
+    """Bonus or penalty, in points."""
+    for extra in explanation.extras:
+        if extra.line.source == part:
+            yield 2, f"{extra.line.part} {extra.extra.title}", "", ""
+            points = points_text(signed_points(extra.line, extra.line.points))
+            typed = typed_text(extra.appraised.text) if extra.appraised else ""
+            yield 3, place_of(extra.appraised), points, typed

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli import messages
-from sipas_cli.cli.session import remarks, session
+from sipas_cli.cli.session import remarks, session, warn
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
@@ -67,17 +67,21 @@ def _meant(named: Path, folder: Path) -> list[Path]:
     return [named]
 
 
-def show_findings(findings: Sequence[Finding], *, full_list: str) -> None:
-    """The first findings and how many there are of each kind; `full_list` says where all are."""
+def show_findings(findings: Sequence[Finding], *, full_list: str, refused: bool = False) -> None:
+    """The first findings and how many there are of each kind; `full_list` says where all are.
+
+    refused   whether they are why nothing is done: then they are shown under -q too
+    """
     if not findings:
         return
+    shown = warn if refused else remarks
     first = findings[:SHOWN]
-    remarks([say(messages.FINDINGS_HEAD, count=len(findings), shown=len(first))])
-    remarks(f"  {finding_text(finding)}" for finding in first)
+    shown([say(messages.FINDINGS_HEAD, count=len(findings), shown=len(first))])
+    shown(f"  {finding_text(finding)}" for finding in first)
     if len(findings) > len(first):
         counts = Counter(finding.code for finding in findings)
-        remarks(f"  {code}: {count}" for code, count in sorted(counts.items()))
-        remarks([full_list])
+        shown(f"  {code}: {count}" for code, count in sorted(counts.items()))
+        shown([full_list])
 
 
 def show_read(checked: "AnyChecked") -> None:

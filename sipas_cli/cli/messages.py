@@ -202,14 +202,6 @@ AUDIT_POINTS = Message(
         "out."
     ),
 )
-UNIT_UNKNOWN = Message(
-    vi='kết quả của năm không có đơn vị "{name}". Xem tên các đơn vị bằng: sipas rank',
-    en='the results of the year have no unit "{name}". See the units with: sipas rank',
-)
-UNIT_UNKNOWN_NEAR = Message(
-    vi='kết quả của năm không có đơn vị "{name}". Gần giống: {near}',
-    en='the results of the year have no unit "{name}". Similar: {near}',
-)
 
 # --- remarks --------------------------------------------------------------------------------------
 

@@ -341,6 +341,6 @@ QUESTIONS = Message(
     ),
 )
 PAIRS = Message(
-    vi="các cặp câu trả lời của đơn vị, dạng csv: điều mà sai số được tính từ đó",
-    en="the pairs of answers of the unit, as csv: what errors are made from",
+    vi="các cặp câu trả lời của đơn vị, dạng csv hoặc json: điều mà sai số được tính từ đó",
+    en="the pairs of answers of the unit, as csv or json: what errors are made from",
 )

@@ -1,13 +1,19 @@
 """`sipas rank`: the stored standings."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from sipas_cli.cli import command_help, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, run_option, year_option
-from sipas_cli.cli.session import session
+from sipas_cli.cli.session import session, tell
+from sipas_cli.wording import Remark
+
+if TYPE_CHECKING:
+    from sipas_cli.runs.run import StoredRun
+    from sipas_cli.runs.sureties import Sureties
 
 
 @click.command("rank", cls=Command, words=command_help.RANK)
@@ -38,7 +44,20 @@ def command(
     stored = used_run(year, run, index)
     sureties = None
     if precision or simultaneous:
-        from sipas_cli.runs.sureties import sureties_of
+        from sipas_cli.score.certainty import BOUNDS_STAND
 
-        sureties = sureties_of(stored, session().workspace, simultaneous=simultaneous)
+        sureties = _sureties(stored, simultaneous=simultaneous)
+        if sureties.bounded:
+            tell([Remark(BOUNDS_STAND)])
     show_standings([stored], group_id(stored, group), form, out, detail=detail, sureties=sureties)
+
+
+def _sureties(stored: "StoredRun", *, simultaneous: bool) -> "Sureties":
+    """How sure the run is that is shown."""
+    from sipas_cli.runs.kept import read_kept
+    from sipas_cli.runs.run import SCORED
+    from sipas_cli.runs.sureties import sureties_of, sureties_of_imported
+
+    if stored.origin != SCORED:
+        return sureties_of_imported(stored)
+    return sureties_of(read_kept(stored), session().workspace, simultaneous=simultaneous)

@@ -207,7 +207,7 @@ def _numbers(
 
 def _say(sheets: "Found") -> None:
     tell(sheets.remarks)
-    _show(sheets.errors)
+    show_findings(sheets.errors, full_list=say(messages.SAMPLE_MORE), refused=True)
     sheets.refuse()
 
 

@@ -18,6 +18,7 @@ from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.sureties import Sureties
 from sipas_cli.runs.tables import standings_csv
+from sipas_cli.score.certainty import SIMULTANEOUS
 from sipas_cli.wording import index_name
 
 
@@ -85,6 +86,8 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, suretie
         footer += _interval(sureties.groups[group.group.id], ranking.decimals)
         if leading := sureties.may_lead(group):
             footer += f"\n{say(report_words.MAY_LEAD)}: {', '.join(leading)}"
+        if sureties.simultaneous and leading:
+            footer += f"\n{say(SIMULTANEOUS)}"
     return Table(group.group.name, headings(columns, table), rows, footer, tones)
 
 

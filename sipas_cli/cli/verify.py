@@ -24,7 +24,7 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.verify_file import verify_file
 from sipas_cli.documents import messages as documents_messages
-from sipas_cli.errors import RulesError, together
+from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.runs import choice, folders
@@ -146,7 +146,8 @@ def _judge(verified: "Sequence[VerifiedYear]", against: str | None) -> None:
 
 def _seal(year: int) -> None:
     """Prints the seal of a year whose runs hold. Raises DataError where one does not."""
-    from sipas_cli.recount.sealing import seal_of
+    from sipas_cli.recount.sealing import keep_list, seal_of
+    from sipas_cli.recount.trace_messages import LIST_NOT_KEPT
 
     verified = _verified([year], None, None, quick=True, source=None)[0]
     if verified.all_faults:
@@ -154,6 +155,10 @@ def _seal(year: int) -> None:
     seal = seal_of(verified.chain)
     folder, files = verified.chain.folder, " ".join(seal.files)
     remarks([say(verify_messages.SEAL_FORMULA, folder=folder, files=files)])
+    try:
+        keep_list(verified.chain, seal)
+    except SipasError as error:
+        tell([Remark(LIST_NOT_KEPT, {"what": error}, loud=True)])
     click.echo(seal.digest)
 
 

@@ -75,10 +75,16 @@ def command(
     if bool(criteria) != bool(unit):
         raise UsageFaultError(messages.MEDIAN_OF_WHOM)
     from sipas_cli.cli.choosing import group_id, used_run
-    from sipas_cli.cli.what_if_tables import first_place_tables, supposed_tables
-    from sipas_cli.recount.weights import first_places
+    from sipas_cli.cli.what_if_tables import first_place_tables, other_tables, supposed_tables
+    from sipas_cli.recount.weights import FirstPlace, GroupWithoutLimits, first_places
     from sipas_cli.recount.what_if import suppose
-    from sipas_cli.recount.what_if_data import limits_data, side_by_side, supposed_csv, supposed_data
+    from sipas_cli.recount.what_if_data import (
+        limits_data,
+        side_by_side,
+        supposed_csv,
+        supposed_data,
+        without_limits_data,
+    )
     from sipas_cli.runs.kept import read_kept
     from sipas_cli.runs.run import SCORED
 
@@ -88,17 +94,20 @@ def command(
     kept, wanted = read_kept(stored), group_id(stored, group)
     supposition = _supposition(stored, criteria, unit, weights, policies)
     standings = suppose(kept, supposition)
-    places = [place for place in first_places(kept) if wanted in (None, place.group.id)]
+    of_groups = [of_group for of_group in first_places(kept) if wanted in (None, of_group.group.id)]
+    places = [of_group for of_group in of_groups if isinstance(of_group, FirstPlace)]
+    others = [of_group for of_group in of_groups if isinstance(of_group, GroupWithoutLimits)]
     shown = side_by_side(kept, standings, wanted)
     if form == "json":
-        emit(as_json({**supposed_data(kept, shown), "first_places": limits_data(places)}), out)
+        limits = {"first_places": limits_data(places), "no_limits": without_limits_data(others)}
+        emit(as_json({**supposed_data(kept, shown), **limits}), out)
     elif form == "csv":
         emit(supposed_csv(shown, bom=out not in (None, "-")), out)
     elif supposition.changes_rules or supposition.medians:
         remarks([say(messages.NOTHING_STORED, run=stored.name)])
         show(supposed_tables(kept, shown), form, out)
-    elif places:
-        show(first_place_tables(kept, places), form, out)
+    elif of_groups:
+        show([*first_place_tables(kept, places), *other_tables(others)], form, out)
     else:
         raise UsageFaultError(messages.NO_SUPPOSITION, run=stored.name)
 

@@ -17,15 +17,11 @@ WEIGHT_FORM = Message(
 NO_SUPPOSITION = Message(
     vi=(
         "{run}: hãy nêu điều giả định, ví dụ --factor-score pooled (SIPAS) hoặc --missing-points "
-        "zero (CCHC). Giới hạn của trọng số chỉ "
-        "tính được cho SIPAS "
-        "có yếu tố, trong nhóm có một đơn vị đứng đầu."
+        "zero (CCHC). Giới hạn của trọng số chỉ tính được cho SIPAS có yếu tố."
     ),
     en=(
         "{run}: name a supposition, such as --factor-score pooled (SIPAS) or --missing-points "
-        "zero (PAR). How far weights may move is "
-        "told of SIPAS with "
-        "factors only, in a group with a single first unit."
+        "zero (PAR). How far weights may move is told of SIPAS with factors only."
     ),
 )
 NOTHING_STORED = Message(
@@ -40,6 +36,10 @@ PLACES = Message(vi="Bậc", en="Places")
 FIRST = Message(
     vi="{group}: {unit} đứng đầu, trọng số đổi đến đâu thì vẫn đứng đầu",
     en="{group}: {unit} is first, and how far the weights may move until it is not",
+)
+NO_LIMITS = Message(
+    vi="{group} (đứng đầu: {leaders}): không xét được trọng số, vì {why}.",
+    en="{group} (first: {leaders}): no limits of weights, as {why}.",
 )
 FACTOR = Message(vi="Yếu tố", en="Factor")
 WEIGHT = Message(vi="Trọng số", en="Weight")
@@ -62,7 +62,7 @@ TOGETHER_ALL = Message(
 )
 DOMINATED = Message(
     vi="{count} đơn vị không hơn ở yếu tố nào, không trọng số nào đưa lên trên được: {units}.",
-    en="{count} units are ahead in no factor, no weights bring them above it: {units}.",
+    en="Ahead in no factor, so that no weights bring them above it ({count}): {units}.",
 )
 UNLIKE = Message(
     vi="Không so vì thiếu điểm ở một yếu tố (trọng số của chúng khác): {units}.",

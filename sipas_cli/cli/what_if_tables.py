@@ -9,7 +9,7 @@ from sipas_cli.documents.explained import rounded_text
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.printing import signed
 from sipas_cli.messages import decimal_mark, say
-from sipas_cli.recount.weights import FirstPlace, Limit
+from sipas_cli.recount.weights import FirstPlace, GroupWithoutLimits, Limit
 from sipas_cli.recount.what_if_data import Pair
 from sipas_cli.runs.kept import Kept
 
@@ -57,6 +57,18 @@ def first_place_tables(kept: Kept, places: Sequence[FirstPlace]) -> list[Table]:
         title = say(messages.FIRST, group=place.group.name, unit=place.leader.unit.name)
         tables.append(Table(title, columns, rows, "\n".join(_below(place))))
     return tables
+
+
+def other_tables(groups: Sequence[GroupWithoutLimits]) -> list[Table]:
+    """A sentence for each group of which no limits are told; no table of none."""
+    if not groups:
+        return []
+    sentences = []
+    for group in groups:
+        leaders = ", ".join(line.unit.name for line in group.leaders) or "-"
+        why = say(group.reason.sentence)
+        sentences.append(say(messages.NO_LIMITS, group=group.group.name, leaders=leaders, why=why))
+    return [Table("", [("", False)], [[sentence] for sentence in sentences])]
 
 
 def _limit(limit: Limit) -> list[str]:

@@ -15,13 +15,13 @@ from sipas_cli.figures.lines import Movement
 from sipas_cli.model import XHH, Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
 from sipas_cli.rules.judging import Rounding
-from sipas_cli.rules.library import read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs import history
-from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.kept import Kept
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.sureties import Sureties
-from sipas_cli.runs.tables import exact_scores, read_tally
+from sipas_cli.runs.tables import exact_scores
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import mean, pooled, score_unit
 from sipas_cli.tally import UNKNOWN, Tally, by_unit
@@ -158,23 +158,28 @@ class Analysis:
     sureties: Sureties | None = None
 
     @property
+    def is_weighted(self) -> bool:
+        """Whether the ballots that scores are made from have weights; counts of answers and of respondents
+        are numbers of ballots anyway."""
+        return isinstance(self.criteria, Criteria) and bool(self.criteria.plan.columns.weight)
+
+    @property
     def profiles(self) -> tuple[Profile, ...]:
         """Every unit, group by group."""
         return tuple(profile for group in self.groups for profile in group.profiles)
 
 
 def analyse(
-    run: StoredRun, before: StoredRun | None, succession: Succession, *, minimum_cell: int
+    run: StoredRun, kept: Kept | None, before: StoredRun | None, succession: Succession, *, minimum_cell: int
 ) -> Analysis:
     """The analysis of a stored run.
 
+    kept           what its figures were made from; None for a published table that was imported
     before         a run of an earlier year and of the same index, if there is one
     minimum_cell   fewer respondents than this are not shown by themselves
-
-    Raises RulesError if the criteria that were kept with the run do not hold together.
     """
-    rules_file = read_set(run.path / "criteria.yaml") if run.origin == SCORED else None
-    criteria, tally = rules_file.criteria if rules_file else None, read_tally(run.path)
+    criteria = kept.criteria.criteria if kept else None
+    tally = kept.tally if kept else None
     scores = _Scores(run, _rounding(run, criteria))
     counts = by_unit(tally) if tally else {}
     parts, items = _items(run, scores, criteria, counts)

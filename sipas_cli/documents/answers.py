@@ -90,7 +90,9 @@ def answers_table(printer: Printer, part: Item, items: Sequence[Item], criteria:
         counts = item.answers or {}
         ballots = [cell(counts.get(kind, 0)) for kind in kinds]
         rows.append([cell(f"{item.id} {item.title}"), *ballots, cell(printer.percent(item.score))])
-    return table(say(report_words.ANSWERS_OF, factor=part.title), columns, rows)
+    weighted = printer.analysis.is_weighted
+    caption = report_words.ANSWERS_UNWEIGHTED if weighted else report_words.ANSWERS_OF
+    return table(say(caption, factor=part.title), columns, rows)
 
 
 def criteria(printer: Printer) -> Table | None:

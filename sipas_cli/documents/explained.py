@@ -11,6 +11,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.explanation import Explanation, Neighbour
 from sipas_cli.runs.precision import RunPrecision
+from sipas_cli.score.certainty import RankInterval
 from sipas_cli.score.contributions import Item
 from sipas_cli.score.precision import NoPrecision, Precision
 from sipas_cli.score.terms import INDEX
@@ -24,6 +25,7 @@ def precision_sentences(explanation: Explanation, precision: RunPrecision) -> It
     index = precision.units.get(unit, {}).get(INDEX, NoPrecision.NO_SCORE)
     if isinstance(index, NoPrecision):
         yield say(messages.NO_ERROR, why=say(index.sentence))
+        yield from _rank_without_error(explanation, precision, index)
         return
     decimals = explanation.run.standings.decimals
     figures = {"se": index.se, "low": index.low, "high": index.high}
@@ -33,7 +35,20 @@ def precision_sentences(explanation: Explanation, precision: RunPrecision) -> It
     if isinstance(rank, NoPrecision):
         yield say(messages.NO_RANK_INTERVAL, why=say(rank.sentence))
     elif rank is not None:
-        yield rank.sentence(explanation.run.index)
+        yield rank.sentence(explanation.run.index, simultaneous=precision.simultaneous)
+
+
+def _rank_without_error(
+    explanation: Explanation, precision: RunPrecision, reason: NoPrecision
+) -> Iterator[str]:
+    """The ranks that a unit without a standard error may have: it was not drawn, or nobody knows it."""
+    rank = precision.ranks.get(explanation.standing.unit.id)
+    if not isinstance(rank, RankInterval) or rank.first == rank.last:
+        return
+    if reason == NoPrecision.NO_SURVEY:
+        yield rank.sentence(explanation.run.index, simultaneous=precision.simultaneous)
+    else:
+        yield say(messages.RANK_ANYWHERE, first=rank.first, last=rank.last)
 
 
 def _design_effect(precision: Precision) -> str:
@@ -87,13 +102,26 @@ def counts_satisfied(explanation: Explanation) -> bool:
 
 
 def what_is_counted(explanation: Explanation) -> str:
-    """What the counts of SIPAS criteria are; "" for the other indices."""
+    """What the counts of criteria are: of SIPAS what is counted, of the leader survey what each answer is
+    worth; "" for the PAR index."""
     if not isinstance(explanation.criteria.criteria, Criteria):
-        return ""
+        return _worths(explanation)
     if explanation.criteria.criteria.plan.columns.weight:
         return say(messages.COUNTED_WEIGHTED)
     satisfied = counts_satisfied(explanation)
     return say(messages.COUNTED_SATISFIED if satisfied else messages.COUNTED_CODES)
+
+
+def _worths(explanation: Explanation) -> str:
+    """What each answer of the leader survey is worth, and what the counts are not of."""
+    survey = explanation.survey
+    if survey is None:
+        return ""
+    worths = ", ".join(f"{answer} = {points_text(worth)}" for answer, worth in survey.worth.items())
+    sentences = [say(messages.WORTHS, worths=worths)]
+    if explanation.kinds_apart:
+        sentences.append(say(messages.KINDS_APART))
+    return "\n".join(sentences)
 
 
 def counts_text(item: Item) -> str:

@@ -12,19 +12,25 @@ BELOW = Message(
 )
 CLOSES_ABOVE = Message(
     vi="Để bằng đơn vị đó cần ít nhất {answers} câu trả lời chuyển lên hài lòng.",
-    en="To be level with it at least {answers} answers would have to turn satisfied.",
+    en="To be level with it, the least number of answers that would have to turn satisfied is {answers}.",
 )
 CLOSES_BELOW = Message(
     vi="Đơn vị đó cần ít nhất {answers} câu trả lời chuyển lên hài lòng để bằng.",
-    en="At least {answers} of its answers would have to turn satisfied to be level.",
+    en="For it to be level, the least number of its answers that would have to turn satisfied is {answers}.",
 )
 STEPS_ABOVE = Message(
     vi="Để bằng đơn vị đó cần ít nhất {answers} lần một câu trả lời lên một mức.",
-    en="To be level with it at least {answers} times an answer would have to be one step better.",
+    en=(
+        "To be level with it, the least number of times that an answer would have to go up a step is "
+        "{answers}."
+    ),
 )
 STEPS_BELOW = Message(
     vi="Đơn vị đó cần ít nhất {answers} lần một câu trả lời lên một mức để bằng.",
-    en="To be level at least {answers} times one of its answers would have to be one step better.",
+    en=(
+        "For it to be level, the least number of times that its answers would have to go up a step is "
+        "{answers}."
+    ),
 )
 WEIGHT = Message(vi="Trọng số", en="Weight")
 GAINED = Message(vi="Được", en="Gained")
@@ -46,6 +52,8 @@ PART = Message(vi="Yếu tố", en="Part")
 SCORE = Message(vi="Điểm", en="Score")
 AHEAD = Message(vi="So với nhóm", en="To the group")
 TYPED = Message(vi="Đã nhập", en="Typed")
+EXTRA = Message(vi="Khoản", en="Points for")
+EXTRAS = Message(vi="Điểm thưởng, điểm trừ", en="Bonus and penalty")
 STEP = Message(vi="Mức", en="Step or option")
 WHERE = Message(vi="Ô", en="Cell")
 MAXIMUM = Message(vi="Tối đa", en="Maximum")
@@ -72,7 +80,31 @@ ERROR = Message(
 DESIGN_EFFECT = Message(vi="Hệ số thiết kế {effect}.", en="Design effect {effect}.")
 NO_ERROR = Message(vi="Không tính sai số chọn mẫu: {why}.", en="No sampling error: {why}.")
 NO_RANK_INTERVAL = Message(vi="Không tính khoảng của thứ hạng: {why}.", en="No interval of the rank: {why}.")
+RANK_ANYWHERE = Message(
+    vi=(
+        "Không có sai số chuẩn thì không loại trừ được hạng nào: đơn vị có thể đứng từ hạng {first} "
+        "đến hạng {last}."
+    ),
+    en=(
+        "Without a standard error no rank can be ruled out: the unit may stand anywhere from {first} "
+        "to {last}."
+    ),
+)
 LOST_POINTS = Message(vi="Mất, điểm", en="Lost, points")
+WORTHS = Message(
+    vi="Mỗi câu trả lời được tính: {worths} (% số điểm); không ý kiến và để trống không tính.",
+    en="What each answer is worth: {worths} (% of the points); no opinion and blanks do not count.",
+)
+KINDS_APART = Message(
+    vi=(
+        "Tiêu chí lấy bình quân theo loại đối tượng; số đếm và điểm của câu hỏi ở đây là của mọi người "
+        "trả lời."
+    ),
+    en=(
+        "The criteria are means of kinds of respondents; counts and scores of questions here are of "
+        "all together."
+    ),
+)
 COUNTED_WEIGHTED = Message(
     vi="Phiếu có trọng số: số đếm là tổng trọng số, nhân lên thành số nguyên, không phải số câu trả lời.",
     en="Ballots are weighted: counts are sums of weights, scaled to whole numbers, not numbers of answers.",

@@ -15,9 +15,11 @@ from sipas_cli.documents.explained import (
 )
 from sipas_cli.documents.method import interval_text
 from sipas_cli.messages import decimal_mark, say
+from sipas_cli.model import TypedCell
 from sipas_cli.rules.tree import APPRAISAL
-from sipas_cli.runs.explanation import Explanation, LeafExplanation
-from sipas_cli.text.numbers import exact_text
+from sipas_cli.runs.explanation import Explanation, ExtraExplanation, LeafExplanation
+from sipas_cli.score.par import PENALTY, Line
+from sipas_cli.text.numbers import exact_text, typed_number
 from sipas_cli.text.places import place_name
 from sipas_cli.text.spelling import fold
 from sipas_cli.wording import source_name
@@ -43,7 +45,8 @@ def text_tables(explanation: Explanation, *, cells: bool) -> list[TextTable]:
     """
     overview = [_parts(explanation)] if explanation.contributions.parts else []
     if explanation.leaves:
-        return [*overview, _leaves(explanation, cells=cells)]
+        extras = [_extras(explanation, cells=cells)] if explanation.extras else []
+        return [*overview, *extras, _leaves(explanation, cells=cells)]
     return [*overview, *_items(explanation)]
 
 
@@ -130,6 +133,37 @@ def _leaf_row(leaf: LeafExplanation) -> list[str]:
     return [name, *map(points_text, figures), _typed(leaf), step_of(leaf)]
 
 
+def _extras(explanation: Explanation, *, cells: bool) -> TextTable:
+    """Bonus and penalty, with what was typed; also those that the unit claimed in vain."""
+    columns = [
+        (say(messages.EXTRA), False),
+        (say(messages.MAXIMUM), True),
+        (say(messages.CLAIMED), True),
+        (say(messages.APPRAISED), True),
+        (say(messages.TYPED), False),
+    ]
+    rows = [_extra_row(extra) for extra in explanation.extras]
+    if cells:
+        columns.append((say(messages.WHERE), False))
+        places = [place_of(extra.appraised) for extra in explanation.extras]
+        rows = [[*row, place] for row, place in zip(rows, places, strict=True)]
+    return TextTable(say(messages.EXTRAS), columns, rows)
+
+
+def _extra_row(extra: ExtraExplanation) -> list[str]:
+    line = extra.line
+    figures = [line.maximum, signed_points(line, line.claimed), signed_points(line, line.points)]
+    typed = typed_text(extra.appraised.text) if extra.appraised else ""
+    return [f"{line.part} {extra.extra.title}", *map(points_text, figures), typed]
+
+
+def signed_points(line: Line, points: Fraction | None) -> Fraction | None:
+    """Points of a line as they add to the index: those of a penalty are taken away."""
+    if points is None or line.source != PENALTY:
+        return points
+    return -points
+
+
 def of_leaves(explanation: Explanation) -> Iterator[str]:
     """What is to be said below the leaves."""
     out = [leaf.line.part for leaf in explanation.leaves if not leaf.line.applies]
@@ -148,7 +182,17 @@ def _typed(leaf: LeafExplanation) -> str:
     if line.source != APPRAISAL and line.points is not None:
         percent = exact_text(100 * line.points / line.maximum, decimals=4, mark=decimal_mark())
         return f"{percent} % {say(messages.FOLDED, index=source_name(line.source))}"
-    return leaf.appraised.text if leaf.appraised else ""
+    return typed_text(leaf.appraised.text) if leaf.appraised else ""
+
+
+def typed_text(text: str) -> str:
+    """What was typed: a number as a figure of the language in use, any other text as it stands in its
+    cell."""
+    number = typed_number(text)
+    if number is None:
+        return text
+    figure = exact_text(number.value, mark=decimal_mark())
+    return f"{figure} %" if number.percent else figure
 
 
 def step_of(leaf: LeafExplanation) -> str:
@@ -165,8 +209,14 @@ def step_of(leaf: LeafExplanation) -> str:
 
 def cell_text(leaf: LeafExplanation) -> str:
     """Where the points that count were typed; "" where nobody typed them, or the run keeps no cells."""
-    cell = leaf.appraised
-    return place_name(cell.file, cell.sheet, cell.cell) if cell else ""
+    return place_of(leaf.appraised)
+
+
+def place_of(cell: TypedCell | None) -> str:
+    """File, sheet and cell; "" for none."""
+    if cell is None:
+        return ""
+    return place_name(cell.file, cell.sheet, cell.cell)
 
 
 def leaf_text(leaf: LeafExplanation) -> str:

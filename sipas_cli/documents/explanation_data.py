@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.documents.explained_tables import signed_points
 from sipas_cli.figures.printing import json_exact, json_number
-from sipas_cli.files import csv_bytes
 from sipas_cli.model import TypedCell
-from sipas_cli.runs.explanation import Explanation, LeafExplanation, Neighbour
+from sipas_cli.runs.explanation import Explanation, ExtraExplanation, LeafExplanation, Neighbour
 from sipas_cli.runs.precision import RunPrecision
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.score.contributions import Item, Part
 from sipas_cli.score.precision import AnyPrecision, NoPrecision
-from sipas_cli.text.numbers import exact_text
 
 
 def explanation_data(explanation: Explanation) -> dict[str, Any]:
@@ -43,7 +42,9 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
         },
         "parts": [_part(part, explanation.mean_parts) for part in explanation.parts],
         "criteria": [_item(item) for item in made.items],
+        "worth": _worth(explanation),
         "leaves": [_leaf(leaf) for leaf in explanation.leaves],
+        "extras": [_extra(extra) for extra in explanation.extras],
         "level": [line.unit.name for line in explanation.level],
         "above": _neighbour(explanation.above),
         "below": _neighbour(explanation.below),
@@ -63,6 +64,7 @@ def precision_data(explanation: Explanation, precision: RunPrecision) -> dict[st
         levels["rank"] = {"first": rank.first, "last": rank.last}
     else:
         levels["rank"] = rank.value if rank else None
+    levels["simultaneous"] = precision.simultaneous
     return {**levels, "index": levels.get("index", {}).get("")}
 
 
@@ -76,43 +78,6 @@ def _precision(precision: AnyPrecision) -> Any:
         "design_effect": precision.effect,
         "ballots": precision.ballots,
     }
-
-
-def explanation_csv(explanation: Explanation, *, bom: bool) -> bytes:
-    """A row for each part and for each criterion below it, exact figures as numerator and denominator."""
-    cells = {leaf.leaf.id: leaf.appraised for leaf in explanation.leaves}
-    rows: list[list[Any]] = []
-    for part in explanation.contributions.parts:
-        rows.append(["part", part.id, "", *_ratio(part.weight), *_ratio(part.gained), "", "", "", "", "", ""])
-    for item in explanation.contributions.items:
-        counts = [exact_text(item.reached), exact_text(item.full)]
-        cell = cells.get(item.id)
-        typed = [cell.text, cell.file, cell.sheet, cell.cell] if cell else [""] * 4
-        rows.append(
-            ["criterion", item.id, item.part, *_ratio(item.weight), *_ratio(item.gained), *counts, *typed]
-        )
-    return csv_bytes(_HEADER, rows, bom=bom)
-
-
-_HEADER = [
-    "level",
-    "id",
-    "part",
-    "weight_numerator",
-    "weight_denominator",
-    "gained_numerator",
-    "gained_denominator",
-    "reached",
-    "full",
-    "typed",
-    "file",
-    "sheet",
-    "cell",
-]
-
-
-def _ratio(value: Fraction) -> list[int]:
-    return [*value.as_integer_ratio()]
 
 
 def _part(part: Part, means: Mapping[str, Fraction]) -> dict[str, Any]:
@@ -140,6 +105,13 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
+def _worth(explanation: Explanation) -> dict[str, float | int | None] | None:
+    """What each answer of the leader survey is worth in percent of the points; None for other indices."""
+    if explanation.survey is None:
+        return None
+    return {answer: json_number(worth) for answer, worth in explanation.survey.worth.items()}
+
+
 def _leaf(leaf: LeafExplanation) -> dict[str, Any]:
     line = leaf.line
     return {
@@ -152,6 +124,20 @@ def _leaf(leaf: LeafExplanation) -> dict[str, Any]:
         "self_assessed": json_exact(line.claimed),
         "typed": _cell(leaf.appraised),
         "self_typed": _cell(leaf.claimed),
+    }
+
+
+def _extra(extra: ExtraExplanation) -> dict[str, Any]:
+    line = extra.line
+    return {
+        "id": line.part,
+        "title": extra.extra.title,
+        "source": line.source,
+        "maximum": json_exact(line.maximum),
+        "points": json_exact(signed_points(line, line.points)),
+        "self_assessed": json_exact(signed_points(line, line.claimed)),
+        "typed": _cell(extra.appraised),
+        "self_typed": _cell(extra.claimed),
     }
 
 

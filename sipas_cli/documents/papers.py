@@ -27,6 +27,7 @@ from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
 from sipas_cli.runs.history import Results
+from sipas_cli.runs.kept import Kept
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture
@@ -52,11 +53,13 @@ class Source:
     """One index of the year with what it is told against.
 
     results   year -> standings: its own, and the earlier ones
+    kept      what its figures were made from; None for a published table that was imported
     """
 
     analysis: Analysis
     results: Results
     succession: Succession
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)

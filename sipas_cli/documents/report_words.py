@@ -115,6 +115,14 @@ UNKNOWN_VALUE = Message(vi="Không rõ", en="Unknown")
 HIDDEN = Message(vi="ẩn vì ít hơn {minimum} phiếu", en="hidden: fewer than {minimum} ballots")
 BALLOTS = Message(vi="{ballots} phiếu", en="{ballots} ballots")
 RESPONDENTS_BY = Message(vi="Người trả lời theo {trait}", en="Respondents by {trait}")
+RESPONDENTS_UNWEIGHTED = Message(
+    vi="Người trả lời theo {trait} (mỗi phiếu tính một lần, không nhân trọng số)",
+    en="Respondents by {trait} (each ballot counts once, without its weight)",
+)
+ANSWERS_UNWEIGHTED = Message(
+    vi="Số câu trả lời: {factor} (không nhân trọng số; điểm thì có)",
+    en="Number of answers: {factor} (without weights; the scores have them)",
+)
 INTAKE = Message(
     vi="Đã đọc {read} phiếu: {valid} hợp lệ, {rejected} bị loại.",
     en="{read} ballots were read: {valid} valid, {rejected} rejected.",

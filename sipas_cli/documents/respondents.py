@@ -45,7 +45,9 @@ def respondents_table(printer: Printer, trait: Trait) -> Table:
         if scored:
             texts.append(printer.percent(value.score))
         rows.append([cell(text) for text in texts])
-    return table(say(report_words.RESPONDENTS_BY, trait=trait.title), columns, rows)
+    weighted = printer.analysis.is_weighted
+    caption = report_words.RESPONDENTS_UNWEIGHTED if weighted else report_words.RESPONDENTS_BY
+    return table(say(caption, trait=trait.title), columns, rows)
 
 
 def _counts(printer: Printer, value: Cell) -> list[str]:

@@ -73,6 +73,9 @@ def _title(document: Any, asked: Questionnaire) -> None:
     _to_be_written(_paragraph(document, f"{asked.unit[0]}: \t", before=4))
     if asked.date:
         _paragraph(document, f"{asked.date[0]}: …… / …… / …………")
+    for headers in (asked.stratum, asked.cluster):
+        if headers:
+            _paragraph(document, f"{headers[0]}: {_DOTS}")
 
 
 def _instructions(document: Any, asked: Questionnaire) -> None:

@@ -55,6 +55,11 @@ def _columns(asked: Questionnaire, units: Sequence[Unit], *, with_unit: bool) ->
         yield Column(asked.unit[0], 34, "entry_text", tuple(unit.name for unit in units))
     if asked.date:
         yield Column(asked.date[0], 13, "entry_day")
+    for headers in (asked.stratum, asked.cluster):
+        if headers:
+            yield Column(headers[0], 18, "entry_text")
+    if asked.weight:
+        yield Column(asked.weight[0], 11, "entry")
     for trait in asked.traits:
         choices = tuple(choice.shown for choice in trait.choices)
         yield Column(trait.headers[0], 18, "entry_text", choices)
@@ -170,6 +175,14 @@ def _steps(asked: Questionnaire, *, per_unit: bool) -> Iterator[tuple[str, str]]
         yield asked.ballot_id[0], say(how)
     if asked.date:
         yield asked.date[0], say(messages.DAY_HOW)
+    drawn = (
+        (asked.stratum, messages.STRATUM_HOW),
+        (asked.cluster, messages.CLUSTER_HOW),
+        (asked.weight, messages.WEIGHT_HOW),
+    )
+    for headers, drawn_how in drawn:
+        if headers:
+            yield headers[0], say(drawn_how)
     for trait in asked.traits:
         yield trait.headers[0], "; ".join(choice.label for choice in trait.choices)
     yield from _scale(asked)

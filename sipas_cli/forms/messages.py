@@ -63,6 +63,18 @@ DAY_HOW = Message(
     vi="Ngày/tháng/năm, ví dụ 15/11/2023. Ô phải hiện lại đúng ngày đã gõ.",
     en="Day/month/year, such as 15/11/2023. The cell must show the day that was typed.",
 )
+STRATUM_HOW = Message(
+    vi="Tầng mà người trả lời được chọn từ đó, viết như trong population.csv; không để trống.",
+    en="The stratum that the respondent was drawn in, as population.csv writes it; not to be left empty.",
+)
+CLUSTER_HOW = Message(
+    vi="Cụm được chọn cùng lúc, ví dụ quầy và ngày; phiếu cùng cụm ghi giống nhau, không để trống.",
+    en="What was drawn as one, such as a counter and a day; the same for all its ballots, never empty.",
+)
+WEIGHT_HOW = Message(
+    vi="Số người mà phiếu đại diện, lớn hơn 0, ví dụ 1,5; không để trống. Theo cách chọn mẫu, không theo ý.",
+    en="How many people the ballot stands for, above 0, such as 1.5; never empty. It follows from the draw.",
+)
 BLANK = Message(vi="Bỏ trống", en="Left blank")
 BLANK_HOW = Message(
     vi="Câu không được trả lời thì để trống ô; không ghi số 0.",

@@ -53,6 +53,7 @@ class Questionnaire:
     answers           the scale, in the order of the set
     not_applicable    one choice, or none where the set has no such text; so with refused
     unit, ballot_id, date   headers of those columns, the usual one first; the last two may have none
+    stratum, cluster, weight   the same of how the ballot was drawn; none where the set does not ask for it
     ids_within_unit   whether numbers of ballots may begin anew with each unit
     """
 
@@ -68,6 +69,9 @@ class Questionnaire:
     unit: tuple[str, ...]
     ballot_id: tuple[str, ...]
     date: tuple[str, ...]
+    stratum: tuple[str, ...]
+    cluster: tuple[str, ...]
+    weight: tuple[str, ...]
     ids_within_unit: bool
 
     @property
@@ -147,6 +151,9 @@ def _questionnaire(
         unit=plan.columns.unit,
         ballot_id=plan.columns.ballot_id,
         date=plan.columns.date,
+        stratum=plan.columns.stratum,
+        cluster=plan.columns.cluster,
+        weight=plan.columns.weight,
         ids_within_unit=plan.ballots.ids_unique_within == UniqueWithin.UNIT,
     )
 

@@ -48,6 +48,7 @@ def _survey(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
     yield ("end", "end")
     kind, look = (f"select_one {_UNITS}", "minimal") if units else ("text", "")
     yield (kind, field_name(asked.unit), asked.unit[0], *needed, look)
+    yield from _drawn(asked)
     for number, section in enumerate(asked.sections, start=1):
         if section.title:
             yield ("begin_group", f"phan_{number}", section.title, "", "", "field-list")
@@ -57,6 +58,17 @@ def _survey(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
             yield ("end_group",)
     for number, trait in enumerate(asked.traits, start=1):
         yield (f"select_one trait_{number}", field_name(trait.headers), trait.headers[0])
+
+
+def _drawn(asked: Questionnaire) -> Iterator[Row]:
+    """How the respondent was drawn. A weight is mostly known only when all have answered: it may be left for
+    the export."""
+    needed = ("yes", say(messages.ANSWER_NEEDED))
+    for headers in (asked.stratum, asked.cluster):
+        if headers:
+            yield ("text", field_name(headers), headers[0], *needed)
+    if asked.weight:
+        yield ("decimal", field_name(asked.weight), asked.weight[0])
 
 
 def _choices(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:

@@ -174,6 +174,7 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
         units=list(units.values()),
         columns=columns,
         year=table.claim,
+        days=layout.roles.get("date"),
         title=table.title,
         rows=say(messages.TABLE_BALLOTS, count=len(table.block.rows)),
     )

@@ -160,6 +160,7 @@ class Understood:
     units    the names of those whose table it is, in its order; "" for one that is not registered
     columns  what its columns hold, in words -> these columns, from 0
     year     the year that it says of itself
+    days     the column of days of answering, from 0, which tell the year of ballots; None for none
     title    what stands right above it
     rows     what it has and how many, in words
     """
@@ -172,12 +173,13 @@ class Understood:
     year: Claim | None
     rows: str
     title: Rows = field(default_factory=dict)
+    days: int | None = None
 
     @property
     def shape(self) -> tuple[object, ...]:
         """What tables that are laid out alike have in common."""
         columns = tuple((what, *details) for what, details in self.columns.items())
-        return self.file, self.header, columns, self.year
+        return self.file, self.header, columns, self.year, self.days
 
     def remark(self) -> Remark:
         """The line."""
@@ -210,6 +212,8 @@ class Understood:
 
     def _year(self) -> str:
         """The year that the table says of itself, and where a name says another one."""
+        if self.year is None and self.days is not None:
+            return say(messages.TABLE_DAYS, column=_letters(self.days))
         if self.year is None:
             return say(messages.TABLE_NO_YEAR)
         where = []

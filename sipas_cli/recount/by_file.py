@@ -19,9 +19,15 @@ class FileCounts:
     answers    question -> kind of answer -> ballots, of those that count
     """
 
-    place: str
+    file: str
+    sheet: str
     outcomes: dict[str, int]
     answers: dict[str, dict[str, int]]
+
+    @property
+    def place(self) -> str:
+        """The sheet as people are told of it."""
+        return place_name(self.file, self.sheet)
 
     @property
     def read(self) -> int:
@@ -49,5 +55,5 @@ def counts(sheets: Sequence[Ballots], unit: str, kept: Kept) -> list[FileCounts]
         if outcomes:
             of_unit = by_unit(of_sheet).get(unit)
             answers = {code: dict(kinds) for code, kinds in of_unit.answers.items()} if of_unit else {}
-            counted.append(FileCounts(place_name(ballots.file, ballots.sheet), outcomes, answers))
+            counted.append(FileCounts(ballots.file, ballots.sheet, outcomes, answers))
     return counted

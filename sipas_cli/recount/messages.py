@@ -138,12 +138,14 @@ KEPT_UNREADABLE = Message(
 )
 SEAL_DIFFERS = Message(
     vi=(
-        "mã niêm phong {digest} không phải của năm {year}, ở bất kỳ thời điểm nào: một lần chạy, hoặc việc "
-        "chốt, đã khác với khi lấy mã. Mã của các lần chạy hiện có: {seal}"
+        "mã niêm phong {digest} không phải của năm {year}, ở bất kỳ thời điểm nào: một lần chạy, hoặc "
+        "freezes.csv, đã khác với khi lấy mã; không có danh sách của mã này nên không rõ tệp nào. Mã hiện "
+        "nay: {seal}"
     ),
     en=(
-        "the seal {digest} is not that of {year}, at any time: a run, or what is frozen, is not what it was "
-        "when the seal was taken. That of the runs that are there: {seal}"
+        "the seal {digest} is not that of {year}, at any time: a run, or freezes.csv, is not what it was "
+        "when the seal was taken; without the list of this seal it cannot be told which. The seal now: "
+        "{seal}"
     ),
 )
 

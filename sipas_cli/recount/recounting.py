@@ -68,12 +68,20 @@ def _points(kept: Kept, chain: Chain, again: CheckedPoints) -> Compared:
     """points.csv, from the workbooks and from the runs whose points were taken in."""
     stored, criteria = kept.stored, again.criteria.criteria
     folded = {index: _folded(kept, chain, index, run) for index, run in stored.folded.items()}
-    lines = par.lines(given_of(again, folded), criteria, kept.units)
+    lines = kept_lines(kept, par.lines(given_of(again, folded), criteria, kept.units))
     computed = points_csv(lines, again.appraisal.typed)
     place = stored.path / "points.csv"
     return compare_tables(
         str(place), place.read_bytes(), computed, same_version=same_version(stored), but=_FILES
     )
+
+
+def kept_lines(kept: Kept, lines: Sequence[par.Line]) -> Sequence[par.Line]:
+    """The lines that the version of the run keeps: before 0.4 no bonus or penalty that came to nothing."""
+    if same_version(kept.stored):
+        return lines
+    places = {(line.unit, line.part) for line in kept.points}
+    return [line for line in lines if not line.is_extra or line.points or (line.unit, line.part) in places]
 
 
 def _folded(kept: Kept, chain: Chain, index: str, run: str) -> Percents:

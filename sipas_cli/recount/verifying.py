@@ -10,14 +10,11 @@ from sipas_cli.recount import messages
 from sipas_cli.recount.recomputing import recompute, version_of
 from sipas_cli.recount.recounting import recount
 from sipas_cli.recount.rereading import Reading
-from sipas_cli.runs import messages as runs_messages
-from sipas_cli.runs import pointer_messages
+from sipas_cli.recount.traces import trace_faults
 from sipas_cli.runs.chain import Chain, faults, faults_of, gone, index_of, ordered
 from sipas_cli.runs.folders import chain_of, changed_parts, load_from
-from sipas_cli.runs.freezes import contradiction, read_freezes
 from sipas_cli.runs.kept import read_kept
 from sipas_cli.runs.manifest import MANIFEST
-from sipas_cli.runs.pointers import frozen_file, last_scored_file, note_fault, noted
 from sipas_cli.runs.run import IMPORTED, StoredRun
 from sipas_cli.sheets import digest
 from sipas_cli.wording import Remark, error_text
@@ -104,7 +101,7 @@ def verify_year(
         if wanted(name):
             begun(name)
             runs.append(_verified(chain, workspace, name, sources, digest_of))
-    return VerifiedYear(year, chain, runs, [*faults(chain), *gone(chain), *note_faults(chain)])
+    return VerifiedYear(year, chain, runs, [*faults(chain), *gone(chain), *trace_faults(chain)])
 
 
 def _in_order(chain: Chain) -> list[str]:
@@ -114,24 +111,6 @@ def _in_order(chain: Chain) -> list[str]:
     except DataError:
         names = sorted(chain.links)
     return [*names, *chain.broken]
-
-
-def note_faults(chain: Chain) -> Iterator[SipasError]:
-    """The notes of the run that was scored last, or frozen, that name none that can be used, or not the one
-    that was frozen last."""
-    kinds = {
-        last_scored_file("*"): runs_messages.LAST_MISSING,
-        frozen_file("*"): pointer_messages.FROZEN_MISSING,
-    }
-    for pattern, lost in kinds.items():
-        for note in sorted(chain.folder.glob(pattern)):
-            index = note.stem.partition("-")[2]
-            if fault := note_fault(chain, note, index, lost):
-                yield fault
-    for index in {freeze.index: None for freeze in read_freezes(chain.folder)}:
-        note = chain.folder / frozen_file(index)
-        if fault := contradiction(chain.folder, note, index, noted(note)):
-            yield fault
 
 
 # --- one run --------------------------------------------------------------------------------------

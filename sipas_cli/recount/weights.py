@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sipas_cli.messages import Message, Worded
 from sipas_cli.model import Group, GroupStandings, Standing
 from sipas_cli.recount.what_if import shares
 from sipas_cli.rules.criteria import Criteria
+from sipas_cli.rules.policies import Measure
 from sipas_cli.runs.kept import Kept
 
 #: Factor -> score or weight, in percent.
@@ -34,6 +36,38 @@ class WeightLimits:
     up: Limit
 
 
+class NoLimits(Worded):
+    """Why nothing can be said of how far weights may move in a group."""
+
+    SHARED = (
+        "shared_first_place",
+        Message(
+            vi="nhiều đơn vị cùng đứng đầu, chưa tách được để xem trọng số nào giữ hạng nhất",
+            en="several units share the first place, so no weights hold it for one of them",
+        ),
+    )
+    ALONE = (
+        "no_rival",
+        Message(vi="không đủ hai đơn vị được xếp hạng", en="there are no two ranked units"),
+    )
+    LACKS_FACTOR = (
+        "leader_lacks_factor",
+        Message(
+            vi="đơn vị đứng đầu thiếu điểm ở một yếu tố nên trọng số của nó khác",
+            en="the first unit lacks a factor, and so has other weights",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class GroupWithoutLimits:
+    """A group of which no limits of weights are told, why, and who is first in it."""
+
+    group: Group
+    reason: NoLimits
+    leaders: Sequence[Standing]
+
+
 @dataclass(frozen=True)
 class FirstPlace:
     """How firmly the first unit of a group stands against the choice of weights.
@@ -55,23 +89,28 @@ class FirstPlace:
     unlike: Sequence[Standing]
 
 
-def first_places(kept: Kept) -> list[FirstPlace]:
-    """One for each group with a single first unit and at least one ranked rival; none for other indices, or
-    where whole ballots are measured."""
+def first_places(kept: Kept) -> list[FirstPlace | GroupWithoutLimits]:
+    """One for each group: how firmly its first unit stands, or why nobody can say. None for other indices,
+    or where whole ballots are measured."""
     criteria = kept.criteria.criteria
     if not isinstance(criteria, Criteria) or not criteria.rules.factors:
         return []
+    if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
+        return []
     weights = shares(criteria.rules)
-    places = [_first_place(kept, group, weights) for group in kept.standings.groups]
-    return [place for place in places if place]
+    return [_first_place(kept, group, weights) for group in kept.standings.groups]
 
 
-def _first_place(kept: Kept, group: GroupStandings, weights: Factors) -> FirstPlace | None:
+def _first_place(kept: Kept, group: GroupStandings, weights: Factors) -> FirstPlace | GroupWithoutLimits:
     ranked = [line for line in group.standings if line.rank is not None]
     whole = {line.unit.id: _factors(kept, line, weights) for line in ranked}
-    leaders = [line for line in ranked if line.rank == 1]
-    if len(leaders) != 1 or whole[leaders[0].unit.id] is None or len(ranked) < 2:
-        return None
+    leaders = group.leaders
+    if len(ranked) < 2:
+        return GroupWithoutLimits(group.group, NoLimits.ALONE, leaders)
+    if len(leaders) != 1:
+        return GroupWithoutLimits(group.group, NoLimits.SHARED, leaders)
+    if whole[leaders[0].unit.id] is None:
+        return GroupWithoutLimits(group.group, NoLimits.LACKS_FACTOR, leaders)
     leader = leaders[0]
     ahead: list[tuple[Standing, Factors]] = []
     for line in ranked:

@@ -7,7 +7,7 @@ from typing import Any
 from sipas_cli.figures.printing import json_exact, json_number
 from sipas_cli.files import csv_bytes
 from sipas_cli.model import Group, Standing, Standings
-from sipas_cli.recount.weights import FirstPlace, Limit, WeightLimits
+from sipas_cli.recount.weights import FirstPlace, GroupWithoutLimits, Limit, WeightLimits
 from sipas_cli.runs.kept import Kept
 
 
@@ -84,6 +84,15 @@ def limits_data(places: Sequence[FirstPlace]) -> list[dict[str, Any]]:
                 "not_compared": [line.unit.name for line in place.unlike],
             }
         )
+    return data
+
+
+def without_limits_data(groups: Sequence[GroupWithoutLimits]) -> list[dict[str, Any]]:
+    """The groups of which no limits are told, why, and who is first in them."""
+    data = []
+    for group in groups:
+        leaders = [line.unit.name for line in group.leaders]
+        data.append({"group": group.group.id, "reason": group.reason.value, "leaders": leaders})
     return data
 
 

@@ -1,7 +1,7 @@
 """What the files say on one index: validated, counted, looked over. Nothing is scored yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import readings, tables
@@ -9,6 +9,7 @@ from sipas_cli.intake.ballots.copies import Copies, copies
 from sipas_cli.intake.ballots.drawn import refuse_unknown_strata
 from sipas_cli.intake.ballots.duplicates import downloaded_again, reject_duplicates
 from sipas_cli.intake.ballots.labels import missing_labels
+from sipas_cli.intake.ballots.persons import persons_of
 from sipas_cli.intake.ballots.quality import Quality, look_over
 from sipas_cli.intake.ballots.validate import validate
 from sipas_cli.intake.gather import registry_of
@@ -17,12 +18,14 @@ from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.readings import Gathered, Points
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import SIPAS, Ballots, Finding
+from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import judge, messages
 from sipas_cli.samples import issued
 from sipas_cli.samples.population import NOT_KNOWN, Populations, read_populations
 from sipas_cli.tally import Tally, add, tally
+from sipas_cli.tally.persons import count_persons
 from sipas_cli.text.places import place_name
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.settings import Settings
@@ -192,7 +195,7 @@ def _ballots(
     restarted = judge.two_years(duplicates)
     if restarted:
         duplicates = [finding for finding in duplicates if not finding.params["years"]]
-    counted = add([tally(sheet, plan) for sheet in ballots])
+    counted = _counted(ballots, plan)
     quality = None
     if wanted.quality:
         quality = look_over(ballots, plan, registry.units, reading.criteria.criteria.quality, given_out)
@@ -220,6 +223,14 @@ def _ballots(
         passed_over=passed_over,
         populations=populations,
     )
+
+
+def _counted(ballots: Sequence[Ballots], plan: Plan) -> Tally:
+    """The tally of all sheets, with the pairs of persons where these are known."""
+    counted = add([tally(sheet, plan) for sheet in ballots])
+    if (persons := persons_of(ballots, plan)) is None:
+        return counted
+    return replace(counted, persons=count_persons(ballots, persons, plan))
 
 
 def year_of(year: int | None, checked: Checked, before: Sequence[int]) -> tuple[int, list[Remark]]:

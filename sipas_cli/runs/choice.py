@@ -12,7 +12,7 @@ from sipas_cli.model import SHOWN_INDICES, SIPAS, Standings
 from sipas_cli.runs import chain_messages, messages, pointer_messages, pointers
 from sipas_cli.runs.chain import faults, gone, index_of, ordered, run_folders
 from sipas_cli.runs.folders import all_indices, chain_of, load, load_from, manifests, year_folder, years
-from sipas_cli.runs.freezes import Freeze, read_freezes
+from sipas_cli.runs.freezes import OF_AN_INDEX, Freeze, read_freezes
 from sipas_cli.runs.pointers import all_withdrawn, used_run, withdrawn, withdrawn_parts, years_of
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import nearest
@@ -316,7 +316,7 @@ def listed(workspace: Workspace, year: int) -> tuple[list[Listed], list[SipasErr
             latest=run.name == noted[pointers.latest_run, run.index],
             frozen=run.name == noted[pointers.frozen_run, run.index],
             withdrawn=withdrawn(workspace, year, run.name),
-            freezes=[freeze for freeze in freezes if freeze.run == run.name],
+            freezes=[one for one in freezes if one.run == run.name and one.action in OF_AN_INDEX],
         )
         for run in stored
     ]

@@ -5,12 +5,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sipas_cli.model import APPRAISED, CLAIMED, GroupStandings, Score, Standing, TypedCell, UnitCounts
+from sipas_cli.model import (
+    APPRAISED,
+    CLAIMED,
+    PAR,
+    XHH,
+    GroupStandings,
+    Score,
+    Standing,
+    TypedCell,
+    UnitCounts,
+)
+from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.leaders import LeaderSurvey
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.policies import MissingPoints
-from sipas_cli.rules.tree import Leaf
+from sipas_cli.rules.policies import Kinds, Measure, MissingPoints
+from sipas_cli.rules.tree import Extra, Leaf
 from sipas_cli.runs.kept import Kept
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import TypedCells, read_typed
@@ -64,6 +76,17 @@ class LeafExplanation:
 
 
 @dataclass(frozen=True)
+class ExtraExplanation:
+    """A bonus or a penalty of a unit, with what was typed for it; see LeafExplanation. A line without points
+    is a claim that came to nothing."""
+
+    extra: Extra
+    line: Line
+    appraised: TypedCell | None
+    claimed: TypedCell | None
+
+
+@dataclass(frozen=True)
 class Explanation:
     """All that stands behind the figure of one unit.
 
@@ -73,6 +96,7 @@ class Explanation:
     mean_parts      part -> how many points of the index it adds to the units of the group on average
     outcomes        what became of the ballots of the unit: outcome -> ballots; none for the PAR index
     leaves          PAR index: every leaf that is for the unit
+    extras          PAR index: every bonus and penalty that anything was typed for
     level           the units with the same rank
     """
 
@@ -87,9 +111,33 @@ class Explanation:
     mean_parts: Mapping[str, Fraction]
     outcomes: Mapping[str, int]
     leaves: Sequence[LeafExplanation]
+    extras: Sequence[ExtraExplanation]
     level: Sequence[Standing]
     above: Neighbour | None
     below: Neighbour | None
+
+    @property
+    def of_ballots(self) -> bool:
+        """Whether the index is made from ballots, not from points."""
+        return self.run.index != PAR
+
+    @property
+    def is_of_whole_ballots(self) -> bool:
+        """Whether the index is the share of ballots that are satisfied throughout: then it has no parts."""
+        criteria = self.criteria.criteria
+        return isinstance(criteria, Criteria) and criteria.rules.measure == Measure.SATISFIED_THROUGHOUT
+
+    @property
+    def survey(self) -> LeaderSurvey | None:
+        """The leader survey whose answers were counted; None for the other indices."""
+        criteria = self.criteria.criteria
+        return criteria.plan.xhh if isinstance(criteria, ParCriteria) and self.run.index == XHH else None
+
+    @property
+    def kinds_apart(self) -> bool:
+        """Whether the leader survey takes the mean of its kinds of respondents, not all answers together."""
+        criteria = self.criteria.criteria
+        return isinstance(criteria, ParCriteria) and criteria.rules.xhh.kinds == Kinds.MEAN_OF_KINDS
 
     @property
     def parts(self) -> Sequence[Part]:
@@ -176,6 +224,7 @@ def _explanation(group: _Group, standing: Standing) -> Explanation:
         mean_parts=mean_parts,
         outcomes=_outcomes(kept, unit),
         leaves=_leaves(group, unit),
+        extras=_extras(group, unit),
         level=_level(group.standings, standing),
         above=_neighbour(group, standing, -1),
         below=_neighbour(group, standing, 1),
@@ -267,5 +316,20 @@ def _leaves(group: _Group, unit: str) -> Sequence[LeafExplanation]:
 
 
 def _leaf(leaf: Leaf, line: Line, typed: TypedCells, *, leaves_out: bool) -> LeafExplanation:
-    appraised, claimed = (typed.get((line.unit, line.part, role)) for role in (APPRAISED, CLAIMED))
+    appraised, claimed = _cells(line, typed)
     return LeafExplanation(leaf, line, appraised, claimed, left_out=leaves_out and line.points is None)
+
+
+def _extras(group: _Group, unit: str) -> Sequence[ExtraExplanation]:
+    """Every bonus and penalty of a unit as it was kept."""
+    criteria = group.kept.criteria.criteria
+    if not isinstance(criteria, ParCriteria):
+        return []
+    extras = {extra.id: extra for extra in (*criteria.plan.bonus, *criteria.plan.penalty)}
+    lines = [line for line in group.kept.points if line.unit == unit and line.part in extras]
+    return [ExtraExplanation(extras[line.part], line, *_cells(line, group.typed)) for line in lines]
+
+
+def _cells(line: Line, typed: TypedCells) -> tuple[TypedCell | None, TypedCell | None]:
+    """Where the points of a line that count were typed, and those that the unit claimed."""
+    return typed.get((line.unit, line.part, APPRAISED)), typed.get((line.unit, line.part, CLAIMED))

@@ -131,7 +131,7 @@ def unfinished(run: StoredRun) -> list[Remark]:
         shown = "; ".join(without[:_SHOWN]) + ("; …" if len(without) > _SHOWN else "")
         remarks.append(Remark(pointer_messages.UNFINISHED_UNITS, {"count": len(without), "units": shown}))
     leaves = read_points(run.path) if run.index == PAR else []
-    missing = sum(line.applies and line.points is None for line in leaves)
+    missing = sum(line.is_missing for line in leaves)
     if missing:
         remarks.append(Remark(pointer_messages.UNFINISHED_POINTS, {"count": missing}))
     return remarks

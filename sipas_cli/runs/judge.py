@@ -20,7 +20,7 @@ from sipas_cli.rules.tree import EVERY
 from sipas_cli.rules.yaml_loader import Keys
 from sipas_cli.runs import messages
 from sipas_cli.samples.population import Populations
-from sipas_cli.score.precision import design_of
+from sipas_cli.score.linearized import design_of
 from sipas_cli.tally import Tally
 from sipas_cli.text.days import day_of
 from sipas_cli.text.names import nearest

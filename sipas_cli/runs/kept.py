@@ -7,6 +7,7 @@ from fractions import Fraction
 from sipas_cli.errors import RulesError
 from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.model import APPRAISED, XHH, Scores, Standings, Unit
+from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.library import AnySet, read_set
 from sipas_cli.rules.par import ParCriteria
@@ -40,6 +41,12 @@ class Kept:
     scores: Scores
     standings: Standings
     units: Sequence[Unit]
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether its ballots stand for more or fewer people each."""
+        criteria = self.criteria.criteria
+        return isinstance(criteria, Criteria) and bool(criteria.plan.columns.weight)
 
 
 def read_kept(stored: StoredRun) -> Kept:

@@ -1,23 +1,24 @@
 """The figures of a run of ballots with their variances: each unit, and all of them together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sipas_cli.model import Score
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Kinds, Measure
 from sipas_cli.runs.kept import Kept
-from sipas_cli.runs.tables import read_population
+from sipas_cli.runs.tables import read_persons, read_population
+from sipas_cli.score.covariance import correlations
+from sipas_cli.score.linearized import Design, design_of
 from sipas_cli.score.precision import (
     AnyPrecision,
-    Design,
     NoPrecision,
     Variance,
-    design_of,
     mean_variance,
     precision,
     reason_of,
@@ -27,7 +28,9 @@ from sipas_cli.score.sipas import mean, weighted_mean
 from sipas_cli.score.terms import (
     INDEX,
     Figure,
+    Term,
     Terms,
+    Worth,
     Worths,
     leader_terms,
     leader_worths,
@@ -37,6 +40,13 @@ from sipas_cli.score.terms import (
 )
 from sipas_cli.tally import Tally, by_unit
 from sipas_cli.tally.pairs import Block, Key, Pairs, of_counts, of_throughout
+from sipas_cli.tally.persons import NOT_JUDGED, question_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
 
 #: Unit -> figure -> leaf of the leader survey -> its weight.
 Wanted = Mapping[str, Mapping[Figure, Mapping[str, Fraction]]]
@@ -144,28 +154,78 @@ def sipas_units(kept: Kept, tally: Tally, criteria: Criteria) -> tuple[Mapping[s
 # --- the leader survey -----------------------------------------------------------------------------
 
 
-def leaders(
-    kept: Kept, tally: Tally, criteria: ParCriteria, wanted: Wanted | None = None
-) -> dict[str, Measured]:
-    """Each unit of the leader survey. `wanted` are further figures, the weighted means of some leaves."""
+@dataclass(frozen=True)
+class Leaders:
+    """The leader survey: the figures of each unit, and how the errors of units go together.
+
+    units     unit -> its figures
+    terms     unit -> what these are made of
+    worths    what each answer is worth
+    persons   the pairs of persons who judged several units, and how they were drawn; None where it is not
+              known which ballots are of one person
+    """
+
+    units: Mapping[str, Measured]
+    terms: Mapping[str, Terms]
+    worths: Worths
+    persons: tuple[Pairs, Design] | None
+
+    @property
+    def bounded(self) -> bool:
+        """Whether bounds stand for what nobody knows of how the errors of units go together."""
+        return self.persons is None
+
+    def correlations(self, figure: Figure, units: Sequence[str], *, unknown: float) -> "Floats":
+        """Units x units: the correlations of the errors of a figure; `unknown` where nobody knows them."""
+        import numpy as np
+
+        matrix = np.full((len(units), len(units)), unknown)
+        measured = [place for place, unit in enumerate(units) if figure in self.terms.get(unit, {})]
+        if self.persons and measured:
+            pairs, design = self.persons
+            terms = {Figure("unit", units[place]): self._about(units[place], figure) for place in measured}
+            known = correlations(terms, self.worths, pairs, design)
+            matrix[np.ix_(measured, measured)] = np.where(np.isnan(known), unknown, known)
+        np.fill_diagonal(matrix, 1.0)
+        return matrix
+
+    def _about(self, unit: str, figure: Figure) -> list[Term]:
+        """A figure of a unit, made of the questions about this unit."""
+        terms = []
+        for term in self.terms[unit][figure]:
+            questions = tuple(question_of(unit, code) for code in term.questions)
+            terms.append(replace(term, questions=questions))
+        return terms
+
+
+def leaders(kept: Kept, tally: Tally, criteria: ParCriteria, wanted: Wanted | None = None) -> Leaders:
+    """The leader survey of a run. `wanted` are further figures, the weighted means of some leaves."""
     pairs = tally.pairs or of_counts(by_unit(tally), criteria.plan.survey.plan)
     worths, pooled = leader_worths(criteria), criteria.rules.xhh.kinds == Kinds.POOLED
-    measured = {}
+    measured, terms_of_units = {}, {}
     for unit in (line.unit for group in kept.standings.groups for line in group.standings):
         score, blocks = kept.scores.units[unit.id], pairs.by_unit.get(unit.id, {})
         terms = dict(leader_terms(score, unit, criteria, _answered(blocks, pairs, worths)))
         estimates = _estimates(score)
         for figure, weights in (wanted or {}).get(unit.id, {}).items():
-            if not all(Figure("factor", leaf) in terms for leaf in weights):
-                continue  # of some leaf the survey says nothing: its points were typed
-            leaves = [(weight, terms[Figure("factor", leaf)]) for leaf, weight in weights.items()]
-            terms[figure] = mean_of(leaves)
-            shares = [(weight, score.factors[leaf]) for leaf, weight in weights.items()]
-            estimates[figure] = weighted_mean(shares)
+            if all(Figure("factor", leaf) in terms for leaf in weights):  # else its points were typed
+                leaves = [(weight, terms[Figure("factor", leaf)]) for leaf, weight in weights.items()]
+                terms[figure] = mean_of(leaves)
+                shares = [(weight, score.factors[leaf]) for leaf, weight in weights.items()]
+                estimates[figure] = weighted_mean(shares)
         counted = terms if tally.pairs else _of_single_questions(terms)
         design = design_of(blocks, {}, unstratified=pooled)
         measured[unit.id] = _measured(estimates, counted, worths, pairs, design)
-    return measured
+        terms_of_units[unit.id] = terms
+    worths_of_persons = {**worths, NOT_JUDGED: Worth(Fraction(0), 0)}
+    return Leaders(measured, terms_of_units, worths_of_persons, _drawn_persons(kept, pooled=pooled))
+
+
+def _drawn_persons(kept: Kept, *, pooled: bool) -> tuple[Pairs, Design] | None:
+    persons = read_persons(kept.stored.path)
+    if persons is None:
+        return None
+    return persons, design_of(persons.blocks, {}, unstratified=pooled)
 
 
 def _answered(blocks: Mapping[Key, Block], pairs: Pairs, worths: Worths) -> set[tuple[str, str]]:

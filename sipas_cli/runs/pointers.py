@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipas_cli.errors import RulesError, SipasError
+from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import write_file
 from sipas_cli.messages import Message
 from sipas_cli.runs import messages, pointer_messages
@@ -43,8 +43,8 @@ def noted(note: Path) -> str:
 
 
 def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:
-    """The run that a small file names, "" where there is no such file. Raises RulesError where the file names
-    a run of another index, or none that is there (`lost`); DataError where that run is damaged."""
+    """The run that a small file names, "" where there is no such file. Raises DataError where the file names
+    a run of another index, or none that is there (`lost`), or one that is damaged."""
     if not note.is_file():
         return ""
     if error := note_fault(read_chain(folder), note, index, lost):
@@ -52,19 +52,19 @@ def _noted_run(folder: Path, note: Path, index: str, lost: Message) -> str:
     return noted(note)
 
 
-def note_fault(chain: Chain, note: Path, index: str, lost: Message) -> SipasError | None:
+def note_fault(chain: Chain, note: Path, index: str, lost: Message) -> DataError | None:
     """Why the run that a small file names cannot be used."""
     name, where, year = noted(note), str(note), int(chain.folder.name)
     if not name:
-        return RulesError(messages.NOTE_BLANK, where=where, index=index, year=year)
+        return DataError(messages.NOTE_BLANK, where=where, index=index, year=year)
     if index_of(name) != index:
-        return RulesError(pointer_messages.NOTE_OTHER_INDEX, where=where, run=name, index=index, year=year)
+        return DataError(pointer_messages.NOTE_OTHER_INDEX, where=where, run=name, index=index, year=year)
     if name in chain.broken:
         return chain.broken[name]
     if name not in chain.links and name in (elsewhere := moved(chain)):
         return elsewhere[name]
     if name not in chain.links:
-        return RulesError(lost, where=where, run=name, index=index, year=year)
+        return DataError(lost, where=where, run=name, index=index, year=year)
     return None
 
 
@@ -81,8 +81,8 @@ def used_run(workspace: Workspace, year: int, index: str) -> tuple[str, Message]
 def frozen_run(workspace: Workspace, year: int, index: str) -> str:
     """The run that the decision of a year is made from, "" if none is frozen.
 
-    Raises RulesError where that run is no longer there, or the note of it is empty: another one must not
-    silently take its place. Raises DataError where the note is not what was frozen last.
+    Raises DataError where that run is no longer there, or the note of it is empty or is not what was frozen
+    last: another one must not silently take its place.
     """
     folder = year_folder(workspace, year)
     note = folder / frozen_file(index)
@@ -113,16 +113,23 @@ def frozen_indices(workspace: Workspace, year: int) -> list[str]:
 
 
 def _is_frozen(freezes: Sequence[Freeze], index: str) -> bool:
+    return bool(_frozen_on_record(freezes, index))
+
+
+def _frozen_on_record(freezes: Sequence[Freeze], index: str) -> str:
+    """The run of an index that is frozen by the record, "" if none is."""
     last = last_of(freezes, index)
-    return last is not None and last.action is Action.FROZEN
+    if last is None or last.action is not Action.FROZEN:
+        return ""
+    return last.run
 
 
 def latest_run(workspace: Workspace, year: int, index: str) -> str:
     """The run of a year that was scored last and not withdrawn, "" if there is none. Where that was not
     noted, as in version 0.1, the one stored last.
 
-    Raises RulesError where the run that was noted is no longer there, DataError where it, or one that might
-    be the latest, is damaged.
+    Raises DataError where the run that was noted is no longer there, or it, or one that might be the latest,
+    is damaged.
     """
     folder = year_folder(workspace, year)
     last = _noted_run(folder, folder / last_scored_file(index), index, messages.LAST_MISSING)
@@ -200,8 +207,9 @@ def _frozen_anew(folder: Path, wanted: Sequence[str], former: Sequence[str], rea
     freezes, new = read_freezes(folder), []
     for name, before in zip(wanted, former, strict=True):
         index = index_of(name)
-        if before not in ("", name):
-            new.append(Freeze(Action.LIFTED, index, before, reason.by, reason.document))
+        gives_way = _frozen_on_record(freezes, index) or before
+        if gives_way not in ("", name):
+            new.append(Freeze(Action.LIFTED, index, gives_way, reason.by, reason.document))
         if before != name or not _is_frozen(freezes, index) or reason != Reason():
             new.append(Freeze(Action.FROZEN, index, name, reason.by, reason.document))
     return new
@@ -214,8 +222,9 @@ def lift(workspace: Workspace, year: int, index: str, reason: Reason) -> str:
         return ""
     with writing(folder):
         note = folder / frozen_file(index)
-        last = last_of(read_freezes(folder), index)
-        name = noted(note) or (last.run if last else "")
+        freezes = read_freezes(folder)
+        last = last_of(freezes, index)
+        name = _frozen_on_record(freezes, index) or noted(note) or (last.run if last else "")
         record(folder, [Freeze(Action.LIFTED, index, name, reason.by, reason.document)])
         note.unlink(missing_ok=True)
     return name
@@ -239,6 +248,7 @@ def withdraw(workspace: Workspace, year: int, name: str, why: str) -> str:
             load(workspace, year, name)
         if name == frozen_note(workspace, year, index):
             raise RulesError(pointer_messages.WITHDRAW_FROZEN, run=name, index=index, year=year)
+        record(folder, [Freeze(Action.WITHDRAWN, index, name, document=" ".join(why.split()))])
         write_file(folder / withdrawn_file(name), f"{why}\n".encode(), keep=False)
         left = usable(workspace, year, index)
         note = folder / last_scored_file(index)
@@ -259,6 +269,7 @@ def restore(workspace: Workspace, year: int, name: str) -> bool:
         index = load(workspace, year, name).index
         if not withdrawn(workspace, year, name):
             return False
+        record(folder, [Freeze(Action.RESTORED, index, name)])
         (folder / withdrawn_file(name)).unlink()
         write_file(folder / last_scored_file(index), f"{name}\n".encode(), keep=False)
     return True

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.model import XHH, Score
@@ -12,13 +12,19 @@ from sipas_cli.rules.policies import IndexOfPoints
 from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.runs import folders
 from sipas_cli.runs.kept import Kept, read_kept
-from sipas_cli.runs.measured import Measured, leaders, sipas_units
+from sipas_cli.runs.measured import Leaders, Measured, leaders, sipas_units
 from sipas_cli.runs.run import SCORED
 from sipas_cli.score.combined import Part, combined
 from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
 from sipas_cli.score.precision import AnyPrecision, NoPrecision
 from sipas_cli.score.terms import INDEX, Figure
 from sipas_cli.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
 
 _NO_SURVEY = (APPRAISAL, BONUS, PENALTY, UNCLEAR)
 
@@ -37,26 +43,62 @@ class _Sum:
     surveyed: Sequence[Line]
 
 
-def points_precisions(
-    kept: Kept, criteria: ParCriteria, workspace: Workspace
-) -> Mapping[str, Mapping[Figure, AnyPrecision]]:
-    """Unit -> the index, each area and each leaf. The runs of the surveys that were taken in are opened."""
+@dataclass(frozen=True)
+class PointsPrecision:
+    """How precise the figures of a PAR run are.
+
+    units      unit -> the index, each area and each leaf
+    together   how the errors of its units go together, where the leader survey went into it
+    """
+
+    units: Mapping[str, Mapping[Figure, AnyPrecision]]
+    together: "Folded | None"
+
+
+@dataclass(frozen=True)
+class Folded:
+    """How the errors of figures go together that took in the leader survey.
+
+    shares   unit -> figure -> which share of its error comes from that survey, from 0 to 1
+    """
+
+    leaders: Leaders
+    shares: Mapping[str, Mapping[Figure, float]]
+
+    @property
+    def bounded(self) -> bool:
+        """Whether bounds stand for what nobody knows of how the errors of units go together."""
+        return self.leaders.bounded
+
+    def correlations(self, figure: Figure, units: Sequence[str], *, unknown: float) -> "Floats":
+        """Units x units: the correlations of the errors of a figure; `unknown` stands for those of the survey
+        that nobody knows."""
+        import numpy as np
+
+        shares = np.array([self.shares[unit].get(figure, 0.0) for unit in units])
+        matrix = np.outer(shares, shares) * self.leaders.correlations(_folded(figure), units, unknown=unknown)
+        np.fill_diagonal(matrix, 1.0)
+        return matrix
+
+
+def points_precisions(kept: Kept, criteria: ParCriteria, workspace: Workspace) -> PointsPrecision:
+    """How precise the figures of a PAR run are. The runs of the surveys that were taken in are opened."""
     sums = {unit: _sums(score, _lines(kept, unit), criteria) for unit, score in kept.scores.units.items()}
     surveys = {}
     for index, run in kept.stored.folded.items():
         surveys[index] = _survey(workspace, kept.stored.year, run, sums)
-    precisions = {}
+    precisions: dict[str, dict[Figure, AnyPrecision]] = {}
+    shares: dict[str, dict[Figure, float]] = {}
     for unit, of_unit in sums.items():
-        precisions[unit] = {
-            figure: _precision(unit, figure, sum_, surveys) for figure, sum_ in of_unit.items()
-        }
-    return precisions
-
-
-def share_judges(kept: Kept) -> bool:
-    """Whether the same people judged several units of a run: in the leader survey, and where its points went
-    into the PAR index."""
-    return kept.stored.index == XHH or any(line.source == XHH and line.applies for line in kept.points)
+        precisions[unit], shares[unit] = {}, {}
+        for figure, figure_sum in of_unit.items():
+            parts = _parts(unit, figure, figure_sum, surveys)
+            precisions[unit][figure] = _precision(figure_sum, parts)
+            shares[unit][figure] = _share(precisions[unit][figure], parts)
+    leaders_survey = surveys.get(XHH)
+    if isinstance(leaders_survey, Leaders):
+        return PointsPrecision(precisions, Folded(leaders_survey, shares))
+    return PointsPrecision(precisions, None)
 
 
 def _lines(kept: Kept, unit: str) -> list[Line]:
@@ -98,7 +140,9 @@ def _whole(score: Score, criteria: ParCriteria) -> Fraction:
 
 # --- the surveys that were taken in ----------------------------------------------------------------
 
-_Survey = Mapping[str, Measured] | NoPrecision
+_Survey = Mapping[str, Measured] | Leaders | NoPrecision
+#: Index of a survey -> what it gave a figure; or why that is not known.
+_Parts = Mapping[str, Part] | NoPrecision
 
 
 def _survey(workspace: Workspace, year: int, run: str, sums: Mapping[str, Mapping[Figure, _Sum]]) -> _Survey:
@@ -136,25 +180,47 @@ def _folded(figure: Figure) -> Figure:
     return Figure(f"folded {figure.level}", figure.id)
 
 
-def _precision(unit: str, figure: Figure, figure_sum: _Sum, surveys: Mapping[str, _Survey]) -> AnyPrecision:
+def _parts(unit: str, figure: Figure, figure_sum: _Sum, surveys: Mapping[str, _Survey]) -> _Parts:
+    """What each survey gave a figure of a unit."""
     if figure_sum.estimate is None:
         return NoPrecision.NO_SCORE
     if not figure_sum.surveyed:
         return NoPrecision.NO_SURVEY
-    parts = []
+    parts = {}
     for index in dict.fromkeys(line.source for line in figure_sum.surveyed):
-        if index not in surveys:
-            return NoPrecision.TYPED
-        survey = surveys[index]
-        if isinstance(survey, NoPrecision):
-            return survey
+        units = _units(surveys.get(index, NoPrecision.TYPED))
+        if isinstance(units, NoPrecision):
+            return units
         maximum = sum((line.maximum for line in figure_sum.surveyed if line.source == index), Fraction(0))
         of_survey = _folded(figure) if index == XHH else INDEX
-        part = _part(survey.get(unit), of_survey, maximum / figure_sum.whole)
+        part = _part(units.get(unit), of_survey, maximum / figure_sum.whole)
         if isinstance(part, NoPrecision):
             return part
-        parts.append(part)
-    return combined(figure_sum.estimate, parts)
+        parts[index] = part
+    return parts
+
+
+def _units(survey: _Survey) -> Mapping[str, Measured] | NoPrecision:
+    if isinstance(survey, Leaders):
+        return survey.units
+    return survey
+
+
+def _precision(figure_sum: _Sum, parts: _Parts) -> AnyPrecision:
+    if isinstance(parts, NoPrecision):
+        return parts
+    if figure_sum.estimate is None:
+        return NoPrecision.NO_SCORE
+    return combined(figure_sum.estimate, list(parts.values()))
+
+
+def _share(precision: AnyPrecision, parts: _Parts) -> float:
+    """Which share of the error of a figure comes from the leader survey."""
+    if isinstance(precision, NoPrecision) or isinstance(parts, NoPrecision) or XHH not in parts:
+        return 0.0
+    if not precision.compared:
+        return 0.0
+    return float(parts[XHH].weight) * parts[XHH].precision.compared / precision.compared
 
 
 def _part(measured: Measured | None, figure: Figure, weight: Fraction) -> Part | NoPrecision:

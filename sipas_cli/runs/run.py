@@ -13,9 +13,10 @@ from sipas_cli.runs.tables import POPULATION_PART, json_bytes, standings_csv
 PERCENT, POINTS = "%", "points"
 #: Where a run came from: scored here, or a published table that was imported.
 SCORED, IMPORTED = "scored", "imported"
-#: The number of what is kept of tallies and points: with 2 the cells that points were typed in. It is part of
-#: the name of a run, so that whoever scores again gets what is kept since.
-KEPT = 2
+#: The number of what is kept of tallies and points: with 2 the cells that points were typed in, with 3 bonus
+#: and penalty that came to nothing. It is part of the name of a run, so that whoever scores again gets what
+#: is kept since.
+KEPT = 3
 
 
 @dataclass(frozen=True)

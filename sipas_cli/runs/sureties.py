@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from sipas_cli.figures.lines import Surety
 from sipas_cli.model import GroupStandings
-from sipas_cli.runs.kept import read_kept
+from sipas_cli.runs.kept import Kept
 from sipas_cli.runs.precision import Precisions, precision_of
-from sipas_cli.runs.run import SCORED, StoredRun
+from sipas_cli.runs.run import StoredRun
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.score.precision import AnyPrecision, NoPrecision
 from sipas_cli.score.terms import INDEX, Figure
@@ -24,6 +24,8 @@ class Sureties:
     """How sure a run is: each unit, the mean of each group, by their ids, and the province's figure.
 
     figures   the same of all figures: of units, of groups, and under "" of the province
+    bounded   as in `RunPrecision`
+    simultaneous   whether the ranks hold for all units of a group at once, not for each by itself
     """
 
     units: Mapping[str, Surety]
@@ -32,6 +34,8 @@ class Sureties:
     of_units: Mapping[str, OfFigures]
     of_groups: Mapping[str, OfFigures]
     of_all: OfFigures
+    bounded: bool = False
+    simultaneous: bool = False
 
     def may_lead(self, group: GroupStandings) -> list[str]:
         """The names of the units of a group that may be the first: the interval of their rank holds 1."""
@@ -39,15 +43,13 @@ class Sureties:
         return [name for name, surety in sure if surety is not None and surety.first == 1]
 
 
-def sureties_of(stored: StoredRun, workspace: Workspace, *, simultaneous: bool = False) -> Sureties:
-    """How sure a stored run is; of a published table that was imported, that nothing is known.
+def sureties_of(kept: Kept, workspace: Workspace, *, simultaneous: bool = False) -> Sureties:
+    """How sure a run is.
 
     simultaneous   the ranks hold for all units at once, not for each by itself
     """
-    if stored.origin != SCORED:
-        return _imported(stored)
-    precision = precision_of(read_kept(stored), workspace, simultaneous=simultaneous)
-    decimals = stored.standings.decimals
+    precision = precision_of(kept, workspace, simultaneous=simultaneous)
+    decimals = kept.stored.standings.decimals
     of_units = {unit: _of_figures(precisions, decimals) for unit, precisions in precision.units.items()}
     of_groups = {group: _of_figures(precisions, decimals) for group, precisions in precision.groups.items()}
     of_all = _of_figures(precision.overall, decimals)
@@ -60,10 +62,13 @@ def sureties_of(stored: StoredRun, workspace: Workspace, *, simultaneous: bool =
         of_units=of_units,
         of_groups=of_groups,
         of_all=of_all,
+        bounded=precision.bounded,
+        simultaneous=simultaneous,
     )
 
 
-def _imported(stored: StoredRun) -> Sureties:
+def sureties_of_imported(stored: StoredRun) -> Sureties:
+    """That nothing is known of a published table that was imported."""
     nothing = Surety(note=NoPrecision.IMPORTED.sentence)
     groups = stored.standings.groups
     units = {line.unit.id: nothing for group in groups for line in group.standings}

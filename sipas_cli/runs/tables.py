@@ -49,6 +49,8 @@ from sipas_cli.wording import problem, remedy
 T = TypeVar("T")
 #: The pairs of answers of a run: only errors need them, so they are packed.
 PAIRS = "tally/pairs.bin"
+#: The same of persons who judged several units.
+PERSONS = "tally/persons.bin"
 #: The sizes of what was drawn from, where they are known.
 POPULATION_PART = "population.csv"
 
@@ -163,8 +165,12 @@ def tally_files(tally: Tally) -> dict[str, bytes]:
     """A tally as it is kept with a run."""
     about = {"plan": tally.plan, "sources": sorted(tally.sources)}
     tables = {f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS}
-    pairs = {PAIRS: pack(tally.pairs)} if tally.pairs else {}
-    return {"tally/tally.json": json_bytes(about), **tables, **pairs}
+    files = {"tally/tally.json": json_bytes(about), **tables}
+    if tally.pairs:
+        files[PAIRS] = pack(tally.pairs)
+    if tally.persons:
+        files[PERSONS] = pack(tally.persons)
+    return files
 
 
 def _table_csv(tally: Tally, name: str) -> bytes:
@@ -281,23 +287,29 @@ def unit_order(run: Path) -> list[str]:
 
 
 def read_tally(run: Path) -> Tally | None:
-    """The tally that a run was scored from; None where it was not made from ballots."""
+    """The tally that a run was scored from; None where it was not made from ballots. `read_persons` reads the
+    pairs of persons, which only comparisons of units need."""
     if not (run / "tally").is_dir():
         return None
     about = json.loads((run / "tally" / "tally.json").read_bytes())
     tables = {name: _read_table(run / "tally" / f"{name}.csv", name) for name in COLUMNS}
-    return Tally(about["plan"], frozenset(about["sources"]), tables, _read_pairs(run / PAIRS))
+    return Tally(about["plan"], frozenset(about["sources"]), tables, _read_pairs(run, PAIRS))
 
 
-def _read_pairs(path: Path) -> Pairs | None:
-    """The pairs of a run; None where it was stored before pairs were counted. Raises DataError for bytes that
-    are none."""
-    if not path.exists():
+def read_persons(run: Path) -> Pairs | None:
+    """The pairs of persons who judged several units; None where a run has none. Raises DataError for bytes
+    that are none."""
+    return _read_pairs(run, PERSONS)
+
+
+def _read_pairs(run: Path, part: str) -> Pairs | None:
+    """The pairs in a file of a run; None where it has none. Raises DataError for bytes that are none."""
+    if not (run / part).exists():
         return None
     try:
-        return unpack(path.read_bytes())
+        return unpack((run / part).read_bytes())
     except NoPairsError as fault:
-        raise DataError(chain_messages.PART_UNREADABLE, where=str(path.parents[1]), part=PAIRS) from fault
+        raise DataError(chain_messages.PART_UNREADABLE, where=str(run), part=part) from fault
 
 
 def read_population(run: Path) -> dict[str, dict[str, int]]:

@@ -4,7 +4,8 @@ Of one unit by Mogstad, Romano, Shaikh and Wilhelm (2023, "Inference for Ranks",
 the R package `csranks`), in one step: a unit is surely better than another where their difference is more
 than c times its standard error. c is the 95 % quantile of the largest of all standardized differences to the
 unit, whichever the true figures are. For units that were drawn independently it follows from an integral over
-one variable: no random numbers.
+one variable: no random numbers. Of units that the same people judged, c is that of Šidák (1967): however
+normal variables go together, all of them stay within it at least as often as independent ones do.
 
 Of all units at once by Tukey's method (Al Mohamad, Goeman and van Zwet 2022, "Simultaneous confidence
 intervals for ranks", Biometrics): c is that of the range of equally precise units, which is too large rather
@@ -15,10 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from sipas_cli.messages import Message, say
 from sipas_cli.model import SIPAS
+from sipas_cli.rules.policies import Ties
 from sipas_cli.score.precision import LEVEL, normal_quantile
 
 if TYPE_CHECKING:
@@ -29,22 +31,44 @@ if TYPE_CHECKING:
 
 RANK_BETWEEN = Message(
     vi=(
-        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %, đơn vị đứng trong khoảng từ hạng {first} "
+        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %{whose}, đơn vị đứng trong khoảng từ hạng {first} "
         "đến hạng {last}; khảo sát chưa phân biệt được nó với các đơn vị trong khoảng đó."
     ),
     en=(
         "If everybody {asked} were asked, the unit would stand between rank {first} and rank "
-        "{last}, with 95 % confidence; the survey cannot tell it from the units in between."
+        "{last}, with 95 % confidence{whose}; the survey cannot tell it from the units in between."
     ),
 )
 RANK_SURE = Message(
-    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %, đơn vị đứng hạng {first}.",
-    en="If everybody {asked} were asked, the unit would have rank {first}, with 95 % confidence.",
+    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %{whose}, đơn vị đứng hạng {first}.",
+    en="If everybody {asked} were asked, the unit would have rank {first}, with 95 % confidence{whose}.",
+)
+
+BOUNDS_STAND = Message(
+    vi=(
+        "Không biết những phiếu nào là của cùng một người, hoặc có quá nhiều cặp câu trả lời để đếm: khoảng "
+        "của thứ hạng và của các số trung bình rộng hết mức có thể. Để có khoảng hẹp hơn, mỗi phiếu phải có "
+        "mã của người trả lời, như nhau ở mọi đơn vị mà người đó đánh giá; rồi chạy lại sipas score."
+    ),
+    en=(
+        "It is not known which ballots are of one person, or there are too many pairs of answers to count: "
+        "the intervals of ranks and means are as wide as they may be. For narrower ones each ballot needs "
+        "the id of its respondent, the same with all units that this person judges; then run sipas score "
+        "again."
+    ),
 )
 
 #: Who is asked: of SIPAS those who had dealings with a unit, of the leader survey those who judge it.
 _ASKED = Message(vi="đã giao dịch", en="with a transaction")
 _JUDGES = Message(vi="thuộc diện được hỏi", en="who could be asked")
+
+#: Of whom the confidence is: of one unit by itself, about which nothing is said, or of all.
+_OF_ALL = Message(vi=" cho mọi đơn vị của nhóm cùng lúc", en=" for all units of the group at once")
+
+SIMULTANEOUS = Message(
+    vi="Các khoảng hạng đúng cho mọi đơn vị của nhóm cùng lúc, với độ tin cậy 95 %.",
+    en="The ranks that units may have hold for all units of the group at once, with 95 % confidence.",
+)
 
 #: No standard normal variable is farther out than this: the probability is 1e-15.
 _END = 8.0
@@ -62,12 +86,16 @@ class RankInterval:
     first: int
     last: int
 
-    def sentence(self, index: str) -> str:
-        """What it means of an index, in the language in use."""
+    def sentence(self, index: str, *, simultaneous: bool = False) -> str:
+        """What it means of an index, in the language in use.
+
+        simultaneous   whether the intervals of all units of the group hold at once
+        """
         asked = say(_ASKED if index == SIPAS else _JUDGES)
+        whose = say(_OF_ALL) if simultaneous else ""
         if self.first == self.last:
-            return say(RANK_SURE, asked=asked, first=self.first)
-        return say(RANK_BETWEEN, asked=asked, first=self.first, last=self.last)
+            return say(RANK_SURE, asked=asked, whose=whose, first=self.first)
+        return say(RANK_BETWEEN, asked=asked, whose=whose, first=self.first, last=self.last)
 
 
 def rank_intervals(
@@ -75,34 +103,65 @@ def rank_intervals(
     errors: Sequence[float | None],
     *,
     simultaneous: bool = False,
-    independent: bool = True,
+    correlations: "Floats | None" = None,
+    ties: Ties = Ties.COMPETITION,
 ) -> list[RankInterval]:
     """The interval of the rank of each unit of a group, the highest value first.
 
     values   what the units are ranked by, in percent
     errors   their standard errors; 0 where everybody was asked, None where nobody knows: such a unit may
              stand anywhere, and no other is surely before or behind it
-    independent   whether each unit was judged by people of its own: else the standard error of a difference
-                  is at most the sum of both, however the errors go together, and c is Bonferroni's
+    correlations   units x units, of the errors; None where each unit was judged by people of its own. -1
+                   where nobody knows: the error of a difference is at most the sum of both
+    ties           how places are counted: where units that are level count as one place, those that are level
+                   now do; who else might be level, if all had been asked, nobody can know
 
     >>> rank_intervals([99.0, 90.0, 89.9, 50.0], [0.5, 0.5, 0.5, None])
     [RankInterval(first=1, last=2), RankInterval(first=2, last=4), RankInterval(first=2, last=4), \
 RankInterval(first=1, last=4)]
+    >>> rank_intervals([99.0, 90.0, 90.0, 50.0], [0.5, 0.5, 0.5, 0.5], ties=Ties.DENSE)
+    [RankInterval(first=1, last=1), RankInterval(first=2, last=2), RankInterval(first=2, last=2), \
+RankInterval(first=3, last=3)]
     """
     import numpy as np
 
     known = [place for place, error in enumerate(errors) if error is not None]
     figures = np.array([values[place] for place in known], dtype=np.float64)
     spreads = np.array([errors[place] for place in known], dtype=np.float64)
-    limits = _limits(spreads, simultaneous=simultaneous, independent=independent)
-    together = np.hypot if independent else np.add
-    intervals = [RankInterval(1, len(values))] * len(values)
+    together = np.eye(len(known))
+    if correlations is not None:
+        together = correlations[np.ix_(known, known)]
+    limits = _limits(spreads, simultaneous=simultaneous, independent=correlations is None)
+    everyone = np.array(values, dtype=np.float64)
+    intervals = [RankInterval(1, _places(everyone, ties))] * len(values)
     for number, place in enumerate(known):
-        margins = limits[number] * together(spreads, spreads[number])
-        before = int((figures - figures[number] > margins).sum())
-        behind = int((figures[number] - figures > margins).sum())
-        intervals[place] = RankInterval(1 + before, len(values) - behind)
+        margins = limits[number] * _differences(spreads, number, together[number])
+        before = figures[figures - figures[number] > margins]
+        behind = np.zeros(len(values), dtype=bool)
+        behind[known] = figures[number] - figures > margins
+        intervals[place] = RankInterval(1 + _places(before, ties), _places(everyone[~behind], ties))
     return intervals
+
+
+def _differences(errors: "Floats", number: int, correlations: "Floats") -> "Floats":
+    """The standard errors of the differences to one unit."""
+    import numpy as np
+
+    error = errors[number]
+    variances = errors**2 + error**2 - 2 * correlations * errors * error
+    differences: Floats = np.sqrt(np.maximum(variances, 0.0))
+    return differences
+
+
+def _places(figures: "Floats", ties: Ties) -> int:
+    """How many places units with these figures take."""
+    match ties:
+        case Ties.COMPETITION:
+            return len(figures)
+        case Ties.DENSE:
+            return len(set(figures.tolist()))
+        case _:
+            assert_never(ties)
 
 
 def _limits(errors: "Floats", *, simultaneous: bool, independent: bool) -> "Floats":
@@ -113,7 +172,7 @@ def _limits(errors: "Floats", *, simultaneous: bool, independent: bool) -> "Floa
         return _all_at_once(errors) if simultaneous else _one_by_one(errors)
     others = len(errors) - 1
     differences = others * len(errors) // 2 if simultaneous else others
-    return np.full(len(errors), _upper(differences) if others > 0 else 0.0)
+    return np.full(len(errors), _sidak(differences) if others > 0 else 0.0)
 
 
 def _all_at_once(errors: "Floats") -> "Floats":
@@ -147,7 +206,7 @@ def _one_by_one(errors: "Floats") -> "Floats":
     if not len(positive) or len(errors) < 2:
         return limits
     # the difference to a unit without error is that unit's own: the largest of so many normal variables
-    limits[~drawn] = normal_quantile((1 + LEVEL ** (1 / int(drawn.sum()))) / 2)
+    limits[~drawn] = _sidak(int(drawn.sum()))
     certain = not drawn.all()
     if len(positive) <= _NODES:
         distinct_limits = np.array([_limit(error, positive, times, certain) for error in positive])
@@ -227,6 +286,11 @@ def _legendre() -> "tuple[Floats, Floats]":
     legendre: Any = np.polynomial.legendre  # which older numpy has no types for
     points, weights = legendre.leggauss(_POINTS)
     return points, weights
+
+
+def _sidak(differences: int) -> float:
+    """c of so many differences, if they were independent."""
+    return normal_quantile((1 + LEVEL ** (1 / differences)) / 2)
 
 
 def _upper(differences: int) -> float:

@@ -15,7 +15,7 @@ from sipas_cli.messages import Message, Worded
 from sipas_cli.rules.criteria import Criteria, Rules
 from sipas_cli.rules.judging import Bands, Judgement
 from sipas_cli.rules.par import ParCriteria, ParRules
-from sipas_cli.rules.policies import IndexOfPoints, Mode, Policy, Weights
+from sipas_cli.rules.policies import IndexOfPoints, Measure, Mode, Policy, Weights
 from sipas_cli.rules.tree import Leaf
 from sipas_cli.score.cases import case_standings, run_cases
 from sipas_cli.score.rank import deciding
@@ -104,6 +104,8 @@ def _is_moot(key: str, criteria: AnyCriteria) -> bool:
         as_points = criteria.rules.score is IndexOfPoints.POINTS
         return (key == "bonus" and not criteria.plan.bonus) or (key == "overall" and as_points)
     rules = criteria.rules
+    if key in ("factor_score", "weights") and rules.measure is Measure.SATISFIED_THROUGHOUT:
+        return True  # factors are then only headings
     if key == "factor_score":
         return all(len(factor.criteria) == 1 for factor in rules.factors)
     weights = {rules.weight(factor) for factor in rules.factors}

@@ -1,6 +1,6 @@
 """The PAR index: points over the unit's own maximum, whatever they come from. Everything is exact."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
@@ -183,8 +183,8 @@ def _claimed(unit: Unit, inputs: Given, criteria: ParCriteria) -> Claim | None:
 
 @dataclass(frozen=True)
 class Line:
-    """One leaf of one unit, to be kept with a run. `points` is None where they are not known, `applies`
-    False where the leaf was taken out for this unit."""
+    """One leaf of one unit, to be kept with a run; or a bonus or penalty of it. `points` is None where they
+    are not known, `applies` False where the leaf was taken out for this unit."""
 
     unit: str
     part: str
@@ -193,6 +193,16 @@ class Line:
     claimed: Fraction | None
     points: Fraction | None
     applies: bool
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether points are due and not known. Nobody is due a bonus or a penalty."""
+        return self.applies and self.points is None and not self.is_extra
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether it is a bonus or a penalty."""
+        return self.source in (BONUS, PENALTY)
 
 
 def lines(inputs_by_unit: Mapping[str, Given], criteria: ParCriteria, units: Iterable[Unit]) -> list[Line]:
@@ -208,16 +218,20 @@ def lines(inputs_by_unit: Mapping[str, Given], criteria: ParCriteria, units: Ite
                 points = None if out else points_of(leaf, maximum, inputs)
                 claimed = inputs.claimed.get(leaf.id)
                 all_lines.append(Line(unit.id, leaf.id, leaf.points_from, maximum, claimed, points, not out))
-        for name, extras in ((BONUS, criteria.plan.bonus), (PENALTY, criteria.plan.penalty)):
-            for extra in extras:
-                if points := inputs.appraised.get(extra.id):
-                    claimed = inputs.claimed.get(extra.id)
-                    all_lines.append(
-                        Line(unit.id, extra.id, name, Fraction(extra.max), claimed, points, True)
-                    )
+        all_lines += _extra_lines(unit, inputs, criteria)
         if inputs.unclear:
             all_lines.append(Line(unit.id, UNCLEAR, UNCLEAR, Fraction(0), None, None, True))
     return all_lines
+
+
+def _extra_lines(unit: Unit, inputs: Given, criteria: ParCriteria) -> Iterator[Line]:
+    """Bonus and penalty of a unit, where any points of it are known: also none, and those that only the unit
+    itself claimed. A unit may ask why it has not got them."""
+    for name, extras in ((BONUS, criteria.plan.bonus), (PENALTY, criteria.plan.penalty)):
+        for extra in extras:
+            points, claimed = inputs.appraised.get(extra.id), inputs.claimed.get(extra.id)
+            if points is not None or claimed is not None:
+                yield Line(unit.id, extra.id, name, Fraction(extra.max), claimed, points, applies=True)
 
 
 # --- all units -----------------------------------------------------------------------------------

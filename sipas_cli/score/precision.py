@@ -13,16 +13,16 @@ With clusters, z is summed over each and n counts them. Floats are used here and
 band depends on them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain
 from math import isnan, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from sipas_cli.messages import Message, Worded
+from sipas_cli.score.linearized import AnswerWorths, Coefficients, Design, Stratum, linearized
 from sipas_cli.score.terms import Figure, Terms, Worths
-from sipas_cli.tally.pairs import Block, Key, Pairs
+from sipas_cli.tally.pairs import Pairs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,73 +87,6 @@ class NoPrecision(Worded):
             en="points of a survey were typed in, without its ballots",
         ),
     )
-
-
-# --- what was drawn --------------------------------------------------------------------------------
-
-
-class Weighted(NamedTuple):
-    """Ballots that weigh the same."""
-
-    weight: float
-    block: Block
-
-
-@dataclass(frozen=True)
-class Stratum:
-    """What was drawn by itself.
-
-    ballots      with their pairs
-    clusters     the same ballots by the cluster that they were drawn in; none where people were drawn
-    population   how many people, or clusters, it was drawn from; None where nobody said
-    """
-
-    name: str
-    ballots: Sequence[Weighted]
-    clusters: Sequence[Sequence[Weighted]] = ()
-    population: int | None = None
-
-    @property
-    def drawn(self) -> int:
-        """How many were drawn: clusters, or people."""
-        return len(self.clusters) or sum(one.block.ballots for one in self.ballots)
-
-    @property
-    def left(self) -> float:
-        """The share of the population that was not drawn, 1 - n/N."""
-        if self.population is None:
-            return 1.0
-        return 1 - self.drawn / self.population
-
-
-Design = Sequence[Stratum]
-
-
-def design_of(
-    blocks: Mapping[Key, Block], populations: Mapping[str, int], *, unstratified: bool = False
-) -> Design:
-    """What was drawn of one unit.
-
-    populations    stratum -> how many it was drawn from; those of a unit without strata add up
-    unstratified   whether all of its strata are taken for one
-    """
-    ballots: dict[str, list[Weighted]] = {}
-    clusters: dict[str, dict[str, list[Weighted]]] = {}
-    for key, block in blocks.items():
-        stratum = "" if unstratified else key.stratum
-        weighted = Weighted(float(Fraction(key.weight or 1)), block)
-        if key.cluster:
-            clusters.setdefault(stratum, {}).setdefault(key.cluster, []).append(weighted)
-        else:
-            ballots.setdefault(stratum, []).append(weighted)
-    strata = []
-    for name, of_stratum in ballots.items():
-        of_clusters = tuple(clusters.get(name, {}).values())
-        population = populations.get(name)
-        if not name and populations:
-            population = sum(populations.values())
-        strata.append(Stratum(name, of_stratum, of_clusters, population))
-    return strata
 
 
 def reason_of(design: Design) -> NoPrecision | None:
@@ -241,8 +174,8 @@ def variance(terms: Terms, worths: Worths, pairs: Pairs, design: Design) -> Vari
     """The estimates and variances of some figures of what was drawn, all strata together."""
     import numpy as np
 
-    worth = _Worth(worths, pairs)
-    line = _linearized(terms, worth, design)
+    worth = AnswerWorths(worths, pairs)
+    line = linearized(terms, worth, design)
     number = len(terms)
     variances, squares = np.zeros(number), np.zeros(number)
     weights = 0.0
@@ -270,108 +203,6 @@ def _left(design: Design) -> float:
     return 1 - sum(stratum.drawn for stratum in design) / sum(populations)
 
 
-class _Worth:
-    """What each answer is worth, as arrays over the kinds that make cells; and the best answer."""
-
-    def __init__(self, worths: Worths, pairs: Pairs) -> None:
-        import numpy as np
-
-        (best,) = set(worths) - set(pairs.kinds)
-        order = (*pairs.kinds, best)
-        self.values = np.array([float(worths[kind].value) for kind in order])
-        self.counted = np.array([float(worths[kind].counted) for kind in order])
-        self.questions = {code: number for number, code in enumerate(pairs.questions)}
-        self.kinds = len(pairs.kinds)
-
-
-@dataclass(frozen=True)
-class _Coefficients:
-    """z / w of a ballot: a constant, that of a ballot with the best answer everywhere, and what each cell
-    adds. constant: figures; cells: figures x cells."""
-
-    constant: "Floats"
-    cells: "Floats"
-
-    def total(self, block: Block) -> "Floats":
-        """The sum of z / w over the ballots of a block."""
-        sums: Floats = self.cells[:, block.cells] @ block.singles + self.constant * block.ballots
-        return sums
-
-    def spread(self, block: Block) -> "Floats":
-        """The sum of squares of z / w about its mean in a block. The constant falls out, and with it most of
-        the digits that would be lost."""
-        import numpy as np
-
-        singles = block.singles.astype(np.float64)
-        within = block.counts.astype(np.float64) - np.outer(singles, singles) / block.ballots
-        spreads = []
-        for row in self.cells[:, block.cells]:
-            cells = np.flatnonzero(row)  # of a criterion these are a few
-            part = row[cells]
-            spreads.append(max(0.0, float(part @ within[np.ix_(cells, cells)] @ part)))
-        return np.array(spreads)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """Figures linearized: their estimates, and for each stratum what a ballot adds."""
-
-    estimates: "Floats"
-    everywhere: _Coefficients
-    strata: Mapping[str, _Coefficients]
-
-    def of(self, stratum: str) -> _Coefficients:
-        """The coefficients in a stratum."""
-        return self.strata.get(stratum, self.everywhere)
-
-
-def _linearized(terms: Terms, worth: _Worth, design: Design) -> _Line:
-    import numpy as np
-
-    shape = (len(terms), len(worth.questions), worth.kinds + 1)
-    totals: dict[str | None, Floats] = {None: _totals(design, worth)}
-    for term in chain.from_iterable(terms.values()):
-        if term.stratum not in totals:
-            totals[term.stratum] = _totals(
-                [stratum for stratum in design if stratum.name == term.stratum], worth
-            )
-    added = {name: np.zeros(shape) for name in totals}
-    estimates = np.zeros(len(terms))
-    for number, of_figure in enumerate(terms.values()):
-        for term in of_figure:
-            rows = [worth.questions[code] for code in term.questions]
-            counts = totals[term.stratum][rows].sum(axis=0)
-            denominator = float(counts @ worth.counted)
-            ratio = float(counts @ worth.values) / denominator
-            slope = float(term.coefficient) / denominator
-            estimates[number] += float(term.coefficient) * ratio
-            added[term.stratum][number, rows] += slope * (worth.values - ratio * worth.counted)
-    everywhere = added.pop(None)
-    strata = {str(name): _coefficients(everywhere + slopes) for name, slopes in added.items()}
-    return _Line(estimates, _coefficients(everywhere), strata)
-
-
-def _coefficients(added: "Floats") -> _Coefficients:
-    """From what each answer adds, figures x questions x kinds with the best answer last."""
-    best = added[:, :, -1:]
-    cells = (added[:, :, :-1] - best).reshape(len(added), -1)
-    return _Coefficients(best.sum(axis=(1, 2)), cells)
-
-
-def _totals(design: Design, worth: _Worth) -> "Floats":
-    """Weighted ballots by question and kind, the best answer last."""
-    import numpy as np
-
-    cells = np.zeros(len(worth.questions) * worth.kinds)
-    ballots = 0.0
-    for stratum in design:
-        for weight, block in stratum.ballots:
-            cells[block.cells] += weight * block.singles
-            ballots += weight * block.ballots
-    counts = cells.reshape(len(worth.questions), worth.kinds)
-    return np.column_stack([counts, ballots - counts.sum(axis=1)])
-
-
 class _Squares(NamedTuple):
     """The sum of z² less (the sum of z)²/n of some ballots; and the sum of z²/w."""
 
@@ -379,7 +210,7 @@ class _Squares(NamedTuple):
     squares: "Floats"
 
 
-def _of_people(coefficients: _Coefficients, stratum: Stratum) -> _Squares:
+def _of_people(coefficients: Coefficients, stratum: Stratum) -> _Squares:
     """The sums over the people of a stratum."""
     import numpy as np
 
@@ -395,7 +226,7 @@ def _of_people(coefficients: _Coefficients, stratum: Stratum) -> _Squares:
     return _Squares(spread, squares)
 
 
-def _of_clusters(coefficients: _Coefficients, stratum: Stratum) -> "Floats":
+def _of_clusters(coefficients: Coefficients, stratum: Stratum) -> "Floats":
     """The sum of z² less (the sum of z)²/n over the clusters of a stratum."""
     import numpy as np
 

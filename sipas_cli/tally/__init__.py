@@ -11,7 +11,7 @@ from sipas_cli.tally.counting import (
     judged_counts,
     tally,
 )
-from sipas_cli.tally.pairs import UNKNOWN
+from sipas_cli.tally.pairs import UNKNOWN, counts_by_weight, weight_unit
 
 __all__ = [
     "COLUMNS",
@@ -22,6 +22,8 @@ __all__ = [
     "Tally",
     "add",
     "by_unit",
+    "counts_by_weight",
     "judged_counts",
     "tally",
+    "weight_unit",
 ]

@@ -80,12 +80,16 @@ class Tally:
 
     pairs     how many ballots hold two answers; None in a tally that was stored before these were counted,
               and in all that it was added to
+    persons   how many people gave two answers, also about two units (`persons.py`); None where it is not
+              known whose ballots belong together, and in every sum: whether two tallies have people in
+              common, no count tells
     """
 
     plan: str
     sources: frozenset[str]
     tables: "Mapping[str, Table]"
     pairs: Pairs | None = None
+    persons: Pairs | None = None
 
     @property
     def answers(self) -> "pd.DataFrame":

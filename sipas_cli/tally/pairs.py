@@ -139,7 +139,7 @@ def kinds_of(plan: Plan) -> tuple[str, ...]:
 
 def count_pairs(ballots: Ballots, plan: Plan) -> Pairs:
     """The pairs of the valid ballots of one table, a block for each key."""
-    strata, weights = _strata(ballots, plan), _names(ballots.drawn.weights, ballots)
+    strata, weights = strata_of(ballots, plan), _names(ballots.drawn.weights, ballots)
     blocks = {}
     for (unit, stratum, weight), rows in _groups(ballots, [strata, weights]):
         blocks[Key(unit, stratum, weight)] = _block(ballots.answers[rows], plan)
@@ -180,7 +180,7 @@ def _names(column: Column | None, ballots: Ballots) -> _Names:
     return tuple(numbers), codes[column.codes]
 
 
-def _strata(ballots: Ballots, plan: Plan) -> _Names:
+def strata_of(ballots: Ballots, plan: Plan) -> _Names:
     """The names of the strata, and for each row the number of its own."""
     import numpy as np
 
@@ -192,16 +192,27 @@ def _strata(ballots: Ballots, plan: Plan) -> _Names:
 
 def _block(answers: "npt.NDArray[np.uint8]", plan: Plan) -> Block:
     """The pairs of some ballots."""
+    numbers = [plan.scale.kinds.index(kind) for kind in kinds_of(plan)]
+    return block_of(answers, numbers, _throughout(answers, plan))
+
+
+def block_of(answers: "npt.NDArray[np.uint8]", numbers: Sequence[int], throughout: int = 0) -> Block:
+    """The pairs of some rows of answers; `numbers` are those of the kinds that make cells."""
     import numpy as np
 
-    kinds = plan.scale.kinds
-    numbers = np.array([kinds.index(kind) for kind in kinds_of(plan)], dtype=np.uint8)
-    used = [place for place, number in enumerate(numbers) if (answers == number).any()]
-    cells = (np.arange(answers.shape[1])[:, None] * len(numbers) + np.array(used, dtype=np.int64)).ravel()
-    counts = _together(answers, numbers[used])
-    occurring = np.flatnonzero(np.diagonal(counts))
-    pairs = narrow(counts[np.ix_(occurring, occurring)])
-    return Block(len(answers), _throughout(answers, plan), cells[occurring], pairs)
+    questions, kinds = occurring(answers, numbers)
+    cells = questions * len(numbers) + kinds
+    counts = _together(answers, questions, np.array(numbers, dtype=np.uint8)[kinds])
+    return Block(len(answers), throughout, cells, narrow(counts))
+
+
+def occurring(answers: "npt.NDArray[np.uint8]", numbers: Sequence[int]) -> "tuple[Counts, Counts]":
+    """The question and the kind of each cell that occurs in some rows of answers."""
+    import numpy as np
+
+    occurs = np.column_stack([(answers == number).any(axis=0) for number in numbers])
+    questions, kinds = np.nonzero(occurs)
+    return questions.astype(np.int64), kinds.astype(np.int64)
 
 
 def _throughout(answers: "npt.NDArray[np.uint8]", plan: Plan) -> int:
@@ -210,20 +221,22 @@ def _throughout(answers: "npt.NDArray[np.uint8]", plan: Plan) -> int:
     return int((answers >= lowest).all(axis=1).sum())
 
 
-def _together(answers: "npt.NDArray[np.uint8]", used: "npt.NDArray[np.uint8]") -> "Counts":
+def _together(
+    answers: "npt.NDArray[np.uint8]", questions: "Counts", numbers: "npt.NDArray[np.uint8]"
+) -> "Counts":
     """Cells x cells: how many of the ballots hold both; a matrix of 0 and 1, ballots x cells, times itself.
 
     Sums of float32 are exact up to 2^24, far above the number of ballots that are multiplied at once.
     """
     import numpy as np
 
-    cells = answers.shape[1] * len(used)
+    cells = len(questions)
     tiles = -(-cells // _TILE)
     counts = np.zeros((tiles, tiles, _TILE, _TILE), dtype=np.int64)
     for first in range(0, len(answers), _AT_ONCE):
         some = answers[first : first + _AT_ONCE]
         marks = np.zeros((len(some), tiles * _TILE), dtype=np.float32)
-        marks[:, :cells] = (some[:, :, None] == used).reshape(len(some), -1)
+        marks[:, :cells] = some[:, questions] == numbers
         tiled = np.ascontiguousarray(marks.reshape(len(some), tiles, _TILE).transpose(1, 0, 2))
         counts += np.matmul(tiled.transpose(0, 2, 1)[:, None], tiled[None]).astype(np.int64)
     whole = counts.transpose(0, 2, 1, 3).reshape(tiles * _TILE, tiles * _TILE)
@@ -239,7 +252,7 @@ def weighted_counts(pairs: Pairs, best: str) -> dict[str, UnitCounts]:
     Scores are ratios: all weights are taken in the one unit that makes them whole numbers.
     """
     weights = {key.weight: Fraction(key.weight or 1) for key in pairs.blocks}
-    unit = lcm(*(weight.denominator for weight in weights.values()))
+    unit = weight_unit(pairs)
     counts = {}
     for name, blocks in pairs.by_unit.items():
         drawn = {key: block for key, block in blocks.items() if not key.cluster}
@@ -251,6 +264,32 @@ def weighted_counts(pairs: Pairs, best: str) -> dict[str, UnitCounts]:
             weight=sum(whole[key] * block.ballots for key, block in drawn.items()),
         )
     return counts
+
+
+def weight_unit(pairs: Pairs) -> int:
+    """What makes all weights whole numbers."""
+    return lcm(*(Fraction(key.weight or 1).denominator for key in pairs.blocks))
+
+
+def counts_by_weight(pairs: Pairs, best: str) -> dict[str, dict[str, UnitCounts]]:
+    """Unit -> weight as `Key` has it -> the counts of the ballots with that weight, each counted once."""
+    counts: dict[str, dict[str, UnitCounts]] = {}
+    for name, blocks in pairs.by_unit.items():
+        by_weight: dict[str, list[Block]] = {}
+        for key, block in blocks.items():
+            if not key.cluster:
+                by_weight.setdefault(key.weight, []).append(block)
+        counts[name] = {weight: _added(pairs, best, same) for weight, same in by_weight.items()}
+    return counts
+
+
+def _added(pairs: Pairs, best: str, blocks: Sequence[Block]) -> UnitCounts:
+    """The counts of some blocks together."""
+    return UnitCounts(
+        answers=_weighted_answers(pairs, best, [(1, block) for block in blocks]),
+        ballots=sum(block.ballots for block in blocks),
+        throughout=sum(block.throughout for block in blocks),
+    )
 
 
 def _weighted_answers(

@@ -63,7 +63,7 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     """
     if not _any_id_twice(tables):
         return list(tables), []
-    key = _id_key(tables)
+    key = id_key(tables)
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
@@ -111,7 +111,7 @@ def _within_unit(rules: BallotRules) -> bool:
             assert_never(rules.ids_unique_within)
 
 
-def _id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
+def id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
     """The key under which two ids are equal. One that a program made is compared letter by letter: R_3nYx and
     R_3nYX are two ballots. A person types one id now with capitals, now with blanks."""
     made: set[str] = set()
