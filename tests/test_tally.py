@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sipas_cli.errors import DataError
 from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
 from sipas_cli.rules.library import read_set
-from sipas_cli.tally import Tally, add, by_unit, tally
+from sipas_cli.tally import Tally, add, by_unit, tally, tally_of
 from sipas_cli.tally.packing import NoPairsError, pack, unpack
 from sipas_cli.tally.pairs import Block, Key, Pairs
 
@@ -138,6 +138,20 @@ def test_any_split_and_any_order_of_adding_give_the_same_tables(rows: list[Row],
     assert_equal(whole, (first + second) + (third + fourth))
     assert_equal(whole, first + (second + (third + fourth)))
     assert (first + second).sources == {f"tep-{order[0]}", f"tep-{order[1]}"}
+
+
+@given(st.lists(ROWS, min_size=1, max_size=5))
+@settings(deadline=None, max_examples=40)
+def test_tables_counted_together_are_as_those_counted_one_by_one(tables: list[list[Row]]) -> None:
+    sheets = [ballots(rows, source=f"tep-{number}") for number, rows in enumerate(tables)]
+    together = tally_of(sheets, PLAN)
+    assert_equal(together, add([tally(sheet, PLAN) for sheet in sheets]))
+    assert together.sources == {sheet.source for sheet in sheets}
+
+
+def test_two_tables_of_one_source_are_not_counted_together() -> None:
+    with pytest.raises(DataError):
+        tally_of([ballots([]), ballots([])], PLAN)
 
 
 @given(ROWS, ROWS)

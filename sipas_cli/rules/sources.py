@@ -68,7 +68,18 @@ class Recognise(Model):
             keys = frozenset().union(*map(names, row))
             if any(keys.isdisjoint(texts) for texts in self._every_key):
                 return False
-        return not self.pattern or any(re.fullmatch(self.pattern, nfc(header)) for header in row)
+        return not self.pattern or any(map(self._matches, row))
+
+    @cached_property
+    def _matches(self) -> Callable[[str], bool]:
+        """Whether a header matches the pattern; the first rows of files hold the same texts over and over."""
+        pattern = re.compile(self.pattern or "")
+
+        def matches(header: str) -> bool:
+            return bool(pattern.fullmatch(nfc(header)))
+
+        cached = lru_cache(maxsize=_MOST_KEPT)(matches)
+        return lambda header: cached(header) if len(header) <= LONGEST_KEPT else matches(header)
 
 
 class HeaderForms(Model):

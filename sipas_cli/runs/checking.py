@@ -24,7 +24,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import judge, messages
 from sipas_cli.samples import issued
 from sipas_cli.samples.population import NOT_KNOWN, Populations, read_populations
-from sipas_cli.tally import Tally, add, tally
+from sipas_cli.tally import Tally, tally_of
 from sipas_cli.tally.persons import count_persons
 from sipas_cli.text.places import place_name
 from sipas_cli.wording import Remark
@@ -227,7 +227,7 @@ def _ballots(
 
 def _counted(ballots: Sequence[Ballots], plan: Plan) -> Tally:
     """The tally of all sheets, with the pairs of persons where these are known."""
-    counted = add([tally(sheet, plan) for sheet in ballots])
+    counted = tally_of(ballots, plan)
     if (persons := persons_of(ballots, plan)) is None:
         return counted
     return replace(counted, persons=count_persons(ballots, persons, plan))

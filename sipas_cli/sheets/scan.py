@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_CELLS_AT_ONCE = 20_000_000  # rows of a piece times wanted columns
 
+_SPARSE = 16  # times more values than there are cells in a column
 _VALUE, _VALUE_END = b"<v>", b"</v>"
 _ROW_END = b"</row>"
 _FORMULA = re.compile(rb"<f((?: [^<>]*)?)(?:/>|>([^<]*)</f>)")
@@ -163,9 +164,14 @@ class Scan:
         return Block(rows, columns)
 
     def _column(self, values: "Longs") -> Column:
-        """A column of values, these numbered anew in the order of their numbers."""
+        """A column of values, these numbered anew in the order of their numbers. Sorting many would take
+        longer than a table of all values does."""
         import numpy as np
 
+        if len(values) * _SPARSE < len(self._values):
+            few, places = np.unique(values, return_inverse=True)
+            short: Ints = places.astype(np.int32)
+            return Column(tuple(map(self._values.text, few.tolist())), short)
         present = np.zeros(len(self._values), dtype=bool)
         present[values] = True
         distinct = np.flatnonzero(present)

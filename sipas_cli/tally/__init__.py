@@ -10,6 +10,7 @@ from sipas_cli.tally.counting import (
     by_unit,
     judged_counts,
     tally,
+    tally_of,
 )
 from sipas_cli.tally.pairs import UNKNOWN, counts_by_weight, weight_unit
 
@@ -25,5 +26,6 @@ __all__ = [
     "counts_by_weight",
     "judged_counts",
     "tally",
+    "tally_of",
     "weight_unit",
 ]

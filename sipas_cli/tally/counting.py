@@ -13,16 +13,15 @@ whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.messages import Message
-from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
+from sipas_cli.model import OUTCOMES, Ballots, Drawn, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
-from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs, weighted_counts
+from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs, sum_of, weighted_counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -202,7 +201,7 @@ def _pairs_of(pairs: Sequence[Pairs | None]) -> Pairs | None:
     known = [part for part in pairs if part is not None]
     if len(known) < len(pairs):
         return None
-    return reduce(Pairs.__add__, known)
+    return sum_of(known)
 
 
 #: So many tables are summed at once: each row is gone through little more than once, and no more of them lie
@@ -235,6 +234,51 @@ def tally(ballots: Ballots, plan: Plan) -> Tally:
         "intake": _intake(ballots),
     }
     return Tally(plan.digest, frozenset([ballots.source]), tables, count_pairs(ballots, plan))
+
+
+#: So many rows are counted at once: their answers lie twice in memory while they are.
+_ROWS_AT_ONCE = 1_000_000
+
+
+def tally_of(tables: Sequence[Ballots], plan: Plan) -> Tally:
+    """The tally of several tables, one or more: that of each, added up, yet counted as few larger ones.
+    Raises DataError if two are of one source."""
+    batches: list[list[Ballots]] = []
+    for ballots in tables:
+        if batches and _may_join(batches[-1], ballots):
+            batches[-1].append(ballots)
+        else:
+            batches.append([ballots])
+    return add([_tally_of_batch(batch, plan) for batch in batches])
+
+
+def _may_join(batch: Sequence[Ballots], ballots: Ballots) -> bool:
+    """Whether a table can be counted together with others. Strata, clusters and weights are texts of a table,
+    each with its own numbers for them."""
+    rows = sum(len(other.rows) for other in batch) + len(ballots.rows)
+    plain = batch[0].drawn == ballots.drawn == Drawn(stratum_column=ballots.drawn.stratum_column)
+    return plain and rows <= _ROWS_AT_ONCE and batch[0].units == ballots.units
+
+
+def _tally_of_batch(batch: Sequence[Ballots], plan: Plan) -> Tally:
+    import numpy as np
+
+    first = batch[0]
+    if len(batch) == 1:
+        return tally(first, plan)
+    sources = frozenset(ballots.source for ballots in batch)
+    if len(sources) < len(batch):
+        raise DataError(TALLY_SOURCE_TWICE)
+    breakdowns = {
+        trait: np.concatenate([ballots.breakdowns[trait] for ballots in batch]) for trait in first.breakdowns
+    }
+    rows, unit, outcome = (
+        np.concatenate([getattr(ballots, column) for ballots in batch])
+        for column in ("rows", "unit", "outcome")
+    )
+    answers = np.concatenate([ballots.answers for ballots in batch])
+    joined = replace(first, rows=rows, unit=unit, outcome=outcome, answers=answers, breakdowns=breakdowns)
+    return replace(tally(joined, plan), sources=sources)
 
 
 def _answers(ballots: Ballots, plan: Plan) -> "Table":

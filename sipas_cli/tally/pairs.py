@@ -78,16 +78,7 @@ class Block:
 
     def __add__(self, other: "Block") -> "Block":
         """The block of both sets of ballots."""
-        import numpy as np
-
-        cells = np.union1d(self.cells, other.cells)
-        shape = (len(cells),) * self.counts.ndim
-        counts = np.zeros(shape, dtype=np.int64)
-        for block in (self, other):
-            places = np.searchsorted(cells, block.cells)
-            counts[np.ix_(*(places,) * counts.ndim)] += block.counts
-        ballots, throughout = self.ballots + other.ballots, self.throughout + other.throughout
-        return Block(ballots, throughout, cells, narrow(counts))
+        return _sum([self, other])
 
     def without_pairs(self) -> "Block":
         """The same with the diagonal alone."""
@@ -117,10 +108,34 @@ class Pairs:
 
     def __add__(self, other: "Pairs") -> "Pairs":
         """The pairs of both, of one and the same plan."""
-        blocks = dict(self.blocks)
-        for key, block in other.blocks.items():
-            blocks[key] = blocks[key] + block if key in blocks else block
-        return Pairs(self.questions, self.kinds, dict(sorted(blocks.items())))
+        return sum_of([self, other])
+
+
+def sum_of(pairs: Sequence[Pairs]) -> Pairs:
+    """The pairs of all, one or more, of one and the same plan."""
+    blocks: dict[Key, list[Block]] = {}
+    for part in pairs:
+        for key, block in part.blocks.items():
+            blocks.setdefault(key, []).append(block)
+    first = pairs[0]
+    return Pairs(first.questions, first.kinds, {key: _sum(blocks[key]) for key in sorted(blocks)})
+
+
+def _sum(blocks: Sequence[Block]) -> Block:
+    """The block of all sets of ballots."""
+    import numpy as np
+
+    first, *others = blocks
+    if not others:
+        return first
+    cells = np.unique(np.concatenate([block.cells for block in blocks]))
+    counts = np.zeros((len(cells),) * first.counts.ndim, dtype=np.int64)
+    for block in blocks:
+        places = np.searchsorted(cells, block.cells)
+        counts[np.ix_(*(places,) * counts.ndim)] += block.counts
+    ballots = sum(block.ballots for block in blocks)
+    throughout = sum(block.throughout for block in blocks)
+    return Block(ballots, throughout, cells, narrow(counts))
 
 
 def narrow(counts: "Counts") -> "npt.NDArray[np.integer[Any]]":

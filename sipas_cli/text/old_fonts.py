@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from sipas_cli.text.spelling import nfc
+from sipas_cli.text.spelling import LONGEST_KEPT, nfc
 
 # The letters of TCVN3 (fonts such as .VnTime), as they look when read as Windows-1252.
 _TCVN3 = dict(
@@ -57,4 +58,16 @@ def _of_vni(match: re.Match[str]) -> str:
 
 def old_fonts(text: str) -> tuple[str, ...]:
     """`text` as it is typed, and as it is if it was typed in an encoding of before Unicode; each once."""
+    if text.isascii():
+        return (text,)
+    if len(text) > LONGEST_KEPT:
+        return _spellings(text)
+    return _kept_spellings(text)
+
+
+def _spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, from_tcvn3(text), from_vni(text))))
+
+
+#: The same headers and answers come again and again, file after file.
+_kept_spellings = lru_cache(maxsize=20_000)(_spellings)
