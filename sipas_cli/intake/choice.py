@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError
@@ -9,11 +10,34 @@ from sipas_cli.intake import messages
 from sipas_cli.intake.readings import Ballots, Points, Reading, Top, readings, set_id
 from sipas_cli.rules import library
 from sipas_cli.rules.library import AnySet
+from sipas_cli.rules.sources import Source as Tool
 from sipas_cli.sheets import Source
 
 
+@dataclass(frozen=True)
+class _Recognised:
+    """A file of ballots whose headers are all known, and what they were found to be.
+
+    heads   of each sheet, whether it is hidden, and its rows down to the header; all of the first ones where
+            it holds no ballots
+    tools   of each sheet, what it was made by
+    """
+
+    reading: Ballots
+    heads: Sequence[tuple[bool, Sequence[Sequence[str]]]]
+    tools: Sequence[Tool | None]
+
+    def is_like(self, tops: Sequence[Top]) -> bool:
+        """Whether a file has the same headers, sheet by sheet."""
+        return len(tops) == len(self.heads) and all(
+            top.sheet.hidden == hidden and list(top.sheet.top[: len(rows)]) == rows
+            for top, (hidden, rows) in zip(tops, self.heads, strict=True)
+        )
+
+
 class Choice:
-    """Which reading each file gets; the first file of an index settles the set for the others."""
+    """Which reading each file gets; the first file of an index settles the set for the others. A file with
+    the headers of an earlier one is read as that was: these are looked at once for all files of one form."""
 
     def __init__(self, folder: Path, wanted: Sequence[str]) -> None:
         self._folder = folder
@@ -22,18 +46,31 @@ class Choice:
         if not wanted:
             self._sets = list(library.all_sets(folder))
         self._settled: dict[str, Reading] = {}
+        self._recognised: list[_Recognised] = []
         indices = Counter(criteria_set.criteria.index for criteria_set in self._sets)
         if wanted and (twice := [index for index, times in indices.items() if times > 1]):
             raise RulesError(messages.CRITERIA_TWO_OF_INDEX, index=twice[0], sets=", ".join(wanted))
 
     def reading(self, source: Source, tops: Sequence[Top]) -> Reading:
         """The reading of a file, of whose sheets `tops` has the first rows."""
+        known = next((file for file in self._recognised if file.is_like(tops)), None)
+        if known is not None:
+            for top, tool in zip(tops, known.tools, strict=True):
+                top.tool = tool
+            return known.reading
         free = [
             r for criteria_set in self._sets for r in readings(criteria_set) if r.index not in self._settled
         ]
         reading = self._explaining(source, tops, [*self._settled.values(), *free], last=not self._named)
         self._settled[reading.index] = reading
+        self._remember(reading, tops)
         return reading
+
+    def _remember(self, reading: Reading, tops: Sequence[Top]) -> None:
+        if not isinstance(reading, Ballots) or not _hits(tops, reading)[1]:
+            return
+        heads = [(top.sheet.hidden, list(top.sheet.top[: _header_row(top, reading)])) for top in tops]
+        self._recognised.append(_Recognised(reading, heads, [top.tool for top in tops]))
 
     def _explaining(
         self, source: Source, tops: Sequence[Top], candidates: Sequence[Reading], *, last: bool
@@ -72,6 +109,12 @@ class Choice:
         if free and any(_hits(tops, reading)[0] for reading in free):
             return self._explaining(source, tops, [*candidates, *free], last=True)
         raise DataError(messages.NO_QUESTION_COLUMN, where=source.name, known=known)
+
+
+def _header_row(top: Top, reading: Ballots) -> int | None:
+    """The header row of a sheet; None where it holds no ballots that a person sees."""
+    view = None if top.sheet.hidden else top.view(reading)
+    return view.layout.header_row if view else None
 
 
 def _hits(tops: Sequence[Top], reading: Reading) -> tuple[int, bool]:
