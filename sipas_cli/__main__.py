@@ -2,4 +2,5 @@
 
 from sipas_cli.cli import main
 
-main()
+if __name__ == "__main__":  # a process that reads files for another one imports this too
+    main()

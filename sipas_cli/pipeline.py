@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.errors import SipasError
 from sipas_cli.intake.gather import gather
 from sipas_cli.intake.readings import Progress, known
+from sipas_cli.intake.taken import Taken
 from sipas_cli.messages import Message
 from sipas_cli.model import Unit
 from sipas_cli.runs import acceptance, checking, history, indices
@@ -45,7 +46,7 @@ FOLDED = Message(
 
 
 def check(
-    sources: Iterable[Source | Unreadable],
+    sources: Iterable[Source | Unreadable | Taken],
     workspace: Workspace,
     *,
     criteria: Sequence[str] = (),

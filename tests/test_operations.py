@@ -1,4 +1,4 @@
-"""What is done how often: files of one form are recognised once, sheets unpacked twice, however many there are."""
+"""What is done how often: files of one form are recognised once, sheets unpacked twice."""
 
 from collections import Counter
 from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli.cli import command_help, messages, option_help
-from sipas_cli.cli.inputs import reading, show_read
+from sipas_cli.cli.inputs import reading_apart, show_read
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
     as_json,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
 @click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
 @click.option("--quality", is_flag=True, cls=Option, words=option_help.QUALITY)
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), cls=Option, words=option_help.JOBS)
 @output_options
 def command(
     files: tuple[Path, ...],
@@ -53,12 +54,14 @@ def command(
     allow_copies: bool,
     force: bool,
     quality: bool,
+    jobs: int | None,
     form: str | None,
     out: str | None,
 ) -> None:
     """Lists all findings, or the quality of the ballots; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
-    with reading(files) as sources, progress() as advance:
+    asked = {"criteria": criteria, "source": source, "year": year, "allow_copies": allow_copies}
+    with reading_apart(files, jobs, **asked) as sources, progress() as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.acceptance import Terms
         from sipas_cli.runs.checking import CheckedBallots, Wanted

@@ -14,9 +14,28 @@ from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
 from sipas_cli.wording import finding_text, index_name
 
 if TYPE_CHECKING:
+    from sipas_cli.intake.taken import Taken
     from sipas_cli.runs.checking import AnyChecked
 
 SHOWN = 20
+
+
+@contextmanager
+def reading_apart(
+    files: Sequence[Path], jobs: int | None, **asked: Any
+) -> Iterator[Iterator["Source | Unreadable | Taken"]]:
+    """`reading` by several processes, where there is enough to read; `asked`: what decides how files are
+    read, as in `workers.Task`."""
+    from sipas_cli.intake import workers
+
+    paths = _without_locks([path for named in files for path in _meant(named, session().folder)])
+    number = workers.processes(jobs, paths)
+    if number == 1:
+        with reading(files) as sources:
+            yield sources
+        return
+    with workers.read_apart(paths, workers.Task(session().folder, **asked), number) as taken:
+        yield taken
 
 
 @contextmanager

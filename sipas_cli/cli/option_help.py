@@ -90,6 +90,10 @@ ALLOW_COPIES = Message(
     vi="tính cả phiếu có ở hai trang hoặc hai tệp",
     en="ballots that stand in two sheets or files count in both",
 )
+JOBS = Message(
+    vi="số tiến trình cùng đọc nhiều tệp (mặc định: bằng số lõi của máy nếu đáng); kết quả như nhau",
+    en="how many processes read many files (default: one a core, where it pays); the result is the same",
+)
 FORCE = Message(
     vi=(
         "tính cả khi ngày trên phiếu hoặc lần chạy của năm khác cho thấy là số liệu của năm khác; lần chạy "

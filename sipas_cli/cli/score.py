@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli import command_help, messages, option_help
-from sipas_cli.cli.inputs import reading, show_findings, show_read
+from sipas_cli.cli.inputs import reading_apart, show_findings, show_read
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
@@ -22,6 +22,7 @@ from sipas_cli.runs.forced import forced_text
 @click.option("--strict", is_flag=True, cls=Option, words=option_help.STRICT)
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
 @click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), cls=Option, words=option_help.JOBS)
 @output_options
 def command(
     files: tuple[Path, ...],
@@ -31,12 +32,14 @@ def command(
     strict: bool,
     allow_copies: bool,
     force: bool,
+    jobs: int | None,
     form: str | None,
     out: str | None,
 ) -> None:
     """Reads, validates, scores, ranks, stores, shows."""
     form = chosen_format(form, out)
-    with reading(files) as sources, progress() as advance:
+    asked = {"criteria": criteria, "source": source, "year": year, "allow_copies": allow_copies}
+    with reading_apart(files, jobs, **asked) as sources, progress() as advance:
         from sipas_cli import pipeline
         from sipas_cli.cli.standings import show_standings
         from sipas_cli.runs import choice

@@ -66,6 +66,10 @@ class Choice:
         self._remember(reading, tops)
         return reading
 
+    def settles_only(self, index: str, name: str) -> bool:
+        """Whether the files so far were all of one index, read by the set with this id."""
+        return {index: name} == {known: set_id(reading) for known, reading in self._settled.items()}
+
     def _remember(self, reading: Reading, tops: Sequence[Top]) -> None:
         if not isinstance(reading, Ballots) or not _hits(tops, reading)[1]:
             return

@@ -10,11 +10,12 @@ from sipas_cli.intake.ballot_sheets import left_out, take_ballots
 from sipas_cli.intake.choice import Choice
 from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
 from sipas_cli.intake.tables import hidden_rows
+from sipas_cli.intake.taken import Taken
 from sipas_cli.messages import say
 from sipas_cli.model import INDICES, PAR, Column, Grid
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY
-from sipas_cli.sheets import Sheet, Source, Unreadable
+from sipas_cli.sheets import Sheet, Source, Unreadable, opened
 from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text.spelling import nfc
 from sipas_cli.wording import Remark
@@ -24,7 +25,7 @@ _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
 
 
 def gather(
-    sources: Iterable[Source | Unreadable],
+    sources: Iterable[Source | Unreadable | Taken],
     folder: Path,
     wanted: Sequence[str],
     about: Known,
@@ -38,7 +39,12 @@ def gather(
     by_index: dict[str, Gathered] = {}
     digests: dict[str, str] = {}
     refused: list[SipasError] = []
-    for source in sources:
+    for file in sources:
+        if isinstance(file, Taken) and _takes_over(by_index, file, chosen, digests, progress):
+            remarks += file.remarks
+            digests[file.name] = by_index[file.index].sources[file.name] = file.digest
+            continue
+        source = _here(file)
         if isinstance(source, Unreadable):
             refused.append(source.error)
             continue
@@ -64,6 +70,34 @@ def gather(
     used = dict.fromkeys(set_id(gathered.reading) for gathered in by_index.values())
     remarks[:0] = [Remark(key, {"criteria": name}) for name in used]
     return [by_index[index] for index in INDICES if index in by_index], remarks, refused
+
+
+def _here(file: Source | Unreadable | Taken) -> Source | Unreadable:
+    """A file that is to be read by this process."""
+    if isinstance(file, Taken):
+        return opened(file.path, file.name)
+    return file
+
+
+def _takes_over(
+    by_index: Mapping[str, Gathered],
+    file: Taken,
+    chosen: Choice,
+    digests: Mapping[str, str],
+    progress: Progress,
+) -> bool:
+    """Takes in what another process read, where this one would have read the same; whether it did."""
+    if file.digest in digests.values() or not chosen.settles_only(file.index, file.set_id):
+        return False
+    gathered = by_index.get(file.index)
+    if gathered is None or not gathered.contents.keys().isdisjoint(file.contents):
+        return False
+    gathered.tables += file.tables
+    gathered.contents |= file.contents
+    gathered.doubled += file.doubled
+    gathered.understood += file.understood
+    progress(file.name, sum(len(table.block.rows) for table in file.tables))
+    return True
 
 
 def _take(

@@ -5,6 +5,16 @@ with open_ahead(paths) as sources:
 """
 
 from sipas_cli.sheets.sheet import Sheet, Source
-from sipas_cli.sheets.source import Unreadable, digest, open_ahead, open_as_shown, readable
+from sipas_cli.sheets.source import Unreadable, digest, named, open_ahead, open_as_shown, opened, readable
 
-__all__ = ["Sheet", "Source", "Unreadable", "digest", "open_ahead", "open_as_shown", "readable"]
+__all__ = [
+    "Sheet",
+    "Source",
+    "Unreadable",
+    "digest",
+    "named",
+    "open_ahead",
+    "open_as_shown",
+    "opened",
+    "readable",
+]

@@ -203,7 +203,7 @@ class Unreadable:
 def open_ahead(paths: Iterable[Path]) -> Iterator[Iterator[Source | Unreadable]]:
     """The files in the order of their names, so that the order on the command line changes nothing;
     each is opened in the background while the caller is busy with the one before it."""
-    ordered = _named(paths)
+    ordered = named(paths)
     # Examining an .xlsx holds Python's lock and opening it does not: the first file is examined here and
     # now, or it would fight for the lock with all that the caller does meanwhile, and take twice as long.
     first = _tried(ordered[0][1], lambda: examine(*ordered[0]))
@@ -228,7 +228,8 @@ def _opened(file: Examined | Unreadable) -> Source | Unreadable:
     return _tried(file.name, lambda: open_examined(file))
 
 
-def _examine_and_open(path: Path, name: str) -> Source | Unreadable:
+def opened(path: Path, name: str) -> Source | Unreadable:
+    """A file by the name that it goes by, or why it cannot be read."""
     return _opened(_tried(name, lambda: examine(path, name)))
 
 
@@ -236,7 +237,7 @@ def _following(
     pool: ThreadPoolExecutor, opening: "Future[Source | Unreadable]", rest: Sequence[tuple[Path, str]]
 ) -> Iterator[Source | Unreadable]:
     for path, name in rest:
-        source, opening = opening.result(), pool.submit(_examine_and_open, path, name)
+        source, opening = opening.result(), pool.submit(opened, path, name)
         yield source
         del source  # or two workbooks would be held while the next is waited for
     yield opening.result()
@@ -250,7 +251,7 @@ def readable(sources: Iterable[Source | Unreadable]) -> Iterator[Source]:
         yield source
 
 
-def _named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+def named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """Each file with its name, in the order of the names; where two files have the same name, as much
     of their folders is in it as tells them apart."""
     listed = list(paths)
