@@ -128,11 +128,9 @@ class Spellings:
     def _of_many(self, letters: Letters, places: "Longs", lengths: "Longs") -> "Longs":
         """The same for many different ones: these are told apart by a hash, and then compared."""
         import numpy as np
-        import pandas as pd
 
-        group, distinct = pd.factorize(_hashes(letters, places, lengths))
-        first = np.empty(len(distinct), dtype=np.int64)
-        first[group[::-1]] = np.arange(len(places))[::-1]
+        hashes = _hashes(letters, places, lengths)
+        _, first, group = np.unique(hashes, return_index=True, return_inverse=True)
         _refuse_other(letters, places, lengths, first[group])
         spans = zip(places[first].tolist(), lengths[first].tolist(), strict=True)
         numbers = [self._number(letters.raw, place, length) for place, length in spans]
