@@ -1,0 +1,271 @@
+"""What offices vary, and what it costs: one command, ratios within one run, growth, and cliffs.
+
+    python bench/matrix.py [--quick] [--keep FILE]
+
+Each case is run in turn with what it is held against (round robin, so that a busy machine slows all), and
+the median of the processor seconds of whole processes counts. Held against are: unpacking the bytes, iterating the
+rows with python-calamine, the script of an office (pandas and openpyxl), and polars and DuckDB where they are
+installed. Ends with status 1 where a row costs more than CLIFF times as much above 100,000 rows as below, or
+in a file with uuids. `--keep` appends a line of JSON with the machine's description.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+from uuid import UUID
+
+import xlsxwriter
+from run import CODES, DATA, HEADERS, HERE, LABELS, WEIGHTS
+
+CLIFF = 1.35
+ROUNDS = 3
+_REFUSED = 3  # too many bad answers: they were read and counted all the same
+_SIPAS = [sys.executable, "-m", "sipas_cli"]
+_CALAMINE = """
+import sys
+from python_calamine import CalamineWorkbook
+for path in sys.argv[1:]:
+    for row in CalamineWorkbook.from_path(path).get_sheet_by_index(0).iter_rows():
+        pass
+"""
+_UNPACK = """
+import sys, zipfile
+for path in sys.argv[1:]:
+    with zipfile.ZipFile(path) as package, package.open("xl/worksheets/sheet1.xml") as sheet:
+        while sheet.read(1 << 20):
+            pass
+"""
+_POLARS = "import sys, polars; [polars.read_csv(path, infer_schema=False) for path in sys.argv[1:]]"
+_DUCKDB = """
+import sys, duckdb
+columns = [name for name, *_ in duckdb.sql(f"describe select * from '{sys.argv[1]}'").fetchall()]
+for name in columns:
+    if name.startswith("F"):
+        asked = f"select \\"Tên đơn vị\\", \\"{name}\\", count(*) from '{sys.argv[1]}' group by all"
+        duckdb.sql(asked).fetchall()
+"""
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """Synthetic ballots: what is varied.
+
+    uuid   whether each row has an id as form tools write it
+    bad    the share of answers that are off the scale
+    kind   xlsx, inline (an xlsx whose texts stand in its cells), csv or parquet
+    """
+
+    rows: int
+    files: int = 1
+    units: int = 60
+    uuid: bool = False
+    bad: float = 0.0
+    kind: str = "xlsx"
+
+    @property
+    def paths(self) -> list[Path]:
+        """Where the files lie; they are made once."""
+        suffix = "xlsx" if self.kind == "inline" else self.kind
+        name = f"{self.kind}-{self.rows}x{self.files}-{self.units}-{int(self.uuid)}-{self.bad}"
+        return [DATA / f"{name}-{number:03d}.{suffix}" for number in range(self.files)]
+
+    def make(self) -> list[Path]:
+        """The files, made if they are not there yet."""
+        DATA.mkdir(exist_ok=True)
+        for number, path in enumerate(self.paths):
+            if not path.exists():
+                self._write(path, random.Random(f"{path.name}"), number)
+        return self.paths
+
+    def _write(self, path: Path, chance: random.Random, number: int) -> None:
+        headers = [*HEADERS, *(["_uuid"] if self.uuid else [])]
+        rows = (self._row(row, number, chance) for row in range(1, self.rows + 1))
+        match self.kind:
+            case "csv":
+                import csv
+
+                with path.open("w", encoding="utf-8", newline="") as file:
+                    csv.writer(file).writerows([headers, *rows])
+            case "parquet":
+                import pyarrow
+                from pyarrow import parquet
+
+                columns = zip(*([str(cell) for cell in row] for row in rows), strict=True)
+                table = pyarrow.table(dict(zip(headers, map(list, columns), strict=True)))
+                parquet.write_table(table, path)
+            case _:
+                book = xlsxwriter.Workbook(path, {"constant_memory": self.kind == "inline"})
+                sheet = book.add_worksheet("Phiếu")
+                for place, row in enumerate([headers, *rows]):
+                    sheet.write_row(place, 0, row)
+                book.close()
+
+    def _row(self, row: int, number: int, chance: random.Random) -> list[str | int]:
+        unit = chance.randrange(self.units)
+        answers = chance.choices(LABELS, WEIGHTS, k=len(CODES))
+        if self.bad:
+            answers = [
+                f"sai {n}" if chance.random() < self.bad else answer for n, answer in enumerate(answers)
+            ]
+        before = [
+            row,
+            f"P{number:03d}{row:07d}",
+            "2023-11-15",
+            f"Nhóm {unit % 3 + 1}",
+            f"Đơn vị số {unit + 1}",
+        ]
+        traits = [chance.choice(["Phiếu giấy", "Cổng dịch vụ công"]), chance.choice(["Nam", "Nữ"])]
+        more = ["35 - 49 tuổi", f"Người {row}", f"0{row:09d}", "Tự do", "Đại học"]
+        uuid = [f"uuid:{UUID(int=chance.getrandbits(128))}"] if self.uuid else []
+        return [*before, *traits, *more, *answers, "", f"DTV{row % 40}", "Đã duyệt", *uuid]
+
+
+@dataclass
+class Cost:
+    """Processor seconds and megabytes of whole processes, and how long they took."""
+
+    seconds: list[float] = field(default_factory=list)
+    elapsed: list[float] = field(default_factory=list)
+    memory: float = 0.0
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def measured(words: Sequence[str | Path], cost: Cost) -> None:
+    """Runs a process and takes its cost in, with that of the processes that it started."""
+    began = os.times().elapsed
+    process = subprocess.Popen(list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, error = process.stdout, process.stderr
+    said = error.read() if error else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, _REFUSED):
+        raise SystemExit(f"failed: {' '.join(map(str, words))[:300]}\n{said.decode()[-2000:]}")
+    cost.seconds.append(usage.ru_utime + usage.ru_stime)
+    cost.elapsed.append(os.times().elapsed - began)
+    cost.memory = max(cost.memory, usage.ru_maxrss / 1024)
+
+
+def scored(paths: Sequence[Path], cost: Cost, *more: str) -> None:
+    """`sipas score` in an empty workspace, so that it stores its run each time."""
+    folder = tempfile.mkdtemp()
+    try:
+        measured([*_SIPAS, "-C", folder, "score", *more, *paths], cost)
+    finally:
+        shutil.rmtree(folder)
+
+
+def rivals(ballots: Ballots) -> dict[str, list[str | Path]]:
+    """What a case is held against, as the words of a process without its files."""
+    python: list[str | Path] = [sys.executable]
+    if ballots.kind == "csv":
+        return {"polars": [*python, "-c", _POLARS]} if find_spec("polars") else {}
+    if ballots.kind == "parquet":
+        return {"duckdb": [*python, "-c", _DUCKDB]} if find_spec("duckdb") else {}
+    every = {"unpack": [*python, "-c", _UNPACK], "calamine": [*python, "-c", _CALAMINE]}
+    if ballots.files == 1 and ballots.rows <= 20_000:
+        every["script"] = [*python, HERE / "office_script.py"]
+    return every
+
+
+def compared(ballots: Ballots, rounds: int, *more: str) -> dict[str, Cost]:
+    """Our cost and that of each rival, run in turn."""
+    paths = ballots.make()
+    others = rivals(ballots)
+    costs = {name: Cost() for name in ("sipas", *others)}
+    for _ in range(rounds):
+        scored(paths, costs["sipas"], *more)
+        for name, words in others.items():
+            measured([*words, *paths], costs[name])
+    return costs
+
+
+def line(name: str, costs: dict[str, Cost]) -> dict[str, float | str]:
+    """Prints a case; its figures."""
+    ours = costs["sipas"]
+    ratios = {f"x {rival}": ours.median / cost.median for rival, cost in costs.items() if rival != "sipas"}
+    said = "  ".join(f"{ratio:6.2f} {rival}" for rival, ratio in ratios.items())
+    print(f"{name:44s} {ours.median:7.2f} s {ours.memory:6.0f} MB   {said}", flush=True)
+    return {"case": name, "seconds": ours.median, "memory": ours.memory, **ratios}
+
+
+def growth(name: str, sizes: Sequence[int], costs: Sequence[float]) -> dict[str, float | str]:
+    """Prints how cost grows from the first size to the last: 1 is in proportion."""
+    exponent = log(costs[-1] / costs[0]) / log(sizes[-1] / sizes[0])
+    print(f"{name:44s} grows with the power {exponent:.2f}")
+    return {"case": name, "exponent": exponent}
+
+
+CASES: dict[str, Callable[[], Ballots]] = {
+    "2,000 rows": lambda: Ballots(2_000),
+    "20,000 rows": lambda: Ballots(20_000),
+    "200,000 rows": lambda: Ballots(200_000),
+    "200,000 rows, texts in cells, uuid": lambda: Ballots(200_000, uuid=True, kind="inline"),
+    "20,000 rows, 3,000 units": lambda: Ballots(20_000, units=3_000),
+    "20,000 rows, half of the answers bad": lambda: Ballots(20_000, bad=0.5),
+    "200 files of 500 rows": lambda: Ballots(500, files=200),
+    "200,000 rows of csv": lambda: Ballots(200_000, kind="csv"),
+    "1,000,000 rows of parquet": lambda: Ballots(1_000_000, kind="parquet"),
+}
+QUICK = ("2,000 rows", "20,000 rows", "20,000 rows, half of the answers bad")
+
+
+def cliffs(rows: int) -> list[str]:
+    """Where a row costs much more on one side of a size, or with uuids: each in words."""
+    below, above = Ballots(rows - rows // 100), Ballots(rows + rows // 100)
+    cases = {"below": below, "above": above, "with uuid": Ballots(below.rows, uuid=True)}
+    costs = {name: Cost() for name in cases}
+    for _ in range(ROUNDS):
+        for name, ballots in cases.items():
+            scored(ballots.make(), costs[name])
+    each = {name: costs[name].median / cases[name].rows for name in cases}
+    print("  ".join(f"{name} {cost * 1e6:.1f} µs a row" for name, cost in each.items()))
+    return [
+        f"{name}: {cost / each['below']:.2f}" for name, cost in each.items() if cost > CLIFF * each["below"]
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="small cases alone")
+    parser.add_argument("--keep", type=Path, help="a file to append the figures to")
+    options = parser.parse_args()
+    names = QUICK if options.quick else tuple(CASES)
+    results, ours = [], {}
+    for name in names:
+        costs = compared(CASES[name](), ROUNDS)
+        results.append(line(name, costs))
+        ours[name] = costs["sipas"].median
+    sizes = [size for size in (2_000, 20_000, 200_000) if f"{size:,} rows" in ours]
+    results.append(growth("rows", sizes[-2:], [ours[f"{size:,} rows"] for size in sizes[-2:]]))
+    found = [] if options.quick else cliffs(100_000)
+    if options.keep:
+        machine = {
+            "cores": os.cpu_count(),
+            "python": platform.python_version(),
+            "system": platform.platform(),
+        }
+        with options.keep.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"machine": machine, "results": results, "cliffs": found}) + "\n")
+    for cliff in found:
+        print(f"a cliff: {cliff}")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
