@@ -2,11 +2,11 @@
 
     python bench/matrix.py [--quick] [--keep FILE]
 
-Each case is run in turn with what it is held against (round robin, so that a busy machine slows all), and
-the median of the processor seconds of whole processes counts. Held against are: unpacking the bytes, iterating the
-rows with python-calamine, the script of an office (pandas and openpyxl), and polars and DuckDB where they are
-installed. Ends with status 1 where a row costs more than CLIFF times as much above 100,000 rows as below, or
-in a file with uuids. `--keep` appends a line of JSON with the machine's description.
+Each case is run in turn with what it is held against (round robin, as a busy machine slows all), and the
+median of the processor seconds of whole processes counts. Held against are: unpacking the bytes, iterating
+the rows with python-calamine, the script of an office (pandas and openpyxl), and polars and DuckDB where
+they are installed. Ends with status 1 where a row costs more than CLIFF times as much above 100,000 rows as
+below, or in a file with uuids. `--keep` appends a line of JSON with the machine's description.
 """
 
 import argparse

@@ -171,13 +171,13 @@ class Scan:
         if len(values) * _SPARSE < len(self._values):
             few, places = np.unique(values, return_inverse=True)
             short: Ints = places.astype(np.int32)
-            return Column(tuple(map(self._values.text, few.tolist())), short)
+            return Column(tuple(self._values.texts(few)), short)
         present = np.zeros(len(self._values), dtype=bool)
         present[values] = True
         distinct = np.flatnonzero(present)
         codes = np.zeros(len(self._values), dtype=np.int32)
         codes[distinct] = np.arange(len(distinct))
-        return Column(tuple(map(self._values.text, distinct.tolist())), codes[values])
+        return Column(tuple(self._values.texts(distinct)), codes[values])
 
 
 def _written_numbers(cells: Cells) -> tuple["Longs", "Bools"]:

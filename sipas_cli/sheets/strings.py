@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from sipas_cli.sheets.letters import Letters
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Longs
+    from sipas_cli.model import Bools, Longs
 
 _OPEN = ord("<")
 _TEXT = rb'<t(?: xml:space="(?P<kept>preserve)")?(?:/>|>(?P<text>[^<]*)</t>)'
 _PLAIN = re.compile(_TEXT)
 _RUN = re.compile(rb"<r>(?:<rPr>(?:<[\w:]+(?: [^<>]*)?/>)*</rPr>)?" + _TEXT + rb"</r>")
+_UNUSUAL = re.compile(rb"[&\r\0]|_x[0-9A-Fa-f]{4}_")
+_BLANK_AT_AN_END = re.compile(r"^[^\S\n]|[^\S\n]$", re.MULTILINE)
+_TAGS_OF_TEXT = 4  # <si><t>...</t></si>
 _STRING, _STRING_END = b"<si>", b"</si>"
 _ENTITY = re.compile(r"&([^;&]*);?")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -65,20 +68,25 @@ class SharedStrings:
         self._letters = Letters(body if begin >= 0 else b"")
         if b"<!" in raw or (begin < 0 and b"<si" in raw):
             raise HandOverError
-        self._starts, self._stops = self._spans()
+        self._starts, self._stops, self._plain = self._spans()
 
-    def _spans(self) -> tuple["Longs", "Longs"]:
-        """Where each string begins and ends."""
+    def _spans(self) -> tuple["Longs", "Longs", "Bools"]:
+        """Where each string begins and ends, and whether it is one text and no more than that."""
+        import numpy as np
+
         letters = self._letters
         tags = letters.places(_OPEN)
-        starts = tags[letters.begin(tags, _STRING)] + len(_STRING)
+        first = np.flatnonzero(letters.begin(tags, _STRING))
+        starts = tags[first] + len(_STRING)
         stops = tags[letters.begin(tags, _STRING_END)]
         written = letters.raw.count(b"<si")
         if not len(starts) == len(stops) == written or (starts > stops).any():
             raise HandOverError
         if (stops[:-1] + len(_STRING_END) != starts[1:] - len(_STRING)).any():
             raise HandOverError
-        return starts, stops
+        alone = np.diff(first, append=len(tags)) <= _TAGS_OF_TEXT + (starts == starts[-1:])
+        plain = alone & letters.begin(starts, b"<t>") & letters.begin(stops - len("</t>"), b"</t>")
+        return starts, stops, plain
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -93,6 +101,16 @@ class SharedStrings:
             raise HandOverError
         return "".join(map(_matched, runs))
 
+    def texts(self, numbers: "Longs") -> list[str]:
+        """The texts of some strings. Most are plain, and decoded all at once."""
+        raw = self._letters.raw
+        if self._plain[numbers].all():
+            starts, stops = (self._starts[numbers] + len("<t>")).tolist(), self._stops[numbers] - len("</t>")
+            joined = b"\n".join(raw[start:stop] for start, stop in zip(starts, stops.tolist(), strict=True))
+            if not _UNUSUAL.search(joined) and joined.count(b"\n") == len(numbers) - 1:
+                return _decoded(joined)
+        return [self.text(number) for number in numbers.tolist()]
+
     @cached_property
     def blank(self) -> "Longs":
         """The numbers of the strings without any text."""
@@ -103,6 +121,17 @@ class SharedStrings:
         at_once = letters.begin(np.maximum(self._stops - len("/>"), 0), b"/>")
         maybe = np.flatnonzero(closed | at_once).tolist()
         return np.array([number for number in maybe if not self.text(number)], dtype=np.int64)
+
+
+def _decoded(joined: bytes) -> list[str]:
+    """The lines of some bytes, none of which has a blank at an end."""
+    try:
+        text = joined.decode()
+    except UnicodeDecodeError:
+        raise HandOverError from None
+    if _BLANK_AT_AN_END.search(text):
+        raise HandOverError
+    return text.split("\n")
 
 
 def _matched(match: re.Match[bytes]) -> str:

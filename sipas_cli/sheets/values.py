@@ -69,15 +69,18 @@ class Values:
     def __len__(self) -> int:
         return self._first_text + len(self._texts)
 
-    def text(self, number: int) -> str:
-        """The text of a value."""
-        if number >= self._first_text:
-            return self._texts[number - self._first_text]
-        if number >= self._first_number:
-            return str(number - self._first_number)
-        if number == BLANK:
-            return ""
-        return self._strings.text(number - 1)
+    def texts(self, numbers: "Longs") -> list[str]:
+        """The texts of values, these in the order of their numbers."""
+        import numpy as np
+
+        ends = np.searchsorted(numbers, [1, self._first_number, self._first_text]).tolist()
+        blank, strings, plain, others = np.split(numbers, ends)
+        return [
+            *([""] * len(blank)),
+            *(self._strings.texts(strings - 1) if len(strings) else ()),
+            *map(str, (plain - self._first_number).tolist()),
+            *(self._texts[number] for number in (others - self._first_text).tolist()),
+        ]
 
     def kinds(self, letters: Letters, places: "Longs", lengths: "Longs") -> "Longs":
         """The Kind of each cell by its attributes."""
