@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes, Longs
 
 _WORD = 8  # bytes that are compared at once
-_ROUNDS = 4  # of the spellings that most places have, each compared with all that are left
+_ROUNDS = 6  # of the spellings that most places have, each compared with all that are left
 _LONGEST = 256  # a longer spelling is looked up alone
 _MOST_DIGITS = 7
 _FACTOR = 0x9E3779B97F4A7C15  # of the golden ratio: spreads what differs in one byte over the higher bits
@@ -115,8 +115,10 @@ class Spellings:
         for _ in range(_ROUNDS):
             if not len(rest):
                 return result
-            like = _like_first(letters, places[rest], lengths[rest])
-            result[rest[like]] = self._number(letters.raw, int(places[rest[0]]), int(lengths[rest[0]]))
+            example = len(rest) // 2  # most likely one of the commonest
+            like = _like(letters, places[rest], lengths[rest], example)
+            number = rest[example]
+            result[rest[like]] = self._number(letters.raw, int(places[number]), int(lengths[number]))
             rest = rest[~like]
         long = lengths[rest] > _LONGEST
         for number in rest[long].tolist():
@@ -144,15 +146,20 @@ class Spellings:
         return number
 
 
-def _like_first(letters: Letters, places: "Longs", lengths: "Longs") -> "Bools":
-    """Which spellings are as the first of them, itself among them; of a long one no others."""
-    length = int(lengths[0])
+def _like(letters: Letters, places: "Longs", lengths: "Longs", example: int) -> "Bools":
+    """Which spellings are as an example among them, itself one of these; as a long one no others."""
+    import numpy as np
+
+    place, length = int(places[example]), int(lengths[example])
     like: Bools = lengths == length
+    if length > _LONGEST:
+        like = np.arange(len(places)) == example
+        return like
     same = places[like]
-    alike = same == same[0] if length > _LONGEST else same >= 0
-    for offset in range(0, min(length, _LONGEST), _WORD):
-        words = letters.words[same + offset] & masks()[min(length - offset, _WORD)]
-        alike &= words == words[0]
+    alike = np.ones(len(same), dtype=bool)
+    for offset in range(0, length, _WORD):
+        mask = masks()[min(length - offset, _WORD)]
+        alike &= (letters.words[same + offset] & mask) == (letters.words[place + offset] & mask)
     like[like] = alike
     return like
 
