@@ -153,7 +153,7 @@ def _like(letters: Letters, places: "Longs", lengths: "Longs", example: int) -> 
     place, length = int(places[example]), int(lengths[example])
     like: Bools = lengths == length
     if length > _LONGEST:
-        like = np.arange(len(places)) == example
+        like &= np.arange(len(places)) == example
         return like
     same = places[like]
     alike = np.ones(len(same), dtype=bool)
