@@ -139,10 +139,12 @@ def _dictionary(column: Any) -> Any:
     if not types.is_dictionary(column.type):
         column = _in_microseconds(column).dictionary_encode()
     values = column.dictionary
-    is_text = types.is_string(values.type) or types.is_large_string(values.type)
-    if not is_text or values.null_count or compute.any(compute.match_substring(values, "\0")).as_py():
+    as_they_are = types.is_string(values.type) or types.is_large_string(values.type)
+    if not (as_they_are or types.is_integer(values.type)) or values.null_count:
         return _coded(values.to_pylist(), column.indices)
     texts = values.cast(pyarrow.large_string())
+    if compute.any(compute.match_substring(texts, "\0")).as_py():
+        return _coded(values.to_pylist(), column.indices)
     return pyarrow.DictionaryArray.from_arrays(column.indices.cast(pyarrow.int32()), texts)
 
 
