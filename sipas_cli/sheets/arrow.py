@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sipas_cli.model import Block, Column
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Bools, Ints
+    from sipas_cli.model import Bools, Ints, Longs
 
 _FEW_ROWS, _MOST_PENDING_BYTES = 100_000, 32_000_000
 _NOTHING = -1
@@ -77,7 +77,6 @@ class _Coded:
     def column(self) -> Column:
         """The column, its texts in the order in which they come first."""
         import numpy as np
-        import pandas as pd
 
         if self._pending:
             self._unify()
@@ -86,10 +85,21 @@ class _Coded:
         dictionary, codes = self._known.dictionary, _joined(self._parts)
         if (nothing := codes == _NOTHING).any():
             dictionary, codes[nothing] = _with_blank(dictionary)
-        used = pd.unique(codes)
+        used = _in_order(codes, len(dictionary))
         code_of = np.zeros(len(dictionary), dtype=np.int32)
         code_of[used] = np.arange(len(used))
         return Column(tuple(dictionary.take(used).to_numpy(zero_copy_only=False)), code_of[codes])
+
+
+def _in_order(codes: "Ints", many: int) -> "Longs":
+    """The codes, of so `many`, that some row has, in the order in which they come first."""
+    import numpy as np
+
+    first = np.full(many, len(codes), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    used = np.flatnonzero(first < len(codes))
+    order: Longs = used[np.argsort(first[used])]
+    return order
 
 
 def _with_blank(texts: Any) -> tuple[Any, int]:
