@@ -315,7 +315,6 @@ def test_a_damaged_or_encrypted_parquet_file(tmp_path: Path, sipas: Sipas) -> No
 @pytest.mark.parametrize(
     ("limit", "value", "said"),
     [
-        ("MAX_CELLS", 5, "trải tới dòng 3, cột thứ 2, quá lớn"),
         ("MAX_UNPACKED_BYTES", 10, "giải nén ra quá 10 byte"),
         ("_MAX_COLUMNS", 1, "có hơn 1 cột"),
     ],
@@ -326,6 +325,20 @@ def test_a_parquet_file_tells_its_size_before_it_is_unpacked(
     monkeypatch.setattr(parquet, limit, value)
     write_parquet(tmp_path / "a.parquet", a=[1, 2, 3], b=[1, 2, 3])
     assert said in refusal(sipas, tmp_path, "a.parquet")
+
+
+def test_of_a_parquet_file_only_the_columns_that_are_read_are_bounded(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = dict(zip(HEADER, zip(*ballots(20), strict=True), strict=True))
+    unused = {f"Cột {number}": ["x" * 50] * 20 for number in range(200)}
+    write_parquet(tmp_path / "a.parquet", **columns, **unused)
+    # các cột được đọc có 20 dòng mỗi cột, 200 cột khác không được đọc
+    monkeypatch.setattr(parquet, "MAX_CODED_CELLS", 20 * len(HEADER) - 1)
+    told = f"có {20 * len(HEADER)} ô, quá giới hạn {20 * len(HEADER) - 1} ô"
+    assert told in refusal(sipas, tmp_path, "a.parquet")
+    monkeypatch.setattr(parquet, "MAX_CODED_CELLS", 20 * len(HEADER))
+    assert sipas("score", "a.parquet").status == 0
 
 
 def test_one_long_text_that_a_parquet_file_repeats_is_held_once(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ ROOMS = (
     "figures",
     "wording",
     "files",
+    "findings",
     "text",
     "model",
     "errors",

@@ -88,7 +88,7 @@ def command(
         _show_quality(looked, form, out)
     else:
         signs = [finding for ballot_quality in looked.values() for finding in ballot_quality.findings]
-        _show_findings([*accepted.findings, *signs], form, out, clean=not accepted.errors)
+        _show_findings(accepted.findings + signs, form, out, clean=not accepted.errors)
     if accepted.errors:  # said at the end, when all that is wrong has been listed
         raise together(accepted.errors)
     remarks([say(messages.CHECK_WOULD_STORE)])

@@ -1,6 +1,5 @@
 """What `score` and `check` share: opening files, and saying what was read and what is wrong with it."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli import messages
 from sipas_cli.cli.session import remarks, session, warn
+from sipas_cli.findings import Findings
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
@@ -98,8 +98,8 @@ def show_findings(findings: Sequence[Finding], *, full_list: str, refused: bool 
     shown([say(messages.FINDINGS_HEAD, count=len(findings), shown=len(first))])
     shown(f"  {finding_text(finding)}" for finding in first)
     if len(findings) > len(first):
-        counts = Counter(finding.code for finding in findings)
-        shown(f"  {code}: {count}" for code, count in sorted(counts.items()))
+        counts = sorted(Findings(findings).by_code().items())
+        shown(f"  {code}: {count}" for code, count in counts)
         shown([full_list])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sipas_cli.errors import DataError, RulesError, SipasError
-from sipas_cli.model import Finding
+from sipas_cli.findings import Findings
 from sipas_cli.runs import folders, judge, messages, pointer_messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedPoints
 from sipas_cli.runs.forced import forced_names
@@ -33,7 +33,7 @@ class Acceptance:
     """What came of the files of one call: `runs` may be stored if there are no `errors`."""
 
     runs: list[Run] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     remarks: list[Remark] = field(default_factory=list)
     errors: list[SipasError] = field(default_factory=list)
 

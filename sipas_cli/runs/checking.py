@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sipas_cli.errors import DataError, RulesError
+from sipas_cli.findings import Findings
 from sipas_cli.intake import readings, tables
 from sipas_cli.intake.ballots.copies import Copies, copies
 from sipas_cli.intake.ballots.drawn import refuse_unknown_strata
@@ -17,7 +18,7 @@ from sipas_cli.intake.points.appraisal import appraisal_remarks, appraise
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.readings import Gathered, Points
 from sipas_cli.intake.stated_year import Claim
-from sipas_cli.model import SIPAS, Ballots, Finding
+from sipas_cli.model import SIPAS, Ballots
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
@@ -47,7 +48,7 @@ class Checked:
     registry: Registry
     settings: Settings
     years: frozenset[int]
-    findings: Sequence[Finding]
+    findings: Findings
     excessive: DataError | None
     days: Mapping[str, frozenset[str]] = field(default_factory=dict, kw_only=True)
 
@@ -168,7 +169,7 @@ def _points(
         registry=registry,
         settings=settings,
         years=frozenset(),
-        findings=findings,
+        findings=Findings(findings),
         excessive=judge.excessive_points(appraisal, reading.plan.maximum_bad_pct),
         criteria=reading.criteria,
         appraisal=appraisal,
@@ -208,7 +209,7 @@ def _ballots(
         settings=settings,
         years=judge.years(ballots),
         days=judge.days(ballots),
-        findings=[*(finding for _, _, findings in read for finding in findings), *duplicates],
+        findings=Findings(*(findings for _, _, findings in read), duplicates),
         excessive=restarted
         or next(filter(None, unlabelled), None)
         or judge.excessive_ballots(counted, plan.ballots.maximum_rejected_pct, again=again)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from sipas_cli.errors import DataError
+from sipas_cli.findings import Findings
 from sipas_cli.model import XHH, Finding, Score, Scores, Standings
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Judgement
@@ -66,7 +67,7 @@ def run_of(checked: AnyChecked, scored: Scored, ranking: Standings, year: int) -
         scores=scored.scores,
         rounding=scored.rules.rounding,
         standings=replace(ranking, overall_kind=scored.overall_kind),
-        findings=[*checked.findings, *scored.findings, *rank.findings(ranking)],
+        findings=Findings(checked.findings, scored.findings, rank.findings(ranking)),
         counts=scored.counts,
         parts=scored.parts,
         folded=scored.folded,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError
+from sipas_cli.findings import Findings
 from sipas_cli.intake.ballots import messages as messages_of_ballots
 from sipas_cli.intake.ballots.copies import Copies
 from sipas_cli.intake.ballots.table import Table
@@ -191,7 +192,7 @@ def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:
     return [ballots.days.texts[code] for code in used]
 
 
-Validated = tuple[Table, Ballots, list[Finding]]
+Validated = tuple[Table, Ballots, Findings]
 
 
 def of_year(
@@ -234,7 +235,7 @@ def _reason(pair: Copies) -> Message:
     return messages.BALLOTS_COPIED_UNIT
 
 
-def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
+def unconfirmed(findings: Findings) -> list[DataError]:
     """Sheets with codes of answers of which nobody said which end of the scale is the best."""
     return [
         DataError(
@@ -243,8 +244,7 @@ def unconfirmed(findings: Sequence[Finding]) -> list[DataError]:
             meaning=finding.params["meaning"],
             file=finding.file,
         )
-        for finding in findings
-        if finding.kind is messages_of_ballots.ANSWERS_BY_POSITION
+        for finding in findings.of_kind(messages_of_ballots.ANSWERS_BY_POSITION)
     ]
 
 

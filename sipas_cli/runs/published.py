@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import chain
 
 from sipas_cli.errors import DataError, RulesError
+from sipas_cli.findings import Findings
 from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import unknown_unit
 from sipas_cli.messages import FindingKind, say
@@ -375,7 +376,7 @@ def run(table: Published, *, index: str, year: int, overall: str | None = None) 
             bands=_bands(table.entries),
             overall_kind=OverallOfBallots.MEAN_OF_UNITS.value if is_mean else "",
         ),
-        findings=table.warnings,
+        findings=Findings(table.warnings),
         counts=NO_BALLOTS,
         parts={},
         folded={},

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.model import Finding, Scores, Standings, Unit
+from sipas_cli.findings import Findings
+from sipas_cli.model import Scores, Standings, Unit
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.runs.tables import POPULATION_PART, json_bytes, standings_csv
 
@@ -57,7 +58,7 @@ class Run:
     scores: Scores
     rounding: Rounding
     standings: Standings
-    findings: Sequence[Finding]
+    findings: Findings
     counts: Mapping[str, Any]
     parts: Mapping[str, bytes]
     folded: Mapping[str, str]

@@ -1,7 +1,6 @@
 """Storing a run: its files and its manifest appear under `results/<year>/` in one move."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -115,7 +114,7 @@ def _manifest(run: Run, name: str, files: Mapping[str, bytes]) -> dict[str, Any]
         "sources": [{"name": n, "sha256": d} for n, d in sorted(run.sources.items())],
         "folded": dict(sorted(run.folded.items())),
         **({"forced": list(run.forced)} if run.forced else {}),
-        "counts": {**run.counts, "findings": dict(sorted(Counter(f.code for f in run.findings).items()))},
+        "counts": {**run.counts, "findings": dict(sorted(run.findings.by_code().items()))},
         **figures_of(ranking),
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": None,

@@ -21,6 +21,7 @@ from sipas_cli.figures.lines import Line as FigureLine
 from sipas_cli.figures.lines import Surety, lines_of
 from sipas_cli.figures.printing import csv_value
 from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
+from sipas_cli.findings import CellFindings, Findings
 from sipas_cli.model import (
     APPRAISED,
     CLAIMED,
@@ -155,10 +156,21 @@ def _decimal(value: Fraction | None) -> str | None:
     return f"{Decimal(value.numerator) / value.denominator:f}"
 
 
-def findings_csv(findings: Iterable[Finding], *, bom: bool = True) -> bytes:
+def findings_csv(findings: Sequence[Finding], *, bom: bool = True) -> bytes:
     """Every finding with its place; always in Vietnamese, as the file is kept with the run."""
-    rows = ([f.code, f.file, f.sheet, f.cell, problem(f, "vi"), remedy(f, "vi")] for f in findings)
-    return csv_bytes(["code", "file", "sheet", "cell", "problem", "what_to_do"], rows, bom=bom)
+    header = ["code", "file", "sheet", "cell", "problem", "what_to_do"]
+    return csv_bytes(header, chain.from_iterable(map(_finding_rows, Findings(findings).parts)), bom=bom)
+
+
+def _finding_rows(findings: CellFindings | Sequence[Finding]) -> Iterator[list[str]]:
+    if not isinstance(findings, CellFindings):
+        yield from ([f.code, f.file, f.sheet, f.cell, problem(f, "vi"), remedy(f, "vi")] for f in findings)
+        return
+    said = [Finding(kind, params=params) for kind, params in findings.sayings]
+    words = [(f.code, problem(f, "vi"), remedy(f, "vi")) for f in said]
+    for cell, saying in findings.cells():
+        code, *sentences = words[saying]
+        yield [code, findings.file, findings.sheet, cell, *sentences]
 
 
 def tally_files(tally: Tally) -> dict[str, bytes]:

@@ -16,6 +16,8 @@ from sipas_cli.files import FILE_UNREADABLE
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block
+from sipas_cli.sheets.csv_columns import columns_below
+from sipas_cli.sheets.csv_look import NotTextError, look_over
 from sipas_cli.sheets.sheet import Progress, Sheet
 
 _DELIMITERS = ",;\t|"
@@ -35,6 +37,7 @@ class _Text:
                 does not show it, so the row below is row 1
     spaced      whether blanks stand between a delimiter and a quotation mark
     protected   whether there may be cells as ="0123"
+    plain       whether it is written so that all readers of csv take it for the same
     """
 
     path: Path
@@ -44,6 +47,7 @@ class _Text:
     delimiter: str = ","
     spaced: bool = False
     protected: bool = False
+    plain: bool = False
 
     @contextmanager
     def opened(self) -> Iterator[TextIO]:
@@ -87,8 +91,12 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
         raise DataError(messages.SHEET_EMPTY, where=name)
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
-        rows = islice(text.rows(), header_row, None)
         width = len(top[header_row - 1])
+        if text.plain:
+            content = columns_below(path, text.delimiter, header_row, width, columns, progress)
+            if content is not None:
+                return content
+        rows = islice(text.rows(), header_row, None)
         return block(rows, columns, first_row=header_row + 1, width=width, progress=progress)
 
     yield Sheet(name, "", top, read)
@@ -99,10 +107,20 @@ def _text(path: Path, name: str) -> _Text:
     try:
         with path.open("rb") as file:
             utf16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        protected = (_refuse_damaged_utf16 if utf16 else _refuse_other_encodings)(path, name)
+        if utf16:
+            return _written(_Text(path, name, "utf-16", protected=_refuse_damaged_utf16(path, name)))
+        look = look_over(path)
+    except (UnicodeDecodeError, NotTextError):
+        raise _not_utf8(path, name) from None
     except OSError as error:
         raise SurroundingsError(FILE_UNREADABLE, where=name, reason=reason(error)) from None
-    text = _Text(path, name, "utf-16" if utf16 else "utf-8-sig", protected=protected)
+    text = _written(_Text(path, name, "utf-8-sig", protected=look.protected))
+    plain = look.is_plain(text.delimiter) and not (text.told or text.spaced)
+    return replace(text, plain=plain)
+
+
+def _written(text: _Text) -> _Text:
+    """A text with what its first rows tell."""
     with text.opened() as file:
         match = _DELIMITER_TOLD.fullmatch(file.readline(20).rstrip("\r\n"))
     text = replace(text, told=match is not None)
@@ -110,20 +128,17 @@ def _text(path: Path, name: str) -> _Text:
     return replace(text, spaced=_is_spaced(text))
 
 
-def _refuse_other_encodings(path: Path, name: str) -> bool:
-    """Refuses what is no UTF-8. Whether there may be protected cells."""
-    line, protected = 1, False
-    try:
-        with path.open("rb") as file:
-            for raw in file:
-                if b"\0" in raw:
-                    raise DataError(messages.CSV_NOT_TEXT, where=f"{name}:{line}")
+def _not_utf8(path: Path, name: str) -> DataError:
+    """What is said of a file that is no text in UTF-8: the line of the first fault is looked for."""
+    with path.open("rb") as file:
+        for line, raw in enumerate(file, start=1):
+            if b"\0" in raw:
+                return DataError(messages.CSV_NOT_TEXT, where=f"{name}:{line}")
+            try:
                 raw.decode("utf-8")
-                protected = protected or b'="' in raw
-                line += 1
-    except UnicodeDecodeError:
-        raise DataError(messages.CSV_NOT_UTF8, where=f"{name}:{line}") from None
-    return protected
+            except UnicodeDecodeError:
+                return DataError(messages.CSV_NOT_UTF8, where=f"{name}:{line}")
+    return DataError(messages.FILE_CHANGED, where=name)
 
 
 def _refuse_damaged_utf16(path: Path, name: str) -> bool:

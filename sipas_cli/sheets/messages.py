@@ -81,6 +81,10 @@ PARQUET_DAMAGED = Message(
     vi="tệp .parquet bị hỏng, có mật khẩu hoặc tải về chưa hết. Hãy tải hoặc xuất lại tệp.",
     en="the .parquet file is damaged, encrypted or truncated. Download or export it again.",
 )
+PARQUET_TOO_LARGE = Message(
+    vi="các cột cần đọc của tệp có {cells} ô, quá giới hạn {limit} ô. Hãy chia tệp ra.",
+    en="the columns that are needed have {cells} cells, more than the limit of {limit}. Split the file.",
+)
 PARQUET_NESTED = Message(
     vi=(
         "cột này chứa danh sách hoặc nhiều trường lồng nhau, không phải một giá trị. Tách thành các cột đơn "

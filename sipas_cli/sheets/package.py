@@ -16,8 +16,8 @@ from xml.parsers import expat
 
 from sipas_cli.errors import DataError
 from sipas_cli.sheets import messages
+from sipas_cli.sheets.limits import MAX_UNPACKED_BYTES
 
-MAX_UNPACKED_BYTES = 2_000_000_000
 XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
 
 _USUAL_PARTS = {XLSX: "xl/workbook.xml", XLSB: "xl/workbook.bin"}

@@ -1,25 +1,25 @@
 """Parquet files: pyarrow reads them, where it is installed; the names of the columns are row 1."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.columns import as_text, block
-from sipas_cli.sheets.held import MAX_CELLS, day
-from sipas_cli.sheets.package import MAX_UNPACKED_BYTES
+from sipas_cli.sheets.arrow import ArrowColumns
+from sipas_cli.sheets.columns import as_text
+from sipas_cli.sheets.held import day
+from sipas_cli.sheets.limits import MAX_CODED_CELLS, MAX_UNPACKED_BYTES
 from sipas_cli.sheets.sheet import Progress, Sheet
 from sipas_cli.text.places import cell_name
 
 _MAX_COLUMNS = 5_000
-_ROWS_AT_ONCE = 16_384
+_ROWS_AT_ONCE = 65_536
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -31,7 +31,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     with _arrow(name):
         header = _measured(path, name)
         flat = {column: title for column, (title, nested) in enumerate(header) if not nested}
-        first = list(islice(_rows(path, list(flat.values()), TOP_ROWS), TOP_ROWS - 1))
+        first = _first_rows(path, list(flat.values()))
     if not first:
         raise DataError(messages.SHEET_EMPTY, where=name)
 
@@ -40,10 +40,8 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             if column not in flat:
                 raise DataError(messages.PARQUET_NESTED, where=f"{name} ! {cell_name(1, column + 1)}")
         with _arrow(name):
-            names = [flat[column] for column in columns]
-            below = islice(chain([names], _rows(path, names)), header_row, None)
-            content = block(below, range(len(columns)), first_row=header_row + 1, progress=progress)
-        return Block(content.rows, dict(zip(columns, content.columns.values(), strict=True)))
+            titles = {column: flat[column] for column in columns}
+            return _columns_below(path, name, header_row, titles, progress)
 
     top = [[title for title, _ in header]]
     for row in first:
@@ -66,19 +64,15 @@ def _arrow(name: str) -> Iterator[None]:
 
 
 def _measured(path: Path, name: str) -> list[tuple[str, bool]]:
-    """(name, whether it holds lists or structures) of each column of a file of a bearable size."""
+    """(name, whether it holds lists or structures) of each column of a file whose first rows are of a
+    bearable size."""
     from pyarrow import parquet, types
 
     with parquet.ParquetFile(path) as file:
         metadata, schema = file.metadata, file.schema_arrow
     if metadata.num_columns > _MAX_COLUMNS:
         raise DataError(messages.TOO_MANY_COLUMNS, where=name, limit=_MAX_COLUMNS)
-    if metadata.num_rows * metadata.num_columns > MAX_CELLS:
-        raise DataError(
-            messages.SHEET_TOO_WIDE, where=name, rows=metadata.num_rows, columns=metadata.num_columns
-        )
-    unpacked = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
-    if unpacked > MAX_UNPACKED_BYTES:
+    if metadata.num_row_groups and metadata.row_group(0).total_byte_size > MAX_UNPACKED_BYTES:
         raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
     for column, title in enumerate(schema.names):
         if (other := schema.names.index(title)) < column:
@@ -87,25 +81,81 @@ def _measured(path: Path, name: str) -> list[tuple[str, bool]]:
     return [(field.name, types.is_nested(field.type)) for field in schema]
 
 
-def _rows(path: Path, names: Sequence[str], at_once: int = _ROWS_AT_ONCE) -> Iterator[tuple[Any, ...]]:
-    """The values of some columns, row by row. Texts are read as a dictionary: one long text that a few
-    bytes repeat a million times is then held once."""
+def _columns_below(
+    path: Path, name: str, header_row: int, titles: Mapping[int, str], progress: Progress
+) -> Block:
+    """Columns below a row of a sheet whose row 1 are the titles; `titles`: index of a column -> its title."""
+    from pyarrow import parquet
+
+    columns = ArrowColumns(titles, first_row=header_row + 1)
+    names = list(titles.values())
+    if header_row == 0:
+        columns.take([_coded([title], [0]) for title in names], 1)
+    above = max(header_row - 1, 0)
+    with parquet.ParquetFile(path, read_dictionary=names) as file:
+        _refuse_too_large(file.metadata, name, names)
+        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names, use_threads=False):
+            below = batch.slice(min(above, batch.num_rows))
+            above -= batch.num_rows - below.num_rows
+            columns.take([_dictionary(below.column(title)) for title in names], below.num_rows)
+            progress(below.num_rows)
+    return columns.block()
+
+
+def _refuse_too_large(metadata: Any, name: str, names: Collection[str]) -> None:
+    """Refuses columns that have too many cells, or unpack to too much. What is not read does not matter."""
+    cells = metadata.num_rows * len(names)
+    if cells > MAX_CODED_CELLS:
+        raise DataError(messages.PARQUET_TOO_LARGE, where=name, cells=cells, limit=MAX_CODED_CELLS)
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    chunks = (group.column(place) for group in groups for place in range(group.num_columns))
+    unpacked = sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in names)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
+
+
+def _first_rows(path: Path, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The values of some columns in the first rows, without the titles."""
     from pyarrow import parquet
 
     with parquet.ParquetFile(path, read_dictionary=list(names)) as file:
-        for batch in file.iter_batches(at_once, columns=list(names), use_threads=False):
-            columns = (batch.column(batch.schema.get_field_index(name)) for name in names)
-            yield from zip(*map(_values, columns), strict=True)
+        for batch in file.iter_batches(TOP_ROWS - 1, columns=list(names), use_threads=False):
+            columns = (batch.column(name) for name in names)
+            return list(zip(*map(_values, columns), strict=True))
+    return []
 
 
 def _values(column: Any) -> list[Any]:
-    from pyarrow import types
-
-    if types.is_dictionary(column.type):
-        texts: dict[int | None, Any] = dict(enumerate(map(_value, column.dictionary.to_pylist())))
-        texts[None] = ""
-        return [texts[code] for code in column.indices.to_pylist()]
     return [_value(value) for value in _in_microseconds(column).to_pylist()]
+
+
+def _dictionary(column: Any) -> Any:
+    """A column as a dictionary of its texts."""
+    import pyarrow
+    from pyarrow import compute, types
+
+    if isinstance(column, pyarrow.ExtensionArray):  # such as identifiers of 16 bytes
+        return _coded(column.to_pylist(), range(len(column)))
+    if not types.is_dictionary(column.type):
+        column = _in_microseconds(column).dictionary_encode()
+    values = column.dictionary
+    as_they_are = types.is_string(values.type) or types.is_large_string(values.type)
+    if not (as_they_are or types.is_integer(values.type)) or values.null_count:
+        return _coded(values.to_pylist(), column.indices)
+    texts = values.cast(pyarrow.large_string())
+    if compute.any(compute.match_substring(texts, "\0")).as_py():
+        return _coded(values.to_pylist(), column.indices)
+    return pyarrow.DictionaryArray.from_arrays(column.indices.cast(pyarrow.int32()), texts)
+
+
+def _coded(values: Sequence[Any], places: Any) -> Any:
+    """The texts of some values at some places, as a dictionary."""
+    import pyarrow
+
+    texts = pyarrow.array([as_text(_value(value)) for value in values], pyarrow.large_string())
+    distinct = texts.dictionary_encode()
+    codes = distinct.indices.take(pyarrow.array(places))
+    return pyarrow.DictionaryArray.from_arrays(codes, distinct.dictionary)
 
 
 def _in_microseconds(column: Any) -> Any:

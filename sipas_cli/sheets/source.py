@@ -15,13 +15,13 @@ from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsErro
 from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
 from sipas_cli.model import Block
 from sipas_cli.sheets import messages
+from sipas_cli.sheets.limits import MAX_FILE_BYTES
 from sipas_cli.sheets.sheet import Progress, Sheet, Source
 from sipas_cli.text.spelling import nfc
 
 if TYPE_CHECKING:
     from sipas_cli.sheets.book import Book
 
-MAX_FILE_BYTES = 400_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARQUET = (b"PAR1", b"PARE")  # the second is encrypted
 #: Kind of a file -> the names that it goes by, the first of them its own.

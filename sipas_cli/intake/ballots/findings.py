@@ -1,8 +1,11 @@
 """What is said of the cells and rows of a table of ballots that do not count."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
+from sipas_cli.findings import CellFindings, Findings
 from sipas_cli.intake import unknown_unit
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.outcomes import are_outside, has_period
@@ -14,6 +17,9 @@ from sipas_cli.text.days import day_first, day_of
 from sipas_cli.text.places import cell_name
 from sipas_cli.text.spelling import nfc
 from sipas_cli.workspace.units import Registry
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Ints, Longs
 
 #: Only a bare short number is shown in a finding; any other text may be a person's own words.
 _DAY_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?")  # what a cell with a day is read as
@@ -32,18 +38,29 @@ _REJECTED = {
     "few_answers": messages.BALLOT_FEW_ANSWERS,
 }
 
+#: Outcome of a rejected ballot -> the role of the column that decided it.
+_ROLES = {
+    "not_approved": "status",
+    "incomplete": "complete",
+    "outside_period": "date",
+    "no_unit": "unit",
+    "unknown_unit": "unit",
+    "excluded_unit": "unit",
+}
+_OF_UNIT = ("unknown_unit", "excluded_unit")
 
-def findings_of(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> list[Finding]:
+
+def findings_of(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Findings:
     """What is wrong with a table: what concerns all of it first."""
-    return [
-        *_assumed_findings(table, plan),
-        *_day_findings(table, plan, ballots),
-        *_day_order_findings(table, plan),
-        *_answer_findings(table, plan, ballots),
-        *_unreadable_findings(table),
-        *_merged_findings(table),
-        *_ballot_findings(table, plan, registry, ballots),
-    ]
+    return Findings(
+        [*_assumed_findings(table, plan)],
+        _day_findings(table, plan, ballots),
+        [*_day_order_findings(table, plan)],
+        _answer_findings(table, plan, ballots),
+        _unreadable_findings(table),
+        _merged_findings(table),
+        _ballot_findings(table, plan, registry, ballots),
+    )
 
 
 def _assumed_findings(table: Table, plan: Plan) -> Iterator[Finding]:
@@ -56,20 +73,22 @@ def _assumed_findings(table: Table, plan: Plan) -> Iterator[Finding]:
         yield Finding(messages.ANSWERS_BY_POSITION, table.file, table.sheet, cell, {"meaning": meaning})
 
 
-def _day_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
+def _day_findings(table: Table, plan: Plan, ballots: Ballots) -> CellFindings:
     """One finding for each valid ballot whose time is no day, where only those of a period count."""
+    findings = CellFindings(table.file, table.sheet)
     if ballots.days is None or not has_period(plan):
-        return
-    strange = {
-        code
-        for code, text in enumerate(ballots.days.texts)
-        if nfc(text) and text not in (ERROR_CELL, NO_VALUE) and not day_of(text)
-    }
+        return findings
+    strange = ballots.days.where(_is_no_day)
     column = table.layout.roles["date"] + 1
-    for row, code in enumerate(ballots.days.codes.tolist() if strange else ()):
-        if code in strange and ballots.outcome[row] == 0:
-            cell = cell_name(int(ballots.rows[row]), column)
-            yield Finding(messages.DAY_UNREADABLE, table.file, table.sheet, cell)
+    saying = findings.saying(messages.DAY_UNREADABLE)
+    for row in ballots.rows[strange & (ballots.outcome == 0)].tolist():
+        findings.add(row, column, saying)
+    return findings
+
+
+def _is_no_day(text: str) -> bool:
+    """Whether something is typed that is no day."""
+    return bool(nfc(text)) and text not in (ERROR_CELL, NO_VALUE) and not day_of(text)
 
 
 def _day_order_findings(table: Table, plan: Plan) -> Iterator[Finding]:
@@ -85,42 +104,84 @@ def _day_order_findings(table: Table, plan: Plan) -> Iterator[Finding]:
         yield Finding(messages.DAY_ORDER, table.file, table.sheet, cell)
 
 
-def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> Iterator[Finding]:
+def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> CellFindings:
     """One finding for each answer off the scale in a ballot that counts."""
     import numpy as np
 
+    findings = CellFindings(table.file, table.sheet)
     off_scale = plan.scale.kinds.index(OFF_SCALE)
-    low, top = plan.scale.ends
     valid = ballots.outcome == 0
-    places = np.argwhere((ballots.answers == off_scale) & valid[:, None])
-    for row, question in places.tolist():
-        code = plan.codes[question]
-        versions = (table.layout.questions[code], *table.layout.versions.get(code, ()))
-        place, *others = filled_of(table, row, versions)
-        column = table.block.columns[place]
-        text = column.texts[column.codes[row]]
-        several = code in table.layout.choices or bool(others)
+    rows, questions = np.nonzero((ballots.answers == off_scale) & valid[:, None])
+    columns, sayings = np.zeros(len(rows), dtype=np.int32), np.zeros(len(rows), dtype=np.int32)
+    for number, code in enumerate(plan.codes):
+        chosen = np.flatnonzero(questions == number)
+        answers = _BadAnswers(table, plan, findings, code)
+        columns[chosen], sayings[chosen] = answers.places_and_sayings(rows[chosen])
+    findings.extend(table.block.rows[rows], columns, sayings)
+    return findings
+
+
+class _BadAnswers:
+    """What is said of the answers to one question that are off the scale."""
+
+    def __init__(self, table: Table, plan: Plan, findings: CellFindings, code: str) -> None:
+        self._table = table
+        self._findings = findings
+        self._code = code
+        self._columns = (table.layout.questions[code], *table.layout.versions.get(code, ()))
+        self._marked = code in table.layout.choices
+        self._ends = plan.scale.ends
+
+    def places_and_sayings(self, rows: "Longs") -> tuple["Ints", "Ints"]:
+        """The number of the column, from 1, and of the saying for each of these rows of the table."""
+        import numpy as np
+
+        if len(self._columns) > 1:
+            pairs = np.array(list(map(self._in_row, rows.tolist())), dtype=np.int32).reshape(-1, 2)
+            return pairs[:, 0], pairs[:, 1]
+        column = self._table.block.columns[self._columns[0]]
+        codes = column.codes[rows]
+        saying_of = np.zeros(max(len(column.texts), 1), dtype=np.int32)
+        for code in dict.fromkeys(codes.tolist()):
+            saying_of[code] = self._saying(column.texts[code], several=self._marked)
+        return np.full(len(rows), self._columns[0] + 1, dtype=np.int32), saying_of[codes]
+
+    def _in_row(self, row: int) -> tuple[int, int]:
+        """The same for one row of a question that has several columns."""
+        place, *others = filled_of(self._table, row, self._columns)
+        column = self._table.block.columns[place]
+        several = self._marked or bool(others)
+        return place + 1, self._saying(column.texts[column.codes[row]], several=several)
+
+    def _saying(self, text: str, *, several: bool) -> int:
         kind = messages.ANSWER_SEVERAL if several and text != MERGED_CELL else _kind_of_answer(text)
         answer = nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else ""
-        cell = cell_name(int(table.block.rows[row]), place + 1)
-        params = {"question": code, "answer": answer, "low": low, "top": top}
-        yield Finding(kind, table.file, table.sheet, cell, params)
+        low, top = self._ends
+        params = {"question": self._code, "answer": answer, "low": low, "top": top}
+        return self._findings.saying(kind, params)
 
 
-def _unreadable_findings(table: Table) -> Iterator[Finding]:
+def _unreadable_findings(table: Table) -> CellFindings:
     """One finding for each error cell and uncomputed formula in a column that is no question: a
     status or an id that cannot be read must not pass as none."""
+    findings = CellFindings(table.file, table.sheet)
     for role, place in table.layout.roles.items():
-        column = table.block.columns[place]
-        hidden = [n for n, text in enumerate(column.texts) if text in (ERROR_CELL, NO_VALUE)]
         # a ballot without a unit is rejected, and says so; nothing is decided by the other two
-        if role in ("unit", "interviewer", "number") or not hidden:
-            continue
-        for row, code in enumerate(column.codes.tolist()):
-            if code in hidden:
-                address = cell_name(int(table.block.rows[row]), place + 1)
-                params = {"header": table.layout.headers.get(place, "")}
-                yield Finding(messages.UNREADABLE_CELL, table.file, table.sheet, address, params)
+        if role not in ("unit", "interviewer", "number"):
+            _add_cells(findings, table, place, (ERROR_CELL, NO_VALUE), messages.UNREADABLE_CELL)
+    return findings
+
+
+def _add_cells(
+    findings: CellFindings, table: Table, place: int, texts: Collection[str], kind: FindingKind
+) -> None:
+    """Takes in the cells of a column that hold one of some texts."""
+    column = table.block.columns[place]
+    if not any(text in texts for text in column.texts):
+        return
+    saying = findings.saying(kind, {"header": table.layout.headers.get(place, "")})
+    for row in table.block.rows[column.where(lambda text: text in texts)].tolist():
+        findings.add(row, place + 1, saying)
 
 
 def _kind_of_answer(text: str) -> FindingKind:
@@ -139,53 +200,51 @@ def _kind_of_answer(text: str) -> FindingKind:
     return messages.ANSWER_OFF_SCALE_TEXT
 
 
-def _merged_findings(table: Table) -> Iterator[Finding]:
+def _merged_findings(table: Table) -> CellFindings:
     """One finding for each merged cell in a column that is no question, where it could be of several rows."""
+    findings = CellFindings(table.file, table.sheet)
     for place in table.layout.roles.values():
-        column = table.block.columns[place]
-        for row in column.rows_with(MERGED_CELL):
-            address = cell_name(int(table.block.rows[row]), place + 1)
-            params = {"header": table.layout.headers.get(place, "")}
-            yield Finding(messages.MERGED_CELL, table.file, table.sheet, address, params)
+        _add_cells(findings, table, place, (MERGED_CELL,), messages.MERGED_CELL)
+    return findings
 
 
-def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Iterator[Finding]:
+def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> CellFindings:
     """One finding for each rejected ballot, at the cell that decided it."""
-    for row in ballots.outcome.nonzero()[0].tolist():
-        off_scale = bool((ballots.answers[row] == plan.scale.kinds.index(OFF_SCALE)).any())
+    findings = CellFindings(table.file, table.sheet)
+    rejected = ballots.outcome.nonzero()[0]
+    off_scale = (ballots.answers[rejected] == plan.scale.kinds.index(OFF_SCALE)).any(axis=1)
+
+    @cache
+    def saying(outcome: str, unit: str, off_scale: bool) -> int:
+        return findings.saying(*_told(plan, registry, outcome, unit, off_scale=off_scale))
+
+    for row, is_off in zip(rejected.tolist(), off_scale.tolist(), strict=True):
         outcome = OUTCOMES[ballots.outcome[row]]
-        yield _ballot_finding(table, plan, registry, row, outcome, off_scale=off_scale)
+        unit = _unit_text(table, row) if outcome in _OF_UNIT else ""
+        column = _deciding_column(table, plan, row, outcome)
+        findings.add(int(table.block.rows[row]), column + 1, saying(outcome, unit, is_off))
+    return findings
 
 
-def _ballot_finding(
-    table: Table, plan: Plan, registry: Registry, row: int, outcome: str, *, off_scale: bool
-) -> Finding:
-    role = {
-        "not_approved": "status",
-        "incomplete": "complete",
-        "outside_period": "date",
-        "no_unit": "unit",
-        "unknown_unit": "unit",
-        "excluded_unit": "unit",
-    }
-    column = table.layout.roles.get(role.get(outcome, ""))
-    if column is not None and role[outcome] == "unit":
-        column = filled_of(table, row, (*table.layout.units, column))[0]
-    if column is None:
-        column = table.layout.questions[plan.codes[0]]
-    cell = cell_name(int(table.block.rows[row]), column + 1)
-    kind, params = _told(table, plan, registry, row, outcome, off_scale=off_scale)
-    return Finding(kind, table.file, table.sheet, cell, params)
+def _deciding_column(table: Table, plan: Plan, row: int, outcome: str) -> int:
+    """The index of the column that decided that a ballot is rejected; else that of the first question."""
+    role = _ROLES.get(outcome, "")
+    if role not in table.layout.roles:
+        return table.layout.questions[plan.codes[0]]
+    column = table.layout.roles[role]
+    if role == "unit":
+        return filled_of(table, row, (*table.layout.units, column))[0]
+    return column
 
 
 def _told(
-    table: Table, plan: Plan, registry: Registry, row: int, outcome: str, *, off_scale: bool
+    plan: Plan, registry: Registry, outcome: str, unit: str, *, off_scale: bool
 ) -> tuple[FindingKind, Mapping[str, object]]:
-    """The kind of finding about a rejected ballot, and what fills its sentence."""
+    """The kind of finding about a rejected ballot, and what fills its sentence; `unit` as it was typed."""
     params = {"minimum": str(plan.ballots.minimum_answered_pct)}
     match outcome:
         case "unknown_unit" | "excluded_unit":
-            return _of_unit(_unit_text(table, row), registry)
+            return _of_unit(unit, registry)
         case "no_answer" if off_scale:
             return messages.BALLOT_NO_ANSWER_READ, {}
         case _:

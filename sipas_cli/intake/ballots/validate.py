@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sipas_cli.model import ERROR_CELL, NO_VALUE, TWO_UNITS, Ballots, Column, Finding
+from sipas_cli.findings import Findings
+from sipas_cli.model import ERROR_CELL, NO_VALUE, TWO_UNITS, Ballots, Column
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.text.days import sortable_day
 from sipas_cli.text.spelling import fold, nfc
@@ -19,7 +20,7 @@ from sipas_cli.intake.ballots.outcomes import NO_UNIT, UNKNOWN_UNIT, days_of, ou
 from sipas_cli.intake.ballots.table import Table, column_of
 
 
-def validate(table: Table, registry: Registry) -> tuple[Ballots, list[Finding]]:
+def validate(table: Table, registry: Registry) -> tuple[Ballots, Findings]:
     """The ballots of one table and what is wrong with them, before duplicates are looked for. Raises
     DataError where it is not told how they were drawn, as the plan says that it is."""
     import numpy as np
