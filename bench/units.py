@@ -17,10 +17,11 @@ CODES = [f"F{factor}_{n}" for factor in range(1, 6) for n in range(1, 6)]
 HEADERS = ["Mã phiếu", "Ngày khảo sát", "Tên đơn vị", "Giới tính", "Kênh khảo sát", *CODES]
 GROUPS = ["Các xã", "Các phường", "Các xã miền núi", "Các đặc khu"]
 KINDS = ["Xã", "Phường", "Xã", "Đặc khu"]
-SYLLABLES = (
-    "An Bình Châu Đại Đông Giang Hà Hải Hòa Hưng Kim Lâm Lộc Long Mai Minh Mỹ Nam Ngọc Phú Phước Quang Sơn Tân "
-    "Thạch Thanh Thịnh Thuận Trung Vân"
-).split()
+SYLLABLES = [
+    "An", "Bình", "Châu", "Đại", "Đông", "Giang", "Hà", "Hải", "Hòa", "Hưng", "Kim", "Lâm", "Lộc", "Long", "Mai",
+    "Minh", "Mỹ", "Nam", "Ngọc", "Phú", "Phước", "Quang", "Sơn", "Tân", "Thạch", "Thanh", "Thịnh", "Thuận",
+    "Trung", "Vân",
+]  # fmt: skip
 
 
 def name_of(number: int) -> str:

@@ -146,7 +146,7 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
     kept = read_kept(run) if run.origin == SCORED else None
     minimum = workspace.settings.minimum_cell
     analysed = analysis.analyse(run, kept, before, workspace.succession, minimum_cell=minimum)
-    sureties = sureties_of(kept, workspace) if kept else sureties_of_imported(run)
+    sureties = sureties_of(kept, workspace, parts=False) if kept else sureties_of_imported(run)
     results = results_until(workspace, run, *([before] if before else []))
     return papers.Source(replace(analysed, sureties=sureties), results, workspace.succession, kept)
 

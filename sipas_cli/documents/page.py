@@ -16,8 +16,8 @@ Value = Fraction | float | int | str | None
 
 
 class _Formula(str):
-    """A formula of functions that every Excel knows. XlsxWriter looks each formula through thirty times for newer
-    ones, unless it says that these are named in full already: that was half the time of an audit."""
+    """A formula of functions that every Excel knows. XlsxWriter looks each formula through thirty times for
+    newer ones, unless it says that these are named in full already: that was half the time of an audit."""
 
     __slots__ = ()
 
