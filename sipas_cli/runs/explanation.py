@@ -2,7 +2,7 @@
 the units next to it."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -227,13 +227,21 @@ def explain(kept: Kept, unit: str) -> Explanation:
 
 def explain_all(kept: Kept) -> dict[str, Explanation]:
     """Id of each unit of a run -> its explanation."""
+    explained = explainer(kept)
+    lines = (line for standings in kept.standings.groups for line in standings.standings)
+    return {line.unit.id: explained(line.unit.id) for line in lines}
+
+
+def explainer(kept: Kept) -> Callable[[str], Explanation]:
+    """Explains the unit with an id, for whoever asks for one after the other: what they share is worked out
+    once, and nothing is kept of those that were explained."""
     facts = _facts(kept)
-    explanations = {}
+    places = {}
     for standings in kept.standings.groups:
         group = _group(facts, standings)
         for line in standings.standings:
-            explanations[line.unit.id] = _explanation(group, line)
-    return explanations
+            places[line.unit.id] = (group, line)
+    return lambda unit: _explanation(*places[unit])
 
 
 def _facts(kept: Kept) -> _Facts:
