@@ -32,6 +32,7 @@ CANNOT_WRITE = Message(
 )
 
 _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a figure: an apostrophe would make it a text
+_QUOTED = re.compile(r'[,"\n\r]')
 
 
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
@@ -100,35 +101,59 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool
     parts = [csv_of_columns(header, (), bom=bom)]
     following = iter(rows)
     while batch := list(islice(following, _ROWS_AT_ONCE)):  # a table takes far more as text than as bytes
-        columns = map(_harmless_column, zip(*batch, strict=True))
-        parts.append(_lines(zip(*columns, strict=True)).encode())
+        parts.append(_rows_text(list(zip(*batch, strict=True))).encode())
     return b"".join(parts)
 
 
 def csv_of_columns(header: Sequence[str], columns: Sequence[Sequence[Any]], *, bom: bool) -> bytes:
     """`csv_bytes` for a table that is at hand column by column; no column at all is an empty table."""
-    lines = _lines([header]) + _lines(zip(*map(_harmless_column, columns), strict=True))
-    return lines.encode("utf-8-sig" if bom else "utf-8")
+    text = f"{_line(header)}\n{_rows_text(columns)}"
+    return text.encode("utf-8-sig" if bom else "utf-8")
 
 
-def _lines(rows: Iterable[Sequence[Any]]) -> str:
+def _rows_text(columns: Sequence[Sequence[Any]]) -> str:
+    """The rows of a table as csv has them."""
+    empty = '""' if len(columns) == 1 else ""  # an empty line would be no row
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    for row in zip(*map(_column_texts, columns), strict=True):
+        out.write(f"{','.join(row) or empty}\n")
     return out.getvalue()
 
 
-def _harmless_column(values: Sequence[Any]) -> Sequence[Any]:
-    if str not in set(map(type, values)):
-        return values
-    known = {value: _harmless(value) for value in set(values)}
+def _line(cells: Sequence[str]) -> str:
+    """A row as csv has it, without the end of its line."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()[:-1]
+
+
+def _column_texts(values: Sequence[Any]) -> Sequence[str]:
+    """The cells of a column as they are written. Each distinct value is looked at once, and its text stands
+    in memory once: that is several times as fast as a writer of rows."""
+    # of other kinds two values that are equal may look different: 1 and True
+    if not set(map(type, values)) <= {
+        int,
+        str,
+        type(None),
+    }:
+        return [_cell_text(value) for value in values]
+    known = {value: _cell_text(value) for value in set(values)}
     return [known[value] for value in values]
 
 
-def _harmless(value: Any) -> Any:
-    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    if risky and not _NEGATIVE.fullmatch(value):
-        return f"'{value}"
-    return value
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    text = _harmless(value) if isinstance(value, str) else str(value)
+    if _QUOTED.search(text):
+        return _line([text])
+    return text
+
+
+def _harmless(text: str) -> str:
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NEGATIVE.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
 def as_typed(value: str) -> str:

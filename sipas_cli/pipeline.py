@@ -37,6 +37,7 @@ from sipas_cli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from sipas_cli.documents import papers
+    from sipas_cli.documents.report import Apart
 
 FOLDED = Message(
     vi="Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
@@ -146,7 +147,7 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
     kept = read_kept(run) if run.origin == SCORED else None
     minimum = workspace.settings.minimum_cell
     analysed = analysis.analyse(run, kept, before, workspace.succession, minimum_cell=minimum)
-    sureties = sureties_of(kept, workspace) if kept else sureties_of_imported(run)
+    sureties = sureties_of(kept, workspace, parts=False) if kept else sureties_of_imported(run)
     results = results_until(workspace, run, *([before] if before else []))
     return papers.Source(replace(analysed, sureties=sureties), results, workspace.succession, kept)
 
@@ -173,10 +174,19 @@ def report(workspace: Workspace, source: "papers.Source", head: "papers.Head") -
 def report_page(workspace: Workspace, source: "papers.Source") -> bytes:
     """The same report as a page of html."""
     from sipas_cli.documents.report import render_report
-    from sipas_cli.runs.explanation import explain_all
+    from sipas_cli.runs.explanation import explainer
 
-    explanations = explain_all(source.kept) if source.kept else {}
-    return render_report(source.analysis, workspace.settings, workspace.templates, explanations)
+    explain = explainer(source.kept) if source.kept else None
+    return render_report(source.analysis, workspace.settings, workspace.templates, explain)
+
+
+def report_pages(workspace: Workspace, source: "papers.Source", name: str) -> "Apart":
+    """The same as an overview, in a file called `name`, and pages of units, made as they are asked for."""
+    from sipas_cli.documents.report import render_apart
+    from sipas_cli.runs.explanation import explainer
+
+    explain = explainer(source.kept) if source.kept else None
+    return render_apart(source.analysis, workspace.settings, workspace.templates, explain, name)
 
 
 def notices(

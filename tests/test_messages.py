@@ -119,7 +119,8 @@ def used(path: Path, tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def test_no_message_is_dead() -> None:
     alive = {use for path, tree in TREES.items() for use in used(path, tree)}
-    template = (PACKAGE.parent / "templates" / "report.html").read_text(encoding="utf-8")
+    templates = sorted((PACKAGE.parent / "templates").glob("report*.html"))
+    template = "".join(path.read_text(encoding="utf-8") for path in templates)
     words = {name.upper() for name in re.findall(r"words\.(\w+)", template)}
     alive |= {("sipas_cli.documents.report_words", name) for name in words}
     assert set(defined()) - alive == set()

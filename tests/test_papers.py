@@ -13,6 +13,7 @@ import pytest
 from conftest import EXAMPLE, ROOT, Sipas, ballot, soffice, write_book
 from test_word import HOSTILE, out_of_order
 
+from sipas_cli.text.names import file_names
 from sipas_cli.workspace.settings import Settings
 
 TEMPLATES = ROOT / "templates"
@@ -242,11 +243,8 @@ def test_a_unit_that_is_not_there_is_never_guessed(workspace: Path, sipas: Sipas
 
 
 def test_no_id_leads_out_of_the_folder_and_no_two_files_are_one() -> None:
-    from sipas_cli.cli.render_notice import _file_names
-    from sipas_cli.model import Unit
-
     ids = ["../../etc/x", "sở y tế", "so-y-te", "so y te", "đ" * 300, "…"]
-    names = _file_names([Unit(own, own, "g") for own in ids])
+    names = file_names(ids, "thong-bao")
     assert list(names.values()) == [
         "thong-bao-etc-x",
         "thong-bao-so-y-te",

@@ -365,7 +365,8 @@ def test_a_template_that_is_wrong_is_refused_with_its_place(
 
 
 def test_every_word_of_the_templates_is_a_word_of_the_report() -> None:
-    named = set(re.findall(r"words\.(\w+)", (TEMPLATES / "report.html").read_text(encoding="utf-8")))
+    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("report*.html")]
+    named = set(re.findall(r"words\.(\w+)", "".join(texts)))
     assert len(named) > 10
     assert {name.upper() for name in named} - set(vars(report_words)) == set()
 
@@ -423,3 +424,44 @@ def test_headings_that_can_be_pressed_are_plain_text_in_print(quang_ninh: Path, 
     report(folder=quang_ninh)
     html = Path("out.html").read_text(encoding="utf-8")
     assert "thead button { display: contents; }" in html.split("@media print")[1]
+
+
+# --- many units ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def apart(tmp_path: Path, sipas: Sipas) -> Path:
+    """A workspace of 101 communes in one group, one ballot each, scored."""
+    names = [f"Xã {number}" for number in range(1, 102)]
+    entries = [f"  - {{id: x{n}, group: xa, name: {name}}}" for n, name in enumerate(names, start=1)]
+    register = ["groups: [{id: xa, name: Các xã}]", "units:", *entries, ""]
+    (tmp_path / "units.yaml").write_text("\n".join(register), encoding="utf-8")
+    (tmp_path / "sipas.yaml").write_text("criteria: quang-ninh-2023\nyear: 2023\n", encoding="utf-8")
+    rows = [[f"P{number}", name, *[5] * len(CODES)] for number, name in enumerate(names)]
+    header = ["Mã phiếu", "Tên đơn vị", *CODES]
+    (tmp_path / "ballots.csv").write_bytes(csv_bytes(header, rows, bom=False))
+    assert sipas("score", "ballots.csv").status == 0
+    return tmp_path
+
+
+def test_more_than_a_hundred_units_have_pages_of_their_own(apart: Path, sipas: Sipas) -> None:
+    made = sipas("report")
+    assert Path(made.out.strip()).name == "bao-cao-2023.html"
+    assert "bao-cao-2023-don-vi" in made.err
+    overview = Page((apart / "bao-cao-2023.html").read_text(encoding="utf-8"))
+    inside = {link for link in overview.links if link.startswith("#")}
+    assert {link[1:] for link in inside} <= set(overview.ids)
+    files = {link for link in overview.links if not link.startswith("#")}
+    assert files == {f"bao-cao-2023-don-vi/don-vi-x{number}.html" for number in range(1, 102)}
+    assert all((apart / file).is_file() for file in files)
+    page = Page((apart / "bao-cao-2023-don-vi" / "don-vi-x7.html").read_text(encoding="utf-8"))
+    assert page.of("h2") == ["Xã 7"]
+    leading_back = [link for link in page.links if link.startswith("../")]
+    assert leading_back == ["../bao-cao-2023.html", "../bao-cao-2023.html#group-xa"]
+    assert "group-xa" in overview.ids
+
+
+def test_on_standard_output_all_units_are_in_one_page(apart: Path, sipas: Sipas) -> None:
+    page = Page(sipas("report", "-o", "-").out)
+    assert {f"unit-x{number}" for number in range(1, 102)} <= set(page.ids)
+    assert not any(link.startswith("bao-cao") for link in page.links)

@@ -46,18 +46,18 @@ def command(
     if precision or simultaneous:
         from sipas_cli.score.certainty import BOUNDS_STAND
 
-        sureties = _sureties(stored, simultaneous=simultaneous)
+        sureties = _sureties(stored, simultaneous=simultaneous, parts=form == "json")
         if sureties.bounded:
             tell([Remark(BOUNDS_STAND)])
     show_standings([stored], group_id(stored, group), form, out, detail=detail, sureties=sureties)
 
 
-def _sureties(stored: "StoredRun", *, simultaneous: bool) -> "Sureties":
-    """How sure the run is that is shown."""
+def _sureties(stored: "StoredRun", *, simultaneous: bool, parts: bool) -> "Sureties":
+    """How sure the run is that is shown: its indices, or with all `parts` of them."""
     from sipas_cli.runs.kept import read_kept
     from sipas_cli.runs.run import SCORED
     from sipas_cli.runs.sureties import sureties_of, sureties_of_imported
 
     if stored.origin != SCORED:
         return sureties_of_imported(stored)
-    return sureties_of(read_kept(stored), session().workspace, simultaneous=simultaneous)
+    return sureties_of(read_kept(stored), session().workspace, simultaneous=simultaneous, parts=parts)

@@ -24,7 +24,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
-from sipas_cli.text.spelling import slug
+from sipas_cli.text.names import file_names
 from sipas_cli.workspace.decision import refuse_no_day
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def command(
     units = _chosen(sources, names)
     head = Head(number, day, draft=is_draft(runs))
     target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
-    files = _file_names(units)
+    files = file_names((unit.id for unit in units), "thong-bao")
     notices = pipeline.notices(workspace, sources, head, units)
     with progress(messages.WRITING) as advance, collecting():
         while batch := list(islice(notices, _AT_ONCE)):
@@ -87,14 +87,3 @@ def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:
     known = [*reversed(units.values())]
     chosen = [unit_named(known, name) for name in names]
     return list({unit.id: unit for unit in chosen}.values()) or known
-
-
-def _file_names(units: Iterable[Unit]) -> dict[str, str]:
-    """Id of each unit -> the name of its file, made of the id, which may be any text in an imported table;
-    no two are alike."""
-    names: dict[str, str] = {}
-    for unit in units:
-        wanted = f"thong-bao-{slug(unit.id)[:80]}".rstrip("-")
-        taken = sum(name == wanted or name.startswith(f"{wanted}--") for name in names.values())
-        names[unit.id] = f"{wanted}--{taken + 1}" if taken else wanted
-    return names

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 import click
 
-from sipas_cli.cli import command_help, messages, option_help
+from sipas_cli.cli import command_help, messages, option_help, report_messages
 from sipas_cli.cli.choosing import earlier_run, indices_of, is_draft, used_run
+from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import index_option, run_option, year_option
+from sipas_cli.cli.output import index_option, progress, run_option, year_option
 from sipas_cli.cli.printing import deliver, document_format, say_unmarked, source
 from sipas_cli.cli.session import remarks, session
+from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
 from sipas_cli.runs.run import StoredRun
@@ -70,8 +73,28 @@ def command(year: int | None, index: str | None, run: str | None, form: str | No
     year = year or (None if run else session().workspace.settings.year)
     wanted = [index] if index or run else _indices(year, form)
     runs = [used_run(year, run, index_id) for index_id in wanted]
-    content = _WRITERS[form](runs)
-    deliver(content, out, _file_name(runs, form))
+    from sipas_cli.documents.report import MOST_TOGETHER
+
+    name = _file_name(runs, form)
+    if form == "html" and out != "-" and runs[0].standings.units > MOST_TOGETHER:
+        _write_apart(runs, out, name)
+        return
+    deliver(_WRITERS[form](runs), out, name)
+
+
+def _write_apart(runs: Sequence[StoredRun], out: str | None, name: str) -> None:
+    """Writes the overview, and beside it a folder with the page of each unit; says where."""
+    from sipas_cli import pipeline
+
+    path = Path(out) if out else session().folder / name
+    apart = pipeline.report_pages(session().workspace, source(runs[0]), path.name)
+    folder = path.with_name(apart.folder)
+    with progress(messages.WRITING) as advance, collecting():
+        for file, page in apart.pages:
+            write_file(folder / file, page, keep=False)
+            advance(str(folder), 1)
+    remarks([say(report_messages.PAGES_APART, folder=folder)])
+    deliver(apart.overview, out, name)
 
 
 def _indices(year: int | None, form: str) -> Sequence[str]:

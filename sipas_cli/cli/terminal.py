@@ -1,6 +1,6 @@
 """Tables as a person reads them: on a terminal fitted to its width, in a pipe as wide as they are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -45,25 +45,107 @@ def band_tones(bands: Sequence[str]) -> dict[str, str]:
 
 def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
     """The tables for a terminal, or as plain text of full width."""
+    if not terminal:
+        lines = [line.rstrip() for table in tables for line in _plain(table)]
+        return "\n".join(lines or [""]) + "\n"
     from rich.console import Console
 
-    tables = list(tables)
-    width = None if terminal else max((_natural(table) for table in tables), default=80)
-    console = Console(width=width, force_terminal=terminal, force_interactive=False)
+    console = Console(force_terminal=True, force_interactive=False)
+    text = "".join(part for table in tables for part in _on_terminal(table, console))
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _on_terminal(table: Table, console: "Console") -> Iterator[str]:
+    """A table as wide as the terminal, coloured; pieces of text."""
+    if table.title:
+        yield _printed(console, table.title, style="bold")
+    for number, part in enumerate(_parts(table, console.width)):
+        if number:
+            yield "\n"
+        if _natural(part) > console.width:
+            yield _printed(console, _rich(part, console))
+        else:
+            yield from (f"{line}\n" for line in _drawn(part, _pens(part, console)))
+    if table.footer:
+        yield _printed(console, table.footer)
+    yield "\n"
+
+
+def _printed(console: "Console", what: Any, *, style: str | None = None, end: str = "\n") -> str:
+    """What rich makes of something."""
     with console.capture() as captured:
-        for table in tables:
-            if table.title:
-                console.print(
-                    table.title, style="bold", highlight=False, markup=False, soft_wrap=not terminal
-                )
-            for number, part in enumerate(_parts(table, console.width)):
-                if number:
-                    console.print()
-                console.print(_rich(part, console))
-            if table.footer:
-                console.print(table.footer, highlight=False, markup=False, soft_wrap=not terminal)
-            console.print()
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+        console.print(what, style=style, highlight=False, markup=False, end=end)
+    return captured.get()
+
+
+# --- drawing what fits ---------------------------------------------------------------------------
+# rich weighs every cell anew wherever it puts it: of thousands of units that took longer than to count them.
+
+#: What turns a colour on, and off again.
+Pen = tuple[str, str]
+_NO_PEN: Pen = ("", "")
+_HEADING = None
+#: Text of the column that is coloured -> its pen; _HEADING -> that of headings.
+Pens = Mapping[str | None, Pen]
+_NO_PENS: Pens = {}
+#: Bell, backspace and what moves to another line: nothing that a cell may hold.
+_CONTROLS = dict.fromkeys((7, 8, 11, 12, 13))
+
+
+def _plain(table: Table) -> Iterator[str]:
+    """A table in a pipe: as wide as it is, without colours."""
+    if table.title:
+        yield table.title
+    yield from _drawn(table, _NO_PENS)
+    if table.footer:
+        yield table.footer
+    yield ""
+
+
+def _pens(table: Table, console: "Console") -> Pens:
+    """The pens of a terminal, as far as it has colours."""
+    few = console.color_system in ("standard", "windows")
+    pens: dict[str | None, Pen] = {}
+    for text, style in ((_HEADING, "bold"), *_styles(table.tones[1], few=few).items()):
+        before, _, after = _printed(console, "x", style=style, end="").partition("x")
+        pens[text] = (before, after)
+    return pens
+
+
+def _drawn(table: Table, pens: Pens) -> Iterator[str]:
+    """The lines of a table in which nothing is broken."""
+    numbers = [of_numbers for _, of_numbers in table.columns]
+    widths = [_longest(_cells(table, column)) for column in range(len(numbers))]
+    headings = [heading for heading, _ in table.columns]
+    if any(headings):
+        highest = max(heading.count("\n") for heading in headings)
+        lowered = ["\n" * (highest - heading.count("\n")) + heading for heading in headings]
+        yield from _row(lowered, widths, numbers, [pens.get(_HEADING, _NO_PEN)] * len(widths))
+        yield "─" * (sum(widths) + _GAP * (len(widths) - 1))
+    for row in table.rows:
+        row_pens = [_NO_PEN] * len(widths)
+        if row and row[table.tones[0]] in pens:
+            row_pens[table.tones[0]] = pens[row[table.tones[0]]]
+        yield from _row(row, widths, numbers, row_pens)
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool], pens: Sequence[Pen]
+) -> Iterator[str]:
+    """The lines of a row: one, or as many as its highest cell has."""
+    columns = [cell.translate(_CONTROLS).split("\n") for cell in cells]
+    for place in range(max(map(len, columns), default=0)):
+        texts = [lines[place] if place < len(lines) else "" for lines in columns]
+        yield (" " * _GAP).join(map(_fitted, texts, widths, numbers, pens))
+
+
+def _fitted(text: str, width: int, of_numbers: bool, pen: Pen) -> str:
+    """A text within its column: numbers to the right, words to the left."""
+    room = " " * (width - _length(text))
+    drawn = f"{pen[0]}{text}{pen[1]}" if text else ""
+    if of_numbers:
+        return room + drawn
+    return drawn + room
 
 
 # --- fitting -------------------------------------------------------------------------------------
@@ -75,9 +157,16 @@ def _cells(table: Table, column: int) -> list[str]:
 
 def _longest(texts: Iterable[str]) -> int:
     """The width of the longest text on a terminal."""
+    return max((_length(line) for text in texts for line in text.split("\n")), default=0)
+
+
+def _length(text: str) -> int:
+    """How wide a text is on a terminal, where some letters take no room and some twice as much."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len
 
-    return max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
+    return cell_len(text)
 
 
 def _natural(table: Table) -> int:

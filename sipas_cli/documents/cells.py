@@ -1,6 +1,7 @@
 """Cells and tables of a report, and how its plain numbers are printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -40,6 +41,26 @@ def table(
 def anchor(kind: str, name: str) -> str:
     """What a link leads to: the page of a unit, a group."""
     return f"{kind}-{name}"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where what stands in a report leads to: within the page, unless units have pages of their own.
+
+    pages      id of each unit -> the file of its page, as the overview names it
+    overview   the overview, as the page of a unit names it; "" where both are one
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    overview: str = ""
+
+    def unit(self, unit: str) -> str:
+        """To the page of a unit, from the overview."""
+        return self.pages.get(unit) or f"#{anchor('unit', unit)}"
+
+    def group(self, group: str) -> str:
+        """To the table of a group, from the page of a unit."""
+        return f"{self.overview}#{anchor('group', group)}"
 
 
 def decimals_text(value: Fraction, decimals: int) -> str:

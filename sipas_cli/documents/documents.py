@@ -27,9 +27,9 @@ def document_of(path: Path) -> str:
 
 
 def page_template(path: Path) -> str:
-    """The template of the html report that a file is, by its name: report.html, report.css, report.js, or a
-    drawing of a chart; "" for any other."""
-    if path.name in (report.TEMPLATE, report.STYLE, report.SCRIPT):
+    """The template of the html report that a file is, by its name: report.html, report-unit.html, what both
+    import, report.css, report.js, or a drawing of a chart; "" for any other."""
+    if path.name in report.TEMPLATES:
         return path.name
     chart = f"charts/{path.name}"
     if (shipped("templates") / chart).is_file():

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -61,6 +62,7 @@ def text_width(text: str, size: int = SIZE) -> float:
     return sum(map(_letter_width, unicodedata.normalize("NFD", text))) * size
 
 
+@cache
 def _letter_width(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0
@@ -73,6 +75,7 @@ def _letter_width(letter: str) -> float:
     return 0.58
 
 
+@lru_cache(1024)  # the same questions stand on the page of each unit
 def shortened(text: str, room: float, size: int = SIZE) -> str:
     """The text, or as many of its words as there is room for.
 

@@ -4,14 +4,25 @@ name them."""
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
-from sipas_cli.text.places import cell_name
+from sipas_cli.text.places import column_letters
 from sipas_cli.workbook.book import Book, height
 
 #: Rows above the first row of data: the title, a line below it, what a heading is about, the heading.
 TITLE, ABOUT, ABOVE, HEADER, FIRST = range(5)
 
 Value = Fraction | float | int | str | None
+
+
+class _Formula(str):
+    """A formula of functions that every Excel knows. XlsxWriter looks each formula through thirty times for
+    newer ones, unless it says that these are named in full already: that was half the time of an audit."""
+
+    __slots__ = ()
+
+    def __contains__(self, part: object) -> bool:
+        return part == "_xlfn." or (isinstance(part, str) and super().__contains__(part))
 
 
 class Page:
@@ -51,7 +62,7 @@ class Page:
         elif value is not None:
             shown = float(value)
         look = self.book.look("number", form=form) if form else self.book.look("plain")
-        self.sheet.write_formula(row, column, f"={formula}", look, shown)
+        self.sheet.write_formula(row, column, _Formula(formula), look, shown)
 
     def header(self, titles: Sequence[str], widths: Sequence[int], *, row: int = HEADER) -> None:
         """The headings of the columns, repeated on each printed page, and the widths of these."""
@@ -71,8 +82,13 @@ class Page:
 
 
 def _absolute(row: int, column: int) -> str:
-    letters = cell_name(1, column + 1)[:-1]
-    return f"${letters}${row + 1}"
+    return f"${_letters(column)}${row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0."""
+    return column_letters(column + 1)
 
 
 def number_format(decimals: int) -> str:

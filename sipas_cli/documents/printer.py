@@ -6,6 +6,7 @@ from typing import Any
 
 from sipas_cli.documents import messages, report_words
 from sipas_cli.documents.analysis import Analysis, Profile
+from sipas_cli.documents.cells import Links
 from sipas_cli.documents.drawing import TONES, Chart, Figures
 from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line, Surety
@@ -21,11 +22,15 @@ class Printer:
     """An analysis on its way into the context of a template.
 
     picture   what a chart becomes there
+    links     where units and groups lead to
     """
 
-    def __init__(self, analysis: Analysis, picture: Callable[[Chart], Any]) -> None:
+    def __init__(
+        self, analysis: Analysis, picture: Callable[[Chart], Any], links: Links | None = None
+    ) -> None:
         self.analysis = analysis
         self.picture = picture
+        self.links = links or Links()
         self.run: StoredRun = analysis.run
         self.index_name = index_name(self.run.index)
         standings = self.run.standings

@@ -115,7 +115,7 @@ def ranking_cell(printer: Printer, figure: Figure, line: Line) -> Cell:
     """A figure; the unit leads to its page, a band has its colour."""
     text = printer.style.text(figure, line)
     if figure is units.UNIT:
-        return cell(text, f"#{anchor('unit', line.standing.unit.id)}")
+        return cell(text, printer.links.unit(line.standing.unit.id))
     tone = printer.bands.get(line.standing.band)
     return cell(text, tone=f"t{tone}" if figure is units.BAND and tone else "")
 
@@ -161,7 +161,7 @@ def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], ste
 def _heat_row(printer: Printer, profile: Profile, parts: Sequence[Item], steps: "_Heats") -> list[Cell]:
     unit = profile.line.unit
     scores = {mark.item.id: mark.score for mark in profile.parts}
-    row = [cell(unit.name, f"#{anchor('unit', unit.id)}")]
+    row = [cell(unit.name, printer.links.unit(unit.id))]
     for item in parts:
         score = scores.get(item.id)
         row.append(cell(printer.percent(score), tone=steps.tone(score)))

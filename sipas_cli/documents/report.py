@@ -1,21 +1,24 @@
-"""The report: one self-contained html of an analysis, through templates/report.html and its charts.
+"""The report: one self-contained html of an analysis, through templates/report.html and its charts; of many
+units an overview and a page for each of them, through templates/report-unit.html.
 
 Every text in it is printed text: a template decides nothing but how it looks.
 """
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.documents import report_words
 from sipas_cli.documents.analysis import Analysis
-from sipas_cli.documents.cells import cell, table
+from sipas_cli.documents.cells import Links, cell, table
 from sipas_cli.documents.drawing import Chart, drawn
 from sipas_cli.documents.explained import neighbour_sentences
 from sipas_cli.documents.explained_tables import text_tables
@@ -27,22 +30,28 @@ from sipas_cli.messages import Message, decimal_mark, language, say
 from sipas_cli.rules.library import shipped
 from sipas_cli.runs.explanation import Explanation
 from sipas_cli.templating.templates import environment, faults
+from sipas_cli.text.names import file_names
 from sipas_cli.workspace.settings import Settings
 
-TEMPLATE, STYLE, SCRIPT = "report.html", "report.css", "report.js"
+TEMPLATE, UNIT_TEMPLATE, MACROS = "report.html", "report-unit.html", "report-macros.html"
+STYLE, SCRIPT = "report.css", "report.js"
+#: All of them but the drawings of charts.
+TEMPLATES = (TEMPLATE, UNIT_TEMPLATE, MACROS, STYLE, SCRIPT)
+#: With more units than this each has a page of its own: one file of all would have more than some megabytes.
+MOST_TOGETHER = 100
 
 
-#: Id of each unit -> how its figure came about; none of a published table.
-Explanations = Mapping[str, Explanation]
+#: Id of a unit -> how its figure came about; None of a published table.
+Explain = Callable[[str], Explanation] | None
 
 
-def render_report(analysis: Analysis, settings: Settings, local: Path, explanations: Explanations) -> bytes:
+def render_report(analysis: Analysis, settings: Settings, local: Path, explain: Explain) -> bytes:
     """The report, from the templates in `local` or the shipped ones; the same run, the same bytes.
 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression.
     """
     made = environment(escape=True, folders=(local, shipped("templates")))
-    return _written(analysis, settings, made, explanations)
+    return _written(analysis, settings, made, explain)
 
 
 def try_template(path: Path, name: str, analysis: Analysis) -> None:
@@ -55,21 +64,68 @@ def try_template(path: Path, name: str, analysis: Analysis) -> None:
         text = path.read_text(encoding="utf-8-sig")
     folders = (path.resolve().parents[name.count("/")], shipped("templates"))
     made = environment(escape=True, folders=folders, replaced={name: text})
-    _written(analysis, Settings(), made, {})
+    _written(analysis, Settings(), made, None)
+    for _ in _apart(analysis, Settings(), made, None, TEMPLATE).pages:
+        pass
 
 
-def _written(
-    analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explanations: Explanations
-) -> bytes:
-    style, script = (_plain(made, name) for name in (STYLE, SCRIPT))
-    context = {
-        **_context(Printer(analysis, _within(made)), settings, explanations),
-        "style": style,
-        "script": script,
-        "policy": _policy(str(style), str(script)),
-    }
-    with faults(TEMPLATE):
-        return made.get_template(TEMPLATE).render(context).encode()
+def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain) -> bytes:
+    printer = Printer(analysis, _within(made))
+    units = _unit_pages(printer, explain)
+    context = {**_front(printer, settings, made), **_sections(printer, units), "apart": False}
+    return _filled(made, TEMPLATE, context)
+
+
+def _filled(made: SandboxedEnvironment, name: str, context: Mapping[str, Any]) -> bytes:
+    with faults(name):
+        return made.get_template(name).render(context).encode()
+
+
+# --- each unit a page of its own -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The report on many units: the overview, and pairs of the name of a file and the page of a unit, made as
+    they are asked for, which lie in `folder` beside the overview."""
+
+    folder: str
+    overview: bytes
+    pages: Iterator[tuple[str, bytes]]
+
+
+def render_apart(analysis: Analysis, settings: Settings, local: Path, explain: Explain, name: str) -> Apart:
+    """The report as an overview and pages, from the templates in `local` or the shipped ones.
+
+    name   of the file of the overview
+
+    Raises RulesError as `render_report` does.
+    """
+    made = environment(escape=True, folders=(local, shipped("templates")))
+    return _apart(analysis, settings, made, explain, name)
+
+
+def _apart(
+    analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain, name: str
+) -> Apart:
+    names = file_names((profile.line.unit.id for profile in analysis.profiles), "don-vi")
+    folder = f"{Path(name).stem}-don-vi"
+    links = Links({unit: f"{quote(folder)}/{file}.html" for unit, file in names.items()}, f"../{quote(name)}")
+    printer = Printer(analysis, _within(made), links)
+    front = _front(printer, settings, made)
+    named = [
+        {"name": profile.line.unit.name, "href": links.unit(profile.line.unit.id)}
+        for profile in analysis.profiles
+    ]
+    overview = _filled(made, TEMPLATE, {**front, **_sections(printer, named), "apart": True})
+
+    def written() -> Iterator[tuple[str, bytes]]:
+        pages = _unit_pages(printer, explain)
+        for profile, unit in zip(analysis.profiles, pages, strict=True):
+            context = {**front, "unit": unit, "overview": links.overview}
+            yield f"{names[profile.line.unit.id]}.html", _filled(made, UNIT_TEMPLATE, context)
+
+    return Apart(folder, overview, written())
 
 
 def _within(made: SandboxedEnvironment) -> Callable[[Chart], TemplateModule]:
@@ -95,9 +151,9 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _context(printer: Printer, settings: Settings, explanations: Explanations) -> dict[str, Any]:
-    """Every field that the template of the html may use, but style and script."""
-    sections = {**parts(printer), "units": _unit_pages(printer, explanations), "about": about(printer)}
+def _front(printer: Printer, settings: Settings, made: SandboxedEnvironment) -> dict[str, Any]:
+    """What each page has, its style and script with it."""
+    style, script = (_plain(made, name) for name in (STYLE, SCRIPT))
     return {
         "lang": language(),
         "decimal_mark": decimal_mark(),
@@ -106,19 +162,26 @@ def _context(printer: Printer, settings: Settings, explanations: Explanations) -
         "year": printer.run.year,
         "notice": printer.notice(),
         "words": _words(),
-        "contents": [{"id": name, "title": say(key)} for name, key in _TITLES.items() if sections[name]],
-        **sections,
+        "style": style,
+        "script": script,
+        "policy": _policy(str(style), str(script)),
     }
 
 
-def _unit_pages(printer: Printer, explanations: Explanations) -> list[dict[str, Any]]:
-    made = []
+def _sections(printer: Printer, units: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The sections of the report and their contents; `units` are the pages of units, or their names and where
+    they lead to, made after all other sections."""
+    sections = {**parts(printer), "units": list(units), "about": about(printer)}
+    contents = [{"id": name, "title": say(key)} for name, key in _TITLES.items() if sections[name]]
+    return {"contents": contents, **sections}
+
+
+def _unit_pages(printer: Printer, explain: Explain) -> Iterator[dict[str, Any]]:
     for group in printer.analysis.groups:
         for profile, scale in pages(group):
             page = unit_page(printer, group, profile, scale)
-            explanation = explanations.get(profile.line.unit.id)
-            made.append({**page, "explained": _explained(explanation, printer.analysis.minimum_cell)})
-    return made
+            explanation = explain(profile.line.unit.id) if explain else None
+            yield {**page, "explained": _explained(explanation, printer.analysis.minimum_cell)}
 
 
 def _explained(explanation: Explanation | None, minimum: int) -> dict[str, Any] | None:

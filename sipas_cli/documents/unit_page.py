@@ -32,9 +32,10 @@ def unit_page(printer: Printer, group: GroupProfile, profile: Profile, scale: Ax
     chart = charts.marks(profile, printer.percent, scale) if scored > 1 else None
     return {
         "id": anchor("unit", line.unit.id),
+        "href": printer.links.unit(line.unit.id),
         "name": line.unit.name,
         "group": group.standings.group.name,
-        "group_href": f"#{anchor('group', group.standings.group.id)}",
+        "group_href": printer.links.group(group.standings.group.id),
         "facts": facts(printer, profile, group),
         "strengths": [mark_text(printer, mark) for mark in profile.strengths],
         "weaknesses": [mark_text(printer, mark) for mark in profile.weaknesses],

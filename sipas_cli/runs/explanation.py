@@ -1,9 +1,11 @@
 """How the figure of one unit came about: what its index is made of, down to counts, and what parts it from
 the units next to it."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from sipas_cli.model import (
     APPRAISED,
@@ -151,18 +153,64 @@ class Explanation:
 
 
 @dataclass(frozen=True)
-class _Group:
-    """A group with what the indices of its units are made of, each worked out once.
+class _Facts:
+    """What a run keeps of its units, each looked up once for all of them.
 
-    counts   unit -> its answers
-    made     unit -> what its index is made of
+    counts     unit -> its answers, weighted where its ballots are; none of points
+    outcomes   unit -> what became of its ballots: outcome -> ballots; none of points
+    points     unit -> the points that were kept of it; none of ballots
+    typed      the cells that points were typed in
     """
 
     kept: Kept
-    standings: GroupStandings
     counts: Mapping[str, UnitCounts]
-    made: Mapping[str, Contributions]
+    outcomes: Mapping[str, Mapping[str, int]]
+    points: Mapping[str, Sequence[Line]]
     typed: TypedCells
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A group with what the indices of its units are made of, each worked out once.
+
+    made     unit -> what its index is made of
+    """
+
+    facts: _Facts
+    standings: GroupStandings
+    made: Mapping[str, Contributions]
+
+    @property
+    def kept(self) -> Kept:
+        """The run."""
+        return self.facts.kept
+
+    @cached_property
+    def ranked(self) -> Sequence[Standing]:
+        """The units that have a rank, in the order of ranks."""
+        return [line for line in self.standings.standings if line.rank is not None]
+
+    @cached_property
+    def levels(self) -> Mapping[int, Sequence[Standing]]:
+        """Rank -> the units that have it."""
+        levels: dict[int, list[Standing]] = {}
+        for line in self.ranked:
+            levels.setdefault(line.rank or 0, []).append(line)
+        return levels
+
+    @cached_property
+    def means(self) -> tuple[Fraction | None, Mapping[str, Fraction]]:
+        """The mean of the group, and what each part adds to it: these add up to it."""
+        indices = {line.unit.id: self.index(line) for line in self.standings.standings}
+        known = {unit: index for unit, index in indices.items() if index is not None}
+        if not known:
+            return None, {}
+        parts: dict[str, Fraction] = {}
+        for unit in known:
+            for part, gained in self.made[unit].gained.items():
+                parts[part] = parts.get(part, Fraction(0)) + gained
+        mean = sum(known.values(), Fraction(0)) / len(known)
+        return mean, {part: gained / len(known) for part, gained in parts.items()}
 
     def index(self, line: Standing) -> Fraction | None:
         """The exact index of a unit."""
@@ -173,45 +221,52 @@ def explain(kept: Kept, unit: str) -> Explanation:
     """The explanation of the unit with the id `unit` of a run."""
     groups = kept.standings.groups
     standings = next(one for one in groups if unit in {line.unit.id for line in one.standings})
-    group = _group(kept, standings, _counts(kept), _typed(kept))
     line = next(line for line in standings.standings if line.unit.id == unit)
-    return _explanation(group, line)
+    return _explanation(_group(_facts(kept), standings), line)
 
 
 def explain_all(kept: Kept) -> dict[str, Explanation]:
     """Id of each unit of a run -> its explanation."""
-    counts, typed = _counts(kept), _typed(kept)
-    explanations = {}
+    explained = explainer(kept)
+    lines = (line for standings in kept.standings.groups for line in standings.standings)
+    return {line.unit.id: explained(line.unit.id) for line in lines}
+
+
+def explainer(kept: Kept) -> Callable[[str], Explanation]:
+    """Explains the unit with an id, for whoever asks for one after the other: what they share is worked out
+    once, and nothing is kept of those that were explained."""
+    facts = _facts(kept)
+    places = {}
     for standings in kept.standings.groups:
-        group = _group(kept, standings, counts, typed)
+        group = _group(facts, standings)
         for line in standings.standings:
-            explanations[line.unit.id] = _explanation(group, line)
-    return explanations
+            places[line.unit.id] = (group, line)
+    return lambda unit: _explanation(*places[unit])
 
 
-def _counts(kept: Kept) -> Mapping[str, UnitCounts]:
-    """What each unit was scored from: its counts, weighted where its ballots are; none of points."""
-    criteria = kept.criteria.criteria
+def _facts(kept: Kept) -> _Facts:
+    points: dict[str, list[Line]] = {}
+    for line in kept.points:
+        points.setdefault(line.unit, []).append(line)
     if kept.tally is None:
-        return {}
+        return _Facts(kept, {}, {}, points, read_typed(kept.stored.path))
+    outcomes: dict[str, dict[str, int]] = {}
+    for unit, outcome, rows in kept.tally.rows("intake"):
+        outcomes.setdefault(unit, {})[outcome] = rows
+    criteria = kept.criteria.criteria
     plan = criteria.plan.survey.plan if isinstance(criteria, ParCriteria) else criteria.plan
-    return judged_counts(kept.tally, plan)
+    return _Facts(kept, judged_counts(kept.tally, plan), outcomes, points, {})
 
 
-def _typed(kept: Kept) -> TypedCells:
-    return {} if kept.tally else read_typed(kept.stored.path)
-
-
-def _group(
-    kept: Kept, standings: GroupStandings, counts: Mapping[str, UnitCounts], typed: TypedCells
-) -> _Group:
-    made = {line.unit.id: _contributions(kept, line, counts) for line in standings.standings}
-    return _Group(kept, standings, counts, made, typed)
+def _group(facts: _Facts, standings: GroupStandings) -> _Group:
+    return _Group(
+        facts, standings, {line.unit.id: _contributions(facts, line) for line in standings.standings}
+    )
 
 
 def _explanation(group: _Group, standing: Standing) -> Explanation:
     kept, unit = group.kept, standing.unit.id
-    mean, mean_parts = _means(group)
+    mean, mean_parts = group.means
     return Explanation(
         run=kept.stored,
         standing=standing,
@@ -219,61 +274,41 @@ def _explanation(group: _Group, standing: Standing) -> Explanation:
         criteria=kept.criteria,
         score=kept.scores.units[unit],
         contributions=group.made[unit],
-        counts=group.counts.get(unit, _NOTHING),
+        counts=group.facts.counts.get(unit, _NOTHING),
         group_mean=mean,
         mean_parts=mean_parts,
-        outcomes=_outcomes(kept, unit),
+        outcomes=group.facts.outcomes.get(unit, {}),
         leaves=_leaves(group, unit),
         extras=_extras(group, unit),
-        level=_level(group.standings, standing),
+        level=_level(group, standing),
         above=_neighbour(group, standing, -1),
         below=_neighbour(group, standing, 1),
     )
 
 
-def _level(group: GroupStandings, standing: Standing) -> Sequence[Standing]:
+def _level(group: _Group, standing: Standing) -> Sequence[Standing]:
     """The other units with the rank of `standing`."""
-    if standing.rank is None:
-        return []
-    return [line for line in group.standings if line.rank == standing.rank and line is not standing]
+    level = group.levels.get(standing.rank or 0, [])
+    return [line for line in level if line is not standing]
 
 
-def _contributions(kept: Kept, line: Standing, counts: Mapping[str, UnitCounts]) -> Contributions:
-    unit = line.unit.id
+def _contributions(facts: _Facts, line: Standing) -> Contributions:
+    unit, kept = line.unit.id, facts.kept
     score, criteria = kept.scores.units.get(unit), kept.criteria.criteria
     if score is None or score.index is None:
         return Contributions()
+    counts = facts.counts.get(unit, _NOTHING)
     if not isinstance(criteria, ParCriteria):
-        return contributions.of_ballots(counts.get(unit, _NOTHING), score, criteria)
+        return contributions.of_ballots(counts, score, criteria)
     if kept.tally:
-        return contributions.of_survey(line.unit, counts.get(unit, _NOTHING), score, criteria)
-    return contributions.of_points(score, [entry for entry in kept.points if entry.unit == unit], criteria)
-
-
-def _outcomes(kept: Kept, unit: str) -> Mapping[str, int]:
-    if kept.tally is None:
-        return {}
-    return kept.tally.outcomes_of(unit)
-
-
-def _means(group: _Group) -> tuple[Fraction | None, Mapping[str, Fraction]]:
-    """The mean of a group, and what each part adds to it: these add up to it."""
-    indices = {line.unit.id: group.index(line) for line in group.standings.standings}
-    known = {unit: index for unit, index in indices.items() if index is not None}
-    if not known:
-        return None, {}
-    parts: dict[str, Fraction] = {}
-    for unit in known:
-        for part, gained in group.made[unit].gained.items():
-            parts[part] = parts.get(part, Fraction(0)) + gained
-    mean = sum(known.values(), Fraction(0)) / len(known)
-    return mean, {part: gained / len(known) for part, gained in parts.items()}
+        return contributions.of_survey(line.unit, counts, score, criteria)
+    return contributions.of_points(score, facts.points.get(unit, []), criteria)
 
 
 def _neighbour(group: _Group, standing: Standing, side: int) -> Neighbour | None:
     """The ranked unit next above (-1) or below (1) that is not level with `standing`; None where there is
     none."""
-    other = _next_line(group.standings, standing, side)
+    other = _next_line(group, standing, side)
     if other is None:
         return None
     mine, its = group.index(standing) or Fraction(0), group.index(other) or Fraction(0)
@@ -287,13 +322,18 @@ def _neighbour(group: _Group, standing: Standing, side: int) -> Neighbour | None
     )
 
 
-def _next_line(group: GroupStandings, standing: Standing, side: int) -> Standing | None:
-    ranked = [line for line in group.standings if line.rank is not None]
+def _next_line(group: _Group, standing: Standing, side: int) -> Standing | None:
     if standing.rank is None:
         return None
-    if side < 0:
-        return next((line for line in reversed(ranked) if (line.rank or 0) < standing.rank), None)
-    return next((line for line in ranked if (line.rank or 0) > standing.rank), None)
+    first = bisect_left(group.ranked, standing.rank, key=_rank)
+    place = first - 1 if side < 0 else first + len(group.levels[standing.rank])
+    if 0 <= place < len(group.ranked):
+        return group.ranked[place]
+    return None
+
+
+def _rank(line: Standing) -> int:
+    return line.rank or 0
 
 
 def _rises(made: Contributions, start: Fraction, goal: Fraction, rules: Judgement) -> int | None:
@@ -310,9 +350,9 @@ def _leaves(group: _Group, unit: str) -> Sequence[LeafExplanation]:
     if kept.tally or not isinstance(criteria, ParCriteria):
         return []
     leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
-    lines = [line for line in kept.points if line.unit == unit and line.part in leaves]
+    lines = [line for line in group.facts.points.get(unit, []) if line.part in leaves]
     leaves_out = criteria.rules.missing_points == MissingPoints.LEAVE_OUT
-    return [_leaf(leaves[line.part], line, group.typed, leaves_out=leaves_out) for line in lines]
+    return [_leaf(leaves[line.part], line, group.facts.typed, leaves_out=leaves_out) for line in lines]
 
 
 def _leaf(leaf: Leaf, line: Line, typed: TypedCells, *, leaves_out: bool) -> LeafExplanation:
@@ -326,8 +366,8 @@ def _extras(group: _Group, unit: str) -> Sequence[ExtraExplanation]:
     if not isinstance(criteria, ParCriteria):
         return []
     extras = {extra.id: extra for extra in (*criteria.plan.bonus, *criteria.plan.penalty)}
-    lines = [line for line in group.kept.points if line.unit == unit and line.part in extras]
-    return [ExtraExplanation(extras[line.part], line, *_cells(line, group.typed)) for line in lines]
+    lines = [line for line in group.facts.points.get(unit, []) if line.part in extras]
+    return [ExtraExplanation(extras[line.part], line, *_cells(line, group.facts.typed)) for line in lines]
 
 
 def _cells(line: Line, typed: TypedCells) -> tuple[TypedCell | None, TypedCell | None]:

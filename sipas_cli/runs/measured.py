@@ -123,6 +123,11 @@ def _measured(
     return Measured(estimates, variance(terms, worths, pairs, design))
 
 
+def _of_index(terms: Terms) -> Terms:
+    """The index alone, if there is one."""
+    return {figure: parts for figure, parts in terms.items() if figure == INDEX}
+
+
 def _of_single_questions(terms: Terms) -> Terms:
     """The figures whose errors follow from counts alone."""
     return {figure: parts for figure, parts in terms.items() if figure.level == "criterion"}
@@ -131,18 +136,22 @@ def _of_single_questions(terms: Terms) -> Terms:
 # --- SIPAS -----------------------------------------------------------------------------------------
 
 
-def sipas_units(kept: Kept, tally: Tally, criteria: Criteria) -> tuple[Mapping[str, Measured], Measured]:
-    """Each unit, and all ballots together. Of a run that was stored before pairs were counted, the
-    questions."""
+def sipas_units(
+    kept: Kept, tally: Tally, criteria: Criteria, *, parts: bool = True
+) -> tuple[Mapping[str, Measured], Measured]:
+    """Each unit, and all ballots together; the indices alone, or with all `parts`. Of a run that was stored
+    before pairs were counted, the questions."""
     pairs, complete = tally.pairs or of_counts(by_unit(tally), criteria.plan), tally.pairs is not None
     if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
         pairs, complete = of_throughout(pairs), True
     worths, sizes = worths_of(criteria), read_population(kept.stored.path)
 
     def measured(score: Score, design: Design) -> Measured:
-        terms = terms_of(score, criteria)
+        terms, estimates = terms_of(score, criteria), _estimates(score)
+        if not parts:
+            terms, estimates = _of_index(terms), {INDEX: score.index}
         counted = terms if complete else _of_single_questions(terms)
-        return _measured(_estimates(score), counted, worths, pairs, design)
+        return _measured(estimates, counted, worths, pairs, design)
 
     designs = {}
     for unit in kept.scores.units:

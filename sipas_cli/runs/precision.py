@@ -65,14 +65,17 @@ class RunPrecision:
     bounded: bool = False
 
 
-def precision_of(kept: Kept, workspace: Workspace, *, simultaneous: bool = False) -> RunPrecision:
+def precision_of(
+    kept: Kept, workspace: Workspace, *, simultaneous: bool = False, parts: bool = True
+) -> RunPrecision:
     """How precise the figures of a run are. The runs of other indices that it took in are opened for theirs.
 
     simultaneous   the intervals of the ranks hold for all units at once, not for each by itself
+    parts          also of factors and criteria; of SIPAS indices alone take a fraction of the time
     """
     criteria = kept.criteria.criteria
     if not isinstance(criteria, ParCriteria):
-        return _of_sipas(kept, _tally(kept), criteria, simultaneous=simultaneous)
+        return _of_sipas(kept, _tally(kept), criteria, simultaneous=simultaneous, parts=parts)
     if kept.tally is None:
         return _of_points(kept, criteria, workspace, simultaneous=simultaneous)
     return _of_leaders(kept, _tally(kept), criteria, simultaneous=simultaneous)
@@ -87,8 +90,10 @@ def _tally(kept: Kept) -> Tally:
 # --- ballots ---------------------------------------------------------------------------------------
 
 
-def _of_sipas(kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: bool) -> RunPrecision:
-    units, together = sipas_units(kept, tally, criteria)
+def _of_sipas(
+    kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: bool, parts: bool
+) -> RunPrecision:
+    units, together = sipas_units(kept, tally, criteria, parts=parts)
     overall = dict(together.precisions)
     match criteria.rules.overall:
         case OverallOfBallots.POOLED:
@@ -100,17 +105,17 @@ def _of_sipas(kept: Kept, tally: Tally, criteria: Criteria, *, simultaneous: boo
     precisions = {unit: one.precisions for unit, one in units.items()}
     return RunPrecision(
         units=precisions,
-        groups={group.group.id: _means(group, units) for group in kept.standings.groups},
+        groups={group.group.id: _means(group, units, parts=parts) for group in kept.standings.groups},
         overall=overall,
         ranks=_ranks(kept, precisions, None, simultaneous=simultaneous),
         simultaneous=simultaneous,
     )
 
 
-def _means(group: GroupStandings, units: Mapping[str, Measured]) -> Precisions:
-    """The means of the units of a group: of the index and of each factor."""
+def _means(group: GroupStandings, units: Mapping[str, Measured], *, parts: bool) -> Precisions:
+    """The means of the units of a group: of the index, and of each factor where `parts` are wanted."""
     members = [units[line.unit.id] for line in group.standings if line.unit.id in units]
-    figures = _figures_of_group(group)
+    figures = _figures_of_group(group) if parts else [INDEX]
     return {figure: mean_of_units(members, figure) for figure in figures}
 
 

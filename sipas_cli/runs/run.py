@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,12 @@ class Run:
     origin: str = SCORED
     forced: Sequence[str] = ()
 
-    @property
+    @cached_property
+    def standings_file(self) -> bytes:
+        """The standings as they are stored."""
+        return standings_csv(self.standings, bom=True)
+
+    @cached_property
     def name(self) -> str:
         """Same inputs, criteria, units and results: same name. Names of files do not matter, nor does
         the version of the program unless it changes a result, or keeps more of what it was made from."""
@@ -87,7 +93,7 @@ class Run:
             [self.criteria.id, self.criteria.plan, self.criteria.rules],
             [[u.id, u.name, u.group, u.not_ranked, u.excluded] for u in self.units],
             [self.year, self.index, self.notice],
-            hashlib.sha256(standings_csv(self.standings, bom=True)).hexdigest(),
+            hashlib.sha256(self.standings_file).hexdigest(),
             *([sorted(folded.items())] if folded else []),
             # once the objection is mended, the same result is stored again, without the mark
             *([["forced", *self.forced]] if self.forced else []),

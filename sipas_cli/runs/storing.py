@@ -14,7 +14,7 @@ from sipas_cli.runs.folders import chain_of, last_link, load, manifests, writing
 from sipas_cli.runs.manifest import MANIFEST, sealed
 from sipas_cli.runs.pointers import last_scored_file, stored_before, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
-from sipas_cli.runs.tables import figure_text, findings_csv, scores_csv, standings_csv
+from sipas_cli.runs.tables import figure_text, findings_csv, scores_csv
 from sipas_cli.tally import Tally
 from sipas_cli.workspace.workspace import Workspace
 
@@ -84,7 +84,7 @@ def _linked(run: Run, files: Mapping[str, bytes], chain: Chain, recounted: str) 
 
 def _contents(run: Run) -> dict[str, bytes]:
     return {
-        "standings.csv": standings_csv(run.standings, bom=True),
+        "standings.csv": run.standings_file,
         "scores.csv": scores_csv(run.scores, run.rounding),
         "findings.csv": findings_csv(run.findings),
         **run.criteria.files,

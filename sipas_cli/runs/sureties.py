@@ -43,12 +43,15 @@ class Sureties:
         return [name for name, surety in sure if surety is not None and surety.first == 1]
 
 
-def sureties_of(kept: Kept, workspace: Workspace, *, simultaneous: bool = False) -> Sureties:
+def sureties_of(
+    kept: Kept, workspace: Workspace, *, simultaneous: bool = False, parts: bool = True
+) -> Sureties:
     """How sure a run is.
 
     simultaneous   the ranks hold for all units at once, not for each by itself
+    parts          also of factors and criteria, not of the indices alone
     """
-    precision = precision_of(kept, workspace, simultaneous=simultaneous)
+    precision = precision_of(kept, workspace, simultaneous=simultaneous, parts=parts)
     decimals = kept.stored.standings.decimals
     of_units = {unit: _of_figures(precisions, decimals) for unit, precisions in precision.units.items()}
     of_groups = {group: _of_figures(precisions, decimals) for group, precisions in precision.groups.items()}

@@ -27,17 +27,17 @@ from sipas_cli.text.spelling import collation
 
 def printed(score: Fraction, rounding: Rounding) -> Fraction:
     """A score as it is printed: the one place where it is rounded."""
-    scaled = score * 10**rounding.decimals
+    step = 10**rounding.decimals
     match rounding.mode:
         case Mode.HALF_UP:
             return half_up(score, rounding.decimals)
         case Mode.HALF_EVEN:
-            whole = round(scaled)
+            whole = round(score * step)
         case Mode.DOWN:
-            whole = int(scaled)
+            whole = int(score * step)
         case _:
             assert_never(rounding.mode)
-    return Fraction(whole, 10**rounding.decimals)
+    return Fraction(whole, step)
 
 
 def standings(

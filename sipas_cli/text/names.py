@@ -1,8 +1,9 @@
 """Names: the nearest of several, the first of many, the stem of a file, the sheets of our own workbooks."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from sipas_cli.text.spelling import plain
+from sipas_cli.text.spelling import plain, slug
 
 #: Sheets of a workbook that `sipas form` makes: how to fill it in, and the lists of its drop-downs.
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
@@ -44,3 +45,19 @@ def stem_of(file: str) -> str:
     'So Y te.v2'
     """
     return file.rpartition("/")[2].rpartition(".")[0]
+
+
+def file_names(ids: Iterable[str], start: str) -> dict[str, str]:
+    """Each id, which may be any text in an imported table -> the name of its file without an ending; no two
+    are alike.
+
+    >>> file_names(["so-y-te", "Sở Y tế", "="], "thong-bao")
+    {'so-y-te': 'thong-bao-so-y-te', 'Sở Y tế': 'thong-bao-so-y-te--2', '=': 'thong-bao'}
+    """
+    names: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for unit in ids:
+        wanted = f"{start}-{slug(unit)[:80]}".rstrip("-")
+        times[wanted] += 1
+        names[unit] = f"{wanted}--{times[wanted]}" if times[wanted] > 1 else wanted
+    return names

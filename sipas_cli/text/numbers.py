@@ -14,10 +14,11 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     >>> half_up(Fraction(95435, 1000), 2) == Fraction(9544, 100)
     True
     """
-    scaled = abs(value) * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    whole += 2 * rest >= scaled.denominator
-    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+    numerator, denominator = value.as_integer_ratio()
+    step = 10**decimals
+    whole, rest = divmod(abs(numerator) * step, denominator)
+    whole += 2 * rest >= denominator
+    return Fraction(whole if numerator >= 0 else -whole, step)
 
 
 def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
@@ -26,10 +27,11 @@ def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
     >>> decimal_text(Fraction(904, 10), 2, mark=",")
     '90,40'
     """
-    digits = value * 10**decimals
-    if digits.denominator != 1:
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(abs(numerator) * 10**decimals, denominator)
+    if rest:
         raise ValueError(f"{value} has more than {decimals} decimals: round it first")
-    sign, whole = ("-", -digits.numerator) if digits < 0 else ("", digits.numerator)
+    sign = "-" if numerator < 0 else ""
     text = f"{whole:0{decimals + 1}d}"
     return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
 

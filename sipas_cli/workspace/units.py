@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, count
 
 from sipas_cli.model import Group, Unit
@@ -150,16 +151,37 @@ class Registry:
         self.groups = tuple(groups)
         self.units = tuple(units)
         self._province = province
-        self._exact: dict[str, list[Unit]] = defaultdict(list)
-        self._by_rule: dict[str, list[Unit]] = defaultdict(list)
-        self._by_initials: dict[str, list[Unit]] = defaultdict(list)
+
+    # Each of these takes time for thousands of units, and is made when a name is not found in the one before.
+
+    @cached_property
+    def _exact(self) -> Mapping[str, list[Unit]]:
+        """Key of each name and id -> the units that have it."""
+        keys: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.units:
             for name in (unit.name, unit.id, *unit.aliases):
-                _add(self._exact[fold(name)], unit)
-                _add(self._by_rule[rule_key(name, province)], unit)
-            for name in (unit.name, *unit.aliases):  # an office is abbreviated under a former name too
+                _add(keys[fold(name)], unit)
+        return keys
+
+    @cached_property
+    def _by_rule(self) -> Mapping[str, list[Unit]]:
+        """The same by `rule_key`."""
+        keys: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            for name in (unit.name, unit.id, *unit.aliases):
+                _add(keys[rule_key(name, self._province)], unit)
+        return keys
+
+    @cached_property
+    def _by_initials(self) -> Mapping[str, list[Unit]]:
+        """Initials of each name, with and without the province -> the units that have them. An office is
+        abbreviated under a former name too."""
+        keys: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            for name in (unit.name, *unit.aliases):
                 for spelling in (name, self._of_province(name)):
-                    _add(self._by_initials[initials(spelling)], unit)
+                    _add(keys[initials(spelling)], unit)
+        return keys
 
     def find(self, name: str) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
@@ -184,8 +206,9 @@ class Registry:
 
     def _found(self, name: str) -> Sequence[Unit]:
         for spelling in old_fonts(name):
-            key = rule_key(spelling, self._province)
-            if units := self._exact.get(fold(spelling)) or self._by_rule.get(key):
+            if units := self._exact.get(fold(spelling)):
+                return units
+            if units := self._by_rule.get(rule_key(spelling, self._province)):
                 return units
             bare = self._of_province(spelling)
             if _ABBREVIATION.search(bare) and (units := self._by_initials.get(initials(bare))):
