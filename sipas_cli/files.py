@@ -168,10 +168,7 @@ def timeless_package(package: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
         for member in old.infolist():
-            fixed = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.create_system = 0
-            new.writestr(fixed, old.read(member))
+            new.writestr(_timeless(member.filename), old.read(member))
     return out.getvalue()
 
 
@@ -193,3 +190,27 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
             yield name, package.read(name)
+
+
+def package_bytes(parts: Mapping[str, bytes]) -> bytes:
+    """A package of some parts, name -> content, the same bytes each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in sorted(parts):
+            package.writestr(_timeless(name), parts[name])
+    return out.getvalue()
+
+
+def _timeless(name: str) -> zipfile.ZipInfo:
+    """A member that has a fixed time, and nothing of the machine that wrote it."""
+    member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 0
+    return member
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Writes a new file that nobody else on the machine can read. Raises OSError, FileExistsError among
+    them, as what the file is for is known to the caller."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)

@@ -3,6 +3,7 @@
 From files to runs:
     file --read--> Sheet --gather--> tables of ballots, or grids of points
     table --validate--> Ballots --tally--> Tally   grid --appraise--> Appraisal, with Findings    (check)
+    Tally --write--> a file, to be added elsewhere (count)   files of tallies --add--> Tally (with_tallies)
     Tally or Appraisal x Rules --score--> Scores, other indices folded in --rank--> Standings     (score)
     Standings --accept--> runs that may be stored, or why not                                    (accept)
     run --store--> the folder of a run, by `runs/storing.py`
@@ -23,12 +24,13 @@ from sipas_cli.intake.gather import gather
 from sipas_cli.intake.readings import Progress, known
 from sipas_cli.intake.taken import Taken
 from sipas_cli.messages import Message
-from sipas_cli.model import Unit
-from sipas_cli.runs import acceptance, checking, history, indices
+from sipas_cli.model import INDICES, Unit
+from sipas_cli.runs import acceptance, adding, checking, history, indices, tallying
 from sipas_cli.runs.acceptance import Acceptance, Terms
-from sipas_cli.runs.checking import COUNTS_ONLY, AnyChecked, Wanted
+from sipas_cli.runs.checking import COUNTS_ONLY, AnyChecked, CheckedPoints, Wanted
 from sipas_cli.runs.choice import results_until
 from sipas_cli.runs.run import SCORED, Run, StoredRun
+from sipas_cli.runs.tally_reading import TallyFile
 from sipas_cli.score import rank
 from sipas_cli.sheets import Source, Unreadable
 from sipas_cli.wording import Remark
@@ -74,6 +76,40 @@ def check(
         remarks += [*assumed, *more]
         checked.append(result)
     return checked, remarks, refused
+
+
+def count(
+    checked: Sequence[AnyChecked],
+    remarks: Iterable[Remark],
+    year: int | None,
+    workspace: Workspace,
+    terms: Terms,
+) -> tuple[bytes, list[Remark]]:
+    """From what was checked to the file of a tally, and what is to be said of it. Raises SipasError for
+    files of which none can be made.
+
+    remarks   what was said when the files were read
+    """
+    return tallying.count(checked, remarks, year, workspace, terms)
+
+
+def with_tallies(
+    checked: Sequence[AnyChecked],
+    tallies: Sequence[TallyFile],
+    workspace: Workspace,
+    asked: adding.Asked,
+) -> tuple[list[AnyChecked], list[Remark]]:
+    """What was checked of files, with the tallies added to it: as if the files behind these had been read
+    too. Raises SipasError where one cannot be added."""
+    by_index = {one.index: one for one in checked}
+    remarks: list[Remark] = []
+    for index in INDICES:
+        of_index = [tally for tally in tallies if tally.basis.index == index]
+        files = by_index.get(index)
+        if of_index and not isinstance(files, CheckedPoints):
+            by_index[index], more = adding.added(files, of_index, workspace, asked)
+            remarks += more
+    return [by_index[index] for index in INDICES if index in by_index], remarks
 
 
 def score(

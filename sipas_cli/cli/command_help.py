@@ -140,17 +140,25 @@ SCORE = CommandHelp(
     text=Message(
         vi=(
             "Đọc các tệp phiếu (.xlsx, .xls, .ods, .csv, .parquet), kiểm tra, chấm điểm chính xác, xếp hạng "
-            "theo nhóm, lưu lần chạy và in các bảng. Cùng dữ liệu và tiêu chí thì không lưu lại lần nữa."
+            "theo nhóm, lưu lần chạy và in các bảng. Cùng dữ liệu và tiêu chí thì không lưu lại lần nữa. "
+            "Bảng đếm của sipas tally thì nêu ở --from."
         ),
         en=(
             "Reads files of ballots (.xlsx, .xls, .ods, .csv, .parquet), validates, scores exactly, ranks "
-            "by group, stores a run and prints the tables. The same data and criteria store nothing new."
+            "by group, stores a run and prints the tables. The same data and criteria store nothing new. "
+            "Tallies of sipas tally are named by --from."
         ),
     ),
     example=Message(
-        vi=("sipas score survey.xlsx\nsipas score phieu/*.csv --criteria sipas-33 --year 2024 --format json"),
+        vi=(
+            "sipas score survey.xlsx\n"
+            "sipas score phieu/*.csv --criteria sipas-33 --year 2024 --format json\n"
+            "sipas score --from nhan/*.tally"
+        ),
         en=(
-            "sipas score survey.xlsx\nsipas score ballots/*.csv --criteria sipas-33 --year 2024 --format json"
+            "sipas score survey.xlsx\n"
+            "sipas score ballots/*.csv --criteria sipas-33 --year 2024 --format json\n"
+            "sipas score --from inbox/*.tally"
         ),
     ),
 )

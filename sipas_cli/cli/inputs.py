@@ -28,7 +28,7 @@ def reading_apart(
     read, as in `workers.Task`."""
     from sipas_cli.intake import workers
 
-    paths = _without_locks([path for named in files for path in _meant(named, session().folder)])
+    paths = _without_locks([path for named in files for path in meant(named, session().folder)])
     number = workers.processes(jobs, paths)
     if number == 1:
         with reading(files) as sources:
@@ -42,7 +42,7 @@ def reading_apart(
 def reading(files: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
     """The files, as named or as they lie in the workspace, being opened in the background. What takes
     long to import is imported meanwhile: the reader works without Python's lock."""
-    paths = [path for named in files for path in _meant(named, session().folder)]
+    paths = [path for named in files for path in meant(named, session().folder)]
     with open_ahead(_without_locks(paths)) as sources:
         import numpy as np
         import rich.table
@@ -74,7 +74,7 @@ def _locked(name: str) -> str:
     return name.removeprefix(".~lock.").removesuffix("#") if marks else ""
 
 
-def _meant(named: Path, folder: Path) -> list[Path]:
+def meant(named: Path, folder: Path) -> list[Path]:
     """What a name on the command line means: a file here, one in the workspace, or those that a
     pattern matches, as the command prompt of Windows hands `*.csv` over as it is."""
     for path in (named, folder / named):

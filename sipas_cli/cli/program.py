@@ -24,6 +24,7 @@ COMMANDS = {
     "form": "form",
     "check": "check",
     "map": "map_file",
+    "tally": "tally",
     "score": "score",
     "rank": "rank",
     "compare": "compare",

@@ -4,18 +4,31 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli import command_help, messages, option_help
-from sipas_cli.cli.inputs import reading_apart, show_findings, show_read
+from sipas_cli.cli import command_help, messages, option_help, tally_words
+from sipas_cli.cli.inputs import show_findings, show_read
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import chosen_format, output_options, progress, year_option
+from sipas_cli.cli.output import chosen_format, output_options, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
+from sipas_cli.cli.tallies import Named, parted, read_all
 from sipas_cli.errors import SipasError, together
 from sipas_cli.messages import say
 from sipas_cli.runs.forced import forced_text
 
 
 @click.command("score", cls=Command, words=command_help.SCORE)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "tallies",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    cls=Option,
+    words=tally_words.FROM,
+)
+@click.option(
+    "--key", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=tally_words.KEY_SCORE
+)
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
@@ -26,6 +39,8 @@ from sipas_cli.runs.forced import forced_text
 @output_options
 def command(
     files: tuple[Path, ...],
+    tallies: tuple[Path, ...],
+    key: Path | None,
     criteria: tuple[str, ...],
     source: str | None,
     year: int | None,
@@ -38,31 +53,24 @@ def command(
 ) -> None:
     """Reads, validates, scores, ranks, stores, shows."""
     form = chosen_format(form, out)
-    asked = {"criteria": criteria, "source": source, "year": year, "allow_copies": allow_copies}
-    with reading_apart(files, jobs, **asked) as sources, progress() as advance:
-        from sipas_cli import pipeline
-        from sipas_cli.cli.standings import show_standings
-        from sipas_cli.runs import choice
-        from sipas_cli.runs.acceptance import Terms
-        from sipas_cli.runs.run import StoredRun
-        from sipas_cli.runs.storing import save
+    named = Named(*parted(files, tallies), key, criteria, source, year, allow_copies, jobs)
+    read = read_all(named)
+    from sipas_cli import pipeline
+    from sipas_cli.cli.standings import show_standings
+    from sipas_cli.runs import choice
+    from sipas_cli.runs.acceptance import Terms
+    from sipas_cli.runs.run import StoredRun
+    from sipas_cli.runs.storing import save
 
-        workspace = session().workspace
-        checked, notes, refused = pipeline.check(
-            sources,
-            workspace,
-            criteria=criteria,
-            source=source,
-            year=year,
-            allow_copies=allow_copies,
-            progress=advance,
-        )
-    tell(notes)
+    workspace, checked = session().workspace, read.checked
+    tell(read.remarks)
     if form == "csv" and len(checked) > 1:
         raise UsageFaultError(messages.ONE_INDEX_ONLY)
     for result in checked:
         show_read(result)
-    accepted = pipeline.accept(checked, refused, year, workspace, Terms(strict, allow_copies, force))
+    accepted = pipeline.accept(
+        checked, read.refused, read.year, workspace, Terms(strict, allow_copies, force)
+    )
     tell(accepted.remarks)
     if accepted.errors:
         show_findings(accepted.findings, full_list=say(messages.FINDINGS_CHECK))
@@ -76,8 +84,8 @@ def command(
             raise
         path = stored_run.path / "findings.csv"
         show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=path))
-        key = messages.RUN_STORED if new else messages.RUN_KNOWN
-        remarks([say(key, run=stored_run.name, path=stored_run.path)])
+        message = messages.RUN_STORED if new else messages.RUN_KNOWN
+        remarks([say(message, run=stored_run.name, path=stored_run.path)])
         stored.append(stored_run)
     for stored_run in stored:
         if stored_run.forced:

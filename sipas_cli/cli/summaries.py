@@ -12,6 +12,7 @@ SUMMARIES: Mapping[str, Message] = {
     "form": Message(vi="phiếu và biểu mẫu để nhập liệu", en="forms to be filled in"),
     "check": Message(vi="kiểm tra phiếu, chưa chấm", en="check ballots without scoring"),
     "map": Message(vi="đề xuất ánh xạ cho một tệp lạ", en="propose a mapping for an unknown file"),
+    "tally": Message(vi="đếm tại nơi có phiếu, chỉ gửi số đếm", en="count on the spot, send counts alone"),
     "score": Message(vi="đọc, kiểm tra, chấm, xếp hạng, lưu", en="read, check, score, rank, store"),
     "rank": Message(vi="bảng xếp hạng đã lưu", en="the stored rankings"),
     "compare": Message(vi="so với năm trước: điểm, hạng, bình quân", en="compare with an earlier year"),

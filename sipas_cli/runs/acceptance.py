@@ -107,6 +107,11 @@ def _faults(checked: AnyChecked, terms: Terms) -> list[DataError]:
     """Why what was checked cannot be scored."""
     if checked.excessive:
         return [checked.excessive]
+    return doubtful(checked, terms)
+
+
+def doubtful(checked: AnyChecked, terms: Terms) -> list[DataError]:
+    """Why nobody can tell what the answers of some sheets mean, or whether their ballots count twice."""
     if doubts := judge.unconfirmed(checked.findings):
         return doubts
     if terms.allow_copies:
@@ -118,7 +123,7 @@ def _copied(checked: AnyChecked) -> list[DataError]:
     """Why ballots that stand in two sheets must not be counted, unless somebody allows it."""
     if isinstance(checked, CheckedPoints):
         return []
-    return [*checked.doubled, *judge.copied(checked.copied)]
+    return [*checked.counted.doubled, *judge.copied(checked.counted.copied)]
 
 
 def _doubts(checked: AnyChecked) -> list[Remark]:
@@ -127,7 +132,7 @@ def _doubts(checked: AnyChecked) -> list[Remark]:
         return []
     return [
         Remark(messages.BALLOTS_ALIKE, {"place": pair.place, "other": pair.other, "found": pair.found})
-        for pair in checked.copied
+        for pair in checked.counted.copied
         if not pair.certain
     ]
 
@@ -137,7 +142,7 @@ def _titled_otherwise(checked: AnyChecked, year: int) -> tuple[list[DataError], 
     a word where the ballots have days, which tell better."""
     errors: list[DataError] = []
     remarks: list[Remark] = []
-    claims = {} if isinstance(checked, CheckedPoints) else checked.claims
+    claims = {} if isinstance(checked, CheckedPoints) else checked.counted.claims
     for sheet, place, named in judge.titled_otherwise(claims, year):
         if checked.days.get(sheet):
             params = {"place": place, "named": named, "year": year}
@@ -145,6 +150,12 @@ def _titled_otherwise(checked: AnyChecked, year: int) -> tuple[list[DataError], 
         else:
             errors.append(DataError(messages.TITLE_OTHER_YEAR, where=place, named=named, year=year))
     return errors, remarks
+
+
+def of_other_year(checked: AnyChecked, year: int) -> list[DataError]:
+    """The sheets that say of themselves that they are of another year, or whose days are."""
+    titled, _ = _titled_otherwise(checked, year)
+    return [*titled, *judge.other_year(checked.days, year, checked.settings.period)]
 
 
 def _of_other_year(checked: AnyChecked, run: Run, workspace: Workspace) -> Sequence[DataError]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.findings import Findings
 from sipas_cli.intake import readings, tables
-from sipas_cli.intake.ballots.copies import Copies, copies
+from sipas_cli.intake.ballots.copies import copies
 from sipas_cli.intake.ballots.drawn import refuse_unknown_strata
 from sipas_cli.intake.ballots.duplicates import downloaded_again, reject_duplicates
+from sipas_cli.intake.ballots.fingerprints import Key, fingerprints_of
 from sipas_cli.intake.ballots.labels import missing_labels
 from sipas_cli.intake.ballots.persons import persons_of
 from sipas_cli.intake.ballots.quality import Quality, look_over
@@ -17,12 +18,13 @@ from sipas_cli.intake.gather import registry_of
 from sipas_cli.intake.points.appraisal import appraisal_remarks, appraise
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.readings import Gathered, Points
-from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import SIPAS, Ballots
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.library import AnySet, CriteriaSet
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.runs import judge, messages
+from sipas_cli.runs.counted import Counted
+from sipas_cli.runs.origin import FILES_ALONE, Origin
 from sipas_cli.samples import issued
 from sipas_cli.samples.population import NOT_KNOWN, Populations, read_populations
 from sipas_cli.tally import Tally, tally_of
@@ -58,22 +60,21 @@ class CheckedBallots(Checked):
     """Ballots of SIPAS or of the leader survey, counted; their quality, and the ballots themselves, if
     these were asked for.
 
-    copied    sheets whose ballots stand in another one too
-    doubled   why sheets that hold what another one does would have been refused
-    claims    sheet -> the year that it says of itself
-    passed_over   sheets of other years that were left out, as another one is of the year that is asked for
     populations   how many people the respondents of each unit were drawn from
+    origin        the tallies among what was counted
     """
 
     criteria: AnySet
-    tally: Tally
+    counted: Counted
+    populations: Populations = NOT_KNOWN
     quality: Quality | None = None
     ballots: Sequence[Ballots] = ()
-    copied: Sequence[Copies] = ()
-    doubled: Sequence[DataError] = ()
-    claims: Mapping[str, Claim] = field(default_factory=dict)
-    passed_over: Sequence[tuple[str, int]] = ()
-    populations: Populations = NOT_KNOWN
+    origin: Origin = FILES_ALONE
+
+    @property
+    def tally(self) -> Tally:
+        """The counts."""
+        return self.counted.tally
 
 
 @dataclass(frozen=True)
@@ -112,24 +113,32 @@ def register_of(
         registry = registry_of(gathered, workspace.province)
         judge.refuse_unknown_names(criteria, registry)
         return registry, [Remark(messages.GROUPS_FROM_FILE)]
+    return register, strange_names(criteria, register)
+
+
+def strange_names(criteria: AnySet, register: Registry) -> list[Remark]:
+    """That the criteria name groups which the register does not have. Raises RulesError where nothing that
+    they name so could count."""
     judge.refuse_unknown_names(criteria, register)
     strange = judge.strange_groups(criteria, register)
     if not strange:
-        return register, []
+        return []
     params = {
         "criteria": criteria.criteria.id,
         "groups": ", ".join(strange),
         "known": ", ".join(group.id for group in register.groups),
     }
-    return register, [Remark(messages.GROUPS_UNKNOWN, params)]
+    return [Remark(messages.GROUPS_UNKNOWN, params)]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is wanted beside the counts: how sound the ballots look, and the ballots themselves."""
+    """What is wanted beside the counts: how sound the ballots look, the ballots themselves, and their
+    fingerprints by a key."""
 
     quality: bool = False
     ballots: bool = False
+    key: Key | None = None
 
 
 COUNTS_ONLY = Wanted()
@@ -154,7 +163,7 @@ def checked(
     ballots = _ballots(
         gathered, gathered.reading, registry, workspace.settings, year, wanted, given_out, populations
     )
-    remarks += [*tables.remarks(gathered.understood), *tables.passed_over(ballots.passed_over, year)]
+    remarks += [*tables.remarks(gathered.understood), *tables.passed_over(ballots.counted.passed_over, year)]
     return ballots, remarks
 
 
@@ -193,45 +202,68 @@ def _ballots(
     ballots, duplicates = reject_duplicates([sheet for _, sheet, _ in read], plan)
     for sheet in ballots:
         refuse_unknown_strata(sheet, populations.sizes)
-    restarted = judge.two_years(duplicates)
-    if restarted:
-        duplicates = [finding for finding in duplicates if not finding.params["years"]]
-    counted = _counted(ballots, plan)
-    quality = None
-    if wanted.quality:
-        quality = look_over(ballots, plan, registry.units, reading.criteria.criteria.quality, given_out)
-    unlabelled = (missing_labels(table, sheet) for table, sheet, _ in read)
-    again = downloaded_again(duplicates, plan)
-    return CheckedBallots(
-        index=reading.index,
+    counted = Counted(
         sources=gathered.sources,
-        registry=registry,
-        settings=settings,
+        tally=_tally(ballots, plan),
+        findings=Findings(*(findings for _, _, findings in read)),
+        duplicates=duplicates,
         years=judge.years(ballots),
         days=judge.days(ballots),
-        findings=Findings(*(findings for _, _, findings in read), duplicates),
-        excessive=restarted
-        or next(filter(None, unlabelled), None)
-        or judge.excessive_ballots(counted, plan.ballots.maximum_rejected_pct, again=again)
-        or judge.beyond_population(counted, populations, registry.units),
-        criteria=reading.criteria,
-        tally=counted,
-        quality=quality,
-        ballots=ballots if wanted.ballots else (),
-        copied=copies(ballots, plan, registry.units),
-        doubled=gathered.doubled,
         claims={place_name(table.file, table.sheet): table.claim for table, _, _ in read if table.claim},
         passed_over=passed_over,
-        populations=populations,
+        copied=copies(ballots, plan, registry.units),
+        doubled=gathered.doubled,
+        unlabelled=next(filter(None, (missing_labels(table, sheet) for table, sheet, _ in read)), None),
     )
+    if wanted.key:
+        fingerprints = fingerprints_of(ballots, plan, registry.units, gathered.contents, wanted.key)
+        counted = replace(counted, fingerprints=fingerprints)
+    result = judged(counted, reading, registry, settings, populations)
+    if wanted.quality:
+        rules = reading.criteria.criteria.quality
+        result = replace(result, quality=look_over(ballots, plan, registry.units, rules, given_out))
+    if wanted.ballots:
+        result = replace(result, ballots=ballots)
+    return result
 
 
-def _counted(ballots: Sequence[Ballots], plan: Plan) -> Tally:
+def _tally(ballots: Sequence[Ballots], plan: Plan) -> Tally:
     """The tally of all sheets, with the pairs of persons where these are known."""
     counted = tally_of(ballots, plan)
     if (persons := persons_of(ballots, plan)) is None:
         return counted
     return replace(counted, persons=count_persons(ballots, persons, plan))
+
+
+def judged(
+    counted: Counted,
+    reading: readings.Ballots,
+    registry: Registry,
+    settings: Settings,
+    populations: Populations,
+) -> CheckedBallots:
+    """What was counted, with whether it must be rejected as a whole."""
+    plan, duplicates = reading.plan, counted.duplicates
+    restarted = judge.two_years(duplicates)
+    if restarted:
+        duplicates = [finding for finding in duplicates if not finding.params["years"]]
+    again = downloaded_again(duplicates, plan)
+    return CheckedBallots(
+        index=reading.index,
+        sources=counted.sources,
+        registry=registry,
+        settings=settings,
+        years=counted.years,
+        days=counted.days,
+        findings=Findings(counted.findings, duplicates),
+        excessive=restarted
+        or counted.unlabelled
+        or judge.excessive_ballots(counted.tally, plan.ballots.maximum_rejected_pct, again=again)
+        or judge.beyond_population(counted.tally, populations, registry.units),
+        criteria=reading.criteria,
+        counted=counted,
+        populations=populations,
+    )
 
 
 def year_of(year: int | None, checked: Checked, before: Sequence[int]) -> tuple[int, list[Remark]]:

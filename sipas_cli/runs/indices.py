@@ -17,6 +17,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import IndexOfPoints, OverallOfBallots
 from sipas_cli.runs import folders, messages, pointers
 from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints
+from sipas_cli.runs.origin import FILES_ALONE
 from sipas_cli.runs.run import PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
 from sipas_cli.runs.tables import exact_scores, points_csv, population_files, tally_files
@@ -73,6 +74,7 @@ def run_of(checked: AnyChecked, scored: Scored, ranking: Standings, year: int) -
         folded=scored.folded,
         notice=checked.settings.notice or "",
         unit_of_score=scored.unit_of_score,
+        tallies=checked.origin if isinstance(checked, CheckedBallots) else FILES_ALONE,
     )
 
 

@@ -25,7 +25,7 @@ from sipas_cli.score.linearized import design_of
 from sipas_cli.tally import Tally
 from sipas_cli.text.days import day_of
 from sipas_cli.text.names import nearest
-from sipas_cli.text.places import place_name
+from sipas_cli.text.places import file_of, place_name
 from sipas_cli.workspace.settings import Period
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import POPULATION
@@ -291,7 +291,7 @@ def titled_otherwise(claims: Mapping[str, Claim], year: int) -> list[tuple[str, 
 def _claimed_place(sheet: str, claim: Claim) -> str:
     """Where the year of a sheet is said."""
     if claim.of_file:
-        return sheet.partition(" ! ")[0]
+        return file_of(sheet)
     return place_name(sheet, claim.cell)
 
 

@@ -55,7 +55,7 @@ def read_kept(stored: StoredRun) -> Kept:
     if stored.origin != SCORED:
         raise RulesError(messages.AUDIT_IMPORTED, where=stored.name)
     criteria_set = read_set(stored.path / "criteria.yaml")
-    rules = _rules(criteria_set, stored.index)
+    rules = rules_of(criteria_set, stored.index)
     units = _units(stored)
     tally = read_tally(stored.path)
     points: Sequence[Line] = []
@@ -87,7 +87,8 @@ def _overall_kind(criteria_set: AnySet, index: str) -> str:
     return criteria_set.criteria.rules.overall.value
 
 
-def _rules(criteria_set: AnySet, index: str) -> Judgement:
+def rules_of(criteria_set: AnySet, index: str) -> Judgement:
+    """The rules that a set judges an index by."""
     criteria = criteria_set.criteria
     if isinstance(criteria, ParCriteria) and index == XHH:
         return criteria.rules.survey

@@ -1,10 +1,11 @@
 """What manifest.json of a run holds, and whether it is byte for byte what was written."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sipas_cli.runs.run import IMPORTED, PERCENT, POINTS, SCORED
+from sipas_cli.runs.shapes import Shape, having, list_of, map_of, one_of, or_nothing, text, whole, wrong
 from sipas_cli.runs.tables import json_bytes
 
 MANIFEST = "manifest.json"
@@ -30,84 +31,40 @@ def is_sealed(content: bytes) -> bool:
 
 
 # --- what stands under each key -------------------------------------------------------------------
-# Only this program writes manifests, yet whoever forges one can make its digest fit.
 
-Shape = Callable[[Any], bool]
-
-
-def _text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _or_nothing(shape: Shape) -> Shape:
-    return lambda value: value is None or shape(value)
-
-
-def _one_of(*words: str) -> Shape:
-    return lambda value: value in words
-
-
-def _list_of(shape: Shape) -> Shape:
-    return lambda value: isinstance(value, list) and all(map(shape, value))
-
-
-def _map_of(shape: Shape) -> Shape:
-    return lambda value: isinstance(value, dict) and all(map(shape, value.values()))
-
-
-def _having(shapes: Mapping[str, Shape], some: Mapping[str, Shape] | None = None) -> Shape:
-    """An object with these keys, and perhaps with some others."""
-    return lambda value: isinstance(value, dict) and not _wrong(value, shapes, some or {})
-
-
-def _wrong(value: Mapping[str, Any], shapes: Mapping[str, Shape], some: Mapping[str, Shape]) -> str:
-    """The first key that is missing, or under which stands what cannot stand there; "" for none."""
-    for key, shape in shapes.items():
-        if key not in value or not shape(value[key]):
-            return key
-    for key, shape in some.items():
-        if key in value and not shape(value[key]):
-            return key
-    return ""
-
-
-_FIGURE = _or_nothing(_text)
-_COUNTS = {"ballots_read": _whole, "ballots_valid": _whole, "outcomes": _map_of(_whole)}
+_FIGURE = or_nothing(text)
+_COUNTS = {"ballots_read": whole, "ballots_valid": whole, "outcomes": map_of(whole)}
 _EVERY: Mapping[str, Shape] = {
-    "run": _text,
-    "year": _whole,
-    "index": _text,
-    "tool": _having({"version": _text}),
-    "notice": _text,
-    "criteria": _having(
-        {"id": _text, "title": _text, "plan": _text, "rules": _text}, {"titles": _map_of(_text)}
-    ),
-    "sources": _list_of(_having({"name": _text, "sha256": _text})),
-    "counts": _having({**_COUNTS, "findings": _map_of(_whole)}),
+    "run": text,
+    "year": whole,
+    "index": text,
+    "tool": having({"version": text}),
+    "notice": text,
+    "criteria": having({"id": text, "title": text, "plan": text, "rules": text}, {"titles": map_of(text)}),
+    "sources": list_of(having({"name": text, "sha256": text})),
+    "counts": having({**_COUNTS, "findings": map_of(whole)}),
     "overall": _FIGURE,
-    "decimals": _whole,
-    "minimum_ballots": _whole,
-    "means": _map_of(_FIGURE),
-    "files": _map_of(_text),
-    "previous": _or_nothing(_having({"run": _text, "manifest": _text})),
+    "decimals": whole,
+    "minimum_ballots": whole,
+    "means": map_of(_FIGURE),
+    "files": map_of(text),
+    "previous": or_nothing(having({"run": text, "manifest": text})),
 }
 #: What manifests of some versions do not have.
 _SOME: Mapping[str, Shape] = {
-    "origin": _one_of(SCORED, IMPORTED),
-    "unit_of_score": _one_of(PERCENT, POINTS),
-    "folded": _map_of(_text),
-    "forced": _list_of(_text),
-    "recounts": _text,
-    "factor_means": _map_of(_map_of(_FIGURE)),
-    "bands": _list_of(_text),
-    "overall_kind": _text,
+    "origin": one_of(SCORED, IMPORTED),
+    "unit_of_score": one_of(PERCENT, POINTS),
+    "folded": map_of(text),
+    "forced": list_of(text),
+    "recounts": text,
+    "factor_means": map_of(map_of(_FIGURE)),
+    "bands": list_of(text),
+    "overall_kind": text,
+    "tallies": list_of(having({"name": text, "sha256": text})),
+    "not_compared": list_of(text),
 }
 
 
 def lacking(manifest: Mapping[str, Any]) -> str:
     """The first key that a manifest lacks, or has something else under than can stand there; "" for none."""
-    return _wrong(manifest, _EVERY, _SOME)
+    return wrong(manifest, _EVERY, _SOME)

@@ -10,6 +10,7 @@ from typing import Any
 from sipas_cli.findings import Findings
 from sipas_cli.model import Scores, Standings, Unit
 from sipas_cli.rules.judging import Rounding
+from sipas_cli.runs.origin import FILES_ALONE, Origin
 from sipas_cli.runs.tables import POPULATION_PART, json_bytes, standings_csv
 
 PERCENT, POINTS = "%", "points"
@@ -49,6 +50,7 @@ class Run:
     notice    what every output must say about the data, e.g. that they are synthetic
     origin    SCORED, or IMPORTED for a published table
     forced    keys of the objections that were overridden
+    tallies   the tallies that were added up
     """
 
     year: int
@@ -67,6 +69,7 @@ class Run:
     unit_of_score: str = PERCENT
     origin: str = SCORED
     forced: Sequence[str] = ()
+    tallies: Origin = FILES_ALONE
 
     @cached_property
     def standings_file(self) -> bytes:
@@ -97,6 +100,8 @@ class Run:
             *([sorted(folded.items())] if folded else []),
             # once the objection is mended, the same result is stored again, without the mark
             *([["forced", *self.forced]] if self.forced else []),
+            # so it is once all that was counted has been compared
+            *([["not_compared", *self.tallies.not_compared]] if self.tallies.not_compared else []),
             # of what was scored the overall figure follows; of a table somebody may have given it
             *([str(self.standings.overall)] if self.origin == IMPORTED else []),
             *(extras if self.origin == SCORED else []),

@@ -114,11 +114,20 @@ def _manifest(run: Run, name: str, files: Mapping[str, bytes]) -> dict[str, Any]
         "sources": [{"name": n, "sha256": d} for n, d in sorted(run.sources.items())],
         "folded": dict(sorted(run.folded.items())),
         **({"forced": list(run.forced)} if run.forced else {}),
+        **_tallies(run),
         "counts": {**run.counts, "findings": dict(sorted(run.findings.by_code().items()))},
         **figures_of(ranking),
         "files": {part: hashlib.sha256(content).hexdigest() for part, content in sorted(files.items())},
         "previous": None,
     }
+
+
+def _tallies(run: Run) -> dict[str, Any]:
+    """What a manifest has of the tallies that a run was added up from; nothing of a run of files alone."""
+    if not run.tallies.tallies:
+        return {}
+    entries = sorted((tally.entry() for tally in run.tallies.tallies), key=lambda entry: entry["sha256"])
+    return {"tallies": entries, "not_compared": list(run.tallies.not_compared)}
 
 
 def figures_of(ranking: Standings) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
@@ -52,6 +52,8 @@ T = TypeVar("T")
 PAIRS = "tally/pairs.bin"
 #: The same of persons who judged several units.
 PERSONS = "tally/persons.bin"
+#: What plan a tally is of, and what was counted.
+ABOUT = "tally/tally.json"
 #: The sizes of what was drawn from, where they are known.
 POPULATION_PART = "population.csv"
 
@@ -176,13 +178,18 @@ def _finding_rows(findings: CellFindings | Sequence[Finding]) -> Iterator[list[s
 def tally_files(tally: Tally) -> dict[str, bytes]:
     """A tally as it is kept with a run."""
     about = {"plan": tally.plan, "sources": sorted(tally.sources)}
-    tables = {f"tally/{table}.csv": _table_csv(tally, table) for table in COLUMNS}
-    files = {"tally/tally.json": json_bytes(about), **tables}
+    tables = {_table_part(table): _table_csv(tally, table) for table in COLUMNS}
+    files = {ABOUT: json_bytes(about), **tables}
     if tally.pairs:
         files[PAIRS] = pack(tally.pairs)
     if tally.persons:
         files[PERSONS] = pack(tally.persons)
     return files
+
+
+def _table_part(name: str) -> str:
+    """The file of a table of a tally."""
+    return f"tally/{name}.csv"
 
 
 def _table_csv(tally: Tally, name: str) -> bytes:
@@ -303,9 +310,8 @@ def read_tally(run: Path) -> Tally | None:
     pairs of persons, which only comparisons of units need."""
     if not (run / "tally").is_dir():
         return None
-    about = json.loads((run / "tally" / "tally.json").read_bytes())
-    tables = {name: _read_table(run / "tally" / f"{name}.csv", name) for name in COLUMNS}
-    return Tally(about["plan"], frozenset(about["sources"]), tables, _read_pairs(run, PAIRS))
+    parts = {name: (run / name).read_bytes() for name in (ABOUT, *map(_table_part, COLUMNS))}
+    return replace(_counts_in(parts), pairs=_read_pairs(run, PAIRS))
 
 
 def read_persons(run: Path) -> Pairs | None:
@@ -324,20 +330,41 @@ def _read_pairs(run: Path, part: str) -> Pairs | None:
         raise DataError(chain_messages.PART_UNREADABLE, where=str(run), part=part) from fault
 
 
+def tally_in(parts: Mapping[str, bytes]) -> Tally:
+    """The tally that `tally_files` wrote, with the pairs that are among the parts.
+
+    Raises NoPairsError for bytes that are no pairs, KeyError and ValueError for tables that are none.
+    """
+    pairs = {part: unpack(parts[part]) for part in (PAIRS, PERSONS) if part in parts}
+    return replace(_counts_in(parts), pairs=pairs.get(PAIRS), persons=pairs.get(PERSONS))
+
+
+def _counts_in(parts: Mapping[str, bytes]) -> Tally:
+    """A tally without its pairs."""
+    about = json.loads(parts[ABOUT])
+    tables = {name: _read_table(parts[_table_part(name)], name) for name in COLUMNS}
+    return Tally(about["plan"], frozenset(about["sources"]), tables)
+
+
 def read_population(run: Path) -> dict[str, dict[str, int]]:
     """Unit -> stratum -> people that were drawn from; nothing where a run was stored without."""
     if not (run / POPULATION_PART).exists():
         return {}
+    return population_in((run / POPULATION_PART).read_bytes())
+
+
+def population_in(content: bytes) -> dict[str, dict[str, int]]:
+    """What `population_files` wrote: unit -> stratum -> people."""
     sizes: dict[str, dict[str, int]] = {}
-    for row in _rows(run / POPULATION_PART):
+    for row in rows_of(content):
         sizes.setdefault(row["unit_id"], {})[row["stratum"]] = int(row["population"])
     return sizes
 
 
-def _read_table(path: Path, name: str) -> dict[str, Any]:
+def _read_table(content: bytes, name: str) -> dict[str, Any]:
     import numpy as np
 
-    header, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     table: dict[str, Any] = {}
     for column in COLUMNS[name]:
         place = header.index(column)
@@ -377,8 +404,12 @@ def read_typed(run: Path) -> TypedCells:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
+    return rows_of(path.read_bytes())
+
+
+def rows_of(content: bytes) -> Iterator[dict[str, str]]:
     """The rows of one of our files as they were before they were made harmless."""
-    for row in csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))):
+    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
         yield {name: as_typed(text) for name, text in row.items()}
 
 

@@ -67,6 +67,19 @@ def _zip(path: Path) -> zipfile.ZipFile:
         raise DamagedError from error
 
 
+def contents(path: Path, name: str, *, most: int) -> dict[str, bytes]:
+    """All that is in a small package, name of a member -> its bytes; zipfile hands out no more than the
+    members say they have. Raises DataError for what is damaged, holds two members of one name, or more than
+    `most` bytes."""
+    with opened(path, name) as file:
+        members = file.infolist()
+        if sum(member.file_size for member in members) > most:
+            raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=most)
+        if len({member.filename for member in members}) < len(members):
+            raise DamagedError(name)
+        return {member.filename: file.read(member) for member in members}
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What a part leads to.

@@ -1,5 +1,6 @@
 """Names of places: a cell, a column, a cell of a sheet of a file."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,3 +41,22 @@ def place_name(*parts: str) -> str:
     'a.xlsx ! B2'
     """
     return " ! ".join(part for part in parts if part)
+
+
+def file_of(place: str) -> str:
+    """The file of a place that `place_name` made.
+
+    >>> file_of("a.xlsx ! Phiếu ! B2")
+    'a.xlsx'
+    """
+    return place.partition(" ! ")[0]
+
+
+def in_other_file(place: str, names: Mapping[str, str]) -> str:
+    """A place by the other name that its file has.
+
+    >>> in_other_file("a.xlsx ! Phiếu", {"a.xlsx": "b.xlsx"})
+    'b.xlsx ! Phiếu'
+    """
+    file = file_of(place)
+    return names.get(file, file) + place.removeprefix(file)

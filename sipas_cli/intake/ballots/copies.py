@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 _NINE, _TEN = 9, 10
 #: So many of them must be filled in as hardly anybody does; fewer do where a whole sheet stands in another
 #: one of its workbook, as copies made by a filter do.
-_LEAST_RARE, _LEAST_RARE_WHOLE = 5, 3
+LEAST_RARE, _LEAST_RARE_WHOLE = 5, 3
 #: A ballot is rare of which fewer than this are to be expected among those of the unit in the other sheet.
-_RARE = 0.1
+RARE = 0.1
 _LEAST_ANSWERS = 8
 #: One ballot in both sheets is nothing to speak of; and how many are set against chance.
 _FEWEST, _MOST_LOOKED_AT = 2, 100
 _TWICE = 2
 #: A ballot that stands in more sheets is no sign of a copy; and how many pairs of sheets are compared.
-_MANY_SHEETS, _MOST_PAIRS = 20, 2_000
+MANY_SHEETS, MOST_PAIRS = 20, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,17 @@ def copies(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> list
     return all_copies
 
 
+def look_at(tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> Look:
+    """The valid ballots of all sheets, ready to be asked how likely each of them is."""
+    least = max(2, min(_LEAST_ANSWERS, len(plan.codes)))
+    return Look(pool(tables), plan, units, QualityRules(least_answers=least))
+
+
+def nine_in_ten(part: int, whole: int) -> bool:
+    """Whether so many of some ballots stand in another place that it may be a copy."""
+    return part >= _FEWEST and part * _TEN >= whole * _NINE
+
+
 def _without_ids(tables: Sequence[Ballots], pair: tuple[int, int]) -> bool:
     """Whether a sheet of two has no ids, by which duplicates would have been found."""
     return any(tables[number].ids is None for number in pair)
@@ -89,11 +100,10 @@ class _Comparison:
     """The valid ballots of all sheets, ready to be compared."""
 
     def __init__(self, tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit]) -> None:
-        least = max(2, min(_LEAST_ANSWERS, len(plan.codes)))
         self._tables = tables
         self._units = units
-        self._look = Look(pool(tables), plan, units, QualityRules(least_answers=least))
-        self._days = [_days(ballots) for ballots in tables]
+        self._look = look_at(tables, plan, units)
+        self._days = [days_of_rows(ballots) for ballots in tables]
         self._traits = [_traits(ballots, plan) for ballots in tables]
         self._rows = {number: self._rows_of(number) for number in range(len(tables))}
         self._made: dict[tuple[int, bool, tuple[str, ...]], _Keys] = {}
@@ -113,10 +123,10 @@ class _Comparison:
         sheets: dict[int, set[int]] = defaultdict(set)
         for key, table in np.unique(np.stack([content, self._look.pool.table]), axis=1).T.tolist():
             sheets[key].add(table)
-        few = (sorted(numbers) for numbers in sheets.values() if len(numbers) <= _MANY_SHEETS)
+        few = (sorted(numbers) for numbers in sheets.values() if len(numbers) <= MANY_SHEETS)
         shared = Counter(pair for numbers in few for pair in combinations(numbers, 2))
         usable = Counter({pair: times for pair, times in shared.items() if _without_ids(self._tables, pair)})
-        return sorted(pair for pair, _ in usable.most_common(_MOST_PAIRS))
+        return sorted(pair for pair, _ in usable.most_common(MOST_PAIRS))
 
     def of_pair(self, first: int, second: int) -> Copies | None:
         """What stands in both of two sheets: looked for from each side, the whole sheet before its units."""
@@ -144,7 +154,7 @@ class _Comparison:
                 places[key].append(at)
         distances = Counter(rows[1] - rows[0] for rows in places.values() if len(rows) == _TWICE)
         _, ballots = max(distances.items(), key=lambda pair: pair[1], default=(0, 0))
-        if ballots < _LEAST_RARE:
+        if ballots < LEAST_RARE:
             return None
         place = self._place(table)
         return Copies(place, place, "", len(keys), ballots, certain=True)
@@ -178,14 +188,14 @@ class _Comparison:
         """What of a sheet, or of one unit in it, stands in the other one; None for less than nine in ten."""
         chosen = mine.rows_of(unit)
         matched = mine.in_both(theirs, unit)
-        if len(matched) < _FEWEST or len(matched) * _TEN < len(chosen) * _NINE:
+        if not nine_in_ten(len(matched), len(chosen)):
             return None
         whole = unit is None and len(matched) == len(chosen)
-        least = _LEAST_RARE_WHOLE if whole and self._same_file(table, other) else _LEAST_RARE
+        least = _LEAST_RARE_WHOLE if whole and self._same_file(table, other) else LEAST_RARE
         rare = self._rare(table, chosen, other)
         rare_matched = rare & set(matched)
         certain = len(rare_matched) >= least and len(rare_matched) * _TEN >= len(rare) * _NINE
-        if not certain and len(matched) < _LEAST_RARE:
+        if not certain and len(matched) < LEAST_RARE:
             return None
         name = "" if unit is None else self._units[unit].name
         return Copies(self._place(table), self._place(other), name, len(chosen), len(matched), certain)
@@ -206,7 +216,7 @@ class _Comparison:
         among = np.bincount(look.pool.unit[self._rows[other]], minlength=len(self._units))
         groups = [np.nonzero(look.content == content)[0] for content in look.content[ballots].tolist()]
         expected = np.array(chances(look, groups)) * among[look.pool.unit[ballots]]
-        return set(places[expected < _RARE].tolist())
+        return set(places[expected < RARE].tolist())
 
     def _same_file(self, table: int, other: int) -> bool:
         return self._tables[table].file == self._tables[other].file
@@ -242,7 +252,7 @@ class _Keys:
         return places
 
 
-def _days(ballots: Ballots) -> list[str] | None:
+def days_of_rows(ballots: Ballots) -> list[str] | None:
     """The day of each row; None for a sheet without any."""
     if ballots.days is None:
         return None

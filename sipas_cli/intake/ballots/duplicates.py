@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from sipas_cli.model import OUTCOMES, Ballots, Column, Finding
 from sipas_cli.rules.criteria import BallotRules, Plan
@@ -67,7 +67,7 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, key, _within_unit(plan.ballots))
+        for ballot_id, day, row in _valid_ids(ballots, key, plan.ballots)
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
@@ -111,14 +111,20 @@ def _within_unit(rules: BallotRules) -> bool:
             assert_never(rules.ids_unique_within)
 
 
-def id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
-    """The key under which two ids are equal. One that a program made is compared letter by letter: R_3nYx and
-    R_3nYX are two ballots. A person types one id now with capitals, now with blanks."""
+def made_ids(tables: Iterable[Ballots]) -> set[str]:
+    """The ids that a program made. They are compared letter by letter: R_3nYx and R_3nYX are two ballots. A
+    person types one id now with capitals, now with blanks."""
     made: set[str] = set()
     for ballots in tables:
         if ballots.ids is not None:
             texts = ballots.ids.texts
             made.update(nfc(text) for text in texts if ballots.made_ids or _looks_made(text))
+    return made
+
+
+def id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
+    """The key under which two ids are equal."""
+    made = made_ids(tables)
 
     def key(text: str) -> str:
         exact = nfc(text)
@@ -152,20 +158,45 @@ def _any_id_twice(tables: Sequence[Ballots]) -> bool:
     return len(seen - {""}) < rows
 
 
-def _valid_ids(ballots: Ballots, key: Callable[[str], str], per_unit: bool) -> Iterator[tuple[str, str, int]]:
-    """(id, day, row) of every valid ballot that has an id; `per_unit`: the unit is part of the id. Of running
-    ids the time of the first ballot with it in this sheet is part: two forms may both have a number 1."""
+class Named(NamedTuple):
+    """A ballot that has an id.
+
+    code   the number of its id among the texts of the column
+    unit, form   what else is part of its id, put before it and after it
+    """
+
+    row: int
+    code: int
+    day: str
+    unit: str
+    form: str
+
+
+def named_ballots(
+    ballots: Ballots, keys: Sequence[str], rules: BallotRules, outcomes: Collection[int] = (0,)
+) -> Iterator[Named]:
+    """The ballots of some outcomes that have an id; `keys` are the texts as they are compared. Where the
+    rules say so the unit is part of the id. Of running ids the time of the first ballot with it in this
+    sheet is part: two forms may both have a number 1."""
     if ballots.ids is None:
         return
-    keys = [key(text) for text in ballots.ids.texts]
-    days = ballots.days
+    days, per_unit = ballots.days, _within_unit(rules)
     begun: dict[str, str] = {}
     for row, code in enumerate(ballots.ids.codes.tolist()):
-        if ballots.outcome[row] == 0 and keys[code] and not keys[code].startswith("\0"):
+        if ballots.outcome[row] in outcomes and keys[code] and not keys[code].startswith("\0"):
             day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
             unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
             form = f" {second(begun.setdefault(keys[code], day))}" if ballots.identity == "number" else ""
-            yield unit + keys[code] + form, day, row
+            yield Named(row, code, day, unit, form)
+
+
+def _valid_ids(
+    ballots: Ballots, key: Callable[[str], str], rules: BallotRules
+) -> Iterator[tuple[str, str, int]]:
+    """(id, day, row) of every valid ballot that has an id."""
+    keys = [] if ballots.ids is None else [key(text) for text in ballots.ids.texts]
+    for ballot in named_ballots(ballots, keys, rules):
+        yield ballot.unit + keys[ballot.code] + ballot.form, ballot.day, ballot.row
 
 
 def _same_id(keyed: list[tuple[str, str, int, int]]) -> Iterator[list[tuple[str, str, int, int]]]:

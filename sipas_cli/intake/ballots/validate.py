@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sipas_cli.findings import Findings
@@ -42,7 +43,7 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, Findings]:
         breakdowns=breakdowns,
         outcome=outcome,
         id_column=roles.get("date" if table.identity == "content" else "ballot_id"),
-        ids=columns[roles["ballot_id"]] if "ballot_id" in roles else _contents(table, days, unit, answers),
+        ids=_ids(table, days, units, unit, answers),
         days=days,
         identity=table.identity,
         made_ids=table.made_ids,
@@ -90,21 +91,32 @@ def _breakdowns(table: Table, plan: Plan) -> dict[str, "Bytes"]:
     return breakdowns
 
 
-def _contents(table: Table, days: Column | None, unit: "Ints", answers: "Bytes") -> Column | None:
+def _ids(
+    table: Table, days: Column | None, units: Sequence[str], unit: "Ints", answers: "Bytes"
+) -> Column | None:
+    """What tells ballots apart, a text for each row; None where nothing does."""
+    roles = table.layout.roles
+    if "ballot_id" in roles:
+        return table.block.columns[roles["ballot_id"]]
+    if table.identity != "content" or days is None:
+        return None
+    names = (*units, "", "")  # the last two are for a row without a unit that is known
+    return _contents(days, [names[number] for number in unit.tolist()], answers)
+
+
+def _contents(days: Column, units: Sequence[str], answers: "Bytes") -> Column:
     """In place of ids, where a tool makes none: when to the second, about whom and what was answered. Equal
     ballots of one sheet are counted, as they are several; they are one with those of another sheet."""
     import numpy as np
 
-    if table.identity != "content" or days is None:
-        return None
     stamps = list(map(_stamp, days.texts))
     times: Counter[str] = Counter()
     keys = []
-    for code, number, marks in zip(days.codes.tolist(), unit.tolist(), answers, strict=True):
+    for code, unit, marks in zip(days.codes.tolist(), units, answers, strict=True):
         if not stamps[code]:
             keys.append("")
             continue
-        key = f"{stamps[code]} {number} {marks.tobytes().hex()}"
+        key = f"{stamps[code]} {unit} {marks.tobytes().hex()}"
         times[key] += 1
         keys.append(f"{key} {times[key]}")
     return Column(tuple(keys), np.arange(len(keys), dtype=np.int32))

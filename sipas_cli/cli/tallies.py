@@ -1,0 +1,125 @@
+"""What `score` does with tallies that come as files, and `tally` with the key of their fingerprints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sipas_cli.cli import messages
+from sipas_cli.cli.inputs import meant, reading_apart
+from sipas_cli.cli.output import progress
+from sipas_cli.cli.session import UsageFaultError, session, tell
+from sipas_cli.errors import SipasError, together
+
+if TYPE_CHECKING:
+    from sipas_cli.intake.ballots.fingerprints import Key
+    from sipas_cli.runs.checking import AnyChecked
+    from sipas_cli.runs.tally_reading import TallyFile
+    from sipas_cli.wording import Remark
+
+SUFFIX = ".tally"
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the command line names: files of ballots and points, tallies, the key, and how to read them.
+
+    year   None for that of the tallies, of `sipas.yaml` or of the dates
+    jobs   how many processes read files; None for as many as there are processors
+    """
+
+    files: Sequence[Path]
+    tallies: Sequence[Path]
+    key: Path | None
+    criteria: Sequence[str]
+    source: str | None
+    year: int | None
+    allow_copies: bool
+    jobs: int | None
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read of it."""
+
+    checked: "Sequence[AnyChecked]"
+    remarks: "Sequence[Remark]"
+    refused: Sequence[SipasError]
+    year: int | None
+
+
+def parted(files: Sequence[Path], tallies: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The files of ballots and the tallies: a shell makes one option and many files of `--from *.tally`.
+    Raises UsageFaultError where there are none of either."""
+    others = [path for path in files if path.suffix.lower() != SUFFIX]
+    named = [*tallies, *(path for path in files if path.suffix.lower() == SUFFIX)]
+    if not others and not named:
+        where = click.get_current_context().command_path
+        raise UsageFaultError(messages.USAGE_MISSING, where=where, name="FILE...")
+    return others, named
+
+
+def key_in(path: Path | None) -> "Key | None":
+    """The key in a file that was named."""
+    if path is None:
+        return None
+    from sipas_cli.runs.tally_key import read_key
+
+    key, remarks = read_key(path)
+    tell(remarks)
+    return key
+
+
+def read_all(named: Named) -> Read:
+    """Reads files and tallies, and adds these up."""
+    if not named.tallies:
+        return _read_files(named, named.year)
+    from sipas_cli import pipeline
+    from sipas_cli.runs.adding import Asked, common_year
+
+    workspace = session().workspace
+    tallies = _opened(named.tallies)
+    year = common_year(tallies, named.year or workspace.settings.year)
+    read = Read((), (), (), year)
+    if named.files:
+        read = _read_files(named, year)
+    asked = Asked(named.criteria, year)
+    checked, remarks = pipeline.with_tallies(read.checked, tallies, workspace, asked)
+    return Read(checked, [*read.remarks, *remarks], read.refused, year)
+
+
+def _read_files(named: Named, year: int | None) -> Read:
+    key = key_in(named.key)
+    asked: dict[str, Any] = {
+        "criteria": named.criteria,
+        "source": named.source,
+        "year": year,
+        "allow_copies": named.allow_copies,
+    }
+    with reading_apart(named.files, named.jobs, **asked) as sources, progress() as advance:
+        from sipas_cli import pipeline
+        from sipas_cli.runs.checking import Wanted
+
+        checked, remarks, refused = pipeline.check(
+            sources, session().workspace, wanted=Wanted(key=key), progress=advance, **asked
+        )
+    return Read(checked, remarks, refused, year)
+
+
+def _opened(paths: Sequence[Path]) -> "list[TallyFile]":
+    """The tallies in the order of their names. Raises the first of the errors, which says the others too."""
+    from sipas_cli.runs.tally_reading import read_tally_file
+    from sipas_cli.sheets import named as in_order
+
+    files = [path for named in paths for path in meant(named, session().folder)]
+    tallies, errors = [], []
+    for path, name in in_order(files):
+        try:
+            tallies.append(read_tally_file(path, name))
+        except SipasError as error:
+            errors.append(error)
+    if errors:
+        raise together(errors)
+    return tallies
