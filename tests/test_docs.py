@@ -22,7 +22,17 @@ EXAMPLES = ("examples/README.md", "examples/README.vi.md")
 PAGES = {
     readme: [
         f"docs/{page}{readme.removeprefix('README')}"
-        for page in ("sipas", "par", "years", "documents", "contested", "tallies", "unattended", "limits")
+        for page in (
+            "sipas",
+            "par",
+            "years",
+            "documents",
+            "contested",
+            "tallies",
+            "scale",
+            "unattended",
+            "limits",
+        )
     ]
     for readme in READMES
 }
