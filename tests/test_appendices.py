@@ -15,6 +15,7 @@ from sipas_cli.documents.appendix import FOOTNOTE, row_texts, sum_differs
 from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.lines import Line, Movement
+from sipas_cli.findings import Findings
 from sipas_cli.model import Achieved, Group, GroupStandings, Score, Scores, Share, Standing, Standings, Unit
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.runs import choice, storing
@@ -133,7 +134,7 @@ def run_of(index: str, *groups: Sequence[Standing], year: int = 2023) -> Run:
         scores=Scores({}, Score(None, {}, {}, 0)),
         rounding=Rounding(),
         standings=ranking,
-        findings=[],
+        findings=Findings(),
         counts=NO_BALLOTS,
         parts={},
         folded={},
