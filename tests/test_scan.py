@@ -377,6 +377,16 @@ def test_a_sheet_that_ends_in_the_middle_is_damaged(tmp_path: Path, sipas: Sipas
     assert "bị hỏng" in sipas("score", "a.xlsx").err
 
 
+def test_shared_strings_of_gigabytes_are_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handed_over: list[str]
+) -> None:
+    path = written(tmp_path / "a.xlsx", cell("A1", ' t="s"><v>0</v></c>'), strings="<si><t>Đơn vị</t></si>")
+    monkeypatch.setattr(workbook, "MOST_SHARED_BYTES", 50)
+    (sheet,) = scanned(path)
+    assert texts(sheet.read(0, [0], silent)) == {0: ["Đơn vị"]}
+    assert handed_over
+
+
 def test_two_spellings_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sipas_cli.sheets.letters._FACTOR", 0)  # mọi cách viết cùng một mã băm
     letters = Letters(b"abcdefghij")

@@ -10,6 +10,8 @@ from sipas_cli.sheets.letters import Letters
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Longs
 
+MOST_SHARED_BYTES = 1_000_000_000  # they are held while sheets are read
+
 _OPEN = ord("<")
 _TEXT = rb'<t(?: xml:space="(?P<kept>preserve)")?(?:/>|>(?P<text>[^<]*)</t>)'
 _PLAIN = re.compile(_TEXT)

@@ -21,7 +21,7 @@ from sipas_cli.sheets.library import Library
 from sipas_cli.sheets.package import Package
 from sipas_cli.sheets.scan import Scan, scanned, top_rows
 from sipas_cli.sheets.sheet import Marks, Progress, Sheet
-from sipas_cli.sheets.strings import HandOverError, SharedStrings
+from sipas_cli.sheets.strings import MOST_SHARED_BYTES, HandOverError, SharedStrings
 from sipas_cli.sheets.values import Values
 
 #: What makes the library read a sheet; it says what is damaged.
@@ -64,7 +64,9 @@ class _Workbook:
             raw = b""
             if self.book.strings:
                 with parts.open(self.book.strings) as content:
-                    raw = content.read()
+                    raw = content.read(MOST_SHARED_BYTES + 1)
+            if len(raw) > MOST_SHARED_BYTES:
+                raise HandOverError
             styles, since_1904 = self.book.styles, self.book.since_1904
             self._values = Values(SharedStrings(raw), styles, since_1904=since_1904)
         return self._values
