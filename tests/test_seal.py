@@ -63,8 +63,9 @@ def test_a_seal_that_was_taken_when_runs_were_frozen_holds_when_the_freeze_is_li
 
 
 def test_a_seal_of_a_run_that_an_earlier_version_froze_holds(
-    three: list[str], year: Path, sipas: Sipas
+    three: list[str], year: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sipas_cli.recount.traces._WITHOUT_RECORD", ("0.",))
     (year / "frozen-sipas.txt").write_text(f"{three[0]}\n", encoding="utf-8")
     seal = sealed(sipas)
     note = hashlib.sha256((year / "frozen-sipas.txt").read_bytes()).hexdigest()
@@ -201,6 +202,18 @@ def test_an_erased_line_between_two_freezes_is_named(three: list[str], year: Pat
     result = sipas("verify", "--quick")
     assert result.status == 3
     assert f"freezes.csv:3: dòng này nêu lần chạy {three[1]}, mà theo các dòng trước {three[0]}" in result.err
+
+
+def test_the_only_line_of_an_index_cannot_be_erased_unseen(
+    three: list[str], year: Path, sipas: Sipas
+) -> None:
+    sipas("freeze", "--run", three[0])
+    assert sipas("verify", "--quick").status == 0
+    without_line(year / "freezes.csv", 1)
+    result = sipas("verify", "--quick")
+    assert result.status == 3
+    assert "frozen-sipas.txt" in result.err
+    assert f"lần chạy {three[0]} được ghi ở đây là đã chốt, nhưng freezes.csv không có dòng nào" in result.err
 
 
 def test_a_line_that_the_program_did_not_write_is_named(three: list[str], year: Path, sipas: Sipas) -> None:

@@ -24,6 +24,18 @@ WITHDRAWAL_GONE = Message(
         " runs --withdraw {run} --why '...'; and to take that back, then: sipas runs --restore {run}"
     ),
 )
+FREEZE_NOT_RECORDED = Message(
+    vi=(
+        "lần chạy {run} được ghi ở đây là đã chốt, nhưng freezes.csv không có dòng nào về chỉ số này: dòng "
+        "đó đã bị xóa, hoặc tệp này được thêm bằng tay. Lấy lại freezes.csv từ bản sao lưu; nếu không có thì "
+        "bỏ tệp này và chốt lại: sipas freeze --run {run}"
+    ),
+    en=(
+        "the run {run} is noted here as frozen, but freezes.csv has no line about this index: it was erased, "
+        "or this file was added by hand. Restore freezes.csv from a backup; where there is none, remove this "
+        "file and freeze again: sipas freeze --run {run}"
+    ),
+)
 WITHDRAWAL_ADDED = Message(
     vi=(
         "theo freezes.csv việc rút lần chạy {run} đã được bỏ: tệp này bị thêm bằng tay. Bỏ tệp: sipas "

@@ -22,6 +22,8 @@ from sipas_cli.runs.pointers import frozen_file, last_scored_file, note_fault, n
 
 #: The version that did not note yet which run was scored last.
 _WITHOUT_NOTES = "0.1."
+#: The versions that kept no record of what was frozen: their runs may have been frozen before there was one.
+_WITHOUT_RECORD = ("0.1.", "0.2.", "0.3.")
 
 
 def trace_faults(chain: Chain) -> Iterator[DataError]:
@@ -31,6 +33,7 @@ def trace_faults(chain: Chain) -> Iterator[DataError]:
     freezes = read_freezes(chain.folder)
     yield from _note_faults(chain)
     yield from _lost_notes(chain)
+    yield from _unrecorded(chain, freezes)
     for index in dict.fromkeys(freeze.index for freeze in freezes):
         note = chain.folder / frozen_file(index)
         if fault := contradiction(chain.folder, note, index, noted(note)):
@@ -64,6 +67,17 @@ def _lost_notes(chain: Chain) -> Iterator[DataError]:
         if not note.is_file():
             params = {"index": index, "year": int(chain.folder.name)}
             yield DataError(messages.LAST_NOTE_GONE, where=str(note), **params)
+
+
+def _unrecorded(chain: Chain, freezes: Sequence[Freeze]) -> Iterator[DataError]:
+    """Frozen runs of this version of which the record has no line."""
+    recorded = {freeze.index for freeze in freezes if freeze.action in OF_AN_INDEX}
+    for note in sorted(chain.folder.glob(frozen_file("*"))):
+        index, link = note.stem.partition("-")[2], chain.links.get(noted(note))
+        if index in recorded or link is None:
+            continue
+        if not str(link.manifest["tool"]["version"]).startswith(_WITHOUT_RECORD):
+            yield DataError(messages.FREEZE_NOT_RECORDED, where=str(note), run=link.name)
 
 
 def _withdrawal_fault(chain: Chain, run: str, last: Freeze | None) -> DataError | None:
