@@ -29,13 +29,15 @@ class ArrowColumns:
         """Takes in the next rows: of each wanted column a DictionaryArray of texts, its indices of 32 bits.
         Nothing is a blank, as an empty text is. Raises pyarrow.ArrowException."""
         import numpy as np
+        import pyarrow
 
         filled = _filled(batch, rows)
         numbers = np.arange(self._row, self._row + rows, dtype=np.int32)
         whole = bool(filled.all())
         self._rows.append(numbers if whole else numbers[filled])
+        mask = pyarrow.array(filled)
         for column, array in zip(self._columns.values(), batch, strict=True):
-            column.take(array if whole else array.filter(filled))
+            column.take(array if whole else array.filter(mask))
         self._row += rows
 
     def block(self) -> Block:
