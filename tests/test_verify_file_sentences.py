@@ -155,4 +155,5 @@ def test_no_sum_takes_long(tmp_path: Path, sipas: Sipas, line: str) -> None:
     text(tmp_path, line)
     start = time.process_time()
     sipas("verify", "t.txt")
-    assert time.process_time() - start < 5
+    # what grows without bound takes hours; measured coverage and a busy machine take ten times as long
+    assert time.process_time() - start < 100
