@@ -134,16 +134,6 @@ class Column:
         """The texts that some row holds."""
         return [self.texts[code] for code in sorted(set(self.codes.tolist()))]
 
-    def rows_with(self, text: str) -> list[int]:
-        """The rows that hold a text, from the top."""
-        import numpy as np
-
-        codes = [code for code, own in enumerate(self.texts) if own == text]
-        if not codes:
-            return []
-        rows: list[int] = np.flatnonzero(np.isin(self.codes, codes)).tolist()
-        return rows
-
     def where(self, holds: Callable[[str], bool]) -> "Bools":
         """In which rows something holds of the text; each distinct one is looked at once."""
         import numpy as np

@@ -18,7 +18,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Block
 from sipas_cli.sheets import workbook
 from sipas_cli.sheets.book import look_over
-from sipas_cli.sheets.letters import Letters, SpellingError, Spellings
+from sipas_cli.sheets.letters import HandOverError, Letters, Spellings
 from sipas_cli.sheets.sheet import Sheet
 
 MARKS = ("width", "hidden_rows", "merged", "aggregates", "hidden_columns", "struck")
@@ -391,5 +391,5 @@ def test_two_spellings_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sipas_cli.sheets.letters._FACTOR", 0)  # mọi cách viết cùng một mã băm
     letters = Letters(b"abcdefghij")
     spellings = Spellings(lambda spelling: spelling[0])
-    with pytest.raises(SpellingError):
+    with pytest.raises(HandOverError):
         spellings.numbers(letters, np.arange(10), np.ones(10, dtype=np.int64))

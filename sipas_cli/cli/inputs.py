@@ -28,10 +28,10 @@ def reading_apart(
     read, as in `workers.Task`."""
     from sipas_cli.intake import workers
 
-    paths = _without_locks([path for named in files for path in meant(named, session().folder)])
+    paths = _paths(files)
     number = workers.processes(jobs, paths)
     if number == 1:
-        with reading(files) as sources:
+        with _opening(paths) as sources:
             yield sources
         return
     with workers.read_apart(paths, workers.Task(session().folder, **asked), number) as taken:
@@ -40,10 +40,19 @@ def reading_apart(
 
 @contextmanager
 def reading(files: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
-    """The files, as named or as they lie in the workspace, being opened in the background. What takes
-    long to import is imported meanwhile: the reader works without Python's lock."""
-    paths = [path for named in files for path in meant(named, session().folder)]
-    with open_ahead(_without_locks(paths)) as sources:
+    """The files, as named or as they lie in the workspace, being opened in the background."""
+    with _opening(_paths(files)) as sources:
+        yield sources
+
+
+def _paths(files: Sequence[Path]) -> list[Path]:
+    return _without_locks([path for named in files for path in meant(named, session().folder)])
+
+
+@contextmanager
+def _opening(paths: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
+    """What takes long to import is imported while files are opened: that needs no lock of Python."""
+    with open_ahead(paths) as sources:
         import numpy as np
         import rich.table
 

@@ -24,7 +24,7 @@ _LONGEST_TEXT = 64_000_000  # between two tags
 _PADDING = bytes(16)  # no tag that is looked at reaches beyond
 _OPEN, _CLOSE, _SLASH, _QUOTE = b'<>/"'
 _BEGUN = len("</")  # of the tag that follows
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _DIGITS = 8  # one more than a row can have
 
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
@@ -70,12 +70,12 @@ class Extent:
 
     def hide(self, rows: Iterable[int]) -> None:
         """Takes in rows that nobody sees."""
-        self.hidden_rows.update(row for row in rows if row <= _MOST_ROWS)
+        self.hidden_rows.update(row for row in rows if row <= MOST_ROWS)
 
     def hide_columns(self, first: str, last: str) -> None:
         """Takes in columns that nobody sees, numbered from 1 as a sheet does."""
         if first.isdecimal() and last.isdecimal():
-            self.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
+            self.hidden_columns.update(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
 
     def note_head(self, piece: bytes) -> None:
         """Takes in the columns that nobody sees, of which the bytes before the rows tell."""

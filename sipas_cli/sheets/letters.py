@@ -16,8 +16,8 @@ _FACTOR = 0x9E3779B97F4A7C15  # of the golden ratio: spreads what differs in one
 _SHIFT = 29
 
 
-class SpellingError(Exception):
-    """Bytes that are not written as expected."""
+class HandOverError(Exception):
+    """Bytes that are not written in one of the known ways: the library reads them."""
 
 
 class Letters:
@@ -57,7 +57,10 @@ class Letters:
 
     def begin(self, places: "Longs", text: bytes) -> "Bools":
         """Whether a text of up to eight bytes begins at each place."""
-        return same_words(self.words[places], text)
+        import numpy as np
+
+        begun: Bools = self.words[places] & masks()[len(text)] == np.uint64(int.from_bytes(text, "little"))
+        return begun
 
     def numbers(self, places: "Longs", lengths: "Longs") -> tuple["Longs", "Bools"]:
         """Whole numbers of up to seven digits at some places, and whether each is of just that length."""
@@ -86,14 +89,6 @@ def masks() -> Any:
     import numpy as np
 
     return np.array([(1 << (8 * count)) - 1 for count in range(_WORD + 1)], dtype=np.uint64)
-
-
-def same_words(words: Any, text: bytes) -> "Bools":
-    """Whether words begin with a text of up to eight bytes."""
-    import numpy as np
-
-    same: Bools = (words & masks()[len(text)]) == np.uint64(int.from_bytes(text, "little"))
-    return same
 
 
 @dataclass
@@ -178,16 +173,16 @@ def _hashes(letters: Letters, places: "Longs", lengths: "Longs") -> Any:
 
 
 def _refuse_other(letters: Letters, places: "Longs", lengths: "Longs", twins: "Longs") -> None:
-    """Refuses spellings that are not as those of their twins: two of one hash."""
+    """Hands over spellings that are not as those of their twins: two of one hash."""
     import numpy as np
 
     if (lengths != lengths[twins]).any():
-        raise SpellingError
+        raise HandOverError
     for offset in range(0, int(lengths.max(initial=0)), _WORD):
         chosen = np.flatnonzero(lengths > offset)
         words = _words(letters, places[chosen], lengths[chosen], offset)
         if (words != _words(letters, places[twins[chosen]], lengths[chosen], offset)).any():
-            raise SpellingError
+            raise HandOverError
 
 
 def _words(letters: Letters, places: "Longs", lengths: "Longs", offset: int) -> Any:

@@ -11,14 +11,13 @@ from enum import Enum, IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sipas_cli.sheets.letters import Letters, masks
-from sipas_cli.sheets.strings import HandOverError
+from sipas_cli.sheets.extent import MOST_COLUMNS, MOST_ROWS
+from sipas_cli.sheets.letters import HandOverError, Letters, masks
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes, Longs
 
 LONGEST_PIECE = 64_000_000  # bytes without the end of a row
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
 _OPEN, _CLOSE, _SLASH, _QUOTE, _A = b'<>/"A'
 _ROW, _ROW_END, _CELL, _CELL_END = b'<row r="', b"</row>", b'<c r="', b"</c>"
@@ -84,14 +83,20 @@ def _longer(rest: bytes, following: Iterator[bytes]) -> bytes:
     return rest + chunk
 
 
-def first_rows(piece: bytes, count: int) -> bytes:
-    """The first rows of a piece, at most so many of those that hold cells."""
+def first_rows(chunks: Iterable[bytes], count: int) -> bytes:
+    """The first rows of a sheet, at most so many of those that hold cells."""
+    rows = b""
+    for part, piece in pieces(chunks):
+        if part is Part.TAIL or rows.count(_ROW_END) >= count:
+            break
+        if part is Part.ROWS:
+            rows += piece
     end = 0
     for _ in range(count):
-        if (place := piece.find(_ROW_END, end)) < 0:
-            return piece
+        if (place := rows.find(_ROW_END, end)) < 0:
+            return rows
         end = place + len(_ROW_END)
-    return piece[:end]
+    return rows[:end]
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from sipas_cli.model import TOP_ROWS, Block, Column
 from sipas_cli.sheets.aggregates import Formulas
 from sipas_cli.sheets.columns import shown
-from sipas_cli.sheets.extent import Extent
+from sipas_cli.sheets.extent import MOST_COLUMNS, Extent
 from sipas_cli.sheets.held import MAX_CELLS
-from sipas_cli.sheets.letters import Spellings
-from sipas_cli.sheets.pieces import MOST_COLUMNS, Cells, Part, cells_of, first_rows, pieces
-from sipas_cli.sheets.strings import HandOverError, text_of
+from sipas_cli.sheets.letters import HandOverError, Spellings
+from sipas_cli.sheets.pieces import Cells, Part, cells_of, first_rows, pieces
+from sipas_cli.sheets.strings import text_of
 from sipas_cli.sheets.values import BLANK, PLAIN_NUMBERS, Kind, Values
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ MOST_CELLS_AT_ONCE = 20_000_000  # rows of a piece times wanted columns
 
 _SPARSE = 16  # times more values than there are cells in a column
 _VALUE, _VALUE_END = b"<v>", b"</v>"
-_ROW_END = b"</row>"
 _FORMULA = re.compile(rb"<f((?: [^<>]*)?)(?:/>|>([^<]*)</f>)")
 _SHARED = re.compile(rb' si="([0-9]{1,9})"')
 _HIDDEN_ROW = re.compile(rb'\shidden="(?:1|true)"')
@@ -111,9 +110,9 @@ class Scan:
         match = _FORMULA.match(cell)
         if not match:
             raise HandOverError
-        shared = _SHARED.search(match[1])
+        shared = b"".join(_SHARED.findall(match[1])).decode()
         formula = text_of((match[2] or b"").strip(), kept=True)
-        return self._formulas.is_aggregate(formula, shared[1].decode() if shared else "", column)
+        return self._formulas.is_aggregate(formula, shared, column)
 
     def _keep(self, cells: Cells) -> None:
         """Keeps the rows below the header in which a wanted cell is not blank."""
@@ -208,17 +207,11 @@ def scanned(
 def top_rows(chunks: Iterable[bytes], values: Values) -> list[list[str]]:
     """The first rows of a sheet as text, from row 1 to the last filled one, at most row TOP_ROWS. Raises
     HandOverError as `scanned`."""
-    rows = b""
-    for part, piece in pieces(chunks):
-        if part is Part.TAIL or rows.count(_ROW_END) >= TOP_ROWS:
-            break
-        if part is Part.ROWS:
-            rows += piece
-    scan = Scan(values, (), 0)
-    scan.take(Part.ROWS, first_rows(rows, TOP_ROWS))
-    width = scan.extent.columns
+    rows = first_rows(chunks, TOP_ROWS)
+    cells = cells_of(rows, 0)
+    width = int(cells.columns.max(where=cells.filled, initial=-1)) + 1
     scan = Scan(values, range(width), 0)
-    scan.take(Part.ROWS, first_rows(rows, TOP_ROWS))
+    scan.take(Part.ROWS, rows)
     block = scan.block()
     top = [[""] * width for _ in range(min(scan.extent.rows, TOP_ROWS))]
     for column, content in block.columns.items():

@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sipas_cli.sheets.letters import Letters
+from sipas_cli.sheets.letters import HandOverError, Letters
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Longs
@@ -26,10 +26,6 @@ _CHARACTER = re.compile(r"#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6})")
 # Of the characters that may be written by their number: others are none, or libraries differ about them.
 _LINES, _PRINTED, _SURROGATES, _PRIVATE, _ENDED = (9, 10), 0x20, 0xD800, 0xE000, 0xFFFE
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
-
-
-class HandOverError(Exception):
-    """Bytes that are not written in one of the known ways: the library reads them."""
 
 
 def text_of(content: bytes, *, kept: bool) -> str:

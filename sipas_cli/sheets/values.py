@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets.columns import as_text, percent_text
 from sipas_cli.sheets.held import moment
-from sipas_cli.sheets.letters import Letters, Spellings
-from sipas_cli.sheets.strings import HandOverError, SharedStrings, text_of
+from sipas_cli.sheets.letters import HandOverError, Letters, Spellings
+from sipas_cli.sheets.strings import SharedStrings, text_of
 from sipas_cli.sheets.styles import Styles
 from sipas_cli.text.numbers import fifteen_digits
 

@@ -16,18 +16,17 @@ from sipas_cli.model import Block
 from sipas_cli.sheets import messages, package
 from sipas_cli.sheets.book import Book, WorkSheet
 from sipas_cli.sheets.extent import marks_of
-from sipas_cli.sheets.letters import SpellingError
+from sipas_cli.sheets.letters import HandOverError
 from sipas_cli.sheets.library import Library
 from sipas_cli.sheets.package import Package
 from sipas_cli.sheets.scan import Scan, scanned, top_rows
 from sipas_cli.sheets.sheet import Marks, Progress, Sheet
-from sipas_cli.sheets.strings import MOST_SHARED_BYTES, HandOverError, SharedStrings
+from sipas_cli.sheets.strings import MOST_SHARED_BYTES, SharedStrings
 from sipas_cli.sheets.values import Values
 
 #: What makes the library read a sheet; it says what is damaged.
 _UNUSUAL = (
     HandOverError,
-    SpellingError,
     package.DamagedError,
     zipfile.BadZipFile,
     zlib.error,
@@ -84,6 +83,8 @@ class _WorkSheet:
     def __init__(self, workbook: _Workbook, listed: WorkSheet) -> None:
         self._workbook = workbook
         self._listed = listed
+        self._place = f"{workbook.name} ! {listed.name}"
+        self._struck: set[tuple[int, int]] = set()
         self._marks: Marks | None = None
 
     def sheet(self) -> Sheet | None:
@@ -106,8 +107,8 @@ class _WorkSheet:
 
     def _seen(self) -> Marks:
         """What was said so far; where it was not read yet, what is said without reading any column."""
-        if self._marks is None and not self._scan(0, (), _silent):
-            return self._by_library.marks()
+        if self._marks is None:
+            self._scan(0, (), _silent)
         return self._marks or self._by_library.marks()
 
     @cached_property
@@ -115,8 +116,9 @@ class _WorkSheet:
         """The sheet as the library reads it. What it says holds from now on."""
         sheet = self._workbook.library.sheet(self._listed)
         if sheet is None:  # nothing but what the scan took for something
-            raise DataError(messages.SHEET_DAMAGED, where=f"{self._workbook.name} ! {self._listed.name}")
+            raise DataError(messages.SHEET_DAMAGED, where=self._place)
         self._marks = sheet.marks()
+        self._struck |= self._marks.struck
         return sheet
 
     def _scan(self, header_row: int, columns: Sequence[int], progress: Progress) -> Scan | None:
@@ -130,12 +132,12 @@ class _WorkSheet:
         if scan.extent.is_empty_space:
             raise DataError(
                 messages.SHEET_TOO_WIDE,
-                where=f"{self._workbook.name} ! {self._listed.name}",
+                where=self._place,
                 rows=scan.extent.rows,
                 columns=scan.extent.columns,
             )
-        struck = scan.struck.union(self._marks.struck if self._marks else ())
-        self._marks = marks_of(scan.extent, scan.aggregates, struck)
+        self._struck |= scan.struck
+        self._marks = marks_of(scan.extent, scan.aggregates, self._struck)
         return scan
 
     def _tried(self, take: Callable[[Iterator[bytes], Values], T], chunk: int) -> T | None:
