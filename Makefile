@@ -6,7 +6,7 @@
 #   make check    all that must hold before a change goes in: ruff, mypy, tests, coverage
 #   make lowest   the same on the lowest versions that pyproject.toml allows, with the demo
 #   make pages    what tools write into pages and schemas, anew
-#   make bench    speed and memory against the script an office would write
+#   make bench    speed and memory against what else there is (ARGS=--quick for small cases)
 #   make clean    everything that was made here
 
 SHELL := /bin/bash
@@ -118,7 +118,7 @@ constraints: $(TEST)/.stamp
 	$(TEST)/bin/uv pip compile -q --universal --no-annotate --no-header --extra parquet pyproject.toml -o constraints.txt --upgrade
 
 bench: $(TEST)/.stamp
-	$(TEST)/bin/python bench/run.py $(ARGS)
+	$(TEST)/bin/python bench/matrix.py $(ARGS)
 	$(TEST)/bin/python bench/mess.py
 
 # Each of these has a test that fails where what it writes is not what the code says.

@@ -27,8 +27,17 @@ from pathlib import Path
 from uuid import UUID
 
 import xlsxwriter
-from run import CODES, DATA, HEADERS, HERE, LABELS, WEIGHTS
 
+HERE = Path(__file__).resolve().parent
+DATA = HERE / "data"
+LABELS = ["Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng", "", "Không biết"]
+WEIGHTS = [1, 3, 8, 45, 40, 2, 1]
+CODES = [f"F{factor}_{n}" for factor in range(1, 6) for n in range(1, 6)]
+HEADERS = [
+    "STT", "Mã phiếu", "Ngày khảo sát", "Nhóm đơn vị", "Tên đơn vị", "Kênh khảo sát", "Giới tính", "Độ tuổi",
+    "Họ và tên", "Số điện thoại", "Nghề nghiệp", "Trình độ", *CODES, "Ý kiến khác", "Điều tra viên",
+    "Trạng thái phiếu",
+]  # fmt: skip
 CLIFF = 1.35
 ROUNDS = 3
 _REFUSED = 3  # too many bad answers: they were read and counted all the same
