@@ -211,6 +211,17 @@ def line(name: str, costs: dict[str, Cost]) -> dict[str, float | str]:
     return {"case": name, "seconds": ours.median, "memory": ours.memory, **ratios}
 
 
+def started() -> dict[str, float | str]:
+    """Prints what starting costs: the help against a Python that does nothing."""
+    helped, bare = Cost(), Cost()
+    for _ in range(ROUNDS):
+        measured([*_SIPAS, "--help"], helped)
+        measured([sys.executable, "-c", "pass"], bare)
+    ratio = helped.median / bare.median
+    print(f"{'--help':44s} {helped.median:7.2f} s {helped.memory:6.0f} MB   {ratio:6.2f} x python -c pass")
+    return {"case": "--help", "seconds": helped.median, "x pass": ratio}
+
+
 def growth(name: str, sizes: Sequence[int], costs: Sequence[float]) -> dict[str, float | str]:
     """Prints how cost grows from the first size to the last: 1 is in proportion."""
     exponent = log(costs[-1] / costs[0]) / log(sizes[-1] / sizes[0])
@@ -255,7 +266,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a file to append the figures to")
     options = parser.parse_args()
     names = QUICK if options.quick else tuple(CASES)
-    results, ours = [], {}
+    results, ours = [started()], {}
     for name in names:
         costs = compared(CASES[name](), ROUNDS)
         results.append(line(name, costs))
