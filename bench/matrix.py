@@ -42,6 +42,8 @@ CLIFF = 1.35
 ROUNDS = 3
 _REFUSED = 3  # too many bad answers: they were read and counted all the same
 _SIPAS = [sys.executable, "-m", "sipas_cli"]
+#: Byte code is kept, as where a program is installed: without it the start is mostly compiling.
+_AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _CALAMINE = """
 import sys
 from python_calamine import CalamineWorkbook
@@ -157,7 +159,9 @@ class Cost:
 def measured(words: Sequence[str | Path], cost: Cost) -> None:
     """Runs a process and takes its cost in, with that of the processes that it started."""
     began = os.times().elapsed
-    process = subprocess.Popen(list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_AS_INSTALLED
+    )
     _, error = process.stdout, process.stderr
     said = error.read() if error else b""
     _, status, usage = os.wait4(process.pid, 0)

@@ -923,7 +923,7 @@ def test_sums_in_self_assessed_points_are_checked_too() -> None:
 # --- laws ----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.permutations(list(NOI_VU)), st.integers(0, 6), st.booleans())
 def test_how_points_are_split_over_sheets_and_in_which_order_changes_nothing(
     order: list[str], cut: int, backwards: bool
@@ -939,7 +939,7 @@ def test_how_points_are_split_over_sheets_and_in_which_order_changes_nothing(
     assert (findings, taken.bad) == ([], 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=12), st.sampled_from(["1.1.1", "1.1.2", "1.2", "2.1", "1", "TH1"]))
 def test_no_text_in_a_cell_is_a_fault_of_the_program_or_repeated(text: str, part: str) -> None:
     more = [["TH1", "Điểm thưởng sáng kiến", "", "", text]] if part == "TH1" else []

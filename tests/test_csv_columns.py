@@ -182,7 +182,7 @@ def written(table: Any, delimiter: str, end: str, quoting: Any) -> str:
     mark=st.booleans(),
     tail=st.sampled_from(["", "\n", "\r\n\r\n", "\n\n"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_python_writes(
     tmp_path_factory: pytest.TempPathFactory,
     table: Any,
@@ -206,7 +206,7 @@ def test_what_python_writes(
         max_size=40,
     ).map("".join)
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_odd_ways_of_writing_never_differ(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     path.write_bytes(b"a,b\n" + text.encode())
@@ -217,7 +217,7 @@ def test_odd_ways_of_writing_never_differ(tmp_path_factory: pytest.TempPathFacto
     table=st.lists(st.lists(CELLS.filter(lambda cell: "\r" not in cell), min_size=3, max_size=3), min_size=3),
     size=st.integers(1, 12),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_size_of_chunks_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, table: Any, size: int
 ) -> None:

@@ -569,7 +569,7 @@ def givens(draw: st.DrawFn) -> dict[str, score_par.Given]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(givens(), givens())
 def test_the_index_of_a_unit_never_depends_on_the_other_units(
     one: dict[str, score_par.Given], two: dict[str, score_par.Given]
@@ -580,7 +580,7 @@ def test_the_index_of_a_unit_never_depends_on_the_other_units(
     assert score_par.score(mixed, par(), units).units["so-noi-vu"] == alone
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(givens(), st.sampled_from(LEAVES))
 def test_a_leaf_taken_out_leaves_points_and_maximum_by_what_it_gave(
     given_: dict[str, score_par.Given], leaf: str

@@ -89,7 +89,7 @@ def test_all_questions_are_found_by_their_texts_numbered_or_not() -> None:
 
 
 @given(st.permutations(range(len(HEADER))))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_columns_may_stand_in_any_order(order: list[int]) -> None:
     found = read([HEADER[column] for column in order])
     named = found.questions | found.roles | found.breakdowns

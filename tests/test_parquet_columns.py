@@ -74,7 +74,7 @@ KINDS = {
 
 
 @given(chance=st.data(), rows=st.integers(1, 30), group=st.sampled_from([1, 4, 100]), store=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_all_kinds_of_columns(
     tmp_path_factory: pytest.TempPathFactory, chance: st.DataObject, rows: int, group: int, store: bool
 ) -> None:

@@ -18,7 +18,7 @@ from sipas_cli.runs import folders
 from sipas_cli.runs.kept import Kept, read_kept
 from sipas_cli.runs.measured import Leaders, leaders
 from sipas_cli.runs.precision import precision_of
-from sipas_cli.runs.tables import PERSONS, read_persons
+from sipas_cli.runs.tally_tables import PERSONS, read_persons
 from sipas_cli.score.combined import Part, combined
 from sipas_cli.score.covariance import correlations, covariances
 from sipas_cli.score.linearized import design_of

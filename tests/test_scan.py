@@ -275,7 +275,7 @@ TABLES = st.lists(st.lists(CELLS, max_size=6), max_size=30)
 
 
 @given(table=TABLES, inline=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_xlsxwriter_writes(tmp_path_factory: pytest.TempPathFactory, table: Any, inline: bool) -> None:
     path = tmp_path_factory.mktemp("scan") / "a.xlsx"
     book = xlsxwriter.Workbook(path, {"constant_memory": inline, "strings_to_formulas": False})
@@ -288,7 +288,7 @@ def test_what_xlsxwriter_writes(tmp_path_factory: pytest.TempPathFactory, table:
 
 
 @given(table=TABLES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_openpyxl_writes(tmp_path_factory: pytest.TempPathFactory, table: Any) -> None:
     path = tmp_path_factory.mktemp("scan") / "a.xlsx"
     book = openpyxl.Workbook()
@@ -326,7 +326,7 @@ ODD = st.sampled_from(
 
 
 @given(table=TABLES, changes=st.lists(st.tuples(ODD, st.integers(0, 20)), min_size=1, max_size=3))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_odd_ways_of_writing_never_differ(
     tmp_path_factory: pytest.TempPathFactory, table: Any, changes: Any
 ) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sipas_cli.model import Finding, Group, Score, Scores, Standing, Unit, UnitCounts
@@ -79,7 +79,6 @@ def test_no_answer_is_no_score_and_not_a_zero(nobody: dict[int, int]) -> None:
 
 
 @given(COUNTS, st.integers(2, 50))
-@settings(deadline=None)
 def test_measures_depend_on_shares_and_not_on_how_many_answered(found: dict[int, int], times: int) -> None:
     more = {code: times * n for code, n in found.items()}
     assert satisfied_share(found, satisfied_from=4) == satisfied_share(more, satisfied_from=4)
@@ -87,7 +86,6 @@ def test_measures_depend_on_shares_and_not_on_how_many_answered(found: dict[int,
 
 
 @given(COUNTS)
-@settings(deadline=None)
 def test_measures_lie_between_0_and_100_and_rise_with_a_better_answer(found: dict[int, int]) -> None:
     for measure in (lambda c: satisfied_share(c, satisfied_from=4), lambda c: mean_percent(c, top=5)):
         value, better = measure(found), measure({**found, 5: found.get(5, 0) + 1})

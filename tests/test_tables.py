@@ -509,7 +509,7 @@ def _down(units: Sequence[str], leaves: Sequence[str]) -> Rows:
               for n, unit in enumerate(units, 1))]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables())
 def test_the_same_cells_in_other_tables_never_give_another_figure(found: list[Grid]) -> None:
     taken, findings = taken_of(*found)

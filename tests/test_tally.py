@@ -116,7 +116,7 @@ def assert_holds_together(counted: Tally, rows: Sequence[Row]) -> None:
 
 
 @given(ROWS, st.data())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_split_and_any_order_of_adding_give_the_same_tables(rows: list[Row], data: st.DataObject) -> None:
     parts = data.draw(st.lists(st.integers(0, 3), min_size=len(rows), max_size=len(rows)))
     order = data.draw(st.permutations(range(4)))
@@ -141,7 +141,7 @@ def test_any_split_and_any_order_of_adding_give_the_same_tables(rows: list[Row],
 
 
 @given(st.lists(ROWS, min_size=1, max_size=5))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_tables_counted_together_are_as_those_counted_one_by_one(tables: list[list[Row]]) -> None:
     sheets = [ballots(rows, source=f"tep-{number}") for number, rows in enumerate(tables)]
     together = tally_of(sheets, PLAN)
@@ -155,7 +155,7 @@ def test_two_tables_of_one_source_are_not_counted_together() -> None:
 
 
 @given(ROWS, ROWS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_what_holds_in_two_tallies_holds_in_their_sum(rows: list[Row], more: list[Row]) -> None:
     one, other = tally(ballots(rows), PLAN), tally(ballots(more, source="tep-2"), PLAN)
     assert_holds_together(one, rows)
@@ -164,7 +164,7 @@ def test_what_holds_in_two_tallies_holds_in_their_sum(rows: list[Row], more: lis
 
 
 @given(ROWS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_counts_are_those_of_a_plain_loop(rows: list[Row]) -> None:
     counts: Counter[tuple[str, str, str, str]] = Counter()
     moments: dict[tuple[str, int], list[int]] = {}
@@ -186,7 +186,7 @@ def test_counts_are_those_of_a_plain_loop(rows: list[Row]) -> None:
 
 
 @given(ROWS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_pairs_are_those_of_a_plain_loop(rows: list[Row]) -> None:
     together: Counter[tuple[str, str, str]] = Counter()
     for row in rows:

@@ -89,7 +89,7 @@ def split_up(folder: Path, tallies: Sequence[int], files: Sequence[int]) -> dict
 
 
 @given(SPLIT, st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_any_split_into_tallies_and_files_scores_as_all_at_once(
     split: tuple[list[int], list[int]], chance: Any
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sipas_cli.text.days import long_date, short_date, sortable_day
@@ -60,7 +60,6 @@ def test_spaces_are_folded_and_unseen_characters_dropped(typed: str, read: str) 
 
 @given(SOME_TEXT)
 @example("vu\u200b\u0323")  # an unseen character between a letter and its tone
-@settings(deadline=None)
 def test_a_text_that_went_through_once_stays_as_it_is(text: str) -> None:
     once = nfc(text)
     assert unicodedata.is_normalized("NFC", once)
@@ -112,7 +111,6 @@ def test_two_texts_stay_apart(one: str, other: str) -> None:
 
 
 @given(SOME_TEXT)
-@settings(deadline=None)
 def test_composition_and_case_never_tell_two_texts_apart(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
     assert fold(fold(text)) == fold(text)
@@ -130,7 +128,6 @@ def test_what_nobody_sees_is_dropped(unseen: str) -> None:
 
 
 @given(st.data(), st.text(alphabet="aâeĐđơuyỦ nN-'\"4A(/\u0300\u0323"))
-@settings(deadline=None)
 def test_spellings_that_look_alike_are_equal(data: st.DataObject, text: str) -> None:
     """Each sign may stand in any of its looks, with something that nobody sees behind it."""
     written = "".join(
@@ -143,7 +140,6 @@ def test_spellings_that_look_alike_are_equal(data: st.DataObject, text: str) -> 
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))

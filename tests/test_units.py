@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sipas_cli.model import Change, Group, Unit
@@ -240,7 +240,6 @@ ROWS = {
 
 
 @given(st.permutations(list(ROWS.items())))
-@settings(deadline=None)
 def test_a_register_made_of_the_data_does_not_depend_on_the_order_of_rows(
     rows: list[tuple[tuple[str, str], int]],
 ) -> None:

@@ -45,7 +45,7 @@ def dense(values: Sequence[Fraction]) -> list[int]:
     return [1 + len({other for other in values if other > own}) for own in values]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     groups=st.lists(st.lists(st.tuples(EXACT, EXACT, EXACT), min_size=2, max_size=8), min_size=1, max_size=3),
     decimals=st.integers(1, 3),
@@ -112,7 +112,7 @@ def band_of(value: Fraction) -> str:
     return BANDS[sum(value < limit for limit in LIMITS)]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     groups=st.lists(st.lists(st.tuples(EXACT, EXACT), min_size=1, max_size=8), min_size=2, max_size=2),
     decimals=st.integers(1, 3),

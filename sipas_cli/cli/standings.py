@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sipas_cli.cli import messages
 from sipas_cli.cli.detail import detail_tables
@@ -16,10 +17,11 @@ from sipas_cli.figures.lines import Surety
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.runs.sureties import Sureties
 from sipas_cli.runs.tables import standings_csv
-from sipas_cli.score.certainty import SIMULTANEOUS
 from sipas_cli.wording import index_name
+
+if TYPE_CHECKING:
+    from sipas_cli.runs.sureties import Sureties
 
 
 def show_standings(
@@ -29,7 +31,7 @@ def show_standings(
     out: str | None,
     *,
     detail: bool = False,
-    sureties: Sureties | None = None,
+    sureties: "Sureties | None" = None,
 ) -> None:
     """The standings of one group, or of all, of each of `runs` in the format `form`; `detail` adds what
     stands behind them, which json and csv have anyway. In json the last of several, the PAR index, is the
@@ -61,7 +63,7 @@ def _of_group(ranking: Standings, group: str | None) -> Standings:
 
 
 def _tables(
-    stored: StoredRun, ranking: Standings, whole: bool, several: bool, sureties: Sureties | None
+    stored: StoredRun, ranking: Standings, whole: bool, several: bool, sureties: "Sureties | None"
 ) -> list[Table]:
     """A table for each group, the first headed by the index, and a summary of all of them. SIPAS alone
     needs no heading."""
@@ -74,7 +76,9 @@ def _tables(
     return tables
 
 
-def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, sureties: Sureties | None) -> Table:
+def _table(
+    stored: StoredRun, group: GroupStandings, ranking: Standings, sureties: "Sureties | None"
+) -> Table:
     table = lines_of_run(stored, group, sureties=sureties.units if sureties else None)
     columns = columns_in(outputs.TERMINAL, table)
     style = table_style(tied=messages.TIED)
@@ -87,6 +91,8 @@ def _table(stored: StoredRun, group: GroupStandings, ranking: Standings, suretie
         if leading := sureties.may_lead(group):
             footer += f"\n{say(report_words.MAY_LEAD)}: {', '.join(leading)}"
         if sureties.simultaneous and leading:
+            from sipas_cli.score.certainty import SIMULTANEOUS
+
             footer += f"\n{say(SIMULTANEOUS)}"
     return Table(group.group.name, headings(columns, table), rows, footer, tones)
 

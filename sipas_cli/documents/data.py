@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.documents import report_words
 from sipas_cli.figures import outputs
@@ -12,11 +12,15 @@ from sipas_cli.figures.printing import json_number, json_value
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
 from sipas_cli.runs.run import SCORED, StoredRun
-from sipas_cli.runs.sureties import OfFigures, Sureties
 from sipas_cli.runs.tables import printed_scores
 
+if TYPE_CHECKING:  # what errors need takes long to import
+    from sipas_cli.runs.sureties import OfFigures, Sureties
 
-def standings_data(stored: StoredRun, ranking: Standings, sureties: Sureties | None = None) -> dict[str, Any]:
+
+def standings_data(
+    stored: StoredRun, ranking: Standings, sureties: "Sureties | None" = None
+) -> dict[str, Any]:
     """The JSON of `score` and `rank`; scores are the printed numbers. `sureties`, where they were asked
     for."""
     manifest, kinds = stored.manifest, _kinds(stored)
@@ -69,7 +73,7 @@ def _precision(surety: Surety) -> dict[str, Any]:
     }
 
 
-def _parts(sureties: OfFigures) -> dict[str, Any]:
+def _parts(sureties: "OfFigures") -> dict[str, Any]:
     """How sure the parts of an index are, by their ids: factors, areas or leaves; and criteria."""
     parts: dict[str, dict[str, Any]] = {"factors": {}, "criteria": {}}
     for figure, surety in sureties.items():
@@ -80,7 +84,7 @@ def _parts(sureties: OfFigures) -> dict[str, Any]:
     return {"precision": parts}
 
 
-def _of_group(group: GroupStandings, sureties: Sureties) -> dict[str, Any]:
+def _of_group(group: GroupStandings, sureties: "Sureties") -> dict[str, Any]:
     """How sure the mean of a group is, and which of its units may be the first."""
     mean = sureties.groups[group.group.id]
     parts = _parts(sureties.of_groups.get(group.group.id, {}))
@@ -88,7 +92,7 @@ def _of_group(group: GroupStandings, sureties: Sureties) -> dict[str, Any]:
 
 
 def _group(
-    group: GroupStandings, ranking: Standings, kinds: Kinds, sureties: Sureties | None
+    group: GroupStandings, ranking: Standings, kinds: Kinds, sureties: "Sureties | None"
 ) -> dict[str, Any]:
     units = []
     for line in lines_of(ranking, group, None, sureties.units if sureties else None):

@@ -12,7 +12,7 @@ from sipas_cli.recount import messages
 from sipas_cli.runs.checking import AnyChecked, CheckedBallots, Wanted
 from sipas_cli.runs.folders import RESULTS
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.runs.tables import tally_files
+from sipas_cli.runs.tally_tables import tally_files
 from sipas_cli.sheets import Source, Unreadable, digest
 from sipas_cli.workspace.workspace import Workspace
 

@@ -20,7 +20,8 @@ from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints
 from sipas_cli.runs.origin import FILES_ALONE
 from sipas_cli.runs.run import PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS, ballot_counts
-from sipas_cli.runs.tables import exact_scores, points_csv, population_files, tally_files
+from sipas_cli.runs.tables import exact_scores, points_csv, population_files
+from sipas_cli.runs.tally_tables import tally_files
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.tally import UNKNOWN, by_unit, judged_counts
 from sipas_cli.workspace.workspace import Workspace

@@ -15,7 +15,8 @@ from sipas_cli.rules.policies import OverallOfBallots
 from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.runs import messages
 from sipas_cli.runs.run import SCORED, StoredRun
-from sipas_cli.runs.tables import TypedCells, read_points, read_tally, read_typed, unit_order
+from sipas_cli.runs.tables import TypedCells, read_points, read_typed, unit_order
+from sipas_cli.runs.tally_tables import read_tally
 from sipas_cli.score import par, rank, sipas, xhh
 from sipas_cli.score.par import Line
 from sipas_cli.tally import Tally, by_unit, judged_counts

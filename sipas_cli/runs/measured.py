@@ -12,7 +12,8 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Kinds, Measure
 from sipas_cli.runs.kept import Kept
-from sipas_cli.runs.tables import read_persons, read_population
+from sipas_cli.runs.tables import read_population
+from sipas_cli.runs.tally_tables import read_persons
 from sipas_cli.score.covariance import correlations
 from sipas_cli.score.linearized import Design, design_of
 from sipas_cli.score.precision import (

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.findings import Findings
 from sipas_cli.model import Scores, Standings, Unit
-from sipas_cli.rules.judging import Rounding
 from sipas_cli.runs.origin import FILES_ALONE, Origin
 from sipas_cli.runs.tables import POPULATION_PART, json_bytes, standings_csv
+
+if TYPE_CHECKING:  # a stored run is shown without rules
+    from sipas_cli.rules.judging import Rounding
 
 PERCENT, POINTS = "%", "points"
 #: Where a run came from: scored here, or a published table that was imported.
@@ -59,7 +61,7 @@ class Run:
     sources: Mapping[str, str]
     units: Sequence[Unit]
     scores: Scores
-    rounding: Rounding
+    rounding: "Rounding"
     standings: Standings
     findings: Findings
     counts: Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""The files within the folder of a run: its standings, scores, points, findings and counts, written and read.
+"""The files within the folder of a run: its standings, scores, points and findings, written and read.
 
 The names of their columns are a format that offices build on: they stay as they are.
 """
@@ -7,20 +7,19 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sipas_cli.errors import DataError
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line as FigureLine
 from sipas_cli.figures.lines import Surety, lines_of
 from sipas_cli.figures.printing import csv_value
-from sipas_cli.files import as_typed, csv_bytes, csv_of_columns
+from sipas_cli.files import as_typed, csv_bytes
 from sipas_cli.findings import CellFindings, Findings
 from sipas_cli.model import (
     APPRAISED,
@@ -38,22 +37,14 @@ from sipas_cli.model import (
     TypedCell,
     Unit,
 )
-from sipas_cli.rules.judging import Rounding
-from sipas_cli.runs import chain_messages
-from sipas_cli.score.par import Line
-from sipas_cli.tally import COLUMNS, NUMBERS, Tally
-from sipas_cli.tally.packing import NoPairsError, pack, unpack
-from sipas_cli.tally.pairs import Pairs
 from sipas_cli.text.numbers import decimal_text
 from sipas_cli.wording import problem, remedy
 
+if TYPE_CHECKING:  # a stored run is shown without rules
+    from sipas_cli.rules.judging import Rounding
+    from sipas_cli.score.par import Line
+
 T = TypeVar("T")
-#: The pairs of answers of a run: only errors need them, so they are packed.
-PAIRS = "tally/pairs.bin"
-#: The same of persons who judged several units.
-PERSONS = "tally/persons.bin"
-#: What plan a tally is of, and what was counted.
-ABOUT = "tally/tally.json"
 #: The sizes of what was drawn from, where they are known.
 POPULATION_PART = "population.csv"
 
@@ -92,7 +83,7 @@ def csv_rows(figures: Collection[Figure], lines: Iterable[FigureLine]) -> list[l
     return rows
 
 
-def scores_csv(scores: Scores, rounding: Rounding) -> bytes:
+def scores_csv(scores: Scores, rounding: "Rounding") -> bytes:
     """Every score of every unit, exact and as printed."""
     from sipas_cli.score.rank import printed
 
@@ -129,7 +120,7 @@ _TYPED = {APPRAISED: "", CLAIMED: "self_"}
 _NO_CELL = TypedCell("", "", "", "")
 
 
-def points_csv(lines: Iterable[Line], typed: TypedCells) -> bytes:
+def points_csv(lines: Iterable["Line"], typed: TypedCells) -> bytes:
     """Every leaf of every unit: what was claimed, what counts, exact and with how much they differ, and the
     cells that it was taken from."""
     rows = []
@@ -144,7 +135,7 @@ def points_csv(lines: Iterable[Line], typed: TypedCells) -> bytes:
     return csv_bytes([*header, *places], rows, bom=True)
 
 
-def _difference(line: Line) -> Fraction | None:
+def _difference(line: "Line") -> Fraction | None:
     """How much more was claimed than counts."""
     if line.claimed is None or line.points is None:
         return None
@@ -173,28 +164,6 @@ def _finding_rows(findings: CellFindings | Sequence[Finding]) -> Iterator[list[s
     for cell, saying in findings.cells():
         code, *sentences = words[saying]
         yield [code, findings.file, findings.sheet, cell, *sentences]
-
-
-def tally_files(tally: Tally) -> dict[str, bytes]:
-    """A tally as it is kept with a run."""
-    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
-    tables = {_table_part(table): _table_csv(tally, table) for table in COLUMNS}
-    files = {ABOUT: json_bytes(about), **tables}
-    if tally.pairs:
-        files[PAIRS] = pack(tally.pairs)
-    if tally.persons:
-        files[PERSONS] = pack(tally.persons)
-    return files
-
-
-def _table_part(name: str) -> str:
-    """The file of a table of a tally."""
-    return f"tally/{name}.csv"
-
-
-def _table_csv(tally: Tally, name: str) -> bytes:
-    columns = [tally.tables[name][column].tolist() for column in COLUMNS[name]]
-    return csv_of_columns(COLUMNS[name], columns, bom=True)
 
 
 def population_files(sizes: Mapping[str, Mapping[str, int]]) -> dict[str, bytes]:
@@ -305,47 +274,6 @@ def unit_order(run: Path) -> list[str]:
     return [row["unit_id"] for row in _rows(run / "scores.csv") if row["level"] == "index" and row["unit_id"]]
 
 
-def read_tally(run: Path) -> Tally | None:
-    """The tally that a run was scored from; None where it was not made from ballots. `read_persons` reads the
-    pairs of persons, which only comparisons of units need."""
-    if not (run / "tally").is_dir():
-        return None
-    parts = {name: (run / name).read_bytes() for name in (ABOUT, *map(_table_part, COLUMNS))}
-    return replace(_counts_in(parts), pairs=_read_pairs(run, PAIRS))
-
-
-def read_persons(run: Path) -> Pairs | None:
-    """The pairs of persons who judged several units; None where a run has none. Raises DataError for bytes
-    that are none."""
-    return _read_pairs(run, PERSONS)
-
-
-def _read_pairs(run: Path, part: str) -> Pairs | None:
-    """The pairs in a file of a run; None where it has none. Raises DataError for bytes that are none."""
-    if not (run / part).exists():
-        return None
-    try:
-        return unpack((run / part).read_bytes())
-    except NoPairsError as fault:
-        raise DataError(chain_messages.PART_UNREADABLE, where=str(run), part=part) from fault
-
-
-def tally_in(parts: Mapping[str, bytes]) -> Tally:
-    """The tally that `tally_files` wrote, with the pairs that are among the parts.
-
-    Raises NoPairsError for bytes that are no pairs, KeyError and ValueError for tables that are none.
-    """
-    pairs = {part: unpack(parts[part]) for part in (PAIRS, PERSONS) if part in parts}
-    return replace(_counts_in(parts), pairs=pairs.get(PAIRS), persons=pairs.get(PERSONS))
-
-
-def _counts_in(parts: Mapping[str, bytes]) -> Tally:
-    """A tally without its pairs."""
-    about = json.loads(parts[ABOUT])
-    tables = {name: _read_table(parts[_table_part(name)], name) for name in COLUMNS}
-    return Tally(about["plan"], frozenset(about["sources"]), tables)
-
-
 def read_population(run: Path) -> dict[str, dict[str, int]]:
     """Unit -> stratum -> people that were drawn from; nothing where a run was stored without."""
     if not (run / POPULATION_PART).exists():
@@ -361,23 +289,10 @@ def population_in(content: bytes) -> dict[str, dict[str, int]]:
     return sizes
 
 
-def _read_table(content: bytes, name: str) -> dict[str, Any]:
-    import numpy as np
-
-    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
-    table: dict[str, Any] = {}
-    for column in COLUMNS[name]:
-        place = header.index(column)
-        texts = [row[place] for row in rows]
-        if column in NUMBERS:
-            table[column] = np.array(list(map(int, texts)), dtype=np.int64)
-        else:
-            table[column] = np.array(list(map(as_typed, texts)), dtype=object)
-    return table
-
-
-def read_points(run: Path) -> list[Line]:
+def read_points(run: Path) -> list["Line"]:
     """The leaves of a stored PAR run, as `points_csv` wrote them."""
+    from sipas_cli.score.par import Line
+
     return [
         Line(
             unit=row["unit_id"],

@@ -28,8 +28,9 @@ from sipas_cli.runs.checking import CheckedBallots
 from sipas_cli.runs.counted import Counted
 from sipas_cli.runs.kept import rules_of
 from sipas_cli.runs.manifest import MANIFEST, sealed
-from sipas_cli.runs.tables import json_bytes, population_files, tally_files
+from sipas_cli.runs.tables import json_bytes, population_files
 from sipas_cli.runs.tally_findings import Numbered
+from sipas_cli.runs.tally_tables import tally_files
 from sipas_cli.wording import Remark, remark_text
 
 FORMAT, KIND, SUFFIX = 1, "sipas tally", ".tally"

@@ -30,7 +30,7 @@ from sipas_cli.runs.shapes import (
     text,
     whole,
 )
-from sipas_cli.runs.tables import POPULATION_PART, population_in, rows_of, tally_in
+from sipas_cli.runs.tables import POPULATION_PART, population_in, rows_of
 from sipas_cli.runs.tally_file import (
     CONTENTS_PART,
     FINDINGS_PART,
@@ -41,6 +41,7 @@ from sipas_cli.runs.tally_file import (
     Basis,
 )
 from sipas_cli.runs.tally_findings import FINDINGS, KINDS, findings_from
+from sipas_cli.runs.tally_tables import tally_in
 from sipas_cli.sheets import digest, package
 from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.wording import Remark
