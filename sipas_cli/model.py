@@ -63,7 +63,7 @@ class Change:
     after     the units that are since; none for what was abolished
     heritage  (unit of `before`, unit of `after`): whose history goes on, and in whom; None where
               nobody's does
-    moved_from   for units that only came into another group: the id of the one before
+    group_before   of units that only came into another group, or were abolished: the id of the one before
     where     file and line
     """
 
@@ -71,8 +71,13 @@ class Change:
     before: tuple[str, ...]
     after: tuple[str, ...]
     heritage: tuple[str, str] | None = None
-    moved_from: str = ""
+    group_before: str = ""
     where: str = ""
+
+    @property
+    def is_move(self) -> bool:
+        """Whether the units only came into another group."""
+        return bool(self.group_before and self.after)
 
 
 #: The roles of points: as the unit assessed itself, and as they were appraised.

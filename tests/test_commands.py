@@ -218,7 +218,9 @@ def test_files_are_looked_for_in_the_workspace_too(tmp_path: Path, sipas: Sipas)
     assert sipas("rank", "-C", "w").status == 0
 
 
-def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, sipas: Sipas) -> None:
+def test_init_makes_a_workspace_that_loads_adds_what_is_missing_and_never_overwrites(
+    tmp_path: Path, sipas: Sipas
+) -> None:
     assert sipas("init", "w").status == 0
     made = {str(p.relative_to(tmp_path / "w")) for p in (tmp_path / "w").rglob("*") if p.is_file()}
     assert made == {
@@ -237,9 +239,14 @@ def test_init_makes_a_workspace_that_loads_and_never_overwrites(tmp_path: Path, 
     assert draft.status == 0
     assert "TỈNH ……………" in draft.out
     assert "province: tỉnh" in draft.err
-    again = sipas("init", "w")
-    assert again.status == 2
-    assert "không ghi đè" in again.err.lower()
+    settings = tmp_path / "w" / "sipas.yaml"
+    settings.write_text("province: tỉnh Lạng Sơn\n", encoding="utf-8")
+    (tmp_path / "w" / "decision.yaml").unlink()
+    again = sipas("init", "-C", "w")
+    assert again.status == 0
+    assert "Đã thêm vào w: decision.yaml." in again.err
+    assert settings.read_text(encoding="utf-8") == "province: tỉnh Lạng Sơn\n"
+    assert "đã có đủ các tệp" in sipas("init", "w").err
 
 
 def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:

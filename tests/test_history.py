@@ -252,6 +252,13 @@ def test_a_unit_that_moved_was_in_its_former_group_before() -> None:
     assert [unit.group for unit in renamed.former] == ["huyen"]
 
 
+def test_abolished_units_were_in_the_group_that_is_told() -> None:
+    known = abc("year: 2025, kind: abolished, from: [Huyện X, Huyện Y], from_group: huyen")
+    before = {unit.name: unit.group for unit in known.registry(2024).units}
+    assert (before["Huyện X"], before["Huyện Y"], before["Sở A"]) == ("huyen", "huyen", "so")
+    assert "Huyện X" not in {unit.name for unit in known.registry(2025).units}
+
+
 def test_a_unit_that_moved_has_no_change_of_rank_and_does_not_go_on_leading(
     tmp_path: Path, sipas: Sipas
 ) -> None:

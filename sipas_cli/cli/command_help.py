@@ -96,19 +96,6 @@ COMPLETION = CommandHelp(
         "sipas completion powershell | Out-String | Invoke-Expression"
     ),
 )
-INIT = CommandHelp(
-    text=Message(
-        vi=(
-            "Tạo thư mục làm việc gồm sipas.yaml, units.yaml, decision.yaml có chú thích, sửa là dùng được. "
-            "Không ghi đè tệp đã có."
-        ),
-        en=(
-            "Makes a workspace with sipas.yaml, units.yaml and decision.yaml, commented and ready to edit. "
-            "Never overwrites a file."
-        ),
-    ),
-    example=Message(vi="sipas init khao-sat-2024", en="sipas init survey-2024"),
-)
 CRITERIA = CommandHelp(
     text=Message(
         vi="Các bộ tiêu chí đi kèm chương trình và của thư mục làm việc (criteria/*.yaml).",

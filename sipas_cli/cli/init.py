@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli import command_help, messages
-from sipas_cli.cli.options import Command
+from sipas_cli.cli import workspace_words as words
+from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
@@ -13,21 +13,54 @@ from sipas_cli.messages import say
 from sipas_cli.rules.library import shipped
 
 _SCHEMA = "criteria.schema.json"
-_TEMPLATES = "*.docx"
+_SETTINGS, _UNITS = "sipas.yaml", "units.yaml"
 
 
-@click.command("init", cls=Command, words=command_help.INIT)
+@click.command("init", cls=Command, words=words.INIT)
 @click.argument("target", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
-def command(target: Path | None) -> None:
-    """Copies the files of an empty workspace; never over one that is there."""
-    target = target or session().folder
-    files = {path.name: path for path in sorted((shipped("templates") / "workspace").glob("*.yaml"))}
-    for name in files:
-        if (target / name).exists():
-            raise RulesError(messages.FOLDER_NOT_EMPTY, where=str(target), file=name)
-    for name, path in files.items():
-        write_file(target / name, path.read_bytes())
-    write_file(target / "criteria" / _SCHEMA, (shipped("criteria") / _SCHEMA).read_bytes())
-    for path in sorted(shipped("templates").glob(_TEMPLATES)):
-        write_file(target / "templates" / path.name, path.read_bytes())
-    remarks([say(messages.WORKSPACE_MADE, path=target)])
+@click.option("--province", metavar="NAME", cls=Option, words=words.PROVINCE)
+def command(target: Path | None, province: str | None) -> None:
+    """Writes the files of a workspace that are not there yet."""
+    folder = session().folder / (target or "")
+    files = _shipped_files()
+    missing = [name for name in files if not (folder / name).exists()]
+    proposed = _proposed(folder, province) if province else {}
+    for name in missing:
+        write_file(folder / name, proposed.get(name) or files[name].read_bytes())
+    if not missing:
+        remarks([say(words.WORKSPACE_WHOLE, path=folder)])
+    elif len(missing) < len(files):
+        remarks([say(words.WORKSPACE_COMPLETED, path=folder, files=", ".join(missing))])
+    else:
+        remarks([say(words.WORKSPACE_MADE, path=folder), say(words.NEXT_YEAR)])
+
+
+def _shipped_files() -> dict[str, Path]:
+    """Name in a workspace -> the file that it is a copy of."""
+    templates = shipped("templates")
+    files = {path.name: path for path in sorted((templates / "workspace").glob("*.yaml"))}
+    files[f"criteria/{_SCHEMA}"] = shipped("criteria") / _SCHEMA
+    return files | {f"templates/{path.name}": path for path in sorted(templates.glob("*.docx"))}
+
+
+def _proposed(folder: Path, name: str) -> dict[str, bytes]:
+    """The files that the name of a province fills in. Raises RulesError where one of them is there."""
+    from sipas_cli.workspace import places
+
+    province = places.province_of(name)
+    for file in (_SETTINGS, _UNITS):
+        if (folder / file).exists():
+            raise RulesError(words.PROVINCE_TOO_LATE, where=str(folder), file=file)
+    templates = shipped("templates") / "workspace"
+    said = say(
+        words.PROPOSED,
+        province=province.name,
+        communes=len(province.communes),
+        departments=len(places.departments(province)),
+        districts=sum(map(len, province.districts.values())),
+    )
+    remarks([said])
+    return {
+        _SETTINGS: places.settings_text(templates / _SETTINGS, province).encode(),
+        _UNITS: places.register_text(templates / _UNITS, province).encode(),
+    }

@@ -19,10 +19,6 @@ ONE_INDEX_ONLY = Message(
     vi="csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
     en="csv holds one index, these files are about several. Use json, or sipas rank --index.",
 )
-FOLDER_NOT_EMPTY = Message(
-    vi="thư mục đã có {file}. Không ghi đè; chọn thư mục khác.",
-    en="the folder already has {file}. Nothing is overwritten; choose another folder.",
-)
 FORMAT_UNKNOWN = Message(
     vi='không biết định dạng theo tên "{name}". Dùng --format: {formats}.',
     en='the name "{name}" does not tell the format. Use --format: {formats}.',
@@ -319,10 +315,6 @@ WRITTEN = Message(vi="Đã ghi {path}", en="Wrote {path}")
 KEPT = Message(
     vi="Bản cũ khác nội dung, giữ tại {path}",
     en="The former version differs and is kept as {path}",
-)
-WORKSPACE_MADE = Message(
-    vi="Đã tạo thư mục làm việc tại {path}. Sửa sipas.yaml và units.yaml, rồi chạy: sipas score TỆP",
-    en="Made a workspace in {path}. Edit sipas.yaml and units.yaml, then run: sipas score FILE",
 )
 CRITERIA_GOOD = Message(
     vi="{where}: hợp lệ; số ví dụ đúng: {cases}.",

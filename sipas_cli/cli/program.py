@@ -19,6 +19,7 @@ from sipas_cli.messages import LANGUAGES, Message, say, use
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
 COMMANDS = {
     "init": "init",
+    "units": "units",
     "criteria": "criteria",
     "sample": "sample",
     "form": "form",

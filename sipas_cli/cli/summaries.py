@@ -7,6 +7,7 @@ from sipas_cli.messages import Message
 #: Command -> what it does.
 SUMMARIES: Mapping[str, Message] = {
     "init": Message(vi="tạo thư mục làm việc", en="make a workspace"),
+    "units": Message(vi="danh sách đơn vị từ một bảng bất kỳ", en="the register of units from any list"),
     "criteria": Message(vi="xem và kiểm tra các bộ tiêu chí", en="look at and check criteria sets"),
     "sample": Message(vi="cỡ mẫu, phân bổ, chọn ngẫu nhiên", en="sample sizes, allocation, random draw"),
     "form": Message(vi="phiếu và biểu mẫu để nhập liệu", en="forms to be filled in"),

@@ -283,6 +283,35 @@ POINTS_SHEET_SKIPPED = Message(
 
 # --- words of tables ------------------------------------------------------------------------------
 
+TABLE_LONG = Message(
+    vi=(
+        "trang tính có hơn {limit} dòng, không phải là bảng kết quả hay danh sách đơn vị. Tách bảng ra tệp "
+        "riêng."
+    ),
+    en=(
+        "the sheet has more than {limit} rows, which no table of results and no list of offices has. Put the "
+        "table into its own file."
+    ),
+)
+LIST_NOTHING = Message(
+    vi='không thấy cột tên đơn vị nào. Đặt tiêu đề "Tên đơn vị" phía trên cột tên.',
+    en='there is no column of units. Put the header "unit" above their names.',
+)
+LIST_GROUP = Message(
+    vi="không rõ đơn vị thuộc nhóm nào. Thêm cột Nhóm, dòng đề mục phía trên, hoặc dùng --group TÊN.",
+    en=(
+        "it is not said which group the unit is in. Add a column of groups or a heading above, or use "
+        "--group NAME."
+    ),
+)
+LIST_TWICE = Message(
+    vi="đơn vị này đã có ở {other}. Xóa một dòng, hoặc sửa tên nếu là hai đơn vị.",
+    en="the unit is in {other} already. Remove one of the rows, or mend the name where they are two units.",
+)
+LIST_NAME = Message(
+    vi="tên đơn vị không đọc được hoặc dài quá {limit} chữ. Sửa ô rồi chạy lại.",
+    en="the name of the unit cannot be read or has more than {limit} letters. Mend the cell and run again.",
+)
 EVERYTHING = Message(vi="Tất cả đơn vị", en="All units")
 
 # --- units that are not registered: what is wrong, alike for every reader -------------------------

@@ -20,6 +20,7 @@ from sipas_cli.text.places import cell_name, column_letters, place_name
 from sipas_cli.text.spelling import fold
 from sipas_cli.wording import Remark
 
+_MOST_COLUMNS, _MOST_ROWS = 200, 10_000
 #: Number of a row -> its cells as typed, the first for column A.
 Rows = Mapping[int, Sequence[str]]
 
@@ -36,6 +37,21 @@ class Table:
     header: Sequence[int]
     titles: tuple[Rows, ...]
     rows: Rows
+
+
+def rows_of(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """Every row that holds anything, of a table that is typed by hand: its number and its cells. Raises
+    DataError for more rows than such a table has."""
+    width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
+    if not width:
+        return
+    yield 1, sheet.top[0]
+    block = sheet.read(1, range(width), lambda _: None)
+    if len(block.rows) > _MOST_ROWS:
+        raise DataError(messages.TABLE_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
+    columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
+    for place, row in enumerate(block.rows.tolist()):
+        yield row, [texts[codes[place]] for texts, codes in columns]
 
 
 def split(

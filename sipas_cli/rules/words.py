@@ -153,6 +153,17 @@ class SampleWords(Model):
         return {column: self.columns[column] for column in self.tables[table]}
 
 
+class RegisterWords(Model):
+    """`registers.yaml`: the headers of a list of offices, and what groups are called."""
+
+    unit: Words
+    id: Words
+    aliases: Words
+    groups: Mapping[Text, Words]
+    """Usual id of a group -> the words that its name begins with."""
+    group_words: Words
+
+
 class UnitStarts(Model):
     """The first words of the names of units, by what they say of its group."""
 
@@ -231,6 +242,12 @@ class StatementWords(Model):
 def statements() -> StatementWords:
     """The words of what published documents say in their text."""
     return _read("statements", StatementWords)
+
+
+@cache
+def registers() -> RegisterWords:
+    """The words of lists of offices."""
+    return _read("registers", RegisterWords)
 
 
 @cache

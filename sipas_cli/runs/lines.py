@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 
-from sipas_cli.errors import DataError
 from sipas_cli.intake import tables
 from sipas_cli.intake.merged import Merges
 from sipas_cli.intake.stated_year import Claim
@@ -33,7 +32,6 @@ from sipas_cli.text.spelling import fold, plain
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
-_MOST_COLUMNS, _MOST_ROWS = 200, 10_000
 _OF_ONE_LINE = ("rank", "score", "maximum")
 _OF_SEVERAL_LINES = ("unit", "group", "band")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
@@ -143,7 +141,7 @@ def lines_of(sheet: Sheet, index: str, year: int, registry: Registry, table: Pub
     if sheet.hidden:
         table.remarks += tables.remark_of_sheet(sheet, published_messages.HIDDEN)
         return
-    rows = list(rows_of(sheet))
+    rows = list(tables.rows_of(sheet))
     merges, above = Merges(sheet.merged), dict(rows)
     read: list[tuple[int, int]] = []
     used, part, heading = False, _known_part([sheet.name], registry), ""
@@ -267,20 +265,6 @@ def _is_total(line: Line, registry: Registry) -> bool:
     if unit:
         return (is_total(unit) or registry.is_province(unit)) and registry.unit(unit) is None
     return is_total(line.text("number"))
-
-
-def rows_of(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
-    """Every row that holds anything: its number and its cells."""
-    width = min(max((len(row) for row in sheet.top), default=0), _MOST_COLUMNS)
-    if not width:
-        return
-    yield 1, sheet.top[0]
-    block = sheet.read(1, range(width), lambda _: None)
-    if len(block.rows) > _MOST_ROWS:
-        raise DataError(published_messages.TOO_LONG, where=f"{sheet.file} ! {sheet.name}", limit=_MOST_ROWS)
-    columns = [(column.texts, column.codes.tolist()) for column in block.columns.values()]
-    for place, row in enumerate(block.rows.tolist()):
-        yield row, [texts[codes[place]] for texts, codes in columns]
 
 
 def _part(line: Line, cells: Sequence[str], registry: Registry) -> str | None:

@@ -12,13 +12,6 @@ NO_TABLE = Message(
         "column and figures below. Name the columns: group, rank, unit, score."
     ),
 )
-TOO_LONG = Message(
-    vi="trang tính có hơn {limit} dòng, không phải là một bảng kết quả. Tách bảng ra tệp riêng.",
-    en=(
-        "the sheet has more than {limit} rows, which no table of results has. Put the table into its own "
-        "file."
-    ),
-)
 UNIT_MISSING = FindingKind(
     code="published_unit_missing",
     problem=Message(

@@ -135,7 +135,21 @@ UNITS_SUCCESSION_MOVED = Message(
         "before."
     ),
 )
+PROVINCE_FORMER = Message(
+    vi="{name} từ ngày 01/7/2025 thuộc {province}. Dùng --province với tên đó.",
+    en="{name} has been part of {province} since 1 July 2025. Use --province with that name.",
+)
+PROVINCE_UNKNOWN = Message(
+    vi='không có tỉnh, thành phố "{name}". Các tỉnh, thành phố: {known}.',
+    en='there is no province "{name}". The provinces: {known}.',
+)
 UNITS_SUCCESSION_GROUP = Message(
-    vi="kind: moved cần from_group (mã nhóm trước khi chuyển); các loại khác không có from_group.",
-    en="kind: moved needs from_group (the id of the group before); no other kind has it.",
+    vi=(
+        "kind: moved cần from_group (mã nhóm trước khi chuyển), kind: abolished có thể có; các loại khác "
+        "không có from_group."
+    ),
+    en=(
+        "kind: moved needs from_group (the id of the group before), kind: abolished may have it; no other "
+        "kind has it."
+    ),
 )

@@ -43,6 +43,8 @@ _COUNTS: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
     "new": ((0, 0), (1, None)),
     "moved": ((0, 0), (1, None)),
 }
+#: Of which kinds the group before may be told; of `moved` it must.
+_OF_A_GROUP = ("moved", "abolished")
 
 
 class SuccessionEntry(Model):
@@ -51,7 +53,7 @@ class SuccessionEntry(Model):
     `year` is the first of the new state. `from` has names or ids of the units that were; `to` ids of
     the register or, where such a unit is gone again, its name in the `from` of a later year.
     `continues` says whose history goes on: one of `from` in a merger, one of `to` in a split.
-    `from_group` is the group in which units that `moved` were before.
+    `from_group` is the group in which units that `moved` or were `abolished` were before.
     """
 
     year: Annotated[int, Field(ge=1990, le=2200)]
@@ -72,7 +74,9 @@ class SuccessionEntry(Model):
         if self.continues is not None and fold(self.continues) not in map(fold, self._heirs()):
             known = ", ".join(self._heirs()) or "-"
             raise complain(messages.UNITS_SUCCESSION_CONTINUES, "continues", name=self.continues, known=known)
-        if (self.kind == "moved") != (self.from_group is not None):
+        if self.kind not in _OF_A_GROUP and self.from_group:
+            raise complain(messages.UNITS_SUCCESSION_GROUP)
+        if self.kind == "moved" and not self.from_group:
             raise complain(messages.UNITS_SUCCESSION_GROUP)
         return self
 

@@ -16,8 +16,8 @@ class Succession:
     """Who continues whom. The register of a year is that of today walked back change by change, so a name
     belongs to one unit in each year, and may be another's in another year.
 
-    former   units that are no longer there, in the group of who followed them, else of the unit that has
-             their name today; "" where nothing tells
+    former   units that are no longer there, in the group that their change names, else of who followed them,
+             else of the unit that has their name today; "" where nothing tells
 
     Raises RulesError for a change that contradicts another one or the register.
     """
@@ -45,7 +45,7 @@ class Succession:
         """The units that there were before the changes of a year."""
         known = Registry(self._groups, after, self._province)
         groups = self._groups_before(year, changes, known)
-        made = [change for change in changes if not change.moved_from]
+        made = [change for change in changes if not change.is_move]
         step = _Step(known, groups, {unit.id for change in made for unit in _of_names(known, change)})
         for change in made:
             followers = [unit.id for unit in _of_names(known, change)]
@@ -69,7 +69,8 @@ class Succession:
         if unit and unit.id in step.staying:
             return replace(unit, group=step.groups[unit.id])
         # where another change of the year makes a unit of this name, that is a new one
-        group = next((step.groups[follower] for follower in followers if step.groups[follower]), "")
+        of_followers = (step.groups[follower] for follower in followers if step.groups[follower])
+        group = change.group_before or next(of_followers, "")
         return self._gone(unit.name if unit else name, group, step.gone)
 
     def _continue(self, year: int, change: Change, sources: Sequence[Unit], followers: Sequence[str]) -> None:
@@ -86,12 +87,12 @@ class Succession:
         """Id of each unit -> the group in which it was before the changes of a year."""
         groups = {unit.id: unit.group for unit in known.units}
         for change in changes:
-            if not change.moved_from:
+            if not change.is_move:
                 continue
             for unit in _of_names(known, change):
-                if groups[unit.id] == change.moved_from:
+                if groups[unit.id] == change.group_before:
                     raise _contradiction(messages.UNITS_SUCCESSION_MOVED, change, name=unit.name)
-                groups[unit.id] = change.moved_from
+                groups[unit.id] = change.group_before
                 self._moved[year].add(unit.id)
         return groups
 

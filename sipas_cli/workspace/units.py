@@ -262,12 +262,12 @@ def registry_from_names(
     group_names = _in_order({key: _usual(counts) for key, counts in groups.items()})
     group_values = {
         key: Group(group_id, name)
-        for (key, name), group_id in zip(group_names, _ids(group_names), strict=True)
+        for (key, name), group_id in zip(group_names, ids_of(name for _, name in group_names), strict=True)
     }
     unit_names = _in_order({key: _usual(counts) for key, counts in spellings.items()})
     units = [
         Unit(unit_id, name, group_values[min(unit_groups[key])].id)
-        for (key, name), unit_id in zip(unit_names, _ids(unit_names), strict=True)
+        for (key, name), unit_id in zip(unit_names, ids_of(name for _, name in unit_names), strict=True)
     ]
     torn = tuple(name for key, name in unit_names if len(unit_groups[key]) > 1)
     return Registry(group_values.values(), units, province), torn
@@ -278,10 +278,10 @@ def _in_order(names: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda pair: (collation(pair[1]), pair[1]))
 
 
-def _ids(names: Iterable[tuple[str, str]]) -> list[str]:
+def ids_of(names: Iterable[str]) -> list[str]:
     """An id for each name. Slugs lose tones, so two names may share one: the later gets a number."""
     taken: list[str] = []
-    for _, name in names:
+    for name in names:
         taken.append(free_id(slug(name), taken))
     return taken
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from sipas_cli.intake.tables import rows_of
 from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Merge
 from sipas_cli.recount.published import messages
 from sipas_cli.recount.published.columns import columns_of, is_change
 from sipas_cli.recount.published.figures import figure_of
 from sipas_cli.runs.headers import Rows, layers_of
-from sipas_cli.runs.lines import rows_of
 from sipas_cli.sheets import Sheet, open_as_shown
 from sipas_cli.sheets.papers import Grid, Paragraph, is_paper, read_paper
 from sipas_cli.text.places import cell_name
