@@ -54,11 +54,21 @@ def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:
             _write(draft, content)
             draft.chmod(0o644)
             if keep and path.exists() and path.read_bytes() != content:
-                backup = _free_name(path)
-                path.replace(backup)
+                backup = _kept(path, draft)
             draft.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
+    return backup
+
+
+def _kept(path: Path, draft: Path) -> Path:
+    """Keeps what a file holds under another name; returns which. Its own name is never without a file: who is
+    interrupted here leaves the former content where it was."""
+    former = draft.with_name(f"{draft.name}.former")
+    _write(former, path.read_bytes())
+    former.chmod(path.stat().st_mode)
+    backup = _free_name(path)
+    former.replace(backup)
     return backup
 
 

@@ -234,6 +234,15 @@ def notices(
     return papers.render_notices(sources, workspace.settings, workspace.templates, head, units)
 
 
+def handover(
+    workspace: Workspace, sources: Sequence["papers.Source"], files: Sequence["papers.File"], checksums: str
+) -> bytes:
+    """The list of the documents of a year, a Word file; `checksums` is the file with their digests."""
+    from sipas_cli.documents import papers
+
+    return papers.render_handover(files, checksums, sources, workspace.settings, workspace.templates)
+
+
 def results(workspace: Workspace, runs: Iterable[tuple[StoredRun, StoredRun | None]]) -> bytes:
     """The workbook of the results of several indices: each run with that of an earlier year, if any."""
     from sipas_cli.documents.analysis import moved

@@ -29,6 +29,7 @@ from word_layout import (
     tag,
     text,
     title,
+    two_columns,
 )
 
 OFFICE, SIGNER = "Sở Nội vụ", "GIÁM ĐỐC"
@@ -460,10 +461,35 @@ def notice() -> None:
     save(document, "notice.docx", "Thông báo")
 
 
+# --- the list of documents -----------------------------------------------------------------------
+
+
+def handover() -> None:
+    document = new_document()
+    head(document, agency, "")
+    title(document, "BẢNG KÊ VĂN BẢN", "Công bố kết quả năm {{ year }} trên địa bàn {{ province }}")
+    body(
+        document,
+        "Các tệp dưới đây được lập từ kết quả đã chốt của năm {{ year }}. Mã SHA-256 của tệp thay đổi khi "
+        "nội dung tệp thay đổi; đối chiếu bằng tệp {{ checksums }} gửi kèm.",
+    )
+    table(document, "files", 10)
+    last(document, "Bảng kê có {{ count }} tệp./.")
+    left, right = two_columns(document, (82, 83)).rows[0].cells
+    for cell, words in ((left, "NGƯỜI NHẬN"), (right, "NGƯỜI LẬP")):
+        text(cell, words, 14, bold=True)
+        text(cell, "(Ký, ghi rõ họ tên)", 13, italic=True)
+        for _ in range(4):
+            text(cell, "", 14)
+    smallest(text(document, "", 1))
+    save(document, "handover.docx", "Bảng kê văn bản")
+
+
 def main() -> None:
     submission()
     report()
     notice()
+    handover()
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "freeze": "freeze",
+    "publish": "publish",
     "completion": "completion",
 }
 # --- the program ---------------------------------------------------------------------------------

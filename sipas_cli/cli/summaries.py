@@ -54,5 +54,6 @@ SUMMARIES: Mapping[str, Message] = {
         vi="chốt lần chạy dùng cho quyết định",
         en="fix the run that the decision is made from",
     ),
+    "publish": Message(vi="mọi văn bản của một năm đã chốt", en="all documents of a frozen year"),
     "completion": Message(vi="tự điền lệnh bằng phím Tab", en="complete words with the Tab key"),
 }

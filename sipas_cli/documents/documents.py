@@ -13,7 +13,10 @@ from sipas_cli.templating import template
 #: The name that the templates of a document have -> an example of what they are filled with.
 DOCUMENTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "decision": decision.example,
-    **{name: partial(papers.example, name) for name in (papers.SUBMISSION, papers.REPORT, papers.NOTICE)},
+    **{
+        name: partial(papers.example, name)
+        for name in (papers.SUBMISSION, papers.REPORT, papers.NOTICE, papers.HANDOVER)
+    },
 }
 
 

@@ -88,3 +88,10 @@ RUN_AND_CRITERIA = Message(
 )
 FOLDED = Message(vi="{short}: chỉ số {index}", en="{short}: index {index}")
 FOLDED_MEANING = Message(vi="từ lần chạy {run}", en="from run {run}")
+# --- the list of the documents of a year ----------------------------------------------------------
+
+LINE_NUMBER = Message(vi="STT", en="No.")
+FILE = Message(vi="Tệp", en="File")
+BYTES = Message(vi="Số byte", en="Bytes")
+DIGEST = Message(vi="Mã SHA-256", en="SHA-256")
+HANDOVER_FILES = Message(vi="Danh sách tệp", en="The files")

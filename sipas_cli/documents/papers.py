@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.documents import example as made_up
+from sipas_cli.documents import messages
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
-from sipas_cli.documents.cells import Cell, Table
+from sipas_cli.documents.cells import Cell, Table, cell, table
 from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
 from sipas_cli.documents.drawing import Axis, Chart, drawn
 from sipas_cli.documents.picture import png
@@ -21,7 +22,7 @@ from sipas_cli.documents.sections import parts
 from sipas_cli.documents.summary import summary
 from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures.printing import figure_text
-from sipas_cli.messages import decimal_mark, speaking
+from sipas_cli.messages import decimal_mark, say, speaking
 from sipas_cli.model import Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
@@ -36,8 +37,10 @@ from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
 from sipas_cli.workspace.settings import Settings
 from sipas_cli.workspace.succession import Succession
 
-SUBMISSION, REPORT, NOTICE = "submission", "report", "notice"
+SUBMISSION, REPORT, NOTICE, HANDOVER = "submission", "report", "notice", "handover"
 _LANGUAGE = "vi"
+#: Digits of a digest that stay together.
+_PART = 16
 #: All charts have one scale, so that their letters are of one size, 8 points: two of the longest on a page.
 _WIDTH_MM = 98
 _SECTIONS = (
@@ -70,6 +73,20 @@ class Head:
     number: str | None = None
     day: str | None = None
     draft: bool = True
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was written: its name, how many bytes it has, its SHA-256 in hexadecimal digits."""
+
+    name: str
+    size: int
+    digest: str
+
+    @property
+    def digest_in_parts(self) -> str:
+        """The digest in four parts, so that a line may end between two of them."""
+        return " ".join(self.digest[start : start + _PART] for start in range(0, len(self.digest), _PART))
 
 
 def template_of(document: str, local: Path) -> Path:
@@ -115,6 +132,16 @@ def render_notices(
         yield unit, content
 
 
+def render_handover(
+    files: Sequence[File], checksums: str, sources: Sequence[Source], settings: Settings, local: Path
+) -> bytes:
+    """The list of the documents of a year, to be signed by who hands them over and who takes them."""
+    with speaking(_LANGUAGE):
+        context = {**_front(sources, settings, Head(draft=False)), **_handover(files, checksums)}
+        path = template_of(HANDOVER, local)
+        return template.filled(path, context, example(HANDOVER), _tables(context))
+
+
 def example(document: str) -> dict[str, Any]:
     """What the template of a document may be filled with, made up: something in every list."""
 
@@ -127,6 +154,9 @@ def example(document: str) -> dict[str, Any]:
         source = Source(analysis, {run.year: run.standings for run in runs}, Succession((), (), ()))
         if document == REPORT:
             return _report(source, Settings(), Head(), drawing)
+        if document == HANDOVER:
+            files = [File("quyet-dinh.docx", 1024, "0" * 64)]
+            return {**_front([source], Settings(), Head()), **_handover(files, "van-ban.sha256")}
         if document == NOTICE:
             (places, *_) = _places([source], drawing).values()
             return {**_front([source], Settings(), Head()), **_notice(places)}
@@ -178,6 +208,17 @@ def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[
 
 def _summary(source: Source, printer: Printer) -> Any:
     return _for_word(summary(printer, source.results, source.succession))
+
+
+def _handover(files: Sequence[File], checksums: str) -> dict[str, Any]:
+    columns = [(say(messages.LINE_NUMBER), True), (say(messages.FILE), False)]
+    columns += [(say(messages.BYTES), True), (say(messages.DIGEST), False)]
+    rows = [
+        [cell(number), cell(file.name), cell(file.size), cell(file.digest_in_parts)]
+        for number, file in enumerate(files, start=1)
+    ]
+    made = table(say(messages.HANDOVER_FILES), columns, rows, head=1)
+    return {"files": _for_word(made), "count": str(len(files)), "checksums": checksums}
 
 
 # --- notices -------------------------------------------------------------------------------------

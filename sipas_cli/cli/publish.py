@@ -1,0 +1,158 @@
+"""`sipas publish`: every document of a frozen year in one go."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sipas_cli.cli import messages
+from sipas_cli.cli import publish_words as words
+from sipas_cli.cli.choosing import decision_runs, earlier_run
+from sipas_cli.cli.memory import collecting
+from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.output import progress, year_option
+from sipas_cli.cli.printing import in_format, put, source
+from sipas_cli.cli.session import remarks, session, tell
+from sipas_cli.errors import RulesError, together
+from sipas_cli.messages import say
+from sipas_cli.model import SHOWN_INDICES, SIPAS
+from sipas_cli.runs import choice, freezing
+from sipas_cli.runs.run import StoredRun
+from sipas_cli.text.names import file_names
+from sipas_cli.workspace.decision import Decision
+
+if TYPE_CHECKING:
+    from sipas_cli.documents.papers import File, Source
+
+_SETTINGS, _WORD = "sipas.yaml", ".docx"
+#: Documents that are noted as written together.
+_AT_ONCE = 20
+
+
+@click.command("publish", cls=Command, words=words.PUBLISH)
+@year_option
+@click.option("--pdf", is_flag=True, cls=Option, words=words.PDF)
+@click.option("-o", "out", metavar="DIR", cls=Option, words=words.OUT)
+def command(year: int | None, pdf: bool, out: str | None) -> None:
+    """Writes the documents, a line each, and what was written; nothing where something is not finished."""
+    from sipas_cli import pipeline
+
+    workspace = session().workspace
+    wording = workspace.decision()
+    runs = decision_runs(year, (), wording)
+    of_year = next(run.year for run in runs.values())
+    _refuse_unfinished(wording, runs)
+    target = Path(out) if out else workspace.folder
+    documents = _Documents(wording, runs, [source(run) for run in runs.values()])
+    made = documents.with_pdf() if pdf else documents.all()
+    written = []
+    with progress(messages.WRITING) as advance, collecting():
+        while some := list(islice(made, _AT_ONCE)):
+            put({target / name: content for name, content in some})
+            for name, content in some:
+                written.append(_file(name, content))
+                click.echo(str(target / name))
+            advance(str(target), len(some))
+    checksums = f"van-ban-{of_year}.sha256"
+    lines = "".join(f"{file.digest}  {file.name}\n" for file in written)
+    listed = target / f"bang-ke-{of_year}{_WORD}"
+    handover = pipeline.handover(workspace, documents.sources, written, checksums)
+    put({target / checksums: lines.encode(), listed: handover})
+    count = len(written)
+    remarks([say(words.PUBLISHED, count=count, year=of_year, listed=listed, checksums=checksums)])
+
+
+def _refuse_unfinished(wording: Decision, runs: Mapping[str, StoredRun]) -> None:
+    """Raises RulesError for all that stands in the way of publishing these runs."""
+    workspace = session().workspace
+    errors = []
+    if not workspace.settings.province:
+        errors.append(RulesError(words.PROVINCE_NEEDED, where=_SETTINGS))
+    year = next(run.year for run in runs.values())
+    for appendix in wording.appendices:
+        if appendix.of not in runs and appendix.of in SHOWN_INDICES:
+            errors.append(RulesError(words.LEFT_OUT, of=appendix.of, year=year))
+    for remark in choice.loose(workspace, runs.values()):
+        errors.append(RulesError(words.NOT_FROZEN, **remark.params))
+    doubts = freezing.doubts(workspace, list(runs.values()))
+    tell(doubts.remarks)
+    if errors:
+        raise together(errors)
+
+
+@dataclass(frozen=True)
+class _Documents:
+    """What is published of the runs of a year, index -> run."""
+
+    wording: Decision
+    runs: Mapping[str, StoredRun]
+    sources: Sequence["Source"]
+
+    @property
+    def year(self) -> int:
+        """The year that they are of."""
+        return self.sources[0].analysis.run.year
+
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        """(name, content) of each document, made as they are asked for."""
+        from sipas_cli import pipeline
+        from sipas_cli.documents.papers import Head
+
+        workspace, head = session().workspace, Head(draft=False)
+        earlier = {index: earlier_run(run) for index, run in self.runs.items()}
+        compared = {index: run for index, run in earlier.items() if run and index in self.wording.compared}
+        decision = pipeline.decision(workspace, self.wording, self.runs, compared, "docx", draft=False)
+        yield f"quyet-dinh-{self.year}.docx", decision.content
+        submission = pipeline.submission(workspace, self.wording, self.sources, head)
+        yield f"to-trinh-{self.year}.docx", submission.content
+        for own in self.sources:
+            name = _report_name(own)
+            yield f"{name}.docx", pipeline.report(workspace, own, head).content
+            yield from _pages(own, f"{name}.html")
+        of_runs = [(run, earlier[index]) for index, run in self.runs.items()]
+        yield f"ket-qua-{self.year}.xlsx", pipeline.results(workspace, of_runs)
+        profiles = (profile for own in self.sources for profile in own.analysis.profiles)
+        units = list({profile.line.unit.id: profile.line.unit for profile in profiles}.values())
+        files = file_names((unit.id for unit in units), "thong-bao")
+        for unit, content in pipeline.notices(workspace, self.sources, head, units):
+            yield f"thong-bao-{self.year}/{files[unit.id]}.docx", content
+
+    def with_pdf(self) -> Iterator[tuple[str, bytes]]:
+        """The same, each Word document followed by a pdf of it."""
+        for name, content in self.all():
+            yield name, content
+            if name.endswith(_WORD):
+                (made,) = in_format([content], "pdf")
+                yield name.removesuffix(_WORD) + ".pdf", made
+
+
+def _report_name(own: "Source") -> str:
+    """The name of the report on an index, without its ending."""
+    run = own.analysis.run
+    if run.index == SIPAS:
+        return f"bao-cao-{run.year}"
+    return f"bao-cao-{run.year}-{run.index}"
+
+
+def _pages(own: "Source", name: str) -> Iterator[tuple[str, bytes]]:
+    """The report as a page of html; of very many units as an overview and pages apart."""
+    from sipas_cli import pipeline
+    from sipas_cli.documents.report import MOST_TOGETHER
+
+    if own.analysis.run.standings.units <= MOST_TOGETHER:
+        yield name, pipeline.report_page(session().workspace, own)
+        return
+    apart = pipeline.report_pages(session().workspace, own, name)
+    for file, page in apart.pages:
+        yield f"{apart.folder}/{file}", page
+    yield name, apart.overview
+
+
+def _file(name: str, content: bytes) -> "File":
+    from sipas_cli.documents.papers import File
+
+    return File(name, len(content), hashlib.sha256(content).hexdigest())

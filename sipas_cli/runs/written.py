@@ -1,0 +1,60 @@
+"""Which documents of a workspace were written by this program and lie there unchanged: only what a person may
+have changed need be kept when a document is made anew."""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from sipas_cli.errors import SurroundingsError
+from sipas_cli.files import write_file
+from sipas_cli.runs.folders import RESULTS
+from sipas_cli.workspace.workspace import Workspace
+
+#: Lines as those of sha256sum: digest, two blanks, the path in the workspace.
+WRITTEN = "documents.sha256"
+
+
+def is_unchanged(workspace: Workspace, path: Path) -> bool:
+    """Whether a file is byte for byte what was written to it the last time. A note that cannot be read says
+    nothing."""
+    digest = _read(workspace).get(_name(workspace, path))
+    if digest is None:
+        return False
+    try:
+        return _digest(path.read_bytes()) == digest
+    except OSError:
+        return False
+
+
+def note(workspace: Workspace, files: Mapping[Path, bytes]) -> None:
+    """Notes what was written to some files. Where that cannot be noted, they are kept as if somebody had
+    changed them."""
+    if not (workspace.folder / RESULTS).is_dir():
+        return
+    lines = _read(workspace) | {_name(workspace, path): _digest(content) for path, content in files.items()}
+    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines.items()))
+    with suppress(SurroundingsError):
+        write_file(workspace.folder / RESULTS / WRITTEN, text.encode(), keep=False)
+
+
+def _name(workspace: Workspace, path: Path) -> str:
+    """A path as it is noted: within the workspace where it lies there."""
+    place, folder = path.resolve(), workspace.folder.resolve()
+    if place.is_relative_to(folder):
+        return place.relative_to(folder).as_posix()
+    return place.as_posix()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read(workspace: Workspace) -> dict[str, str]:
+    """Path -> digest."""
+    try:
+        text = (workspace.folder / RESULTS / WRITTEN).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    pairs = (line.partition("  ") for line in text.splitlines())
+    return {name: digest for digest, _, name in pairs if name}
