@@ -7,7 +7,7 @@ import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, count, islice
 from pathlib import Path
@@ -72,6 +72,30 @@ def _kept(path: Path, draft: Path) -> Path:
     return backup
 
 
+def write_into(folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[Path]:
+    """Writes many files, pairs of name and content, into a folder, in place of those that stood there: each
+    in one move, once all of them are on the disk. Yields each path as it is written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _draft(folder.resolve() / "files") as draft:
+            draft.mkdir()
+            for name, content in files:
+                (draft / name).write_bytes(content)
+                yield folder / name
+            for path in sorted(draft.iterdir()):
+                _through(path)
+                path.chmod(0o644)
+                path.replace(folder / path.name)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+def _through(path: Path) -> None:
+    """Sees to it that a file is on the disk."""
+    with path.open("r+b") as file:  # Windows does it for files that may be written alone
+        os.fsync(file.fileno())
+
+
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """All of `files`, name -> content, appear in the new folder `path` at once, or nothing does. Raises
     OSError, as what the folder is for is known to the caller."""
@@ -108,26 +132,41 @@ def _free_name(path: Path) -> Path:
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:
     """A csv as bytes; `bom` for files that Excel will open. A text that Excel would run as a
     formula gets an apostrophe before it, which Excel does not show."""
-    parts = [csv_of_columns(header, (), bom=bom)]
     following = iter(rows)
-    while batch := list(islice(following, _ROWS_AT_ONCE)):  # a table takes far more as text than as bytes
-        parts.append(_rows_text(list(zip(*batch, strict=True))).encode())
-    return b"".join(parts)
+    batches = iter(lambda: list(islice(following, _ROWS_AT_ONCE)), [])
+    return _csv(header, (list(zip(*batch, strict=True)) for batch in batches), bom=bom)
 
 
-def csv_of_columns(header: Sequence[str], columns: Sequence[Sequence[Any]], *, bom: bool) -> bytes:
-    """`csv_bytes` for a table that is at hand column by column; no column at all is an empty table."""
-    text = f"{_line(header)}\n{_rows_text(columns)}"
-    return text.encode("utf-8-sig" if bom else "utf-8")
+def csv_of_columns(header: Sequence[str], columns: Sequence[Any], *, bom: bool) -> bytes:
+    """`csv_bytes` for a table that is at hand as arrays, one for each column, of texts or of whole numbers;
+    no column at all is an empty table."""
+    starts = range(0, len(columns[0]) if columns else 0, _ROWS_AT_ONCE)
+    batches = ([column[start : start + _ROWS_AT_ONCE].tolist() for column in columns] for start in starts)
+    return _csv(header, batches, bom=bom, plain=True)
 
 
-def _rows_text(columns: Sequence[Sequence[Any]]) -> str:
-    """The rows of a table as csv has them."""
-    empty = '""' if len(columns) == 1 else ""  # an empty line would be no row
-    out = io.StringIO()
-    for row in zip(*map(_column_texts, columns), strict=True):
-        out.write(f"{','.join(row) or empty}\n")
-    return out.getvalue()
+def _csv(
+    header: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]], *, bom: bool, plain: bool = False
+) -> bytes:
+    """A csv of batches of rows, each column by column: a table takes far more as text than as bytes.
+
+    plain   whether it is known of each column that its values are of one kind
+    """
+    first = f"{_line(header)}\n".encode("utf-8-sig" if bom else "utf-8")
+    return b"".join([first, *(_rows_text(columns, plain=plain).encode() for columns in batches)])
+
+
+def _rows_text(columns: Sequence[Sequence[Any]], *, plain: bool) -> str:
+    """The rows of a table as csv has them: the cells of each column with what follows them, put between
+    those of the other columns. That is several times as fast as a writer of rows."""
+    if len(columns) == 1:
+        cells = _column_texts(columns[0], "\n", plain=plain)
+        return "".join('""\n' if cell == "\n" else cell for cell in cells)  # an empty line would be no row
+    width = len(columns)
+    rows = [""] * (width * len(columns[0]))
+    for place, column in enumerate(columns):
+        rows[place::width] = _column_texts(column, "\n" if place == width - 1 else ",", plain=plain)
+    return "".join(rows)
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -137,18 +176,17 @@ def _line(cells: Sequence[str]) -> str:
     return out.getvalue()[:-1]
 
 
-def _column_texts(values: Sequence[Any]) -> Sequence[str]:
-    """The cells of a column as they are written. Each distinct value is looked at once, and its text stands
-    in memory once: that is several times as fast as a writer of rows."""
-    # of other kinds two values that are equal may look different: 1 and True
-    if not set(map(type, values)) <= {
-        int,
-        str,
-        type(None),
-    }:
-        return [_cell_text(value) for value in values]
-    known = {value: _cell_text(value) for value in set(values)}
-    return [known[value] for value in values]
+#: Of other kinds two values that are equal may look different: 1 and True.
+_PLAIN = frozenset({int, str, type(None)})
+
+
+def _column_texts(values: Sequence[Any], following: str, *, plain: bool) -> list[str]:
+    """The cells of a column as they are written, and what follows each. A distinct value is looked at once,
+    and its text stands in memory once."""
+    if not plain and not _PLAIN.issuperset(map(type, values)):
+        return [f"{_cell_text(value)}{following}" for value in values]
+    known = {value: f"{_cell_text(value)}{following}" for value in set(values)}
+    return list(map(known.__getitem__, values))
 
 
 def _cell_text(value: Any) -> str:
@@ -173,13 +211,31 @@ def as_typed(value: str) -> str:
     return value
 
 
-def timeless_package(package: bytes) -> bytes:
-    """The same package with a fixed time on every member: the same run gives the same bytes."""
-    out = io.BytesIO()
+#: Makes of the content of a member what is packed in its place, piece by piece.
+Made = Callable[[bytes], Iterable[bytes]]
+
+
+def timeless_package(package: bytes, made: Mapping[str, Made] | None = None) -> bytes:
+    """The same package with a fixed time on every member: the same run gives the same bytes.
+
+    made   name of a member -> what is packed in its place
+    """
+    out, makers = io.BytesIO(), made or {}
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
         for member in old.infolist():
-            new.writestr(_timeless(member.filename), old.read(member))
+            content = old.read(member)
+            if make := makers.get(member.filename):
+                with new.open(_timeless(member.filename), "w") as file:
+                    file.writelines(make(content))
+            else:
+                new.writestr(_timeless(member.filename), content)
     return out.getvalue()
+
+
+def part_of(package: bytes, name: str) -> bytes:
+    """The content of a member of a package of our own."""
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        return parts.read(name)
 
 
 def is_sound_package(path: Path, most: int) -> bool:

@@ -53,17 +53,17 @@ class FindingKind:
 
 
 def use(language: str) -> None:
-    """Sets the language of everything said from now on."""
+    """Sets the language of everything said from now on; "" leaves it to SIPAS_LANG."""
     global _chosen  # noqa: PLW0603  # one process speaks one language, as gettext does
     _chosen = language
 
 
 def language() -> str:
     """The language in use: `--lang`, else SIPAS_LANG, else Vietnamese."""
-    wanted = _chosen or os.environ.get("SIPAS_LANG", "")
-    if wanted in LANGUAGES:
-        return wanted
-    return "vi"
+    if _chosen not in LANGUAGES:
+        wanted = os.environ.get("SIPAS_LANG", "")
+        use(wanted if wanted in LANGUAGES else "vi")
+    return _chosen
 
 
 @contextmanager

@@ -226,12 +226,19 @@ def report_pages(workspace: Workspace, source: "papers.Source", name: str) -> "A
 
 
 def notices(
-    workspace: Workspace, sources: Sequence["papers.Source"], head: "papers.Head", units: Sequence[Unit]
+    workspace: Workspace,
+    sources: Sequence["papers.Source"],
+    head: "papers.Head",
+    units: Sequence[Unit],
+    jobs: int | None = 1,
 ) -> Iterator[tuple[Unit, bytes]]:
-    """To each of the units its own results, a Word file each, made as they are asked for."""
+    """To each of the units its own results, a Word file each, made as they are asked for.
+
+    jobs   by how many processes; None for as many as there are cores, where that pays
+    """
     from sipas_cli.documents import papers
 
-    return papers.render_notices(sources, workspace.settings, workspace.templates, head, units)
+    return papers.render_notices(sources, workspace.settings, workspace.templates, head, units, jobs)
 
 
 def handover(

@@ -1,6 +1,8 @@
 """Files read by several processes come to what one process makes of them."""
 
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,11 @@ from typing import Any
 import pytest
 from conftest import ROOT, Outcome, Sipas, ballots, write_book
 
-from sipas_cli.intake import workers
-from sipas_cli.intake.workers import Task, processes
+from sipas_cli.documents import papers
+from sipas_cli.errors import RulesError, SipasError
+from sipas_cli.intake.workers import Reader, Task, processes
+from sipas_cli.processes import crew
+from sipas_cli.templating.messages import TEMPLATE_BROKEN
 
 
 def books(folder: Path, number: int) -> list[str]:
@@ -79,22 +84,55 @@ def test_a_process_that_the_system_ended_costs_nothing_but_time(
         raise BrokenProcessPool
 
     names = books(tmp_path, 3)
-    monkeypatch.setattr(workers.ProcessPoolExecutor, "submit", ended)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", ended)
     result = sipas("score", "--jobs", "2", *names)
     assert result.status == 0
     assert "60 phiếu đã đọc" in result.err
 
 
-def test_what_a_process_takes_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_process_takes_of_a_file(tmp_path: Path) -> None:
     (name,) = books(tmp_path, 1)
     (tmp_path / "la.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    monkeypatch.setattr(workers, "_WORKERS", [])
-    monkeypatch.setattr(workers, "_TASKS", [Task(tmp_path)])
-    file = workers._take(tmp_path / name, name)
+    read = Reader(Task(tmp_path))
+    file = read((tmp_path / name, name))
     assert file is not None
     assert (file.index, [len(table.block.rows) for table in file.tables]) == ("sipas", [20])
-    assert workers._take(tmp_path / "la.csv", "la.csv") is None  # tiến trình chính nói vì sao
-    assert workers._take(tmp_path / "khong-co.xlsx", "khong-co.xlsx") is None
+    with pytest.raises(SipasError):  # tiến trình chính nói vì sao
+        read((tmp_path / "la.csv", "la.csv"))
+    assert read((tmp_path / "khong-co.xlsx", "khong-co.xlsx")) is None
+
+
+def word_after(word: str) -> Callable[[str], str]:
+    """Answers with a word and the question; refuses one question, as a user must hear of it."""
+
+    def answer(question: str) -> str:
+        if question == "?":
+            raise RulesError(TEMPLATE_BROKEN, where=word)
+        return f"{word} {question}"
+
+    return answer
+
+
+def test_answers_come_in_the_order_of_the_questions_and_what_is_wrong_is_left_to_who_asked() -> None:
+    questions = [str(number) for number in range(20)]
+    with crew(2, word_after, "xã") as processes_at_work:
+        answers = list(processes_at_work.answers([*questions, "?", "cuối"]))
+    assert answers == [*(f"xã {number}" for number in questions), None, "xã cuối"]
+
+
+def test_notices_are_the_same_however_many_processes_make_them(tmp_path: Path, sipas: Sipas) -> None:
+    sipas("score", *books(tmp_path, 1))
+    made = []
+    for jobs in ("1", "2"):
+        result = sipas("render-notice", "--jobs", jobs, "-o", tmp_path / jobs)
+        assert result.status == 0
+        made.append({path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()})
+    assert made[0] == made[1]
+    assert len(made[0]) > 1
+
+
+def test_few_notices_are_made_by_one_process() -> None:
+    assert [papers.processes(None, 10), papers.processes(2, 10), papers.processes(8, 3)] == [1, 2, 3]
 
 
 def test_few_small_files_are_read_by_one_process(tmp_path: Path) -> None:

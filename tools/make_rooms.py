@@ -30,6 +30,7 @@ ROOMS = (
     "rules",
     "figures",
     "wording",
+    "processes",
     "files",
     "findings",
     "text",

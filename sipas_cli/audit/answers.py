@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import assert_never
 
 from sipas_cli.audit import messages
 from sipas_cli.audit.asked import BALLOTS_OF, NUMBER, Counted, Part, asked, by_kind, counted, units_of
 from sipas_cli.audit.weights import Weights
-from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page
+from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Cells, Page
 from sipas_cli.messages import say
-from sipas_cli.model import Ballots, Standing, Unit
+from sipas_cli.model import Ballots, Standing
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.leaders import Kind
 from sipas_cli.rules.par import ParCriteria
@@ -95,32 +96,33 @@ class Answers:
         )
         page.sheet.freeze_panes(FIRST, 3)
         places: dict[int, tuple[int, int]] = {}
-        row = FIRST
-        for number, line, answers in _in_order(ballots, self._units):
-            self._write_ballot(row, number, line.unit, answers)
+        written = list(enumerate(_in_order(ballots, self._units), start=FIRST))
+        for row, (number, *_) in written:
             places[number] = (places.get(number, (row, row))[0], row)
-            row += 1
-        self._last = max(row - 1, FIRST)
+        page.rows(written, self._write_ballot)
+        self._last = max(FIRST + len(written) - 1, FIRST)
         page.sheet.autofilter(HEADER, 0, self._last, 2 + len(form.codes))
         return places
 
-    def _write_ballot(self, row: int, number: int, unit: Unit, answers: Sequence[int]) -> None:
-        page, form = self._sheet, self._form
+    def _write_ballot(self, page: Cells, row: int, ballot: tuple[int, Standing, Sequence[int]]) -> None:
+        number, line, answers = ballot
+        form = self._form
         page.number(row, 0, row - FIRST + 1, "0")
         page.number(row, 1, number, "0")
-        page.text(row, 2, unit.name)
-        by_code = dict(zip(self._kept_codes(), answers, strict=True))
+        page.text(row, 2, line.unit.name)
+        by_code = dict(zip(self._kept_codes, answers, strict=True))
         for column, code in enumerate(form.codes, start=3):
             page.value(row, column, form.marks[by_code[code]], "0")
         if self._throughout:
             last = 2 + len(form.codes)
-            cells = page.at(row, 3, row, last)
+            cells = self._sheet.at(row, 3, row, last)
             satisfied = f'COUNTIF({cells},">="&{self._rules[SATISFIED_FROM]})'
             levels = [by_code[code] for code in form.codes if by_code[code] < form.levels]
             least = self._satisfied_from()
             yes = all(form.values[level] >= least for level in levels)
             page.formula(row, last + 1, f"IF({satisfied}=COUNT({cells}),1,0)", int(yes), "0")
 
+    @cached_property
     def _kept_codes(self) -> tuple[str, ...]:
         criteria = self._kept.criteria.criteria
         plan = criteria.plan.survey.plan if isinstance(criteria, ParCriteria) else criteria.plan
@@ -188,16 +190,14 @@ class Answers:
         """The sheet of counts, a row for each unit and question."""
         self._head_counts()
         self._at: dict[int, int] = {}
-        next_row = FIRST
+        written: list[tuple[Counted, int]] = []
         for at, row in enumerate(self._rows):
-            if row.counts is None:
-                continue
-            self._at[at] = next_row
-            for place, code in enumerate(self._form.codes):
-                self._write_count(next_row, row, place, row.counts.answers.get(code, {}))
-                next_row += 1
+            if row.counts is not None:
+                self._at[at] = FIRST + len(written)
+                written += ((row, place) for place in range(len(self._form.codes)))
+        self._counts.rows(list(enumerate(written, start=FIRST)), self._write_count)
         last = self._start + len(self._form.marks) + 1
-        self._counts.sheet.autofilter(HEADER, 0, next_row - 1, last)
+        self._counts.sheet.autofilter(HEADER, 0, FIRST + len(written) - 1, last)
 
     def _head_counts(self) -> None:
         """The headings: each answer as it stands in the ballots, its label above it, its value on top."""
@@ -217,24 +217,28 @@ class Answers:
         page.sheet.set_row(ABOVE, 32)
         page.sheet.freeze_panes(FIRST, start)
 
-    def _write_count(self, at: int, row: Counted, question: int, counts: Mapping[str, int]) -> None:
-        page, form, start = self._counts, self._form, self._start
+    def _write_count(self, page: Cells, at: int, asked_of: tuple[Counted, int]) -> None:
+        row, question = asked_of
+        form, start = self._form, self._start
+        counts = row.counts.answers.get(form.codes[question], {}) if row.counts else {}
         self._about(page, at, row)
         page.number(at, start - 2, question + 1, "0")
         page.text(at, start - 1, form.codes[question])
-        for place, kind in enumerate(form.kinds):
+        columns = range(start, start + len(form.kinds))
+        formulas = self._count_formulas(at, row, question, columns)
+        for column, kind, formula in zip(columns, form.kinds, formulas, strict=True):
             count = counts.get(kind, 0)
-            formula = self._count_formula(at, row, question, start + place)
             if formula:
-                page.formula(at, start + place, formula, count, "0")
+                page.formula(at, column, formula, count, "0")
             else:
-                page.number(at, start + place, count, "0")
+                page.number(at, column, count, "0")
         total, last = sum(counts.values()), start + len(form.kinds)
-        page.formula(at, last, f"SUM({page.at(at, start, at, last - 1)})", total, "0")
+        page.formula(at, last, f"SUM({self._counts.at(at, start, at, last - 1)})", total, "0")
         if row.counts is not None and row.kind is None:
             ballots = self._whole_of(row, question)
             same = total == row.counts.whole
-            page.formula(at, last + 1, compared(f"{page.at(at, last)}={ballots}"), verdict(same))
+            condition = f"{self._counts.at(at, last)}={ballots}"
+            page.formula(at, last + 1, compared(condition), verdict(same))
 
     def _whole_of(self, row: Counted, question: int) -> str:
         """What the answers to a question must come to: all ballots, or what they weigh."""
@@ -251,23 +255,25 @@ class Answers:
         index = say(messages.INDEX_SHEET)
         return f"SUM('{index}'!${BALLOTS_OF}${first + 1}:${BALLOTS_OF}${last + 1})"
 
-    def _count_formula(self, at: int, row: Counted, question: int, column: int) -> str | None:
-        """How many ballots of a unit have one answer to one question; of all units the sum."""
+    def _count_formulas(
+        self, at: int, row: Counted, question: int, columns: Sequence[int]
+    ) -> Sequence[str | None]:
+        """How many ballots of a unit have each of the answers to one question; of all units the sums."""
         page = self._counts
         if not row.number:
             last = FIRST + len(self._units) * len(self._form.codes) - 1
-            numbers = page.at(FIRST, self._start - 2, last)
-            return f"SUMIFS({page.at(FIRST, column, last)},{numbers},{page.at(at, self._start - 2)})"
+            same = f"{page.at(FIRST, self._start - 2, last)},{page.at(at, self._start - 2)}"
+            return [f"SUMIFS({page.at(FIRST, column, last)},{same})" for column in columns]
         if self._weights:
-            return self._weights.count(row.number, question, column - self._start)
+            return [self._weights.count(row.number, question, column - self._start) for column in columns]
         if not self._live:
-            return None
+            return [None for _ in columns]
         first, last = self._places.get(row.number, (FIRST, FIRST))
-        units = self._sheet.at(first, 1, last)
+        units = f"{self._sheet.at(first, 1, last)},{page.at(at, 0)}"
         answers = self._sheet.at(first, 3 + question, last)
-        return f"COUNTIFS({units},{page.at(at, 0)},{answers},{page.at(HEADER, column)})"
+        return [f"COUNTIFS({units},{answers},{page.at(HEADER, column)})" for column in columns]
 
-    def _about(self, page: Page, at: int, row: Counted) -> None:
+    def _about(self, page: Cells, at: int, row: Counted) -> None:
         """The first cells of a row: whose it is."""
         page.number(at, 0, row.number, "0")
         page.text(at, 1, row.name)
@@ -332,12 +338,15 @@ class Answers:
         page.sheet.freeze_panes(FIRST, self._own)
         for part in form.parts:
             page.text(ABOVE, self._own + part.first, part.title, "note")
-        for at, first in self._at.items():
-            row = self._rows[at]
-            self._about(page, FIRST + at, row)
-            for place, code in enumerate(form.codes):
-                formula = self._measure(first + place, first + place)
-                page.formula(FIRST + at, self._own + place, formula, row.criteria.get(code), _SCORE)
+        page.rows([(FIRST + at, at) for at in self._at], self._write_scores)
+
+    def _write_scores(self, page: Cells, at: int, number: int) -> None:
+        """The score of each question in a row; `number` is its place among the rows of scores."""
+        row, first = self._rows[number], self._at[number]
+        self._about(page, at, row)
+        for place, code in enumerate(self._form.codes):
+            formula = self._measure(first + place, first + place)
+            page.formula(at, self._own + place, formula, row.criteria.get(code), _SCORE)
 
     def _write_factors(self) -> None:
         page, form = self._factors, self._form

@@ -13,6 +13,7 @@ from sipas_cli.cli.output import (
     as_json,
     chosen_format,
     emit,
+    jobs_option,
     number,
     output_options,
     progress,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
 @click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
 @click.option("--quality", is_flag=True, cls=Option, words=option_help.QUALITY)
-@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), cls=Option, words=option_help.JOBS)
+@jobs_option
 @output_options
 def command(
     files: tuple[Path, ...],

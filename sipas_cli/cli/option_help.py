@@ -94,6 +94,10 @@ JOBS = Message(
     vi="số tiến trình cùng đọc nhiều tệp (mặc định: bằng số lõi của máy nếu đáng); kết quả như nhau",
     en="how many processes read many files (default: one a core, where it pays); the result is the same",
 )
+JOBS_NOTICE = Message(
+    vi="số tiến trình cùng soạn thông báo (mặc định: bằng số lõi của máy nếu đáng); tệp như nhau",
+    en="how many processes write notices (default: one a core, where it pays); the files are the same",
+)
 FORCE = Message(
     vi=(
         "tính cả khi ngày trên phiếu hoặc lần chạy của năm khác cho thấy là số liệu của năm khác; lần chạy "

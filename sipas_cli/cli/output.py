@@ -67,6 +67,12 @@ def year_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--year", type=years, metavar="YEAR", cls=Option, words=option_help.YEAR)(command)
 
 
+def jobs_option(command: Callable[..., Any], *, text: Message = option_help.JOBS) -> Callable[..., Any]:
+    """`--jobs`, the same in every command that has it; `text` says what the processes do."""
+    numbers = click.IntRange(1, 256)
+    return click.option("--jobs", type=numbers, metavar="N", cls=Option, words=text)(command)
+
+
 def run_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--run`, the same in every command that has it."""
     return click.option("--run", metavar="ID", cls=Option, words=option_help.RUN)(command)

@@ -12,7 +12,7 @@ from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import indices_of, is_draft, unit_named, used_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import index_option, progress, year_option
+from sipas_cli.cli.output import index_option, jobs_option, progress, year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
     head_options,
@@ -43,6 +43,7 @@ _AT_ONCE = 20
     "--format", "form", type=click.Choice(LETTER_FORMATS), cls=Option, words=option_help.FORMAT_LETTER
 )
 @click.option("-o", "out", metavar="DIR", cls=Option, words=option_help.O_NOTICE)
+@partial(jobs_option, text=option_help.JOBS_NOTICE)
 def command(
     year: int | None,
     index: str | None,
@@ -51,6 +52,7 @@ def command(
     day: str | None,
     form: str | None,
     out: str | None,
+    jobs: int | None,
 ) -> None:
     """Writes a file for each unit into one folder; says where."""
     from sipas_cli import pipeline
@@ -66,7 +68,7 @@ def command(
     head = Head(number, day, draft=is_draft(runs))
     target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
     files = file_names((unit.id for unit in units), "thong-bao")
-    notices = pipeline.notices(workspace, sources, head, units)
+    notices = pipeline.notices(workspace, sources, head, units, jobs)
     with progress(messages.WRITING) as advance, collecting():
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)

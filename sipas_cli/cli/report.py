@@ -13,7 +13,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, run_option, year_option
 from sipas_cli.cli.printing import deliver, document_format, say_unmarked, source
 from sipas_cli.cli.session import remarks, session
-from sipas_cli.files import write_file
+from sipas_cli.files import write_into
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS
 from sipas_cli.runs.run import StoredRun
@@ -90,8 +90,7 @@ def _write_apart(runs: Sequence[StoredRun], out: str | None, name: str) -> None:
     apart = pipeline.report_pages(session().workspace, source(runs[0]), path.name)
     folder = path.with_name(apart.folder)
     with progress(messages.WRITING) as advance, collecting():
-        for file, page in apart.pages:
-            write_file(folder / file, page, keep=False)
+        for _ in write_into(folder, apart.pages):
             advance(str(folder), 1)
     remarks([say(report_messages.PAGES_APART, folder=folder)])
     deliver(apart.overview, out, name)

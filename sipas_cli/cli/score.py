@@ -7,7 +7,7 @@ import click
 from sipas_cli.cli import command_help, messages, option_help, tally_words
 from sipas_cli.cli.inputs import show_findings, show_read
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import chosen_format, output_options, year_option
+from sipas_cli.cli.output import chosen_format, jobs_option, output_options, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.cli.tallies import Named, parted, read_all
 from sipas_cli.errors import SipasError, together
@@ -35,7 +35,7 @@ from sipas_cli.runs.forced import forced_text
 @click.option("--strict", is_flag=True, cls=Option, words=option_help.STRICT)
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
 @click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
-@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), cls=Option, words=option_help.JOBS)
+@jobs_option
 @output_options
 def command(
     files: tuple[Path, ...],

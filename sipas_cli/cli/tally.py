@@ -7,7 +7,7 @@ import click
 from sipas_cli.cli import option_help, tally_words
 from sipas_cli.cli.inputs import show_findings, show_read
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import emit, refuse_suffix, year_option
+from sipas_cli.cli.output import emit, jobs_option, refuse_suffix, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.tallies import SUFFIX, Named, parted, read_all
 from sipas_cli.errors import together
@@ -21,7 +21,7 @@ from sipas_cli.messages import say
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
-@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), cls=Option, words=option_help.JOBS)
+@jobs_option
 @click.option("--key", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=tally_words.KEY)
 @click.option(
     "--new-key", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=tally_words.NEW_KEY

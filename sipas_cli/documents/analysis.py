@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
+from functools import cached_property
+from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
 
 from sipas_cli.figures.lines import Movement
@@ -24,7 +25,7 @@ from sipas_cli.runs.sureties import Sureties
 from sipas_cli.runs.tables import exact_scores
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import mean, pooled, score_unit
-from sipas_cli.tally import UNKNOWN, Tally, by_unit
+from sipas_cli.tally import UNKNOWN, Tally, by_unit, pooled_answers
 from sipas_cli.workspace.succession import Succession
 
 #: Units that a correlation must have at least: with fewer it says nothing.
@@ -57,7 +58,7 @@ class Item:
     answers: Mapping[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """The score of a unit on one item beside the mean of its group, both in percent as printed."""
 
@@ -65,7 +66,7 @@ class Mark:
     score: Fraction | None
     group_mean: Fraction | None
 
-    @property
+    @cached_property
     def difference(self) -> Fraction | None:
         """How much the unit is above the mean of its group."""
         if self.score is None or self.group_mean is None:
@@ -99,9 +100,10 @@ class Profile:
 
     def _farthest(self, *, above: bool) -> tuple[Mark, ...]:
         apart = [(mark.difference, mark) for mark in self.criteria or self.parts if mark.difference]
-        pairs = [pair for pair in apart if (pair[0] > 0) == above]
-        pairs.sort(key=lambda pair: -abs(pair[0]))
-        return tuple(mark for _, mark in pairs[:MOST_NAMED])
+        farthest = nlargest if above else nsmallest
+        # differences of printed figures have so few digits that as floats none gets past another
+        pairs = farthest(MOST_NAMED, apart, key=lambda pair: float(pair[0]))
+        return tuple(mark for difference, mark in pairs if (difference > 0) == above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ class _Scores:
     """The scores of a run by level: (unit, id) -> exact percent."""
 
     def __init__(self, run: StoredRun, rounding: Rounding) -> None:
-        self.levels = {level: exact_scores(run.path, level) for level in ("factor", "criterion", "kind")}
+        self.levels = exact_scores(run.path)
         self.rounding = rounding
 
     def printed(self, level: str, unit: str, name: str) -> Fraction | None:
@@ -408,11 +410,12 @@ def _traits(
             return _index(answers, criteria)
         return scores.mean("kind", value, scores.units("kind"))
 
-    return tuple(_trait(tally, plan, breakdown, score, names, minimum) for breakdown in plan.breakdowns)
+    together = pooled_answers(tally)
+    return tuple(_trait(together, plan, breakdown, score, names, minimum) for breakdown in plan.breakdowns)
 
 
 def _trait(
-    tally: Tally,
+    together: Mapping[str, Answers],
     plan: Plan,
     trait: Breakdown,
     score: Callable[[str, Answers], Fraction | None],
@@ -420,7 +423,7 @@ def _trait(
     minimum: int,
 ) -> Trait:
     values = (*trait.values, UNKNOWN)
-    answers = [_together(tally, f"{trait.id}={value}") for value in values]
+    answers = [together.get(f"{trait.id}={value}", {}) for value in values]
     first = plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
     ballots = [sum(of_value.get(first, {}).values()) for of_value in answers]
     hidden = suppressed(ballots, minimum)
@@ -432,12 +435,6 @@ def _trait(
         elif ballots[n]:
             cells.append(Cell(name, ballots[n], score(value, answers[n])))
     return Trait(trait.title, tuple(cells))
-
-
-def _together(tally: Tally, breakdown: str) -> dict[str, dict[str, int]]:
-    """The answers of all units to each question, of one value of a breakdown."""
-    answers = [unit.answers for unit in by_unit(tally, breakdown).values()]
-    return _pooled(answers, dict.fromkeys(chain.from_iterable(answers)))
 
 
 def _index(answers: Answers, criteria: Criteria) -> Fraction | None:

@@ -30,7 +30,10 @@ def table(
     `foot` is the last row, which stays there when the others are sorted."""
     return {
         "caption": caption,
-        "columns": [{"title": title, "number": numbers} for title, numbers in columns],
+        "columns": [
+            {"title": title, "number": numbers, "head": place == head}
+            for place, (title, numbers) in enumerate(columns)
+        ],
         "rows": list(rows),
         "head": head,
         "foot": foot,

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -125,14 +125,14 @@ class Axis:
         """Whether lengths may be drawn: only from zero on do they say how much."""
         return self.start == 0
 
-    @property
+    @cached_property
     def ticks(self) -> tuple[Tick, ...]:
         """Where numbers stand along it."""
         count = int((self.end - self.start) / self.step)
         values = (self.start + n * self.step for n in range(count + 1))
         return tuple(Tick(self.place(value), exact_text(value, mark=decimal_mark())) for value in values)
 
-    @property
+    @cached_property
     def note(self) -> str:
         """What has to be said where the axis does not begin at zero."""
         begin = exact_text(self.start, mark=decimal_mark())

@@ -87,16 +87,16 @@ def _parts(explanation: Explanation) -> TextTable:
 def _items(explanation: Explanation) -> list[TextTable]:
     """The criteria that lost most, as counts."""
     decimals = explanation.run.standings.decimals
-    items = sorted(
-        (item for item in explanation.contributions.items if item.lost), key=lambda item: -item.lost
-    )
-    if not items:
+    losses = [(item.lost, item) for item in explanation.contributions.items]
+    losses = [loss for loss in losses if loss[0]]
+    if not losses:
         return []
+    losses.sort(key=lambda loss: loss[0], reverse=True)
     rows = []
-    for item in items[:_MOST]:
+    for lost, item in losses[:_MOST]:
         score = 100 * item.reached / item.full
         row = [f"{item.id} {item.title}", counts_text(item), rounded_text(score, decimals)]
-        rows.append([*row, rounded_text(item.lost, decimals + 1)])
+        rows.append([*row, rounded_text(lost, decimals + 1)])
     columns = [
         (say(messages.CRITERION), False),
         (say(messages.COUNTS), True),

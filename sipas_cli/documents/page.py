@@ -1,18 +1,36 @@
 """One sheet of a workbook of results: cells that are texts, numbers or formulas, and how other sheets
 name them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from typing import Protocol, TypeVar
 
-from sipas_cli.text.places import column_letters
 from sipas_cli.workbook.book import Book, height
+from sipas_cli.workbook.rows import Rows, Value, letters
 
 #: Rows above the first row of data: the title, a line below it, what a heading is about, the heading.
 TITLE, ABOUT, ABOVE, HEADER, FIRST = range(5)
 
-Value = Fraction | float | int | str | None
+T = TypeVar("T")
+
+
+class Cells(Protocol):
+    """Where cells are written: a page, or rows of one that have their places between others."""
+
+    def text(self, row: int, column: int, text: str, look: str = ...) -> None:
+        """See Page.text."""
+
+    def number(
+        self, row: int, column: int, value: Fraction | Decimal | float, form: str, look: str = ...
+    ) -> None:
+        """See Page.number."""
+
+    def value(self, row: int, column: int, value: Value, form: str = ..., look: str = ...) -> None:
+        """See Page.value."""
+
+    def formula(self, row: int, column: int, formula: str, value: Value, form: str = ...) -> None:
+        """See Page.formula."""
 
 
 class _Formula(str):
@@ -64,6 +82,20 @@ class Page:
         look = self.book.look("number", form=form) if form else self.book.look("plain")
         self.sheet.write_formula(row, column, _Formula(formula), look, shown)
 
+    def rows(self, items: Sequence[tuple[int, T]], write: Callable[[Cells, int, T], None]) -> None:
+        """The last rows of the sheet, by the number of each and what it is about, from the top to the bottom.
+        `write` fills a row, from the left to the right."""
+
+        def between(rows: Rows) -> Iterator[int]:
+            for row, item in items[1:-1]:
+                write(rows, row, item)
+                yield row
+
+        for row, item in [*items[:1], *items[1:][-1:]]:
+            write(self, row, item)
+        if len(items) > 2:
+            self.book.put_between(self.sheet, between)
+
     def header(self, titles: Sequence[str], widths: Sequence[int], *, row: int = HEADER) -> None:
         """The headings of the columns, repeated on each printed page, and the widths of these."""
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
@@ -82,13 +114,7 @@ class Page:
 
 
 def _absolute(row: int, column: int) -> str:
-    return f"${_letters(column)}${row + 1}"
-
-
-@cache
-def _letters(column: int) -> str:
-    """The name of a column, counted from 0."""
-    return column_letters(column + 1)
+    return f"${letters(column)}${row + 1}"
 
 
 def number_format(decimals: int) -> str:

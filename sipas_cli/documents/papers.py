@@ -5,7 +5,8 @@ fields of these hold, all of it printed text.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures.printing import figure_text
 from sipas_cli.messages import decimal_mark, say, speaking
 from sipas_cli.model import Unit
+from sipas_cli.processes import crew, wanted
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.library import shipped
 from sipas_cli.rules.yaml_loader import load
@@ -43,6 +45,9 @@ _LANGUAGE = "vi"
 _PART = 16
 #: All charts have one scale, so that their letters are of one size, 8 points: two of the longest on a page.
 _WIDTH_MM = 98
+#: With more units than this the report draws none of them: the pictures say what the tables below them say
+#: too, on a page for every 28 units, and take longer than all the rest.
+_MOST_DRAWN = 300
 _SECTIONS = (
     *("results", "rankings", "changes", "heat", "priorities", "answers"),
     *("respondents", "intake", "criteria", "method"),
@@ -117,19 +122,56 @@ def render_report(source: Source, settings: Settings, local: Path, head: Head) -
         return template.filled(template_of(REPORT, local), context, example(REPORT), _tables(context))
 
 
-def render_notices(
-    sources: Sequence[Source], settings: Settings, local: Path, head: Head, units: Sequence[Unit]
-) -> Iterator[tuple[Unit, bytes]]:
-    """The notice to each of `units`, on all indices that have it."""
-    with speaking(_LANGUAGE):
-        fill = template.filler(template_of(NOTICE, local), example(NOTICE))
-        places = _places(sources, _drawer(local))
-        front = _front(sources, settings, head)
-    for unit in units:
+class Notices:
+    """Makes the notice to a unit, on all indices that have it: what they share is looked up once.
+
+    Raises RulesError for a template that is wrong.
+    """
+
+    def __init__(self, sources: Sequence[Source], settings: Settings, local: Path, head: Head) -> None:
         with speaking(_LANGUAGE):
-            context = {**front, **_notice(places[unit.id])}
-            content = fill(context, _tables(context))
-        yield unit, content
+            self._fill = template.filler(template_of(NOTICE, local), example(NOTICE))
+            self._places = _places(sources, _drawer(local))
+            self._front = _front(sources, settings, head)
+
+    def __call__(self, unit: str) -> bytes:
+        """The notice to the unit with an id, a Word file."""
+        with speaking(_LANGUAGE):
+            context = {**self._front, **_notice(self._places[unit])}
+            return self._fill(context, _tables(context))
+
+
+#: Another process takes about as long to start as to make so many notices.
+_FEW_NOTICES = 50
+
+
+def processes(jobs: int | None, notices: int) -> int:
+    """How many processes are worth starting for some notices: at most `jobs`, or as many as there are cores;
+    1: none but this one."""
+    if jobs is None and notices < _FEW_NOTICES:
+        return 1
+    return min(wanted(jobs), max(1, notices))
+
+
+def render_notices(
+    sources: Sequence[Source],
+    settings: Settings,
+    local: Path,
+    head: Head,
+    units: Sequence[Unit],
+    jobs: int | None = 1,
+) -> Iterator[tuple[Unit, bytes]]:
+    """The notice to each of `units`, in their order; see `processes` for the `jobs`."""
+    # what the figures were made from takes more room than all the rest, and no notice needs it
+    given = ([replace(source, kept=None) for source in sources], settings, local, head)
+    here, number = cache(partial(Notices, *given)), processes(jobs, len(units))
+    if number == 1:
+        yield from ((unit, here()(unit.id)) for unit in units)
+        return
+    with crew(number, Notices, *given) as makers:
+        made = makers.answers(unit.id for unit in units)
+        for unit, notice in zip(units, made, strict=True):
+            yield unit, notice or here()(unit.id)
 
 
 def render_handover(
@@ -195,7 +237,7 @@ def _submission(
 
 
 def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[str, Any]:
-    printer = Printer(source.analysis, draw)
+    printer = Printer(source.analysis, draw, most_drawn=_MOST_DRAWN)
     sections = parts(printer)
     present = [name for name in _SECTIONS if name == "results" or sections[name]]
     return {

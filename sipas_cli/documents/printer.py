@@ -21,15 +21,21 @@ from sipas_cli.wording import index_name, overall_kind
 class Printer:
     """An analysis on its way into the context of a template.
 
-    picture   what a chart becomes there
-    links     where units and groups lead to
+    picture      what a chart becomes there
+    links        where units and groups lead to
+    most_drawn   with more units than this no chart has a row for each of them; None for no such bound
     """
 
     def __init__(
-        self, analysis: Analysis, picture: Callable[[Chart], Any], links: Links | None = None
+        self,
+        analysis: Analysis,
+        picture: Callable[[Chart], Any],
+        links: Links | None = None,
+        most_drawn: int | None = None,
     ) -> None:
         self.analysis = analysis
         self.picture = picture
+        self.draws_units = most_drawn is None or analysis.run.standings.units <= most_drawn
         self.links = links or Links()
         self.run: StoredRun = analysis.run
         self.index_name = index_name(self.run.index)

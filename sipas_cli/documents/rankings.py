@@ -85,7 +85,7 @@ def _mean(printer: Printer, group: GroupProfile) -> str:
 def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     """The table of a group and its charts."""
     unit_group = group.standings.group
-    pictures = charts.ranked(group, printer.bands, printer.figure)
+    pictures = charts.ranked(group, printer.bands, printer.figure) if printer.draws_units else []
     return {
         "id": anchor("group", unit_group.id),
         "title": unit_group.name,
@@ -123,7 +123,7 @@ def ranking_cell(printer: Printer, figure: Figure, line: Line) -> Cell:
 def changes(printer: Printer) -> Iterator[dict[str, Any]]:
     """The groups that have scores of both years."""
     before = printer.analysis.before
-    if before is None:
+    if before is None or not printer.draws_units:
         return
     for group in printer.analysis.groups:
         pictures = charts.changes(group, printer.run.year, before.year, printer.figure)

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from sipas_cli.documents import messages
 from sipas_cli.documents.data import lines_of_run
-from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, Value, number_format
+from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, number_format
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Column, Figure, Kind, columns_in
@@ -20,6 +20,7 @@ from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.numbers import decimal_text
 from sipas_cli.wording import index_name, source_name
 from sipas_cli.workbook.book import Book, height, sheet_names
+from sipas_cli.workbook.rows import Value
 
 _SHORT = {SIPAS: "SIPAS", XHH: "XHH", PAR: "PAR"}
 #: A heading longer than this is replaced by the id; what that means stands on a sheet of its own.

@@ -25,10 +25,10 @@ def signed(change: Fraction | int | None, decimals: int, mark: str) -> str:
     """
     if change is None:
         return NOTHING
-    sign = ""
-    if change:
-        sign = PLUS if change > 0 else MINUS
-    return sign + decimal_text(abs(Fraction(change)), decimals, mark=mark)
+    text = decimal_text(change, decimals, mark=mark)
+    if text.startswith("-"):
+        return f"{MINUS}{text[1:]}"
+    return f"{PLUS}{text}" if change else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from sipas_cli.score.contributions import Contributions, Part
 from sipas_cli.score.par import Line
 from sipas_cli.score.rank import deciding
 from sipas_cli.tally import judged_counts
+from sipas_cli.text.numbers import exact_sum
 
 _NOTHING = UnitCounts({}, 0, 0)
 
@@ -205,12 +206,12 @@ class _Group:
         known = {unit: index for unit, index in indices.items() if index is not None}
         if not known:
             return None, {}
-        parts: dict[str, Fraction] = {}
+        parts: dict[str, list[Fraction]] = {}
         for unit in known:
             for part, gained in self.made[unit].gained.items():
-                parts[part] = parts.get(part, Fraction(0)) + gained
-        mean = sum(known.values(), Fraction(0)) / len(known)
-        return mean, {part: gained / len(known) for part, gained in parts.items()}
+                parts.setdefault(part, []).append(gained)
+        mean = exact_sum(known.values()) / len(known)
+        return mean, {part: exact_sum(gained) / len(known) for part, gained in parts.items()}
 
     def index(self, line: Standing) -> Fraction | None:
         """The exact index of a unit."""

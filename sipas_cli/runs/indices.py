@@ -90,7 +90,7 @@ def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=sipas.findings(scores, criteria, units),
         counts=ballot_counts(checked.tally),
-        parts={**tally_files(checked.tally), **population_files(checked.populations.sizes)},
+        parts={**dict(tally_files(checked.tally)), **population_files(checked.populations.sizes)},
     )
 
 
@@ -109,7 +109,7 @@ def _xhh(checked: CheckedBallots, criteria: ParCriteria) -> Scored:
         about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
         findings=xhh.findings(scores, by_unit(checked.tally), unknown, units),
         counts=ballot_counts(checked.tally),
-        parts=tally_files(checked.tally),
+        parts=dict(tally_files(checked.tally)),
     )
 
 
@@ -178,8 +178,9 @@ def stored_percents(workspace: Workspace, year: int, index: str) -> tuple[str, P
 def percents_in(run: Path) -> Percents:
     """What another index can take in of the run in a folder."""
     percents: dict[str, dict[str, Fraction]] = {}
+    levels = exact_scores(run)
     for level in ("index", "factor"):
-        for (unit, part), value in exact_scores(run, level).items():
+        for (unit, part), value in levels[level].items():
             percents.setdefault(unit, {})[part] = value
     return percents
 

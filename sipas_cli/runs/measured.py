@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.model import Score
 from sipas_cli.rules.criteria import Criteria
@@ -146,9 +146,19 @@ def sipas_units(
     if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
         pairs, complete = of_throughout(pairs), True
     worths, sizes = worths_of(criteria), read_population(kept.stored.path)
+    known: dict[tuple[Any, ...], Terms] = {}
+
+    def terms_like(score: Score) -> Terms:
+        """The terms depend on which figures there are: nearly all units have the same."""
+        parts_of = (score.criteria, score.factors)
+        names = [tuple(name for name, value in part.items() if value is not None) for part in parts_of]
+        key = (*names, bool(score.ballots))
+        if key not in known:
+            known[key] = terms_of(score, criteria)
+        return known[key]
 
     def measured(score: Score, design: Design) -> Measured:
-        terms, estimates = terms_of(score, criteria), _estimates(score)
+        terms, estimates = terms_like(score), _estimates(score)
         if not parts:
             terms, estimates = _of_index(terms), {INDEX: score.index}
         counted = terms if complete else _of_single_questions(terms)

@@ -6,10 +6,12 @@ The names of their columns are a format that offices build on: they stay as they
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -87,18 +89,20 @@ def scores_csv(scores: Scores, rounding: "Rounding") -> bytes:
     """Every score of every unit, exact and as printed."""
     from sipas_cli.score.rank import printed
 
-    def shown(value: Fraction | None) -> str | None:
-        if value is None:
-            return None
-        return figure_text(printed(value, rounding), rounding.decimals)
+    @cache  # many criteria of small units have the same score
+    def figures(numerator: int | None, denominator: int | None) -> tuple[int | None, int | None, str | None]:
+        if numerator is None:
+            return None, None, None
+        text = figure_text(printed(Fraction(numerator, denominator), rounding), rounding.decimals)
+        return numerator, denominator, text
 
     rows: list[list[Any]] = []
     for unit, score in {**scores.units, "": scores.overall}.items():
-        rows.append([unit, "index", "", *_exact(score.index), shown(score.index), score.ballots])
+        rows.append([unit, "index", "", *figures(*_exact(score.index)), score.ballots])
         levels = {"factor": score.factors, "criterion": score.criteria, "kind": score.kinds}
         for level, values in levels.items():
             for name, value in values.items():
-                rows.append([unit, level, name, *_exact(value), shown(value), None])
+                rows.append([unit, level, name, *figures(*_exact(value)), None])
     # a fraction in one cell, 25/3, would be a day in March to Excel
     header = ["unit_id", "level", "id", "exact_numerator", "exact_denominator", "score_pct", "ballots"]
     return csv_bytes(header, rows, bom=True)
@@ -256,12 +260,15 @@ def printed_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
     return {(row["unit_id"], row["id"]): Fraction(row["score_pct"]) for row in rows if row["score_pct"]}
 
 
-def exact_scores(run: Path, level: str) -> dict[tuple[str, str], Fraction]:
-    """The exact scores in the folder of a run: (unit id, id on that level) -> percent. A published table that
-    was imported has only what it printed."""
-    rows = (row for row in _rows(run / "scores.csv") if row["level"] == level)
-    scores = {(row["unit_id"], row["id"]): _read_exact(row, "exact_") for row in rows}
-    return {place: score for place, score in scores.items() if score is not None}
+def exact_scores(run: Path) -> dict[str, dict[tuple[str, str], Fraction]]:
+    """The exact scores in the folder of a run: level -> (unit id, id on that level) -> percent. A published
+    table that was imported has only what it printed."""
+    levels: dict[str, dict[tuple[str, str], Fraction]] = defaultdict(dict)
+    for row in _rows(run / "scores.csv"):
+        score = _read_exact(row, "exact_")
+        if score is not None:
+            levels[row["level"]][row["unit_id"], row["id"]] = score
+    return levels
 
 
 def read_findings(run: Path) -> list[dict[str, str]]:
@@ -323,9 +330,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def rows_of(content: bytes) -> Iterator[dict[str, str]]:
-    """The rows of one of our files as they were before they were made harmless."""
-    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
-        yield {name: as_typed(text) for name, text in row.items()}
+    """The rows of one of our files as they were before they were made harmless. Raises ValueError for a row
+    that ends before the columns do."""
+    reader = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    header = next(reader, [])
+    harmless = b"'" not in content  # then no cell was changed
+    for row in reader:
+        if row and len(row) < len(header):
+            raise ValueError("a row that is too short")
+        if row:
+            yield dict(zip(header, row if harmless else map(as_typed, row), strict=False))
 
 
 def _read_exact(row: Mapping[str, str], start: str) -> Fraction | None:

@@ -132,7 +132,7 @@ def _parts(checked: CheckedBallots) -> dict[str, bytes]:
     findings, duplicates = numbered.rows(counted.findings), numbered.rows(counted.duplicates)
     content = {"kinds": numbered.kinds, "findings": findings, "duplicates": duplicates}
     return {
-        **tally_files(counted.tally),
+        **dict(tally_files(counted.tally)),
         **population_files(checked.populations.sizes),
         FINDINGS_PART: json_bytes(content),
         **_fingerprint_files(counted.fingerprints),

@@ -1,12 +1,18 @@
-"""The counts in the folder of a run, written and read: a csv for each table, the pairs of answers packed."""
+"""The counts in the folder of a run, written and read: a csv for each table, the pairs of answers packed.
+
+With thousands of units the tables have millions of rows, so they are gone through column by column, some rows
+at a time.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.files import as_typed, csv_of_columns
@@ -16,6 +22,11 @@ from sipas_cli.tally import COLUMNS, NUMBERS, Tally
 from sipas_cli.tally.packing import NoPairsError, pack, unpack
 from sipas_cli.tally.pairs import Pairs
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+#: Tables are read so many bytes, or rows, at a time.
+_BYTES_AT_ONCE, _ROWS_AT_ONCE = 1 << 20, 20_000
 #: The pairs of answers of a run: only errors need them, so they are packed.
 PAIRS = "tally/pairs.bin"
 #: The same of persons who judged several units.
@@ -24,16 +35,16 @@ PERSONS = "tally/persons.bin"
 ABOUT = "tally/tally.json"
 
 
-def tally_files(tally: Tally) -> dict[str, bytes]:
-    """A tally as it is kept with a run."""
-    about = {"plan": tally.plan, "sources": sorted(tally.sources)}
-    tables = {_table_part(table): _table_csv(tally, table) for table in COLUMNS}
-    files = {ABOUT: json_bytes(about), **tables}
+def tally_files(tally: Tally) -> Iterator[tuple[str, bytes]]:
+    """A tally as it is kept with a run: the name of each file and its content, one after the other, as those
+    of thousands of units are large."""
+    yield ABOUT, json_bytes({"plan": tally.plan, "sources": sorted(tally.sources)})
+    for name in COLUMNS:
+        yield _table_part(name), _table_csv(tally, name)
     if tally.pairs:
-        files[PAIRS] = pack(tally.pairs)
+        yield PAIRS, pack(tally.pairs)
     if tally.persons:
-        files[PERSONS] = pack(tally.persons)
-    return files
+        yield PERSONS, pack(tally.persons)
 
 
 def _table_part(name: str) -> str:
@@ -42,8 +53,7 @@ def _table_part(name: str) -> str:
 
 
 def _table_csv(tally: Tally, name: str) -> bytes:
-    columns = [tally.tables[name][column].tolist() for column in COLUMNS[name]]
-    return csv_of_columns(COLUMNS[name], columns, bom=True)
+    return csv_of_columns(COLUMNS[name], [tally.tables[name][column] for column in COLUMNS[name]], bom=True)
 
 
 def read_tally(run: Path) -> Tally | None:
@@ -87,16 +97,60 @@ def _counts_in(parts: Mapping[str, bytes]) -> Tally:
     return Tally(about["plan"], frozenset(about["sources"]), tables)
 
 
-def _read_table(content: bytes, name: str) -> dict[str, Any]:
+def _read_table(content: bytes, name: str) -> "dict[str, npt.NDArray[Any]]":
+    """What `_table_csv` wrote. Raises ValueError for bytes that are no such table."""
     import numpy as np
 
-    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
-    table: dict[str, Any] = {}
-    for column in COLUMNS[name]:
-        place = header.index(column)
-        texts = [row[place] for row in rows]
-        if column in NUMBERS:
-            table[column] = np.array(list(map(int, texts)), dtype=np.int64)
-        else:
-            table[column] = np.array(list(map(as_typed, texts)), dtype=object)
-    return table
+    first, _, rest = content.removeprefix(BOM_UTF8).partition(b"\n")
+    header = next(csv.reader([first.decode()]), [])
+    columns = {column: _Column(numbers=column in NUMBERS) for column in COLUMNS[name]}
+    places = [header.index(column) for column in columns]
+    for batch in _batches(rest, len(header)):
+        for column, place in zip(columns.values(), places, strict=True):
+            column.take(batch[place])
+    return {column: np.concatenate(kept.parts) for column, kept in columns.items()}
+
+
+class _Column:
+    """A column being read: a distinct text is looked at once, and stands in memory once."""
+
+    def __init__(self, *, numbers: bool) -> None:
+        import numpy as np
+
+        self._numbers = numbers
+        self._known: dict[str, Any] = {}
+        self._kind = np.dtype(np.int64 if numbers else object)
+        self.parts: list[npt.NDArray[Any]] = [np.array([], dtype=self._kind)]
+
+    def take(self, texts: Sequence[str]) -> None:
+        """Takes some more cells. Raises ValueError for a text that is no number where there are numbers."""
+        import numpy as np
+
+        meant = int if self._numbers else as_typed
+        self._known |= {text: meant(text) for text in set(texts).difference(self._known)}
+        values = np.fromiter(map(self._known.__getitem__, texts), dtype=self._kind, count=len(texts))
+        self.parts.append(values)
+
+
+def _batches(rows: bytes, width: int) -> Iterator[Sequence[Sequence[str]]]:
+    """The cells of some rows at a time, column by column. Raises ValueError for rows of different lengths."""
+    if b'"' in rows or b"\r" in rows:
+        yield from _quoted(rows)
+        return
+    start = 0
+    while start < len(rows):
+        end = rows.find(b"\n", start + _BYTES_AT_ONCE)
+        end = len(rows.removesuffix(b"\n")) if end < 0 else end
+        text = rows[start:end].decode()
+        if {line.count(",") for line in text.split("\n")} != {width - 1}:
+            raise ValueError("rows of different lengths")
+        cells = text.replace("\n", ",").split(",")
+        yield [cells[place::width] for place in range(width)]
+        start = end + 1
+
+
+def _quoted(rows: bytes) -> Iterator[Sequence[Sequence[str]]]:
+    """The same of rows in which a cell may hold a comma, or the end of a line."""
+    reader = csv.reader(io.StringIO(rows.decode(), newline=""))
+    while batch := list(islice(reader, _ROWS_AT_ONCE)):
+        yield list(zip(*batch, strict=True))

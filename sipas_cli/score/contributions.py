@@ -101,8 +101,9 @@ class Contributions:
         Each answer adds what `Item.rise` says, whichever others are better too. So those that add most go
         first, and no other choice needs fewer.
         """
-        ordered = sorted((item for item in self.items if item.rises), key=lambda item: -item.rise)
-        rises = chain.from_iterable(repeat(item.rise, item.rises) for item in ordered)
+        possible = [(item.rise, item.rises) for item in self.items if item.rises]
+        possible.sort(key=lambda rise: rise[0], reverse=True)
+        rises = chain.from_iterable(repeat(rise, times) for rise, times in possible)
         levels = accumulate(rises, initial=start)
         return next((count for count, level in enumerate(levels) if reached(level)), None)
 
@@ -142,10 +143,11 @@ def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Crit
     counted = {code: _counted(unit.answers.get(code, {}), criteria) for code in factor.criteria}
     pooled = _is_pooled(criteria)
     counting = {code: count for code, count in counted.items() if count.answered or (pooled and count.full)}
-    whole = sum((count.full for count in counting.values()), _NOTHING)
+    whole = sum((count.full for count in counting.values()), _NOTHING) if pooled else _NOTHING
     texts = {question.code: question.text for question in criteria.plan.questions}
+    even = weight / (len(counting) or 1)
     for code, count in counting.items():
-        share = count.full / whole if pooled else Fraction(1, len(counting))
+        hangs = weight * count.full / whole if pooled else even
         answers = unit.answers[code]
         rises = 0 if criteria.plan.columns.weight else count.rises
         yield Item(
@@ -154,7 +156,7 @@ def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Crit
             factor.id,
             count.reached,
             count.full,
-            weight * share,
+            hangs,
             answers,
             rises,
             counted=True,

@@ -1,6 +1,6 @@
 """Scores to standings: ranks with their ties, bands, means of groups."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
@@ -21,7 +21,7 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.rules.policies import Mode, RankOn, Ties
 from sipas_cli.score import messages
-from sipas_cli.text.numbers import half_up
+from sipas_cli.text.numbers import exact_sum, half_up
 from sipas_cli.text.spelling import collation
 
 
@@ -90,7 +90,13 @@ def _group(
     notes = {unit.id: _note(unit, scores[unit.id], rules) for unit in units}
     competing = {name: value for name, value in judged.items() if value is not None and not notes[name]}
     places = dict(zip(competing, ranks(list(competing.values()), ties=rules.ties), strict=True))
-    lines = [_standing(unit, scores[unit.id], places, notes[unit.id], rules) for unit in units]
+    shared = Counter(places.values())
+    lines = []
+    for unit in units:
+        rank = places.get(unit.id)
+        tied = rank is not None and shared[rank] > 1
+        value = judged[unit.id]
+        lines.append(_standing(unit, scores[unit.id], value, rank, notes[unit.id], rules, tied=tied))
     lines.sort(key=lambda line: (line.rank is None, line.rank or 0, collation(line.unit.name)))
     of_group = [scores[unit.id] for unit in units]
     return GroupStandings(
@@ -113,7 +119,7 @@ def _mean(scores: Iterable[Fraction | None], rounding: Rounding) -> Fraction | N
     known = [score for score in scores if score is not None]
     if not known:
         return None
-    return printed(sum(known, Fraction(0)) / len(known), rounding)
+    return printed(exact_sum(known) / len(known), rounding)
 
 
 def _printed(score: Fraction | None, rounding: Rounding) -> Fraction | None:
@@ -150,14 +156,21 @@ def _note(unit: Unit, score: Score, rules: Judgement) -> str:
     return ""
 
 
-def _standing(unit: Unit, score: Score, places: Mapping[str, int], note: str, rules: Judgement) -> Standing:
-    value = deciding(score.index, rules)
-    rank = places.get(unit.id)
+def _standing(
+    unit: Unit,
+    score: Score,
+    value: Fraction | None,
+    rank: int | None,
+    note: str,
+    rules: Judgement,
+    *,
+    tied: bool,
+) -> Standing:
     band = "" if value is None else rules.band_of(value, unit.group)
     return Standing(
         unit=unit,
         rank=rank,
-        tied=rank is not None and list(places.values()).count(rank) > 1,
+        tied=tied,
         score=_printed(score.index, rules.rounding),
         band=band,
         ballots=score.ballots,

@@ -9,6 +9,7 @@ from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, REFUSED, Criteria, Factor, Rules
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, OverallOfBallots
 from sipas_cli.score import messages
+from sipas_cli.text.numbers import exact_sum
 
 Counts = Mapping[int, int]
 
@@ -61,7 +62,7 @@ def mean(scores: Iterable[Fraction | None]) -> Fraction | None:
     known = [score for score in scores if score is not None]
     if not known:
         return None
-    return sum(known, Fraction(0)) / len(known)
+    return exact_sum(known) / len(known)
 
 
 def weighted_mean(scores: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:

@@ -9,6 +9,7 @@ from sipas_cli.tally.counting import (
     add,
     by_unit,
     judged_counts,
+    pooled_answers,
     tally,
     tally_of,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "by_unit",
     "counts_by_weight",
     "judged_counts",
+    "pooled_answers",
     "tally",
     "tally_of",
     "weight_unit",

@@ -12,6 +12,7 @@ addition: every row that was read has exactly one outcome, and every breakdown o
 whole.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -150,27 +151,37 @@ class Tally:
     @property
     def bad_answers(self) -> tuple[int, int]:
         """(answers off the scale, all answers) of the valid ballots."""
-        bad = total = 0
-        for _, breakdown, _, answer, ballots in self.rows("answers"):
-            if breakdown == WHOLE:
-                total += ballots
-                if answer == OFF_SCALE:
-                    bad += ballots
-        return bad, total
+        table = self.tables["answers"]
+        whole = table["breakdown"] == WHOLE
+        bad = whole & (table["answer"] == OFF_SCALE)
+        return int(table["ballots"][bad].sum()), int(table["ballots"][whole].sum())
 
 
 def by_unit(tally: Tally, breakdown: str = WHOLE) -> dict[str, UnitCounts]:
     """The counts of each unit: of all its ballots, or the answers of one value of a breakdown."""
     answers: dict[str, dict[str, dict[str, int]]] = {}
-    for unit, value, question, answer, ballots in tally.rows("answers"):
-        if value == breakdown:
-            answers.setdefault(unit, {}).setdefault(question, {})[answer] = ballots
+    table = tally.tables["answers"]
+    chosen = table["breakdown"] == breakdown
+    columns = [table[column][chosen].tolist() for column in ("unit", "question", "answer", "ballots")]
+    for unit, question, answer, ballots in zip(*columns, strict=True):
+        answers.setdefault(unit, {}).setdefault(question, {})[answer] = ballots
     valid: dict[str, int] = {}
     throughout: dict[str, int] = {}
     for unit, _, ballots, satisfied, *_ in tally.rows("moments"):
         valid[unit] = valid.get(unit, 0) + ballots
         throughout[unit] = throughout.get(unit, 0) + satisfied
     return {unit: UnitCounts(answers.get(unit, {}), valid[unit], throughout[unit]) for unit in valid}
+
+
+def pooled_answers(tally: Tally) -> dict[str, dict[str, dict[str, int]]]:
+    """The answers of all units together: breakdown -> question -> answer -> ballots."""
+    counts: dict[tuple[str, str, str], int] = defaultdict(int)
+    for _, breakdown, question, answer, ballots in tally.rows("answers"):
+        counts[breakdown, question, answer] += ballots
+    answers: dict[str, dict[str, dict[str, int]]] = {}
+    for (breakdown, question, answer), ballots in counts.items():
+        answers.setdefault(breakdown, {}).setdefault(question, {})[answer] = ballots
+    return answers
 
 
 def judged_counts(tally: Tally, plan: Plan) -> dict[str, UnitCounts]:
@@ -281,25 +292,55 @@ def _tally_of_batch(batch: Sequence[Ballots], plan: Plan) -> Tally:
     return replace(tally(joined, plan), sources=sources)
 
 
+#: So many cells are counted at once: with thousands of units most of them are empty.
+_CELLS_AT_ONCE = 4_000_000
+
+
 def _answers(ballots: Ballots, plan: Plan) -> "Table":
-    """One bincount for each question and breakdown, over unit x value x kind of answer."""
+    """The answers of some units at a time, in the order of their ids."""
     import numpy as np
 
-    valid = ballots.outcome == 0
-    answers, unit = ballots.answers[valid], ballots.unit[valid].astype(np.int64)
-    kinds = len(plan.scale.kinds)
-    traits = _traits(ballots, plan, valid)
-    names = tuple(name for values, _ in traits for name in values)
-    cube = np.zeros((len(ballots.units), len(names), len(plan.codes), kinds), dtype=np.int64)
-    first = 0
-    for values, value in traits:
+    order = np.argsort(_array_of(ballots.units), kind="stable")
+    valid = np.flatnonzero(ballots.outcome == 0)
+    place = np.argsort(order)[ballots.unit[valid]]
+    by_unit = np.argsort(place, kind="stable")
+    rows, place = valid[by_unit], place[by_unit]
+    names = tuple(chain.from_iterable(values for values, _ in _traits(ballots, plan, rows)))
+    of_unit = len(names) * len(plan.codes) * len(plan.scale.kinds)
+    step = max(1, _CELLS_AT_ONCE // max(1, of_unit))
+    parts = []
+    for start in range(0, max(1, len(order)), step):
+        units = [ballots.units[number] for number in order[start : start + step]]
+        some = slice(*np.searchsorted(place, (start, start + step)))
+        cube = _cube(ballots, plan, rows[some], place[some] - start, len(units))
+        parts.append(_nonzero("answers", cube, [units, names, plan.codes, plan.scale.kinds]))
+    return {column: np.concatenate([part[column] for part in parts]) for column in COLUMNS["answers"]}
+
+
+def _cube(
+    ballots: Ballots,
+    plan: Plan,
+    rows: "npt.NDArray[np.int64]",
+    unit: "npt.NDArray[np.int64]",
+    units: int,
+) -> "npt.NDArray[np.int64]":
+    """One bincount for each question and breakdown, over unit x value x kind of answer: unit x value of any
+    breakdown x question x kind -> ballots.
+
+    rows, unit   the ballots that are counted, and the number of the unit of each, of so many `units`
+    """
+    import numpy as np
+
+    answers, kinds = ballots.answers[rows], len(plan.scale.kinds)
+    parts = []
+    for values, value in _traits(ballots, plan, rows):
         cells = (unit * len(values) + value) * kinds
-        size = len(ballots.units) * len(values) * kinds
+        part = np.zeros((units, len(values), len(plan.codes), kinds), dtype=np.int64)
         for number in range(len(plan.codes)):
-            counts = np.bincount(cells + answers[:, number], minlength=size)
-            cube[:, first : first + len(values), number] = counts.reshape(-1, len(values), kinds)
-        first += len(values)
-    return _nonzero("answers", cube, [ballots.units, names, plan.codes, plan.scale.kinds])
+            counts = np.bincount(cells + answers[:, number], minlength=units * len(values) * kinds)
+            part[:, :, number] = counts.reshape(units, len(values), kinds)
+        parts.append(part)
+    return np.concatenate(parts, axis=1)
 
 
 def _nonzero(
@@ -325,14 +366,12 @@ def _array_of(axis: Sequence[Any]) -> "npt.NDArray[Any]":
     return np.array(axis, dtype=object)
 
 
-def _traits(
-    ballots: Ballots, plan: Plan, valid: "npt.NDArray[np.bool_]"
-) -> list[tuple[tuple[str, ...], Any]]:
-    """Each breakdown as the names of its values and the value of each valid ballot."""
+def _traits(ballots: Ballots, plan: Plan, rows: "npt.NDArray[np.int64]") -> list[tuple[tuple[str, ...], Any]]:
+    """Each breakdown as the names of its values and the value of each of some ballots."""
     traits: list[tuple[tuple[str, ...], Any]] = [((WHOLE,), 0)]
     for trait in plan.breakdowns:
         names = tuple(f"{trait.id}={value}" for value in (*trait.values, UNKNOWN))
-        traits.append((names, ballots.breakdowns[trait.id][valid]))
+        traits.append((names, ballots.breakdowns[trait.id][rows]))
     return traits
 
 

@@ -17,6 +17,7 @@ more than the smaller of its singles, so no width has to be told.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.tally.pairs import Block, Key, Pairs, narrow
@@ -90,12 +91,19 @@ def _packed(block: Block, cells: int, kinds: int) -> Iterator[bytes]:
 
 def _pairs_of(cells: "Numbers", kinds: int) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
     """The places of every two cells of different questions, by the first and then by the second."""
-    import numpy as np
 
-    first, second = np.triu_indices(len(cells), 1)
+    first, second = _every_two(len(cells))
     question = cells // kinds
     apart = question[first] != question[second]
     return first[apart], second[apart]
+
+
+@lru_cache(256)  # with thousands of units many have as many cells
+def _every_two(number: int) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
+    import numpy as np
+
+    first, second = np.triu_indices(number, 1)
+    return first, second
 
 
 def _widths(numbers: "Numbers") -> "Numbers":

@@ -43,11 +43,12 @@ def filler(
     if wrong := flaws(template, example):
         raise together(wrong)
     made = _environment(_form(template), remember=True)
+    prepared: dict[str, str] = {}
 
     def fill(context: Mapping[str, Any], tables: Sequence[word.Columns]) -> bytes:
         try:
             if _form(template) == "docx":
-                return word.filled(template, context, made, tables)
+                return word.filled(template, context, made, tables, prepared)
             text = template.read_text(encoding="utf-8-sig")
             return made.from_string(with_plain_tags(text)).render(context).encode()
         except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:

@@ -21,8 +21,21 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 from sipas_cli.templating import messages
 
+#: What every dict has; a key of the same name stands behind it.
+_OF_DICTS = frozenset(dir(dict))
 
-class _Remembering(SandboxedEnvironment):
+
+class _Sandbox(SandboxedEnvironment):
+    """Most of what templates are filled with are dicts. Their keys are looked up at once: to look for an
+    attribute first, which is not there, is a third of the time that a table takes."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+class _Remembering(_Sandbox):
     """Compiles each text once: docxtpl hands over the same ones for each document that is made."""
 
     def __init__(self, **options: Any) -> None:
@@ -52,7 +65,7 @@ def environment(
     remember   whether texts are kept that were compiled, for a document that is made many times
     replaced   name of a template -> the text that stands in its place
     """
-    kind = _Remembering if remember else SandboxedEnvironment
+    kind = _Remembering if remember else _Sandbox
     made = kind(
         autoescape=escape,
         undefined=StrictUndefined,
@@ -61,6 +74,7 @@ def environment(
         loader=ChoiceLoader([DictLoader(replaced or {}), *(FileSystemLoader(folder) for folder in folders)]),
     )
     made.filters["md"] = _markdown
+    made.filters["zip"] = zip  # the cells of a row with their columns; to count them takes longer
     return made
 
 

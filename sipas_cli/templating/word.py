@@ -64,11 +64,18 @@ class Picture:
 
 
 def filled(
-    template: Path, context: Mapping[str, Any], environment: SandboxedEnvironment, tables: Sequence[Columns]
+    template: Path,
+    context: Mapping[str, Any],
+    environment: SandboxedEnvironment,
+    tables: Sequence[Columns],
+    prepared: dict[str, str],
 ) -> bytes:
     """The template with `context` filled in, as a package; a Picture in it is put where its field stands.
     Tables with the headings of one of `tables` (title of each column, and field in a table of ranks) are
     fitted to the page.
+
+    prepared   the texts of the template, each with what is made of it before it is filled in: kept for the
+               next document, as that takes half as long as filling in
 
     Raises RulesError where blocks have torn elements apart.
     """
@@ -77,7 +84,13 @@ def filled(
     document = DocxTemplate(template)
     document.fix_tables = _strictly(document.fix_tables, template.name)
     patch_xml = document.patch_xml
-    document.patch_xml = lambda xml: patch_xml(with_plain_tags(xml))
+
+    def patched(xml: str) -> str:
+        if xml not in prepared:
+            prepared[xml] = patch_xml(with_plain_tags(xml))
+        return prepared[xml]
+
+    document.patch_xml = patched
     document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
     _fit_tables(document.docx, tables)
     _forget_editors(document.docx)
@@ -190,15 +203,18 @@ def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
         _, _, largest, beside = _setting(fields)
         widths, whole = column_widths(fields, total), 0
     else:
-        rows = [_texts(row) for table in tables for row in list(table.rows)[1:]]
+        rows = []
+        for table in tables:
+            rows += [[cell.text for cell in cells] for cells in _cells(table)[1:]]
         widths, largest = text_widths(columns, rows, total)
         beside, whole = _NARROW, _WHOLE
     for table in tables:
         _fit(table, widths, largest, beside, whole=whole)
 
 
-def _texts(row: Any) -> list[str]:
-    return [cell.text for cell in row.cells]
+def _cells(table: Any) -> list[Sequence[Any]]:
+    """The cells of each row. They are made anew whenever they are asked for."""
+    return [row.cells for row in table.rows]
 
 
 def text_widths(headings: Columns, rows: Sequence[Sequence[str]], total: int) -> tuple[list[int], int]:
@@ -246,17 +262,17 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
 
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    rows = list(table.rows)
-    for row in rows:
-        for cell, width in zip(row.cells, widths, strict=False):  # an office may have merged some
+    rows = _cells(table)
+    for cells in rows:
+        for cell, width in zip(cells, widths, strict=False):  # an office may have merged some
             cell.width = width
     value = qn("w:val")
     for size in _element(table).iter(qn("w:sz")):  # of letters and of empty paragraphs
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
-    for row in rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]]:
-        for cell in row.cells:
+    for cells in rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]]:
+        for cell in cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
 
@@ -265,7 +281,7 @@ def _element(table: Any) -> Any:
     """The XML of a table, which python-docx shows of paragraphs only."""
     from docx.oxml.ns import qn
 
-    return next(table.cell(0, 0).paragraphs[0].paragraph_format.element.iterancestors(qn("w:tbl")))
+    return next(table.rows[0].cells[0].paragraphs[0].paragraph_format.element.iterancestors(qn("w:tbl")))
 
 
 def _leave_beside(table: Any, room: int) -> None:

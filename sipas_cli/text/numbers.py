@@ -1,6 +1,7 @@
 """Numbers as they are typed and as they are printed."""
 
 import re
+from collections.abc import Iterable
 from decimal import Context
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,7 +22,22 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     return Fraction(whole if numerator >= 0 else -whole, step)
 
 
-def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """The sum of `values`. Those of one denominator are added as integers first: of thousands of scores that
+    is several times as fast as fraction by fraction.
+
+    >>> exact_sum([Fraction(1, 3), Fraction(1, 2), Fraction(1, 3)])
+    Fraction(7, 6)
+    """
+    numerators: dict[int, int] = {}
+    for value in values:
+        numerator, denominator = value.as_integer_ratio()
+        numerators[denominator] = numerators.get(denominator, 0) + numerator
+    sums = [Fraction(numerator, denominator) for denominator, numerator in numerators.items()]
+    return sum(sums[1:], sums[0]) if sums else Fraction(0)
+
+
+def decimal_text(value: Fraction | int, decimals: int, *, mark: str = ".") -> str:
     """`value`, which has no more than `decimals` digits, as printed; `mark` is "," in documents.
 
     >>> decimal_text(Fraction(904, 10), 2, mark=",")
@@ -32,7 +48,7 @@ def decimal_text(value: Fraction, decimals: int, *, mark: str = ".") -> str:
     if rest:
         raise ValueError(f"{value} has more than {decimals} decimals: round it first")
     sign = "-" if numerator < 0 else ""
-    text = f"{whole:0{decimals + 1}d}"
+    text = str(whole).zfill(decimals + 1)
     return sign + (f"{text[:-decimals]}{mark}{text[-decimals:]}" if decimals else text)
 
 

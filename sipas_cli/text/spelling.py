@@ -79,8 +79,8 @@ def fold(text: str) -> str:
     >>> fold("Sở Nội vụ") == fold("Sở Nội vu")
     False
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()  # ids: keeping each of them would drive out what comes again
+    if text.isascii() and "  " not in text and "`" not in text and text.isprintable():
+        return text.strip().lower()  # ids, days: keeping each of them would drive out what comes again
     if len(text) > LONGEST_KEPT:
         return _folded(text)
     return _kept_folded(text)

@@ -3,22 +3,24 @@ locked but what is to be filled in."""
 
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sipas_cli.errors import RulesError
-from sipas_cli.files import timeless_package
+from sipas_cli.files import Made, part_of, timeless_package
 from sipas_cli.messages import say
 from sipas_cli.text.names import GUIDE_SHEET, LISTS_SHEET
 from sipas_cli.workbook import messages
+from sipas_cli.workbook.rows import Fill, Rows, shared_strings, uncounted, with_rows
 
 FIRST_DAY, LAST_DAY = datetime(2000, 1, 1), datetime(2199, 12, 31)
 #: Cells that are to be filled in, on all sheets together: beyond that a workbook no longer opens in Excel
 #: in a bearable time.
 MAX_CELLS = 2_500_000
 
+_STRINGS = "xl/sharedStrings.xml"
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST_NAME = 31
 _FONT = "Times New Roman"
@@ -77,6 +79,7 @@ class Book:
         self.book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
         self._looks: dict[tuple[str, int, str], Any] = {}
         self._lists: dict[tuple[str | int, ...], str] = {}
+        self._fills: dict[str, Fill] = {}
 
     def look(self, name: str, indent: int = 0, form: str = "") -> Any:
         """How a cell looks; `indent` moves its text to the right, `form` is the format of its number."""
@@ -118,7 +121,25 @@ class Book:
         if self._lists:
             self._write_lists()
         self.book.close()
-        return timeless_package(self._out.getvalue())
+        package = self._out.getvalue()
+        if not self._fills:
+            return timeless_package(package)
+        strings = shared_strings(part_of(package, _STRINGS))
+        made: dict[str, Made] = {_STRINGS: lambda part: [uncounted(part)]}
+        for number, sheet in enumerate(self.book.worksheets(), start=1):
+            if fill := self._fills.get(sheet.get_name()):
+                made[f"xl/worksheets/sheet{number}.xml"] = self._with_rows(fill, strings)
+        return timeless_package(package, made)
+
+    def put_between(self, sheet: Any, fill: Fill) -> None:
+        """Puts what `fill` writes before the last row of a sheet, once the workbook is finished."""
+        self._fills[sheet.get_name()] = fill
+
+    def _with_rows(self, fill: Fill, strings: Mapping[str, int]) -> Made:
+        def style(look: str, form: str) -> int:
+            return int(self.look(look, form=form).xf_index)
+
+        return lambda sheet: with_rows(sheet, fill, Rows(style, strings))
 
     def _write_lists(self) -> None:
         lists = self.book.add_worksheet(LISTS_SHEET)
