@@ -87,7 +87,7 @@ def test_all_kinds_of_columns(
     path = tmp_path_factory.mktemp("parquet") / "a.parquet"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parquet, "_ROWS_AT_ONCE", 7)
-        patch.setattr(arrow, "_FEW_ROWS", 5)
+        patch.setattr(arrow, "_FEW_ROWS", 2)
         assert_alike(path, pyarrow.table(columns), row_group_size=group, store_schema=store)
 
 

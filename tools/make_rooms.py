@@ -32,8 +32,8 @@ ROOMS = (
     "wording",
     "files",
     "findings",
-    "text",
     "model",
+    "text",
     "errors",
     "messages",
 )

@@ -1,7 +1,7 @@
 """Files to ballots and points: opens each file, finds the criteria set that explains it, reads its sheets."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SipasError, together
@@ -185,13 +185,23 @@ def registry_of(gathered: Gathered, province: str) -> Registry:
             continue
         columns, roles = table.block.columns, table.layout.roles
         unit = columns[roles["unit"]]
-        group = columns[roles["group"]] if "group" in roles else None
-        groups = group.codes.tolist() if group else [0] * len(unit.codes)
-        for (code, group_code), rows in Counter(zip(unit.codes.tolist(), groups, strict=True)).items():
+        group = columns[roles["group"]] if "group" in roles else Column(("",), unit.codes * 0)
+        for code, group_code, rows in _pairs(unit, group):
             name = nfc(unit.texts[code])
             if name and not name.startswith("\0"):
-                names[name, nfc(group.texts[group_code]) if group else ""] += rows
+                names[name, nfc(group.texts[group_code])] += rows
     registry, torn = registry_from_names(names, province, everything=say(messages.EVERYTHING, lang="vi"))
     if torn:
         raise DataError(messages.UNIT_IN_TWO_GROUPS, units=", ".join(torn))
     return registry
+
+
+def _pairs(first: Column, second: Column) -> Iterator[tuple[int, int, int]]:
+    """The pairs of codes that two columns have in one row, in the order in which they come, each with the
+    number of its rows."""
+    import numpy as np
+
+    pairs = first.codes.astype(np.int64) * len(second.texts) + second.codes
+    found, begins, rows = np.unique(pairs, return_index=True, return_counts=True)
+    for place in np.argsort(begins).tolist():
+        yield *divmod(int(found[place]), len(second.texts)), int(rows[place])

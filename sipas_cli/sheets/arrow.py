@@ -1,144 +1,201 @@
-"""Columns that pyarrow reads some rows at a time, each as a dictionary of its distinct texts: no cell becomes
-a value of Python."""
+"""Columns that pyarrow reads some rows at a time: no cell becomes a value of Python.
 
-from collections.abc import Iterable, Sequence
+A column whose texts come again and again is read as dictionaries of them; one whose rows have a text each,
+such as ids, as the bytes of these. pyarrow's own ways to numpy are not gone: they import pandas.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.model import Block, Column
+from sipas_cli.text.packed import Packed
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Bools, Ints, Longs
+    import numpy as np
 
-_FEW_ROWS, _MOST_PENDING_BYTES = 100_000, 32_000_000
+    from sipas_cli.model import Bools, Bytes, Codes, Ints
+
+_FEW_ROWS = 1_000
 _NOTHING = -1
+
+
+def mostly_own(batch: Mapping[str, Any]) -> set[str]:
+    """The names of the columns in which most rows have a text of their own, by their first rows: each a
+    DictionaryArray. Of a few rows that says nothing."""
+    return {
+        name
+        for name, array in batch.items()
+        if len(array) >= _FEW_ROWS and len(array.dictionary) * 2 > len(array)
+    }
 
 
 class ArrowColumns:
     """The wanted columns of a sheet as they come, without the rows in which all of them are blank.
 
     wanted      index of each column in the sheet, 0 for A
+    own         those of them that come as texts of their own, not as dictionaries
     first_row   number of the first row that comes
     """
 
-    def __init__(self, wanted: Iterable[int], *, first_row: int) -> None:
-        self._columns = {column: _Coded() for column in wanted}
+    def __init__(self, wanted: Iterable[int], own: Collection[int] = (), *, first_row: int) -> None:
+        self._columns: dict[int, _Coded | _Own] = {
+            column: _Own() if column in own else _Coded() for column in wanted
+        }
         self._row = first_row
-        self._rows: list[Ints] = []
+        self._rows: list[Codes] = []
 
     def take(self, batch: Sequence[Any], rows: int) -> None:
-        """Takes in the next rows: of each wanted column a DictionaryArray of texts, its indices of 32 bits.
-        Nothing is a blank, as an empty text is. Raises pyarrow.ArrowException."""
+        """Takes in the next rows: of each wanted column a DictionaryArray of texts, its indices of 32 bits,
+        or an array of texts without nulls. Nothing is a blank, as an empty text is. Raises
+        pyarrow.ArrowException."""
         import numpy as np
-        import pyarrow
 
-        filled = _filled(batch, rows)
+        if not rows:
+            return
+        filled = np.zeros(rows, dtype=bool)
+        pairs = list(zip(self._columns.values(), batch, strict=True))
+        for column, array in pairs:
+            filled |= column.filled(array)
+            if filled.all():
+                break
         numbers = np.arange(self._row, self._row + rows, dtype=np.int32)
-        whole = bool(filled.all())
-        self._rows.append(numbers if whole else numbers[filled])
-        mask = pyarrow.array(filled)
-        for column, array in zip(self._columns.values(), batch, strict=True):
-            column.take(array if whole else array.filter(mask))
+        self._rows.append(numbers[filled])
+        for column, array in pairs:
+            column.take(array, filled)
         self._row += rows
 
     def block(self) -> Block:
         """All that came."""
+        import numpy as np
+
         columns = {place: column.column() for place, column in self._columns.items()}
-        return Block(_joined(self._rows), columns)
+        return Block(_joined(self._rows).astype(np.int32, copy=False), columns)
 
 
 class _Coded:
-    """One column as it comes. The dictionaries of what is pending are made one from time to time: seldom
-    enough to cost little, and before they take much."""
+    """A column that comes as dictionaries: distinct texts are numbered in the order in which they come."""
 
     def __init__(self) -> None:
-        self._pending: list[Any] = []
-        self._pending_rows = self._pending_bytes = 0
-        self._known: Any = None  # no rows, and the dictionary of those before
-        self._parts: list[Ints] = []
-        self._rows = 0
+        self._numbers: dict[str, int] = {}
+        self._parts: list[Codes] = []
 
-    def take(self, array: Any) -> None:
-        self._pending.append(array)
-        self._pending_rows += len(array)
-        self._pending_bytes += array.dictionary.nbytes
-        if self._pending_rows > max(self._rows, _FEW_ROWS) or self._pending_bytes > _MOST_PENDING_BYTES:
-            self._unify()
-
-    def _unify(self) -> None:
-        import pyarrow
-
-        chunks = self._pending
-        if self._known is not None:
-            chunks = [self._known, *chunks]
-        chunks = pyarrow.chunked_array(chunks).unify_dictionaries().chunks
-        self._parts += map(_codes_of, chunks)
-        self._known = chunks[0].slice(0, 0)
-        self._rows += self._pending_rows
-        self._pending, self._pending_rows, self._pending_bytes = [], 0, 0
-
-    def column(self) -> Column:
-        """The column, its texts in the order in which they come first."""
+    @staticmethod
+    def filled(array: Any) -> "Bools":
+        """In which rows it holds something."""
         import numpy as np
 
-        if self._pending:
-            self._unify()
-        if self._known is None:
-            return Column((), _joined(self._parts))
-        dictionary, codes = self._known.dictionary, _joined(self._parts)
-        if (nothing := codes == _NOTHING).any():
-            dictionary, codes[nothing] = _with_blank(dictionary)
-        used = _in_order(codes, len(dictionary))
-        code_of = np.zeros(len(dictionary), dtype=np.int32)
-        code_of[used] = np.arange(len(used))
-        return Column(tuple(dictionary.take(used).to_numpy(zero_copy_only=False)), code_of[codes])
+        holds = np.array([*map(bool, array.dictionary.to_pylist()), False])  # nothing is the last
+        return holds[_places(array)]
+
+    def take(self, array: Any, filled: "Bools") -> None:
+        """Takes in the rows that are filled."""
+        import numpy as np
+
+        texts, places = [*array.dictionary.to_pylist(), ""], _places(array)
+        if not filled.all():
+            places = places[filled]
+        places = np.where(places == _NOTHING, len(texts) - 1, places)
+        used = np.flatnonzero(np.bincount(places, minlength=len(texts)))
+        if any(texts[place] not in self._numbers for place in used.tolist()):
+            for place in _in_order(places, len(texts)):
+                self._numbers.setdefault(texts[place], len(self._numbers))
+        numbers = np.zeros(len(texts), dtype=_narrowest(len(self._numbers)))
+        numbers[used] = [self._numbers[texts[place]] for place in used.tolist()]
+        self._parts.append(numbers[places])
+
+    def column(self) -> Column:
+        """All that came."""
+        return Column(tuple(self._numbers), _joined(self._parts))
 
 
-def _in_order(codes: "Ints", many: int) -> "Longs":
-    """The codes, of so `many`, that some row has, in the order in which they come first."""
+class _Own:
+    """A column in which most rows have a text of their own."""
+
+    def __init__(self) -> None:
+        self._parts: list[Bytes] = []
+        self._lengths: list[Ints] = []
+
+    @staticmethod
+    def filled(array: Any) -> "Bools":
+        """In which rows it holds something."""
+        filled: Bools = _spans(array)[1] > 0
+        return filled
+
+    def take(self, array: Any, filled: "Bools") -> None:
+        """Takes in the rows that are filled; a blank among the others has no bytes."""
+        signs, lengths = _spans(array)
+        self._parts.append(signs.copy())
+        self._lengths.append(lengths[filled])
+
+    def column(self) -> Column:
+        """All that came; each text once after all, where its rows turned out to have many in common."""
+        import numpy as np
+        import pyarrow
+
+        lengths = np.concatenate([np.zeros(1, dtype=np.int32), *self._lengths])
+        ends, signs = np.cumsum(lengths, dtype=np.int64), np.concatenate(self._parts)
+        texts = Packed(signs, ends[1:])
+        if texts.mostly_differ():
+            return Column(texts, np.arange(len(texts), dtype=np.int32))
+        array = pyarrow.LargeStringArray.from_buffers(
+            len(texts), pyarrow.py_buffer(ends), pyarrow.py_buffer(signs)
+        )
+        coded = _Coded()
+        coded.take(array.dictionary_encode(), np.ones(len(texts), dtype=bool))
+        return coded.column()
+
+
+def _places(array: Any) -> "Ints":
+    """The place of the text of each row in the dictionary; -1 for nothing."""
     import numpy as np
 
-    first = np.full(many, len(codes), dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    used = np.flatnonzero(first < len(codes))
-    order: Longs = used[np.argsort(first[used])]
+    indices = array.indices
+    places = np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset :][: len(indices)]
+    if not indices.null_count:
+        return places
+    return np.where(_known(indices), places, _NOTHING).astype(np.int32)
+
+
+def _spans(array: Any) -> "tuple[Bytes, Ints]":
+    """The bytes of an array of texts, and how many of them each row has."""
+    import numpy as np
+
+    wide = np.dtype(np.int64 if str(array.type) == "large_string" else np.int32)
+    _, offsets, signs = array.buffers()
+    spans = np.frombuffer(offsets, dtype=wide)[array.offset :][: len(array) + 1]
+    return np.frombuffer(signs, dtype=np.uint8)[spans[0] : spans[-1]], np.diff(spans).astype(np.int32)
+
+
+def _known(array: Any) -> "Bools":
+    """Where an array is not null."""
+    import numpy as np
+
+    bits = np.unpackbits(np.frombuffer(array.buffers()[0], dtype=np.uint8), bitorder="little")
+    known: Bools = bits[array.offset :][: len(array)].astype(bool)
+    return known
+
+
+def _in_order(places: "Ints", many: int) -> list[int]:
+    """The places, of so `many`, that some row has, in the order in which they come first."""
+    import numpy as np
+
+    first = np.full(many, len(places), dtype=np.int64)
+    first[places[::-1]] = np.arange(len(places))[::-1]
+    used = np.flatnonzero(first < len(places))
+    order: list[int] = used[np.argsort(first[used])].tolist()
     return order
 
 
-def _with_blank(texts: Any) -> tuple[Any, int]:
-    """Texts with an empty one among them, and its place."""
-    import pyarrow
-
-    place: int = texts.index("").as_py()
-    if place != _NOTHING:
-        return texts, place
-    return pyarrow.concat_arrays([texts, pyarrow.array([""], texts.type)]), len(texts)
-
-
-def _filled(batch: Sequence[Any], rows: int) -> "Bools":
-    """The rows in which a column holds something."""
+def _narrowest(numbers: int) -> "type[np.integer[Any]]":
+    """What holds so many numbers from 0."""
     import numpy as np
 
-    filled = np.zeros(rows, dtype=bool)
-    for array in batch:
-        codes = _codes_of(array)
-        filled |= (codes != _NOTHING) & (codes != array.dictionary.index("").as_py())
-        if filled.all():
-            break
-    return filled
+    return next((kind for kind in (np.uint8, np.uint16) if numbers - 1 <= np.iinfo(kind).max), np.int32)
 
 
-def _codes_of(array: Any) -> "Ints":
-    """The place of the text of each row in the dictionary; -1 for nothing."""
-    indices = array.indices
-    if indices.null_count:
-        indices = indices.fill_null(_NOTHING)
-    codes: Ints = indices.to_numpy(zero_copy_only=False)
-    return codes
-
-
-def _joined(parts: list["Ints"]) -> "Ints":
+def _joined(parts: list["Codes"]) -> "Codes":
     import numpy as np
 
-    joined: Ints = np.concatenate([np.zeros(0, dtype=np.int32), *parts])
+    joined: Codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
     parts.clear()
     return joined

@@ -11,7 +11,7 @@ from typing import Any
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.arrow import ArrowColumns
+from sipas_cli.sheets.arrow import ArrowColumns, mostly_own
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
 from sipas_cli.sheets.limits import MAX_CODED_CELLS, MAX_UNPACKED_BYTES
@@ -19,7 +19,7 @@ from sipas_cli.sheets.sheet import Progress, Sheet
 from sipas_cli.text.places import cell_name
 
 _MAX_COLUMNS = 5_000
-_ROWS_AT_ONCE = 65_536
+_ROWS_AT_ONCE, _ROWS_LOOKED_AT = 65_536, 4_096
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -87,19 +87,53 @@ def _columns_below(
     """Columns below a row of a sheet whose row 1 are the titles; `titles`: index of a column -> its title."""
     from pyarrow import parquet
 
-    columns = ArrowColumns(titles, first_row=header_row + 1)
     names = list(titles.values())
+    with parquet.ParquetFile(path) as file:
+        _refuse_too_large(file.metadata, name, names)
+        own = _mostly_own(file, names) if header_row else set[str]()
+    columns = ArrowColumns(
+        titles, {column for column, title in titles.items() if title in own}, first_row=header_row + 1
+    )
     if header_row == 0:
         columns.take([_coded([title], [0]) for title in names], 1)
     above = max(header_row - 1, 0)
-    with parquet.ParquetFile(path, read_dictionary=names) as file:
-        _refuse_too_large(file.metadata, name, names)
+    coded = [title for title in names if title not in own]
+    with parquet.ParquetFile(path, read_dictionary=coded) as file:
         for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names, use_threads=False):
             below = batch.slice(min(above, batch.num_rows))
             above -= batch.num_rows - below.num_rows
-            columns.take([_dictionary(below.column(title)) for title in names], below.num_rows)
+            columns.take([_column(below, title, own) for title in names], below.num_rows)
             progress(below.num_rows)
     return columns.block()
+
+
+def _mostly_own(file: Any, names: Collection[str]) -> set[str]:
+    """The columns of texts and whole numbers in which most of the first rows have one of their own."""
+    kinds = {field.name: field.type for field in file.schema_arrow}
+    plain = [title for title in names if _is_text(kinds[title]) or _is_whole(kinds[title])]
+    for first in file.iter_batches(_ROWS_LOOKED_AT, columns=plain, use_threads=False):
+        return mostly_own({title: _dictionary(first.column(title)) for title in plain})
+    return set()
+
+
+def _is_text(kind: Any) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_string(kind) or types.is_large_string(kind))
+
+
+def _is_whole(kind: Any) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_integer(kind))
+
+
+def _column(batch: Any, title: str, own: Collection[str]) -> Any:
+    """A column of some rows, as texts of their own or as a dictionary of them."""
+    column = batch.column(title)
+    if title not in own:
+        return _dictionary(column)
+    return _texts(column)
 
 
 def _refuse_too_large(metadata: Any, name: str, names: Collection[str]) -> None:
@@ -129,6 +163,20 @@ def _values(column: Any) -> list[Any]:
     return [_value(value) for value in _in_microseconds(column).to_pylist()]
 
 
+def _texts(column: Any) -> Any:
+    """A column of texts or whole numbers as texts, without nulls and NULs."""
+    import pyarrow
+    from pyarrow import compute
+
+    texts = column if _is_text(column.type) else column.cast(pyarrow.string())
+    texts.validate(full=True)
+    if texts.null_count:
+        texts = texts.fill_null("")
+    if compute.any(compute.match_substring(texts, "\0")).as_py():
+        texts = compute.replace_substring(texts, "\0", "")
+    return texts
+
+
 def _dictionary(column: Any) -> Any:
     """A column as a dictionary of its texts."""
     import pyarrow
@@ -139,8 +187,7 @@ def _dictionary(column: Any) -> Any:
     if not types.is_dictionary(column.type):
         column = _in_microseconds(column).dictionary_encode()
     values = column.dictionary
-    as_they_are = types.is_string(values.type) or types.is_large_string(values.type)
-    if not (as_they_are or types.is_integer(values.type)) or values.null_count:
+    if not (_is_text(values.type) or _is_whole(values.type)) or values.null_count:
         return _coded(values.to_pylist(), column.indices)
     texts = values.cast(pyarrow.large_string())
     if compute.any(compute.match_substring(texts, "\0")).as_py():

@@ -177,10 +177,11 @@ def _add_cells(
 ) -> None:
     """Takes in the cells of a column that hold one of some texts."""
     column = table.block.columns[place]
-    if not any(text in texts for text in column.texts):
+    held = column.where(lambda text: text in texts, of_id=False)
+    if not held.any():
         return
     saying = findings.saying(kind, {"header": table.layout.headers.get(place, "")})
-    for row in table.block.rows[column.where(lambda text: text in texts)].tolist():
+    for row in table.block.rows[held].tolist():
         findings.add(row, place + 1, saying)
 
 

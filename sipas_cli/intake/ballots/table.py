@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import Block, Column, Identity
 from sipas_cli.rules.criteria import Plan
+from sipas_cli.text.packed import is_id
 from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
@@ -70,6 +72,12 @@ def no_rows(table: Table) -> "Bools":
     import numpy as np
 
     return np.zeros(len(table.block.rows), dtype=bool)
+
+
+def of_keys(column: Column, keys: Collection[str]) -> "Bools":
+    """The rows whose cell holds one of some texts, which are folded."""
+    of_id = None if any(map(is_id, keys)) else False
+    return column.where(partial(is_one_of, keys=keys), of_id=of_id)
 
 
 # --- what a cell holds, for `Column.where` ---

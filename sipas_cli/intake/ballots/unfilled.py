@@ -20,7 +20,7 @@ def never_filled(table: Table) -> "Bools":
     if not beforehand:
         return no_rows(table)
     others = [column for place, column in table.block.columns.items() if place not in beforehand]
-    blank: Bools = ~np.any([column.where(is_filled) for column in others], axis=0)
+    blank: Bools = ~np.any([column.where(is_filled, of_id=True) for column in others], axis=0)
     return blank
 
 
@@ -32,9 +32,9 @@ def signatures(table: Table) -> "Bools":
     roles, columns = table.layout.roles, table.block.columns
     rows = ~no_rows(table)
     for role, place in roles.items():
-        rows &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text)
+        rows &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text, of_id=True)
         if role != "number":
-            rows &= ~columns[place].where(is_filled)
+            rows &= ~columns[place].where(is_filled, of_id=True)
         if not rows.any():
             return rows
     texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)

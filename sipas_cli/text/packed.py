@@ -1,0 +1,180 @@
+"""Many texts as the bytes of all of them: what is asked of ids and of numbers is answered without a text of
+Python for each."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Bytes = npt.NDArray[np.uint8]
+    Longs = npt.NDArray[np.int64]
+    Bools = npt.NDArray[np.bool_]
+    Hashes = npt.NDArray[np.uint64]
+
+_AT_ONCE = 1 << 15  # texts whose bytes are worked on together: what fits the processor's cache
+_LOOKED_AT = 100_000
+_WORD = 8
+_HASHED = 256  # bytes of a text that tell it apart: longer ones that begin alike are compared by others
+_FACTOR, _SHIFT = 0x9E3779B97F4A7C15, 29
+#: What a sign of an id is: a digit, one of the others that an id may have, or none of an id.
+_DIGIT, _OTHER, _STRANGE = 1, 2, 4
+
+
+class Packed(Sequence[str]):
+    """Some texts in UTF-8, one behind the other; one text may be there several times.
+
+    signs   the bytes of all
+    ends    where each text ends in them
+    """
+
+    def __init__(self, signs: "Bytes", ends: "Longs") -> None:
+        self.signs = signs
+        self.ends = ends
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = range(len(self))[place]
+        begin = int(self.ends[number - 1]) if number else 0
+        return self.signs[begin : int(self.ends[number])].tobytes().decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        for signs, ends in self._parts():
+            piece = signs.tobytes()
+            for begin, end in pairwise([0, *ends.tolist()]):
+                yield piece[begin:end].decode("utf-8", "surrogatepass")
+
+    def __reduce__(self) -> Any:
+        return Packed, (self.signs, self.ends)
+
+    def _parts(self) -> "Iterator[tuple[Bytes, Longs]]":
+        """The bytes of some texts at a time, and where each of these ends in them."""
+        for first in range(0, len(self), _AT_ONCE):
+            ends = self.ends[first : first + _AT_ONCE]
+            begin = int(self.ends[first - 1]) if first else 0
+            yield self.signs[begin : int(ends[-1])], ends - begin
+
+    @cached_property
+    def lengths(self) -> "Longs":
+        """How many bytes each text has."""
+        import numpy as np
+
+        return np.diff(self.ends, prepend=0)
+
+    @cached_property
+    def are_ids(self) -> "Bools":
+        """Which texts are as `is_id` says."""
+        import numpy as np
+
+        kinds = np.full(256, _STRANGE, dtype=np.uint8)
+        for sign in range(128):
+            if is_id(f"{chr(sign)}0"):
+                kinds[sign] = _DIGIT if is_id(chr(sign)) else _OTHER
+        parts = [np.zeros(0, dtype=bool)]
+        for signs, ends in self._parts():
+            filled = np.diff(ends, prepend=0) > 0
+            begins = (ends - np.diff(ends, prepend=0))[filled]
+            held = np.zeros(len(ends), dtype=np.uint8)
+            if len(begins):
+                held[filled] = np.bitwise_or.reduceat(kinds[signs], begins)
+            parts.append(held & (_DIGIT | _STRANGE) == _DIGIT)
+        return np.concatenate(parts)
+
+    def where(self, holds: Callable[[str], bool], *, of_id: bool) -> "Bools":
+        """Of which texts something holds; `of_id`: whether it does of all ids, which are not looked at."""
+        import numpy as np
+
+        held = np.full(len(self), of_id)
+        for place in np.flatnonzero(~self.are_ids).tolist():
+            held[place] = holds(self[place])
+        return held
+
+    def hashes(self, key: Callable[[str], str]) -> "Hashes":
+        """A number for each text, the same for those of one key. Other texts hardly ever have it too: who
+        needs to be sure compares those that share one.
+
+        key   of an id: the id in small letters
+        """
+        import numpy as np
+
+        others = np.flatnonzero(~self.are_ids)
+        if not len(others):
+            return self._hashes
+        numbers = self._hashes.copy()
+        keys = as_packed(key(self[place]) for place in others.tolist())
+        numbers[others] = keys.hashes(str)
+        return numbers
+
+    @cached_property
+    def _hashes(self) -> "Hashes":
+        """A number for each text, the same for those that differ in capitals of the Latin alphabet alone."""
+        import numpy as np
+
+        small = np.arange(256, dtype=np.uint8)
+        small[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
+        parts = [_hashed(small[signs], ends) for signs, ends in self._parts()]
+        return np.concatenate([np.zeros(0, dtype=np.uint64), *parts])
+
+    def mostly_differ(self) -> bool:
+        """Whether more than half of some texts from all over are different ones."""
+        import numpy as np
+
+        some = self._hashes[:: max(1, len(self) // _LOOKED_AT)]
+        return len(np.unique(some)) * 2 > len(some)
+
+
+def as_packed(texts: Iterable[str]) -> Packed:
+    """Texts as bytes."""
+    import numpy as np
+
+    if isinstance(texts, Packed):
+        return texts
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
+    return Packed(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+
+
+_ID = re.compile(r"[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is written as ids and running numbers are: of letters without marks, digits and some
+    signs that bind them, with a digit among them.
+
+    >>> is_id("P0017"), is_id("17"), is_id("c56a4180-65aa-42ec"), is_id("TB"), is_id("P 17"), is_id("")
+    (True, True, True, False, False, False)
+    """
+    return bool(_ID.fullmatch(text))
+
+
+def _hashed(signs: "Bytes", ends: "Longs") -> "Hashes":
+    """A number of 64 bits for each of some texts that lie one behind the other."""
+    import numpy as np
+
+    padded = np.concatenate([signs, np.zeros(_WORD, dtype=np.uint8)])
+    words: Any = np.ndarray((len(signs) + 1,), "<u8", padded, 0, (1,))
+    masks = np.array([(1 << (8 * count)) - 1 for count in range(_WORD + 1)], dtype=np.uint64)
+    lengths = np.diff(ends, prepend=0)
+    begins = ends - lengths
+    hashes = lengths.astype(np.uint64)
+    left = np.arange(len(ends))
+    for offset in range(0, _HASHED, _WORD):
+        left = left[lengths[left] > offset]
+        if not len(left):
+            break
+        word = words[begins[left] + offset] & masks[np.minimum(lengths[left] - offset, _WORD)]
+        mixed = (hashes[left] ^ word) * np.uint64(_FACTOR)
+        hashes[left] = mixed ^ (mixed >> np.uint64(_SHIFT))
+    return hashes
