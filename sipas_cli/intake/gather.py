@@ -22,6 +22,7 @@ from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
+_ROWS_AT_ONCE = 1 << 15
 
 
 def gather(
@@ -201,7 +202,12 @@ def _pairs(first: Column, second: Column) -> Iterator[tuple[int, int, int]]:
     number of its rows."""
     import numpy as np
 
-    pairs = first.codes.astype(np.int64) * len(second.texts) + second.codes
-    found, begins, rows = np.unique(pairs, return_index=True, return_counts=True)
-    for place in np.argsort(begins).tolist():
-        yield *divmod(int(found[place]), len(second.texts)), int(rows[place])
+    counted: Counter[int] = Counter()
+    for start in range(0, len(first.codes), _ROWS_AT_ONCE):
+        some = slice(start, start + _ROWS_AT_ONCE)
+        pairs = first.codes[some].astype(np.int64) * len(second.texts) + second.codes[some]
+        found, begins, rows = np.unique(pairs, return_index=True, return_counts=True)
+        order = np.argsort(begins)
+        counted.update(dict(zip(found[order].tolist(), rows[order].tolist(), strict=True)))
+    for pair, rows_of_pair in counted.items():
+        yield *divmod(pair, len(second.texts)), rows_of_pair

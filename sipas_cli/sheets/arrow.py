@@ -13,7 +13,7 @@ from sipas_cli.text.packed import Packed
 if TYPE_CHECKING:
     import numpy as np
 
-    from sipas_cli.model import Bools, Bytes, Codes, Ints
+    from sipas_cli.model import Bools, Bytes, Ints, Longs
 
 _FEW_ROWS = 1_000
 _NOTHING = -1
@@ -38,11 +38,13 @@ class ArrowColumns:
     """
 
     def __init__(self, wanted: Iterable[int], own: Collection[int] = (), *, first_row: int) -> None:
-        self._columns: dict[int, _Coded | _Own] = {
-            column: _Own() if column in own else _Coded() for column in wanted
-        }
+        import numpy as np
+
+        self._columns: dict[int, _Coded | _Own] = {}
+        for column in wanted:
+            self._columns[column] = _Own() if column in own else _Coded()
         self._row = first_row
-        self._rows: list[Codes] = []
+        self._rows = _Growing(np.int32)
 
     def take(self, batch: Sequence[Any], rows: int) -> None:
         """Takes in the next rows: of each wanted column a DictionaryArray of texts, its indices of 32 bits,
@@ -59,25 +61,25 @@ class ArrowColumns:
             if filled.all():
                 break
         numbers = np.arange(self._row, self._row + rows, dtype=np.int32)
-        self._rows.append(numbers[filled])
+        self._rows.extend(numbers if filled.all() else numbers[filled])
         for column, array in pairs:
             column.take(array, filled)
         self._row += rows
 
     def block(self) -> Block:
         """All that came."""
-        import numpy as np
-
         columns = {place: column.column() for place, column in self._columns.items()}
-        return Block(_joined(self._rows).astype(np.int32, copy=False), columns)
+        return Block(self._rows.values(), columns)
 
 
 class _Coded:
     """A column that comes as dictionaries: distinct texts are numbered in the order in which they come."""
 
     def __init__(self) -> None:
+        import numpy as np
+
         self._numbers: dict[str, int] = {}
-        self._parts: list[Codes] = []
+        self._codes = _Growing(np.uint8)
 
     @staticmethod
     def filled(array: Any) -> "Bools":
@@ -101,19 +103,21 @@ class _Coded:
                 self._numbers.setdefault(texts[place], len(self._numbers))
         numbers = np.zeros(len(texts), dtype=_narrowest(len(self._numbers)))
         numbers[used] = [self._numbers[texts[place]] for place in used.tolist()]
-        self._parts.append(numbers[places])
+        self._codes.extend(numbers[places])
 
     def column(self) -> Column:
         """All that came."""
-        return Column(tuple(self._numbers), _joined(self._parts))
+        return Column(tuple(self._numbers), self._codes.values())
 
 
 class _Own:
     """A column in which most rows have a text of their own."""
 
     def __init__(self) -> None:
-        self._parts: list[Bytes] = []
-        self._lengths: list[Ints] = []
+        import numpy as np
+
+        self._signs = _Growing(np.uint8)
+        self._lengths = _Growing(np.int64)
 
     @staticmethod
     def filled(array: Any) -> "Bools":
@@ -124,22 +128,20 @@ class _Own:
     def take(self, array: Any, filled: "Bools") -> None:
         """Takes in the rows that are filled; a blank among the others has no bytes."""
         signs, lengths = _spans(array)
-        self._parts.append(signs.copy())
-        self._lengths.append(lengths[filled])
+        self._signs.extend(signs)
+        self._lengths.extend(lengths[filled])
 
     def column(self) -> Column:
         """All that came; each text once after all, where its rows turned out to have many in common."""
         import numpy as np
         import pyarrow
 
-        lengths = np.concatenate([np.zeros(1, dtype=np.int32), *self._lengths])
-        ends, signs = np.cumsum(lengths, dtype=np.int64), np.concatenate(self._parts)
-        texts = Packed(signs, ends[1:])
+        signs, lengths = self._signs.values(), self._lengths.values()
+        texts = Packed(signs, np.cumsum(lengths, out=lengths))
         if texts.mostly_differ():
             return Column(texts, np.arange(len(texts), dtype=np.int32))
-        array = pyarrow.LargeStringArray.from_buffers(
-            len(texts), pyarrow.py_buffer(ends), pyarrow.py_buffer(signs)
-        )
+        offsets = pyarrow.py_buffer(np.concatenate([np.zeros(1, dtype=np.int64), texts.ends]))
+        array = pyarrow.LargeStringArray.from_buffers(len(texts), offsets, pyarrow.py_buffer(signs))
         coded = _Coded()
         coded.take(array.dictionary_encode(), np.ones(len(texts), dtype=bool))
         return coded.column()
@@ -156,14 +158,14 @@ def _places(array: Any) -> "Ints":
     return np.where(_known(indices), places, _NOTHING).astype(np.int32)
 
 
-def _spans(array: Any) -> "tuple[Bytes, Ints]":
+def _spans(array: Any) -> "tuple[Bytes, Longs]":
     """The bytes of an array of texts, and how many of them each row has."""
     import numpy as np
 
     wide = np.dtype(np.int64 if str(array.type) == "large_string" else np.int32)
     _, offsets, signs = array.buffers()
     spans = np.frombuffer(offsets, dtype=wide)[array.offset :][: len(array) + 1]
-    return np.frombuffer(signs, dtype=np.uint8)[spans[0] : spans[-1]], np.diff(spans).astype(np.int32)
+    return np.frombuffer(signs, dtype=np.uint8)[spans[0] : spans[-1]], np.diff(spans).astype(np.int64)
 
 
 def _known(array: Any) -> "Bools":
@@ -193,9 +195,29 @@ def _narrowest(numbers: int) -> "type[np.integer[Any]]":
     return next((kind for kind in (np.uint8, np.uint16) if numbers - 1 <= np.iinfo(kind).max), np.int32)
 
 
-def _joined(parts: list["Codes"]) -> "Codes":
-    import numpy as np
+class _Growing:
+    """An array that grows at its end: made anew when it is full, twice as long, and with wider numbers where
+    these come. Many small pieces to be joined at the end would leave holes as large as all of them."""
 
-    joined: Codes = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-    parts.clear()
-    return joined
+    def __init__(self, kind: Any) -> None:
+        import numpy as np
+
+        self._values: Any = np.empty(0, dtype=kind)
+        self._filled = 0
+
+    def extend(self, values: Any) -> None:
+        """Takes in what follows."""
+        import numpy as np
+
+        end = self._filled + len(values)
+        kind = np.promote_types(self._values.dtype, values.dtype)
+        if end > len(self._values) or kind != self._values.dtype:
+            grown = np.empty(max(end, 2 * self._filled), dtype=kind)
+            grown[: self._filled] = self._values[: self._filled]
+            self._values = grown
+        self._values[self._filled : end] = values
+        self._filled = end
+
+    def values(self) -> Any:
+        """All that came."""
+        return self._values[: self._filled]

@@ -85,6 +85,7 @@ def _columns_below(
     path: Path, name: str, header_row: int, titles: Mapping[int, str], progress: Progress
 ) -> Block:
     """Columns below a row of a sheet whose row 1 are the titles; `titles`: index of a column -> its title."""
+    import pyarrow
     from pyarrow import parquet
 
     names = list(titles.values())
@@ -104,7 +105,9 @@ def _columns_below(
             above -= batch.num_rows - below.num_rows
             columns.take([_column(below, title, own) for title in names], below.num_rows)
             progress(below.num_rows)
-    return columns.block()
+    block = columns.block()
+    pyarrow.default_memory_pool().release_unused()
+    return block
 
 
 def _mostly_own(file: Any, names: Collection[str]) -> set[str]:

@@ -18,6 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots.answers import added_up
 from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, Drawn, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
@@ -360,7 +361,7 @@ def _moments(ballots: Ballots, plan: Plan) -> "Table":
     for rows in _blocks(ballots):
         answers = ballots.answers[rows]
         counted, answer_sum, satisfied_sum = (
-            _added_up(answers, worth) for worth in (answered, codes, satisfied)
+            added_up(answers, worth) for worth in (answered, codes, satisfied)
         )
         measures = [
             np.ones_like(counted),
@@ -373,16 +374,6 @@ def _moments(ballots: Ballots, plan: Plan) -> "Table":
         for cube, measure in zip(cubes, measures, strict=True):
             np.add.at(cube, (ballots.unit[rows], counted), measure)
     return _nonzero("moments", cubes[0], [ballots.units, range(len(plan.codes) + 1)], *cubes[1:])
-
-
-def _added_up(answers: "npt.NDArray[np.uint8]", worth: "Longs") -> "Longs":
-    """The sum of what the answers of each ballot are worth; `worth` of each kind of answer."""
-    import numpy as np
-
-    sums = np.zeros(len(answers), dtype=np.int64)
-    for question in range(answers.shape[1]):
-        sums += worth[answers[:, question]]
-    return sums
 
 
 def _intake(ballots: Ballots) -> "Table":

@@ -172,13 +172,18 @@ def _groups(
     import numpy as np
 
     valid = np.flatnonzero(ballots.outcome == 0)
-    of_units = ballots.units, ballots.unit.astype(np.int64)
+    of_units = ballots.units, ballots.unit
     number = np.zeros(len(valid), dtype=np.int64)
     for names, codes in (of_units, *by):
-        number = number * len(names) + codes[valid]
-    order = np.argsort(narrow(number), kind="stable")  # bytes are sorted much faster
-    starts = np.flatnonzero(np.diff(number[order])) + 1
-    for rows in np.split(valid[order], starts):
+        number *= len(names)
+        number += codes[valid]
+    groups = narrow(number)  # bytes are sorted much faster
+    del number
+    order = np.argsort(groups, kind="stable")
+    groups, valid = groups[order], valid[order]
+    starts = np.flatnonzero(groups[1:] != groups[:-1]) + 1
+    del order, groups
+    for rows in np.split(valid, starts):
         if len(rows):
             yield tuple(names[int(codes[rows[0]])] for names, codes in (of_units, *by)), rows
 

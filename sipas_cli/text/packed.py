@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Hashes = npt.NDArray[np.uint64]
 
 _AT_ONCE = 1 << 15  # texts whose bytes are worked on together: what fits the processor's cache
-_LOOKED_AT = 100_000
+_PARTS_LOOKED_AT = 8
 _WORD = 8
 _HASHED = 256  # bytes of a text that tell it apart: longer ones that begin alike are compared by others
 _FACTOR, _SHIFT = 0x9E3779B97F4A7C15, 29
@@ -51,7 +51,7 @@ class Packed(Sequence[str]):
         return self.signs[begin : int(self.ends[number])].tobytes().decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        for signs, ends in self._parts():
+        for signs, ends in self.parts():
             piece = signs.tobytes()
             for begin, end in pairwise([0, *ends.tolist()]):
                 yield piece[begin:end].decode("utf-8", "surrogatepass")
@@ -59,19 +59,21 @@ class Packed(Sequence[str]):
     def __reduce__(self) -> Any:
         return Packed, (self.signs, self.ends)
 
-    def _parts(self) -> "Iterator[tuple[Bytes, Longs]]":
+    def parts(self) -> "Iterator[tuple[Bytes, Longs]]":
         """The bytes of some texts at a time, and where each of these ends in them."""
         for first in range(0, len(self), _AT_ONCE):
             ends = self.ends[first : first + _AT_ONCE]
             begin = int(self.ends[first - 1]) if first else 0
             yield self.signs[begin : int(ends[-1])], ends - begin
 
-    @cached_property
-    def lengths(self) -> "Longs":
-        """How many bytes each text has."""
+    def are_filled(self) -> "Bools":
+        """Which texts have any signs."""
         import numpy as np
 
-        return np.diff(self.ends, prepend=0)
+        filled = np.ones(len(self), dtype=bool)
+        filled[:1] = self.ends[:1] > 0
+        filled[1:] = self.ends[1:] > self.ends[:-1]
+        return filled
 
     @cached_property
     def are_ids(self) -> "Bools":
@@ -83,7 +85,7 @@ class Packed(Sequence[str]):
             if is_id(f"{chr(sign)}0"):
                 kinds[sign] = _DIGIT if is_id(chr(sign)) else _OTHER
         parts = [np.zeros(0, dtype=bool)]
-        for signs, ends in self._parts():
+        for signs, ends in self.parts():
             filled = np.diff(ends, prepend=0) > 0
             begins = (ends - np.diff(ends, prepend=0))[filled]
             held = np.zeros(len(ends), dtype=np.uint8)
@@ -109,30 +111,23 @@ class Packed(Sequence[str]):
         """
         import numpy as np
 
-        others = np.flatnonzero(~self.are_ids)
-        if not len(others):
-            return self._hashes
-        numbers = self._hashes.copy()
-        keys = as_packed(key(self[place]) for place in others.tolist())
-        numbers[others] = keys.hashes(str)
-        return numbers
-
-    @cached_property
-    def _hashes(self) -> "Hashes":
-        """A number for each text, the same for those that differ in capitals of the Latin alphabet alone."""
-        import numpy as np
-
         small = np.arange(256, dtype=np.uint8)
         small[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
-        parts = [_hashed(small[signs], ends) for signs, ends in self._parts()]
-        return np.concatenate([np.zeros(0, dtype=np.uint64), *parts])
+        numbers = _hashes(self, small)
+        others = np.flatnonzero(~self.are_ids)
+        if len(others):
+            keys = as_packed(key(self[place]) for place in others.tolist())
+            numbers[others] = _hashes(keys, small)
+        return numbers
 
     def mostly_differ(self) -> bool:
         """Whether more than half of some texts from all over are different ones."""
         import numpy as np
 
-        some = self._hashes[:: max(1, len(self) // _LOOKED_AT)]
-        return len(np.unique(some)) * 2 > len(some)
+        parts = list(self.parts())
+        some = parts[:: max(1, len(parts) // _PARTS_LOOKED_AT)]
+        hashes = np.concatenate([_hashed(signs, ends) for signs, ends in some])
+        return len(np.unique(hashes)) * 2 > len(hashes)
 
 
 def as_packed(texts: Iterable[str]) -> Packed:
@@ -157,6 +152,14 @@ def is_id(text: str) -> bool:
     (True, True, True, False, False, False)
     """
     return bool(_ID.fullmatch(text))
+
+
+def _hashes(texts: Packed, small: "Bytes") -> "Hashes":
+    """A number for each text with its bytes replaced by those of `small`."""
+    import numpy as np
+
+    parts = [_hashed(small[signs], ends) for signs, ends in texts.parts()]
+    return np.concatenate([np.zeros(0, dtype=np.uint64), *parts])
 
 
 def _hashed(signs: "Bytes", ends: "Longs") -> "Hashes":

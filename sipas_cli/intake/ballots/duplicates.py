@@ -168,8 +168,10 @@ def _shared_ids(tables: Sequence[Ballots]) -> "Sequence[Bools]":
         ids = ballots.ids or Column((), np.zeros(0, dtype=np.int32))
         packed = as_packed(ids.texts)
         hashes.append(packed.hashes(fold))
-        of_rows.append(hashes[-1][ids.codes][(packed.lengths > 0)[ids.codes]])
-    every = np.sort(np.concatenate(of_rows))
+        of_rows.append(hashes[-1][ids.codes[packed.are_filled()[ids.codes]]])
+    every = np.concatenate(of_rows)
+    del of_rows
+    every.sort()
     shared = np.unique(every[1:][every[1:] == every[:-1]])
     if not len(shared):
         return []

@@ -111,7 +111,13 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> CellFindings
     findings = CellFindings(table.file, table.sheet)
     off_scale = plan.scale.kinds.index(OFF_SCALE)
     valid = ballots.outcome == 0
-    rows, questions = np.nonzero((ballots.answers == off_scale) & valid[:, None])
+    of_questions = [
+        np.flatnonzero((ballots.answers[:, number] == off_scale) & valid) for number in range(len(plan.codes))
+    ]
+    rows = np.concatenate(of_questions)
+    questions = np.repeat(np.arange(len(plan.codes)), [len(found) for found in of_questions])
+    order = np.argsort(rows, kind="stable")  # row by row, as somebody reads them
+    rows, questions = rows[order], questions[order]
     columns, sayings = np.zeros(len(rows), dtype=np.int32), np.zeros(len(rows), dtype=np.int32)
     for number, code in enumerate(plan.codes):
         chosen = np.flatnonzero(questions == number)

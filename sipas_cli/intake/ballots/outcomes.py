@@ -14,6 +14,7 @@ from sipas_cli.workspace.units import Registry
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes, Ints
+from sipas_cli.intake.ballots.answers import added_up
 from sipas_cli.intake.ballots.table import Table, column_of
 
 NO_UNIT, UNKNOWN_UNIT = -1, -2
@@ -30,9 +31,13 @@ def outcomes_of(
     """The first reason, in the order of OUTCOMES, why a row does not count; else valid."""
     import numpy as np
 
-    counted = (answers < len(plan.scale.answers)).sum(axis=1)
-    applicable = len(plan.codes) - (answers == plan.scale.kinds.index(NOT_APPLICABLE)).sum(axis=1)
-    needed = np.array([_least(n, plan.ballots.minimum_answered_pct) for n in range(len(plan.codes) + 1)])
+    kinds = plan.scale.kinds
+    counts = [int(number < len(plan.scale.answers)) for number in range(len(kinds))]
+    counted = added_up(answers, np.array(counts, dtype=np.int16))
+    left_out = [int(kind == NOT_APPLICABLE) for kind in kinds]
+    applicable = len(plan.codes) - added_up(answers, np.array(left_out, dtype=np.int16))
+    least = [_least(n, plan.ballots.minimum_answered_pct) for n in range(len(plan.codes) + 1)]
+    needed = np.array(least, dtype=np.int16)
     excluded = np.array([bool(u.excluded) for u in registry.units] + [False] * 2)
     tests = {
         "misaligned": np.isin(table.block.rows, list(table.block.overlong)),

@@ -96,21 +96,24 @@ def _headed(table: Table, names: Mapping[str, str]) -> list[int]:
     columns, places = table.block.columns, [*table.layout.questions.values()]
     if len(places) < _LEAST_HEADED:
         return []
-    hits = np.sum([of_keys(columns[place], names) for place in places], axis=0)
+    hits = np.zeros(len(table.block.rows), dtype=np.int16)
+    for place in places:
+        hits += of_keys(columns[place], names)
     rows = np.nonzero(hits * 2 >= len(places))[0].tolist()
     return [row for row in rows if _all_differ(_texts_of(table, row, places))]
 
 
 def _headed_otherwise(table: Table) -> list[int]:
     """The rows without a unit and an id that hold another text in each question, none of them an answer."""
-    import numpy as np
 
     columns, places = table.block.columns, [*table.layout.questions.values()]
     if len(places) < _LEAST_HEADED or table.layout.choices:
         return []
     texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
-    worded = [columns[place].where(partial(only_words, answers=texts)) for place in places]
-    rows = np.all(worded, axis=0)
+    rows = ~no_rows(table)
+    for place in places:
+        if rows.any():
+            rows &= columns[place].where(partial(only_words, answers=texts))
     for role in ("unit", "ballot_id"):
         if role in table.layout.roles:
             rows &= ~column_of(table, role).where(is_filled, of_id=True)

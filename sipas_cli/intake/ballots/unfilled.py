@@ -13,14 +13,15 @@ _QUARTER = 4
 
 def never_filled(table: Table) -> "Bools":
     """Rows that were numbered or given to an interviewer beforehand, and stayed empty."""
-    import numpy as np
 
     roles = table.layout.roles
     beforehand = {roles[role] for role in ("number", "interviewer") if role in roles}
     if not beforehand:
         return no_rows(table)
-    others = [column for place, column in table.block.columns.items() if place not in beforehand]
-    blank: Bools = ~np.any([column.where(is_filled, of_id=True) for column in others], axis=0)
+    blank = ~no_rows(table)
+    for place, column in table.block.columns.items():
+        if place not in beforehand and blank.any():
+            blank &= ~column.where(is_filled, of_id=True)
     return blank
 
 
