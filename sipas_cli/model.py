@@ -1,7 +1,7 @@
 """The values that flow from stage to stage. No files, no clock, no chance."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -161,6 +161,15 @@ class Column:
         if held.all() or not held.any():  # as nearly always: spares the way to the rows
             return np.full(len(self.codes), held.any())
         rows: Bools = held[self.codes]
+        return rows
+
+    def holding(self, sought: Collection[str]) -> "Bools":
+        """In which rows one of some texts stands, as typed."""
+        import numpy as np
+
+        if not isinstance(self.texts, Packed):
+            return self.where(lambda text: text in sought)
+        rows: Bools = np.any([self.texts.equal(text) for text in sought], axis=0)[self.codes]
         return rows
 
 

@@ -4,7 +4,6 @@ Python for each."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
@@ -51,10 +50,24 @@ class Packed(Sequence[str]):
         return self.signs[begin : int(self.ends[number])].tobytes().decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
+        import numpy as np
+
+        return (text for _, text in self._chosen(np.ones(len(self), dtype=bool)))
+
+    def _chosen(self, which: "Bools") -> Iterator[tuple[int, str]]:
+        """Some of the texts, each with its place."""
+        import numpy as np
+
+        first = 0
         for signs, ends in self.parts():
-            piece = signs.tobytes()
-            for begin, end in pairwise([0, *ends.tolist()]):
-                yield piece[begin:end].decode("utf-8", "surrogatepass")
+            places = np.flatnonzero(which[first : first + len(ends)])
+            begins = ends[places] - np.diff(ends, prepend=0)[places]
+            piece = signs.tobytes() if len(places) else b""
+            for place, begin, end in zip(
+                places.tolist(), begins.tolist(), ends[places].tolist(), strict=True
+            ):
+                yield first + place, piece[begin:end].decode("utf-8", "surrogatepass")
+            first += len(ends)
 
     def __reduce__(self) -> Any:
         return Packed, (self.signs, self.ends)
@@ -99,9 +112,19 @@ class Packed(Sequence[str]):
         import numpy as np
 
         held = np.full(len(self), of_id)
-        for place in np.flatnonzero(~self.are_ids).tolist():
-            held[place] = holds(self[place])
+        for place, text in self._chosen(~self.are_ids):
+            held[place] = holds(text)
         return held
+
+    def equal(self, text: str) -> "Bools":
+        """Which of the texts are this one."""
+        import numpy as np
+
+        sought = np.frombuffer(text.encode(), dtype=np.uint8)
+        equal = np.diff(self.ends, prepend=0) == len(sought)
+        begins = self.ends[equal] - len(sought)
+        equal[equal] = (self.signs[begins[:, None] + np.arange(len(sought))] == sought).all(axis=1)
+        return np.asarray(equal, dtype=bool)
 
     def hashes(self, key: Callable[[str], str]) -> "Hashes":
         """A number for each text, the same for those of one key. Other texts hardly ever have it too: who
@@ -114,9 +137,9 @@ class Packed(Sequence[str]):
         small = np.arange(256, dtype=np.uint8)
         small[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
         numbers = _hashes(self, small)
-        others = np.flatnonzero(~self.are_ids)
-        if len(others):
-            keys = as_packed(key(self[place]) for place in others.tolist())
+        others = ~self.are_ids
+        if others.any():
+            keys = as_packed(key(text) for _, text in self._chosen(others))
             numbers[others] = _hashes(keys, small)
         return numbers
 
@@ -127,7 +150,9 @@ class Packed(Sequence[str]):
         parts = list(self.parts())
         some = parts[:: max(1, len(parts) // _PARTS_LOOKED_AT)]
         hashes = np.concatenate([_hashed(signs, ends) for signs, ends in some])
-        return len(np.unique(hashes)) * 2 > len(hashes)
+        hashes.sort()
+        differing = 1 + int((hashes[1:] != hashes[:-1]).sum())
+        return differing * 2 > len(hashes)
 
 
 def as_packed(texts: Iterable[str]) -> Packed:

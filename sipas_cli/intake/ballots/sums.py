@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.computed import Compared, Figures
-from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_numbered, no_rows, of_keys
+from sipas_cli.intake.ballots.table import Table, by_day, column_of, is_filled, is_numbered, no_rows, of_keys
 from sipas_cli.intake.totals import group_of_subtotal, is_total, may_label
 from sipas_cli.model import Column
 from sipas_cli.text.days import day_of
@@ -72,7 +72,7 @@ class Sums:
         """Which rows have a day or a trait: no row of sums has."""
         rows = no_rows(self._table)
         if "date" in self._roles:
-            rows |= column_of(self._table, "date").where(lambda text: bool(day_of(text)))
+            rows |= by_day(column_of(self._table, "date")).where(lambda text: bool(day_of(text)))
         places = self._table.layout.breakdowns
         for breakdown in self._table.plan.breakdowns:
             if breakdown.id in places:
