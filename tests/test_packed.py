@@ -11,7 +11,23 @@ from sipas_cli.text.days import day_of
 from sipas_cli.text.packed import Packed, as_packed, is_id
 from sipas_cli.text.spelling import fold
 
-IDS = ["P0017", "p0017", "17", "c56a4180-65aa-42ec", "", " ", "TB", "uuid:5", "Đ17", "P 17", "\0error", "5`"]
+IDS = [
+    "P0017",
+    "p0017",
+    "17",
+    "c56a4180-65aa-42ec",
+    "",
+    " ",
+    "TB",
+    "uuid:5",
+    "uuid:",
+    "uuid:TB",
+    "TB:5",
+    "Đ17",
+    "P 17",
+    "\0error",
+    "5`",
+]
 TEXTS = st.lists(st.one_of(st.sampled_from(IDS), st.text(st.characters(codec="utf-8"), max_size=20)))
 
 

@@ -99,11 +99,16 @@ class Packed(Sequence[str]):
                 kinds[sign] = _DIGIT if is_id(chr(sign)) else _OTHER
         parts = [np.zeros(0, dtype=bool)]
         for signs, ends in self.parts():
-            filled = np.diff(ends, prepend=0) > 0
-            begins = (ends - np.diff(ends, prepend=0))[filled]
+            lengths = np.diff(ends, prepend=0)
+            begins = (ends - lengths)[lengths > 0]
+            kinds_of_signs = kinds[signs]
+            prefixed = (ends - lengths)[lengths > len(_PREFIX)]
+            for place, sign in enumerate(_PREFIX):
+                prefixed = prefixed[signs[prefixed + place] == sign]
+            kinds_of_signs[prefixed + len(_PREFIX) - 1] = _OTHER
             held = np.zeros(len(ends), dtype=np.uint8)
             if len(begins):
-                held[filled] = np.bitwise_or.reduceat(kinds[signs], begins)
+                held[lengths > 0] = np.bitwise_or.reduceat(kinds_of_signs, begins)
             parts.append(held & (_DIGIT | _STRANGE) == _DIGIT)
         return np.concatenate(parts)
 
@@ -166,15 +171,19 @@ def as_packed(texts: Iterable[str]) -> Packed:
     return Packed(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
 
 
-_ID = re.compile(r"[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*")
+#: What some tools write before the ids that they make.
+_PREFIX = b"uuid:"
+_ID = re.compile(rf"(?:{_PREFIX.decode()})?[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*")
 
 
 def is_id(text: str) -> bool:
     """Whether a text is written as ids and running numbers are: of letters without marks, digits and some
-    signs that bind them, with a digit among them.
+    signs that bind them, with a digit among them; or so behind "uuid:".
 
-    >>> is_id("P0017"), is_id("17"), is_id("c56a4180-65aa-42ec"), is_id("TB"), is_id("P 17"), is_id("")
-    (True, True, True, False, False, False)
+    >>> is_id("P0017"), is_id("17"), is_id("c56a4180-65aa-42ec"), is_id("uuid:c56a4180")
+    (True, True, True, True)
+    >>> is_id("TB"), is_id("P 17"), is_id("TB:17"), is_id("")
+    (False, False, False, False)
     """
     return bool(_ID.fullmatch(text))
 
