@@ -130,7 +130,7 @@ MERGED_CELL = "\0merged"
 TWO_UNITS = "\0two-units"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column: row i holds `texts[codes[i]]`, as typed. Each distinct text is kept once; but where most
     rows have one of their own, as of ids, the texts are those of the rows, in one piece.

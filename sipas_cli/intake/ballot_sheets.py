@@ -214,10 +214,11 @@ def _days_as_numbers(table: Table) -> tuple[Table, bool]:
     no survey is of January 1900."""
     columns = dict(table.block.columns)
     for place in table.layout.answers():
-        texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in columns[place].texts)
-        columns[place] = Column(texts, columns[place].codes)
-    changed = any(columns[place].texts != column.texts for place, column in table.block.columns.items())
-    if changed:
+        column = columns[place]
+        texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in column.texts)
+        if texts != tuple(column.texts):
+            columns[place] = Column(texts, column.codes)
+    if columns != table.block.columns:
         return replace(table, block=replace(table.block, columns=columns)), True
     return table, False
 

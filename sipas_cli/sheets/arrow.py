@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.model import Block, Column
-from sipas_cli.text.packed import Packed
+from sipas_cli.text.packed import Packed, packed_if_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,7 +107,7 @@ class _Coded:
 
     def column(self) -> Column:
         """All that came."""
-        return Column(tuple(self._numbers), self._codes.values())
+        return Column(packed_if_many(self._numbers), self._codes.values())
 
 
 class _Own:

@@ -258,7 +258,9 @@ def _may_join(batch: Sequence[Ballots], ballots: Ballots) -> bool:
     """Whether a table can be counted together with others. Strata, clusters and weights are texts of a table,
     each with its own numbers for them."""
     rows = sum(len(other.rows) for other in batch) + len(ballots.rows)
-    plain = batch[0].drawn == ballots.drawn == Drawn(stratum_column=ballots.drawn.stratum_column)
+    plain = all(
+        table.drawn == Drawn(stratum_column=table.drawn.stratum_column) for table in (batch[0], ballots)
+    )
     return plain and rows <= _ROWS_AT_ONCE and batch[0].units == ballots.units
 
 

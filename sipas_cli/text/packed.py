@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1 << 15  # texts whose bytes are worked on together: what fits the processor's cache
 _PARTS_LOOKED_AT = 8
+_MANY = 5_000
 _WORD = 8
 _HASHED = 256  # bytes of a text that tell it apart: longer ones that begin alike are compared by others
 _FACTOR, _SHIFT = 0x9E3779B97F4A7C15, 29
@@ -169,6 +170,15 @@ def as_packed(texts: Iterable[str]) -> Packed:
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
     return Packed(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+
+
+def packed_if_many(texts: Iterable[str]) -> Sequence[str]:
+    """Texts as bytes where they are many: then they are ids, numbers and the like, of which most is asked of
+    all together."""
+    held = tuple(texts)
+    if len(held) < _MANY:
+        return held
+    return as_packed(held)
 
 
 #: What some tools write before the ids that they make.
