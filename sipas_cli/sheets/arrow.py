@@ -155,7 +155,7 @@ def _places(array: Any) -> "Ints":
     places = np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset :][: len(indices)]
     if not indices.null_count:
         return places
-    return np.where(_known(indices), places, _NOTHING).astype(np.int32)
+    return np.where(known(indices), places, _NOTHING).astype(np.int32)
 
 
 def _spans(array: Any) -> "tuple[Bytes, Longs]":
@@ -165,16 +165,21 @@ def _spans(array: Any) -> "tuple[Bytes, Longs]":
     wide = np.dtype(np.int64 if str(array.type) == "large_string" else np.int32)
     _, offsets, signs = array.buffers()
     spans = np.frombuffer(offsets, dtype=wide)[array.offset :][: len(array) + 1]
-    return np.frombuffer(signs, dtype=np.uint8)[spans[0] : spans[-1]], np.diff(spans).astype(np.int64)
+    letters = np.zeros(0, dtype=np.uint8)
+    if spans[-1] > spans[0]:  # else there may be no bytes at all
+        letters = np.frombuffer(signs, dtype=np.uint8)[spans[0] : spans[-1]]
+    return letters, np.diff(spans).astype(np.int64)
 
 
-def _known(array: Any) -> "Bools":
+def known(array: Any) -> "Bools":
     """Where an array is not null."""
     import numpy as np
 
+    if not array.null_count:
+        return np.ones(len(array), dtype=bool)
     bits = np.unpackbits(np.frombuffer(array.buffers()[0], dtype=np.uint8), bitorder="little")
-    known: Bools = bits[array.offset :][: len(array)].astype(bool)
-    return known
+    there: Bools = bits[array.offset :][: len(array)].astype(bool)
+    return there
 
 
 def _in_order(places: "Ints", many: int) -> list[int]:

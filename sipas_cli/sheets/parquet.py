@@ -11,7 +11,7 @@ from typing import Any
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.arrow import ArrowColumns, mostly_own
+from sipas_cli.sheets.arrow import ArrowColumns, known, mostly_own
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
 from sipas_cli.sheets.limits import MAX_CODED_CELLS, MAX_UNPACKED_BYTES
@@ -19,6 +19,8 @@ from sipas_cli.sheets.sheet import Progress, Sheet
 from sipas_cli.text.places import cell_name
 
 _MAX_COLUMNS = 5_000
+_DAY = len("2023-11-15")
+_FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 to 9999
 _ROWS_AT_ONCE, _ROWS_LOOKED_AT = 65_536, 4_096
 
 
@@ -111,11 +113,15 @@ def _columns_below(
 
 
 def _mostly_own(file: Any, names: Collection[str]) -> set[str]:
-    """The columns of texts and whole numbers in which most of the first rows have one of their own."""
+    """The columns of texts, whole numbers and times in which most of the first rows have one of their own."""
     kinds = {field.name: field.type for field in file.schema_arrow}
-    plain = [title for title in names if _is_text(kinds[title]) or _is_whole(kinds[title])]
+    plain = [
+        title
+        for title in names
+        if _is_text(kinds[title]) or _is_whole(kinds[title]) or _is_clock(kinds[title])
+    ]
     for first in file.iter_batches(_ROWS_LOOKED_AT, columns=plain, use_threads=False):
-        return mostly_own({title: _dictionary(first.column(title)) for title in plain})
+        return mostly_own({title: _column(first, title, ()) for title in plain})
     return set()
 
 
@@ -131,12 +137,43 @@ def _is_whole(kind: Any) -> bool:
     return bool(types.is_integer(kind))
 
 
+def _is_clock(kind: Any) -> bool:
+    """Whether values are times of no zone."""
+    from pyarrow import types
+
+    return bool(types.is_timestamp(kind) and kind.tz is None)
+
+
 def _column(batch: Any, title: str, own: Collection[str]) -> Any:
     """A column of some rows, as texts of their own or as a dictionary of them."""
-    column = batch.column(title)
-    if title not in own:
-        return _dictionary(column)
-    return _texts(column)
+    column = _in_microseconds(batch.column(title))
+    if _is_clock(column.type):
+        column = _clock_texts(column) or column
+    coded = title not in own or not (_is_text(column.type) or _is_whole(column.type))
+    if not coded:
+        return _texts(column)
+    dictionary = _dictionary(column)
+    return dictionary.dictionary_decode() if title in own else dictionary
+
+
+def _clock_texts(column: Any) -> Any:
+    """Times in microseconds as texts, as `as_text` writes those of whole seconds; None where some are not."""
+    import numpy as np
+    import pyarrow
+
+    there = known(column)
+    moments = np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset :][: len(column)]
+    seconds, rest = np.divmod(np.where(there, moments, 0), 1_000_000)
+    if rest.any() or (seconds < _FIRST_SECOND).any() or (seconds > _LAST_SECOND).any():
+        return None
+    written = np.datetime_as_string(seconds.astype("datetime64[s]")).astype("S")
+    lengths = np.where(seconds % 86_400 == 0, _DAY, written.itemsize) * there
+    signs = written.view(np.uint8).reshape(len(written), written.itemsize)
+    ends = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    chosen = signs[np.arange(written.itemsize) < lengths[:, None]]
+    return pyarrow.LargeStringArray.from_buffers(
+        len(column), pyarrow.py_buffer(ends), pyarrow.py_buffer(chosen)
+    )
 
 
 def _refuse_too_large(metadata: Any, name: str, names: Collection[str]) -> None:

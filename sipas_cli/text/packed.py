@@ -155,7 +155,8 @@ class Packed(Sequence[str]):
 
         parts = list(self.parts())
         some = parts[:: max(1, len(parts) // _PARTS_LOOKED_AT)]
-        hashes = np.concatenate([_hashed(signs, ends) for signs, ends in some])
+        hashed = [_hashed(signs, ends) for signs, ends in some]
+        hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *hashed])
         hashes.sort()
         differing = 1 + int((hashes[1:] != hashes[:-1]).sum())
         return differing * 2 > len(hashes)
