@@ -95,7 +95,7 @@ def test_a_column_that_has_few_texts_after_all_keeps_each_once(
     tmp_path: Path, packed: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed()
-    monkeypatch.setattr(parquet, "_ROWS_LOOKED_AT", 3)
+    monkeypatch.setattr(parquet, "_ROWS_AT_ONCE", 3)
     names = ["A1", "A2", "A3", *["A2", "A1"] * 5]
     table = pyarrow.table({"a": names, "b": [""] * len(names)})
     pyarrow.parquet.write_table(table, tmp_path / "a.parquet")

@@ -4,7 +4,7 @@ A column whose texts come again and again is read as dictionaries of them; one w
 such as ids, as the bytes of these. pyarrow's own ways to numpy are not gone: they import pandas.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.model import Block, Column
@@ -19,56 +19,54 @@ _FEW_ROWS = 1_000
 _NOTHING = -1
 
 
-def mostly_own(batch: Mapping[str, Any]) -> set[str]:
-    """The names of the columns in which most rows have a text of their own, by their first rows: each a
-    DictionaryArray. Of a few rows that says nothing."""
-    return {
-        name
-        for name, array in batch.items()
-        if len(array) >= _FEW_ROWS and len(array.dictionary) * 2 > len(array)
-    }
+def is_mostly_own(array: Any) -> bool:
+    """Whether most of some rows, given as a DictionaryArray, have a text of their own. Few rows tell nothing."""
+    return len(array) >= _FEW_ROWS and len(array.dictionary) * 2 > len(array)
+
+
+def longest_of(array: Any) -> int:
+    """How many bytes the longest text of a DictionaryArray has, be it in a row or not."""
+    return int(_spans(array.dictionary)[1].max(initial=0))
 
 
 class ArrowColumns:
     """The wanted columns of a sheet as they come, without the rows in which all of them are blank.
 
     wanted      index of each column in the sheet, 0 for A
-    own         those of them that come as texts of their own, not as dictionaries
     first_row   number of the first row that comes
     """
 
-    def __init__(self, wanted: Iterable[int], own: Collection[int] = (), *, first_row: int) -> None:
+    def __init__(self, wanted: Iterable[int], *, first_row: int) -> None:
         import numpy as np
 
-        self._columns: dict[int, _Coded | _Own] = {}
-        for column in wanted:
-            self._columns[column] = _Own() if column in own else _Coded()
+        self._columns: dict[int, _Coded | _Own | None] = dict.fromkeys(wanted)
         self._row = first_row
         self._rows = _Growing(np.int32)
 
     def take(self, batch: Sequence[Any], rows: int) -> None:
         """Takes in the next rows: of each wanted column a DictionaryArray of texts, its indices of 32 bits,
-        or an array of texts without nulls. Nothing is a blank, as an empty text is. Raises
+        or always an array of texts without nulls. Nothing is a blank, as an empty text is. Raises
         pyarrow.ArrowException."""
         import numpy as np
 
         if not rows:
             return
         filled = np.zeros(rows, dtype=bool)
-        pairs = list(zip(self._columns.values(), batch, strict=True))
-        for column, array in pairs:
-            filled |= column.filled(array)
+        for array in batch:
+            filled |= _filled(array)
             if filled.all():
                 break
         numbers = np.arange(self._row, self._row + rows, dtype=np.int32)
         self._rows.extend(numbers if filled.all() else numbers[filled])
-        for column, array in pairs:
-            column.take(array, filled)
+        for (place, column), array in zip(self._columns.items(), batch, strict=True):
+            ready = column or _of_kind(array)
+            ready.take(array, filled)
+            self._columns[place] = ready
         self._row += rows
 
     def block(self) -> Block:
         """All that came."""
-        columns = {place: column.column() for place, column in self._columns.items()}
+        columns = {place: (column or _Coded()).column() for place, column in self._columns.items()}
         return Block(self._rows.values(), columns)
 
 
@@ -80,14 +78,6 @@ class _Coded:
 
         self._numbers: dict[str, int] = {}
         self._codes = _Growing(np.uint8)
-
-    @staticmethod
-    def filled(array: Any) -> "Bools":
-        """In which rows it holds something."""
-        import numpy as np
-
-        holds = np.array([*map(bool, array.dictionary.to_pylist()), False])  # nothing is the last
-        return holds[_places(array)]
 
     def take(self, array: Any, filled: "Bools") -> None:
         """Takes in the rows that are filled."""
@@ -119,12 +109,6 @@ class _Own:
         self._signs = _Growing(np.uint8)
         self._lengths = _Growing(np.int64)
 
-    @staticmethod
-    def filled(array: Any) -> "Bools":
-        """In which rows it holds something."""
-        filled: Bools = _spans(array)[1] > 0
-        return filled
-
     def take(self, array: Any, filled: "Bools") -> None:
         """Takes in the rows that are filled; a blank among the others has no bytes."""
         signs, lengths = _spans(array)
@@ -136,15 +120,35 @@ class _Own:
         import numpy as np
         import pyarrow
 
-        signs, lengths = self._signs.values(), self._lengths.values()
-        texts = Packed(signs, np.cumsum(lengths, out=lengths))
+        texts = Packed(self._signs.values(), np.cumsum(self._lengths.values()))
         if texts.mostly_differ():
             return Column(texts, np.arange(len(texts), dtype=np.int32))
         offsets = pyarrow.py_buffer(np.concatenate([np.zeros(1, dtype=np.int64), texts.ends]))
-        array = pyarrow.LargeStringArray.from_buffers(len(texts), offsets, pyarrow.py_buffer(signs))
+        array = pyarrow.LargeStringArray.from_buffers(len(texts), offsets, pyarrow.py_buffer(texts.signs))
         coded = _Coded()
         coded.take(array.dictionary_encode(), np.ones(len(texts), dtype=bool))
         return coded.column()
+
+
+def _of_kind(array: Any) -> _Coded | _Own:
+    """What takes in a column that comes so."""
+    from pyarrow import types
+
+    if types.is_dictionary(array.type):
+        return _Coded()
+    return _Own()
+
+
+def _filled(array: Any) -> "Bools":
+    """In which rows a column holds something."""
+    import numpy as np
+    from pyarrow import types
+
+    if not types.is_dictionary(array.type):
+        filled: Bools = _spans(array)[1] > 0
+        return filled
+    lengths = np.append(_spans(array.dictionary)[1], 0)  # nothing is the last
+    return np.asarray(lengths[_places(array)] > 0)
 
 
 def _places(array: Any) -> "Ints":
@@ -162,6 +166,8 @@ def _spans(array: Any) -> "tuple[Bytes, Longs]":
     """The bytes of an array of texts, and how many of them each row has."""
     import numpy as np
 
+    if not len(array):  # then there may be no places either
+        return np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64)
     wide = np.dtype(np.int64 if str(array.type) == "large_string" else np.int32)
     _, offsets, signs = array.buffers()
     spans = np.frombuffer(offsets, dtype=wide)[array.offset :][: len(array) + 1]
@@ -208,21 +214,21 @@ class _Growing:
         import numpy as np
 
         self._values: Any = np.empty(0, dtype=kind)
-        self._filled = 0
+        self.filled = 0
 
     def extend(self, values: Any) -> None:
         """Takes in what follows."""
         import numpy as np
 
-        end = self._filled + len(values)
+        end = self.filled + len(values)
         kind = np.promote_types(self._values.dtype, values.dtype)
         if end > len(self._values) or kind != self._values.dtype:
-            grown = np.empty(max(end, 2 * self._filled), dtype=kind)
-            grown[: self._filled] = self._values[: self._filled]
+            grown = np.empty(max(end, 2 * self.filled), dtype=kind)
+            grown[: self.filled] = self._values[: self.filled]
             self._values = grown
-        self._values[self._filled : end] = values
-        self._filled = end
+        self._values[self.filled : end] = values
+        self.filled = end
 
     def values(self) -> Any:
         """All that came."""
-        return self._values[: self._filled]
+        return self._values[: self.filled]

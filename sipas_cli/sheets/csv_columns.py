@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sipas_cli.model import Block
-from sipas_cli.sheets.arrow import ArrowColumns, mostly_own
+from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own
 
 _BYTES_AT_ONCE = 1 << 21  # more are slower, and more are held
 
@@ -37,8 +37,9 @@ def columns_below(
         begin = file.tell()
         try:
             first = next(iter(_batches(file, delimiter, width, names)), None)
-            own = mostly_own(dict(zip(names, first.columns, strict=True))) if first else set()
-            columns = ArrowColumns(wanted, {int(name) for name in own}, first_row=header_row + 1)
+            first_columns = first.columns if first else ()
+            own = [name for name, array in zip(names, first_columns, strict=False) if is_mostly_own(array)]
+            columns = ArrowColumns(wanted, first_row=header_row + 1)
             file.seek(begin)
             for batch in _batches(file, delimiter, width, names, own):
                 columns.take(batch.columns, batch.num_rows)

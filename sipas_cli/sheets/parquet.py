@@ -11,7 +11,7 @@ from typing import Any
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.arrow import ArrowColumns, known, mostly_own
+from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own, known, longest_of
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
 from sipas_cli.sheets.limits import MAX_CODED_CELLS, MAX_UNPACKED_BYTES
@@ -22,6 +22,8 @@ _MAX_COLUMNS = 5_000
 _DAY = len("2023-11-15")
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 to 9999
 _ROWS_AT_ONCE, _ROWS_LOOKED_AT = 65_536, 4_096
+#: Of a column that is read row by row no text is longer than so many bytes, and so many times a row's share.
+_SHORT, _MOST_TIMES = 64, 4
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -90,13 +92,11 @@ def _columns_below(
     import pyarrow
     from pyarrow import parquet
 
+    columns = ArrowColumns(titles, first_row=header_row + 1)
     names = list(titles.values())
-    with parquet.ParquetFile(path) as file:
+    with parquet.ParquetFile(path, read_dictionary=names) as file:
         _refuse_too_large(file.metadata, name, names)
-        own = _mostly_own(file, names) if header_row else set[str]()
-    columns = ArrowColumns(
-        titles, {column for column, title in titles.items() if title in own}, first_row=header_row + 1
-    )
+        own = _own_texts(file, names) if header_row else set[str]()
     if header_row == 0:
         columns.take([_coded([title], [0]) for title in names], 1)
     above = max(header_row - 1, 0)
@@ -112,68 +112,53 @@ def _columns_below(
     return block
 
 
-def _mostly_own(file: Any, names: Collection[str]) -> set[str]:
-    """The columns of texts, whole numbers and times in which most of the first rows have one of their own."""
-    kinds = {field.name: field.type for field in file.schema_arrow}
-    plain = [
-        title
-        for title in names
-        if _is_text(kinds[title]) or _is_whole(kinds[title]) or _is_clock(kinds[title])
-    ]
-    for first in file.iter_batches(_ROWS_LOOKED_AT, columns=plain, use_threads=False):
-        return mostly_own({title: _column(first, title, ()) for title in plain})
-    return set()
+def _own_texts(file: Any, names: Sequence[str]) -> set[str]:
+    """The columns in which most of the first rows have a text of their own, and no row a far longer one.
 
-
-def _is_text(kind: Any) -> bool:
-    from pyarrow import types
-
-    return bool(types.is_string(kind) or types.is_large_string(kind))
-
-
-def _is_whole(kind: Any) -> bool:
-    from pyarrow import types
-
-    return bool(types.is_integer(kind))
-
-
-def _is_clock(kind: Any) -> bool:
-    """Whether values are times of no zone."""
-    from pyarrow import types
-
-    return bool(types.is_timestamp(kind) and kind.tz is None)
+    A file of some bytes can say that one long text stands in a million rows: by the dictionary of a group of
+    rows, which pyarrow gives as a whole with the first of them.
+    """
+    own: set[str] = set()
+    for batch in file.iter_batches(_ROWS_LOOKED_AT, columns=names, use_threads=False):
+        own = {title for title in names if is_mostly_own(_dictionary(batch.column(title)))}
+        break
+    for number in range(file.metadata.num_row_groups if own else 0):
+        group = file.metadata.row_group(number)
+        chunks = map(group.column, range(group.num_columns))
+        bytes_of = {chunk.path_in_schema: chunk.total_uncompressed_size for chunk in chunks}
+        for batch in file.iter_batches(1, row_groups=[number], columns=sorted(own), use_threads=False):
+            longest = {title: longest_of(_dictionary(batch.column(title))) for title in own}
+            room = {title: _SHORT + _MOST_TIMES * bytes_of.get(title, 0) // group.num_rows for title in own}
+            own = {title for title in own if longest[title] <= room[title]}
+            break
+    return own
 
 
 def _column(batch: Any, title: str, own: Collection[str]) -> Any:
-    """A column of some rows, as texts of their own or as a dictionary of them."""
-    column = _in_microseconds(batch.column(title))
-    if _is_clock(column.type):
-        column = _clock_texts(column) or column
-    coded = title not in own or not (_is_text(column.type) or _is_whole(column.type))
-    if not coded:
-        return _texts(column)
-    dictionary = _dictionary(column)
-    return dictionary.dictionary_decode() if title in own else dictionary
-
-
-def _clock_texts(column: Any) -> Any:
-    """Times in microseconds as texts, as `as_text` writes those of whole seconds; None where some are not."""
-    import numpy as np
+    """A column of some rows as a dictionary of its texts, or as texts without nulls and NULs."""
     import pyarrow
+    from pyarrow import compute
 
-    there = known(column)
-    moments = np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset :][: len(column)]
-    seconds, rest = np.divmod(np.where(there, moments, 0), 1_000_000)
-    if rest.any() or (seconds < _FIRST_SECOND).any() or (seconds > _LAST_SECOND).any():
-        return None
-    written = np.datetime_as_string(seconds.astype("datetime64[s]")).astype("S")
-    lengths = np.where(seconds % 86_400 == 0, _DAY, written.itemsize) * there
-    signs = written.view(np.uint8).reshape(len(written), written.itemsize)
-    ends = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
-    chosen = signs[np.arange(written.itemsize) < lengths[:, None]]
-    return pyarrow.LargeStringArray.from_buffers(
-        len(column), pyarrow.py_buffer(ends), pyarrow.py_buffer(chosen)
-    )
+    column = batch.column(title)
+    if title not in own:
+        return _dictionary(column)
+    column = _clock_texts(_in_microseconds(column))
+    if pyarrow.types.is_integer(column.type):
+        column = column.cast(pyarrow.large_string())
+    if not _is_text(column):
+        column = _dictionary(column).dictionary_decode()
+    column.validate(full=True)
+    if column.null_count:
+        column = column.fill_null("")
+    if compute.any(compute.match_substring(column, "\0")).as_py():
+        column = compute.replace_substring(column, "\0", "")
+    return column
+
+
+def _is_text(column: Any) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_string(column.type) or types.is_large_string(column.type))
 
 
 def _refuse_too_large(metadata: Any, name: str, names: Collection[str]) -> None:
@@ -203,20 +188,6 @@ def _values(column: Any) -> list[Any]:
     return [_value(value) for value in _in_microseconds(column).to_pylist()]
 
 
-def _texts(column: Any) -> Any:
-    """A column of texts or whole numbers as texts, without nulls and NULs."""
-    import pyarrow
-    from pyarrow import compute
-
-    texts = column if _is_text(column.type) else column.cast(pyarrow.string())
-    texts.validate(full=True)
-    if texts.null_count:
-        texts = texts.fill_null("")
-    if compute.any(compute.match_substring(texts, "\0")).as_py():
-        texts = compute.replace_substring(texts, "\0", "")
-    return texts
-
-
 def _dictionary(column: Any) -> Any:
     """A column as a dictionary of its texts."""
     import pyarrow
@@ -225,9 +196,10 @@ def _dictionary(column: Any) -> Any:
     if isinstance(column, pyarrow.ExtensionArray):  # such as identifiers of 16 bytes
         return _coded(column.to_pylist(), range(len(column)))
     if not types.is_dictionary(column.type):
-        column = _in_microseconds(column).dictionary_encode()
+        column = _clock_texts(_in_microseconds(column)).dictionary_encode()
     values = column.dictionary
-    if not (_is_text(values.type) or _is_whole(values.type)) or values.null_count:
+    values.validate(full=True)
+    if not (_is_text(values) or types.is_integer(values.type)) or values.null_count:
         return _coded(values.to_pylist(), column.indices)
     texts = values.cast(pyarrow.large_string())
     if compute.any(compute.match_substring(texts, "\0")).as_py():
@@ -255,6 +227,29 @@ def _in_microseconds(column: Any) -> Any:
     if not pyarrow.types.is_time64(kind):
         return column
     return column.cast(pyarrow.time64("us"), safe=False)
+
+
+def _clock_texts(column: Any) -> Any:
+    """Times of whole seconds and of no zone, in microseconds, as the texts that `as_text` makes of them; any
+    other column as it is."""
+    import numpy as np
+    import pyarrow
+
+    if not pyarrow.types.is_timestamp(column.type) or column.type.tz is not None or not len(column):
+        return column
+    there = known(column)
+    moments = np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset :][: len(column)]
+    seconds, rest = np.divmod(np.where(there, moments, 0), 1_000_000)
+    if rest.any() or (seconds < _FIRST_SECOND).any() or (seconds > _LAST_SECOND).any():
+        return column
+    written = np.datetime_as_string(seconds.astype("datetime64[s]")).astype("S")
+    lengths = np.where(seconds % 86_400 == 0, _DAY, written.itemsize) * there
+    signs = written.view(np.uint8).reshape(len(written), written.itemsize)
+    ends = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    chosen = signs[np.arange(written.itemsize) < lengths[:, None]]
+    return pyarrow.LargeStringArray.from_buffers(
+        len(column), pyarrow.py_buffer(ends), pyarrow.py_buffer(chosen)
+    )
 
 
 def _value(value: Any) -> Any:

@@ -312,7 +312,10 @@ def _answers(ballots: Ballots, plan: Plan) -> "Table":
             cells = (unit * len(values) + value[rows]) * kinds
             for number in range(len(plan.codes)):
                 cube[number] += np.bincount(cells + answers[:, number], minlength=cube.shape[1])
-    shaped = [cube.reshape(len(plan.codes), units, -1, kinds).transpose(1, 2, 0, 3) for cube in cubes]
+    shaped = []
+    for (values, _), cube in zip(traits, cubes, strict=True):
+        of_questions = cube.reshape(len(plan.codes), units, len(values), kinds)
+        shaped.append(of_questions.transpose(1, 2, 0, 3))
     return _nonzero(
         "answers", np.concatenate(shaped, axis=1), [ballots.units, names, plan.codes, plan.scale.kinds]
     )
