@@ -169,7 +169,10 @@ class Column:
 
         if not isinstance(self.texts, Packed):
             return self.where(lambda text: text in sought)
-        rows: Bools = np.any([self.texts.equal(text) for text in sought], axis=0)[self.codes]
+        held = np.zeros(len(self.texts), dtype=bool)
+        for text in sought:
+            held |= self.texts.equal(text)
+        rows: Bools = held[self.codes]
         return rows
 
 

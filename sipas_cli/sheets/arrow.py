@@ -20,7 +20,7 @@ _NOTHING = -1
 
 
 def is_mostly_own(array: Any) -> bool:
-    """Whether most of some rows, given as a DictionaryArray, have a text of their own. Few rows tell nothing."""
+    """Whether most rows of a DictionaryArray have a text of their own. Of a few rows that says nothing."""
     return len(array) >= _FEW_ROWS and len(array.dictionary) * 2 > len(array)
 
 

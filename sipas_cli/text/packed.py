@@ -127,10 +127,13 @@ class Packed(Sequence[str]):
         import numpy as np
 
         sought = np.frombuffer(text.encode(), dtype=np.uint8)
-        equal = np.diff(self.ends, prepend=0) == len(sought)
-        begins = self.ends[equal] - len(sought)
-        equal[equal] = (self.signs[begins[:, None] + np.arange(len(sought))] == sought).all(axis=1)
-        return np.asarray(equal, dtype=bool)
+        parts = [np.zeros(0, dtype=bool)]
+        for signs, ends in self.parts():
+            equal = np.diff(ends, prepend=0) == len(sought)
+            begins = ends[equal] - len(sought)
+            equal[equal] = (signs[begins[:, None] + np.arange(len(sought))] == sought).all(axis=1)
+            parts.append(equal)
+        return np.concatenate(parts)
 
     def hashes(self, key: Callable[[str], str]) -> "Hashes":
         """A number for each text, the same for those of one key. Other texts hardly ever have it too: who
