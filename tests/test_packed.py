@@ -32,7 +32,6 @@ TEXTS = st.lists(st.one_of(st.sampled_from(IDS), st.text(st.characters(codec="ut
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_packed_texts_are_the_texts(texts: list[str]) -> None:
     packed = as_packed(texts)
     assert list(packed) == texts
@@ -44,7 +43,6 @@ def test_packed_texts_are_the_texts(texts: list[str]) -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_texts_of_one_key_have_one_hash(texts: list[str]) -> None:
     hashes = as_packed(texts).hashes(fold).tolist()
     keys = [fold(text) for text in texts]
@@ -108,7 +106,7 @@ OTHER = st.sampled_from(["", "hôm qua", "2023-11-15", "45245.5", "Đ2023-11-15 
 
 
 @given(st.lists(st.one_of(TIMES, TYPED, OTHER), max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_part_of_a_time_names_its_day(times: list[str]) -> None:
     parts, places = day_parts(as_packed(times))
     assert len(places) == len(times)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
+from sipas_cli.model import OUTCOMES, Ballots, Column, Drawn, UnitCounts
 from sipas_cli.rules.library import read_set
 from sipas_cli.tally import Tally, add, by_unit, tally, tally_of
 from sipas_cli.tally.packing import NoPairsError, pack, unpack
@@ -406,3 +407,16 @@ def test_pairs_of_few_and_of_many_ballots_are_counted_alike(ballots_of_unit: int
             (question, kind), (second, second_kind) = divmod(cell, 3), divmod(other, 3)
             both = (answers[:, question] == [0, 1, 3][kind]) & (answers[:, second] == [0, 1, 3][second_kind])
             assert block.counts[row, column] == both.sum()
+
+
+def test_two_sheets_with_the_same_strata_add() -> None:
+    rows = [Row("so-y-te", "Nam", "Phiếu giấy", ("1", "2", "3", "4"))] * 2
+    strata = Drawn(strata=Column(("xa", "phuong"), np.array([0, 1])))
+    sheets = [replace(ballots(rows, source), drawn=strata) for source in ("tep-1", "tep-2")]
+    counted = tally_of(sheets, PLAN)
+    assert counted.pairs is not None
+    # mỗi tệp có một phiếu của xã và một phiếu của phường
+    assert {key.stratum: block.ballots for key, block in counted.pairs.blocks.items()} == {
+        "phuong": 2,
+        "xa": 2,
+    }
