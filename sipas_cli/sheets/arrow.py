@@ -83,16 +83,20 @@ class _Coded:
         """Takes in the rows that are filled."""
         import numpy as np
 
-        texts, places = [*array.dictionary.to_pylist(), ""], _places(array)
+        dictionary, places = _packed(array.dictionary), _places(array)
+        blank = len(dictionary)
         if not filled.all():
             places = places[filled]
-        places = np.where(places == _NOTHING, len(texts) - 1, places)
-        used = np.flatnonzero(np.bincount(places, minlength=len(texts)))
-        if any(texts[place] not in self._numbers for place in used.tolist()):
-            for place in _in_order(places, len(texts)):
+        places = np.where(places == _NOTHING, blank, places)
+        used = np.bincount(places, minlength=blank + 1) > 0
+        texts = dict(dictionary.chosen(used[:blank]))  # of many there may be few that these rows have
+        if used[blank]:
+            texts[blank] = ""
+        if any(text not in self._numbers for text in texts.values()):
+            for place in _in_order(places, blank + 1):
                 self._numbers.setdefault(texts[place], len(self._numbers))
-        numbers = np.zeros(len(texts), dtype=_narrowest(len(self._numbers)))
-        numbers[used] = [self._numbers[texts[place]] for place in used.tolist()]
+        numbers = np.zeros(blank + 1, dtype=_narrowest(len(self._numbers)))
+        numbers[[*texts]] = [self._numbers[text] for text in texts.values()]
         self._codes.extend(numbers[places])
 
     def column(self) -> Column:
@@ -175,6 +179,14 @@ def _spans(array: Any) -> "tuple[Bytes, Longs]":
     if spans[-1] > spans[0]:  # else there may be no bytes at all
         letters = np.frombuffer(signs, dtype=np.uint8)[spans[0] : spans[-1]]
     return letters, np.diff(spans).astype(np.int64)
+
+
+def _packed(array: Any) -> Packed:
+    """The texts of an array without nulls."""
+    import numpy as np
+
+    signs, lengths = _spans(array)
+    return Packed(signs, np.cumsum(lengths))
 
 
 def known(array: Any) -> "Bools":

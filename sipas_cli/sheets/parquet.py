@@ -128,7 +128,10 @@ def _own_texts(file: Any, names: Sequence[str]) -> set[str]:
         bytes_of = {chunk.path_in_schema: chunk.total_uncompressed_size for chunk in chunks}
         for batch in file.iter_batches(1, row_groups=[number], columns=sorted(own), use_threads=False):
             longest = {title: longest_of(_dictionary(batch.column(title))) for title in own}
-            room = {title: _SHORT + _MOST_TIMES * bytes_of.get(title, 0) // group.num_rows for title in own}
+            room = {
+                title: _SHORT + _MOST_TIMES * bytes_of.get(title, 0) // max(group.num_rows, 1)
+                for title in own
+            }
             own = {title for title in own if longest[title] <= room[title]}
             break
     return own

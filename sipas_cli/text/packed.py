@@ -53,9 +53,9 @@ class Packed(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         import numpy as np
 
-        return (text for _, text in self._chosen(np.ones(len(self), dtype=bool)))
+        return (text for _, text in self.chosen(np.ones(len(self), dtype=bool)))
 
-    def _chosen(self, which: "Bools") -> Iterator[tuple[int, str]]:
+    def chosen(self, which: "Bools") -> Iterator[tuple[int, str]]:
         """Some of the texts, each with its place."""
         import numpy as np
 
@@ -118,7 +118,7 @@ class Packed(Sequence[str]):
         import numpy as np
 
         held = np.full(len(self), of_id)
-        for place, text in self._chosen(~self.are_ids):
+        for place, text in self.chosen(~self.are_ids):
             held[place] = holds(text)
         return held
 
@@ -148,7 +148,7 @@ class Packed(Sequence[str]):
         numbers = _hashes(self, small)
         others = ~self.are_ids
         if others.any():
-            keys = as_packed(key(text) for _, text in self._chosen(others))
+            keys = as_packed(key(text) for _, text in self.chosen(others))
             numbers[others] = _hashes(keys, small)
         return numbers
 
