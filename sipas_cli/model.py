@@ -1,18 +1,20 @@
 """The values that flow from stage to stage. No files, no clock, no chance."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from sipas_cli.messages import FindingKind
+from sipas_cli.text.packed import Packed
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int32]
+    Codes = npt.NDArray[np.integer[Any]]
     Longs = npt.NDArray[np.int64]
     Bytes = npt.NDArray[np.uint8]
     Bools = npt.NDArray[np.bool_]
@@ -128,22 +130,49 @@ MERGED_CELL = "\0merged"
 TWO_UNITS = "\0two-units"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One column, each distinct text kept once: row i holds `texts[codes[i]]`, as typed."""
+    """One column: row i holds `texts[codes[i]]`, as typed. Each distinct text is kept once; but where most
+    rows have one of their own, as of ids, the texts are those of the rows, in one piece.
 
-    texts: tuple[str, ...]
-    codes: "Ints"
+    codes   in numbers that may be as narrow as a byte
+    """
+
+    texts: Sequence[str]
+    codes: "Codes"
 
     def used(self) -> list[str]:
         """The texts that some row holds."""
         return [self.texts[code] for code in sorted(set(self.codes.tolist()))]
 
-    def where(self, holds: Callable[[str], bool]) -> "Bools":
-        """In which rows something holds of the text; each distinct one is looked at once."""
+    def where(self, holds: Callable[[str], bool], *, of_id: bool | None = None) -> "Bools":
+        """In which rows something holds of the text; each distinct one is looked at once.
+
+        of_id   whether it holds of all texts that are as `packed.is_id` says; None where that differs. Of
+                many texts these are then not looked at
+        """
         import numpy as np
 
-        rows: Bools = np.array([holds(text) for text in self.texts] or [False])[self.codes]
+        texts = self.texts
+        if isinstance(texts, Packed) and of_id is not None:
+            held = texts.where(holds, of_id=of_id)
+        else:
+            held = np.array([holds(text) for text in texts], dtype=bool)
+        if held.all() or not held.any():  # as nearly always: spares the way to the rows
+            return np.full(len(self.codes), held.any())
+        rows: Bools = held[self.codes]
+        return rows
+
+    def holding(self, sought: Collection[str]) -> "Bools":
+        """In which rows one of some texts stands, as typed."""
+        import numpy as np
+
+        if not isinstance(self.texts, Packed):
+            return self.where(lambda text: text in sought)
+        held = np.zeros(len(self.texts), dtype=bool)
+        for text in sought:
+            held |= self.texts.equal(text)
+        rows: Bools = held[self.codes]
         return rows
 
 

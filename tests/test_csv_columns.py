@@ -64,7 +64,8 @@ def assert_alike(path: Path, header_rows: Sequence[int] = (0, 1, 2)) -> None:
         assert content.rows.tolist() == expected.rows.tolist()
         assert content.overlong == expected.overlong
         assert texts(content) == texts(expected)
-        assert [c.texts for c in content.columns.values()] == [c.texts for c in expected.columns.values()]
+        for ours, theirs in zip(content.columns.values(), expected.columns.values(), strict=True):
+            assert list(dict.fromkeys(ours.texts)) == list(theirs.texts)
 
 
 @pytest.fixture
@@ -181,8 +182,9 @@ def written(table: Any, delimiter: str, end: str, quoting: Any) -> str:
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     mark=st.booleans(),
     tail=st.sampled_from(["", "\n", "\r\n\r\n", "\n\n"]),
+    few=st.sampled_from([1, 1_000]),
 )
-@settings(max_examples=150)
+@settings(max_examples=200)
 def test_what_python_writes(
     tmp_path_factory: pytest.TempPathFactory,
     table: Any,
@@ -191,11 +193,14 @@ def test_what_python_writes(
     quoting: Any,
     mark: bool,
     tail: str,
+    few: int,
 ) -> None:
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     text = "\ufeff" * mark + written(table, delimiter, end, quoting) + tail
     path.write_bytes(text.encode())
-    assert_alike(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sipas_cli.sheets.arrow._FEW_ROWS", few)  # cột nào giữ chữ của từng dòng
+        assert_alike(path)
 
 
 @given(
@@ -234,7 +239,7 @@ def test_many_batches_give_what_one_does(
     tmp_path: Path, rows_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv_columns, "_BYTES_AT_ONCE", 256)
-    monkeypatch.setattr("sipas_cli.sheets.arrow._FEW_ROWS", 10)
+    monkeypatch.setattr("sipas_cli.sheets.arrow._FEW_ROWS", 1)
     lines = [f"P{number},{number % 7},{'' if number % 3 else 'x'}\n" for number in range(500)]
     lines[40] = lines[333] = ",,\n"
     path = tmp_path / "a.csv"

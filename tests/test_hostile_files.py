@@ -341,9 +341,10 @@ def test_of_a_parquet_file_only_the_columns_that_are_read_are_bounded(
     assert sipas("score", "a.parquet").status == 0
 
 
-def test_one_long_text_that_a_parquet_file_repeats_is_held_once(tmp_path: Path) -> None:
-    text = "x" * 100_000
-    column = pyarrow.DictionaryArray.from_arrays([0] * 2_000, [text])
+@pytest.mark.parametrize("ids", [0, 5_000], ids=["alone", "below ids"])
+def test_one_long_text_that_a_parquet_file_repeats_is_held_once(tmp_path: Path, ids: int) -> None:
+    texts = [*map(str, range(ids)), "x" * 100_000]
+    column = pyarrow.DictionaryArray.from_arrays([*range(ids), *[ids] * 2_000], texts)
     path = tmp_path / "a.parquet"
     # without the schema of arrow, as other programs write it: nothing says that the texts are few
     pyarrow.parquet.write_table(pyarrow.table({"a": column}), path, store_schema=False)
@@ -354,8 +355,8 @@ def test_one_long_text_that_a_parquet_file_repeats_is_held_once(tmp_path: Path) 
         block = sheet.read(1, [0], lambda rows: None)
     finally:
         pyarrow.set_memory_pool(usual)
-    assert block.columns[0].texts == (text,)
-    assert len(block.rows) == 2_000
+    assert list(block.columns[0].texts) == texts
+    assert len(block.rows) == ids + 2_000
     assert pool.max_memory() < 20_000_000  # 200 MB if each row had its own
 
 

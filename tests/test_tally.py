@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipas_cli.errors import DataError
-from sipas_cli.model import OUTCOMES, Ballots, UnitCounts
+from sipas_cli.model import OUTCOMES, Ballots, Column, Drawn, UnitCounts
 from sipas_cli.rules.library import read_set
 from sipas_cli.tally import Tally, add, by_unit, tally, tally_of
 from sipas_cli.tally.packing import NoPairsError, pack, unpack
-from sipas_cli.tally.pairs import Block, Key, Pairs
+from sipas_cli.tally.pairs import Block, Key, Pairs, added_bits, block_of, ones
 
 PLAN = read_set(Path(__file__).parent / "criteria" / "policies.yaml").criteria.plan
 QUESTIONS = ("A1", "A2", "B1", "B2")
@@ -388,3 +389,34 @@ def test_a_tally_without_pairs_takes_them_from_the_sum() -> None:
     older = Tally(more.plan, more.sources, more.tables)
     assert (counted + older).pairs is None
     assert (counted + more).pairs is not None
+
+
+def test_the_ones_of_a_word_are_counted_as_numpy_does() -> None:
+    words = np.array([0, 1, 2**64 - 1, 0x8000000000000001, 0x0123456789ABCDEF], dtype=np.uint64)
+    # 0123456789ABCDEF: mỗi chữ số thập lục phân có 0, 1, 1, 2, ... 4 bit; cộng lại 32
+    assert added_bits(words).tolist() == [0, 1, 64, 2, 32]
+    assert ones(words).tolist() == [0, 1, 64, 2, 32]
+
+
+@pytest.mark.parametrize("ballots_of_unit", [3, 64, 65, 40_000])
+def test_pairs_of_few_and_of_many_ballots_are_counted_alike(ballots_of_unit: int) -> None:
+    answers = np.random.default_rng(7).integers(0, 4, (ballots_of_unit, 3)).astype(np.uint8)
+    block = block_of(answers, [0, 1, 3])
+    for row, cell in enumerate(block.cells.tolist()):
+        for column, other in enumerate(block.cells.tolist()):
+            (question, kind), (second, second_kind) = divmod(cell, 3), divmod(other, 3)
+            both = (answers[:, question] == [0, 1, 3][kind]) & (answers[:, second] == [0, 1, 3][second_kind])
+            assert block.counts[row, column] == both.sum()
+
+
+def test_two_sheets_with_the_same_strata_add() -> None:
+    rows = [Row("so-y-te", "Nam", "Phiếu giấy", ("1", "2", "3", "4"))] * 2
+    strata = Drawn(strata=Column(("xa", "phuong"), np.array([0, 1])))
+    sheets = [replace(ballots(rows, source), drawn=strata) for source in ("tep-1", "tep-2")]
+    counted = tally_of(sheets, PLAN)
+    assert counted.pairs is not None
+    # mỗi tệp có một phiếu của xã và một phiếu của phường
+    assert {key.stratum: block.ballots for key, block in counted.pairs.blocks.items()} == {
+        "phuong": 2,
+        "xa": 2,
+    }

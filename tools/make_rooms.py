@@ -33,8 +33,8 @@ ROOMS = (
     "processes",
     "files",
     "findings",
-    "text",
     "model",
+    "text",
     "errors",
     "messages",
 )

@@ -89,7 +89,7 @@ def take_ballots(
         table, totals = _counted(sheet, view, table, about)
         gathered.understood.append(_understood(table, about.registry))
         remarks += _of_totals(place_in(sheet), totals)
-        remarks += hidden_rows(sheet, table.block.rows.tolist())
+        remarks += hidden_rows(sheet, map(int, table.block.rows))
         remarks += _not_plain(sheet, table)
         read.append(table)
     refuse_other_units(read, about.registry)
@@ -197,8 +197,11 @@ def _computed(sheet: Sheet, layout: Layout) -> frozenset[int]:
 
 def _not_plain(sheet: Sheet, table: Table) -> list[Remark]:
     """Which columns of ballots nobody sees, and which of their cells are struck through."""
-    rows, columns = set(table.block.rows.tolist()), set(table.layout.columns())
-    struck = [(row, column) for row, column in sheet.struck if row in rows and column in columns]
+    columns = set(table.layout.columns())
+    struck = [(row, column) for row, column in sheet.struck if column in columns]
+    if struck:
+        rows = set(table.block.rows.tolist())
+        struck = [cell for cell in struck if cell[0] in rows]
     return not_plain(place_in(sheet), columns & sheet.hidden_columns, struck)
 
 
@@ -211,10 +214,11 @@ def _days_as_numbers(table: Table) -> tuple[Table, bool]:
     no survey is of January 1900."""
     columns = dict(table.block.columns)
     for place in table.layout.answers():
-        texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in columns[place].texts)
-        columns[place] = Column(texts, columns[place].codes)
-    changed = any(columns[place].texts != column.texts for place, column in table.block.columns.items())
-    if changed:
+        column = columns[place]
+        texts = tuple(_NUMBER_AS_DAY.sub(_number_of_day, text) for text in column.texts)
+        if texts != tuple(column.texts):
+            columns[place] = Column(texts, column.codes)
+    if columns != table.block.columns:
         return replace(table, block=replace(table.block, columns=columns)), True
     return table, False
 

@@ -1,7 +1,7 @@
 """Files to ballots and points: opens each file, finds the criteria set that explains it, reads its sheets."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sipas_cli.errors import DataError, RulesError, SipasError, together
@@ -22,6 +22,7 @@ from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
+_ROWS_AT_ONCE = 1 << 15
 
 
 def gather(
@@ -185,13 +186,28 @@ def registry_of(gathered: Gathered, province: str) -> Registry:
             continue
         columns, roles = table.block.columns, table.layout.roles
         unit = columns[roles["unit"]]
-        group = columns[roles["group"]] if "group" in roles else None
-        groups = group.codes.tolist() if group else [0] * len(unit.codes)
-        for (code, group_code), rows in Counter(zip(unit.codes.tolist(), groups, strict=True)).items():
+        group = columns[roles["group"]] if "group" in roles else Column(("",), unit.codes * 0)
+        for code, group_code, rows in _pairs(unit, group):
             name = nfc(unit.texts[code])
             if name and not name.startswith("\0"):
-                names[name, nfc(group.texts[group_code]) if group else ""] += rows
+                names[name, nfc(group.texts[group_code])] += rows
     registry, torn = registry_from_names(names, province, everything=say(messages.EVERYTHING, lang="vi"))
     if torn:
         raise DataError(messages.UNIT_IN_TWO_GROUPS, units=", ".join(torn))
     return registry
+
+
+def _pairs(first: Column, second: Column) -> Iterator[tuple[int, int, int]]:
+    """The pairs of codes that two columns have in one row, in the order in which they come, each with the
+    number of its rows."""
+    import numpy as np
+
+    counted: Counter[int] = Counter()
+    for start in range(0, len(first.codes), _ROWS_AT_ONCE):
+        some = slice(start, start + _ROWS_AT_ONCE)
+        pairs = first.codes[some].astype(np.int64) * len(second.texts) + second.codes[some]
+        found, begins, rows = np.unique(pairs, return_index=True, return_counts=True)
+        order = np.argsort(begins)
+        counted.update(dict(zip(found[order].tolist(), rows[order].tolist(), strict=True)))
+    for pair, rows_of_pair in counted.items():
+        yield *divmod(pair, len(second.texts)), rows_of_pair

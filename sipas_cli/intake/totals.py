@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from sipas_cli.rules import words
+from sipas_cli.text.packed import is_id
 from sipas_cli.text.spelling import fold, plain
 
 _ENDING = " :.*-"
 _ASIDE = re.compile(r"\([^)]*\)|:.*")
-#: An id or a number, as most rows have one; what labels look like is none: "TB 01", "Tổng:10".
-_ID = re.compile(r"[A-Za-z0-9_./-]*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,13 @@ def _labels() -> _Labels:
 
 
 def may_label(text: str) -> bool:
-    """Whether a text may be a label at all; nearly every id and number is spared a closer look.
+    """Whether a text may be a label at all: ids and numbers, as most rows have one, are spared a closer look.
+    "TB 01" and "Tổng:10" are none.
 
     >>> may_label("P0000017"), may_label("Tổng:10"), may_label("TB")
     (False, True, True)
     """
-    return not _ID.fullmatch(text)
+    return not is_id(text)
 
 
 def is_total(text: str) -> bool:
@@ -92,6 +92,8 @@ def group_of_subtotal(text: str) -> str:
     >>> group_of_subtotal("Sở Tư pháp Count") == fold("Sở Tư pháp"), group_of_subtotal("Grand Count")
     (True, 'grand')
     """
+    if len(text.split()) < 2:  # a group and a word
+        return ""
     labels = _labels()
     key = fold(text).strip(_ENDING)
     if before := labels.before.fullmatch(key):

@@ -9,7 +9,7 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.findings import Findings
 from sipas_cli.intake.ballots import messages as messages_of_ballots
 from sipas_cli.intake.ballots.copies import Copies
-from sipas_cli.intake.ballots.table import Table
+from sipas_cli.intake.ballots.table import Table, by_day
 from sipas_cli.intake.points.entries import Appraisal
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.messages import Message
@@ -183,13 +183,14 @@ def _years(ballots: Ballots, outcomes: Sequence[int]) -> set[str]:
 
 
 def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:
-    """The times of answering of the ballots with these outcomes, each once."""
+    """What the days of the ballots with these outcomes are told from, each once."""
     import numpy as np
 
     if ballots.days is None:
         return []
-    used = set(ballots.days.codes[np.isin(ballots.outcome, outcomes)].tolist())
-    return [ballots.days.texts[code] for code in used]
+    times = by_day(ballots.days)
+    used = np.unique(times.codes[np.isin(ballots.outcome, outcomes)])
+    return [times.texts[code] for code in used.tolist()]
 
 
 Validated = tuple[Table, Ballots, Findings]

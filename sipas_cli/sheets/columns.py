@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Block, Column
+from sipas_cli.text.packed import packed_if_many
 
 _ROWS_AT_ONCE = 256  # what fits the processor's cache is half again as fast as 4,096
 _WHOLE = 10**15  # up to here a binary float holds every integer
@@ -58,7 +59,9 @@ def block(
         if progress:
             progress(len(batch))
     columns = {
-        column: Column(tuple(map(as_text, codes[column])), np.frombuffer(numbers[column], dtype=np.int32))
+        column: Column(
+            packed_if_many(map(as_text, codes[column])), np.frombuffer(numbers[column], dtype=np.int32)
+        )
         for column in wanted
     }
     return Block(np.frombuffer(filled_rows, dtype=np.int32), columns, frozenset(overlong & set(filled_rows)))

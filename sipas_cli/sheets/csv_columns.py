@@ -1,13 +1,13 @@
 """A csv that is plainly written, straight into columns: pyarrow reads it, where it is installed."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sipas_cli.model import Block
-from sipas_cli.sheets.arrow import ArrowColumns
+from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own
 
 _BYTES_AT_ONCE = 1 << 21  # more are slower, and more are held
 
@@ -31,11 +31,17 @@ def columns_below(
         return None
     if width < 2 or not all(column in range(width) for column in wanted):  # of one column, a blank is a row
         return None
-    columns = ArrowColumns(wanted, first_row=header_row + 1)
+    names = [str(column) for column in wanted]
     with path.open("rb") as file:
         _pass_over(file, delimiter, header_row)
+        begin = file.tell()
         try:
-            for batch in _batches(file, delimiter, width, [str(column) for column in wanted]):
+            first = next(iter(_batches(file, delimiter, width, names)), None)
+            first_columns = first.columns if first else ()
+            own = [name for name, array in zip(names, first_columns, strict=False) if is_mostly_own(array)]
+            columns = ArrowColumns(wanted, first_row=header_row + 1)
+            file.seek(begin)
+            for batch in _batches(file, delimiter, width, names, own):
                 columns.take(batch.columns, batch.num_rows)
                 progress(batch.num_rows)
         except pyarrow.ArrowException:
@@ -50,19 +56,23 @@ def _pass_over(file: BinaryIO, delimiter: str, rows: int) -> None:
         pass
 
 
-def _batches(file: BinaryIO, delimiter: str, width: int, names: Sequence[str]) -> Any:
-    """The rows that follow, some at a time; the columns go by their places."""
+def _batches(
+    file: BinaryIO, delimiter: str, width: int, names: Sequence[str], own: Collection[str] = ()
+) -> Any:
+    """The rows that follow, some at a time; the columns go by their places.
+
+    own   the columns that come as texts, all others as dictionaries of them
+    """
     import pyarrow
     from pyarrow import csv as arrow_csv
 
-    text = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+    coded = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+    types = {**dict.fromkeys(names, coded), **dict.fromkeys(own, pyarrow.string())}
     return arrow_csv.open_csv(
         file,
         read_options=arrow_csv.ReadOptions(
             use_threads=False, block_size=_BYTES_AT_ONCE, column_names=list(map(str, range(width)))
         ),
         parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-        convert_options=arrow_csv.ConvertOptions(
-            include_columns=names, column_types=dict.fromkeys(names, text)
-        ),
+        convert_options=arrow_csv.ConvertOptions(include_columns=names, column_types=types),
     )

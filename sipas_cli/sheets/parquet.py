@@ -11,7 +11,7 @@ from typing import Any
 from sipas_cli.errors import DataError, SurroundingsError
 from sipas_cli.model import TOP_ROWS, Block
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.arrow import ArrowColumns
+from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own, known, longest_of
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
 from sipas_cli.sheets.limits import MAX_CODED_CELLS, MAX_UNPACKED_BYTES
@@ -19,7 +19,11 @@ from sipas_cli.sheets.sheet import Progress, Sheet
 from sipas_cli.text.places import cell_name
 
 _MAX_COLUMNS = 5_000
-_ROWS_AT_ONCE = 65_536
+_DAY = len("2023-11-15")
+_FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 to 9999
+_ROWS_AT_ONCE, _ROWS_LOOKED_AT = 65_536, 4_096
+#: Of a column that is read row by row no text is longer than so many bytes, and so many times a row's share.
+_SHORT, _MOST_TIMES = 64, 4
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -85,21 +89,79 @@ def _columns_below(
     path: Path, name: str, header_row: int, titles: Mapping[int, str], progress: Progress
 ) -> Block:
     """Columns below a row of a sheet whose row 1 are the titles; `titles`: index of a column -> its title."""
+    import pyarrow
     from pyarrow import parquet
 
     columns = ArrowColumns(titles, first_row=header_row + 1)
     names = list(titles.values())
+    with parquet.ParquetFile(path, read_dictionary=names) as file:
+        _refuse_too_large(file.metadata, name, names)
+        own = _own_texts(file, names) if header_row else set[str]()
     if header_row == 0:
         columns.take([_coded([title], [0]) for title in names], 1)
     above = max(header_row - 1, 0)
-    with parquet.ParquetFile(path, read_dictionary=names) as file:
-        _refuse_too_large(file.metadata, name, names)
+    coded = [title for title in names if title not in own]
+    with parquet.ParquetFile(path, read_dictionary=coded) as file:
         for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names, use_threads=False):
             below = batch.slice(min(above, batch.num_rows))
             above -= batch.num_rows - below.num_rows
-            columns.take([_dictionary(below.column(title)) for title in names], below.num_rows)
+            columns.take([_column(below, title, own) for title in names], below.num_rows)
             progress(below.num_rows)
-    return columns.block()
+    block = columns.block()
+    pyarrow.default_memory_pool().release_unused()
+    return block
+
+
+def _own_texts(file: Any, names: Sequence[str]) -> set[str]:
+    """The columns in which most of the first rows have a text of their own, and no row a far longer one.
+
+    A file of some bytes can say that one long text stands in a million rows: by the dictionary of a group of
+    rows, which pyarrow gives as a whole with the first of them.
+    """
+    own: set[str] = set()
+    for batch in file.iter_batches(_ROWS_LOOKED_AT, columns=names, use_threads=False):
+        own = {title for title in names if is_mostly_own(_dictionary(batch.column(title)))}
+        break
+    for number in range(file.metadata.num_row_groups if own else 0):
+        group = file.metadata.row_group(number)
+        chunks = map(group.column, range(group.num_columns))
+        bytes_of = {chunk.path_in_schema: chunk.total_uncompressed_size for chunk in chunks}
+        for batch in file.iter_batches(1, row_groups=[number], columns=sorted(own), use_threads=False):
+            longest = {title: longest_of(_dictionary(batch.column(title))) for title in own}
+            room = {
+                title: _SHORT + _MOST_TIMES * bytes_of.get(title, 0) // max(group.num_rows, 1)
+                for title in own
+            }
+            own = {title for title in own if longest[title] <= room[title]}
+            break
+    return own
+
+
+def _column(batch: Any, title: str, own: Collection[str]) -> Any:
+    """A column of some rows as a dictionary of its texts, or as texts without nulls and NULs."""
+    import pyarrow
+    from pyarrow import compute
+
+    column = batch.column(title)
+    if title not in own:
+        return _dictionary(column)
+    column = _clock_texts(_in_microseconds(column))
+    if pyarrow.types.is_integer(column.type):
+        column = column.cast(pyarrow.large_string())
+    if not _is_text(column):
+        column = _dictionary(column).dictionary_decode()
+    column.validate(full=True)
+    if column.null_count:
+        column = column.fill_null("")
+    if compute.any(compute.match_substring(column, "\0")).as_py():
+        column = compute.replace_substring(column, "\0", "")
+    return column
+
+
+def _is_text(column: Any) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_string(column.type) or types.is_large_string(column.type))
 
 
 def _refuse_too_large(metadata: Any, name: str, names: Collection[str]) -> None:
@@ -137,10 +199,10 @@ def _dictionary(column: Any) -> Any:
     if isinstance(column, pyarrow.ExtensionArray):  # such as identifiers of 16 bytes
         return _coded(column.to_pylist(), range(len(column)))
     if not types.is_dictionary(column.type):
-        column = _in_microseconds(column).dictionary_encode()
+        column = _clock_texts(_in_microseconds(column)).dictionary_encode()
     values = column.dictionary
-    as_they_are = types.is_string(values.type) or types.is_large_string(values.type)
-    if not (as_they_are or types.is_integer(values.type)) or values.null_count:
+    values.validate(full=True)
+    if not (_is_text(values) or types.is_integer(values.type)) or values.null_count:
         return _coded(values.to_pylist(), column.indices)
     texts = values.cast(pyarrow.large_string())
     if compute.any(compute.match_substring(texts, "\0")).as_py():
@@ -168,6 +230,29 @@ def _in_microseconds(column: Any) -> Any:
     if not pyarrow.types.is_time64(kind):
         return column
     return column.cast(pyarrow.time64("us"), safe=False)
+
+
+def _clock_texts(column: Any) -> Any:
+    """Times of whole seconds and of no zone, in microseconds, as the texts that `as_text` makes of them; any
+    other column as it is."""
+    import numpy as np
+    import pyarrow
+
+    if not pyarrow.types.is_timestamp(column.type) or column.type.tz is not None or not len(column):
+        return column
+    there = known(column)
+    moments = np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset :][: len(column)]
+    seconds, rest = np.divmod(np.where(there, moments, 0), 1_000_000)
+    if rest.any() or (seconds < _FIRST_SECOND).any() or (seconds > _LAST_SECOND).any():
+        return column
+    written = np.datetime_as_string(seconds.astype("datetime64[s]")).astype("S")
+    lengths = np.where(seconds % 86_400 == 0, _DAY, written.itemsize) * there
+    signs = written.view(np.uint8).reshape(len(written), written.itemsize)
+    ends = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    chosen = signs[np.arange(written.itemsize) < lengths[:, None]]
+    return pyarrow.LargeStringArray.from_buffers(
+        len(column), pyarrow.py_buffer(ends), pyarrow.py_buffer(chosen)
+    )
 
 
 def _value(value: Any) -> Any:

@@ -13,12 +13,13 @@ whole.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.errors import DataError
+from sipas_cli.intake.ballots.answers import added_up
 from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, Drawn, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     Table = Mapping[str, npt.NDArray[Any]]
+    Longs = npt.NDArray[np.int64]
 
 TALLY_OTHER_PLAN = Message(
     vi="hai bảng đếm theo hai cách đếm khác nhau nên không cộng được. Dùng cùng một bộ tiêu chí.",
@@ -267,7 +269,9 @@ def _may_join(batch: Sequence[Ballots], ballots: Ballots) -> bool:
     """Whether a table can be counted together with others. Strata, clusters and weights are texts of a table,
     each with its own numbers for them."""
     rows = sum(len(other.rows) for other in batch) + len(ballots.rows)
-    plain = batch[0].drawn == ballots.drawn == Drawn(stratum_column=ballots.drawn.stratum_column)
+    plain = all(
+        table.drawn == Drawn(stratum_column=table.drawn.stratum_column) for table in (batch[0], ballots)
+    )
     return plain and rows <= _ROWS_AT_ONCE and batch[0].units == ballots.units
 
 
@@ -294,53 +298,77 @@ def _tally_of_batch(batch: Sequence[Ballots], plan: Plan) -> Tally:
 
 #: So many cells are counted at once: with thousands of units most of them are empty.
 _CELLS_AT_ONCE = 4_000_000
+#: So many rows are worked on together: what fits the processor's cache.
+_BLOCK = 1 << 15
+
+
+def _blocks(rows: "Longs") -> Iterator["Longs"]:
+    """Rows, some at a time."""
+    for first in range(0, len(rows), _BLOCK):
+        yield rows[first : first + _BLOCK]
+
+
+def _valid(ballots: Ballots) -> "Longs":
+    """The rows of the valid ballots."""
+    import numpy as np
+
+    return np.flatnonzero(ballots.outcome == 0)
 
 
 def _answers(ballots: Ballots, plan: Plan) -> "Table":
     """The answers of some units at a time, in the order of their ids."""
     import numpy as np
 
-    order = np.argsort(_array_of(ballots.units), kind="stable")
-    valid = np.flatnonzero(ballots.outcome == 0)
-    place = np.argsort(order)[ballots.unit[valid]]
-    by_unit = np.argsort(place, kind="stable")
-    rows, place = valid[by_unit], place[by_unit]
-    names = tuple(chain.from_iterable(values for values, _ in _traits(ballots, plan, rows)))
+    names = tuple(chain.from_iterable(values for values, _ in _traits(ballots, plan)))
     of_unit = len(names) * len(plan.codes) * len(plan.scale.kinds)
-    step = max(1, _CELLS_AT_ONCE // max(1, of_unit))
     parts = []
-    for start in range(0, max(1, len(order)), step):
-        units = [ballots.units[number] for number in order[start : start + step]]
-        some = slice(*np.searchsorted(place, (start, start + step)))
-        cube = _cube(ballots, plan, rows[some], place[some] - start, len(units))
+    for units, place, rows in _by_units(ballots, max(1, _CELLS_AT_ONCE // max(1, of_unit))):
+        cube = _cube(ballots, plan, rows, place, len(units))
         parts.append(_nonzero("answers", cube, [units, names, plan.codes, plan.scale.kinds]))
     return {column: np.concatenate([part[column] for part in parts]) for column in COLUMNS["answers"]}
 
 
-def _cube(
-    ballots: Ballots,
-    plan: Plan,
-    rows: "npt.NDArray[np.int64]",
-    unit: "npt.NDArray[np.int64]",
-    units: int,
-) -> "npt.NDArray[np.int64]":
+def _by_units(ballots: Ballots, many: int) -> Iterator[tuple[Sequence[str], "Longs", "Longs"]]:
+    """At most so `many` units at a time, in the order of their ids: they, the place among them of each unit
+    of the table, and the rows of their valid ballots."""
+    import numpy as np
+
+    order = np.argsort(_array_of(ballots.units), kind="stable")
+    place = np.argsort(order)
+    rows = _valid(ballots)
+    if len(order) <= many:
+        yield [ballots.units[number] for number in order], place, rows
+        return
+    rows = rows[np.argsort(place[ballots.unit[rows]], kind="stable")]
+    places = place[ballots.unit[rows]]
+    for start in range(0, len(order), many):
+        some = slice(*np.searchsorted(places, (start, start + many)))
+        yield [ballots.units[number] for number in order[start : start + many]], place - start, rows[some]
+
+
+def _cube(ballots: Ballots, plan: Plan, rows: "Longs", place: "Longs", units: int) -> "npt.NDArray[np.int64]":
     """One bincount for each question and breakdown, over unit x value x kind of answer: unit x value of any
     breakdown x question x kind -> ballots.
 
-    rows, unit   the ballots that are counted, and the number of the unit of each, of so many `units`
+    rows    of the ballots that are counted
+    place   number of a unit in the table -> its place among the so many `units`
     """
     import numpy as np
 
-    answers, kinds = ballots.answers[rows], len(plan.scale.kinds)
-    parts = []
-    for values, value in _traits(ballots, plan, rows):
-        cells = (unit * len(values) + value) * kinds
-        part = np.zeros((units, len(values), len(plan.codes), kinds), dtype=np.int64)
-        for number in range(len(plan.codes)):
-            counts = np.bincount(cells + answers[:, number], minlength=units * len(values) * kinds)
-            part[:, :, number] = counts.reshape(units, len(values), kinds)
-        parts.append(part)
-    return np.concatenate(parts, axis=1)
+    kinds = len(plan.scale.kinds)
+    traits = _traits(ballots, plan)
+    cubes = [np.zeros((len(plan.codes), units * len(values) * kinds), dtype=np.int64) for values, _ in traits]
+    for some in _blocks(rows):
+        answers, unit = ballots.answers[some], place[ballots.unit[some]]
+        for (values, value), cube in zip(traits, cubes, strict=True):
+            cells = (unit * len(values) + value[some]) * kinds
+            for number in range(len(plan.codes)):
+                cube[number] += np.bincount(cells + answers[:, number], minlength=cube.shape[1])
+    shaped = []
+    for (values, _), cube in zip(traits, cubes, strict=True):
+        of_questions = cube.reshape(len(plan.codes), units, len(values), kinds)
+        shaped.append(of_questions.transpose(1, 2, 0, 3))
+    return np.concatenate(shaped, axis=1)
 
 
 def _nonzero(
@@ -366,38 +394,40 @@ def _array_of(axis: Sequence[Any]) -> "npt.NDArray[Any]":
     return np.array(axis, dtype=object)
 
 
-def _traits(ballots: Ballots, plan: Plan, rows: "npt.NDArray[np.int64]") -> list[tuple[tuple[str, ...], Any]]:
-    """Each breakdown as the names of its values and the value of each of some ballots."""
-    traits: list[tuple[tuple[str, ...], Any]] = [((WHOLE,), 0)]
+def _traits(ballots: Ballots, plan: Plan) -> list[tuple[tuple[str, ...], Any]]:
+    """Each breakdown as the names of its values and the value of each ballot."""
+    import numpy as np
+
+    traits: list[tuple[tuple[str, ...], Any]] = [((WHOLE,), np.zeros(len(ballots.rows), dtype=np.uint8))]
     for trait in plan.breakdowns:
         names = tuple(f"{trait.id}={value}" for value in (*trait.values, UNKNOWN))
-        traits.append((names, ballots.breakdowns[trait.id][rows]))
+        traits.append((names, ballots.breakdowns[trait.id]))
     return traits
 
 
 def _moments(ballots: Ballots, plan: Plan) -> "Table":
     import numpy as np
 
-    valid = ballots.outcome == 0
     levels, none = len(plan.scale.answers), [0] * (len(plan.scale.kinds) - len(plan.scale.answers))
+    answered = np.array([1] * levels + none)
     codes = np.array([answer.code for answer in plan.scale.answers] + none)
-    satisfied = np.array([a.code >= plan.scale.satisfied_from for a in plan.scale.answers] + none)
-    answers = ballots.answers[valid]
-    answered = (answers < levels).sum(axis=1)
-    answer_sum, satisfied_sum = codes[answers].sum(axis=1), satisfied[answers].sum(axis=1)
-    measures = [
-        np.ones_like(answered),
-        (satisfied_sum == answered).astype(np.int64),
-        answer_sum,
-        answer_sum**2,
-        satisfied_sum,
-        satisfied_sum**2,
-    ]
-    cubes = []
-    for measure in measures:
-        cube = np.zeros((len(ballots.units), len(plan.codes) + 1), dtype=np.int64)
-        np.add.at(cube, (ballots.unit[valid], answered), measure)
-        cubes.append(cube)
+    satisfied = np.array([int(a.code >= plan.scale.satisfied_from) for a in plan.scale.answers] + none)
+    cubes = [np.zeros((len(ballots.units), len(plan.codes) + 1), dtype=np.int64) for _ in MEASURES["moments"]]
+    for rows in _blocks(_valid(ballots)):
+        answers = ballots.answers[rows]
+        counted, answer_sum, satisfied_sum = (
+            added_up(answers, worth) for worth in (answered, codes, satisfied)
+        )
+        measures = [
+            np.ones_like(counted),
+            (satisfied_sum == counted).astype(np.int64),
+            answer_sum,
+            answer_sum**2,
+            satisfied_sum,
+            satisfied_sum**2,
+        ]
+        for cube, measure in zip(cubes, measures, strict=True):
+            np.add.at(cube, (ballots.unit[rows], counted), measure)
     return _nonzero("moments", cubes[0], [ballots.units, range(len(plan.codes) + 1)], *cubes[1:])
 
 

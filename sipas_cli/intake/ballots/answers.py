@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import MERGED_CELL, Block, Column
@@ -12,10 +12,13 @@ from sipas_cli.text.old_fonts import old_fonts
 from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from sipas_cli.model import Bytes
 
 _LABELLED = re.compile(r"\(?(\d{1,2})\s*[-–.:)=]\s*(\S.*)")  # 5 - Rất hài lòng, (5) Rất hài lòng
 _NUMBERED = re.compile(r"(\S.*?)\s*[-–:=(]\s*(\d{1,2})\)?")  # Rất hài lòng (5), Rất hài lòng - 5
+_BLOCK = 1 << 15  # rows that are added up together: what fits the processor's cache
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d+")
 
 
@@ -87,6 +90,19 @@ def answers_of(table: Table, plan: Plan) -> "Bytes":
             kinds = _kinds_in(table.block.columns[further], texts)
             answers[:, number] = _either(answers[:, number], kinds, plan.scale)
     return answers
+
+
+def added_up(answers: "Bytes", worth: "npt.NDArray[Any]") -> "npt.NDArray[Any]":
+    """The sum of what the answers of each ballot are worth; `worth` of each kind of answer, in numbers that
+    hold the sums."""
+    import numpy as np
+
+    sums = np.zeros(len(answers), dtype=worth.dtype)
+    for first in range(0, len(answers), _BLOCK):
+        rows = slice(first, first + _BLOCK)
+        for question in range(answers.shape[1]):
+            sums[rows] += worth[answers[rows, question]]
+    return sums
 
 
 def _kinds_in(column: Column, texts: AnswerTexts) -> "Bytes":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.answers import AnswerTexts
@@ -11,22 +12,27 @@ from sipas_cli.model import Column
 from sipas_cli.text.numbers import Typed, typed_number
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Bools, Ints
+    from sipas_cli.model import Bools, Codes
 
 _DIGITS = 9  # of a figure that a spreadsheet computed: the last of its 15 are noise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Question:
-    """One column of answers: of each distinct text the number that it is, and which answer, or None.
-
-    places   the answer of each row from 1 on, as counted; 0 for none
-    """
+    """One column of answers: of each distinct text the number that it is, and which answer, or None."""
 
     numbers: Sequence[Typed | None]
     levels: Sequence[int | None]
     column: Column
-    places: "Ints"
+
+    @cached_property
+    def places(self) -> "Codes":
+        """The answer of each row from 1 on, as counted; 0 for none. Most sheets have no row that is to be
+        compared with the others, and then nobody asks."""
+        import numpy as np
+
+        places = [0 if level is None else level + 1 for level in self.levels] or [0]
+        return np.array(places, dtype=np.min_scalar_type(max(places)))[self.column.codes]
 
     @property
     def off_scale(self) -> list[bool]:
@@ -54,19 +60,14 @@ class Figures:
 
         rows = no_rows(self._table)
         for question in self.questions:
-            rows |= np.array(question.off_scale or [False])[question.column.codes]
+            if any(question.off_scale):
+                rows |= np.array(question.off_scale)[question.column.codes]
         return rows
 
 
 def _question(column: Column, answers: AnswerTexts) -> _Question:
-    import numpy as np
-
     levels = [_level(answers.name(text)) for text in column.texts]
-    places = np.zeros(max(len(levels), 1), dtype=np.int32)
-    for number, level in enumerate(levels):
-        if level is not None:
-            places[number] = level + 1
-    return _Question([typed_number(text) for text in column.texts], levels, column, places[column.codes])
+    return _Question([typed_number(text) for text in column.texts], levels, column)
 
 
 def _level(name: str) -> int | None:

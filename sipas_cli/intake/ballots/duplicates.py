@@ -10,11 +10,12 @@ from sipas_cli.model import OUTCOMES, Ballots, Column, Finding
 from sipas_cli.rules.criteria import BallotRules, Plan
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
 from sipas_cli.text.days import day_of, sortable_day
+from sipas_cli.text.packed import as_packed
 from sipas_cli.text.places import cell_name, place_name
 from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
-    from sipas_cli.model import Ints
+    from sipas_cli.model import Bools, Ints
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.ballots.validate import second
@@ -61,13 +62,14 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     Which is first does not depend on the order in which files were named: by the time of answering
     where there is one, then by the name of the file and the row.
     """
-    if not _any_id_twice(tables):
+    shared = _shared_ids(tables)
+    if not shared:
         return list(tables), []
-    key = id_key(tables)
+    key = _key(_made(zip(tables, shared, strict=True)))
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, key, plan.ballots)
+        for ballot_id, day, row in _valid_ids(ballots, shared[number], key, plan.ballots)
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
@@ -114,17 +116,28 @@ def _within_unit(rules: BallotRules) -> bool:
 def made_ids(tables: Iterable[Ballots]) -> set[str]:
     """The ids that a program made. They are compared letter by letter: R_3nYx and R_3nYX are two ballots. A
     person types one id now with capitals, now with blanks."""
+    return _made((ballots, None) for ballots in tables)
+
+
+def _made(tables: "Iterable[tuple[Ballots, Bools | None]]") -> set[str]:
+    """The same of some texts of each table; None for all of them."""
     made: set[str] = set()
-    for ballots in tables:
+    for ballots, chosen in tables:
         if ballots.ids is not None:
             texts = ballots.ids.texts
+            if chosen is not None:
+                texts = [texts[place] for place in chosen.nonzero()[0].tolist()]
             made.update(nfc(text) for text in texts if ballots.made_ids or _looks_made(text))
     return made
 
 
 def id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
     """The key under which two ids are equal."""
-    made = made_ids(tables)
+    return _key(made_ids(tables))
+
+
+def _key(made: Collection[str]) -> Callable[[str], str]:
+    """The same, told which ids a program made."""
 
     def key(text: str) -> str:
         exact = nfc(text)
@@ -145,17 +158,24 @@ def _looks_made(text: str) -> bool:
     return bool(_LONG_ID.fullmatch(text.strip()) and _MIXED.search(text))
 
 
-def _any_id_twice(tables: Sequence[Ballots]) -> bool:
-    """A quick look that most runs pass: whether ids are as many as rows that have one. A text that no row has
-    is no id: that of a row of sums stays among the texts."""
-    seen: set[str] = set()
-    rows = 0
+def _shared_ids(tables: Sequence[Ballots]) -> "Sequence[Bools]":
+    """For each table which of the texts of its ids may be that of another row; empty where no two rows have
+    one id, as in most runs. A text that no row has is no id: that of a row of sums stays among the texts."""
+    import numpy as np
+
+    hashes, of_rows = [], []
     for ballots in tables:
-        if ballots.ids is not None:
-            texts, codes = ballots.ids.texts, ballots.ids.codes.tolist()
-            seen.update(fold(texts[code]) for code in set(codes))
-            rows += sum(1 for code in codes if texts[code])
-    return len(seen - {""}) < rows
+        ids = ballots.ids or Column((), np.zeros(0, dtype=np.int32))
+        packed = as_packed(ids.texts)
+        hashes.append(packed.hashes(fold))
+        of_rows.append(hashes[-1][ids.codes[packed.are_filled()[ids.codes]]])
+    every = np.concatenate(of_rows)
+    del of_rows
+    every.sort()
+    shared = np.unique(every[1:][every[1:] == every[:-1]])
+    if not len(shared):
+        return []
+    return [np.isin(of_table, shared) for of_table in hashes]
 
 
 class Named(NamedTuple):
@@ -178,23 +198,31 @@ def named_ballots(
     """The ballots of some outcomes that have an id; `keys` are the texts as they are compared. Where the
     rules say so the unit is part of the id. Of running ids the time of the first ballot with it in this
     sheet is part: two forms may both have a number 1."""
+    import numpy as np
+
     if ballots.ids is None:
         return
     days, per_unit = ballots.days, _within_unit(rules)
     begun: dict[str, str] = {}
-    for row, code in enumerate(ballots.ids.codes.tolist()):
-        if ballots.outcome[row] in outcomes and keys[code] and not keys[code].startswith("\0"):
-            day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
-            unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
-            form = f" {second(begun.setdefault(keys[code], day))}" if ballots.identity == "number" else ""
-            yield Named(row, code, day, unit, form)
+    codes = ballots.ids.codes
+    named = np.array([bool(key) and not key.startswith("\0") for key in keys], dtype=bool)
+    for row in np.flatnonzero(named[codes] & np.isin(ballots.outcome, list(outcomes))).tolist():
+        code = int(codes[row])
+        day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""
+        unit = f"{ballots.units[ballots.unit[row]]} " if per_unit else ""
+        form = f" {second(begun.setdefault(keys[code], day))}" if ballots.identity == "number" else ""
+        yield Named(row, code, day, unit, form)
 
 
 def _valid_ids(
-    ballots: Ballots, key: Callable[[str], str], rules: BallotRules
+    ballots: Ballots, shared: "Bools", key: Callable[[str], str], rules: BallotRules
 ) -> Iterator[tuple[str, str, int]]:
-    """(id, day, row) of every valid ballot that has an id."""
-    keys = [] if ballots.ids is None else [key(text) for text in ballots.ids.texts]
+    """(id, day, row) of every valid ballot that has an id; `shared`: which texts are looked at."""
+    if ballots.ids is None:
+        return
+    keys = [""] * len(shared)
+    for place in shared.nonzero()[0].tolist():
+        keys[place] = key(ballots.ids.texts[place])
     for ballot in named_ballots(ballots, keys, rules):
         yield ballot.unit + keys[ballot.code] + ballot.form, ballot.day, ballot.row
 

@@ -9,7 +9,7 @@ from sipas_cli.findings import CellFindings, Findings
 from sipas_cli.intake import unknown_unit
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.outcomes import are_outside, has_period
-from sipas_cli.intake.ballots.table import Table, column_of
+from sipas_cli.intake.ballots.table import Table, by_day, column_of
 from sipas_cli.messages import FindingKind
 from sipas_cli.model import ERROR_CELL, MERGED_CELL, NO_VALUE, OUTCOMES, TWO_UNITS, Ballots, Finding
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
@@ -78,7 +78,7 @@ def _day_findings(table: Table, plan: Plan, ballots: Ballots) -> CellFindings:
     findings = CellFindings(table.file, table.sheet)
     if ballots.days is None or not has_period(plan):
         return findings
-    strange = ballots.days.where(_is_no_day)
+    strange = by_day(ballots.days).where(_is_no_day)
     column = table.layout.roles["date"] + 1
     saying = findings.saying(messages.DAY_UNREADABLE)
     for row in ballots.rows[strange & (ballots.outcome == 0)].tolist():
@@ -96,7 +96,7 @@ def _day_order_findings(table: Table, plan: Plan) -> Iterator[Finding]:
     nothing in the column tells which of them is first."""
     if "date" not in table.layout.roles or not has_period(plan):
         return
-    texts = column_of(table, "date").texts
+    texts = by_day(column_of(table, "date")).texts
     as_read = are_outside(day_first(texts), plan)
     otherwise = are_outside(day_first(texts, else_month=True), plan)
     if any(out and not else_out for out, else_out in zip(as_read, otherwise, strict=True)):
@@ -111,7 +111,13 @@ def _answer_findings(table: Table, plan: Plan, ballots: Ballots) -> CellFindings
     findings = CellFindings(table.file, table.sheet)
     off_scale = plan.scale.kinds.index(OFF_SCALE)
     valid = ballots.outcome == 0
-    rows, questions = np.nonzero((ballots.answers == off_scale) & valid[:, None])
+    of_questions = [
+        np.flatnonzero((ballots.answers[:, number] == off_scale) & valid) for number in range(len(plan.codes))
+    ]
+    rows = np.concatenate(of_questions)
+    questions = np.repeat(np.arange(len(plan.codes)), [len(found) for found in of_questions])
+    order = np.argsort(rows, kind="stable")  # row by row, as somebody reads them
+    rows, questions = rows[order], questions[order]
     columns, sayings = np.zeros(len(rows), dtype=np.int32), np.zeros(len(rows), dtype=np.int32)
     for number, code in enumerate(plan.codes):
         chosen = np.flatnonzero(questions == number)
@@ -177,10 +183,11 @@ def _add_cells(
 ) -> None:
     """Takes in the cells of a column that hold one of some texts."""
     column = table.block.columns[place]
-    if not any(text in texts for text in column.texts):
+    held = column.holding(texts)
+    if not held.any():
         return
     saying = findings.saying(kind, {"header": table.layout.headers.get(place, "")})
-    for row in table.block.rows[column.where(lambda text: text in texts)].tolist():
+    for row in table.block.rows[held].tolist():
         findings.add(row, place + 1, saying)
 
 

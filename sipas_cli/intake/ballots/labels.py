@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots import messages
-from sipas_cli.intake.ballots.answers import AnswerTexts
+from sipas_cli.intake.ballots.answers import AnswerTexts, added_up
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.model import Ballots
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE
@@ -48,10 +48,14 @@ def missing_labels(table: Table, ballots: Ballots) -> DataError | None:
     """
     import numpy as np
 
+    labels = _labels(table, ballots.unit)
+    if not labels:
+        return None
     limit = table.plan.ballots.maximum_unknown_label_pct
-    answered = (ballots.answers != table.plan.scale.kinds.index(BLANK)).sum(axis=1)
+    filled = np.array([int(kind != BLANK) for kind in table.plan.scale.kinds])
+    answered = added_up(ballots.answers, filled)
     due = np.bincount(ballots.unit + 1, weights=answered, minlength=1)
-    shares = [(_largest_share(label, due.tolist()), label) for label in _labels(table, ballots.unit)]
+    shares = [(_largest_share(label, due.tolist()), label) for label in labels]
     excessive = sorted(
         ((share, label) for share, label in shares if share > limit), key=lambda pair: -pair[0]
     )

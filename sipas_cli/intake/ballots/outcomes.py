@@ -1,20 +1,23 @@
 """What becomes of each row: the first reason why it does not count, else valid."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sipas_cli.model import OUTCOMES, Column
 from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
+from sipas_cli.text.day_parts import day_parts
 from sipas_cli.text.days import day_first, day_of
+from sipas_cli.text.packed import Packed, as_packed
 from sipas_cli.text.spelling import fold, nfc
 from sipas_cli.workspace.units import Registry
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes, Ints
-from sipas_cli.intake.ballots.table import Table, column_of
+from sipas_cli.intake.ballots.answers import added_up
+from sipas_cli.intake.ballots.table import Table, by_day, column_of
 
 NO_UNIT, UNKNOWN_UNIT = -1, -2
 
@@ -30,25 +33,29 @@ def outcomes_of(
     """The first reason, in the order of OUTCOMES, why a row does not count; else valid."""
     import numpy as np
 
-    counted = (answers < len(plan.scale.answers)).sum(axis=1)
-    applicable = len(plan.codes) - (answers == plan.scale.kinds.index(NOT_APPLICABLE)).sum(axis=1)
-    needed = np.array([_least(n, plan.ballots.minimum_answered_pct) for n in range(len(plan.codes) + 1)])
+    kinds = plan.scale.kinds
+    counts = [int(number < len(plan.scale.answers)) for number in range(len(kinds))]
+    counted = added_up(answers, np.array(counts, dtype=np.int16))
+    left_out = [int(kind == NOT_APPLICABLE) for kind in kinds]
+    applicable = len(plan.codes) - added_up(answers, np.array(left_out, dtype=np.int16))
+    least = [_least(n, plan.ballots.minimum_answered_pct) for n in range(len(plan.codes) + 1)]
+    needed = np.array(least, dtype=np.int16)
     excluded = np.array([bool(u.excluded) for u in registry.units] + [False] * 2)
-    tests = {
-        "misaligned": np.isin(table.block.rows, list(table.block.overlong)),
-        "not_approved": _not_approved(table, plan),
-        "incomplete": _incomplete(table),
-        "outside_period": _outside_period(table, plan),
-        "excluded_kind": _excluded_kind(plan, breakdowns, len(table.block.rows)),
-        "no_unit": unit == NO_UNIT,
-        "unknown_unit": unit == UNKNOWN_UNIT,
-        "excluded_unit": excluded[unit],
-        "no_answer": counted == 0,
-        "few_answers": counted < needed[applicable],
+    tests: dict[str, Callable[[], Bools]] = {
+        "misaligned": lambda: np.isin(table.block.rows, list(table.block.overlong)),
+        "not_approved": lambda: _not_approved(table, plan),
+        "incomplete": lambda: _incomplete(table),
+        "outside_period": lambda: _outside_period(table, plan),
+        "excluded_kind": lambda: _excluded_kind(plan, breakdowns, len(table.block.rows)),
+        "no_unit": lambda: unit == NO_UNIT,
+        "unknown_unit": lambda: unit == UNKNOWN_UNIT,
+        "excluded_unit": lambda: excluded[unit],
+        "no_answer": lambda: counted == 0,
+        "few_answers": lambda: counted < needed[applicable],
     }
     outcome = np.zeros(len(table.block.rows), dtype=np.uint8)
     for reason, holds in reversed(tests.items()):
-        outcome[holds] = OUTCOMES.index(reason)
+        outcome[holds()] = OUTCOMES.index(reason)
     return outcome
 
 
@@ -79,9 +86,10 @@ def _outside_period(table: Table, plan: Plan) -> "Bools":
     """Whether a ballot has a day and it is before or after the period of the survey."""
     import numpy as np
 
-    column = days_of(table) if has_period(plan) else None
-    if column is None:
+    times = days_of(table) if has_period(plan) else None
+    if times is None:
         return np.zeros(len(table.block.rows), dtype=bool)
+    column = by_day(times)
     outside: Bools = np.array(are_outside(column.texts, plan) or [False])[column.codes]
     return outside
 
@@ -108,10 +116,21 @@ def days_of(table: Table) -> Column | None:
             return ""
         return text
 
+    if isinstance(column.texts, Packed) and _is_day_first(by_day(column).texts, table.no_date):
+        return column
     return Column(day_first(map(day, column.texts)), column.codes)
 
 
-def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> "Bytes":
+def _is_day_first(parts: Sequence[str], no_date: Sequence[str]) -> bool:
+    """Whether times, given by their parts, need not be written otherwise: none stands for no time, and
+    the day is before the month."""
+    none = {*no_date, *day_parts(as_packed(no_date))[0]}
+    if any(nfc(part) in none for part in parts):
+        return False
+    return list(day_first(parts)) == list(parts)
+
+
+def _excluded_kind(plan: Plan, breakdowns: Mapping[str, "Bytes"], rows: int) -> "Bools":
     """Whether the respondent is of a kind that does not count."""
     import numpy as np
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.answers import AnswerTexts, only_words
-from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_one_of, no_rows
+from sipas_cli.intake.ballots.table import Table, column_of, is_filled, no_rows, of_keys
 from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.intake.stated_year import of_title
 from sipas_cli.text.places import cell_name, place_name
@@ -50,7 +50,7 @@ def _with_name_of_column(table: Table) -> "Bools":
     for role, texts in others.items():
         if role in layout.roles:
             keys = {fold(text) for text in (layout.headers[layout.roles[role]], *texts)} - {""}
-            rows |= column_of(table, role).where(partial(is_one_of, keys=keys))
+            rows |= of_keys(column_of(table, role), keys)
     return rows
 
 
@@ -96,24 +96,27 @@ def _headed(table: Table, names: Mapping[str, str]) -> list[int]:
     columns, places = table.block.columns, [*table.layout.questions.values()]
     if len(places) < _LEAST_HEADED:
         return []
-    hits = np.sum([columns[place].where(partial(is_one_of, keys=names)) for place in places], axis=0)
+    hits = np.zeros(len(table.block.rows), dtype=np.int16)
+    for place in places:
+        hits += of_keys(columns[place], names)
     rows = np.nonzero(hits * 2 >= len(places))[0].tolist()
     return [row for row in rows if _all_differ(_texts_of(table, row, places))]
 
 
 def _headed_otherwise(table: Table) -> list[int]:
     """The rows without a unit and an id that hold another text in each question, none of them an answer."""
-    import numpy as np
 
     columns, places = table.block.columns, [*table.layout.questions.values()]
     if len(places) < _LEAST_HEADED or table.layout.choices:
         return []
     texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
-    worded = [columns[place].where(partial(only_words, answers=texts)) for place in places]
-    rows = np.all(worded, axis=0)
+    rows = ~no_rows(table)
+    for place in places:
+        if rows.any():
+            rows &= columns[place].where(partial(only_words, answers=texts))
     for role in ("unit", "ballot_id"):
         if role in table.layout.roles:
-            rows &= ~column_of(table, role).where(is_filled)
+            rows &= ~column_of(table, role).where(is_filled, of_id=True)
     return [row for row in rows.nonzero()[0].tolist() if _all_differ(_texts_of(table, row, places))]
 
 

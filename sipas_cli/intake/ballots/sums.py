@@ -1,11 +1,11 @@
 """Rows of sums, means, counts, shares and extremes among ballots."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.computed import Compared, Figures
-from sipas_cli.intake.ballots.table import Table, column_of, is_filled, is_numbered, is_one_of, no_rows
+from sipas_cli.intake.ballots.table import Table, by_day, column_of, is_filled, is_numbered, no_rows, of_keys
 from sipas_cli.intake.totals import group_of_subtotal, is_total, may_label
 from sipas_cli.model import Column
 from sipas_cli.text.days import day_of
@@ -64,7 +64,7 @@ class Sums:
         rows = no_rows(self._table)
         for role in ("unit", "ballot_id"):
             if role in self._roles:
-                rows |= column_of(self._table, role).where(is_filled)
+                rows |= column_of(self._table, role).where(is_filled, of_id=True)
         return rows
 
     @cached_property
@@ -72,13 +72,13 @@ class Sums:
         """Which rows have a day or a trait: no row of sums has."""
         rows = no_rows(self._table)
         if "date" in self._roles:
-            rows |= column_of(self._table, "date").where(lambda text: bool(day_of(text)))
+            rows |= by_day(column_of(self._table, "date")).where(lambda text: bool(day_of(text)))
         places = self._table.layout.breakdowns
         for breakdown in self._table.plan.breakdowns:
             if breakdown.id in places:
                 column = self._table.block.columns[places[breakdown.id]]
                 traits = {fold(text) for _, text in breakdown.texts()}
-                rows |= column.where(partial(is_one_of, keys=traits))
+                rows |= of_keys(column, traits)
         return rows
 
     @cached_property
@@ -86,7 +86,7 @@ class Sums:
         """Which rows have a number or something else of their own."""
         if "number" not in self._roles:
             return self._own
-        return self._own | column_of(self._table, "number").where(is_numbered)
+        return self._own | column_of(self._table, "number").where(is_numbered, of_id=True)
 
     def _counts_on(self, row: int) -> bool:
         """Whether the number of a row goes on from that of the row above, or begins with 1, as those of
@@ -127,7 +127,9 @@ class Sums:
             group = group_of_subtotal(text)
             return bool(group) and (group in groups() or self._is_registered(group))
 
-        rows = column.where(lambda text: may_label(text) and labels(text) and not self._is_registered(text))
+        rows = column.where(
+            lambda text: may_label(text) and labels(text) and not self._is_registered(text), of_id=False
+        )
         if role != "unit":
             return rows
         return rows & ~self._in_a_row(column)
@@ -169,13 +171,13 @@ class Sums:
         if "number" not in self._roles:
             return no_rows(self._table)
         column = column_of(self._table, "number")
-        numbered = column.where(is_numbered)
+        numbered = column.where(is_numbered, of_id=True)
         if numbered.sum() * _TEN < len(numbered) * _NINE:
             return self._worded_below(column, numbered)
         return self._words(column)
 
     def _words(self, column: Column) -> "Bools":
-        words = column.where(lambda text: not is_numbered(text) and any(map(str.isalpha, text)))
+        words = column.where(lambda text: not is_numbered(text) and any(map(str.isalpha, text)), of_id=False)
         return words & ~self._named_by_role
 
     def _worded_below(self, column: Column, numbered: "Bools") -> "Bools":

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.stated_year import Claim
 from sipas_cli.model import Block, Column, Identity
 from sipas_cli.rules.criteria import Plan
+from sipas_cli.text.day_parts import day_parts
+from sipas_cli.text.packed import Packed, is_id
 from sipas_cli.text.spelling import fold, nfc
 
 if TYPE_CHECKING:
@@ -55,6 +58,14 @@ def column_of(table: Table, role: str) -> Column:
     return table.block.columns[table.layout.roles[role]]
 
 
+def by_day(times: Column) -> Column:
+    """Times by what their days are told from, see `day_parts`: far fewer texts where each row has its own."""
+    if not isinstance(times.texts, Packed):
+        return times
+    parts, places = day_parts(times.texts)
+    return Column(parts, places[times.codes])
+
+
 def with_rows(table: Table, keep: "Bools") -> Table:
     """The table with some of its rows."""
     if keep.all():
@@ -70,6 +81,12 @@ def no_rows(table: Table) -> "Bools":
     import numpy as np
 
     return np.zeros(len(table.block.rows), dtype=bool)
+
+
+def of_keys(column: Column, keys: Collection[str]) -> "Bools":
+    """The rows whose cell holds one of some texts, which are folded."""
+    of_id = None if any(map(is_id, keys)) else False
+    return column.where(partial(is_one_of, keys=keys), of_id=of_id)
 
 
 # --- what a cell holds, for `Column.where` ---

@@ -13,14 +13,15 @@ _QUARTER = 4
 
 def never_filled(table: Table) -> "Bools":
     """Rows that were numbered or given to an interviewer beforehand, and stayed empty."""
-    import numpy as np
 
     roles = table.layout.roles
     beforehand = {roles[role] for role in ("number", "interviewer") if role in roles}
     if not beforehand:
         return no_rows(table)
-    others = [column for place, column in table.block.columns.items() if place not in beforehand]
-    blank: Bools = ~np.any([column.where(is_filled) for column in others], axis=0)
+    blank = ~no_rows(table)
+    for place, column in table.block.columns.items():
+        if place not in beforehand and blank.any():
+            blank &= ~column.where(is_filled, of_id=True)
     return blank
 
 
@@ -32,9 +33,9 @@ def signatures(table: Table) -> "Bools":
     roles, columns = table.layout.roles, table.block.columns
     rows = ~no_rows(table)
     for role, place in roles.items():
-        rows &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text)
+        rows &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text, of_id=True)
         if role != "number":
-            rows &= ~columns[place].where(is_filled)
+            rows &= ~columns[place].where(is_filled, of_id=True)
         if not rows.any():
             return rows
     texts = AnswerTexts(table.plan.scale, table.answers_end, table.otherwise)
