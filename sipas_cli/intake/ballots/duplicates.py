@@ -64,10 +64,19 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     if not _any_id_twice(tables):
         return list(tables), []
     key = id_key(tables)
+    texts = [() if ballots.ids is None else ballots.ids.texts for ballots in tables]
+    return reject_alike(tables, [list(map(key, of_table)) for of_table in texts], plan)
+
+
+def reject_alike(
+    tables: Sequence[Ballots], keys: Sequence[Sequence[str]], plan: Plan
+) -> tuple[list[Ballots], list[Finding]]:
+    """The same of valid ballots whose ids have one key: `keys` has those of the texts of each table. The
+    findings are in the order of the tables and of their rows, one for each row."""
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, key, plan.ballots)
+        for ballot_id, day, row in _valid_ids(ballots, keys[number], plan.ballots)
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
@@ -117,9 +126,13 @@ def made_ids(tables: Iterable[Ballots]) -> set[str]:
     made: set[str] = set()
     for ballots in tables:
         if ballots.ids is not None:
-            texts = ballots.ids.texts
-            made.update(nfc(text) for text in texts if ballots.made_ids or _looks_made(text))
+            made.update(nfc(text) for text in ballots.ids.texts if is_made(ballots, text))
     return made
+
+
+def is_made(ballots: Ballots, text: str) -> bool:
+    """Whether a program made an id of a table, as far as the table tells."""
+    return ballots.made_ids or _looks_made(text)
 
 
 def id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
@@ -190,11 +203,8 @@ def named_ballots(
             yield Named(row, code, day, unit, form)
 
 
-def _valid_ids(
-    ballots: Ballots, key: Callable[[str], str], rules: BallotRules
-) -> Iterator[tuple[str, str, int]]:
+def _valid_ids(ballots: Ballots, keys: Sequence[str], rules: BallotRules) -> Iterator[tuple[str, str, int]]:
     """(id, day, row) of every valid ballot that has an id."""
-    keys = [] if ballots.ids is None else [key(text) for text in ballots.ids.texts]
     for ballot in named_ballots(ballots, keys, rules):
         yield ballot.unit + keys[ballot.code] + ballot.form, ballot.day, ballot.row
 
