@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ import pytest
 from conftest import ROOT, Sipas, ballot
 from test_tally_files import office, parts_of, quietly, stored, write_csv
 
+from sipas_cli.errors import SurroundingsError
 from sipas_cli.runs import machines
+from sipas_cli.wording import error_text
 
 distributed = pytest.importorskip("distributed")
 BUCKET = "s3://phieu"
@@ -258,6 +261,34 @@ def test_a_scheduler_without_workers(tmp_path: Path, sipas: Sipas, monkeypatch: 
         result = sipas("tally", "a.csv", *nobody.words, "-o", "x.tally")
     assert result.status == 4
     assert "bộ điều phối không có máy nào" in result.err
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (distributed.KilledWorker.__new__(distributed.KilledWorker), "nhiều lần tiến trình"),
+        (ModuleNotFoundError(name="pyarrow"), "thiếu gói pyarrow"),
+        (ConnectionResetError(), "mất bộ điều phối"),
+        (CancelledError(), "mất bộ điều phối"),
+        (TimeoutError(), "không có máy nào"),
+    ],
+)
+def test_what_goes_wrong_with_a_cluster_is_said(
+    error: Exception, said: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIPAS_LANG", "vi")
+    with pytest.raises(SurroundingsError) as refused, machines.connected(cluster.address):
+        raise error
+    assert error_text(refused.value).startswith(f"{cluster.address}: ")
+    assert said in error_text(refused.value)
+
+
+def test_dask_is_not_there(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    one_file(tmp_path)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = sipas("tally", "a.csv", "--engine", "dask", "--scheduler", "tcp://a:1", "-o", "x.tally")
+    assert result.status == 4
+    assert "pip install 'sipas[dask]'" in result.err
 
 
 def test_a_store_without_files(tmp_path: Path, store: Any, cluster: Cluster, sipas: Sipas) -> None:

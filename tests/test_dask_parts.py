@@ -8,21 +8,27 @@ import json
 import pickle
 import random
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from conftest import CODES, HEADER, ROOT, Outcome, Sipas, ballot
+from conftest import CODES, HEADER, ROOT, Outcome, Sipas, ballot, key_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_field import CASES, laid_out
 from test_tally_files import office, quietly, write_csv
 
-from sipas_cli.runs import cluster
+from sipas_cli.errors import DataError
+from sipas_cli.intake.choice import Choice
+from sipas_cli.runs import cluster, parts
+from sipas_cli.sheets import objects
+from sipas_cli.workspace.workspace import Workspace
 
 DASK = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1")
 
@@ -35,10 +41,17 @@ class Pickled:
 
 
 class ThisMachine:
-    """A cluster of this process: nothing is shared between two things that it does."""
+    """A cluster of this process: nothing is shared between two things that it does. `sent` is all that would
+    go from one machine to another."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
 
     def submit(self, do: Callable[..., Any], *given: Any) -> Pickled:
-        return Pickled(pickle.dumps(do(*map(self._arrived, given))))
+        self.sent.append(pickle.dumps(given))
+        answer = pickle.dumps(do(*map(self._arrived, given)))
+        self.sent.append(answer)
+        return Pickled(answer)
 
     def answers(self, asked: Sequence[Pickled], told: Callable[[Any], None] = lambda _: None) -> list[Any]:
         answers = [self._arrived(one) for one in asked]
@@ -55,12 +68,15 @@ class ThisMachine:
 
 
 @pytest.fixture(autouse=True)
-def _this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def this_machine(monkeypatch: pytest.MonkeyPatch) -> ThisMachine:
+    machine = ThisMachine()
+
     @contextmanager
     def connected(_: str) -> Iterator[ThisMachine]:
-        yield ThisMachine()
+        yield machine
 
     monkeypatch.setattr(cluster, "connected", connected)
+    return machine
 
 
 def both(workspace: Path, files: Sequence[Path], *words: object) -> tuple[bytes, bytes]:
@@ -190,6 +206,102 @@ def test_a_program_that_made_an_id_tells_how_the_ids_of_others_are_compared(tmp_
     paths = [write_csv(tmp_path / "a.csv", rows), write_csv(tmp_path / "b.csv", other)]
     alone, together = both(workspace, paths, *key_in(tmp_path))
     assert together == alone
+
+
+def test_no_text_of_a_ballot_goes_from_machine_to_machine(tmp_path: Path, this_machine: ThisMachine) -> None:
+    """Neither ids, of which two stand in both files, nor what else is on a ballot; the key goes, to workers
+    alone."""
+    workspace = office(tmp_path / "ws")
+    header = [*HEADER, "Họ và tên", "Điều tra viên"]
+    paths = []
+    for number, name in enumerate(("a.csv", "b.csv")):
+        rows = [
+            [*ballot(8 * number + place, "Sở Y tế"), "Lý Thường Kiệt", "Bùi Thị X"] for place in range(10)
+        ]
+        paths.append(write_csv(tmp_path / name, rows, header))
+    alone, together = both(workspace, paths, *key_in(tmp_path))
+    assert together == alone
+    sent = b"".join(this_machine.sent)
+    for text in ("P0001", "p0001", "P0009", "Lý Thường Kiệt", "Bùi Thị X"):
+        assert text.encode() not in sent
+    assert "Sở Y tế".encode() in sent  # the units do go
+
+
+def test_a_file_that_changed_meanwhile_is_not_counted(tmp_path: Path) -> None:
+    workspace = Workspace(office(tmp_path / "ws"))
+    file = objects.Stored(str(write_csv(tmp_path / "a.csv", [ballot(1, "Sở Y tế")])), "a.csv")
+    kit = cluster._kit(workspace, cluster.Asked((), None, 2023, allow_copies=False))
+    choice = Choice(workspace.folder, workspace.settings.criteria)
+    reading = parts.settle_reading(parts.Packed.of(kit), choice, file)
+    held = parts.read_part(parts.Packed.of(replace(kit, reading=reading)), file)
+    elsewhere = pickle.loads(pickle.dumps(held))
+    assert elsewhere.part().digest == held.part().digest
+    assert sys.getsizeof(elsewhere) == sys.getsizeof(held) > sys.getsizeof(pickle.loads(pickle.dumps(held)))
+    elsewhere = pickle.loads(pickle.dumps(held))
+    write_csv(tmp_path / "a.csv", [ballot(2, "Sở Y tế")])
+    with pytest.raises(DataError) as refused:
+        elsewhere.part()
+    assert key_of(refused.value) == "file_changed"
+
+
+def test_a_machine_with_another_version_is_refused(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path)
+    write_csv(tmp_path / "a.csv", [ballot(n, "Sở Y tế") for n in range(9)])
+    monkeypatch.setattr(parts, "__version__", "0.0.1")
+    result = sipas("tally", "a.csv", *DASK, "-o", "x.tally")
+    assert result.status == 4
+    assert "một máy của cụm có sipas 0.0.1" in result.err
+
+
+# --- objects --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def memory() -> Iterator[Any]:
+    """A store in memory, with two files of ballots and what programs leave beside them."""
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    yield store
+    store.rm("/phieu", recursive=True)
+
+
+def test_objects_are_brought_here_and_removed(
+    tmp_path: Path, memory: Any, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = office(tmp_path / "ws")
+    paths = []
+    for number, name in enumerate(("a.csv", "b.csv")):
+        rows = [ballot(10 * number + place, "Sở Y tế") for place in range(9)]
+        paths.append(write_csv(tmp_path / name, rows))
+        memory.pipe_file(f"/phieu/2023/{name}", paths[-1].read_bytes())
+    memory.pipe_file("/phieu/2023/_metadata", b"{}")
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    assert quietly("-C", workspace, "tally", *paths, "-o", tmp_path / "a.tally") == 0
+    assert quietly("-C", workspace, "tally", "memory://phieu/2023", *DASK, "-o", tmp_path / "b.tally") == 0
+    assert (tmp_path / "b.tally").read_bytes() == (tmp_path / "a.tally").read_bytes()
+    monkeypatch.setattr(objects, "MAX_FILE_BYTES", 100)
+    result = sipas("-C", workspace, "tally", "memory://phieu/2023/a.csv", *DASK, "-o", tmp_path / "c.tally")
+    assert result.status == 3
+    assert "a.csv" in result.err
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_stores_that_are_not_there(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    office(tmp_path)
+    result = sipas("tally", "khong-co://a/b.csv", *DASK, "-o", "x.tally")
+    assert (result.status, "khong-co" in result.err) == (4, True)
+    assert "'sipas[dask]'" in result.err
+    monkeypatch.setattr(objects, "MOST_FILES", 0)
+    write_csv(tmp_path / "a.csv", [ballot(1, "Sở Y tế")])
+    result = sipas("tally", "a.csv", *DASK, "-o", "x.tally")
+    assert result.status == 3
+    assert "quá giới hạn 0" in result.err
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    result = sipas("tally", "memory://a/b.csv", *DASK, "-o", "x.tally")
+    assert (result.status, "fsspec" in result.err) == (4, True)
 
 
 def test_sheets_without_ids_are_compared_with_those_of_other_files(tmp_path: Path, sipas: Sipas) -> None:

@@ -111,22 +111,22 @@ class _Counting:
         self._workspace = workspace
         self._asked = asked
         self._progress = progress
-        self._handed = self._machines.submit(_as_it_is, Packed.of(kit))
 
     def check(self, choice: Choice) -> tuple[list[CheckedBallots], list[Remark], list[SipasError]]:
         """Counts all files; see `check`."""
-        settled = self._machines.submit(parts.settle_reading, self._handed, choice, self._files[0])
+        settled = self._machines.submit(parts.settle_reading, Packed.of(self._kit), choice, self._files[0])
         reading = self._answer(settled)
         if isinstance(reading, Unreadable):
             raise reading.error
         if not isinstance(reading, Reading) or reading.index != SIPAS:
             raise DataError(cluster_messages.NOT_ON_CLUSTER, where=self._files[0].name)
         strange = strange_names(reading.criteria, self._kit.registry)
-        read = [self._machines.submit(parts.read_part, self._handed, settled, file) for file in self._files]
+        packed = self._machines.submit(_as_it_is, Packed.of(replace(self._kit, reading=reading)))
+        read = [self._machines.submit(parts.read_part, packed, file) for file in self._files]
         joined = self._joined([self._machines.submit(parts.head_of, part) for part in read])
         if joined.refused:
             return [], [], joined.refused
-        counted = self._counted(joined, settled, read)
+        counted = self._counted(joined, packed, read)
         named = intake_messages.CRITERIA_NAMED if choice.named else intake_messages.CRITERIA_FOUND
         remarks = [Remark(named, {"criteria": set_id(reading)})]
         remarks += chain.from_iterable(head.remarks for head in joined.heads)
@@ -165,7 +165,7 @@ class _Counting:
         joined.doubled.extend(doubled)
 
     def _duplicates(
-        self, read: Sequence[Handle], left_out: Mapping[str, int], reading: Handle
+        self, packed: Handle, read: Sequence[Handle], left_out: Mapping[str, int]
     ) -> list[list[Handle]]:
         """For each file the verdicts on its ballots, a list for each lot of marks that has any."""
         lots = min(_LOTS, len(read))
@@ -177,26 +177,25 @@ class _Counting:
         verdicts: list[list[Handle]] = [[] for _ in read]
         for of_lot in (marks for marks, number in zip(twice, numbers, strict=True) if number):
             suspects = [
-                self._machines.submit(parts.suspects_in, self._handed, part, left_out, of_lot)
-                for part in read
+                self._machines.submit(parts.suspects_in, packed, part, left_out, of_lot) for part in read
             ]
-            of_files = self._machines.submit(parts.judge_files, reading, suspects)
+            of_files = self._machines.submit(parts.judge_files, packed, suspects)
             for number, of_file in enumerate(verdicts):
                 of_file.append(self._machines.submit(parts.verdicts_of, of_files, number))
         return verdicts
 
-    def _counted(self, joined: _Joined, reading: Handle, read: Sequence[Handle]) -> Counted:
+    def _counted(self, joined: _Joined, packed: Handle, read: Sequence[Handle]) -> Counted:
         left_out = joined.left_out
-        verdicts = self._duplicates(read, left_out, reading)
+        verdicts = self._duplicates(packed, read, left_out)
         compared = Compared((), {})
         if any(not left_out.keys() >= set(head.unnamed) for head in joined.heads):
             coded = [
                 self._machines.submit(parts.coded_part, part, left_out, of_file)
                 for part, of_file in zip(read, verdicts, strict=True)
             ]
-            compared = self._answer(self._machines.submit(parts.compare, self._handed, reading, coded))
+            compared = self._answer(self._machines.submit(parts.compare, packed, coded))
         counts = [
-            self._machines.submit(parts.count_part, self._handed, reading, part, left_out, of_file)
+            self._machines.submit(parts.count_part, packed, part, left_out, of_file)
             for head, part, of_file in zip(joined.heads, read, verdicts, strict=True)
             if any(sheet.place not in left_out for sheet in head.claimed)
         ]

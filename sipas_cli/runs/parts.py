@@ -1,9 +1,9 @@
 """A file of ballots as one of many machines reads and counts it. What several of them say adds up to what one
 machine says of all the files; what each must know of the others is handed to it.
 
-    file --read_part--> Part: its ballots, which stay where they were read
-    Part --head_of--> Head: what decides how it is counted beside the others; no row is in it
-    Part --count_part--> Counted, once it is known which of its ballots do not count
+    file --read_part--> Held: its ballots, which never leave the machine that read them
+    Held --head_of--> Head: what decides how it is counted beside the others; no row is in it
+    Held --count_part--> Counted, once it is known which of its ballots do not count
     Counted ... --add_parts--> Counted
 
 All of these are functions of what they are given: what is lost with a machine is made again by another one.
@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import DataError, SipasError, SurroundingsError
@@ -42,11 +42,13 @@ from sipas_cli.intake.readings import Gathered, Known, Points, Top
 from sipas_cli.intake.tables import Understood
 from sipas_cli.messages import use
 from sipas_cli.model import OUTCOMES, Ballots, Column, Drawn, Finding
+from sipas_cli.rules.criteria import Plan
 from sipas_cli.runs import cluster_messages, judge
 from sipas_cli.runs.checking import counted_of
 from sipas_cli.runs.counted import Counted, add_counted
 from sipas_cli.samples.population import Populations
 from sipas_cli.sheets import Unreadable, opened
+from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.sheets.objects import Stored, at_hand
 from sipas_cli.text.days import day_of
 from sipas_cli.wording import Remark
@@ -62,8 +64,9 @@ class Kit:
     """What a machine must know to read files as this one would: the workspace in values, none of its files.
 
     remarks what was said when the populations were read
-    marks   the key of marks and fingerprints of this one run, by which duplicates are found
-    key     the key of the fingerprints that go into the tally; None for none
+    marks    the key of marks and fingerprints of this one run, by which duplicates are found
+    key      the key of the fingerprints that go into the tally; None for none
+    reading  how all files are read; None as long as the first has not settled it
     """
 
     version: str
@@ -75,6 +78,14 @@ class Kit:
     remarks: Sequence[Remark]
     marks: Key
     key: Key | None
+    reading: Reading | None = field(default=None, repr=False)
+
+    @property
+    def plan(self) -> Plan:
+        """By what ballots are counted."""
+        if self.reading is None:
+            raise ValueError("not settled")
+        return self.reading.plan
 
     def use(self) -> None:
         """Prepares the machine. Raises SurroundingsError for one that has another version."""
@@ -134,6 +145,52 @@ class Part:
     remarks: Sequence[Remark]
 
 
+class Held:
+    """A file that was read, or why it was refused, on the machine that read it. To another machine, or to the
+    disk where memory is short, goes only what it takes to read the file again."""
+
+    def __init__(self, packed: Packed, file: Stored, digest: str = "", part: Part | Unreadable | None = None):
+        self._packed = packed
+        self._file = file
+        self._digest = digest
+        self._part = part
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Held, (self._packed, self._file, self._digest)
+
+    def __sizeof__(self) -> int:
+        """Bytes, about: by these Dask judges where work is done and when memory is short."""
+        if not isinstance(self._part, Part):
+            return 1000
+        return 1000 + sum(map(_bytes, self._part.sheets))
+
+    def read(self) -> Part | Unreadable:
+        """The file, read again where it is not at hand. Raises DataError where it is another one by now."""
+        if self._part is None:
+            self._part = _read(self._packed.kit(), self._file)
+            if isinstance(self._part, Part) and self._digest not in ("", self._part.digest):
+                raise DataError(sheets_messages.FILE_CHANGED, where=self._file.name)
+        return self._part
+
+    def part(self) -> Part:
+        """The same of a file that was not refused when it was read first. Raises why it is refused now."""
+        part = self.read()
+        if isinstance(part, Unreadable):
+            raise part.error
+        return part
+
+
+#: Bytes of a text in memory, beside its letters.
+_TEXT = 90
+
+
+def _bytes(sheet: SheetRead) -> int:
+    ballots = sheet.ballots
+    columns = [column for column in (ballots.ids, ballots.days) if column]
+    row: int = ballots.answers.shape[1] + 8 * (3 + len(columns)) + len(ballots.breakdowns)
+    return row * len(ballots.rows) + _TEXT * sum(len(column.texts) for column in columns)
+
+
 @dataclass(frozen=True)
 class Head:
     """What is known of a file beside its ballots.
@@ -155,7 +212,8 @@ class Head:
 
 
 def settle_reading(packed: Packed, choice: Choice, file: Stored) -> Reading | Points | Unreadable:
-    """How the first of the files is read, which settles it for the others; or why it cannot be read."""
+    """How the first of the files is read, which settles it for the others; or why it cannot be read. Only its
+    first rows are looked at."""
     kit = packed.kit()
     try:
         with at_hand(file) as path:
@@ -167,17 +225,23 @@ def settle_reading(packed: Packed, choice: Choice, file: Stored) -> Reading | Po
         return Unreadable(file.name, error)
 
 
-def read_part(packed: Packed, reading: Reading, file: Stored) -> Part | Unreadable:
-    """Reads and validates one file; or why it was refused."""
-    kit = packed.kit()
+def read_part(packed: Packed, file: Stored) -> Held:
+    """Reads and validates one file."""
+    part = _read(packed.kit(), file)
+    return Held(packed, file, part.digest if isinstance(part, Part) else "", part)
+
+
+def _read(kit: Kit, file: Stored) -> Part | Unreadable:
+    if kit.reading is None:
+        raise ValueError("not settled")
     try:
         with at_hand(file) as path:
             source = opened(path, file.name)
             if isinstance(source, Unreadable):
                 return source
-            gathered = Gathered(reading)
+            gathered = Gathered(kit.reading)
             tops = [Top(sheet, kit.about) for sheet in source.sheets]
-            remarks = take_ballots(source, tops, gathered, reading, kit.about, lambda *_: None)
+            remarks = take_ballots(source, tops, gathered, kit.reading, kit.about, lambda *_: None)
         return Part(file.name, source.digest, _sheets(kit, gathered), gathered.understood, remarks)
     except SipasError as error:
         return Unreadable(file.name, error)
@@ -201,8 +265,9 @@ def _sheets(kit: Kit, gathered: Gathered) -> list[SheetRead]:
     return sheets
 
 
-def head_of(part: Part | Unreadable) -> Head | Unreadable:
-    """What is known of a file beside its ballots."""
+def head_of(held: Held) -> Head | Unreadable:
+    """What is known of a file beside its ballots; or why it was refused."""
+    part = held.read()
     if isinstance(part, Unreadable):
         return part
     unnamed = {sheet.claimed.place for sheet in part.sheets if sheet.ballots.ids is None}
@@ -219,19 +284,19 @@ def head_of(part: Part | Unreadable) -> Head | Unreadable:
     )
 
 
-def _used(part: Part, left_out: Collection[str]) -> list[SheetRead]:
+def _used(held: Held, left_out: Collection[str]) -> list[SheetRead]:
     """The sheets of a file but for those of another year."""
-    return [sheet for sheet in part.sheets if sheet.claimed.place not in left_out]
+    return [sheet for sheet in held.part().sheets if sheet.claimed.place not in left_out]
 
 
 # --- duplicates -----------------------------------------------------------------------------------
 
 
-def marks_in(part: Part, left_out: Collection[str], lot: int, lots: int) -> "Marks":
+def marks_in(held: Held, left_out: Collection[str], lot: int, lots: int) -> "Marks":
     """The marks of the ids of a file that belong to one of several lots: equal ones to the same."""
     import numpy as np
 
-    marks = [occurring(sheet.ballots, sheet.marks) for sheet in _used(part, left_out)]
+    marks = [occurring(sheet.ballots, sheet.marks) for sheet in _used(held, left_out)]
     together = np.concatenate([*marks, np.zeros(0, dtype=np.uint64)])
     of_lot: Marks = together[together % np.uint64(lots) == lot]
     return of_lot
@@ -242,18 +307,18 @@ def twice_in(lots: "Sequence[Marks]") -> "Marks":
     return standing_twice(lots)
 
 
-def suspects_in(packed: Packed, part: Part, left_out: Collection[str], twice: "Marks") -> list[Suspects]:
+def suspects_in(packed: Packed, held: Held, left_out: Collection[str], twice: "Marks") -> list[Suspects]:
     """The ballots of a file whose marks stand twice."""
     kit, suspects = packed.kit(), []
-    for number, sheet in enumerate(_used(part, left_out)):
+    for number, sheet in enumerate(_used(held, left_out)):
         if one := suspects_of(number, sheet.ballots, sheet.marks, twice, kit.marks):
             suspects.append(one)
     return suspects
 
 
-def judge_files(reading: Reading, files: Sequence[Sequence[Suspects]]) -> list[list[Verdict]]:
+def judge_files(packed: Packed, files: Sequence[Sequence[Suspects]]) -> list[list[Verdict]]:
     """What came of the suspects of each file; the files are in the order of their names."""
-    verdicts = iter(judge_suspects(list(chain.from_iterable(files)), reading.plan))
+    verdicts = iter(judge_suspects(list(chain.from_iterable(files)), packed.kit().plan))
     return [[next(verdicts) for _ in suspects] for suspects in files]
 
 
@@ -291,9 +356,9 @@ class Coded:
     tables: Sequence[Ballots]
 
 
-def coded_part(part: Part, left_out: Collection[str], verdicts: Sequence[Sequence[Verdict]]) -> Coded:
+def coded_part(held: Held, left_out: Collection[str], verdicts: Sequence[Sequence[Verdict]]) -> Coded:
     """The ballots of a file, to be compared with those of others."""
-    sheets = enumerate(_used(part, left_out))
+    sheets = enumerate(_used(held, left_out))
     return Coded([_coded(_rejected(sheet, _by_sheet(verdicts, number))) for number, sheet in sheets])
 
 
@@ -322,10 +387,10 @@ class Compared:
     contents: Mapping[str, Sequence[Print]] = field(repr=False)
 
 
-def compare(packed: Packed, reading: Reading, files: Sequence[Coded]) -> Compared:
+def compare(packed: Packed, files: Sequence[Coded]) -> Compared:
     """Looks for copies among all files, as one machine does: it holds all their ballots, a byte an answer."""
     kit, tables = packed.kit(), list(chain.from_iterable(file.tables for file in files))
-    units, plan = kit.registry.units, reading.plan
+    units, plan = kit.registry.units, kit.plan
     contents = contents_marked(tables, plan, units, kit.key) if kit.key else {}
     return Compared(copies(tables, plan, units), contents)
 
@@ -335,37 +400,36 @@ def compare(packed: Packed, reading: Reading, files: Sequence[Coded]) -> Compare
 
 def count_part(
     packed: Packed,
-    reading: Reading,
-    part: Part,
+    held: Held,
     left_out: Collection[str],
     verdicts: Sequence[Sequence[Verdict]],
 ) -> Counted | Unreadable:
     """The counts of a file of which at least one sheet is used; or why it was refused."""
-    kit, sheets = packed.kit(), _used(part, left_out)
+    kit, sheets = packed.kit(), _used(held, left_out)
     of_sheets = [_by_sheet(verdicts, number) for number in range(len(sheets))]
     ballots = [_rejected(sheet, of_sheet) for sheet, of_sheet in zip(sheets, of_sheets, strict=True)]
     try:
-        counted = counted_of(ballots, reading.plan, kit.populations)
+        counted = counted_of(ballots, kit.plan, kit.populations)
     except SipasError as error:
-        return Unreadable(part.name, error)
+        return Unreadable(held.part().name, error)
     return replace(
         counted,
         findings=Findings(*(sheet.findings for sheet in sheets)),
         duplicates=list(chain.from_iterable(map(_duplicates, of_sheets))),
         claims={sheet.claimed.place: sheet.claim for sheet in sheets if sheet.claim},
-        fingerprints=_fingerprints(kit, reading, ballots, verdicts),
+        fingerprints=_fingerprints(kit, ballots, verdicts),
     )
 
 
 def _fingerprints(
-    kit: Kit, reading: Reading, ballots: Sequence[Ballots], verdicts: Sequence[Sequence[Verdict]]
+    kit: Kit, ballots: Sequence[Ballots], verdicts: Sequence[Sequence[Verdict]]
 ) -> Fingerprints | None:
     """Those of the ballots that have ids."""
     if kit.key is None:
         return None
     told = {fingerprint for verdict in chain.from_iterable(verdicts) for fingerprint in verdict.made}
     made = made_ids(ballots).union(*(made_elsewhere(table, told, kit.marks) for table in ballots))
-    return Fingerprints(kit.key.id, ballots_marked(ballots, reading.plan, made, kit.key), {}, {})
+    return Fingerprints(kit.key.id, ballots_marked(ballots, kit.plan, made, kit.key), {}, {})
 
 
 def add_parts(parts: Sequence[Counted | Unreadable]) -> Counted | Unreadable:
