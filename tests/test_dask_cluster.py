@@ -80,6 +80,7 @@ class Cluster:
     """A scheduler by its address, and its workers by theirs."""
 
     def __init__(self, scheduler: Program, workers: Sequence[Program]) -> None:
+        self.scheduler = scheduler
         self.address = scheduler.said
         self.workers = {self._address(worker): worker for worker in workers}
         self.words = ("--engine", "dask", "--scheduler", self.address)
@@ -226,6 +227,21 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
     assert together.read_bytes() == (tmp_path / "alone.tally").read_bytes()
 
 
+def test_a_scheduler_that_is_lost(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    office(tmp_path)
+    paths = files_of_ballots(tmp_path / "files")
+    with cluster_of(1, tmp_path) as one:
+
+        @contextmanager
+        def progress() -> Iterator[Callable[[str, int], None]]:
+            yield lambda *_: one.scheduler.end()
+
+        monkeypatch.setattr("sipas_cli.cli.tallies.progress", progress)
+        result = sipas("tally", *paths, *one.words, "-o", "x.tally")
+    assert result.status == 4
+    assert "mất bộ điều phối khi đang đếm" in result.err
+
+
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
@@ -281,6 +297,13 @@ def test_what_goes_wrong_with_a_cluster_is_said(
         raise error
     assert error_text(refused.value).startswith(f"{cluster.address}: ")
     assert said in error_text(refused.value)
+
+
+def test_a_cluster_without_sipas(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machines, "_OURS", ("khong_co", "__init__.py"))
+    with pytest.raises(SurroundingsError) as refused, machines.connected(cluster.address):
+        pass
+    assert "sipas" in refused.value.params["package"]
 
 
 def test_dask_is_not_there(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from sipas_cli import __version__
 from sipas_cli.errors import DataError, RulesError, SipasError
 from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake import tables
@@ -73,7 +72,7 @@ def _kit(workspace: Workspace, asked: Asked) -> Kit:
     about = known(workspace.folder, registry, asked.source, allow_copies=asked.allow_copies, year=year)
     populations, remarks = read_populations(workspace, registry)
     marks = Key(secrets.token_bytes(32))
-    return Kit(__version__, language(), about, registry, year, populations, remarks, marks, asked.key)
+    return Kit(language(), about, registry, year, populations, remarks, marks, asked.key)
 
 
 @dataclass(frozen=True)

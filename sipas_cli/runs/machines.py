@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from pkgutil import get_data
 from typing import Any
 
 from sipas_cli.errors import SurroundingsError
@@ -45,6 +46,17 @@ class Machines:
         return [answers[one] for one in asked]
 
 
+#: A file that is there wherever sipas is.
+_OURS = "sipas_cli", "__init__.py"
+
+
+def _refuse_without_sipas(client: Any, address: str) -> None:
+    """Refuses a cluster some machine of which has no sipas: a worker would end without a word."""
+    found = [client.run_on_scheduler(get_data, *_OURS), *client.run(get_data, *_OURS).values()]
+    if None in found:
+        raise SurroundingsError(cluster_messages.LACKING, where=address, package="sipas")
+
+
 @contextmanager
 def connected(address: str) -> Iterator[Machines]:
     """The machines of the scheduler at an address. What goes wrong with them meanwhile is raised as
@@ -61,6 +73,7 @@ def connected(address: str) -> Iterator[Machines]:
     with client:
         try:
             client.wait_for_workers(1, timeout=_FIRST_WORKER)
+            _refuse_without_sipas(client, address)
             yield Machines(client)
         except TimeoutError as error:
             raise SurroundingsError(cluster_messages.NO_WORKERS, where=address, scheduler=address) from error

@@ -69,7 +69,6 @@ class Kit:
     reading  how all files are read; None as long as the first has not settled it
     """
 
-    version: str
     language: str
     about: Known = field(repr=False)
     registry: "Registry" = field(repr=False)
@@ -87,28 +86,25 @@ class Kit:
             raise ValueError("not settled")
         return self.reading.plan
 
-    def use(self) -> None:
-        """Prepares the machine. Raises SurroundingsError for one that has another version."""
-        if self.version != __version__:
-            versions = {"there": __version__, "here": self.version}
-            raise SurroundingsError(cluster_messages.OTHER_VERSION, **versions)
-        use(self.language)
-
 
 @dataclass(frozen=True, repr=False)
 class Packed:
     """A kit on its way: what a machine learns while it uses one does not go on to others."""
 
+    version: str
     content: bytes
 
     @classmethod
     def of(cls, kit: Kit) -> "Packed":
-        return cls(pickle.dumps(kit))
+        return cls(__version__, pickle.dumps(kit))
 
     def kit(self) -> Kit:
         """The kit, unpacked once on each machine. Raises SurroundingsError for one of another version."""
+        if self.version != __version__:
+            versions = {"there": __version__, "here": self.version}
+            raise SurroundingsError(cluster_messages.OTHER_VERSION, **versions)
         kit = _unpacked(self.content)
-        kit.use()
+        use(kit.language)
         return kit
 
 
@@ -166,11 +162,13 @@ class Held:
 
     def read(self) -> Part | Unreadable:
         """The file, read again where it is not at hand. Raises DataError where it is another one by now."""
-        if self._part is None:
-            self._part = _read(self._packed.kit(), self._file)
-            if isinstance(self._part, Part) and self._digest not in ("", self._part.digest):
-                raise DataError(sheets_messages.FILE_CHANGED, where=self._file.name)
-        return self._part
+        if self._part is not None:
+            return self._part
+        part = _read(self._packed.kit(), self._file)
+        if isinstance(part, Part) and self._digest not in ("", part.digest):
+            raise DataError(sheets_messages.FILE_CHANGED, where=self._file.name)
+        self._part = part
+        return part
 
     def part(self) -> Part:
         """The same of a file that was not refused when it was read first. Raises why it is refused now."""
