@@ -21,6 +21,8 @@ import pytest
 from conftest import CODES, HEADER, ROOT, Outcome, Sipas, ballot, key_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_drawn import DESIGNS
+from test_drawn import workspace as drawn_workspace
 from test_field import CASES, laid_out
 from test_tally_files import office, quietly, write_csv
 
@@ -404,6 +406,34 @@ def test_field_cases_are_counted_or_refused_alike(case: Path, tmp_path: Path) ->
     assert statuses[0] == statuses[1]
     if not statuses[0]:
         assert (tmp_path / "b.tally").read_bytes() == (tmp_path / "a.tally").read_bytes()
+
+
+def split_in_two(path: Path) -> list[Path]:
+    """The rows of a csv in two files: the odd ones and the even ones."""
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    halves = [path.with_name("le.csv"), path.with_name("chan.csv")]
+    for number, half in enumerate(halves):
+        half.write_text("\n".join([header, *rows[number::2]]) + "\n", encoding="utf-8")
+    return halves
+
+
+@pytest.mark.parametrize("design", ["stratified_finite", "clustered_finite", "all"])
+def test_ballots_that_were_drawn(tmp_path: Path, design: str) -> None:
+    """Strata, clusters, weights and the sizes of the population, on ballots without ids."""
+    declared, population = DESIGNS[design]
+    drawn_workspace(tmp_path, declared, None, population)
+    words = ["--criteria", "drawn", "--year", "2023"]
+    alone, together = both(tmp_path, split_in_two(tmp_path / "a.csv"), *words)
+    assert together == alone
+
+
+def test_a_stratum_that_there_is_not(tmp_path: Path, sipas: Sipas) -> None:
+    def strange(rows: list[dict[str, str]]) -> None:
+        rows[2]["stratum"] = "S9"
+
+    drawn_workspace(tmp_path, ["stratum"], strange, "unit,stratum,population\nSở X,S1,150\nSở X,S2,400\n")
+    files = split_in_two(tmp_path / "a.csv")
+    assert "le.csv ! B3" in said_by_both(sipas, files, "--criteria", "drawn", "--year", "2023")
 
 
 # --- what no cluster counts -----------------------------------------------------------------------

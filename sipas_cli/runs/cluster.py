@@ -71,8 +71,16 @@ def _kit(workspace: Workspace, asked: Asked) -> Kit:
         raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where="units.yaml")
     about = known(workspace.folder, registry, asked.source, allow_copies=asked.allow_copies, year=year)
     populations, remarks = read_populations(workspace, registry)
-    marks = Key(secrets.token_bytes(32))
-    return Kit(language(), about, registry, year, populations, remarks, marks, asked.key)
+    return Kit(
+        language=language(),
+        about=about,
+        registry=registry,
+        year=year,
+        populations=populations,
+        remarks=remarks,
+        marks=Key(secrets.token_bytes(32)),
+        key=asked.key,
+    )
 
 
 @dataclass(frozen=True)

@@ -251,13 +251,13 @@ def _sheets(kit: Kit, gathered: Gathered) -> list[SheetRead]:
         ballots, findings = validate(table, kit.registry)
         sheets.append(
             SheetRead(
-                replace(ballots, interviewers=None),
-                findings,
-                marks_of(ballots, kit.marks),
-                table.claim,
-                judge.claimed(table, ballots, kit.year),
-                content_digest(table) if gathered.contents else "",
-                missing_labels(table, ballots),
+                ballots=replace(ballots, interviewers=None),
+                findings=findings,
+                marks=marks_of(ballots, kit.marks),
+                claim=table.claim,
+                claimed=judge.claimed(table, ballots, kit.year),
+                content=content_digest(table) if gathered.contents else "",
+                unlabelled=missing_labels(table, ballots),
             )
         )
     return sheets
@@ -270,15 +270,15 @@ def head_of(held: Held) -> Head | Unreadable:
         return part
     unnamed = {sheet.claimed.place for sheet in part.sheets if sheet.ballots.ids is None}
     return Head(
-        part.name,
-        part.digest,
-        sum(len(sheet.ballots.rows) for sheet in part.sheets),
-        [sheet.claimed for sheet in part.sheets],
-        [(sheet.claimed.place, sheet.content) for sheet in part.sheets if sheet.content],
-        unnamed,
-        {sheet.claimed.place: sheet.unlabelled for sheet in part.sheets if sheet.unlabelled},
-        part.understood,
-        part.remarks,
+        name=part.name,
+        digest=part.digest,
+        rows=sum(len(sheet.ballots.rows) for sheet in part.sheets),
+        claimed=[sheet.claimed for sheet in part.sheets],
+        contents=[(sheet.claimed.place, sheet.content) for sheet in part.sheets if sheet.content],
+        unnamed=unnamed,
+        unlabelled={sheet.claimed.place: sheet.unlabelled for sheet in part.sheets if sheet.unlabelled},
+        understood=part.understood,
+        remarks=part.remarks,
     )
 
 
