@@ -1,8 +1,8 @@
 """The one family of errors that a user can mend. Each holds the message that says it."""
 
 import errno
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
 
 from sipas_cli.messages import Message
 
@@ -26,6 +26,18 @@ class SipasError(Exception):
         self.where = where
         self.params = params
         self.more: Sequence[SipasError] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that another process can hand it on: of an exception alone the words would arrive."""
+        return self._again, (self.message, self.where, self.params, self.more)
+
+    @classmethod
+    def _again(
+        cls, message: Message, where: str, params: Mapping[str, Any], more: "Sequence[SipasError]"
+    ) -> Self:
+        error = cls(message, where=where, **params)
+        error.more = more
+        return error
 
 
 def together(errors: "Sequence[SipasError]") -> "SipasError":

@@ -124,5 +124,5 @@ class Findings(Sequence[Finding]):
     def of_kind(self, kind: FindingKind) -> Iterator[Finding]:
         """Those of one kind."""
         for part in self.parts:
-            if not isinstance(part, CellFindings) or any(saying[0] is kind for saying in part.sayings):
-                yield from (finding for finding in part if finding.kind is kind)
+            if not isinstance(part, CellFindings) or any(saying[0] == kind for saying in part.sayings):
+                yield from (finding for finding in part if finding.kind == kind)

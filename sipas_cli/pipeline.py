@@ -3,6 +3,7 @@
 From files to runs:
     file --read--> Sheet --gather--> tables of ballots, or grids of points
     table --validate--> Ballots --tally--> Tally   grid --appraise--> Appraisal, with Findings    (check)
+    files --read and counted by the machines of a cluster--> Tally, with Findings          (check_on_cluster)
     Tally --write--> a file, to be added elsewhere (count)   files of tallies --add--> Tally (with_tallies)
     Tally or Appraisal x Rules --score--> Scores, other indices folded in --rank--> Standings     (score)
     Standings --accept--> runs that may be stored, or why not                                    (accept)
@@ -40,6 +41,8 @@ from sipas_cli.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from sipas_cli.documents import papers
     from sipas_cli.documents.report import Apart
+    from sipas_cli.runs.cluster import Asked
+    from sipas_cli.sheets.objects import Stored
 
 FOLDED = Message(
     vi="Điểm từ chỉ số {index}: lấy từ lần chạy {run}.",
@@ -76,6 +79,22 @@ def check(
         remarks += [*assumed, *more]
         checked.append(result)
     return checked, remarks, refused
+
+
+def check_on_cluster(
+    files: "Sequence[Stored]",
+    workspace: Workspace,
+    scheduler: str,
+    asked: "Asked",
+    progress: Progress = lambda *_: None,
+) -> tuple[Sequence[AnyChecked], list[Remark], list[SipasError]]:
+    """`check` of SIPAS ballots by the machines of a cluster, to the same counts and findings.
+
+    scheduler   the address of its scheduler
+    """
+    from sipas_cli.runs import cluster
+
+    return cluster.check(files, workspace, scheduler, asked, progress)
 
 
 def count(

@@ -30,6 +30,8 @@ FENCES = {
     "weasyprint": {"machine"},
     "subprocess": {"machine"},
     "filelock": {"runs"},
+    "distributed": {"runs"},
+    "fsspec": {"sheets"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem[0] != "_")
 

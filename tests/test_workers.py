@@ -1,5 +1,6 @@
 """Files read by several processes come to what one process makes of them."""
 
+import pickle
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -11,10 +12,12 @@ import pytest
 from conftest import ROOT, Outcome, Sipas, ballots, write_book
 
 from sipas_cli.documents import papers
-from sipas_cli.errors import RulesError, SipasError
+from sipas_cli.errors import DataError, RulesError, SipasError, together
+from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake.workers import Reader, Task, processes
 from sipas_cli.processes import crew
 from sipas_cli.templating.messages import TEMPLATE_BROKEN
+from sipas_cli.wording import error_text
 
 
 def books(folder: Path, number: int) -> list[str]:
@@ -88,6 +91,16 @@ def test_a_process_that_the_system_ended_costs_nothing_but_time(
     result = sipas("score", "--jobs", "2", *names)
     assert result.status == 0
     assert "60 phiếu đã đọc" in result.err
+
+
+def test_an_error_that_another_process_met_arrives_with_its_sentence() -> None:
+    error = together(
+        [DataError(intake_messages.SHEET_TWICE, where=f"{name}.xlsx", first="a.xlsx") for name in "bc"]
+    )
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is DataError
+    assert error_text(arrived) == error_text(error)
+    assert [error_text(more) for more in arrived.more] == [error_text(more) for more in error.more]
 
 
 def test_what_a_process_takes_of_a_file(tmp_path: Path) -> None:

@@ -108,6 +108,24 @@ def _read_files(named: Named, year: int | None) -> Read:
     return Read(checked, remarks, refused, year)
 
 
+def read_on_cluster(named: Named, files: Sequence[str], scheduler: str) -> Read:
+    """Lets the machines of a cluster read files, those of folders, and objects by their addresses."""
+    from sipas_cli import pipeline
+    from sipas_cli.runs.cluster import Asked
+    from sipas_cli.sheets.objects import is_address, stored
+
+    paths: list[str] = []
+    for name in files:
+        paths += [name] if is_address(name) else map(str, meant(Path(name), session().folder))
+    key = key_in(named.key)
+    asked = Asked(named.criteria, named.source, named.year, named.allow_copies, key)
+    with progress() as advance:
+        checked, remarks, refused = pipeline.check_on_cluster(
+            stored(paths), session().workspace, scheduler, asked, advance
+        )
+    return Read(checked, remarks, refused, named.year)
+
+
 def _opened(paths: Sequence[Path]) -> "list[TallyFile]":
     """The tallies in the order of their names. Raises the first of the errors, which says the others too."""
     from sipas_cli.runs.tally_reading import read_tally_file

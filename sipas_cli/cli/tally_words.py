@@ -37,6 +37,14 @@ NEW_KEY = Message(
     vi="tạo một tệp khóa mới, chỉ chủ tệp đọc được",
     en="make a new key file that only its owner can read",
 )
+ENGINE = Message(
+    vi="đếm trên cụm máy: dask; cũng nhận thư mục và địa chỉ như s3://kho/phieu/",
+    en="count on a cluster: dask; takes folders and addresses such as s3://bucket/ballots/ too",
+)
+SCHEDULER = Message(
+    vi="địa chỉ mà dask scheduler in ra, ví dụ tcp://may-chu:8786",
+    en="the address that dask scheduler prints, e.g. tcp://host:8786",
+)
 FROM = Message(
     vi="tệp .tally cần cộng vào; nêu được nhiều lần hoặc nhiều tệp",
     en="a .tally file to be added; may be given several times, or with several files",
@@ -51,6 +59,14 @@ KEY_SCORE = Message(
 OUT_MISSING = Message(
     vi="thiếu -o TỆP.tally: nêu tên tệp để ghi bảng đếm.",
     en="-o FILE.tally is missing: name the file to write the tally to.",
+)
+ENGINE_AND_SCHEDULER = Message(
+    vi="--engine và --scheduler đi cùng nhau: --engine dask --scheduler tcp://MÁY:8786.",
+    en="--engine and --scheduler go together: --engine dask --scheduler tcp://HOST:8786.",
+)
+ADDRESS_WITHOUT_ENGINE = Message(
+    vi="{name} là địa chỉ trong kho lưu trữ, chỉ --engine dask đọc được. Hoặc tải tệp về rồi nêu tên tệp.",
+    en="{name} is an address, which --engine dask alone reads. Or download the files and name these.",
 )
 TALLY_OF_TALLIES = Message(
     vi="{name} đã là bảng đếm. Cộng các bảng đếm bằng sipas score --from.",

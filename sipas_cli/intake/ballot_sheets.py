@@ -93,7 +93,8 @@ def take_ballots(
         remarks += _not_plain(sheet, table)
         read.append(table)
     refuse_other_units(read, about.registry)
-    doubled = _held_twice(read, gathered.contents)
+    contents = [(place_name(table.file, table.sheet), content_digest(table)) for table in read]
+    doubled = held_twice(contents, gathered.contents)
     if doubled and not about.allow_copies:
         raise doubled[0]
     gathered.doubled += doubled
@@ -292,14 +293,17 @@ def _named_by_codes(sheet: Sheet, layout: Layout, tool: Tool) -> bool:
     )
 
 
-def _held_twice(tables: Iterable[Table], contents: dict[str, str]) -> list[DataError]:
+def held_twice(sheets: Iterable[tuple[str, str]], contents: dict[str, str]) -> list[DataError]:
     """Why a sheet that was copied or saved anew must not be counted: without ids, nothing else tells that
-    every ballot counts twice. `contents` takes in what the sheets hold and where."""
+    every ballot counts twice.
+
+    sheets     the place of each sheet of one file, and the digest of what it holds, "" for none
+    contents   the same of former files, digest -> place; takes in those of this one
+    """
     errors: list[DataError] = []
     places: dict[str, str] = {}
-    for table in tables:
-        place = place_name(table.file, table.sheet)
-        if content := content_digest(table):
+    for place, content in sheets:
+        if content:
             first = contents.get(content) or places.get(content)
             if first:
                 errors.append(DataError(messages.SHEET_TWICE, where=place, first=first))

@@ -66,6 +66,11 @@ class Choice:
         self._remember(reading, tops)
         return reading
 
+    @property
+    def named(self) -> bool:
+        """Whether the sets were named."""
+        return bool(self._named)
+
     def settles_only(self, index: str, name: str) -> bool:
         """Whether the files so far were all of one index, read by the set with this id."""
         return {index: name} == {known: set_id(reading) for known, reading in self._settled.items()}

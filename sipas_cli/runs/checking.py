@@ -200,15 +200,12 @@ def _ballots(
         [(table, *validate(table, registry)) for table in gathered.tables], year
     )
     ballots, duplicates = reject_duplicates([sheet for _, sheet, _ in read], plan)
-    for sheet in ballots:
-        refuse_unknown_strata(sheet, populations.sizes)
-    counted = Counted(
+    counted = counted_of(ballots, plan, populations)
+    counted = replace(
+        counted,
         sources=gathered.sources,
-        tally=_tally(ballots, plan),
         findings=Findings(*(findings for _, _, findings in read)),
         duplicates=duplicates,
-        years=judge.years(ballots),
-        days=judge.days(ballots),
         claims={place_name(table.file, table.sheet): table.claim for table, _, _ in read if table.claim},
         passed_over=passed_over,
         copied=copies(ballots, plan, registry.units),
@@ -225,6 +222,21 @@ def _ballots(
     if wanted.ballots:
         result = replace(result, ballots=ballots)
     return result
+
+
+def counted_of(ballots: Sequence[Ballots], plan: Plan, populations: Populations) -> Counted:
+    """Sheets of ballots, one or more, counted after duplicates were looked for; what else is known of them
+    is for the caller to say. Raises DataError for ballots of a stratum that there is not."""
+    for sheet in ballots:
+        refuse_unknown_strata(sheet, populations.sizes)
+    return Counted(
+        sources={},
+        tally=_tally(ballots, plan),
+        findings=Findings(),
+        duplicates=(),
+        years=judge.years(ballots),
+        days=judge.days(ballots),
+    )
 
 
 def _tally(ballots: Sequence[Ballots], plan: Plan) -> Tally:

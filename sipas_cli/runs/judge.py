@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -193,6 +194,32 @@ def _times(ballots: Ballots, outcomes: Sequence[int]) -> list[str]:
     return [times.texts[code] for code in used.tolist()]
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The year that a sheet of ballots says of itself, None for none, and whether its ballots have days."""
+
+    place: str
+    year: int | None
+    dated: bool
+
+
+def claimed(table: Table, ballots: Ballots, year: int | None) -> Claimed:
+    """What a sheet says of its year; days are looked for only where it is not the year that is asked for."""
+    place = place_name(table.file, table.sheet)
+    if table.claim is None:
+        return Claimed(place, None, dated=True)
+    said = table.claim.year
+    return Claimed(place, said, dated=year in (None, said) or bool(years([ballots])))
+
+
+def of_other_years(sheets: Sequence[Claimed], year: int | None) -> dict[str, int]:
+    """The sheets that say that they are of another year and have no days, where some sheet says that it is
+    of the year that is asked for: place -> the year that it says."""
+    if year is None or all(sheet.year != year for sheet in sheets):
+        return {}
+    return {sheet.place: sheet.year for sheet in sheets if sheet.year is not None and not sheet.dated}
+
+
 Validated = tuple[Table, Ballots, Findings]
 
 
@@ -201,13 +228,7 @@ def of_year(
 ) -> tuple[Sequence[Validated], list[tuple[str, int]]]:
     """The sheets of ballots without those that say that they are of another year and have no days, where
     another one says that it is of the year that is asked for; and the places and years of the former."""
-    if year is None or not any(table.claim and table.claim.year == year for table, _, _ in validated):
-        return validated, []
-    others = {
-        place_name(table.file, table.sheet): table.claim.year
-        for table, ballots, _ in validated
-        if table.claim and table.claim.year != year and not years([ballots])
-    }
+    others = of_other_years([claimed(table, ballots, year) for table, ballots, _ in validated], year)
     sheets = [sheet for sheet in validated if place_name(sheet[0].file, sheet[0].sheet) not in others]
     return sheets, [*others.items()]
 

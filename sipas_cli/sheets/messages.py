@@ -96,6 +96,31 @@ FILE_UNPACKS_TOO_LARGE = Message(
     vi="tệp giải nén ra quá {limit} byte. Hãy chia tệp ra.",
     en="the file unpacks to more than {limit} bytes. Split it.",
 )
+STORE_EMPTY = Message(
+    vi="không có tệp phiếu nào ở đây ({suffixes}). Kiểm tra lại thư mục hoặc địa chỉ.",
+    en="there is no file of ballots here ({suffixes}). Look at the folder or the address again.",
+)
+STORE_TOO_MANY = Message(
+    vi="có {count} tệp, quá giới hạn {limit}. Đếm thành nhiều lần rồi cộng bằng sipas score --from.",
+    en=(
+        "there are {count} files, more than the limit of {limit}. Count them in lots and add these with "
+        "sipas score --from."
+    ),
+)
+STORE_PACKAGE = Message(
+    vi="muốn đọc địa chỉ này phải có gói {package}. Cài trên mọi máy: pip install 'sipas[dask]'.",
+    en="reading this address needs the package {package}. Install everywhere: pip install 'sipas[dask]'.",
+)
+STORE_UNREADABLE = Message(
+    vi=(
+        "kho lưu trữ không cho đọc ({reason}). Kiểm tra địa chỉ, quyền đọc và khóa truy cập của kho trên máy "
+        "này và trên các máy của cụm."
+    ),
+    en=(
+        "the store does not let it be read ({reason}). Check the address, and the keys of the store here and "
+        "on the machines of the cluster."
+    ),
+)
 SHEET_EMPTY = Message(
     vi="tệp không có dữ liệu nào. Kiểm tra lại tệp đã xuất.",
     en="there are no data in the file. Check the export.",

@@ -36,6 +36,8 @@ _NAMES = {
     "csv": (".csv", ".txt", ".tsv"),
 }
 
+#: The names that files go by.
+KNOWN_SUFFIXES = frozenset(suffix for suffixes in _NAMES.values() for suffix in suffixes)
 #: The others are held from the moment they are opened.
 _READ_LATER = ("xlsx", "csv", "parquet")
 

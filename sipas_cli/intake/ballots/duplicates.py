@@ -66,10 +66,28 @@ def reject_duplicates(tables: Sequence[Ballots], plan: Plan) -> tuple[list[Ballo
     if not shared:
         return list(tables), []
     key = _key(_made(zip(tables, shared, strict=True)))
+    return reject_alike(tables, [_keys_of(*pair, key) for pair in zip(tables, shared, strict=True)], plan)
+
+
+def _keys_of(ballots: Ballots, chosen: "Bools", key: Callable[[str], str]) -> list[str]:
+    """The keys of the chosen texts of the ids of a table; "" for the others."""
+    keys = [""] * len(chosen)
+    if ballots.ids is None:
+        return keys
+    for place in chosen.nonzero()[0].tolist():
+        keys[place] = key(ballots.ids.texts[place])
+    return keys
+
+
+def reject_alike(
+    tables: Sequence[Ballots], keys: Sequence[Sequence[str]], plan: Plan
+) -> tuple[list[Ballots], list[Finding]]:
+    """The same of valid ballots whose ids have one key: `keys` has those of the texts of each table, "" for
+    one that stands once. The findings are in the order of the tables and of their rows, one for each row."""
     keyed = sorted(
         (ballot_id, day, number, row)
         for number, ballots in enumerate(tables)
-        for ballot_id, day, row in _valid_ids(ballots, shared[number], key, plan.ballots)
+        for ballot_id, day, row in _valid_ids(ballots, keys[number], plan.ballots)
     )
     rejected: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for group in _same_id(keyed):
@@ -127,8 +145,13 @@ def _made(tables: "Iterable[tuple[Ballots, Bools | None]]") -> set[str]:
             texts = ballots.ids.texts
             if chosen is not None:
                 texts = [texts[place] for place in chosen.nonzero()[0].tolist()]
-            made.update(nfc(text) for text in texts if ballots.made_ids or _looks_made(text))
+            made.update(nfc(text) for text in texts if is_made(ballots, text))
     return made
+
+
+def is_made(ballots: Ballots, text: str) -> bool:
+    """Whether a program made an id of a table, as far as the table tells."""
+    return ballots.made_ids or _looks_made(text)
 
 
 def id_key(tables: Sequence[Ballots]) -> Callable[[str], str]:
@@ -214,15 +237,8 @@ def named_ballots(
         yield Named(row, code, day, unit, form)
 
 
-def _valid_ids(
-    ballots: Ballots, shared: "Bools", key: Callable[[str], str], rules: BallotRules
-) -> Iterator[tuple[str, str, int]]:
-    """(id, day, row) of every valid ballot that has an id; `shared`: which texts are looked at."""
-    if ballots.ids is None:
-        return
-    keys = [""] * len(shared)
-    for place in shared.nonzero()[0].tolist():
-        keys[place] = key(ballots.ids.texts[place])
+def _valid_ids(ballots: Ballots, keys: Sequence[str], rules: BallotRules) -> Iterator[tuple[str, str, int]]:
+    """(id, day, row) of every valid ballot that has an id."""
     for ballot in named_ballots(ballots, keys, rules):
         yield ballot.unit + keys[ballot.code] + ballot.form, ballot.day, ballot.row
 

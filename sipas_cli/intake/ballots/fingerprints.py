@@ -90,16 +90,35 @@ def fingerprints_of(
     units      those that the ballots were validated against, in the same order
     contents   digest of what a sheet holds -> where it is
     """
-    made = made_ids(tables)
     return Fingerprints(
         key=key.id,
-        ballots=[fingerprint for table in tables for fingerprint in _of_table(table, plan, made, key)],
-        sheets={key.fingerprint("sheet", digest): place for digest, place in contents.items()},
-        contents={
-            place_name(table.file, table.sheet): [_print(one, key) for one in entries]
-            for table, entries in answered(tables, plan, units)
-        },
+        ballots=ballots_marked(tables, plan, made_ids(tables), key),
+        sheets=sheets_marked(contents, key),
+        contents=contents_marked(tables, plan, units, key),
     )
+
+
+def ballots_marked(
+    tables: Sequence[Ballots], plan: Plan, made: Collection[str], key: Key
+) -> list[Fingerprint]:
+    """The fingerprints of the ballots of some tables; `made` are the ids that a program made, of all."""
+    return [fingerprint for table in tables for fingerprint in _of_table(table, plan, made, key)]
+
+
+def sheets_marked(contents: Mapping[str, str], key: Key) -> dict[str, str]:
+    """The fingerprints of what sheets without ids hold -> where they are."""
+    return {key.fingerprint("sheet", digest): place for digest, place in contents.items()}
+
+
+def contents_marked(
+    tables: Sequence[Ballots], plan: Plan, units: Sequence[Unit], key: Key
+) -> dict[str, Sequence[Print]]:
+    """Sheet of ballots without ids -> the fingerprints of what was answered; `tables` are all that there
+    are, as they tell how likely a ballot is."""
+    return {
+        place_name(table.file, table.sheet): [_print(one, key) for one in entries]
+        for table, entries in answered(tables, plan, units)
+    }
 
 
 def _print(one: Answered, key: Key) -> Print:
