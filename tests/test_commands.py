@@ -232,6 +232,7 @@ def test_init_makes_a_workspace_that_loads_adds_what_is_missing_and_never_overwr
         "templates/submission.docx",
         "templates/report.docx",
         "templates/notice.docx",
+        "templates/handover.docx",
     }
     write_book(tmp_path / "a.xlsx", ballots())
     assert sipas("-C", "w", "score", "a.xlsx").status == 0

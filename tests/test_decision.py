@@ -224,7 +224,7 @@ def test_a_template_with_an_unknown_field_or_a_forbidden_expression_is_refused(
     ("script", "names"),
     [
         ("make_decision_docx", ["decision.docx"]),
-        ("make_letters_docx", ["notice.docx", "report.docx", "submission.docx"]),
+        ("make_letters_docx", ["handover.docx", "notice.docx", "report.docx", "submission.docx"]),
     ],
 )
 def test_the_shipped_templates_are_what_their_scripts_make(

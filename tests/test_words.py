@@ -17,6 +17,7 @@ READERS = {
     "headers": words.headers,
     "points": words.points,
     "published": words.published,
+    "registers": words.registers,
     "rows": words.rows,
     "samples": words.samples,
     "statements": words.statements,
