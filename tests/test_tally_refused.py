@@ -181,6 +181,14 @@ def test_other_ballots_without_ids_are_no_copies(sipas: Sipas, counted: Any) -> 
     assert "copies_not_compared" not in done.err
 
 
+def test_ballots_with_few_answers_tell_nothing_of_copies(sipas: Sipas, counted: Any) -> None:
+    """One ballot of twenty-five answers and two of two in each: what two people left blank is no copy."""
+    few = [["Sở Y tế", "2023-11-15", 4, 4, *([""] * (len(CODES) - 2))] for _ in range(2)]
+    counted("a", [*varied(1, 1), *few], header=NO_ID)
+    counted("b", [*varied(1, 2), *few], header=NO_ID)
+    assert sipas("score", "--from", "a.tally", "b.tally").status == 0
+
+
 # --- counted otherwise ----------------------------------------------------------------------------
 
 CRITERIA = Path("criteria") / "quang-ninh-2023.yaml"

@@ -75,13 +75,14 @@ def _of_table(number: int, table: Ballots, look: Look, likely: "npt.NDArray[np.f
 
 
 def _chances(look: Look) -> "npt.NDArray[np.float64]":
-    """The chance of each ballot."""
+    """The chance of each ballot; of one with too few answers nothing is told, and nothing is told from it."""
     import numpy as np
 
     likely = np.full(look.ballots, _CERTAIN)
     if not look.judged.any():
         return likely
-    order = np.argsort(look.content, kind="stable")
+    judged = np.flatnonzero(look.judged)
+    order = judged[np.argsort(look.content[judged], kind="stable")]
     _, starts = np.unique(look.content[order], return_index=True)
     groups = [group for group in np.split(order, starts[1:]) if len(group)]
     for group, chance in zip(groups, chances(look, groups), strict=True):
