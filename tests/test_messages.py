@@ -241,9 +241,15 @@ def test_every_command_shows_an_example_in_its_help(sipas: Sipas) -> None:
 
 
 def test_the_commands_stand_in_the_help_in_the_order_in_which_a_survey_needs_them(sipas: Sipas) -> None:
-    lines = sipas("--help").out.partition("Các lệnh:")[2].splitlines()
+    lines = sipas("--help").out.partition("Chuẩn bị:")[2].splitlines()
     listed = [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].strip()]
     assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
+
+
+def test_help_is_a_command_too(sipas: Sipas) -> None:
+    assert sipas("help").out == sipas("--help").out
+    assert sipas("help", "rank").out == sipas("rank", "--help").out
+    assert sipas("help", "ranks").status == 2
 
 
 @pytest.mark.parametrize(("language", "name"), [("vi", "cải cách hành chính (PAR)"), ("en", "reform (PAR)")])

@@ -1,5 +1,6 @@
 """Options and commands whose help is in both languages, and the options that every command has."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,13 @@ class Group(Command, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        with formatter.section(say(messages.COMMANDS)):
-            formatter.write_dl([(name, say(text)) for name, text in self.summaries(ctx).items()])
+        for title, commands in self.parts(ctx):
+            with formatter.section(say(title)):
+                formatter.write_dl([(name, say(text)) for name, text in commands.items()])
+
+    def parts(self, ctx: click.Context) -> Sequence[tuple[Message, Mapping[str, Message]]]:
+        """What commands of the group are for -> command -> its line in the list."""
+        return [(messages.COMMANDS, self.summaries(ctx))]
 
     def summaries(self, ctx: click.Context) -> dict[str, Message]:
         """Each command of the group with its line in the list."""

@@ -4,7 +4,7 @@ become words and an exit status."""
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -12,7 +12,7 @@ from sipas_cli.cli import command_help, completion, messages
 from sipas_cli.cli.completion import COMPLETE
 from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.session import UsageFaultError
-from sipas_cli.cli.summaries import SUMMARIES
+from sipas_cli.cli.summaries import PARTS
 from sipas_cli.errors import DONE, FAULT, INTERRUPTED, SipasError, SurroundingsError, reason
 from sipas_cli.messages import LANGUAGES, Message, say, use
 
@@ -27,24 +27,25 @@ COMMANDS = {
     "map": "map_file",
     "tally": "tally",
     "score": "score",
+    "import-results": "import_results",
+    "runs": "runs",
+    "freeze": "freeze",
     "rank": "rank",
     "compare": "compare",
     "explain": "explain",
     "what-if": "what_if",
-    "import-results": "import_results",
+    "verify": "verify",
+    "audit": "audit",
     "render-decision": "render_decision",
     "render-submission": "render_submission",
     "render-notice": "render_notice",
-    "template": "template",
     "report": "report",
-    "audit": "audit",
-    "verify": "verify",
-    "runs": "runs",
-    "doctor": "doctor",
-    "freeze": "freeze",
     "publish": "publish",
+    "template": "template",
+    "doctor": "doctor",
     "completion": "completion",
 }
+_HELP = "help"
 # --- the program ---------------------------------------------------------------------------------
 
 
@@ -54,8 +55,22 @@ class Program(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
+    def parts(self, ctx: click.Context) -> Sequence[tuple[Message, Mapping[str, Message]]]:
+        return PARTS
+
     def summaries(self, ctx: click.Context) -> dict[str, Message]:
-        return dict(SUMMARIES)
+        return {name: text for _, commands in PARTS for name, text in commands.items()}
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was meant; `sipas help COMMAND` is `sipas COMMAND --help`."""
+        if args[:1] != [_HELP]:
+            return super().resolve_command(ctx, args)
+        if not args[1:]:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return super().resolve_command(ctx, [*args[1:], "--help"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
