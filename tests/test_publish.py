@@ -76,3 +76,14 @@ def test_a_document_that_is_made_anew_is_kept_only_where_somebody_changed_it(
     changed = path.read_bytes()
     assert f"{path.name}.bak" in sipas("render-decision", "--year", "2023", "--number", "3").err
     assert path.with_name(f"{path.name}.bak").read_bytes() == changed
+
+
+def test_a_missing_decision_yaml_is_told_with_how_to_get_one(workspace: Path, sipas: Sipas) -> None:
+    (workspace / "decision.yaml").unlink()
+    assert "Chạy sipas init để có bản mẫu" in sipas("publish").err
+    assert sipas("init").status == 0
+    sipas("freeze", "--year", "2023")
+    # the appendices of the one that ships that this year has no results for are left out
+    published = sipas("publish", "--year", "2023")
+    assert published.status == 0
+    assert "of: par" in published.err

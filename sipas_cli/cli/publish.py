@@ -19,7 +19,7 @@ from sipas_cli.cli.printing import in_format, put, source
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.errors import RulesError, together
 from sipas_cli.messages import say
-from sipas_cli.model import SHOWN_INDICES, SIPAS
+from sipas_cli.model import SIPAS
 from sipas_cli.runs import choice, freezing
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import file_names
@@ -45,7 +45,7 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
     wording = workspace.decision()
     runs = decision_runs(year, (), wording)
     of_year = next(run.year for run in runs.values())
-    _refuse_unfinished(wording, runs)
+    _refuse_unfinished(runs)
     target = Path(out) if out else workspace.folder
     documents = _Documents(wording, runs, [source(run) for run in runs.values()])
     made = documents.with_pdf() if pdf else documents.all()
@@ -66,16 +66,12 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
     remarks([say(words.PUBLISHED, count=count, year=of_year, listed=listed, checksums=checksums)])
 
 
-def _refuse_unfinished(wording: Decision, runs: Mapping[str, StoredRun]) -> None:
+def _refuse_unfinished(runs: Mapping[str, StoredRun]) -> None:
     """Raises RulesError for all that stands in the way of publishing these runs."""
     workspace = session().workspace
     errors = []
     if not workspace.settings.province:
         errors.append(RulesError(words.PROVINCE_NEEDED, where=_SETTINGS))
-    year = next(run.year for run in runs.values())
-    for appendix in wording.appendices:
-        if appendix.of not in runs and appendix.of in SHOWN_INDICES:
-            errors.append(RulesError(words.LEFT_OUT, of=appendix.of, year=year))
     for remark in choice.loose(workspace, runs.values()):
         errors.append(RulesError(words.NOT_FROZEN, **remark.params))
     doubts = freezing.doubts(workspace, list(runs.values()))

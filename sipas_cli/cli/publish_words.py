@@ -31,16 +31,6 @@ NOT_FROZEN = Message(
     vi="lần chạy {run} ({index}, năm {year}) chưa chốt. Chạy trước: sipas freeze --year {year}",
     en="the run {run} ({index}, {year}) is not frozen. Run first: sipas freeze --year {year}",
 )
-LEFT_OUT = Message(
-    vi=(
-        "decision.yaml có phụ lục {of} mà năm {year} chưa có kết quả. Chấm và chốt chỉ số đó, hoặc bỏ phụ "
-        "lục."
-    ),
-    en=(
-        "decision.yaml has an appendix on {of}, of which {year} has no results. Score and freeze that index, "
-        "or remove the appendix."
-    ),
-)
 PUBLISHED = Message(
     vi="Đã soạn {count} tệp của năm {year}. Bảng kê để ký: {listed}; kiểm tra lại: sha256sum -c {checksums}",
     en="Wrote {count} files of {year}. The list to be signed: {listed}; to check: sha256sum -c {checksums}",

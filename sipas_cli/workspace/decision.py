@@ -191,6 +191,8 @@ def read_decision(workspace: Path, *, number: str | None = None, day: str | None
 
     Raises RulesError with the line for what stands in braces and is no field.
     """
+    if not (workspace / DECISION).exists():
+        raise RulesError(messages.DECISION_MISSING, where=DECISION)
     document = load(workspace / DECISION)
     content = document.value
     if isinstance(content, dict) and "appendix" in content:

@@ -135,6 +135,10 @@ UNITS_SUCCESSION_MOVED = Message(
         "before."
     ),
 )
+DECISION_MISSING = Message(
+    vi="chưa có tệp này: lời văn, số, ngày, người ký của quyết định. Chạy sipas init để có bản mẫu rồi sửa.",
+    en="it is not there: wording, number, date and signer of the decision. sipas init adds one to be edited.",
+)
 PROVINCE_FORMER = Message(
     vi="{name} từ ngày 01/7/2025 thuộc {province}. Dùng --province với tên đó.",
     en="{name} has been part of {province} since 1 July 2025. Use --province with that name.",
