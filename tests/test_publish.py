@@ -87,3 +87,14 @@ def test_a_missing_decision_yaml_is_told_with_how_to_get_one(workspace: Path, si
     published = sipas("publish", "--year", "2023")
     assert published.status == 0
     assert "of: par" in published.err
+
+
+def test_a_notice_that_is_made_anew_is_kept_only_where_somebody_changed_it(
+    workspace: Path, sipas: Sipas
+) -> None:
+    words = ("render-notice", "--year", "2023", "--unit", "so-y-te", "--number")
+    assert sipas(*words, "1").status == 0
+    assert sipas(*words, "2").status == 0
+    (notice,) = (workspace / "thong-bao-2023").iterdir()  # no .bak beside it
+    notice.write_bytes(notice.read_bytes() + b" ")
+    assert f"{notice.name}.bak" in sipas(*words, "3").err

@@ -1,6 +1,6 @@
 """What the commands share that print documents of a year: number and day, the format, where the file goes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.files import write_file
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
+from sipas_cli.model import SIPAS, Unit
 from sipas_cli.runs import written
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating.check import mentions
@@ -85,6 +86,20 @@ def source(run: StoredRun) -> "Source":
     from sipas_cli import pipeline
 
     return pipeline.source(session().workspace, run, earlier_run(run))
+
+
+def report_name(run: StoredRun) -> str:
+    """The name of the report on a run, without its ending."""
+    if run.index == SIPAS:
+        return f"bao-cao-{run.year}"
+    return f"bao-cao-{run.year}-{run.index}"
+
+
+def units_of(sources: Iterable["Source"]) -> list[Unit]:
+    """Every unit that has a line under some index, in the order of the tables."""
+    lines = (profile.line for run_source in sources for profile in run_source.analysis.profiles)
+    units = {line.unit.id: line.unit for line in reversed(list(lines))}
+    return [*reversed(units.values())]
 
 
 def say_unmarked(draft: bool, template: Path) -> None:

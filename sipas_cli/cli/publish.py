@@ -15,11 +15,10 @@ from sipas_cli.cli.choosing import decision_runs, earlier_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import progress, year_option
-from sipas_cli.cli.printing import in_format, put, source
+from sipas_cli.cli.printing import in_format, put, report_name, source, units_of
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.errors import RulesError, together
 from sipas_cli.messages import say
-from sipas_cli.model import SIPAS
 from sipas_cli.runs import choice, freezing
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import file_names
@@ -105,14 +104,13 @@ class _Documents:
         yield f"quyet-dinh-{self.year}.docx", decision.content
         submission = pipeline.submission(workspace, self.wording, self.sources, head)
         yield f"to-trinh-{self.year}.docx", submission.content
-        for own in self.sources:
-            name = _report_name(own)
-            yield f"{name}.docx", pipeline.report(workspace, own, head).content
-            yield from _pages(own, f"{name}.html")
+        for of_index in self.sources:
+            name = report_name(of_index.analysis.run)
+            yield f"{name}.docx", pipeline.report(workspace, of_index, head).content
+            yield from _pages(of_index, f"{name}.html")
         of_runs = [(run, earlier[index]) for index, run in self.runs.items()]
         yield f"ket-qua-{self.year}.xlsx", pipeline.results(workspace, of_runs)
-        profiles = (profile for own in self.sources for profile in own.analysis.profiles)
-        units = list({profile.line.unit.id: profile.line.unit for profile in profiles}.values())
+        units = units_of(self.sources)
         files = file_names((unit.id for unit in units), "thong-bao")
         for unit, content in pipeline.notices(workspace, self.sources, head, units):
             yield f"thong-bao-{self.year}/{files[unit.id]}.docx", content
@@ -126,23 +124,15 @@ class _Documents:
                 yield name.removesuffix(_WORD) + ".pdf", made
 
 
-def _report_name(own: "Source") -> str:
-    """The name of the report on an index, without its ending."""
-    run = own.analysis.run
-    if run.index == SIPAS:
-        return f"bao-cao-{run.year}"
-    return f"bao-cao-{run.year}-{run.index}"
-
-
-def _pages(own: "Source", name: str) -> Iterator[tuple[str, bytes]]:
+def _pages(of_index: "Source", name: str) -> Iterator[tuple[str, bytes]]:
     """The report as a page of html; of very many units as an overview and pages apart."""
     from sipas_cli import pipeline
     from sipas_cli.documents.report import MOST_TOGETHER
 
-    if own.analysis.run.standings.units <= MOST_TOGETHER:
-        yield name, pipeline.report_page(session().workspace, own)
+    if of_index.analysis.run.standings.units <= MOST_TOGETHER:
+        yield name, pipeline.report_page(session().workspace, of_index)
         return
-    apart = pipeline.report_pages(session().workspace, own, name)
+    apart = pipeline.report_pages(session().workspace, of_index, name)
     for file, page in apart.pages:
         yield f"{apart.folder}/{file}", page
     yield name, apart.overview

@@ -17,11 +17,12 @@ from sipas_cli.cli.printing import (
     LETTER_FORMATS,
     head_options,
     in_format,
+    put,
     say_unmarked,
     source,
+    units_of,
 )
 from sipas_cli.cli.session import remarks, session
-from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
 from sipas_cli.text.names import file_names
@@ -72,10 +73,9 @@ def command(
     with progress(messages.WRITING) as advance, collecting():
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)
-            for (unit, _), content in zip(batch, contents, strict=True):
-                if former_file := write_file(target / f"{files[unit.id]}.{form}", content):
-                    remarks([say(messages.KEPT, path=former_file)])
-                advance(str(target), 1)
+            paths = [target / f"{files[unit.id]}.{form}" for unit, _ in batch]
+            put(dict(zip(paths, contents, strict=True)))
+            advance(str(target), len(batch))
     say_unmarked(head.draft, template_of(NOTICE, workspace.templates))
     remarks([say(messages.NOTICES_WRITTEN, count=len(units))])
     click.echo(str(target))
@@ -84,8 +84,6 @@ def command(
 def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:
     """The units that are named, each once; where none is, every unit that has a line under some index, in the
     order of the tables."""
-    lines = (profile.line for run_source in sources for profile in run_source.analysis.profiles)
-    units = {line.unit.id: line.unit for line in reversed(list(lines))}
-    known = [*reversed(units.values())]
+    known = units_of(sources)
     chosen = [unit_named(known, name) for name in names]
     return list({unit.id: unit for unit in chosen}.values()) or known

@@ -11,11 +11,10 @@ from sipas_cli.cli.choosing import earlier_run, indices_of, is_draft, used_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, progress, run_option, year_option
-from sipas_cli.cli.printing import deliver, document_format, say_unmarked, source
+from sipas_cli.cli.printing import deliver, document_format, report_name, say_unmarked, source
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.files import write_into
 from sipas_cli.messages import say
-from sipas_cli.model import SIPAS
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.wording import index_name
 
@@ -110,5 +109,4 @@ def _indices(year: int | None, form: str) -> Sequence[str]:
 def _file_name(runs: Sequence[StoredRun], form: str) -> str:
     if form in _OF_ALL:
         return f"ket-qua-{runs[0].year}.{form}"
-    ending = "" if runs[0].index == SIPAS else f"-{runs[0].index}"
-    return f"bao-cao-{runs[0].year}{ending}.{form}"
+    return f"{report_name(runs[0])}.{form}"

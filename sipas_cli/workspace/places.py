@@ -113,11 +113,6 @@ def filled(template: str, groups: Iterable[Group], units: Iterable[Unit]) -> str
     return text.replace(_EMPTY_UNITS, "".join(["units:\n", *map(_unit_line, units)]))
 
 
-def is_empty(register: str) -> bool:
-    """Whether `units.yaml` is as it ships, without groups and units."""
-    return register.endswith(_EMPTY_GROUPS + _EMPTY_UNITS)
-
-
 def _group_line(group: Group) -> str:
     return f"  - {{id: {group.id}, name: {_quoted(group.name)}}}\n"
 
