@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sipas_cli.documents.papers import File, Source
 
 _SETTINGS, _WORD = "sipas.yaml", ".docx"
-#: Documents that are noted as written together.
+#: Documents that are turned into pdf, and noted as written, together.
 _AT_ONCE = 20
 
 
@@ -47,10 +47,12 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
     _refuse_unfinished(runs)
     target = Path(out) if out else workspace.folder
     documents = _Documents(wording, runs, [source(run) for run in runs.values()])
-    made = documents.with_pdf() if pdf else documents.all()
+    made = documents.all()
     written = []
     with progress(messages.WRITING) as advance, collecting():
         while some := list(islice(made, _AT_ONCE)):
+            if pdf:
+                some = _with_pdf(some)
             put({target / name: content for name, content in some})
             for name, content in some:
                 written.append(_file(name, content))
@@ -115,13 +117,17 @@ class _Documents:
         for unit, content in pipeline.notices(workspace, self.sources, head, units):
             yield f"thong-bao-{self.year}/{files[unit.id]}.docx", content
 
-    def with_pdf(self) -> Iterator[tuple[str, bytes]]:
-        """The same, each Word document followed by a pdf of it."""
-        for name, content in self.all():
-            yield name, content
-            if name.endswith(_WORD):
-                (made,) = in_format([content], "pdf")
-                yield name.removesuffix(_WORD) + ".pdf", made
+
+def _with_pdf(documents: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """The same, each Word document followed by a pdf of it: one start of LibreOffice makes them all."""
+    word_files = {name: content for name, content in documents if name.endswith(_WORD)}
+    made = dict(zip(word_files, in_format(list(word_files.values()), "pdf"), strict=True))
+    files = []
+    for name, content in documents:
+        files.append((name, content))
+        if name in made:
+            files.append((f"{name.removesuffix(_WORD)}.pdf", made[name]))
+    return files
 
 
 def _pages(of_index: "Source", name: str) -> Iterator[tuple[str, bytes]]:
