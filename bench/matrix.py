@@ -1,6 +1,6 @@
 """What offices vary, and what it costs: one command, ratios within one run, growth, and cliffs.
 
-    python bench/matrix.py [--quick] [--keep FILE]
+    python bench/matrix.py [--quick | --large] [--keep FILE]
 
 Each case is run in turn with what it is held against (round robin, as a busy machine slows all), and the
 median of the processor seconds of whole processes counts. Held against are: unpacking the bytes, iterating
@@ -10,6 +10,8 @@ below, or in a file with uuids. `--keep` appends a line of JSON with the machine
 """
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import platform
@@ -119,6 +121,7 @@ class Ballots:
                 parquet.write_table(table, path)
             case _:
                 book = xlsxwriter.Workbook(path, {"constant_memory": self.kind == "inline"})
+                book.use_zip64()  # a sheet of a million rows unpacks to more than 4 GB
                 sheet = book.add_worksheet("Phiếu")
                 for place, row in enumerate([headers, *rows]):
                     sheet.write_row(place, 0, row)
@@ -228,6 +231,52 @@ def started() -> dict[str, float | str]:
     return {"case": "--help", "seconds": helped.median, "x pass": ratio}
 
 
+def store_runs(folder: Path, number: int) -> None:
+    """Scores so many small exports, each with another answer, into one workspace."""
+    from sipas_cli.cli.program import run
+
+    for place in range(number):
+        unit = f"Đơn vị số {place + 1}"
+        rows = [["Mã phiếu", "Tên đơn vị", *CODES], ["P1", unit, *["4"] * len(CODES)]]
+        export = folder / "survey.csv"
+        export.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            status = run(["-C", str(folder), "score", str(export), "--year", "2023"])
+        if status:
+            raise SystemExit(f"a run was not stored: status {status}")
+
+
+def listed(number: int) -> dict[str, float | str]:
+    """Prints what listing and showing stored runs costs, against a Python that does nothing."""
+    runs, rank, bare = Cost(), Cost(), Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        with ProcessPoolExecutor(1) as apart:
+            apart.submit(store_runs, Path(folder), number).result()
+        for _ in range(ROUNDS):
+            measured([*_SIPAS, "-C", folder, "runs"], runs)
+            measured([*_SIPAS, "-C", folder, "rank"], rank)
+            measured([sys.executable, "-c", "pass"], bare)
+    ratios = {"x pass": runs.median / bare.median, "rank x pass": rank.median / bare.median}
+    name = f"runs, {number} of them stored"
+    print(f"{name:44s} {runs.median:7.2f} s {runs.memory:6.0f} MB   {ratios['x pass']:6.2f} x python -c pass")
+    print(
+        f"{'rank beside them':44s} {rank.median:7.2f} s {rank.memory:6.0f} MB   {ratios['rank x pass']:6.2f}"
+    )
+    return {"case": name, "seconds": runs.median, **ratios}
+
+
+def shared_out() -> dict[str, float | str]:
+    """Prints how much sooner two processes have read 200 workbooks than one has, by the clock."""
+    paths = CASES["200 files of 500 rows"]().make()
+    costs = {jobs: Cost() for jobs in ("1", "2")}
+    for _ in range(ROUNDS):
+        for jobs, cost in costs.items():
+            scored(paths, cost, "--jobs", jobs)
+    one, two = (statistics.median(cost.elapsed) for cost in costs.values())
+    print(f"{'200 files, two processes, by the clock':44s} {one / two:7.2f} times sooner than with one")
+    return {"case": "two processes", "x sooner": one / two}
+
+
 def growth(name: str, sizes: Sequence[int], costs: Sequence[float]) -> dict[str, float | str]:
     """Prints how cost grows from the first size to the last: 1 is in proportion."""
     exponent = log(costs[-1] / costs[0]) / log(sizes[-1] / sizes[0])
@@ -246,6 +295,7 @@ CASES: dict[str, Callable[[], Ballots]] = {
     "200,000 rows of csv": lambda: Ballots(200_000, kind="csv"),
     "1,000,000 rows of parquet": lambda: Ballots(1_000_000, kind="parquet"),
 }
+LARGE = {"1,000,000 rows, texts in cells": lambda: Ballots(1_000_000, kind="inline")}
 QUICK = ("2,000 rows", "20,000 rows", "20,000 rows, half of the answers bad")
 
 
@@ -268,18 +318,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--quick", action="store_true", help="small cases alone")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true", help="small cases alone")
+    size.add_argument("--large", action="store_true", help="a sheet of a million rows alone")
     parser.add_argument("--keep", type=Path, help="a file to append the figures to")
     options = parser.parse_args()
-    names = QUICK if options.quick else tuple(CASES)
+    cases = {name: CASES[name] for name in QUICK} if options.quick else LARGE if options.large else CASES
     results, ours = [started()], {}
-    for name in names:
-        costs = compared(CASES[name](), ROUNDS)
+    for name, ballots in cases.items():
+        costs = compared(ballots(), 1 if options.large else ROUNDS)
         results.append(line(name, costs))
         ours[name] = costs["sipas"].median
+    everything = not (options.quick or options.large)
+    if everything:
+        results += [listed(500), shared_out()]
     sizes = [size for size in (2_000, 20_000, 200_000) if f"{size:,} rows" in ours]
-    results.append(growth("rows", sizes[-2:], [ours[f"{size:,} rows"] for size in sizes[-2:]]))
-    found = [] if options.quick else cliffs(100_000)
+    if len(sizes) > 1:
+        results.append(growth("rows", sizes[-2:], [ours[f"{size:,} rows"] for size in sizes[-2:]]))
+    found = cliffs(100_000) if everything else []
     if options.keep:
         machine = {
             "cores": os.cpu_count(),
