@@ -11,7 +11,7 @@ from conftest import Sipas, ballot, ballots, write_book
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from sipas_cli.documents.appendix import FOOTNOTE, row_texts, sum_differs
+from sipas_cli.documents.appendix import FOOTNOTE, RANK_NOTE, row_texts, sum_differs
 from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.lines import Line, Movement
@@ -176,7 +176,7 @@ def markdown(sipas: Sipas, *words: str) -> str:
 
 
 def headings(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.startswith("# PHỤ LỤC")]
+    return [line for line in text.splitlines() if line.startswith("# Phụ lục")]
 
 
 # --- which appendices there are ------------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_two_indices_are_one_decision_with_two_numbered_appendices(workspace: Pa
     add_sipas(workspace, sipas)
     result = sipas("render-decision", "--format", "md", "-o", "-")
     text = result.out
-    assert headings(text) == ["# PHỤ LỤC I", "# PHỤ LỤC II"]
+    assert headings(text) == ["# Phụ lục I", "# Phụ lục II"]
     assert "**Về việc công bố Chỉ số hài lòng; Chỉ số cải cách hành chính năm 2023**" in text
     assert "**Điều 1.** Công bố Chỉ số hài lòng (chi tiết theo Phụ lục I đính kèm)." in text
     assert "**Điều 2.** Công bố Chỉ số cải cách hành chính (chi tiết theo Phụ lục II đính kèm)." in text
@@ -204,7 +204,7 @@ def test_what_the_year_has_no_results_for_is_left_out_with_its_articles(
     workspace: Path, sipas: Sipas
 ) -> None:
     result = sipas("render-decision", "--format", "md", "-o", "-")
-    assert headings(result.out) == ["# PHỤ LỤC"]  # một phụ lục thì không đánh số
+    assert headings(result.out) == ["# Phụ lục"]  # một phụ lục thì không đánh số
     assert "**Về việc công bố Chỉ số cải cách hành chính năm 2023**" in result.out
     assert "**Điều 1.** Công bố Chỉ số cải cách hành chính (chi tiết theo Phụ lục đính kèm)." in result.out
     assert "**Điều 2.** Các đơn vị khắc phục trong năm 2024 hạn chế nêu tại Phụ lục./." in result.out
@@ -237,7 +237,7 @@ def test_the_survey_of_leaders_has_an_appendix_of_its_own(workspace: Path, sipas
     reword(workspace, "  - of: sipas\n    name: Chỉ số hài lòng\n", "  - of: xhh\n")
     reword(workspace, "for: sipas", "for: xhh")
     text = markdown(sipas)
-    assert headings(text) == ["# PHỤ LỤC I", "# PHỤ LỤC II"]
+    assert headings(text) == ["# Phụ lục I", "# Phụ lục II"]
     assert "| 1 | Sở Tài chính | 81,01 |" in text
     assert (
         "**Về việc công bố Chỉ số cải cách hành chính năm 2023**" in text
@@ -250,7 +250,7 @@ def test_the_survey_of_leaders_has_an_appendix_of_its_own(workspace: Path, sipas
 def test_heads_are_those_that_the_par_run_rates(workspace: Path, sipas: Sipas) -> None:
     (workspace / "decision.yaml").write_text(DECISION + HEADS, encoding="utf-8")
     text = markdown(sipas)
-    table = text[text.index("# PHỤ LỤC II") :]
+    table = text[text.index("# Phụ lục II") :]
     assert [line for line in table.splitlines() if line.startswith("|")] == [
         "| Hạng | Chức danh | Xếp loại |",
         "|---:|---|---|",
@@ -268,12 +268,12 @@ def test_heads_fall_back_on_the_sipas_run_and_are_left_out_where_nobody_is_rated
     unrated = [points("Sở Nội vụ", 1, "95.44", ["62.88", "24.42", "8.14"])]
     save(workspace, "par", unrated)
     without = sipas("render-decision", "--format", "md", "-o", "-")
-    assert headings(without.out) == ["# PHỤ LỤC"]
+    assert headings(without.out) == ["# Phụ lục"]
     assert "Bỏ phụ lục of: heads" in without.err
     name = save(workspace, "sipas", [points("Sở X", 1, "99", ["66", "23", "10"], head_class=EXCELLENT)])
     text = markdown(sipas)
-    assert headings(text) == ["# PHỤ LỤC I", "# PHỤ LỤC II", "# PHỤ LỤC III"]
-    assert f"| 1 | – | {EXCELLENT} |" in text[text.index("# PHỤ LỤC III") :]
+    assert headings(text) == ["# Phụ lục I", "# Phụ lục II", "# Phụ lục III"]
+    assert f"| 1 | – | {EXCELLENT} |" in text[text.index("# Phụ lục III") :]
     assert name.startswith("sipas-")
 
 
@@ -479,6 +479,81 @@ def test_the_document_says_once_under_the_last_table_concerned_that_sums_are_of_
         assert sipas("render-decision", "--format", form, "-o", "-").out.count(FOOTNOTE) == 1
 
 
+def test_ranks_by_figures_that_are_not_printed_are_explained_once(workspace: Path, sipas: Sipas) -> None:
+    near = (
+        points("Huyện A", 1, "70", ["50", "15", "5"], group="huyen"),
+        points("Huyện B", 2, "70", ["50", "15", "5"], group="huyen"),
+    )
+    save(workspace, "par", EXACT_SUMS, near)  # 70,00 và 70,00, hạng 1 và 2
+    text = markdown(sipas)
+    assert text.count(RANK_NOTE) == 1
+    assert text.index("| 2 | Huyện B |") < text.index(RANK_NOTE)
+    save(workspace, "par", EXACT_SUMS, DISTRICTS)
+    assert RANK_NOTE not in markdown(sipas)
+
+
+# --- wording -------------------------------------------------------------------------------------
+
+
+def test_recipients_and_the_subject_keep_their_lines_and_what_is_in_italics(
+    workspace: Path, sipas: Sipas
+) -> None:
+    reword(workspace, "năm {year}\nbases", "\n  năm {year}\nbases")
+    reword(workspace, "about: Về việc", "about: |\n  Về việc")
+    board = "  - |\n    Ban Chỉ đạo CCHC tỉnh\n    (*Quyết định số 2058/QĐ-UBND*)\n"
+    reword(workspace, ' ["Như Điều {last_article}"]\n', f"\n  - Như Điều {{last_article}}\n{board}")
+    assert sipas("render-decision", "-o", "qd.docx").status == 0
+    document = docx.Document(str(workspace / "qd.docx"))
+    (subject,) = (p.text for p in document.paragraphs if p.text.startswith("Về việc"))
+    assert subject == "Về việc công bố Chỉ số cải cách hành chính\nnăm 2023"
+    cells = [cell for row in document.tables[1].rows for cell in row.cells]
+    (last,) = (p for p in cells[0].paragraphs if p.text.startswith("- Ban"))
+    assert last.text == "- Ban Chỉ đạo CCHC tỉnh\n(Quyết định số\xa02058/QĐ\u2011UBND)."
+    assert [run.text for run in last.runs if run.italic] == ["Quyết định số\xa02058/QĐ\u2011UBND"]
+    html = sipas("render-decision", "--format", "html", "-o", "-").out
+    assert "- Ban Chỉ đạo CCHC tỉnh\n(<em>Quyết định số 2058/QĐ-UBND</em>).</p>" in html
+    assert "- Ban Chỉ đạo CCHC tỉnh (Quyết định số 2058/QĐ-UBND)." in markdown(sipas).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("", "tại Tờ trình số        /TTr-SNV ngày     /    /      ."),
+        ("submission: {number: 28, date: 2024-01-14}\n", "tại Tờ trình số 28/TTr-SNV ngày 14/01/2024."),
+        ("submission: {number: 28, symbol: TTr-NV}\n", "tại Tờ trình số 28/TTr-NV ngày     /    /      ."),
+    ],
+)
+def test_a_basis_names_the_submission(workspace: Path, sipas: Sipas, given: str, named: str) -> None:
+    path = workspace / "decision.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "bases: [", 'bases: ["Theo đề nghị của Sở Nội vụ tại {submission}", '
+    )
+    path.write_text(
+        text.replace('{submission}", Căn cứ Luật Tổ chức chính quyền địa phương]', '{submission}"]')
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write(given)
+    assert named in markdown(sipas).replace("\\", "")
+
+
+def test_an_appendix_is_called_as_the_decree_has_it_or_as_the_office_does(
+    workspace: Path, sipas: Sipas
+) -> None:
+    assert headings(markdown(sipas)) == ["# Phụ lục"]
+    with (workspace / "decision.yaml").open("a", encoding="utf-8") as file:
+        file.write("appendix_word: PHỤ LỤC\n")
+    assert "# PHỤ LỤC\n" in markdown(sipas)
+
+
+@pytest.mark.parametrize(("province", "kind"), [("tỉnh Lạng Sơn", "tỉnh"), ("thành phố Huế", "thành phố")])
+def test_what_a_province_is_stands_where_the_wording_asks_for_it(
+    workspace: Path, sipas: Sipas, province: str, kind: str
+) -> None:
+    (workspace / "sipas.yaml").write_text(f"province: {province}\n", encoding="utf-8")
+    reword(workspace, "Các đơn vị khắc phục", "Chánh Văn phòng UBND {province_kind} khắc phục")
+    assert f"Chánh Văn phòng UBND {kind} khắc phục" in markdown(sipas)
+
+
 # --- Word ----------------------------------------------------------------------------------------
 
 
@@ -531,15 +606,28 @@ def test_each_appendix_begins_a_page_and_its_tables_fit_the_text(workspace: Path
 def test_the_more_columns_the_smaller_the_letters_and_the_room_beside_them(
     workspace: Path, sipas: Sipas
 ) -> None:
-    added = "".join(f"      - {{field: {name}, title: {name}}}\n" for name in ("bonus", "penalty", "band"))
+    added = "".join(
+        f"      - {{field: {name}, title: {name}}}\n" for name in ("bonus", "penalty", "band", "head")
+    )
     reword(workspace, "      - {field: points", f"{added}      - {{field: points")
     assert sipas("render-decision", "-o", "qd.docx").status == 0
     table = docx.Document(str(workspace / "qd.docx")).tables[-1]
-    assert len(table.columns) == 10
+    assert len(table.columns) == 11
     assert {run.font.size.pt for cell in table.rows[1].cells for run in cell.paragraphs[0].runs} == {10}
     (margins,) = table._tbl.tblPr.findall(qn("w:tblCellMar"))
     assert {side.get(qn("w:w")) for side in margins} == {"57"}  # 1 mm
-    assert abs(sum(column.width for column in table.columns) - Mm(165)) < Mm(0.1)
+    assert abs(sum(column.width for column in table.columns) - Mm(252)) < Mm(0.1)
+
+
+def test_an_appendix_of_many_columns_has_wide_pages_and_no_other_has(workspace: Path, sipas: Sipas) -> None:
+    added = "".join(f"      - {{field: {name}, title: {name}}}\n" for name in ("bonus", "penalty", "band"))
+    reword(workspace, "      - {field: points", f"{added}      - {{field: points")
+    assert sipas("render-decision", "-o", "qd.docx").status == 0
+    pages = [
+        tuple(round(size.mm) for size in (section.page_width, section.page_height, section.left_margin))
+        for section in docx.Document(str(workspace / "qd.docx")).sections
+    ]
+    assert pages == [(210, 297, 30), (297, 210, 30)]  # quyết định, phụ lục
 
 
 def test_a_table_of_a_template_that_is_none_of_ours_is_left_as_it_is(workspace: Path, sipas: Sipas) -> None:
@@ -549,7 +637,7 @@ def test_a_table_of_a_template_that_is_none_of_ours_is_left_as_it_is(workspace: 
     document.save(str(workspace / "templates" / "decision.docx"))
     assert sipas("render-decision", "-o", "qd.docx").status == 0
     (table,) = docx.Document(str(workspace / "qd.docx")).tables
-    assert table.rows[0].cells[0].text == "12/QĐ-UBND"
+    assert table.rows[0].cells[0].text == "12/QĐ\N{NON-BREAKING HYPHEN}UBND"
     assert table.columns[0].width == document.tables[0].columns[0].width
 
 
@@ -564,7 +652,7 @@ def test_runs_can_be_named_one_for_each_index(workspace: Path, sipas: Sipas) -> 
     assert "Sở Tư pháp" not in markdown(sipas)
     result = sipas("render-decision", "--run", first, "--format", "md", "-o", "-")
     assert "| 2 | Sở Tư pháp |" in result.out
-    assert headings(result.out) == ["# PHỤ LỤC I", "# PHỤ LỤC II"]
+    assert headings(result.out) == ["# Phụ lục I", "# Phụ lục II"]
     assert f"Dùng lần chạy {first}, năm 2023 (theo --run)." in result.err
     assert f"Dùng lần chạy {survey}, năm 2023 (mới nhất)." in result.err
     assert "Sở Tư pháp" in markdown(sipas, "--run", survey, "--run", first)
@@ -600,7 +688,7 @@ def test_notices_of_several_runs_are_all_told(workspace: Path, sipas: Sipas) -> 
     add_sipas(workspace, sipas)
     text = markdown(sipas)
     assert text.count("> Dữ liệu giả lập") == 2  # trang đầu và Phụ lục I; kết quả CCHC không có
-    assert "> Dữ liệu giả lập" not in text[text.index("# PHỤ LỤC II") :]
+    assert "> Dữ liệu giả lập" not in text[text.index("# Phụ lục II") :]
 
 
 # --- what is refused in decision.yaml ------------------------------------------------------------
@@ -679,11 +767,11 @@ def test_a_new_workspace_words_a_decision_for_either_index_or_both(tmp_path: Pat
     write_book(tmp_path / "a.xlsx", [ballot(n, "Sở Nội vụ") for n in range(5)])
     assert sipas("-q", "score", "a.xlsx").status == 0
     alone = markdown(sipas)
-    assert headings(alone) == ["# PHỤ LỤC"]
+    assert headings(alone) == ["# Phụ lục"]
     assert "- Như Điều 3;" in alone
     save(tmp_path, "par", EXACT_SUMS, DISTRICTS)
     both = markdown(sipas)
-    assert headings(both) == ["# PHỤ LỤC I", "# PHỤ LỤC II", "# PHỤ LỤC III"]
+    assert headings(both) == ["# Phụ lục I", "# Phụ lục II", "# Phụ lục III"]
     assert "- Như Điều 5;" in both
     assert "| 1 | Sở Nội vụ | 95,44 | 100,00 | 95,44 | Nhóm 1 |" in both
     assert f"| 1 | Sở Nội vụ | Giám đốc Sở Nội vụ | {EXCELLENT} |" in both

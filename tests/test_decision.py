@@ -57,7 +57,8 @@ def words(path: Path) -> str:
         root = ElementTree.fromstring(package.read("word/document.xml"))
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     paragraphs = root.iter(f"{space}p")
-    return "\n".join("".join(t.text or "" for t in p.iter(f"{space}t")) for p in paragraphs)
+    said = "\n".join("".join(t.text or "" for t in p.iter(f"{space}t")) for p in paragraphs)
+    return said.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_difficult_names_come_out_as_themselves_in_word(workspace: Path, sipas: Sipas) -> None:

@@ -27,9 +27,9 @@ def agency(cell: Any) -> None:
 def body(document: Document) -> None:
     """Title, subject, bases and articles."""
     title(document, "QUYẾT ĐỊNH", "{{ about }}")
-    text(document, "{{ issuer }}", 13.5, bold=True, after=8)
+    text(document, "{{ issuer }}", 14, bold=True, after=8)
     tag(document, "{%p for base in bases %}")
-    text(document, "{{ base }}", 13.5, italic=True, align=ALIGN.JUSTIFY, after=6, indent=12.5)
+    text(document, "{{ base }}", 14, italic=True, align=ALIGN.JUSTIFY, after=6, indent=12.5)
     tag(document, "{%p endfor %}")
     text(document, "QUYẾT ĐỊNH:", 14, bold=True, after=6).paragraph_format.keep_with_next = True
     tag(document, "{%p for article in articles %}")
@@ -53,8 +53,17 @@ def recipients(cell: Any) -> None:
     tag(cell, "{%p if recipients %}")
     text(cell, "Nơi nhận:", 12, bold=True, italic=True, align=ALIGN.LEFT)
     tag(cell, "{%p endif %}")
-    tag(cell, "{%p for recipient in recipients %}")
-    text(cell, "{{ recipient }}", 11, align=ALIGN.LEFT)
+    tag(cell, "{%p for recipient in recipients_in_parts %}")
+    paragraph = text(cell, "{%r for part in recipient %}", 11, align=ALIGN.LEFT)
+    for words, italic in (
+        ("{%r if part.italic %}", False),
+        ("{{ part.text }}", True),
+        ("{%r else %}", False),
+        ("{{ part.text }}", False),
+        ("{%r endif %}", False),
+        ("{%r endfor %}", False),
+    ):
+        run(paragraph, words, 11, italic=italic)
     tag(cell, "{%p endfor %}")
 
 
@@ -82,7 +91,7 @@ def appendices(document: Document) -> None:
     tag(document, "{%p for line in appendix.title %}")
     lines.append(text(document, "{{ line }}", 14, bold=True))
     tag(document, "{%p endfor %}")
-    lines.append(text(document, "{{ appendix_of }}", 13.5, italic=True, after=4))
+    lines.append(text(document, "{{ appendix_of }}", 14, italic=True, after=4))
     tag(document, "{%p if appendix.notice %}")
     lines.append(text(document, "{{ appendix.notice }}", 12, bold=True, italic=True, after=4))
     tag(document, "{%p endif %}")
@@ -90,7 +99,7 @@ def appendices(document: Document) -> None:
     tag(document, "{%p if not loop.first %}")
     text(document, "", 8)
     tag(document, "{%p endif %}")
-    lines.append(text(document, "{{ group.title }}", 13.5, bold=True, align=ALIGN.LEFT, after=4))
+    lines.append(text(document, "{{ group.title }}", 14, bold=True, align=ALIGN.LEFT, after=4))
     for line in lines:
         line.paragraph_format.keep_with_next = True
     listing(document, "appendix.columns", "group.rows")

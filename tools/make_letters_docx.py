@@ -192,7 +192,7 @@ def last(document: Document, words: str) -> None:
 
 def submission() -> None:
     document = new_document()
-    head(document, agency, "Số: {{ number }}/TTr-SNV")
+    head(document, agency, "Số: {{ number }}/{{ symbol }}")
     title(document, "TỜ TRÌNH", "{{ about }}")
     text(document, "Kính gửi: {{ issuer_short }}", 14, after=10)
     each(document, "base in bases", lambda: body(document, "{{ base }}", italic=True))
@@ -217,7 +217,7 @@ def submission() -> None:
     body(
         document,
         f"{OFFICE} kính trình {{{{ issuer_short }}}} xem xét, ký ban hành Quyết định theo dự thảo (trích "
-        "yếu: “{{ about }}”).",
+        "yếu: “{{ subject }}”).",
     )
     last(
         document,
@@ -452,7 +452,7 @@ def notice() -> None:
     text(
         document,
         f"(Kèm theo Thông báo số: {{{{ number }}}}/TB-SNV ngày {{{{ day }}}} của {OFFICE})",
-        13.5,
+        14,
         italic=True,
         after=6,
     )

@@ -163,20 +163,20 @@ def new_document() -> Document:
 
 def head(document: Document, agency: Callable[[Any], None], number: str) -> None:
     """The agency beside the country and its motto; below them the number beside place and date, on one
-    height however many lines the agency has. The line below the motto is as long as the motto (58.2 mm in
+    height however many lines the agency has. The line below the motto is as long as the motto (60.4 mm in
     these letters; the cell has 3.8 mm of room at its sides)."""
     first, second = two_columns(document, (62, 103), rows=2).rows
     left, right = first.cells
     agency(left)
-    text(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True)
-    text(right, "Độc lập - Tự do - Hạnh phúc", 13.5, bold=True)
-    line_below(text(right, "", 2, after=4), 20.5, 20.5)
+    text(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
+    text(right, "Độc lập - Tự do - Hạnh phúc", 14, bold=True)
+    line_below(text(right, "", 2, after=4), 19.5, 19.5)
     left, right = second.cells
     text(left, number, 13)
     tag(left, "{%p if draft %}")
     text(left, "{{ draft }}", 13, bold=True)
     tag(left, "{%p endif %}")
-    text(right, "{{ place_and_date }}", 13.5, italic=True)
+    text(right, "{{ place_and_date }}", 14, italic=True)
 
 
 def title(document: Document, kind: str, about: str) -> None:

@@ -1,6 +1,6 @@
 """The appendices of the decision: which of them there are, their tables, the note on their sums."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -19,6 +19,10 @@ from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURC
 FOOTNOTE = (
     "Ghi chú: Tổng điểm được tính từ các điểm thành phần chưa làm tròn nên có thể chênh lệch ở chữ số cuối "
     "so với tổng của các điểm thành phần in trong bảng."
+)
+RANK_NOTE = (
+    "Ghi chú: Thứ hạng được xác định theo chỉ số chưa làm tròn, nên các đơn vị có chỉ số in trong bảng "
+    "bằng nhau có thể khác hạng."
 )
 _BESIDE_AREAS = ("bonus", "penalty")
 
@@ -88,12 +92,26 @@ def part_data(part: Part, fill: Callable[[str], str], changes: Changes) -> dict[
 
 
 def _group(number: int, group: GroupStandings, part: Part, changes: Changes) -> dict[str, Any]:
-    explained = any(sum_differs(line, part.fields) for line in group.standings)
     return {
         "title": f"{number}. {group.group.name}",
         "rows": [*_rows(group, part, changes), *_mean(group, part)],
-        "footnote": FOOTNOTE if explained else "",
+        "footnotes": list(_footnotes(group, part)),
     }
+
+
+def _footnotes(group: GroupStandings, part: Part) -> Iterator[str]:
+    """What is to be explained below a table."""
+    if any(sum_differs(line, part.fields) for line in group.standings):
+        yield FOOTNOTE
+    if {"rank", "score"} <= set(part.fields) and _ranks_differ(group):
+        yield RANK_NOTE
+
+
+def _ranks_differ(group: GroupStandings) -> bool:
+    """Whether units of one printed score have different ranks."""
+    ranks: dict[Fraction | None, int] = {}
+    ranked = ((line.score, line.rank) for line in group.standings if line.rank is not None)
+    return any(ranks.setdefault(score, rank) != rank for score, rank in ranked)
 
 
 def _begins_left(field: str) -> bool:
@@ -189,8 +207,10 @@ def _differ(parts: Mapping[str, Fraction], total: Fraction, fields: Collection[s
     return bool(parts) and complete and sum(parts.values()) != total
 
 
-def keep_last_footnote(groups: Iterable[dict[str, Any]]) -> None:
-    """Leaves the note on sums under the last table that has it: a document says it once."""
-    explained = [group for group in groups if group["footnote"]]
-    for group in explained[:-1]:
-        group["footnote"] = ""
+def keep_last_footnotes(groups: Sequence[dict[str, Any]]) -> None:
+    """Leaves each note under the last table that has it: a document says it once."""
+    said: set[str] = set()
+    for group in reversed(groups):
+        notes = [note for note in group.pop("footnotes") if note not in said]
+        group["footnote"] = " ".join(notes)
+        said.update(notes)

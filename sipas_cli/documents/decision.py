@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.documents import messages
-from sipas_cli.documents.appendix import Changes, Part, available, keep_last_footnote, part_data
+from sipas_cli.documents.appendix import Changes, Part, available, keep_last_footnotes, part_data
 from sipas_cli.errors import RulesError
 from sipas_cli.machine.pdf import from_office
 from sipas_cli.model import Group, GroupStandings, Standing, Standings, Unit
@@ -23,8 +23,10 @@ from sipas_cli.workspace.decision import (
     DECISION,
     OWN_FIELD,
     PART_FIELDS,
+    SUBMISSION_FIELD,
     Article,
     Decision,
+    Submission,
     plain_fields,
     signing_day,
 )
@@ -37,6 +39,8 @@ DRAFT = "DỰ THẢO"
 #: How the basis begins that names the submission.
 _ON_PROPOSAL = "Theo đề nghị"
 _CONTENTS = PART_FIELDS[0]
+_LAST_MARKS = re.compile(r"\s*[;.,][\s;.,/]*$")
+_ITALIC = re.compile(r"\*([^*]+)\*")
 _NO_CHANGES: Mapping[str, Changes] = {}
 
 
@@ -108,6 +112,7 @@ def decision_context(
     when, briefly = dates(decision.date)
     fill = filler(fields)
     agency = fill(decision.agency).splitlines()
+    recipients = [f"- {text}" for text in ended(map(fill, decision.recipients), ";", ".")]
     return {
         "year": year,
         "agency": agency,
@@ -115,28 +120,32 @@ def decision_context(
         "number": number,
         "draft": DRAFT if draft else "",
         "place_and_date": f"{fill(decision.place)}, {when}",
-        "about": fill(decision.about),
+        "about": _lines(fill(decision.about)),
         "issuer": fill(decision.issuer),
         "bases": ended([fill(base) for base in decision.bases], ";", "."),
         "articles": _articles(parts, decision, fields),
-        "recipients": [f"- {text}" for text in ended(map(fill, decision.recipients), ";", ".")],
+        "recipients": [_ITALIC.sub(r"\1", text) for text in recipients],
+        "recipients_in_parts": [_in_parts(text) for text in recipients],
         "signer_for": fill(decision.signer.for_whom or ""),
         "signer_office": fill(decision.signer.office),
         "signer_name": fill(decision.signer.name or ""),
         "appendix_of": f"(Kèm theo Quyết định số: {number} ngày {briefly} của {fill(decision.issuer_short)})",
-        "appendices": _appendices(parts, fill, changes),
+        "appendices": _appendices(parts, decision, fill, changes),
         "notice": " ".join(dict.fromkeys(part.run.notice for part in parts if part.run.notice)),
     }
 
 
 def proposal(runs: Mapping[str, StoredRun], decision: Decision, settings: Settings) -> dict[str, Any]:
-    """What a submission says of the decision that it asks for: its subject, who signs it, and its bases but
-    the submission itself."""
+    """What a submission says of the decision that it asks for: its subject, on lines of its own and within a
+    sentence, who signs it, and its bases but the submission itself; and the symbol of the submission."""
     parts = available(decision.appendices, runs)
     fill = filler(_fields(parts, decision, plain_fields(parts[0].run.year, settings.province)))
     bases = [base for base in decision.bases if not fold(base).startswith(fold(_ON_PROPOSAL))]
+    about = fill(decision.about)
     return {
-        "about": fill(decision.about),
+        "symbol": decision.submission.symbol,
+        "about": _lines(about),
+        "subject": " ".join(about.split()),
         "issuer_short": fill(decision.issuer_short),
         "bases": ended([fill(base) for base in bases], ";", "."),
     }
@@ -155,13 +164,32 @@ def _fields(parts: Sequence[Part], decision: Decision, plain: Mapping[str, str])
     Raises RulesError if {contents} is asked for and no appendix has a name.
     """
     fill = filler(plain)
-    contents = "; ".join(fill(part.appendix.name) for part in parts if part.appendix.name)
+    names = [_lines(fill(part.appendix.name)) for part in parts if part.appendix.name]
+    contents = (";\n" if any("\n" in name for name in names) else "; ").join(names)
     if not contents and _CONTENTS in decision.model_dump_json():
         raise RulesError(messages.DECISION_CONTENTS, where=DECISION, field=_CONTENTS)
     numbers = ", ".join(_numbers(parts))
     appendices = f"Phụ lục {numbers}".rstrip()
     last = str(len(_standing_articles(parts, decision)))
-    return {**plain, **dict(zip(PART_FIELDS, (contents, appendices, last), strict=True))}
+    made = dict(zip(PART_FIELDS, (contents, appendices, last), strict=True))
+    return {**plain, **made, SUBMISSION_FIELD: _named(decision.submission)}
+
+
+def _named(submission: Submission) -> str:
+    """A submission as a basis names it; with blanks as far as it has no number or day yet."""
+    _, day = dates(submission.date)
+    return f"Tờ trình số {submission.number or BLANK_NUMBER}/{submission.symbol} ngày {day}"
+
+
+def _lines(text: str) -> str:
+    """A text without the spaces at the ends of its lines."""
+    return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def _in_parts(text: str) -> list[dict[str, Any]]:
+    """The parts of a text in their order, those between asterisks in italics."""
+    parts = enumerate(_ITALIC.split(_lines(text)))
+    return [{"text": part, "italic": bool(place % 2)} for place, part in parts if part]
 
 
 def _line_below(text: str) -> str:
@@ -209,23 +237,29 @@ def _articles(parts: Sequence[Part], decision: Decision, fields: Mapping[str, st
 
 
 def _appendices(
-    parts: Sequence[Part], fill: Callable[[str], str], changes: Mapping[str, Changes]
+    parts: Sequence[Part], decision: Decision, fill: Callable[[str], str], changes: Mapping[str, Changes]
 ) -> list[dict[str, Any]]:
     shown = [
         {
-            "heading": f"PHỤ LỤC {number}".rstrip(),
+            "heading": f"{decision.appendix_word} {number}".rstrip(),
             "title": fill(part.appendix.title).splitlines(),
             **part_data(part, fill, changes.get(part.run.index, {})),
         }
         for part, number in zip(parts, _numbers(parts), strict=True)
     ]
-    keep_last_footnote([group for appendix in shown for group in appendix["groups"]])
+    keep_last_footnotes([group for appendix in shown for group in appendix["groups"]])
     return shown
 
 
 def ended(texts: Iterable[str], mark: str, last: str) -> list[str]:
     """Each text with the mark that ends it in a document of this kind, whatever it was typed with."""
-    bare = [re.sub(r"[\s;.,/]+$", "", text) for text in texts]
+    bare = [_bare(text) for text in texts]
     if not bare:
         return []
     return [*(text + mark for text in bare[:-1]), bare[-1] + last]
+
+
+def _bare(text: str) -> str:
+    """A text without the mark at its end; the blanks of a day that is not known yet stay."""
+    text = _LAST_MARKS.sub("", text.rstrip("\n"))
+    return text if text.rstrip().endswith("/") else text.rstrip()

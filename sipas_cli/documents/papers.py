@@ -229,6 +229,8 @@ def _submission(
     sources: Sequence[Source], decision: Decision, settings: Settings, head: Head, draw: Draw
 ) -> dict[str, Any]:
     runs = {source.analysis.run.index: source.analysis.run for source in sources}
+    own = decision.submission
+    head = replace(head, number=head.number or own.number, day=head.day or own.date)
     return {
         **_front(sources, settings, head),
         **proposal(runs, decision, settings),

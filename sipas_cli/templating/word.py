@@ -3,7 +3,7 @@
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -51,6 +51,15 @@ _SOME = Fraction(16)
 #: EMU of a twentieth of a point.
 _TWENTIETH = 635
 
+#: Room between the margins of an upright page, 165 mm in EMU, and columns of a table of ranks that it takes.
+_UPRIGHT = 165 * 36_000
+_MOST_UPRIGHT = 8
+#: What no line may end in: a symbol behind its number, as in 865/TTr-SNV; a blank before such a number or a
+#: day; one between two years.
+_SYMBOL = re.compile(r"(?<=/)[^\W\d_]+(?:-[^\W\d_]+)+")
+_TOGETHER = re.compile(r"(?<=[^\W\d_]) (?=\d+/[^\W_])|(?<=\d{4}) (?=- \d{4})|(?<=\d{4} -) (?=\d{4})")
+_UNBROKEN = str.maketrans({"-": "\N{NON-BREAKING HYPHEN}"})
+
 Columns = Sequence[Mapping[str, Any]]
 
 
@@ -92,7 +101,8 @@ def filled(
 
     document.patch_xml = patched
     document.render(_with_pictures(context, document), jinja_env=environment, autoescape=True)
-    _fit_tables(document.docx, tables)
+    _lay_out(document.docx, tables)
+    _keep_together(document.docx)
     _forget_editors(document.docx)
     out = io.BytesIO()
     document.save(out)
@@ -130,6 +140,26 @@ class _Drawing:
     __str__ = __html__
 
 
+def _keep_together(document: Any) -> None:
+    """Lets no line end within the symbol of a document, nor between a word and its number."""
+    from docx.oxml.ns import qn
+
+    for text in document.element.body.iter(qn("w:t")):
+        if text.text:
+            text.text = _unbroken(text.text)
+
+
+def _unbroken(text: str) -> str:
+    """
+    >>> _unbroken("No. 28/TTr-SNV of 14/01/2024")
+    'No. 28/TTr\u2011SNV of\\xa014/01/2024'
+    """
+    if not any(sign in text for sign in "/-"):
+        return text
+    spaced = _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
+    return _SYMBOL.sub(lambda symbol: symbol[0].translate(_UNBROKEN), spaced)
+
+
 def _forget_editors(document: Any) -> None:
     """Takes the names out of those who edited the template."""
     document.core_properties.last_modified_by = ""
@@ -152,17 +182,19 @@ def _strictly(fix_tables: Callable[[str], Any], name: str) -> Callable[[str], An
     return fixed
 
 
-def column_widths(fields: Sequence[str], total: int) -> list[int]:
+def column_widths(fields: Sequence[str], total: int, breadth: Fraction = Fraction(1)) -> list[int]:
     """The widths of columns that hold `fields`; they add up to `total`, in its unit.
+
+    breadth   how many times as wide as an upright page the page is
 
     >>> column_widths(["rank", "unit", "score"], 165)
     [16, 99, 50]
     >>> column_widths(["rank", "unit", "points", "maximum", "score", "band"], 165)
     [15, 62, 21, 20, 21, 26]
     """
-    rank, unit, *_ = _setting(fields)
+    rank, unit, *_ = _setting(fields, breadth)
     weights = {**_WEIGHTS, "unit": Fraction(unit), "rank": Fraction(0)}
-    rank = rank if "rank" in fields else Fraction(0)
+    rank = rank / breadth if "rank" in fields else Fraction(0)
     widths = [weights.get(field, Fraction(1)) for field in fields]
     others = sum(widths, Fraction(0)) or Fraction(1)
     shares = [(1 - rank) * width / others for width in widths]
@@ -173,35 +205,72 @@ def column_widths(fields: Sequence[str], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _setting(fields: Sequence[str]) -> tuple[Fraction, int, int, int | None]:
-    return next(setting for most, setting in _SETTINGS.items() if len(fields) <= most)
+def _setting(fields: Sequence[str], breadth: Fraction) -> tuple[Fraction, int, int, int | None]:
+    return next(setting for most, setting in _SETTINGS.items() if len(fields) <= most * breadth)
 
 
-def _fit_tables(document: Any, tables: Sequence[Columns]) -> None:
-    """Makes the columns of its tables as wide as what they hold needs, since docxtpl makes them all equal.
-    The tables are known by their headings; any others are left alone."""
+def _lay_out(document: Any, tables: Sequence[Columns]) -> None:
+    """Makes the columns of its tables as wide as what they hold needs, since docxtpl makes them all equal,
+    and turns the pages of a section, but the first, that has a table of ranks with many columns. The tables
+    are known by their headings; any others are left alone."""
+    layouts = {tuple(column["title"] for column in columns): columns for columns in tables}
+    for number, (section, of_section) in enumerate(_sections(document)):
+        alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for table in of_section:
+            headings = tuple(cell.text for cell in table.rows[0].cells)
+            if headings in layouts:
+                alike[headings].append(table)
+        if number and any(_is_wide(layouts[headings]) for headings in alike):
+            _turn(section)
+        for headings, of_headings in alike.items():
+            _fit_alike(of_headings, layouts[headings], _room(section))
+
+
+def _sections(document: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Each section with the tables in it."""
+    from docx.oxml.ns import qn
+    from docx.section import Section
+    from docx.table import Table
+
+    tables: list[Any] = []
+    for block in document.element.body:
+        if block.tag == qn("w:tbl"):
+            tables.append(Table(block, document))
+        end = block if block.tag == qn("w:sectPr") else block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if end is not None:
+            yield Section(end, document.part), tables
+            tables = []
+
+
+def _is_wide(columns: Columns) -> bool:
+    return len(columns) > _MOST_UPRIGHT and all("field" in column for column in columns)
+
+
+def _turn(section: Any) -> None:
+    """Makes its pages wider than high."""
+    from docx.enum.section import WD_ORIENT
+
+    width, height = section.page_width, section.page_height
+    if width and height and width < height:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = height, width
+
+
+def _room(section: Any) -> int:
+    """How wide a table may be, in EMU."""
     from docx.shared import Mm
 
-    section = document.sections[-1]
     sides = (section.left_margin or Mm(30)) + (section.right_margin or Mm(15))
-    total = (section.page_width or Mm(210)) - sides
-    layouts = {}
-    for columns in tables:
-        layouts[tuple(column["title"] for column in columns)] = columns
-    alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
-    for table in document.tables:
-        alike[tuple(cell.text for cell in table.rows[0].cells)].append(table)
-    for headings, of_headings in alike.items():
-        if headings in layouts:
-            _fit_alike(of_headings, layouts[headings], total)
+    return int((section.page_width or Mm(210)) - sides)
 
 
 def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
     """Sets tables of the same headings the same way: of ranks by their fields, others by their texts."""
     if all("field" in column for column in columns):
         fields = [column["field"] for column in columns]
-        _, _, largest, beside = _setting(fields)
-        widths, whole = column_widths(fields, total), 0
+        breadth = Fraction(total, _UPRIGHT)
+        _, _, largest, beside = _setting(fields, breadth)
+        widths, whole = column_widths(fields, total, breadth), 0
     else:
         rows = []
         for table in tables:

@@ -16,7 +16,12 @@ from sipas_cli.workspace import messages
 
 DECISION = "decision.yaml"
 #: What may stand in braces in the wording of a decision. A wording is no program.
-PLAIN_FIELDS = ("{year}", "{next_year}", "{previous_year}", "{province}", "{PROVINCE}", "{province_name}")
+PLAIN_FIELDS = (
+    *("{year}", "{next_year}", "{previous_year}"),
+    *("{province}", "{PROVINCE}", "{province_name}", "{province_kind}"),
+)
+#: The submission that the decision rests on: its number and day.
+SUBMISSION_FIELD = "{submission}"
 #: What depends on the appendices that there are; no name of an appendix may hold it, as {contents} is
 #: made of those names.
 PART_FIELDS = ("{contents}", "{appendices}", "{last_article}")
@@ -30,9 +35,23 @@ AREA_FIELD, SOURCE_FIELD = outputs.AREA, outputs.SOURCE
 _BRACED = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]*[}｝﹜]+|[{}｛｝﹛﹜]")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+#: What a province is.
+_KINDS = ("tỉnh", "thành phố")
 Of = Literal["sipas", "par", "xhh", "heads"]
 #: The ratings of heads stand in the run of an index: the first of these that has any.
 HEADS_FROM = ("par", "sipas")
+
+
+def _a_day(value: str | None) -> str | None:
+    if value is not None:
+        signing_day(value)
+    return value
+
+
+def _bare(value: str | None) -> str | None:
+    if value and "/" in value:
+        raise complain(messages.RULES_NUMBER)
+    return value
 
 
 class Signer(Model):
@@ -41,6 +60,24 @@ class Signer(Model):
     office: Text
     name: Text | None = None
     for_whom: Text | None = None
+
+
+class Submission(Model):
+    """The Tờ trình that lays the decision before who signs it."""
+
+    number: Text | None = None
+    symbol: Text = "TTr-SNV"
+    date: Text | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_day(cls, value: str | None) -> str | None:
+        return _a_day(value)
+
+    @field_validator("number")
+    @classmethod
+    def _is_bare(cls, value: str | None) -> str | None:
+        return _bare(value)
 
 
 class Column(Model):
@@ -106,7 +143,11 @@ def _article(value: Any) -> Any:
 
 
 class Decision(Model):
-    """`decision.yaml`: the wording of the decision, with fields in braces that are filled in."""
+    """`decision.yaml`: the wording of the decision, with fields in braces that are filled in.
+
+    appendix_word   what stands above an appendix, before its number
+    recipients      each on a line or several; between asterisks in italics
+    """
 
     agency: Text
     place: Text
@@ -120,21 +161,19 @@ class Decision(Model):
     articles: Annotated[tuple[Annotated[Article, BeforeValidator(_article)], ...], Field(min_length=1)]
     recipients: Texts = ()
     signer: Signer
+    submission: Submission = Submission()
+    appendix_word: Text = "Phụ lục"
     appendices: Annotated[tuple[Appendix, ...], Field(min_length=1)]
 
     @field_validator("date")
     @classmethod
     def _is_a_day(cls, value: str | None) -> str | None:
-        if value is not None:
-            signing_day(value)
-        return value
+        return _a_day(value)
 
     @field_validator("number")
     @classmethod
     def _is_bare(cls, value: str | None) -> str | None:
-        if value and "/" in value:
-            raise complain(messages.RULES_NUMBER)
-        return value
+        return _bare(value)
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
@@ -220,7 +259,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, repeated: bool 
         named = path[:1] == ("appendices",) and path[-1] == "name"
         known = [*PLAIN_FIELDS]
         if not named:
-            known += PART_FIELDS
+            known += (*PART_FIELDS, SUBMISSION_FIELD)
         if repeated:
             known.append(OWN_FIELD)
         for field in _BRACED.findall(value):
@@ -232,7 +271,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, repeated: bool 
 def plain_fields(year: int, province: str | None) -> dict[str, str]:
     """What the PLAIN_FIELDS stand for; dots where the province is not known."""
     province = province or "tỉnh ……………"
-    kinds = ("tỉnh ", "thành phố ")
-    name = next((province.removeprefix(kind) for kind in kinds if province.startswith(kind)), province)
-    values = (str(year), str(year + 1), str(year - 1), province, province.upper(), name)
+    kind = next((kind for kind in _KINDS if province.startswith(f"{kind} ")), _KINDS[0])
+    name = province.removeprefix(f"{kind} ")
+    values = (str(year), str(year + 1), str(year - 1), province, province.upper(), name, kind)
     return dict(zip(PLAIN_FIELDS, values, strict=True))
