@@ -282,6 +282,28 @@ def test_each_ballot_is_a_row_of_unit_and_answers_and_nothing_else(sipas: Sipas,
     assert [row[0] for row in rows[1:]] == list(range(1, 23))
 
 
+def test_an_inspector_follows_a_unit_from_its_index_to_its_ballots_and_back(
+    sipas: Sipas, scored: Path
+) -> None:
+    workbook = opened(audited(sipas, scored)[0], values=False)
+
+    def follow(sheet: str, cell: str) -> tuple[str, int]:
+        found = re.fullmatch(r"'(.+)'!A(\d+)", workbook[sheet][cell].hyperlink.location)
+        assert found
+        return found[1], int(found[2])
+
+    row = next(cell.row for cell in workbook["Chỉ số"]["C"] if cell.value == "Huyện F")
+    sheet, at, trail = "Chỉ số", row, []
+    for column in "CBBB":
+        sheet, at = follow(sheet, f"{column}{at}")
+        trail.append((sheet, workbook[sheet].cell(at, 3 if sheet == "Phiếu" else 2).value))
+    assert trail == [(name, "Huyện F") for name in ("Yếu tố", "Tiêu chí", "Đếm", "Phiếu")]
+    assert workbook["Phiếu"].cell(at - 1, 3).value != "Huyện F"  # dòng đầu trong các phiếu của huyện
+    for name in ("Yếu tố", "Tiêu chí"):
+        assert follow(name, f"A{row}") == ("Chỉ số", row)
+    assert follow("Phiếu", f"B{at}") == ("Chỉ số", row)
+
+
 def test_ids_times_and_traits_of_respondents_are_nowhere_in_the_workbook(sipas: Sipas, example: Path) -> None:
     write_book(example / "phieu.xlsx", ballots(20))
     assert sipas("score", "phieu.xlsx").status == 0

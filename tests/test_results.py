@@ -12,6 +12,9 @@ import pytest
 from conftest import Sipas, ballot, write_book
 from par_world import NOI_VU, VAN_DON, book, csv_file, down, leaders, satisfied, world
 
+from sipas_cli.documents.page import Page
+from sipas_cli.workbook.book import Book
+
 UNITS = """\
 groups:
   - {id: so, name: "Các sở [a/b]: *?"}
@@ -94,6 +97,28 @@ def test_a_sheet_can_be_filtered_and_printed(sipas: Sipas, scored: Path) -> None
     assert sheet.auto_filter.ref.endswith("7")  # the mean below is not sorted among the units
     assert (sheet.print_title_rows, sheet.page_setup.paperSize) == ("$4:$4", 9)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+
+
+def test_the_summary_leads_to_each_group_and_back(sipas: Sipas, scored: Path) -> None:
+    workbook = report(sipas)
+    summary, *groups = workbook.worksheets[:4]
+    links = [cell.hyperlink.location for (cell,) in summary["A1:A20"] if cell.hyperlink]
+    assert links == [f"'{sheet.title}'!A1" for sheet in groups]
+    assert {sheet["A3"].hyperlink.location for sheet in groups} == {"'Tổng hợp'!A1"}
+
+
+@pytest.mark.parametrize(("columns", "scale"), [(12, None), (22, 70)])
+def test_what_is_too_wide_for_a_page_is_printed_on_several_in_letters_that_can_be_read(
+    columns: int, scale: int | None
+) -> None:
+    made = Book("Sổ")
+    page = Page(made, "Trang", "Trang")
+    page.header([f"Cột {n}" for n in range(columns)], [10] * columns, lead=2)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(made.finished())).worksheets
+    # 22 cột × 75 điểm ảnh = 1.650; trang ngang có 1.046, ở tỷ lệ 70% là 1.494
+    assert sheet.page_setup.scale == scale
+    assert sheet.print_title_cols == ("$A:$B" if scale else None)
+    assert sheet.print_title_rows == "$4:$4"
 
 
 def test_bars_and_charts_begin_at_0(sipas: Sipas, scored: Path) -> None:

@@ -91,7 +91,7 @@ def appendices(document: Document) -> None:
     tag(document, "{%p for line in appendix.title %}")
     lines.append(text(document, "{{ line }}", 14, bold=True))
     tag(document, "{%p endfor %}")
-    lines.append(text(document, "{{ appendix_of }}", 14, italic=True, after=4))
+    lines.append(text(document, "{{ appendix_of }}", 13, italic=True, after=4))
     tag(document, "{%p if appendix.notice %}")
     lines.append(text(document, "{{ appendix.notice }}", 12, bold=True, italic=True, after=4))
     tag(document, "{%p endif %}")

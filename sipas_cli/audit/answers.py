@@ -6,7 +6,17 @@ from functools import cached_property
 from typing import assert_never
 
 from sipas_cli.audit import messages
-from sipas_cli.audit.asked import BALLOTS_OF, NUMBER, Counted, Part, asked, by_kind, counted, units_of
+from sipas_cli.audit.asked import (
+    BALLOTS_OF,
+    NUMBER,
+    Counted,
+    Part,
+    asked,
+    by_kind,
+    counted,
+    index_place,
+    units_of,
+)
 from sipas_cli.audit.weights import Weights
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Cells, Page
 from sipas_cli.messages import say
@@ -28,10 +38,12 @@ _MOST_BALLOTS, _MOST_CELLS = 500_000, 12_000_000
 @dataclass(frozen=True)
 class Sources:
     """What the sheet of indices is made from: for each unit the formula of its ballots, None where they are
-    numbers, and that of its index; the latter for all units together, where that is so made."""
+    numbers, that of its index, and its row, as links name it; the formula of the index for all units
+    together, where that is so made."""
 
     ballots: Sequence[str | None]
     index: Sequence[str]
+    places: Sequence[str]
     together: str | None
 
 
@@ -79,7 +91,8 @@ class Answers:
         self._write_factors()
         units = [at for at, row in enumerate(self._rows) if row.kind is None and row.number]
         together = next((self._index(at) for at, row in enumerate(self._rows) if not row.number), None)
-        return Sources(self._ballots(), [self._index(at) for at in units], together)
+        places = [self._factors.place(FIRST + at) for at in units]
+        return Sources(self._ballots(), [self._index(at) for at in units], places, together)
 
     # --- ballots -----------------------------------------------------------------------------
 
@@ -93,13 +106,17 @@ class Answers:
         page.header(
             [say(messages.NUMBER), *_unit_titles(), *form.codes, *more],
             [8, 8, 34, *(7 for _ in form.codes), *(9 for _ in more)],
+            lead=3,
         )
         page.sheet.freeze_panes(FIRST, 3)
         places: dict[int, tuple[int, int]] = {}
         written = list(enumerate(_in_order(ballots, self._units), start=FIRST))
         for row, (number, *_) in written:
             places[number] = (places.get(number, (row, row))[0], row)
+        self._first_ballots = {first for first, _ in places.values()}
         page.rows(written, self._write_ballot)
+        for number, (first, _) in places.items():
+            page.link(first, 1, index_place(number))
         self._last = max(FIRST + len(written) - 1, FIRST)
         page.sheet.autofilter(HEADER, 0, self._last, 2 + len(form.codes))
         return places
@@ -108,7 +125,7 @@ class Answers:
         number, line, answers = ballot
         form = self._form
         page.number(row, 0, row - FIRST + 1, "0")
-        page.number(row, 1, number, "0")
+        page.number(row, 1, number, "0", "link_number" if row in self._first_ballots else "number")
         page.text(row, 2, line.unit.name)
         by_code = dict(zip(self._kept_codes, answers, strict=True))
         for column, code in enumerate(form.codes, start=3):
@@ -154,7 +171,10 @@ class Answers:
         for at, row in enumerate(self._rows):
             if row.counts is None:
                 continue
-            self._about(page, FIRST + at, row)
+            self._about(page, FIRST + at, row, back=bool(row.number), on=row.number in self._places)
+            if row.number:
+                page.link(FIRST + at, 0, index_place(row.number))
+                self._link_ballots(FIRST + at, row.number)
             figures = (row.counts.whole, row.counts.throughout)
             for column, figure in enumerate(figures, start=2):
                 if formula := self._throughout_formula(row, FIRST + at, column):
@@ -169,7 +189,8 @@ class Answers:
         ballots: list[str | None] = [page.at(FIRST + at, 2) for at in range(count)]
         if weighted_ballots:
             ballots = self._ballots()
-        return Sources(ballots, shares[:count], shares[count] if len(shares) > count else None)
+        places = [page.place(FIRST + at) for at in range(count)]
+        return Sources(ballots, shares[:count], places, shares[count] if len(shares) > count else None)
 
     def _throughout_formula(self, row: Counted, at: int, column: int) -> str | None:
         if not row.number:
@@ -196,6 +217,10 @@ class Answers:
                 self._at[at] = FIRST + len(written)
                 written += ((row, place) for place in range(len(self._form.codes)))
         self._counts.rows(list(enumerate(written, start=FIRST)), self._write_count)
+        for at, first in self._at.items():
+            if number := self._rows[at].number:
+                self._counts.link(first, 0, index_place(number))
+                self._link_ballots(first, number)
         last = self._start + len(self._form.marks) + 1
         self._counts.sheet.autofilter(HEADER, 0, FIRST + len(written) - 1, last)
 
@@ -207,7 +232,7 @@ class Answers:
         question = [say(messages.QUESTION_NUMBER), say(messages.QUESTION)]
         titles = [*_unit_titles(), *kinds, *question, *map(str, form.marks)]
         widths = [9, 34, *(18 for _ in kinds), 8, 12, *(10 for _ in form.marks), 10, 12]
-        page.header([*titles, say(messages.SUM), say(messages.AGAINST_BALLOTS)], widths)
+        page.header([*titles, say(messages.SUM), say(messages.AGAINST_BALLOTS)], widths, lead=start)
         for place, (mark, label) in enumerate(zip(form.marks, form.labels, strict=True)):
             page.value(HEADER, start + place, mark, "0", "header")
             page.text(ABOVE, start + place, label, "header")
@@ -221,7 +246,8 @@ class Answers:
         row, question = asked_of
         form, start = self._form, self._start
         counts = row.counts.answers.get(form.codes[question], {}) if row.counts else {}
-        self._about(page, at, row)
+        back = bool(row.number) and question == 0
+        self._about(page, at, row, back=back, on=back and row.number in self._places)
         page.number(at, start - 2, question + 1, "0")
         page.text(at, start - 1, form.codes[question])
         columns = range(start, start + len(form.kinds))
@@ -273,10 +299,15 @@ class Answers:
         answers = self._sheet.at(first, 3 + question, last)
         return [f"COUNTIFS({units},{answers},{page.at(HEADER, column)})" for column in columns]
 
-    def _about(self, page: Cells, at: int, row: Counted) -> None:
-        """The first cells of a row: whose it is."""
-        page.number(at, 0, row.number, "0")
-        page.text(at, 1, row.name)
+    def _link_ballots(self, row: int, number: int) -> None:
+        """Lets the name of a unit in the sheet of counts lead to its ballots, where these are there."""
+        if number in self._places:
+            self._counts.link(row, 1, self._sheet.place(self._places[number][0]))
+
+    def _about(self, page: Cells, at: int, row: Counted, *, back: bool, on: bool) -> None:
+        """The first cells of a row: whose it is; its number may lead back, its name on."""
+        page.number(at, 0, row.number, "0", "link_number" if back else "number")
+        page.text(at, 1, row.name, "link" if on else "plain")
         if self._split:
             kind = "" if row.kind is None else self._kinds()[row.kind].title
             page.text(at, 2, kind or say(messages.WHOLE_UNIT))
@@ -333,17 +364,22 @@ class Answers:
         page.header(
             [*_unit_titles(), *kinds, *form.codes],
             [9, 34, *(18 for _ in kinds), *(12 for _ in form.codes)],
+            lead=2 + len(kinds),
         )
         self._own = 2 + len(kinds)
         page.sheet.freeze_panes(FIRST, self._own)
         for part in form.parts:
             page.text(ABOVE, self._own + part.first, part.title, "note")
         page.rows([(FIRST + at, at) for at in self._at], self._write_scores)
+        for at, first in self._at.items():
+            if number := self._rows[at].number:
+                page.link(FIRST + at, 0, index_place(number))
+                page.link(FIRST + at, 1, self._counts.place(first))
 
     def _write_scores(self, page: Cells, at: int, number: int) -> None:
         """The score of each question in a row; `number` is its place among the rows of scores."""
         row, first = self._rows[number], self._at[number]
-        self._about(page, at, row)
+        self._about(page, at, row, back=bool(row.number), on=bool(row.number))
         for place, code in enumerate(self._form.codes):
             formula = self._measure(first + place, first + place)
             page.formula(at, self._own + place, formula, row.criteria.get(code), _SCORE)
@@ -363,14 +399,18 @@ class Answers:
             *(12 for _ in maxima),
             *(9 for _ in weight),
         ]
-        page.header([*_unit_titles(), *kinds, *titles, *maxima, *weight], widths)
+        page.header([*_unit_titles(), *kinds, *titles, *maxima, *weight], widths, lead=self._own)
         page.sheet.freeze_panes(FIRST, self._own)
         if not survey:
             page.text(ABOVE, 1, say(messages.WEIGHT), "bold")
             for place, part in enumerate(form.parts):
                 page.number(ABOVE, self._own + place, part.weight, "General")
         for at, row in enumerate(self._rows):
-            self._about(page, FIRST + at, row)
+            self._about(page, FIRST + at, row, back=bool(row.number), on=bool(row.number))
+            if row.number:
+                page.link(FIRST + at, 0, index_place(row.number))
+                asked_at = at if row.counts else at - len(self._kinds())  # or the first of its kinds
+                page.link(FIRST + at, 1, self._questions.place(FIRST + asked_at))
             for place, part in enumerate(form.parts):
                 self._write_factor(at, row, place, part)
             if self._split and row.kind is not None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from sipas_cli.audit import messages
+from sipas_cli.documents.page import FIRST, row_place
 from sipas_cli.messages import say
 from sipas_cli.model import XHH, Score, Standing, UnitCounts
 from sipas_cli.rules.criteria import Criteria, Plan
@@ -152,6 +153,11 @@ def _asked(
 def units_of(kept: Kept) -> list[Standing]:
     """The units as they are numbered from 1: group by group, in the order of their ranks."""
     return [line for group in kept.stored.standings.groups for line in group.standings]
+
+
+def index_place(number: int) -> str:
+    """The row of a unit in the sheet of indices, as links name it."""
+    return row_place(say(messages.INDEX_SHEET), FIRST + number - 1)
 
 
 def by_kind(kept: Kept) -> bool:

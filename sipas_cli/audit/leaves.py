@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from sipas_cli.audit import messages
-from sipas_cli.audit.asked import units_of
+from sipas_cli.audit.asked import index_place, units_of
 from sipas_cli.documents.page import ABOVE, FIRST, HEADER, Page
 from sipas_cli.messages import say
 from sipas_cli.model import NO_POINTS, Share, Standing
@@ -47,11 +47,13 @@ _UNIT, _AREA, _SOURCE, _MAXIMUM, _OWN, _STATE = 0, 4, 5, 6, 7, 8
 
 @dataclass(frozen=True)
 class Sums:
-    """Where the points and the maximum of each unit stand, and the formula of its index."""
+    """Where the points and the maximum of each unit stand, the formula of its index, and its row, as links
+    name it."""
 
     points: tuple[str, ...]
     maximum: tuple[str, ...]
     index: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 class Leaves:
@@ -74,7 +76,7 @@ class Leaves:
         numbers = {leaf.id: 1 + [a.id for a in areas].index(leaf.area) for leaf in self._criteria.plan.leaves}
         titles = {node.id: node.title for node in self._criteria.plan.nodes()}
         titles[UNCLEAR] = say(messages.UNCLEAR_POINTS)
-        page.header([say(heading) for heading in _HEADINGS], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24])
+        page.header([say(heading) for heading in _HEADINGS], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24], lead=3)
         page.sheet.freeze_panes(FIRST, 3)
         lines_of_units: dict[str, list[Line]] = {}
         for line in self._kept.points:
@@ -83,17 +85,18 @@ class Leaves:
         for number, standing in enumerate(self._units, start=1):
             lines = lines_of_units.get(standing.unit.id, [])
             places.append((row, row + len(lines) - 1))
+            if lines:
+                page.link(row, _UNIT, self._areas.place(FIRST + number - 1))
             for line in lines:
-                self._write_leaf(row, number, standing, line, numbers.get(line.part, 0), titles[line.part])
+                look = "link_number" if row == places[-1][0] else "number"
+                page.number(row, _UNIT, number, "0", look)
+                self._write_leaf(row, standing, line, numbers.get(line.part, 0), titles[line.part])
                 row += 1
         page.sheet.autofilter(HEADER, 0, max(row - 1, FIRST), 9)
         return places
 
-    def _write_leaf(
-        self, row: int, number: int, standing: Standing, line: Line, area: int, title: str
-    ) -> None:
+    def _write_leaf(self, row: int, standing: Standing, line: Line, area: int, title: str) -> None:
         page = self._leaves
-        page.number(row, _UNIT, number, "0")
         page.text(row, 1, standing.unit.name)
         page.text(row, 2, line.part)
         page.text(row, 3, title)
@@ -113,7 +116,7 @@ class Leaves:
         unit = [say(messages.UNIT_NUMBER), say(messages.UNIT)]
         pairs = [say(heading) for heading in _PAIR * len(areas)]
         ends = [say(heading) for heading in _ENDS]
-        page.header([*unit, *pairs, *ends], [9, 40, *(11 for _ in pairs), *(12 for _ in ends)])
+        page.header([*unit, *pairs, *ends], [9, 40, *(11 for _ in pairs), *(12 for _ in ends)], lead=2)
         for place, area in enumerate(areas):
             page.text(ABOVE, 2 + 2 * place, f"{area.id}. {area.title}", "note")
             page.number(ABOVE, 3 + 2 * place, place + 1, "0")
@@ -125,6 +128,7 @@ class Leaves:
             points=tuple(page.at(row, end + 3) for row in rows),
             maximum=tuple(page.at(row, end + 4) for row in rows),
             index=tuple(self._index(row, leaves, end) for row, leaves in zip(rows, places, strict=True)),
+            places=tuple(page.place(row) for row in rows),
         )
 
     def _write_unit(
@@ -135,8 +139,10 @@ class Leaves:
         shares: Mapping[str, Share] = achieved.areas if achieved else {}
         sources: Mapping[str, Share] = achieved.sources if achieved else {}
         total = achieved.total if achieved else NO_POINTS
-        page.number(row, 0, number, "0")
-        page.text(row, 1, line.unit.name)
+        page.number(row, 0, number, "0", "link_number")
+        page.link(row, 0, index_place(number))
+        page.text(row, 1, line.unit.name, "link")
+        page.link(row, 1, self._leaves.place(span[0]))
         for place, area in enumerate(areas):
             column, share = 2 + 2 * place, shares.get(area.id)
             which = f"{self._of(span, _UNIT)},{page.at(row, 0)}"

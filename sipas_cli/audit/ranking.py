@@ -148,7 +148,7 @@ class Ranking:
             two = [say(messages.TOTAL), say(messages.TOTAL_MAXIMUM)]
         unit = [say(messages.UNIT_NUMBER), say(messages.GROUP), say(messages.UNIT)]
         titles = [*unit, *two, *map(say, _HEADINGS)]
-        page.header(titles, [8, 22, 36, 10, 10, 15, 9, 16, 13, 8, 7, 8, 14, 9, 8, 14, 10])
+        page.header(titles, [8, 22, 36, 10, 10, 15, 9, 16, 13, 8, 7, 8, 14, 9, 8, 14, 10], lead=3)
         page.sheet.freeze_panes(FIRST, 3)
         page.sheet.set_column(_NEW, _NEW, 8, None, {"hidden": self._kept.rules.ties != Ties.DENSE})
         page.sheet.set_column(_MAXIMUM, _MAXIMUM, 10, None, {"hidden": not self._points})
@@ -178,7 +178,8 @@ class Ranking:
         number = row - FIRST
         page.number(row, _NUMBER, number + 1, "0")
         page.text(row, _GROUP, group.name)
-        page.text(row, _UNIT, line.unit.name)
+        page.text(row, _UNIT, line.unit.name, "link")
+        page.link(row, _UNIT, sources.places[number])
         self._write_basis(row, line, sources)
         page.formula(row, _EXACT, sources.index[number], self._exact[line.unit.id].index, _SCORE)
         exact = page.at(row, _EXACT)

@@ -60,6 +60,7 @@ SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
 
 # --- the workbook of results ----------------------------------------------------------------------
 
+BACK_TO = Message(vi="← Về trang {sheet}", en="← Back to {sheet}")
 SUMMARY_SHEET = Message(vi="Tổng hợp", en="Summary")
 CHARTS_SHEET = Message(vi="Biểu đồ", en="Charts")
 MEANING_SHEET = Message(vi="Chú thích", en="Notes")

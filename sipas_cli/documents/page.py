@@ -12,6 +12,13 @@ from sipas_cli.workbook.rows import Rows, Value, letters
 #: Rows above the first row of data: the title, a line below it, what a heading is about, the heading.
 TITLE, ABOUT, ABOVE, HEADER, FIRST = range(5)
 
+#: Percent at which letters of 10 points are printed with 7; how wide a sheet may be to fit on A4 with that,
+#: upright and across, without the margins: a pixel is 1/96 of an inch.
+_LEAST_SCALE = 70
+_MOST_PIXELS = {
+    across: (wide * 96 / 25.4 - 2 * 0.4 * 96) / 0.7 for across, wide in ((False, 210), (True, 297))
+}
+
 T = TypeVar("T")
 
 
@@ -49,6 +56,7 @@ class Page:
     def __init__(self, book: Book, name: str, title: str, *, across: bool = True) -> None:
         self.name = name
         self.title = title
+        self.across = across
         self.book = book
         self.sheet = book.sheet(name, locked=False, across=across)
         self.text(TITLE, 0, title, "title")
@@ -96,14 +104,30 @@ class Page:
         if len(items) > 2:
             self.book.put_between(self.sheet, between)
 
-    def header(self, titles: Sequence[str], widths: Sequence[int], *, row: int = HEADER) -> None:
-        """The headings of the columns, repeated on each printed page, and the widths of these."""
+    def header(
+        self, titles: Sequence[str], widths: Sequence[int], *, row: int = HEADER, lead: int = 0
+    ) -> None:
+        """The headings of the columns, repeated on each printed page, and the widths of these. What is too
+        wide for a page in letters that can be read stands on several beside each other, each of which begins
+        with the first `lead` columns."""
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
             self.text(row, column, title, "header")
             self.sheet.set_column(column, column, width)
         tallest = max(height(title, width) for title, width in zip(titles, widths, strict=True))
         self.sheet.set_row(row, max(tallest, 18))
         self.sheet.repeat_rows(row)
+        if sum(map(_pixels, widths)) > _MOST_PIXELS[self.across]:
+            self.sheet.set_print_scale(_LEAST_SCALE)
+            if lead:
+                self.sheet.repeat_columns(0, lead - 1)
+
+    def link(self, row: int, column: int, place: str) -> None:
+        """Lets a cell, written with the look of a link, lead to a place."""
+        self.book.link(self.sheet, f"{letters(column)}{row + 1}", place)
+
+    def place(self, row: int) -> str:
+        """A row, as links name it."""
+        return row_place(self.name, row)
 
     def at(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
         """How a formula on any sheet names a cell or an area of this one."""
@@ -111,6 +135,21 @@ class Page:
         if last_row is None:
             return first
         return f"{first}:{_absolute(last_row, column if last_column is None else last_column)}"
+
+
+def row_place(sheet: str, row: int) -> str:
+    """A row of a sheet, as links name it.
+
+    >>> row_place("Ea H'leo", 4)
+    "'Ea H''leo'!A5"
+    """
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!A{row + 1}"
+
+
+def _pixels(width: int) -> int:
+    """How wide a column of so many letters is."""
+    return 7 * width + 5
 
 
 def _absolute(row: int, column: int) -> str:

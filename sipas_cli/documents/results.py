@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from sipas_cli.documents import messages
 from sipas_cli.documents.data import lines_of_run
-from sipas_cli.documents.page import ABOUT, FIRST, HEADER, Page, number_format
+from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page, number_format, row_place
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Column, Figure, Kind, columns_in
@@ -60,9 +60,9 @@ def _workbook(results: Sequence[Result]) -> bytes:
     ]
     fixed = [say(messages.SUMMARY_SHEET), say(messages.CHARTS_SHEET), say(messages.MEANING_SHEET)]
     summary, charts, meaning, *names = sheet_names([*fixed, *wanted])
-    _write_summary(Page(book, summary, title), results)
+    _write_summary(Page(book, summary, title), results, names)
     placed = [
-        _Placed(result, group, _write_group(book, name, result, group))
+        _Placed(result, group, _write_group(book, name, summary, result, group))
         for name, (result, group) in zip(names, tables, strict=True)
     ]
     _write_charts(Page(book, charts, say(messages.CHARTS_TITLE, year=year), across=False), placed)
@@ -88,8 +88,9 @@ def index_title(index: str) -> str:
 # --- a group -------------------------------------------------------------------------------------
 
 
-def _write_group(book: Book, name: str, result: Result, group: GroupStandings) -> Page:
-    """A row for each unit in the order of the ranks, then the mean of the group."""
+def _write_group(book: Book, name: str, summary: str, result: Result, group: GroupStandings) -> Page:
+    """A row for each unit in the order of the ranks, then the mean of the group; above them a way back to
+    the sheet `summary`."""
     run = result.run
     table = lines_of_run(run, group, result.movements, result.earlier)
     columns = _columns(table, result, group)
@@ -97,7 +98,9 @@ def _write_group(book: Book, name: str, result: Result, group: GroupStandings) -
     page = Page(book, name, say(messages.GROUP_TITLE, index=index, year=run.year, group=group.group.name))
     if run.notice:
         page.text(ABOUT, 0, run.notice, "note")
-    page.header([column.title for column in columns], [column.width for column in columns])
+    page.header([column.title for column in columns], [column.width for column in columns], lead=2)
+    page.text(ABOVE, 0, say(messages.BACK_TO, sheet=summary), "link_back")
+    page.link(ABOVE, 0, row_place(summary, 0))
     page.sheet.freeze_panes(FIRST, 2)
     forms = [_number_format(column.figure, table) for column in columns]
     for row, line in enumerate(table.lines, start=FIRST):
@@ -195,8 +198,8 @@ def _number_format(figure: Figure, table: Lines) -> str:
 # --- summary -------------------------------------------------------------------------------------
 
 
-def _write_summary(page: Page, results: Sequence[Result]) -> None:
-    """A table of groups for each index, one below the other."""
+def _write_summary(page: Page, results: Sequence[Result], names: Sequence[str]) -> None:
+    """A table of groups for each index, one below the other; each group leads to its sheet of `names`."""
     for column, width in enumerate((50, 10, 12, 50)):
         page.sheet.set_column(column, column, width)
     page.sheet.set_column(4, 40, 11)
@@ -207,11 +210,12 @@ def _write_summary(page: Page, results: Sequence[Result]) -> None:
         page.sheet.set_row(row, height(notice, 160))
         row += 1
     page.sheet.freeze_panes(1, 0)
+    sheets = iter(names)
     for result in results:
-        row = _write_index(page, row + 1, result) + 1
+        row = _write_index(page, row + 1, result, sheets) + 1
 
 
-def _write_index(page: Page, row: int, result: Result) -> int:
+def _write_index(page: Page, row: int, result: Result, sheets: Iterator[str]) -> int:
     """The table of one index from `row` on; the row below it."""
     run, ranking = result.run, result.run.standings
     about = say(messages.INDEX_OF_RUN, index=_name(result), year=run.year, run=run.name)
@@ -232,6 +236,8 @@ def _write_index(page: Page, row: int, result: Result) -> int:
         bands = [group.bands.get(band, 0) for band in ranking.bands]
         values = [group.group.name, group.units, group.mean, _leaders(group, ranking.decimals), *bands]
         _write_row(page, at, [*values, *([len(group.full)] if ranking.full else [])], form, "number")
+        page.text(at, 0, group.group.name, "link")
+        page.link(at, 0, row_place(next(sheets), 0))
     last = row + 2 + len(ranking.groups)
     bands = [ranking.in_bands[band] for band in ranking.bands]
     whole: list[Value] = [say(messages.OVERALL), ranking.units, ranking.overall, None, *bands]

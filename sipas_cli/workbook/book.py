@@ -13,7 +13,7 @@ from sipas_cli.files import Made, part_of, timeless_package
 from sipas_cli.messages import say
 from sipas_cli.text.names import GUIDE_SHEET, LISTS_SHEET
 from sipas_cli.workbook import messages
-from sipas_cli.workbook.rows import Fill, Rows, shared_strings, uncounted, with_rows
+from sipas_cli.workbook.rows import Fill, Rows, shared_strings, uncounted, with_links, with_rows
 
 FIRST_DAY, LAST_DAY = datetime(2000, 1, 1), datetime(2199, 12, 31)
 #: Cells that are to be filled in, on all sheets together: beyond that a workbook no longer opens in Excel
@@ -25,6 +25,8 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST_NAME = 31
 _FONT = "Times New Roman"
 _GREY, _BLUE = "#E7E6E6", "#DDEBF7"
+
+_LEADS_ON = {"font_color": "#0563C1", "underline": 1}
 
 #: Name -> how cells look. Only `entry...` is unlocked.
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -40,6 +42,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "grey": {"border": 1},
     "plain": {"border": 1, "valign": "vcenter", "indent": 1},
     "note": {"italic": True, "font_size": 10},
+    "link": {"border": 1, "valign": "vcenter", "indent": 1, **_LEADS_ON},
+    "link_number": {"border": 1, "valign": "vcenter", "align": "right", **_LEADS_ON},
+    "link_back": {"font_size": 10, **_LEADS_ON},
     "entry": {"border": 1, "locked": False, "valign": "vcenter"},
     "entry_text": {"border": 1, "locked": False, "num_format": "@", "valign": "vcenter"},
     "entry_note": {"border": 1, "locked": False, "num_format": "@", "text_wrap": True, "valign": "vcenter"},
@@ -80,6 +85,7 @@ class Book:
         self._looks: dict[tuple[str, int, str], Any] = {}
         self._lists: dict[tuple[str | int, ...], str] = {}
         self._fills: dict[str, Fill] = {}
+        self._links: dict[str, dict[str, str]] = {}
 
     def look(self, name: str, indent: int = 0, form: str = "") -> Any:
         """How a cell looks; `indent` moves its text to the right, `form` is the format of its number."""
@@ -122,24 +128,38 @@ class Book:
             self._write_lists()
         self.book.close()
         package = self._out.getvalue()
-        if not self._fills:
-            return timeless_package(package)
-        strings = shared_strings(part_of(package, _STRINGS))
-        made: dict[str, Made] = {_STRINGS: lambda part: [uncounted(part)]}
+        strings: Mapping[str, int] = {}
+        made: dict[str, Made] = {}
+        if self._fills:
+            strings = shared_strings(part_of(package, _STRINGS))
+            made[_STRINGS] = lambda part: [uncounted(part)]
         for number, sheet in enumerate(self.book.worksheets(), start=1):
-            if fill := self._fills.get(sheet.get_name()):
-                made[f"xl/worksheets/sheet{number}.xml"] = self._with_rows(fill, strings)
+            if sheet.get_name() in {*self._fills, *self._links}:
+                made[f"xl/worksheets/sheet{number}.xml"] = self._completed(sheet.get_name(), strings)
         return timeless_package(package, made)
 
     def put_between(self, sheet: Any, fill: Fill) -> None:
         """Puts what `fill` writes before the last row of a sheet, once the workbook is finished."""
         self._fills[sheet.get_name()] = fill
 
-    def _with_rows(self, fill: Fill, strings: Mapping[str, int]) -> Made:
+    def link(self, sheet: Any, cell: str, place: str) -> None:
+        """Lets a cell, such as B5, lead to a place in the workbook, such as 'Chỉ số'!A5. XlsxWriter links
+        only cells that it writes itself."""
+        self._links.setdefault(sheet.get_name(), {})[cell] = place
+
+    def _completed(self, name: str, strings: Mapping[str, int]) -> Made:
+        """A sheet with its links and its further rows."""
+
         def style(look: str, form: str) -> int:
             return int(self.look(look, form=form).xf_index)
 
-        return lambda sheet: with_rows(sheet, fill, Rows(style, strings))
+        def complete(sheet: bytes) -> Iterable[bytes]:
+            sheet = with_links(sheet, self._links.get(name, {}))
+            if fill := self._fills.get(name):
+                return with_rows(sheet, fill, Rows(style, strings))
+            return [sheet]
+
+        return complete
 
     def _write_lists(self) -> None:
         lists = self.book.add_worksheet(LISTS_SHEET)

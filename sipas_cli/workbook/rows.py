@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from sipas_cli.text.places import column_letters
 
@@ -103,6 +103,15 @@ def with_rows(sheet: bytes, fill: Fill, rows: Rows) -> Iterator[bytes]:
             parts.clear()
     yield "".join(parts).encode()
     yield sheet[place:]
+
+
+def with_links(sheet: bytes, links: Mapping[str, str]) -> bytes:
+    """The XML of a sheet in which cells lead to places of the workbook; margins are what follows links."""
+    if not links:
+        return sheet
+    parts = (f'<hyperlink ref="{cell}" location={quoteattr(place)}/>' for cell, place in links.items())
+    made = f"<hyperlinks>{''.join(parts)}</hyperlinks>"
+    return sheet.replace(b"<pageMargins", made.encode() + b"<pageMargins", 1)
 
 
 def shared_strings(part: bytes) -> dict[str, int]:
