@@ -174,12 +174,12 @@ DUPLICATE = Message(vi="trùng mã phiếu", en="id of another ballot")
 HOW_TO_READ = Message(vi="Cách xem", en="How to read this")
 FOLLOW_FORMULAS = Message(
     vi=(
-        "Mỗi số là một công thức: chọn ô để thấy nó lấy từ đâu, hoặc dùng Formulas > Trace Precedents. Bấm tên đơn "
-        "vị (gạch chân) để sang dòng của đơn vị ấy ở sheet sau, bấm số thứ tự để quay lại."
+        "Mỗi số là một công thức: chọn ô để thấy nó lấy từ đâu, hoặc dùng Formulas > Trace Precedents. Bấm "
+        "tên đơn vị (gạch chân) để sang dòng của đơn vị ấy ở sheet sau, bấm số thứ tự để quay lại."
     ),
     en=(
         "Each figure is a formula: select its cell to see what it is made from, or use Formulas > Trace "
-        "Precedents. The underlined name of a unit leads to its rows on the next sheet, its number leads back."
+        "Precedents. The underlined name of a unit leads to its rows on the next sheet, its number back."
     ),
 )
 SHEET = Message(vi="Sheet {name}", en="Sheet {name}")
