@@ -219,7 +219,7 @@ def test_the_language_is_vietnamese_unless_told_otherwise(
 
 
 SUBCOMMANDS = [f"criteria {name}" for name in ("list", "show", "check")]
-SUBCOMMANDS += ["template check"]
+SUBCOMMANDS += ["template check", "template fields"]
 SUBCOMMANDS += [f"sample {name}" for name in ("size", "allocate", "draw")]
 
 

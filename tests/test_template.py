@@ -1,5 +1,6 @@
 """`sipas template check`, and the same refusals where a document is made: everything at once, with places."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -444,3 +445,36 @@ def test_links_and_pictures_within_a_page_do_no_harm(tmp_path: Path, sipas: Sipa
         '<a href="https://a.vn">{{ number }}</a><img src="data:image/png;base64,AA"><p style="color: red">'
     )
     assert told(sipas, text(tmp_path, content, "decision.html")) == []
+
+
+# --- fields --------------------------------------------------------------------------------------
+
+
+def fields(sipas: Sipas, *words: object) -> dict[str, str]:
+    result = sipas("template", "fields", *words, "--format", "json")
+    assert result.status == 0, result.err
+    listed: dict[str, str] = json.loads(result.out)
+    return listed
+
+
+def test_the_fields_of_a_template_are_listed_with_the_values_that_they_have(
+    example: Path, sipas: Sipas
+) -> None:
+    assert sipas("score", "survey.xlsx").status == 0
+    decision = fields(sipas)
+    assert decision["number"] == "865/QĐ-UBND"
+    assert decision["appendices[].groups"] == "danh sách, 3 mục"
+    assert decision["appendices[].groups[].title"] == "1. Các sở, ban, ngành"
+    assert decision["articles[].head"] == "Điều 1."
+    notice = fields(sipas, "notice")
+    assert (notice["unit"], notice["sheets[].score"]) == ("Sở Tư pháp", "96,99")
+    assert fields(sipas, "submission")["indices[].overall"] == "94,81"
+    assert fields(sipas, "report")["year"] == "2023"
+
+
+def test_without_results_the_values_are_made_up_which_is_said(tmp_path: Path, sipas: Sipas) -> None:
+    result = sipas("-C", tmp_path, "template", "fields", "handover", "--format", "csv")
+    assert result.status == 0
+    assert "chỉ để minh họa" in result.err
+    assert "checksums,van-ban.sha256" in result.out.splitlines()
+    assert sipas("template", "fields", "công văn").status == 2

@@ -32,7 +32,10 @@ MAP = CommandHelp(
     ),
 )
 TEMPLATE = CommandHelp(
-    text=Message(vi="Xem lại mẫu văn bản đã sửa.", en="Looks over templates that were changed."),
+    text=Message(
+        vi="Xem lại mẫu văn bản đã sửa, liệt kê những gì mẫu được ghi.",
+        en="Looks over templates that were changed, lists what they may say.",
+    ),
     example=alike("sipas template check templates/decision.docx"),
 )
 FREEZE = CommandHelp(

@@ -16,6 +16,19 @@ TEMPLATE_CHECK = CommandHelp(
     ),
     example=alike("sipas template check templates/decision.docx"),
 )
+TEMPLATE_FIELDS = CommandHelp(
+    text=Message(
+        vi=(
+            "Liệt kê các trường mà mẫu của một văn bản (decision, submission, report, notice, handover) được "
+            "dùng, kèm giá trị lấy từ kết quả đang có; với danh sách là giá trị của mục đầu tiên."
+        ),
+        en=(
+            "Lists the fields that the template of a document (decision, submission, report, notice, "
+            "handover) may say, with the values of today's results; of a list those of its first item."
+        ),
+    ),
+    example=alike("sipas template fields decision\nsipas template fields notice -o fields.csv"),
+)
 CRITERIA_LIST = CommandHelp(
     text=Message(vi="liệt kê các bộ tiêu chí", en="list the criteria sets"),
 )

@@ -115,3 +115,10 @@ UNITS_WRITTEN = Message(
     vi="Đã ghi {count} đơn vị, {groups} nhóm vào {path}. Xem lại tên nhóm và mã trước khi chấm.",
     en="Wrote {count} units in {groups} groups to {path}. Look over groups and ids before scoring.",
 )
+FIELDS_OF = Message(vi="Các trường của mẫu {document}", en="The fields of the template {document}")
+FIELD = Message(vi="Trường", en="Field")
+VALUE = Message(vi="Giá trị", en="Value")
+FIELDS_MADE_UP = Message(
+    vi="Chưa có kết quả nào được lưu: các giá trị dưới đây chỉ để minh họa.",
+    en="No results are stored yet: the values below are made up.",
+)

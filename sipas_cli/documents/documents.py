@@ -1,23 +1,51 @@
 """The documents that are made from templates: how the templates of each are looked over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sipas_cli.documents import decision, example, papers, report
+from sipas_cli.documents.analysis import moved
+from sipas_cli.documents.field_values import FieldValue, listed
 from sipas_cli.errors import RulesError
 from sipas_cli.rules.library import shipped
 from sipas_cli.templating import template
+from sipas_cli.workspace.decision import Decision
+from sipas_cli.workspace.settings import Settings
+from sipas_cli.workspace.succession import Succession
 
+DECISION = "decision"
 #: The name that the templates of a document have -> an example of what they are filled with.
 DOCUMENTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-    "decision": decision.example,
+    DECISION: decision.example,
     **{
         name: partial(papers.example, name)
         for name in (papers.SUBMISSION, papers.REPORT, papers.NOTICE, papers.HANDOVER)
     },
 }
+
+
+def field_values(
+    document: str,
+    sources: Sequence[papers.Source],
+    wording: Decision | None,
+    settings: Settings,
+    succession: Succession,
+) -> list[FieldValue]:
+    """What a template of `document` may say, with the values that the runs of `sources` give it; made-up ones
+    where there are none, and for the list of files, which has none before they are made."""
+    if not sources or document == papers.HANDOVER:
+        return listed(DOCUMENTS[document]())
+    if wording is None or document != DECISION:
+        return listed(papers.context(document, sources, wording, settings, papers.Head()))
+    runs = {source.analysis.run.index: source.analysis.run for source in sources}
+    changes = {
+        source.analysis.run.index: moved(source.analysis.run, source.analysis.before, succession)
+        for source in sources
+        if source.analysis.before
+    }
+    return listed(decision.decision_context(runs, wording, settings, changes, draft=True))
 
 
 def document_of(path: Path) -> str:

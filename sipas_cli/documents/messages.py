@@ -60,6 +60,10 @@ SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
 
 # --- the workbook of results ----------------------------------------------------------------------
 
+ITEMS = Message(vi="danh sách, {count} mục", en="list of {count}")
+PICTURE = Message(vi="hình: {title}", en="picture: {title}")
+YES = Message(vi="có", en="yes")
+NO = Message(vi="không", en="no")
 BACK_TO = Message(vi="← Về trang {sheet}", en="← Back to {sheet}")
 SUMMARY_SHEET = Message(vi="Tổng hợp", en="Summary")
 CHARTS_SHEET = Message(vi="Biểu đồ", en="Charts")

@@ -110,16 +110,16 @@ def render_submission(
     Raises RulesError for a template that is wrong, as the others here do.
     """
     with speaking(_LANGUAGE):
-        context = _submission(sources, decision, settings, head, _drawer(local))
+        filling = _submission(sources, decision, settings, head, _drawer(local))
         path = template_of(SUBMISSION, local)
-        return template.filled(path, context, example(SUBMISSION), _tables(context))
+        return template.filled(path, filling, example(SUBMISSION), _tables(filling))
 
 
 def render_report(source: Source, settings: Settings, local: Path, head: Head) -> bytes:
     """The report on one index."""
     with speaking(_LANGUAGE):
-        context = _report(source, settings, head, _drawer(local))
-        return template.filled(template_of(REPORT, local), context, example(REPORT), _tables(context))
+        filling = _report(source, settings, head, _drawer(local))
+        return template.filled(template_of(REPORT, local), filling, example(REPORT), _tables(filling))
 
 
 class Notices:
@@ -137,8 +137,8 @@ class Notices:
     def __call__(self, unit: str) -> bytes:
         """The notice to the unit with an id, a Word file."""
         with speaking(_LANGUAGE):
-            context = {**self._front, **_notice(self._places[unit])}
-            return self._fill(context, _tables(context))
+            filling = {**self._front, **_notice(self._places[unit])}
+            return self._fill(filling, _tables(filling))
 
 
 #: Another process takes about as long to start as to make so many notices.
@@ -179,31 +179,40 @@ def render_handover(
 ) -> bytes:
     """The list of the documents of a year, to be signed by who hands them over and who takes them."""
     with speaking(_LANGUAGE):
-        context = {**_front(sources, settings, Head(draft=False)), **_handover(files, checksums)}
+        filling = {**_front(sources, settings, Head(draft=False)), **_handover(files, checksums)}
         path = template_of(HANDOVER, local)
-        return template.filled(path, context, example(HANDOVER), _tables(context))
+        return template.filled(path, filling, example(HANDOVER), _tables(filling))
+
+
+def context(
+    document: str, sources: Sequence[Source], decision: Decision | None, settings: Settings, head: Head
+) -> dict[str, Any]:
+    """What the template of the submission, the report on the first of `sources`, or the notice to the first
+    unit is filled with, without its pictures; only the first of them asks for a `decision`."""
+    with speaking(_LANGUAGE):
+        if document == SUBMISSION and decision:
+            return _submission(sources, decision, settings, head, _undrawn)
+        if document == REPORT:
+            return _report(sources[0], settings, head, _undrawn)
+        (first, *_) = _places(sources, _undrawn).values()
+        return {**_front(sources, settings, head), **_notice(first)}
+
+
+def _undrawn(chart: Chart) -> Picture:
+    return Picture(b"", _WIDTH_MM, chart.title)
 
 
 def example(document: str) -> dict[str, Any]:
     """What the template of a document may be filled with, made up: something in every list."""
-
-    def drawing(chart: Chart) -> Picture:
-        return Picture(b"", _WIDTH_MM, chart.title)
-
     with speaking(_LANGUAGE):
         analysis = made_up.analysis()
         runs = [run for run in (analysis.before, analysis.run) if run]
         source = Source(analysis, {run.year: run.standings for run in runs}, Succession((), (), ()))
-        if document == REPORT:
-            return _report(source, Settings(), Head(), drawing)
         if document == HANDOVER:
             files = [File("quyet-dinh.docx", 1024, "0" * 64)]
             return {**_front([source], Settings(), Head()), **_handover(files, "van-ban.sha256")}
-        if document == NOTICE:
-            (places, *_) = _places([source], drawing).values()
-            return {**_front([source], Settings(), Head()), **_notice(places)}
         decision = checked(load(shipped("templates") / "workspace" / DECISION), Decision)
-        return _submission([source], decision, Settings(), Head(), drawing)
+        return context(document, [source], decision, Settings(), Head())
 
 
 # --- what the templates are filled with ----------------------------------------------------------
