@@ -42,16 +42,25 @@ Of = Literal["sipas", "par", "xhh", "heads"]
 HEADS_FROM = ("par", "sipas")
 
 
-def _a_day(value: str | None) -> str | None:
-    if value is not None:
-        signing_day(value)
-    return value
+class Numbered(Model):
+    """A document with its number and the day of its signing, as far as they are known."""
 
+    number: Text | None = None
+    date: Text | None = None
 
-def _bare(value: str | None) -> str | None:
-    if value and "/" in value:
-        raise complain(messages.RULES_NUMBER)
-    return value
+    @field_validator("date")
+    @classmethod
+    def _is_a_day(cls, value: str | None) -> str | None:
+        if value is not None:
+            signing_day(value)
+        return value
+
+    @field_validator("number")
+    @classmethod
+    def _is_bare(cls, value: str | None) -> str | None:
+        if value and "/" in value:
+            raise complain(messages.RULES_NUMBER)
+        return value
 
 
 class Signer(Model):
@@ -62,22 +71,10 @@ class Signer(Model):
     for_whom: Text | None = None
 
 
-class Submission(Model):
+class Submission(Numbered):
     """The Tờ trình that lays the decision before who signs it."""
 
-    number: Text | None = None
     symbol: Text = "TTr-SNV"
-    date: Text | None = None
-
-    @field_validator("date")
-    @classmethod
-    def _is_a_day(cls, value: str | None) -> str | None:
-        return _a_day(value)
-
-    @field_validator("number")
-    @classmethod
-    def _is_bare(cls, value: str | None) -> str | None:
-        return _bare(value)
 
 
 class Column(Model):
@@ -142,7 +139,7 @@ def _article(value: Any) -> Any:
     return {"text": value}
 
 
-class Decision(Model):
+class Decision(Numbered):
     """`decision.yaml`: the wording of the decision, with fields in braces that are filled in.
 
     appendix_word   what stands above an appendix, before its number
@@ -151,9 +148,7 @@ class Decision(Model):
 
     agency: Text
     place: Text
-    number: Text | None = None
     symbol: Text = "QĐ-UBND"
-    date: Text | None = None
     issuer: Text
     issuer_short: Text
     about: Text
@@ -164,16 +159,6 @@ class Decision(Model):
     submission: Submission = Submission()
     appendix_word: Text = "Phụ lục"
     appendices: Annotated[tuple[Appendix, ...], Field(min_length=1)]
-
-    @field_validator("date")
-    @classmethod
-    def _is_a_day(cls, value: str | None) -> str | None:
-        return _a_day(value)
-
-    @field_validator("number")
-    @classmethod
-    def _is_bare(cls, value: str | None) -> str | None:
-        return _bare(value)
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
