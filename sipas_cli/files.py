@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import stat
 import tempfile
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.errors import SurroundingsError, reason
+from sipas_cli.errors import RulesError, SurroundingsError, reason
 from sipas_cli.messages import Message
 
 _ROWS_AT_ONCE = 10_000
@@ -25,6 +26,10 @@ FILE_MISSING = Message(
 FILE_UNREADABLE = Message(
     vi="không đọc được tệp ({reason}). Đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc.",
     en="the file cannot be read ({reason}). Close it elsewhere and check the permissions.",
+)
+FILE_SPECIAL = Message(
+    vi="không phải là tệp mà là thiết bị hoặc đường ống. Nêu một tệp, hoặc lưu nội dung vào tệp trước.",
+    en="this is a device or a pipe, not a file. Name a file, or save what it gives into one first.",
 )
 CANNOT_WRITE = Message(
     vi="không ghi được ({reason}). Đóng tệp nếu đang mở ở Word hoặc Excel, kiểm tra quyền ghi và chỗ trống.",
@@ -38,6 +43,14 @@ _QUOTED = re.compile(r'[,"\n\r]')
 def cannot_write(path: Path, error: OSError) -> SurroundingsError:
     """The error for a file or folder that cannot be written."""
     return SurroundingsError(CANNOT_WRITE, where=str(path), reason=reason(error))
+
+
+def refuse_special(path: Path, where: str) -> None:
+    """Refuses what is there and is neither file nor folder: a pipe may be waited for without an end, a device
+    gives bytes without one. Raises OSError where nobody can tell."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise RulesError(FILE_SPECIAL, where=where)
 
 
 def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:

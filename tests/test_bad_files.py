@@ -127,13 +127,13 @@ def test_a_workbook_with_a_document_type_is_not_parsed(tmp_path: Path, sipas: Si
 def test_a_workbook_that_unpacks_to_too_much(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sipas_cli.sheets.package.MAX_UNPACKED_BYTES", 5_000)
+    monkeypatch.setenv("SIPAS_LIMIT_UNPACKED_BYTES", "5000")
     write_book(tmp_path / "a.xlsx", ballots())
     assert "giải nén ra quá 5000 byte" in refused(sipas, tmp_path, "a.xlsx")
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sipas_cli.sheets.source.MAX_FILE_BYTES", 100)
+    monkeypatch.setenv("SIPAS_LIMIT_FILE_BYTES", "100")
     write_book(tmp_path / "a.xlsx", ballots())
     assert "quá giới hạn 100 byte" in refused(sipas, tmp_path, "a.xlsx")
 

@@ -286,7 +286,7 @@ def test_objects_are_brought_here_and_removed(
     assert quietly("-C", workspace, "tally", *paths, "-o", tmp_path / "a.tally") == 0
     assert quietly("-C", workspace, "tally", "memory://phieu/2023", *DASK, "-o", tmp_path / "b.tally") == 0
     assert (tmp_path / "b.tally").read_bytes() == (tmp_path / "a.tally").read_bytes()
-    monkeypatch.setattr(objects, "MAX_FILE_BYTES", 100)
+    monkeypatch.setenv("SIPAS_LIMIT_FILE_BYTES", "100")
     result = sipas("-C", workspace, "tally", "memory://phieu/2023/a.csv", *DASK, "-o", tmp_path / "c.tally")
     assert result.status == 3
     assert "a.csv" in result.err

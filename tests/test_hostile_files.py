@@ -1,8 +1,9 @@
 """.xls, .ods and .parquet made to cost memory, to end the program or to be taken for another kind."""
 
+import os
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,6 @@ import python_calamine
 from conftest import HEADER, Ods, Sipas, ballots, write_book
 from test_package import FIRST, packed, replaced
 
-from sipas_cli.sheets import excel97, parquet
 from sipas_cli.sheets.source import examine, open_examined
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -225,7 +225,7 @@ def test_a_truncated_file(tmp_path: Path, sipas: Sipas, name: str) -> None:
 def test_a_package_that_unpacks_to_too_much(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    monkeypatch.setattr("sipas_cli.sheets.package.MAX_UNPACKED_BYTES", 500)
+    monkeypatch.setenv("SIPAS_LIMIT_UNPACKED_BYTES", "500")
     MADE[suffix](tmp_path / f"a{suffix}")
     assert "giải nén ra quá 500 byte" in refusal(sipas, tmp_path, f"a{suffix}")
 
@@ -286,9 +286,9 @@ def test_an_ole_file_without_a_workbook(tmp_path: Path, sipas: Sipas) -> None:
 def test_an_xls_of_more_sheets_than_anyone_has(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(excel97, "_MAX_SHEETS", 1)
+    monkeypatch.setenv("SIPAS_LIMIT_SHEETS", "1")
     MADE[".xls"](tmp_path / "a.xls")
-    assert DAMAGED in refusal(sipas, tmp_path, "a.xls")
+    assert "sheet, quá giới hạn 1." in refusal(sipas, tmp_path, "a.xls")
 
 
 # --- xlsb ----------------------------------------------------------------------------------------
@@ -315,14 +315,14 @@ def test_a_damaged_or_encrypted_parquet_file(tmp_path: Path, sipas: Sipas) -> No
 @pytest.mark.parametrize(
     ("limit", "value", "said"),
     [
-        ("MAX_UNPACKED_BYTES", 10, "giải nén ra quá 10 byte"),
-        ("_MAX_COLUMNS", 1, "có hơn 1 cột"),
+        ("UNPACKED_BYTES", 10, "giải nén ra quá 10 byte"),
+        ("COLUMNS", 1, "có hơn 1 cột"),
     ],
 )
 def test_a_parquet_file_tells_its_size_before_it_is_unpacked(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, said: str
 ) -> None:
-    monkeypatch.setattr(parquet, limit, value)
+    monkeypatch.setenv(f"SIPAS_LIMIT_{limit}", str(value))
     write_parquet(tmp_path / "a.parquet", a=[1, 2, 3], b=[1, 2, 3])
     assert said in refusal(sipas, tmp_path, "a.parquet")
 
@@ -334,10 +334,10 @@ def test_of_a_parquet_file_only_the_columns_that_are_read_are_bounded(
     unused = {f"Cột {number}": ["x" * 50] * 20 for number in range(200)}
     write_parquet(tmp_path / "a.parquet", **columns, **unused)
     # các cột được đọc có 20 dòng mỗi cột, 200 cột khác không được đọc
-    monkeypatch.setattr(parquet, "MAX_CODED_CELLS", 20 * len(HEADER) - 1)
+    monkeypatch.setenv("SIPAS_LIMIT_CODED_CELLS", str(20 * len(HEADER) - 1))
     told = f"có {20 * len(HEADER)} ô, quá giới hạn {20 * len(HEADER) - 1} ô"
     assert told in refusal(sipas, tmp_path, "a.parquet")
-    monkeypatch.setattr(parquet, "MAX_CODED_CELLS", 20 * len(HEADER))
+    monkeypatch.setenv("SIPAS_LIMIT_CODED_CELLS", str(20 * len(HEADER)))
     assert sipas("score", "a.parquet").status == 0
 
 
@@ -402,3 +402,75 @@ def test_a_csv_in_an_encoding_of_windows_is_not_guessed_and_its_likely_cause_is_
     assert "a.csv:1:" in line
     assert "lưu từ Excel kiểu CSV (Comma delimited)" in line
     assert "CSV UTF-8" in line
+
+
+# --- what takes too much -------------------------------------------------------------------------
+
+
+def package_of(path: Path, members: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+
+
+def test_a_workbook_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    row = b"<row>" + b"<c><v>1</v></c>" * 40 + b"</row>"
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", row * 20_000 + b"</sheetData>")
+    package_of(tmp_path / "b.xlsx", members)
+    assert "giải nén ra hơn 100 lần" in refusal(sipas, tmp_path, "b.xlsx")
+
+
+def test_a_sheet_in_which_every_answer_is_the_same_is_no_such_file(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", [["P1", "Sở Nội vụ", *[4] * (len(HEADER) - 2)]] * 20_000)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        sheet = max(package.infolist(), key=lambda member: member.file_size)
+    assert sheet.file_size > 10_000_000
+    assert "giải nén" not in sipas("check", tmp_path / "a.xlsx", "--year", 2023).err
+
+
+def test_a_workbook_of_more_sheets_than_anyone_has(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_book(tmp_path / "a.xlsx", ballots(), edit=lambda _, book: book.create_sheet("Trang 2"))
+    monkeypatch.setenv("SIPAS_LIMIT_SHEETS", "1")
+    assert "có 2 sheet, quá giới hạn 1" in refusal(sipas, tmp_path, "a.xlsx")
+
+
+def test_an_ods_of_rows_without_an_end(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
+    MADE[".ods"](tmp_path / "a.ods")
+    monkeypatch.setenv("SIPAS_LIMIT_SHEET_ROWS", "2")
+    assert "trải tới dòng 3" in refusal(sipas, tmp_path, "a.ods")
+
+
+def test_a_line_of_a_csv_that_is_no_line(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIPAS_LIMIT_LINE_LETTERS", "1000")
+    (tmp_path / "a.csv").write_text(f"Mã phiếu,Tên đơn vị,F1_1\nP1,{'x' * 1000},4\n", encoding="utf-8")
+    assert "a.csv:2: dòng dài hơn 1000 ký tự" in refusal(sipas, tmp_path, "a.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "units.yaml", "decision.yaml", "sipas.yaml"])
+def test_a_pipe_is_not_waited_for(example: Path, sipas: Sipas, name: str) -> None:
+    path = example / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    words = {"a.csv": ("score", path), "a.xlsx": ("score", path), "decision.yaml": ("render-decision",)}
+    result = sipas(*words.get(name, ("score", "survey.xlsx")))
+    assert result.status == 2
+    assert f"{name}: không phải là tệp mà là thiết bị hoặc đường ống" in result.err
+
+
+def test_a_limit_that_is_no_number_is_told(
+    tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    monkeypatch.setenv("SIPAS_LIMIT_SHEETS", "nhiều")
+    result = sipas("check", tmp_path / "a.xlsx")
+    assert result.status == 4
+    assert "SIPAS_LIMIT_SHEETS: biến môi trường này phải là một số nguyên dương" in result.err

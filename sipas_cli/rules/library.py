@@ -134,6 +134,8 @@ def find_set(workspace: Path, name: str) -> AnySet:
 def _names(path: Path, name: str) -> bool:
     """Whether a file has the id in it at all: reading every set in full would take longer than all that
     is done with the one that is wanted."""
+    if not path.is_file():
+        return True
     try:
         with path.open("rb") as file:
             return name.encode() in file.read(MAX_BYTES)

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from sipas_cli.errors import RulesError, SurroundingsError, reason
-from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
+from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, refuse_special
 from sipas_cli.messages import Message
 from sipas_cli.rules import messages
 from sipas_cli.text.spelling import nfc
@@ -60,6 +60,7 @@ def load(path: Path, *, shown_as: str | None = None) -> Document:
     """Reads one file. Raises RulesError with file and line for anything that is not strict YAML."""
     shown = shown_as or path.name
     try:
+        refuse_special(path, shown)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:

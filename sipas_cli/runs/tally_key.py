@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from sipas_cli.errors import RulesError, SurroundingsError, reason
-from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, cannot_write, write_secret
+from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, cannot_write, refuse_special, write_secret
 from sipas_cli.intake.ballots.fingerprints import Key
 from sipas_cli.runs import tally_messages
 from sipas_cli.wording import Remark
@@ -33,6 +33,7 @@ def read_key(path: Path) -> tuple[Key, list[Remark]]:
     """The key in a file, and whether others can read it too. Raises RulesError for a file that is not there
     or holds no key, SurroundingsError for one that cannot be read."""
     try:
+        refuse_special(path, str(path))
         with path.open("rb") as file:
             digits = file.read(1000).decode("ascii", errors="replace").strip()
         open_to_others = path.stat().st_mode & _OF_OTHERS

@@ -18,10 +18,10 @@ from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block
 from sipas_cli.sheets.csv_columns import columns_below
 from sipas_cli.sheets.csv_look import NotTextError, look_over
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.sheet import Progress, Sheet
 
 _DELIMITERS = ",;\t|"
-_MAX_COLUMNS = 5_000
 csv.field_size_limit(10_000_000)  # a cell may hold a whole letter, or a picture of a signature
 _FILE_END = "\x1a"  # Ctrl-Z, with which DOS ends a text
 #: A text that Excel is to leave alone: ="0123" is 0123.
@@ -61,14 +61,13 @@ class _Text:
         """Raises DataError for a row that is too wide or has a quotation mark in the wrong place."""
         with self.opened() as file:
             reader = csv.reader(
-                _lines(file), delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True
+                self.lines(file), delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True
             )
+            most = limits().columns
             try:
                 for row in reader:
-                    if len(row) > _MAX_COLUMNS:
-                        raise DataError(
-                            messages.TOO_MANY_COLUMNS, where=self._line(reader), limit=_MAX_COLUMNS
-                        )
+                    if len(row) > most:
+                        raise DataError(messages.TOO_MANY_COLUMNS, where=self._line(reader), limit=most)
                     yield [_unprotected(cell) for cell in row] if self.protected else row
             except csv.Error:
                 raise DataError(messages.CSV_QUOTES, where=self._line(reader)) from None
@@ -76,11 +75,14 @@ class _Text:
     def _line(self, reader: Any) -> str:
         return f"{self.name}:{reader.line_num + self.told}"
 
-
-def _lines(file: TextIO) -> Iterator[str]:
-    """The lines without the mark with which old programs end a file."""
-    for line in file:
-        yield line.replace(_FILE_END, "") if _FILE_END in line else line
+    def lines(self, file: TextIO) -> Iterator[str]:
+        """The lines without the mark with which old programs end a file. Raises DataError for one that is too
+        long to be of a table."""
+        most = limits().line_letters
+        for number, line in enumerate(iter(lambda: file.readline(most), ""), start=1 + self.told):
+            if len(line) == most:
+                raise DataError(messages.CSV_LINE_TOO_LONG, where=f"{self.name}:{number}", limit=most)
+            yield line.replace(_FILE_END, "") if _FILE_END in line else line
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -167,7 +169,7 @@ def _is_spaced(text: _Text) -> bool:
     """Whether the first line has blanks before quotation marks: then the marks are no part of the cells.
     Other lines are not asked: a free text may begin with a blank and a mark of its own."""
     with text.opened() as file:
-        first = next((line for line in file if line.strip()), "")
+        first = next((line for line in text.lines(file) if line.strip()), "")
     return bool(re.search(rf'(?:^|{re.escape(text.delimiter)}) +"', first))
 
 
@@ -179,7 +181,7 @@ def _delimiter(text: _Text) -> str:
     def agreement(mark: str) -> tuple[int, int]:
         with text.opened() as file:
             try:
-                rows = csv.reader(file, delimiter=mark, skipinitialspace=True)
+                rows = csv.reader(text.lines(file), delimiter=mark, skipinitialspace=True)
                 widths = [len(row) for row in islice(rows, TOP_ROWS) if row]
             except csv.Error:
                 return 0, 0

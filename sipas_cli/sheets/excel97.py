@@ -8,12 +8,11 @@ from typing import Any
 
 from sipas_cli.errors import DataError
 from sipas_cli.model import ERROR_CELL
-from sipas_cli.sheets import biff, held, messages
+from sipas_cli.sheets import biff, held, messages, package
 from sipas_cli.sheets.columns import percent_text, rounded_text
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Sheet
 
-_MAX_SHEETS = 1_000
 _STREAMS = ("Workbook", "Book")
 
 
@@ -23,8 +22,7 @@ def sheets(path: Path, name: str, *, as_shown: bool = False) -> Iterator[Sheet]:
     Raises DataError for what is encrypted or damaged.
     """
     book, all_details = _opened(path, name, as_shown=as_shown)
-    if book.nsheets > _MAX_SHEETS:
-        raise DataError(messages.FILE_DAMAGED, where=name)
+    package.refuse_sheets(book.nsheets, name)
     room = held.Room(name)
     for number in range(book.nsheets):
         try:

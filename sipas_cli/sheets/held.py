@@ -14,10 +14,10 @@ from sipas_cli.errors import DataError
 from sipas_cli.model import TOP_ROWS, Block, Merge
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block, shown
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Marks, Progress, Sheet
 
-MAX_CELLS = 80_000_000
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
 LARGE, SPARSE = 5_000_000, 30
 #: A few bytes may say that cells were merged; no table has so many.
@@ -31,12 +31,13 @@ class Room:
     def __init__(self, file: str) -> None:
         self._file = file
         self._cells = self._written = 0
+        self._most = limits().held_cells
 
     def check(self, sheet: str, rows: int, columns: int, written: int) -> None:
         """Refuses a sheet that reaches to this row and column, counted from 1, with so many cells written
         in the file, if it would take too much together with the sheets before it."""
         cells = self._cells + rows * columns
-        if cells > MAX_CELLS or (cells > LARGE and (self._written + written) * SPARSE < cells):
+        if cells > self._most or (cells > LARGE and (self._written + written) * SPARSE < cells):
             self.refuse(sheet, rows, columns)
 
     def refuse(self, sheet: str, rows: int, columns: int) -> NoReturn:

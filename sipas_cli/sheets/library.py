@@ -26,7 +26,7 @@ from sipas_cli.sheets.book import SHARED, Book, WorkSheet
 from sipas_cli.sheets.cells import Cells, Told
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.extent import Extent, UnsureError, marks_of, quick_look
-from sipas_cli.sheets.held import MAX_CELLS
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import Package, member_of
 from sipas_cli.sheets.sheet import Marks, Progress, Sheet
 from sipas_cli.sheets.styles import Styles
@@ -200,7 +200,7 @@ def _look_over(parts: Package, file: str, listed: WorkSheet, known: Styles) -> L
         extent, cells = _looked(parts, listed.part, known)
     except _UNREADABLE as error:
         raise DataError(messages.SHEET_DAMAGED, where=where) from error
-    if extent.is_empty_space or extent.rows * extent.columns > MAX_CELLS:
+    if extent.is_empty_space or extent.rows * extent.columns > limits().held_cells:
         raise DataError(messages.SHEET_TOO_WIDE, where=where, rows=extent.rows, columns=extent.columns)
     return Look(cells.told, marks_of(extent, cells.aggregates, cells.struck))
 

@@ -139,6 +139,28 @@ SHEET_PART_MISSING = Message(
         "Export the file again, or open it in Excel, look at the sheet and save it."
     ),
 )
+TOO_MANY_SHEETS = Message(
+    vi="có {sheets} sheet, quá giới hạn {limit}. Hãy tách thành nhiều tệp.",
+    en="there are {sheets} sheets, more than the limit of {limit}. Split the workbook.",
+)
+FILE_UNPACKS_TOO_OFTEN = Message(
+    vi=(
+        "một phần của tệp giải nén ra hơn {times} lần, điều không chương trình bảng tính nào làm ra. "
+        "Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại."
+    ),
+    en=(
+        "a part of the file unpacks to more than {times} times its size, which no spreadsheet program "
+        "writes. Open the file in Excel or LibreOffice and save it again."
+    ),
+)
+CSV_LINE_TOO_LONG = Message(
+    vi="dòng dài hơn {limit} ký tự, không phải dòng của một bảng. Kiểm tra lại tệp.",
+    en="the line is longer than {limit} characters, which no line of a table is. Check the file.",
+)
+LIMIT_SETTING = Message(
+    vi="biến môi trường này phải là một số nguyên dương, ví dụ 500000000. Sửa lại hoặc bỏ đi.",
+    en="this environment variable must be a positive whole number, such as 500000000. Mend or unset it.",
+)
 SHEETS_OF_ONE_NAME = Message(
     vi="có hai trang tính cùng tên này. Mở bằng Excel, đổi tên một trang rồi lưu lại.",
     en="two sheets have this name. Open the file in Excel, rename one of them and save it.",

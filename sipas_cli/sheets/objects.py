@@ -9,7 +9,7 @@ from typing import Any
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.limits import MAX_FILE_BYTES
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.source import KNOWN_SUFFIXES, named
 
 #: So many files are counted at once.
@@ -122,10 +122,10 @@ def at_hand(file: Stored) -> Iterator[Path]:
 
 def _bring(file: Stored, path: Path) -> None:
     store, place = _store(file.address)
-    size = 0
+    size, most = 0, limits().file_bytes
     with store.open(place, "rb") as source, path.open("wb") as target:
         while chunk := source.read(_CHUNK):
             size += len(chunk)
-            if size > MAX_FILE_BYTES:
-                raise DataError(messages.FILE_TOO_LARGE, where=file.name, size=size, limit=MAX_FILE_BYTES)
+            if size > most:
+                raise DataError(messages.FILE_TOO_LARGE, where=file.name, size=size, limit=most)
             target.write(chunk)

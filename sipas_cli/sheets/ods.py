@@ -14,6 +14,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.aggregates import is_aggregate
 from sipas_cli.sheets.columns import percent_text, rounded_text
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.sheet import Sheet
 from sipas_cli.text.numbers import fifteen_digits
 from sipas_cli.text.places import column_letters
@@ -197,11 +198,15 @@ class _Table:
         self.struck: set[tuple[int, int]] = set()
         self._columns = 0
         self._row, self._times = 0, 1
+        self._rows_written, self._most_rows = 0, limits().sheet_rows
         self._hidden = False
         self._cells: list[Any] = []
         self._blanks = self._filled = 0
 
     def start_row(self, times: int, *, hidden: bool) -> None:
+        self._rows_written += 1
+        if self._rows_written > self._most_rows:
+            self.rows.refuse(self._rows_written, self._columns)
         self._times, self._hidden = times, hidden
         self._cells, self._blanks, self._filled = [], 0, 0
 

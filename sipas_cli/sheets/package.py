@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from sipas_cli.errors import DataError
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.limits import MAX_UNPACKED_BYTES
+from sipas_cli.sheets.limits import Limits, limits
 
 XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
 
@@ -24,6 +24,9 @@ _USUAL_PARTS = {XLSX: "xl/workbook.xml", XLSB: "xl/workbook.bin"}
 _BINARY_BOOK = b"\x83\x01"  # [MS-XLSB] BrtBeginBook
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK = 1_000_000
+#: Bytes that a part may unpack to whatever it is made of; and the one part whose rows, all alike, take next
+#: to nothing when packed, as they do not say where they stand.
+_GRACE, _ODS_CONTENT = 10_000_000, "content.xml"
 _OUTSIDE = "External"
 #: Sheets that hold no table.
 _OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
@@ -53,11 +56,21 @@ def opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
     is being used."""
     try:
         with _zip(path) as package:
-            if sum(info.file_size for info in package.infolist()) > MAX_UNPACKED_BYTES:
-                raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
+            _refuse_too_large(package, name, limits())
             yield package
     except _DAMAGE as error:
         raise DataError(messages.FILE_DAMAGED, where=name) from error
+
+
+def _refuse_too_large(package: zipfile.ZipFile, name: str, most: Limits) -> None:
+    """Refuses a package that unpacks to too much, or to so much more than it is that no program wrote it."""
+    members = package.infolist()
+    if sum(member.file_size for member in members) > most.unpacked_bytes:
+        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=most.unpacked_bytes)
+    for member in members:
+        large = member.file_size > _GRACE and member.filename != _ODS_CONTENT
+        if large and member.file_size > most.unpacked_times * member.compress_size:
+            raise DataError(messages.FILE_UNPACKS_TOO_OFTEN, where=name, times=most.unpacked_times)
 
 
 def _zip(path: Path) -> zipfile.ZipFile:
@@ -242,9 +255,11 @@ Listed = tuple[str, str, bool]  # (name, relation or part, hidden) of a sheet
 
 def work_sheets(listed: Iterable[Listed], relations: Iterable[Relation], file: str) -> list[Listed]:
     """(name, part, hidden) of each work sheet that a workbook names; sheets of charts, macros and dialogs
-    hold no table. Raises DataError for a sheet that is not there, and for two of one name."""
+    hold no table. Raises DataError for a sheet that is not there, two of one name, and too many of them."""
     by_id = {relation.id: relation for relation in relations}
     sheets: list[Listed] = []
+    listed = list(listed)
+    refuse_sheets(len(listed), file)
     for name, relation, hidden in listed:
         target = by_id.get(relation)
         if target is not None and target.kind in _OTHER_SHEETS:
@@ -254,6 +269,12 @@ def work_sheets(listed: Iterable[Listed], relations: Iterable[Relation], file: s
         sheets.append((name, target.member, hidden))
     refuse_one_name((name for name, *_ in sheets), file)
     return sheets
+
+
+def refuse_sheets(sheets: int, file: str) -> None:
+    """Refuses a workbook of more sheets than anybody has."""
+    if sheets > (most := limits().sheets):
+        raise DataError(messages.TOO_MANY_SHEETS, where=file, sheets=sheets, limit=most)
 
 
 def refuse_one_name(sheets: Iterable[str], file: str) -> None:

@@ -14,11 +14,10 @@ from sipas_cli.sheets import messages
 from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own, known, longest_of
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
-from sipas_cli.sheets.limits import MAX_CODED_CELLS, MAX_UNPACKED_BYTES
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.sheet import Progress, Sheet
 from sipas_cli.text.places import cell_name
 
-_MAX_COLUMNS = 5_000
 _DAY = len("2023-11-15")
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 to 9999
 _ROWS_AT_ONCE, _ROWS_LOOKED_AT = 65_536, 4_096
@@ -74,10 +73,11 @@ def _measured(path: Path, name: str) -> list[tuple[str, bool]]:
 
     with parquet.ParquetFile(path) as file:
         metadata, schema = file.metadata, file.schema_arrow
-    if metadata.num_columns > _MAX_COLUMNS:
-        raise DataError(messages.TOO_MANY_COLUMNS, where=name, limit=_MAX_COLUMNS)
-    if metadata.num_row_groups and metadata.row_group(0).total_byte_size > MAX_UNPACKED_BYTES:
-        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
+    most = limits()
+    if metadata.num_columns > most.columns:
+        raise DataError(messages.TOO_MANY_COLUMNS, where=name, limit=most.columns)
+    if metadata.num_row_groups and metadata.row_group(0).total_byte_size > most.unpacked_bytes:
+        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=most.unpacked_bytes)
     for column, title in enumerate(schema.names):
         if (other := schema.names.index(title)) < column:
             place = f"{name} ! {cell_name(1, column + 1)}"
@@ -166,14 +166,14 @@ def _is_text(column: Any) -> bool:
 
 def _refuse_too_large(metadata: Any, name: str, names: Collection[str]) -> None:
     """Refuses columns that have too many cells, or unpack to too much. What is not read does not matter."""
-    cells = metadata.num_rows * len(names)
-    if cells > MAX_CODED_CELLS:
-        raise DataError(messages.PARQUET_TOO_LARGE, where=name, cells=cells, limit=MAX_CODED_CELLS)
+    cells, most = metadata.num_rows * len(names), limits()
+    if cells > most.coded_cells:
+        raise DataError(messages.PARQUET_TOO_LARGE, where=name, cells=cells, limit=most.coded_cells)
     groups = map(metadata.row_group, range(metadata.num_row_groups))
     chunks = (group.column(place) for group in groups for place in range(group.num_columns))
     unpacked = sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in names)
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=MAX_UNPACKED_BYTES)
+    if unpacked > most.unpacked_bytes:
+        raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=most.unpacked_bytes)
 
 
 def _first_rows(path: Path, names: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -12,8 +12,8 @@ from sipas_cli.model import TOP_ROWS, Block, Column
 from sipas_cli.sheets.aggregates import Formulas
 from sipas_cli.sheets.columns import shown
 from sipas_cli.sheets.extent import MOST_COLUMNS, Extent
-from sipas_cli.sheets.held import MAX_CELLS
 from sipas_cli.sheets.letters import HandOverError, Spellings
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.pieces import Cells, Part, cells_of, first_rows, pieces
 from sipas_cli.sheets.strings import text_of
 from sipas_cli.sheets.values import BLANK, PLAIN_NUMBERS, Kind, Values
@@ -53,6 +53,7 @@ class Scan:
         self._formulas = Formulas()
         self._row_marks = Spellings(lambda marks: int(bool(_HIDDEN_ROW.search(marks))))
         self._row = self._kept = 0
+        self._most_cells = limits().held_cells
         self._rows: list[Ints] = []
         self._lines: list[Ints] = []
 
@@ -127,7 +128,7 @@ class Scan:
         self._rows.append(cells.rows[kept].astype(np.int32))
         self._lines.append(grid[:, kept])
         self._kept += int(kept.sum())
-        if self._kept * len(self._wanted) > MAX_CELLS:
+        if self._kept * len(self._wanted) > self._most_cells:
             raise HandOverError
 
     def _values_of(self, cells: Cells) -> "Longs":

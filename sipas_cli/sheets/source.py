@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
-from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE
+from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, refuse_special
 from sipas_cli.model import Block
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.limits import MAX_FILE_BYTES
+from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.sheet import Progress, Sheet, Source
 from sipas_cli.text.spelling import nfc
 
@@ -277,8 +277,9 @@ def _head_and_digest(path: Path, name: str) -> tuple[bytes, str]:
     try:
         if path.is_dir():
             raise RulesError(messages.FILE_IS_FOLDER, where=name)
-        if (size := path.stat().st_size) > MAX_FILE_BYTES:
-            raise DataError(messages.FILE_TOO_LARGE, where=name, size=size, limit=MAX_FILE_BYTES)
+        refuse_special(path, name)
+        if (size := path.stat().st_size) > (most := limits().file_bytes):
+            raise DataError(messages.FILE_TOO_LARGE, where=name, size=size, limit=most)
         with path.open("rb") as file:
             head = file.read(8)
             file.seek(0)
