@@ -219,7 +219,7 @@ def _hashed(signs: "Bytes", ends: "Longs") -> "Hashes":
     masks = np.array([(1 << (8 * count)) - 1 for count in range(_WORD + 1)], dtype=np.uint64)
     lengths = np.diff(ends, prepend=0)
     begins = ends - lengths
-    hashes = lengths.astype(np.uint64)
+    hashes = (lengths + 1).astype(np.uint64) * np.uint64(_FACTOR)
     left = np.arange(len(ends))
     for offset in range(0, _HASHED, _WORD):
         left = left[lengths[left] > offset]
