@@ -249,3 +249,13 @@ def test_a_file_is_named_without_its_folder(tmp_path: Path) -> None:
     with pytest.raises(RulesError) as caught:
         load(tmp_path / "units.yaml")
     assert caught.value.where == "units.yaml:2"
+
+
+@pytest.mark.parametrize("escaped", [r"\e[2J", r"\x07", r"\x9b", r"\b"])
+def test_a_sign_that_a_terminal_obeys_is_refused_and_shown(escaped: str) -> None:
+    for text in (f'a: "Sở {escaped} Nội vụ"', f'"x{escaped}": 1', f'- "{escaped}"'):
+        error = refused(text)
+        assert error_text(error, "vi").startswith("f.yaml:1: chữ có ký tự điều khiển")
+        assert "Xóa ký tự đó" in error_text(error, "vi")
+        assert error_text(error, "vi").isprintable()
+    assert value(r'a: "một\thai"')["a"] == "một hai"

@@ -26,6 +26,10 @@ YAML_CHARACTERS = Message(
     vi="tệp có ký tự mà YAML không cho phép. Mở bằng trình soạn thảo và xóa ký tự lạ.",
     en="the file has a character that YAML does not allow. Remove it in an editor.",
 )
+YAML_CONTROLS = Message(
+    vi='chữ có ký tự điều khiển ("{text}"). Xóa ký tự đó.',
+    en='a text has a control character ("{text}"). Remove it.',
+)
 YAML_SECOND_DOCUMENT = Message(
     vi="có văn bản YAML thứ hai (dấu ---). Mỗi tệp chỉ một văn bản.",
     en="a second YAML document begins here (---). One file holds one.",

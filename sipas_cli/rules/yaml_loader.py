@@ -20,6 +20,7 @@ from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, refuse_special
 from sipas_cli.messages import Message
 from sipas_cli.rules import messages
 from sipas_cli.text.spelling import nfc
+from sipas_cli.text.visible import has_controls, visible
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -141,6 +142,7 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 raise self._refused(messages.YAML_KEY_NOT_TEXT, event)
+            self._refuse_controls(event)
             key = nfc(event.value)
             if key in pairs:
                 first = self.lines[(*path, key)]
@@ -149,8 +151,14 @@ class _Reader:
             pairs[key] = self._value(next(self.events), (*path, key), depth + 1)
         return pairs
 
+    def _refuse_controls(self, event: yaml.ScalarEvent) -> None:
+        """YAML lets signs be written that a terminal or a printer would obey."""
+        if has_controls(event.value):
+            raise self._refused(messages.YAML_CONTROLS, event, text=visible(event.value))
+
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         text: str = event.value
+        self._refuse_controls(event)
         if not event.style:  # plain: neither quoted nor a block
             if text.lower() in _WORDS:
                 return _WORDS[text.lower()]
