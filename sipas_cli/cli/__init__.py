@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from sipas_cli.cli import messages
+from sipas_cli.cli.signals import EndedError, end_in_order, ended_by
 from sipas_cli.errors import SURROUNDINGS
 
 
@@ -13,10 +14,11 @@ def main() -> None:
     """The entry point of the `sipas` command."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied here: let numpy not prepare
     gc.disable()  # a run is short and makes no cycles of any size: collecting would cost a tenth of it
+    end_in_order()
     try:
         status = _run(sys.argv[1:])
-    except KeyboardInterrupt:  # so early that there are no words yet
-        sys.exit(130)
+    except EndedError:  # so early that there are no words yet
+        status = ended_by()
     gc.freeze()  # nor is there any use in looking for cycles at the end
     sys.exit(status)
 

@@ -3,8 +3,10 @@ become words and an exit status."""
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import click
 
@@ -12,8 +14,9 @@ from sipas_cli.cli import command_help, completion, messages
 from sipas_cli.cli.completion import COMPLETE
 from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.session import UsageFaultError
+from sipas_cli.cli.signals import EndedError, ended_by
 from sipas_cli.cli.summaries import PARTS
-from sipas_cli.errors import DONE, FAULT, INTERRUPTED, SipasError, SurroundingsError, reason
+from sipas_cli.errors import DONE, FAULT, SIGNALLED, SipasError, SurroundingsError, reason
 from sipas_cli.messages import LANGUAGES, Message, say, use
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
@@ -94,12 +97,13 @@ def run(words: Sequence[str]) -> int:
             return result
         return DONE
     except SipasError as error:
+        if ended_by():  # what the signal raised was taken for a damaged file
+            return _ended()
         return _failed(error, verbose)
     except click.UsageError as error:
         return _failed(_usage(error), verbose=False)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(say(messages.INTERRUPTED), err=True)
-        return INTERRUPTED
+    except (click.Abort, KeyboardInterrupt, EndedError):
+        return _ended()
     except BrokenPipeError:  # the reader of a pipe has had enough, as in `sipas rank | head`
         _discard_output()
         return DONE
@@ -109,12 +113,21 @@ def run(words: Sequence[str]) -> int:
         _discard_output()
         return _failed(SurroundingsError(CANNOT_WRITE, reason=reason(error)), verbose)
     except Exception as bug:
+        if ended_by():
+            return _ended()
         if names := _lacking():  # which is why, more likely than not
             return _failed(SurroundingsError(messages.PACKAGES_OLD, names=names), verbose)
         click.echo(say(messages.BUG, name=type(bug).__name__), err=True)
         if verbose:
             _traceback()
         return FAULT
+
+
+def _ended() -> int:
+    """Says that the command was ended from outside, where there is anybody left to hear it."""
+    with suppress(OSError):
+        click.echo(say(messages.INTERRUPTED), err=True)
+    return ended_by() or SIGNALLED + signal.SIGINT
 
 
 def _lacking() -> str:

@@ -1,0 +1,67 @@
+"""What ends a command from outside: Ctrl-C, a system that shuts down, a terminal that is closed."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+from sipas_cli.errors import SIGNALLED
+
+#: The first of these that comes, while the program is being ended by it.
+_came: list[int] = []
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+#: Seconds until a signal that comes while a module is imported is looked at again, and until a program ends
+#: whatever it still does: what it then leaves behind is removed by the next one.
+_AGAIN, _GRACE = 0.02, 10
+_IMPORTER = "<frozen importlib"
+
+
+class EndedError(BaseException):
+    """A signal came that asks the program to end: whoever holds something half-written lets go of it."""
+
+
+def end_in_order() -> None:
+    """From now on such a signal ends the command that is running as an error would: drafts are removed, locks
+    given back."""
+    for number in _known():
+        signal.signal(number, _end)
+
+
+def ended_by() -> int:
+    """The status of a program that a signal has ended; 0 where none has. Libraries may turn what the signal
+    raised into an error of their own."""
+    if not _came:
+        return 0
+    return SIGNALLED + _came[0]
+
+
+def _known() -> list[signal.Signals]:
+    """Those signals that this system has and nobody has set aside: under nohup a closed terminal is none."""
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    return [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    if _is_importing(frame):  # it would leave a lock of Python locked, or half a module
+        _later(_AGAIN, signal.raise_signal, number)
+        return
+    for other in _known():
+        signal.signal(other, signal.SIG_IGN)  # what is being let go of is not interrupted
+    _came.append(number)
+    _later(_GRACE, os._exit, SIGNALLED + number)
+    raise EndedError
+
+
+def _later(seconds: float, function: Callable[[int], object], number: int) -> None:
+    timer = threading.Timer(seconds, function, [number])
+    timer.daemon = True
+    timer.start()
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(_IMPORTER):
+            return True
+        frame = frame.f_back
+    return False

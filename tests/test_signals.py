@@ -1,0 +1,85 @@
+"""A command that is ended from outside leaves nothing behind but its exit status, and can be run again."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Sipas, ballots, write_book
+
+#: Runs a command line in which, at the Nth time that something is seen to be on the disk, a signal comes.
+PROGRAM = """
+import os, sys
+number, wanted, words = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+fsync, calls = os.fsync, []
+def at_the_disk(file):
+    calls.append(file)
+    if len(calls) == wanted:
+        os.kill(os.getpid(), number)
+    fsync(file)
+os.fsync = at_the_disk
+sys.argv[1:] = words
+from sipas_cli.cli import main
+main()
+"""
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX")
+
+
+def ended(folder: Path, sent: signal.Signals, wanted: int, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(int(sent)), str(wanted), "-C", str(folder), *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+
+
+def left(folder: Path) -> list[str]:
+    """Every file, but for the lock, which stays where a run was to be stored."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.name != ".lock")
+
+
+@pytest.mark.parametrize(
+    ("sent", "wanted"),
+    [(signal.SIGTERM, 1), (signal.SIGTERM, 6), (signal.SIGINT, 3), (signal.SIGHUP, 2)],
+    ids=str,
+)
+def test_a_signal_while_a_run_is_stored_leaves_nothing(
+    tmp_path: Path, sipas: Sipas, sent: signal.Signals, wanted: int
+) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    before = left(tmp_path)
+    result = ended(tmp_path, sent, wanted, "score", "a.xlsx", "--year", "2023")
+    assert result.returncode == 128 + sent
+    assert result.stderr.splitlines()[-1] == "đã dừng theo yêu cầu; không có gì ghi dở."
+    assert left(tmp_path) == [*before, "results", "results/2023"]
+    assert sipas("-C", tmp_path, "score", "a.xlsx", "--year", 2023).status == 0
+    assert sipas("-C", tmp_path, "rank").status == 0
+
+
+def test_a_signal_while_a_document_is_written_leaves_the_former_one(example: Path, sipas: Sipas) -> None:
+    assert sipas("score", "survey.xlsx").status == 0
+    assert sipas("render-decision").status == 0
+    before = left(example)
+    former = (example / "quyet-dinh-2023.docx").read_bytes()
+    result = ended(example, signal.SIGTERM, 1, "render-decision", "--number", "1")
+    assert result.returncode == 128 + signal.SIGTERM
+    assert (example / "quyet-dinh-2023.docx").read_bytes() == former
+    assert left(example) == before
+
+
+def test_under_nohup_a_closed_terminal_is_no_reason_to_end(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    program = f"import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n{PROGRAM}"
+    words = [str(int(signal.SIGHUP)), "2", "-C", str(tmp_path), "score", "a.xlsx", "--year", "2023"]
+    result = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert result.returncode == 0
