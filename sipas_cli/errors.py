@@ -7,8 +7,6 @@ from typing import Any, Self
 from sipas_cli.messages import Message
 
 DONE, FAULT, WORDS, DATA, SURROUNDINGS = 0, 1, 2, 3, 4
-#: To this the number of the signal is added that ended the program, as shells do: Ctrl-C is 130.
-SIGNALLED = 128
 
 
 class SipasError(Exception):

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import shutil
 import stat
 import tempfile
 import zipfile
@@ -121,10 +122,20 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         draft.rename(path)
 
 
+#: What the names of drafts begin with.
+DRAFT = ".draft-"
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes the drafts in a folder that whoever was killed left there. Nobody else may be writing."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
 @contextmanager
 def _draft(path: Path) -> Iterator[Path]:
     """A place on the same disk for what will be moved to `path`; what is not moved is removed."""
-    with tempfile.TemporaryDirectory(prefix=".draft-", dir=path.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=DRAFT, dir=path.parent) as folder:
         yield Path(folder) / path.name
 
 

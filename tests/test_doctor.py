@@ -14,7 +14,7 @@ from conftest import ROOT, Sipas, browser, installed, soffice
 from sipas_cli.machine import doctor, fonts, programs, requirements
 from sipas_cli.runs import folders
 
-NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "disk", "files"]
+NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "leftovers", "disk", "files"]
 OPTIONAL = ["fonts", "office", "browser"]
 
 
@@ -105,6 +105,17 @@ def test_a_folder_that_is_not_there_or_has_no_room_cannot_be_worked_in(
 
 
 @pytest.mark.usefixtures("bare")
+def test_what_a_killed_command_left_is_named_and_the_next_run_removes_it(sipas: Sipas, example: Path) -> None:
+    drafts = [example / ".draft-abc", example / "results" / "2023" / ".draft-def"]
+    for draft in drafts:
+        draft.mkdir(parents=True)
+        (draft / "quyet-dinh-2023.docx").write_bytes(b"PK")
+    line, _ = (line for line in sipas("doctor").out.splitlines() if "Tệp ghi dở còn sót" in line)
+    assert ".draft-abc" in line
+    assert sipas("score", "survey.xlsx").status == 0
+    assert [draft.exists() for draft in drafts] == [True, False]  # của thư mục: có thể lệnh khác đang ghi
+
+
 def test_a_lock_that_everybody_gets_is_found_out(sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:
     import filelock
 

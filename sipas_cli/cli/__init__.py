@@ -5,9 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sipas_cli.cli import messages
 from sipas_cli.cli.signals import EndedError, end_in_order, ended_by
-from sipas_cli.errors import SURROUNDINGS
 
 
 def main() -> None:
@@ -32,12 +30,15 @@ def _run(words: Sequence[str]) -> int:
     except Exception:  # an old package may lack a name, or a parameter
         if not warned and not _say_lacking():
             raise
+        from sipas_cli.errors import SURROUNDINGS
+
         return SURROUNDINGS
     return run(words)
 
 
 def _say_lacking() -> bool:
     """Says which packages are missing or too old, without any of them; whether there are such."""
+    from sipas_cli.cli import messages
     from sipas_cli.machine.requirements import lacking
     from sipas_cli.messages import say
 

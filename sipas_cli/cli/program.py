@@ -14,9 +14,9 @@ from sipas_cli.cli import command_help, completion, messages
 from sipas_cli.cli.completion import COMPLETE
 from sipas_cli.cli.options import Group, help_alone
 from sipas_cli.cli.session import UsageFaultError
-from sipas_cli.cli.signals import EndedError, ended_by
+from sipas_cli.cli.signals import SIGNALLED, EndedError, ended_by
 from sipas_cli.cli.summaries import PARTS
-from sipas_cli.errors import DONE, FAULT, SIGNALLED, SipasError, SurroundingsError, reason
+from sipas_cli.errors import DONE, FAULT, SipasError, SurroundingsError, reason
 from sipas_cli.messages import LANGUAGES, Message, say, use
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.

@@ -1,13 +1,12 @@
-"""What ends a command from outside: Ctrl-C, a system that shuts down, a terminal that is closed."""
+"""What ends a command from outside: Ctrl-C, a system that shuts down, a terminal that is closed. It is
+imported before all else, so it needs little itself."""
 
-import os
 import signal
 import threading
-from collections.abc import Callable
 from types import FrameType
 
-from sipas_cli.errors import SIGNALLED
-
+#: To this the number of the signal is added that ended a program, as shells do: Ctrl-C is 130.
+SIGNALLED = 128
 #: The first of these that comes, while the program is being ended by it.
 _came: list[int] = []
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -44,17 +43,17 @@ def _known() -> list[signal.Signals]:
 
 def _end(number: int, frame: FrameType | None) -> None:
     if _is_importing(frame):  # it would leave a lock of Python locked, or half a module
-        _later(_AGAIN, signal.raise_signal, number)
+        _again(_AGAIN, number)
         return
     for other in _known():
-        signal.signal(other, signal.SIG_IGN)  # what is being let go of is not interrupted
+        signal.signal(other, signal.SIG_DFL)  # who asks once more means at once
     _came.append(number)
-    _later(_GRACE, os._exit, SIGNALLED + number)
+    _again(_GRACE, number)
     raise EndedError
 
 
-def _later(seconds: float, function: Callable[[int], object], number: int) -> None:
-    timer = threading.Timer(seconds, function, [number])
+def _again(seconds: float, number: int) -> None:
+    timer = threading.Timer(seconds, signal.raise_signal, [number])
     timer.daemon = True
     timer.start()
 

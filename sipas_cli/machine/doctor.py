@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from sipas_cli.errors import SipasError
+from sipas_cli.files import DRAFT
 from sipas_cli.machine import fonts, messages, pdf, programs, requirements
 from sipas_cli.machine.messages import Subject
 from sipas_cli.machine.programs import BROWSER, OFFICE
@@ -127,6 +128,7 @@ def _workspace(workspace: Workspace) -> Iterator[Check]:
     except OSError as error:
         yield Check(messages.FOLDER, "bad", f"{folder}: {type(error).__name__}")
     if folder.is_dir():
+        yield _leftovers(folder)
         yield _room(folder)
         yield _files(workspace)
 
@@ -139,6 +141,13 @@ def _lock(folder: Path) -> Check:
     if alone:
         return Check(messages.LOCK, "good", say(messages.YES))
     return Check(messages.LOCK, "bad", say(messages.NO))
+
+
+def _leftovers(folder: Path) -> Check:
+    """Drafts of documents and of runs, those of a command that is running now among them."""
+    drafts = [*folder.glob(f"{DRAFT}*"), *(folder / folders.RESULTS).rglob(f"{DRAFT}*")]
+    names = ", ".join(str(draft.relative_to(folder)) for draft in sorted(drafts))
+    return Check(messages.LEFTOVERS, "remark" if names else "good", names or say(messages.NOTHING))
 
 
 def _room(folder: Path) -> Check:

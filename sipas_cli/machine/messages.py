@@ -80,6 +80,15 @@ LOCK = Subject(
         en="this drive cannot lock files (a network drive?): move the workspace to a local one.",
     ),
 )
+LEFTOVERS = Subject(
+    id="leftovers",
+    heading=Message(vi="Tệp ghi dở còn sót", en="Half-written leftovers"),
+    without=Message(vi="không ảnh hưởng kết quả", en="no result is affected"),
+    remedy=Message(
+        vi="một lệnh bị dừng đột ngột đã để lại; xóa đi khi không có lệnh nào đang chạy.",
+        en="a command that was killed left them; delete them while no other command is running.",
+    ),
+)
 DISK = Subject(
     id="disk",
     heading=Message(vi="Chỗ trống trên đĩa", en="Room on disk"),

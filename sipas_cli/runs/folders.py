@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError, RulesError, SurroundingsError, reason, together
-from sipas_cli.files import FILE_UNREADABLE, cannot_write
+from sipas_cli.files import FILE_UNREADABLE, cannot_write, remove_leftovers
 from sipas_cli.runs import chain_messages, messages
 from sipas_cli.runs.chain import Chain, faults_of, index_of, ordered, read_chain, run_folders
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
@@ -158,6 +158,7 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
+            remove_leftovers(folder)
             yield
     except Timeout:
         raise SurroundingsError(messages.LOCKED, where=str(folder)) from None
