@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click import unstyle
-from conftest import EXAMPLE, HEADER, Sipas, ballot, ballots, write_book
+from conftest import EXAMPLE, HEADER, ROOT, Sipas, ballot, ballots, write_book
 
 from sipas_cli import __version__
 from sipas_cli.cli.terminal import Table, as_text
@@ -87,6 +89,45 @@ def test_minus_o_writes_a_file_whose_name_tells_the_format(scored: Sipas, tmp_pa
     assert "--format" in refused.err
 
 
+def test_a_table_opens_in_an_excel_with_vietnamese_settings(scored: Sipas, tmp_path: Path) -> None:
+    shown = scored("rank", "--format", "csv-vi").out
+    assert shown.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(shown[1:]), delimiter=";"))
+    assert [(row["unit"], row["score_pct"]) for row in rows] == [
+        ("Sở Nội vụ", "100,00"),
+        ("Sở Y tế", "80,00"),
+    ]
+    assert scored("rank", "--format", "csv-vi", "-o", "a.csv").status == 0
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == shown
+    assert scored("rank", "-o", "a.xlsx").status == 0
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3, max_row=5, max_col=3)]
+    assert cells == [["Hạng", "Đơn vị", "Chỉ số (%)"], [1, "Sở Nội vụ", 100], [2, "Sở Y tế", 80]]
+    assert sheet["C4"].number_format == "0.00"
+    for words in (["-o", "b.csv"], []):
+        refused = scored("rank", "--format", "xlsx", *words)
+        assert (refused.status, ".xlsx" in refused.err) == (2, True)
+
+
+def test_a_code_is_no_figure_in_a_csv_for_excel(tmp_path: Path, sipas: Sipas) -> None:
+    shutil.copytree(ROOT / "examples" / "hai-phong-2019", tmp_path, dirs_exist_ok=True)
+    sipas("score", "appraisal.xlsx", "leaders.xlsx", "survey.xlsx", "-q")
+    shown = sipas("explain", "so-y-te", "--index", "par", "--format", "csv-vi", "-q").out[1:]
+    ids = [row["id"] for row in csv.DictReader(io.StringIO(shown), delimiter=";")]
+    assert "1.1" in {code[:3] for code in ids}
+    assert not any("," in code for code in ids)
+
+
+def test_a_table_that_is_written_again_keeps_what_somebody_changed(scored: Sipas, tmp_path: Path) -> None:
+    assert scored("rank", "-o", "a.csv").status == 0
+    assert scored("rank", "--lang", "en", "--format", "md", "-o", "a.csv").status == 0
+    assert not list(tmp_path.glob("*.bak"))
+    with (tmp_path / "a.csv").open("a") as file:
+        file.write("note")
+    assert "a.csv.bak" in scored("rank", "-o", "a.csv").err
+    assert (tmp_path / "a.csv.bak").read_text(encoding="utf-8").endswith("note")
+
+
 def test_a_group_is_named_by_id_or_by_name_and_an_unknown_one_is_refused(
     scored_example: Path, sipas: Sipas
 ) -> None:
@@ -123,7 +164,7 @@ def test_wrong_words_exit_with_2_and_say_what_is_right(tmp_path: Path, sipas: Si
         (["score"], "FILE... còn thiếu"),
         (["score", "a.xlsx", "--yeer", "2023"], 'không có tùy chọn "--yeer"'),
         (["score", "a.xlsx", "--year", "23"], "từ 1990 đến 2200"),
-        (["rank", "--format", "xml"], "table, csv, json, md"),
+        (["rank", "--format", "xml"], "table, csv, csv-vi, xlsx, json, md"),
         (["rank", "--year"], "--year"),
         (["rank", "too", "many"], "thừa"),
         (["score", "a.xlsx", "--criteria", "none"], 'không có bộ tiêu chí "none"'),

@@ -23,7 +23,8 @@ from sipas_cli.sheets.csv_look import look_over
 def by_rows(path: Path, header_row: int, wanted: Sequence[int]) -> Block:
     """The wanted columns as the reader of rows gives them."""
     text = delimited._text(path, path.name)
-    rows = list(text.rows())
+    with text.opened() as file:
+        rows = list(text.rows(file))
     width = len(rows[:20][header_row - 1])
     return block(islice(rows, header_row, None), wanted, first_row=header_row + 1, width=width)
 
@@ -36,7 +37,7 @@ def texts(content: Block) -> dict[int, list[str]]:
     }
 
 
-def silent(_: int) -> None:
+def silent(_: float) -> None:
     pass
 
 

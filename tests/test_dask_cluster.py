@@ -206,7 +206,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
     killed = []
     with cluster_of(2, tmp_path) as two:
 
-        def kill_a_holder(_: str, __: int) -> None:
+        def kill_a_holder(_: str, __: float) -> None:
             """As soon as the first part is there, the worker that has it goes."""
             if killed:
                 return
@@ -217,7 +217,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
             killed.append(address)
 
         @contextmanager
-        def progress() -> Iterator[Callable[[str, int], None]]:
+        def progress(_: object) -> Iterator[Callable[[str, float], None]]:
             yield kill_a_holder
 
         monkeypatch.setattr("sipas_cli.cli.tallies.progress", progress)
@@ -233,7 +233,7 @@ def test_a_scheduler_that_is_lost(tmp_path: Path, sipas: Sipas, monkeypatch: pyt
     with cluster_of(1, tmp_path) as one:
 
         @contextmanager
-        def progress() -> Iterator[Callable[[str, int], None]]:
+        def progress(_: object) -> Iterator[Callable[[str, float], None]]:
             yield lambda *_: one.scheduler.end()
 
         monkeypatch.setattr("sipas_cli.cli.tallies.progress", progress)

@@ -162,3 +162,15 @@ def test_a_group_without_a_command_shows_its_help(sipas: Sipas, words: tuple[str
     outcome = sipas(*words)
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.startswith("Usage: sipas" if "en" in "".join(words) else "Cách dùng: sipas")
+
+
+@pytest.mark.parametrize("width", [10, 18, 20, 25, 40, 60])
+def test_what_is_copied_from_a_table_is_never_broken(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    run = "sipas-886668991252"
+    table = Table(
+        "", [("Năm", False), ("Lần chạy", False), ("Bộ tiêu chí", False)], [["2023", run, SPACED]], key=1
+    )
+    lines = plain(table)
+    assert any(run in line.split() for line in lines)
+    assert any("2023" in line.split() for line in lines)

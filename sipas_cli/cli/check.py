@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sipas_cli.cli import command_help, messages, option_help
-from sipas_cli.cli.inputs import reading_apart, show_read
+from sipas_cli.cli import command_help, messages, option_help, reading_words
+from sipas_cli.cli.inputs import reading_apart, show_read, sizes
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
+    CSV,
     as_json,
     chosen_format,
     emit,
+    emit_csv,
     jobs_option,
     number,
     output_options,
-    progress,
     show,
     year_option,
 )
+from sipas_cli.cli.progress import progress
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
@@ -28,6 +30,7 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
+from sipas_cli.text.places import place_name
 from sipas_cli.wording import finding_text, index_name, problem, remedy
 
 if TYPE_CHECKING:
@@ -62,7 +65,7 @@ def command(
     """Lists all findings, or the quality of the ballots; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
     asked = {"criteria": criteria, "source": source, "year": year, "allow_copies": allow_copies}
-    with reading_apart(files, jobs, **asked) as sources, progress() as advance:
+    with reading_apart(files, jobs, **asked) as sources, progress(sizes(files)) as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.acceptance import Terms
         from sipas_cli.runs.checking import CheckedBallots, Wanted
@@ -97,8 +100,14 @@ def command(
 
 def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, clean: bool) -> None:
     """Lists findings; `clean` if nothing speaks against the files where there are none."""
-    if form != "table" or out is not None:
-        emit(_content(findings, form, bom=out not in (None, "-")), out)
+    if form in CSV:
+        from sipas_cli.runs.tables import findings_csv
+
+        emit_csv(findings_csv(findings, bom=False), form, out)
+    elif form == "xlsx":
+        show([_findings_table(findings)], form, out)
+    elif form != "table" or out is not None:
+        emit(_content(findings, form), out)
     elif findings:
         for finding in findings:
             click.echo(finding_text(finding))
@@ -106,11 +115,16 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
         click.echo(say(messages.CHECK_CLEAN))
 
 
-def _content(findings: Sequence[Finding], form: str, *, bom: bool) -> bytes | str:
-    if form == "csv":
-        from sipas_cli.runs.tables import findings_csv
+def _findings_table(findings: Sequence[Finding]) -> Table:
+    headings = (reading_words.PLACE, reading_words.PROBLEM, reading_words.REMEDY)
+    rows = []
+    for finding in findings:
+        place = place_name(finding.file, finding.sheet, finding.cell)
+        rows.append([place, problem(finding), remedy(finding)])
+    return Table("", [(say(heading), False) for heading in headings], rows)
 
-        return findings_csv(findings, bom=bom)
+
+def _content(findings: Sequence[Finding], form: str) -> str:
     if form == "json":
         return as_json([_data(finding) for finding in findings])
     return "".join(f"{'- ' if form == 'md' else ''}{finding_text(finding)}\n" for finding in findings)
@@ -146,12 +160,12 @@ _HEADINGS = (
 
 def _show_quality(looked: Mapping[str, "Quality"], form: str, out: str | None) -> None:
     """The rates of each unit, with what is remarkable below them."""
-    if form == "csv":
+    if form in CSV:
         rows = []
         for name, of_index in looked.items():
             rows += [[name, *_row(rates)] for rates in (*of_index.units, of_index.total)]
         header = ["index", "unit", *_FIGURES]
-        emit(csv_bytes(header, rows, bom=out not in (None, "-")), out)
+        emit_csv(csv_bytes(header, rows, bom=False), form, out)
     elif form == "json":
         emit(as_json([{"index": index, **_quality_data(quality)} for index, quality in looked.items()]), out)
     else:

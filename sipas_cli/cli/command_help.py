@@ -131,12 +131,12 @@ SCORE = CommandHelp(
         vi=(
             "Đọc các tệp phiếu (.xlsx, .xls, .ods, .csv, .parquet), kiểm tra, chấm điểm chính xác, xếp hạng "
             "theo nhóm, lưu lần chạy và in các bảng. Cùng dữ liệu và tiêu chí thì không lưu lại lần nữa. "
-            "Bảng đếm của sipas tally thì nêu ở --from."
+            "Bảng đếm của sipas tally thì nêu ở --from. Tệp - là đầu vào chuẩn."
         ),
         en=(
             "Reads files of ballots (.xlsx, .xls, .ods, .csv, .parquet), validates, scores exactly, ranks "
             "by group, stores a run and prints the tables. The same data and criteria store nothing new. "
-            "Tallies of sipas tally are named by --from."
+            "Tallies of sipas tally are named by --from. The file - is standard input."
         ),
     ),
     example=Message(

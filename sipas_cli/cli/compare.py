@@ -9,9 +9,11 @@ from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
+    CSV,
     as_json,
     chosen_format,
     emit,
+    emit_csv,
     headings,
     index_option,
     output_options,
@@ -70,8 +72,8 @@ def command(
     groups = [comparison for comparison in groups if wanted in (None, comparison.group.group.id)]
     if form == "json":
         emit(as_json(comparison_data(now, before, groups, results, overall=wanted is None)), out)
-    elif form == "csv":
-        emit(comparison_csv(now, groups, bom=out not in (None, "-")), out)
+    elif form in CSV:
+        emit_csv(comparison_csv(now, groups, bom=False), form, out)
     else:
         show(_tables(now, before, groups, results, overall=wanted is None), form, out)
 

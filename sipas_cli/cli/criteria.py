@@ -10,7 +10,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.options import Group, Option, help_alone
-from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
+from sipas_cli.cli.output import CSV, as_json, chosen_format, emit, emit_csv, output_options, show
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
@@ -18,6 +18,7 @@ from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.method import interval_text, maxima, number
 from sipas_cli.errors import RulesError
 from sipas_cli.figures import messages as figures_messages
+from sipas_cli.files import csv_bytes
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
@@ -46,6 +47,11 @@ def list_(form: str | None, out: str | None) -> None:
     if form == "json":
         emit(as_json([_summary(criteria_set) for criteria_set in sets]), out)
         return
+    if form in CSV:
+        summaries = [_summary(criteria_set) for criteria_set in sets]
+        rows_of_csv = [[str(value) for value in summary.values()] for summary in summaries]
+        emit_csv(csv_bytes(list(summaries[0]), rows_of_csv, bom=False), form, out)
+        return
     columns = [
         (say(documents_messages.ID), False),
         (say(messages.INDEX), False),
@@ -61,7 +67,7 @@ def list_(form: str | None, out: str | None) -> None:
         ]
         for criteria_set in sets
     ]
-    show([Table("", columns, rows)], form, out)
+    show([Table("", columns, rows, key=0)], form, out)
 
 
 def _summary(criteria_set: AnySet) -> dict[str, object]:

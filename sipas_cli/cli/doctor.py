@@ -7,7 +7,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show
+from sipas_cli.cli.output import CSV, as_json, chosen_format, emit, emit_csv, output_options, show
 from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import SurroundingsError
@@ -33,8 +33,8 @@ def command(deep: bool, form: str | None, out: str | None) -> None:
     rows = [_row(check) for check in checks]
     if form == "json":
         emit(as_json([dict(zip(_HEADER, row, strict=True)) for row in rows]), out)
-    elif form == "csv":
-        emit(csv_bytes(_HEADER, rows, bom=out not in (None, "-")), out)
+    elif form in CSV:
+        emit_csv(csv_bytes(_HEADER, rows, bom=False), form, out)
     else:
         show([_table(checks)], form, out)
     if bad := [say(check.subject.heading) for check in checks if check.state == "bad"]:

@@ -10,9 +10,11 @@ from sipas_cli.cli import command_help, option_help
 from sipas_cli.cli import explain_messages as messages
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
+    CSV,
     as_json,
     chosen_format,
     emit,
+    emit_csv,
     index_option,
     output_options,
     run_option,
@@ -108,8 +110,8 @@ def command(
     if form == "json":
         more = {"files": [counted.data() for counted in counts]} if answers else {}
         _show_json(explanation, precision, change, more, out)
-    elif form == "csv":
-        emit(explanation_csv(explanation, counts, change, bom=out not in (None, "-")), out)
+    elif form in CSV:
+        emit_csv(explanation_csv(explanation, counts, change, bom=False), form, out)
     else:
         _show_tables(explanation, precision, change, counts, depth, form, out)
 
@@ -130,12 +132,12 @@ def _format(wanted: Sequence[str], form: str | None, out: str | None) -> str:
     if "--pairs" in wanted and form is None and out in (None, "-"):
         return "csv"
     form = chosen_format(form, out)
-    if "--pairs" in wanted and form in ("table", "md"):
+    if "--pairs" in wanted and form in ("table", "md", "xlsx"):
         raise UsageFaultError(messages.NOT_IN_FORMAT, option="--pairs", form=form, formats="csv, json")
     if "--depth" in wanted and form == "json":
         raise UsageFaultError(messages.NOT_IN_FORMAT, option="--depth", form=form, formats="table, md")
     for option in _NOT_IN_CSV:
-        if option in wanted and form == "csv":
+        if option in wanted and form in CSV:
             formats = "table, md" if option == "--depth" else "table, md, json"
             raise UsageFaultError(messages.NOT_IN_FORMAT, option=option, form=form, formats=formats)
     return form
@@ -231,7 +233,7 @@ def _show_pairs(kept: "Kept", explanation: "Explanation", form: str, out: str | 
         pair_data = [dict(zip(HEADER, row, strict=True)) for row in rows]
         emit(as_json({"run": kept.stored.name, "unit_id": unit.id, "pairs": pair_data}), out)
     else:
-        emit(csv_bytes(HEADER, rows, bom=out not in (None, "-")), out)
+        emit_csv(csv_bytes(HEADER, rows, bom=False), form, out)
 
 
 def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
@@ -247,8 +249,8 @@ def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
         remarks([say(messages.REVIEW_UNWEIGHTED)])
     if form == "json":
         emit(as_json({"run": kept.stored.name, **review_data(factors, leaves)}), out)
-    elif form == "csv":
-        emit(review_csv(factors, leaves, bom=out not in (None, "-")), out)
+    elif form in CSV:
+        emit_csv(review_csv(factors, leaves, bom=False), form, out)
     else:
         show(review_tables(kept, factors, leaves), form, out)
 

@@ -1,16 +1,17 @@
 """What `score` and `check` share: opening files, and saying what was read and what is wrong with it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli import messages
+from sipas_cli.cli.named_files import meant
 from sipas_cli.cli.session import remarks, session, warn
 from sipas_cli.findings import Findings
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
-from sipas_cli.sheets import Source, Unreadable, open_ahead, readable
+from sipas_cli.sheets import Source, Unreadable, named, open_ahead, readable
 from sipas_cli.wording import finding_text, index_name
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def reading_apart(
         yield taken
 
 
+def sizes(files: Sequence[Path]) -> dict[str, int]:
+    """The name that each of the files goes by, with its size; without those that are not there."""
+    return {name: path.stat().st_size for path, name in named(_paths(files)) if path.is_file()}
+
+
 @contextmanager
 def reading(files: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
     """The files, as named or as they lie in the workspace, being opened in the background."""
@@ -46,7 +52,7 @@ def reading(files: Sequence[Path]) -> Iterator[Iterator[Source | Unreadable]]:
 
 
 def _paths(files: Sequence[Path]) -> list[Path]:
-    return _without_locks([path for named in files for path in meant(named, session().folder)])
+    return _without_locks([path for file in files for path in meant(file)])
 
 
 @contextmanager
@@ -81,18 +87,6 @@ def _locked(name: str) -> str:
         return name.removeprefix("~$")
     marks = name.startswith(".~lock.") and name.endswith("#")
     return name.removeprefix(".~lock.").removesuffix("#") if marks else ""
-
-
-def meant(named: Path, folder: Path) -> list[Path]:
-    """What a name on the command line means: a file here, one in the workspace, or those that a
-    pattern matches, as the command prompt of Windows hands `*.csv` over as it is."""
-    for path in (named, folder / named):
-        if path.exists():
-            return [path]
-        with suppress(ValueError):  # ** within a name is no pattern
-            if matches := sorted(path.parent.glob(path.name)):
-                return matches
-    return [named]
 
 
 def show_findings(findings: Sequence[Finding], *, full_list: str, refused: bool = False) -> None:

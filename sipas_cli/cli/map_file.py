@@ -9,10 +9,10 @@ import click
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import FORMATS, as_json, emit, show
+from sipas_cli.cli.output import as_json, emit, put, show
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
-from sipas_cli.files import csv_bytes, write_file
+from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.text.spelling import slug
 
@@ -20,11 +20,21 @@ if TYPE_CHECKING:
     from sipas_cli.forms.propose import Proposal
 
 
+#: The workbook and the csv for Excel are of tables that are handed on; this one is looked at once.
+_FORMATS = ("table", "csv", "json", "md")
+
+
 @click.command("map", cls=Command, words=command_help.MAP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--criteria", metavar="ID", cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
-@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, words=option_help.FORMAT)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    cls=Option,
+    words=option_help.FORMAT,
+)
 @click.option(
     "-o", "out", type=click.Path(path_type=Path), metavar="FILE", cls=Option, words=option_help.O_MAP
 )
@@ -54,10 +64,8 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
     head = [say(messages.HEAD_IN_MAPPING, file=opened.name), say(messages.HEAD_HOW), answers]
     text = propose.mapping_yaml(view, head)
     path = out or workspace.folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
-    former_file = write_file(path, text.encode())
+    put({path: text.encode()})
     remarks([say(messages.MAP_WRITTEN, path=path, count=len(view.doubtful))])
-    if former_file:
-        remarks([say(messages.KEPT, path=former_file)])
 
 
 def _why(proposal: "Proposal") -> str:

@@ -19,6 +19,10 @@ ONE_INDEX_ONLY = Message(
     vi="csv chỉ chứa một chỉ số, các tệp này thuộc nhiều chỉ số. Dùng json, hoặc sipas rank --index.",
     en="csv holds one index, these files are about several. Use json, or sipas rank --index.",
 )
+FORMAT_NEEDS_FILE = Message(
+    vi="dạng {form} không in được ra màn hình. Thêm -o TỆP.{form}",
+    en="{form} is not for the screen. Add -o FILE.{form}",
+)
 FORMAT_UNKNOWN = Message(
     vi='không biết định dạng theo tên "{name}". Dùng --format: {formats}.',
     en='the name "{name}" does not tell the format. Use --format: {formats}.',
@@ -325,7 +329,6 @@ CASE_DIFFERS = Message(
     en='{where}: case "{case}"{unit}: {what} is {actual}, the case says {expected}.',
 )
 WRITING = Message(vi="Ghi", en="Writing")
-READING = Message(vi="Đọc", en="Reading")
 INDEX_OTHER = Message(
     vi="{index} không thuộc {known}: chỉ dùng khi bộ tiêu chí CCHC lấy điểm từ đó (points_from: {index}).",
     en="{index} is none of {known}: only used where a PAR set takes points from it (points_from: {index}).",

@@ -65,8 +65,14 @@ VERBOSE = Message(vi="hiện chi tiết khi có lỗi", en="show details of erro
 QUIET = Message(vi="không in lời nhắc", en="no remarks")
 VERSION = Message(vi="phiên bản", en="the version")
 FORMAT = Message(
-    vi="dạng kết quả (mặc định: table, hoặc theo tên tệp của -o)",
-    en="form of the result (default: table, or by the name given to -o)",
+    vi=(
+        "dạng kết quả (mặc định: table, hoặc theo tên tệp của -o); csv-vi: csv cho Excel tiếng Việt, dấu ; "
+        "giữa các ô, dấu phẩy thập phân"
+    ),
+    en=(
+        "form of the result (default: table, or by the name given to -o); csv-vi: a csv for Vietnamese "
+        "Excel, semicolons between cells, decimal commas"
+    ),
 )
 OUT = Message(vi="ghi ra tệp; - là đầu ra chuẩn", en="write to a file; - is standard output")
 INDEX = Message(vi="chỉ số", en="the index")

@@ -1,10 +1,10 @@
 """Results to standard output or a file; tables for people, the rest for programs."""
 
+import codecs
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,15 @@ from sipas_cli.cli.terminal import Table, as_text
 from sipas_cli.figures.figure import Column
 from sipas_cli.figures.lines import Lines
 from sipas_cli.figures.printing import Style
-from sipas_cli.files import write_file
+from sipas_cli.files import csv_of_commas, write_file
 from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.model import INDEX_ID, SHOWN_INDICES
 from sipas_cli.text.numbers import decimal_text
 
-FORMATS = ("table", "csv", "json", "md")
-_SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
+#: For a program that reads commas and points; for an Excel with Vietnamese settings.
+CSV = ("csv", "csv-vi")
+FORMATS = ("table", *CSV, "xlsx", "json", "md")
+_SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".md": "md", ".txt": "table"}
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,6 +82,10 @@ def run_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def chosen_format(form: str | None, out: str | None) -> str:
     """The format that is named, else that of the file's name, else a table."""
+    if form == "xlsx" and out is None:
+        raise UsageFaultError(messages.FORMAT_NEEDS_FILE, form=form)
+    if form == "xlsx":
+        refuse_suffix(str(out), ".xlsx")
     if form or out in (None, "-"):
         return form or "table"
     suffix = Path(str(out)).suffix.lower()
@@ -101,10 +107,29 @@ def emit(content: str | bytes, out: str | None) -> None:
         return
     data = content.encode() if isinstance(content, str) else content
     path = Path(str(out))
-    former_file = write_file(path, data)
-    remarks(
-        [say(messages.WRITTEN, path=path), *([say(messages.KEPT, path=former_file)] if former_file else [])]
-    )
+    put({path: data})
+    remarks([say(messages.WRITTEN, path=path)])
+
+
+def put(files: Mapping[Path, bytes]) -> None:
+    """Writes files; says where a former one is kept, as somebody may have changed it since."""
+    from sipas_cli.runs import written
+
+    workspace = session().workspace
+    for path, content in files.items():
+        keep = not written.is_unchanged(workspace, path)
+        if former_file := write_file(path, content, keep=keep):
+            remarks([say(messages.KEPT, path=former_file)])
+    written.note(workspace, files)
+
+
+def emit_csv(content: bytes, form: str, out: str | None) -> None:
+    """A csv as one of CSV; Excel knows by a mark before it that it is UTF-8."""
+    if form == "csv-vi":
+        content = csv_of_commas(content)
+    if form == "csv-vi" or out not in (None, "-"):
+        content = codecs.BOM_UTF8 + content
+    emit(content, out)
 
 
 def number(value: Fraction | None, decimals: int) -> str:
@@ -152,28 +177,11 @@ def on_terminal() -> bool:
 
 
 def show(tables: Sequence[Table], form: str, out: str | None) -> None:
-    """Shows tables as text or Markdown."""
+    """Shows tables as text, in Markdown or in a workbook."""
+    if form == "xlsx":
+        from sipas_cli.cli.table_book import tables_book
+
+        emit(tables_book(click.get_current_context().command_path, tables), out)
+        return
     terminal = out is None and on_terminal()
     emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
-
-
-@contextmanager
-def progress(doing: Message = messages.READING) -> Any:
-    """A counter of rows, or of what is written, on a terminal; nothing in a pipe, under cron or with -q."""
-    if session().quiet or not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:.0f}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def advance(name: str, rows: int) -> None:
-            if name not in tasks:
-                tasks[name] = bars.add_task(f"{say(doing)} {name}", total=None)
-            bars.advance(tasks[name], rows)
-
-        bars.add_task(f"{say(doing)} ...", total=None)
-        yield advance

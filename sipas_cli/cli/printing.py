@@ -1,6 +1,6 @@
 """What the commands share that print documents of a year: number and day, the format, where the file goes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +9,11 @@ import click
 from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.choosing import earlier_run
 from sipas_cli.cli.options import Option
-from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
-from sipas_cli.files import write_file
+from sipas_cli.cli.output import put
+from sipas_cli.cli.session import UsageFaultError, session, warn
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS, Unit
-from sipas_cli.runs import written
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.templating.check import mentions
 from sipas_cli.workspace import messages as workspace_messages
@@ -62,16 +61,6 @@ def deliver(content: bytes, out: str | None, name: str) -> None:
     path = Path(out) if out else session().folder / name
     put({path: content})
     click.echo(str(path))
-
-
-def put(files: Mapping[Path, bytes]) -> None:
-    """Writes documents; says where a former one is kept, as somebody may have changed it since."""
-    workspace = session().workspace
-    for path, content in files.items():
-        keep = not written.is_unchanged(workspace, path)
-        if former_file := write_file(path, content, keep=keep):
-            remarks([say(messages.KEPT, path=former_file)])
-    written.note(workspace, files)
 
 
 def in_format(word_files: Sequence[bytes], form: str) -> Sequence[bytes]:

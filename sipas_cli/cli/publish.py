@@ -14,8 +14,9 @@ from sipas_cli.cli import publish_words as words
 from sipas_cli.cli.choosing import decision_runs, earlier_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import progress, year_option
-from sipas_cli.cli.printing import in_format, put, report_name, source, units_of
+from sipas_cli.cli.output import put, year_option
+from sipas_cli.cli.printing import in_format, report_name, source, units_of
+from sipas_cli.cli.progress import counting
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.errors import RulesError, together
 from sipas_cli.messages import say
@@ -49,7 +50,7 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
     documents = _Documents(wording, runs, [source(run) for run in runs.values()])
     made = documents.all()
     written = []
-    with progress(messages.WRITING) as advance, collecting():
+    with counting(messages.WRITING) as advance, collecting():
         while some := list(islice(made, _AT_ONCE)):
             if pdf:
                 some = _with_pdf(some)

@@ -12,16 +12,16 @@ from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.choosing import indices_of, is_draft, unit_named, used_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import index_option, jobs_option, progress, year_option
+from sipas_cli.cli.output import index_option, jobs_option, put, year_option
 from sipas_cli.cli.printing import (
     LETTER_FORMATS,
     head_options,
     in_format,
-    put,
     say_unmarked,
     source,
     units_of,
 )
+from sipas_cli.cli.progress import counting
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
@@ -70,7 +70,7 @@ def command(
     target = Path(out) if out else workspace.folder / f"thong-bao-{wanted}"
     files = file_names((unit.id for unit in units), "thong-bao")
     notices = pipeline.notices(workspace, sources, head, units, jobs)
-    with progress(messages.WRITING) as advance, collecting():
+    with counting(messages.WRITING) as advance, collecting():
         while batch := list(islice(notices, _AT_ONCE)):
             contents = in_format([word_file for _, word_file in batch], form)
             paths = [target / f"{files[unit.id]}.{form}" for unit, _ in batch]

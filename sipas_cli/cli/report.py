@@ -10,8 +10,9 @@ from sipas_cli.cli import command_help, messages, option_help, report_messages
 from sipas_cli.cli.choosing import earlier_run, indices_of, is_draft, used_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import index_option, progress, run_option, year_option
+from sipas_cli.cli.output import index_option, run_option, year_option
 from sipas_cli.cli.printing import deliver, document_format, report_name, say_unmarked, source
+from sipas_cli.cli.progress import counting
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.files import write_into
 from sipas_cli.messages import say
@@ -88,7 +89,7 @@ def _write_apart(runs: Sequence[StoredRun], out: str | None, name: str) -> None:
     path = Path(out) if out else session().folder / name
     apart = pipeline.report_pages(session().workspace, source(runs[0]), path.name)
     folder = path.with_name(apart.folder)
-    with progress(messages.WRITING) as advance, collecting():
+    with counting(messages.WRITING) as advance, collecting():
         for _ in write_into(folder, apart.pages):
             advance(str(folder), 1)
     remarks([say(report_messages.PAGES_APART, folder=folder)])

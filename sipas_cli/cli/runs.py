@@ -7,7 +7,16 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
-from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
+from sipas_cli.cli.output import (
+    CSV,
+    as_json,
+    chosen_format,
+    emit,
+    emit_csv,
+    output_options,
+    show,
+    year_option,
+)
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
@@ -81,10 +90,10 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
     warn(map(error_text, lost))
     if form == "json":
         emit(as_json(rows), out)
-    elif form == "csv":
+    elif form in CSV:
         words = [{"forced": " ".join(row["forced"]), "freezes": _freezes(row["freezes"])} for row in rows]
         cells = [list({**row, **texts}.values()) for row, texts in zip(rows, words, strict=True)]
-        emit(csv_bytes(list(rows[0]), cells, bom=out not in (None, "-")), out)
+        emit_csv(csv_bytes(list(rows[0]), cells, bom=False), form, out)
     else:
         show([_table(rows)], form, out)
 

@@ -9,15 +9,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help
-from sipas_cli.cli.inputs import reading_all, show_findings
+from sipas_cli.cli.inputs import reading_all, show_findings, sizes
 from sipas_cli.cli.options import Group, Option, help_alone
-from sipas_cli.cli.output import as_json, chosen_format, emit, number, output_options, progress, show
+from sipas_cli.cli.output import (
+    CSV,
+    as_json,
+    chosen_format,
+    emit,
+    emit_csv,
+    number,
+    output_options,
+    put,
+    show,
+)
+from sipas_cli.cli.progress import progress
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import DataError
 from sipas_cli.figures import messages as figures_messages
-from sipas_cli.files import csv_bytes, write_file
+from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.samples import messages as samples_messages
@@ -195,7 +206,7 @@ def _numbers(
     files: Sequence[Path], what: str, columns: Mapping[str, str] | None = None
 ) -> "tuple[Found, dict[Key, tuple[str, int]]]":
     """A table of numbers; with errors in it, they are listed and it is refused."""
-    with reading_all(files) as sources, progress() as advance:
+    with reading_all(files) as sources, progress(sizes(files)) as advance:
         from sipas_cli.samples.numbers import read_numbers
 
         sheets, numbers = read_numbers(
@@ -220,9 +231,9 @@ def _show_strata(
         emit(
             as_json({**description, "strata": [entry(s) for s in strata], "total": entry(total(strata))}), out
         )
-    elif form == "csv":
+    elif form in CSV:
         header = ("unit", "service", "transactions", "sample", "share_pct")
-        emit(csv_bytes(header, [_csv_row(stratum) for stratum in strata], bom=out not in (None, "-")), out)
+        emit_csv(csv_bytes(header, [_csv_row(stratum) for stratum in strata], bom=False), form, out)
     else:
         show([_table(strata, total(strata))], form, out)
 
@@ -356,7 +367,7 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
 
 
 def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions":
-    with reading_all(files) as sources, progress() as advance:
+    with reading_all(files) as sources, progress(sizes(files)) as advance:
         from sipas_cli.samples.lists import read_list
 
         listed = read_list(sources, session().workspace, columns=columns, progress=advance)
@@ -412,13 +423,8 @@ def _write_drawing(drawing: "Drawing", path: Path) -> None:
     content = selection(*rows(drawing), path.suffix.lower())
     record = path.with_suffix(".json")
     for place, data in ((path, content), (record, as_json(log(drawing, path.name, content)).encode())):
-        former_file = write_file(place, data)
-        remarks(
-            [
-                say(messages.WRITTEN, path=place),
-                *([say(messages.KEPT, path=former_file)] if former_file else []),
-            ]
-        )
+        put({place: data})
+        remarks([say(messages.WRITTEN, path=place)])
 
 
 def _show_counts(drawing: "Drawing") -> None:

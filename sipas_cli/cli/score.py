@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from sipas_cli.cli import command_help, messages, option_help, tally_words
+from sipas_cli.cli import command_help, messages, option_help, reading_words, tally_words
 from sipas_cli.cli.inputs import show_findings, show_read
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import chosen_format, jobs_option, output_options, year_option
+from sipas_cli.cli.progress import busy
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.cli.tallies import Named, parted, read_all
 from sipas_cli.errors import SipasError, together
@@ -68,9 +69,10 @@ def command(
         raise UsageFaultError(messages.ONE_INDEX_ONLY)
     for result in checked:
         show_read(result)
-    accepted = pipeline.accept(
-        checked, read.refused, read.year, workspace, Terms(strict, allow_copies, force)
-    )
+    with busy(say(reading_words.SCORING)):
+        accepted = pipeline.accept(
+            checked, read.refused, read.year, workspace, Terms(strict, allow_copies, force)
+        )
     tell(accepted.remarks)
     if accepted.errors:
         show_findings(accepted.findings, full_list=say(messages.FINDINGS_CHECK))
@@ -78,7 +80,8 @@ def command(
     stored: list[StoredRun] = []
     for run in accepted.runs:  # only now, when none of them can be refused any more: only the disk can fail
         try:
-            stored_run, new = save(workspace, run)
+            with busy(say(reading_words.STORING, run=run.name)):
+                stored_run, new = save(workspace, run)
         except SipasError:
             warn(say(messages.RUN_KEPT, run=former.name, path=former.path) for former in stored)
             raise

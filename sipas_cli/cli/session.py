@@ -28,6 +28,7 @@ class Session:
         self.verbose = False
         self.quiet = False
         self.said: set[str] = set()
+        self.piped = Path()  # where standard input was put, once it was read
 
     @cached_property
     def workspace(self) -> "Workspace":

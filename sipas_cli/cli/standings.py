@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.cli import messages
 from sipas_cli.cli.detail import detail_tables
-from sipas_cli.cli.output import as_json, emit, headings, number, show, table_style
+from sipas_cli.cli.output import CSV, as_json, emit, emit_csv, headings, number, show, table_style
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents import report_words
@@ -41,9 +41,9 @@ def show_standings(
     if form == "json":
         *others, last = (standings_data(stored, ranking, sureties) for stored, ranking in ranked)
         emit(as_json({**last, "others": others} if others else last), out)
-    elif form == "csv":
+    elif form in CSV:
         of_units = sureties.units if sureties else None
-        emit(standings_csv(ranked[0][1], bom=out not in (None, "-"), sureties=of_units), out)
+        emit_csv(standings_csv(ranked[0][1], bom=False, sureties=of_units), form, out)
     else:
         tables = []
         for stored, ranking in ranked:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sipas_cli.cli import messages
-from sipas_cli.cli.inputs import meant, reading_apart
-from sipas_cli.cli.output import progress
+from sipas_cli.cli import messages, tally_words
+from sipas_cli.cli.inputs import reading_apart, sizes
+from sipas_cli.cli.named_files import STANDARD_INPUT, located, meant
+from sipas_cli.cli.progress import progress
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.errors import SipasError, together
 
@@ -67,7 +68,7 @@ def key_in(path: Path | None) -> "Key | None":
         return None
     from sipas_cli.runs.tally_key import read_key
 
-    key, remarks = read_key(path)
+    key, remarks = read_key(located(path))
     tell(remarks)
     return key
 
@@ -98,7 +99,8 @@ def _read_files(named: Named, year: int | None) -> Read:
         "year": year,
         "allow_copies": named.allow_copies,
     }
-    with reading_apart(named.files, named.jobs, **asked) as sources, progress() as advance:
+    files = named.files
+    with reading_apart(files, named.jobs, **asked) as sources, progress(sizes(files)) as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.checking import Wanted
 
@@ -114,14 +116,17 @@ def read_on_cluster(named: Named, files: Sequence[str], scheduler: str) -> Read:
     from sipas_cli.runs.cluster import Asked
     from sipas_cli.sheets.objects import is_address, stored
 
+    if str(STANDARD_INPUT) in files:
+        raise UsageFaultError(tally_words.ENGINE_PIPED)
     paths: list[str] = []
     for name in files:
-        paths += [name] if is_address(name) else map(str, meant(Path(name), session().folder))
+        paths += [name] if is_address(name) else map(str, meant(Path(name)))
     key = key_in(named.key)
     asked = Asked(named.criteria, named.source, named.year, named.allow_copies, key)
-    with progress() as advance:
+    objects = stored(paths)
+    with progress({file.name: 1 for file in objects}) as advance:
         checked, remarks, refused = pipeline.check_on_cluster(
-            stored(paths), session().workspace, scheduler, asked, advance
+            objects, session().workspace, scheduler, asked, advance
         )
     return Read(checked, remarks, refused, named.year)
 
@@ -131,7 +136,7 @@ def _opened(paths: Sequence[Path]) -> "list[TallyFile]":
     from sipas_cli.runs.tally_reading import read_tally_file
     from sipas_cli.sheets import named as in_order
 
-    files = [path for named in paths for path in meant(named, session().folder)]
+    files = [path for named in paths for path in meant(named)]
     tallies, errors = [], []
     for path, name in in_order(files):
         try:

@@ -68,6 +68,10 @@ ADDRESS_WITHOUT_ENGINE = Message(
     vi="{name} là địa chỉ trong kho lưu trữ, chỉ --engine dask đọc được. Hoặc tải tệp về rồi nêu tên tệp.",
     en="{name} is an address, which --engine dask alone reads. Or download the files and name these.",
 )
+ENGINE_PIPED = Message(
+    vi="--engine dask không đọc đầu vào chuẩn (-): máy khác không thấy nó. Ghi vào tệp rồi nêu tên tệp.",
+    en="--engine dask reads no standard input (-), which other machines do not see. Name a file.",
+)
 TALLY_OF_TALLIES = Message(
     vi="{name} đã là bảng đếm. Cộng các bảng đếm bằng sipas score --from.",
     en="{name} is a tally already. Tallies are added up by sipas score --from.",

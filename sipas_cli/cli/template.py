@@ -7,8 +7,18 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help, workspace_words
 from sipas_cli.cli.choosing import decision_runs, indices_of, used_run
+from sipas_cli.cli.named_files import located
 from sipas_cli.cli.options import Command, Group, Option, help_alone
-from sipas_cli.cli.output import as_json, chosen_format, emit, output_options, show, year_option
+from sipas_cli.cli.output import (
+    CSV,
+    as_json,
+    chosen_format,
+    emit,
+    emit_csv,
+    output_options,
+    show,
+    year_option,
+)
 from sipas_cli.cli.printing import source
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
@@ -43,7 +53,7 @@ def check(files: tuple[Path, ...], document: str | None) -> None:
         _refuse_unknown(document, "--document")
     wrong: list[RulesError] = []
     for file in files:
-        path = next((candidate for candidate in (file, session().folder / file) if candidate.exists()), file)
+        path = located(file)
         if not path.is_file():
             raise RulesError(
                 sheets_messages.FILE_IS_FOLDER if path.is_dir() else FILE_MISSING, where=str(file)
@@ -76,15 +86,14 @@ def fields(document: str, year: int | None, form: str | None, out: str | None) -
     values = field_values(document, sources, wording, workspace.settings, workspace.succession)
     headings = [say(workspace_words.FIELD), say(workspace_words.VALUE)]
     rows = [[value.name, value.value] for value in values]
-    match form:
-        case "json":
-            emit(as_json(dict(rows)), out)
-        case "csv":
-            emit(csv_bytes(headings, rows, bom=out not in (None, "-")), out)
-        case _:
-            columns = [(heading, False) for heading in headings]
-            title = say(workspace_words.FIELDS_OF, document=document)
-            show([Table(title, columns, rows, key=0)], form, out)
+    if form == "json":
+        emit(as_json(dict(rows)), out)
+    elif form in CSV:
+        emit_csv(csv_bytes(headings, rows, bom=False), form, out)
+    else:
+        columns = [(heading, False) for heading in headings]
+        title = say(workspace_words.FIELDS_OF, document=document)
+        show([Table(title, columns, rows, key=0)], form, out)
 
 
 def _sources(document: str, year: int | None) -> "list[Source]":

@@ -62,7 +62,9 @@ def _on_terminal(table: Table, console: "Console") -> Iterator[str]:
     for number, part in enumerate(_parts(table, console.width)):
         if number:
             yield "\n"
-        if _natural(part) > console.width:
+        if part.key is not None and _narrowest(part) > console.width:  # the terminal breaks the line itself
+            yield from (f"{line}\n" for line in _drawn(part, _pens(part, console)))
+        elif _natural(part) > console.width:
             yield _printed(console, _rich(part, console))
         else:
             yield from (f"{line}\n" for line in _drawn(part, _pens(part, console)))
@@ -175,6 +177,12 @@ def _natural(table: Table) -> int:
     return sum(widths) + _GAP * (len(widths) - 1)
 
 
+def _narrowest(table: Table) -> int:
+    """The width that a table must have."""
+    least = [_least(table, column) for column in range(len(table.columns))]
+    return sum(least) + _GAP * (len(least) - 1)
+
+
 def _least(table: Table, column: int) -> int:
     """The width that a column must have: for numbers all of them and the longest word of the heading, for
     names enough to be read, for any other text a little."""
@@ -197,13 +205,16 @@ def _parts(table: Table, width: int) -> list[Table]:
     """The table, or where it has too many columns for the width, several under each other which all say
     what each row is about."""
     least = [_least(table, column) + _GAP for column in range(len(table.columns))]
-    name_columns = list(range(_name(table) + 1))
-    parts = [list(name_columns)]
-    for column in range(len(name_columns), len(table.columns)):
-        if sum(least[place] for place in [*parts[-1], column]) - _GAP > width and len(parts[-1]) > len(
-            name_columns
-        ):
-            parts.append([name_columns[-1]])
+    name = _name(table)
+    first = list(range(name + 1))
+    if sum(least[: name + 1]) - _GAP > width:
+        first = [name]
+    parts = [first]
+    for column in range(len(table.columns)):
+        if column in first:
+            continue
+        if sum(least[place] for place in [*parts[-1], column]) - _GAP > width and len(parts[-1]) > 1:
+            parts.append([name])
         parts[-1].append(column)
     if len(parts) > 1:
         return [_of_columns(table, columns) for columns in parts]

@@ -11,15 +11,17 @@ import click
 from sipas_cli.cli import command_help, messages, option_help, verify_messages
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
+    CSV,
     as_json,
     chosen_format,
     emit,
+    emit_csv,
     index_option,
     output_options,
-    progress,
     show,
     year_option,
 )
+from sipas_cli.cli.progress import counting
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.verify_file import verify_file
@@ -63,7 +65,7 @@ def command(
     if file:
         if year or index or run or quick or source or seal or against is not None:
             raise UsageFaultError(verify_messages.FILE_ALONE)
-        verify_file(session(), file, form, out)
+        verify_file(file, form, out)
         return
     if seal:
         for name, value in {"--index": index, "--run": run, "--against": against}.items():
@@ -115,7 +117,7 @@ def _verified(
         return run in (None, name) and index in (None, index_of(name))
 
     sources: Sources | None = None if quick else Sources(reading, source)
-    with progress(verify_messages.VERIFYING) as advance:
+    with counting(verify_messages.VERIFYING) as advance:
         return [
             verify_year(session().workspace, year, wanted, sources, lambda name: advance(name, 1))
             for year in years
@@ -170,9 +172,9 @@ def _show(verified: "Sequence[VerifiedYear]", form: str, out: str | None) -> Non
         emit(as_json([_data(year) for year in verified]), out)
         return
     rows = [_row(run) for year in verified for run in year.runs]
-    if form == "csv":
+    if form in CSV:
         cells = [list(row.values()) for row in rows]
-        emit(csv_bytes(list(_HEADINGS), cells, bom=out not in (None, "-")), out)
+        emit_csv(csv_bytes(list(_HEADINGS), cells, bom=False), form, out)
         return
     columns = [(say(heading), False) for heading in _HEADINGS.values()]
     show([Table("", columns, [list(row.values()) for row in rows], key=1)], form, out)

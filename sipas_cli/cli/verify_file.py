@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli import reading_words
 from sipas_cli.cli import verify_file_messages as messages
-from sipas_cli.cli.output import as_json, emit
-from sipas_cli.cli.session import Session, remarks, tell
+from sipas_cli.cli.named_files import located
+from sipas_cli.cli.output import CSV, as_json, emit, emit_csv, show
+from sipas_cli.cli.session import remarks, tell
+from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
+from sipas_cli.text.places import place_name
 from sipas_cli.wording import finding_text, problem, remedy
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 _HEADER = ("level", "code", "file", "sheet", "cell", "problem", "what_to_do")
 
 
-def verify_file(session: Session, path: Path, form: str, out: str | None) -> None:
+def verify_file(path: Path, form: str, out: str | None) -> None:
     """Shows what is wrong in a document, each with its place and its arithmetic.
 
     path   as it is named, or as it lies in the workspace
@@ -30,8 +34,7 @@ def verify_file(session: Session, path: Path, form: str, out: str | None) -> Non
     """
     from sipas_cli.recount.published.checks import check_file
 
-    candidate = path if path.exists() else session.folder / path
-    checked = check_file(candidate if candidate.exists() else path)
+    checked = check_file(located(path))
     tell(checked.notes)
     _show(checked, form, out)
     if checked.unread:
@@ -60,13 +63,26 @@ def _summary(checked: "Checked") -> str:
 def _show(checked: "Checked", form: str, out: str | None) -> None:
     if form == "json":
         emit(as_json(_data(checked)), out)
-    elif form == "csv":
+    elif form in CSV:
         rows = [list(row.values()) for row in _rows(checked)]
-        emit(csv_bytes(_HEADER, rows, bom=out not in (None, "-")), out)
+        emit_csv(csv_bytes(_HEADER, rows, bom=False), form, out)
+    elif form == "xlsx":
+        show([_table(checked)], form, out)
     elif form == "table" and out is None and not (checked.errors or checked.remarks):
         click.echo(say(messages.HOLDS, file=checked.name))
     else:
         emit(_lines(checked, "- " if form == "md" else ""), out)
+
+
+def _table(checked: "Checked") -> Table:
+    """The findings, the errors first."""
+    headings = (reading_words.LEVEL, reading_words.PLACE, reading_words.PROBLEM, reading_words.REMEDY)
+    rows = []
+    for level, findings in ((messages.ERRORS, checked.errors), (messages.REMARKS, checked.remarks)):
+        for finding in findings:
+            place = place_name(finding.file, finding.sheet, finding.cell)
+            rows.append([say(level), place, problem(finding), remedy(finding)])
+    return Table("", [(say(heading), False) for heading in headings], rows)
 
 
 def _lines(checked: "Checked", mark: str) -> str:

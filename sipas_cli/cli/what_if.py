@@ -11,9 +11,11 @@ from sipas_cli.cli import command_help, option_help
 from sipas_cli.cli import what_if_messages as messages
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
+    CSV,
     as_json,
     chosen_format,
     emit,
+    emit_csv,
     index_option,
     output_options,
     run_option,
@@ -101,8 +103,8 @@ def command(
     if form == "json":
         limits = {"first_places": limits_data(places), "no_limits": without_limits_data(others)}
         emit(as_json({**supposed_data(kept, shown), **limits}), out)
-    elif form == "csv":
-        emit(supposed_csv(shown, bom=out not in (None, "-")), out)
+    elif form in CSV:
+        emit_csv(supposed_csv(shown, bom=False), form, out)
     elif supposition.changes_rules or supposition.medians:
         remarks([say(messages.NOTHING_STORED, run=stored.name)])
         show(supposed_tables(kept, shown), form, out)

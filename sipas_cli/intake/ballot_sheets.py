@@ -21,6 +21,7 @@ from sipas_cli.intake.readings import (
     Progress,
     Top,
     View,
+    of_sheet,
     place_in,
     set_id,
     view_remarks,
@@ -80,9 +81,8 @@ def take_ballots(
         remarks += _passed_over(sheet, view, criteria)
         refuse_counts(sheet, view)
         refuse_judged_elsewhere(sheet, view, about.registry)
-        table = _read_ballots(
-            sheet, view, about, f"{source.digest}#{number}", lambda rows: progress(source.name, rows)
-        )
+        told = of_sheet(progress, source.name, number, len(views))
+        table = _read_ballots(sheet, view, about, f"{source.digest}#{number}", told)
         table, days = _days_as_numbers(table)
         if days:
             remarks.append(Remark(messages.ANSWERS_AS_DAYS, {"place": place_in(sheet)}))
@@ -109,7 +109,7 @@ def _view(top: Top, reading: Ballots) -> View | None:
 
 
 def _read_ballots(
-    sheet: Sheet, view: View, about: Known, source: str, progress: Callable[[int], None]
+    sheet: Sheet, view: View, about: Known, source: str, progress: Callable[[float], None]
 ) -> Table:
     """The rows of a sheet, with what it says of them as a whole."""
     layout = view.layout

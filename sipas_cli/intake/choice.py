@@ -8,6 +8,7 @@ from pathlib import Path
 from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import messages
 from sipas_cli.intake.readings import Ballots, Points, Reading, Top, readings, set_id
+from sipas_cli.intake.result_tables import looks_published
 from sipas_cli.rules import library
 from sipas_cli.rules.library import AnySet
 from sipas_cli.rules.sources import Source as Tool
@@ -117,6 +118,8 @@ class Choice:
         free = [r for criteria_set in others for r in readings(criteria_set) if r.index not in indices]
         if free and any(_hits(tops, reading)[0] for reading in free):
             return self._explaining(source, tops, [*candidates, *free], last=True)
+        if any(looks_published(top.sheet.top) for top in tops):
+            raise DataError(messages.RESULTS_NAMED, where=source.name)
         raise DataError(messages.NO_QUESTION_COLUMN, where=source.name, known=known)
 
 

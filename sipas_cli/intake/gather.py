@@ -8,7 +8,17 @@ from sipas_cli.errors import DataError, RulesError, SipasError, together
 from sipas_cli.intake import merged, messages
 from sipas_cli.intake.ballot_sheets import left_out, take_ballots
 from sipas_cli.intake.choice import Choice
-from sipas_cli.intake.readings import Gathered, Known, Points, Progress, Reading, Top, place_in, set_id
+from sipas_cli.intake.readings import (
+    Gathered,
+    Known,
+    Points,
+    Progress,
+    Reading,
+    Top,
+    of_sheet,
+    place_in,
+    set_id,
+)
 from sipas_cli.intake.tables import hidden_rows
 from sipas_cli.intake.taken import Taken
 from sipas_cli.messages import say
@@ -97,7 +107,7 @@ def _takes_over(
     gathered.contents |= file.contents
     gathered.doubled += file.doubled
     gathered.understood += file.understood
-    progress(file.name, sum(len(table.block.rows) for table in file.tables))
+    progress(file.name, 1)
     return True
 
 
@@ -135,13 +145,13 @@ def _take_points(
             remarks += left_out(sheet, messages.POINTS_SHEET_SKIPPED)
             continue
         digest = f"{source.digest}#{number}"
-        grid = _grid(sheet, header, digest, reading, lambda rows: progress(source.name, rows))
+        grid = _grid(sheet, header, digest, reading, of_sheet(progress, source.name, number, len(tops)))
         gathered.grids.append(grid)
         remarks += hidden_rows(sheet, grid.rows)
     return remarks
 
 
-def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Callable[[int], None]) -> Grid:
+def _grid(sheet: Sheet, header: int, source: str, reading: Points, progress: Callable[[float], None]) -> Grid:
     """A whole sheet, as it is small."""
     width = sheet.width
     if width > _GRID_COLUMNS:

@@ -73,6 +73,18 @@ HEADER_MISSING_SIGN = Message(
     vi=' Ô {cell} ghi "{header}": gõ lại là {code}.',
     en=' Cell {cell} says "{header}": type {code} anew.',
 )
+RESULTS_NAMED = Message(
+    vi=(
+        "đây là bảng kết quả (có cột đơn vị và cột hạng hoặc điểm), không phải phiếu hay bảng điểm thẩm "
+        "định. Bảng đã công bố thì nhập bằng: sipas import-results TỆP --year NĂM. Nếu là phiếu, lập ánh xạ: "
+        "sipas map TỆP"
+    ),
+    en=(
+        "this is a table of results (a column of units and one of ranks or scores), not ballots or points. "
+        "A published table is brought in with: sipas import-results FILE --year YEAR. If these are ballots, "
+        "map them: sipas map FILE"
+    ),
+)
 HEADER_UNKNOWN = Message(
     vi=(
         'tiêu đề "{header}" giống mã câu hỏi nhưng bộ tiêu chí {criteria} không có câu này. Sửa tiêu đề, '

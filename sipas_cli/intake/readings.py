@@ -33,7 +33,8 @@ from sipas_cli.text.places import cell_name, place_name
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
 
-Progress = Callable[[str, int], None]
+#: Is told of a file how much of it was read so far, from 0 to 1.
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +131,11 @@ def known(
     tools = all_tools(folder)
     named = named_source(tools, source) if source else None
     return Known(registry, tools, named, mappings(folder), allow_copies, year)
+
+
+def of_sheet(progress: Progress, file: str, number: int, sheets: int) -> Callable[[float], None]:
+    """What one of the sheets of a file, `number` counted from 0, tells of itself."""
+    return lambda share: progress(file, (number + share) / sheets)
 
 
 def set_id(reading: Reading) -> str:

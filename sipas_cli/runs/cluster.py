@@ -236,7 +236,7 @@ class _Counting:
     def _told(self, head: Any) -> None:
         """Says that a file was read."""
         if isinstance(head, Head):
-            self._progress(head.name, head.rows)
+            self._progress(head.name, 1)
 
     def _answer(self, asked: Handle) -> Any:
         return self._machines.answers([asked])[0]

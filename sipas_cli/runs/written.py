@@ -32,7 +32,10 @@ def note(workspace: Workspace, files: Mapping[Path, bytes]) -> None:
     changed them."""
     if not (workspace.folder / RESULTS).is_dir():
         return
-    lines = _read(workspace) | {_name(workspace, path): _digest(content) for path, content in files.items()}
+    lines = _read(workspace)
+    for path, content in files.items():
+        if path.is_file():  # and no device
+            lines[_name(workspace, path)] = _digest(content)
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines.items()))
     with suppress(SurroundingsError):
         write_file(workspace.folder / RESULTS / WRITTEN, text.encode(), keep=False)

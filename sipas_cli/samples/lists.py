@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sipas_cli.intake.readings import Progress
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.rules import words
 from sipas_cli.samples import messages
@@ -13,7 +14,6 @@ from sipas_cli.samples.sampling import Key
 from sipas_cli.samples.strata import (
     Found,
     Part,
-    Progress,
     Services,
     Units,
     either,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sipas_cli.errors import RulesError
+from sipas_cli.intake.readings import Progress
 from sipas_cli.intake.totals import is_total
 from sipas_cli.model import ERROR_CELL, NO_VALUE, Finding
 from sipas_cli.samples import messages
@@ -12,7 +13,6 @@ from sipas_cli.samples.strata import (
     MOST_TRANSACTIONS,
     Found,
     Part,
-    Progress,
     Services,
     Units,
     find_sheets,

@@ -10,6 +10,7 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.files import as_typed
 from sipas_cli.intake import merged, unknown_unit
 from sipas_cli.intake import messages as intake_messages
+from sipas_cli.intake.readings import Progress, of_sheet
 from sipas_cli.intake.tables import hidden_rows, only_columns, remark_of_sheet
 from sipas_cli.intake.totals import group_of_subtotal, is_total
 from sipas_cli.intake.unknown_unit import Told
@@ -25,8 +26,6 @@ from sipas_cli.text.spelling import collation, fold, nfc
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry, registry_from_names
 from sipas_cli.workspace.workspace import Workspace
-
-Progress = Callable[[str, int], None]
 
 _MOST_COLUMNS, _MOST_STRATA, MOST_TRANSACTIONS = 200, 20_000, 10**9
 
@@ -206,7 +205,10 @@ def find_sheets(
     digests: dict[str, str] = {}
     for source in sources:
         _refuse_twice(source, digests)
-        of_sheets = [_part(sheet, headers, needed, progress, remarks) for sheet in source.sheets]
+        of_sheets = []
+        for number, sheet in enumerate(source.sheets):
+            told = of_sheet(progress, source.name, number, len(source.sheets))
+            of_sheets.append(_part(sheet, headers, needed, told, remarks))
         of_source = [part for part in of_sheets if part]
         if not of_source:
             names = ", ".join(headers[role][0] for role in needed)
@@ -234,7 +236,7 @@ def _part(
     sheet: Sheet,
     headers: Mapping[str, Sequence[str]],
     needed: Sequence[str],
-    progress: Progress,
+    progress: Callable[[float], None],
     remarks: list[Remark],
 ) -> Part | None:
     place = place_name(sheet.file, sheet.name)
@@ -250,7 +252,7 @@ def _part(
     width = max(len(cells) for cells in sheet.top)
     if width > _MOST_COLUMNS:
         raise DataError(sheets_messages.TOO_MANY_COLUMNS, where=place, limit=_MOST_COLUMNS)
-    block = sheet.read(number, range(width), lambda rows: progress(sheet.file, rows))
+    block = sheet.read(number, range(width), progress)
     remarks += hidden_rows(sheet, block.rows.tolist())
     shared = [only[role] for role in ("unit", "service") if role in only]
     block = merged.spread(block, sheet.merged, shared)

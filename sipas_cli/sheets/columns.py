@@ -37,6 +37,7 @@ def block(
     first_row      number of the first of `rows` in the sheet
     first_column   index of the column that the first value of each row belongs to
     width          cells that a row may have; rows with more are reported as overlong
+    progress       is told how many rows were taken so far
     """
     import numpy as np
 
@@ -57,7 +58,7 @@ def block(
             numbers[column].extend(map(codes[column].__getitem__, cells))
         row_number += len(batch)
         if progress:
-            progress(len(batch))
+            progress(row_number - first_row)
     columns = {
         column: Column(
             packed_if_many(map(as_text, codes[column])), np.frombuffer(numbers[column], dtype=np.int32)

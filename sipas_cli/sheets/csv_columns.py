@@ -1,13 +1,14 @@
 """A csv that is plainly written, straight into columns: pyarrow reads it, where it is installed."""
 
 import csv
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sipas_cli.model import Block
 from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own
+from sipas_cli.sheets.sheet import Progress
 
 _BYTES_AT_ONCE = 1 << 21  # more are slower, and more are held
 
@@ -18,7 +19,7 @@ def columns_below(
     header_row: int,
     width: int,
     wanted: Sequence[int],
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> Block | None:
     """The wanted columns below a header row, as `columns.block` makes them of rows; None where pyarrow is not
     installed or finds a row that has not `width` cells. Raises OSError.
@@ -32,18 +33,18 @@ def columns_below(
     if width < 2 or not all(column in range(width) for column in wanted):  # of one column, a blank is a row
         return None
     names = [str(column) for column in wanted]
-    with path.open("rb") as file:
-        _pass_over(file, delimiter, header_row)
-        begin = file.tell()
+    size = path.stat().st_size
+    with path.open("rb") as file, path.open("rb") as ahead:  # pyarrow reads on, whatever is sought meanwhile
+        for opened in (ahead, file):
+            _pass_over(opened, delimiter, header_row)
         try:
-            first = next(iter(_batches(file, delimiter, width, names)), None)
+            first = next(iter(_batches(ahead, delimiter, width, names)), None)
             first_columns = first.columns if first else ()
             own = [name for name, array in zip(names, first_columns, strict=False) if is_mostly_own(array)]
             columns = ArrowColumns(wanted, first_row=header_row + 1)
-            file.seek(begin)
             for batch in _batches(file, delimiter, width, names, own):
                 columns.take(batch.columns, batch.num_rows)
-                progress(batch.num_rows)
+                progress(file.tell() / size)
         except pyarrow.ArrowException:
             return None
     return columns.block()

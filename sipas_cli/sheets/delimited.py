@@ -57,20 +57,19 @@ class _Text:
                 file.readline()
             yield file
 
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self, file: TextIO) -> Iterator[list[str]]:
         """Raises DataError for a row that is too wide or has a quotation mark in the wrong place."""
-        with self.opened() as file:
-            reader = csv.reader(
-                self.lines(file), delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True
-            )
-            most = limits().columns
-            try:
-                for row in reader:
-                    if len(row) > most:
-                        raise DataError(messages.TOO_MANY_COLUMNS, where=self._line(reader), limit=most)
-                    yield [_unprotected(cell) for cell in row] if self.protected else row
-            except csv.Error:
-                raise DataError(messages.CSV_QUOTES, where=self._line(reader)) from None
+        reader = csv.reader(
+            self.lines(file), delimiter=self.delimiter, skipinitialspace=self.spaced, strict=True
+        )
+        most = limits().columns
+        try:
+            for row in reader:
+                if len(row) > most:
+                    raise DataError(messages.TOO_MANY_COLUMNS, where=self._line(reader), limit=most)
+                yield [_unprotected(cell) for cell in row] if self.protected else row
+        except csv.Error:
+            raise DataError(messages.CSV_QUOTES, where=self._line(reader)) from None
 
     def _line(self, reader: Any) -> str:
         return f"{self.name}:{reader.line_num + self.told}"
@@ -88,7 +87,8 @@ class _Text:
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The one sheet of a csv; its name is empty."""
     text = _text(path, name)
-    top = list(islice(text.rows(), TOP_ROWS))
+    with text.opened() as file:
+        top = list(islice(text.rows(file), TOP_ROWS))
     if not any(cell.strip() for cell in chain.from_iterable(top)):
         raise DataError(messages.SHEET_EMPTY, where=name)
 
@@ -98,8 +98,16 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             content = columns_below(path, text.delimiter, header_row, width, columns, progress)
             if content is not None:
                 return content
-        rows = islice(text.rows(), header_row, None)
-        return block(rows, columns, first_row=header_row + 1, width=width, progress=progress)
+        size = path.stat().st_size
+        with text.opened() as file:
+            rows = islice(text.rows(file), header_row, None)
+            return block(
+                rows,
+                columns,
+                first_row=header_row + 1,
+                width=width,
+                progress=lambda _: progress(file.buffer.tell() / size),
+            )
 
     yield Sheet(name, "", top, read)
 

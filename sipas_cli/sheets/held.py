@@ -16,7 +16,7 @@ from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import DamagedError
-from sipas_cli.sheets.sheet import Marks, Progress, Sheet
+from sipas_cli.sheets.sheet import Marks, Progress, Sheet, rows_told
 
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
 LARGE, SPARSE = 5_000_000, 30
@@ -115,7 +115,8 @@ def sheet(
 
     def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
         below = islice(rows, header_row, None)
-        return block(below, columns, first_row=header_row + 1, progress=progress)
+        told = rows_told(progress, len(rows) - header_row)
+        return block(below, columns, first_row=header_row + 1, progress=told)
 
     top = [list(map(shown, row)) for row in rows[:TOP_ROWS]]
     marks = Marks(

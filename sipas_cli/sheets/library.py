@@ -28,7 +28,7 @@ from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.extent import Extent, UnsureError, marks_of, quick_look
 from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import Package, member_of
-from sipas_cli.sheets.sheet import Marks, Progress, Sheet
+from sipas_cli.sheets.sheet import Marks, Progress, Sheet, rows_told
 from sipas_cli.sheets.styles import Styles
 
 _MAIN = "xl/workbook.xml"
@@ -158,7 +158,8 @@ def _sheet(file: str, listed: WorkSheet, look: Look, workbook: Any) -> Sheet | N
         below = rows()
         for _ in range(header_row):
             next(below)
-        return block(below, columns, first_row=header_row + 1, first_column=indent, progress=progress)
+        told = rows_told(progress, content.total_height - header_row)
+        return block(below, columns, first_row=header_row + 1, first_column=indent, progress=told)
 
     return Sheet(file, listed.name, top(), read, listed.hidden, lambda: look.marks)
 

@@ -9,12 +9,10 @@ from typing import Any
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError
 from sipas_cli.sheets import messages
-from sipas_cli.sheets.limits import limits
-from sipas_cli.sheets.source import KNOWN_SUFFIXES, named
+from sipas_cli.sheets.source import KNOWN_SUFFIXES, bring, named
 
 #: So many files are counted at once.
 MOST_FILES = 100_000
-_CHUNK = 1 << 20
 _SCHEME = "://"
 
 
@@ -122,10 +120,5 @@ def at_hand(file: Stored) -> Iterator[Path]:
 
 def _bring(file: Stored, path: Path) -> None:
     store, place = _store(file.address)
-    size, most = 0, limits().file_bytes
-    with store.open(place, "rb") as source, path.open("wb") as target:
-        while chunk := source.read(_CHUNK):
-            size += len(chunk)
-            if size > most:
-                raise DataError(messages.FILE_TOO_LARGE, where=file.name, size=size, limit=most)
-            target.write(chunk)
+    with store.open(place, "rb") as source:
+        bring(source, path, file.name)

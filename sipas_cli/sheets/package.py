@@ -17,6 +17,7 @@ from xml.parsers import expat
 from sipas_cli.errors import DataError
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.limits import Limits, limits
+from sipas_cli.sheets.sheet import Progress
 
 XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
 
@@ -141,14 +142,17 @@ class Package:
             raise DamagedError(part)
         return self.file.open(member)
 
-    def chunks(self, part: str, size: int) -> Iterator[bytes]:
+    def chunks(self, part: str, size: int, progress: Progress) -> Iterator[bytes]:
         """The content of a part in chunks, each unpacked while the one before it is looked at: that needs no
         lock of Python."""
         with self.open(part) as content, ThreadPoolExecutor(max_workers=1) as pool:
+            taken, whole = 0, max(self.file.getinfo(self.member(part)).file_size, 1)
             ahead = pool.submit(content.read, size)
             while chunk := ahead.result():
                 ahead = pool.submit(content.read, size)
                 yield chunk
+                taken += len(chunk)
+                progress(taken / whole)
 
     def relations(self, part: str) -> list[Relation]:
         """What a part leads to; "" for the package itself."""

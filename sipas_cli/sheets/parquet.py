@@ -15,7 +15,7 @@ from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own, known, longest_o
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
 from sipas_cli.sheets.limits import limits
-from sipas_cli.sheets.sheet import Progress, Sheet
+from sipas_cli.sheets.sheet import Progress, Sheet, rows_told
 from sipas_cli.text.places import cell_name
 
 _DAY = len("2023-11-15")
@@ -97,16 +97,18 @@ def _columns_below(
     with parquet.ParquetFile(path, read_dictionary=names) as file:
         _refuse_too_large(file.metadata, name, names)
         own = _own_texts(file, names) if header_row else set[str]()
+        told = rows_told(progress, file.metadata.num_rows)
     if header_row == 0:
         columns.take([_coded([title], [0]) for title in names], 1)
-    above = max(header_row - 1, 0)
+    above, taken = max(header_row - 1, 0), 0
     coded = [title for title in names if title not in own]
     with parquet.ParquetFile(path, read_dictionary=coded) as file:
         for batch in file.iter_batches(_ROWS_AT_ONCE, columns=names, use_threads=False):
             below = batch.slice(min(above, batch.num_rows))
             above -= batch.num_rows - below.num_rows
             columns.take([_column(below, title, own) for title in names], below.num_rows)
-            progress(below.num_rows)
+            taken += batch.num_rows
+            told(taken)
     block = columns.block()
     pyarrow.default_memory_pool().release_unused()
     return block

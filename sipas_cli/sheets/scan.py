@@ -5,7 +5,7 @@ written as programs do is handed over: then the library reads it, and much slowe
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sipas_cli.model import TOP_ROWS, Block, Column
@@ -57,21 +57,20 @@ class Scan:
         self._rows: list[Ints] = []
         self._lines: list[Ints] = []
 
-    def take(self, part: Part, piece: bytes) -> int:
-        """Takes in a piece. How many rows it has."""
+    def take(self, part: Part, piece: bytes) -> None:
+        """Takes in a piece."""
         match part:
             case Part.HEAD:
                 self.extent.note_head(piece)
             case Part.TAIL:
                 self.extent.note_tail(piece)
             case Part.ROWS:
-                return self._take_rows(piece)
-        return 0
+                self._take_rows(piece)
 
-    def _take_rows(self, piece: bytes) -> int:
+    def _take_rows(self, piece: bytes) -> None:
         cells = cells_of(piece, self._row)
         if not len(cells.rows):
-            return 0
+            return
         self._row = int(cells.rows[-1])
         filled = cells.filled
         self._measure(cells, filled)
@@ -80,7 +79,6 @@ class Scan:
         self._refuse_errors(cells.some(~filled))
         self._take_formulas(cells)
         self._keep(cells.some((self._line_of[cells.columns] >= 0) & filled))
-        return len(cells.rows)
 
     def _measure(self, cells: Cells, filled: "Bools") -> None:
         count = int(filled.sum())
@@ -197,12 +195,11 @@ def scanned(
     values: Values,
     wanted: Sequence[int],
     header_row: int,
-    progress: Callable[[int], None],
 ) -> Scan:
     """A sheet that was scanned. Raises HandOverError for one that is not written as programs do."""
     scan = Scan(values, wanted, header_row)
     for part, piece in pieces(chunks):
-        progress(scan.take(part, piece))
+        scan.take(part, piece)
     return scan
 
 

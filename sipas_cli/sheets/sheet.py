@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from sipas_cli.model import Block, Merge
 
-Progress = Callable[[int], None]
+#: Is told how much of a sheet was read so far, from 0 to 1.
+Progress = Callable[[float], None]
+
+
+def rows_told(progress: Progress, rows: int) -> Callable[[int], None]:
+    """Tells a share of so many rows where it is told how many of them were taken."""
+    return lambda taken: progress(taken / max(rows, 1))
 
 
 @dataclass(frozen=True)

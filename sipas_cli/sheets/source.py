@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sipas_cli.errors import DataError, RulesError, SipasError, SurroundingsError, reason
 from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, refuse_special
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sipas_cli.sheets.book import Book
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK = 1 << 20
 _PARQUET = (b"PAR1", b"PARE")  # the second is encrypted
 #: Kind of a file -> the names that it goes by, the first of them its own.
 _NAMES = {
@@ -36,6 +37,8 @@ _NAMES = {
     "csv": (".csv", ".txt", ".tsv"),
 }
 
+#: What standard input is called.
+STANDARD_INPUT = "-"
 #: The names that files go by.
 KNOWN_SUFFIXES = frozenset(suffix for suffixes in _NAMES.values() for suffix in suffixes)
 #: The others are held from the moment they are opened.
@@ -255,17 +258,28 @@ def readable(sources: Iterable[Source | Unreadable]) -> Iterator[Source]:
 
 def named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """Each file with its name, in the order of the names; where two files have the same name, as much
-    of their folders is in it as tells them apart."""
+    of their folders is in it as tells them apart, but for standard input, which lies anywhere."""
     listed = list(paths)
-    places = {path: path.absolute() for path in listed}
-    names = {path: path.name for path in places}
-    if len(set(names.values())) < len(set(places.values())):
+    names = {path: path.name for path in listed}
+    places = {path: path.absolute() for path in listed if path.name != STANDARD_INPUT}
+    if len({names[path] for path in places}) < len(set(places.values())):
         try:
             root = os.path.commonpath([place.parent for place in places.values()])
         except ValueError:  # on several drives of Windows
             root = ""
-        names = {path: place.relative_to(root or place.anchor).as_posix() for path, place in places.items()}
+        names |= {path: place.relative_to(root or place.anchor).as_posix() for path, place in places.items()}
     return sorted(((path, nfc(names[path])) for path in listed), key=lambda pair: (pair[1], pair[0]))
+
+
+def bring(stream: BinaryIO, path: Path, name: str) -> None:
+    """Copies what comes from elsewhere into a file. Raises DataError for more than a file may have."""
+    size, most = 0, limits().file_bytes
+    with path.open("wb") as target:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise DataError(messages.FILE_TOO_LARGE, where=name, size=size, limit=most)
+            target.write(chunk)
 
 
 def digest(path: Path) -> str:

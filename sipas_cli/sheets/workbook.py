@@ -90,7 +90,7 @@ class _WorkSheet:
     def sheet(self) -> Sheet | None:
         """The sheet; None for one that holds nothing."""
         workbook, listed = self._workbook, self._listed
-        top = None if workbook.book.styles.decimals else self._tried(top_rows, _TOP_CHUNK)
+        top = None if workbook.book.styles.decimals else self._tried(top_rows, _TOP_CHUNK, _silent)
         if top is None or (not top and self._is_blank()):
             return workbook.library.sheet(listed)
         return Sheet(workbook.name, listed.name, top, self._read, listed.hidden, self._seen)
@@ -125,7 +125,7 @@ class _WorkSheet:
         """The sheet, scanned; None where the library must read it. Raises DataError for one that reaches too
         far."""
         scan = self._tried(
-            lambda chunks, values: scanned(chunks, values, columns, header_row, progress), CHUNK
+            lambda chunks, values: scanned(chunks, values, columns, header_row), CHUNK, progress
         )
         if scan is None:
             return None
@@ -140,15 +140,17 @@ class _WorkSheet:
         self._marks = marks_of(scan.extent, scan.aggregates, self._struck)
         return scan
 
-    def _tried(self, take: Callable[[Iterator[bytes], Values], T], chunk: int) -> T | None:
+    def _tried(
+        self, take: Callable[[Iterator[bytes], Values], T], chunk: int, progress: Progress
+    ) -> T | None:
         """What comes of the bytes of the sheet; None where they are written in an unusual way."""
         workbook = self._workbook
         with workbook.opened() as parts:
             try:
-                return take(parts.chunks(self._listed.part, chunk), workbook.values(parts))
+                return take(parts.chunks(self._listed.part, chunk, progress), workbook.values(parts))
             except _UNUSUAL:
                 return None
 
 
-def _silent(_: int) -> None:
-    """Tells nobody of the rows."""
+def _silent(_: float) -> None:
+    """Tells nobody."""
