@@ -482,7 +482,7 @@ def typed_unit(unit: Unit, rng: Random, *, otherwise: float = 0.05) -> str:
     if rng.random() >= otherwise:
         return unit.name
     spellings = [*unit.aliases, unit.name.upper(), unit.name.replace(" ", "  ", 1)]
-    if unit.group == "huyen":
+    if unit.group in ("huyen", "xa"):
         spellings.append(f"UBND {unit.name[0].lower()}{unit.name[1:]}")
     return rng.choice(spellings)
 

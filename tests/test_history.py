@@ -639,6 +639,7 @@ def test_the_json_has_the_keys_that_are_documented(soc_trang: Path, sipas: Sipas
         "notice",
         "with_notice",
         "groups",
+        "ended",
         "means",
         "leaders",
     ]

@@ -72,6 +72,11 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
         if fold(wanted) in (fold(group.id), fold(group.name)):
             return group.id
     known = [group.id for group in groups]
+    for group in session().workspace.groups:
+        if fold(wanted) in (fold(group.id), fold(group.name)):
+            raise UsageFaultError(
+                choosing_messages.GROUP_OF_OTHER_YEARS, group=wanted, year=run.year, known=", ".join(known)
+            )
     raise UsageFaultError(
         runs_messages.GROUP_UNKNOWN, group=wanted, meant=nearest(wanted, known), known=", ".join(known)
     )

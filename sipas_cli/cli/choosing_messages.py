@@ -1,4 +1,4 @@
-"""What is said of a unit that a command cannot go on with."""
+"""What is said of a unit or a group that a command cannot go on with."""
 
 from sipas_cli.messages import Message
 
@@ -24,3 +24,8 @@ UNIT_NOT_MEASURED = Message(
         "the unit was added after the scoring."
     ),
 )
+GROUP_OF_OTHER_YEARS = Message(
+    vi="năm {year} không có kết quả của nhóm {group}; có: {known}. Nhóm ấy của năm khác thì nêu --year.",
+    en="{year} has no results of the group {group}; it has: {known}. For another year of it give --year.",
+)
+GROUPS_ENDED = Message(vi="Nhóm của năm {year} nay không còn", en="Groups of {year} that are there no more")

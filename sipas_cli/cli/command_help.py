@@ -75,7 +75,7 @@ SIPAS = CommandHelp(
             "command: sipas COMMAND --help"
         ),
     ),
-    example=alike("sipas score survey.xlsx\nsipas rank --group huyen\nsipas render-decision --year 2023"),
+    example=alike("sipas score survey.xlsx\nsipas rank --group xa\nsipas render-decision --year 2026"),
 )
 COMPLETION = CommandHelp(
     text=Message(
@@ -158,8 +158,8 @@ RANK = CommandHelp(
         en="Shows the stored ranking of one group, or of all.",
     ),
     example=Message(
-        vi=("sipas rank --group huyen\nsipas rank --year 2023 --format csv -o xep-hang.csv"),
-        en=("sipas rank --group huyen\nsipas rank --year 2023 --format csv -o ranking.csv"),
+        vi="sipas rank --group xa\nsipas rank --group huyen --year 2023\nsipas rank -o xep-hang.xlsx",
+        en="sipas rank --group xa\nsipas rank --group huyen --year 2023\nsipas rank -o ranking.xlsx",
     ),
 )
 RENDER_DECISION = CommandHelp(

@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from sipas_cli.cli import command_help, messages, option_help
+from sipas_cli.cli import choosing_messages, command_help, messages, option_help
 from sipas_cli.cli.choosing import group_id, used_run
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import (
@@ -31,7 +31,7 @@ from sipas_cli.figures.lines import Lines
 from sipas_cli.figures.printing import Style, figure_text, signed
 from sipas_cli.intake import messages as intake_messages
 from sipas_cli.messages import decimal_mark, say
-from sipas_cli.model import Group
+from sipas_cli.model import Group, GroupStandings
 from sipas_cli.runs import choice, history
 from sipas_cli.runs.history import Comparison, Results
 from sipas_cli.runs.run import StoredRun
@@ -97,10 +97,12 @@ def _tables(
     now: StoredRun, before: StoredRun, groups: Sequence[Comparison], results: Results, *, overall: bool
 ) -> list[Table]:
     shown = [comparison.group.group for comparison in groups]
+    ended = history.ended(results, now.year, before.year) if overall else []
     tables = [
         *(_movements(one, lines_of_run(now, one.group, one.by_unit, before.year)) for one in groups),
         _means(now.year, [*shown, *([None] if overall else [])], results),
-        _leaders(now.year, shown, results),
+        _ended(ended, before),
+        _leaders(now.year, [*shown, *(standings.group for standings in ended)], results),
     ]
     return [table for table in tables if table.rows]
 
@@ -128,6 +130,20 @@ def _footer(comparison: Comparison, earlier: int | None) -> list[str]:
         *([say(messages.LEADING, units=", ".join(led))] if led else []),
         *([say(messages.GONE, year=earlier, units=", ".join(gone))] if gone else []),
     ]
+
+
+def _ended(groups: Sequence[GroupStandings], before: StoredRun) -> Table:
+    """The groups of the earlier year that are there no more."""
+    columns = [
+        (say(documents_messages.GROUP), False),
+        (say(documents_messages.UNITS), True),
+        (say(messages.AVERAGE), True),
+    ]
+    rows = []
+    for standings in groups:
+        mean = figure_text(standings.mean, before.standings.decimals, decimal_mark())
+        rows.append([standings.group.name, str(standings.units), mean])
+    return Table(say(choosing_messages.GROUPS_ENDED, year=before.year), columns, rows)
 
 
 def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table:

@@ -7,7 +7,8 @@ from sipas_cli.figures import outputs
 from sipas_cli.figures.lines import Line, lines_of
 from sipas_cli.figures.printing import json_number, json_value
 from sipas_cli.files import csv_bytes
-from sipas_cli.model import Group, Standing
+from sipas_cli.model import Group, GroupStandings, Standing
+from sipas_cli.runs import history
 from sipas_cli.runs.history import Comparison, Mean, Results, leaders, means
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import csv_rows
@@ -24,6 +25,7 @@ def comparison_data(
     notice, with_notice      what is to be said about their data
     groups                   id, name; units: see outputs.COMPARISON_JSON; leaders: unit, id, years_led (in a
                              row); gone: units of the earlier year that nobody continues
+    ended                    groups of the earlier year alone: id, name, units (how many), mean
     means                    group, name (null, "" for the province); years: year, mean, change (from
                              that year to the one compared; null where the two are of two kinds), kind
                              (of the province's figure: pooled, mean_of_units, "" where it is not known)
@@ -31,6 +33,7 @@ def comparison_data(
     """
     shown = [comparison.group.group for comparison in groups]
     averaged = [*shown, None] if overall else shown
+    ended = history.ended(results, now.year, before.year) if overall else []
     return {
         "year": now.year,
         "with": before.year,
@@ -40,8 +43,20 @@ def comparison_data(
         "notice": now.notice,
         "with_notice": before.notice,
         "groups": [_group(now, comparison) for comparison in groups],
+        "ended": [_ended(standings) for standings in ended],
         "means": [_means(results, now.year, group) for group in averaged],
-        "leaders": [_leaders(results, now.year, group) for group in shown],
+        "leaders": [_leaders(results, now.year, group) for group in [*shown, *(one.group for one in ended)]],
+    }
+
+
+def _ended(standings: GroupStandings) -> dict[str, Any]:
+    """A group that is there no more."""
+    group = standings.group
+    return {
+        "id": group.id,
+        "name": group.name,
+        "units": standings.units,
+        "mean": json_number(standings.mean),
     }
 
 

@@ -71,6 +71,11 @@ def compare(results: Results, year: int, earlier: int, succession: Succession) -
     return comparisons
 
 
+def ended(results: Results, year: int, earlier: int) -> list[GroupStandings]:
+    """The groups of `earlier` that `year` has no more, as that of the districts since 2025."""
+    return [group for group in results[earlier].groups if _group(results[year], group.group) is None]
+
+
 def movements(results: Results, year: int, earlier: int, succession: Succession) -> list[Movement]:
     """Every unit of `year`, in the order of the tables, with the one that it continues."""
     now, before = results[year], results[earlier]
