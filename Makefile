@@ -116,6 +116,7 @@ lowest: $(LOWEST)/.stamp
 constraints: $(TEST)/.stamp
 	$(TEST)/bin/python -m pip install -qq --disable-pip-version-check uv
 	$(TEST)/bin/uv pip compile -q --universal --no-annotate --no-header --extra parquet pyproject.toml -o constraints.txt --upgrade
+	$(TEST)/bin/python tools/make_third_party.py
 
 bench: $(TEST)/.stamp
 	$(TEST)/bin/python bench/matrix.py $(ARGS)
