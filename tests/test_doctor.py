@@ -14,7 +14,18 @@ from conftest import ROOT, Sipas, browser, installed, soffice
 from sipas_cli.machine import doctor, fonts, programs, requirements
 from sipas_cli.runs import folders
 
-NEEDED = ["python", "packages", "parquet", "encoding", "folder", "lock", "leftovers", "disk", "files"]
+NEEDED = [
+    "python",
+    "packages",
+    "shipped",
+    "parquet",
+    "encoding",
+    "folder",
+    "lock",
+    "leftovers",
+    "disk",
+    "files",
+]
 OPTIONAL = ["fonts", "office", "browser"]
 
 

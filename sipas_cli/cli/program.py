@@ -45,6 +45,7 @@ COMMANDS = {
     "report": "report",
     "publish": "publish",
     "template": "template",
+    "guide": "guide",
     "doctor": "doctor",
     "completion": "completion",
 }

@@ -61,6 +61,7 @@ _PUBLISH: Mapping[str, Message] = {
     "template": Message(vi="xem lại mẫu văn bản đã sửa", en="look over a changed template"),
 }
 _MACHINE: Mapping[str, Message] = {
+    "guide": Message(vi="hướng dẫn từng bước, cho người không gõ lệnh", en="step by step, without commands"),
     "doctor": Message(vi="xem máy này còn thiếu gì", en="what this machine lacks"),
     "completion": Message(vi="tự điền lệnh bằng phím Tab", en="complete words with the Tab key"),
 }

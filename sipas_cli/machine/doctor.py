@@ -56,6 +56,7 @@ def examine(workspace: Workspace, *, deep: bool = False) -> Iterator[Check]:
     """
     yield _python()
     yield _packages()
+    yield _shipped()
     yield _optional(messages.PARQUET, "pyarrow")
     yield _encoding()
     yield from _workspace(workspace)
@@ -89,6 +90,8 @@ def _seconds(workspace: Workspace) -> int:
 def _python() -> Check:
     state: State = "good" if sys.version_info >= _PYTHON else "bad"
     version = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
+    if getattr(sys, "frozen", False):  # as PyInstaller leaves it
+        version += f", {say(messages.FROZEN)}"
     return Check(messages.PYTHON, state, version)
 
 
@@ -102,6 +105,14 @@ def _packages() -> Check:
     return Check(
         messages.PACKAGES, "good", ", ".join(f"{package.name} {package.installed}" for package in packages)
     )
+
+
+def _shipped() -> Check:
+    """What came with the program, which an incomplete copy of it lacks."""
+    sets = len(list(library.shipped("criteria").glob("*.yaml")))
+    templates = len(list(library.shipped("templates").glob("*.docx")))
+    state: State = "good" if sets and templates else "bad"
+    return Check(messages.SHIPPED, state, f"{sets} criteria/*.yaml, {templates} templates/*.docx")
 
 
 def _optional(subject: Subject, package: str) -> Check:

@@ -23,6 +23,8 @@ class Subject:
     remedy: Message
 
 
+#: What is said of a Python that came with the program, in one folder.
+FROZEN = Message(vi="trong chương trình", en="within the program")
 PYTHON = Subject(
     id="python",
     heading=Message(vi="Python", en="Python"),
@@ -34,8 +36,17 @@ PACKAGES = Subject(
     heading=Message(vi="Các gói Python", en="Python packages"),
     without=Message(vi="mọi lệnh", en="every command"),
     remedy=Message(
-        vi="cài lại: pip install --upgrade sipas",
-        en="install again: pip install --upgrade sipas",
+        vi="cài lại: pip install --upgrade sipas; bản không cần Python: chép lại cả thư mục chương trình.",
+        en="install again: pip install --upgrade sipas; without Python: copy the whole folder again.",
+    ),
+)
+SHIPPED = Subject(
+    id="shipped",
+    heading=Message(vi="Bộ tiêu chí, mẫu đi kèm", en="Criteria, templates that ship"),
+    without=Message(vi="chấm điểm, ra quyết định", en="scoring, the decision"),
+    remedy=Message(
+        vi="cài lại: pip install --force-reinstall sipas; bản không cần Python: chép lại cả thư mục.",
+        en="install again: pip install --force-reinstall sipas; without Python: copy the whole folder.",
     ),
 )
 PARQUET = Subject(
@@ -43,8 +54,8 @@ PARQUET = Subject(
     heading=Message(vi="Gói cho .parquet", en="Package for .parquet"),
     without=Message(vi="đọc tệp .parquet", en="reading .parquet"),
     remedy=Message(
-        vi="chỉ khi cần: pip install 'sipas[parquet]'",
-        en="only if needed: pip install 'sipas[parquet]'",
+        vi="chỉ khi cần: pip install 'sipas[parquet]'; bản không cần Python: xuất phiếu thành .csv, .xlsx.",
+        en="only if needed: pip install 'sipas[parquet]'; without Python: export ballots as .csv, .xlsx.",
     ),
 )
 ENCODING = Subject(

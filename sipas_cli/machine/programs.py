@@ -116,6 +116,20 @@ def own_folder(program: Path) -> Path | None:
     return None
 
 
+# --- folders -------------------------------------------------------------------------------------
+
+
+def open_folder(folder: Path) -> bool:
+    """Shows a folder in the file manager; whether there is one that can be asked."""
+    if sys.platform == "win32":
+        os.startfile(folder)
+        return True
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if not opener:
+        return False
+    return subprocess.run([opener, folder], capture_output=True, check=False).returncode == 0
+
+
 # --- running one ---------------------------------------------------------------------------------
 
 
