@@ -1,6 +1,7 @@
 """`sipas check`: what would be rejected and why, and how sound the ballots look, without scoring."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,7 @@ def command(
     """Lists all findings, or the quality of the ballots; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
     asked = {"criteria": criteria, "source": source, "year": year, "allow_copies": allow_copies}
-    with reading_apart(files, jobs, **asked) as sources, progress(sizes(files)) as advance:
+    with reading_apart(files, jobs, **asked) as sources, progress(partial(sizes, files)) as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.acceptance import Terms
         from sipas_cli.runs.checking import CheckedBallots, Wanted

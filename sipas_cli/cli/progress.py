@@ -37,15 +37,17 @@ class Shares:
 
 
 @contextmanager
-def progress(sizes: Mapping[str, int]) -> Iterator[Callable[[str, float], None]]:
-    """A bar of how much of some files was read, and that they are being counted once they are; `sizes` as
-    Shares has them."""
+def progress(sizes: Callable[[], Mapping[str, int]]) -> Iterator[Callable[[str, float], None]]:
+    """A bar of how much of some files was read, and that they are being counted once they are.
+
+    sizes   gives the name of each file with its bytes; asked for where somebody sees the bar
+    """
     if not _is_seen():
         yield lambda *_: None
         return
     from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn
 
-    shares = Shares(sizes)
+    shares = Shares(sizes())
     with _bars(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()) as bars:
         task = bars.add_task(say(reading_words.READING, file="..."), total=shares.whole)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +207,7 @@ def _numbers(
     files: Sequence[Path], what: str, columns: Mapping[str, str] | None = None
 ) -> "tuple[Found, dict[Key, tuple[str, int]]]":
     """A table of numbers; with errors in it, they are listed and it is refused."""
-    with reading_all(files) as sources, progress(sizes(files)) as advance:
+    with reading_all(files) as sources, progress(partial(sizes, files)) as advance:
         from sipas_cli.samples.numbers import read_numbers
 
         sheets, numbers = read_numbers(
@@ -367,7 +368,7 @@ def _refuse_two_plans(sizes: Mapping[str, Any]) -> None:
 
 
 def _listed(files: Sequence[Path], columns: Mapping[str, str]) -> "Transactions":
-    with reading_all(files) as sources, progress(sizes(files)) as advance:
+    with reading_all(files) as sources, progress(partial(sizes, files)) as advance:
         from sipas_cli.samples.lists import read_list
 
         listed = read_list(sources, session().workspace, columns=columns, progress=advance)

@@ -48,7 +48,7 @@ def _write(book: Book, name: str, table: Table) -> None:
         row += 1
     for line in table.footer.splitlines():
         row += 1
-        sheet.write_string(row, 0, line)
+        sheet.write_string(row, 0, line, book.look("note"))
 
 
 def _write_cell(book: Book, sheet: Any, row: int, column: int, text: str, *, of_numbers: bool) -> None:
@@ -56,7 +56,7 @@ def _write_cell(book: Book, sheet: Any, row: int, column: int, text: str, *, of_
     plain = text.replace(MINUS, "-").replace(decimal_mark(), ".")
     match = _NUMBER.fullmatch(plain) if of_numbers else None
     if not match:
-        sheet.write_string(row, column, text, book.look("cell"))
+        sheet.write_string(row, column, text, book.look("cell", indent=1))
         return
     form = f"0.{'0' * len(match[1])}" if match[1] else "0"
     if plain.startswith(PLUS):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ def _read_files(named: Named, year: int | None) -> Read:
         "allow_copies": named.allow_copies,
     }
     files = named.files
-    with reading_apart(files, named.jobs, **asked) as sources, progress(sizes(files)) as advance:
+    with reading_apart(files, named.jobs, **asked) as sources, progress(partial(sizes, files)) as advance:
         from sipas_cli import pipeline
         from sipas_cli.runs.checking import Wanted
 
@@ -124,7 +125,7 @@ def read_on_cluster(named: Named, files: Sequence[str], scheduler: str) -> Read:
     key = key_in(named.key)
     asked = Asked(named.criteria, named.source, named.year, named.allow_copies, key)
     objects = stored(paths)
-    with progress({file.name: 1 for file in objects}) as advance:
+    with progress(lambda: dict.fromkeys((file.name for file in objects), 1)) as advance:
         checked, remarks, refused = pipeline.check_on_cluster(
             objects, session().workspace, scheduler, asked, advance
         )
