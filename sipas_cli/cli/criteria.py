@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help
+from sipas_cli.cli.named_files import located
 from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import CSV, as_json, chosen_format, emit, emit_csv, output_options, show
 from sipas_cli.cli.session import remarks, session
@@ -222,8 +223,8 @@ def _rule(head: HeadClass) -> str:
 @click.option("--format", "form", type=click.Choice(("table", "json")), cls=Option, words=option_help.FORMAT)
 def check(paths: tuple[str, ...], form: str | None) -> None:
     """Whether files hold together and their cases pass; what no case covers is remarked on."""
-    named = (read_set(Path(p)) if Path(p).is_file() else find_set(session().folder, p) for p in paths)
-    results = [_checked(one) for one in (named if paths else all_sets(session().folder))]
+    named = map(_named, paths) if paths else all_sets(session().folder)
+    results = [_checked(one) for one in named]
     if form == "json":
         emit(as_json([_data(result) for result in results]), None)
     else:
@@ -231,6 +232,14 @@ def check(paths: tuple[str, ...], form: str | None) -> None:
             _tell(result)
     if failed := sum(len(result.differences) for result in results):
         raise RulesError(messages.CASES_DIFFER, count=failed)
+
+
+def _named(name: str) -> AnySet:
+    """A set by its file or its id."""
+    path = located(Path(name))
+    if path.is_file():
+        return read_set(path)
+    return find_set(session().folder, name)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,8 @@ STANDARD_INPUT = Path("-")
 
 
 def meant(named: Path) -> list[Path]:
-    """What a name means: a file as `located` finds it, standard input, or the files that a pattern matches,
-    as the command prompt of Windows hands `*.csv` over as it is."""
-    if named == STANDARD_INPUT:
-        return [_standard_input()]
+    """What a name means: a file as `located` finds it, or the files that a pattern matches, as the command
+    prompt of Windows hands `*.csv` over as it is."""
     path = located(named)
     if path.exists():
         return [path]
@@ -31,7 +29,10 @@ def meant(named: Path) -> list[Path]:
 
 
 def located(named: Path) -> Path:
-    """The file of a name: in the current folder, else in the workspace. Says where both have one."""
+    """The file of a name: standard input, or that in the current folder, else in the workspace. Says where
+    both have one."""
+    if named == STANDARD_INPUT:
+        return _standard_input()
     there = session().folder / named
     if not named.exists():
         return there if there.exists() else named
