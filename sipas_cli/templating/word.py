@@ -153,11 +153,20 @@ def _unbroken(text: str) -> str:
     """
     >>> _unbroken("No. 28/TTr-SNV of 14/01/2024")
     'No. 28/TTr\u2011SNV of\\xa014/01/2024'
+    >>> _unbroken("thong-bao-2023/thong-bao-so-y-te.docx")
+    'thong-bao-2023/thong-bao-so-y-te.docx'
     """
     if not any(sign in text for sign in "/-"):
         return text
     spaced = _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
-    return _SYMBOL.sub(lambda symbol: symbol[0].translate(_UNBROKEN), spaced)
+    return _SYMBOL.sub(_without_end, spaced)
+
+
+def _without_end(symbol: re.Match[str]) -> str:
+    """A symbol in which no line ends; the path of a file, which is to be copied, is none."""
+    if symbol[0][0].isupper():
+        return symbol[0].translate(_UNBROKEN)
+    return symbol[0]
 
 
 def _forget_editors(document: Any) -> None:
