@@ -200,11 +200,17 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
     from sipas_cli.runs.sureties import sureties_of, sureties_of_imported
 
     kept = read_kept(run) if run.origin == SCORED else None
-    minimum = workspace.settings.minimum_cell
-    analysed = analysis.analyse(run, kept, before, workspace.succession, minimum_cell=minimum)
+    settings = workspace.settings
+    analysed = analysis.analyse(run, kept, before, workspace.succession, minimum_cell=settings.minimum_cell)
     sureties = sureties_of(kept, workspace, parts=False) if kept else sureties_of_imported(run)
     results = results_until(workspace, run, *([before] if before else []))
-    return papers.Source(replace(analysed, sureties=sureties), results, workspace.succession, kept)
+    told = replace(
+        analysed,
+        sureties=sureties,
+        province=workspace.province,
+        in_percentage_points=settings.change_unit == "percentage_points",
+    )
+    return papers.Source(told, results, workspace.succession, kept)
 
 
 def submission(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from string import Formatter
 from typing import Any
 
 from sipas_cli.errors import SipasError
-from sipas_cli.messages import FindingKind, Message, decimal_mark, say
+from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.model import Finding
+from sipas_cli.text.names import is_city
 from sipas_cli.text.numbers import exact_text
 from sipas_cli.text.places import place_name
 
@@ -76,13 +76,6 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
     return {name: text(value) for name, value in params.items()}
 
 
-def kind_of_problem(kind: FindingKind) -> str:
-    """What is wrong in all findings of one kind, with an ellipsis for what differs between them."""
-    sentence = say(kind.problem)
-    blanks = [name for _, name, _, _ in Formatter().parse(sentence) if name]
-    return sentence.format(**dict.fromkeys(blanks, "…"))
-
-
 def remedy(finding: Finding, lang: str | None = None) -> str:
     """What to do about it."""
     return say(finding.kind.remedy, lang=lang, **_readable(finding.params, lang))
@@ -124,10 +117,27 @@ def overall_kind(kind: str) -> str:
     return say(_OVERALL_KINDS[kind])
 
 
+_OVERALL = Message(vi="Chỉ số chung {whole}", en="Overall figure of the {whole}")
+_WHOLE_PROVINCE = Message(vi="toàn tỉnh", en="province")
+_WHOLE_CITY = Message(vi="toàn thành phố", en="city")
+
+
+def overall_name(province: str) -> str:
+    """What the figure of all units together is called; `province` as in `sipas.yaml`: "thành phố Huế"."""
+    return say(_OVERALL, whole=whole(province))
+
+
+def whole(province: str) -> str:
+    """All units of a province, or of a city, within a sentence."""
+    if is_city(province):
+        return say(_WHOLE_CITY)
+    return say(_WHOLE_PROVINCE)
+
+
 _INDEX_NAMES = {
     "sipas": Message(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)"),
     "xhh": Message(vi="Điều tra xã hội học (XHH)", en="Leader survey (XHH)"),
-    "par": Message(vi="Chỉ số cải cách hành chính (PAR)", en="Public administration reform index (PAR)"),
+    "par": Message(vi="Chỉ số CCHC (PAR INDEX)", en="Public administration reform index (PAR INDEX)"),
 }
 
 

@@ -57,7 +57,7 @@ CASES = (
         "lang-son-2023",
         ("survey.csv", "leaders.csv", "appraisal.xlsx"),
         "par",
-        "Chỉ số cải cách hành chính (PAR)",
+        "Chỉ số CCHC (PAR INDEX)",
         ("Sở Nội vụ", "1", "93,52"),
         ("Các sở, ban, ngành", "87,28"),
         "86,58",
@@ -101,7 +101,7 @@ def decision(folder: Path, case: Case) -> Told:
 def overall(texts: Sequence[str], case: Case) -> str:
     """The figure in the sentence that tells it."""
     (found,) = [
-        own[1] for text in texts if (own := re.match(rf"{re.escape(case.title)} năm .* đạt (\S+)\s%", text))
+        own[1] for text in texts if (own := re.match(rf"{re.escape(case.title)} năm .* đạt ([\d,]+)%", text))
     ]
     return found
 
@@ -111,7 +111,7 @@ def sentences(texts: Sequence[str], case: Case) -> dict[str, str]:
     starts = [n for n, text in enumerate(texts) if re.match(rf"{re.escape(case.title)} năm .* đạt ", text)]
     own: dict[str, str] = {}
     for text in texts[starts[0] + 1 :]:
-        if found := re.match(r"- (.+) \(\d+ đơn vị\): bình quân ([\d,]+)\s%", text):
+        if found := re.match(r"- (.+) \(\d+ đơn vị\): bình quân ([\d,]+)%", text):
             own[found[1]] = found[2]
         elif own:
             break
@@ -136,20 +136,21 @@ def report(folder: Path, case: Case) -> Told:
 
 def notices(folder: Path, case: Case) -> Told:
     told = Told()
-    sentence = rf"- {re.escape(case.title)}: đạt ([\d,]+)\s%, xếp hạng (\d+)( \(đồng hạng\))? trên \d+ "
+    sentence = rf"- {re.escape(case.title)}: đạt ([\d,]+)%, xếp hạng (\d+)( \(đồng hạng\))? trên \d+ "
     sentence += "đơn vị của nhóm "
     for path in sorted((folder / "thong-bao-2023").glob("*.docx")):
         texts, tables = word(path)
         (unit,) = (own[1] for text in texts if (own := re.match(r"Kết quả .* năm 2023 của (.+)", text)))
         (line,) = (text for text in texts if re.match(sentence, text))
         own = re.match(sentence, line)
-        group, mean = line[own.end() :].partition(", xếp loại ")[0], re.search(r"nhóm là (\S+)\s%", line)
+        group, mean = line[own.end() :].partition(", xếp loại ")[0], re.search(r"nhóm là ([\d,]+)%", line)
         assert own
         assert mean
         told.units[unit] = (own[2] + (" đồng hạng" if own[3] else ""), own[1])
+        group = group[0].upper() + group[1:]  # trong câu: "các sở"
         assert told.means.setdefault(group, mean[1]) == mean[1]
         sheet = [dict(rows) for rows in tables if rows[0][0] == "Hạng"]  # phiếu điểm kèm theo
-        assert {"Chỉ số": f"{own[1]} %", "Bình quân nhóm": f"{mean[1]} %"}.items() <= {
+        assert {"Chỉ số": f"{own[1]}%", "Bình quân nhóm": f"{mean[1]}%"}.items() <= {
             name: text
             for facts in sheet
             if facts["Chỉ số"].startswith(own[1])
@@ -162,7 +163,7 @@ def html(folder: Path, case: Case) -> Told:
     page = Page((folder / "bao-cao.html").read_text(encoding="utf-8"))
     own = [of_table(rows) for name, rows in page.tables.items() if name.startswith("Bảng xếp hạng: ")]
     units = {unit: line for table in own for unit, line in table.items()}
-    figure = page.of("strong")[0].removesuffix(" %")
+    figure = page.of("strong")[0].removesuffix("%")
     return Told(units, of_groups(page.tables["Tổng hợp các nhóm"]), figure)
 
 

@@ -11,7 +11,8 @@ from conftest import Sipas, ballot, ballots, write_book
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from sipas_cli.documents.appendix import FOOTNOTE, RANK_NOTE, row_texts, sum_differs
+from sipas_cli.documents import messages
+from sipas_cli.documents.appendix import RANK_NOTE, row_texts, sum_differs
 from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.lines import Line, Movement
@@ -71,6 +72,7 @@ HEADS = """\
       - {field: head, title: Chức danh}
       - {field: head_class, title: Xếp loại}
 """
+FOOTNOTE = messages.SUM_NOTE.vi
 EXCELLENT = "Hoàn thành xuất sắc nhiệm vụ"
 
 

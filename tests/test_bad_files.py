@@ -194,7 +194,7 @@ def test_above_the_allowed_share_of_rejected_ballots_nothing_is_stored(tmp_path:
     # 5 trên 20 phiếu không ghi đơn vị = 25 %, quá 20 %
     write_book(tmp_path / "a.xlsx", [ballot(n, "" if n % 4 == 0 else "Sở Y tế") for n in range(1, 21)])
     line = refused(sipas, tmp_path, "a.xlsx")
-    assert "5 trên 20 phiếu có lỗi nên bị loại, quá mức 20 %" in line
+    assert "5 trên 20 phiếu có lỗi nên bị loại, quá mức 20%" in line
 
 
 def test_at_the_allowed_share_the_run_goes_on(tmp_path: Path, sipas: Sipas) -> None:

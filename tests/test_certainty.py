@@ -129,17 +129,17 @@ def test_many_units_are_compared_as_few_are() -> None:
 def test_the_sentence_of_a_rank() -> None:
     with speaking("vi"):
         assert RankInterval(2, 5).sentence("sipas") == (
-            "Nếu hỏi tất cả người đã giao dịch, với độ tin cậy 95 %, đơn vị đứng trong khoảng từ hạng 2 đến "
-            "hạng 5; khảo sát chưa phân biệt được nó với các đơn vị trong khoảng đó."
+            "Nếu hỏi tất cả người đã giao dịch, với độ tin cậy 95%, đơn vị đứng trong khoảng từ hạng 2 đến "
+            "hạng 5; khảo sát chưa phân biệt được đơn vị này với các đơn vị trong khoảng đó."
         )
     with speaking("en"):
-        assert RankInterval(1, 1).sentence("sipas").endswith("would have rank 1, with 95 % confidence.")
+        assert RankInterval(1, 1).sentence("sipas").endswith("would have rank 1, with 95% confidence.")
 
 
 def test_leaders_made_no_transactions() -> None:
     with speaking("vi"):
         sentence = RankInterval(1, 1).sentence("xhh")
-    assert sentence == "Nếu hỏi tất cả người thuộc diện được hỏi, với độ tin cậy 95 %, đơn vị đứng hạng 1."
+    assert sentence == "Nếu hỏi tất cả người thuộc diện được hỏi, với độ tin cậy 95%, đơn vị đứng hạng 1."
 
 
 def test_places_are_counted_as_the_criteria_count_ranks() -> None:

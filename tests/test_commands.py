@@ -305,7 +305,7 @@ def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
     shown = sipas("criteria", "show", "quang-ninh-2023").out
     assert "LỜI VĂN 25 TIÊU CHÍ LÀ BẢN DỰNG LẠI" in shown
     assert "F5_5" in shown
-    assert "20 %" in shown
+    assert "20%" in shown
     assert sipas("criteria", "check", "sipas-33", "sipas-39", "quang-ninh-2023").status == 0
     text = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(text.replace("{score: 97.50,", "{score: 97.51,"), encoding="utf-8")
@@ -340,7 +340,7 @@ def test_a_par_set_is_shown_in_words(sipas: Sipas) -> None:
     for text in (
         "60 = Thẩm định 40 + XHH 10 + SIPAS 10",
         "| Mã | Tiêu chí | Điểm |",
-        "từ 30: 1,5; từ 20 dưới 30: 0,75; dưới 20: 0",
+        "từ 30: 1,5; từ 20 đến dưới 30: 0,75; dưới 20: 0",
         "trên 90: 2; từ 70 đến 90: 1; dưới 70: 0",
         "3 (XHH)",
         "### Điều tra xã hội học (XHH)",
@@ -348,7 +348,7 @@ def test_a_par_set_is_shown_in_words(sipas: Sipas) -> None:
         assert text in shown
     assert not [word for word in ("above", "below", "appraisal", "(xhh)", "0.75") if word in shown]
     english = sipas("criteria", "show", "par-soc-trang-2023", "--format", "md", "--lang", "en").out
-    assert "from 30: 1.5; from 20 below 30: 0.75; below 20: 0" in english
+    assert "from 30: 1.5; from 20 to below 30: 0.75; below 20: 0" in english
     assert "60 = Appraisal 40 + Survey 10 + SIPAS 10" in english
 
 

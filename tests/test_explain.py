@@ -205,7 +205,7 @@ def test_the_screen_of_the_par_index_has_the_step_and_the_cell(appraised: Path, 
     row = next(" ".join(line.split()) for line in lines if "1.1.2" in line)
     assert f"{NOI_VU['1.1.2']} từ 70 đến 90 diem.xlsx ! A ! E6" in row
     assert any("Không áp dụng cho đơn vị" in line and "2.2" in line for line in lines)
-    assert any("80 % từ SIPAS" in line for line in lines)
+    assert any("80% từ SIPAS" in line for line in lines)
 
 
 def test_leaf_and_question_stand_behind_the_leader_survey(appraised: Path, sipas: Sipas) -> None:
@@ -620,7 +620,7 @@ def test_answers_of_leaders_have_their_worth(appraised: Path, sipas: Sipas) -> N
 
 def test_ranks_that_hold_for_all_at_once_say_so(surveyed: Path, sipas: Sipas) -> None:
     alone, all_ = (sipas("explain", "Sở Nội vụ", *words).out for words in ([], ["--simultaneous"]))
-    of_all = "với độ tin cậy 95 % cho mọi đơn vị của nhóm cùng lúc"
+    of_all = "với độ tin cậy 95% cho mọi đơn vị của nhóm cùng lúc"
     assert (of_all in alone, of_all in all_) == (False, True)
     assert told(sipas, "Sở Nội vụ", "--simultaneous")["precision"]["simultaneous"] is True
     ranked = sipas("rank", "--simultaneous").out

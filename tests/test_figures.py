@@ -5,8 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from sipas_cli.cli import messages as cli_messages
-from sipas_cli.documents import messages as documents_messages
 from sipas_cli.figures import messages, outputs, units
 from sipas_cli.figures.figure import Column, Figure, columns_in
 from sipas_cli.figures.lines import Line, Lines, Movement
@@ -37,9 +35,9 @@ def line(
     return Line(Standing(unit, rank, tied, exact, "", 7, {}, achieved=achieved), GROUP, RANKING)
 
 
-TERMINAL = Style(",", nothing="-", no_words="", tied=cli_messages.TIED)
+TERMINAL = Style(",", nothing="-", no_words="", tied=True)
 DOCUMENT = Style(",", minus="−")
-SHORT = Style(".", tied=documents_messages.TIED_SHORT, of_ranked=True)
+SHORT = Style(".", tied=True, of_ranked=True)
 
 
 @pytest.mark.parametrize(

@@ -577,10 +577,9 @@ def test_scores_change_by_the_difference_of_what_was_printed(soc_trang: Path, si
     table = rows(sipas("compare", "--year", 2023))
     assert "Hạng 2023 Đơn vị Chỉ số 2022 Chỉ số 2023 +/− điểm Hạng 2022 +/− hạng" in table
     assert "1/3 Sở Tư pháp 79,99 84,81 +4,82 3/3 +2" in table
-    assert "3/3 Sở Nội vụ 80,00 78,10 −1,90 1/3= −2" in table
-    assert "Dấu = sau hạng: đồng hạng." in table
+    assert "3/3 Sở Nội vụ 80,00 78,10 −1,90 1/3 (đồng hạng) −2" in table
     english = rows(sipas("compare", "--year", 2023, "--lang", "en"))
-    assert "3/3 Sở Nội vụ 80.00 78.10 −1.90 1/3= −2" in english
+    assert "3/3 Sở Nội vụ 80.00 78.10 −1.90 1/3 (tied) −2" in english
 
 
 def test_the_csv_has_plain_numbers_with_all_their_digits(soc_trang: Path, sipas: Sipas) -> None:

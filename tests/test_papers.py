@@ -133,12 +133,13 @@ def test_the_submission_sums_up_each_index(letter: Any) -> None:
     said = letter("render-submission", file="to-trinh-2023.docx")
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in said]
     # (100 + 75 + 50) / 3 = 75
-    assert "- Các sở (3 đơn vị): bình quân 75,00 %; dẫn đầu là Sở Nội vụ (100,00 %)." in told
-    assert "Có 1 đơn vị đạt từ 100 % trở lên: Sở Nội vụ." in told
+    (group,) = (text for text in told if "trong một nhóm" in text)
+    assert group.endswith("(các sở): bình quân 75,00%; dẫn đầu là Sở Nội vụ (100,00%).")
+    assert "Có 01 đơn vị đạt 100%: Sở Nội vụ." in told
     # quang-ninh-2023: Nhóm 1 trên 90, Nhóm 3 từ 65 đến dưới 80, Nhóm 4 từ 50 đến dưới 65
-    assert "Xếp loại: Nhóm 1 có 1 đơn vị; Nhóm 3 có 1 đơn vị; Nhóm 4 có 1 đơn vị." in told
+    assert "Trong đó, 01 đơn vị đạt Nhóm 1; 01 đơn vị đạt Nhóm 3 và 01 đơn vị đạt Nhóm 4." in told
     (read,) = (text for text in told if "tiếp nhận 36 phiếu" in text)
-    assert "36 phiếu hợp lệ được đưa vào tính toán, 0 phiếu bị loại; 3 đơn vị có kết quả" in read
+    assert "tất cả đều hợp lệ và được đưa vào tính toán; 03 đơn vị có kết quả" in read
 
 
 def test_earlier_years_are_told_with_how_much_was_won_or_lost(letter: Any, sipas: Sipas) -> None:
@@ -149,16 +150,16 @@ def test_earlier_years_are_told_with_how_much_was_won_or_lost(letter: Any, sipas
         Path(f"{year}.csv").write_text("\n".join(["group,unit,score", *rows]), encoding="utf-8")
         assert sipas("-q", "import-results", f"{year}.csv", "--year", year, "--index", "sipas").status == 0
     said = letter("render-submission", "--year", 2023, file="to-trinh-2023.docx")
-    (told,) = (text for text in said if text.startswith("- Các sở (3"))
+    (told,) = (text for text in said if text.startswith("Các đơn vị được xếp hạng trong một nhóm (các sở)"))
     # 75 - 74,5 = 0,5; 75 - 80 = -5; Sở Nội vụ dẫn đầu cả ba năm
-    wanted = "bình quân 75,00 %, tăng 0,50 so với năm 2022 (74,50 %) và giảm 5,00 so với năm 2021 (80,00 %)"
+    wanted = "bình quân 75,00%, tăng 0,50% so với năm 2022 (74,50%) và giảm 5,00% so với năm 2021 (80,00%)"
     assert wanted in told.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Sở Nội vụ (100,00\N{NO-BREAK SPACE}%, năm thứ 3 liên tiếp)" in told
+    assert "Sở Nội vụ (100,00%, năm thứ 3 liên tiếp)" in told
     notice = letter("render-notice", "--unit", "SNV", file="thong-bao-2023/thong-bao-so-noi-vu.docx")
     (line,) = (text for text in notice if text.startswith("- Chỉ số hài lòng (SIPAS): đạt"))
     # 100 - 90 = 10; hạng 1 cả hai năm
     assert line.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "So với năm 2022: tăng 10,00 (năm 2022: 90,00 %); giữ nguyên thứ hạng (năm 2022: hạng 1 trên 3)."
+        "So với năm 2022: tăng 10,00% (năm 2022: 90,00%); giữ nguyên thứ hạng (năm 2022: hạng 1/3)."
     )
 
 
@@ -166,13 +167,13 @@ def test_a_notice_sets_the_unit_against_its_group(letter: Any) -> None:
     said = letter("render-notice", "--unit", "Sở A & B <C>", file="thong-bao-2023/thong-bao-con.docx")
     (line,) = (text for text in said if text.startswith("- Chỉ số hài lòng (SIPAS): đạt"))
     assert line.replace("\N{NO-BREAK SPACE}", " ") == (
-        "- Chỉ số hài lòng (SIPAS): đạt 50,00 %, xếp hạng 3 trên 3 đơn vị của nhóm Các sở, xếp loại Nhóm 4; "
-        "bình quân nhóm là 75,00 %."
+        "- Chỉ số hài lòng (SIPAS): đạt 50,00%, xếp hạng 3 trên 03 đơn vị của nhóm các sở, xếp loại Nhóm 4; "
+        "bình quân nhóm là 75,00%."
     )
     strong, weak = said.index("Điểm mạnh so với nhóm"), said.index("Điểm yếu so với nhóm")
     assert said[strong + 1] == "Không có."
-    assert [text[:6] for text in said[weak + 1 : weak + 4]] == ["- F1_1", "- F1_2", "- F1_3"]
-    assert said[weak + 1].endswith(": 50,00 % (−25,00)")
+    assert [text[:6] for text in said[weak + 1 : weak + 4]] == ["- 1.1 ", "- 1.2 ", "- 1.3 "]
+    assert said[weak + 1].endswith(": 50,00% (thấp hơn bình quân nhóm 25,00%)")
     assert "Tiêu chí: Sở A & B <C>" in said
     assert "- Sở A & B <C>;" in said
 

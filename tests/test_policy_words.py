@@ -90,7 +90,7 @@ def test_the_workbook_of_formulas_explains_every_rule_as_the_report_does(
     rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["Hướng dẫn"].iter_rows(values_only=True)
     lines = {(row[0], row[1]) for row in rows}
     assert ("Điểm yếu tố", "Bình quân cộng điểm các tiêu chí của yếu tố.") in lines
-    assert ("Trọng số", "Theo bộ tiêu chí: Yếu tố 100 %.") in lines
+    assert ("Trọng số", "Theo bộ tiêu chí: Yếu tố 100%.") in lines
     assert ("Mã phiếu", "Mỗi mã phiếu chỉ có một lần trong một đơn vị.") in lines
     assert ("Đồng hạng", "Các đơn vị bằng nhau cùng hạng, hạng sau bỏ cách (1, 2, 2, 4).") in lines
 

@@ -222,8 +222,8 @@ def test_a_unit_with_far_more_ballots_of_one_answer_than_the_others(tmp_path: Pa
     write(tmp_path / "a.csv", rows)
     code, _, problem = only(sipas)
     assert code == "quality_straight"
-    assert problem.startswith("Sở Y tế: 40 of 60 ballots have one answer throughout (67 %), in the other")
-    assert problem.endswith("units 0 %")
+    assert problem.startswith("Sở Y tế: 40 of 60 ballots have one answer throughout (67%), in the other")
+    assert problem.endswith("units 0%")
 
 
 def test_equal_ballots_in_a_row(tmp_path: Path, sipas: Sipas) -> None:
@@ -352,8 +352,8 @@ def test_too_many_and_too_few_ballots_are_said(tmp_path: Path, sipas: Sipas) -> 
             "issued.csv",
             "Sở Nội vụ: 40 ballots came back, more than the 39 that were issued",
         ),
-        ("quality_low_response", "issued.csv", "Sở Y tế: 40 of 81 issued ballots came back, under 50 %"),
-        ("quality_low_response", "issued.csv", "Sở Xây dựng: 0 of 20 issued ballots came back, under 50 %"),
+        ("quality_low_response", "issued.csv", "Sở Y tế: 40 of 81 issued ballots came back, under 50%"),
+        ("quality_low_response", "issued.csv", "Sở Xây dựng: 0 of 20 issued ballots came back, under 50%"),
     ]
     workspace(tmp_path, "unit,service,issued\nSở Nội vụ,,40\nSở Y tế,,80\nSở Xây dựng,,19\n")
     assert [one["code"] for one in found(sipas)] == ["unit_without_ballots"]
@@ -367,7 +367,7 @@ def test_low_completion_counts_only_questions_that_the_unit_was_asked(tmp_path: 
         row[3:10] = [""] * 7
     write(tmp_path / "a.csv", rows, ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES])
     signs = [one["problem"] for one in found(sipas) if one["code"].startswith("quality_")]
-    assert signs == ["Sở Y tế: only 390 of 600 applicable questions were answered, under 80 %"]
+    assert signs == ["Sở Y tế: only 390 of 600 applicable questions were answered, under 80%"]
 
 
 @pytest.mark.parametrize(

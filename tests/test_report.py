@@ -133,20 +133,20 @@ def test_the_published_figures_stand_in_the_report(quang_ninh: Path, report: Rep
         ["Các huyện, thị xã, thành phố", "95,51", "13"],
         ["Các cơ quan Trung ương đóng trên địa bàn tỉnh", "96,04", "8"],
     ]
-    assert {"94,81 %", "41", "8.200", "97,21 %"} <= set(page.of("strong") + page.of("span"))
+    assert {"94,81%", "41", "8.200", "97,21%"} <= set(page.of("strong") + page.of("span"))
     assert "Chỉ số hài lòng (SIPAS) năm 2023" in page.of("h1")
     assert "tỉnh Quảng Ninh" in page.of("span")
 
 
 def test_what_was_left_out_is_told_in_words(quang_ninh: Path, report: Report) -> None:
     page = report("--year", 2023)
-    assert "Đã đọc 8253 phiếu: 8200 hợp lệ, 53 bị loại." in page.of("p")
+    assert "Đã đọc 8.253 phiếu: 8.200 hợp lệ, 53 bị loại." in page.of("p")
     assert page.tables["Phiếu bị loại theo lý do"][1:] == [
         ["phiếu không được duyệt hoặc chưa gửi; phiếu bị loại", "12"],
         ["không ghi đơn vị; phiếu bị loại", "8"],
-        ["không có đơn vị này trong danh sách (units.yaml)", "14"],
+        ["đơn vị ghi trên phiếu không có trong danh sách; phiếu bị loại", "14"],
         ["phiếu không có câu trả lời nào được tính; phiếu bị loại", "9"],
-        ["mã phiếu đã có ở …; phiếu bị loại", "10"],
+        ["mã phiếu đã có ở một phiếu khác; phiếu bị loại", "10"],
     ]
     assert [row[1] for row in page.tables["Những điều khác được phát hiện trong dữ liệu"][1:]] == ["10"]
 
@@ -163,11 +163,11 @@ def test_the_method_is_told_in_full(quang_ninh: Path, report: Report) -> None:
     assert "Cách đo" in page.of("dt")
     for part in (
         'tỷ lệ câu trả lời từ "Hài lòng" trở lên',
-        "Tiếp cận dịch vụ hành chính công 20 %",
+        "Tiếp cận dịch vụ hành chính công 20%",
         "Bình quân chỉ số chưa làm tròn của các đơn vị.",
         "2 chữ số thập phân, từ 5 trở lên thì làm tròn lên",
         "hạng sau bỏ cách (1, 2, 2, 4)",
-        "Nhóm 2: từ 80 đến 90; Nhóm 3: từ 65 dưới 80",
+        "Nhóm 2: từ 80 đến 90; Nhóm 3: từ 65 đến dưới 80",
         "ít hơn 10 người trả lời",
         "LỜI VĂN 25 TIÊU CHÍ LÀ BẢN DỰNG LẠI",
     ):
@@ -206,7 +206,7 @@ def test_the_points_of_the_par_index_and_the_changes_of_ranks(hai_phong: Path, r
         "+3",
         "Hoàn thành xuất sắc nhiệm vụ",
     ]
-    assert [row[0] for row in ranking[6:9]] == ["6=", "6=", "8"]
+    assert [row[0] for row in ranking[6:9]] == ["6 (đồng hạng)", "6 (đồng hạng)", "8"]
     assert "Câu trả lời theo tiêu chí" not in page.of("h2")
     assert "Thay đổi so với năm trước" not in page.of("h2")  # no scores of 2018 were published
     assert "Nguồn điểm: Sở Y tế" in page.tables
@@ -216,7 +216,7 @@ def test_the_leader_survey_tells_its_kinds_of_respondents(hai_phong: Path, repor
     page = report("--year", 2019, "--index", "xhh", folder=hai_phong)
     kinds = page.tables["Người trả lời theo Đối tượng trả lời"]
     # 2740 judgements; 1050 of them by delegates: 38.32 %
-    assert kinds[1][:3] == ["Đại biểu HĐND thành phố", "1050", "38,3"]
+    assert kinds[1][:3] == ["Đại biểu HĐND thành phố", "1.050", "38,3"]
     assert "Mức độ quan trọng và kết quả" not in page.of("h2")
 
 
@@ -385,7 +385,7 @@ def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
 
 
 def test_names_of_points_cover_neither_points_nor_each_other() -> None:
-    items = [Item(f"F{n}_1", "x", "f", None) for n in range(25)]
+    items = [Item(f"F{n}_1", "x", "f", None, f"{n}.1") for n in range(25)]
     placed = [(item, 200 + n % 5 * 3.0, 150 + n // 5 * 3.0) for n, item in enumerate(items)]
     points = quadrants.points_named(placed)
     boxes = [

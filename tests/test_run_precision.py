@@ -255,7 +255,7 @@ def test_rank_shows_it_in_tables_and_csv(tmp_path: Path, sipas: Sipas) -> None:
     scored(tmp_path, sipas, THREE)
     table = sipas("rank", "--precision", "--format", "md", "--lang", "vi").out
     heading = next(line for line in table.splitlines() if line.startswith("| Hạng"))
-    assert heading.endswith("| Sai số chuẩn | Khoảng 95 %: từ | đến | Hạng có thể: từ | đến hạng |")
+    assert heading.endswith("| Sai số chuẩn | Khoảng 95%: từ | đến | Hạng có thể: từ | đến hạng |")
     assert "| 0,00 | 96,38 | 100,00 | 1 | 1 |" in table
     assert "Có thể đứng đầu: Sở Nội vụ\n" in table
     lines = sipas("rank", "--simultaneous", "--format", "csv").out.splitlines()
@@ -270,9 +270,9 @@ def test_the_report_says_how_sure_a_unit_is(tmp_path: Path, sipas: Sipas) -> Non
     scored(tmp_path, sipas, THREE)
     assert sipas("report", "-o", "r.html", "--lang", "vi").status == 0
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert "<dt>Khoảng tin cậy 95 %</dt><dd>từ 96,38 đến 100,00 %</dd>" in page
-    assert "với độ tin cậy 95 %, đơn vị đứng hạng 1." in page
-    assert "đứng trong khoảng từ hạng 2 đến hạng 3; khảo sát chưa phân biệt được nó" in page
+    assert "<dt>Khoảng tin cậy 95%</dt><dd>từ 96,38 đến 100,00%</dd>" in page
+    assert "với độ tin cậy 95%, đơn vị đứng hạng 1." in page
+    assert "đứng trong khoảng từ hạng 2 đến hạng 3; khảo sát chưa phân biệt được đơn vị này" in page
 
 
 def test_of_a_published_table_nothing_is_known(tmp_path: Path, sipas: Sipas) -> None:

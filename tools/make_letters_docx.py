@@ -34,7 +34,6 @@ from word_layout import (
 
 OFFICE, SIGNER = "Sở Nội vụ", "GIÁM ĐỐC"
 body = partial(text, size=14, align=ALIGN.JUSTIFY, after=6, indent=12.5)
-UNIT = "\N{NO-BREAK SPACE}{{ %s.unit }}"
 
 
 def agency(cell: Any) -> None:
@@ -76,6 +75,11 @@ def table(document: Document, name: str, size: float = 12) -> None:
     """A table of the context with its caption above and some room below."""
     caption(document, f"{{{{ {name}.caption }}}}")
     listing(document, f"{name}.columns", f"{name}.rows", size)
+    when(
+        document,
+        f"{name}.note",
+        lambda: text(document, f"{{{{ {name}.note }}}}", 11, italic=True, align=ALIGN.JUSTIFY),
+    )
     text(document, "", 8)
 
 
@@ -104,11 +108,17 @@ def each(document: Document, loop: str, inside: Callable[[], object]) -> None:
 # --- sentences that several documents have -------------------------------------------------------
 
 
-def earlier(of: str, unit: str) -> str:
-    """ ", tăng 1,20 so với năm 2022 (76,33 %)", for each of the earlier years."""
+def figure(name: str, unit: str) -> str:
+    """A figure with what it is measured in."""
+    return f"{{{{ {name} | measured({unit}) }}}}"
+
+
+def earlier(of: str) -> str:
+    """ ", tăng 1,20% so với năm 2022 (76,33%)", for each of the earlier years."""
     changed = (
         "{% if own.up %}tăng {{ own.by }}{% elif own.down %}giảm {{ own.by }}"
-        "{% else %}không thay đổi{% endif %} so với năm {{ own.year }} ({{ own.figure }}" + unit + ")"
+        "{% else %}không thay đổi{% endif %} so với năm {{ own.year }} "
+        f"({figure('own.figure', 'index.unit')})"
     )
     return (
         f"{{% for own in {of}.earlier %}}{{% if loop.first %}}, {{% else %}} và {{% endif %}}{changed}"
@@ -118,50 +128,87 @@ def earlier(of: str, unit: str) -> str:
 
 def results(document: Document) -> None:
     """The figures of `index` in sentences, and its groups side by side."""
-    unit = UNIT % "index"
+    tag(document, "{%p if index.overall %}")
     body(
         document,
-        f"{{{{ index.name }}}} năm {{{{ year }}}} của {{{{ index.units }}}} đơn vị có kết quả đạt "
-        f"{{{{ index.overall }}}}{unit}{earlier('index', unit)}"
+        "{{ index.name }} năm {{ year }}: {{ index.overall_name }} ({{ index.units }} đơn vị có kết quả) đạt "
+        f"{figure('index.overall', 'index.unit')}{earlier('index')}"
         "{% if index.other_kind %} ({{ index.other_kind }}){% endif %}.",
     )
+    tag(document, "{%p else %}")
+    body(document, "{{ index.name }} năm {{ year }}: {{ index.units }} đơn vị có kết quả.")
+    tag(document, "{%p endif %}")
     when(
         document,
         "index.bands",
         lambda: body(
             document,
-            "Xếp loại: {% for band in index.bands %}{{ band.name }} có {{ band.units }} đơn vị"
-            "{% if not loop.last %}; {% endif %}{% endfor %}.",
+            "Trong đó, {% for band in index.bands %}{{ band.units }} đơn vị đạt {{ band.name | within }}"
+            "{% if loop.revindex == 2 %} và {% elif not loop.last %}; {% endif %}{% endfor %}.",
         ),
     )
-    body(document, "Xếp theo bình quân từ cao xuống thấp, kết quả của các nhóm đơn vị như sau:")
+    groups(document)
+    when(document, "index.full", lambda: full(document))
+    when(document, "index.without", lambda: without(document))
+    table(document, "index.table")
+
+
+def groups(document: Document) -> None:
+    """The groups of `index` from the highest mean down; an only one needs no list."""
     leaders = (
-        "{% if group.leaders %}; dẫn đầu là {% for own in group.leaders %}{{ own.name }} ({{ own.score }}"
-        + unit
+        "{% if group.led_by %}; {{ group.led_by }} đơn vị cùng dẫn đầu với "
+        + figure("group.leaders[0].score", "index.unit")
+        + "{% elif group.leaders %}; dẫn đầu là {% for own in group.leaders %}{{ own.name }} ("
+        + figure("own.score", "index.unit")
         + "{% if own.years > 1 %}, năm thứ {{ own.years }} liên tiếp{% endif %})"
         "{% if not loop.last %}, {% endif %}{% endfor %}{% endif %}"
     )
+    mean = f"bình quân {figure('group.mean', 'index.unit')}{earlier('group')}{leaders}"
+    result = f"{{% if group.mean %}}{mean}{{% else %}}chưa có kết quả{{% endif %}}."
+    tag(document, "{%p if index.groups | length > 1 %}")
+    body(document, "Xếp theo bình quân từ cao xuống thấp, kết quả của các nhóm đơn vị như sau:")
+    each(
+        document,
+        "group in index.groups",
+        lambda: body(document, f"- {{{{ group.name }}}} ({{{{ group.units }}}} đơn vị): {result}"),
+    )
+    tag(document, "{%p else %}")
     each(
         document,
         "group in index.groups",
         lambda: body(
-            document,
-            "- {{ group.name }} ({{ group.units }} đơn vị): bình quân {{ group.mean }}"
-            + unit
-            + earlier("group", unit)
-            + leaders
-            + ".",
+            document, f"Các đơn vị được xếp hạng trong một nhóm ({{{{ group.name | within }}}}): {result}"
         ),
     )
-    when(
+    tag(document, "{%p endif %}")
+
+
+def full(document: Document) -> None:
+    """The units at 100 %, or how many of each group where these are very many."""
+    body(
         document,
-        "index.full",
+        "Có {{ index.full_units }} đơn vị đạt "
+        "{% if index.above_full %}từ 100% trở lên{% else %}100%{% endif %}: "
+        "{% if index.many_full %}{% for group in index.full_groups %}{{ group.name | within }} "
+        "{{ group.units }} đơn vị{% if not loop.last %}; {% endif %}{% endfor %}"
+        "{% else %}{{ index.full | join(', ') }}{% endif %}.",
+    )
+
+
+def without(document: Document) -> None:
+    """The units that are not ranked, each with the reason."""
+    body(document, "Các đơn vị không xếp hạng hoặc chưa có kết quả:").paragraph_format.keep_with_next = True
+    each(
+        document,
+        "own in index.without",
         lambda: body(
             document,
-            "Có {{ index.full | length }} đơn vị đạt từ 100 % trở lên: {{ index.full | join(', ') }}.",
+            "- {{ own.name }}: {% if own.score %}đạt "
+            + figure("own.score", "index.unit")
+            + "{% if own.reason %}, {{ own.reason }}{% endif %}"
+            "{% else %}chưa có kết quả{% if own.reason %} ({{ own.reason }}){% endif %}{% endif %}.",
         ),
     )
-    table(document, "index.table")
 
 
 def collected(document: Document, bullet: str = "") -> None:
@@ -169,9 +216,10 @@ def collected(document: Document, bullet: str = "") -> None:
     tag(document, "{%p if index.ballots_read %}")
     body(
         document,
-        f"{bullet}{{{{ index.name }}}}: tiếp nhận {{{{ index.ballots_read }}}} phiếu, trong đó "
+        f"{bullet}{{{{ index.name }}}}: tiếp nhận {{{{ index.ballots_read }}}} phiếu, "
+        "{% if index.all_valid %}tất cả đều hợp lệ và được đưa vào tính toán{% else %}trong đó "
         "{{ index.ballots_valid }} phiếu hợp lệ được đưa vào tính toán, {{ index.ballots_rejected }} phiếu "
-        "bị loại; {{ index.units }} đơn vị có kết quả.",
+        "bị loại{% endif %}; {{ index.units }} đơn vị có kết quả.",
     )
     tag(document, "{%p else %}")
     body(
@@ -213,6 +261,7 @@ def submission() -> None:
     heading(document, "{{ loop.index }}. {{ index.name }}")
     results(document)
     tag(document, "{%p endfor %}")
+    when(document, "heads", lambda: head_ratings(document))
     heading(document, "III. KIẾN NGHỊ")
     body(
         document,
@@ -226,6 +275,21 @@ def submission() -> None:
     foot(document, partial(recipients, ("- Như trên;",)), signer)
     smallest(text(document, "", 1))
     save(document, "submission.docx", "Tờ trình")
+
+
+def head_ratings(document: Document) -> None:
+    """The ratings of heads, group by group."""
+    heading(document, "{{ indices | length + 1 }}. Kết quả đánh giá, xếp loại người đứng đầu")
+    rated = (
+        "{% for own in group.classes %}{% if own.heads %}{{ own.heads | join(', ') }}"
+        "{% else %}{{ own.units }} người đứng đầu{% endif %} xếp loại “{{ own.name }}”"
+        "{% if not loop.last %}; {% endif %}{% endfor %}"
+    )
+    each(
+        document,
+        "group in heads",
+        lambda: body(document, f"- Đối với {{{{ group.name | within }}}}: {rated}."),
+    )
 
 
 # --- the report ----------------------------------------------------------------------------------
@@ -270,11 +334,11 @@ def answers(document: Document) -> None:
     heading(document, "{{ section.answers }}. CÂU TRẢ LỜI THEO TIÊU CHÍ")
     body(
         document,
-        "Mỗi thanh là 100 % số câu trả lời nằm trong thang đo của một tiêu chí; số ở bên phải là điểm của "
+        "Mỗi thanh là 100% số câu trả lời nằm trong thang đo của một tiêu chí; số ở bên phải là điểm của "
         "tiêu chí đó.",
     ).paragraph_format.keep_with_next = True
     tag(document, "{%p for part in answers %}")
-    caption(document, "{{ loop.index }}. {{ part.title }} ({{ part.score }}\N{NO-BREAK SPACE}%)")
+    caption(document, "{{ loop.index }}. {{ part.title }} ({{ part.score | measured('%') }})")
     pictures(document, "part.charts")
     table(document, "part.table", 10)
     tag(document, "{%p endfor %}")
@@ -335,39 +399,43 @@ def report() -> None:
 
 def told(document: Document) -> None:
     """The result of the unit under one index, in a sentence."""
-    unit = UNIT % "sheet"
+    score = figure("sheet.score", "sheet.unit")
+    band = "{% if sheet.band %}, xếp loại {{ sheet.band | within }}{% endif %}"
     tag(document, "{%p if sheet.rank %}")
     body(
         document,
-        "- {{ sheet.name }}: đạt {{ sheet.score }}"
-        + unit
-        + ", xếp hạng {{ sheet.rank }}{% if sheet.tied %} (đồng hạng){% endif %} trên {{ sheet.ranked }} "
-        "đơn vị của nhóm {{ sheet.group }}{% if sheet.band %}, xếp loại {{ sheet.band }}{% endif %}; bình "
-        "quân nhóm là {{ sheet.mean }}" + unit + "." + before(unit),
+        f"- {{{{ sheet.name }}}}: đạt {score}, xếp hạng {{{{ sheet.rank }}}}"
+        "{% if sheet.tied %} (đồng hạng){% endif %} trên {{ sheet.ranked }} đơn vị của nhóm "
+        f"{{{{ sheet.group | within }}}}{band}; bình quân nhóm là {figure('sheet.mean', 'sheet.unit')}."
+        f"{before()}",
+    )
+    tag(document, "{%p elif sheet.score %}")
+    body(
+        document,
+        f"- {{{{ sheet.name }}}}: đạt {score}{band}, không xếp hạng{{% if sheet.note %}} "
+        f"({{{{ sheet.note }}}}){{% endif %}}.{before()}",
     )
     tag(document, "{%p else %}")
     body(
         document,
-        "- {{ sheet.name }}: đạt {{ sheet.score }}"
-        + unit
-        + ", không xếp hạng{% if sheet.note %} ({{ sheet.note }}){% endif %}.",
+        "- {{ sheet.name }}: chưa có kết quả{% if sheet.note %} ({{ sheet.note }}){% endif %}.",
     )
     tag(document, "{%p endif %}")
 
 
-def before(unit: str) -> str:
+def before() -> str:
     """What moved since the earlier year, as far as it is known."""
     score = (
         "{% if sheet.before.by %}{% if sheet.before.up %}tăng {{ sheet.before.by }}"
         "{% elif sheet.before.down %}giảm {{ sheet.before.by }}{% else %}không thay đổi{% endif %}"
-        " (năm {{ sheet.before.year }}: {{ sheet.before.score }}" + unit + ")"
+        " (năm {{ sheet.before.year }}: " + figure("sheet.before.score", "sheet.unit") + ")"
         "{% if sheet.before.places %}; {% endif %}{% endif %}"
     )
     rank = (
         "{% if sheet.before.places %}{% if sheet.before.risen %}tăng {{ sheet.before.places }} bậc"
         "{% elif sheet.before.fallen %}giảm {{ sheet.before.places }} bậc{% else %}giữ nguyên thứ hạng"
         "{% endif %} (năm {{ sheet.before.year }}: hạng {{ sheet.before.rank }}"
-        "{% if sheet.before.ranked %} trên {{ sheet.before.ranked }}{% endif %}){% endif %}"
+        "{% if sheet.before.ranked %}/{{ sheet.before.ranked }}{% endif %}){% endif %}"
     )
     return (
         "{% if sheet.before and (sheet.before.by or sheet.before.places) %} So với năm "
@@ -404,7 +472,7 @@ def sheet(document: Document) -> None:
     """The score sheet under one index."""
     heading(document, "{% if sheets | length > 1 %}{{ loop.index }}. {% endif %}{{ sheet.name }}")
     text(
-        document, "Nhóm: {{ sheet.group }}", 12, align=ALIGN.LEFT, after=4
+        document, "Nhóm: {{ sheet.group | within }}", 12, align=ALIGN.LEFT, after=4
     ).paragraph_format.keep_with_next = True
     facts(document)
     text(document, "", 8)
@@ -428,23 +496,33 @@ def notice() -> None:
     document = new_document()
     head(document, agency, "Số: {{ number }}/TB-SNV")
     title(document, "THÔNG BÁO", "Kết quả xác định chỉ số năm {{ year }} của {{ unit }}")
+    itself = "{% if to_itself %}Sở{% else %}{{ unit }}{% endif %}"
     body(
         document,
-        f"{OFFICE} thông báo kết quả xác định chỉ số năm {{{{ year }}}} của {{{{ unit }}}} như sau:",
+        f"{OFFICE} thông báo kết quả xác định chỉ số năm {{{{ year }}}} của {itself} như sau:",
     )
     each(document, "sheet in sheets", lambda: told(document))
+    asked = (
+        f"{{% if to_itself %}}Các phòng, đơn vị thuộc {OFFICE}{{% else %}}{OFFICE} đề nghị "
+        "{{ unit }}{% endif %} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục hạn chế, "
+        "nâng cao chất lượng phục vụ người dân, tổ chức trong năm {{ next_year }} và những năm tiếp theo./."
+    )
+    tag(document, "{%p if scored %}")
     body(
         document,
         "Phiếu điểm chi tiết, có so sánh với bình quân nhóm, nêu điểm mạnh và điểm yếu, được gửi kèm theo "
         "Thông báo này.",
     )
+    last(document, asked)
+    tag(document, "{%p else %}")
     last(
         document,
-        f"{OFFICE} đề nghị {{{{ unit }}}} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục "
-        "hạn chế, nâng cao chất lượng phục vụ người dân, tổ chức trong năm "
-        "{{ next_year }} và những năm tiếp theo./.",
+        f"{OFFICE} thông báo để {{% if to_itself %}}các phòng, đơn vị thuộc Sở{{% else %}}{{{{ unit }}}}"
+        "{% endif %} biết, thực hiện./.",
     )
-    foot(document, partial(recipients, ("- {{ unit }};",)), signer)
+    tag(document, "{%p endif %}")
+    to = "{% if to_itself %}- Các phòng, đơn vị thuộc Sở;{% else %}- {{ unit }};{% endif %}"
+    foot(document, partial(recipients, (to,)), signer)
     document.add_section(WD_SECTION.NEW_PAGE)
     smallest(document.paragraphs[-1])
     for words in ("PHỤ LỤC", "PHIẾU ĐIỂM NĂM {{ year }}", "{{ unit }}"):

@@ -52,7 +52,8 @@ def write_guide(book: Book, kept: Kept, why: str) -> None:
     page = Page(book, GUIDE_SHEET, title)
     page.sheet.set_column(0, 0, 26)
     page.sheet.set_column(1, 1, _WIDTH)
-    rules = method(kept.criteria.criteria, kept.stored.index)
+    groups = {group.group.id: group.group.name for group in kept.stored.standings.groups}
+    rules = method(kept.criteria.criteria, kept.stored.index, groups)
     lines = [*_about(kept), *_sheets(kept, why), *rules, *_proof(kept), *_not_here(kept)]
     for row, (name, text) in enumerate(lines, start=ABOUT + 1):
         page.text(row, 0, name, "bold")

@@ -111,22 +111,20 @@ def _movements(comparison: Comparison, table: Lines) -> Table:
     """The units of one group; columns for scores that a year does not have are left out."""
     columns = columns_in(outputs.COMPARISON, table)
     # the ninth of ten is another place than the ninth of twenty
-    style = Style(decimal_mark(), minus="-", tied=documents_messages.TIED_SHORT, of_ranked=True)
+    style = Style(decimal_mark(), minus="-", tied=True, of_ranked=True)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     footer = "\n".join(_footer(comparison, table.earlier))
     return Table(comparison.group.group.name, headings(columns, table), rows, footer)
 
 
 def _footer(comparison: Comparison, earlier: int | None) -> list[str]:
-    """What a mark at a rank means; who leads and for how long; who was there and is no more."""
-    lines = [line for movement in comparison.movements for line in (movement.line, movement.before) if line]
+    """Who leads and for how long; who was there and is no more."""
     led = [
         say(messages.YEARS_LED, unit=line.unit.name, years=years) if years > 1 else line.unit.name
         for line, years in comparison.leaders
     ]
     gone = [line.unit.name for line in comparison.gone]
     return [
-        *([say(messages.TIED_MARK)] if any(line.tied for line in lines) else []),
         *([say(messages.LEADING, units=", ".join(led))] if led else []),
         *([say(messages.GONE, year=earlier, units=", ".join(gone))] if gone else []),
     ]

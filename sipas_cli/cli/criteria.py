@@ -134,7 +134,7 @@ def _factors(criteria: Criteria) -> list[Table]:
     columns = [(say(messages.CODE), False), (say(messages.TEXT), False)]
     tables = []
     for factor in criteria.rules.factors:
-        share = f"{float(100 * criteria.rules.weight(factor) / total):.4g} %"
+        share = f"{float(100 * criteria.rules.weight(factor) / total):.4g}%"
         share = share.replace(".", decimal_mark())
         title = f"{factor.title} ({factor.id}; {say(messages.WEIGHT)}: {share})"
         tables.append(Table(title, columns, [[code, texts[code]] for code in factor.criteria]))
@@ -143,7 +143,9 @@ def _factors(criteria: Criteria) -> list[Table]:
 
 def _sums(criteria: ParCriteria) -> Table:
     """The maximum of each group, and what of it comes from where."""
-    return _pairs(say(figures_messages.MAXIMUM), maxima(criteria))
+    names = {EVERY: say(documents_messages.EVERY_GROUP)}
+    rows = [(names.get(group, group), text) for group, text in maxima(criteria)]
+    return _pairs(say(figures_messages.MAXIMUM), rows)
 
 
 def _areas(criteria: ParCriteria) -> list[Table]:
@@ -187,7 +189,7 @@ def _survey(criteria: ParCriteria) -> list[Table]:
     survey = criteria.plan.xhh
     if survey is None:
         return []
-    answers = [[answer.id, f"{answer.label or ''} ({answer.worth} %)".strip()] for answer in survey.answers]
+    answers = [[answer.id, f"{answer.label or ''} ({answer.worth}%)".strip()] for answer in survey.answers]
     kinds = [[kind.id, kind.title] for kind in survey.kinds]
     columns = [(say(messages.CODE), False), (say(messages.TEXT), False), (say(messages.LEAF), False)]
     questions = [[q.code, q.text, q.criterion] for q in survey.questions]

@@ -89,17 +89,17 @@ WHO_ANSWERED = Message(
 )
 WITHIN = Message(
     vi=(
-        "Thay đổi này còn trong sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95 %): có thể chỉ "
+        "Thay đổi này còn trong sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95%): có thể chỉ "
         "do ai được hỏi."
     ),
     en=(
-        "The change is within the sampling error of the two years (±{margin}, 95 % confidence): it "
+        "The change is within the sampling error of the two years (±{margin}, 95% confidence): it "
         "may be chance."
     ),
 )
 BEYOND = Message(
-    vi="Thay đổi này vượt sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95 %).",
-    en="The change is beyond the sampling error of the two years (±{margin}, 95 % confidence).",
+    vi="Thay đổi này vượt sai số chọn mẫu của hai năm (±{margin}, độ tin cậy 95%).",
+    en="The change is beyond the sampling error of the two years (±{margin}, 95% confidence).",
 )
 UNIT_OR_QUESTIONS = Message(
     vi="hãy nêu một đơn vị, hoặc --questions để xem cả bộ câu hỏi, không cùng lúc.",

@@ -69,4 +69,4 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
 
 
 def _why(proposal: "Proposal") -> str:
-    return say(proposal.why.sentence) + (f" {proposal.like} %" if proposal.like else "")
+    return say(proposal.why.sentence) + (f" {proposal.like}%" if proposal.like else "")

@@ -289,8 +289,8 @@ BALLOTS = Message(
 )
 POINTS = Message(
     vi=(
-        "{index}: {units} trên {due} đơn vị được chấm, {cells} điểm thành phần của các đơn vị ấy, {bad} "
-        "điểm thiếu hoặc không hợp lệ."
+        "{index}: {units} trên {due} đơn vị được chấm, {cells} điểm tiêu chí thành phần của các đơn vị ấy, "
+        "{bad} điểm thiếu hoặc không hợp lệ."
     ),
     en=(
         "{index}: {units} of {due} units appraised, {cells} leaves due of these units, {bad} without valid "
@@ -421,10 +421,9 @@ AREAS = Message(vi="điểm từng lĩnh vực", en="points by area")
 SOURCES = Message(vi="nguồn điểm", en="where the points come from")
 CLAIMS = Message(vi="tự đánh giá và thẩm định", en="self-assessed and appraised")
 SUMMARY = Message(vi="Tổng hợp", en="Summary")
-FULL = Message(vi="Đạt 100 %", en="At 100 %")
+FULL = Message(vi="Đạt 100%", en="At 100%")
 EXTRAS = Message(vi="Điểm thưởng, điểm trừ", en="Bonus and penalty")
 LEAF = Message(vi="Tiêu chí", en="Criterion")
-TIED = Message(vi="{rank} (đồng hạng)", en="{rank} (tied)")
 YEAR = Message(vi="Năm", en="Year")
 INDEX = Message(vi="Chỉ số", en="Index")
 FORCED = Message(vi="Đã bỏ qua", en="Overridden")
@@ -442,7 +441,6 @@ RULES = Message(vi="Quy tắc chấm", en="Rules")
 WEIGHT = Message(vi="Trọng số", en="Weight")
 SCORED = Message(vi="chấm", en="scored")
 IMPORTED = Message(vi="nhập từ bảng", en="imported")
-TIED_MARK = Message(vi="Dấu = sau hạng: đồng hạng.", en="= after a rank: tied.")
 LEADING = Message(vi="Dẫn đầu: {units}", en="First: {units}")
 YEARS_LED = Message(
     vi="{unit} (dẫn đầu {years} năm liên tiếp)",

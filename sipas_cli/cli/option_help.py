@@ -136,8 +136,8 @@ AGAINST = Message(
 )
 STRICT = Message(vi="có phát hiện thì không chấp nhận (mã thoát 3)", en="findings are not accepted (exit 3)")
 PRECISION = Message(
-    vi="thêm sai số chuẩn, khoảng tin cậy 95 % và khoảng hạng của từng đơn vị",
-    en="add the standard error, the 95 % interval and the ranks that each unit may have",
+    vi="thêm sai số chuẩn, khoảng tin cậy 95% và khoảng hạng của từng đơn vị",
+    en="add the standard error, the 95% interval and the ranks that each unit may have",
 )
 SIMULTANEOUS = Message(
     vi="như --precision, khoảng hạng đúng cho mọi đơn vị cùng một lúc (rộng hơn)",

@@ -139,8 +139,8 @@ def number(value: Fraction | None, decimals: int) -> str:
     return decimal_text(value, decimals, mark=decimal_mark())
 
 
-def table_style(tied: Message | None = None) -> Style:
-    """How a table prints the figures of a unit; `tied` is how a shared rank is said."""
+def table_style(*, tied: bool = False) -> Style:
+    """How a table prints the figures of a unit; `tied`: whether a rank that is shared says so."""
     return Style(decimal_mark(), nothing="-", no_words="", tied=tied)
 
 

@@ -81,7 +81,7 @@ def _table(
 ) -> Table:
     table = lines_of_run(stored, group, sureties=sureties.units if sureties else None)
     columns = columns_in(outputs.TERMINAL, table)
-    style = table_style(tied=messages.TIED)
+    style = table_style(tied=True)
     rows = [[style.text(column.figure, line) for column in columns] for line in table.lines]
     figures = [column.figure for column in columns]
     tones = (figures.index(units.BAND), band_tones(ranking.bands)) if units.BAND in figures else NO_TONES

@@ -42,6 +42,8 @@ class Item:
     """A factor or area of the index, or a criterion under one.
 
     id, title    as in the criteria; titles of criteria are the questions as printed
+    number       what people call it by: ids of the PAR index are such numbers, 2.1.2; those of SIPAS are
+                 names of columns, and there it is counted
     part         of a criterion: the id of its factor or area; "" for a factor or area itself
     score        the figure of the province in percent, as printed: of all ballots together, or where there
                  are none the mean of the units
@@ -54,8 +56,16 @@ class Item:
     title: str
     part: str
     score: Fraction | None
+    number: str
     importance: float | None = None
     answers: Mapping[str, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """A factor or an area by its title, a criterion by its number too."""
+        if self.part:
+            return f"{self.number} {self.title}"
+        return self.title
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,8 @@ class Analysis:
     parts       factors or areas, in the order of the criteria; items the criteria under them
     outcomes    what became of the ballots that were read: outcome -> ballots
     sureties    how sure scores and ranks are; None where nobody asked
+    province    as in `sipas.yaml`; "" where it is not known
+    in_percentage_points   whether sentences say so of a change of a percentage, else "%"
     """
 
     run: StoredRun
@@ -158,6 +170,8 @@ class Analysis:
     traits: tuple[Trait, ...]
     outcomes: Mapping[str, int]
     sureties: Sureties | None = None
+    province: str = ""
+    in_percentage_points: bool = False
 
     @property
     def is_weighted(self) -> bool:
@@ -259,7 +273,7 @@ def _items(
     if criteria is not None and run.index == "par":
         return _par_items(run, scores, criteria)
     names = scores.names("factor")
-    return tuple(Item(n, run.titles.get(n, n), "", scores.of_all("factor", n)) for n in names), ()
+    return tuple(Item(n, run.titles.get(n, n), "", scores.of_all("factor", n), n) for n in names), ()
 
 
 def _sipas_items(
@@ -270,14 +284,14 @@ def _sipas_items(
     texts = {question.code: question.text for question in criteria.plan.questions}
     together = _pooled([unit.answers for unit in counts.values()], texts)
     kinds = criteria.plan.scale.kinds
-    parts = tuple(Item(factor.id, factor.title, "", scores.of_all("factor", factor.id)) for factor in factors)
-    items = []
-    for factor in factors:
-        for code in factor.criteria:
+    parts, items = [], []
+    for n, factor in enumerate(factors, start=1):
+        parts.append(Item(factor.id, factor.title, "", scores.of_all("factor", factor.id), str(n)))
+        for place, code in enumerate(factor.criteria, start=1):
             answers = {kind: together[code][kind] for kind in kinds if kind in together[code]}
-            score = scores.of_all("criterion", code)
-            items.append(Item(code, texts[code], factor.id, score, importance.get(code), answers))
-    return parts, tuple(items)
+            score, number = scores.of_all("criterion", code), f"{n}.{place}"
+            items.append(Item(code, texts[code], factor.id, score, number, importance.get(code), answers))
+    return tuple(parts), tuple(items)
 
 
 def _pooled(answers: Sequence[Answers], codes: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -318,12 +332,12 @@ def _par_items(
     total = sum(maxima.values())
     shares = {area: float(100 * maximum / total) for area, maximum in maxima.items() if maximum}
     parts = tuple(
-        Item(area.id, area.title, "", scores.of_all("factor", area.id), shares.get(area.id))
+        Item(area.id, area.title, "", scores.of_all("factor", area.id), area.id, shares.get(area.id))
         for area in criteria.plan.areas
     )
     known = set(scores.names("criterion"))
     items = tuple(
-        Item(leaf.id, leaf.title, leaf.area, scores.of_all("criterion", leaf.id))
+        Item(leaf.id, leaf.title, leaf.area, scores.of_all("criterion", leaf.id), leaf.id)
         for leaf in criteria.plan.leaves
         if leaf.id in known
     )

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sipas_cli.documents import charts, messages, quadrants, report_words
+from sipas_cli.documents import charts, quadrants, report_words
 from sipas_cli.documents.analysis import Item
-from sipas_cli.documents.cells import Table, cell, decimals_text, table
+from sipas_cli.documents.cells import Table, cell, table
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
+from sipas_cli.figures.printing import count_text, rounded_text
 from sipas_cli.messages import say
 from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, REFUSED, Criteria
+from sipas_cli.wording import whole
 
 
 def priorities(printer: Printer) -> dict[str, Any] | None:
@@ -31,7 +33,7 @@ def priorities_table(printer: Printer, measured: Sequence[quadrants.Measured]) -
     """The items of the chart, and the quadrant that each of them is in."""
     across, up = quadrants.quadrant_lines(measured)
     columns = [
-        (say(messages.ID), False),
+        (say(figures_messages.NUMBER), False),
         (say(report_words.WORDING), False),
         (say(report_words.IMPORTANCE), True),
         (say(report_words.PERFORMANCE), True),
@@ -40,8 +42,8 @@ def priorities_table(printer: Printer, measured: Sequence[quadrants.Measured]) -
     rows = []
     for item, importance, score in measured:
         quadrant = _quadrant(importance >= across, score >= up)
-        figures = [decimals_text(importance, 2), printer.percent(score)]
-        rows.append([cell(text) for text in (item.id, item.title, *figures, quadrant)])
+        figures = [rounded_text(importance, 2), printer.percent(score)]
+        rows.append([cell(text) for text in (item.number, item.title, *figures, quadrant)])
     return table(say(report_words.CHART_PRIORITIES), columns, rows, sortable=True)
 
 
@@ -88,8 +90,8 @@ def answers_table(printer: Printer, part: Item, items: Sequence[Item], criteria:
     rows = []
     for item in items:
         counts = item.answers or {}
-        ballots = [cell(counts.get(kind, 0)) for kind in kinds]
-        rows.append([cell(f"{item.id} {item.title}"), *ballots, cell(printer.percent(item.score))])
+        ballots = [cell(count_text(counts.get(kind, 0))) for kind in kinds]
+        rows.append([cell(item.name), *ballots, cell(printer.percent(item.score))])
     weighted = printer.analysis.is_weighted
     caption = report_words.ANSWERS_UNWEIGHTED if weighted else report_words.ANSWERS_OF
     return table(say(caption, factor=part.title), columns, rows)
@@ -101,14 +103,14 @@ def criteria(printer: Printer) -> Table | None:
         return None
     titles = {part.id: part.title for part in printer.analysis.parts}
     columns = [
-        (say(messages.ID), False),
+        (say(figures_messages.NUMBER), False),
         (say(report_words.WORDING), False),
-        (say(report_words.FACTOR), False),
+        (printer.part, False),
     ]
-    columns.append((say(report_words.OF_ALL), True))
+    columns.append((say(report_words.OF_WHOLE, whole=whole(printer.analysis.province)), True))
     rows = []
     for item in printer.analysis.items:
-        texts = (item.id, item.title, titles.get(item.part, ""), printer.percent(item.score))
+        texts = (item.number, item.title, titles.get(item.part, ""), printer.percent(item.score))
         rows.append([cell(text) for text in texts])
     return table(say(report_words.SECTION_CRITERIA), columns, rows, sortable=True)
 

@@ -11,15 +11,11 @@ from sipas_cli.errors import RulesError
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.lines import Line, Movement, lines_of
 from sipas_cli.figures.printing import NOTHING, Style, figure_text
-from sipas_cli.messages import speaking
+from sipas_cli.messages import say, speaking
 from sipas_cli.model import GroupStandings, Share, Standing
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 
-FOOTNOTE = (
-    "Ghi chú: Tổng điểm được tính từ các điểm thành phần chưa làm tròn nên có thể chênh lệch ở chữ số cuối "
-    "so với tổng của các điểm thành phần in trong bảng."
-)
 RANK_NOTE = (
     "Ghi chú: Thứ hạng được xác định theo chỉ số chưa làm tròn, nên các đơn vị có chỉ số in trong bảng "
     "bằng nhau có thể khác hạng."
@@ -102,7 +98,7 @@ def _group(number: int, group: GroupStandings, part: Part, changes: Changes) -> 
 def _footnotes(group: GroupStandings, part: Part) -> Iterator[str]:
     """What is to be explained below a table."""
     if any(sum_differs(line, part.fields) for line in group.standings):
-        yield FOOTNOTE
+        yield say(messages.SUM_NOTE, lang="vi")
     if {"rank", "score"} <= set(part.fields) and _ranks_differ(group):
         yield RANK_NOTE
 

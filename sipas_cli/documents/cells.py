@@ -1,12 +1,8 @@
-"""Cells and tables of a report, and how its plain numbers are printed."""
+"""Cells and tables of a report."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
-
-from sipas_cli.messages import decimal_mark
-from sipas_cli.text.numbers import decimal_text, half_up
 
 Cell = dict[str, str]
 Table = dict[str, Any]
@@ -25,9 +21,10 @@ def table(
     head: int = 0,
     sortable: bool = False,
     foot: Sequence[Cell] = (),
+    note: str = "",
 ) -> Table:
     """A table of columns (title, whether of numbers); the cell `head` of each row says what it is about, and
-    `foot` is the last row, which stays there when the others are sorted."""
+    `foot` is the last row, which stays there when the others are sorted; `note` stands below it."""
     return {
         "caption": caption,
         "columns": [
@@ -38,6 +35,7 @@ def table(
         "head": head,
         "foot": foot,
         "sortable": sortable,
+        "note": note,
     }
 
 
@@ -64,13 +62,3 @@ class Links:
     def group(self, group: str) -> str:
         """To the table of a group, from the page of a unit."""
         return f"{self.overview}#{anchor('group', group)}"
-
-
-def decimals_text(value: Fraction, decimals: int) -> str:
-    """Rounded half up, with the decimal mark of the language and a true minus sign."""
-    return decimal_text(half_up(value, decimals), decimals, mark=decimal_mark()).replace("-", "−")
-
-
-def thousands(count: int) -> str:
-    """A number of ballots: 8.253 in Vietnamese, 8,253 in English."""
-    return f"{count:,}".replace(",", "." if decimal_mark() == "," else ",")

@@ -23,7 +23,7 @@ from sipas_cli.documents.drawing import (
     shortened,
     text_width,
 )
-from sipas_cli.figures.printing import figure_text
+from sipas_cli.figures.printing import count_text, figure_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Standing
 from sipas_cli.rules.criteria import Scale
@@ -117,7 +117,9 @@ def marks_axis(group: GroupProfile) -> Axis:
     return axis(score for score in scores if score is not None)
 
 
-def respondents(trait: Trait, minimum: int, overall: Fraction | None, print_figure: Figures) -> Chart:
+def respondents(
+    trait: Trait, minimum: int, overall: Fraction | None, print_figure: Figures, overall_name: str
+) -> Chart:
     """The index by the values of a trait; what is too small to be shown says so."""
     lines = [
         Entry(value_name(cell), _of_cell(cell, minimum, print_figure), cell.score) for cell in trait.cells
@@ -128,14 +130,16 @@ def respondents(trait: Trait, minimum: int, overall: Fraction | None, print_figu
         return of_rows("bars", title, lines)
     keys = []
     if overall:
-        keys.append((say(report_words.OVERALL_IS, overall=print_figure(overall)), "line", 0))
+        keys.append(
+            (say(report_words.OVERALL_IS, name=overall_name, overall=print_figure(overall)), "line", 0)
+        )
     return of_rows("bars", title, lines, keys=keys, line=overall)
 
 
 def _of_cell(cell: Cell, minimum: int, print_figure: Figures) -> str:
     if cell.suppressed:
         return say(report_words.HIDDEN, minimum=minimum)
-    ballots = say(report_words.BALLOTS, ballots=cell.ballots)
+    ballots = say(report_words.BALLOTS, ballots=count_text(cell.ballots or 0))
     if cell.score is None:
         return ballots
     return f"{print_figure(cell.score)} · {ballots}"
@@ -203,7 +207,7 @@ def answers(part: Item, items: Sequence[Item], scale: Scale, print_figure: Figur
         chart = Chart(
             template="answers",
             title=title,
-            description="; ".join(f"{item.id}: {print_figure(item.score)}" for item in page),
+            description="; ".join(f"{item.number}: {print_figure(item.score)}" for item in page),
             height=top + len(page) * PITCH + LINE,
             rows=tuple(rows),
             keys=keys,
@@ -225,5 +229,5 @@ def _stack(item: Item, y: int, tones: Mapping[str, str], print_figure: Figures) 
         if count:
             segments.append(Segment(float(round(x, 1)), float(round(width, 1)), tones[kind], text))
         before += count
-    value, full = print_figure(item.score), f"{item.id} {item.title}"
+    value, full = print_figure(item.score), item.name
     return Stack(y, shortened(full, WIDTH - text_width(value) - GAP), full, value, tuple(segments))

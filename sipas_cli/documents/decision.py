@@ -36,6 +36,8 @@ FORMATS = (*template.FORMATS, "pdf")
 _TEMPLATE = "decision"
 BLANK_NUMBER = "       "
 DRAFT = "DỰ THẢO"
+#: Who writes the letters.
+OFFICE = "Sở Nội vụ"
 #: How the basis begins that names the submission.
 _ON_PROPOSAL = "Theo đề nghị"
 _CONTENTS = PART_FIELDS[0]

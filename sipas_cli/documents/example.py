@@ -12,8 +12,8 @@ from sipas_cli.rules.library import read_set, shipped
 from sipas_cli.runs.run import PERCENT, StoredRun
 
 _CRITERIA = "quang-ninh-2023"
-#: Group -> the scores of its units.
-_SCORES = {Group("a", "A"): (100, 95), Group("b", "B"): (95, 10)}
+#: Group -> the scores of its units, the last one having none.
+_SCORES = {Group("a", "A"): (100, 95), Group("b", "B"): (95, 10, None)}
 _BAND = "I"
 _YEAR = 2000
 
@@ -45,9 +45,12 @@ def _run(year: int) -> StoredRun:
     return StoredRun("", Path(), _manifest(year), Standings(tuple(groups), Fraction(90), 2, 0, (_BAND,)))
 
 
-def _line(group: Group, place: int, score: int) -> Standing:
-    share = Share(Fraction(score), Fraction(100))
+def _line(group: Group, place: int, score: int | None) -> Standing:
+    """A unit with its score; the last has none, and so no rank."""
+    share = Share(Fraction(score or 0), Fraction(100))
     name = f"{group.id}{place}"
+    if score is None:
+        return Standing(Unit(name, name, group.id), None, False, None, "", 0, {}, note="no_score")
     return Standing(
         unit=Unit(name, name, group.id),
         rank=place + 1,
@@ -82,10 +85,12 @@ def _items(criteria: Criteria) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     factors = criteria.rules.factors
     texts = {question.code: question.text for question in criteria.plan.questions}
     answers = {str(answer.code): 4 for answer in criteria.plan.scale.answers}
-    parts = tuple(Item(part.id, part.title, "", Fraction(90 + n), 0.5) for n, part in enumerate(factors))
+    parts = tuple(
+        Item(part.id, part.title, "", Fraction(90 + n), str(n), 0.5) for n, part in enumerate(factors)
+    )
     codes = [(code, factor.id) for factor in factors for code in factor.criteria]
     items = tuple(
-        Item(code, texts[code], factor, Fraction(80 + n % 10), n / len(codes), answers)
+        Item(code, texts[code], factor, Fraction(80 + n % 10), str(n), n / len(codes), answers)
         for n, (code, factor) in enumerate(codes)
     )
     return parts, items

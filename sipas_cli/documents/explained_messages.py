@@ -74,8 +74,8 @@ NOTHING_TYPED = Message(
 )
 FOLDED = Message(vi="từ {index}", en="from {index}")
 ERROR = Message(
-    vi="Sai số chuẩn do chọn mẫu {se}; khoảng tin cậy 95 %: từ {low} đến {high}.",
-    en="Standard error of sampling {se}; 95 % interval from {low} to {high}.",
+    vi="Sai số chuẩn do chọn mẫu {se}; khoảng tin cậy 95%: từ {low} đến {high}.",
+    en="Standard error of sampling {se}; 95% interval from {low} to {high}.",
 )
 DESIGN_EFFECT = Message(vi="Hệ số thiết kế {effect}.", en="Design effect {effect}.")
 NO_ERROR = Message(vi="Không tính sai số chọn mẫu: {why}.", en="No sampling error: {why}.")

@@ -181,7 +181,7 @@ def _typed(leaf: LeafExplanation) -> str:
     line = leaf.line
     if line.source != APPRAISAL and line.points is not None:
         percent = exact_text(100 * line.points / line.maximum, decimals=4, mark=decimal_mark())
-        return f"{percent} % {say(messages.FOLDED, index=source_name(line.source))}"
+        return f"{percent}% {say(messages.FOLDED, index=source_name(line.source))}"
     return typed_text(leaf.appraised.text) if leaf.appraised else ""
 
 
@@ -192,7 +192,7 @@ def typed_text(text: str) -> str:
     if number is None:
         return text
     figure = exact_text(number.value, mark=decimal_mark())
-    return f"{figure} %" if number.percent else figure
+    return f"{figure}%" if number.percent else figure
 
 
 def step_of(leaf: LeafExplanation) -> str:

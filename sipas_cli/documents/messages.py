@@ -50,12 +50,24 @@ ABOVE = Message(vi="trên {end}", en="above {end}")
 FROM = Message(vi="từ {end}", en="from {end}")
 TO = Message(vi="đến {end}", en="to {end}")
 BELOW = Message(vi="dưới {end}", en="below {end}")
+TO_BELOW = Message(vi="đến dưới {end}", en="to below {end}")
 EVERY_GROUP = Message(vi="mọi nhóm", en="every group")
 RUN = Message(vi="Lần chạy", en="Run")
 CRITERIA = Message(vi="Bộ tiêu chí", en="Criteria")
 UNITS = Message(vi="Đơn vị", en="Units")
+NUMBER_OF_UNITS = Message(vi="Số đơn vị", en="Units")
 ID = Message(vi="Mã", en="Id")
-TIED_SHORT = Message(vi="{rank}=", en="{rank}=")
+HEAD_OF = Message(vi="Người đứng đầu {unit}", en="the head of {unit}")
+SUM_NOTE = Message(
+    vi=(
+        "Ghi chú: Tổng điểm được tính từ các điểm thành phần chưa làm tròn nên có thể chênh lệch ở chữ số "
+        "cuối so với tổng của các điểm thành phần in trong bảng."
+    ),
+    en=(
+        "Note: the total is made from unrounded parts, so its last digit may differ from the sum of the "
+        "parts printed in the table."
+    ),
+)
 SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
 
 # --- the workbook of results ----------------------------------------------------------------------
@@ -74,7 +86,7 @@ SURVEY_TITLE = Message(vi="Điều tra xã hội học", en="Leader survey")
 GROUP_TITLE = Message(vi="{index} năm {year}: {group}", en="{index} {year}: {group}")
 INDEX_OF_RUN = Message(vi="{index} năm {year}, lần chạy {run}", en="{index} {year}, run {run}")
 MEAN_SHORT = Message(vi="Bình quân", en="Mean")
-FULL_SCORE = Message(vi="Đạt 100 %", en="At 100 %")
+FULL_SCORE = Message(vi="Đạt 100%", en="At 100%")
 FIRST_UNITS = Message(vi="{title} ({units} đơn vị đầu)", en="{title} (the first {units} units)")
 TERM = Message(vi="Mục", en="Term")
 TERM_MEANING = Message(vi="Nội dung", en="Meaning")

@@ -1,6 +1,6 @@
 """How a run was judged, in the words of an official: (what, how) for each rule of the criteria."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from sipas_cli.documents import messages, report_words
@@ -17,16 +17,21 @@ from sipas_cli.wording import source_name
 
 #: What is judged, and how.
 Rule = tuple[str, str]
+#: Id of a group -> its name.
+Names = Mapping[str, str]
 
 
-def method(criteria: Criteria | ParCriteria, index: str) -> list[Rule]:
-    """Every rule that a figure, rank or band of the run follows from, in the order in which they apply."""
+def method(criteria: Criteria | ParCriteria, index: str, groups: Names) -> list[Rule]:
+    """Every rule that a figure, rank or band of the run follows from, in the order in which they apply.
+
+    groups   id of each group that there are results of -> its name
+    """
     if isinstance(criteria, Criteria):
-        return [*_sipas(criteria), *_ballots(criteria.plan.ballots), *_judgement(criteria.rules)]
+        return [*_sipas(criteria), *_ballots(criteria.plan.ballots), *_judgement(criteria.rules, groups)]
     if index == XHH:
         survey = criteria.plan.survey
-        return [*_survey(criteria), *_ballots(survey.ballots), *_judgement(criteria.rules.survey)]
-    return [*_points(criteria), *_judgement(criteria.rules)]
+        return [*_survey(criteria), *_ballots(survey.ballots), *_judgement(criteria.rules.survey, groups)]
+    return [*_points(criteria, groups), *_judgement(criteria.rules, groups)]
 
 
 def number(value: Fraction) -> str:
@@ -36,11 +41,13 @@ def number(value: Fraction) -> str:
 
 def interval_text(part: Interval) -> str:
     """A part of the scale in words: from 70 to below 90."""
+    begins = part.above is not None or part.from_ is not None
+    below = messages.TO_BELOW if begins else messages.BELOW
     ends = (
         (messages.ABOVE, part.above),
         (messages.FROM, part.from_),
         (messages.TO, part.to),
-        (messages.BELOW, part.below),
+        (below, part.below),
     )
     return " ".join(say(key, end=number(Fraction(end))) for key, end in ends if end is not None)
 
@@ -62,7 +69,7 @@ def _sipas(criteria: Criteria) -> Iterator[Rule]:
 
 def _weights(criteria: Criteria) -> str:
     rules = criteria.rules
-    weights = "; ".join(f"{factor.title} {number(rules.weight(factor))} %" for factor in rules.factors)
+    weights = "; ".join(f"{factor.title} {number(rules.weight(factor))}%" for factor in rules.factors)
     return say(rules.weights.sentence, weights=weights)
 
 
@@ -82,10 +89,11 @@ def _survey(criteria: ParCriteria) -> Iterator[Rule]:
     yield say(report_words.KINDS), say(criteria.rules.xhh.kinds.sentence)
 
 
-def _points(criteria: ParCriteria) -> Iterator[Rule]:
-    rules = criteria.rules
+def _points(criteria: ParCriteria, groups: Names) -> Iterator[Rule]:
+    rules, names = criteria.rules, {EVERY: say(messages.EVERY_GROUP), **groups}
+    of_groups = [f"{names[group]}: {text}" for group, text in maxima(criteria) if group in names]
     yield say(report_words.MEASURE), say(rules.score.sentence)
-    yield say(report_words.MAXIMUM), "; ".join(f"{group}: {text}" for group, text in maxima(criteria))
+    yield say(report_words.MAXIMUM), "; ".join(of_groups)
     yield say(report_words.MISSING_POINTS), say(rules.missing_points.sentence)
     if criteria.plan.bonus:
         yield say(report_words.BONUS), say(rules.bonus.sentence)
@@ -95,11 +103,11 @@ def _points(criteria: ParCriteria) -> Iterator[Rule]:
 def _worth(answer: LeaderAnswer) -> str:
     """An answer of the leader survey with what it counts."""
     label = f" ({answer.label})" if answer.label else ""
-    return f"{answer.id}{label}: {number(Fraction(answer.worth))} %"
+    return f"{answer.id}{label}: {number(Fraction(answer.worth))}%"
 
 
 def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
-    """(group, the maximum of its units and what of it comes from where)."""
+    """(id of a group, or EVERY; the maximum of its units and what of it comes from where)."""
     rows = []
     for group, maximum in criteria.plan.maximum.items():
         unit = Unit("", "", group)
@@ -108,15 +116,14 @@ def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:
             if points := leaf.maximum_of(unit):
                 sources[leaf.points_from] = sources.get(leaf.points_from, Fraction(0)) + points
         split = " + ".join(f"{source_name(source)} {number(points)}" for source, points in sources.items())
-        name = say(messages.EVERY_GROUP) if group == EVERY else group
-        rows.append((name, f"{number(Fraction(maximum))} = {split}"))
+        rows.append((group, f"{number(Fraction(maximum))} = {split}"))
     return rows
 
 
 # --- how it is judged ----------------------------------------------------------------------------
 
 
-def _judgement(rules: Judgement) -> Iterator[Rule]:
+def _judgement(rules: Judgement, groups: Names) -> Iterator[Rule]:
     rounding = rules.rounding
     if rules.least_ballots:
         yield say(report_words.MINIMUM), say(report_words.MINIMUM_BALLOTS, minimum=rules.least_ballots)
@@ -127,19 +134,22 @@ def _judgement(rules: Judgement) -> Iterator[Rule]:
     if rules.bands:
         yield say(report_words.BANDS), _bands(rules.bands)
     for group, bands in rules.group_bands.items():
-        yield say(report_words.BANDS_OF, group=group), _bands(bands)
+        if group in groups:
+            yield say(report_words.BANDS_OF, group=groups[group]), _bands(bands)
     if rules.heads:
-        yield say(report_words.HEADS), "; ".join(map(_head, rules.heads))
+        yield say(report_words.HEADS), "; ".join(_head(rule, groups) for rule in rules.heads)
 
 
 def _bands(bands: Sequence[Interval] | Bands) -> str:
     return "; ".join(f"{band.shown}: {interval_text(band)}" for band in bands)
 
 
-def _head(rule: HeadClass) -> str:
+def _head(rule: HeadClass, groups: Names) -> str:
     if rule.first:
         who = say(report_words.HEADS_FIRST, first=rule.first)
     else:
         who = say(report_words.HEADS_BANDS, bands=", ".join(rule.bands))
-    groups = f" ({', '.join(rule.groups)})" if rule.groups else ""
-    return f"{rule.name}: {who}{groups}"
+    named = [groups[group] for group in rule.groups if group in groups]
+    if named:
+        return f"{rule.name}: {who} ({', '.join(named)})"
+    return f"{rule.name}: {who}"

@@ -14,15 +14,18 @@ from typing import Any
 from sipas_cli.documents import example as made_up
 from sipas_cli.documents import messages
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
+from sipas_cli.documents.appendix import available
 from sipas_cli.documents.cells import Cell, Table, cell, table
-from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
+from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, OFFICE, dates, proposal
 from sipas_cli.documents.drawing import Axis, Chart, drawn
+from sipas_cli.documents.heads import heads
 from sipas_cli.documents.picture import png
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.sections import parts
 from sipas_cli.documents.summary import summary
 from sipas_cli.documents.unit_page import pages, unit_page
-from sipas_cli.figures.printing import figure_text
+from sipas_cli.figures.lines import Movement
+from sipas_cli.figures.printing import count_text, counted, figure_text, measured
 from sipas_cli.messages import decimal_mark, say, speaking
 from sipas_cli.model import Unit
 from sipas_cli.processes import crew, wanted
@@ -38,6 +41,7 @@ from sipas_cli.text.numbers import roman
 from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
 from sipas_cli.workspace.settings import Settings
 from sipas_cli.workspace.succession import Succession
+from sipas_cli.workspace.units import rule_key
 
 SUBMISSION, REPORT, NOTICE, HANDOVER = "submission", "report", "notice", "handover"
 _LANGUAGE = "vi"
@@ -244,6 +248,7 @@ def _submission(
         **_front(sources, settings, head),
         **proposal(runs, decision, settings),
         "indices": [_summary(source, Printer(source.analysis, draw)) for source in sources],
+        "heads": heads(available(decision.appendices, runs)),
     }
 
 
@@ -267,11 +272,11 @@ def _handover(files: Sequence[File], checksums: str) -> dict[str, Any]:
     columns = [(say(messages.LINE_NUMBER), True), (say(messages.FILE), False)]
     columns += [(say(messages.BYTES), True), (say(messages.DIGEST), False)]
     rows = [
-        [cell(number), cell(file.name), cell(file.size), cell(file.digest_in_parts)]
+        [cell(number), cell(file.name), cell(count_text(file.size)), cell(file.digest_in_parts)]
         for number, file in enumerate(files, start=1)
     ]
     made = table(say(messages.HANDOVER_FILES), columns, rows, head=1)
-    return {"files": _for_word(made), "count": str(len(files)), "checksums": checksums}
+    return {"files": _for_word(made), "count": counted(len(files)), "checksums": checksums}
 
 
 # --- notices -------------------------------------------------------------------------------------
@@ -300,8 +305,15 @@ def _places(sources: Sequence[Source], draw: Draw) -> dict[str, list[_Place]]:
 
 
 def _notice(places: Sequence[_Place]) -> dict[str, Any]:
-    first = places[0].profile
-    return {"unit": first.line.unit.name, "sheets": [_sheet(place) for place in places]}
+    """Its results under each index; whether it is the office that writes the notice, whether it has any."""
+    unit, province = places[0].profile.line.unit, places[0].printer.analysis.province
+    office = rule_key(OFFICE, province)
+    return {
+        "unit": unit.name,
+        "to_itself": any(rule_key(name, province) == office for name in (unit.name, *unit.aliases)),
+        "scored": any(place.profile.line.score is not None for place in places),
+        "sheets": [_sheet(place) for place in places],
+    }
 
 
 def _sheet(place: _Place) -> dict[str, Any]:
@@ -315,9 +327,9 @@ def _sheet(place: _Place) -> dict[str, Any]:
         "group": place.group.standings.group.name,
         "rank": str(line.rank or ""),
         "tied": line.tied,
-        "ranked": str(place.group.standings.ranked),
-        "score": printer.figure(line.score),
-        "mean": printer.figure(place.group.standings.mean),
+        "ranked": counted(place.group.standings.ranked),
+        "score": printer.known(line.score),
+        "mean": printer.known(place.group.standings.mean),
         "band": line.band,
         "note": printer.note(place.profile),
         "before": _before(place),
@@ -338,13 +350,21 @@ def _before(place: _Place) -> dict[str, Any] | None:
         "score": figure_text(moved.before.score, moved.decimals_before, decimal_mark()),
         "rank": str(moved.before.rank or ""),
         "ranked": str(moved.ranked_before or ""),
-        "by": "" if score is None else figure_text(abs(score), moved.decimals_of_change, decimal_mark()),
+        "by": _by(place.printer, moved),
         "up": score is not None and score > 0,
         "down": score is not None and score < 0,
-        "places": "" if rank is None else str(abs(rank)),
+        "places": "" if rank is None else counted(abs(rank)),
         "risen": rank is not None and rank > 0,
         "fallen": rank is not None and rank < 0,
     }
+
+
+def _by(printer: Printer, moved: Movement) -> str:
+    """How much a score has changed, with its unit; "" where it is not known."""
+    if moved.score_change is None:
+        return ""
+    figure = figure_text(abs(moved.score_change), moved.decimals_of_change, decimal_mark())
+    return measured(figure, printer.change_unit)
 
 
 # --- for Word ------------------------------------------------------------------------------------
@@ -383,6 +403,7 @@ def _table_for_word(table: Table) -> dict[str, Any]:
     rows = [*table["rows"], table["foot"]] if table["foot"] else table["rows"]
     return {
         "caption": table["caption"],
+        "note": table["note"],
         "columns": columns,
         "rows": [_row_for_word(row, columns) for row in rows],
     }

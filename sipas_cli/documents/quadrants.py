@@ -48,7 +48,7 @@ def priorities(items: Sequence[Item], print_figure: Figures, *, shares: bool) ->
     return Chart(
         template="priorities",
         title=say(report_words.CHART_PRIORITIES),
-        description="; ".join(f"{item.id}: {print_figure(score)}" for item, _, score in measured),
+        description="; ".join(f"{item.number}: {print_figure(score)}" for item, _, score in measured),
         height=_PLOT_BOTTOM + 3 * LINE,
         rows=points_named(placed),
         keys=tuple(Key(40, y, text, "") for text, y in zip(notes, (_PLOT_BOTTOM + 34, SIZE), strict=True)),
@@ -80,11 +80,10 @@ def points_named(placed: Sequence[tuple[Item, float, float]]) -> tuple[Point, ..
     taken: list[_Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in placed]
     points = []
     for item, x, y in placed:
-        box, near = _free_box(item.id, x, y, taken)
+        box, near = _free_box(item.number, x, y, taken)
         taken.append(box)
-        points.append(
-            Point(x, y, item.id, round(box[0], 1), round(box[3] - 3, 1), f"{item.id} {item.title}", not near)
-        )
+        left, base, name = round(box[0], 1), round(box[3] - 3, 1), f"{item.number} {item.title}"
+        points.append(Point(x, y, item.number, left, base, name, not near))
     return tuple(points)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Item, Profile
-from sipas_cli.documents.cells import Cell, Table, anchor, cell, table, thousands
+from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.drawing import Figures
 from sipas_cli.documents.printer import Printer
@@ -15,6 +15,7 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Figure, columns_in
 from sipas_cli.figures.lines import Line
+from sipas_cli.figures.printing import count_text
 from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings
 from sipas_cli.text.numbers import half_up
@@ -26,18 +27,18 @@ _HEATS = 6
 def headline(printer: Printer) -> list[dict[str, str]]:
     """The figures that everybody asks for first."""
     standings, counts = printer.run.standings, printer.run.manifest["counts"]
-    entries = [(say(report_words.OVERALL_FIGURE), printer.with_unit(standings.overall), printer.since(None))]
+    entries = [(printer.overall_name, printer.with_unit(standings.overall), printer.since(None))]
     if sureties := printer.analysis.sureties:
         entries.append((say(report_words.INTERVAL), printer.interval(sureties.overall), ""))
-    entries.append((say(report_words.UNITS_SCORED), str(standings.units), ""))
+    entries.append((say(report_words.UNITS_SCORED), count_text(standings.units), ""))
     if counts["ballots_valid"]:
-        entries.append((say(report_words.BALLOTS_VALID), thousands(counts["ballots_valid"]), ""))
+        entries.append((say(report_words.BALLOTS_VALID), count_text(counts["ballots_valid"]), ""))
     for group in standings.groups:
         if group.leaders:
             label = say(report_words.LEADER_OF, group=group.group.name)
             entries.append((label, _names(group), printer.with_unit(group.leaders[0].score)))
     if in_bands := standings.in_bands:
-        in_words = "; ".join(f"{band}: {count}" for band, count in in_bands.items())
+        in_words = "; ".join(f"{band}: {count_text(count)}" for band, count in in_bands.items())
         entries.append((say(report_words.IN_BANDS), "", in_words))
     return [{"label": label, "value": value, "note": note} for label, value, note in entries]
 
@@ -53,7 +54,7 @@ def summary(printer: Printer) -> Table:
     columns = [(say(messages.GROUP), False), (say(report_words.MEAN), True)]
     if before:
         columns.append((say(report_words.CHANGE_ON, year=before.year), True))
-    columns += [(say(messages.UNITS), True), (say(messages.LEADER), False)]
+    columns += [(say(messages.NUMBER_OF_UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
     rows = [_summary_row(printer, group) for group in printer.run.standings.groups]
     return table(say(report_words.SUMMARY), columns, rows)
@@ -64,8 +65,8 @@ def _summary_row(printer: Printer, group: GroupStandings) -> list[Cell]:
     cells = [name, cell(printer.figure(group.mean))]
     if printer.analysis.before:
         cells.append(cell(printer.mean_change(group.group) or "–"))
-    cells += [cell(group.units), cell(_names(group) or "–")]
-    cells += [cell(group.bands.get(band, 0)) for band in printer.bands]
+    cells += [cell(count_text(group.units)), cell(_names(group) or "–")]
+    cells += [cell(count_text(group.bands.get(band, 0))) for band in printer.bands]
     return cells
 
 
@@ -154,7 +155,7 @@ def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], ste
     rows = [_heat_row(printer, profile, parts, steps) for profile in group.profiles]
     means = {mark.item.id: mark.group_mean for profile in group.profiles for mark in profile.parts}
     last = [cell(say(messages.MEAN)), *(cell(printer.percent(means.get(item.id))) for item in parts)]
-    caption = say(report_words.HEAT_OF, group=group.standings.group.name)
+    caption = say(report_words.HEAT_OF, part=printer.part.lower(), group=group.standings.group.name)
     return table(caption, columns, rows, sortable=True, foot=last)
 
 

@@ -25,7 +25,6 @@ SECTION_METHOD = Message(vi="Phương pháp", en="Method")
 SECTION_UNITS = Message(vi="Từng đơn vị", en="Unit by unit")
 SECTION_ABOUT = Message(vi="Nguồn và dấu vết", en="Sources and digests")
 POINTS_UNIT = Message(vi="điểm", en="points")
-OVERALL_FIGURE = Message(vi="Chỉ số chung", en="Overall figure")
 UNITS_SCORED = Message(vi="Đơn vị có điểm", en="Units scored")
 BALLOTS_VALID = Message(vi="Phiếu hợp lệ", en="Valid ballots")
 LEADER_OF = Message(vi="Dẫn đầu: {group}", en="First: {group}")
@@ -34,16 +33,22 @@ OF_OTHER_KIND = Message(
     vi="năm {year} là {figure} ({other}), cách tính khác năm nay ({own}) nên không so sánh",
     en="{figure} in {year} ({other}), which is of another kind than this year's ({own}) and not compared",
 )
-MOVED_PLACES = Message(
-    vi="điểm {score}; hạng {rank} (từ {before} đến {now})",
-    en="score {score}; rank {rank} (from {before} to {now})",
-)
 SINCE = Message(vi="{change} so với năm {year}", en="{change} on {year}")
+RISEN = Message(vi="tăng {by}", en="up {by}")
+FALLEN = Message(vi="giảm {by}", en="down {by}")
+UNCHANGED = Message(vi="không thay đổi", en="unchanged")
+PLACES = Message(vi="{places} bậc", en="{places} places")
+SAME_RANK = Message(vi="giữ nguyên thứ hạng", en="the same rank")
+SCORE_BEFORE = Message(vi="{moved} (năm {year}: {figure})", en="{moved} ({year}: {figure})")
+RANK_BEFORE = Message(vi="{moved} (năm {year}: hạng {rank})", en="{moved} ({year}: rank {rank})")
+PERCENTAGE_POINTS = Message(vi="điểm phần trăm", en="percentage points")
+NO_RESULT = Message(vi="chưa có kết quả", en="no result yet")
+NO_RESULT_AS = Message(vi="chưa có kết quả ({reason})", en="no result yet ({reason})")
 SUMMARY = Message(vi="Tổng hợp các nhóm", en="The groups side by side")
 MEAN = Message(vi="Bình quân", en="Mean")
 MEAN_IS = Message(vi="Bình quân nhóm: {mean}", en="Mean of the group: {mean}")
-OVERALL_IS = Message(vi="Chỉ số chung: {overall}", en="Overall figure: {overall}")
-INTERVAL = Message(vi="Khoảng tin cậy 95 %", en="95 % interval")
+OVERALL_IS = Message(vi="{name}: {overall}", en="{name}: {overall}")
+INTERVAL = Message(vi="Khoảng tin cậy 95%", en="95% interval")
 RANKS_POSSIBLE = Message(vi="Khoảng hạng", en="Ranks it may have")
 MAY_LEAD = Message(vi="Có thể đứng đầu", en="May be the first")
 BETWEEN = Message(vi="từ {low} đến {high}", en="{low} to {high}")
@@ -65,7 +70,7 @@ SHARE_OF_POINTS = Message(
 )
 THIS_UNIT = Message(vi="Đơn vị", en="The unit")
 GROUP_MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
-HEAT_OF = Message(vi="Điểm từng yếu tố (%): {group}", en="Scores by factor (%): {group}")
+HEAT_OF = Message(vi="Điểm từng {part} (%): {group}", en="Scores by {part} (%): {group}")
 HEAT_NOTE = Message(
     vi="Màu càng đậm, điểm càng cao trong nhóm. Số trong ô là điểm (%).",
     en="The stronger the colour, the higher the score within the group. The cells hold the scores (%).",
@@ -109,8 +114,11 @@ NOT_APPLICABLE = Message(vi="Không biết, không áp dụng", en="Not applicab
 REFUSED = Message(vi="Từ chối trả lời", en="Refused")
 BLANK = Message(vi="Để trống", en="Blank")
 OFF_SCALE = Message(vi="Ngoài thang", en="Off the scale")
-FACTOR = Message(vi="Yếu tố, lĩnh vực", en="Factor or area")
-OF_ALL = Message(vi="Toàn tỉnh (%)", en="Of all (%)")
+FACTOR = Message(vi="Yếu tố", en="Factor")
+AREA = Message(vi="Lĩnh vực", en="Area")
+CRITERION = Message(vi="Tiêu chí", en="Criterion")
+LEAF = Message(vi="Tiêu chí thành phần", en="Criterion")
+OF_WHOLE = Message(vi="Điểm {whole} (%)", en="Of the {whole} (%)")
 UNKNOWN_VALUE = Message(vi="Không rõ", en="Unknown")
 HIDDEN = Message(vi="ẩn vì ít hơn {minimum} phiếu", en="hidden: fewer than {minimum} ballots")
 BALLOTS = Message(vi="{ballots} phiếu", en="{ballots} ballots")
@@ -134,15 +142,12 @@ COUNT = Message(vi="Số lượng", en="Number")
 STRENGTHS = Message(vi="Điểm mạnh so với nhóm", en="Strengths against the group")
 WEAKNESSES = Message(vi="Điểm yếu so với nhóm", en="Weaknesses against the group")
 NONE = Message(vi="Không có.", en="None.")
-RANK_OF = Message(vi="{rank} trên {units}", en="{rank} of {units}")
-TIED = Message(vi="{rank} (đồng hạng)", en="{rank} (tied)")
-MOVED = Message(vi="điểm {score}, hạng {rank}", en="score {score}, rank {rank}")
-MARK = Message(vi="{name}: {score} % ({difference})", en="{name}: {score} % ({difference})")
-PARTS_OF = Message(vi="Yếu tố, lĩnh vực: {unit}", en="Factors or areas: {unit}")
+MARK = Message(vi="{name}: {score} ({difference})", en="{name}: {score} ({difference})")
+ABOVE_MEAN = Message(vi="cao hơn bình quân nhóm {by}", en="{by} above the mean of the group")
+BELOW_MEAN = Message(vi="thấp hơn bình quân nhóm {by}", en="{by} below the mean of the group")
 SOURCES_OF = Message(vi="Nguồn điểm: {unit}", en="Where the points come from: {unit}")
 SOURCE = Message(vi="Nguồn điểm", en="Source")
-CRITERIA_OF = Message(vi="Tiêu chí: {unit}", en="Criteria: {unit}")
-CRITERION = Message(vi="Tiêu chí", en="Criterion")
+OF_UNIT = Message(vi="{what}: {unit}", en="{what}: {unit}")
 CRITERIA_HIDDEN = Message(
     vi="Điểm từng tiêu chí được ẩn vì đơn vị có ít hơn {minimum} phiếu.",
     en="Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
@@ -164,14 +169,14 @@ MISSING_ANSWERS = Message(vi="Câu không trả lời", en="Missing answers")
 OVERALL = Message(vi="Chỉ số chung", en="Overall figure")
 ANSWERED = Message(vi="Phiếu trả lời ít", en="Few answers")
 ANSWERED_LEAST = Message(
-    vi="Phiếu trả lời dưới {least} % số câu áp dụng thì bị loại.",
-    en="A ballot that answers less than {least} % of the questions that apply is rejected.",
+    vi="Phiếu trả lời dưới {least}% số câu áp dụng thì bị loại.",
+    en="A ballot that answers less than {least}% of the questions that apply is rejected.",
 )
 IDS_UNIQUE_WITHIN = Message(vi="Mã phiếu", en="Ballot ids")
 DUPLICATES = Message(vi="Phiếu trùng mã", en="Duplicates")
 KINDS = Message(vi="Các loại đối tượng", en="Kinds of respondents")
 MAXIMUM = Message(vi="Điểm tối đa", en="Maximum")
-MISSING_POINTS = Message(vi="Thiếu điểm thành phần", en="Missing points")
+MISSING_POINTS = Message(vi="Thiếu điểm tiêu chí thành phần", en="Missing points")
 BONUS = Message(vi="Điểm thưởng", en="Bonus")
 MINIMUM = Message(vi="Số phiếu tối thiểu", en="Least ballots")
 MINIMUM_BALLOTS = Message(

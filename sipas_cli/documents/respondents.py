@@ -6,12 +6,13 @@ from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import Cell, Trait
-from sipas_cli.documents.cells import Table, cell, decimals_text, table
+from sipas_cli.documents.cells import Table, cell, table
 from sipas_cli.documents.finding_kinds import finding_kinds
+from sipas_cli.documents.finding_words import kind_text
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
+from sipas_cli.figures.printing import NOTHING, count_text, rounded_text
 from sipas_cli.messages import say
-from sipas_cli.wording import kind_of_problem
 
 
 def respondents(printer: Printer) -> Iterator[dict[str, Any]]:
@@ -21,7 +22,8 @@ def respondents(printer: Printer) -> Iterator[dict[str, Any]]:
     for trait in printer.analysis.traits:
         picture = ""
         if _scored(trait):
-            picture = printer.picture(charts.respondents(trait, minimum, overall, printer.percent))
+            chart = charts.respondents(trait, minimum, overall, printer.percent, printer.overall_name)
+            picture = printer.picture(chart)
         yield {
             "title": trait.title,
             "chart": picture,
@@ -53,25 +55,26 @@ def respondents_table(printer: Printer, trait: Trait) -> Table:
 def _counts(printer: Printer, value: Cell) -> list[str]:
     """Ballots with a value and their share in percent; that they are hidden where they are too few."""
     if value.ballots is None:
-        return [say(report_words.HIDDEN, minimum=printer.analysis.minimum_cell), "–"]
+        return [say(report_words.HIDDEN, minimum=printer.analysis.minimum_cell), NOTHING]
     valid = printer.run.manifest["counts"]["ballots_valid"]
-    share = decimals_text(Fraction(100 * value.ballots, valid), 1) if valid else "–"
-    return [str(value.ballots), share]
+    share = rounded_text(Fraction(100 * value.ballots, valid), 1) if valid else NOTHING
+    return [count_text(value.ballots), share]
 
 
 def intake(printer: Printer) -> dict[str, Any] | None:
     """What was read and what became of it; what was wrong in what counts."""
     counts, kinds = printer.run.manifest["counts"], finding_kinds()
     rejected = {name: n for name, n in printer.analysis.outcomes.items() if name != "valid"}
-    outcomes = [(kind_of_problem(kinds[f"ballot_{name}"]), n) for name, n in rejected.items()]
+    outcomes = [(kind_text(f"ballot_{name}"), n) for name, n in rejected.items()]
     others = []
     for code, number in counts["findings"].items():
         if code in kinds and not code.startswith("ballot_"):
-            others.append((kind_of_problem(kinds[code]), number))
+            others.append((kind_text(code), number))
     if not counts["ballots_read"] and not others:
         return None
     read, valid = counts["ballots_read"], counts["ballots_valid"]
-    sentence = say(report_words.INTAKE, read=read, valid=valid, rejected=counts["ballots_rejected"])
+    numbers = {"read": read, "valid": valid, "rejected": counts["ballots_rejected"]}
+    sentence = say(report_words.INTAKE, **{name: count_text(n) for name, n in numbers.items()})
     return {
         "told": sentence if read else "",
         "outcomes": _counted(say(report_words.WHY_REJECTED), outcomes),
@@ -84,4 +87,4 @@ def _counted(title: str, rows: Sequence[tuple[str, int]]) -> Table | None:
     if not rows:
         return None
     columns = [(say(report_words.REASON), False), (say(report_words.COUNT), True)]
-    return table(title, columns, [[cell(text), cell(n)] for text, n in rows])
+    return table(title, columns, [[cell(text), cell(count_text(n))] for text, n in rows])

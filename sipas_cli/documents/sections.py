@@ -32,7 +32,8 @@ def parts(printer: Printer) -> dict[str, Any]:
 def method(printer: Printer) -> list[dict[str, str]]:
     """How the run was judged, as far as its criteria are known."""
     criteria = printer.analysis.criteria
-    rules = rules_in_words(criteria, printer.run.index) if criteria else []
+    groups = {group.group.id: group.group.name for group in printer.run.standings.groups}
+    rules = rules_in_words(criteria, printer.run.index, groups) if criteria else []
     rules.append(
         (say(report_words.SUPPRESSION), say(report_words.SUPPRESSED, minimum=printer.analysis.minimum_cell))
     )

@@ -1,17 +1,19 @@
 """The page of a unit against its group: facts, strengths and weaknesses, parts, sources, criteria."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
-from sipas_cli.documents.cells import Cell, Table, anchor, cell, table, thousands
+from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
 from sipas_cli.documents.drawing import Axis, shortened
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.lines import Movement
+from sipas_cli.figures.printing import PERCENT, count_text, measured, rank_text
 from sipas_cli.messages import say
-from sipas_cli.model import Share, Standing
+from sipas_cli.model import Achieved, Share, Standing
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.wording import source_name
 
@@ -60,14 +62,14 @@ def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[
     line, before = profile.line, printer.analysis.before
     lines = [
         (say(figures_messages.RANK), _rank(line, group.standings.ranked)),
-        (say(report_words.SCORE), printer.with_unit(line.score)),
+        (say(report_words.SCORE), _score(printer, profile)),
         (say(messages.MEAN), printer.with_unit(group.standings.mean)),
         (say(figures_messages.BAND), line.band),
     ]
     if before and profile.movement and profile.movement.before:
         lines.append((say(report_words.CHANGE_ON, year=before.year), _changed(printer, profile.movement)))
     lines += _surety(printer, line)
-    lines.append((say(figures_messages.BALLOTS), thousands(line.ballots) if line.ballots else ""))
+    lines.append((say(figures_messages.BALLOTS), count_text(line.ballots) if line.ballots else ""))
     lines.append((say(figures_messages.HEAD_CLASS), line.head_class))
     lines.append((say(figures_messages.NOTE), printer.note(profile)))
     return [{"label": label, "value": value} for label, value in lines if value]
@@ -86,53 +88,45 @@ def _surety(printer: Printer, line: Standing) -> list[tuple[str, str]]:
 
 
 def _rank(line: Standing, ranked: int) -> str:
-    """A rank, of how many, and whether it is shared."""
-    rank = say(report_words.RANK_OF, rank=line.rank, units=ranked) if line.rank else "–"
-    if not line.tied:
-        return rank
-    return say(report_words.TIED, rank=rank)
+    """A rank, of how many, and whether it is shared; "" where there is none."""
+    if line.rank is None:
+        return ""
+    return rank_text(line.rank, ranked, tied=line.tied)
+
+
+def _score(printer: Printer, profile: Profile) -> str:
+    """The score, or that there is none yet."""
+    if profile.line.score is None:
+        return printer.no_result(profile)
+    return printer.with_unit(profile.line.score)
 
 
 def _changed(printer: Printer, moved: Movement) -> str:
     """What changed since the earlier year, of score and rank, as far as it is known."""
-    score = printer.figure.change(moved.score_change, moved.decimals_of_change)
-    rank = printer.figure.change(moved.rank_change, 0)
-    before = moved.before.rank if moved.before else None
-    if before is None or moved.line.rank is None:
-        return say(report_words.MOVED, score=score, rank=rank)
-    places = [_of(before, moved.ranked_before), _of(moved.line.rank, moved.ranked)]
-    return say(report_words.MOVED_PLACES, score=score, rank=rank, before=places[0], now=places[1])
-
-
-def _of(rank: int, ranked: int) -> str:
-    """A rank and of how many, where that is known."""
-    if ranked:
-        return f"{rank}/{ranked}"
-    return str(rank)
+    return "; ".join(filter(None, (printer.change_of_score(moved), printer.change_of_rank(moved))))
 
 
 def mark_text(printer: Printer, mark: Mark) -> str:
-    """A strength or weakness in a sentence; criteria with their ids."""
-    item = mark.item
+    """A strength or weakness in a sentence."""
     return say(
         report_words.MARK,
-        name=f"{item.id} {item.title}" if item.part else item.title,
-        score=printer.percent(mark.score),
-        difference=printer.percent.change(mark.difference),
+        name=mark.item.name,
+        score=measured(printer.percent(mark.score), PERCENT),
+        difference=printer.beside_mean(mark.difference or Fraction(0)),
     )
 
 
 def parts_table(printer: Printer, profile: Profile) -> Table:
     """Factors or areas; in the PAR index with the points."""
     areas = profile.line.achieved.areas if profile.line.achieved else {}
-    columns = [(say(report_words.FACTOR), False)]
+    columns = [(printer.part, False)]
     columns += [(say(figures_messages.POINTS), True), (say(figures_messages.MAXIMUM), True)] if areas else []
     columns += _mark_columns()
     rows = []
     for mark in profile.parts:
         points = _points(printer, areas.get(mark.item.id)) if areas else []
         rows.append([cell(mark.item.title), *map(cell, points), *mark_figures(printer, mark)])
-    return table(say(report_words.PARTS_OF, unit=profile.line.unit.name), columns, rows)
+    return table(say(report_words.OF_UNIT, what=printer.part, unit=profile.line.unit.name), columns, rows)
 
 
 def _points(printer: Printer, share: Share | None) -> list[str]:
@@ -164,19 +158,31 @@ def sources_table(printer: Printer, profile: Profile) -> Table | None:
     shares = {source_name(name): share for name, share in line.achieved.sources.items()}
     shares[say(figures_messages.TOTAL)] = line.achieved.total
     rows = [[cell(name), *map(cell, _points(printer, share))] for name, share in shares.items()]
-    return table(say(report_words.SOURCES_OF, unit=line.unit.name), columns, rows)
+    caption = say(report_words.SOURCES_OF, unit=line.unit.name)
+    return table(caption, columns, rows, note=_sum_note(line.achieved))
+
+
+def _sum_note(achieved: Achieved) -> str:
+    """Why the printed points do not add up to the printed total; "" where they do."""
+    parts = achieved.sources.values()
+    adds_up = sum(part.points for part in parts) == achieved.total.points
+    if adds_up and sum(part.maximum for part in parts) == achieved.total.maximum:
+        return ""
+    return say(messages.SUM_NOTE)
 
 
 def criteria_table(printer: Printer, profile: Profile) -> Table | None:
     """The criteria of a unit; None where it has too few ballots for them."""
     if not profile.criteria:
         return None
-    columns = [(say(report_words.CRITERION), False), *_mark_columns()]
+    columns = [(printer.criterion, False), *_mark_columns()]
     rows = []
     for mark in profile.criteria:
-        name = shortened(f"{mark.item.id} {mark.item.title}", _ROOM)
+        name = shortened(mark.item.name, _ROOM)
         rows.append([cell(name), *mark_figures(printer, mark)])
-    return table(say(report_words.CRITERIA_OF, unit=profile.line.unit.name), columns, rows)
+    return table(
+        say(report_words.OF_UNIT, what=printer.criterion, unit=profile.line.unit.name), columns, rows
+    )
 
 
 def _mark_columns() -> list[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from sipas_cli.messages import Message
 # --- remarks --------------------------------------------------------------------------------------
 
 NOTHING_APPLIES_NOTE = Message(vi="không có tiêu chí áp dụng", en="no criterion applies")
-MISSING_POINTS = Message(vi="chưa đủ điểm thành phần", en="points are missing")
+MISSING_POINTS = Message(vi="chưa đủ điểm tiêu chí thành phần", en="points are missing")
 NO_SCORE = Message(vi="không có điểm", en="no score")
 NOT_RANKED = Message(vi="không xếp hạng", en="not ranked")
 BELOW_MINIMUM = Message(
@@ -15,6 +15,7 @@ BELOW_MINIMUM = Message(
 
 # --- words of reports -----------------------------------------------------------------------------
 
+NUMBER = Message(vi="Số", en="No.")
 SCORE_IN = Message(vi="Chỉ số ({unit})", en="Index ({unit})")
 SCORE_CHANGE = Message(vi="Tăng, giảm điểm", en="Change of score")
 RANK_CHANGE = Message(vi="Tăng, giảm hạng", en="Change of rank")
@@ -41,6 +42,7 @@ POINTS_OF = Message(vi="Điểm {year}", en="Points {year}")
 SCORE_CHANGE_HEADING = Message(vi="+/− điểm", en="+/− score")
 RANK_CHANGE_HEADING = Message(vi="+/− hạng", en="+/− rank")
 TIED_NOTE = Message(vi="đồng hạng", en="tied")
+TIED_RANK = Message(vi="{rank} (đồng hạng)", en="{rank} (tied)")
 INDEX_CHANGE = Message(vi="Tăng, giảm chỉ số", en="Change of index")
 
 # --- what figures mean ----------------------------------------------------------------------------
@@ -84,7 +86,7 @@ HEAD_MEANING = Message(
     en="the post of the head, where heads are rated",
 )
 SE_HEADING = Message(vi="Sai số chuẩn", en="Std. error")
-LOW_HEADING = Message(vi="Khoảng 95 %: từ", en="95 % from")
+LOW_HEADING = Message(vi="Khoảng 95%: từ", en="95% from")
 HIGH_HEADING = Message(vi="đến", en="to")
 EFFECT_HEADING = Message(vi="Hệ số thiết kế", en="Design effect")
 FIRST_RANK_HEADING = Message(vi="Hạng có thể: từ", en="Rank from")
@@ -94,10 +96,10 @@ SE_MEANING = Message(
     vi="`--precision`: sai số chuẩn của chỉ số", en="`--precision`: standard error of the score"
 )
 LOW_MEANING = Message(
-    vi="`--precision`: đầu dưới của khoảng tin cậy 95 %", en="`--precision`: lower end of the 95 % interval"
+    vi="`--precision`: đầu dưới của khoảng tin cậy 95%", en="`--precision`: lower end of the 95% interval"
 )
 HIGH_MEANING = Message(
-    vi="`--precision`: đầu trên của khoảng tin cậy 95 %", en="`--precision`: upper end of the 95 % interval"
+    vi="`--precision`: đầu trên của khoảng tin cậy 95%", en="`--precision`: upper end of the 95% interval"
 )
 EFFECT_MEANING = Message(
     vi="`--precision`: hệ số thiết kế, phương sai gấp mấy lần mẫu ngẫu nhiên đơn giản",

@@ -1,15 +1,63 @@
-"""How figures are written: as text for people, in csv, in JSON, in the cells of a workbook."""
+"""How figures are written: as text for people, in csv, in JSON, in the cells of a workbook.
+
+Counts, percentages, changes and ranks are put into words here and nowhere else.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from sipas_cli.figures import messages
 from sipas_cli.figures.figure import Figure, Kind, Place
 from sipas_cli.figures.lines import Line
-from sipas_cli.messages import Message, say
-from sipas_cli.text.numbers import decimal_text
+from sipas_cli.messages import decimal_mark, language, say
+from sipas_cli.text.numbers import decimal_text, half_up
 
 PLUS, MINUS, NOTHING = "+", "−", "–"
+PERCENT = "%"
+#: A number below it has two digits in a sentence of a Vietnamese paper.
+_TWO_DIGITS = 10
+
+
+def count_text(number: int) -> str:
+    """How many there are, the thousands apart: 8.253 in Vietnamese, 8,253 in English."""
+    text = f"{number:,}"
+    if decimal_mark() == ",":
+        return text.replace(",", ".")
+    return text
+
+
+def counted(number: int) -> str:
+    """The same within a sentence of a paper: 02 đơn vị, where nothing can be put before the digit."""
+    if language() == "vi" and 0 < number < _TWO_DIGITS:
+        return f"{number:02d}"
+    return count_text(number)
+
+
+def rounded_text(value: Fraction, decimals: int) -> str:
+    """A value rounded half up, with a true minus."""
+    return decimal_text(half_up(value, decimals), decimals, mark=decimal_mark()).replace("-", MINUS)
+
+
+def measured(figure: str, unit: str) -> str:
+    """A figure with what it is measured in: 79,34%, 1,11 điểm. No line ends between the two.
+
+    >>> measured("79,34", "%"), measured("1,11", "điểm"), measured("–", "%")
+    ('79,34%', '1,11\\xa0điểm', '–')
+    """
+    if figure == NOTHING:
+        return figure
+    if unit == PERCENT:
+        return f"{figure}{unit}"
+    return f"{figure}\N{NO-BREAK SPACE}{unit}"
+
+
+def rank_text(rank: int, ranked: int, *, tied: bool = False) -> str:
+    """A rank and of how many it is, 0 where that is not known: 3/20, 3/20 (đồng hạng)."""
+    text = f"{rank}/{ranked}" if ranked else str(rank)
+    if tied:
+        return say(messages.TIED_RANK, rank=text)
+    return text
 
 
 def figure_text(score: Fraction | None, decimals: int, mark: str) -> str:
@@ -38,7 +86,7 @@ class Style:
     mark       before the decimals
     nothing    what stands where there is no figure, `no_words` where there are no words
     minus      before a negative figure
-    tied       how a shared rank is said; None where it is not
+    tied       whether it is said that a rank is shared
     of_ranked  whether a rank says of how many it is
     """
 
@@ -46,7 +94,7 @@ class Style:
     nothing: str = NOTHING
     no_words: str = NOTHING
     minus: str = "-"
-    tied: Message | None = None
+    tied: bool = False
     of_ranked: bool = False
 
     def text(self, figure: Figure, line: Line) -> str:
@@ -64,7 +112,7 @@ class Style:
             case Fraction():
                 return decimal_text(value, figure.digits(line), mark=self.mark).replace("-", self.minus)
             case int():
-                return signed(value, 0, self.mark) if figure.kind is Kind.PLACES else str(value)
+                return signed(value, 0, self.mark) if figure.kind is Kind.PLACES else count_text(value)
             case _:
                 assert_never(value)
 
@@ -74,8 +122,8 @@ class Style:
         return self.no_words if figure.of_words else self.nothing
 
     def _rank(self, place: Place) -> str:
-        rank = f"{place.rank}/{place.ranked}" if self.of_ranked and place.ranked else str(place.rank)
-        return say(self.tied, rank=rank) if self.tied and place.tied else rank
+        ranked = place.ranked if self.of_ranked else 0
+        return rank_text(place.rank, ranked, tied=self.tied and place.tied)
 
 
 def csv_value(figure: Figure, line: Line) -> str | int | None:

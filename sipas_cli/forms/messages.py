@@ -150,8 +150,8 @@ POINTS_OF_STEP_HOW = Message(
 )
 PERCENTAGE = Message(vi="Tỷ lệ phần trăm", en="Percentage")
 PERCENTAGE_LIMIT = Message(
-    vi="Gõ tỷ lệ phần trăm từ 0 đến 100: 85 chứ không phải 0,85. Tỷ lệ dưới 1 % gõ thành chữ: '0,5%.",
-    en="Type a percentage from 0 to 100: 85, not 0.85. Type one below 1 % as a text: '0.5%.",
+    vi="Gõ tỷ lệ phần trăm từ 0 đến 100: 85 chứ không phải 0,85. Tỷ lệ dưới 1% gõ thành chữ: '0,5%.",
+    en="Type a percentage from 0 to 100: 85, not 0.85. Type one below 1% as a text: '0.5%.",
 )
 POINTS = Message(vi="Số điểm", en="Points")
 POINTS_LIMIT = Message(vi="Gõ số điểm từ 0 đến {most}.", en="Type points from 0 to {most}.")

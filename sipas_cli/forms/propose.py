@@ -438,7 +438,7 @@ def mapping_yaml(view: Proposed, head: Sequence[str]) -> str:
 
 def _line(proposal: Proposal) -> str:
     name = _quoted(proposal.name) if proposal.part == "answers" else proposal.name
-    like = f" {proposal.like} %" if proposal.like else ""
+    like = f" {proposal.like}%" if proposal.like else ""
     counts = "" if proposal.why == Guess.MAPPED else "# "
     return f"{counts}{name}: {_quoted(proposal.value)}  # {say(proposal.why.sentence)}{like}"
 

@@ -244,7 +244,7 @@ class MissingPoints(Policy):
     NO_SCORE = (
         "no_score",
         Message(
-            vi="Đơn vị thiếu điểm thành phần thì chưa có chỉ số.",
+            vi="Đơn vị thiếu điểm tiêu chí thành phần thì chưa có chỉ số.",
             en="A unit without all its points has no index.",
         ),
         "0.2",

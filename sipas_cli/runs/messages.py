@@ -119,8 +119,8 @@ NO_POINTS = Message(
     en="no points of any known unit were found. Check the names of units and the columns of points.",
 )
 TOO_MANY_BAD_POINTS = Message(
-    vi="{bad} trong {cells} điểm thành phần thiếu hoặc không hợp lệ, quá {limit} % cho phép.",
-    en="{bad} of {cells} leaves have no valid points, more than the {limit} % that are allowed.",
+    vi="{bad} trong {cells} điểm tiêu chí thành phần thiếu hoặc không hợp lệ, quá {limit}% cho phép.",
+    en="{bad} of {cells} leaves have no valid points, more than the {limit}% that are allowed.",
 )
 INDEX_NOT_SCORED = Message(
     vi=(
@@ -148,11 +148,11 @@ NOBODY_SCORED = Message(
 )
 TOO_MANY_REJECTED = Message(
     vi=(
-        "{rejected} trên {read} phiếu có lỗi nên bị loại, quá mức {limit} % mà bộ tiêu chí cho phép "
+        "{rejected} trên {read} phiếu có lỗi nên bị loại, quá mức {limit}% mà bộ tiêu chí cho phép "
         "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check."
     ),
     en=(
-        "{rejected} of {read} ballots are faulty and rejected, more than the {limit} % that the criteria "
+        "{rejected} of {read} ballots are faulty and rejected, more than the {limit}% that the criteria "
         "allow (maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check."
     ),
 )
@@ -168,11 +168,11 @@ NO_VALID_BALLOTS = Message(
 )
 TOO_MANY_BAD_ANSWERS = Message(
     vi=(
-        "{bad} trên {answers} câu trả lời không hợp lệ, quá mức {limit} % mà bộ tiêu chí cho phép "
+        "{bad} trên {answers} câu trả lời không hợp lệ, quá mức {limit}% mà bộ tiêu chí cho phép "
         "(maximum_rejected_pct). Không lưu gì. Sửa theo danh sách trên; xem hết bằng: sipas check."
     ),
     en=(
-        "{bad} of {answers} answers are not valid, more than the {limit} % that the criteria allow "
+        "{bad} of {answers} answers are not valid, more than the {limit}% that the criteria allow "
         "(maximum_rejected_pct). Nothing was stored. Mend what is listed; see all with: sipas check."
     ),
 )

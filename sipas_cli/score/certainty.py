@@ -31,17 +31,17 @@ if TYPE_CHECKING:
 
 RANK_BETWEEN = Message(
     vi=(
-        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %{whose}, đơn vị đứng trong khoảng từ hạng {first} "
-        "đến hạng {last}; khảo sát chưa phân biệt được nó với các đơn vị trong khoảng đó."
+        "Nếu hỏi tất cả người {asked}, với độ tin cậy 95%{whose}, đơn vị đứng trong khoảng từ hạng {first} "
+        "đến hạng {last}; khảo sát chưa phân biệt được đơn vị này với các đơn vị trong khoảng đó."
     ),
     en=(
         "If everybody {asked} were asked, the unit would stand between rank {first} and rank "
-        "{last}, with 95 % confidence{whose}; the survey cannot tell it from the units in between."
+        "{last}, with 95% confidence{whose}; the survey cannot tell it from the units in between."
     ),
 )
 RANK_SURE = Message(
-    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95 %{whose}, đơn vị đứng hạng {first}.",
-    en="If everybody {asked} were asked, the unit would have rank {first}, with 95 % confidence{whose}.",
+    vi="Nếu hỏi tất cả người {asked}, với độ tin cậy 95%{whose}, đơn vị đứng hạng {first}.",
+    en="If everybody {asked} were asked, the unit would have rank {first}, with 95% confidence{whose}.",
 )
 
 BOUNDS_STAND = Message(
@@ -66,8 +66,8 @@ _JUDGES = Message(vi="thuộc diện được hỏi", en="who could be asked")
 _OF_ALL = Message(vi=" cho mọi đơn vị của nhóm cùng lúc", en=" for all units of the group at once")
 
 SIMULTANEOUS = Message(
-    vi="Các khoảng hạng đúng cho mọi đơn vị của nhóm cùng lúc, với độ tin cậy 95 %.",
-    en="The ranks that units may have hold for all units of the group at once, with 95 % confidence.",
+    vi="Các khoảng hạng đúng cho mọi đơn vị của nhóm cùng lúc, với độ tin cậy 95%.",
+    en="The ranks that units may have hold for all units of the group at once, with 95% confidence.",
 )
 
 #: No standard normal variable is farther out than this: the probability is 1e-15.

@@ -19,7 +19,9 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
+from sipas_cli.figures.printing import measured
 from sipas_cli.templating import messages
+from sipas_cli.text.names import within
 
 #: What every dict has; a key of the same name stands behind it.
 _OF_DICTS = frozenset(dir(dict))
@@ -74,6 +76,8 @@ def environment(
         loader=ChoiceLoader([DictLoader(replaced or {}), *(FileSystemLoader(folder) for folder in folders)]),
     )
     made.filters["md"] = _markdown
+    made.filters["measured"] = measured
+    made.filters["within"] = within
     made.filters["zip"] = zip  # the cells of a row with their columns; to count them takes longer
     return made
 

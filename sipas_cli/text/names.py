@@ -38,6 +38,30 @@ def first_of(things: Iterable[object], most: int = 10) -> str:
     return ", ".join(shown[:most]) + (", ..." if len(shown) > most else "")
 
 
+#: Words at the beginning of the name of a group or a band that are no names.
+_NO_NAMES = ("Các", "Trên", "Từ", "Dưới", "Nhóm các")
+
+
+def within(name: str) -> str:
+    """The name of a group, of a band or of an index as it stands within a sentence.
+
+    >>> within("Các sở, ban, ngành"), within("Trên 90 điểm"), within("UBND huyện"), within("Nhóm 1")
+    ('các sở, ban, ngành', 'trên 90 điểm', 'UBND huyện', 'Nhóm 1')
+    """
+    if name.startswith(tuple(f"{word} " for word in _NO_NAMES)):
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def is_city(province: str) -> bool:
+    """Whether a province, as documents name it, is a city of its own.
+
+    >>> is_city("thành phố Hải Phòng"), is_city("tỉnh Quảng Ninh")
+    (True, False)
+    """
+    return province.startswith("thành phố ")
+
+
 def stem_of(file: str) -> str:
     """The name of a file without its folder and its ending.
 

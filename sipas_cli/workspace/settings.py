@@ -1,7 +1,7 @@
 """`sipas.yaml`: what holds for the whole workspace."""
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -64,3 +64,5 @@ class Settings(Model):
     period: Period = Period()
     minimum_cell: Annotated[int, Field(ge=1, le=1000)] = 10
     """Fewer respondents than this are not shown by themselves in what is published."""
+    change_unit: Literal["percent", "percentage_points"] = "percent"
+    """What sentences measure a change of a percentage in."""

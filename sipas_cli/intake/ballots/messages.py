@@ -18,14 +18,14 @@ UNCLEAR_ROW = Message(
 )
 ANSWER_LABELS_UNKNOWN = Message(
     vi=(
-        "{count} câu trả lời là cùng một nhãn mà bộ tiêu chí không biết ({labels}), tới {share} % câu trả "
-        "lời của một đơn vị, quá mức {limit} % (maximum_unknown_label_pct). Bỏ chúng đi thì lợi cho các câu "
+        "{count} câu trả lời là cùng một nhãn mà bộ tiêu chí không biết ({labels}), tới {share}% câu trả "
+        "lời của một đơn vị, quá mức {limit}% (maximum_unknown_label_pct). Bỏ chúng đi thì lợi cho các câu "
         "trả lời khác, nên không lưu gì. Khai nhãn trong scale của bộ tiêu chí, hoặc tạo ánh xạ bằng: sipas "
         "map {file}"
     ),
     en=(
         "answers that are one and the same label which the criteria do not know ({labels}): {count}, up to "
-        "{share} % of the answers of a unit, more than {limit} % (maximum_unknown_label_pct). To leave them "
+        "{share}% of the answers of a unit, more than {limit}% (maximum_unknown_label_pct). To leave them "
         "out would favour the other answers, so nothing was stored. Add the label to the scale of the "
         "criteria, or make a mapping: sipas map {file}"
     ),
@@ -400,8 +400,8 @@ BALLOT_NO_ANSWER = FindingKind(
 BALLOT_FEW_ANSWERS = FindingKind(
     code="ballot_few_answers",
     problem=Message(
-        vi="phiếu trả lời ít hơn {minimum} % số câu áp dụng; phiếu bị loại",
-        en="fewer than {minimum} % of the applicable questions are answered; the ballot is rejected",
+        vi="phiếu trả lời ít hơn {minimum}% số câu áp dụng; phiếu bị loại",
+        en="fewer than {minimum}% of the applicable questions are answered; the ballot is rejected",
     ),
     remedy=Message(
         vi="Kiểm tra phiếu gốc; mức này là minimum_answered_pct trong bộ tiêu chí.",

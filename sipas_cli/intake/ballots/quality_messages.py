@@ -22,8 +22,8 @@ MORE_THAN_ISSUED = FindingKind(
 LOW_RESPONSE = FindingKind(
     code="quality_low_response",
     problem=Message(
-        vi="{unit}: thu về {received} trong {issued} phiếu đã phát, dưới {limit} %",
-        en="{unit}: {received} of {issued} issued ballots came back, under {limit} %",
+        vi="{unit}: thu về {received} trong {issued} phiếu đã phát, dưới {limit}%",
+        en="{unit}: {received} of {issued} issued ballots came back, under {limit}%",
     ),
     remedy=Message(
         vi=(
@@ -39,8 +39,8 @@ LOW_RESPONSE = FindingKind(
 LOW_COMPLETION = FindingKind(
     code="quality_low_completion",
     problem=Message(
-        vi="{unit}: chỉ {answered} trong {applicable} câu áp dụng được trả lời, dưới {limit} %",
-        en="{unit}: only {answered} of {applicable} applicable questions were answered, under {limit} %",
+        vi="{unit}: chỉ {answered} trong {applicable} câu áp dụng được trả lời, dưới {limit}%",
+        en="{unit}: only {answered} of {applicable} applicable questions were answered, under {limit}%",
     ),
     remedy=Message(
         vi=(
@@ -92,12 +92,12 @@ INTERVIEWER_ALIKE = FindingKind(
     problem=Message(
         vi=(
             "người thứ {number} trong cột điều tra viên: {ballots} phiếu giống nhau bất thường; hai phiếu "
-            "bất kỳ khác nhau ở {own} % số câu, của người khác ở cùng đơn vị {others} %; {straight} phiếu "
+            "bất kỳ khác nhau ở {own}% số câu, của người khác ở cùng đơn vị {others}%; {straight} phiếu "
             "chỉ có một mức trả lời"
         ),
         en=(
             "person {number} in the column of interviewers: {ballots} ballots are improbably alike; two of "
-            "them differ in {own} % of the questions, those of others in the same units in {others} %; "
+            "them differ in {own}% of the questions, those of others in the same units in {others}%; "
             "{straight} ballots have one answer throughout"
         ),
     ),
@@ -110,12 +110,12 @@ STRAIGHT = FindingKind(
     code="quality_straight",
     problem=Message(
         vi=(
-            "{unit}: {straight} trong {ballots} phiếu chỉ có một mức trả lời cho mọi câu ({pct} %), ở các "
-            "đơn vị khác {others} %"
+            "{unit}: {straight} trong {ballots} phiếu chỉ có một mức trả lời cho mọi câu ({pct}%), ở các "
+            "đơn vị khác {others}%"
         ),
         en=(
-            "{unit}: {straight} of {ballots} ballots have one answer throughout ({pct} %), in the other "
-            "units {others} %"
+            "{unit}: {straight} of {ballots} ballots have one answer throughout ({pct}%), in the other "
+            "units {others}%"
         ),
     ),
     remedy=Message(

@@ -258,8 +258,8 @@ POINTS_OFF_STEPS = FindingKind(
 POINTS_OTHER_STEP = FindingKind(
     code="points_other_step",
     problem=Message(
-        vi="{unit}, {part}: tỷ lệ {percentage} % ở cùng dòng không ứng với {points} điểm",
-        en="{unit}, {part}: {points} points are not those of the {percentage} % in the same row",
+        vi="{unit}, {part}: tỷ lệ {percentage}% ở cùng dòng không ứng với {points} điểm",
+        en="{unit}, {part}: {points} points are not those of the {percentage}% in the same row",
     ),
     remedy=Message(
         vi="Sửa điểm hoặc tỷ lệ; chưa sửa thì ô này không được tính.",
