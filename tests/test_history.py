@@ -561,9 +561,9 @@ def test_the_averages_change_as_published(soc_trang: Path, sipas: Sipas) -> None
         (80.97, 0.0),
     ]
     lines = rows(sipas("compare", "--year", 2023))
-    assert "Tất cả đơn vị 2022 79,44 −1,91" in lines
-    assert "Tất cả đơn vị 2021 80,48 −2,95" in lines
-    assert "Tất cả đơn vị 2023 77,53" in lines
+    assert "Chỉ số chung toàn tỉnh 2022 79,44 −1,91" in lines
+    assert "Chỉ số chung toàn tỉnh 2021 80,48 −2,95" in lines
+    assert "Chỉ số chung toàn tỉnh 2023 77,53" in lines
 
 
 def test_scores_change_by_the_difference_of_what_was_printed(soc_trang: Path, sipas: Sipas) -> None:
@@ -804,7 +804,7 @@ def test_each_year_keeps_the_digits_that_it_printed(tmp_path: Path, sipas: Sipas
     # 81.5 - 80.125 = 1.375; the mean of 2022 is (80.125 + 79.5) / 2 = 79.8125 -> 79.813, of 2023 80.5
     assert "1/2 Sở Nội vụ 80,125 81,5 +1,375 1/2 0" in table
     assert "2/2 Sở Y tế 79,500 79,5 0,000 2/2 0" in table
-    assert "Tất cả đơn vị 2022 79,813 +0,687" in table
+    assert "Chỉ số chung toàn tỉnh 2022 79,813 +0,687" in table
     csv_text = sipas("compare", "--year", 2023, "--format", "csv").out
     line = next(csv.DictReader(io.StringIO(csv_text)))
     assert (line["score"], line["previous_score"], line["score_change"]) == ("81.5", "80.125", "1.375")

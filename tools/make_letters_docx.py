@@ -14,6 +14,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from word_layout import (
@@ -126,8 +127,8 @@ def earlier(of: str) -> str:
     )
 
 
-def results(document: Document) -> None:
-    """The figures of `index` in sentences, and its groups side by side."""
+def overall(document: Document) -> None:
+    """The figure of all units of `index`, set against earlier years, and how many are in each band."""
     tag(document, "{%p if index.overall %}")
     body(
         document,
@@ -147,10 +148,13 @@ def results(document: Document) -> None:
             "{% if loop.revindex == 2 %} và {% elif not loop.last %}; {% endif %}{% endfor %}.",
         ),
     )
+
+
+def results(document: Document) -> None:
+    """The groups of `index` in sentences, who is at 100 %, who has no rank."""
     groups(document)
     when(document, "index.full", lambda: full(document))
     when(document, "index.without", lambda: without(document))
-    table(document, "index.table")
 
 
 def groups(document: Document) -> None:
@@ -230,6 +234,19 @@ def collected(document: Document, bullet: str = "") -> None:
     tag(document, "{%p endif %}")
 
 
+def attached(document: Document, about: str, kind: str, symbol: str) -> None:
+    """The head of an appendix: what it is, line by line, and to which document it belongs."""
+    for words in ("PHỤ LỤC", *about.splitlines()):
+        text(document, words, 14, bold=True).paragraph_format.keep_with_next = True
+    text(
+        document,
+        f"(Kèm theo {kind} số: {{{{ number }}}}/{symbol} ngày {{{{ day }}}} của {OFFICE})",
+        14,
+        italic=True,
+        after=6,
+    )
+
+
 def last(document: Document, words: str) -> None:
     """The last sentence: nobody signs a page without a word of it."""
     body(document, words).paragraph_format.keep_with_next = True
@@ -259,7 +276,9 @@ def submission() -> None:
     heading(document, "II. KẾT QUẢ")
     tag(document, "{%p for index in indices %}")
     heading(document, "{{ loop.index }}. {{ index.name }}")
+    overall(document)
     results(document)
+    table(document, "index.table")
     tag(document, "{%p endfor %}")
     when(document, "heads", lambda: head_ratings(document))
     heading(document, "III. KIẾN NGHỊ")
@@ -369,6 +388,50 @@ def method(document: Document) -> None:
     each(document, "rule in method", lambda: body(document, "- {{ rule.what }}: {{ rule.how }}"))
 
 
+def to_write(document: Document, what: str) -> None:
+    """A place that no figure can fill, marked so that nobody overlooks it."""
+    paragraph = body(document, f"[Cần viết: {what}.]")
+    for marked in paragraph.runs:
+        marked.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def weak_points(document: Document) -> None:
+    """What the figures tell of shortcomings."""
+    unit = "index.unit"
+    told = (
+        (
+            "shortcomings.lowest",
+            "- Đứng cuối các nhóm: {% for own in shortcomings.lowest %}{{ own.units | join(', ') }} "
+            f"({figure('own.score', unit)}) của nhóm {{{{ own.name | within }}}}"
+            "{% if not loop.last %}; {% endif %}{% endfor %}.",
+        ),
+        (
+            "shortcomings.fallen",
+            "- So với năm {{ shortcomings.since }}, {{ shortcomings.fallen_units }} trên "
+            "{{ shortcomings.compared_units }} đơn vị có kết quả giảm; giảm nhiều nhất: "
+            "{% for own in shortcomings.fallen %}{{ own.name }} (giảm {{ own.by }})"
+            "{% if not loop.last %}, {% endif %}{% endfor %}.",
+        ),
+        (
+            "shortcomings.weakest_parts",
+            "{% for own in shortcomings.weakest_parts %}- {{ shortcomings.part | capitalize }} có kết quả "
+            "thấp nhất: {{ own.name }} ({{ own.score }}).{% endfor %}",
+        ),
+        (
+            "shortcomings.weakest",
+            "- {{ shortcomings.criterion | capitalize }} có kết quả thấp nhất: "
+            "{% for own in shortcomings.weakest %}{{ own.name }} ({{ own.score }})"
+            "{% if not loop.last %}; {% endif %}{% endfor %}.",
+        ),
+        (
+            "index.ballots_read and not index.all_valid",
+            "- {{ index.ballots_rejected }} phiếu không hợp lệ, bị loại.",
+        ),
+    )
+    for condition, words in told:
+        when(document, condition, partial(body, document, words))
+
+
 def report() -> None:
     document = new_document()
     head(document, agency, "Số: {{ number }}/BC-SNV")
@@ -378,18 +441,45 @@ def report() -> None:
         f"{OFFICE} báo cáo kết quả xác định {{{{ index.name }}}} năm {{{{ year }}}} của các cơ quan, đơn vị "
         "trên địa bàn {{ province }} như sau:",
     )
-    heading(document, "{{ section.results }}. KẾT QUẢ CHUNG")
+    heading(document, "I. ĐÁNH GIÁ CHUNG")
     collected(document)
+    overall(document)
+    to_write(document, "đánh giá chung về việc chỉ đạo, tổ chức thực hiện trong năm {{ year }}")
+    heading(document, "II. KẾT QUẢ")
     results(document)
-    rankings(document)
-    for part in (changes, heat, priorities, answers, respondents, intake, criteria):
-        when(document, part.__name__, partial(part, document))
-    method(document)
+    body(document, "Xếp hạng của từng đơn vị và số liệu chi tiết được nêu tại Phụ lục kèm theo.")
+    heading(document, "III. TỒN TẠI, HẠN CHẾ")
+    weak_points(document)
+    to_write(document, "tồn tại, hạn chế trong tổ chức thực hiện mà số liệu không cho thấy")
+    heading(document, "IV. NGUYÊN NHÂN")
+    to_write(document, "nguyên nhân khách quan, chủ quan của các tồn tại, hạn chế nêu trên")
+    heading(document, "V. GIẢI PHÁP")
+    when(
+        document,
+        "shortcomings.improve",
+        lambda: body(
+            document,
+            "Theo mức độ quan trọng và kết quả, cần ưu tiên cải thiện: "
+            "{{ shortcomings.improve | join('; ') }}.",
+        ),
+    )
+    to_write(
+        document, "giải pháp, cơ quan thực hiện, thời hạn trong năm {{ next_year }} và những năm tiếp theo"
+    )
     last(
         document,
         f"Trên đây là báo cáo kết quả {{{{ index.name }}}} năm {{{{ year }}}} của {OFFICE}./.",
     )
     foot(document, partial(recipients, ("- UBND {{ province }} (để báo cáo);",)), signer)
+    document.add_section(WD_SECTION.NEW_PAGE)
+    smallest(document.paragraphs[-1])
+    attached(document, "SỐ LIỆU CHI TIẾT {{ index.name | upper }} NĂM {{ year }}", "Báo cáo", "BC-SNV")
+    heading(document, "{{ section.results }}. TỔNG HỢP")
+    table(document, "index.table")
+    rankings(document)
+    for part in (changes, heat, priorities, answers, respondents, intake, criteria):
+        when(document, part.__name__, partial(part, document))
+    method(document)
     smallest(text(document, "", 1))
     save(document, "report.docx", "Báo cáo")
 
@@ -525,15 +615,7 @@ def notice() -> None:
     foot(document, partial(recipients, (to,)), signer)
     document.add_section(WD_SECTION.NEW_PAGE)
     smallest(document.paragraphs[-1])
-    for words in ("PHỤ LỤC", "PHIẾU ĐIỂM NĂM {{ year }}", "{{ unit }}"):
-        text(document, words, 14, bold=True).paragraph_format.keep_with_next = True
-    text(
-        document,
-        f"(Kèm theo Thông báo số: {{{{ number }}}}/TB-SNV ngày {{{{ day }}}} của {OFFICE})",
-        14,
-        italic=True,
-        after=6,
-    )
+    attached(document, "PHIẾU ĐIỂM NĂM {{ year }}\n{{ unit }}", "Thông báo", "TB-SNV")
     each(document, "sheet in sheets", lambda: sheet(document))
     smallest(text(document, "", 1))
     save(document, "notice.docx", "Thông báo")

@@ -29,13 +29,12 @@ from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import columns_in
 from sipas_cli.figures.lines import Lines
 from sipas_cli.figures.printing import Style, figure_text, signed
-from sipas_cli.intake import messages as intake_messages
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Group, GroupStandings
 from sipas_cli.runs import choice, history
 from sipas_cli.runs.history import Comparison, Results
 from sipas_cli.runs.run import StoredRun
-from sipas_cli.wording import overall_kind
+from sipas_cli.wording import overall_kind, overall_name
 
 
 @click.command("compare", cls=Command, words=command_help.COMPARE)
@@ -158,7 +157,7 @@ def _means(year: int, groups: Sequence[Group | None], results: Results) -> Table
             if len(means) > 1:
                 rows.append(
                     [
-                        group.name if group else say(intake_messages.EVERYTHING),
+                        group.name if group else overall_name(session().workspace.province),
                         str(mean.year),
                         _figure(mean, {other.kind for other in means if other.kind}),
                         signed(mean.change, mean.decimals_of_change, decimal_mark())

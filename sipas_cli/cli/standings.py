@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sipas_cli.cli import messages
 from sipas_cli.cli.detail import detail_tables
 from sipas_cli.cli.output import CSV, as_json, emit, emit_csv, headings, number, show, table_style
+from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents import report_words
@@ -18,7 +19,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import standings_csv
-from sipas_cli.wording import index_name
+from sipas_cli.wording import index_name, overall_name
 
 if TYPE_CHECKING:
     from sipas_cli.runs.sureties import Sureties
@@ -133,6 +134,6 @@ def _summary(stored: StoredRun) -> Table:
         )
     counts = [str(ranking.in_bands[band]) for band in bands]
     at_full = [str(len(ranking.full))] if full else []
-    overall = number(ranking.overall, decimals)
-    rows.append([say(documents_messages.OVERALL), str(ranking.units), overall, "", *counts, *at_full])
+    overall, name = number(ranking.overall, decimals), overall_name(session().workspace.province)
+    rows.append([name, str(ranking.units), overall, "", *counts, *at_full])
     return Table(say(messages.SUMMARY), columns, rows)

@@ -22,6 +22,7 @@ from sipas_cli.documents.heads import heads
 from sipas_cli.documents.picture import png
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.sections import parts
+from sipas_cli.documents.shortcomings import shortcomings
 from sipas_cli.documents.summary import summary
 from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures.lines import Movement
@@ -259,6 +260,7 @@ def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[
     return {
         **_front([source], settings, head),
         "index": _summary(source, printer),
+        "shortcomings": shortcomings(printer),
         **{name: _for_word(sections[name]) for name in _SECTIONS if name in sections},
         "section": dict.fromkeys(_SECTIONS, "") | {name: roman(n) for n, name in enumerate(present, start=1)},
     }

@@ -1,6 +1,7 @@
 """The first part of a report: its figures above all, the groups, their ranks, what changed, heat tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -100,6 +101,7 @@ def ranking_table(printer: Printer, group: GroupProfile) -> Table:
     """The units of a group in the order of their ranks."""
     moved = {profile.line.unit.id: profile.movement for profile in group.profiles if profile.movement}
     shown = lines_of_run(printer.run, group.standings, moved)
+    shown = replace(shown, change_unit=printer.change_unit)
     columns = columns_in(outputs.REPORT, shown)
     headings = [(column.headed(shown), not column.figure.of_words) for column in columns]
     figures = [column.figure for column in columns]

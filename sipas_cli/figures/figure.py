@@ -122,7 +122,9 @@ class Column:
         """Its heading in a table."""
         year = table.earlier if self.figure.earlier else table.year
         heading = self._heading(table)
-        return self.title or (say(heading, year=year, unit=table.unit) if heading else "")
+        if self.title or heading is None:
+            return self.title
+        return say(heading, year=year, unit=table.unit, change_unit=table.change_unit or table.unit)
 
     def _heading(self, table: Lines) -> Message | None:
         source = self if self.heading else self.figure

@@ -111,10 +111,11 @@ class Line:
 class Lines:
     """The lines of one table, and what is known of all of them.
 
-    earlier     the year that they are set against; None where there is none
-    in_points   whether a score is a number of points, not a percentage
-    counted     whether ballots were counted for it here: not for points, nor in a table that was imported
-    unit        what scores are measured in, as printed
+    earlier       the year that they are set against; None where there is none
+    in_points     whether a score is a number of points, not a percentage
+    counted       whether ballots were counted for it here: not for points, nor in a table that was imported
+    unit          what scores are measured in, as printed
+    change_unit   what their changes are measured in, where that is something else
     """
 
     lines: Sequence[Line]
@@ -123,6 +124,7 @@ class Lines:
     in_points: bool = False
     counted: bool = True
     unit: str = "%"
+    change_unit: str = ""
 
 
 def lines_of(

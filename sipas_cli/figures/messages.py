@@ -18,6 +18,7 @@ BELOW_MINIMUM = Message(
 NUMBER = Message(vi="Số", en="No.")
 SCORE_IN = Message(vi="Chỉ số ({unit})", en="Index ({unit})")
 SCORE_CHANGE = Message(vi="Tăng, giảm điểm", en="Change of score")
+CHANGE_IN = Message(vi="Tăng, giảm ({change_unit})", en="Change ({change_unit})")
 RANK_CHANGE = Message(vi="Tăng, giảm hạng", en="Change of rank")
 
 # --- words of tables ------------------------------------------------------------------------------

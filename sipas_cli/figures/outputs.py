@@ -47,7 +47,7 @@ REPORT = (
     Column(units.POINTS),
     Column(units.MAXIMUM, when=units.points_apart),
     Column(units.BAND, when=units.banded),
-    Column(units.SCORE_CHANGE, messages.SCORE_CHANGE),
+    Column(units.SCORE_CHANGE, messages.CHANGE_IN),
     Column(units.RANK_CHANGE, messages.RANK_CHANGE),
     Column(units.BALLOTS, when=units.any_ballots),
     Column(units.HEAD_CLASS),
