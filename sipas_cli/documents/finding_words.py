@@ -11,8 +11,10 @@ def kind_text(code: str) -> str:
     return say(_IN_GENERAL.get(code) or finding_kinds()[code].problem)
 
 
+_UNKNOWN_UNIT = Message(vi="đơn vị không có trong danh sách", en="a unit that is not in the register")
 #: Code -> the sentence, of those kinds whose own sentence says where something is wrong.
 _IN_GENERAL: Mapping[str, Message] = {
+    **dict.fromkeys(("points_unknown_unit", "published_unknown_unit", "sample_unknown_unit"), _UNKNOWN_UNIT),
     "ballot_unknown_unit": Message(
         vi="đơn vị ghi trên phiếu không có trong danh sách; phiếu bị loại",
         en="the unit on the ballot is not in the register; the ballot is rejected",

@@ -156,7 +156,7 @@ MEASURE = Message(vi="Cách đo", en="Measure")
 MEASURE_XHH = Message(
     vi=(
         "Mỗi câu trả lời đạt một tỷ lệ của điểm tối đa ({worth}); điểm tiêu chí là bình quân các câu trả "
-        "lời; chỉ số là tổng điểm trên tổng điểm tối đa, tính bằng %."
+        "lời; chỉ số là tổng điểm trên tổng điểm tối đa, tính bằng phần trăm."
     ),
     en=(
         "Each answer is worth a share of the maximum ({worth}); a criterion is the mean of its answers; the "

@@ -45,7 +45,7 @@ class Measure(Policy):
         Message(
             vi=(
                 'Điểm tiêu chí là tỷ lệ câu trả lời từ "{answer}" trở lên trên tổng số câu trả lời được '
-                "tính, tính bằng %."
+                "tính, tính bằng phần trăm."
             ),
             en=(
                 'The score of a criterion is the share of the answers "{answer}" or better in the answers '
@@ -65,7 +65,7 @@ class Measure(Policy):
     SATISFIED_THROUGHOUT = (
         "satisfied_throughout",
         Message(
-            vi='Chỉ số là tỷ lệ phiếu mà mọi câu trả lời đều từ "{answer}" trở lên, tính bằng %.',
+            vi='Chỉ số là tỷ lệ phiếu mà mọi câu trả lời đều từ "{answer}" trở lên, tính bằng phần trăm.',
             en='The index is the share of the ballots in which every answer is "{answer}" or better, in %.',
         ),
         "0.1",
@@ -200,8 +200,8 @@ class IndexOfPoints(Policy):
         "percent",
         Message(
             vi=(
-                "Chỉ số là tổng điểm đạt được trên tổng điểm tối đa của chính đơn vị, tính bằng %. Tiêu chí "
-                "không áp dụng thì ra khỏi cả hai."
+                "Chỉ số là tổng điểm đạt được trên tổng điểm tối đa của chính đơn vị, tính bằng phần trăm. "
+                "Tiêu chí không áp dụng thì ra khỏi cả hai."
             ),
             en=(
                 "The index is the points achieved over the unit's own maximum, in %. What does not apply "

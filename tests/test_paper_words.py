@@ -1,0 +1,320 @@
+"""The words of papers: how counts, percentages, changes and ranks are printed; a sentence for every case."""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import yaml
+from conftest import EXAMPLE, ROOT, Sipas, ballot, write_book
+
+from sipas_cli.documents.finding_kinds import finding_kinds
+from sipas_cli.documents.finding_words import kind_text
+from sipas_cli.figures.printing import count_text, counted, measured, rank_text
+from sipas_cli.messages import LANGUAGES, speaking
+from sipas_cli.text.names import within
+from sipas_cli.wording import overall_name
+
+#: Example -> the commands that make its results.
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "quang-ninh-2023": ("score survey.xlsx",),
+    "lang-son-2023": ("score survey.csv leaders.csv appraisal.xlsx",),
+    "soc-trang-2023": (
+        "import-results results-2022.csv --year 2022 --index par",
+        "import-results sipas-2022.csv --year 2022 --index sipas --overall 95.00",
+        "score survey.xlsx leaders.csv appraisal.xlsx",
+    ),
+    "hai-phong-2019": (
+        "import-results results-2018.csv --year 2018 --index par",
+        "import-results results-2018-sipas.csv --year 2018 --index sipas",
+        "score survey.xlsx leaders.xlsx appraisal.xlsx",
+    ),
+}
+
+
+def paragraphs(path: Path) -> list[str]:
+    """Every paragraph of a Word file, those in tables too."""
+    body = docx.Document(str(path)).element.body
+    return ["".join(part.text or "" for part in own.iter("{*}t")) for own in body.iter("{*}p")]
+
+
+def said(path: Path) -> list[str]:
+    """The same with plain blanks, as a reader sees them."""
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in paragraphs(path)]
+
+
+# --- one way for each ----------------------------------------------------------------------------
+
+
+def test_thousands_are_apart_and_a_count_below_ten_has_two_digits_in_a_vietnamese_sentence() -> None:
+    with speaking("vi"):
+        assert [count_text(n) for n in (0, 7, 41, 1234, 1_234_567)] == ["0", "7", "41", "1.234", "1.234.567"]
+        assert [counted(n) for n in (0, 2, 9, 10, 8253)] == ["0", "02", "09", "10", "8.253"]
+    with speaking("en"):
+        assert [count_text(1234), counted(2), counted(8253)] == ["1,234", "2", "8,253"]
+
+
+def test_a_percent_sign_touches_its_figure_and_points_stay_with_theirs() -> None:
+    assert measured("79,34", "%") == "79,34%"
+    assert measured("1,11", "điểm") == "1,11\N{NO-BREAK SPACE}điểm"
+    assert measured("–", "%") == "–"
+
+
+def test_a_rank_says_of_how_many_it_is_and_whether_it_is_shared() -> None:
+    with speaking("vi"):
+        assert [rank_text(3, 20), rank_text(3, 0)] == ["3/20", "3"]
+        assert rank_text(6, 20, tied=True) == "6/20 (đồng hạng)"
+    with speaking("en"):
+        assert rank_text(6, 0, tied=True) == "6 (tied)"
+
+
+def test_the_figure_of_all_units_has_one_name() -> None:
+    with speaking("vi"):
+        assert overall_name("tỉnh Quảng Ninh") == "Chỉ số chung toàn tỉnh"
+        assert overall_name("thành phố Hải Phòng") == "Chỉ số chung toàn thành phố"
+        assert overall_name("") == "Chỉ số chung toàn tỉnh"
+
+
+def test_a_group_is_no_name_within_a_sentence_but_a_committee_is() -> None:
+    names = ("Các sở, ban, ngành", "UBND các huyện", "Nhóm 1", "Trên 90 điểm")
+    assert [within(name) for name in names] == [
+        "các sở, ban, ngành",
+        "UBND các huyện",
+        "Nhóm 1",
+        "trên 90 điểm",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kind_of_finding_is_said_without_holes(language: str) -> None:
+    with speaking(language):
+        texts = {code: kind_text(code) for code in finding_kinds()}
+    assert {code: text for code, text in texts.items() if re.search(r"[{}…]|\.yaml|^,|  ", text)} == {}
+
+
+# --- sentences on small workspaces ---------------------------------------------------------------
+
+
+def register(names: Iterable[str], group: str = "Các sở") -> dict[str, Any]:
+    units = [{"id": f"u{n}", "name": name, "group": "so"} for n, name in enumerate(names, start=1)]
+    return {"groups": [{"id": "so", "name": group}], "units": units}
+
+
+class Office:
+    """A workspace whose units have each 10 ballots, of which some are satisfied throughout."""
+
+    def __init__(self, folder: Path, sipas: Sipas) -> None:
+        self.folder, self.sipas = folder, sipas
+
+    def scored(
+        self, satisfied: Mapping[str, int], settings: str = "", units: dict[str, Any] | None = None
+    ) -> None:
+        """Scores units -> ballots that are satisfied."""
+        shutil.copy(EXAMPLE / "decision.yaml", self.folder)
+        own = units or register(satisfied)
+        (self.folder / "units.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
+        text = f"province: tỉnh Quảng Ninh\nyear: 2023\n{settings}"
+        (self.folder / "sipas.yaml").write_text(text, encoding="utf-8")
+        rows = []
+        for n, (name, good) in enumerate(satisfied.items()):
+            rows += [ballot(10 * n + k, name, 4 if k < good else 2) for k in range(10)]
+        write_book(self.folder / "a.xlsx", rows)
+        assert self.sipas("-q", "score", "a.xlsx").status == 0
+
+    def written(self, *words: object, file: str) -> list[str]:
+        """The paragraphs of a document that a command writes."""
+        result = self.sipas(*words)
+        assert result.status == 0, result.err
+        return said(self.folder / file)
+
+    def submission(self) -> list[str]:
+        return self.written("render-submission", "--year", 2023, file="to-trinh-2023.docx")
+
+    def notice(self, unit: str, name: str) -> list[str]:
+        return self.written("render-notice", "--unit", unit, file=f"thong-bao-2023/thong-bao-{name}.docx")
+
+
+@pytest.fixture
+def office(tmp_path: Path, sipas: Sipas) -> Office:
+    return Office(tmp_path, sipas)
+
+
+def test_a_unit_without_a_result_is_told_so_and_why(office: Office) -> None:
+    units = register(["Sở Y tế", "Sở Xây dựng", "Sở Du lịch"])
+    office.scored({"Sở Y tế": 10, "Sở Xây dựng": 8}, units=units)  # không ai trả lời về Sở Du lịch
+    notice = office.notice("Sở Du lịch", "u3")
+    assert "- Chỉ số hài lòng (SIPAS): chưa có kết quả (không có điểm)." in notice
+    assert "Sở Nội vụ thông báo để Sở Du lịch biết, thực hiện./." in notice
+    assert not [text for text in notice if "Phiếu điểm chi tiết" in text]
+    assert notice[notice.index("Chỉ số") + 1] == "chưa có kết quả (không có điểm)"
+    told = office.submission()
+    at = told.index("Các đơn vị không xếp hạng hoặc chưa có kết quả:")
+    assert told[at + 1] == "- Sở Du lịch: chưa có kết quả (không có điểm)."
+    assert not [text for text in (*notice, *told) if "–%" in text or "– %" in text]
+
+
+def test_the_office_that_writes_does_not_ask_itself(office: Office) -> None:
+    office.scored({"Sở Nội vụ tỉnh Quảng Ninh": 10, "Sở Y tế": 8})
+    notice = office.notice("Sở Nội vụ", "u1")
+    assert "Sở Nội vụ thông báo kết quả xác định chỉ số năm 2023 của Sở như sau:" in notice
+    assert [
+        text for text in notice if text.startswith("Các phòng, đơn vị thuộc Sở Nội vụ căn cứ kết quả trên")
+    ]
+    assert "- Các phòng, đơn vị thuộc Sở;" in notice
+    assert not [text for text in notice if "Sở Nội vụ đề nghị" in text]
+    other = office.notice("Sở Y tế", "u2")
+    assert [text for text in other if text.startswith("Sở Nội vụ đề nghị Sở Y tế căn cứ")]
+    assert "- Sở Y tế;" in other
+
+
+def test_one_group_needs_no_list_of_groups_and_ballots_that_all_count_no_zero(office: Office) -> None:
+    office.scored({"Sở Y tế": 9, "Sở Xây dựng": 8})
+    told = office.submission()
+    # (90 + 80) / 2 = 85
+    assert (
+        "Các đơn vị được xếp hạng trong một nhóm (các sở): bình quân 85,00%; dẫn đầu là Sở Y tế (90,00%)."
+        in told
+    )
+    assert not [text for text in told if "Xếp theo bình quân" in text]
+    assert (
+        "- Chỉ số hài lòng (SIPAS): tiếp nhận 20 phiếu, tất cả đều hợp lệ và được đưa vào tính toán; 02 "
+        "đơn vị có kết quả." in told
+    )
+    assert (
+        "Chỉ số hài lòng (SIPAS) năm 2023: Chỉ số chung toàn tỉnh (02 đơn vị có kết quả) đạt 85,00%." in told
+    )
+
+
+def test_very_many_units_at_100_are_counted_and_not_named(office: Office) -> None:
+    names = [f"Sở {letter}" for letter in "ABCDEGHIKLM"]  # 11
+    office.scored(dict.fromkeys(names, 10))
+    told = office.submission()
+    assert "Có 11 đơn vị đạt 100%: các sở 11 đơn vị." in told
+    assert [text for text in told if text.endswith("bình quân 100,00%; 11 đơn vị cùng dẫn đầu với 100,00%.")]
+    office.scored(dict.fromkeys(names[:2], 10))
+    assert "Có 02 đơn vị đạt 100%: Sở A, Sở B." in office.submission()
+
+
+@pytest.mark.parametrize(
+    ("settings", "by"),
+    [("", "5,00%"), ("change_unit: percentage_points\n", "5,00 điểm phần trăm")],
+)
+def test_a_change_has_the_unit_of_the_setting(office: Office, settings: str, by: str) -> None:
+    office.scored({"Sở Y tế": 9, "Sở Xây dựng": 7}, settings)
+    before = "group,unit,score\nso,Sở Y tế,95.00\nso,Sở Xây dựng,75.00\n"
+    (office.folder / "2022.csv").write_text(before, encoding="utf-8")
+    imported = office.sipas("-q", "import-results", "2022.csv", "--year", 2022, "--index", "sipas")
+    assert imported.status == 0
+    # (90 + 70) / 2 = 80; (95 + 75) / 2 = 85
+    (group,) = (text for text in office.submission() if "trong một nhóm" in text)
+    assert f"bình quân 80,00%, giảm {by} so với năm 2022 (85,00%)" in group
+    notice = office.notice("Sở Y tế", "u1")
+    # 90 - 95 = -5; hạng 1 cả hai năm
+    same = f"giảm {by} (năm 2022: 95,00%); giữ nguyên thứ hạng (năm 2022: hạng 1/2)"
+    assert [text for text in notice if text.endswith(f"So với năm 2022: {same}.")]
+    assert notice[notice.index("So với 2022") + 1] == same
+
+
+def test_the_report_has_the_facts_and_marks_what_is_to_be_written(office: Office) -> None:
+    office.scored({"Sở Y tế": 9, "Sở Xây dựng": 8, "Sở Du lịch": 4})
+    told = office.written("report", "--format", "docx", file="bao-cao-2023.docx")
+    parts = ["I. ĐÁNH GIÁ CHUNG", "II. KẾT QUẢ", "III. TỒN TẠI, HẠN CHẾ", "IV. NGUYÊN NHÂN", "V. GIẢI PHÁP"]
+    assert [text for text in told if text in parts] == parts
+    assert "- Đứng cuối các nhóm: Sở Du lịch (40,00%) của nhóm các sở." in told
+    assert told.index("V. GIẢI PHÁP") < told.index("PHỤ LỤC") < told.index("II. XẾP HẠNG THEO NHÓM")
+    document = docx.Document(str(office.folder / "bao-cao-2023.docx"))
+    marked = [own for own in document.paragraphs if own.text.startswith("[Cần viết: ")]
+    assert len(marked) == 4
+    assert all(run.font.highlight_color for own in marked for run in own.runs)
+
+
+# --- all documents of all examples ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def published(request: pytest.FixtureRequest, examples_once: Any) -> Path:
+    """An example with all documents of its year."""
+    name: str = request.param
+    year = name.rpartition("-")[2]
+    number = ("freeze --year {0} --anyway", "publish --year {0}")
+    return examples_once(name, *EXAMPLES[name], *(words.format(year) for words in number))
+
+
+#: What no paper may have, and why.
+FAULTS = {
+    "a value that is none": r"\bNone\b|\bTrue\b|\bFalse\b",
+    "a hole of a template": r"[{}]",
+    "a blank before a percent sign": r"[ \xa0]%",
+    "a percentage that is none": r"–[ \xa0]?%",
+    "a mark for a shared rank": r"\d=",
+    "a count of one digit": r"(?<![\d,./])(?<!hạng )\b[1-9][ \xa0](?:đơn vị|phiếu|bậc|tệp|người)\b",
+    "thousands together": r"\b\d{4,}[ \xa0](?:đơn vị|phiếu|tệp)",
+    "two blanks": r"\S[ \xa0]{2,}\S",
+    "a blank before a mark": r" [,.;:]",
+    "empty brackets": r"\(\s*\)|\(\s",
+}
+#: Blanks that are filled in by hand before signing.
+BY_HAND = re.compile(r"(Số|số):? {3,}|ngày {3,}|ngày +/|tháng {3,}|năm {3,}")
+
+
+def documents(folder: Path) -> Iterator[tuple[str, str]]:
+    """(document, paragraph) of all Word files."""
+    for path in sorted(folder.rglob("*.docx")):
+        for text in paragraphs(path):
+            yield path.name, text
+
+
+def test_no_paper_has_what_a_pen_would_correct(published: Path) -> None:
+    units = yaml.safe_load((published / "units.yaml").read_text(encoding="utf-8"))
+    ids = [own["id"] for kind in ("units", "groups") for own in units[kind]]
+    an_id = re.compile(rf"(?<![\w-])(?:{'|'.join(name for name in ids if '-' in name)})(?![\w.-])")
+    a_code = re.compile(r"\bF\d_\d|\bQ\d+\b")
+    found, names = [], set()
+    for name, text in documents(published):
+        names.add(name)
+        faults = [why for why, pattern in FAULTS.items() if re.search(pattern, text)]
+        if faults and not BY_HAND.search(text):
+            found.append((name, faults, text))
+        if an_id.search(text) or a_code.search(text):
+            found.append((name, ["an id"], text))
+    assert found == []
+    assert len(names) > 34  # 31 đơn vị trở lên, quyết định, tờ trình, báo cáo, bảng kê
+
+
+def test_the_note_on_sums_stands_where_printed_points_do_not_add_up(examples_once: Any) -> None:
+    name = "soc-trang-2023"
+    folder = examples_once(name, *EXAMPLES[name], "freeze --year 2023 --anyway", "publish --year 2023")
+    notices = folder / "thong-bao-2023"
+    start = "Ghi chú: Tổng điểm được tính từ"
+    # Sở Tư pháp: 53,56 + 21,72 + 9,52 = 84,80, in 84,81; Sở Nội vụ: 52,42 + 21,23 + 9,59 = 83,24
+    assert [text for text in said(notices / "thong-bao-so-tu-phap.docx") if text.startswith(start)]
+    assert not [text for text in said(notices / "thong-bao-so-noi-vu.docx") if text.startswith(start)]
+
+
+def test_the_submission_names_the_heads_that_are_rated_as_published(examples_once: Any) -> None:
+    name = "hai-phong-2019"
+    folder = examples_once(name, *EXAMPLES[name], "freeze --year 2019 --anyway", "publish --year 2019")
+    told = said(folder / "to-trinh-2019.docx")
+    at = told.index("4. Kết quả đánh giá, xếp loại người đứng đầu")
+    # Quyết định 1091: năm đơn vị đầu của mỗi nhóm
+    assert told[at + 1] == (
+        "- Đối với các sở, ban, ngành: Chánh Thanh tra thành phố, Giám đốc Sở Y tế, Giám đốc Sở Thông tin và "
+        "Truyền thông, Chánh Văn phòng UBND thành phố, Giám đốc Sở Du lịch xếp loại “Hoàn thành xuất sắc "
+        "nhiệm vụ”."
+    )
+    assert [
+        text for text in told if "Chỉ số chung toàn thành phố (35 đơn vị có kết quả) đạt 85,93 điểm" in text
+    ]
+    # Công bố: 10 đơn vị trên 90 điểm, 22 đơn vị trên 80 điểm, 02 dưới 80, Bạch Long Vỹ 63,9
+    assert (
+        "Trong đó, 10 đơn vị đạt trên 90 điểm; 22 đơn vị đạt trên 80 đến 90 điểm; 02 đơn vị đạt từ 70 đến 80 "
+        "điểm và 01 đơn vị đạt dưới 70 điểm." in told
+    )
+
+
+def test_no_example_is_left_out() -> None:
+    shipped = {path.parent.name for path in (ROOT / "examples").glob("*/sipas.yaml")}
+    assert set(EXAMPLES) == shipped
