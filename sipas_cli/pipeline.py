@@ -280,10 +280,9 @@ def results(workspace: Workspace, runs: Iterable[tuple[StoredRun, StoredRun | No
     from sipas_cli.documents.analysis import moved
     from sipas_cli.documents.results import Result, results_workbook
 
-    succession = workspace.succession
-    return results_workbook(
-        [
-            Result(run, before.year, moved(run, before, succession)) if before else Result(run)
-            for run, before in runs
-        ]
-    )
+    made = []
+    for run, before in runs:
+        earlier = before.year if before else None
+        movements = moved(run, before, workspace.succession)
+        made.append(Result(run, earlier, movements, workspace.province))
+    return results_workbook(made)

@@ -202,7 +202,9 @@ def units_of(found: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def means_of(found: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    return [(own["name"], own["mean"]) for own in found["groups"]] + [("Chung", found["overall"]["score"])]
+    return [(own["name"], own["mean"]) for own in found["groups"]] + [
+        ("Chỉ số chung", found["overall"]["score"])
+    ]
 
 
 def test_a_spreadsheet_computes_every_index_rank_band_and_mean_under_every_policy(

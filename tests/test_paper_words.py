@@ -311,7 +311,7 @@ def test_the_submission_names_the_heads_that_are_rated_as_published(examples_onc
     # Công bố: 10 đơn vị trên 90 điểm, 22 đơn vị trên 80 điểm, 02 dưới 80, Bạch Long Vỹ 63,9
     assert (
         "Trong đó, 10 đơn vị đạt trên 90 điểm; 22 đơn vị đạt trên 80 đến 90 điểm; 02 đơn vị đạt từ 70 đến 80 "
-        "điểm và 01 đơn vị đạt dưới 70 điểm." in told
+        "điểm; 01 đơn vị đạt dưới 70 điểm." in told
     )
 
 

@@ -137,7 +137,7 @@ def test_the_submission_sums_up_each_index(letter: Any) -> None:
     assert group.endswith("(các sở): bình quân 75,00%; dẫn đầu là Sở Nội vụ (100,00%).")
     assert "Có 01 đơn vị đạt 100%: Sở Nội vụ." in told
     # quang-ninh-2023: Nhóm 1 trên 90, Nhóm 3 từ 65 đến dưới 80, Nhóm 4 từ 50 đến dưới 65
-    assert "Trong đó, 01 đơn vị đạt Nhóm 1; 01 đơn vị đạt Nhóm 3 và 01 đơn vị đạt Nhóm 4." in told
+    assert "Trong đó, 01 đơn vị đạt Nhóm 1; 01 đơn vị đạt Nhóm 3; 01 đơn vị đạt Nhóm 4." in told
     (read,) = (text for text in told if "tiếp nhận 36 phiếu" in text)
     assert "tất cả đều hợp lệ và được đưa vào tính toán; 03 đơn vị có kết quả" in read
 

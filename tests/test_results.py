@@ -150,7 +150,7 @@ def test_the_summary_has_the_mean_and_the_leader_of_each_group(sipas: Sipas, sco
     rows = list(report(sipas)["Tổng hợp"].iter_rows(values_only=True))
     assert ("Các sở [a/b]: *?", 3, 77.78, "Sở A & B <C> (100,00)", 1) in [row[:5] for row in rows]
     # 2 + 2 + 4 + 1 + 1 of 3 + 3 + 4 + 4 + 2 ballots: 10/16
-    assert ("Chung", 5, 62.5, None, 1) in [row[:5] for row in rows]
+    assert ("Chỉ số chung toàn tỉnh", 5, 62.5, None, 1) in [row[:5] for row in rows]
 
 
 def test_what_changed_since_an_earlier_year_is_a_number_too(sipas: Sipas, scored: Path) -> None:

@@ -145,7 +145,7 @@ def overall(document: Document) -> None:
         lambda: body(
             document,
             "Trong đó, {% for band in index.bands %}{{ band.units }} đơn vị đạt {{ band.name | within }}"
-            "{% if loop.revindex == 2 %} và {% elif not loop.last %}; {% endif %}{% endfor %}.",
+            "{% if not loop.last %}; {% endif %}{% endfor %}.",
         ),
     )
 

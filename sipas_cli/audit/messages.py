@@ -119,9 +119,9 @@ NOT_APPLICABLE = Message(vi="Không áp dụng", en="Not applicable")
 REFUSED = Message(vi="Từ chối", en="Refused")
 BLANK = Message(vi="Bỏ trống", en="Left blank")
 OFF_SCALE = Message(vi="Ngoài thang", en="Off the scale")
-ALL_UNITS = Message(vi="Toàn tỉnh", en="Whole province")
+ALL_UNITS = Message(vi="Tất cả đơn vị", en="All units")
 WHOLE_UNIT = Message(vi="Cả đơn vị", en="Whole unit")
-OVERALL = Message(vi="Chung", en="Overall")
+OVERALL = Message(vi="Chỉ số chung", en="Overall")
 UNCLEAR_POINTS = Message(
     vi="Điểm không rõ của tiêu chí nào hoặc không đọc được: đơn vị không có chỉ số",
     en="Points of no known criterion, or not readable: the unit has no index",

@@ -18,7 +18,7 @@ from sipas_cli.messages import say, speaking
 from sipas_cli.model import PAR, SIPAS, XHH, GroupStandings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.numbers import decimal_text
-from sipas_cli.wording import index_name, source_name
+from sipas_cli.wording import index_name, overall_name, source_name
 from sipas_cli.workbook.book import Book, height, sheet_names
 from sipas_cli.workbook.rows import Value
 
@@ -36,11 +36,13 @@ class Result:
 
     earlier    the year that they are set against, None where none is stored
     movements  id of a unit -> the unit beside what it was then
+    province   as in `sipas.yaml`; "" where it is not known
     """
 
     run: StoredRun
     earlier: int | None = None
     movements: Mapping[str, Movement] = field(default_factory=dict)
+    province: str = ""
 
 
 def results_workbook(results: Sequence[Result]) -> bytes:
@@ -240,7 +242,8 @@ def _write_index(page: Page, row: int, result: Result, sheets: Iterator[str]) ->
         page.link(at, 0, row_place(next(sheets), 0))
     last = row + 2 + len(ranking.groups)
     bands = [ranking.in_bands[band] for band in ranking.bands]
-    whole: list[Value] = [say(messages.OVERALL), ranking.units, ranking.overall, None, *bands]
+    name = overall_name(result.province)
+    whole: list[Value] = [name, ranking.units, ranking.overall, None, *bands]
     _write_row(page, last, [*whole, *([len(ranking.full)] if ranking.full else [])], form, "sum")
     return last + 1
 
