@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sipas_cli.documents import explained_messages as messages
 from sipas_cli.documents.answers import kind_text
-from sipas_cli.figures.printing import signed
+from sipas_cli.figures.printing import count_text, signed
 from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.policies import Measure
@@ -133,7 +133,7 @@ def counts_text(item: Item) -> str:
 
 def kinds_text(answers: Mapping[str, int]) -> str:
     """How many ballots gave which answer."""
-    return ", ".join(f"{kind_text(kind)}: {count}" for kind, count in answers.items())
+    return ", ".join(f"{kind_text(kind)}: {count_text(count)}" for kind, count in answers.items())
 
 
 def part_title(explanation: Explanation, part: str) -> str:

@@ -25,8 +25,7 @@ from sipas_cli.documents.sections import parts
 from sipas_cli.documents.shortcomings import shortcomings
 from sipas_cli.documents.summary import summary
 from sipas_cli.documents.unit_page import pages, unit_page
-from sipas_cli.figures.lines import Movement
-from sipas_cli.figures.printing import count_text, counted, figure_text, measured
+from sipas_cli.figures.printing import count_text, counted, figure_text
 from sipas_cli.messages import decimal_mark, say, speaking
 from sipas_cli.model import Unit
 from sipas_cli.processes import crew, wanted
@@ -352,21 +351,13 @@ def _before(place: _Place) -> dict[str, Any] | None:
         "score": figure_text(moved.before.score, moved.decimals_before, decimal_mark()),
         "rank": str(moved.before.rank or ""),
         "ranked": str(moved.ranked_before or ""),
-        "by": _by(place.printer, moved),
+        "by": "" if score is None else place.printer.by(score, moved.decimals_of_change),
         "up": score is not None and score > 0,
         "down": score is not None and score < 0,
         "places": "" if rank is None else counted(abs(rank)),
         "risen": rank is not None and rank > 0,
         "fallen": rank is not None and rank < 0,
     }
-
-
-def _by(printer: Printer, moved: Movement) -> str:
-    """How much a score has changed, with its unit; "" where it is not known."""
-    if moved.score_change is None:
-        return ""
-    figure = figure_text(abs(moved.score_change), moved.decimals_of_change, decimal_mark())
-    return measured(figure, printer.change_unit)
 
 
 # --- for Word ------------------------------------------------------------------------------------

@@ -75,10 +75,13 @@ class Printer:
             return ""
         return self.figure(score)
 
+    def by(self, change: Fraction, decimals: int) -> str:
+        """How much the index has changed, up or down: 1,91%."""
+        return measured(figure_text(abs(change), decimals, decimal_mark()), self.change_unit)
+
     def change(self, change: Fraction, decimals: int) -> str:
         """A change of the index in words: giảm 1,91%."""
-        by = measured(figure_text(abs(change), decimals, decimal_mark()), self.change_unit)
-        return _moved(change, by, report_words.UNCHANGED)
+        return _moved(change, self.by(change, decimals), report_words.UNCHANGED)
 
     def change_of_score(self, moved: Movement) -> str:
         """The change of the score of a unit in words, and what it was; "" where that is not known."""

@@ -9,8 +9,7 @@ from sipas_cli.documents.analysis import Item
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.quadrants import quadrant_lines, with_both
 from sipas_cli.figures.lines import Movement
-from sipas_cli.figures.printing import PERCENT, counted, figure_text, measured
-from sipas_cli.messages import decimal_mark
+from sipas_cli.figures.printing import PERCENT, counted, measured
 from sipas_cli.model import PAR, GroupStandings
 
 #: What is named of the lowest and of what fell most, at most.
@@ -53,8 +52,7 @@ def _lowest(printer: Printer, group: GroupStandings) -> dict[str, Any]:
 
 
 def _fallen(printer: Printer, change: Fraction, movement: Movement) -> dict[str, str]:
-    by = figure_text(abs(change), movement.decimals_of_change, decimal_mark())
-    return {"name": movement.line.unit.name, "by": measured(by, printer.change_unit)}
+    return {"name": movement.line.unit.name, "by": printer.by(change, movement.decimals_of_change)}
 
 
 def _weakest(printer: Printer, items: Iterable[Item], most: int) -> list[dict[str, str]]:

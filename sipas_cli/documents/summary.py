@@ -6,7 +6,7 @@ from typing import Any
 
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.rankings import summary as summary_table
-from sipas_cli.figures.printing import counted, figure_text, measured
+from sipas_cli.figures.printing import counted, figure_text
 from sipas_cli.messages import decimal_mark
 from sipas_cli.model import Group, GroupStandings, Standing
 from sipas_cli.runs.history import Comparison, Mean, Results, compare, means
@@ -93,11 +93,10 @@ def _group(
 
 def _changed(printer: Printer, mean: Mean, change: Fraction) -> dict[str, Any]:
     """An earlier figure; `by` is how much the one of the year is above it (`up`) or below it (`down`)."""
-    by = figure_text(abs(change), mean.decimals_of_change, decimal_mark())
     return {
         "year": mean.year,
         "figure": figure_text(mean.score, mean.decimals, decimal_mark()),
-        "by": measured(by, printer.change_unit),
+        "by": printer.by(change, mean.decimals_of_change),
         "up": change > 0,
         "down": change < 0,
     }
