@@ -10,6 +10,7 @@ import docx
 import pytest
 import yaml
 from conftest import EXAMPLE, ROOT, Sipas, ballot, write_book
+from python_calamine import CalamineWorkbook
 
 from sipas_cli.documents.finding_kinds import finding_kinds
 from sipas_cli.documents.finding_words import kind_text
@@ -292,6 +293,9 @@ def test_the_note_on_sums_stands_where_printed_points_do_not_add_up(examples_onc
     # Sở Tư pháp: 53,56 + 21,72 + 9,52 = 84,80, in 84,81; Sở Nội vụ: 52,42 + 21,23 + 9,59 = 83,24
     assert [text for text in said(notices / "thong-bao-so-tu-phap.docx") if text.startswith(start)]
     assert not [text for text in said(notices / "thong-bao-so-noi-vu.docx") if text.startswith(start)]
+    book = CalamineWorkbook.from_path(folder / "ket-qua-2023.xlsx")
+    rows = book.get_sheet_by_name("Chú thích").to_python()
+    assert [row for row in rows if row[0] == "PAR: Tổng điểm" and str(row[1]).startswith(start)]
 
 
 def test_the_submission_names_the_heads_that_are_rated_as_published(examples_once: Any) -> None:

@@ -198,6 +198,13 @@ def sum_differs(line: Standing, fields: Collection[str]) -> bool:
     return any(_differ(parts, achieved.total.points, fields) for parts in (sources, areas))
 
 
+def sources_differ(line: Standing) -> bool:
+    """Whether the printed points by their sources do not add up to the printed total."""
+    if line.achieved is None:
+        return False
+    return sum_differs(line, ("points", *line.achieved.sources))
+
+
 def _differ(parts: Mapping[str, Fraction], total: Fraction, fields: Collection[str]) -> bool:
     complete = all(name in fields for name, points in parts.items() if points)
     return bool(parts) and complete and sum(parts.values()) != total

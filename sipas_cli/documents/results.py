@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from sipas_cli.documents import messages
+from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page, number_format, row_place
 from sipas_cli.figures import messages as figures_messages
@@ -357,3 +358,5 @@ def _meanings(result: Result) -> Iterator[tuple[str, str]]:
         yield say(messages.FOLDED, short=short, index=index), say(messages.FOLDED_MEANING, run=source)
     for name, title in run.titles.items():
         yield f"{short}: {name}", title
+    if any(sources_differ(line) for group in run.standings.groups for line in group.standings):
+        yield f"{short}: {say(figures_messages.TOTAL)}", say(messages.SUM_NOTE)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
+from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
 from sipas_cli.documents.drawing import Axis, shortened
 from sipas_cli.documents.printer import Printer
@@ -13,7 +14,7 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.lines import Movement
 from sipas_cli.figures.printing import PERCENT, count_text, measured, rank_text
 from sipas_cli.messages import say
-from sipas_cli.model import Achieved, Share, Standing
+from sipas_cli.model import Share, Standing
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.wording import source_name
 
@@ -159,16 +160,14 @@ def sources_table(printer: Printer, profile: Profile) -> Table | None:
     shares[say(figures_messages.TOTAL)] = line.achieved.total
     rows = [[cell(name), *map(cell, _points(printer, share))] for name, share in shares.items()]
     caption = say(report_words.SOURCES_OF, unit=line.unit.name)
-    return table(caption, columns, rows, note=_sum_note(line.achieved))
+    return table(caption, columns, rows, note=_sum_note(line))
 
 
-def _sum_note(achieved: Achieved) -> str:
+def _sum_note(line: Standing) -> str:
     """Why the printed points do not add up to the printed total; "" where they do."""
-    parts = achieved.sources.values()
-    adds_up = sum(part.points for part in parts) == achieved.total.points
-    if adds_up and sum(part.maximum for part in parts) == achieved.total.maximum:
-        return ""
-    return say(messages.SUM_NOTE)
+    if sources_differ(line):
+        return say(messages.SUM_NOTE)
+    return ""
 
 
 def criteria_table(printer: Printer, profile: Profile) -> Table | None:
