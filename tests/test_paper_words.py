@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "import-results results-2018-sipas.csv --year 2018 --index sipas",
         "score survey.xlsx leaders.xlsx appraisal.xlsx",
     ),
+    "hai-phong-2026": ("import-results results-2024.csv --year 2024 --index sipas", "score survey.csv"),
 }
 
 
