@@ -346,3 +346,11 @@ def test_the_submission_names_the_heads_that_are_rated_as_published(examples_onc
 def test_no_example_is_left_out() -> None:
     shipped = {path.parent.name for path in (ROOT / "examples").glob("*/sipas.yaml")}
     assert set(EXAMPLES) == shipped
+
+
+def test_our_own_papers_are_not_said_to_contradict_themselves(published: Path, sipas: Sipas) -> None:
+    papers = [path for path in sorted(published.glob("*.docx")) if not path.name.startswith("bang-ke")]
+    assert len(papers) >= 3  # quyết định, tờ trình, báo cáo
+    for paper in papers:
+        result = sipas("verify", paper)
+        assert result.status == 0, result.err

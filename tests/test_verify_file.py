@@ -566,6 +566,20 @@ def test_an_index_of_factors(
     assert codes(checked(sipas, "t.csv")) == expected
 
 
+def test_a_factor_among_factors_is_no_mean_of_those_before_it(tmp_path: Path, sipas: Sipas) -> None:
+    """In two rows of three "Kết quả" lies between the others, as it happens; in the third it does not."""
+    table(
+        tmp_path,
+        """
+        STT | Đơn vị | Tiếp cận | Thủ tục | Kết quả | Góp ý
+        1 | Sở Nội vụ | 95,00 | 93,00 | 94,00 | 90,00
+        2 | Sở Y tế | 90,00 | 92,00 | 90,50 | 91,00
+        3 | Sở Tư pháp | 89,00 | 87,00 | 95,00 | 88,00
+        """,
+    )
+    assert codes(checked(sipas, "t.csv")) == []
+
+
 def test_points_by_source_with_total_maximum_and_percentage(tmp_path: Path, sipas: Sipas) -> None:
     """60 + 20 + 8 = 88; 88 : 96 × 100 = 91,666...; 50 + 20 + 9 = 79 and not 80."""
     table(

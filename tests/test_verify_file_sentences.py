@@ -80,6 +80,17 @@ TITLE = "CHỈ SỐ HÀI LÒNG NĂM 2023"
             f"{TITLE}\n\nChỉ số hài lòng tăng từ 90,12% năm 2022 lên 92,34% năm 2023.",
             [],
         ),
+        # an item of a list is about the group of its heading; the second year in a row is no rank
+        (
+            "- Các cơ quan Trung ương (06 đơn vị): dẫn đầu là Cục Thuế (90,06%, năm thứ 2 liên tiếp).\n"
+            "- Các sở, ban, ngành (19 đơn vị): dẫn đầu là Sở Y tế (95,00%), Sở Tư pháp (95,00%).",
+            [],
+        ),
+        (
+            "- Các sở, ban, ngành: dẫn đầu là Sở Y tế (95,00%).\n"
+            "- Các sở, ban, ngành: dẫn đầu là Sở Tư pháp (96,00%).",
+            ["error rank_shared"],
+        ),
     ],
 )
 def test_a_sentence_by_itself(tmp_path: Path, sipas: Sipas, sentence: str, expected: list[str]) -> None:

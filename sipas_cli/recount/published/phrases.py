@@ -14,6 +14,7 @@ FROM, UP_TO = "từ", "đến"
 BETWEEN_PARTS = ("", "và", "có")
 #: Before "đứng đầu": the head of an office, and no first place.
 PERSON = "người"
+YEAR = "năm"
 #: An article of a decision, and what it says.
 ARTICLE = re.compile(r"Điều \d+\. (?P<rest>.*)", re.IGNORECASE)
 #: What a title of results says, and how a sentence goes on that tells a figure of a year.

@@ -34,6 +34,7 @@ from sipas_cli.recount.published.phrases import (
     INDEX_WORD,
     PERSON,
     UP_TO,
+    YEAR,
     YEAR_BEGINS,
     band_key,
     ordinal_of,
@@ -75,6 +76,10 @@ def _with_first_topic(reader: "_Reader") -> Statements:
         statements.counts = [replace(fact, about=fact.about.of(topic)) for fact in statements.counts]
         statements.told = [replace(fact, about=fact.about.of(topic)) for fact in statements.told]
     return statements
+
+
+#: "- Các sở, ban, ngành tỉnh (19 đơn vị): ...": an item of a list with its heading.
+_ITEM = re.compile(r"[-–+•] (?P<head>[^:();.]+)(?:\([^)]*\))?:")
 
 
 class _Reader:
@@ -132,6 +137,15 @@ class _Reader:
         for match in phrases().scope.finditer(self._lower, 0, place):
             group = scope_named(match["scope"])
         return group
+
+    def _scope_of_item(self) -> str:
+        """The group that an item of a list is about, by its heading; "" for any other sentence, and for the
+        item of a unit. Of a group that is not known nobody can tell whether others are of it."""
+        item = _ITEM.match(self._lower)
+        if item is None or any(True for _ in units_in(self._sentence[: item.end("head")])):
+            return ""
+        named = scopes_in(item["head"])
+        return named[0] if len(named) == 1 else f"{UNKNOWN}{self._number}"
 
     def _year_at(self, place: int) -> int | None:
         """The year that its brackets name before a place, else that which begins a part of the sentence."""
@@ -366,7 +380,8 @@ class _Reader:
         for number, unit in enumerate(units):
             if not figures and ranks[number] is None:
                 continue
-            scope = scope_of_unit(unit["start"]) or self._scope_at(start + unit.start())
+            scope = scope_of_unit(unit["start"]) or self._scope_of_item()
+            scope = scope or self._scope_at(start + unit.start())
             about = self._about(start + unit.start(), f"{UNKNOWN}{self._number}" if several else scope)
             about = replace(about, year=_other_year(lower) or about.year)
             tied = any(match["tied"] for match in places)
@@ -401,9 +416,9 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 def _is_rank(match: re.Match[str], lower: str) -> bool:
     """Whether a place is this year's: not that from which a unit came, nor a head of an office ("người đứng
-    đầu"), nor the lowest."""
+    đầu"), nor the how manieth year ("năm thứ 2 liên tiếp"), nor the lowest."""
     before = lower[: match.start()].rstrip()
-    return not before.endswith((FROM, PERSON)) and not match["last"]
+    return not before.endswith((FROM, PERSON, YEAR)) and not match["last"]
 
 
 def _place(match: re.Match[str]) -> int:

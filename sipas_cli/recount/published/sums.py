@@ -79,15 +79,24 @@ def _holds(row: Row, rule: Rule, reading: Reading) -> bool:
 
 def check_parts(table: Table, reading: Reading) -> Iterator[Verdict]:
     """Whether a column of scores is the sum of the figures left of it, or their mean, or one with weights:
-    where it is so in more than half of the rows it has to be so in all. Else nothing is said."""
+    where it is so in more than half of the rows it has to be so in all. Else nothing is said. That a figure
+    lies between others proves little: one that has more of their kind behind it is one of the parts, as the
+    column of the factor "Kết quả"."""
     for whole in table.of(Role.SCORE):
         rows = _rows_of_parts(table, whole)
         alike = all(2 * part.value >= row.printed.value for row in rows for part in row.parts)
-        for rule in (_SUM, _MEAN, *([_BETWEEN] if alike else [])):  # a mean is of figures of one scale
+        weighted_mean = alike and not _figures_behind(table, whole)  # a mean is of figures of one scale
+        for rule in (_SUM, _MEAN, *([_BETWEEN] if weighted_mean else [])):
             holding = [row for row in rows if _holds(row, rule, reading)]
             if len(rows) >= _FEWEST_ROWS and len(holding) * 2 > len(rows):
                 yield from _of_rule(rows, rule, reading)
                 break
+
+
+def _figures_behind(table: Table, whole: Column) -> bool:
+    """Whether most rows have a figure in another column behind it, as they have in the parts."""
+    behind = [column for column in table.of(Role.OTHER) if column.place > whole.place]
+    return any(len(table.figures(column)) * 2 > len(table.entries) for column in behind)
 
 
 def _rows_of_parts(table: Table, whole: Column) -> list[Row]:
