@@ -2,8 +2,10 @@
 
 import http.server
 import io
+import re
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from conftest import Sipas, ballots, browser, soffice, write_book
 
 from sipas_cli.errors import SurroundingsError
-from sipas_cli.machine import messages, pdf, programs
+from sipas_cli.machine import messages, packing, pdf, programs
 from sipas_cli.machine.programs import BROWSER, OFFICE
 
 PAGE = "<!doctype html><html lang=vi><title>Thử</title><p>Đồng hạng".encode()
@@ -238,11 +240,103 @@ def test_the_decision_in_pdf_is_the_same_each_time(
     assert b"LiberationSerif" in made or b"TimesNewRoman" in made
 
 
+def test_the_decision_in_pdf_has_tags_bookmarks_and_its_language(sipas: Sipas, tmp_path: Path) -> None:
+    soffice()
+    decide(sipas, tmp_path)
+    assert sipas("render-decision", "-o", "a.pdf").status == 0
+    made = (tmp_path / "a.pdf").read_bytes()
+    for part in (b"/StructTreeRoot", b"/Outlines", b"/Lang(vi-VN)"):
+        assert part in made, part
+
+
 def test_a_browser_gives_the_same_bytes_each_time() -> None:
     browser()
     first = pdf.from_html(PAGE)
     assert first == pdf.from_html(PAGE)
-    assert b"/CreationDate (D:19800101000000+00'00')" in first
+    assert b"/CreationDate (D:19800101000000+00'00')" in unpacked(first)
+
+
+# --- small, and with tags ------------------------------------------------------------------------
+
+
+def unpacked(content: bytes) -> bytes:
+    """All that the compressed streams of a pdf hold."""
+    streams = re.findall(rb"/FlateDecode\n/Length \d+>> stream\n(.*?)\nendstream", content, re.DOTALL)
+    return b"\n".join(map(zlib.decompress, streams))
+
+
+def test_a_page_in_pdf_has_tags_bookmarks_and_its_language() -> None:
+    browser()
+    made = unpacked(pdf.from_html("<!doctype html><html lang=vi><title>Thử</title><h1>Đầu".encode()))
+    for part in (b"/StructTreeRoot", b"/Outlines", b"/Lang (vi)", b"/S /H1"):
+        assert part in made, part
+
+
+#: A pdf as browsers write it: a catalog, a cell of a table, a stream.
+OBJECTS = [
+    b"<</Type /Catalog>>",
+    b"<</S /TD\n/A [<</O /Table\n/Headers [(node1)]>> <</O /Table\n/ColSpan 2>>]>>",
+    b"<</Filter /FlateDecode\n/Length 9>> stream\n%b\nendstream" % zlib.compress(b"0 0 m" * 99, 1),
+]
+
+
+def of_objects(objects: list[bytes]) -> bytes:
+    content, places = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, held)
+    entries = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, entries)
+    end = b"trailer\n<</Size %d\n/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(content))
+    return content + table + end
+
+
+def test_a_packed_pdf_has_the_same_objects_where_its_table_says() -> None:
+    made = packing.packed(of_objects(OBJECTS))
+    place = int(made.split(b"startxref\n")[1].split()[0])
+    table = made[place:]
+    assert table.startswith(b"5 0 obj\n<</Type /XRef\n/Size 6\n/W [1 4 2]\n")
+    assert b"/Root 1 0 R" in table
+    rows = zlib.decompress(table.split(b"stream\n")[1].split(b"\nendstream")[0])
+    entries, before = [], bytes(7)
+    for start in range(0, len(rows), 8):  # each row: 2, then what it differs by from the one above
+        assert rows[start] == 2
+        before = bytes(
+            (one + other) % 256 for one, other in zip(rows[start + 1 : start + 8], before, strict=True)
+        )
+        entries.append((before[0], int.from_bytes(before[1:5], "big"), int.from_bytes(before[5:], "big")))
+    # 1 and 2 are the first and the second in the stream of objects, which is number 4
+    assert entries[:3] == [(0, 0, 0), (2, 4, 0), (2, 4, 1)]
+    for number, (kind, at, _) in enumerate(entries[3:], start=3):
+        assert kind == 1
+        assert made[at:].startswith(b"%d 0 obj\n" % number)
+    # 1 begins at 0 and has 18 bytes, so 2 begins at 19; the headers go, since the headings have a scope
+    assert unpacked(made[entries[4][1] : place]) == (
+        b"1 0 2 19\n<</Type /Catalog>>\n<</S /TD\n/A [ <</O /Table\n/ColSpan 2>>]>>"
+    )
+    assert b"0 0 m" * 99 in unpacked(made)
+
+
+@pytest.mark.parametrize("cut", [b"xref", b"3 0 obj", b"startxref"])
+def test_a_pdf_that_is_built_in_another_way_stays_as_it_is(cut: bytes) -> None:
+    content = of_objects(OBJECTS).replace(cut, b"?" * len(cut))
+    assert packing.packed(content) == content
+
+
+def test_places_of_contents_get_the_number_of_their_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first print says that "a" is on object 12, the second of its two pages; of "b" nothing is known."""
+    printed, seen = tmp_path / "printed.pdf", tmp_path / "seen.html"
+    pages = b"".join(b"%d 0 obj\n<</Type /Page\n>>\nendobj\n" % number for number in (7, 12))
+    printed.write_bytes(b"%PDF-1.4\n" + pages + b"13 0 obj\n<</a [12 0 R /XYZ 0 9 0]>>\nendobj\n%%EOF")
+    script = (
+        "for word; do case $word in --print-to-pdf=*) out=${word#*=};; file://*) page=${word#file://};; "
+        f'esac; done; cp "$page" "{seen}"; cp "{printed}" "$out"'
+    )
+    only(fake(tmp_path, "chromium", script), monkeypatch)
+    pdf.from_html(b'<span data-page="a"></span><span data-page="b"></span>')
+    assert seen.read_bytes() == b'<span data-page="a">2</span><span data-page="b"></span>'
 
 
 # --- no network ----------------------------------------------------------------------------------

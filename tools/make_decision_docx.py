@@ -13,7 +13,20 @@ from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-from word_layout import ALIGN, foot, head, listing, new_document, run, save, smallest, tag, text, title
+from word_layout import (
+    ALIGN,
+    foot,
+    head,
+    listing,
+    new_document,
+    outlined,
+    run,
+    save,
+    smallest,
+    tag,
+    text,
+    title,
+)
 
 
 def agency(cell: Any) -> None:
@@ -87,7 +100,7 @@ def appendices(document: Document) -> None:
     tag(document, "{%p for appendix in appendices %}")
     document.add_section(WD_SECTION.NEW_PAGE)
     smallest(document.paragraphs[-1])
-    lines = [text(document, "{{ appendix.heading }}", 14, bold=True)]
+    lines = [outlined(text(document, "{{ appendix.heading }}", 14, bold=True), 1)]
     tag(document, "{%p for line in appendix.title %}")
     lines.append(text(document, "{{ line }}", 14, bold=True))
     tag(document, "{%p endfor %}")
@@ -99,7 +112,8 @@ def appendices(document: Document) -> None:
     tag(document, "{%p if not loop.first %}")
     text(document, "", 8)
     tag(document, "{%p endif %}")
-    lines.append(text(document, "{{ group.title }}", 14, bold=True, align=ALIGN.LEFT, after=4))
+    group = text(document, "{{ group.title }}", 14, bold=True, align=ALIGN.LEFT, after=4)
+    lines.append(outlined(group, 2))
     for line in lines:
         line.paragraph_format.keep_with_next = True
     listing(document, "appendix.columns", "group.rows")

@@ -24,6 +24,7 @@ from word_layout import (
     head,
     listing,
     new_document,
+    outlined,
     save,
     set_widths,
     smallest,
@@ -64,7 +65,7 @@ def heading(document: Document, words: str, *, size: float = 14) -> Paragraph:
     paragraph = body(document, words, size=size, bold=True)
     paragraph.paragraph_format.space_before = Pt(6)
     paragraph.paragraph_format.keep_with_next = True
-    return paragraph
+    return outlined(paragraph, 1)
 
 
 def caption(document: Document, words: str) -> None:

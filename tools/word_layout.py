@@ -56,6 +56,15 @@ def run(paragraph: Paragraph, words: str, size: float, *, bold: bool = False, it
     added.bold, added.italic = bold or None, italic or None
 
 
+def outlined(paragraph: Paragraph, level: int) -> Paragraph:
+    """Makes a paragraph a heading of a level, 1 for the first: Word finds one's way by them, and a pdf has a
+    bookmark for each."""
+    mark = OxmlElement("w:outlineLvl")
+    mark.set(qn("w:val"), str(level - 1))
+    paragraph.paragraph_format.element.get_or_add_pPr().append(mark)
+    return paragraph
+
+
 def element(paragraph: Paragraph) -> Any:
     """The XML of a paragraph."""
     return paragraph.paragraph_format.element
@@ -154,6 +163,8 @@ def new_document() -> Document:
     language = OxmlElement("w:lang")  # else Word underlines each word as misspelt English
     language.set(qn("w:val"), "vi-VN")
     style.element.rPr.append(language)
+    for default in document.styles.element.iter(qn("w:lang")):  # that of the whole, which a pdf says it is in
+        default.set(qn("w:val"), "vi-VN")
     page_number(document)
     tag(document, "{%p if notice %}")
     text(document, "{{ notice }}", 11, bold=True, italic=True, after=6)
@@ -182,7 +193,7 @@ def head(document: Document, agency: Callable[[Any], None], number: str) -> None
 def title(document: Document, kind: str, about: str) -> None:
     """What kind of document it is and its subject, with the line below it."""
     text(document, "", 10)
-    text(document, kind, 14, bold=True)
+    outlined(text(document, kind, 14, bold=True), 1)
     text(document, about, 14, bold=True, after=2)
     line_below(text(document, "", 2, after=10), 52.5, 52.5)  # 60 of 165 mm: between a third and a half
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sipas_cli.errors import SurroundingsError
 from sipas_cli.machine import messages, programs
+from sipas_cli.machine.packing import packed
+from sipas_cli.machine.page_numbers import numbered, wants_numbers
 from sipas_cli.machine.programs import BROWSER, OFFICE, Kind, ProgramSaidError
 from sipas_cli.messages import Message
 from sipas_cli.workspace.settings import PDF_SECONDS
@@ -20,14 +22,16 @@ from sipas_cli.workspace.settings import PDF_SECONDS
 _NOWHERE = "127.0.0.1"
 _DISCARD = 9
 
-#: A first start without questions, Vietnamese figures whatever the locale of cron is, no macros, and no
-#: way to the network for pictures that a template links to.
+#: A first start without questions, pdf with tags and bookmarks, Vietnamese figures whatever the locale of
+#: cron is, no macros, and no way to the network for pictures that a template links to.
 _PROFILE: Mapping[tuple[str, str], object] = {
     ("org.openoffice.Setup/L10N", "ooSetupSystemLocale"): "vi-VN",
     ("org.openoffice.Office.Common/Misc", "FirstRun"): "false",
     ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution"): "true",
     ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel"): 3,
     ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks"): "true",
+    ("org.openoffice.Office.Common/Filter/PDF/Export", "UseTaggedPDF"): "true",
+    ("org.openoffice.Office.Common/Filter/PDF/Export", "ExportBookmarks"): "true",
     ("org.openoffice.Inet/Settings", "ooInetProxyType"): 2,  # a proxy that is set by hand
     ("org.openoffice.Inet/Settings", "ooInetNoProxy"): "",
     **{
@@ -48,6 +52,7 @@ _BROWSER_WORDS = (
     *("--host-resolver-rules=MAP * ~NOTFOUND", f"--proxy-server={_NOWHERE}:{_DISCARD}"),
     "--proxy-bypass-list=<-loopback>",
     *("--lang=vi", "--no-pdf-header-footer", "--print-to-pdf-no-header"),
+    *("--generate-pdf-document-outline", "--export-tagged-pdf"),
 )
 #: UTC, so that a date is written alike everywhere; the other is for versions that know it.
 _ENVIRONMENT = {"TZ": "UTC0", "SOURCE_DATE_EPOCH": "315532800"}
@@ -83,13 +88,21 @@ def all_from_office(contents: Sequence[bytes], suffix: str, *, seconds: int = PD
 
 
 def from_html(content: bytes, *, seconds: int = PDF_SECONDS) -> bytes:
-    """A self-contained html as pdf, by a browser, else by WeasyPrint. Nothing is fetched for it.
+    """A self-contained html as pdf, by a browser, else by WeasyPrint. Nothing is fetched for it. A browser
+    prints one twice that has places for numbers of pages.
 
     Raises SurroundingsError where there is neither, it fails, or the time is up.
     """
     program = programs.find(BROWSER)
     if program is None:
         return _by_weasyprint(content, seconds)
+    made = _by_browser(program, content, seconds)
+    if wants_numbers(content):
+        made = _by_browser(program, numbered(content, made), seconds)
+    return packed(made)
+
+
+def _by_browser(program: Path, content: bytes, seconds: int) -> bytes:
     with _folder(program) as folder:
         source, made = folder / "document.html", folder / "document.pdf"
         source.write_bytes(content)
