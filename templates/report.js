@@ -3,6 +3,8 @@
   const mark = document.body.dataset.mark;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
+  // --- tables that are sorted by their headings ---
+
   // "97,21", "+4", "−1,91", "2=", "8.253" as numbers; what is none sorts last.
   const figure = (text) => {
     const thousands = mark === "," ? "." : ",";
@@ -36,20 +38,94 @@
       heading.append(button);
     });
   }
-
-  // Letters without their marks, so that "so y te" finds "Sở Y tế".
-  const bare = (text) =>
-    text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase();
-
-  for (const search of document.querySelectorAll(".search")) {
-    const rows = [...search.parentElement.querySelectorAll("tbody tr")];
-    const [input, output] = [search.querySelector("input"), search.querySelector("output")];
-    input.addEventListener("input", () => {
-      const wanted = bare(input.value.trim());
-      for (const row of rows) row.hidden = !bare(row.querySelector("th").textContent).includes(wanted);
-      output.textContent = wanted ? `${rows.filter((row) => !row.hidden).length} / ${rows.length}` : "";
-    });
-    search.hidden = false;
-  }
   for (const hint of document.querySelectorAll(".sorting")) hint.hidden = false;
+
+  // --- the search over all units ---
+
+  // Letters without their marks, and words apart: "Sở KH&ĐT" is "so kh va dt".
+  const words = (text) => {
+    const bare = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+    return bare.replaceAll("&", " va ").split(/[^a-z0-9]+/).filter(Boolean);
+  };
+
+  // Whether some letters are the beginnings of words, one after the other: "skhdt" of "so ke hoach va dau tu".
+  const begins = (letters, name) => {
+    if (letters === "") return true;
+    if (name.length === 0) return false;
+    let same = 0;
+    while (same < letters.length && letters[same] === name[0][same]) same += 1;
+    for (let taken = same; taken > 0; taken -= 1) {
+      if (begins(letters.slice(taken), name.slice(1))) return true;
+    }
+    return name[0] === "va" && begins(letters, name.slice(1));
+  };
+
+  // 3 for the words themselves, 2 for what begins with them, 1 for an abbreviation, 0 for none of these.
+  const match = (wanted, name) => {
+    const [text, whole] = [wanted.join(" "), name.join(" ")];
+    if (` ${whole} `.includes(` ${text} `)) return 3;
+    if (` ${whole}`.includes(` ${text}`)) return 2;
+    const letters = wanted.filter((word) => word !== "va").join("");
+    return name.some((_, start) => begins(letters, name.slice(start))) ? 1 : 0;
+  };
+
+  const MOST = 12;
+  const search = document.querySelector(".search");
+  const [input, status, list] = ["input", "[role=status]", "ul"].map((part) => search.querySelector(part));
+  const units = [...document.querySelectorAll("[data-unit]")].map((unit) => {
+    return { text: unit.textContent, name: words(unit.textContent), href: unit.dataset.unit || unit.getAttribute("href") };
+  });
+  input.addEventListener("input", () => {
+    const wanted = words(input.value);
+    const found = wanted.length === 0 ? [] : units.map((unit) => [match(wanted, unit.name), unit]).filter(([how]) => how);
+    found.sort(([one], [other]) => other - one);
+    list.replaceChildren(
+      ...found.slice(0, MOST).map(([, unit]) => {
+        const [item, link] = [document.createElement("li"), document.createElement("a")];
+        [link.href, link.textContent] = [unit.href, unit.text];
+        item.append(link);
+        return item;
+      }),
+    );
+    status.textContent = "";
+    if (wanted.length && !found.length) status.textContent = status.dataset.none;
+    if (found.length > MOST) status.textContent = `${MOST} / ${found.length}`;
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") list.querySelector("a")?.click();
+  });
+  search.hidden = false;
+  if (location.hash === "#search") input.focus();
+
+  // --- units that open ---
+
+  const details = [...document.querySelectorAll("details.unit")];
+  for (const all of document.querySelectorAll(".all")) {
+    const button = all.querySelector("button");
+    button.addEventListener("click", () => {
+      const open = button.textContent === button.dataset.open;
+      for (const unit of details) unit.open = open;
+      button.textContent = open ? button.dataset.close : button.dataset.open;
+    });
+    all.hidden = details.length === 0;
+  }
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = details.filter((unit) => !unit.open);
+    for (const unit of closed) unit.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const unit of closed) unit.open = false;
+  });
+
+  // --- sentences to copy ---
+
+  for (const copy of document.querySelectorAll(".copy")) {
+    const [button, done] = [copy.querySelector("button"), copy.querySelector("span")];
+    button.addEventListener("click", () => {
+      getSelection().selectAllChildren(copy.parentElement.querySelector(".text"));
+      if (document.execCommand("copy")) done.textContent = done.dataset.done;
+    });
+    copy.hidden = false;
+  }
 })();

@@ -312,8 +312,8 @@ def test_no_choice_of_answers_closes_a_gap_with_fewer(
 def test_the_page_of_a_unit_says_why_it_has_its_figure(surveyed: Path, sipas: Sipas) -> None:
     assert sipas("report", "--year", "2023", "-o", "r.html").status == 0
     page = (surveyed / "r.html").read_text(encoding="utf-8")
-    assert "Vì sao được số liệu này" in page
-    assert "Chỉ số gồm: Sở Nội vụ" in page
+    assert "Mất điểm ở đâu, nhiều nhất trước: Sở Nội vụ" in page
+    assert "So với đơn vị liền trên và liền dưới" in page
     assert "hơn 10,000: Tiếp cận +5,000; Thủ tục +5,000." in page
 
 
@@ -327,8 +327,9 @@ def test_the_page_tells_no_counts_of_a_handful_of_persons_nor_what_would_lead_to
     sipas("score", "phieu.csv")
     sipas("report", "--year", "2023", "-o", "r.html")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert "Chỉ số gồm: Huyện Vân Đồn" in page
-    assert "Chỉ số gồm: Sở" not in page
+    assert "Mất điểm ở đâu, nhiều nhất trước: Huyện Vân Đồn" in page
+    assert "Mất điểm ở đâu, nhiều nhất trước: Sở" not in page
+    assert "Xếp ngay dưới" not in page
 
 
 # --- how sure ----------------------------------------------------------------------------------------

@@ -122,7 +122,8 @@ def test_no_message_is_dead() -> None:
     templates = sorted((PACKAGE.parent / "templates").glob("report*.html"))
     template = "".join(path.read_text(encoding="utf-8") for path in templates)
     words = {name.upper() for name in re.findall(r"words\.(\w+)", template)}
-    alive |= {("sipas_cli.documents.report_words", name) for name in words}
+    for module in ("report_words", "site_words"):
+        alive |= {(f"sipas_cli.documents.{module}", name) for name in words}
     assert set(defined()) - alive == set()
 
 

@@ -45,7 +45,7 @@ _FRACTION = 24
 def explanation_tables(explanation: Explanation, precision: Sequence[str]) -> list[Table]:
     """The one screen: how the unit stands, what the index is made of, where most is lost, its neighbours, and
     the sentences on how precise it is."""
-    shown = text_tables(explanation, cells=True)
+    shown = text_tables(explanation)
     tables = [
         Table(text_table.title, text_table.columns, text_table.rows, text_table.below) for text_table in shown
     ]

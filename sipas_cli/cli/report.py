@@ -85,13 +85,18 @@ def command(year: int | None, index: str | None, run: str | None, form: str | No
 def _write_apart(runs: Sequence[StoredRun], out: str | None, name: str) -> None:
     """Writes the overview, and beside it a folder with the page of each unit; says where."""
     from sipas_cli import pipeline
+    from sipas_cli.documents.report import UNIT_FILE
 
     path = Path(out) if out else session().folder / name
     apart = pipeline.report_pages(session().workspace, source(runs[0]), path.name)
     folder = path.with_name(apart.folder)
+    written = set()
     with counting(messages.WRITING) as advance, collecting():
-        for _ in write_into(folder, apart.pages):
+        for page in write_into(folder, apart.pages):
+            written.add(page)
             advance(str(folder), 1)
+    for page in set(folder.glob(f"{UNIT_FILE}-*.html")) - written:  # of units that the run does not have
+        page.unlink()
     remarks([say(report_messages.PAGES_APART, folder=folder)])
     deliver(apart.overview, out, name)
 

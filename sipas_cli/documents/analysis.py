@@ -12,19 +12,18 @@ from functools import cached_property
 from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
 
+from sipas_cli.documents.run_scores import EarlierScores, RunScores, rounding_of
 from sipas_cli.figures.lines import Movement
-from sipas_cli.model import XHH, Group, GroupStandings, Standing, UnitCounts
+from sipas_cli.model import Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
-from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Measure
 from sipas_cli.runs import history
-from sipas_cli.runs.kept import Kept
+from sipas_cli.runs.kept import Kept, judgement
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.sureties import Sureties
-from sipas_cli.runs.tables import exact_scores
 from sipas_cli.score.rank import printed
-from sipas_cli.score.sipas import mean, pooled, score_unit
+from sipas_cli.score.sipas import pooled, score_unit
 from sipas_cli.tally import UNKNOWN, Tally, by_unit, pooled_answers
 from sipas_cli.workspace.succession import Succession
 
@@ -70,11 +69,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Mark:
-    """The score of a unit on one item beside the mean of its group, both in percent as printed."""
+    """The score of a unit on one item beside the mean of its group, both in percent as printed.
+
+    before   its score in the earlier year, where the same was asked then
+    """
 
     item: Item
     score: Fraction | None
     group_mean: Fraction | None
+    before: Fraction | None = None
 
     @cached_property
     def difference(self) -> Fraction | None:
@@ -179,6 +182,13 @@ class Analysis:
         are numbers of ballots anyway."""
         return isinstance(self.criteria, Criteria) and bool(self.criteria.plan.columns.weight)
 
+    def limits(self, group: str) -> list[Fraction]:
+        """Where a band of a group ends and the next begins; none where nobody knows the bands."""
+        if self.criteria is None:
+            return []
+        lows = [Fraction(band.low) for band in judgement(self.criteria, self.run.index).bands_of(group)]
+        return [low for low in lows if low]
+
     @property
     def profiles(self) -> tuple[Profile, ...]:
         """Every unit, group by group."""
@@ -196,10 +206,10 @@ def analyse(
     """
     criteria = kept.criteria.criteria if kept else None
     tally = kept.tally if kept else None
-    scores = _Scores(run, _rounding(run, criteria))
+    scores = RunScores(run, rounding_of(run, criteria))
     counts = by_unit(tally) if tally else {}
     parts, items = _items(run, scores, criteria, counts)
-    since = moved(run, before, succession)
+    earlier = EarlierScores(before, moved(run, before, succession), (*parts, *items))
     return Analysis(
         run=run,
         before=before,
@@ -208,54 +218,11 @@ def analyse(
         parts=parts,
         items=items,
         groups=tuple(
-            _group(group, scores, parts, items, since, minimum_cell) for group in run.standings.groups
+            _group(group, scores, parts, items, earlier, minimum_cell) for group in run.standings.groups
         ),
         traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
     )
-
-
-def _rounding(run: StoredRun, criteria: Criteria | ParCriteria | None) -> Rounding:
-    if criteria is None:
-        return Rounding(decimals=run.standings.decimals)
-    if run.index == XHH and isinstance(criteria, ParCriteria):
-        return criteria.rules.survey.rounding
-    return criteria.rules.rounding
-
-
-class _Scores:
-    """The scores of a run by level: (unit, id) -> exact percent."""
-
-    def __init__(self, run: StoredRun, rounding: Rounding) -> None:
-        self.levels = exact_scores(run.path)
-        self.rounding = rounding
-
-    def printed(self, level: str, unit: str, name: str) -> Fraction | None:
-        """The score of a unit as printed, that of the province for the unit ""."""
-        return self._printed(self.levels[level].get((unit, name)))
-
-    def mean(self, level: str, name: str, units: Iterable[str]) -> Fraction | None:
-        """The mean of the exact scores of some units, rounded once."""
-        return self._printed(mean(self.levels[level].get((unit, name)) for unit in units))
-
-    def of_all(self, level: str, name: str) -> Fraction | None:
-        """The figure of the province, or the mean of the units where there is no such figure."""
-        figure = self.printed(level, "", name)
-        if figure is not None:
-            return figure
-        return self.mean(level, name, self.units(level))
-
-    def units(self, level: str) -> list[str]:
-        """The units that have any score on a level."""
-        return list(dict.fromkeys(unit for unit, _ in self.levels[level] if unit))
-
-    def names(self, level: str) -> list[str]:
-        return list(dict.fromkeys(name for _, name in self.levels[level]))
-
-    def _printed(self, score: Fraction | None) -> Fraction | None:
-        if score is None:
-            return None
-        return printed(score, self.rounding)
 
 
 # --- items ---------------------------------------------------------------------------------------
@@ -263,7 +230,7 @@ class _Scores:
 
 def _items(
     run: StoredRun,
-    scores: _Scores,
+    scores: RunScores,
     criteria: Criteria | ParCriteria | None,
     counts: Mapping[str, UnitCounts],
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
@@ -277,7 +244,7 @@ def _items(
 
 
 def _sipas_items(
-    scores: _Scores, criteria: Criteria, counts: Mapping[str, UnitCounts]
+    scores: RunScores, criteria: Criteria, counts: Mapping[str, UnitCounts]
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     factors = criteria.rules.factors
     importance = _importance(scores, [code for factor in factors for code in factor.criteria])
@@ -302,7 +269,7 @@ def _pooled(answers: Sequence[Answers], codes: Iterable[str]) -> dict[str, dict[
     return together
 
 
-def _importance(scores: _Scores, codes: Sequence[str]) -> dict[str, float]:
+def _importance(scores: RunScores, codes: Sequence[str]) -> dict[str, float]:
     """Criterion -> its correlation, over the units that have all criteria, with the mean of the others.
 
     Source: the corrected item-total correlation of test theory, over units in place of persons. It tells
@@ -325,7 +292,7 @@ def _importance(scores: _Scores, codes: Sequence[str]) -> dict[str, float]:
 
 
 def _par_items(
-    run: StoredRun, scores: _Scores, criteria: ParCriteria
+    run: StoredRun, scores: RunScores, criteria: ParCriteria
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """Areas and leaves; what hangs on an area is its share of the points of all units."""
     maxima = _maxima(run)
@@ -368,10 +335,10 @@ def moved(run: StoredRun, before: StoredRun | None, succession: Succession) -> d
 
 def _group(
     group: GroupStandings,
-    scores: _Scores,
+    scores: RunScores,
     parts: Sequence[Item],
     items: Sequence[Item],
-    since: Mapping[str, Movement],
+    earlier: EarlierScores,
     minimum: int,
 ) -> GroupProfile:
     units = [line.unit.id for line in group.standings]
@@ -380,23 +347,25 @@ def _group(
         level = "criterion" if item.part else "factor"
         means[item.id] = scores.mean(level, item.id, units)
 
-    def mark(line: Standing, level: str, item: Item) -> Mark:
-        return Mark(item, scores.printed(level, line.unit.id, item.id), means[item.id])
+    def mark(line: Standing, level: str, item: Item, before: Fraction | None) -> Mark:
+        return Mark(item, scores.printed(level, line.unit.id, item.id), means[item.id], before)
 
-    def of_persons(line: Standing) -> bool:
-        """Whether the marks would tell what a handful of persons answered."""
-        return any(item.answers is not None for item in items) and line.ballots < minimum
-
+    answered = any(item.answers is not None for item in items)
+    fewest = (
+        minimum if answered else 0
+    )  # marks of fewer ballots would tell what a handful of persons answered
     profiles = []
     for line in group.standings:
         marks: tuple[Mark, ...] = ()
-        if not of_persons(line):
-            marks = tuple(mark(line, "criterion", item) for item in items)
+        if line.ballots >= fewest:
+            former = earlier.of(line.unit.id, "criterion", fewest)
+            marks = tuple(mark(line, "criterion", item, former.get(item.id)) for item in items)
+        former = earlier.of(line.unit.id, "factor")
         profile = Profile(
             line=line,
             group=group.group,
-            movement=since.get(line.unit.id),
-            parts=tuple(mark(line, "factor", part) for part in parts),
+            movement=earlier.movements.get(line.unit.id),
+            parts=tuple(mark(line, "factor", part, former.get(part.id)) for part in parts),
             criteria=tuple(mark for mark in marks if mark.score is not None),
         )
         profiles.append(profile)
@@ -407,7 +376,7 @@ def _group(
 
 
 def _traits(
-    tally: Tally | None, criteria: Criteria | ParCriteria | None, scores: _Scores, minimum: int
+    tally: Tally | None, criteria: Criteria | ParCriteria | None, scores: RunScores, minimum: int
 ) -> tuple[Trait, ...]:
     """Who answered, and the index of each kind of respondent: of SIPAS from all ballots of that kind
     together, of the leader survey the mean of the units by that kind alone."""

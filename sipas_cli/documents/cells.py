@@ -59,6 +59,10 @@ class Links:
         """To the page of a unit, from the overview."""
         return self.pages.get(unit) or f"#{anchor('unit', unit)}"
 
+    def beside(self, unit: str) -> str:
+        """To the page of a unit, from that of another."""
+        return self.unit(unit).rpartition("/")[2]
+
     def group(self, group: str) -> str:
         """To the table of a group, from the page of a unit."""
         return f"{self.overview}#{anchor('group', group)}"

@@ -1,13 +1,15 @@
 """The charts of a report: which rows each of them has, and what stands where."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 
-from sipas_cli.documents import report_words
+from sipas_cli.documents import report_words, site_words
 from sipas_cli.documents.analysis import Cell, GroupProfile, Item, Profile, Trait
 from sipas_cli.documents.drawing import (
+    FEWEST_POINTS,
     GAP,
     LINE,
     PITCH,
@@ -23,32 +25,63 @@ from sipas_cli.documents.drawing import (
     shortened,
     text_width,
 )
+from sipas_cli.figures.lines import NOT_SURE, Surety
 from sipas_cli.figures.printing import count_text, figure_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Standing
 from sipas_cli.rules.criteria import Scale
 from sipas_cli.tally import UNKNOWN
-from sipas_cli.text.numbers import half_up
+from sipas_cli.text.numbers import exact_text, half_up
 
 
-def ranked(group: GroupProfile, bands: Mapping[str, int], print_figure: Figures) -> list[Chart]:
-    """The units of a group in their order, coloured by band, with the mean of the group as a line.
+def ranked(
+    group: GroupProfile,
+    bands: Mapping[str, int],
+    print_figure: Figures,
+    limits: Iterable[Fraction] = (),
+    sureties: Mapping[str, Surety] | None = None,
+) -> list[Chart]:
+    """The units of a group in their order, coloured by band, with the mean of the group. They are bars from
+    zero, whose lengths say how much; where all lie within a few points dots, with the limits of bands.
 
-    bands   name -> number of its colour
+    bands      name -> number of its colour
+    limits     where a band ends and the next begins
+    sureties   id of a unit -> how sure its score is
     """
     scored = [profile.line for profile in group.profiles if profile.line.score is not None]
     values = [line.score for line in scored if line.score is not None]
+    are_near = bool(values) and max(values) - min(values) < FEWEST_POINTS
     present = {line.band for line in scored}
     keys = [(name, "band", tone) for name, tone in bands.items() if name in present]
     mean = group.standings.mean
     if mean is not None:
         values.append(mean)
         keys.append((say(report_words.MEAN_IS, mean=print_figure(mean)), "line", 0))
-    entries = [_of_rank(line, bands, print_figure) for line in scored]
     title = say(report_words.CHART_RANKED, group=group.standings.group.name)
-    scale = axis([Fraction(0), *values])  # lengths say how much
-    draw = partial(of_rows, "bars", title, keys=keys, line=mean, own_axis=scale)
+    entries = [_of_rank(line, bands, print_figure) for line in scored]
+    if not are_near:
+        scale = axis([Fraction(0), *values])
+        draw = partial(of_rows, "bars", title, keys=keys, line=mean, own_axis=scale)
+        return [draw(page) for page in pages(entries)]
+    known = [(sureties or {}).get(line.unit.id, NOT_SURE) for line in scored]
+    entries = [replace(entry, ends=ends(surety)) for entry, surety in zip(entries, known, strict=True)]
+    values += [end for entry in entries if entry.ends for end in entry.ends]
+    scale = axis(values, span=FEWEST_POINTS)
+    shown = sorted(limit for limit in limits if scale.start <= limit <= scale.end)
+    if shown:
+        at = "; ".join(exact_text(limit, mark=decimal_mark()) for limit in shown)
+        keys.append((say(site_words.LIMITS_ARE, limits=at), "limit", 0))
+    if any(entry.ends for entry in entries):
+        keys.append((say(report_words.INTERVAL), "interval", 0))
+    draw = partial(of_rows, "bars", title, keys=keys, line=mean, limits=shown, own_axis=scale)
     return [draw(page) for page in pages(entries)]
+
+
+def ends(surety: Surety) -> tuple[Fraction, Fraction] | None:
+    """The interval of a score, where one is known."""
+    if surety.low is None or surety.high is None:
+        return None
+    return surety.low, surety.high
 
 
 def _of_rank(line: Standing, bands: Mapping[str, int], print_figure: Figures) -> Entry:
@@ -59,19 +92,32 @@ def _of_rank(line: Standing, bands: Mapping[str, int], print_figure: Figures) ->
     return Entry(name, " · ".join(figures), line.score, tone=bands.get(line.band, 0))
 
 
-def changes(group: GroupProfile, year: int, before: int, print_figure: Figures) -> list[Chart]:
-    """The units of a group in their order, from the score of the earlier year to that of this one."""
+def changes(
+    group: GroupProfile, year: int, before: int, print_figure: Figures, scale: Axis | None = None
+) -> list[Chart]:
+    """The units of a group in their order, from the score of the earlier year to that of this one.
+
+    scale   the axis of all groups, so that a point is as long in each
+    """
     lines = []
-    values: list[Fraction] = []
     for profile in group.profiles:
         score, previous = profile.line.score, _previous_score(profile)
         if score is not None and previous is not None:
             lines.append(Entry(profile.line.unit.name, _moved(profile, print_figure), score, previous))
-            values += (score, previous)
     keys = [(str(before), "ring", 0), (str(year), "dot", 0)]
     title = say(report_words.CHART_CHANGES, group=group.standings.group.name, before=before, year=year)
-    draw = partial(of_rows, "changes", title, keys=keys, own_axis=axis(values))
+    draw = partial(of_rows, "changes", title, keys=keys, own_axis=scale or changes_axis([group]))
     return [draw(page) for page in pages(lines)]
+
+
+def changes_axis(groups: Iterable[GroupProfile]) -> Axis:
+    """The axis of all `changes` of some groups."""
+    values: list[Fraction] = []
+    for profile in chain.from_iterable(group.profiles for group in groups):
+        score, previous = profile.line.score, _previous_score(profile)
+        if score is not None and previous is not None:
+            values += (score, previous)
+    return axis(values, span=FEWEST_POINTS)
 
 
 def _previous_score(profile: Profile) -> Fraction | None:
@@ -114,7 +160,7 @@ def marks_axis(group: GroupProfile) -> Axis:
     """The axis of all `marks` of a group."""
     marks_shown = [mark for profile in group.profiles for mark in profile.parts]
     scores = [mark.score for mark in marks_shown] + [mark.group_mean for mark in marks_shown]
-    return axis(score for score in scores if score is not None)
+    return axis((score for score in scores if score is not None), span=FEWEST_POINTS)
 
 
 def respondents(
@@ -133,7 +179,9 @@ def respondents(
         keys.append(
             (say(report_words.OVERALL_IS, name=overall_name, overall=print_figure(overall)), "line", 0)
         )
-    return of_rows("bars", title, lines, keys=keys, line=overall)
+    scores = [line.score for line in lines if line.score is not None]
+    scale = axis([*scores, *([overall] if overall else [])], span=FEWEST_POINTS)
+    return of_rows("bars", title, lines, keys=keys, line=overall, own_axis=scale)
 
 
 def _of_cell(cell: Cell, minimum: int, print_figure: Figures) -> str:

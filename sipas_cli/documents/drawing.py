@@ -144,19 +144,30 @@ class Axis:
 _STEPS = tuple(Fraction(n, 100) * 10**power for power in range(5) for n in (1, 2, 5))
 
 
-def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT) -> Axis:
+#: What is set side by side stands on an axis of so many points at least: on a shorter one half a point looks
+#: like a gulf. Where all units of a group lie closer together than that they are dots on such an axis.
+FEWEST_POINTS = 10
+_ALL = Fraction(100)
+
+
+def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT, span: int = 0) -> Axis:
     """The axis for some values: from zero, unless all of them are in the upper half.
+
+    span   how long it is at least; percentages that are so stay within 0 and 100
 
     >>> line = axis([Fraction(93), Fraction(97)])
     >>> int(line.start), int(line.end), int(line.step)
     (93, 97, 1)
+    >>> line = axis([Fraction(93), Fraction(97)], span=10)
+    >>> int(line.start), int(line.end), int(line.step)
+    (90, 100, 2)
     """
     shown = list(values) or [Fraction(0)]
-    least, most = min(shown), max(shown)
+    least, most = _stretched(min(shown), max(shown), span)
     if 0 <= least < most / 2:
         least = Fraction(0)
-    span = most - least or Fraction(1)
-    step = next((size for size in _STEPS if span / size <= 5), _STEPS[-1])
+    length = most - least or Fraction(1)
+    step = next((size for size in _STEPS if length / size <= 5), _STEPS[-1])
     start = (least // step) * step
     end = -((-most) // step) * step
     if start == end and start >= 100:
@@ -164,6 +175,19 @@ def axis(values: Iterable[Fraction], *, low: int = LEFT, high: int = RIGHT) -> A
     elif start == end:
         end += step
     return Axis(start, end, step, low, high)
+
+
+def _stretched(least: Fraction, most: Fraction, span: int) -> tuple[Fraction, Fraction]:
+    """The same stretch, or one of `span` about its middle."""
+    missing = span - (most - least)
+    if missing <= 0:
+        return least, most
+    start = least - missing / 2
+    if most <= _ALL:
+        start = min(start, _ALL - span)
+    if least >= 0:
+        start = max(start, Fraction(0))
+    return start, start + span
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -177,6 +201,7 @@ class Row:
     place    where the value stands; None where there is none
     other    where the value of the earlier year, or the mean of the group, stands
     tone     number of the band, 1 for the first; 0 for none
+    ends     where the interval of the value begins and ends
     """
 
     y: int
@@ -186,17 +211,19 @@ class Row:
     place: float | None
     other: float | None = None
     tone: int = 0
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Key:
-    """One entry of a legend; `mark` is what stands before it."""
+    """One entry of a legend, as there is room for it and in full; `mark` is what stands before it."""
 
     x: float
     y: int
     text: str
     mark: str
     tone: int = 0
+    full: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,7 +231,8 @@ class Chart:
     """A picture: `template` names the file that draws it, of the others what it needs is filled.
 
     title, description   what it shows, for those who do not see it
-    line                 place of a line over all rows (a mean), with its text among the keys
+    line                 place of a mean, which is marked in each row, with its text among the keys
+    limits               places of other values that are marked in each row
     """
 
     template: str
@@ -216,6 +244,7 @@ class Chart:
     axis: Axis | None = None
     upright: Axis | None = None
     line: float | None = None
+    limits: tuple[float, ...] = ()
     cross: tuple[float, float] | None = None
     top: int = 0
     width: int = WIDTH
@@ -253,7 +282,7 @@ def legend(entries: Sequence[tuple[str, str, int]]) -> tuple[tuple[Key, ...], in
         width = 20 + text_width(shown)
         if x and x + width > WIDTH:
             x, y = 0.0, y + LINE
-        keys.append(Key(round(x, 1), y, shown, mark, tone))
+        keys.append(Key(round(x, 1), y, shown, mark, tone, text))
         x += width + GAP
     return tuple(keys), (y + LINE - SIZE // 2 if keys else 0)
 
@@ -267,6 +296,7 @@ class Entry:
     score: Fraction | None
     other: Fraction | None = None
     tone: int = 0
+    ends: tuple[Fraction, Fraction] | None = None
 
 
 def of_rows(
@@ -276,9 +306,10 @@ def of_rows(
     *,
     keys: Sequence[tuple[str, str, int]] = (),
     line: Fraction | None = None,
+    limits: Iterable[Fraction] = (),
     own_axis: Axis | None = None,
 ) -> Chart:
-    """A chart of rows; its description is what it says."""
+    """A chart of rows; its description is what it says. Of `limits` those that the axis has are marked."""
     figures = [line, *(one.score for one in lines), *(one.other for one in lines)]
     scale = own_axis or axis(figure for figure in figures if figure is not None)
     placed, top = legend(keys)
@@ -292,6 +323,7 @@ def of_rows(
         keys=placed,
         axis=scale,
         line=None if line is None else scale.place(line),
+        limits=tuple(scale.place(limit) for limit in limits if scale.start <= limit <= scale.end),
         top=top,
     )
 
@@ -306,6 +338,7 @@ def _row(line: Entry, y: int, scale: Axis) -> Row:
         place=None if line.score is None else scale.place(line.score),
         other=None if line.other is None else scale.place(line.other),
         tone=line.tone,
+        ends=line.ends and (scale.place(line.ends[0]), scale.place(line.ends[1])),
     )
 
 

@@ -38,15 +38,13 @@ class TextTable:
     below: str = ""
 
 
-def text_tables(explanation: Explanation, *, cells: bool) -> list[TextTable]:
-    """The parts, then the criteria or leaves that lost most; none where a unit has no index.
-
-    cells   whether the leaves of the PAR index say in which cell they were typed
-    """
+def text_tables(explanation: Explanation) -> list[TextTable]:
+    """The parts, then the criteria or leaves that lost most, and in which cells they were typed; none where a
+    unit has no index."""
     overview = [_parts(explanation)] if explanation.contributions.parts else []
     if explanation.leaves:
-        extras = [_extras(explanation, cells=cells)] if explanation.extras else []
-        return [*overview, *extras, _leaves(explanation, cells=cells)]
+        extras = [extras_table(explanation, cells=True)] if explanation.extras else []
+        return [*overview, *extras, _leaves(explanation)]
     return [*overview, *_items(explanation)]
 
 
@@ -106,8 +104,9 @@ def _items(explanation: Explanation) -> list[TextTable]:
     return [TextTable(say(messages.ITEMS), columns, rows, what_is_counted(explanation))]
 
 
-def _leaves(explanation: Explanation, *, cells: bool) -> TextTable:
-    """The leaves that lost points, the most first, with what was typed; then those that do not apply."""
+def _leaves(explanation: Explanation) -> TextTable:
+    """The leaves that lost points, the most first, with what was typed and where; then those that do not
+    apply."""
     leaves = [leaf for leaf in explanation.leaves if leaf.missing]
     leaves.sort(key=lambda leaf: -leaf.missing)
     columns = [
@@ -118,11 +117,9 @@ def _leaves(explanation: Explanation, *, cells: bool) -> TextTable:
         (say(messages.LOST_POINTS), True),
         (say(messages.TYPED), False),
         (say(messages.STEP), False),
+        (say(messages.WHERE), False),
     ]
-    rows = [_leaf_row(leaf) for leaf in leaves]
-    if cells:
-        columns.append((say(messages.WHERE), False))
-        rows = [[*row, cell_text(leaf)] for row, leaf in zip(rows, leaves, strict=True)]
+    rows = [[*_leaf_row(leaf), cell_text(leaf)] for leaf in leaves]
     return TextTable(say(messages.LEAVES), columns, rows, "\n".join(of_leaves(explanation)))
 
 
@@ -133,8 +130,11 @@ def _leaf_row(leaf: LeafExplanation) -> list[str]:
     return [name, *map(points_text, figures), _typed(leaf), step_of(leaf)]
 
 
-def _extras(explanation: Explanation, *, cells: bool) -> TextTable:
-    """Bonus and penalty, with what was typed; also those that the unit claimed in vain."""
+def extras_table(explanation: Explanation, *, cells: bool) -> TextTable:
+    """Bonus and penalty, with what was typed; also those that the unit claimed in vain.
+
+    cells   whether it says in which cell that stands
+    """
     columns = [
         (say(messages.EXTRA), False),
         (say(messages.MAXIMUM), True),

@@ -118,7 +118,7 @@ class Printer:
     def since(self, group: Group | None) -> str:
         """The change of a mean, or of the figure of the province, since the earlier year, in words; both
         figures with their kind where they are of two kinds."""
-        mean = self._mean_before(group)
+        mean = self.earlier_mean(group)
         if group is None and (other := self.of_other_kind()):
             return other
         if mean is None or mean.change is None:
@@ -140,19 +140,18 @@ class Printer:
 
     def mean_change(self, group: Group | None) -> str:
         """The change of a mean since the earlier year, "" where there is none."""
-        mean = self._mean_before(group)
+        mean = self.earlier_mean(group)
         if mean is None or mean.change is None:
             return ""
         return self.figure.change(mean.change, mean.decimals_of_change)
 
-    def _mean_before(self, group: Group | None) -> Mean | None:
-        """A mean of the earlier year with its change, where there is one."""
+    def earlier_mean(self, group: Group | None) -> Mean | None:
+        """The mean of a group, or the figure of the province, in the earlier year."""
         before = self.analysis.before
         if before is None:
             return None
         results = {self.run.year: self.run.standings, before.year: before.standings}
-        earlier = (mean for mean in means(results, self.run.year, group) if mean.year == before.year)
-        return next(earlier, None)
+        return next((mean for mean in means(results, self.run.year, group) if mean.year == before.year), None)
 
     def note(self, profile: Profile) -> str:
         """Why a unit is not ranked, in words; "" if it is."""

@@ -45,16 +45,18 @@ def priorities(items: Sequence[Item], print_figure: Figures, *, shares: bool) ->
     placed = [(item, across.place(weight), up.place(score)) for item, weight, score in measured]
     across_is = report_words.SHARE_OF_POINTS if shares else report_words.IMPORTANCE_IS
     notes = (say(across_is), say(report_words.AXIS_UP, measure=print_figure.unit or "%"))
+    at = (across.place(cross[0]), up.place(cross[1]))
+    lines = [(at[0] - 2, _PLOT_TOP, at[0] + 2, _PLOT_BOTTOM), (40, at[1] - 2, RIGHT, at[1] + 2)]
     return Chart(
         template="priorities",
         title=say(report_words.CHART_PRIORITIES),
         description="; ".join(f"{item.number}: {print_figure(score)}" for item, _, score in measured),
         height=_PLOT_BOTTOM + 3 * LINE,
-        rows=points_named(placed),
+        rows=points_named(placed, lines),
         keys=tuple(Key(40, y, text, "") for text, y in zip(notes, (_PLOT_BOTTOM + 34, SIZE), strict=True)),
         axis=across,
         upright=up,
-        cross=(across.place(cross[0]), up.place(cross[1])),
+        cross=at,
         top=_PLOT_TOP,
     )
 
@@ -75,9 +77,11 @@ def quadrant_lines(measured: Sequence[Measured]) -> tuple[Fraction, Fraction]:
     return across, sum((score for _, _, score in measured), Fraction(0)) / count
 
 
-def points_named(placed: Sequence[tuple[Item, float, float]]) -> tuple[Point, ...]:
-    """The points, the name of each where it covers no point and no other name."""
-    taken: list[_Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in placed]
+def points_named(
+    placed: Sequence[tuple[Item, float, float]], lines: Sequence[_Box] = ()
+) -> tuple[Point, ...]:
+    """The points, the name of each where it covers no point, no other name and none of the `lines`."""
+    taken: list[_Box] = [*lines, *((x - 5, y - 5, x + 5, y + 5) for _, x, y in placed)]
     points = []
     for item, x, y in placed:
         box, near = _free_box(item.number, x, y, taken)

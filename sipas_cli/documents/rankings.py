@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Item, Profile
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
 from sipas_cli.documents.data import lines_of_run
-from sipas_cli.documents.drawing import Figures
+from sipas_cli.documents.drawing import Chart, Figures
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
@@ -21,7 +21,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings
 from sipas_cli.text.numbers import half_up
 
-#: Steps of colour of a heat table.
+#: Steps of colour of heat tables.
 _HEATS = 6
 
 
@@ -34,10 +34,6 @@ def headline(printer: Printer) -> list[dict[str, str]]:
     entries.append((say(report_words.UNITS_SCORED), count_text(standings.units), ""))
     if counts["ballots_valid"]:
         entries.append((say(report_words.BALLOTS_VALID), count_text(counts["ballots_valid"]), ""))
-    for group in standings.groups:
-        if group.leaders:
-            label = say(report_words.LEADER_OF, group=group.group.name)
-            entries.append((label, _names(group), printer.with_unit(group.leaders[0].score)))
     if in_bands := standings.in_bands:
         in_words = "; ".join(f"{band}: {count_text(count)}" for band, count in in_bands.items())
         entries.append((say(report_words.IN_BANDS), "", in_words))
@@ -86,10 +82,15 @@ def _mean(printer: Printer, group: GroupProfile) -> str:
 
 def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     """The table of a group and its charts."""
-    unit_group = group.standings.group
-    pictures = charts.ranked(group, printer.bands, printer.figure) if printer.draws_units else []
+    unit_group, sureties = group.standings.group, printer.analysis.sureties
+    pictures: Sequence[Chart] = ()
+    if printer.draws_units:
+        sure = sureties.units if sureties else {}
+        limits = printer.analysis.limits(unit_group.id)
+        pictures = charts.ranked(group, printer.bands, printer.figure, limits, sure)
     return {
         "id": anchor("group", unit_group.id),
+        "group": unit_group.id,
         "title": unit_group.name,
         "mean": _mean(printer, group),
         "charts": [printer.picture(chart) for chart in pictures],
@@ -128,27 +129,33 @@ def changes(printer: Printer) -> Iterator[dict[str, Any]]:
     before = printer.analysis.before
     if before is None or not printer.draws_units:
         return
+    scale = charts.changes_axis(printer.analysis.groups)
     for group in printer.analysis.groups:
-        pictures = charts.changes(group, printer.run.year, before.year, printer.figure)
+        pictures = charts.changes(group, printer.run.year, before.year, printer.figure, scale)
         if pictures:
-            name = group.standings.group.name
-            yield {"title": name, "charts": [printer.picture(chart) for chart in pictures]}
+            unit_group = group.standings.group
+            drawings = [printer.picture(chart) for chart in pictures]
+            yield {"group": unit_group.id, "title": unit_group.name, "charts": drawings}
 
 
 def heat(printer: Printer) -> Iterator[dict[str, Any]]:
-    """Each group that has scores of more than one factor: unit by factor, coloured by the figure."""
+    """Each group that has scores of more than one factor: unit by factor, coloured by the figure, which has
+    the same colour in each group."""
+    shown = []
     for group in printer.analysis.groups:
         marks = [mark for profile in group.profiles for mark in profile.parts]
-        scores = [mark.score for mark in marks if mark.score is not None]
-        scored = {mark.item.id for mark in marks if mark.score is not None}
-        parts = [item for item in printer.analysis.parts if item.id in scored]
-        if len(parts) > 1:
-            steps = _Heats(scores)
-            yield {
-                "title": group.standings.group.name,
-                "keys": steps.keys(printer.percent),
-                "table": heat_table(printer, group, parts, steps),
-            }
+        scores = {mark.item.id: mark.score for mark in marks if mark.score is not None}
+        if len(scores) > 1:
+            shown.append((group, [item for item in printer.analysis.parts if item.id in scores]))
+    steps = _Heats([group for group, _ in shown])
+    for group, parts in shown:
+        unit_group = group.standings.group
+        yield {
+            "group": unit_group.id,
+            "title": unit_group.name,
+            "keys": steps.keys(printer.percent),
+            "table": heat_table(printer, group, parts, steps),
+        }
 
 
 def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], steps: "_Heats") -> Table:
@@ -172,10 +179,13 @@ def _heat_row(printer: Printer, profile: Profile, parts: Sequence[Item], steps: 
 
 
 class _Heats:
-    """Steps of colour over the figures of a table, all of the same width."""
+    """Steps of colour over the figures of all tables, all of the same width."""
 
-    def __init__(self, values: Sequence[Fraction]) -> None:
-        self.low, self.high = min(values), max(values)
+    def __init__(self, groups: Sequence[GroupProfile]) -> None:
+        profiles = chain.from_iterable(group.profiles for group in groups)
+        marks = chain.from_iterable(profile.parts for profile in profiles)
+        values = [mark.score for mark in marks if mark.score is not None]
+        self.low, self.high = min(values, default=Fraction(0)), max(values, default=Fraction(0))
         self.width = (self.high - self.low) / _HEATS
 
     def tone(self, value: Fraction | None) -> str:

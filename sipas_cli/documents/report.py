@@ -8,7 +8,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,27 +16,31 @@ from urllib.parse import quote
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
-from sipas_cli.documents import report_words
-from sipas_cli.documents.analysis import Analysis
-from sipas_cli.documents.cells import Links, cell, table
+from sipas_cli.documents import report_words, site_words
+from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
+from sipas_cli.documents.cells import Links
 from sipas_cli.documents.drawing import Chart, drawn
-from sipas_cli.documents.explained import neighbour_sentences
-from sipas_cli.documents.explained_tables import text_tables
+from sipas_cli.documents.losses import losses
+from sipas_cli.documents.overview import movers, press
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.sections import about, parts
 from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures import messages as figures_messages
+from sipas_cli.figures.printing import rank_text
 from sipas_cli.messages import Message, decimal_mark, language, say
 from sipas_cli.rules.library import shipped
 from sipas_cli.runs.explanation import Explanation
 from sipas_cli.templating.templates import environment, faults
 from sipas_cli.text.names import file_names
+from sipas_cli.text.spelling import collation
 from sipas_cli.workspace.settings import Settings
 
 TEMPLATE, UNIT_TEMPLATE, MACROS = "report.html", "report-unit.html", "report-macros.html"
 STYLE, SCRIPT = "report.css", "report.js"
 #: All of them but the drawings of charts.
 TEMPLATES = (TEMPLATE, UNIT_TEMPLATE, MACROS, STYLE, SCRIPT)
+#: How the names of the files of units begin.
+UNIT_FILE = "don-vi"
 #: With more units than this each has a page of its own: one file of all would have more than some megabytes.
 MOST_TOGETHER = 100
 
@@ -71,9 +75,11 @@ def try_template(path: Path, name: str, analysis: Analysis) -> None:
 
 def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain) -> bytes:
     printer = Printer(analysis, _within(made))
-    units = _unit_pages(printer, explain)
-    context = {**_front(printer, settings, made), **_sections(printer, units), "apart": False}
-    return _filled(made, TEMPLATE, context)
+    context = {
+        **_front(printer, settings, made),
+        **_sections(printer, settings, _unit_pages(printer, explain)),
+    }
+    return _filled(made, TEMPLATE, {**context, "apart": False})
 
 
 def _filled(made: SandboxedEnvironment, name: str, context: Mapping[str, Any]) -> bytes:
@@ -108,16 +114,13 @@ def render_apart(analysis: Analysis, settings: Settings, local: Path, explain: E
 def _apart(
     analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain, name: str
 ) -> Apart:
-    names = file_names((profile.line.unit.id for profile in analysis.profiles), "don-vi")
-    folder = f"{Path(name).stem}-don-vi"
+    names = file_names((profile.line.unit.id for profile in analysis.profiles), UNIT_FILE)
+    folder = f"{Path(name).stem}-{UNIT_FILE}"
     links = Links({unit: f"{quote(folder)}/{file}.html" for unit, file in names.items()}, f"../{quote(name)}")
     printer = Printer(analysis, _within(made), links)
     front = _front(printer, settings, made)
-    named = [
-        {"name": profile.line.unit.name, "href": links.unit(profile.line.unit.id)}
-        for profile in analysis.profiles
-    ]
-    overview = _filled(made, TEMPLATE, {**front, **_sections(printer, named), "apart": True})
+    sections = _sections(printer, settings, _named(printer))
+    overview = _filled(made, TEMPLATE, {**front, **sections, "apart": True})
 
     def written() -> Iterator[tuple[str, bytes]]:
         pages = _unit_pages(printer, explain)
@@ -168,58 +171,97 @@ def _front(printer: Printer, settings: Settings, made: SandboxedEnvironment) -> 
     }
 
 
-def _sections(printer: Printer, units: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _sections(printer: Printer, settings: Settings, units: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The sections of the report and their contents; `units` are the pages of units, or their names and where
     they lead to, made after all other sections."""
-    sections = {**parts(printer), "units": list(units), "about": about(printer)}
+    sections = {
+        **parts(printer),
+        "movers": movers(printer),
+        "press": press(printer, settings.province or ""),
+    }
+    sections |= {"groups": _groups(sections), "units": list(units), "about": about(printer)}
     contents = [{"id": name, "title": say(key)} for name, key in _TITLES.items() if sections[name]]
     return {"contents": contents, **sections}
 
 
+def _groups(sections: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each group with all that is told of it: its ranks, what changed, its heat table."""
+    changed = {group["group"]: group for group in sections["changes"]}
+    heated = {group["group"]: group for group in sections["heat"]}
+    groups = []
+    for ranking in sections["rankings"]:
+        changes, heat = changed.get(ranking["group"]), heated.get(ranking["group"])
+        groups.append({**ranking, "changes": changes and changes["charts"], "heat": heat and heat["table"]})
+    return groups
+
+
+def _named(printer: Printer) -> Iterator[dict[str, str]]:
+    """The units and where they lead to, each group in the order of the alphabet."""
+    for group in printer.analysis.groups:
+        units = [profile.line.unit for profile in group.profiles]
+        for unit in sorted(units, key=lambda unit: collation(unit.name)):
+            name = group.standings.group.name
+            yield {"name": unit.name, "href": printer.links.unit(unit.id), "group": name}
+
+
 def _unit_pages(printer: Printer, explain: Explain) -> Iterator[dict[str, Any]]:
+    """The pages of all units, each with those before and after it."""
+    named: list[dict[str, str] | None] = [None]
+    for profile in printer.analysis.profiles:
+        unit = profile.line.unit
+        named.append({"name": unit.name, "href": printer.links.beside(unit.id)})
+    around = iter(zip(named, [*named[2:], None], strict=False))
     for group in printer.analysis.groups:
         for profile, scale in pages(group):
-            page = unit_page(printer, group, profile, scale)
-            explanation = explain(profile.line.unit.id) if explain else None
-            yield {**page, "explained": _explained(explanation, printer.analysis.minimum_cell)}
+            previous, following = next(around)
+            lost = _losses(printer, profile, explain)
+            page = unit_page(printer, group, profile, scale, lost)
+            told = {"previous": previous, "next": following, "brief": _brief(printer, profile, group)}
+            yield {**page, **told, "losses": lost}
 
 
-def _explained(explanation: Explanation | None, minimum: int) -> dict[str, Any] | None:
-    """What the index of a unit is made of; None where there is none, or where its counts, or those of the
+def _brief(printer: Printer, profile: Profile, group: GroupProfile) -> str:
+    """The score of a unit and its rank, where its page is not open yet."""
+    line = profile.line
+    if line.score is None:
+        return printer.no_result(profile)
+    score = printer.with_unit(line.score)
+    if line.rank is None:
+        return score
+    rank = rank_text(line.rank, group.standings.ranked, tied=line.tied)
+    return f"{score} · {say(site_words.RANKED_AT, rank=rank)}"
+
+
+def _losses(printer: Printer, profile: Profile, explain: Explain) -> dict[str, Any] | None:
+    """What the index of a unit lost and where; None where it has none, or where its counts, or those of the
     units that it is set against, would tell what a handful of persons answered."""
+    explanation = explain(profile.line.unit.id) if explain else None
     if explanation is None or explanation.score.index is None:
         return None
     beside = [neighbour.standing for neighbour in (explanation.above, explanation.below) if neighbour]
-    if any(0 < line.ballots < minimum for line in (explanation.standing, *beside)):
+    if any(0 < line.ballots < printer.analysis.minimum_cell for line in (explanation.standing, *beside)):
         return None
-    tables = []
-    for text_table in text_tables(explanation, cells=False):
-        rows = [[cell(text) for text in row] for row in text_table.rows]
-        caption = f"{text_table.title}: {explanation.standing.unit.name}"
-        tables.append({**table(caption, text_table.columns, rows), "below": text_table.below})
-    return {"tables": tables, "sentences": list(neighbour_sentences(explanation))}
+    return losses(printer, profile, explanation)
 
 
 #: The sections that the contents name, in the order in which they stand.
 _TITLES = {
-    "headline": report_words.SECTION_HEADLINE,
-    "rankings": report_words.SECTION_RANKINGS,
-    "changes": report_words.SECTION_CHANGES,
-    "heat": report_words.SECTION_HEAT,
+    "headline": site_words.SECTION_OVERVIEW,
+    "groups": site_words.SECTION_GROUPS,
+    "units": report_words.SECTION_UNITS,
     "priorities": report_words.SECTION_PRIORITIES,
     "answers": report_words.SECTION_ANSWERS,
     "respondents": report_words.SECTION_RESPONDENTS,
     "intake": report_words.SECTION_INTAKE,
     "criteria": report_words.SECTION_CRITERIA,
     "method": report_words.SECTION_METHOD,
-    "units": report_words.SECTION_UNITS,
     "about": report_words.SECTION_ABOUT,
 }
 
 
 def _words() -> Mapping[str, str]:
     """The fixed words of the report, by their names: those without blanks. A template may use any of them."""
-    named = vars(report_words).items()
+    named = chain(vars(report_words).items(), vars(site_words).items())
     words = {name.lower(): message for name, message in named if isinstance(message, Message)}
     words |= {f"section.{name}": title for name, title in _TITLES.items()}
     words |= {"score_change": figures_messages.SCORE_CHANGE, "rank_change": figures_messages.RANK_CHANGE}

@@ -9,11 +9,7 @@ REPORT = Message(vi="Báo cáo phân tích", en="Analysis")
 SKIP = Message(vi="Đến nội dung chính", en="Skip to the content")
 TO_TOP = Message(vi="Về đầu trang", en="Back to top")
 CONTENTS = Message(vi="Mục lục", en="Contents")
-TO_GROUP = Message(vi="Về bảng của nhóm", en="Back to the table of the group")
-FILTER = Message(vi="Lọc theo tên đơn vị", en="Filter by name")
 SORT = Message(vi="Bấm tiêu đề cột để sắp xếp.", en="Sort by the headings.")
-SECTION_HEADLINE = Message(vi="Số liệu chính", en="Main figures")
-SECTION_RANKINGS = Message(vi="Xếp hạng theo nhóm", en="Rankings by group")
 SECTION_CHANGES = Message(vi="Thay đổi so với năm trước", en="Changes on the earlier year")
 SECTION_HEAT = Message(vi="Bảng nhiệt: đơn vị và yếu tố", en="Heat table: units and factors")
 SECTION_PRIORITIES = Message(vi="Mức độ quan trọng và kết quả", en="Importance and performance")
@@ -27,7 +23,6 @@ SECTION_ABOUT = Message(vi="Nguồn và dấu vết", en="Sources and digests")
 POINTS_UNIT = Message(vi="điểm", en="points")
 UNITS_SCORED = Message(vi="Đơn vị có điểm", en="Units scored")
 BALLOTS_VALID = Message(vi="Phiếu hợp lệ", en="Valid ballots")
-LEADER_OF = Message(vi="Dẫn đầu: {group}", en="First: {group}")
 IN_BANDS = Message(vi="Số đơn vị theo xếp loại", en="Units by band")
 OF_OTHER_KIND = Message(
     vi="năm {year} là {figure} ({other}), cách tính khác năm nay ({own}) nên không so sánh",
@@ -72,8 +67,8 @@ THIS_UNIT = Message(vi="Đơn vị", en="The unit")
 GROUP_MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
 HEAT_OF = Message(vi="Điểm từng {part} (%): {group}", en="Scores by {part} (%): {group}")
 HEAT_NOTE = Message(
-    vi="Màu càng đậm, điểm càng cao trong nhóm. Số trong ô là điểm (%).",
-    en="The stronger the colour, the higher the score within the group. The cells hold the scores (%).",
+    vi="Màu càng đậm, điểm càng cao; mọi nhóm dùng chung một thang màu. Số trong ô là điểm (%).",
+    en="The stronger the colour, the higher the score, in all groups alike. The cells hold the scores (%).",
 )
 IMPORTANCE = Message(vi="Mức độ quan trọng", en="Importance")
 PERFORMANCE = Message(vi="Kết quả (%)", en="Performance (%)")
@@ -215,4 +210,3 @@ SOURCE_DIGEST = Message(vi="Dấu của tệp {name} (SHA-256)", en="Digest of {
 SEAL = Message(vi="Dấu của lần chạy (SHA-256)", en="Seal of the run (SHA-256)")
 SCORED_BY = Message(vi="Chấm bằng", en="Scored by")
 WRITTEN_BY = Message(vi="Báo cáo viết bằng", en="Report written by")
-EXPLAINED = Message(vi="Vì sao được số liệu này", en="Why this is its figure")

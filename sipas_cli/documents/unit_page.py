@@ -1,6 +1,6 @@
 """The page of a unit against its group: facts, strengths and weaknesses, parts, sources, criteria."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +8,7 @@ from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
 from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
-from sipas_cli.documents.drawing import Axis, shortened
+from sipas_cli.documents.drawing import Axis
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.lines import Movement
@@ -18,9 +18,6 @@ from sipas_cli.model import Share, Standing
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.wording import source_name
 
-#: Words of a criterion in the tables of the units, in px of small letters; in full it stands once.
-_ROOM = 360
-
 
 def pages(group: GroupProfile) -> Iterator[tuple[Profile, Axis]]:
     """The units of a group, with the one axis of all their charts."""
@@ -28,8 +25,18 @@ def pages(group: GroupProfile) -> Iterator[tuple[Profile, Axis]]:
     return ((profile, scale) for profile in group.profiles)
 
 
-def unit_page(printer: Printer, group: GroupProfile, profile: Profile, scale: Axis) -> dict[str, Any]:
-    """One unit against its group."""
+def unit_page(
+    printer: Printer,
+    group: GroupProfile,
+    profile: Profile,
+    scale: Axis,
+    losses: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One unit against its group.
+
+    losses   tables of its parts and criteria that tell also what it lost there, in place of those without
+    """
+    told = losses or {}
     line = profile.line
     scored = sum(mark.score is not None for mark in profile.parts)
     chart = charts.marks(profile, printer.percent, scale) if scored > 1 else None
@@ -43,9 +50,9 @@ def unit_page(printer: Printer, group: GroupProfile, profile: Profile, scale: Ax
         "strengths": [mark_text(printer, mark) for mark in profile.strengths],
         "weaknesses": [mark_text(printer, mark) for mark in profile.weaknesses],
         "chart": printer.picture(chart) if chart else "",
-        "parts": parts_table(printer, profile) if scored else None,
+        "parts": told.get("parts") or (parts_table(printer, profile) if scored else None),
         "sources": sources_table(printer, profile),
-        "criteria": criteria_table(printer, profile),
+        "criteria": told.get("criteria") or criteria_table(printer, profile),
         "hidden": hidden(printer, profile),
     }
 
@@ -68,7 +75,7 @@ def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[
         (say(figures_messages.BAND), line.band),
     ]
     if before and profile.movement and profile.movement.before:
-        lines.append((say(report_words.CHANGE_ON, year=before.year), _changed(printer, profile.movement)))
+        lines.append((say(report_words.CHANGE_ON, year=before.year), changed(printer, profile.movement)))
     lines += _surety(printer, line)
     lines.append((say(figures_messages.BALLOTS), count_text(line.ballots) if line.ballots else ""))
     lines.append((say(figures_messages.HEAD_CLASS), line.head_class))
@@ -102,7 +109,7 @@ def _score(printer: Printer, profile: Profile) -> str:
     return printer.with_unit(profile.line.score)
 
 
-def _changed(printer: Printer, moved: Movement) -> str:
+def changed(printer: Printer, moved: Movement) -> str:
     """What changed since the earlier year, of score and rank, as far as it is known."""
     return "; ".join(filter(None, (printer.change_of_score(moved), printer.change_of_rank(moved))))
 
@@ -122,7 +129,7 @@ def parts_table(printer: Printer, profile: Profile) -> Table:
     areas = profile.line.achieved.areas if profile.line.achieved else {}
     columns = [(printer.part, False)]
     columns += [(say(figures_messages.POINTS), True), (say(figures_messages.MAXIMUM), True)] if areas else []
-    columns += _mark_columns()
+    columns += mark_columns()
     rows = []
     for mark in profile.parts:
         points = _points(printer, areas.get(mark.item.id)) if areas else []
@@ -174,17 +181,17 @@ def criteria_table(printer: Printer, profile: Profile) -> Table | None:
     """The criteria of a unit; None where it has too few ballots for them."""
     if not profile.criteria:
         return None
-    columns = [(printer.criterion, False), *_mark_columns()]
+    columns = [(printer.criterion, False), *mark_columns()]
     rows = []
     for mark in profile.criteria:
-        name = shortened(mark.item.name, _ROOM)
-        rows.append([cell(name), *mark_figures(printer, mark)])
+        rows.append([cell(mark.item.name), *mark_figures(printer, mark)])
     return table(
         say(report_words.OF_UNIT, what=printer.criterion, unit=profile.line.unit.name), columns, rows
     )
 
 
-def _mark_columns() -> list[tuple[str, bool]]:
+def mark_columns() -> list[tuple[str, bool]]:
+    """The columns of `mark_figures`."""
     return [
         (say(report_words.THIS_UNIT), True),
         (say(report_words.GROUP_MEAN), True),

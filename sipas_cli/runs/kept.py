@@ -90,7 +90,11 @@ def _overall_kind(criteria_set: AnySet, index: str) -> str:
 
 def rules_of(criteria_set: AnySet, index: str) -> Judgement:
     """The rules that a set judges an index by."""
-    criteria = criteria_set.criteria
+    return judgement(criteria_set.criteria, index)
+
+
+def judgement(criteria: Criteria | ParCriteria, index: str) -> Judgement:
+    """The rules that an index is judged by."""
     if isinstance(criteria, ParCriteria) and index == XHH:
         return criteria.rules.survey
     return criteria.rules

@@ -1,0 +1,214 @@
+"""What the index of a unit lost and where, the most first, beside its group and the earlier year."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from sipas_cli.documents import explained_messages, report_words, site_words
+from sipas_cli.documents.analysis import Mark, Profile
+from sipas_cli.documents.cells import Cell, Table, cell, table
+from sipas_cli.documents.explained import (
+    counts_text,
+    neighbour_sentences,
+    part_title,
+    points_text,
+    rounded_text,
+    what_is_counted,
+)
+from sipas_cli.documents.explained_tables import extras_table, leaf_text, of_leaves
+from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.unit_page import mark_columns, mark_figures
+from sipas_cli.figures.printing import count_text
+from sipas_cli.messages import Message, say
+from sipas_cli.rules.criteria import NO_ANSWER, Criteria
+from sipas_cli.runs.explanation import Explanation, LeafExplanation
+from sipas_cli.score.contributions import Item, Part
+
+#: Criteria that the sentence above the tables names.
+_MOST = 3
+_NOTHING = Fraction(0)
+
+
+def losses(printer: Printer, profile: Profile, explanation: Explanation) -> dict[str, Any]:
+    """What is told of the losses of a unit: how much and where most, its parts, every criterion, bonus and
+    penalty, the units next above and below."""
+    items = sorted(explanation.contributions.items, key=lambda item: -item.lost)
+    criteria = _leaves if explanation.leaves else _items
+    return {
+        "lost": _sentence(explanation, items),
+        "parts": _parts(printer, profile, explanation),
+        "criteria": criteria(printer, profile, explanation, items),
+        "extras": _extras(profile, explanation),
+        "neighbours": list(neighbour_sentences(explanation)),
+    }
+
+
+def _points(explanation: Explanation, value: Fraction) -> str:
+    """Points of the index, with one digit more than a score has: their sum is seen then."""
+    return rounded_text(value, explanation.run.standings.decimals + 1)
+
+
+def _sentence(explanation: Explanation, items: Sequence[Item]) -> str:
+    """How much is lost in all, and where most; "" where the index has no parts."""
+    parts = explanation.contributions.parts
+    if not parts:
+        return ""
+    most = [item for item in items[:_MOST] if item.lost]
+    if not most:
+        return say(site_words.LOST_NOTHING)
+    lost = sum((part.lost for part in parts), _NOTHING)
+    named = "; ".join(f"{item.title} ({_points(explanation, item.lost)})" for item in most)
+    return say(site_words.LOST_IN_ALL, points=_points(explanation, lost), items=named)
+
+
+class _Beside:
+    """The columns that set a unit beside its group and the earlier year, these where any of the marks has
+    a figure of them."""
+
+    def __init__(self, printer: Printer, marks: Sequence[Mark]) -> None:
+        self.printer = printer
+        self.marks = {mark.item.id: mark for mark in marks}
+        before, years = printer.analysis.before, [printer.run.year]
+        self.has_before = before is not None and any(mark.before is not None for mark in marks)
+        if before and self.has_before:
+            years.append(before.year)
+        self.columns = [(say(site_words.IN_YEAR, year=year), True) for year in years]
+        if marks:
+            _, *others = mark_columns()
+            self.columns += others
+
+    def cells(self, name: str, score: str = "") -> list[Cell]:
+        """Those of a factor or criterion; of what has no mark its `score` alone. A bonus has none."""
+        mark = self.marks.get(name)
+        if mark is None:
+            return [cell(score), *(cell("") for _ in self.columns[1:])]
+        cells = mark_figures(self.printer, mark)
+        if self.has_before:
+            cells.insert(1, cell(self.printer.percent(mark.before)))
+        return cells
+
+
+def _parts(printer: Printer, profile: Profile, explanation: Explanation) -> Table | None:
+    """Factors or areas: the points that hang on each, those that it gained and lost, its score."""
+    parts = explanation.contributions.parts
+    if not parts:
+        return None
+    beside = _Beside(printer, profile.parts)
+    columns = [
+        (printer.part, False),
+        (say(explained_messages.WEIGHT), True),
+        (say(explained_messages.GAINED), True),
+        (say(site_words.LOST), True),
+        *beside.columns,
+    ]
+    rows = [[*_part(explanation, part), *beside.cells(part.id)] for part in parts]
+    sums = [
+        sum((part.weight for part in parts), _NOTHING),
+        sum((part.gained for part in parts), _NOTHING),
+        sum((part.lost for part in parts), _NOTHING),
+    ]
+    foot = [say(explained_messages.SUM), *(_points(explanation, value) for value in sums)]
+    foot += [""] * len(beside.columns)
+    caption = say(report_words.OF_UNIT, what=printer.part, unit=profile.line.unit.name)
+    return table(caption, columns, rows, foot=[cell(text) for text in foot])
+
+
+def _part(explanation: Explanation, part: Part) -> list[Cell]:
+    figures = [_points(explanation, value) for value in (part.weight, part.gained, part.lost)]
+    return [cell(part_title(explanation, part.id)), *map(cell, figures)]
+
+
+# --- criteria ------------------------------------------------------------------------------------
+
+
+def _items(
+    printer: Printer, profile: Profile, explanation: Explanation, items: Sequence[Item]
+) -> Table | None:
+    """Every criterion that was counted from answers, with how many are not satisfied."""
+    if not items:
+        return None
+    beside = _Beside(printer, profile.criteria)
+    columns = [(printer.criterion, False), (say(site_words.LOST), True)]
+    columns += [(say(_counts_heading(explanation)), True), *beside.columns]
+    names = {item.id: item.name for item in printer.analysis.items}
+    rows = []
+    for item in items:
+        lost, counts = _points(explanation, item.lost), _counts(explanation, item)
+        score = rounded_text(100 * item.reached / item.full, explanation.run.standings.decimals)
+        name = names.get(item.id, item.title)
+        rows.append([cell(name), cell(lost), cell(counts), *beside.cells(item.id, score)])
+    return table(_losses_of(profile), columns, rows, note=_counted(explanation))
+
+
+def _losses_of(profile: Profile) -> str:
+    return say(site_words.LOSSES_OF, unit=profile.line.unit.name)
+
+
+def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Sequence[Item]) -> Table:
+    """The leaves of the PAR index that apply, with what was typed and the step that it fell into."""
+    leaves = [leaf for leaf in explanation.leaves if leaf.line.applies]
+    leaves.sort(key=lambda leaf: -leaf.missing)
+    beside = _Beside(printer, profile.criteria)
+    columns = [
+        (printer.criterion, False),
+        (say(explained_messages.LOST_POINTS), True),
+        (say(explained_messages.MAXIMUM), True),
+        (say(explained_messages.CLAIMED), True),
+        (say(explained_messages.APPRAISED), True),
+        *beside.columns,
+        (say(explained_messages.TYPED), False),
+    ]
+    rows = [[*_leaf(leaf), *beside.cells(leaf.line.part), cell(leaf_text(leaf))] for leaf in leaves]
+    return table(_losses_of(profile), columns, rows, note=" ".join(of_leaves(explanation)))
+
+
+def _leaf(leaf: LeafExplanation) -> list[Cell]:
+    line = leaf.line
+    figures = [leaf.missing, line.maximum, line.claimed, line.points]
+    return [cell(f"{line.part} {leaf.leaf.title}"), *(cell(points_text(value)) for value in figures)]
+
+
+def _extras(profile: Profile, explanation: Explanation) -> Table | None:
+    """Bonus and penalty."""
+    if not explanation.extras:
+        return None
+    extras = extras_table(explanation, cells=False)
+    rows = [[cell(text) for text in row] for row in extras.rows]
+    return table(f"{extras.title}: {profile.line.unit.name}", extras.columns, rows)
+
+
+# --- counts --------------------------------------------------------------------------------------
+
+
+def _scale_of(explanation: Explanation) -> Criteria | None:
+    """The criteria, where each ballot counts once and an answer is satisfied or not."""
+    criteria = explanation.criteria.criteria
+    if isinstance(criteria, Criteria) and not criteria.plan.columns.weight:
+        return criteria
+    return None
+
+
+def _counts_heading(explanation: Explanation) -> Message:
+    if _scale_of(explanation):
+        return site_words.NOT_SATISFIED
+    return explained_messages.COUNTS
+
+
+def _counts(explanation: Explanation, item: Item) -> str:
+    """12/200: the answers that are not satisfied, of all on the scale; else what counts there."""
+    criteria = _scale_of(explanation)
+    if criteria is None:
+        return counts_text(item)
+    ballots = {int(kind): count for kind, count in item.answers.items() if kind not in NO_ANSWER}
+    low = sum(count for code, count in ballots.items() if code < criteria.plan.scale.satisfied_from)
+    return f"{count_text(low)}/{count_text(sum(ballots.values()))}"
+
+
+def _counted(explanation: Explanation) -> str:
+    """What the counts are."""
+    criteria = _scale_of(explanation)
+    if criteria is None:
+        return what_is_counted(explanation)
+    scale = criteria.plan.scale
+    label = next(answer.label for answer in scale.answers if answer.code == scale.satisfied_from)
+    return say(site_words.NOT_SATISFIED_IS, answer=label)
