@@ -37,7 +37,7 @@ cp examples/soc-trang-2023/{*.xlsx,*.csv,*.yaml} "$report"
 "$python" -m sipas_cli -C "$report" -q import-results results-2022.csv --year 2022 --index par > /dev/null
 "$python" -m sipas_cli -C "$report" -q score survey.xlsx leaders.csv appraisal.xlsx > /dev/null
 "$python" -m sipas_cli -C "$report" -q report --year 2023 --index par --format pdf > /dev/null
-pdftoppm -r 80 -f 2 -l 2 -singlefile -png -x 45 -y 45 -W 572 -H 690 \
+pdftoppm -r 80 -f 3 -l 3 -singlefile -png -x 45 -y 45 -W 572 -H 690 \
   "$report/bao-cao-2023-par.pdf" docs/images/report
 
 # The terminal: what was printed, word for word, down to the summary, folded where a terminal would fold it.
