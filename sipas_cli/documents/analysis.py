@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
 
@@ -67,7 +66,7 @@ class Item:
         return self.title
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """The score of a unit on one item beside the mean of its group, both in percent as printed.
 
@@ -79,7 +78,7 @@ class Mark:
     group_mean: Fraction | None
     before: Fraction | None = None
 
-    @cached_property
+    @property
     def difference(self) -> Fraction | None:
         """How much the unit is above the mean of its group."""
         if self.score is None or self.group_mean is None:
