@@ -23,6 +23,7 @@ from word_layout import (
     foot,
     head,
     listing,
+    mark,
     new_document,
     outlined,
     save,
@@ -237,12 +238,12 @@ def collected(document: Document, bullet: str = "") -> None:
 
 def attached(document: Document, about: str, kind: str, symbol: str) -> None:
     """The head of an appendix: what it is, line by line, and to which document it belongs."""
-    for words in ("PHỤ LỤC", *about.splitlines()):
+    for words in ("Phụ lục", *about.splitlines()):
         text(document, words, 14, bold=True).paragraph_format.keep_with_next = True
     text(
         document,
         f"(Kèm theo {kind} số: {{{{ number }}}}/{symbol} ngày {{{{ day }}}} của {OFFICE})",
-        14,
+        13,
         italic=True,
         after=6,
     )
@@ -542,6 +543,7 @@ def facts(document: Document) -> None:
     set_widths(place, (65, 100))
     lines = (("{%tr for fact in sheet.facts %}", ""), ("{{ fact.label }}", "{{ fact.value }}"))
     for row, words in zip(place.rows, (*lines, ("{%tr endfor %}", "")), strict=True):
+        mark(row, "w:cantSplit")
         for cell, word in zip(row.cells, words, strict=True):
             empty(cell)
             text(cell, word, 12, align=ALIGN.LEFT)
