@@ -81,10 +81,10 @@ def test_each_kind_of_bad_cell_is_a_finding_at_its_cell_and_does_not_count(
     assert result.status == 0
     for line in (
         'a.xlsx ! Phiếu ! D2: câu trả lời "6" không thuộc thang 1–5 (câu F1_1).',
-        "a.xlsx ! Phiếu ! E3: chữ trong ô này không phải là câu trả lời nào của thang (câu F1_2).",
+        "a.xlsx ! Phiếu ! E3: nội dung ô này không phải là câu trả lời nào của thang (câu F1_2).",
         "a.xlsx ! Phiếu ! F4: ô này là một lỗi của Excel (câu F1_3).",
         "a.xlsx ! Phiếu ! G5: ô này là công thức chưa được tính (câu F1_4).",
-        "a.xlsx ! Phiếu ! H6: chữ trong ô này không phải là câu trả lời nào của thang (câu F1_5).",
+        "a.xlsx ! Phiếu ! H6: nội dung ô này không phải là câu trả lời nào của thang (câu F1_5).",
         'a.xlsx ! Phiếu ! I7: câu trả lời "4.5" không thuộc thang 1–5 (câu F2_1).',
     ):
         assert line in result.err

@@ -57,7 +57,8 @@ TREE_FAULTS = [
     # steps hold every percentage once
     ("{from: 70, to: 90, points: 1}", "{from: 71, to: 90, points: 1}", "rules_band_gap", "steps:",
      ["70", "71"]),
-    ("{from: 70, to: 90, points: 1}", "{from: 70, below: 90, points: 1}", "rules_band_gap", "steps:", ["90"]),
+    ("{from: 70, to: 90, points: 1}", "{from: 70, below: 90, points: 1}", "rules_band_point", "steps:",
+     ["90"]),
     ("{below: 70, points: 0}", "{to: 70, points: 0}", "rules_band_overlap", "steps:", ["70"]),
     ("points_from: sipas}", "points_from: DTI}", "rules_index_id", "points_from: DTI", ["DTI", "dti"]),
     ("{above: 90, points: 2}", "{above: 90}", "rules_key_missing", "{above: 90}", ["points"]),

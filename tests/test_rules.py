@@ -121,10 +121,16 @@ def test_the_small_set_is_valid() -> None:
         ("  missing_answers: leave_out", "  weights: equal", "rules_weights_equal", "weights: equal", []),
         # bands
         ("to: 90}", "to: 89}", "rules_band_gap", "bands:", ["89", "90"]),
-        ("from: 80, to: 90}", "above: 80, to: 90}", "rules_band_gap", "bands:", ["80"]),
-        ("to: 90}", "below: 90}", "rules_band_gap", "bands:", ["90"]),
-        ("{name: Thấp, below: 80}", "{name: Thấp, above: 0, below: 80}", "rules_band_gap", "bands:", ["0"]),
-        ("{name: Cao, above: 90}", "{name: Cao, above: 90, below: 100}", "rules_band_gap", "bands:", ["100"]),
+        ("from: 80, to: 90}", "above: 80, to: 90}", "rules_band_point", "bands:", ["80"]),
+        ("to: 90}", "below: 90}", "rules_band_point", "bands:", ["90"]),
+        ("{name: Thấp, below: 80}", "{name: Thấp, above: 0, below: 80}", "rules_band_point", "bands:", ["0"]),
+        (
+            "{name: Cao, above: 90}",
+            "{name: Cao, above: 90, below: 100}",
+            "rules_band_point",
+            "bands:",
+            ["100"],
+        ),
         ("{name: Thấp, below: 80}", "{name: Thấp, to: 80}", "rules_band_overlap", "bands:", ["Thấp", "Khá"]),
         ("{name: Cao, above: 90}", "{name: Cao, above: 85}", "rules_band_overlap", "bands:", ["Khá", "Cao"]),
         ("{name: Cao, above: 90}", "{name: Cao, from: 90}", "rules_band_overlap", "bands:", ["Khá", "Cao"]),
@@ -236,7 +242,7 @@ def test_bands_that_leave_out_a_single_value_are_refused() -> None:
     # exactly 80 belongs to no band: Khá begins above it, Thấp ends below it
     text = changed(("from: 80, to: 90}", "above: 80, to: 90}"))
     error = refusal(text, Criteria, "thu.yaml")
-    assert error_text(error, "vi").startswith("thu.yaml:33: các nhóm bỏ hở giữa 80 và 80.")
+    assert error_text(error, "vi").startswith("thu.yaml:33: không nhóm nào chứa điểm 80.")
 
 
 def test_a_band_of_a_single_value_closes_such_a_gap() -> None:

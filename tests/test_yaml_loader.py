@@ -259,3 +259,9 @@ def test_a_sign_that_a_terminal_obeys_is_refused_and_shown(escaped: str) -> None
         assert "Xóa ký tự đó" in error_text(error, "vi")
         assert error_text(error, "vi").isprintable()
     assert value(r'a: "một\thai"')["a"] == "một hai"
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_an_open_quotation_mark_is_named_where_it_stands_and_not_where_the_file_ends(mark: str) -> None:
+    error = refused(f"a: 1\nb: {mark}Sở\nc: 2\nd: 3\n")
+    assert (key_of(error), error.where) == ("yaml_quote", "f.yaml:2")

@@ -178,14 +178,18 @@ def check_intervals(parts: Sequence[Interval], *at: str | int) -> None:
         return
     ordered = sorted(parts, key=lambda part: (part.low, part.high))
     first, last = ordered[0], ordered[-1]
-    if first.low > 0 or not first.low_closed:
+    if first.low == 0 and not first.low_closed:
+        raise complain(messages.RULES_BAND_POINT, *at, score="0")
+    if first.low > 0:
         raise complain(messages.RULES_BAND_GAP, *at, low="0", high=str(first.low))
-    if last.high < 100 or not last.high_closed:
+    if last.high == 100 and not last.high_closed:
+        raise complain(messages.RULES_BAND_POINT, *at, score="100")
+    if last.high < 100:
         raise complain(messages.RULES_BAND_GAP, *at, low=str(last.high), high="100")
     for lower, upper in pairwise(ordered):
-        if lower.high < upper.low or (
-            lower.high == upper.low and not lower.high_closed and not upper.low_closed
-        ):
+        if lower.high == upper.low and not lower.high_closed and not upper.low_closed:
+            raise complain(messages.RULES_BAND_POINT, *at, score=str(lower.high))
+        if lower.high < upper.low:
             raise complain(messages.RULES_BAND_GAP, *at, low=str(lower.high), high=str(upper.low))
         if lower.high > upper.low or (lower.high_closed and upper.low_closed):
             raise complain(messages.RULES_BAND_OVERLAP, *at, lower=lower.shown, upper=upper.shown)

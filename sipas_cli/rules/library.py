@@ -1,12 +1,12 @@
 """Where criteria sets and other shipped files are found: in the workspace, then in the program."""
 
+import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
@@ -105,18 +105,21 @@ def all_sets(workspace: Path) -> Iterator[AnySet]:
 
 def find_set(workspace: Path, name: str) -> AnySet:
     """The set with the id `name`, or the file of that name if it looks like a path. A file that does
-    not hold together matters only if no other has the name."""
+    not hold together matters only if no other has the name, or if it is the workspace's own and says that it
+    has it: a shipped set in its place would judge by other rules."""
     if name.endswith((".yaml", ".yml")):
         path = Path(name)
         return read_set(path if path.exists() or path.is_absolute() else workspace / path)
     first: AnySet | None = None
-    broken: RulesError | None = None
+    broken: SipasError | None = None
     for path, local in _files(workspace):
         if not _names(path, name):
             continue
         try:
             criteria_set = read_set(path, local=local)
-        except RulesError as error:
+        except SipasError as error:
+            if local and _claims(path, name):
+                raise
             broken = broken or error
             continue
         if criteria_set.criteria.id == name:
@@ -127,8 +130,23 @@ def find_set(workspace: Path, name: str) -> AnySet:
         return first
     if broken:
         raise broken
-    known = _ids(workspace)
-    raise RulesError(messages.CRITERIA_UNKNOWN, name=name, meant=nearest(name, known), known=", ".join(known))
+    known, unread = _ids(workspace)
+    meant = nearest(name, known)
+    unknown = RulesError(messages.CRITERIA_UNKNOWN, name=name, meant=meant, known=", ".join(known))
+    raise together([unknown, *unread])
+
+
+def _claims(path: Path, name: str) -> bool:
+    """Whether a file that does not hold together is that of an id, as far as can be told."""
+    if path.stem == name:
+        return True
+    try:
+        raw = path.read_bytes()[:MAX_BYTES]
+    except OSError:
+        return False
+    return bool(
+        re.search(rb"^id:[ \t]*[\"']?" + re.escape(name.encode()) + rb"[\"']?[ \t\r]*(#|$)", raw, re.M)
+    )
 
 
 def _names(path: Path, name: str) -> bool:
@@ -143,13 +161,16 @@ def _names(path: Path, name: str) -> bool:
         return True  # and reading it will say what is wrong
 
 
-def _ids(workspace: Path) -> list[str]:
-    """The ids of the sets that hold together."""
-    ids = []
+def _ids(workspace: Path) -> tuple[list[str], list[SipasError]]:
+    """The ids of the sets that hold together, and what is wrong with the workspace's own that do not: one of
+    them may be the one that was meant."""
+    ids, errors = [], []
     for path, local in _files(workspace):
-        with suppress(RulesError):
+        try:
             ids.append(read_set(path, local=local).criteria.id)
-    return list(dict.fromkeys(ids))
+        except SipasError as error:
+            errors += [error] if local else []
+    return list(dict.fromkeys(ids)), errors
 
 
 def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:

@@ -22,6 +22,10 @@ YAML_SYNTAX = Message(
         "text that has a colon in it."
     ),
 )
+YAML_QUOTE = Message(
+    vi="dấu ngoặc kép hoặc nháy đơn mở ở dòng này mà không được đóng. Thêm dấu đóng ở cuối chữ.",
+    en="a quotation mark that is opened in this line is never closed. Close it where the text ends.",
+)
 YAML_CHARACTERS = Message(
     vi="tệp có ký tự mà YAML không cho phép. Mở bằng trình soạn thảo và xóa ký tự lạ.",
     en="the file has a character that YAML does not allow. Remove it in an editor.",
@@ -168,6 +172,10 @@ RULES_HEAD_BAND = Message(
 RULES_BAND_GAP = Message(
     vi="các nhóm bỏ hở giữa {low} và {high}. Mọi điểm từ 0 đến 100 phải thuộc đúng một nhóm.",
     en="the bands leave a gap between {low} and {high}. Every score from 0 to 100 needs one band.",
+)
+RULES_BAND_POINT = Message(
+    vi="không nhóm nào chứa điểm {score}. Dùng from hoặc to ở một nhóm để điểm này thuộc nhóm đó.",
+    en="no band holds the score {score}. Write from or to in one band, so that the score belongs to it.",
 )
 RULES_BAND_OVERLAP = Message(
     vi='nhóm "{lower}" và nhóm "{upper}" chồng lên nhau. Mỗi điểm chỉ thuộc một nhóm.',

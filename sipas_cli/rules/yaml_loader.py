@@ -25,6 +25,8 @@ from sipas_cli.text.visible import has_controls, visible
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 _LIBYAML_TOO_DEEP = "maximum nesting depth"  # libyaml refuses 1,000 levels by itself, before we count them
+#: What both parsers say where a quotation mark stays open until the file ends.
+_QUOTED, _END = "quoted scalar", "unexpected end of stream"
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
@@ -86,6 +88,8 @@ def parse(raw: bytes, shown: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{shown}:{mark.line + 1}" if mark else shown
+        if error.context_mark and _QUOTED in (error.context or "") and _END in (error.problem or ""):
+            raise RulesError(messages.YAML_QUOTE, where=f"{shown}:{error.context_mark.line + 1}") from None
         if _LIBYAML_TOO_DEEP in (error.problem or ""):
             raise RulesError(messages.YAML_TOO_DEEP, where=where) from None
         raise RulesError(messages.YAML_SYNTAX, where=where, problem=error.problem or "") from None

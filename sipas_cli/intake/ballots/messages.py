@@ -268,8 +268,8 @@ ANSWER_OFF_SCALE = FindingKind(
 ANSWER_OFF_SCALE_TEXT = FindingKind(
     code="answer_off_scale",
     problem=Message(
-        vi="chữ trong ô này không phải là câu trả lời nào của thang (câu {question})",
-        en="the text of this cell is no answer of the scale (question {question})",
+        vi="nội dung ô này không phải là câu trả lời nào của thang (câu {question})",
+        en="what stands in this cell is no answer of the scale (question {question})",
     ),
     remedy=Message(
         vi="Sửa ô này hoặc để trống. Câu này không tính, các câu khác của phiếu vẫn tính.",
