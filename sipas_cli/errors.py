@@ -65,6 +65,30 @@ class SurroundingsError(SipasError):
     exit_status = SURROUNDINGS
 
 
-def reason(error: OSError) -> str:
-    """The system's own name for what went wrong, EACCES or ENOSPC: the same in every language."""
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+#: What went wrong, as people say it.
+_REASONS = {
+    errno.EACCES: Message(vi="không có quyền", en="no permission"),
+    errno.EPERM: Message(vi="không có quyền", en="no permission"),
+    errno.EROFS: Message(vi="ổ đĩa chỉ cho đọc", en="the disk is read-only"),
+    errno.ENOSPC: Message(vi="ổ đĩa đã đầy", en="the disk is full"),
+    errno.EDQUOT: Message(vi="đã hết hạn mức ổ đĩa", en="the quota of the disk is used up"),
+    errno.EFBIG: Message(vi="tệp quá lớn đối với hệ thống", en="the file is too large for the system"),
+    errno.ENOENT: Message(vi="không có tệp hoặc thư mục này", en="no such file or folder"),
+    errno.EEXIST: Message(vi="đã có tệp cùng tên", en="there is a file of that name"),
+    errno.ENOTDIR: Message(vi="không phải là thư mục", en="not a folder"),
+    errno.EISDIR: Message(vi="là thư mục, không phải tệp", en="a folder, not a file"),
+    errno.ELOOP: Message(vi="liên kết vòng tròn", en="links that lead in a circle"),
+    errno.ENAMETOOLONG: Message(vi="tên quá dài", en="the name is too long"),
+    errno.EBADF: Message(vi="luồng đã bị đóng", en="the stream is closed"),
+    errno.EBUSY: Message(vi="đang được dùng ở nơi khác", en="in use elsewhere"),
+    errno.EMFILE: Message(vi="mở quá nhiều tệp", en="too many files are open"),
+    errno.ENOMEM: Message(vi="hết bộ nhớ", en="no memory left"),
+    errno.EIO: Message(vi="lỗi đọc ghi của ổ đĩa", en="the disk failed to read or write"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """What went wrong, in words; by the number of the system what has none here."""
+    if known := _REASONS.get(error.errno or 0):
+        return known
+    return Message(vi=f"lỗi hệ thống số {error.errno}", en=f"system error {error.errno}")

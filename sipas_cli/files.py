@@ -36,6 +36,15 @@ CANNOT_WRITE = Message(
     vi="không ghi được ({reason}). Đóng tệp nếu đang mở ở Word hoặc Excel, kiểm tra quyền ghi và chỗ trống.",
     en="cannot write ({reason}). Close the file in Word or Excel, check permissions and free space.",
 )
+FOLDER_UNREADABLE = Message(
+    vi="không đọc được thư mục ({reason}). Kiểm tra quyền; nếu là liên kết, xem nó dẫn tới đâu.",
+    en="the folder cannot be read ({reason}). Check the permissions; if it is a link, see where it leads.",
+)
+_LINK_NOWHERE = Message(vi="liên kết dẫn tới chỗ không có gì", en="a link that leads nowhere")
+SYSTEM_REFUSED = Message(
+    vi="hệ thống không cho đọc hoặc ghi ({reason}). Kiểm tra quyền, thư mục và liên kết.",
+    en="the system does not let this be read or written ({reason}). Look at permissions, folders and links.",
+)
 
 _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")  # a figure: an apostrophe would make it a text
 _QUOTED = re.compile(r'[,"\n\r]')
@@ -52,6 +61,46 @@ def refuse_special(path: Path, where: str) -> None:
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise RulesError(FILE_SPECIAL, where=where)
+
+
+def entries(folder: Path) -> list[Path]:
+    """What lies in a folder, by name; nothing where there is no such folder. Raises SurroundingsError where
+    nobody can tell: no permission, a file in its place, a link that leads nowhere or in a circle."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        if folder.is_symlink():
+            raise SurroundingsError(FOLDER_UNREADABLE, where=str(folder), reason=_LINK_NOWHERE) from None
+        return []
+    except OSError as error:
+        raise SurroundingsError(FOLDER_UNREADABLE, where=str(folder), reason=reason(error)) from None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file. Raises SurroundingsError where nobody can tell, as `Path.is_file` does not."""
+    return stat.S_ISREG(_mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder. Raises SurroundingsError where nobody can tell."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. Raises SurroundingsError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError(FILE_UNREADABLE, where=str(path), reason=reason(error)) from error
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise SurroundingsError(FILE_UNREADABLE, where=str(path), reason=reason(error)) from None
 
 
 def write_file(path: Path, content: bytes, *, keep: bool = True) -> Path | None:

@@ -56,17 +56,15 @@ def problem(finding: Finding, lang: str | None = None) -> str:
 
 
 def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
-    """Exact figures with the decimal mark of the language; names with figures as a list; remarks and errors
-    as their sentences."""
+    """Exact figures with the decimal mark of the language; names with figures as a list; messages,
+    remarks and errors as their sentences."""
     mark = decimal_mark(lang)
 
     def text(value: Any) -> Any:
         if isinstance(value, Fraction):
             return exact_text(value, mark=mark)
-        if isinstance(value, Remark):
-            return remark_text(value, lang)
-        if isinstance(value, SipasError):
-            return error_text(value, lang)
+        if isinstance(value, Message | Remark | SipasError):
+            return _sentence(value, lang)
         if isinstance(value, tuple):
             return "; ".join(str(text(item)) for item in value)
         if isinstance(value, Mapping):
@@ -74,6 +72,14 @@ def _readable(params: Mapping[str, Any], lang: str | None) -> dict[str, Any]:
         return value
 
     return {name: text(value) for name, value in params.items()}
+
+
+def _sentence(value: Message | Remark | SipasError, lang: str | None) -> str:
+    if isinstance(value, Message):
+        return say(value, lang=lang)
+    if isinstance(value, Remark):
+        return remark_text(value, lang)
+    return error_text(value, lang)
 
 
 def remedy(finding: Finding, lang: str | None = None) -> str:

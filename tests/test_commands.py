@@ -161,7 +161,7 @@ def test_wrong_words_exit_with_2_and_say_what_is_right(tmp_path: Path, sipas: Si
     write_book(tmp_path / "a.xlsx", ballots())
     for words, said in (
         (["scor"], 'không có lệnh "scor"'),
-        (["score"], "FILE... còn thiếu"),
+        (["score"], "TỆP... còn thiếu"),
         (["score", "a.xlsx", "--yeer", "2023"], 'không có tùy chọn "--yeer"'),
         (["score", "a.xlsx", "--year", "23"], "từ 1990 đến 2200"),
         (["rank", "--format", "xml"], "table, csv, csv-vi, xlsx, json, md"),
@@ -206,7 +206,7 @@ def test_a_file_in_the_place_of_the_results_exits_with_4(tmp_path: Path, sipas: 
     (tmp_path / "results").write_text("")
     result = sipas("score", "a.xlsx")
     assert result.status == 4
-    assert "không ghi được" in result.err
+    assert "results: không đọc được thư mục (không phải là thư mục)" in result.err
 
 
 def test_under_strict_a_warning_stores_nothing_and_exits_with_3(tmp_path: Path, sipas: Sipas) -> None:
@@ -460,3 +460,42 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(sipas: Sipas) -> None:
         result = sipas("-C", "nowhere", *words)
         assert result.status == 2
         assert "nowhere" in result.err or "không có tệp" in result.err
+
+
+# --- an office's own criteria that do not hold together ------------------------------------------
+
+
+def own_set(folder: Path, name: str, change: tuple[str, str]) -> None:
+    """A copy of a shipped set among the workspace's own, with a change in it."""
+    text = (ROOT / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    assert change[0] in text
+    (folder / "criteria").mkdir(exist_ok=True)
+    (folder / "criteria" / name).write_text(text.replace(*change), encoding="utf-8")
+
+
+def test_a_shipped_set_does_not_stand_in_for_a_broken_one_of_the_office(example: Path, sipas: Sipas) -> None:
+    own_set(example, "own.yaml", ("\nplan:", "\nplan"))
+    result = sipas("score", "survey.xlsx", "--criteria", "quang-ninh-2023")
+    assert (result.status, "criteria/own.yaml:" in result.err) == (2, True)
+    assert not (example / "results").exists()
+
+
+def test_a_broken_set_that_only_mentions_another_one_is_passed_over(example: Path, sipas: Sipas) -> None:
+    own_set(example, "own.yaml", ("id: quang-ninh-2023", "# from quang-ninh-2023\nid: [own"))
+    assert sipas("score", "survey.xlsx", "--criteria", "quang-ninh-2023").status == 0
+
+
+def test_where_a_set_is_not_known_the_broken_ones_are_named(tmp_path: Path, sipas: Sipas) -> None:
+    own_set(tmp_path, "other.yaml", ("id: quang-ninh-2023", 'id: "my own"'))
+    result = sipas("criteria", "show", "my-own")
+    assert result.status == 2
+    assert 'không có bộ tiêu chí "my-own"' in result.err
+    assert "criteria/other.yaml:" in result.err
+
+
+def test_a_set_is_found_broken_by_the_name_of_its_file(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "criteria").mkdir()
+    (tmp_path / "criteria" / "own.yaml").write_bytes("id: own\n".encode("utf-16"))
+    result = sipas("criteria", "show", "own")
+    assert (result.status, result.err.count("Lỗi")) == (2, 2)
+    assert "criteria/own.yaml:1: chữ ở dòng này không phải mã UTF-8" in result.err

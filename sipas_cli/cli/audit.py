@@ -11,7 +11,7 @@ from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.audit_messages import AUDIT_WEIGHTS
 from sipas_cli.cli.choosing import used_run
 from sipas_cli.cli.inputs import reading
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix, run_option, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import SipasError, together
@@ -34,7 +34,7 @@ _WITHOUT_BALLOTS = {
 
 
 @click.command("audit", cls=Command, words=command_help.AUDIT)
-@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=PATH)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
 @partial(index_option, default=None)

@@ -9,7 +9,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help, reading_words
 from sipas_cli.cli.inputs import reading_apart, show_read, sizes
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import (
     CSV,
     as_json,
@@ -23,6 +23,7 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.progress import progress
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=Command, words=command_help.CHECK)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option
@@ -111,9 +112,9 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
         emit(_content(findings, form), out)
     elif findings:
         for finding in findings:
-            click.echo(finding_text(finding))
+            echo(finding_text(finding))
     elif clean:
-        click.echo(say(messages.CHECK_CLEAN))
+        echo(say(messages.CHECK_CLEAN))
 
 
 def _findings_table(findings: Sequence[Finding]) -> Table:

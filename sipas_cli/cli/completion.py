@@ -16,6 +16,7 @@ from click.shell_completion import (
 
 from sipas_cli.cli import command_help
 from sipas_cli.cli.options import Command
+from sipas_cli.cli.screen import echo
 
 _SHELLS = ("bash", "zsh", "fish", "powershell")
 #: The variable of the environment in which a shell's script asks for the words that may follow.
@@ -28,7 +29,7 @@ def command(shell: str) -> None:
     """Prints the script; nothing is installed."""
     program = click.get_current_context().find_root().command
     made = _KINDS[shell](program, {}, "sipas", COMPLETE)
-    click.echo(made.source_template % made.source_vars(), nl=False)  # source() asks the shell for its version
+    echo(made.source_template % made.source_vars(), nl=False)  # source() asks the shell for its version
 
 
 def answer(program: click.Command, instruction: str) -> int:

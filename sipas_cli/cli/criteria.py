@@ -12,6 +12,7 @@ from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.named_files import located
 from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import CSV, as_json, chosen_format, emit, emit_csv, output_options, show
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
@@ -265,9 +266,9 @@ def _checked(one: AnySet) -> _Checked:
 def _tell(checked: _Checked) -> None:
     one = checked.criteria_set
     for difference in checked.differences:
-        click.echo(_difference(one, difference))
+        echo(_difference(one, difference))
     if not checked.differences:
-        click.echo(say(messages.CRITERIA_GOOD, where=one.path.name, cases=len(one.criteria.cases)))
+        echo(say(messages.CRITERIA_GOOD, where=one.path.name, cases=len(one.criteria.cases)))
         remarks(_open(one, checked.uncovered))
 
 

@@ -8,6 +8,7 @@ import click
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import index_option, year_option
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.errors import together
 from sipas_cli.messages import say
@@ -75,7 +76,7 @@ def _freeze(
     for run, before in zip(runs, former, strict=True):
         key = messages.FROZEN if before in ("", run.name) else messages.FROZEN_INSTEAD
         remarks([say(key, run=run.name, index=run.index, year=year, before=before)])
-        click.echo(run.name)
+        echo(run.name)
     for run in runs:
         tell(choice.contradictions(run, choice.beside(workspace, run)))
 

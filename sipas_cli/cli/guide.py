@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli import guide_words as words
-from sipas_cli.cli.options import Command
+from sipas_cli.cli.options import PATH, Command
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import session
 from sipas_cli.errors import DONE, SURROUNDINGS, WORDS, SipasError
 from sipas_cli.messages import LANGUAGES, Message, language, say
@@ -27,10 +28,10 @@ _DOCUMENTS = (
 
 
 @click.command("guide", cls=Command, words=words.GUIDE)
-@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=PATH)
 def command(files: tuple[Path, ...]) -> int:
     """Asks, and runs one command after another; the status is that of the last one that failed."""
-    click.echo(say(words.WELCOME))
+    echo(say(words.WELCOME))
     folder = _folder(files)
     if not (folder / _SETTINGS).exists() and (status := _make_workspace(folder)) != DONE:
         return status
@@ -45,7 +46,7 @@ def command(files: tuple[Path, ...]) -> int:
     if _agreed(words.DOCUMENTS):
         status = max(_run(folder, *document, "--year", year) for document in _DOCUMENTS)
     _open(folder)
-    click.echo(say(words.NEXT, year=year))
+    echo(say(words.NEXT, year=year))
     return status
 
 
@@ -75,7 +76,7 @@ def _make_workspace(folder: Path) -> int:
 def _year(folder: Path) -> str:
     year = _asked(words.YEAR, _year_of_settings(folder))
     while not year.isdecimal() or int(year) not in range(_FIRST_YEAR, _LAST_YEAR + 1):
-        click.echo(say(words.YEAR_WRONG))
+        echo(say(words.YEAR_WRONG))
         year = _asked(words.YEAR, "")
     return year
 
@@ -95,9 +96,9 @@ def _files(folder: Path) -> list[Path]:
     """The files that are chosen of those in the folder, by their numbers, or named by their paths."""
     listed = _listed(folder)
     if listed:
-        click.echo(say(words.FILES_HERE))
+        echo(say(words.FILES_HERE))
     for number, path in enumerate(listed, start=1):
-        click.echo(f"  {number}. {path.name}")
+        echo(f"  {number}. {path.name}")
     proposed = "1" if len(listed) == 1 else ""
     while True:
         answer = _asked(words.FILES, proposed)
@@ -105,7 +106,7 @@ def _files(folder: Path) -> list[Path]:
         wrong = [str(path) for path in chosen if not path.is_file()]
         if chosen and not wrong:
             return chosen
-        click.echo(say(words.FILES_WRONG, name=", ".join(wrong)))
+        echo(say(words.FILES_WRONG, name=", ".join(wrong)))
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -142,7 +143,7 @@ def _checked(folder: Path, files: Sequence[str], year: str) -> int:
     while True:
         status = _run(folder, "check", *files, "--year", year, "-o", str(findings))
         written = findings.read_bytes() if findings.exists() else b""
-        click.echo(say(words.FINDINGS, path=findings))
+        echo(say(words.FINDINGS, path=findings))
         if status == DONE or status > SURROUNDINGS or not _agreed(words.AGAIN):  # ended from outside
             return status
         if written and findings.exists() and findings.read_bytes() == written:
@@ -154,7 +155,7 @@ def _open(folder: Path) -> None:
     from sipas_cli.machine.programs import open_folder
 
     if not _agreed(words.OPEN) or not open_folder(folder):
-        click.echo(say(words.NOT_OPENED, path=folder))
+        echo(say(words.NOT_OPENED, path=folder))
 
 
 # --- asking and running --------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _open(folder: Path) -> None:
 def _asked(question: Message, proposed: str) -> str:
     """An answer without the quotation marks of a path that was copied; `proposed` where it is empty. Raises
     click.Abort where nobody answers."""
-    click.echo(f"\n{say(question)}{proposed and f' [{proposed}]'}: ", nl=False)
+    echo(f"\n{say(question)}{proposed and f' [{proposed}]'}: ", nl=False)
     line = sys.stdin.readline()
     if not line:
         raise click.Abort
@@ -180,5 +181,5 @@ def _run(folder: Path, *command: str) -> int:
 
     typed = ["-C", str(folder), *command]
     shown = " ".join(f'"{word}"' if " " in word else word for word in ("sipas", *typed))
-    click.echo(f"\n{say(words.RUNNING, command=shown)}\n")
+    echo(f"\n{say(words.RUNNING, command=shown)}\n")
     return run(["--lang", language(), *typed])

@@ -7,7 +7,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all, show_findings
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import chosen_format, index_option, output_options, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
 from sipas_cli.errors import DataError
@@ -18,7 +18,7 @@ from sipas_cli.wording import finding_text
 
 
 @click.command("import-results", cls=Command, words=command_help.IMPORT_RESULTS)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=PATH)
 @year_option
 @partial(index_option, text=option_help.INDEX_IMPORT, others=True)
 @click.option("--overall", metavar="N", cls=Option, words=option_help.OVERALL)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sipas_cli.cli import workspace_words as words
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
@@ -17,7 +17,7 @@ _SETTINGS, _UNITS = "sipas.yaml", "units.yaml"
 
 
 @click.command("init", cls=Command, words=words.INIT)
-@click.argument("target", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("target", required=False, metavar="[DIR]", type=PATH)
 @click.option("--province", metavar="NAME", cls=Option, words=words.PROVINCE)
 def command(target: Path | None, province: str | None) -> None:
     """Writes the files of a workspace that are not there yet."""

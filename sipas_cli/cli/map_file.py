@@ -8,7 +8,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import as_json, emit, put, show
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
@@ -25,7 +25,7 @@ _FORMATS = ("table", "csv", "json", "md")
 
 
 @click.command("map", cls=Command, words=command_help.MAP)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option("--criteria", metavar="ID", cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @click.option(
@@ -35,9 +35,7 @@ _FORMATS = ("table", "csv", "json", "md")
     cls=Option,
     words=option_help.FORMAT,
 )
-@click.option(
-    "-o", "out", type=click.Path(path_type=Path), metavar="FILE", cls=Option, words=option_help.O_MAP
-)
+@click.option("-o", "out", type=PATH, metavar="FILE", cls=Option, words=option_help.O_MAP)
 def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
     with reading_all([file]) as sources:

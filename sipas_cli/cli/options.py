@@ -1,5 +1,6 @@
 """Options and commands whose help is in both languages, and the options that every command has."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,41 @@ from click.shell_completion import CompletionItem
 from sipas_cli import __version__
 from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.command_help import CommandHelp
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import Session, UsageFaultError
 from sipas_cli.messages import LANGUAGES, Message, say, use
 from sipas_cli.text.names import nearest
 
+#: A file or folder; whether it can be read is for whoever reads it to say, in words.
+PATH = click.Path(readable=False, path_type=Path)
+#: What stands for a value in help and in usage errors.
+_PLACES = {
+    "FILE": Message(vi="TỆP", en="FILE"),
+    "DIR": Message(vi="THƯ_MỤC", en="DIR"),
+    "PATH": Message(vi="ĐƯỜNG_DẪN", en="PATH"),
+    "DOCUMENT": Message(vi="VĂN_BẢN", en="DOCUMENT"),
+    "COMMAND": Message(vi="LỆNH", en="COMMAND"),
+    "YEAR": Message(vi="NĂM", en="YEAR"),
+    "DATE": Message(vi="NGÀY", en="DATE"),
+    "TEXT": Message(vi="CHỮ", en="TEXT"),
+    "NAME": Message(vi="TÊN", en="NAME"),
+    "UNIT": Message(vi="ĐƠN_VỊ", en="UNIT"),
+    "ID": Message(vi="MÃ", en="ID"),
+    "HEADER": Message(vi="TIÊU_ĐỀ", en="HEADER"),
+    "CRITERION": Message(vi="TIÊU_CHÍ", en="CRITERION"),
+    "FACTOR": Message(vi="YẾU_TỐ", en="FACTOR"),
+    "NUMBER": Message(vi="SỐ", en="NUMBER"),
+    "PCT": Message(vi="PHẦN_TRĂM", en="PCT"),
+    "ADDRESS": Message(vi="ĐỊA_CHỈ", en="ADDRESS"),
+    "DIGEST": Message(vi="MÃ_BĂM", en="DIGEST"),
+}
+_CAPITALS = re.compile("[A-Z]{2,}")
 # --- help in the language of the user ------------------------------------------------------------
+
+
+def placeholder(text: str) -> str:
+    """What stands for values, as in `[FILE...]` or `--year YEAR`, in the language in use."""
+    return _CAPITALS.sub(lambda word: say(_PLACES[word[0]]) if word[0] in _PLACES else word[0], text)
 
 
 class Option(click.Option):
@@ -26,7 +57,7 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
-        return record and (record[0], say(self.words))
+        return record and (placeholder(record[0]), say(self.words))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from sipas_cli.cli.values import values
@@ -36,7 +67,7 @@ class Option(click.Option):
 
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        click.echo(ctx.get_help())
+        echo(ctx.get_help())
         ctx.exit()
 
 
@@ -61,7 +92,7 @@ class Command(click.Command):
         self.params.extend([*_common_options(), _help_option()])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = placeholder(" ".join(self.collect_usage_pieces(ctx)))
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{say(messages.USAGE)}: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -135,7 +166,7 @@ def help_alone() -> None:
     """What a group does where no command of it was named: it shows its help, and that is no fault."""
     ctx = click.get_current_context()
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        echo(ctx.get_help())
 
 
 # --- the options that every command has ----------------------------------------------------------
@@ -154,16 +185,14 @@ def _speak(_: click.Context, __: click.Parameter, value: str | None) -> None:
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        click.echo(f"sipas {__version__}")
+        echo(f"sipas {__version__}")
         ctx.exit()
 
 
 def _common_options() -> list[click.Option]:
     keep: dict[str, Any] = {"callback": _remember, "expose_value": False, "is_eager": True}
     return [
-        Option(
-            ["-C", "folder"], metavar="DIR", type=click.Path(path_type=Path), words=option_help.FOLDER, **keep
-        ),
+        Option(["-C", "folder"], metavar="DIR", type=PATH, words=option_help.FOLDER, **keep),
         Option(
             ["--lang"],
             type=click.Choice(LANGUAGES),

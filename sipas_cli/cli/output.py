@@ -3,7 +3,6 @@
 import codecs
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.options import Option
+from sipas_cli.cli.screen import draw, hand_over, on_terminal
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.cli.terminal import Table, as_text
 from sipas_cli.figures.figure import Column
@@ -103,7 +103,7 @@ def refuse_suffix(out: str, suffix: str) -> None:
 def emit(content: str | bytes, out: str | None) -> None:
     """`content` to standard output, or to the file `out`."""
     if out in (None, "-"):
-        click.echo(content, nl=False)
+        hand_over(content)
         return
     data = content.encode() if isinstance(content, str) else content
     path = Path(str(out))
@@ -171,11 +171,6 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|" else c for c in text)
 
 
-def on_terminal() -> bool:
-    """Whether a person is looking at standard output."""
-    return sys.stdout.isatty()
-
-
 def show(tables: Sequence[Table], form: str, out: str | None) -> None:
     """Shows tables as text, in Markdown or in a workbook."""
     if form == "xlsx":
@@ -183,5 +178,9 @@ def show(tables: Sequence[Table], form: str, out: str | None) -> None:
 
         emit(tables_book(click.get_current_context().command_path, tables), out)
         return
-    terminal = out is None and on_terminal()
-    emit(as_markdown(tables) if form == "md" else as_text(tables, terminal=terminal), out)
+    if form == "md":
+        emit(as_markdown(tables), out)
+    elif out in (None, "-"):
+        draw(as_text(tables, terminal=out is None and on_terminal()))
+    else:
+        emit(as_text(tables, terminal=False), out)

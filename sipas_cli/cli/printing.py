@@ -10,6 +10,7 @@ from sipas_cli.cli import messages, option_help
 from sipas_cli.cli.choosing import earlier_run
 from sipas_cli.cli.options import Option
 from sipas_cli.cli.output import put
+from sipas_cli.cli.screen import echo, hand_over
 from sipas_cli.cli.session import UsageFaultError, session, warn
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
@@ -56,11 +57,11 @@ def document_format(form: str | None, out: str | None, formats: Sequence[str]) -
 def deliver(content: bytes, out: str | None, name: str) -> None:
     """`content` to standard output, to the file `out`, or into the workspace under `name`; says where."""
     if out == "-":
-        click.echo(content, nl=False)
+        hand_over(content)
         return
     path = Path(out) if out else session().folder / name
     put({path: content})
-    click.echo(str(path))
+    echo(str(path))
 
 
 def in_format(word_files: Sequence[bytes], form: str) -> Sequence[bytes]:

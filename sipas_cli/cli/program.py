@@ -12,11 +12,13 @@ import click
 
 from sipas_cli.cli import command_help, completion, messages
 from sipas_cli.cli.completion import COMPLETE
-from sipas_cli.cli.options import Group, help_alone
+from sipas_cli.cli.options import Group, help_alone, placeholder
+from sipas_cli.cli.screen import discard, echo, hold_streams
 from sipas_cli.cli.session import UsageFaultError
 from sipas_cli.cli.signals import SIGNALLED, EndedError, ended_by
 from sipas_cli.cli.summaries import PARTS
 from sipas_cli.errors import DONE, FAULT, SipasError, SurroundingsError, reason
+from sipas_cli.files import SYSTEM_REFUSED
 from sipas_cli.messages import LANGUAGES, Message, say, use
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
@@ -72,7 +74,7 @@ class Program(Group):
         if args[:1] != [_HELP]:
             return super().resolve_command(ctx, args)
         if not args[1:]:
-            click.echo(ctx.get_help())
+            echo(ctx.get_help())
             ctx.exit()
         return super().resolve_command(ctx, [*args[1:], "--help"])
 
@@ -87,13 +89,13 @@ class Program(Group):
 def run(words: Sequence[str]) -> int:
     """Runs one command line and returns the exit status; whatever goes wrong is said in words."""
     use(_language(words))
+    hold_streams()
     _speak_utf8()
     verbose = "-v" in words or "--verbose" in words
     if instruction := os.environ.get(COMPLETE):
         return completion.answer(sipas, instruction)
     try:
         result = sipas.main(list(words), prog_name="sipas", standalone_mode=False)
-        sys.stdout.flush()
         if isinstance(result, int):
             return result
         return DONE
@@ -106,19 +108,17 @@ def run(words: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt, EndedError):
         return _ended()
     except BrokenPipeError:  # the reader of a pipe has had enough, as in `sipas rank | head`
-        _discard_output()
+        discard(sys.stdout)
         return DONE
-    except OSError as error:  # e.g. standard output goes to a disk that is full
-        from sipas_cli.files import CANNOT_WRITE
-
-        _discard_output()
-        return _failed(SurroundingsError(CANNOT_WRITE, reason=reason(error)), verbose)
+    except OSError as error:  # of a file, where nothing more is known of what was wanted of it
+        where = os.fsdecode(error.filename or "")
+        return _failed(SurroundingsError(SYSTEM_REFUSED, where=where, reason=reason(error)), verbose)
     except Exception as bug:
         if ended_by():
             return _ended()
         if names := _lacking():  # which is why, more likely than not
             return _failed(SurroundingsError(messages.PACKAGES_OLD, names=names), verbose)
-        click.echo(say(messages.BUG, name=type(bug).__name__), err=True)
+        echo(say(messages.BUG, name=type(bug).__name__), err=True)
         if verbose:
             _traceback()
         return FAULT
@@ -127,7 +127,7 @@ def run(words: Sequence[str]) -> int:
 def _ended() -> int:
     """Says that the command was ended from outside, where there is anybody left to hear it."""
     with suppress(OSError):
-        click.echo(say(messages.INTERRUPTED), err=True)
+        echo(say(messages.INTERRUPTED), err=True)
     return ended_by() or SIGNALLED + signal.SIGINT
 
 
@@ -138,16 +138,11 @@ def _lacking() -> str:
     return ", ".join(package.shown for package in lacking())
 
 
-def _discard_output() -> None:
-    """What could not be written is not tried again when the program ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _failed(error: SipasError, verbose: bool) -> int:
     from sipas_cli.wording import error_text
 
     for one in (error, *error.more):
-        click.echo(f"{say(messages.PREFIX)}: {error_text(one)}", err=True)
+        echo(f"{say(messages.PREFIX)}: {error_text(one)}", err=True)
     if verbose:
         _traceback()
     return error.exit_status
@@ -201,14 +196,14 @@ def _bad_value(param: click.Parameter, where: str) -> SipasError:
 
 def _name(param: click.Parameter) -> str:
     if isinstance(param, click.Argument):
-        return param.metavar or str(param.name)
+        return placeholder(param.metavar or str(param.name))
     return "/".join(param.opts)
 
 
 def _traceback() -> None:
     import traceback
 
-    traceback.print_exc()
+    echo(traceback.format_exc(), err=True, nl=False)
 
 
 @click.group(cls=Program, words=command_help.SIPAS, invoke_without_command=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sipas_cli.cli import reading_words
 from sipas_cli.cli.session import session
 from sipas_cli.messages import Message, say
+from sipas_cli.text.visible import visible
 
 
 def _is_seen() -> bool:
@@ -45,15 +46,15 @@ def progress(sizes: Callable[[], Mapping[str, int]]) -> Iterator[Callable[[str, 
     if not _is_seen():
         yield lambda *_: None
         return
-    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn
 
     shares = Shares(sizes())
-    with _bars(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()) as bars:
+    with _bars(SpinnerColumn(), _words(), BarColumn(), TaskProgressColumn()) as bars:
         task = bars.add_task(say(reading_words.READING, file="..."), total=shares.whole)
 
         def advance(file: str, share: float) -> None:
             read = shares.take(file, share)
-            bars.update(task, completed=read, description=say(reading_words.READING, file=file))
+            bars.update(task, completed=read, description=visible(say(reading_words.READING, file=file)))
             if read >= shares.whole:
                 bars.update(task, total=None, description=say(reading_words.COUNTING))
 
@@ -68,13 +69,13 @@ def counting(doing: Message) -> Iterator[Callable[[str, int], None]]:
         return
     from rich.progress import SpinnerColumn, TextColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:.0f}"))
+    columns = (SpinnerColumn(), _words(), TextColumn("{task.completed:.0f}"))
     with _bars(*columns) as bars:
         tasks: dict[str, Any] = {}
 
         def advance(name: str, made: int) -> None:
             if name not in tasks:
-                tasks[name] = bars.add_task(f"{say(doing)} {name}", total=None)
+                tasks[name] = bars.add_task(visible(f"{say(doing)} {name}"), total=None)
             bars.advance(tasks[name], made)
 
         bars.add_task(f"{say(doing)} ...", total=None)
@@ -87,11 +88,18 @@ def busy(doing: str) -> Iterator[None]:
     if not _is_seen():
         yield
         return
-    from rich.progress import SpinnerColumn, TextColumn
+    from rich.progress import SpinnerColumn
 
-    with _bars(SpinnerColumn(), TextColumn("{task.description}")) as bars:
-        bars.add_task(doing, total=None)
+    with _bars(SpinnerColumn(), _words()) as bars:
+        bars.add_task(visible(doing), total=None)
         yield
+
+
+def _words() -> Any:
+    """What a bar is of. A name of a file is no markup."""
+    from rich.progress import TextColumn
+
+    return TextColumn("{task.description}", markup=False)
 
 
 def _bars(*columns: Any) -> Any:

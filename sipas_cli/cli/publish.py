@@ -17,6 +17,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import put, year_option
 from sipas_cli.cli.printing import in_format, report_name, source, units_of
 from sipas_cli.cli.progress import counting
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.errors import RulesError, together
 from sipas_cli.messages import say
@@ -57,7 +58,7 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
             put({target / name: content for name, content in some})
             for name, content in some:
                 written.append(_file(name, content))
-                click.echo(str(target / name))
+                echo(str(target / name))
             advance(str(target), len(some))
     checksums = f"van-ban-{of_year}.sha256"
     lines = "".join(f"{file.digest}  {file.name}\n" for file in written)

@@ -22,6 +22,7 @@ from sipas_cli.cli.printing import (
     units_of,
 )
 from sipas_cli.cli.progress import counting
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
@@ -78,7 +79,7 @@ def command(
             advance(str(target), len(batch))
     say_unmarked(head.draft, template_of(NOTICE, workspace.templates))
     remarks([say(messages.NOTICES_WRITTEN, count=len(units))])
-    click.echo(str(target))
+    echo(str(target))
 
 
 def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:

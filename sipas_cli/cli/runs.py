@@ -17,6 +17,7 @@ from sipas_cli.cli.output import (
     show,
     year_option,
 )
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
@@ -71,7 +72,7 @@ def _withdraw(year: int | None, name: str, why: str) -> None:
     warn(say(messages.WITHDRAWN_MADE_FROM, run=made_run) for made_run in made)
     if following:
         remarks([say(messages.WITHDRAWN_NEXT, run=following)])
-    click.echo(name)
+    echo(name)
 
 
 def _restore(year: int | None, name: str) -> None:

@@ -11,7 +11,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help
 from sipas_cli.cli.inputs import reading_all, show_findings, sizes
-from sipas_cli.cli.options import Group, Option, help_alone
+from sipas_cli.cli.options import PATH, Group, Option, help_alone
 from sipas_cli.cli.output import (
     CSV,
     as_json,
@@ -78,7 +78,7 @@ def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
     return add
 
 
-_FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+_FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 _COUNT = click.IntRange(0, 1_000_000)
 _FORMULA = _options(
     click.option("--method", type=click.Choice(["yamane", "cochran"]), cls=Option, words=option_help.METHOD),
@@ -290,7 +290,7 @@ def _write_issued(rows: Sequence[tuple[str, str, int]] | None) -> None:
 @command.command("draw", words=subcommand_help.SAMPLE_DRAW)
 @_FILES
 @click.option("--seed", metavar="TEXT", required=True, cls=Option, words=option_help.SEED)
-@click.option("--sizes", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=option_help.SIZES)
+@click.option("--sizes", metavar="FILE", type=PATH, cls=Option, words=option_help.SIZES)
 @click.option("--n", "wanted", metavar="N", type=click.IntRange(1), cls=Option, words=option_help.N_DRAW)
 @_HOW_OPTION
 @_FORMULA

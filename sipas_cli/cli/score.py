@@ -6,7 +6,7 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help, reading_words, tally_words
 from sipas_cli.cli.inputs import show_findings, show_read
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import chosen_format, jobs_option, output_options, year_option
 from sipas_cli.cli.progress import busy
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell, warn
@@ -17,19 +17,17 @@ from sipas_cli.runs.forced import forced_text
 
 
 @click.command("score", cls=Command, words=command_help.SCORE)
-@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE...", type=PATH)
 @click.option(
     "--from",
     "tallies",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     cls=Option,
     words=tally_words.FROM,
 )
-@click.option(
-    "--key", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=tally_words.KEY_SCORE
-)
+@click.option("--key", metavar="FILE", type=PATH, cls=Option, words=tally_words.KEY_SCORE)
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
 @year_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sipas_cli.cli.screen import echo
 from sipas_cli.errors import WORDS, SipasError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def remarks(lines: Iterable[str]) -> None:
     former_lines = session().said
     for line in lines:
         if not session().quiet and line not in former_lines:
-            click.echo(line, err=True)
+            echo(line, err=True)
         former_lines.add(line)
 
 
@@ -57,7 +58,7 @@ def warn(lines: Iterable[str]) -> None:
     former_lines = session().said
     for line in lines:
         if line not in former_lines:
-            click.echo(line, err=True)
+            echo(line, err=True)
         former_lines.add(line)
 
 

@@ -11,6 +11,7 @@ import click
 from sipas_cli.cli import messages, tally_words
 from sipas_cli.cli.inputs import reading_apart, sizes
 from sipas_cli.cli.named_files import STANDARD_INPUT, located, meant
+from sipas_cli.cli.options import placeholder
 from sipas_cli.cli.progress import progress
 from sipas_cli.cli.session import UsageFaultError, session, tell
 from sipas_cli.errors import SipasError, together
@@ -59,7 +60,7 @@ def parted(files: Sequence[Path], tallies: Sequence[Path]) -> tuple[list[Path], 
     named = [*tallies, *(path for path in files if path.suffix.lower() == SUFFIX)]
     if not others and not named:
         where = click.get_current_context().command_path
-        raise UsageFaultError(messages.USAGE_MISSING, where=where, name="FILE...")
+        raise UsageFaultError(messages.USAGE_MISSING, where=where, name=placeholder("FILE..."))
     return others, named
 
 

@@ -7,7 +7,7 @@ import click
 
 from sipas_cli.cli import option_help, tally_words
 from sipas_cli.cli.inputs import show_findings, show_read
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import emit, jobs_option, refuse_suffix, year_option
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.tallies import SUFFIX, Named, Read, parted, read_all, read_on_cluster
@@ -16,7 +16,7 @@ from sipas_cli.messages import say
 
 
 @click.command("tally", cls=Command, words=tally_words.TALLY)
-@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path())
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(readable=False))
 @click.option("-o", "out", metavar="FILE", cls=Option, words=tally_words.OUT)
 @click.option("--criteria", metavar="ID", multiple=True, cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
@@ -25,10 +25,8 @@ from sipas_cli.messages import say
 @jobs_option
 @click.option("--engine", type=click.Choice(["dask"]), cls=Option, words=tally_words.ENGINE)
 @click.option("--scheduler", metavar="ADDRESS", cls=Option, words=tally_words.SCHEDULER)
-@click.option("--key", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=tally_words.KEY)
-@click.option(
-    "--new-key", metavar="FILE", type=click.Path(path_type=Path), cls=Option, words=tally_words.NEW_KEY
-)
+@click.option("--key", metavar="FILE", type=PATH, cls=Option, words=tally_words.KEY)
+@click.option("--new-key", metavar="FILE", type=PATH, cls=Option, words=tally_words.NEW_KEY)
 def command(
     files: tuple[str, ...],
     out: str | None,

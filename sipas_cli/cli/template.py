@@ -8,7 +8,7 @@ import click
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help, workspace_words
 from sipas_cli.cli.choosing import decision_runs, indices_of, used_run
 from sipas_cli.cli.named_files import located
-from sipas_cli.cli.options import Command, Group, Option, help_alone
+from sipas_cli.cli.options import PATH, Command, Group, Option, help_alone
 from sipas_cli.cli.output import (
     CSV,
     as_json,
@@ -41,7 +41,7 @@ def command() -> None:
 
 
 @command.command("check", cls=Command, words=subcommand_help.TEMPLATE_CHECK)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 @click.option("--document", metavar="ID", cls=Option, words=option_help.DOCUMENT)
 def check(files: tuple[Path, ...], document: str | None) -> None:
     """Says everything that is wrong with each of the files, with its place."""

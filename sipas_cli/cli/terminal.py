@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from sipas_cli.text.visible import visible
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -44,15 +46,30 @@ def band_tones(bands: Sequence[str]) -> dict[str, str]:
 
 
 def as_text(tables: Iterable[Table], *, terminal: bool) -> str:
-    """The tables for a terminal, or as plain text of full width."""
+    """The tables for a terminal, or as plain text of full width. Nothing in them is obeyed by a terminal but
+    our colours."""
+    shown = map(_shown, tables)
     if not terminal:
-        lines = [line.rstrip() for table in tables for line in _plain(table)]
+        lines = [line.rstrip() for table in shown for line in _plain(table)]
         return "\n".join(lines or [""]) + "\n"
     from rich.console import Console
 
     console = Console(force_terminal=True, force_interactive=False)
-    text = "".join(part for table in tables for part in _on_terminal(table, console))
+    text = "".join(part for table in shown for part in _on_terminal(table, console))
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _shown(table: Table) -> Table:
+    """The table with all its texts made visible."""
+    toned, tones = table.tones
+    return replace(
+        table,
+        title=visible(table.title),
+        columns=[(visible(heading), numbers) for heading, numbers in table.columns],
+        rows=[list(map(visible, row)) for row in table.rows],
+        footer=visible(table.footer),
+        tones=(toned, {visible(text): tone for text, tone in tones.items()}),
+    )
 
 
 def _on_terminal(table: Table, console: "Console") -> Iterator[str]:
@@ -90,8 +107,6 @@ _HEADING = None
 #: Text of the column that is coloured -> its pen; _HEADING -> that of headings.
 Pens = Mapping[str | None, Pen]
 _NO_PENS: Pens = {}
-#: Bell, backspace and what moves to another line: nothing that a cell may hold.
-_CONTROLS = dict.fromkeys((7, 8, 11, 12, 13))
 
 
 def _plain(table: Table) -> Iterator[str]:
@@ -135,7 +150,7 @@ def _row(
     cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool], pens: Sequence[Pen]
 ) -> Iterator[str]:
     """The lines of a row: one, or as many as its highest cell has."""
-    columns = [cell.translate(_CONTROLS).split("\n") for cell in cells]
+    columns = [cell.split("\n") for cell in cells]
     for place in range(max(map(len, columns), default=0)):
         texts = [lines[place] if place < len(lines) else "" for lines in columns]
         yield (" " * _GAP).join(map(_fitted, texts, widths, numbers, pens))

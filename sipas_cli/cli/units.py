@@ -6,7 +6,7 @@ import click
 
 from sipas_cli.cli import workspace_words as words
 from sipas_cli.cli.inputs import reading_all
-from sipas_cli.cli.options import Group, Option, help_alone
+from sipas_cli.cli.options import PATH, Group, Option, help_alone
 from sipas_cli.cli.output import emit
 from sipas_cli.cli.session import remarks, session
 from sipas_cli.errors import RulesError
@@ -24,7 +24,7 @@ def command() -> None:
 
 
 @command.command("import", words=words.UNITS_IMPORT)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option("--group", metavar="NAME", default="", cls=Option, words=words.UNITS_GROUP)
 @click.option("-o", "out", metavar="FILE", cls=Option, words=words.UNITS_OUT)
 def import_(file: Path, group: str, out: str | None) -> None:

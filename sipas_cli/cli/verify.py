@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli.cli import command_help, messages, option_help, verify_messages
-from sipas_cli.cli.options import Command, Option
+from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import (
     CSV,
     as_json,
@@ -22,6 +22,7 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.progress import counting
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.verify_file import verify_file
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify", cls=Command, words=command_help.VERIFY)
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=PATH)
 @year_option
 @partial(index_option, default=None, text=option_help.INDEX_VERIFY, others=True)
 @click.option("--run", metavar="ID", cls=Option, words=option_help.RUN_VERIFY)
@@ -161,7 +162,7 @@ def _seal(year: int) -> None:
         keep_list(verified.chain, seal)
     except SipasError as error:
         tell([Remark(LIST_NOT_KEPT, {"what": error}, loud=True)])
-    click.echo(seal.digest)
+    echo(seal.digest)
 
 
 # --- showing --------------------------------------------------------------------------------------

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from sipas_cli.cli import reading_words
 from sipas_cli.cli import verify_file_messages as messages
 from sipas_cli.cli.named_files import located
 from sipas_cli.cli.output import CSV, as_json, emit, emit_csv, show
+from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import remarks, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.errors import DataError
@@ -69,7 +68,7 @@ def _show(checked: "Checked", form: str, out: str | None) -> None:
     elif form == "xlsx":
         show([_table(checked)], form, out)
     elif form == "table" and out is None and not (checked.errors or checked.remarks):
-        click.echo(say(messages.HOLDS, file=checked.name))
+        echo(say(messages.HOLDS, file=checked.name))
     else:
         emit(_lines(checked, "- " if form == "md" else ""), out)
 

@@ -21,6 +21,6 @@ NO_DIGEST = Message(
     en="--against takes a SHA-256 of 64 hexadecimal digits, as sipas verify --seal prints it.",
 )
 FILE_ALONE = Message(
-    vi="FILE là văn bản công bố, kiểm tra riêng: bỏ các tùy chọn về lần chạy đã lưu.",
+    vi="TỆP là văn bản công bố, kiểm tra riêng: bỏ các tùy chọn về lần chạy đã lưu.",
     en="FILE is a published document and is checked by itself: leave the options on stored runs out.",
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sipas_cli.errors import DataError
+from sipas_cli.files import entries, is_file, is_folder, read_bytes
 from sipas_cli.messages import Message
 from sipas_cli.runs import chain_messages
 from sipas_cli.runs.manifest import MANIFEST, is_sealed, lacking
@@ -90,9 +91,7 @@ class Chain:
 
 def run_folders(folder: Path) -> list[str]:
     """The names of the folders of a year that are called like runs, whatever is in them."""
-    if not folder.is_dir():
-        return []
-    return sorted(path.name for path in folder.iterdir() if _RUN.fullmatch(path.name) and path.is_dir())
+    return [path.name for path in entries(folder) if _RUN.fullmatch(path.name) and is_folder(path)]
 
 
 def read_chain(folder: Path) -> Chain:
@@ -124,13 +123,14 @@ def _read_link(path: Path) -> Link:
 
 
 def _read_manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
-    """The manifest in a folder, as bytes and read. Raises DataError where there is none."""
-    if not (path / MANIFEST).is_file():
+    """The manifest in a folder, as bytes and read. Raises DataError where there is none,
+    SurroundingsError where it cannot be read."""
+    if not is_file(path / MANIFEST):
         raise DataError(chain_messages.MANIFEST_MISSING, where=str(path))
+    content = read_bytes(path / MANIFEST)
     try:
-        content = (path / MANIFEST).read_bytes()
         manifest = json.loads(content)
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         raise DataError(chain_messages.MANIFEST_UNREADABLE, where=str(path)) from None
     if not isinstance(manifest, dict):
         raise DataError(chain_messages.MANIFEST_UNREADABLE, where=str(path))
@@ -152,10 +152,8 @@ def renamed(chain: Chain) -> dict[str, DataError]:
     """Run that is not where it should be -> the folder that it lies in now, which is not called like a run
     ("RUN - old"). A copy of a run that is in its place is none of these."""
     elsewhere: dict[str, DataError] = {}
-    if not chain.folder.is_dir():
-        return elsewhere
-    for path in sorted(chain.folder.iterdir()):
-        if path.name.startswith(".") or _RUN.fullmatch(path.name) or not (path / MANIFEST).is_file():
+    for path in entries(chain.folder):
+        if path.name.startswith(".") or _RUN.fullmatch(path.name) or not is_file(path / MANIFEST):
             continue
         run = _named_in(path)
         if run and not (chain.folder / run).exists():

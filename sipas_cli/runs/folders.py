@@ -6,13 +6,14 @@ year hold together is for `chain` to say, which of them is used for `pointers`.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sipas_cli.errors import DataError, RulesError, SurroundingsError, reason, together
-from sipas_cli.files import FILE_UNREADABLE, cannot_write, remove_leftovers
+from sipas_cli.errors import DataError, RulesError, SurroundingsError, together
+from sipas_cli.files import cannot_write, entries, is_file, read_bytes, remove_leftovers
 from sipas_cli.runs import chain_messages, messages
 from sipas_cli.runs.chain import Chain, faults_of, index_of, ordered, read_chain, run_folders
 from sipas_cli.runs.run import PERCENT, SCORED, StoredRun
@@ -22,6 +23,7 @@ from sipas_cli.workspace import messages as workspace_messages
 from sipas_cli.workspace.workspace import Workspace
 
 RESULTS = "results"
+_YEAR = re.compile("[0-9]{4}")
 _LOCK_SECONDS = 30
 
 
@@ -39,8 +41,8 @@ def years(workspace: Workspace) -> list[int]:
     """The years that have runs, the earliest first; also those whose runs are damaged."""
     if not workspace.folder.is_dir():
         raise RulesError(workspace_messages.FOLDER_MISSING, where=str(workspace.folder))
-    folders = (workspace.folder / RESULTS).glob("[0-9][0-9][0-9][0-9]")
-    return sorted(int(folder.name) for folder in folders if run_folders(folder))
+    folders = [folder for folder in entries(workspace.folder / RESULTS) if _YEAR.fullmatch(folder.name)]
+    return [int(folder.name) for folder in folders if run_folders(folder)]
 
 
 def all_indices(workspace: Workspace, year: int) -> list[str]:
@@ -119,19 +121,11 @@ def changed_parts(chain: Chain, name: str) -> list[DataError]:
     """The files of a run that are not there or do not have the digest that its manifest has of them."""
     path, damaged = chain.folder / name, []
     for part, digest in chain.links[name].manifest["files"].items():
-        if not (path / part).is_file():
+        if not is_file(path / part):
             damaged.append(DataError(chain_messages.PART_MISSING, where=str(path), part=part))
-        elif _digest(path / part) != digest:
+        elif hashlib.sha256(read_bytes(path / part)).hexdigest() != digest:
             damaged.append(DataError(chain_messages.PART_CHANGED, where=str(path), part=part))
     return damaged
-
-
-def _digest(path: Path) -> str:
-    """The SHA-256 of a file. Raises SurroundingsError where it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise SurroundingsError(FILE_UNREADABLE, where=str(path), reason=reason(error)) from error
 
 
 #: What manifests of earlier versions do not have.

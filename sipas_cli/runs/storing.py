@@ -12,7 +12,7 @@ from sipas_cli.runs import chain_messages, pointer_messages
 from sipas_cli.runs.chain import Chain, index_of, loose_ends
 from sipas_cli.runs.folders import chain_of, last_link, load, manifests, writing, year_folder
 from sipas_cli.runs.manifest import MANIFEST, sealed
-from sipas_cli.runs.pointers import last_scored_file, stored_before, withdrawn
+from sipas_cli.runs.pointers import last_scored_file, noted, stored_before, withdrawn
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.runs.tables import figure_text, findings_csv, scores_csv
 from sipas_cli.tally import Tally
@@ -50,7 +50,9 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
             write_folder(folder / name, {MANIFEST: manifest, **files})
         stored = load(workspace, run.year, name)
         if run.origin == SCORED or not _scored_before(workspace, stored):
-            write_file(folder / last_scored_file(stored.index), f"{name}\n".encode(), keep=False)
+            last = folder / last_scored_file(stored.index)
+            if noted(last) != name:
+                write_file(last, f"{name}\n".encode(), keep=False)
     return stored, new
 
 

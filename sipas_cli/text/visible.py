@@ -7,8 +7,10 @@ import unicodedata
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 #: Marks of direction, which make a text read as another one; signs without width; ends of lines of Unicode.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+#: The bytes of a file name that are no text.
+_BYTES = "\udc80-\udcff"
 _OBEYED = re.compile(f"[{_CONTROLS}]")
-_SHOWN = re.compile(f"[{_CONTROLS}{_UNSEEN}]")
+_SHOWN = re.compile(f"[{_CONTROLS}{_UNSEEN}{_BYTES}]")
 _PICTURES, _DELETE = 0x2400, 0x7F
 
 
