@@ -202,6 +202,20 @@ def _free_name(path: Path) -> Path:
     return next(backup for name in names if not (backup := path.with_name(name)).exists())
 
 
+def append_line(path: Path, line: str) -> None:
+    """Adds a line at the end of a file, in one write: what others add at the same time stands before or after
+    it. Others than the owner and the group may not read a new one. Raises SurroundingsError where it cannot
+    be written."""
+    try:
+        if path.exists():
+            refuse_special(path, str(path))
+        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+        with os.fdopen(file, "ab", buffering=0) as log:
+            log.write(f"{line}\n".encode())
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> bytes:
     """A csv as bytes; `bom` for files that Excel will open. A text that Excel would run as a
     formula gets an apostrophe before it, which Excel does not show."""

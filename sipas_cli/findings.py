@@ -121,6 +121,17 @@ class Findings(Sequence[Finding]):
                 counts.update(finding.code for finding in part)
         return counts
 
+    def by_file(self) -> dict[str, Counter[str]]:
+        """The same of each file; "" for those that are of none."""
+        counts: dict[str, Counter[str]] = {}
+        for part in self.parts:
+            if isinstance(part, CellFindings):
+                counts.setdefault(part.file, Counter()).update(part.by_code())
+                continue
+            for finding in part:
+                counts.setdefault(finding.file, Counter())[finding.code] += 1
+        return counts
+
     def of_kind(self, kind: FindingKind) -> Iterator[Finding]:
         """Those of one kind."""
         for part in self.parts:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli import messages
+from sipas_cli.cli.log import note
 from sipas_cli.cli.named_files import meant
 from sipas_cli.cli.session import remarks, session, warn
 from sipas_cli.findings import Findings
@@ -107,7 +108,8 @@ def show_findings(findings: Sequence[Finding], *, full_list: str, refused: bool 
 
 
 def show_read(checked: "AnyChecked") -> None:
-    """How much was read on one index, and what became of it."""
+    """How much was read on one index, and what became of it; the log has it of each file."""
+    _log_read(checked)
     from sipas_cli.runs.checking import CheckedBallots
 
     index = index_name(checked.index)
@@ -123,3 +125,17 @@ def show_read(checked: "AnyChecked") -> None:
         "bad": points.bad,
     }
     remarks([say(messages.POINTS, index=index, **counts)])
+
+
+def _log_read(checked: "AnyChecked") -> None:
+    """Notes each file with its rows of ballots and its findings by code."""
+    if not session().log_file:
+        return
+    from sipas_cli.runs.checking import CheckedBallots
+
+    rows = checked.counted.rows if isinstance(checked, CheckedBallots) else {}
+    findings = checked.findings.by_file()
+    for file, digest in sorted(checked.sources.items()):
+        known = {"rows": rows[file]} if file in rows else {}
+        fields = {"file": file, "sha256": digest, "index": checked.index, **known}
+        note(session(), "read", **fields, findings=dict(sorted(findings.get(file, {}).items())))

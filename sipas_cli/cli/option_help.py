@@ -63,6 +63,14 @@ LANG = Message(
 )
 VERBOSE = Message(vi="hiện chi tiết khi có lỗi", en="show details of errors")
 QUIET = Message(vi="không in lời nhắc", en="no remarks")
+LOG_FILE = Message(
+    vi="ghi thêm nhật ký vào tệp này: mỗi việc một dòng, không có lời của người trả lời",
+    en="add a log to this file: a line for each event, without the words of any respondent",
+)
+LOG_FORMAT = Message(
+    vi="dạng của nhật ký: text cho người đọc (mặc định), json cho chương trình",
+    en="the form of the log: text for people (the default), json for programs",
+)
 VERSION = Message(vi="phiên bản", en="the version")
 FORMAT = Message(
     vi=(

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from sipas_cli import __version__
-from sipas_cli.cli import messages, option_help
+from sipas_cli.cli import log, messages, option_help
 from sipas_cli.cli.command_help import CommandHelp
 from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import Session, UsageFaultError
@@ -90,6 +90,11 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.words = words
         self.params.extend([*_common_options(), _help_option()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not isinstance(self, click.Group):  # which only hands on
+            log.begin(ctx.find_root().ensure_object(Session), ctx.command_path, __version__)
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = placeholder(" ".join(self.collect_usage_pieces(ctx)))
@@ -203,6 +208,8 @@ def _common_options() -> list[click.Option]:
         ),
         Option(["-v", "--verbose", "verbose"], is_flag=True, words=option_help.VERBOSE, **keep),
         Option(["-q", "--quiet", "quiet"], is_flag=True, words=option_help.QUIET, **keep),
+        Option(["--log-file"], metavar="FILE", type=PATH, words=option_help.LOG_FILE, **keep),
+        Option(["--log-format"], type=click.Choice(log.FORMATS), words=option_help.LOG_FORMAT, **keep),
         Option(
             ["--version"],
             is_flag=True,

@@ -10,11 +10,11 @@ from contextlib import suppress
 
 import click
 
-from sipas_cli.cli import command_help, completion, messages
+from sipas_cli.cli import command_help, completion, log, messages
 from sipas_cli.cli.completion import COMPLETE
 from sipas_cli.cli.options import Group, help_alone, placeholder
 from sipas_cli.cli.screen import discard, echo, hold_streams
-from sipas_cli.cli.session import UsageFaultError
+from sipas_cli.cli.session import Session, UsageFaultError
 from sipas_cli.cli.signals import SIGNALLED, EndedError, ended_by
 from sipas_cli.cli.summaries import PARTS
 from sipas_cli.errors import DONE, FAULT, SipasError, SurroundingsError, reason
@@ -91,20 +91,25 @@ def run(words: Sequence[str]) -> int:
     use(_language(words))
     hold_streams()
     _speak_utf8()
-    verbose = "-v" in words or "--verbose" in words
     if instruction := os.environ.get(COMPLETE):
         return completion.answer(sipas, instruction)
+    session = Session()
+    session.verbose = "-v" in words or "--verbose" in words
+    return log.end(session, _status(words, session))
+
+
+def _status(words: Sequence[str], session: Session) -> int:
     try:
-        result = sipas.main(list(words), prog_name="sipas", standalone_mode=False)
+        result = sipas.main(list(words), prog_name="sipas", standalone_mode=False, obj=session)
         if isinstance(result, int):
             return result
         return DONE
     except SipasError as error:
         if ended_by():  # what the signal raised was taken for a damaged file
             return _ended()
-        return _failed(error, verbose)
+        return _failed(error, session)
     except click.UsageError as error:
-        return _failed(_usage(error), verbose=False)
+        return _failed(_usage(error), session)
     except (click.Abort, KeyboardInterrupt, EndedError):
         return _ended()
     except BrokenPipeError:  # the reader of a pipe has had enough, as in `sipas rank | head`
@@ -112,15 +117,16 @@ def run(words: Sequence[str]) -> int:
         return DONE
     except OSError as error:  # of a file, where nothing more is known of what was wanted of it
         where = os.fsdecode(error.filename or "")
-        return _failed(SurroundingsError(SYSTEM_REFUSED, where=where, reason=reason(error)), verbose)
+        return _failed(SurroundingsError(SYSTEM_REFUSED, where=where, reason=reason(error)), session)
     except Exception as bug:
         if ended_by():
             return _ended()
         if names := _lacking():  # which is why, more likely than not
-            return _failed(SurroundingsError(messages.PACKAGES_OLD, names=names), verbose)
+            return _failed(SurroundingsError(messages.PACKAGES_OLD, names=names), session)
         echo(say(messages.BUG, name=type(bug).__name__), err=True)
-        if verbose:
+        if session.verbose:
             _traceback()
+        log.note(session, "error", fault=type(bug).__name__)
         return FAULT
 
 
@@ -138,13 +144,14 @@ def _lacking() -> str:
     return ", ".join(package.shown for package in lacking())
 
 
-def _failed(error: SipasError, verbose: bool) -> int:
+def _failed(error: SipasError, session: Session) -> int:
     from sipas_cli.wording import error_text
 
     for one in (error, *error.more):
         echo(f"{say(messages.PREFIX)}: {error_text(one)}", err=True)
-    if verbose:
+    if session.verbose and not isinstance(error, UsageFaultError):
         _traceback()
+    log.note_error(session, error)
     return error.exit_status
 
 

@@ -1,11 +1,13 @@
 """`sipas score`: files of ballots or points to stored runs and their ranked tables."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sipas_cli.cli import command_help, messages, option_help, reading_words, tally_words
 from sipas_cli.cli.inputs import show_findings, show_read
+from sipas_cli.cli.log import note
 from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import chosen_format, jobs_option, output_options, year_option
 from sipas_cli.cli.progress import busy
@@ -14,6 +16,9 @@ from sipas_cli.cli.tallies import Named, parted, read_all
 from sipas_cli.errors import SipasError, together
 from sipas_cli.messages import say
 from sipas_cli.runs.forced import forced_text
+
+if TYPE_CHECKING:
+    from sipas_cli.runs.run import StoredRun
 
 
 @click.command("score", cls=Command, words=command_help.SCORE)
@@ -58,7 +63,6 @@ def command(
     from sipas_cli.cli.standings import show_standings
     from sipas_cli.runs import choice
     from sipas_cli.runs.acceptance import Terms
-    from sipas_cli.runs.run import StoredRun
     from sipas_cli.runs.storing import save
 
     workspace, checked = session().workspace, read.checked
@@ -73,6 +77,7 @@ def command(
         )
     tell(accepted.remarks)
     if accepted.errors:
+        note(session(), "refused", findings=dict(sorted(accepted.findings.by_code().items())))
         show_findings(accepted.findings, full_list=say(messages.FINDINGS_CHECK))
         raise together(accepted.errors)
     stored: list[StoredRun] = []
@@ -87,9 +92,17 @@ def command(
         show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=path))
         message = messages.RUN_STORED if new else messages.RUN_KNOWN
         remarks([say(message, run=stored_run.name, path=stored_run.path)])
+        _log_stored(stored_run, new=new)
         stored.append(stored_run)
     for stored_run in stored:
         if stored_run.forced:
             warn([say(messages.RUN_FORCED, run=stored_run.name, what=forced_text(stored_run.forced))])
         tell(choice.after_storing(workspace, stored_run))
     show_standings(stored, None, form, out)
+
+
+def _log_stored(run: "StoredRun", *, new: bool) -> None:
+    """Notes a run, and whether it was there already."""
+    counts = run.manifest["counts"]
+    fields = {"run": run.name, "index": run.index, "year": run.year, "new": new}
+    note(session(), "stored", **fields, rows=counts["ballots_read"], findings=counts["findings"])

@@ -1,5 +1,6 @@
 """What holds for the command that is running: its workspace, how much it says, and what it has said."""
 
+import time
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,11 @@ class Session:
         self.folder = Path()
         self.verbose = False
         self.quiet = False
+        self.log_file: Path | None = None
+        self.log_format = ""
+        self.log_error: SipasError | None = None  # why nothing more is written to it
+        self.command = "sipas"
+        self.began = time.monotonic()
         self.said: set[str] = set()
         self.piped = Path()  # where standard input was put, once it was read
 

@@ -236,7 +236,16 @@ def counted_of(ballots: Sequence[Ballots], plan: Plan, populations: Populations)
         duplicates=(),
         years=judge.years(ballots),
         days=judge.days(ballots),
+        rows=_rows(ballots),
     )
+
+
+def _rows(ballots: Sequence[Ballots]) -> dict[str, int]:
+    """Name of each file -> rows of ballots in it."""
+    rows: dict[str, int] = {}
+    for sheet in ballots:
+        rows[sheet.file] = rows.get(sheet.file, 0) + len(sheet.rows)
+    return rows
 
 
 def _tally(ballots: Sequence[Ballots], plan: Plan) -> Tally:

@@ -32,6 +32,7 @@ class Counted:
     copied       sheets whose ballots stand in another one too
     doubled      why sheets that hold what another one does would have been refused
     unlabelled   why a sheet cannot be counted, as nobody said what its codes of answers mean
+    rows         name of each file -> rows of ballots in it
     fingerprints what tells ballots of other files that are the same; None where no key was given
     """
 
@@ -46,6 +47,7 @@ class Counted:
     copied: Sequence[Copies] = ()
     doubled: Sequence[DataError] = ()
     unlabelled: DataError | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
     fingerprints: Fingerprints | None = None
 
 
@@ -66,6 +68,7 @@ def add_counted(parts: Sequence[Counted]) -> Counted:
         copied=_by_file(chain.from_iterable(part.copied for part in parts), lambda copy: file_of(copy.place)),
         doubled=_by_file(chain.from_iterable(part.doubled for part in parts), lambda one: file_of(one.where)),
         unlabelled=next(filter(None, (part.unlabelled for part in parts)), None),
+        rows={name: count for part in parts for name, count in part.rows.items()},
     )
 
 
