@@ -76,6 +76,11 @@ def entries(folder: Path) -> list[Path]:
         raise SurroundingsError(FOLDER_UNREADABLE, where=str(folder), reason=reason(error)) from None
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files in a folder, by name. Raises SurroundingsError as `entries` does."""
+    return [path for path in entries(folder) if path.suffix == ".yaml"]
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file. Raises SurroundingsError where nobody can tell, as `Path.is_file` does not."""
     return stat.S_ISREG(_mode(path))

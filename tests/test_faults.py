@@ -109,6 +109,28 @@ def test_what_may_not_be_read_is_neither_missing_nor_damaged(
 
 
 @PERMITTED
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("criteria", "criteria list"), ("mappings", "score survey.xlsx"), ("results", "rank"), ("", "rank")],
+)
+def test_folders_of_the_workspace_that_may_not_be_read_are_told(
+    example: Path, place: str, words: str
+) -> None:
+    (example / place).mkdir(exist_ok=True)
+    (example / place).chmod(0)
+    try:
+        result = run(Path("/"), f"-C {example} {words}")
+        health = run(Path("/"), f"-C {example} doctor")
+    finally:
+        (example / place).chmod(0o755)
+    assert (result.returncode, "(không có quyền)" in result.stderr) == (4, True)
+    assert "Traceback" not in health.stderr
+    assert health.returncode in (0, 4)
+    if place in ("results", ""):
+        assert "không có quyền" in health.stdout
+
+
+@PERMITTED
 def test_a_file_that_may_not_be_read_is_told_as_that(example: Path) -> None:
     (example / "survey.xlsx").chmod(0)
     for words in ("score survey.xlsx", "check survey.xlsx", "map survey.xlsx"):

@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from sipas_cli.errors import SipasError
-from sipas_cli.files import DRAFT
+from sipas_cli.errors import SipasError, reason
+from sipas_cli.files import DRAFT, entries
 from sipas_cli.machine import fonts, messages, pdf, programs, requirements
 from sipas_cli.machine.messages import Subject
 from sipas_cli.machine.programs import BROWSER, OFFICE
@@ -137,18 +137,23 @@ def _workspace(workspace: Workspace) -> Iterator[Check]:
             yield Check(messages.FOLDER, "good", str(folder))
             yield _lock(Path(name))
     except OSError as error:
-        yield Check(messages.FOLDER, "bad", f"{folder}: {type(error).__name__}")
-    if folder.is_dir():
+        yield Check(messages.FOLDER, "bad", f"{folder}: {say(reason(error))}")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return
+    try:
+        entries(folder / folders.RESULTS)
         yield _leftovers(folder)
-        yield _room(folder)
-        yield _files(workspace)
+    except SipasError as error:
+        yield Check(messages.FOLDER, "bad", error_text(error))
+    yield _room(folder)
+    yield _files(workspace)
 
 
 def _lock(folder: Path) -> Check:
     try:
         alone = folders.keeps_others_out(folder)
     except SipasError as error:
-        return Check(messages.LOCK, "bad", type(error.__cause__ or error).__name__)
+        return Check(messages.LOCK, "bad", error_text(error))
     if alone:
         return Check(messages.LOCK, "good", say(messages.YES))
     return Check(messages.LOCK, "bad", say(messages.NO))
@@ -202,8 +207,8 @@ def _errors(read: Callable[[], object]) -> list[SipasError]:
 def _fonts(office: Path | None) -> Check:
     font = fonts.serif(office)
     if font is None:
-        reason = messages.NOTHING if fonts.can_be_asked() else messages.UNASKED
-        return Check(messages.FONTS, "remark", say(reason))
+        why = messages.NOTHING if fonts.can_be_asked() else messages.UNASKED
+        return Check(messages.FONTS, "remark", say(why))
     name, path = font
     return Check(messages.FONTS, "good", f"{name} ({_shown(path)})")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from sipas_cli.errors import RulesError, SipasError, together
+from sipas_cli.files import yaml_files
 from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
@@ -177,9 +178,9 @@ def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:
     """Every criteria file and whether it is the workspace's own; those go before the shipped ones."""
     local_folder, shipped_folder = workspace / "criteria", shipped("criteria")
     apart = local_folder.resolve() != shipped_folder.resolve()
-    yield from ((path, apart) for path in sorted(local_folder.glob("*.yaml")))
+    yield from ((path, apart) for path in yaml_files(local_folder))
     if apart:
-        yield from ((path, False) for path in sorted(shipped_folder.glob("*.yaml")))
+        yield from ((path, False) for path in yaml_files(shipped_folder))
 
 
 def _refuse_twin(criteria_set: AnySet, first: AnySet) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from sipas_cli.errors import RulesError
+from sipas_cli.files import yaml_files
 from sipas_cli.model import Identity
 from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Question, Scale
@@ -247,7 +248,7 @@ def sources(workspace: Path) -> list[Source]:
     """The descriptions of the workspace, then those that ship; the first of an id counts."""
     by_id: dict[str, Source] = {}
     for folder in dict.fromkeys((workspace / "criteria" / "sources", shipped("criteria") / "sources")):
-        for path in sorted(folder.glob("*.yaml")):
+        for path in yaml_files(folder):
             source = checked(load(path, shown_as=f"sources/{path.name}"), Source)
             by_id.setdefault(source.id, source)
     return list(by_id.values())
@@ -368,7 +369,7 @@ def with_texts(scale: Scale, answers: Mapping[str, str]) -> Scale:
 def mappings(workspace: Path) -> list[tuple[HeaderMapping, Document]]:
     """The mappings of a workspace, in the order of their names."""
     pairs = []
-    for path in sorted((workspace / "mappings").glob("*.yaml")):
+    for path in yaml_files(workspace / "mappings"):
         document = load(path, shown_as=f"mappings/{path.name}")
         pairs.append((checked(document, HeaderMapping), document))
     return pairs
