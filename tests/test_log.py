@@ -117,15 +117,16 @@ def test_a_log_that_cannot_be_written_is_told_before_anything_is_done(tmp_path: 
 def test_a_log_that_is_lost_on_the_way_stops_nothing_and_is_told(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sipas_cli.cli import log
-    from sipas_cli.files import append_line, cannot_write
+    from sipas_cli import files
+
+    append_line = files.append_line
 
     def once(path: Path, line: str) -> None:
         if path.exists():
-            raise cannot_write(path, OSError(28, ""))
+            raise files.cannot_write(path, OSError(28, ""))
         append_line(path, line)
 
-    monkeypatch.setattr(log, "append_line", once)
+    monkeypatch.setattr(files, "append_line", once)
     write_book(tmp_path / "a.xlsx", ballots())
     result = sipas("score", "a.xlsx", "--year", 2023, "--log-file", "l.log")
     assert (result.status, "l.log: không ghi được (ổ đĩa đã đầy)" in result.err) == (4, True)

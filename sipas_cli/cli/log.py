@@ -13,7 +13,6 @@ from sipas_cli.cli.messages import PREFIX
 from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import Session, UsageFaultError
 from sipas_cli.errors import SURROUNDINGS, SipasError
-from sipas_cli.files import append_line
 from sipas_cli.messages import Message, say
 from sipas_cli.text.visible import visible
 
@@ -44,6 +43,8 @@ def note(session: Session, event: str, **fields: Any) -> None:
     does not stop what is being done: it is told when the command ends."""
     if not session.log_file:
         return
+    from sipas_cli.files import append_line
+
     moment = datetime.now().astimezone().isoformat(timespec="seconds")
     record = {"time": moment, "process": os.getpid(), "command": session.command, "event": event, **fields}
     line = json.dumps(record, ensure_ascii=False) if session.log_format == "json" else _text(record)

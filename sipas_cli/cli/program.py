@@ -18,7 +18,6 @@ from sipas_cli.cli.session import Session, UsageFaultError
 from sipas_cli.cli.signals import SIGNALLED, EndedError, ended_by
 from sipas_cli.cli.summaries import PARTS
 from sipas_cli.errors import DONE, FAULT, SipasError, SurroundingsError, reason
-from sipas_cli.files import SYSTEM_REFUSED
 from sipas_cli.messages import LANGUAGES, Message, say, use
 
 #: Name -> module of this package; imported only when the command runs, so that help is quick.
@@ -116,6 +115,8 @@ def _status(words: Sequence[str], session: Session) -> int:
         discard(sys.stdout)
         return DONE
     except OSError as error:  # of a file, where nothing more is known of what was wanted of it
+        from sipas_cli.files import SYSTEM_REFUSED
+
         where = os.fsdecode(error.filename or "")
         return _failed(SurroundingsError(SYSTEM_REFUSED, where=where, reason=reason(error)), session)
     except Exception as bug:
