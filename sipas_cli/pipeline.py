@@ -284,5 +284,6 @@ def results(workspace: Workspace, runs: Iterable[tuple[StoredRun, StoredRun | No
     for run, before in runs:
         earlier = before.year if before else None
         movements = moved(run, before, workspace.succession)
-        made.append(Result(run, earlier, movements, workspace.province))
+        minimum = workspace.settings.minimum_cell
+        made.append(Result(run, earlier, movements, workspace.province, minimum))
     return results_workbook(made)

@@ -4,13 +4,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sipas_cli.documents.analysis import Analysis, analyse, suppressed
 from sipas_cli.runs import choice
 from sipas_cli.runs.kept import read_kept
 from sipas_cli.workspace.workspace import Workspace
-from tests.conftest import CODES, Sipas, write_book
+from tests.conftest import CODES, ROOT, Sipas, write_book
 
+SIPAS_33 = ROOT / "criteria" / "sipas-33.yaml"
 HEADER = ["Mã phiếu", "Tên đơn vị", "Giới tính", *CODES]
 
 
@@ -69,10 +71,48 @@ def test_at_most_three_are_named_and_the_farthest_first(tmp_path: Path, sipas: S
 def test_the_criteria_of_a_unit_with_few_ballots_are_not_shown(tmp_path: Path, sipas: Sipas) -> None:
     found = analysis_of(tmp_path, sipas, two_units(9))
     assert [own.criteria for own in found.profiles] == [(), ()]
-    assert [own.item.id for own in found.profiles[0].weaknesses + found.profiles[1].weaknesses] == [
-        "tiep-can",
-        "gop-y",
+    marks = [mark for own in found.profiles for mark in own.parts]
+    assert {(mark.score, mark.group_mean) for mark in marks} == {(None, None)}
+    assert [own.line.score for own in found.profiles] == [
+        Fraction("98.22")
+    ] * 2  # chỉ số đã quyết định thì vẫn công bố
+
+
+def test_no_published_mean_gives_away_a_unit_with_few_ballots(tmp_path: Path, sipas: Sipas) -> None:
+    """A: 20 ballots, F1_1 at 50; B: 30, F1_1 at 100; C: 8, F1_1 at 25. With C the mean of the group were
+    (50 + 100 + 25) / 3 = 58,33, and whoever subtracts has 25."""
+    rows = [row(n, "Sở A", "Nam", [2 if n % 2 else 4, *[4] * 24]) for n in range(20)]
+    rows += [row(n + 100, "Sở B", "Nam", [4] * 25) for n in range(30)]
+    rows += [row(n + 200, "Sở C", "Nam", [4 if n < 2 else 2, *[4] * 24]) for n in range(8)]
+    found = analysis_of(tmp_path, sipas, rows)
+    units = {own.line.unit.name: own for own in found.profiles}
+    means = {mark.item.id: mark.group_mean for mark in units["Sở A"].criteria}
+    assert means["F1_1"] == 75  # (50 + 100) / 2
+    factors = {mark.item.id: (mark.score, mark.group_mean) for mark in units["Sở C"].parts}
+    assert factors["tiep-can"] == (None, 95)  # (90 + 100) / 2
+    first = next(item for item in found.items if item.id == "F1_1")
+    assert first.score == 75  # bình quân các đơn vị, không có Sở C
+    assert first.answers == {"2": 10, "4": 40}  # 20 + 30 phiếu, không có 8 phiếu của Sở C
+    assert units["Sở C"].line.score is not None
+
+
+def test_of_pooled_ballots_too_the_figure_of_all_is_without_a_unit_with_few(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    """C has 4 of 8 satisfied with the first question; of the 50 ballots of A and B 40 are."""
+    codes = [question["code"] for question in yaml.safe_load(SIPAS_33.read_text())["plan"]["questions"]]
+    header = ["Mã phiếu", "Tên đơn vị", *codes]
+    answers = {"Sở A": (20, 10), "Sở B": (30, 30), "Sở C": (8, 4)}
+    rows = [
+        [f"{unit}{n}", unit, 4 if n < satisfied else 2, *[4] * (len(codes) - 1)]
+        for unit, (ballots, satisfied) in answers.items()
+        for n in range(ballots)
     ]
+    path = write_book(tmp_path / "a.xlsx", rows, header)
+    assert sipas("score", path, "--criteria", "sipas-33", "--year", 2023).status == 0
+    run, _ = choice.choose(Workspace(tmp_path), 2023, None, "sipas")
+    found = analyse(run, read_kept(run), None, Workspace(tmp_path).succession, minimum_cell=10)
+    assert found.items[0].score == 80
 
 
 def test_a_cell_below_the_minimum_is_hidden_with_the_next_smallest() -> None:

@@ -37,6 +37,8 @@ def scored(sipas: Sipas, tmp_path: Path) -> Path:
         **{"=1+1": (2, 3), "-x": (2, 3), "Sở_A_&_B_<C>": (4, 4), "{{_7*7_}}": (1, 4), "@y": (1, 2)}
     )
     csv_file(tmp_path / "phieu.csv", rows)
+    with (tmp_path / "sipas.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("minimum_cell: 1\n")
     assert sipas("score", "phieu.csv").status == 0
     return tmp_path
 
@@ -97,6 +99,17 @@ def test_a_sheet_can_be_filtered_and_printed(sipas: Sipas, scored: Path) -> None
     assert sheet.auto_filter.ref.endswith("7")  # the mean below is not sorted among the units
     assert (sheet.print_title_rows, sheet.page_setup.paperSize) == ("$4:$4", 9)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+
+
+def test_factors_of_a_unit_with_few_ballots_are_in_no_cell_nor_in_a_mean(sipas: Sipas, scored: Path) -> None:
+    settings = (scored / "sipas.yaml").read_text(encoding="utf-8")
+    (scored / "sipas.yaml").write_text(
+        settings.replace("minimum_cell: 1", "minimum_cell: 4"), encoding="utf-8"
+    )
+    rows = table(report(sipas).worksheets[1])
+    # "=1+1" và "-x" có 3 phiếu, "Sở A & B <C>" có 4
+    assert [row["Tiếp cận (%)"] for row in rows] == [100, None, None, None]
+    assert [row["Chỉ số (%) (thanh từ 0 đến 100)"] for row in rows] == [100, 66.67, 66.67, 77.78]
 
 
 def test_the_summary_leads_to_each_group_and_back(sipas: Sipas, scored: Path) -> None:

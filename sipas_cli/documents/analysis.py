@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
+from typing import assert_never
 
 from sipas_cli.documents.run_scores import EarlierScores, RunScores, rounding_of
 from sipas_cli.figures.lines import Movement
-from sipas_cli.model import Group, GroupStandings, Standing, UnitCounts
+from sipas_cli.model import PAR, Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.policies import Measure
+from sipas_cli.rules.policies import Measure, OverallOfBallots
 from sipas_cli.runs import history
 from sipas_cli.runs.kept import Kept, judgement
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.sureties import Sureties
 from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import pooled, score_unit
-from sipas_cli.tally import UNKNOWN, Tally, by_unit, pooled_answers
+from sipas_cli.tally import UNKNOWN, Tally, by_unit, judged_counts, pooled_answers
 from sipas_cli.workspace.succession import Succession
 
 #: Units that a correlation must have at least: with fewer it says nothing.
@@ -90,8 +91,9 @@ class Mark:
 class Profile:
     """One unit: its line of the table, what moved since the earlier year, its marks.
 
-    parts      the factors or areas
-    criteria   the criteria; none where the unit has fewer ballots than may be shown by themselves
+    parts      the factors or areas, without scores where the unit has fewer ballots than may be shown by
+               themselves
+    criteria   the criteria; none for such a unit
     """
 
     line: Standing
@@ -206,8 +208,8 @@ def analyse(
     criteria = kept.criteria.criteria if kept else None
     tally = kept.tally if kept else None
     scores = RunScores(run, rounding_of(run, criteria))
-    counts = by_unit(tally) if tally else {}
-    parts, items = _items(run, scores, criteria, counts)
+    hidden = too_few(run, minimum_cell)
+    parts, items = _items(run, scores, criteria, tally, hidden)
     earlier = EarlierScores(before, moved(run, before, succession), (*parts, *items))
     return Analysis(
         run=run,
@@ -217,7 +219,8 @@ def analyse(
         parts=parts,
         items=items,
         groups=tuple(
-            _group(group, scores, parts, items, earlier, minimum_cell) for group in run.standings.groups
+            _group(group, scores, parts, items, earlier, minimum_cell, hidden)
+            for group in run.standings.groups
         ),
         traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
@@ -227,37 +230,77 @@ def analyse(
 # --- items ---------------------------------------------------------------------------------------
 
 
+def too_few(run: StoredRun, minimum: int) -> frozenset[str]:
+    """The units with so few ballots that figures of their factors and criteria would tell what a handful of
+    persons answered. No mean that is published is made with them either: it could be taken apart. Their
+    index, rank and band are what is decided, and published."""
+    lines = [line for group in run.standings.groups for line in group.standings]
+    return frozenset(line.unit.id for line in lines if is_small(run, line, minimum))
+
+
+def is_small(run: StoredRun, line: Standing, minimum: int) -> bool:
+    """Whether a unit is one of those with too few ballots; of points there are none."""
+    return run.index != PAR and 0 < line.ballots < minimum
+
+
 def _items(
     run: StoredRun,
     scores: RunScores,
     criteria: Criteria | ParCriteria | None,
-    counts: Mapping[str, UnitCounts],
+    tally: Tally | None,
+    hidden: frozenset[str],
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """The factors or areas, and the criteria under them."""
     if isinstance(criteria, Criteria):
-        return _sipas_items(scores, criteria, counts)
+        return _sipas_items(scores, criteria, tally, hidden)
     if criteria is not None and run.index == "par":
         return _par_items(run, scores, criteria)
     names = scores.names("factor")
-    return tuple(Item(n, run.titles.get(n, n), "", scores.of_all("factor", n), n) for n in names), ()
+    titles = {name: run.titles.get(name, name) for name in names}
+    return tuple(Item(n, titles[n], "", scores.of_all("factor", n, hidden), n) for n in names), ()
 
 
 def _sipas_items(
-    scores: RunScores, criteria: Criteria, counts: Mapping[str, UnitCounts]
+    scores: RunScores, criteria: Criteria, tally: Tally | None, hidden: frozenset[str]
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    counts = {unit: own for unit, own in by_unit(tally).items() if unit not in hidden} if tally else {}
+    whole = _whole(scores, criteria, tally, hidden)
     factors = criteria.rules.factors
-    importance = _importance(scores, [code for factor in factors for code in factor.criteria])
+    importance = _importance(scores, [code for factor in factors for code in factor.criteria], hidden)
     texts = {question.code: question.text for question in criteria.plan.questions}
     together = _pooled([unit.answers for unit in counts.values()], texts)
     kinds = criteria.plan.scale.kinds
     parts, items = [], []
     for n, factor in enumerate(factors, start=1):
-        parts.append(Item(factor.id, factor.title, "", scores.of_all("factor", factor.id), str(n)))
+        parts.append(Item(factor.id, factor.title, "", whole("factor", factor.id), str(n)))
         for place, code in enumerate(factor.criteria, start=1):
             answers = {kind: together[code][kind] for kind in kinds if kind in together[code]}
-            score, number = scores.of_all("criterion", code), f"{n}.{place}"
+            score, number = whole("criterion", code), f"{n}.{place}"
             items.append(Item(code, texts[code], factor.id, score, number, importance.get(code), answers))
     return tuple(parts), tuple(items)
+
+
+def _whole(
+    scores: RunScores, criteria: Criteria, tally: Tally | None, hidden: frozenset[str]
+) -> Callable[[str, str], Fraction | None]:
+    """The figure of the province by level and id; where units are hidden, of the others alone."""
+
+    def of_shown_units(level: str, name: str) -> Fraction | None:
+        return scores.of_all(level, name, hidden)
+
+    if not hidden or tally is None:
+        return of_shown_units
+    match criteria.rules.overall:
+        case OverallOfBallots.MEAN_OF_UNITS:
+            return of_shown_units
+        case OverallOfBallots.POOLED:
+            shown = [own for unit, own in judged_counts(tally, criteria.plan).items() if unit not in hidden]
+            together = _pooled([own.answers for own in shown], criteria.plan.codes)
+            score = score_unit(UnitCounts(together, sum(own.ballots for own in shown), 0), criteria)
+            levels = {"factor": score.factors, "criterion": score.criteria}
+            return lambda level, name: scores.rounded(levels[level].get(name))
+        case _:
+            assert_never(criteria.rules.overall)
 
 
 def _pooled(answers: Sequence[Answers], codes: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -268,7 +311,7 @@ def _pooled(answers: Sequence[Answers], codes: Iterable[str]) -> dict[str, dict[
     return together
 
 
-def _importance(scores: RunScores, codes: Sequence[str]) -> dict[str, float]:
+def _importance(scores: RunScores, codes: Sequence[str], hidden: frozenset[str]) -> dict[str, float]:
     """Criterion -> its correlation, over the units that have all criteria, with the mean of the others.
 
     Source: the corrected item-total correlation of test theory, over units in place of persons. It tells
@@ -277,7 +320,7 @@ def _importance(scores: RunScores, codes: Sequence[str]) -> dict[str, float]:
     level = scores.levels["criterion"]
     rows = []
     for unit in scores.units("criterion"):
-        if all((unit, code) in level for code in codes):
+        if unit not in hidden and all((unit, code) in level for code in codes):
             rows.append([float(level[unit, code]) for code in codes])
     if len(rows) < FEWEST_UNITS or len(codes) < 2:
         return {}
@@ -339,33 +382,32 @@ def _group(
     items: Sequence[Item],
     earlier: EarlierScores,
     minimum: int,
+    hidden: frozenset[str],
 ) -> GroupProfile:
-    units = [line.unit.id for line in group.standings]
+    units = [line.unit.id for line in group.standings if line.unit.id not in hidden]
     means = {}
     for item in (*parts, *items):
         level = "criterion" if item.part else "factor"
         means[item.id] = scores.mean(level, item.id, units)
 
-    def mark(line: Standing, level: str, item: Item, before: Fraction | None) -> Mark:
-        return Mark(item, scores.printed(level, line.unit.id, item.id), means[item.id], before)
+    def marks(line: Standing, level: str, of: Sequence[Item]) -> tuple[Mark, ...]:
+        unit = line.unit.id
+        former = earlier.of(unit, level, minimum)
+        if unit in hidden:
+            return tuple(Mark(item, None, means[item.id]) for item in of)
+        return tuple(
+            Mark(item, scores.printed(level, unit, item.id), means[item.id], former.get(item.id))
+            for item in of
+        )
 
-    answered = any(item.answers is not None for item in items)
-    fewest = (
-        minimum if answered else 0
-    )  # marks of fewer ballots would tell what a handful of persons answered
     profiles = []
     for line in group.standings:
-        marks: tuple[Mark, ...] = ()
-        if line.ballots >= fewest:
-            former = earlier.of(line.unit.id, "criterion", fewest)
-            marks = tuple(mark(line, "criterion", item, former.get(item.id)) for item in items)
-        former = earlier.of(line.unit.id, "factor")
         profile = Profile(
             line=line,
             group=group.group,
             movement=earlier.movements.get(line.unit.id),
-            parts=tuple(mark(line, "factor", part, former.get(part.id)) for part in parts),
-            criteria=tuple(mark for mark in marks if mark.score is not None),
+            parts=marks(line, "factor", parts),
+            criteria=tuple(mark for mark in marks(line, "criterion", items) if mark.score is not None),
         )
         profiles.append(profile)
     return GroupProfile(group, tuple(profiles))

@@ -144,8 +144,8 @@ SOURCES_OF = Message(vi="Nguồn điểm: {unit}", en="Where the points come fro
 SOURCE = Message(vi="Nguồn điểm", en="Source")
 OF_UNIT = Message(vi="{what}: {unit}", en="{what}: {unit}")
 CRITERIA_HIDDEN = Message(
-    vi="Điểm từng tiêu chí được ẩn vì đơn vị có ít hơn {minimum} phiếu.",
-    en="Scores by criterion are hidden, as the unit has fewer than {minimum} ballots.",
+    vi="Điểm từng yếu tố, tiêu chí được ẩn vì đơn vị có ít hơn {minimum} phiếu.",
+    en="Scores by factor and criterion are hidden, as the unit has fewer than {minimum} ballots.",
 )
 MEASURE = Message(vi="Cách đo", en="Measure")
 MEASURE_XHH = Message(
@@ -190,11 +190,13 @@ SUPPRESSION = Message(vi="Bảo vệ người trả lời", en="Small numbers")
 SUPPRESSED = Message(
     vi=(
         "Số liệu của ít hơn {minimum} người trả lời không nêu riêng; khi cần, ẩn thêm một ô để không ai suy "
-        "ra được."
+        "ra được. Bình quân và số câu trả lời của yếu tố, tiêu chí không gồm đơn vị có số liệu "
+        "được ẩn; chỉ số, thứ hạng, xếp loại thì gồm mọi đơn vị."
     ),
     en=(
         "Figures of fewer than {minimum} respondents are not shown by themselves; where needed one more "
-        "cell is hidden, so that nobody can find them by subtraction."
+        "cell is hidden, so that nobody can find them by subtraction. Means and counts of factors and "
+        "criteria are without units whose figures are hidden; index, rank and band are of all."
     ),
 )
 IMPORTED = Message(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from sipas_cli.documents import messages
+from sipas_cli.documents.analysis import too_few
 from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page, number_format, row_place
@@ -38,18 +39,34 @@ class Result:
     earlier    the year that they are set against, None where none is stored
     movements  id of a unit -> the unit beside what it was then
     province   as in `sipas.yaml`; "" where it is not known
+    minimum_cell   factors of units with fewer ballots are not shown, nor means of their groups
     """
 
     run: StoredRun
     earlier: int | None = None
     movements: Mapping[str, Movement] = field(default_factory=dict)
     province: str = ""
+    minimum_cell: int = 0
 
 
 def results_workbook(results: Sequence[Result]) -> bytes:
     """The workbook of one or several indices of a year, in Vietnamese whatever the user speaks."""
     with speaking("vi"):
-        return _workbook(results)
+        return _workbook([_publishable(result) for result in results])
+
+
+def _publishable(result: Result) -> Result:
+    """The results without what would tell of a handful of respondents."""
+    standings, hidden = result.run.standings, too_few(result.run, result.minimum_cell)
+    groups = tuple(_without_factors(group, hidden) for group in standings.groups)
+    return replace(result, run=replace(result.run, standings=replace(standings, groups=groups)))
+
+
+def _without_factors(group: GroupStandings, hidden: frozenset[str]) -> GroupStandings:
+    if not any(line.unit.id in hidden for line in group.standings):
+        return group
+    lines = (replace(line, factors={}) if line.unit.id in hidden else line for line in group.standings)
+    return replace(group, standings=tuple(lines), factor_means=dict.fromkeys(group.factor_means))
 
 
 def _workbook(results: Sequence[Result]) -> bytes:

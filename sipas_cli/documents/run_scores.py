@@ -1,6 +1,6 @@
 """The scores of a run as printed, and those of an earlier one on what was asked alike in both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import Protocol
 
@@ -33,18 +33,19 @@ class RunScores:
 
     def printed(self, level: str, unit: str, name: str) -> Fraction | None:
         """The score of a unit as printed, that of the province for the unit ""."""
-        return self._printed(self.levels[level].get((unit, name)))
+        return self.rounded(self.levels[level].get((unit, name)))
 
     def mean(self, level: str, name: str, units: Iterable[str]) -> Fraction | None:
         """The mean of the exact scores of some units, rounded once."""
-        return self._printed(mean(self.levels[level].get((unit, name)) for unit in units))
+        return self.rounded(mean(self.levels[level].get((unit, name)) for unit in units))
 
-    def of_all(self, level: str, name: str) -> Fraction | None:
-        """The figure of the province, or the mean of the units where there is no such figure."""
+    def of_all(self, level: str, name: str, without: Collection[str] = ()) -> Fraction | None:
+        """The figure of the province, or the mean of the units where there is no such figure, or not all of
+        them may be in it."""
         figure = self.printed(level, "", name)
-        if figure is not None:
+        if figure is not None and not without:
             return figure
-        return self.mean(level, name, self.units(level))
+        return self.mean(level, name, (unit for unit in self.units(level) if unit not in without))
 
     def units(self, level: str) -> list[str]:
         """The units that have any score on a level."""
@@ -53,7 +54,8 @@ class RunScores:
     def names(self, level: str) -> list[str]:
         return list(dict.fromkeys(name for _, name in self.levels[level]))
 
-    def _printed(self, score: Fraction | None) -> Fraction | None:
+    def rounded(self, score: Fraction | None) -> Fraction | None:
+        """An exact score as it is printed."""
         if score is None:
             return None
         return printed(score, self.rounding)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
-from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
+from sipas_cli.documents.analysis import GroupProfile, Mark, Profile, is_small
 from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
 from sipas_cli.documents.drawing import Axis
@@ -58,9 +58,8 @@ def unit_page(
 
 
 def hidden(printer: Printer, profile: Profile) -> str:
-    """What is to be said where a unit has too few ballots for its criteria to be shown."""
-    answered = any(item.answers for item in printer.analysis.items)
-    if not profile.line.ballots or profile.criteria or not answered:
+    """What is to be said where a unit has too few ballots for its factors and criteria to be shown."""
+    if not (profile.parts and is_small(printer.run, profile.line, printer.analysis.minimum_cell)):
         return ""
     return say(report_words.CRITERIA_HIDDEN, minimum=printer.analysis.minimum_cell)
 
