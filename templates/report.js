@@ -48,6 +48,13 @@
     return bare.replaceAll("&", " va ").split(/[^a-z0-9]+/).filter(Boolean);
   };
 
+  // What stands before the names of offices and is left out in speaking of them; alone it is what is looked for.
+  const OFFICES = [["ubnd"], ["uy", "ban", "nhan", "dan"]];
+  const named = (wanted) => {
+    const office = OFFICES.find((own) => own.length < wanted.length && own.every((word, n) => word === wanted[n]));
+    return office ? wanted.slice(office.length) : wanted;
+  };
+
   // Whether some letters are the beginnings of words, one after the other: "skhdt" of "so ke hoach va dau tu".
   const begins = (letters, name) => {
     if (letters === "") return true;
@@ -76,7 +83,7 @@
     return { text: unit.textContent, name: words(unit.textContent), href: unit.dataset.unit || unit.getAttribute("href") };
   });
   input.addEventListener("input", () => {
-    const wanted = words(input.value);
+    const wanted = named(words(input.value));
     const found = wanted.length === 0 ? [] : units.map((unit) => [match(wanted, unit.name), unit]).filter(([how]) => how);
     found.sort(([one], [other]) => other - one);
     list.replaceChildren(

@@ -212,7 +212,7 @@ def test_what_the_year_has_no_results_for_is_left_out_with_its_articles(
     assert "**Điều 2.** Các đơn vị khắc phục trong năm 2024 hạn chế nêu tại Phụ lục./." in result.out
     assert "- Như Điều 2." in result.out
     assert "Chỉ số hài lòng (" not in result.out
-    assert "Bỏ phụ lục of: sipas và các điều for: sipas" in result.err
+    assert "không có phụ lục (of: sipas) và các điều (for: sipas)" in result.err
 
 
 def test_a_year_without_any_of_the_results_is_refused(workspace: Path, sipas: Sipas) -> None:
@@ -271,7 +271,7 @@ def test_heads_fall_back_on_the_sipas_run_and_are_left_out_where_nobody_is_rated
     save(workspace, "par", unrated)
     without = sipas("render-decision", "--format", "md", "-o", "-")
     assert headings(without.out) == ["# Phụ lục"]
-    assert "Bỏ phụ lục of: heads" in without.err
+    assert "không có xếp loại người đứng đầu: quyết định không có phụ lục (of: heads)" in without.err
     name = save(workspace, "sipas", [points("Sở X", 1, "99", ["66", "23", "10"], head_class=EXCELLENT)])
     text = markdown(sipas)
     assert headings(text) == ["# Phụ lục I", "# Phụ lục II", "# Phụ lục III"]

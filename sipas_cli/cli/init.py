@@ -22,17 +22,18 @@ _SETTINGS, _UNITS = "sipas.yaml", "units.yaml"
 def command(target: Path | None, province: str | None) -> None:
     """Writes the files of a workspace that are not there yet."""
     folder = session().folder / (target or "")
+    shown = folder if folder.name else folder.absolute()
     files = _shipped_files()
     missing = [name for name in files if not (folder / name).exists()]
     proposed = _proposed(folder, province) if province else {}
     for name in missing:
         write_file(folder / name, proposed.get(name) or files[name].read_bytes())
     if not missing:
-        remarks([say(words.WORKSPACE_WHOLE, path=folder)])
+        remarks([say(words.WORKSPACE_WHOLE, path=shown)])
     elif len(missing) < len(files):
-        remarks([say(words.WORKSPACE_COMPLETED, path=folder, files=", ".join(missing))])
+        remarks([say(words.WORKSPACE_COMPLETED, path=shown, files=", ".join(missing))])
     else:
-        remarks([say(words.WORKSPACE_MADE, path=folder), say(words.NEXT_YEAR)])
+        remarks([say(words.WORKSPACE_MADE, path=shown), say(words.NEXT_YEAR)])
 
 
 def _shipped_files() -> dict[str, Path]:

@@ -61,8 +61,8 @@ UNITS_OUT = Message(
     en="write to this file instead of units.yaml of the workspace; - is standard output",
 )
 WORKSPACE_MADE = Message(
-    vi="Đã tạo thư mục làm việc tại {path}. Sửa sipas.yaml và units.yaml, rồi chạy: sipas score TỆP",
-    en="Made a workspace in {path}. Edit sipas.yaml and units.yaml, then run: sipas score FILE",
+    vi="Đã tạo thư mục làm việc: {path}\nSửa sipas.yaml và units.yaml, rồi chạy: sipas score TỆP",
+    en="Made a workspace: {path}\nEdit sipas.yaml and units.yaml, then run: sipas score FILE",
 )
 WORKSPACE_COMPLETED = Message(
     vi="Đã thêm vào {path}: {files}. Các tệp đã có được giữ nguyên.",
@@ -74,20 +74,20 @@ WORKSPACE_WHOLE = Message(
 )
 NEXT_YEAR = Message(
     vi=(
-        "Năm sau dùng tiếp thư mục này: sửa year trong sipas.yaml, đơn vị và succession trong "
+        "Năm sau dùng tiếp thư mục này: ghi year (bỏ dấu #) trong sipas.yaml, sửa đơn vị và succession trong "
         "units.yaml, số và "
         "ngày trong decision.yaml; kết quả các năm trước ở results/ để so sánh."
     ),
     en=(
-        "Next year go on in this folder: change year in sipas.yaml, units and succession in "
-        "units.yaml, number "
-        "and date in decision.yaml; the results of earlier years stay in results/ to compare with."
+        "Next year go on in this folder: set year in sipas.yaml (without the #), change units and "
+        "succession in units.yaml, number and date in decision.yaml; the results of earlier years stay in results/ to compare with."
     ),
 )
 PROPOSED = Message(
     vi=(
         "units.yaml: {communes} xã, phường, đặc khu của {province}, {departments} sở và cơ quan thường có "
-        "(đề xuất), {districts} huyện cũ cho các năm trước 2025. Đối chiếu với quyết định của tỉnh rồi sửa."
+        "(đề xuất), {districts} đơn vị cấp huyện cũ cho các năm trước 2025. Đối chiếu với quyết "
+        "định của {province} rồi sửa."
     ),
     en=(
         "units.yaml: {communes} communes of {province}, {departments} departments that a province "

@@ -30,12 +30,10 @@ SELECTION_TOO_LARGE = Message(
 
 # --- remarks --------------------------------------------------------------------------------------
 
+RATINGS = Message(vi="xếp loại người đứng đầu", en="ratings of heads")
 APPENDIX_LEFT_OUT = Message(
-    vi="Bỏ phụ lục of: {of} và các điều for: {of} trong decision.yaml: năm {year} chưa có kết quả này.",
-    en=(
-        "Appendix of: {of} and the articles for: {of} of decision.yaml are left out: {year} has no such "
-        "results."
-    ),
+    vi="Năm {year} không có {name}: quyết định không có phụ lục (of: {of}) và các điều (for: {of}) ấy.",
+    en="{year} has no {name}: the decision has neither that appendix (of: {of}) nor articles (for: {of}).",
 )
 
 # --- words of tables ------------------------------------------------------------------------------

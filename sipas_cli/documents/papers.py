@@ -46,7 +46,7 @@ from sipas_cli.workspace.units import rule_key
 SUBMISSION, REPORT, NOTICE, HANDOVER = "submission", "report", "notice", "handover"
 _LANGUAGE = "vi"
 #: Digits of a digest that stay together.
-_PART = 16
+_PART = 32
 #: All charts have one scale, so that their letters are of one size, 8 points: two of the longest on a page.
 _WIDTH_MM = 98
 #: With more units than this the report draws none of them: the pictures say what the tables below them say
@@ -94,7 +94,7 @@ class File:
 
     @property
     def digest_in_parts(self) -> str:
-        """The digest in four parts, so that a line may end between two of them."""
+        """The digest in two parts, so that a line may end between them."""
         return " ".join(self.digest[start : start + _PART] for start in range(0, len(self.digest), _PART))
 
 
