@@ -82,8 +82,6 @@ NEXT_YEAR = Message(
         "Next year go on in this folder: set year in sipas.yaml (without the #), change units and "
         "succession in units.yaml, number and date in decision.yaml; the results of earlier years stay in "
         "results/ to compare with."
-    ), change units and "
-        "succession in units.yaml, number and date in decision.yaml; the results of earlier years stay in results/ to compare with."
     ),
 )
 PROPOSED = Message(
