@@ -418,6 +418,7 @@ def test_a_new_source_is_a_yaml_file_in_the_workspace(folder: Path, sipas: Sipas
     ("broken", "line"),
     [
         ("recognise: {}", 4),
+        ("recognise: {pattern: '(a+)+'}", 4),
         ("recognise: {pattern: '('}", 4),
         ("recognise: {first: [A]}\nheader: {patterns: ['(']}", 5),
         ("recognise: {first: [A]}\nheader: {patterns: ['x']}", 5),

@@ -4,7 +4,6 @@ What is certain is found without any mapping. All that is proposed here is a gue
 position, and is written as a comment: only what a person uncomments counts.
 """
 
-import difflib
 import json
 import re
 from collections import Counter
@@ -27,6 +26,7 @@ from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
 from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
+from sipas_cli.text.alike import likeness
 from sipas_cli.text.days import day_first, day_of
 from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.wording import Remark
@@ -251,7 +251,7 @@ def _holds_days(column: Column) -> bool:
 
 def _alike_pct(text: str, other: str) -> int:
     """How alike two texts are, in percent."""
-    return int(100 * difflib.SequenceMatcher(None, text, other).ratio())
+    return int(100 * likeness(text, other))
 
 
 def _most_alike(text: str, others: Iterable[str]) -> int:
@@ -264,7 +264,7 @@ def _column_of_units(columns: Mapping[int, Column], taken: set[int], registry: R
     shares: dict[int, float] = {}
     for place, column in columns.items():
         if place not in taken and 0 < len(column.texts) <= 10 * len(registry.units):
-            units = sum(registry.find(text).unit is not None for text in column.texts)
+            units = sum(registry.unit(text) is not None for text in column.texts)
             shares[place] = units / len(column.texts)
     best = max(shares, key=lambda place: shares[place], default=None)
     if best is not None and shares[best] >= 1 / 2:

@@ -53,7 +53,7 @@ def _same(registry: Registry | None) -> Callable[[str, str], bool]:
         """What a text means: a unit of the register, or itself where there is none of the name."""
         if registry is None:
             return f"\0{rule_key(text)}"
-        registered = registry.find(text).unit
+        registered = registry.unit(text)
         if registered:
             return registered.id
         return f"\0{fold(text)}"

@@ -1,6 +1,5 @@
 """Which column is which question: the header row of a sheet against a plan."""
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from sipas_cli.intake.stated_unit import is_of_judged
 from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.sources import header_key
+from sipas_cli.text.alike import most_alike
 from sipas_cli.text.spelling import fold, plain, slug
 
 _Doubled = tuple[str, int, int]  # what two columns claim to be, and these columns
@@ -315,7 +315,7 @@ def _similar(missing: Sequence[str], free: Mapping[int, str], plan: Plan) -> dic
     similar = {}
     for code in missing:
         as_code = [plain(code)] if plain(code) in headers else []  # A1 with an A of another alphabet
-        close = as_code or difflib.get_close_matches(plain(texts[code]), headers, n=1, cutoff=0.75)
+        close = as_code or most_alike(plain(texts[code]), headers, least=0.75)
         if close:
             similar[code] = (headers[close[0]], free[headers[close[0]]])
     return similar
@@ -330,7 +330,7 @@ def _resembling(free: Mapping[int, str], plan: Plan) -> dict[int, str]:
     codes = {}
     for column, header in free.items():
         last = plain(header.rpartition("/")[2])
-        close = difflib.get_close_matches(unnumbered(last), texts, n=1, cutoff=_ANOTHER_WORDING)
+        close = most_alike(unnumbered(last), texts, least=_ANOTHER_WORDING)
         if close:
             codes[column] = texts[close[0]]
     return codes

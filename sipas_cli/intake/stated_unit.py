@@ -87,7 +87,7 @@ def unit_in_name(names: Iterable[str], registry: Registry) -> str:
     of the register, or several."""
     for name in names:
         parts = (name, *re.split(r"\s+-\s+|_+|\(|\)|:|\s{2,}", name), _bare(name))
-        units = filter(None, (registry.find(part).unit for part in parts if nfc(part)))
+        units = filter(None, (registry.unit(part) for part in parts if nfc(part)))
         holders = {unit.name for unit in units}
         if len(holders) == 1:
             return holders.pop()

@@ -1,6 +1,5 @@
 """From a YAML document to a checked model, with every complaint at its line."""
 
-import difflib
 import hashlib
 import json
 import re
@@ -26,6 +25,7 @@ from sipas_cli.messages import Message
 from sipas_cli.model import INDEX_ID
 from sipas_cli.rules import messages
 from sipas_cli.rules.yaml_loader import Document, Keys
+from sipas_cli.text.alike import most_alike
 from sipas_cli.text.spelling import fold, told_apart
 
 
@@ -209,7 +209,7 @@ def _near(names: list[str], model: type[Model]) -> str:
         field = {f.alias or attribute: f for attribute, f in here.model_fields.items()}.get(name)
         here = (field and _inner_model(field.annotation)) or here
     known = [field.alias or name for name, field in here.model_fields.items()]
-    close = difflib.get_close_matches(fold(names[-1]), known, n=1, cutoff=0.5)
+    close = most_alike(fold(names[-1]), known, least=0.5)
     return ", ".join(close or sorted(known))
 
 

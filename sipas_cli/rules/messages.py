@@ -288,6 +288,14 @@ SOURCE_RECOGNISE = Message(
     en="recognise needs at least one sign: first, every or pattern.",
 )
 SOURCE_PATTERN = Message(vi="biểu thức chính quy không hợp lệ.", en="this is no valid regular expression.")
+SOURCE_PATTERN_LONG = Message(
+    vi="biểu thức chính quy này có thể chạy rất lâu: phần được lặp không được chứa phép lặp, lựa chọn hay "
+    "phần tùy chọn; nhiều nhất {most} dấu * hoặc +; lặp có giới hạn không quá {times} lần; các lựa chọn "
+    "không quá {ways} cách; không nhìn trước, nhìn sau hay nhắc lại nhóm. Hãy viết đơn giản hơn.",
+    en="this regular expression may take very long: what is repeated must hold no repeat, choice or option; "
+    "at most {most} signs * or +; other repeats of up to {times} times; choices that make at most {ways} "
+    "ways; no looking ahead or back, no group again. Write it more simply.",
+)
 SOURCE_PATTERN_TEXT = Message(
     vi="biểu thức phải có nhóm tên text: (?P<text>...).",
     en="the expression needs a group named text: (?P<text>...).",

@@ -16,6 +16,7 @@ from sipas_cli.rules import messages
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, OFF_SCALE, Answer, Columns, Plan, Question, Scale
 from sipas_cli.rules.gate import Id, Model, Text, Texts, checked, complain
 from sipas_cli.rules.library import shipped
+from sipas_cli.rules.patterns import MOST_REPEATS, MOST_TIMES, MOST_WAYS, UnboundedError, compiled, whole
 from sipas_cli.rules.yaml_loader import Document, load
 from sipas_cli.text.names import nearest
 from sipas_cli.text.numbers import typed_number
@@ -49,7 +50,8 @@ class Recognise(Model):
     def _says_something(self) -> Self:
         if not self.first and not self.every and not self.pattern:
             raise complain(messages.SOURCE_RECOGNISE)
-        _compiled(self.pattern, "pattern")
+        if self.pattern:
+            _compiled(self.pattern, "pattern")
         return self
 
     @cached_property
@@ -74,10 +76,10 @@ class Recognise(Model):
     @cached_property
     def _matches(self) -> Callable[[str], bool]:
         """Whether a header matches the pattern; the first rows of files hold the same texts over and over."""
-        pattern = re.compile(self.pattern or "")
+        pattern = self.pattern or ""
 
         def matches(header: str) -> bool:
-            return bool(pattern.fullmatch(nfc(header)))
+            return bool(whole(pattern, header))
 
         cached = lru_cache(maxsize=_MOST_KEPT)(matches)
         return lambda header: cached(header) if len(header) <= LONGEST_KEPT else matches(header)
@@ -110,8 +112,8 @@ class HeaderForms(Model):
         for number, pattern in enumerate(self.below):
             _compiled(pattern, "below", number)
         for number, pattern in enumerate(self.patterns):
-            compiled = _compiled(pattern, "patterns", number)
-            if compiled is not None and "text" not in compiled.groupindex:
+            made = _compiled(pattern, "patterns", number)
+            if "text" not in made.groupindex:
                 raise complain(messages.SOURCE_PATTERN_TEXT, "patterns", number)
         return self
 
@@ -127,12 +129,11 @@ class HeaderForms(Model):
 
     def names(self, header: str) -> Iterator[str]:
         """What in a header may be the code or the text of a question, the whole of it first."""
-        whole = nfc(header)
-        if any(re.fullmatch(pattern, whole, flags=re.DOTALL) for pattern in self.beside):
+        if any(whole(pattern, header) for pattern in self.beside):
             return
         yield header
         for pattern in self.patterns:
-            if match := re.fullmatch(pattern, whole, flags=re.DOTALL):
+            if match := whole(pattern, header):
                 yield "_".join(filter(None, (match["text"], match.groupdict().get("row"))))
         for mark in self.separators:
             parts = header.split(mark)
@@ -140,7 +141,7 @@ class HeaderForms(Model):
 
     def is_below(self, cell: str) -> bool:
         """Whether a cell of the header is what the tool writes into its further rows."""
-        return any(re.fullmatch(pattern, nfc(cell), flags=re.DOTALL) for pattern in self.below)
+        return any(whole(pattern, cell) for pattern in self.below)
 
     def parents(self, header: str) -> Iterator[str]:
         """The beginnings of a header that is a path."""
@@ -192,8 +193,8 @@ class Source(Model):
     @model_validator(mode="after")
     def _codes_have_a_place(self) -> Self:
         for number, pattern in enumerate(self.answer_codes):
-            compiled = _compiled(pattern, "answer_codes", number)
-            if compiled is not None and "place" not in compiled.groupindex:
+            made = _compiled(pattern, "answer_codes", number)
+            if "place" not in made.groupindex:
                 raise complain(messages.SOURCE_PATTERN_PLACE, "answer_codes", number)
         return self
 
@@ -218,7 +219,7 @@ class Source(Model):
         for pattern in self.answer_codes:
             places: dict[str, int] = {}
             for text in map(nfc, texts):
-                if code := re.fullmatch(pattern, text, re.IGNORECASE):
+                if code := whole(pattern, text, any_case=True):
                     places[text] = int(code["place"])
             settled = {text: known[fold(text)] for text in places if fold(text) in known}
             inside = {text for text, place in places.items() if 1 <= place <= len(levels)}
@@ -235,12 +236,14 @@ def _in_order(settled: Mapping[str, str], places: Mapping[str, int], levels: Seq
     return all(levels[places[t] - 1 : places[t]] == [kind] for t, kind in settled.items() if kind in levels)
 
 
-def _compiled(pattern: str | None, *at: str | int) -> "re.Pattern[str] | None":
+def _compiled(pattern: str, *at: str | int) -> re.Pattern[str]:
     try:
-        if pattern:
-            return re.compile(pattern)
-        return None
-    except re.error:
+        return compiled(pattern)
+    except UnboundedError:
+        raise complain(
+            messages.SOURCE_PATTERN_LONG, *at, most=MOST_REPEATS, times=MOST_TIMES, ways=MOST_WAYS
+        ) from None
+    except (re.error, OverflowError, RecursionError):
         raise complain(messages.SOURCE_PATTERN, *at) from None
 
 

@@ -271,7 +271,7 @@ def _part(line: Line, cells: Sequence[str], registry: Registry) -> str | None:
     """The part of the table that a row begins, e.g. "II. Các huyện"; "" for one of no known group, None
     for any other row. Where groups are registered only their names begin a part; but a roman number, or a
     text without a number and figures, ends the one above."""
-    if line.text("group") or (line.named and registry.find(line.text("unit")).unit):
+    if line.text("group") or (line.named and registry.unit(line.text("unit"))):
         return None
     numbered = bool(_PART.fullmatch(line.text("number")))
     texts = [text_at(cells, column) for column in range(len(cells))]

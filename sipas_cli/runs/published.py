@@ -143,7 +143,7 @@ def _take(lines: Iterable[Line], registry: Registry, group: str, table: Publishe
     first: dict[str, str] = {}
     for line in lines:
         faults = [*_unreadable(line)] or [*_faults(line, registry, group)]
-        unit = registry.find(line.text("unit")).unit
+        unit = registry.unit(line.text("unit"))
         if not faults and unit:
             if unit.id in first:
                 faults = [

@@ -69,7 +69,7 @@ def by_unit(workspace: Workspace, registry: Registry) -> tuple[dict[str, int], S
     errors = faults(sheets)
     issued: dict[str, int] = {}
     for (name, service), (_, number) in numbers.items():
-        unit = registry.find(name).unit
+        unit = registry.unit(name)
         if unit is None:
             errors.append(RulesError(messages.ISSUED_UNIT, where=ISSUED, unit=name))
         elif service and (name, "") in numbers:

@@ -43,7 +43,7 @@ def read_populations(workspace: Workspace, registry: Registry) -> tuple[Populati
     errors = faults(sheets)
     sizes: dict[str, dict[str, int]] = {}
     for (name, stratum), (_, number) in numbers.items():
-        unit = registry.find(name).unit
+        unit = registry.unit(name)
         if unit is None:
             errors.append(RulesError(messages.ISSUED_UNIT, where=POPULATION, unit=name))
         else:

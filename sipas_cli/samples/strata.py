@@ -320,7 +320,7 @@ class Units:
         text = part.text("unit", row)
         if text not in self._known:
             name = name_in(text)
-            self._known[text] = self._found.registry.find(name).unit if name else None
+            self._known[text] = self._found.registry.unit(name) if name else None
         unit = self._known[text]
         if unit is None:
             self._say(part, row, text)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from sipas_cli.text.alike import most_alike
 from sipas_cli.text.spelling import plain, slug
 
 #: Sheets of a workbook that `sipas form` makes: how to fill it in, and the lists of its drop-downs.
@@ -19,10 +20,8 @@ def nearest(typed: str, known: Iterable[str]) -> str:
     >>> nearest("abc", ["huyen", "so-nganh"])
     ''
     """
-    import difflib  # which takes its time, and a word is seldom mistyped
-
     words = {plain(word): word for word in known}
-    close = difflib.get_close_matches(plain(typed), words, n=1, cutoff=0.6)
+    close = most_alike(plain(typed), words)
     if close:
         return words[close[0]]
     return ""

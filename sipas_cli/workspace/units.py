@@ -4,7 +4,6 @@
 suggest; a name is found by its exact key, by a rule, or by an alias that somebody wrote down.
 """
 
-import difflib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -14,6 +13,7 @@ from functools import cached_property
 from itertools import chain, count
 
 from sipas_cli.model import Group, Unit
+from sipas_cli.text.alike import likeness, most_alike
 from sipas_cli.text.old_fonts import old_fonts
 from sipas_cli.text.spelling import collation, fold, nfc, plain, slug, told_apart
 
@@ -51,8 +51,7 @@ class Match:
             return told_apart(typed, self.suggestions[0])
         name = plain(typed)
         alike = (
-            name.split()[:1] == plain(other).split()[:1]
-            and difflib.SequenceMatcher(None, name, plain(other)).ratio() >= _SHOWN_FROM
+            name.split()[:1] == plain(other).split()[:1] and likeness(name, plain(other)) >= _SHOWN_FROM
             for other in self.suggestions
         )
         if any(letter.isdigit() for letter in typed) or not any(alike):
@@ -230,7 +229,7 @@ class Registry:
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
         names = {plain(unit.name): unit.name for unit in self.units}
-        close = difflib.get_close_matches(plain(name), names, n=3, cutoff=0.6)
+        close = most_alike(plain(name), names, most=3)
         return tuple(names[key] for key in close)
 
 

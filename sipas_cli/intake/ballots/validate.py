@@ -61,8 +61,8 @@ def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
     ids = tuple(unit.id for unit in registry.units)
     place = {unit: number for number, unit in enumerate(ids)}
     if table.unit:
-        match = registry.find(table.unit)
-        whole = place[match.unit.id] if match.unit else UNKNOWN_UNIT
+        judged = registry.unit(table.unit)
+        whole = place[judged.id] if judged else UNKNOWN_UNIT
         return ids, np.full(len(table.block.rows), whole, dtype=np.int32)
     column = column_of(table, "unit")
     indices = np.full(max(len(column.texts), 1), NO_UNIT, dtype=np.int32)
@@ -70,8 +70,8 @@ def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:
         if text in (ERROR_CELL, NO_VALUE, TWO_UNITS):
             indices[number] = UNKNOWN_UNIT
         elif nfc(text):
-            match = registry.find(text)
-            indices[number] = place[match.unit.id] if match.unit else UNKNOWN_UNIT
+            unit = registry.unit(text)
+            indices[number] = place[unit.id] if unit else UNKNOWN_UNIT
     return ids, indices[column.codes]
 
 

@@ -113,7 +113,7 @@ class Sheet:
     def _registered(self, text: str) -> Unit | None:
         if not nfc(text):
             return None
-        return self._registry.find(text).unit
+        return self._registry.unit(text)
 
     def _sub_header(self) -> Sequence[str]:
         """The row below the header where it says more about the columns; () where it is of a part or of a
