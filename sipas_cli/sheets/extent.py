@@ -12,7 +12,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from sipas_cli.model import Merge
-from sipas_cli.sheets.held import LARGE, MAX_MERGED, SPARSE
+from sipas_cli.sheets.held import LARGE, MAX_MERGED, MOST_COLUMNS, MOST_ROWS, SPARSE
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Marks
 
@@ -24,7 +24,6 @@ _LONGEST_TEXT = 64_000_000  # between two tags
 _PADDING = bytes(16)  # no tag that is looked at reaches beyond
 _OPEN, _CLOSE, _SLASH, _QUOTE = b'<>/"'
 _BEGUN = len("</")  # of the tag that follows
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _DIGITS = 8  # one more than a row can have
 
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")

@@ -20,6 +20,8 @@ from sipas_cli.sheets.sheet import Marks, Progress, Sheet, rows_told
 
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
 LARGE, SPARSE = 5_000_000, 30
+#: What a sheet of any program holds at most.
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 #: A few bytes may say that cells were merged; no table has so many.
 MAX_MERGED = 200_000
 _NO_CELLS: list[Any] = []
@@ -37,7 +39,9 @@ class Room:
         """Refuses a sheet that reaches to this row and column, counted from 1, with so many cells written
         in the file, if it would take too much together with the sheets before it."""
         cells = self._cells + rows * columns
-        if cells > self._most or (cells > LARGE and (self._written + written) * SPARSE < cells):
+        if columns > MOST_COLUMNS or cells > self._most:
+            self.refuse(sheet, rows, columns)
+        if cells > LARGE and (self._written + written) * SPARSE < cells:
             self.refuse(sheet, rows, columns)
 
     def refuse(self, sheet: str, rows: int, columns: int) -> NoReturn:

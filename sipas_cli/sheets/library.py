@@ -26,6 +26,7 @@ from sipas_cli.sheets.book import SHARED, Book, WorkSheet
 from sipas_cli.sheets.cells import Cells, Told
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.extent import Extent, UnsureError, marks_of, quick_look
+from sipas_cli.sheets.held import MOST_COLUMNS
 from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import Package, member_of
 from sipas_cli.sheets.sheet import Marks, Progress, Sheet, rows_told
@@ -201,7 +202,8 @@ def _look_over(parts: Package, file: str, listed: WorkSheet, known: Styles) -> L
         extent, cells = _looked(parts, listed.part, known)
     except _UNREADABLE as error:
         raise DataError(messages.SHEET_DAMAGED, where=where) from error
-    if extent.is_empty_space or extent.rows * extent.columns > limits().held_cells:
+    too_many = extent.columns > MOST_COLUMNS or extent.rows * extent.columns > limits().held_cells
+    if extent.is_empty_space or too_many:
         raise DataError(messages.SHEET_TOO_WIDE, where=where, rows=extent.rows, columns=extent.columns)
     return Look(cells.told, marks_of(extent, cells.aggregates, cells.struck))
 

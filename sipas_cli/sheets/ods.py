@@ -41,9 +41,10 @@ def sheets(path: Path, name: str, *, as_shown: bool = False) -> Iterator[Sheet]:
     """
     content = _Content(held.Room(name), as_shown=as_shown)
     with package.opened(path, name) as opened:
-        if package.Package(opened).tags("META-INF/manifest.xml", "encryption-data"):
+        parts = package.Package(opened)
+        if parts.tags("META-INF/manifest.xml", "encryption-data"):
             raise DataError(messages.FILE_ENCRYPTED, where=name)
-        with opened.open("content.xml") as file:
+        with parts.open("content.xml") as file:
             package.parse(file, content.start, content.end, content.text)
     for table, hidden in content.found:
         yield held.sheet(

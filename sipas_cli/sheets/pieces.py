@@ -11,7 +11,7 @@ from enum import Enum, IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sipas_cli.sheets.extent import MOST_COLUMNS, MOST_ROWS
+from sipas_cli.sheets.held import MOST_COLUMNS, MOST_ROWS
 from sipas_cli.sheets.letters import HandOverError, Letters, masks
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sipas_cli.model import TOP_ROWS, Block, Column
 from sipas_cli.sheets.aggregates import Formulas
 from sipas_cli.sheets.columns import shown
-from sipas_cli.sheets.extent import MOST_COLUMNS, Extent
+from sipas_cli.sheets.extent import Extent
+from sipas_cli.sheets.held import MOST_COLUMNS
 from sipas_cli.sheets.letters import HandOverError, Spellings
 from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.pieces import Cells, Part, cells_of, first_rows, pieces

@@ -20,7 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.printing import measured
-from sipas_cli.templating import messages
+from sipas_cli.templating import messages, sizes
 from sipas_cli.text.names import within
 
 #: What every dict has; a key of the same name stands behind it.
@@ -29,7 +29,19 @@ _OF_DICTS = frozenset(dir(dict))
 
 class _Sandbox(SandboxedEnvironment):
     """Most of what templates are filled with are dicts. Their keys are looked up at once: to look for an
-    attribute first, which is not there, is a third of the time that a table takes."""
+    attribute first, which is not there, is a third of the time that a table takes.
+
+    An expression of some letters that would fill the memory is not computed."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        sizes.refuse_large(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:
+        sizes.refuse_wide(called, (*args, *named.values()))
+        return super().call(context, called, *args, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
@@ -75,6 +87,8 @@ def environment(
         finalize=finalize,
         loader=ChoiceLoader([DictLoader(replaced or {}), *(FileSystemLoader(folder) for folder in folders)]),
     )
+    for name in sizes.WIDENING:
+        made.filters[name] = sizes.narrow(made.filters[name])
     made.filters["md"] = _markdown
     made.filters["measured"] = measured
     made.filters["within"] = within
