@@ -23,6 +23,7 @@ NEEDED = [
     "folder",
     "lock",
     "leftovers",
+    "runs",
     "disk",
     "files",
 ]

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from sipas_cli import __version__
 from sipas_cli.errors import SipasError, reason
 from sipas_cli.files import DRAFT, entries
 from sipas_cli.machine import fonts, messages, pdf, programs, requirements
@@ -143,6 +144,7 @@ def _workspace(workspace: Workspace) -> Iterator[Check]:
     try:
         entries(folder / folders.RESULTS)
         yield _leftovers(folder)
+        yield _newer_runs(workspace)
     except SipasError as error:
         yield Check(messages.FOLDER, "bad", error_text(error))
     yield _room(folder)
@@ -164,6 +166,21 @@ def _leftovers(folder: Path) -> Check:
     drafts = [*folder.glob(f"{DRAFT}*"), *(folder / folders.RESULTS).rglob(f"{DRAFT}*")]
     names = ", ".join(str(draft.relative_to(folder)) for draft in sorted(drafts))
     return Check(messages.LEFTOVERS, "remark" if names else "good", names or say(messages.NOTHING))
+
+
+def _newer_runs(workspace: Workspace) -> Check:
+    """Runs that a later version stored, which may hold what this one knows nothing of."""
+    newer = []
+    for year in folders.years(workspace):
+        made = folders.manifests(folders.year_folder(workspace, year))
+        versions = {name: str(manifest["tool"]["version"]) for name, manifest in made.items()}
+        newer += [f"{name} ({version})" for name, version in versions.items() if _is_newer(version)]
+    return Check(messages.RUNS, "remark" if newer else "good", ", ".join(newer) or say(messages.NOTHING))
+
+
+def _is_newer(version: str) -> bool:
+    """Whether a version of ours comes after this one; what stands before a release counts as the release."""
+    return requirements.numbers(version)[:3] > requirements.numbers(__version__)[:3]
 
 
 def _room(folder: Path) -> Check:

@@ -100,6 +100,18 @@ LEFTOVERS = Subject(
         en="a command that was killed left them; delete them while no other command is running.",
     ),
 )
+RUNS = Subject(
+    id="runs",
+    heading=Message(vi="Lần chạy của phiên bản mới hơn", en="Runs of a newer version"),
+    without=Message(
+        vi="đọc, tính lại đủ mọi điều các lần chạy đó đã lưu",
+        en="reading and recomputing all that these runs have stored",
+    ),
+    remedy=Message(
+        vi="cập nhật sipas trên máy này lên phiên bản đã tạo ra các lần chạy đó.",
+        en="update sipas on this machine to the version that made these runs.",
+    ),
+)
 DISK = Subject(
     id="disk",
     heading=Message(vi="Chỗ trống trên đĩa", en="Room on disk"),

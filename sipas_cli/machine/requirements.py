@@ -23,7 +23,7 @@ class Package:
     @property
     def good(self) -> bool:
         """Whether a version is there that is new enough."""
-        return bool(self.installed) and _numbers(self.installed) >= _numbers(self.least)
+        return bool(self.installed) and numbers(self.installed) >= numbers(self.least)
 
     @property
     def shown(self) -> str:
@@ -54,12 +54,12 @@ def version(name: str) -> str:
         return ""
 
 
-def _numbers(version: str) -> list[int]:
+def numbers(version: str) -> list[int]:
     """A version as numbers that can be compared.
 
-    >>> _numbers("2.10.1") > _numbers("2.9")
+    >>> numbers("2.10.1") > numbers("2.9")
     True
-    >>> _numbers("")
+    >>> numbers("")
     []
     """
     return [int(part) for part in re.findall(r"\d+", version.partition("+")[0])]

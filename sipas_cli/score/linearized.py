@@ -183,7 +183,8 @@ def linearized(terms: Terms, worth: AnswerWorths, design: Design) -> Line:
 def _coefficients(added: "Floats") -> Coefficients:
     """From what each answer adds, figures x questions x kinds with the best answer last."""
     best = added[:, :, -1:]
-    cells = (added[:, :, :-1] - best).reshape(len(added), -1)
+    figures, questions, kinds = added.shape
+    cells = (added[:, :, :-1] - best).reshape(figures, questions * (kinds - 1))  # of no figures too
     return Coefficients(best.sum(axis=(1, 2)), cells)
 
 
