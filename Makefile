@@ -7,16 +7,18 @@
 #   make lowest   the same on the lowest versions that pyproject.toml allows, with the demo
 #   make pages    what tools write into pages and schemas, anew
 #   make bench    speed and memory against what else there is (ARGS=--quick for small cases)
+#   make sbom     a bill of materials of the installed packages, sbom.json (CycloneDX)
 #   make clean    everything that was made here
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images clean
+.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images sbom clean
 
 PYTHON ?= python3
 DEMO := .venv-demo
 TEST := .venv-test
 LOWEST := .venv-lowest
+SBOM := .venv-sbom
 EXAMPLE := examples/quang-ninh-2023
 ARGS ?=
 # processes that share the tests; JOBS=0 runs them one after the other, in this one
@@ -133,7 +135,13 @@ pages: $(TEST)/.stamp
 images: $(DEMO)/.stamp
 	tools/make_images.sh $(DEMO)/bin/python
 
+# What is installed with the program, with versions and licences; the tool has an environment of its own.
+sbom: $(DEMO)/.stamp
+	@test -x $(SBOM)/bin/cyclonedx-py || { $(PYTHON) -m venv $(SBOM) && \
+		$(SBOM)/bin/python -m pip install -qq --disable-pip-version-check cyclonedx-bom; }
+	$(SBOM)/bin/cyclonedx-py environment --output-reproducible --output-file sbom.json $(DEMO)
+
 clean:
-	rm -rf $(DEMO) $(TEST) $(LOWEST) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(DEMO) $(TEST) $(LOWEST) $(SBOM) sbom.json dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf examples/*/results examples/*/quyet-dinh-20* examples/*/bao-cao-20* bench/data
 	find . -name __pycache__ -type d -not -path './.venv*' -exec rm -rf {} +
