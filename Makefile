@@ -7,12 +7,13 @@
 #   make lowest   the same on the lowest versions that pyproject.toml allows, with the demo
 #   make pages    what tools write into pages and schemas, anew
 #   make bench    speed and memory against what else there is (ARGS=--quick for small cases)
+#   make fuzz     10,000 files and templates of each kind that nobody thought of
 #   make sbom     a bill of materials of the installed packages, sbom.json (CycloneDX)
 #   make clean    everything that was made here
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images sbom clean
+.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images fuzz sbom clean
 
 PYTHON ?= python3
 DEMO := .venv-demo
@@ -135,11 +136,16 @@ pages: $(TEST)/.stamp
 images: $(DEMO)/.stamp
 	tools/make_images.sh $(DEMO)/bin/python
 
+# Some hours; FUZZ=500 for a quick look.
+FUZZ ?= 10000
+fuzz: $(TEST)/.stamp
+	SIPAS_FUZZ_CASES=$(FUZZ) $(TEST)/bin/python -m pytest tests/test_fuzz.py -n $(JOBS) $(ARGS)
+
 # What is installed with the program, with versions and licences; the tool has an environment of its own.
 sbom: $(DEMO)/.stamp
 	@test -x $(SBOM)/bin/cyclonedx-py || { $(PYTHON) -m venv $(SBOM) && \
 		$(SBOM)/bin/python -m pip install -qq --disable-pip-version-check cyclonedx-bom; }
-	$(SBOM)/bin/cyclonedx-py environment --output-reproducible --output-file sbom.json $(DEMO)
+	$(SBOM)/bin/cyclonedx-py environment --output-reproducible -o sbom.json $(DEMO)
 
 clean:
 	rm -rf $(DEMO) $(TEST) $(LOWEST) $(SBOM) sbom.json dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -172,6 +172,11 @@ def _case(
 
 def of_damage() -> Iterator[Case]:
     """Files that were cut off, and some in which bytes are others."""
+    for kind in ("xlsx", "ods", "docx"):
+        content = whole(kind).replace(b"\x08\x00\x00", b"\x08\x08\x00")  # names are of UTF-8, and are not
+        for name in (b"content.xml", b"xl/workbook.xml", b"word/document.xml"):
+            content = content.replace(name, b"\x80" + name[1:], 1)
+        yield _case(kind, "a member whose name is no text", content, (READ, REFUSED))
     for kind in ("xlsx", "xls", "ods", "parquet", "docx"):
         for tenths in (0, 1, 5, 9):
             yield _case(kind, f"{tenths}/10 of it", cut(kind, tenths), (REFUSED,))

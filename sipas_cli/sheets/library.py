@@ -188,6 +188,7 @@ _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
+    UnicodeDecodeError,
     EOFError,
     OSError,
     RuntimeError,

@@ -45,6 +45,7 @@ _DAMAGE = (
     lzma.LZMAError,
     struct.error,
     expat.ExpatError,
+    UnicodeDecodeError,  # the name of a member
     EOFError,
     OSError,
     RuntimeError,  # zipfile: a member with a password, or packed in a way that no workbook is
