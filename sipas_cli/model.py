@@ -449,6 +449,11 @@ class GroupStandings:
         return sum(line.rank is not None for line in self.standings)
 
     @property
+    def has_results(self) -> bool:
+        """Whether any unit has a score or, in a published table of ranks alone, a rank."""
+        return bool(self.units or self.ranked)
+
+    @property
     def bands(self) -> dict[str, int]:
         """Name of a band -> units in it."""
         return dict(Counter(line.band for line in self.standings if line.band))

@@ -154,9 +154,36 @@ def test_a_unit_without_a_result_is_told_so_and_why(office: Office) -> None:
     assert not [text for text in notice if "Phiếu điểm chi tiết" in text]
     assert notice[notice.index("Chỉ số") + 1] == "chưa có kết quả (không có điểm)"
     told = office.submission()
-    at = told.index("Các đơn vị không xếp hạng hoặc chưa có kết quả:")
-    assert told[at + 1] == "- Sở Du lịch: chưa có kết quả (không có điểm)."
+    assert "Có 01 đơn vị chưa có kết quả: Sở Du lịch." in told
     assert not [text for text in (*notice, *told) if "–%" in text or "– %" in text]
+
+
+def test_many_units_without_a_result_are_counted_and_a_group_of_them_is_in_no_table(office: Office) -> None:
+    units = register(["Sở Y tế", "Sở Xây dựng", "Sở Du lịch"])
+    units["groups"].append({"id": "xa", "name": "Các xã"})
+    units["units"] += [{"id": f"x{n}", "name": f"Xã {n}", "group": "xa"} for n in range(70)]
+    office.scored({"Sở Y tế": 10, "Sở Xây dựng": 8}, units=units)
+    papers = [office.submission(), office.written("report", "--format", "docx", file="bao-cao-2023.docx")]
+    for told in papers:
+        assert "Có 71 đơn vị chưa có kết quả." in told  # 70 xã và Sở Du lịch
+    papers.append(office.written("render-decision", "--year", 2023, file="quyet-dinh-2023.docx"))
+    assert not [text for told in papers for text in told if "Các xã" in text or "Xã 1" in text]
+    assert all(any(text.startswith("Sở Du lịch") for text in told) for told in papers[1:])
+    page = office.sipas("report", "-o", "-").out
+    assert "Sở Du lịch" in page
+    assert "Các xã" not in page
+    assert "Xã 1" not in page
+
+
+def test_a_unit_without_any_result_gets_a_notice_only_where_it_is_named(office: Office) -> None:
+    office.scored({"Sở Y tế": 10}, units=register(["Sở Y tế", "Sở Du lịch"]))
+    written = office.sipas("render-notice", "--year", 2023)
+    assert "Không soạn thông báo cho 1 đơn vị chưa có kết quả ở chỉ số nào." in written.err
+    folder = office.folder / "thong-bao-2023"
+    assert [path.name for path in folder.iterdir()] == ["thong-bao-u1.docx"]
+    named = office.sipas("render-notice", "--year", 2023, "--unit", "Sở Du lịch")
+    assert "Không soạn" not in named.err
+    assert (folder / "thong-bao-u2.docx").is_file()
 
 
 def test_the_office_that_writes_does_not_ask_itself(office: Office) -> None:

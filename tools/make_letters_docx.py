@@ -157,6 +157,7 @@ def results(document: Document) -> None:
     groups(document)
     when(document, "index.full", lambda: full(document))
     when(document, "index.without", lambda: without(document))
+    when(document, "index.no_result_units", lambda: no_result(document))
 
 
 def groups(document: Document) -> None:
@@ -202,18 +203,27 @@ def full(document: Document) -> None:
 
 
 def without(document: Document) -> None:
-    """The units that are not ranked, each with the reason."""
-    body(document, "Các đơn vị không xếp hạng hoặc chưa có kết quả:").paragraph_format.keep_with_next = True
+    """The units that have a result and are not ranked, each with the reason."""
+    body(document, "Các đơn vị không xếp hạng:").paragraph_format.keep_with_next = True
     each(
         document,
         "own in index.without",
         lambda: body(
             document,
-            "- {{ own.name }}: {% if own.score %}đạt "
+            "- {{ own.name }}: đạt "
             + figure("own.score", "index.unit")
-            + "{% if own.reason %}, {{ own.reason }}{% endif %}"
-            "{% else %}chưa có kết quả{% if own.reason %} ({{ own.reason }}){% endif %}{% endif %}.",
+            + "{% if own.reason %}, {{ own.reason }}{% endif %}.",
         ),
+    )
+
+
+def no_result(document: Document) -> None:
+    """How many units have no result, and which where they are few."""
+    body(
+        document,
+        "Có {{ index.no_result_units }} đơn vị chưa có kết quả{% if index.no_result %}: "
+        "{% for own in index.no_result %}{{ own.name }}{% if own.reason %} ({{ own.reason }}){% endif %}"
+        "{% if not loop.last %}; {% endif %}{% endfor %}{% endif %}.",
     )
 
 

@@ -398,6 +398,12 @@ AUDIT_SIZE = Message(
     vi="Quá nhiều phiếu cho một sổ tính: số đếm là số đã lưu, mọi thứ sau đó vẫn là công thức.",
     en="There are too many ballots for a workbook: the counts are the stored ones, all that follows is live.",
 )
+NOTICES_LEFT_OUT = Message(
+    vi="Không soạn thông báo cho {count} đơn vị chưa có kết quả ở chỉ số nào. Cần thì chạy: sipas "
+    "render-notice --unit TÊN",
+    en="Without a notice: {count} units that have no result under any index. To write one: sipas "
+    "render-notice --unit NAME",
+)
 NOTICES_WRITTEN = Message(vi="Số thông báo đã soạn: {count}.", en="Notices written: {count}.")
 
 # --- words of tables ------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from sipas_cli.cli.choosing import earlier_run
 from sipas_cli.cli.options import Option
 from sipas_cli.cli.output import put
 from sipas_cli.cli.screen import echo, hand_over
-from sipas_cli.cli.session import UsageFaultError, session, warn
+from sipas_cli.cli.session import UsageFaultError, remarks, session, warn
 from sipas_cli.machine.pdf import all_from_office
 from sipas_cli.messages import say
 from sipas_cli.model import SIPAS, Unit
@@ -20,6 +20,7 @@ from sipas_cli.templating.check import mentions
 from sipas_cli.workspace import messages as workspace_messages
 
 if TYPE_CHECKING:
+    from sipas_cli.documents.analysis import Profile
     from sipas_cli.documents.papers import Source
 
 #: The formats of what is made from a Word template alone.
@@ -87,9 +88,24 @@ def report_name(run: StoredRun) -> str:
 
 def units_of(sources: Iterable["Source"]) -> list[Unit]:
     """Every unit that has a line under some index, in the order of the tables."""
-    lines = (profile.line for run_source in sources for profile in run_source.analysis.profiles)
-    units = {line.unit.id: line.unit for line in reversed(list(lines))}
-    return [*reversed(units.values())]
+    return _once(profile for run_source in sources for profile in run_source.analysis.profiles)
+
+
+def units_with_results(sources: Iterable["Source"]) -> list[Unit]:
+    """The same without the units that have no result under any index; how many these are is said."""
+    profiles = [profile for run_source in sources for profile in run_source.analysis.profiles]
+    units = _once(profile for profile in profiles if profile.has_result)
+    if left_out := len(_once(profiles)) - len(units):
+        remarks([say(messages.NOTICES_LEFT_OUT, count=left_out)])
+    return units
+
+
+def _once(profiles: Iterable["Profile"]) -> list[Unit]:
+    """The units of some lines, each where it stands first."""
+    units: dict[str, Unit] = {}
+    for profile in profiles:
+        units.setdefault(profile.line.unit.id, profile.line.unit)
+    return list(units.values())
 
 
 def say_unmarked(draft: bool, template: Path) -> None:

@@ -15,7 +15,7 @@ from sipas_cli.cli.choosing import decision_runs, earlier_run
 from sipas_cli.cli.memory import collecting
 from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import put, year_option
-from sipas_cli.cli.printing import in_format, report_name, source, units_of
+from sipas_cli.cli.printing import in_format, report_name, source, units_with_results
 from sipas_cli.cli.progress import counting
 from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import remarks, session, tell
@@ -114,7 +114,7 @@ class _Documents:
             yield from _pages(of_index, f"{name}.html")
         of_runs = [(run, earlier[index]) for index, run in self.runs.items()]
         yield f"ket-qua-{self.year}.xlsx", pipeline.results(workspace, of_runs)
-        units = units_of(self.sources)
+        units = units_with_results(self.sources)
         files = file_names((unit.id for unit in units), "thong-bao")
         for unit, content in pipeline.notices(workspace, self.sources, head, units):
             yield f"thong-bao-{self.year}/{files[unit.id]}.docx", content

@@ -1,6 +1,6 @@
 """`sipas render-notice`: to each unit its own result, with its score sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from sipas_cli.cli.printing import (
     say_unmarked,
     source,
     units_of,
+    units_with_results,
 )
 from sipas_cli.cli.progress import counting
 from sipas_cli.cli.screen import echo
@@ -82,9 +83,11 @@ def command(
     echo(str(target))
 
 
-def _chosen(sources: Iterable["Source"], names: Sequence[str]) -> list[Unit]:
-    """The units that are named, each once; where none is, every unit that has a line under some index, in the
-    order of the tables."""
+def _chosen(sources: Sequence["Source"], names: Sequence[str]) -> list[Unit]:
+    """The units that are named, each once; where none is, every unit that has a result under some index, in
+    the order of the tables."""
+    if not names:
+        return units_with_results(sources)
     known = units_of(sources)
     chosen = [unit_named(known, name) for name in names]
-    return list({unit.id: unit for unit in chosen}.values()) or known
+    return list({unit.id: unit for unit in chosen}.values())

@@ -6,7 +6,7 @@ it by the numbers beside it. Small cells are suppressed here, before anything is
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
@@ -103,6 +103,11 @@ class Profile:
     criteria: tuple[Mark, ...]
 
     @property
+    def has_result(self) -> bool:
+        """Whether there is a score or, in a published table of ranks alone, a rank."""
+        return self.line.score is not None or self.line.rank is not None
+
+    @property
     def strengths(self) -> tuple[Mark, ...]:
         """What is farthest above the mean of the group, the farthest first."""
         return self._farthest(above=True)
@@ -194,6 +199,10 @@ class Analysis:
     def profiles(self) -> tuple[Profile, ...]:
         """Every unit, group by group."""
         return tuple(profile for group in self.groups for profile in group.profiles)
+
+    def with_results(self) -> "Analysis":
+        """The same without the groups in which no unit has a result."""
+        return replace(self, groups=tuple(group for group in self.groups if group.standings.has_results))
 
 
 def analyse(

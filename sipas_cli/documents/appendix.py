@@ -51,7 +51,8 @@ def _part(appendix: Appendix, runs: Mapping[str, StoredRun]) -> Part | None:
         run = runs.get(appendix.of)
         if not run:
             return None
-        return Part(appendix, run, run.standings.groups)
+        groups = [group for group in run.standings.groups if group.has_results]
+        return Part(appendix, run, tuple(groups))
     rating = (Part(appendix, runs[index], _rated(runs[index])) for index in HEADS_FROM if index in runs)
     return next((part for part in rating if part.groups), None)
 

@@ -1,5 +1,6 @@
 """A made-up analysis with something of every kind in it: what templates are tried on."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sipas_cli.runs.run import PERCENT, StoredRun
 _CRITERIA = "quang-ninh-2023"
 #: Group -> the scores of its units, the last one having none.
 _SCORES = {Group("a", "A"): (100, 95), Group("b", "B"): (95, 10, None)}
+#: Whoever has this score has no rank.
+_UNRANKED = 10
 _BAND = "I"
 _YEAR = 2000
 
@@ -46,12 +49,12 @@ def _run(year: int) -> StoredRun:
 
 
 def _line(group: Group, place: int, score: int | None) -> Standing:
-    """A unit with its score; the last has none, and so no rank."""
+    """A unit with its score, ranked or not; the last has none, and so no rank."""
     share = Share(Fraction(score or 0), Fraction(100))
     name = f"{group.id}{place}"
     if score is None:
         return Standing(Unit(name, name, group.id), None, False, None, "", 0, {}, note="no_score")
-    return Standing(
+    ranked = Standing(
         unit=Unit(name, name, group.id),
         rank=place + 1,
         tied=False,
@@ -62,6 +65,9 @@ def _line(group: Group, place: int, score: int | None) -> Standing:
         achieved=Achieved(share, {"a": share}, {"appraisal": share}),
         head_class=_BAND,
     )
+    if score == _UNRANKED:
+        return replace(ranked, rank=None, note="not_ranked")
+    return ranked
 
 
 def _manifest(year: int) -> dict[str, object]:

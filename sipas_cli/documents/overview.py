@@ -148,7 +148,7 @@ def _leaders(printer: Printer) -> Iterator[str]:
     """Who leads each group."""
     groups = [group for group in printer.run.standings.groups if group.leaders]
     sentence = site_words.LEADER_IS
-    if len(printer.run.standings.groups) > 1:
+    if sum(group.has_results for group in printer.run.standings.groups) > 1:
         sentence = site_words.LEADER_OF_GROUP
     texts = [_leader(printer, group, sentence) for group in groups]
     if texts:

@@ -254,7 +254,7 @@ def _submission(
 
 def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[str, Any]:
     printer = Printer(source.analysis, draw, most_drawn=_MOST_DRAWN)
-    sections = parts(printer)
+    sections = parts(Printer(source.analysis.with_results(), draw, most_drawn=_MOST_DRAWN))
     present = [name for name in _SECTIONS if name == "results" or sections[name]]
     return {
         **_front([source], settings, head),

@@ -53,7 +53,7 @@ def summary(printer: Printer) -> Table:
         columns.append((say(report_words.CHANGE_ON, year=before.year), True))
     columns += [(say(messages.NUMBER_OF_UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
-    rows = [_summary_row(printer, group) for group in printer.run.standings.groups]
+    rows = [_summary_row(printer, group) for group in printer.run.standings.groups if group.has_results]
     return table(say(report_words.SUMMARY), columns, rows)
 
 

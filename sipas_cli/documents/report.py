@@ -74,7 +74,7 @@ def try_template(path: Path, name: str, analysis: Analysis) -> None:
 
 
 def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain) -> bytes:
-    printer = Printer(analysis, _within(made))
+    printer = Printer(analysis.with_results(), _within(made))
     context = {
         **_front(printer, settings, made),
         **_sections(printer, settings, _unit_pages(printer, explain)),
@@ -114,6 +114,7 @@ def render_apart(analysis: Analysis, settings: Settings, local: Path, explain: E
 def _apart(
     analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain, name: str
 ) -> Apart:
+    analysis = analysis.with_results()
     names = file_names((profile.line.unit.id for profile in analysis.profiles), UNIT_FILE)
     folder = f"{Path(name).stem}-{UNIT_FILE}"
     links = Links({unit: f"{quote(folder)}/{file}.html" for unit, file in names.items()}, f"../{quote(name)}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from sipas_cli.documents.analysis import Profile
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.rankings import summary as summary_table
 from sipas_cli.figures.printing import counted, figure_text
@@ -17,6 +18,8 @@ from sipas_cli.workspace.succession import Succession
 _MOST_YEARS = 2
 #: More names than this in a sentence nobody reads: then it says how many there are.
 MOST_NAMES = 10
+#: How a line says that there is no score, and nothing more.
+_NO_SCORE = "no_score"
 
 
 def summary(printer: Printer, results: Results, succession: Succession) -> dict[str, Any]:
@@ -28,7 +31,8 @@ def summary(printer: Printer, results: Results, succession: Succession) -> dict[
     earlier = max((year for year in results if year < run.year), default=run.year)
     comparisons = compare(results, run.year, earlier, succession)
     compared = {comparison.group.group.id: comparison for comparison in comparisons}
-    groups = sorted(run.standings.groups, key=lambda group: (group.mean is None, -(group.mean or 0)))
+    present = [group for group in run.standings.groups if group.has_results]
+    groups = sorted(present, key=lambda group: (group.mean is None, -(group.mean or 0)))
     return {
         "index": run.index,
         "name": index_name(run.index),
@@ -46,6 +50,7 @@ def summary(printer: Printer, results: Results, succession: Succession) -> dict[
         ],
         **_full(printer),
         "without": _without(printer),
+        **_no_result(printer),
         "table": summary_table(printer),
     }
 
@@ -125,10 +130,31 @@ def _full(printer: Printer) -> dict[str, Any]:
 
 
 def _without(printer: Printer) -> list[dict[str, str]]:
-    """The units that have no result, and why; those that have one and are not ranked, and why."""
+    """The units that have a result and are not ranked, and why."""
     units = []
     for profile in printer.analysis.profiles:
-        if profile.line.rank is None:
+        if profile.line.rank is None and profile.line.score is not None:
             score = printer.known(profile.line.score)
             units.append({"name": profile.line.unit.name, "score": score, "reason": printer.note(profile)})
     return units
+
+
+def _no_result(printer: Printer) -> dict[str, Any]:
+    """How many units have no result, and which these are and why, where they are few enough to be named."""
+    units = []
+    for profile in printer.analysis.profiles:
+        if not profile.has_result:
+            units.append({"name": profile.line.unit.name, "reason": _why(printer, profile)})
+    if not units:
+        return {"no_result": [], "no_result_units": ""}
+    number = len(units)
+    if number > MOST_NAMES:
+        units.clear()
+    return {"no_result": units, "no_result_units": counted(number)}
+
+
+def _why(printer: Printer, profile: Profile) -> str:
+    """Why a unit has no result; "" where no more is known than that it has none."""
+    if profile.line.note == _NO_SCORE and not profile.line.reason:
+        return ""
+    return printer.note(profile)
