@@ -33,6 +33,17 @@ def test_a_province_is_known_with_and_without_its_kind_and_tones(name: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("province", "group"), [("Bắc Ninh", "Các xã, phường"), ("Quảng Ninh", "Các xã, phường, đặc khu")]
+)
+def test_communes_are_called_what_the_province_has(
+    tmp_path: Path, sipas: Sipas, province: str, group: str
+) -> None:
+    assert sipas("init", "w", "--province", province).status == 0
+    names = {own.id: own.name for own in Workspace(tmp_path / "w").succession.registry(2026).groups}
+    assert names["xa"] == group
+
+
+@pytest.mark.parametrize(
     ("name", "key", "params"),
     [
         ("Hải Dương", "PROVINCE_FORMER", ("tỉnh Hải Dương", "thành phố Hải Phòng")),

@@ -57,6 +57,7 @@ def _proposed(folder: Path, name: str) -> dict[str, bytes]:
         words.PROPOSED,
         province=province.name,
         communes=len(province.communes),
+        kinds=province.kinds,
         departments=len(places.departments(province)),
         districts=sum(map(len, province.districts.values())),
     )

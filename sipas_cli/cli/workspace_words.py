@@ -86,12 +86,12 @@ NEXT_YEAR = Message(
 )
 PROPOSED = Message(
     vi=(
-        "units.yaml: {communes} xã, phường, đặc khu của {province}, {departments} sở và cơ quan thường có "
+        "units.yaml: {communes} {kinds} của {province}, {departments} sở và cơ quan thường có "
         "(đề xuất), {districts} đơn vị cấp huyện cũ cho các năm trước 2025. Đối chiếu với quyết "
         "định của {province} rồi sửa."
     ),
     en=(
-        "units.yaml: {communes} communes of {province}, {departments} departments that a province "
+        "units.yaml: {communes} communes ({kinds}) of {province}, {departments} departments that a province "
         "usually has "
         "(proposed), {districts} former districts for the years before 2025. Compare with the "
         "decisions of the "

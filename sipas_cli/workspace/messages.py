@@ -157,3 +157,9 @@ UNITS_SUCCESSION_GROUP = Message(
         "kind has it."
     ),
 )
+#: What communes are, in the order in which people name them.
+KINDS_OF_COMMUNES = (
+    Message(vi="xã", en="communes"),
+    Message(vi="phường", en="wards"),
+    Message(vi="đặc khu", en="special zones"),
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sipas_cli.errors import RulesError
+from sipas_cli.messages import say
 from sipas_cli.model import Group, Unit
 from sipas_cli.rules.library import shipped
 from sipas_cli.text.names import nearest
@@ -37,6 +38,13 @@ class Province:
     kind: str
     communes: Sequence[str]
     districts: Mapping[str, Sequence[str]]
+
+    @property
+    def kinds(self) -> str:
+        """What its communes are, within a sentence: "xã, phường"."""
+        present = {name.lower().split()[0] for name in self.communes}
+        kinds = [say(kind, lang="vi") for kind in messages.KINDS_OF_COMMUNES]  # the names are Vietnamese
+        return ", ".join(kind for kind in kinds if kind.split()[0] in present)
 
 
 def province_of(name: str) -> Province:
@@ -97,7 +105,7 @@ def register_text(template: Path, province: Province) -> str:
     ids = ids_of(name for _, name in named)
     units = [Unit(unit_id, name, group) for unit_id, (group, name) in zip(ids, named, strict=True)]
     group_names = {row["group"]: row["group_name"] for row in _rows(_DEPARTMENTS)}
-    groups = [Group(group, name) for group, name in group_names.items()]
+    groups = [Group(group, name.format(kinds=province.kinds)) for group, name in group_names.items()]
     return filled(template.read_text(encoding="utf-8"), groups, units) + "".join(_ended_lines(province))
 
 
