@@ -142,7 +142,7 @@ def whole(province: str) -> str:
 
 _INDEX_NAMES = {
     "sipas": Message(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)"),
-    "xhh": Message(vi="Điều tra xã hội học (XHH)", en="Leader survey (XHH)"),
+    "xhh": Message(vi="Điểm điều tra xã hội học", en="Leader survey (XHH)"),
     "par": Message(vi="Chỉ số CCHC (PAR INDEX)", en="Public administration reform index (PAR INDEX)"),
 }
 

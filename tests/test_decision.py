@@ -143,7 +143,7 @@ def test_the_texts_are_those_of_the_published_decision(scored_example: Path, sip
 
 def test_number_and_day_are_blank_when_they_are_not_given(scored_example: Path, sipas: Sipas) -> None:
     path = scored_example / "decision.yaml"
-    text = re.sub(r"(?m)^(number|date): .*\n", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^(number|date|appendix_of): .*\n", "", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
     draft = sipas("render-decision", "--format", "md", "-o", "-").out
     assert "Số:        /QĐ-UBND" in draft
@@ -151,7 +151,7 @@ def test_number_and_day_are_blank_when_they_are_not_given(scored_example: Path, 
     given = sipas("render-decision", "--number", "12", "--date", "8/1/2024", "--format", "md", "-o", "-").out
     assert "Số: 12/QĐ-UBND" in given
     assert "ngày 08 tháng 01 năm 2024" in given
-    assert "ngày 08/01/2024 của" in given
+    assert "(Kèm theo Quyết định số 12/QĐ-UBND ngày 08 tháng 01 năm 2024 của" in given
     month = sipas("render-decision", "--date", "2024-01", "--format", "md", "-o", "-").out
     assert "ngày       tháng 01 năm 2024" in month
     wrong = sipas("render-decision", "--date", "31/2/2024", "-o", "-")

@@ -134,9 +134,9 @@ def overall(document: Document) -> None:
     tag(document, "{%p if index.overall %}")
     body(
         document,
-        "{{ index.name }} năm {{ year }}: {{ index.overall_name }} ({{ index.units }} đơn vị có kết quả) đạt "
-        f"{figure('index.overall', 'index.unit')}{earlier('index')}"
-        "{% if index.other_kind %} ({{ index.other_kind }}){% endif %}.",
+        "{{ index.name }} năm {{ year }} chung {{ index.whole }} đạt "
+        f"{figure('index.overall', 'index.unit')} ({{{{ index.units }}}} đơn vị có kết quả){earlier('index')}"
+        "{% if index.other_kind %}; {{ index.other_kind }}{% endif %}.",
     )
     tag(document, "{%p else %}")
     body(document, "{{ index.name }} năm {{ year }}: {{ index.units }} đơn vị có kết quả.")
@@ -252,7 +252,7 @@ def attached(document: Document, about: str, kind: str, symbol: str) -> None:
         text(document, words, 14, bold=True).paragraph_format.keep_with_next = True
     text(
         document,
-        f"(Kèm theo {kind} số: {{{{ number }}}}/{symbol} ngày {{{{ day }}}} của {OFFICE})",
+        f"(Kèm theo {kind} số {{{{ number }}}}/{symbol} {{{{ date }}}} của {OFFICE})",
         13,
         italic=True,
         after=6,
@@ -350,7 +350,7 @@ def changes(document: Document) -> None:
 
 
 def heat(document: Document) -> None:
-    heading(document, "{{ section.heat }}. KẾT QUẢ THEO YẾU TỐ, LĨNH VỰC")
+    heading(document, "{{ section.heat }}. KẾT QUẢ THEO {{ shortcomings.part | upper }}")
     each(document, "group in heat", lambda: table(document, "group.table", 10))
 
 

@@ -27,7 +27,7 @@ from sipas_cli.rules.judging import HeadClass
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import EVERY, Leaf
-from sipas_cli.wording import index_name, source_name
+from sipas_cli.wording import source_name
 
 if TYPE_CHECKING:
     from sipas_cli.score.cases import Difference
@@ -194,7 +194,7 @@ def _survey(criteria: ParCriteria) -> list[Table]:
     kinds = [[kind.id, kind.title] for kind in survey.kinds]
     columns = [(say(messages.CODE), False), (say(messages.TEXT), False), (say(messages.LEAF), False)]
     questions = [[q.code, q.text, q.criterion] for q in survey.questions]
-    title = index_name("xhh")
+    title = say(documents_messages.SURVEY_TITLE)
     return [_pairs(title, answers + kinds), Table(title, columns, questions)]
 
 

@@ -10,8 +10,7 @@ from sipas_cli.cli.output import CSV, as_json, emit, emit_csv, headings, number,
 from sipas_cli.cli.session import session
 from sipas_cli.cli.terminal import NO_TONES, Table, band_tones
 from sipas_cli.documents import messages as documents_messages
-from sipas_cli.documents import report_words
-from sipas_cli.documents.data import lines_of_run, standings_data
+from sipas_cli.documents.data import leading_text, lines_of_run, standings_data
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import columns_in
 from sipas_cli.figures.lines import Surety
@@ -90,7 +89,7 @@ def _table(
     if sureties:
         footer += _interval(sureties.groups[group.group.id], ranking.decimals)
         if leading := sureties.may_lead(group):
-            footer += f"\n{say(report_words.MAY_LEAD)}: {', '.join(leading)}"
+            footer += f"\n{leading_text(leading)}"
         if sureties.simultaneous and leading:
             from sipas_cli.score.certainty import SIMULTANEOUS
 

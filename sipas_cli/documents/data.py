@@ -1,6 +1,6 @@
 """Standings as the data of the contract: what JSON shows and documents are filled with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,7 @@ from sipas_cli.documents import report_words
 from sipas_cli.figures import outputs
 from sipas_cli.figures.figure import Figure
 from sipas_cli.figures.lines import Line, Lines, Movement, Surety, lines_of
-from sipas_cli.figures.printing import json_number, json_value
+from sipas_cli.figures.printing import counted, json_number, json_value
 from sipas_cli.messages import say
 from sipas_cli.model import PAR, Achieved, GroupStandings, Share, Standings
 from sipas_cli.runs.run import SCORED, StoredRun
@@ -49,6 +49,8 @@ def standings_data(
     }
 
 
+#: More units than this that may be the first are counted, not named.
+_MOST_LEADING = 4
 #: Id of a unit -> kind of respondent -> index by those respondents alone.
 Kinds = Mapping[str, Mapping[str, Fraction]]
 
@@ -71,6 +73,13 @@ def _precision(surety: Surety) -> dict[str, Any]:
         "design_effect": json_number(surety.effect),
         "precision_note": surety.reason,
     }
+
+
+def leading_text(names: Sequence[str]) -> str:
+    """Which units may be the first; where they are many, only how many."""
+    if len(names) > _MOST_LEADING:
+        return say(report_words.MANY_MAY_LEAD, count=counted(len(names)))
+    return f"{say(report_words.MAY_LEAD)}: {', '.join(names)}"
 
 
 def _parts(sureties: "OfFigures") -> dict[str, Any]:

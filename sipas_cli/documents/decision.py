@@ -20,6 +20,7 @@ from sipas_cli.text.days import long_date, short_date
 from sipas_cli.text.numbers import roman
 from sipas_cli.text.spelling import fold
 from sipas_cli.workspace.decision import (
+    APPENDIX_FIELDS,
     DECISION,
     OWN_FIELD,
     PART_FIELDS,
@@ -41,6 +42,8 @@ OFFICE = "Sở Nội vụ"
 #: How the basis begins that names the submission.
 _ON_PROPOSAL = "Theo đề nghị"
 _CONTENTS = PART_FIELDS[0]
+#: To which decision an appendix belongs, by Nghị định 30/2020/NĐ-CP.
+_APPENDIX_OF = "(Kèm theo Quyết định số {number} {day} của"
 _LAST_MARKS = re.compile(r"\s*[;.,][\s;.,/]*$")
 _ITALIC = re.compile(r"\*([^*]+)\*")
 _NO_CHANGES: Mapping[str, Changes] = {}
@@ -111,7 +114,7 @@ def decision_context(
     year = parts[0].run.year
     fields = _fields(parts, decision, plain_fields(year, settings.province))
     number = f"{decision.number or BLANK_NUMBER}/{decision.symbol}"
-    when, briefly = dates(decision.date)
+    when, _ = dates(decision.date)
     fill = filler(fields)
     agency = fill(decision.agency).splitlines()
     recipients = [f"- {text}" for text in ended(map(fill, decision.recipients), ";", ".")]
@@ -131,10 +134,16 @@ def decision_context(
         "signer_for": fill(decision.signer.for_whom or ""),
         "signer_office": fill(decision.signer.office),
         "signer_name": fill(decision.signer.name or ""),
-        "appendix_of": f"(Kèm theo Quyết định số: {number} ngày {briefly} của {fill(decision.issuer_short)})",
+        "appendix_of": _appendix_of(decision, fields, number, when),
         "appendices": _appendices(parts, decision, fill, changes),
         "notice": " ".join(dict.fromkeys(part.run.notice for part in parts if part.run.notice)),
     }
+
+
+def _appendix_of(decision: Decision, fields: Mapping[str, str], number: str, day: str) -> str:
+    """To which decision an appendix belongs, in the office's own words or those of the decree."""
+    known = dict(zip(APPENDIX_FIELDS, (number, day), strict=True))
+    return filler({**fields, **known})(decision.appendix_of or f"{_APPENDIX_OF} {decision.issuer_short})")
 
 
 def proposal(runs: Mapping[str, StoredRun], decision: Decision, settings: Settings) -> dict[str, Any]:

@@ -141,7 +141,15 @@ def _judgement(rules: Judgement, groups: Names) -> Iterator[Rule]:
 
 
 def _bands(bands: Sequence[Interval] | Bands) -> str:
-    return "; ".join(f"{band.shown}: {interval_text(band)}" for band in bands)
+    return "; ".join(map(_band, bands))
+
+
+def _band(band: Interval) -> str:
+    """A band with its interval, which many are named after: then it is not said twice."""
+    interval, unit = interval_text(band), say(report_words.POINTS_UNIT)
+    if band.shown.lower().removesuffix("%").removesuffix(f" {unit}") == interval:
+        return band.shown
+    return f"{band.shown}: {interval}"
 
 
 def _head(rule: HeadClass, groups: Names) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sipas_cli.documents import charts, messages, report_words
 from sipas_cli.documents.analysis import GroupProfile, Item, Profile
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
-from sipas_cli.documents.data import lines_of_run
+from sipas_cli.documents.data import leading_text, lines_of_run
 from sipas_cli.documents.drawing import Chart, Figures
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
@@ -48,19 +48,21 @@ def _names(group: GroupStandings) -> str:
 def summary(printer: Printer) -> Table:
     """The groups side by side."""
     before = printer.analysis.before
+    shown = [group for group in printer.run.standings.groups if group.has_results]
+    compared = any(printer.mean_change(group.group) for group in shown)
     columns = [(say(messages.GROUP), False), (say(report_words.MEAN), True)]
-    if before:
+    if before and compared:
         columns.append((say(report_words.CHANGE_ON, year=before.year), True))
     columns += [(say(messages.NUMBER_OF_UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
-    rows = [_summary_row(printer, group) for group in printer.run.standings.groups if group.has_results]
+    rows = [_summary_row(printer, group, compared=compared) for group in shown]
     return table(say(report_words.SUMMARY), columns, rows)
 
 
-def _summary_row(printer: Printer, group: GroupStandings) -> list[Cell]:
+def _summary_row(printer: Printer, group: GroupStandings, *, compared: bool) -> list[Cell]:
     name = cell(group.group.name, f"#{anchor('group', group.group.id)}")
     cells = [name, cell(printer.figure(group.mean))]
-    if printer.analysis.before:
+    if compared:
         cells.append(cell(printer.mean_change(group.group) or "–"))
     cells += [cell(count_text(group.units)), cell(_names(group) or "–")]
     cells += [cell(count_text(group.bands.get(band, 0))) for band in printer.bands]
@@ -76,7 +78,7 @@ def _mean(printer: Printer, group: GroupProfile) -> str:
     interval = printer.interval(sureties.groups[group.standings.group.id])
     sentences = [mean, f"{say(report_words.INTERVAL)}: {interval}"]
     if leading := sureties.may_lead(group.standings):
-        sentences.append(f"{say(report_words.MAY_LEAD)}: {', '.join(leading)}")
+        sentences.append(leading_text(leading))
     return "; ".join(sentences)
 
 

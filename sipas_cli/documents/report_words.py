@@ -45,6 +45,10 @@ MEAN_IS = Message(vi="Bình quân nhóm: {mean}", en="Mean of the group: {mean}"
 OVERALL_IS = Message(vi="{name}: {overall}", en="{name}: {overall}")
 INTERVAL = Message(vi="Khoảng tin cậy 95%", en="95% interval")
 RANKS_POSSIBLE = Message(vi="Khoảng hạng", en="Ranks it may have")
+MANY_MAY_LEAD = Message(
+    vi="Có {count} đơn vị có thể đứng đầu; cuộc khảo sát không phân biệt được các đơn vị này",
+    en="{count} units may be the first; the survey cannot tell them apart",
+)
 MAY_LEAD = Message(vi="Có thể đứng đầu", en="May be the first")
 BETWEEN = Message(vi="từ {low} đến {high}", en="{low} to {high}")
 CHANGE_ON = Message(vi="So với {year}", en="On {year}")

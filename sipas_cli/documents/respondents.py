@@ -13,13 +13,16 @@ from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.printing import NOTHING, count_text, rounded_text
 from sipas_cli.messages import say
+from sipas_cli.tally import UNKNOWN
 
 
 def respondents(printer: Printer) -> Iterator[dict[str, Any]]:
-    """Trait by trait, who answered and how content they are."""
+    """Trait by trait, who answered and how content they are; without a trait that no ballot tells."""
     overall = printer.run.standings.overall
     minimum = printer.analysis.minimum_cell
     for trait in printer.analysis.traits:
+        if all(value.value == UNKNOWN for value in trait.cells):
+            continue
         picture = ""
         if _scored(trait):
             chart = charts.respondents(trait, minimum, overall, printer.percent, printer.overall_name)

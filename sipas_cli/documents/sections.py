@@ -39,7 +39,7 @@ def method(printer: Printer) -> list[dict[str, str]]:
     )
     if not criteria:
         rules.insert(0, (say(report_words.MEASURE), say(report_words.IMPORTED)))
-    return [{"what": what, "how": how} for what, how in rules]
+    return [{"what": what, "how": f"{how.rstrip('.')}."} for what, how in rules]
 
 
 def about(printer: Printer) -> list[dict[str, str]]:

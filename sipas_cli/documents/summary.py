@@ -11,7 +11,7 @@ from sipas_cli.figures.printing import counted, figure_text
 from sipas_cli.messages import decimal_mark
 from sipas_cli.model import Group, GroupStandings, Standing
 from sipas_cli.runs.history import Comparison, Mean, Results, compare, means
-from sipas_cli.wording import index_name
+from sipas_cli.wording import index_name, whole
 from sipas_cli.workspace.succession import Succession
 
 #: Earlier years that the figures of a year are told against.
@@ -38,7 +38,7 @@ def summary(printer: Printer, results: Results, succession: Succession) -> dict[
         "name": index_name(run.index),
         "unit": printer.unit,
         "overall": printer.known(run.standings.overall),
-        "overall_name": printer.overall_name,
+        "whole": whole(printer.analysis.province),
         "earlier": _earlier(printer, results, None),
         "other_kind": printer.of_other_kind(),
         "units": counted(run.standings.units),

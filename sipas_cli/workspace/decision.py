@@ -27,6 +27,8 @@ SUBMISSION_FIELD = "{submission}"
 PART_FIELDS = ("{contents}", "{appendices}", "{last_article}")
 #: The appendix that an article is about; only for an article that says which.
 OWN_FIELD = "{appendix}"
+#: Number with symbol, and day ("ngày 27 tháng 3 năm 2024"), of the decision that an appendix belongs to.
+APPENDIX_FIELDS = ("{number}", "{day}")
 #: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index and
 #: "source:" with the id of any index that points come from.
 COLUMN_FIELDS = tuple(outputs.DECISION)
@@ -143,6 +145,7 @@ class Decision(Numbered):
     """`decision.yaml`: the wording of the decision, with fields in braces that are filled in.
 
     appendix_word   what stands above an appendix, before its number
+    appendix_of     which decision an appendix belongs to; else as the decree has it
     recipients      each on a line or several; between asterisks in italics
     """
 
@@ -158,6 +161,7 @@ class Decision(Numbered):
     signer: Signer
     submission: Submission = Submission()
     appendix_word: Text = "Phụ lục"
+    appendix_of: Text | None = None
     appendices: Annotated[tuple[Appendix, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -245,6 +249,8 @@ def _check_fields(document: Document, value: Any, path: Keys, *, repeated: bool 
         known = [*PLAIN_FIELDS]
         if not named:
             known += (*PART_FIELDS, SUBMISSION_FIELD)
+        if path == ("appendix_of",):
+            known += APPENDIX_FIELDS
         if repeated:
             known.append(OWN_FIELD)
         for field in _BRACED.findall(value):
