@@ -69,9 +69,11 @@ def heading(document: Document, words: str, *, size: float = 14) -> Paragraph:
     return outlined(paragraph, 1)
 
 
-def caption(document: Document, words: str) -> None:
+def caption(document: Document, words: str) -> Paragraph:
     """What stands above a table or below a heading, and stays with it."""
-    text(document, words, 13, bold=True, align=ALIGN.LEFT, after=4).paragraph_format.keep_with_next = True
+    paragraph = text(document, words, 13, bold=True, align=ALIGN.LEFT, after=4)
+    paragraph.paragraph_format.keep_with_next = True
+    return paragraph
 
 
 def table(document: Document, name: str, size: float = 12) -> None:
@@ -173,7 +175,7 @@ def groups(document: Document) -> None:
     mean = f"bình quân {figure('group.mean', 'index.unit')}{earlier('group')}{leaders}"
     result = f"{{% if group.mean %}}{mean}{{% else %}}chưa có kết quả{{% endif %}}."
     tag(document, "{%p if index.groups | length > 1 %}")
-    body(document, "Xếp theo bình quân từ cao xuống thấp, kết quả của các nhóm đơn vị như sau:")
+    announced(document, "Xếp theo bình quân từ cao xuống thấp, kết quả của các nhóm đơn vị như sau:")
     each(
         document,
         "group in index.groups",
@@ -257,6 +259,11 @@ def attached(document: Document, about: str, kind: str, symbol: str) -> None:
         italic=True,
         after=6,
     )
+
+
+def announced(document: Document, words: str) -> None:
+    """What announces a list, and stays on the page where it begins."""
+    body(document, words).paragraph_format.keep_with_next = True
 
 
 def last(document: Document, words: str) -> None:
@@ -561,7 +568,7 @@ def facts(document: Document) -> None:
 
 def side(document: Document, words: str, name: str) -> None:
     """Strengths or weaknesses."""
-    caption(document, words)
+    caption(document, words).paragraph_format.space_before = Pt(6)
     tag(document, f"{{%p if {name} %}}")
     tag(document, f"{{%p for own in {name} %}}")
     text(document, "- {{ own }}", 12, align=ALIGN.JUSTIFY, after=3)
