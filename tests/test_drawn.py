@@ -341,6 +341,9 @@ def test_counts_beside_weighted_scores_say_that_they_are_numbers_of_ballots(
     tmp_path: Path, sipas: Sipas
 ) -> None:
     workspace(tmp_path, ["weight"])
+    header, *ballots = (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()
+    lines = [f"Giới tính,{header}", *(f"Nam,{ballot}" for ballot in ballots)]
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
     scored(tmp_path, sipas)
     assert "mỗi phiếu tính một lần" in sipas("explain", "--questions").err
     assert sipas("report", "--year", "2023", "-o", "r.html").status == 0

@@ -11,7 +11,9 @@ from conftest import ROOT, Sipas, ballots, write_book
 
 #: Runs a command line in which, at the Nth time that something is seen to be on the disk, a signal comes.
 PROGRAM = """
-import os, sys
+import os, signal, sys
+for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # whoever runs the tests may have set them aside
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 number, wanted, words = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 fsync, calls = os.fsync, []
 def at_the_disk(file):
@@ -74,7 +76,9 @@ def test_a_signal_while_a_document_is_written_leaves_the_former_one(example: Pat
 
 def test_under_nohup_a_closed_terminal_is_no_reason_to_end(tmp_path: Path) -> None:
     write_book(tmp_path / "a.xlsx", ballots())
-    program = f"import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n{PROGRAM}"
+    program = PROGRAM.replace(
+        "sys.argv[1:] = words", "signal.signal(signal.SIGHUP, signal.SIG_IGN)\nsys.argv[1:] = words"
+    )
     words = [str(int(signal.SIGHUP)), "2", "-C", str(tmp_path), "score", "a.xlsx", "--year", "2023"]
     result = subprocess.run(
         [sys.executable, "-c", program, *words],
