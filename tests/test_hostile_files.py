@@ -474,3 +474,17 @@ def test_a_limit_that_is_no_number_is_told(
     result = sipas("check", tmp_path / "a.xlsx")
     assert result.status == 4
     assert "SIPAS_LIMIT_SHEETS: biến môi trường này phải là một số nguyên dương" in result.err
+
+
+def test_names_like_that_of_a_unit_are_looked_for_as_often_as_somebody_mistypes(
+    example: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sipas_cli.intake.ballots.findings._MOST_SUGGESTED", 1)
+    rows = [["P1", "Sở Nội vu", *[4] * (len(HEADER) - 2)], ["P2", "Sở Tư phap", *[4] * (len(HEADER) - 2)]]
+    known = [[f"P{n}", "Sở Nội vụ", *[4] * (len(HEADER) - 2)] for n in range(3, 30)]
+    write_book(example / "a.xlsx", [*rows, *known])
+    first, second = (line for line in sipas("check", "a.xlsx").out.splitlines() if "trong danh sách" in line)
+    assert "B2: " in first
+    assert "Gần giống: Sở Nội vụ" in first
+    assert "B3: " in second
+    assert "Gần giống" not in second

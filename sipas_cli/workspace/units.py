@@ -182,15 +182,15 @@ class Registry:
                     _add(keys[initials(spelling)], unit)
         return keys
 
-    def find(self, name: str) -> Match:
+    def find(self, name: str, *, suggest: bool = True) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
-        that only one unit has; else suggestions only."""
+        that only one unit has; else suggestions only, where they are wanted: they take time."""
         matches = self._found(name)
         if len(matches) == 1:
             return Match(matches[0])
         if matches:
             return Match(None, tuple(unit.name for unit in matches), ambiguous=True)
-        return Match(None, self._suggestions(name))
+        return Match(None, self._suggestions(name) if suggest else ())
 
     def is_province(self, text: str) -> bool:
         """Whether a text is the name of the province: its figures are those of all units."""
@@ -227,10 +227,14 @@ class Registry:
                 return " ".join(words)
         return nfc(name)
 
+    @cached_property
+    def _plain_names(self) -> Mapping[str, str]:
+        """The name of each unit without its marks -> the name."""
+        return {plain(unit.name): unit.name for unit in self.units}
+
     def _suggestions(self, name: str) -> tuple[str, ...]:
-        names = {plain(unit.name): unit.name for unit in self.units}
-        close = most_alike(plain(name), names, most=3)
-        return tuple(names[key] for key in close)
+        close = most_alike(plain(name), self._plain_names, most=3)
+        return tuple(self._plain_names[key] for key in close)
 
 
 def _add(units: list[Unit], unit: Unit) -> None:

@@ -48,6 +48,8 @@ _ROLES = {
     "excluded_unit": "unit",
 }
 _OF_UNIT = ("unknown_unit", "excluded_unit")
+#: Names of units in a sheet for which names like them are looked for; whoever mistypes, mistypes fewer.
+_MOST_SUGGESTED = 300
 
 
 def findings_of(table: Table, plan: Plan, registry: Registry, ballots: Ballots) -> Findings:
@@ -219,11 +221,14 @@ def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ball
     """One finding for each rejected ballot, at the cell that decided it."""
     findings = CellFindings(table.file, table.sheet)
     rejected = ballots.outcome.nonzero()[0]
+    named: set[str] = set()
     off_scale = (ballots.answers[rejected] == plan.scale.kinds.index(OFF_SCALE)).any(axis=1)
 
     @cache
     def saying(outcome: str, unit: str, off_scale: bool) -> int:
-        return findings.saying(*_told(plan, registry, outcome, unit, off_scale=off_scale))
+        named.add(unit)
+        suggest = len(named) <= _MOST_SUGGESTED
+        return findings.saying(*_told(plan, registry, outcome, unit, off_scale=off_scale, suggest=suggest))
 
     for row, is_off in zip(rejected.tolist(), off_scale.tolist(), strict=True):
         outcome = OUTCOMES[ballots.outcome[row]]
@@ -245,13 +250,13 @@ def _deciding_column(table: Table, plan: Plan, row: int, outcome: str) -> int:
 
 
 def _told(
-    plan: Plan, registry: Registry, outcome: str, unit: str, *, off_scale: bool
+    plan: Plan, registry: Registry, outcome: str, unit: str, *, off_scale: bool, suggest: bool
 ) -> tuple[FindingKind, Mapping[str, object]]:
     """The kind of finding about a rejected ballot, and what fills its sentence; `unit` as it was typed."""
     params = {"minimum": str(plan.ballots.minimum_answered_pct)}
     match outcome:
         case "unknown_unit" | "excluded_unit":
-            return _of_unit(unit, registry)
+            return _of_unit(unit, registry, suggest=suggest)
         case "no_answer" if off_scale:
             return messages.BALLOT_NO_ANSWER_READ, {}
         case _:
@@ -273,12 +278,12 @@ def _unit_text(table: Table, row: int) -> str:
     return str(column.texts[column.codes[row]])
 
 
-def _of_unit(text: str, registry: Registry) -> tuple[FindingKind, Mapping[str, object]]:
+def _of_unit(text: str, registry: Registry, *, suggest: bool) -> tuple[FindingKind, Mapping[str, object]]:
     if text == TWO_UNITS:
         return messages.BALLOT_TWO_UNITS, {}
     if text in (ERROR_CELL, NO_VALUE):
         return unknown_unit.of_ballot(text, None)
-    match = registry.find(text)
+    match = registry.find(text, suggest=suggest)
     if match.unit:
         return messages.BALLOT_EXCLUDED_UNIT, {"unit": match.unit.name, "reason": match.unit.excluded}
     return unknown_unit.of_ballot(text, match)
