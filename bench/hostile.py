@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-from corpus import Case, cases, workspace  # noqa: E402
+from corpus import Case, cases, workspace  # noqa: E402  # it lies beside the tests, which are no package
 
 SECONDS, MEGABYTES = 10, 500
 #: Runs a command and writes what it took: a small process, as a child counts the memory of what it came from.

@@ -42,7 +42,7 @@ def run(folder: Path, words: str, *, streams: str = "") -> subprocess.CompletedP
 @pytest.mark.parametrize("streams", [">&-", ">/dev/full"])
 def test_a_standard_output_that_takes_nothing_is_told(scored_example: Path, words: str, streams: str) -> None:
     if streams != ">&-" and not Path("/dev/full").exists():
-        pytest.skip("no /dev/full")
+        pytest.skip("this system has no device that is always full")
     result = run(scored_example, words, streams=streams)
     assert result.returncode == 4
     assert "Lỗi: không ghi được ra đầu ra chuẩn (" in result.stderr

@@ -23,7 +23,7 @@ LINK = re.compile(r"\]\(([^)]+)\)")
 def hook(monkeypatch: pytest.MonkeyPatch) -> Any:
     """hatch_build.py, without hatch: it is there while a package is built."""
     stub = ModuleType("hatchling.metadata.plugin.interface")
-    stub.MetadataHookInterface = object  # type: ignore[attr-defined]
+    vars(stub)["MetadataHookInterface"] = object
     for name in ("hatchling", "hatchling.metadata", "hatchling.metadata.plugin", stub.__name__):
         monkeypatch.setitem(sys.modules, name, stub if name == stub.__name__ else ModuleType(name))
     spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CODES, ROOT, Sipas, ballots, write_book
@@ -57,8 +58,8 @@ def on_terminal(folder: Path, *words: object) -> str:
 def hostile(tmp_path: Path) -> Path:
     """A workspace in which names of everything are hostile."""
 
-    def edit(sheet: object, book: object) -> None:
-        sheet.title = f"S{UNSEEN}"  # type: ignore[attr-defined]  # Excel refuses controls in it
+    def edit(sheet: Any, _: Any) -> None:
+        sheet.title = f"S{UNSEEN}"  # Excel refuses controls in it
 
     header = ["Mã phiếu", "Tên đơn vị", "Ngày khảo sát", *CODES, f"H_x001B_[2J{UNSEEN}"]
     rows = [[*row, "1"] for row in ballots()]
