@@ -15,10 +15,10 @@ from sipas_cli.workspace.decision import Decision
 from sipas_cli.workspace.settings import Settings
 from sipas_cli.workspace.succession import Succession
 
-DECISION = "decision"
+_DECISION = "decision"
 #: The name that the templates of a document have -> an example of what they are filled with.
 DOCUMENTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-    DECISION: decision.example,
+    _DECISION: decision.example,
     **{
         name: partial(papers.example, name)
         for name in (papers.SUBMISSION, papers.REPORT, papers.NOTICE, papers.HANDOVER)
@@ -37,13 +37,12 @@ def field_values(
     where there are none, and for the list of files, which has none before they are made."""
     if not sources or document == papers.HANDOVER:
         return listed(DOCUMENTS[document]())
-    if wording is None or document != DECISION:
+    if wording is None or document != _DECISION:
         return listed(papers.context(document, sources, wording, settings, papers.Head()))
-    runs = {source.analysis.run.index: source.analysis.run for source in sources}
+    analyses = {source.analysis.run.index: source.analysis for source in sources}
+    runs = {index: analysis.run for index, analysis in analyses.items()}
     changes = {
-        source.analysis.run.index: moved(source.analysis.run, source.analysis.before, succession)
-        for source in sources
-        if source.analysis.before
+        index: moved(analysis.run, analysis.before, succession) for index, analysis in analyses.items()
     }
     return listed(decision.decision_context(runs, wording, settings, changes, draft=True))
 

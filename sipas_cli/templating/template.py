@@ -12,6 +12,7 @@ from sipas_cli.errors import RulesError, together
 from sipas_cli.templating import check, messages, word
 from sipas_cli.templating.tags import with_plain_tags
 from sipas_cli.templating.templates import environment
+from sipas_cli.text.visible import NOT_XML
 
 FORMATS = ("docx", "html", "md")
 _OPENING, _CLOSING = Markup("&#123;"), Markup("&#125;")
@@ -82,4 +83,4 @@ def _for_word(value: Any) -> Any:
     "{{", leaves them alone."""
     if not isinstance(value, str):
         return value
-    return escape(word.NOT_XML.sub("", value)).replace("{", _OPENING).replace("}", _CLOSING)
+    return escape(NOT_XML.sub("", value)).replace("{", _OPENING).replace("}", _CLOSING)

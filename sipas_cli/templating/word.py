@@ -16,6 +16,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import timeless_package
 from sipas_cli.templating import messages
 from sipas_cli.templating.tags import with_plain_tags
+from sipas_cli.text.visible import NOT_XML
 
 #: Room on both sides of a cell where much stands in a row, in twentieths of a point.
 _NARROW = 57
@@ -35,8 +36,6 @@ _WEIGHTS = {
     "head_class": Fraction(3, 2),
 }
 
-#: What XML cannot hold in any way: Word would not open the document.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Rows of a table, not of ranks, that stand on one page.
 _WHOLE = 10
 #: Letters of tables that are not of ranks, in half-points, the largest first.

@@ -9,6 +9,8 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 #: The bytes of a file name that are no text.
 _BYTES = "\udc80-\udcff"
+#: What XML cannot hold in any way: Word and Excel would not open what has it.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OBEYED = re.compile(f"[{_CONTROLS}]")
 _SHOWN = re.compile(f"[{_CONTROLS}{_UNSEEN}{_BYTES}]")
 _PICTURES, _DELETE = 0x2400, 0x7F

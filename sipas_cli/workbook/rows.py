@@ -13,13 +13,13 @@ from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from sipas_cli.text.places import column_letters
+from sipas_cli.text.visible import NOT_XML
 
 #: What a formula comes to, and what stands in a cell; None for nothing.
 Value = Fraction | float | int | str | None
 
 _ROWS_AT_ONCE = 500
 _SHARED = re.compile(rb"<si><t[^>]*>([^<]*)</t></si>")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Rows:
@@ -40,7 +40,7 @@ class Rows:
         if shown in self._strings:
             self._cells.append(f'{start} t="s"><v>{self._strings[shown]}</v></c>')
             return
-        shown = _NOT_XML.sub("", shown)
+        shown = NOT_XML.sub("", shown)
         self._cells.append(f'{start} t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>')
 
     def number(
