@@ -466,6 +466,19 @@ def test_a_pipe_is_not_waited_for(example: Path, sipas: Sipas, name: str) -> Non
     assert f"{name}: không phải là tệp mà là thiết bị hoặc đường ống" in result.err
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: os.symlink("/dev/zero", path)], ids=["pipe", "device"]
+)
+def test_a_pipe_among_the_criteria_of_an_office_is_not_waited_for(
+    example: Path, sipas: Sipas, make: Callable[[Path], None]
+) -> None:
+    (example / "criteria").mkdir(exist_ok=True)
+    make(example / "criteria" / "zz.yaml")
+    assert sipas("criteria", "show", "sipas-33").status == 0
+    assert sipas("check", "survey.xlsx", "--criteria", "quang-ninh-2023").status == 0
+
+
 def test_a_limit_that_is_no_number_is_told(
     tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -141,25 +141,27 @@ def _claims(path: Path, name: str) -> bool:
     """Whether a file that does not hold together is that of an id, as far as can be told."""
     if path.stem == name:
         return True
-    try:
-        raw = path.read_bytes()[:MAX_BYTES]
-    except OSError:
-        return False
-    return bool(
-        re.search(rb"^id:[ \t]*[\"']?" + re.escape(name.encode()) + rb"[\"']?[ \t\r]*(#|$)", raw, re.M)
-    )
+    content = _content(path)
+    said = rb"^id:[ \t]*[\"']?" + re.escape(name.encode()) + rb"[\"']?[ \t\r]*(#|$)"
+    return content is not None and re.search(said, content, re.MULTILINE) is not None
 
 
 def _names(path: Path, name: str) -> bool:
     """Whether a file has the id in it at all: reading every set in full would take longer than all that
-    is done with the one that is wanted."""
+    is done with the one that is wanted. True where it cannot be read, as reading it will say why."""
+    content = _content(path)
+    return content is None or name.encode() in content
+
+
+def _content(path: Path) -> bytes | None:
+    """As much of a criteria file as one may have; None for what is no file, or cannot be read."""
     if not path.is_file():
-        return True
+        return None
     try:
         with path.open("rb") as file:
-            return name.encode() in file.read(MAX_BYTES)
+            return file.read(MAX_BYTES)
     except OSError:
-        return True  # and reading it will say what is wrong
+        return None
 
 
 def _ids(workspace: Path) -> tuple[list[str], list[SipasError]]:
