@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-from corpus import Case, cases, workspace  # noqa: E402  # it lies beside the tests, which are no package
+from corpus import RAW, Case, cases, workspace  # noqa: E402  # it lies beside the tests, which are no package
 
 SECONDS, MEGABYTES = 10, 500
 #: Runs a command and writes what it took: a small process, as a child counts the memory of what it came from.
@@ -24,7 +24,6 @@ _MEASURED = (
     "used = resource.getrusage(resource.RUSAGE_CHILDREN); "
     "open(sys.argv[1], 'w').write(f'{status} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}')"
 )
-_RAW = {*range(32), *range(127, 160), 0x200B, 0x202E} - {10}
 
 
 def run(case: Case) -> tuple[list[str], float, float]:
@@ -59,10 +58,10 @@ def _amiss(case: Case, status: int, said: str, more: set[str]) -> list[str]:
         f"status {status}": status not in case.status,
         "no line says why": bool(status) and "Lỗi: " not in said,
         "a trace": "Traceback" in said or "lỗi của chương trình" in said,
-        "raw signs": any(ord(letter) in _RAW for letter in said),
+        "raw signs": any(ord(letter) in RAW for letter in said),
         "something was stored": bool(status) and bool(more),
     }
-    amiss = [name for name, there in faults.items() if there]
+    amiss = [name for name, is_so in faults.items() if is_so]
     if amiss:
         amiss.append(said[-300:])
     return amiss

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Sipas
-from corpus import Case, cases, workspace
+from corpus import RAW, Case, cases, workspace
 
 SMALL = [case for case in cases() if not case.large]
-#: C0 but for the line break, C1, marks of direction and what nobody sees.
-RAW = {*range(32), *range(127, 160), 0x200B, 0x202E} - {10}
 
 
 def test_there_are_files_of_every_kind() -> None:

@@ -288,7 +288,7 @@ def test_an_xls_of_more_sheets_than_anyone_has(
 ) -> None:
     monkeypatch.setenv("SIPAS_LIMIT_SHEETS", "1")
     MADE[".xls"](tmp_path / "a.xls")
-    assert "sheet, quá giới hạn 1." in refusal(sipas, tmp_path, "a.xls")
+    assert "trang tính, quá giới hạn 1." in refusal(sipas, tmp_path, "a.xls")
 
 
 # --- xlsb ----------------------------------------------------------------------------------------
@@ -437,7 +437,7 @@ def test_a_workbook_of_more_sheets_than_anyone_has(
 ) -> None:
     write_book(tmp_path / "a.xlsx", ballots(), edit=lambda _, book: book.create_sheet("Trang 2"))
     monkeypatch.setenv("SIPAS_LIMIT_SHEETS", "1")
-    assert "có 2 sheet, quá giới hạn 1" in refusal(sipas, tmp_path, "a.xlsx")
+    assert "có 2 trang tính, quá giới hạn 1" in refusal(sipas, tmp_path, "a.xlsx")
 
 
 def test_an_ods_of_rows_without_an_end(tmp_path: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,15 +87,16 @@ def _check(parts: list[re.Match[str]]) -> None:
     open_groups = [_Group()]
     several = False  # of the group that ends right before
     for part in parts:
-        least, most = int(part["times"] or 1), int(part["most"] or part["times"] or 1)
+        least = int(part["times"] or 1)
+        most = int(part["most"] or least)
         endless += bool(part["endless"])
-        ways *= 2 if part["option"] else max(most - least, 0) + 1
+        ways *= 2 if part["option"] else most - least + 1
         if most > MOST_TIMES or (several and (part["endless"] or most > 1)):
             raise UnboundedError(part.string)
-        here = open_groups[-1]
+        group = open_groups[-1]
         several = False
         if part["choice"]:
-            here.choices += 1
+            group.choices += 1
         elif part["open"]:
             open_groups.append(_Group())
         elif part["close"]:
@@ -104,6 +105,6 @@ def _check(parts: list[re.Match[str]]) -> None:
             several = ended.several or ended.choices > 1
             open_groups[-1].several |= several
         elif part["option"] or part["endless"] or most > least:
-            here.several = True
+            group.several = True
     if endless > MOST_REPEATS or ways * open_groups[0].choices > MOST_WAYS:
         raise UnboundedError(parts[0].string)

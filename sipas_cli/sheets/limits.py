@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from sipas_cli.errors import SurroundingsError
 from sipas_cli.sheets import messages
 
-PREFIX = "SIPAS_LIMIT_"
+_PREFIX = "SIPAS_LIMIT_"
 _NUMBER = re.compile(r"[1-9][0-9]{0,14}")
 
 _STEP = 100_000_000
@@ -74,7 +74,7 @@ def limits() -> Limits:
 
 def _set(name: str) -> int | None:
     """What the environment says of a limit."""
-    variable = f"{PREFIX}{name.upper()}"
+    variable = f"{_PREFIX}{name.upper()}"
     text = os.environ.get(variable, "")
     if not text:
         return None

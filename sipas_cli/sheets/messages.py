@@ -139,8 +139,12 @@ SHEET_PART_MISSING = Message(
         "Export the file again, or open it in Excel, look at the sheet and save it."
     ),
 )
+STREAM_TOO_LARGE = Message(
+    vi="tệp dài quá giới hạn {limit} byte. Hãy chia tệp ra.",
+    en="the file has more bytes than the limit of {limit}. Split it.",
+)
 TOO_MANY_SHEETS = Message(
-    vi="có {sheets} sheet, quá giới hạn {limit}. Hãy tách thành nhiều tệp.",
+    vi="có {sheets} trang tính, quá giới hạn {limit}. Hãy tách thành nhiều tệp.",
     en="there are {sheets} sheets, more than the limit of {limit}. Split the workbook.",
 )
 FILE_UNPACKS_TOO_OFTEN = Message(

@@ -70,14 +70,23 @@ def _holds_ballots(path: PurePosixPath) -> bool:
 
 def _objects(name: str) -> list[str]:
     """The addresses of the objects below one, or that it matches."""
-    try:
+    with _asking_of(name):
         store, path = _store(name)
-        found = store.glob(path) if any(mark in path for mark in "*?[") else store.find(path)
-        return [store.unstrip_protocol(one) for one in sorted(found)]
+        is_pattern = any(mark in path for mark in "*?[")
+        objects = store.glob(path) if is_pattern else store.find(path)
+        return [store.unstrip_protocol(address) for address in sorted(objects)]
+
+
+@contextmanager
+def _asking_of(name: str) -> Iterator[None]:
+    """What a store says is wrong, whose errors are its own, becomes one of ours: by its name alone, as the
+    words may hold keys."""
+    try:
+        yield
     except SipasError:
         raise
-    except Exception as error:  # each store has errors of its own
-        raise _unreadable(name, error) from error
+    except Exception as error:
+        raise SurroundingsError(messages.STORE_UNREADABLE, where=name, reason=type(error).__name__) from error
 
 
 def _store(address: str) -> tuple[Any, str]:
@@ -93,11 +102,6 @@ def _store(address: str) -> tuple[Any, str]:
     return store, path
 
 
-def _unreadable(where: str, error: Exception) -> SipasError:
-    """What a store said, by the name of its error alone: the words may hold keys."""
-    return SurroundingsError(messages.STORE_UNREADABLE, where=where, reason=type(error).__name__)
-
-
 @contextmanager
 def at_hand(file: Stored) -> Iterator[Path]:
     """A file as a path: an object is brought here, into a folder that only its owner sees, and removed.
@@ -109,12 +113,8 @@ def at_hand(file: Stored) -> Iterator[Path]:
         return
     with TemporaryDirectory(prefix="sipas-") as folder:
         path = Path(folder) / f"object{PurePosixPath(file.address).suffix}"
-        try:
+        with _asking_of(file.name):
             _bring(file, path)
-        except SipasError:
-            raise
-        except Exception as error:  # each store has errors of its own
-            raise _unreadable(file.name, error) from error
         yield path
 
 

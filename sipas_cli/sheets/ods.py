@@ -44,7 +44,7 @@ def sheets(path: Path, name: str, *, as_shown: bool = False) -> Iterator[Sheet]:
         parts = package.Package(opened)
         if parts.tags("META-INF/manifest.xml", "encryption-data"):
             raise DataError(messages.FILE_ENCRYPTED, where=name)
-        with parts.open("content.xml") as file:
+        with parts.open(package.ODS_CONTENT) as file:
             package.parse(file, content.start, content.end, content.text)
     for table, hidden in content.found:
         yield held.sheet(

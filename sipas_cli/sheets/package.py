@@ -5,7 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,9 +25,11 @@ _USUAL_PARTS = {XLSX: "xl/workbook.xml", XLSB: "xl/workbook.bin"}
 _BINARY_BOOK = b"\x83\x01"  # [MS-XLSB] BrtBeginBook
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK = 1_000_000
-#: Bytes that a part may unpack to whatever it is made of; and the one part whose rows, all alike, take next
-#: to nothing when packed, as they do not say where they stand.
-_GRACE, _ODS_CONTENT = 10_000_000, "content.xml"
+#: The part of an .ods with its sheets. Rows that are alike take next to nothing there when packed, as they do
+#: not say where they stand.
+ODS_CONTENT = "content.xml"
+#: Bytes that a part may unpack to whatever it is made of.
+_GRACE = 10_000_000
 _OUTSIDE = "External"
 #: Sheets that hold no table.
 _OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
@@ -70,7 +72,7 @@ def _refuse_too_large(package: zipfile.ZipFile, name: str, most: Limits) -> None
     if sum(member.file_size for member in members) > most.unpacked_bytes:
         raise DataError(messages.FILE_UNPACKS_TOO_LARGE, where=name, limit=most.unpacked_bytes)
     for member in members:
-        large = member.file_size > _GRACE and member.filename != _ODS_CONTENT
+        large = member.file_size > _GRACE and member.filename != ODS_CONTENT
         if large and member.file_size > most.unpacked_times * member.compress_size:
             raise DataError(messages.FILE_UNPACKS_TOO_OFTEN, where=name, times=most.unpacked_times)
 
@@ -147,7 +149,8 @@ class Package:
         """The content of a part in chunks, each unpacked while the one before it is looked at: that needs no
         lock of Python."""
         with self.open(part) as content, ThreadPoolExecutor(max_workers=1) as pool:
-            taken, whole = 0, max(self.file.getinfo(self.member(part)).file_size, 1)
+            whole = max(self.file.getinfo(self.member(part)).file_size, 1)
+            taken = 0
             ahead = pool.submit(content.read, size)
             while chunk := ahead.result():
                 ahead = pool.submit(content.read, size)
@@ -258,12 +261,11 @@ def member_of(relations: Iterable[Relation], kind: str) -> str:
 Listed = tuple[str, str, bool]  # (name, relation or part, hidden) of a sheet
 
 
-def work_sheets(listed: Iterable[Listed], relations: Iterable[Relation], file: str) -> list[Listed]:
+def work_sheets(listed: Sequence[Listed], relations: Iterable[Relation], file: str) -> list[Listed]:
     """(name, part, hidden) of each work sheet that a workbook names; sheets of charts, macros and dialogs
     hold no table. Raises DataError for a sheet that is not there, two of one name, and too many of them."""
     by_id = {relation.id: relation for relation in relations}
     sheets: list[Listed] = []
-    listed = list(listed)
     refuse_sheets(len(listed), file)
     for name, relation, hidden in listed:
         target = by_id.get(relation)

@@ -278,7 +278,7 @@ def bring(stream: BinaryIO, path: Path, name: str) -> None:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > most:
-                raise DataError(messages.FILE_TOO_LARGE, where=name, size=size, limit=most)
+                raise DataError(messages.STREAM_TOO_LARGE, where=name, limit=most)
             target.write(chunk)
 
 

@@ -91,7 +91,6 @@ def _packed(block: Block, cells: int, kinds: int) -> Iterator[bytes]:
 
 def _pairs_of(cells: "Numbers", kinds: int) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
     """The places of every two cells of different questions, by the first and then by the second."""
-
     first, second = _every_two(len(cells))
     question = cells // kinds
     apart = question[first] != question[second]

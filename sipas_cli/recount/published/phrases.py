@@ -15,6 +15,8 @@ BETWEEN_PARTS = ("", "và", "có")
 #: Before "đứng đầu": the head of an office, and no first place.
 PERSON = "người"
 YEAR = "năm"
+#: "- Các sở, ban, ngành tỉnh (19 đơn vị): ...": an item of a list with its heading.
+ITEM = re.compile(r"[-–+•] (?P<head>[^:();.]+)(?:\([^)]*\))?:")
 #: An article of a decision, and what it says.
 ARTICLE = re.compile(r"Điều \d+\. (?P<rest>.*)", re.IGNORECASE)
 #: What a title of results says, and how a sentence goes on that tells a figure of a year.
@@ -397,6 +399,11 @@ def scope_of_unit(start: str) -> str:
         if start.casefold() in map(str.casefold, texts):
             return scope
     return ""
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text names a unit."""
+    return next(units_in(text), None) is not None
 
 
 def units_in(sentence: str) -> Iterator[re.Match[str]]:

@@ -32,11 +32,13 @@ from sipas_cli.recount.published.phrases import (
     BETWEEN_PARTS,
     FROM,
     INDEX_WORD,
+    ITEM,
     PERSON,
     UP_TO,
     YEAR,
     YEAR_BEGINS,
     band_key,
+    names_unit,
     ordinal_of,
     phrases,
     scope_named,
@@ -76,10 +78,6 @@ def _with_first_topic(reader: "_Reader") -> Statements:
         statements.counts = [replace(fact, about=fact.about.of(topic)) for fact in statements.counts]
         statements.told = [replace(fact, about=fact.about.of(topic)) for fact in statements.told]
     return statements
-
-
-#: "- Các sở, ban, ngành tỉnh (19 đơn vị): ...": an item of a list with its heading.
-_ITEM = re.compile(r"[-–+•] (?P<head>[^:();.]+)(?:\([^)]*\))?:")
 
 
 class _Reader:
@@ -141,8 +139,8 @@ class _Reader:
     def _scope_of_item(self) -> str:
         """The group that an item of a list is about, by its heading; "" for any other sentence, and for the
         item of a unit. Of a group that is not known nobody can tell whether others are of it."""
-        item = _ITEM.match(self._lower)
-        if item is None or any(True for _ in units_in(self._sentence[: item.end("head")])):
+        item = ITEM.match(self._lower)
+        if item is None or names_unit(self._sentence[: item.end("head")]):
             return ""
         named = scopes_in(item["head"])
         return named[0] if len(named) == 1 else f"{UNKNOWN}{self._number}"
@@ -269,7 +267,7 @@ class _Reader:
         other = self._says(words.statements().other_things)
         for match in phrases().overall.finditer(self._lower, start, end):
             about_index = INDEX_WORD in self._lower or (match["named"] and self._topic and not other)
-            named = any(True for _ in units_in(self._sentence[start : match.end()]))
+            named = names_unit(self._sentence[start : match.end()])
             if about_index and not named and not phrases().way.search(self._lower, start, match.start()):
                 self._overall(match, "", is_mean=False)
 
@@ -308,7 +306,7 @@ class _Reader:
     def _mean_of_group(self, clause: str, start: int) -> None:
         scopes = [scope_named(match["scope"]) for match in phrases().scope.finditer(clause)]
         figures = [figure_of(match["figure"]) for match in phrases().figure.finditer(clause)]
-        names = any(True for _ in units_in(self._sentence[start : start + len(clause)]))
+        names = names_unit(self._sentence[start : start + len(clause)])
         if len(scopes) != len(figures) or len(set(scopes)) != len(scopes) or names:
             return
         places = [_place(match) for match in phrases().rank.finditer(clause)]
@@ -416,7 +414,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 def _is_rank(match: re.Match[str], lower: str) -> bool:
     """Whether a place is this year's: not that from which a unit came, nor a head of an office ("người đứng
-    đầu"), nor the how manieth year ("năm thứ 2 liên tiếp"), nor the lowest."""
+    đầu"), nor which year in a row it is ("năm thứ 2 liên tiếp"), nor the lowest."""
     before = lower[: match.start()].rstrip()
     return not before.endswith((FROM, PERSON, YEAR)) and not match["last"]
 
