@@ -12,8 +12,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "THIRD-PARTY.md"
-#: What a package does not say in words that a program can read; its licence file says so.
-_TOLD = {"resvg-py": "MIT"}
+#: What a package does not say in words that a program can read (its licence file says so), or cannot say where
+#: only another system needs it.
+_TOLD = {"python-dateutil": "BSD-3-Clause", "resvg-py": "MIT", "tzdata": "Apache-2.0"}
 #: The licence of a package that comes without the text of it.
 _TEXTS = {"docxtpl": ROOT / "contrib" / "licenses" / "LGPL-2.1.txt"}
 _CLASSIFIER = "License :: OSI Approved :: "
@@ -44,8 +45,20 @@ def names() -> list[str]:
     return list(dict.fromkeys(line.partition("==")[0] for line in lines if line))
 
 
+def is_installed(name: str) -> bool:
+    """Whether a package is installed here; pandas needs `tzdata` on Windows only."""
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
 def licence(name: str) -> str:
-    """The licence of a package. Raises KeyError where it says none and none was looked up."""
+    """The licence of a package. Raises LookupError where it says none and none was looked up, and
+    PackageNotFoundError where it is not installed."""
+    if name in _TOLD:
+        return _TOLD[name]
     about = metadata.metadata(name)
     if expression := about.get("License-Expression"):
         return expression
@@ -53,7 +66,7 @@ def licence(name: str) -> str:
     words = about.get("License", "")
     if words and len(words) < 30:
         return words
-    return said[0].removeprefix(_CLASSIFIER) if said else _TOLD[name]
+    return said[0].removeprefix(_CLASSIFIER)
 
 
 def page() -> str:
@@ -71,12 +84,13 @@ def licence_files(name: str) -> Iterator[tuple[str, bytes]]:
 
 def collect(folder: Path) -> None:
     """Puts the licence files of all packages, ours and that of the fonts into a folder. Raises KeyError for a
-    package that has none, where none was put into contrib/licenses."""
+    package that has none, where none was put into contrib/licenses. A package that only another system or
+    other versions need is not installed here, so it is not handed on either."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "sipas.txt").write_bytes((ROOT / "LICENSE").read_bytes())
     (folder / "fonts.txt").write_bytes((ROOT / "templates" / "fonts" / "LICENSE").read_bytes())
-    (folder / PAGE.name).write_text(page(), encoding="utf-8", newline="\n")
-    for name in names():
+    (folder / PAGE.name).write_bytes(PAGE.read_bytes())
+    for name in filter(is_installed, names()):
         files = dict(licence_files(name))
         if not files:
             files = {_TEXTS[name].name: _TEXTS[name].read_bytes()}
