@@ -12,8 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "THIRD-PARTY.md"
-#: What a package does not say in words that a program can read (its licence file says so), or cannot say where
-#: only another system needs it.
+#: What a package does not say in words that a program can read (its licence file says so), or cannot say
+#: where only another system needs it.
 _TOLD = {"python-dateutil": "BSD-3-Clause", "resvg-py": "MIT", "tzdata": "Apache-2.0"}
 #: The licence of a package that comes without the text of it.
 _TEXTS = {"docxtpl": ROOT / "contrib" / "licenses" / "LGPL-2.1.txt"}
@@ -66,6 +66,8 @@ def licence(name: str) -> str:
     words = about.get("License", "")
     if words and len(words) < 30:
         return words
+    if not said:
+        raise LookupError(name)
     return said[0].removeprefix(_CLASSIFIER)
 
 
