@@ -292,7 +292,7 @@ def test_units_may_be_named_or_left_out_one_by_one() -> None:
 )
 def test_a_percentage_gets_the_points_of_the_one_step_that_holds_it(percentage: str, points: int) -> None:
     leaf = next(own for own in par().plan.leaves if own.id == "1.1.2")
-    assert leaf.points_of(Fraction(percentage)) == points
+    assert leaf.points_of(Fraction(percentage), Fraction(2)) == points
 
 
 # --- shared trees --------------------------------------------------------------------------------

@@ -21,12 +21,13 @@ from sipas_cli.documents.method import interval_text, maxima, number
 from sipas_cli.errors import RulesError
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
+from sipas_cli.forms.points import formula_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
 from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.tree import EVERY, Leaf
+from sipas_cli.rules.tree import APPRAISAL, EVERY, Leaf
 from sipas_cli.wording import source_name
 
 if TYPE_CHECKING:
@@ -174,16 +175,22 @@ def _leaf(leaf: Leaf) -> str:
     """The points of a leaf in words: its maximum by group, its options or its steps, where they come from."""
     if leaf.steps:
         steps = (f"{interval_text(step)}: {number(Fraction(step.points))}" for step in leaf.steps)
-        return "; ".join(steps)
+        return _from_source("; ".join(steps), leaf)
     if leaf.options:
         return "; ".join(f"{name}: {number(points)}" for name, points in leaf.options.items())
     maxima = "; ".join(
         f"{number(points)}" if group == EVERY else f"{group} {number(points)}"
         for group, points in leaf.maximum.items()
     )
-    if leaf.points_from == "appraisal":
-        return maxima
-    return f"{maxima} ({source_name(leaf.points_from)})"
+    if formula := formula_text(leaf):
+        maxima = f"{maxima}: {formula}"
+    return _from_source(maxima, leaf)
+
+
+def _from_source(points: str, leaf: Leaf) -> str:
+    if leaf.points_from == APPRAISAL:
+        return points
+    return f"{points} ({source_name(leaf.points_from)})"
 
 
 def _survey(criteria: ParCriteria) -> list[Table]:

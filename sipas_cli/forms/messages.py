@@ -153,6 +153,11 @@ PERCENTAGE_LIMIT = Message(
     vi="Gõ tỷ lệ phần trăm từ 0 đến 100: 85 chứ không phải 0,85. Tỷ lệ dưới 1% gõ thành chữ: '0,5%.",
     en="Type a percentage from 0 to 100: 85, not 0.85. Type one below 1% as a text: '0.5%.",
 )
+TIMES = Message(vi="Số lần", en="How often")
+TIMES_LIMIT = Message(
+    vi="Gõ số kèm đơn vị đếm, ví dụ 2 {counted}; không có thì gõ 0 {counted}.",
+    en="Type a number with what is counted, as 2 {counted}; 0 {counted} for none.",
+)
 POINTS = Message(vi="Số điểm", en="Points")
 POINTS_LIMIT = Message(vi="Gõ số điểm từ 0 đến {most}.", en="Type points from 0 to {most}.")
 
@@ -174,6 +179,18 @@ FROM_INDEX = Message(
     en="Computed from the index {index}, not entered",
 )
 STEPS_RULE = Message(vi="Tỷ lệ % {steps}", en="Percentage {steps}")
+SHARE_RULE = Message(vi="Tỷ lệ % × điểm tối đa", en="Percentage × maximum")
+SHARE_RULE_FROM = Message(
+    vi="Tỷ lệ % × điểm tối đa; dưới {limit}%: 0 điểm", en="Percentage × maximum; below {limit}%: 0 points"
+)
+PROPORTION_RULE = Message(
+    vi="Tỷ lệ %: đến {low}% được 0 điểm, từ {high}% được điểm tối đa, ở giữa tính theo tỷ lệ",
+    en="Percentage: 0 points up to {low}%, the maximum from {high}%, in proportion between them",
+)
+DEDUCTION_RULE = Message(
+    vi="Điểm tối đa, mỗi {counted} trừ {points} điểm, không âm. Gõ: 2 {counted}",
+    en="The maximum less {points} for each {counted}, never below 0. Type: 2 {counted}",
+)
 POINTS_RULE = Message(vi="Gõ số điểm", en="Type the points")
 FROM = Message(vi="từ {end}", en="from {end}")
 ABOVE = Message(vi="trên {end}", en="above {end}")

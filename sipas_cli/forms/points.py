@@ -4,14 +4,14 @@ the reader of points knows."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from sipas_cli.forms import messages
 from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.messages import decimal_mark, say, speaking
 from sipas_cli.model import Group, Unit
 from sipas_cli.rules.par import ParCriteria, ParPlan
-from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf, Step
+from sipas_cli.rules.tree import APPRAISAL, Deduction, Extra, Leaf, Proportion, ShareOfMax, Step
 from sipas_cli.text.places import cell_name
 from sipas_cli.workbook.book import Book, height, refuse_too_large, sheet_names, write_guide
 
@@ -270,8 +270,8 @@ class _Sheet:
             else:
                 self._sheet.write_blank(line.row, column, None, self._look("sum"))
         elif line.entered(unit):
-            options = line.leaf is not None and line.leaf.options
-            self._sheet.write_blank(line.row, column, None, self._look("entry_text" if options else "entry"))
+            texts = line.leaf is not None and (line.leaf.options or line.leaf.deduction)
+            self._sheet.write_blank(line.row, column, None, self._look("entry_text" if texts else "entry"))
             self._sheet.data_validation(line.row, column, line.row, column, self._limit(line, unit, column))
         else:
             self._sheet.write_blank(line.row, column, None, self._look("grey"))
@@ -296,10 +296,17 @@ class _Sheet:
             return ""
         if not line.entered(unit):
             return ""
-        if line.leaf and line.leaf.options:
-            return _option_points(cell, line.leaf, self._book.place(self._choices(line.leaf)))
-        if line.leaf and line.leaf.steps:
-            points = cell if self._in_points(column) else _step_points(cell, line.leaf.steps)
+        if line.leaf:
+            return self._leaf_points(line.leaf, cell, line.maximum(unit) or Fraction(0), column)
+        return f"N({cell})"
+
+    def _leaf_points(self, leaf: Leaf, cell: str, most: Fraction, column: int) -> str:
+        if leaf.options:
+            return _option_points(cell, leaf, self._book.place(self._choices(leaf)))
+        if leaf.deduction:
+            return _points_left(cell, leaf.deduction, most, in_points=self._in_points(column))
+        if leaf.takes_percentage:
+            points = cell if self._in_points(column) else _measured_points(cell, leaf, most)
             return f"IF(ISNUMBER({cell}),{points},0)"
         return f"N({cell})"
 
@@ -323,11 +330,15 @@ class _Sheet:
                 "error_message": say(messages.CHOOSE_RESULT),
             }
         if leaf and leaf.steps and self._in_points(column):
-            steps = sorted({Fraction(step.points) for step in leaf.steps}, reverse=True)
+            steps = leaf.step_points
             within = f"OR({','.join(f'{cell}={_exact(points)}' for points in steps)})"
             text = say(messages.POINTS_OF_STEP_HOW, points="; ".join(map(_shown, steps)))
             title, kind = messages.POINTS_OF_STEP, "stop"
-        elif leaf and leaf.steps:
+        elif leaf and leaf.deduction and not self._in_points(column):
+            within = f"ISNUMBER({_times(cell, leaf.deduction)})"
+            text = say(messages.TIMES_LIMIT, counted=leaf.deduction.unit)
+            title, kind = messages.TIMES, "stop"
+        elif leaf and leaf.takes_percentage and not self._in_points(column):
             within = f"AND(ISNUMBER({cell}),OR({cell}=0,{cell}>1),{cell}<=100)"
             text = say(messages.PERCENTAGE_LIMIT)
             title, kind = messages.PERCENTAGE, "warning"
@@ -356,6 +367,35 @@ def _option_points(cell: str, leaf: Leaf, place: str) -> str:
     for row, points in reversed(list(enumerate(leaf.options.values(), start=1))):
         formula = f"IF({cell}={first}{row},{_exact(points)},{formula})"
     return f"IF(ISNUMBER({cell}),{cell},{formula})"
+
+
+def _measured_points(cell: str, leaf: Leaf, most: Fraction) -> str:
+    """The points of a percentage."""
+    match leaf.formula:
+        case ShareOfMax(none_below=limit):
+            return f"IF({cell}<{_exact(Fraction(limit))},0,MIN({cell},100)/100*{_exact(most)})"
+        case Proportion(from_=low, to=high):
+            way = f"({cell}-{_exact(Fraction(low))})/{_exact(Fraction(high) - Fraction(low))}"
+            return f"MAX(MIN({way},1),0)*{_exact(most)}"
+        case None:
+            return _step_points(cell, leaf.steps)
+        case _:
+            assert_never(leaf.formula)
+
+
+def _points_left(cell: str, deduction: Deduction, most: Fraction, *, in_points: bool) -> str:
+    """What is left of the points after so many times."""
+    left = f"MAX({_exact(most)}-{_exact(Fraction(deduction.each))}*{_times(cell, deduction)},0)"
+    counted = f"IFERROR({left},0)"
+    if in_points:
+        return f"IF(ISNUMBER({cell}),{cell},{counted})"
+    return counted
+
+
+def _times(cell: str, deduction: Deduction) -> str:
+    """The number in a cell that says "2 lần"; an error in any other."""
+    end = len(deduction.unit) + 1
+    return f"VALUE(LEFT({cell},LEN({cell})-{end}))"
 
 
 def _step_points(cell: str, steps: Sequence[Step]) -> str:
@@ -395,7 +435,24 @@ def _rule(line: Line) -> str:
         return "; ".join(f"{name}: {_shown(points)}" for name, points in leaf.options.items())
     if leaf.steps:
         return say(messages.STEPS_RULE, steps="; ".join(map(_step, leaf.steps)))
-    return say(messages.POINTS_RULE)
+    return formula_text(leaf) or say(messages.POINTS_RULE)
+
+
+def formula_text(leaf: Leaf) -> str:
+    """How a formula or times give the points of a leaf; "" where neither does."""
+    match leaf.formula or leaf.deduction:
+        case ShareOfMax(none_below=limit) if limit:
+            return say(messages.SHARE_RULE_FROM, limit=_shown(Fraction(limit)))
+        case ShareOfMax():
+            return say(messages.SHARE_RULE)
+        case Proportion(from_=low, to=high):
+            return say(messages.PROPORTION_RULE, low=_shown(Fraction(low)), high=_shown(Fraction(high)))
+        case Deduction(each=points, unit=counted):
+            return say(messages.DEDUCTION_RULE, points=_shown(Fraction(points)), counted=counted)
+        case None:
+            return ""
+        case rule:
+            assert_never(rule)
 
 
 def _step(step: Step) -> str:

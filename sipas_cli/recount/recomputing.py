@@ -14,6 +14,7 @@ from sipas_cli.recount import messages
 from sipas_cli.recount.comparing import compare_tables, compare_values, first_apart
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.tree import Leaf
 from sipas_cli.runs.chain import Chain
 from sipas_cli.runs.folders import changed_parts
 from sipas_cli.runs.indices import Percents, percents_in
@@ -186,6 +187,7 @@ def _folded(kept: Kept, chain: Chain, outcome: Outcome) -> None:
     criteria = kept.criteria.criteria
     if not isinstance(criteria, ParCriteria):
         return
+    leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
     for index, name in kept.stored.folded.items():
         lines = [line for line in kept.points if line.source == index and line.points is not None]
         if name not in chain.links or changed_parts(chain, name):
@@ -193,13 +195,13 @@ def _folded(kept: Kept, chain: Chain, outcome: Outcome) -> None:
             continue
         percents = percents_in(chain.folder / name)
         for line in lines:
-            outcome.faults += _taken(kept.stored, line, name, percents)
+            outcome.faults += _taken(kept.stored, line, leaves[line.part], name, percents)
 
 
-def _taken(stored: StoredRun, line: Line, run: str, percents: Percents) -> list[DataError]:
+def _taken(stored: StoredRun, line: Line, leaf: Leaf, run: str, percents: Percents) -> list[DataError]:
     """Whether the points of a leaf are those that the run gives; one that it gives none for was typed."""
     percent = percents.get(line.unit, {}).get(line.part if line.source == XHH else "")
-    if percent is None or par.folded(percent, line.maximum) == line.points:
+    if percent is None or par.folded(percent, leaf, line.maximum) == line.points:
         return []
     params = {"unit": line.unit, "part": line.part, "run": run}
     return [DataError(messages.FOLDED_DIFFERS, where=_place(stored, "points.csv"), **params)]

@@ -45,7 +45,6 @@ class Interval(Model):
 
     @property
     def shown(self) -> str:
-        """What documents print of it."""
         """What it is called in messages."""
         return f"{self.low}-{self.high}"
 

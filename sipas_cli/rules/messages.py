@@ -226,9 +226,14 @@ PAR_LEAF_FORM = Message(
     en='criterion "{id}" needs exactly one of: components, max, options, steps.',
 )
 PAR_LEAF_MAX = Message(
-    vi='tiêu chí "{id}" lấy điểm từ nguồn khác (points_from) nên chỉ dùng max.',
-    en='criterion "{id}" takes its points from elsewhere (points_from): only max goes with it.',
+    vi='tiêu chí "{id}" lấy điểm từ nguồn khác (points_from): chỉ dùng max hoặc steps, không dùng deduction.',
+    en='criterion "{id}" takes its points from elsewhere (points_from): only max or steps, no deduction.',
 )
+PAR_LEAF_FORMULA = Message(
+    vi='tiêu chí "{id}": share_of_max, proportion và deduction đi cùng max, và chỉ một trong ba.',
+    en='criterion "{id}": share_of_max, proportion and deduction go with max, and only one of them.',
+)
+PAR_PROPORTION = Message(vi="proportion: from phải nhỏ hơn to.", en="proportion: from must be less than to.")
 PAR_POINTS_FROM = Message(
     vi='tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',
     en='criterion "{id}" cannot take its points from "{index}" (points_from).',

@@ -80,7 +80,7 @@ class AppraisalHeaders(Model):
         "Kết quả (%)",
         "Kết quả thực hiện (%)",
     )
-    """Columns with the percentages of leaves with steps, beside which the points stand."""
+    """Columns with the percentages of leaves that take one, beside which the points stand."""
     in_points: Texts = (
         "Điểm tự đánh giá",
         "Điểm tự chấm",
@@ -89,8 +89,8 @@ class AppraisalHeaders(Model):
         "Điểm đạt được",
         "Điểm",
     )
-    """Of the headers of columns with points, those under which leaves with steps have points too, not the
-    percentage."""
+    """Of the headers of columns with points, those under which leaves that take a percentage or a number of
+    times have points too."""
 
 
 #: Headers of appraised points that forms of self-assessment have too: the title tells which these are.
@@ -117,7 +117,8 @@ class ParPlan(Model):
     """Texts in a cell that take the leaf out of points and maximum."""
     headers: AppraisalHeaders = AppraisalHeaders()
     steps_hold: Literal["percentage", "points"] = "percentage"
-    """What is typed on leaves with steps, where the header of the column does not say it."""
+    """What is typed on leaves that take a percentage (or a number of times), where the header of the column
+    does not say it."""
     maximum_bad_pct: Percent = Decimal(20)
     """Above this share of missing or invalid cells the whole run is rejected."""
     xhh: LeaderSurvey | None = None
@@ -183,11 +184,14 @@ class ParPlan(Model):
             maximum=maxima,
             options=options,
             steps=node.steps,
+            formula=node.share_of_max or node.proportion,
+            deduction=node.deduction,
             points_from=node.points_from,
         )
 
     def in_points(self, header: str) -> bool:
-        """Whether a number on a leaf with steps is its points in a column of this header."""
+        """Whether a number on a leaf that takes a percentage or a number of times is its points in a column
+        of this header."""
         headers = {fold(text) for text in self.headers.in_points}
         return self.steps_hold == "points" or fold(header).strip(" *:?.") in headers
 

@@ -1,6 +1,6 @@
 """How precise the points of a PAR run are: only what a survey gave has a sampling error."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
@@ -36,11 +36,13 @@ class _Sum:
     estimate   as the run has it, None where there is none
     whole      the points that are 100 of it
     surveyed   its leaves whose points come from a survey
+    stepped    whether some of these have steps or a formula
     """
 
     estimate: Fraction | None
     whole: Fraction
     surveyed: Sequence[Line]
+    stepped: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,20 @@ def _lines(kept: Kept, unit: str) -> list[Line]:
 def _sums(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> dict[Figure, _Sum]:
     surveyed = [line for line in lines if line.source not in _NO_SURVEY]
     areas = {leaf.id: leaf.area for leaf in criteria.plan.leaves}
-    sums = {INDEX: _Sum(score.index, _whole(score, criteria), surveyed)}
+    stepped = {leaf.id for leaf in criteria.plan.leaves if leaf.takes_percentage}
+    sums = {INDEX: _Sum(score.index, _whole(score, criteria), surveyed, _any_of(surveyed, stepped))}
     for area, value in score.factors.items():
         of_area = [line for line in surveyed if areas[line.part] == area]
-        sums[Figure("factor", area)] = _Sum(value, _of_area(score, area), of_area)
+        sums[Figure("factor", area)] = _Sum(value, _of_area(score, area), of_area, _any_of(of_area, stepped))
     for leaf, value in score.criteria.items():
         of_leaf = [line for line in surveyed if line.part == leaf]
         whole = of_leaf[0].maximum if of_leaf else Fraction(0)
-        sums[Figure("criterion", leaf)] = _Sum(value, whole, of_leaf)
+        sums[Figure("criterion", leaf)] = _Sum(value, whole, of_leaf, _any_of(of_leaf, stepped))
     return sums
+
+
+def _any_of(lines: Sequence[Line], leaves: Collection[str]) -> bool:
+    return any(line.part in leaves for line in lines)
 
 
 def _of_area(score: Score, area: str) -> Fraction:
@@ -186,6 +193,8 @@ def _parts(unit: str, figure: Figure, figure_sum: _Sum, surveys: Mapping[str, _S
         return NoPrecision.NO_SCORE
     if not figure_sum.surveyed:
         return NoPrecision.NO_SURVEY
+    if figure_sum.stepped:
+        return NoPrecision.STEPPED
     parts = {}
     for index in dict.fromkeys(line.source for line in figure_sum.surveyed):
         units = _units(surveys.get(index, NoPrecision.TYPED))

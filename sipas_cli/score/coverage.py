@@ -12,11 +12,12 @@ from itertools import chain, pairwise
 from typing import Any
 
 from sipas_cli.messages import Message, Worded
+from sipas_cli.model import SIPAS, XHH
 from sipas_cli.rules.criteria import Criteria, Rules
 from sipas_cli.rules.judging import Bands, Judgement
-from sipas_cli.rules.par import ParCriteria, ParRules
+from sipas_cli.rules.par import ParCaseUnit, ParCriteria, ParRules
 from sipas_cli.rules.policies import IndexOfPoints, Measure, Mode, Policy, Weights
-from sipas_cli.rules.tree import Leaf
+from sipas_cli.rules.tree import ALL, Leaf, Step
 from sipas_cli.score.cases import case_standings, run_cases
 from sipas_cli.score.rank import deciding
 from sipas_cli.text.numbers import typed_number
@@ -184,8 +185,8 @@ def _plain(number: Decimal) -> str:
 
 
 def _leaf(leaf: Leaf, criteria: ParCriteria) -> Iterator[Uncovered]:
-    """The options and steps of a leaf that no case names; `max` names none."""
-    units = chain.from_iterable(case.units.values() for case in criteria.cases)
+    """The options, steps and limits of a formula of a leaf that no case names; `max` names none."""
+    units = list(chain.from_iterable(case.units.values() for case in criteria.cases))
     texts = [unit.points[leaf.id] for unit in units if leaf.id in unit.points]
     if leaf.options:
         used = {fold(text) for text in texts}
@@ -195,17 +196,32 @@ def _leaf(leaf: Leaf, criteria: ParCriteria) -> Iterator[Uncovered]:
         ]
         if missing:
             yield Uncovered(Kind.OPTION, leaf.id, missing)
-    if missing := _steps(leaf, texts, in_points=criteria.plan.steps_hold == "points"):
+    percentages = [percent for unit in units if (percent := _folded(unit, leaf)) is not None]
+    if missing := _steps(leaf, texts, percentages, in_points=criteria.plan.steps_hold == "points"):
         yield Uncovered(Kind.STEP, leaf.id, missing)
 
 
-def _steps(leaf: Leaf, texts: Sequence[str], *, in_points: bool) -> list[str]:
-    """The steps of a leaf that no case falls into, as "low-high"."""
+def _folded(unit: ParCaseUnit, leaf: Leaf) -> Fraction | None:
+    """The percentage that a case gives for a leaf whose points come from another index; None for none."""
+    percents = {SIPAS: unit.sipas, XHH: unit.xhh.get(leaf.id, unit.xhh.get(ALL)), **unit.indices}
+    percent = percents.get(leaf.points_from)
+    if percent is None:
+        return None
+    return Fraction(percent)
+
+
+def _steps(
+    leaf: Leaf, texts: Sequence[str], percentages: Sequence[Fraction], *, in_points: bool
+) -> list[str]:
+    """The steps of a leaf, or the parts that a formula divides 0 to 100 % into, that no case falls into, as
+    "low-high"."""
     numbers = [number for text in texts if (number := typed_number(text))]
     missing = []
-    for step in leaf.steps:
-        of_points = in_points and any(not n.percent and n.value == Fraction(step.points) for n in numbers)
+    for step in leaf.ranges:
+        points = Fraction(step.points) if isinstance(step, Step) else None
+        of_points = in_points and any(not n.percent and n.value == points for n in numbers)
         of_share = any((n.percent or not in_points) and step.holds(n.value) for n in numbers)
-        if not of_points and not of_share:
+        of_index = any(map(step.holds, percentages))
+        if not (of_points or of_share or of_index):
             missing.append(f"{_plain(step.low)}-{_plain(step.high)}")
     return missing

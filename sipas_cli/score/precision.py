@@ -80,6 +80,13 @@ class NoPrecision(Worded):
             en="the run of the survey that the points come from is not there, or cannot be read",
         ),
     )
+    STEPPED = (
+        "stepped",
+        Message(
+            vi="điểm lấy từ khảo sát theo bậc hoặc theo công thức, nên sai số không suy ra được theo tỷ lệ",
+            en="the points come from a survey by steps or a formula, so its error does not carry over",
+        ),
+    )
     TYPED = (
         "typed",
         Message(

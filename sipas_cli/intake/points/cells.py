@@ -31,10 +31,12 @@ def points_in(text: str, leaf: Leaf, maximum: Fraction, *, in_points: bool = Fal
     number = typed_number(text)
     if leaf.options:
         return _option(text, number, leaf)
-    if number and leaf.steps:
+    if leaf.deduction:
+        return _deducted(text, number, leaf, maximum, in_points=in_points)
+    if number and leaf.takes_percentage:
         if in_points:
-            return _of_step(number, leaf)
-        return _stepped(number, leaf, maximum)
+            return _of_measure(number, leaf, maximum)
+        return _measured(number, leaf, maximum)
     if number is None or number.percent:  # 5 % of the maximum, or 5 points? nothing is guessed
         raise BadCellError(messages.POINTS_NOT_NUMBER)
     return within_maximum(number.value, maximum)
@@ -48,24 +50,44 @@ def _option(text: str, number: Typed | None, leaf: Leaf) -> Fraction:
     raise BadCellError(messages.OPTION_UNKNOWN, known=leaf.options)
 
 
-def _of_step(number: Typed, leaf: Leaf) -> Fraction:
-    """Points that were typed for a step; a percentage with its % is clear here too."""
+def _deducted(text: str, number: Typed | None, leaf: Leaf, maximum: Fraction, *, in_points: bool) -> Fraction:
+    """The points that are left after so many times, or typed points. A number alone in a column that does not
+    say points is either: 0 times is the maximum, 0 points is nothing."""
+    if leaf.deduction and (times := leaf.deduction.times_in(text)) is not None:
+        return leaf.deduction.points_of(times, maximum)
+    unit = leaf.deduction.unit if leaf.deduction else ""
+    if number is None or number.percent or number.value < 0:
+        raise BadCellError(messages.COUNT_NOT_READ, counted=unit)
+    if not in_points:
+        raise BadCellError(messages.COUNT_UNCLEAR, counted=unit)
+    return _typed_points(number.value, leaf, maximum)
+
+
+def _of_measure(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
+    """Points that were typed for a percentage; a percentage with its % is clear here too."""
     if number.percent:
-        return _stepped(number, leaf, Fraction(0))
-    steps = sorted({Fraction(step.points) for step in leaf.steps}, reverse=True)
-    if number.value not in steps:
-        raise BadCellError(messages.POINTS_OFF_STEPS, points=number.value, known=tuple(steps))
-    return number.value
+        return _measured(number, leaf, maximum)
+    return _typed_points(number.value, leaf, maximum)
+
+
+def _typed_points(points: Fraction, leaf: Leaf, maximum: Fraction) -> Fraction:
+    """The same points. Raises BadCellError where the steps or the formula of the leaf never give them."""
+    if leaf.gives(points, maximum):
+        return points
+    if leaf.steps:
+        raise BadCellError(messages.POINTS_OFF_STEPS, points=points, known=leaf.step_points)
+    within_maximum(points, maximum)
+    raise BadCellError(messages.POINTS_OFF_FORMULA, points=points, maximum=maximum)
 
 
 #: What is done is hardly more than twice what was planned: above it a decimal mark was lost.
 _MOST_PERCENT = 200
 
 
-def _stepped(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
+def _measured(number: Typed, leaf: Leaf, maximum: Fraction) -> Fraction:
     if number.value > _MOST_PERCENT:
         raise BadCellError(messages.PERCENT_EXCESSIVE, limit=_MOST_PERCENT)
-    points = leaf.points_of(number.value) if number.value >= 0 else None
+    points = leaf.points_of(number.value, maximum) if number.value >= 0 else None
     if not number.percent and _unclear(number.value, points, maximum):
         raise BadCellError(messages.PERCENT_UNCLEAR, maximum=maximum)
     if points is None:

@@ -13,7 +13,7 @@ from sipas_cli.messages import FindingKind
 from sipas_cli.model import APPRAISED, ERROR_CELL, Finding, TypedCell
 from sipas_cli.rules.criteria import NOT_APPLICABLE
 from sipas_cli.rules.par import ParPlan
-from sipas_cli.rules.tree import APPRAISAL, Extra, Leaf
+from sipas_cli.rules.tree import APPRAISAL, AS_PRINTED, Extra, Leaf
 from sipas_cli.text.numbers import half_up, typed_number
 from sipas_cli.text.places import cell_name, place_name
 from sipas_cli.text.spelling import fold, nfc
@@ -185,23 +185,24 @@ class Reader:
     def _checked(self, entry: Entry, leaf: Leaf, maximum: Fraction, text: str) -> Fraction | None:
         try:
             points = points_in(text, leaf, maximum, in_points=self._sheet.in_points(entry.column))
-            self._check_percentage(entry, leaf, points)
+            self._check_percentage(entry, leaf, points, maximum)
         except BadCellError as bad:
             self.bad(entry, bad.kind, **bad.params)
             return None
         self._points[self._key(entry)] = points
         return points
 
-    def _check_percentage(self, entry: Entry, leaf: Leaf, points: Fraction) -> None:
-        """The points of a leaf with steps are those of the percentage that stands beside them. Without a %
-        one up to 1 may be another, 85 % as 0.85, and tells nothing."""
-        if not leaf.steps:
+    def _check_percentage(self, entry: Entry, leaf: Leaf, points: Fraction, maximum: Fraction) -> None:
+        """The points of a leaf that takes a percentage are those of the one that stands beside them, by a
+        formula as they are printed with two digits. Without a % one up to 1 may be another, 85 % as 0.85, and
+        tells nothing."""
+        if not leaf.takes_percentage:
             return
         typed = typed_number(self._sheet.percentage(entry.row))
         if typed is None or (not typed.percent and 0 < typed.value <= 1):
             return
-        expected = leaf.points_of(typed.value)
-        if expected != points:
+        expected = leaf.points_of(typed.value, maximum)
+        if expected is None or abs(expected - points) > (AS_PRINTED if leaf.formula else 0):
             raise BadCellError(messages.POINTS_OTHER_STEP, points=points, percentage=typed.value)
 
     def _extra(self, entry: Entry, extra: Extra, text: str) -> Fraction | None:

@@ -255,6 +255,36 @@ POINTS_OFF_STEPS = FindingKind(
         ),
     ),
 )
+POINTS_OFF_FORMULA = FindingKind(
+    code="points_off_formula",
+    problem=Message(
+        vi="{unit}, {part}: cách tính điểm của tiêu chí (tối đa {maximum}) không bao giờ cho {points} điểm",
+        en="{unit}, {part}: the formula of the criterion (up to {maximum}) never gives {points} points",
+    ),
+    remedy=Message(
+        vi="Kiểm tra lại số điểm; nếu là tỷ lệ hay số lần thì ghi kèm dấu % hoặc đơn vị đếm.",
+        en="Check the points; a percentage or a number of times is typed with its % or its unit.",
+    ),
+)
+COUNT_UNCLEAR = FindingKind(
+    code="count_unclear",
+    problem=Message(
+        vi="{unit}, {part}: không rõ là số {counted} hay số điểm còn lại",
+        en="{unit}, {part}: the number of {counted}, or the points that are left?",
+    ),
+    remedy=Message(
+        vi="Ghi kèm đơn vị đếm, ví dụ 2 {counted}; hoặc đặt tiêu đề cột là Điểm thẩm định nếu là điểm.",
+        en="Type what is counted behind the number, as 2 {counted}; or the header must say points.",
+    ),
+)
+COUNT_NOT_READ = FindingKind(
+    code="count_not_read",
+    problem=Message(
+        vi="{unit}, {part}: không đọc được số {counted}",
+        en="{unit}, {part}: the number of {counted} cannot be read",
+    ),
+    remedy=Message(vi="Ghi số kèm đơn vị đếm, ví dụ 2 {counted}.", en="Type it as 2 {counted}."),
+)
 POINTS_OTHER_STEP = FindingKind(
     code="points_other_step",
     problem=Message(
