@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import Model, checked
 from sipas_cli.rules.yaml_loader import load, parse
+from sipas_cli.score.sipas import index
 from sipas_cli.wording import error_text
 from sipas_cli.workspace.decision import Decision, signing_day
 from sipas_cli.workspace.register import Units
@@ -272,6 +274,25 @@ def test_an_empty_file_is_refused_for_every_key_that_it_lacks() -> None:
     error = refusal("", Criteria, "thu.yaml")
     missing = {e.params["name"] for e in (error, *error.more)}
     assert missing == {"id", "index", "title", "source", "holds_from", "plan", "rules"}
+
+
+def with_weights(first: str, second: str) -> Criteria:
+    text = SMALL.replace("weight: 60", f"weight: {first}").replace("weight: 40", f"weight: {second}")
+    text = text.replace("  missing_answers: leave_out", "  weights: ratio")
+    return checked(parse(text.encode(), "thu.yaml"), Criteria)
+
+
+def test_weights_as_ratios_are_exact() -> None:
+    halves = {"a": Fraction(100), "b": Fraction(0)}
+    assert index(halves, with_weights("23", "16").rules) == Fraction(2300, 39)
+    assert index({"a": Fraction(90), "b": Fraction(60)}, with_weights("2/3", "1/3").rules) == 80
+
+
+@pytest.mark.parametrize("typed", ["0/3", "2/0", "0", "-1", "2/3/4", "-2/3", "hai phần ba"])
+def test_a_ratio_is_a_number_above_0(typed: str) -> None:
+    with pytest.raises(RulesError) as refused:
+        with_weights(typed, "1")
+    assert key_of(refused.value) in ("rules_number_above", "rules_want_number")
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "chỉ là chữ\n", "---\n", "12\n"])

@@ -10,7 +10,7 @@ from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
 from sipas_cli.rules.leaders import LeaderAnswer
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.policies import Measure
+from sipas_cli.rules.policies import Measure, Weights
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.text.numbers import exact_text
 from sipas_cli.wording import source_name
@@ -69,7 +69,8 @@ def _sipas(criteria: Criteria) -> Iterator[Rule]:
 
 def _weights(criteria: Criteria) -> str:
     rules = criteria.rules
-    weights = "; ".join(f"{factor.title} {number(rules.weight(factor))}%" for factor in rules.factors)
+    sign = "" if rules.weights is Weights.RATIO else "%"
+    weights = "; ".join(f"{factor.title} {number(rules.weight(factor))}{sign}" for factor in rules.factors)
     return say(rules.weights.sentence, weights=weights)
 
 

@@ -128,7 +128,7 @@ def _weighted(rules: Rules, weights: Mapping[str, Fraction]) -> Rules:
     for factor in rules.factors:
         if weights[factor.id]:
             factors.append(factor.model_copy(update={"weight": int(weights[factor.id] * whole)}))
-    return rules.model_copy(update={"factors": tuple(factors), "weights": Weights.GIVEN})
+    return rules.model_copy(update={"factors": tuple(factors), "weights": Weights.RATIO})
 
 
 # --- a criterion at the median -----------------------------------------------------------------------

@@ -17,6 +17,7 @@ from sipas_cli.rules.gate import (
     Model,
     Number,
     Percent,
+    Ratio,
     Text,
     Texts,
     complain,
@@ -35,6 +36,7 @@ from sipas_cli.rules.policies import (
     Weights,
 )
 from sipas_cli.rules.quality import QualityRules
+from sipas_cli.text.numbers import exact_text
 from sipas_cli.text.spelling import fold
 
 #: What a cell can hold besides an answer of the scale. None of them is ever counted as a 0.
@@ -270,8 +272,9 @@ class Factor(Model):
 
     id: Id
     title: Text
-    weight: Annotated[Number, Field(gt=0)] | None = None
-    """Weight in the index, in percent; all weights add up to 100. Left out with weights: equal."""
+    weight: Ratio | None = None
+    """Weight in the index, in percent; all weights add up to 100. With weights: ratio any numbers, 23 and 16
+    or 2/3 and 1/3, of which only the ratio counts. Left out with weights: equal."""
     criteria: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Codes of the questions under this factor."""
 
@@ -293,7 +296,7 @@ class Rules(Judgement):
     minimum_ballots: Annotated[int, Field(ge=0)] = 0
     """A unit with fewer valid ballots is scored but not ranked."""
     weights: Weights = Weights.GIVEN
-    """Each factor has a weight, or all weigh the same."""
+    """Each factor has a weight in percent, or one that counts beside the others, or all weigh the same."""
     factors: tuple[Factor, ...] = ()
     """The headings that hold the questions, with their weights. Needed for every measure but
     satisfied_throughout."""
@@ -325,8 +328,11 @@ class Rules(Judgement):
             case Weights.GIVEN:
                 if len(weights) < len(self.factors):
                     raise complain(messages.RULES_WEIGHT_MISSING, "factors")
-                if (total := sum(weights)) != 100:
-                    raise complain(messages.RULES_WEIGHT_SUM, "factors", total=str(total))
+                if (total := sum(map(Fraction, weights), Fraction(0))) != 100:
+                    raise complain(messages.RULES_WEIGHT_SUM, "factors", total=exact_text(total))
+            case Weights.RATIO:
+                if len(weights) < len(self.factors):
+                    raise complain(messages.RULES_WEIGHT_MISSING, "factors")
             case _:
                 assert_never(self.weights)
 
@@ -338,7 +344,7 @@ class Rules(Judgement):
     def weight(self, factor: Factor) -> Fraction:
         """The weight of a factor beside the others: as the file gives it, else 1."""
         match self.weights:
-            case Weights.GIVEN:
+            case Weights.GIVEN | Weights.RATIO:
                 return Fraction(factor.weight or 0)
             case Weights.EQUAL:
                 return Fraction(1)

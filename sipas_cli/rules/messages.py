@@ -194,8 +194,8 @@ RULES_WEIGHT_MISSING = Message(
     en="a factor has no weight. Give one to every factor, or write weights: equal.",
 )
 RULES_WEIGHT_SUM = Message(
-    vi="tổng trọng số các yếu tố là {total}, phải bằng 100.",
-    en="the weights of the factors add up to {total}, they must add up to 100.",
+    vi="tổng trọng số các yếu tố là {total}, phải bằng 100; nếu đó là tỷ số thì ghi weights: ratio.",
+    en="the weights of the factors add up to {total}, they must add up to 100; for ratios: weights: ratio.",
 )
 RULES_UNKNOWN_QUESTION = Message(
     vi='câu hỏi "{code}" không có trong plan.questions. Sửa mã này, hoặc thêm câu hỏi vào plan.questions.',

@@ -150,6 +150,14 @@ class Weights(Policy):
         Message(vi="Các yếu tố có trọng số bằng nhau.", en="All factors weigh the same."),
         "0.1",
     )
+    RATIO = (
+        "ratio",
+        Message(
+            vi="Trọng số tính theo tỷ số giữa các yếu tố: {weights}.",
+            en="Weights are ratios between the factors: {weights}.",
+        ),
+        "0.4",
+    )
 
 
 # --- which ballots count -------------------------------------------------------------------------

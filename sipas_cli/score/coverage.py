@@ -116,6 +116,8 @@ def _is_moot(key: str, criteria: AnyCriteria) -> bool:
 def _is_unnoticed(key: str, word: Policy, criteria: AnyCriteria) -> bool:
     """Whether every case comes out as it should, though another word stands there. A word that the other
     rules do not go with is none that could be there."""
+    if word is Weights.RATIO:  # weights that add up to 100 are a ratio, too
+        return False
     try:
         changed = _under(key, word, criteria)
         return not run_cases(changed)
