@@ -17,9 +17,9 @@ from sipas_cli.rules.gate import (
     Model,
     Number,
     Percent,
-    Ratio,
     Text,
     Texts,
+    Weight,
     complain,
     digest,
     refuse_alike,
@@ -272,7 +272,7 @@ class Factor(Model):
 
     id: Id
     title: Text
-    weight: Ratio | None = None
+    weight: Weight | None = None
     """Weight in the index, in percent; all weights add up to 100. With weights: ratio any numbers, 23 and 16
     or 2/3 and 1/3, of which only the ratio counts. Left out with weights: equal."""
     criteria: Annotated[tuple[Id, ...], Field(min_length=1)]

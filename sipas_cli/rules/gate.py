@@ -78,25 +78,25 @@ Percent = Annotated[
 Texts = tuple[Text, ...]
 
 
-def _ratio(value: Any) -> Fraction | Decimal:
+def _weight(value: Any) -> Fraction | Decimal:
     """A number above 0, or two of them with a stroke between: 16, 0.5, 2/3."""
     if isinstance(value, str) and (parts := re.fullmatch(r"(\d{1,9})/(\d{1,9})", value)):
         if int(parts[2]) == 0 or int(parts[1]) == 0:
-            raise complain(messages.RULES_NUMBER_ABOVE, limit=0)
+            raise complain(messages.RULES_NUMBER_ABOVE, name="weight", limit=0)
         return Fraction(value)
     number = _number(value)
     if isinstance(number, Fraction):
         return number
     if not isinstance(number, Decimal) or not number.is_finite():
-        raise complain(messages.RULES_WANT_NUMBER)
+        raise complain(messages.RULES_WANT_NUMBER, name="weight")
     if number <= 0:
-        raise complain(messages.RULES_NUMBER_ABOVE, limit=0)
+        raise complain(messages.RULES_NUMBER_ABOVE, name="weight", limit=0)
     return number
 
 
-Ratio = Annotated[
+Weight = Annotated[
     Any,
-    AfterValidator(_ratio),
+    AfterValidator(_weight),
     WithJsonSchema(
         {
             "oneOf": [
