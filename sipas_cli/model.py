@@ -241,6 +241,7 @@ OUTCOMES = (
     "excluded_unit",
     "no_answer",
     "few_answers",
+    "bad_answer",
     "duplicate",
 )
 #: Decisions that somebody took, not faults of the data: they do not make a run be rejected.

@@ -33,6 +33,9 @@ KEYS = {
     policies.Weights: "weights",
     policies.Duplicates: "duplicates",
     policies.UniqueWithin: "ids_unique_within",
+    policies.BadAnswers: "bad_answers",
+    policies.NotApproved: "not_approved",
+    policies.Unfinished: "unfinished",
     policies.IndexOfPoints: "score",
     policies.OverallOfPoints: "overall",
     policies.MissingPoints: "missing_points",
@@ -43,7 +46,10 @@ KEYS = {
     policies.Ties: "ties",
 }
 #: What decides before a workbook of formulas is written: which ballots there are, what factors weigh.
-NO_FORMULA = {policies.Duplicates, policies.UniqueWithin, policies.Weights}
+NO_FORMULA = {
+    *(policies.Duplicates, policies.UniqueWithin, policies.Weights),
+    *(policies.BadAnswers, policies.NotApproved, policies.Unfinished),
+}
 
 
 def named(pair: tuple[type[Policy], Policy]) -> str:
@@ -52,7 +58,7 @@ def named(pair: tuple[type[Policy], Policy]) -> str:
 
 def test_every_policy_has_its_key() -> None:
     assert set(ALL) == set(KEYS)
-    assert len(ALL) == 15
+    assert len(ALL) == 18
 
 
 # --- what it means -------------------------------------------------------------------------------
@@ -177,6 +183,19 @@ rules:
   measure: satisfied_share
   factors: [{id: f, title: Yếu tố, weight: 100, criteria: [Q1]}]
 """
+TWO_QUESTIONS = """\
+id: nho
+index: sipas
+title: Hai câu
+source: Dựng riêng để kiểm tra chương trình
+holds_from: 2023
+plan:
+  scale: {answers: [{code: 0, label: Không}, {code: 1, label: Có}], satisfied_from: 1}
+  columns: {unit: [Đơn vị], status: [Duyệt]}
+  questions: [{code: Q1, text: Câu một}, {code: Q2, text: Câu hai}]
+  ballots: BALLOTS
+rules: {measure: satisfied_share, factors: [{id: a, title: Yếu tố, weight: 100, criteria: [Q1, Q2]}]}
+"""
 #: Two ballots have the id P1, that of 1 November is satisfied; so is P2, and P3 is not; Sở B has a P3, too.
 BALLOTS = """\
 Đơn vị,Mã,Ngày,Q1
@@ -220,6 +239,52 @@ def test_which_of_several_ballots_with_one_id_counts(
     assert scored(sipas, tmp_path, *words) == OF_IDS[words]
 
 
+#: Ballots of LimeSurvey, where the day of sending is empty in one that was not finished: the second was not,
+#: the third was not approved, the fourth has an answer that is none of the scale.
+OF_TOOL = """\
+id,submitdate,lastpage,Đơn vị,Câu một,Câu hai,Duyệt
+1,2023-11-01 08:00:00,2,Sở A,Có,Có,Đạt
+2,,1,Sở A,Không,Không,Đạt
+3,2023-11-01 09:00:00,2,Sở A,Không,Không,Loại
+4,2023-11-01 10:00:00,2,Sở A,Không,x,Đạt
+"""
+#: Setting -> (score, ballots): of questions 1 and 2 the share of answers 1, and the mean of both.
+SETTINGS = {
+    # of ballots 1 and 4: 1/2 and 1/1
+    "{}": (75.0, 2),
+    # ballots 1, 2, 4: 1/3 and 1/2
+    "{unfinished: count}": (41.67, 3),
+    # ballots 1, 3, 4: the same
+    "{not_approved: count, rejected_statuses: [Loại]}": (41.67, 3),
+    # ballot 1
+    "{bad_answers: reject_ballot}": (100.0, 1),
+    "{bad_answers: leave_out, unfinished: leave_out, not_approved: leave_out}": (75.0, 2),
+}
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_which_ballots_of_a_tool_count(sipas: Sipas, tmp_path: Path, settings: str) -> None:
+    (tmp_path / "criteria").mkdir()
+    statuses = "" if "rejected_statuses" in settings else ", rejected_statuses: [Loại]"
+    ballots = f"{settings[:-1]}, maximum_rejected_pct: 100{statuses}}}".replace("{, ", "{")
+    text = TWO_QUESTIONS.replace("BALLOTS", ballots)
+    (tmp_path / "criteria" / "nho.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(OF_TOOL, encoding="utf-8")
+    result = sipas("score", "a.csv", "--criteria", "nho", "--year", "2023", "--format", "json")
+    assert result.status == 0, result.err
+    ((unit,),) = ([*group["units"]] for group in json.loads(result.out)["groups"])
+    assert (unit["score"], unit["ballots"]) == SETTINGS[settings]
+
+
+def test_a_ballot_with_a_bad_answer_is_told_at_that_answer(sipas: Sipas, tmp_path: Path) -> None:
+    (tmp_path / "criteria").mkdir()
+    text = TWO_QUESTIONS.replace("BALLOTS", "{bad_answers: reject_ballot, maximum_rejected_pct: 100}")
+    (tmp_path / "criteria" / "nho.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(OF_TOOL, encoding="utf-8")
+    told = sipas("check", "a.csv", "--criteria", "nho", "--year", "2023", "--format", "csv").out
+    assert [line for line in told.splitlines() if "ballot_bad_answer" in line and "F5" in line]
+
+
 def in_cases() -> set[tuple[str, str]]:
     """(key, word) of each rule under which a case of the tests' own sets stands."""
     found: set[tuple[str, str]] = set()
@@ -240,6 +305,7 @@ def test_each_word_has_a_case() -> None:
         in_cases()
         | {("duplicates", one) for one, _ in OF_IDS}
         | {("ids_unique_within", two) for _, two in OF_IDS}
+        | {pair for own in SETTINGS for pair in re.findall(r"(\w+): (\w+)", own)}
     )
     beside = (Path(__file__).parent / "test_par_policies.py").read_text(encoding="utf-8")
     if "def test_pooled_kinds_are_all_answers_together(" in beside:

@@ -37,6 +37,7 @@ _REASONS = {
     "excluded_unit": messages.EXCLUDED_UNIT,
     "no_answer": messages.NO_ANSWER,
     "few_answers": messages.FEW_ANSWERS,
+    "bad_answer": messages.BAD_ANSWER,
     "duplicate": messages.DUPLICATE,
 }
 

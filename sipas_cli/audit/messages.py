@@ -169,6 +169,7 @@ UNKNOWN_UNIT = Message(vi="không rõ đơn vị nào", en="unknown unit")
 EXCLUDED_UNIT = Message(vi="đơn vị không được đánh giá", en="unit that is not measured")
 NO_ANSWER = Message(vi="không có câu trả lời nào", en="no answer at all")
 FEW_ANSWERS = Message(vi="quá ít câu trả lời", en="too few answers")
+BAD_ANSWER = Message(vi="có câu trả lời không đọc được", en="an answer that is none of the scale")
 DUPLICATE = Message(vi="trùng mã phiếu", en="id of another ballot")
 
 HOW_TO_READ = Message(vi="Cách xem", en="How to read this")

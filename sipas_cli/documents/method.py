@@ -81,6 +81,14 @@ def _ballots(rules: BallotRules) -> Iterator[Rule]:
     within = say(rules.ids_unique_within.sentence)
     yield say(report_words.IDS_UNIQUE_WITHIN), within
     yield say(report_words.DUPLICATES), say(rules.duplicates.sentence)
+    named = rules.model_fields_set
+    for key, heading, word in (
+        ("bad_answers", report_words.BAD_ANSWERS, rules.bad_answers),
+        ("not_approved", report_words.NOT_APPROVED, rules.not_approved),
+        ("unfinished", report_words.UNFINISHED, rules.unfinished),
+    ):
+        if key in named:
+            yield say(heading), say(word.sentence)
 
 
 def _survey(criteria: ParCriteria) -> Iterator[Rule]:

@@ -172,6 +172,9 @@ ANSWERED_LEAST = Message(
     en="A ballot that answers less than {least}% of the questions that apply is rejected.",
 )
 IDS_UNIQUE_WITHIN = Message(vi="Mã phiếu", en="Ballot ids")
+BAD_ANSWERS = Message(vi="Câu trả lời không đọc được", en="Answers that cannot be read")
+NOT_APPROVED = Message(vi="Phiếu không được duyệt", en="Ballots not approved")
+UNFINISHED = Message(vi="Phiếu chưa hoàn thành", en="Unfinished ballots")
 DUPLICATES = Message(vi="Phiếu trùng mã", en="Duplicates")
 KINDS = Message(vi="Các loại đối tượng", en="Kinds of respondents")
 MAXIMUM = Message(vi="Điểm tối đa", en="Maximum")

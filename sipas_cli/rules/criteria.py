@@ -27,11 +27,14 @@ from sipas_cli.rules.gate import (
 )
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.policies import (
+    BadAnswers,
     Duplicates,
     FactorScore,
     Measure,
     MissingAnswers,
+    NotApproved,
     OverallOfBallots,
+    Unfinished,
     UniqueWithin,
     Weights,
 )
@@ -192,11 +195,19 @@ class BallotRules(Model):
 
     rejected_statuses: Texts = ()
     """Statuses (in the column columns.status) that make a ballot not count."""
+    unfinished_statuses: Texts = ()
+    """What the form tool's column of finished ballots has for the others, besides nothing."""
     minimum_answered_pct: Percent = Decimal(0)
     """Least share of the applicable questions that a valid ballot answers, in percent: counted answers
     over all questions without those marked as not applicable."""
     duplicates: Duplicates = Duplicates.FIRST
     """Which of several ballots with one id counts: by date where there is one, then by file and row."""
+    bad_answers: BadAnswers = BadAnswers.LEAVE_OUT
+    """Whether an answer that is none of the scale leaves its ballot, or takes it along."""
+    not_approved: NotApproved = NotApproved.LEAVE_OUT
+    """Whether ballots with a rejected status, also one that the form tool names, are left out or count."""
+    unfinished: Unfinished = Unfinished.LEAVE_OUT
+    """Whether ballots that were not finished in the form tool are left out or count."""
     ids_unique_within: UniqueWithin = UniqueWithin.RUN
     """Where an id may stand only once: in all files of a run, or for each unit (ids that begin anew with 1
     for every unit)."""

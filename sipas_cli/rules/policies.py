@@ -198,6 +198,62 @@ class UniqueWithin(Policy):
     )
 
 
+class BadAnswers(Policy):
+    """What an answer that is none of the scale does to its ballot."""
+
+    LEAVE_OUT = (
+        "leave_out",
+        Message(
+            vi="Câu trả lời không đọc được thì không tính; các câu khác của phiếu vẫn tính.",
+            en="An answer that is none of the scale does not count; the other answers of the ballot do.",
+        ),
+        "0.4",
+    )
+    REJECT_BALLOT = (
+        "reject_ballot",
+        Message(
+            vi="Phiếu có một câu trả lời không đọc được thì không được tính.",
+            en="A ballot with an answer that is none of the scale does not count.",
+        ),
+        "0.4",
+    )
+
+
+class NotApproved(Policy):
+    """What becomes of a ballot that a reviewer did not approve in the form tool."""
+
+    LEAVE_OUT = (
+        "leave_out",
+        Message(
+            vi="Phiếu có trạng thái không được duyệt thì không được tính.",
+            en="A ballot with a status of not being approved does not count.",
+        ),
+        "0.4",
+    )
+    COUNT = (
+        "count",
+        Message(
+            vi="Phiếu được tính, dù trạng thái duyệt thế nào.", en="A ballot counts, whatever its status is."
+        ),
+        "0.4",
+    )
+
+
+class Unfinished(Policy):
+    """What becomes of a ballot that was not finished in the form tool."""
+
+    LEAVE_OUT = (
+        "leave_out",
+        Message(vi="Phiếu chưa hoàn thành thì không được tính.", en="An unfinished ballot does not count."),
+        "0.4",
+    )
+    COUNT = (
+        "count",
+        Message(vi="Phiếu chưa hoàn thành vẫn được tính.", en="An unfinished ballot counts."),
+        "0.4",
+    )
+
+
 # --- PAR and the leader survey -------------------------------------------------------------------
 
 

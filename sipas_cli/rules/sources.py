@@ -158,7 +158,7 @@ class SourceColumns(Model):
     status: Texts = ()
     interviewer: Texts = ()
     complete: Texts = ()
-    """A column that is empty in ballots that were not finished."""
+    """A column that is empty, or has one of `unfinished_statuses`, in ballots that were not finished."""
 
 
 class Source(Model):
@@ -173,6 +173,8 @@ class Source(Model):
     columns: SourceColumns = SourceColumns()
     rejected_statuses: Texts = ()
     """Statuses that make a ballot not count."""
+    unfinished_statuses: Texts = ()
+    """What the column `complete` has for a ballot that was not finished, besides nothing."""
     answers_end: Text | None = None
     """Marks that the tool puts behind an answer."""
     identity: Identity = "id"
@@ -407,13 +409,16 @@ def with_source(plan: Plan, source: Source | None) -> Plan:
     column_texts = {
         name: (*getattr(columns, name), *texts) for name, texts in source.columns if hasattr(columns, name)
     }
-    statuses = (*plan.ballots.rejected_statuses, *source.rejected_statuses)
+    statuses = {
+        "rejected_statuses": (*plan.ballots.rejected_statuses, *source.rejected_statuses),
+        "unfinished_statuses": (*plan.ballots.unfinished_statuses, *source.unfinished_statuses),
+    }
     known = {fold(text) for _, text in plan.scale.texts()}
     blank = {text: BLANK for text in source.blank if fold(text) not in known}
     return plan.model_copy(
         update={
             "columns": columns.model_copy(update=column_texts),
-            "ballots": plan.ballots.model_copy(update={"rejected_statuses": statuses}),
+            "ballots": plan.ballots.model_copy(update=statuses),
             "scale": with_texts(plan.scale, blank),
         }
     )

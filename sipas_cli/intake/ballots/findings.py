@@ -36,6 +36,7 @@ _REJECTED = {
     "no_unit": messages.BALLOT_NO_UNIT,
     "no_answer": messages.BALLOT_NO_ANSWER,
     "few_answers": messages.BALLOT_FEW_ANSWERS,
+    "bad_answer": messages.BALLOT_BAD_ANSWER,
 }
 
 #: Outcome of a rejected ballot -> the role of the column that decided it.
@@ -222,7 +223,8 @@ def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ball
     findings = CellFindings(table.file, table.sheet)
     rejected = ballots.outcome.nonzero()[0]
     named: set[str] = set()
-    off_scale = (ballots.answers[rejected] == plan.scale.kinds.index(OFF_SCALE)).any(axis=1)
+    is_bad = ballots.answers[rejected] == plan.scale.kinds.index(OFF_SCALE)
+    off_scale, first_bad = is_bad.any(axis=1), is_bad.argmax(axis=1)
 
     @cache
     def saying(outcome: str, unit: str, off_scale: bool) -> int:
@@ -230,19 +232,20 @@ def _ballot_findings(table: Table, plan: Plan, registry: Registry, ballots: Ball
         suggest = len(named) <= _MOST_SUGGESTED
         return findings.saying(*_told(plan, registry, outcome, unit, off_scale=off_scale, suggest=suggest))
 
-    for row, is_off in zip(rejected.tolist(), off_scale.tolist(), strict=True):
+    for row, is_off, question in zip(rejected.tolist(), off_scale.tolist(), first_bad.tolist(), strict=True):
         outcome = OUTCOMES[ballots.outcome[row]]
         unit = _unit_text(table, row) if outcome in _OF_UNIT else ""
-        column = _deciding_column(table, plan, row, outcome)
+        column = _deciding_column(table, plan, row, outcome, question if outcome == "bad_answer" else 0)
         findings.add(int(table.block.rows[row]), column + 1, saying(outcome, unit, is_off))
     return findings
 
 
-def _deciding_column(table: Table, plan: Plan, row: int, outcome: str) -> int:
-    """The index of the column that decided that a ballot is rejected; else that of the first question."""
+def _deciding_column(table: Table, plan: Plan, row: int, outcome: str, question: int) -> int:
+    """The index of the column that decided that a ballot is rejected; else that of a question, by its place
+    in the plan."""
     role = _ROLES.get(outcome, "")
     if role not in table.layout.roles:
-        return table.layout.questions[plan.codes[0]]
+        return table.layout.questions[plan.codes[question]]
     column = table.layout.roles[role]
     if role == "unit":
         return filled_of(table, row, (*table.layout.units, column))[0]

@@ -408,6 +408,17 @@ BALLOT_FEW_ANSWERS = FindingKind(
         en="Check the original; the limit is minimum_answered_pct in the criteria.",
     ),
 )
+BALLOT_BAD_ANSWER = FindingKind(
+    code="ballot_bad_answer",
+    problem=Message(
+        vi="ô này không phải câu trả lời trong thang điểm; theo bộ tiêu chí, phiếu bị loại",
+        en="this cell is no answer of the scale; by the criteria the ballot is rejected",
+    ),
+    remedy=Message(
+        vi="Kiểm tra phiếu gốc; quy định này là bad_answers trong bộ tiêu chí.",
+        en="Check the original; bad_answers of the criteria says so.",
+    ),
+)
 BALLOT_DUPLICATE = FindingKind(
     code="ballot_duplicate",
     problem=Message(

@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from sipas_cli.model import OUTCOMES, Column
-from sipas_cli.rules.criteria import NOT_APPLICABLE, Plan
+from sipas_cli.rules.criteria import NOT_APPLICABLE, OFF_SCALE, Plan
+from sipas_cli.rules.policies import BadAnswers, NotApproved, Unfinished
 from sipas_cli.text.day_parts import day_parts
 from sipas_cli.text.days import day_first, day_of
 from sipas_cli.text.packed import Packed, as_packed
@@ -44,7 +45,7 @@ def outcomes_of(
     tests: dict[str, Callable[[], Bools]] = {
         "misaligned": lambda: np.isin(table.block.rows, list(table.block.overlong)),
         "not_approved": lambda: _not_approved(table, plan),
-        "incomplete": lambda: _incomplete(table),
+        "incomplete": lambda: _incomplete(table, plan),
         "outside_period": lambda: _outside_period(table, plan),
         "excluded_kind": lambda: _excluded_kind(plan, breakdowns, len(table.block.rows)),
         "no_unit": lambda: unit == NO_UNIT,
@@ -52,6 +53,7 @@ def outcomes_of(
         "excluded_unit": lambda: excluded[unit],
         "no_answer": lambda: counted == 0,
         "few_answers": lambda: counted < needed[applicable],
+        "bad_answer": lambda: _bad_answer(answers, plan),
     }
     outcome = np.zeros(len(table.block.rows), dtype=np.uint8)
     for reason, holds in reversed(tests.items()):
@@ -64,22 +66,51 @@ def _least(applicable: int, minimum_pct: Decimal) -> int:
     return math.ceil(Fraction(minimum_pct) * applicable / 100)
 
 
+def _no_rows(table: Table) -> "Bools":
+    import numpy as np
+
+    return np.zeros(len(table.block.rows), dtype=bool)
+
+
 def _not_approved(table: Table, plan: Plan) -> "Bools":
+    match plan.ballots.not_approved:
+        case NotApproved.COUNT:
+            return _no_rows(table)
+        case NotApproved.LEAVE_OUT:
+            if "status" not in table.layout.roles:
+                return _no_rows(table)
+            rejected = {fold(status) for status in plan.ballots.rejected_statuses}
+            return column_of(table, "status").where(lambda text: fold(text) in rejected)
+        case _:
+            assert_never(plan.ballots.not_approved)
+
+
+def _incomplete(table: Table, plan: Plan) -> "Bools":
+    """Whether the column that tells which ballots were finished says that one was not, or nothing."""
+    match plan.ballots.unfinished:
+        case Unfinished.COUNT:
+            return _no_rows(table)
+        case Unfinished.LEAVE_OUT:
+            if "complete" not in table.layout.roles:
+                return _no_rows(table)
+            unfinished = {"", *map(fold, plan.ballots.unfinished_statuses)}
+            return column_of(table, "complete").where(lambda text: fold(text) in unfinished)
+        case _:
+            assert_never(plan.ballots.unfinished)
+
+
+def _bad_answer(answers: "Bytes", plan: Plan) -> "Bools":
+    """Whether an answer that is none of the scale takes its ballot along."""
     import numpy as np
 
-    if "status" not in table.layout.roles:
-        return np.zeros(len(table.block.rows), dtype=bool)
-    rejected = {fold(status) for status in plan.ballots.rejected_statuses}
-    return column_of(table, "status").where(lambda text: fold(text) in rejected)
-
-
-def _incomplete(table: Table) -> "Bools":
-    """Whether the column that a finished ballot has is empty."""
-    import numpy as np
-
-    if "complete" not in table.layout.roles:
-        return np.zeros(len(table.block.rows), dtype=bool)
-    return column_of(table, "complete").where(lambda text: not nfc(text))
+    match plan.ballots.bad_answers:
+        case BadAnswers.LEAVE_OUT:
+            return np.zeros(len(answers), dtype=bool)
+        case BadAnswers.REJECT_BALLOT:
+            bad: Bools = (answers == plan.scale.kinds.index(OFF_SCALE)).any(axis=1)
+            return bad
+        case _:
+            assert_never(plan.ballots.bad_answers)
 
 
 def _outside_period(table: Table, plan: Plan) -> "Bools":
