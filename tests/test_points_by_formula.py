@@ -177,6 +177,13 @@ def test_a_formula_that_says_nothing_is_refused(old: str, new: str, key: str | N
     assert key_of(refusal(TREE.replace(old, new))) == (key or "par_leaf_formula")
 
 
+def test_a_part_stands_under_another_title_too() -> None:
+    text = TREE.replace("max: 20, share", "max: 20, also: [Tỷ lệ đúng hạn], share")
+    rows = [["Đơn vị: Sở Nội vụ"], ["STT", "Tiêu chí", "Thẩm định"], ["", "Tỷ lệ đúng hạn", "85%"]]
+    taken, _ = appraised(grid(rows), criteria=par(text))
+    assert numbers(taken.appraised["so-noi-vu"]) == {"a": "17"}
+
+
 def test_the_form_counts_as_the_program_does(sipas: Sipas, tmp_path: Path) -> None:
     (tmp_path / "criteria").mkdir()
     (tmp_path / "criteria" / "par-thu.yaml").write_text(TREE, encoding="utf-8")

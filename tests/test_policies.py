@@ -97,7 +97,7 @@ def test_every_value_of_every_policy_has_a_case() -> None:
         "minimum_ballots": {0, 5},
         "rank_on": {"printed", "exact"},
         "ties": {"competition", "dense"},
-        "weights": {"given", "equal"},
+        "weights": {"given", "ratio", "equal"},
     }
     cases = read_set(POLICIES).criteria.cases
     assert {name: {case.with_[name] for case in cases if name in case.with_} for name in values} == values

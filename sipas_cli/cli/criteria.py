@@ -20,6 +20,7 @@ from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.method import interval_text, maxima, number
 from sipas_cli.errors import RulesError
 from sipas_cli.figures import messages as figures_messages
+from sipas_cli.figures.printing import NOTHING
 from sipas_cli.files import csv_bytes
 from sipas_cli.forms.points import formula_text
 from sipas_cli.messages import decimal_mark, say
@@ -216,7 +217,7 @@ def _rules(criteria: Criteria | ParCriteria) -> Table:
         **{f"band ({group})": of_group for group, of_group in rules.group_bands.items()},
     }
     for name, bands in every.items():
-        rows += [[name, f"{band.name}: {interval_text(band)}"] for band in bands]
+        rows += [[name, f"{band.name or NOTHING}: {interval_text(band)}"] for band in bands]
     rows += [["head", f"{head.name}: {_rule(head)}"] for head in rules.heads]
     return _pairs(say(messages.RULES), rows)
 

@@ -141,7 +141,7 @@ def _judgement(rules: Judgement, groups: Names) -> Iterator[Rule]:
     yield say(report_words.RANK_ON), say(rules.rank_on.sentence)
     yield say(report_words.TIES), say(rules.ties.sentence)
     if rules.bands:
-        yield say(report_words.BANDS), _bands(rules.bands)
+        yield say(report_words.BANDS), _bands([band for band in rules.bands if band.name])
     for group, bands in rules.group_bands.items():
         if group in groups:
             yield say(report_words.BANDS_OF, group=groups[group]), _bands(bands)

@@ -13,6 +13,7 @@ from pydantic import Field, field_validator, model_validator
 
 from sipas_cli.rules import messages
 from sipas_cli.rules.gate import (
+    AnyText,
     Id,
     Model,
     Number,
@@ -393,7 +394,8 @@ class Expected(Model):
     rank: Annotated[int, Field(ge=1)] | None = None
     ranked: bool | None = None
     tied: bool | None = None
-    band: Text | None = None
+    band: AnyText | None = None
+    """Its band; "" for none."""
 
 
 class Case(Model):

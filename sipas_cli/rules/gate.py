@@ -49,6 +49,13 @@ Text = Annotated[
     BeforeValidator(_typed_text),
     WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": 4000}),
 ]
+#: The same, or no text at all.
+AnyText = Annotated[
+    str,
+    Field(max_length=4000),
+    BeforeValidator(_typed_text),
+    WithJsonSchema({"type": ["string", "number"], "maxLength": 4000}),
+]
 _ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 Id = Annotated[
     str,

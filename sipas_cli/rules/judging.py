@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sipas_cli.rules import messages
-from sipas_cli.rules.gate import Id, Model, Percent, Text, Texts, complain, digest, refuse_twice
+from sipas_cli.rules.gate import AnyText, Id, Model, Percent, Text, Texts, complain, digest, refuse_twice
 from sipas_cli.rules.policies import Mode, RankOn, Ties
 
 
@@ -81,11 +81,12 @@ class Interval(Model):
 class Band(Interval):
     """A class of the index."""
 
-    name: Text
+    name: AnyText
+    """The class as printed; "" where none was published: scores in it have no class."""
 
     @property
     def shown(self) -> str:
-        return self.name
+        return self.name or super().shown
 
 
 Bands = tuple[Band, ...]
@@ -140,9 +141,9 @@ class Judgement(Model):
             (("bands",), self.bands),
             *((("group_bands", g), b) for g, b in self.group_bands.items()),
         ):
-            refuse_twice((band.name for band in bands), *at)
+            refuse_twice((band.name for band in bands if band.name), *at)
             check_intervals(bands, *at)
-        known = {band.name for bands in (self.bands, *self.group_bands.values()) for band in bands}
+        known = {band.name for bands in (self.bands, *self.group_bands.values()) for band in bands} - {""}
         for number, head in enumerate(self.heads):
             if strange := set(head.bands) - known:
                 raise complain(messages.RULES_HEAD_BAND, "heads", number, "bands", name=min(strange))
@@ -162,7 +163,7 @@ class Judgement(Model):
         return self.group_bands.get(group, self.bands)
 
     def band_of(self, score: Fraction, group: str) -> str:
-        """The name of the band of a score in percent, "" where no bands are set."""
+        """The name of the band of a score in percent, "" where it has none or no bands are set."""
         return next((band.name for band in self.bands_of(group) if band.holds(score)), "")
 
     @property

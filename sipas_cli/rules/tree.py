@@ -18,6 +18,7 @@ from sipas_cli.rules.gate import (
     Number,
     Percent,
     Text,
+    Texts,
     complain,
     refuse_alike,
 )
@@ -171,6 +172,8 @@ class Node(Model):
 
     id: Id
     title: Text
+    also: Texts = ()
+    """Other titles under which it stands in workbooks."""
     groups: tuple[Id, ...] = ()
     """Only for these groups; for all where none is named."""
     units: tuple[Id, ...] = ()

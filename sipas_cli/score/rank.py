@@ -59,7 +59,7 @@ def standings(
         overall=_printed(overall, rules.rounding),
         decimals=rules.rounding.decimals,
         minimum_ballots=rules.least_ballots,
-        bands=tuple(dict.fromkeys(band.name for band in bands)),
+        bands=tuple(dict.fromkeys(band.name for band in bands if band.name)),
     )
 
 

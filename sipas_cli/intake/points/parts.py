@@ -43,7 +43,8 @@ class Parts:
         self._by_id = {fold(node.id): node for node in plan.nodes()}
         self._by_title: dict[str, list[Node]] = {}
         for node in plan.nodes():
-            self._by_title.setdefault(_title_key(node.title), []).append(node)
+            for key in dict.fromkeys(map(_title_key, (node.title, *node.also))):
+                self._by_title.setdefault(key, []).append(node)
         self._with_points = {leaf.id for leaf in plan.leaves} | {
             extra.id for extra in (*plan.bonus, *plan.penalty)
         }
@@ -138,7 +139,10 @@ class Parts:
         typed = [words_of(title)]
         if numbered := _ID_AND_TITLE.match(nfc(title)):
             typed.append(words_of(numbered[2]))
-        return not typed[0] or part == TOTAL or words_of(self._by_id[fold(part)].title) in typed
+        if not typed[0] or part == TOTAL:
+            return True
+        node = self._by_id[fold(part)]
+        return any(words_of(known) in typed for known in (node.title, *node.also))
 
     def headed(self, row: Sequence[str]) -> int:
         """How many parts stand in a header row. A single one must have points, and be there by its title or
