@@ -14,6 +14,7 @@ from sipas_cli.rules.gate import Model
 from sipas_cli.text.spelling import fold
 
 READERS = {
+    "frames": words.frames,
     "headers": words.headers,
     "points": words.points,
     "published": words.published,

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sipas_cli.cli import command_help, messages, option_help, subcommand_help
-from sipas_cli.cli.named_files import located
+from sipas_cli.cli.criteria_table import from_xlsx, named, to_xlsx
 from sipas_cli.cli.options import Group, Option, help_alone
 from sipas_cli.cli.output import CSV, as_json, chosen_format, emit, emit_csv, output_options, show
 from sipas_cli.cli.screen import echo
@@ -26,7 +25,7 @@ from sipas_cli.forms.points import formula_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
-from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set
+from sipas_cli.rules.library import AnySet, all_sets, find_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import APPRAISAL, EVERY, Leaf
 from sipas_cli.wording import source_name
@@ -40,6 +39,10 @@ if TYPE_CHECKING:
 def command() -> None:
     """Criteria sets: shows its help where no command of it was named."""
     help_alone()
+
+
+command.add_command(to_xlsx)
+command.add_command(from_xlsx)
 
 
 @command.command("list", words=subcommand_help.CRITERIA_LIST)
@@ -234,8 +237,8 @@ def _rule(head: HeadClass) -> str:
 @click.option("--format", "form", type=click.Choice(("table", "json")), cls=Option, words=option_help.FORMAT)
 def check(paths: tuple[str, ...], form: str | None) -> None:
     """Whether files hold together and their cases pass; what no case covers is remarked on."""
-    named = map(_named, paths) if paths else all_sets(session().folder)
-    results = [_checked(one) for one in named]
+    sets = map(named, paths) if paths else all_sets(session().folder)
+    results = [_checked(one) for one in sets]
     if form == "json":
         emit(as_json([_data(result) for result in results]), None)
     else:
@@ -243,14 +246,6 @@ def check(paths: tuple[str, ...], form: str | None) -> None:
             _tell(result)
     if failed := sum(len(result.differences) for result in results):
         raise RulesError(messages.CASES_DIFFER, count=failed)
-
-
-def _named(name: str) -> AnySet:
-    """A set by its file or its id."""
-    path = located(Path(name))
-    if path.is_file():
-        return read_set(path)
-    return find_set(session().folder, name)
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,30 @@ class RegisterWords(Model):
     group_words: Words
 
 
+class FrameWords(Model):
+    """`frames.yaml`: a criteria set typed as a table, and how it says where points come from."""
+
+    columns: Mapping[Text, Words]
+    """Column -> its headers; of the headers of one, the first that there is."""
+    points: Words
+    """What stands behind the points of a result."""
+    survey: Words
+    satisfaction: Words
+    appraisal: Words
+    bonus: Words
+    penalty: Words
+    from_: Annotated[Words, Field(alias="from")]
+    above: Words
+    to: Words
+    below: Words
+    or_more: Words
+    share: Words
+    none_below: Words
+    even: Words
+    deducted: Words
+    minus: Words
+
+
 class UnitStarts(Model):
     """The first words of the names of units, by what they say of its group."""
 
@@ -248,6 +272,12 @@ def statements() -> StatementWords:
 def registers() -> RegisterWords:
     """The words of lists of offices."""
     return _read("registers", RegisterWords)
+
+
+@cache
+def frames() -> FrameWords:
+    """The words of criteria sets typed as tables."""
+    return _read("frames", FrameWords)
 
 
 @cache
