@@ -42,8 +42,8 @@ class SipasError(Exception):
 
 def together(errors: "Sequence[SipasError]") -> "SipasError":
     """The first of several errors, which says the others too."""
-    first, *more = errors
-    first.more = [*first.more, *more]
+    first, *others = errors
+    first.more = [*first.more, *(one for other in others for one in (other, *other.more))]
     return first
 
 

@@ -320,6 +320,18 @@ def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
     assert sipas("criteria", "check").status == 0
 
 
+def test_a_broken_criteria_file_keeps_no_other_from_being_checked(tmp_path: Path, sipas: Sipas) -> None:
+    (tmp_path / "criteria").mkdir()
+    for name in ("hai", "mot"):
+        (tmp_path / "criteria" / f"{name}.yaml").write_text(f"id: {name}\nindex: sipas\n", encoding="utf-8")
+    for paths in (["criteria/mot.yaml", "sipas-33", "criteria/hai.yaml"], []):
+        told = sipas("criteria", "check", *paths)
+        assert told.status == 2
+        assert "sipas-33.yaml: hợp lệ" in told.out
+        assert "mot.yaml" in told.err
+        assert "hai.yaml" in told.err
+
+
 def test_a_local_set_goes_before_a_shipped_one_of_the_same_questions(tmp_path: Path, sipas: Sipas) -> None:
     text = (EXAMPLE.parents[1] / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
     (tmp_path / "criteria").mkdir()

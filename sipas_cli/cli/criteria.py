@@ -1,8 +1,9 @@
 """`sipas criteria list / show / check`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,7 @@ from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.documents.method import interval_text, maxima, number
-from sipas_cli.errors import RulesError
+from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.printing import NOTHING
 from sipas_cli.files import csv_bytes
@@ -25,7 +26,7 @@ from sipas_cli.forms.points import formula_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
-from sipas_cli.rules.library import AnySet, all_sets, find_set
+from sipas_cli.rules.library import AnySet, all_sets, find_set, read_set, set_files
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import APPRAISAL, EVERY, Leaf
 from sipas_cli.wording import source_name
@@ -236,16 +237,36 @@ def _rule(head: HeadClass) -> str:
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=values)
 @click.option("--format", "form", type=click.Choice(("table", "json")), cls=Option, words=option_help.FORMAT)
 def check(paths: tuple[str, ...], form: str | None) -> None:
-    """Whether files hold together and their cases pass; what no case covers is remarked on."""
-    sets = map(named, paths) if paths else all_sets(session().folder)
-    results = [_checked(one) for one in sets]
+    """Whether files hold together and their cases pass; what no case covers is remarked on. A broken file
+    keeps none of the others from being checked."""
+    results, broken = _results(paths)
     if form == "json":
         emit(as_json([_data(result) for result in results]), None)
     else:
         for result in results:
             _tell(result)
+    if broken:
+        raise together(broken)
     if failed := sum(len(result.differences) for result in results):
         raise RulesError(messages.CASES_DIFFER, count=failed)
+
+
+def _results(paths: Sequence[str]) -> "tuple[list[_Checked], list[SipasError]]":
+    """What was found out of each set, of all where none is named; and what is wrong with those that cannot
+    be read."""
+    results: list[_Checked] = []
+    broken: list[SipasError] = []
+    sets: list[Callable[[], AnySet]] = [partial(named, name) for name in paths]
+    if not paths:
+        sets = [partial(read_set, path, local=local) for path, local in set_files(session().folder)]
+    for read in sets:
+        try:
+            results.append(_checked(read()))
+        except SipasError as error:
+            broken.append(error)
+    if not paths and not broken:
+        list(all_sets(session().folder))  # two files of one id
+    return results, broken
 
 
 @dataclass(frozen=True)

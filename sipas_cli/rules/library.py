@@ -95,7 +95,7 @@ def all_sets(workspace: Path) -> Iterator[AnySet]:
     same id. Raises RulesError for two files of one folder with the same id: nobody could tell which
     was meant."""
     seen: dict[str, AnySet] = {}
-    for path, local in _files(workspace):
+    for path, local in set_files(workspace):
         criteria_set = read_set(path, local=local)
         first = seen.setdefault(criteria_set.criteria.id, criteria_set)
         if first is criteria_set:
@@ -113,7 +113,7 @@ def find_set(workspace: Path, name: str) -> AnySet:
         return read_set(path if path.exists() or path.is_absolute() else workspace / path)
     first: AnySet | None = None
     broken: SipasError | None = None
-    for path, local in _files(workspace):
+    for path, local in set_files(workspace):
         if not _names(path, name):
             continue
         try:
@@ -168,7 +168,7 @@ def _ids(workspace: Path) -> tuple[list[str], list[SipasError]]:
     """The ids of the sets that hold together, and what is wrong with the workspace's own that do not: one of
     them may be the one that was meant."""
     ids, errors = [], []
-    for path, local in _files(workspace):
+    for path, local in set_files(workspace):
         try:
             ids.append(read_set(path, local=local).criteria.id)
         except SipasError as error:
@@ -176,7 +176,7 @@ def _ids(workspace: Path) -> tuple[list[str], list[SipasError]]:
     return list(dict.fromkeys(ids)), errors
 
 
-def _files(workspace: Path) -> Iterator[tuple[Path, bool]]:
+def set_files(workspace: Path) -> Iterator[tuple[Path, bool]]:
     """Every criteria file and whether it is the workspace's own; those go before the shipped ones."""
     local_folder, shipped_folder = workspace / "criteria", shipped("criteria")
     apart = local_folder.resolve() != shipped_folder.resolve()
