@@ -210,7 +210,7 @@ def test_the_small_set_is_valid() -> None:
         (
             "Phí nộp đúng quy định",
             "Nơi ngồi chờ đủ chỗ",
-            "rules_twice",
+            "rules_wording_twice",
             "questions:",
             ["Nơi ngồi chờ đủ chỗ"],
         ),

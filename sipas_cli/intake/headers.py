@@ -37,16 +37,34 @@ class _Finder:
     def __init__(self, rows: HeaderRows, plan: Plan) -> None:
         self.rows = rows
         self.keys = _question_keys(plan)
+        self._alike = {header_key(wording): questions for wording, questions in plan.alike.items()}
         self._ignored = {header_key(text) for text in plan.columns.ignored}
         self._several = {question.code for question in plan.questions if question.headers}
+        self.order = plan.codes
         self._codes: dict[str, str | None] = {}
 
     def question(self, header: str) -> str | None:
         """The code of a question; None where a header names none."""
         if header not in self._codes:
             codes = () if self.is_ignored(header) else map(self._named, self.rows.names(header))
-            self._codes[header] = next(filter(None, codes), None)
+            self._codes[header] = next(filter(None, codes), None) or self._below_heading(header)
         return self._codes[header]
+
+    def _below_heading(self, header: str) -> str | None:
+        """The question of a shared wording whose heading stands before it in the header."""
+        for wording, questions in self._alike.items():
+            for question in questions:
+                way = rf"{re.escape(header_key(question.heading))}\W+{re.escape(wording)}\W*"
+                if re.fullmatch(way, self.rows.key(header)):
+                    return question.code
+        return None
+
+    def alike(self, header: str) -> tuple[str, ...]:
+        """The codes of the questions that share the wording in a header, which says nothing of their
+        headings."""
+        names = self.rows.names(header)
+        found = (self._alike.get(key) for name in names for key in (name.key, name.unnumbered))
+        return tuple(question.code for question in next(filter(None, found), ()))
 
     def _named(self, name: Name) -> str | None:
         """The question that is called so: by its code, its text, its numbered text, or by code and text
@@ -55,9 +73,12 @@ class _Finder:
         if alone is not None:
             return alone
         code = self.keys.get(name.code)
-        if code is not None and self.keys.get(name.text) == code:
+        if code is not None and (self.keys.get(name.text) == code or self._shares(code, name.text)):
             return code
         return None
+
+    def _shares(self, code: str, wording: str) -> bool:
+        return code in [question.code for question in self._alike.get(wording, ())]
 
     def is_ignored(self, header: str) -> bool:
         """Whether the criteria or a mapping pass the column over."""
@@ -110,7 +131,27 @@ def _columns(row: Sequence[str], finder: _Finder) -> _Columns:
             columns.questions[code] = column
         else:
             _take_again(columns, code, column, row, finder)
+    _tell_apart(columns, finder)
     return columns
+
+
+def _tell_apart(columns: _Columns, finder: _Finder) -> None:
+    """Takes columns of one wording, without their headings, for its questions: in the order of the set, if
+    there are as many columns as questions and all questions of the sheet stand in that order."""
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for column, header in columns.free.items():
+        if codes := finder.alike(header):
+            waiting.setdefault(codes, []).append(column)
+    found = dict(columns.questions)
+    for codes, places in waiting.items():
+        left = [code for code in codes if code not in found]
+        if len(left) != len(places):
+            return
+        found |= dict(zip(left, places, strict=True))
+    ordered = [found[code] for code in finder.order if code in found]
+    if waiting and ordered == sorted(ordered):
+        columns.questions = found
+        columns.free = {column: text for column, text in columns.free.items() if column not in found.values()}
 
 
 def _take_again(columns: _Columns, code: str, column: int, row: Sequence[str], finder: _Finder) -> None:
@@ -241,7 +282,8 @@ def _choices(
 def _question_keys(plan: Plan) -> dict[str, str]:
     keys: dict[str, str] = {}
     for question in plan.questions:
-        for text in (question.code, question.text, *question.headers):
+        wording = () if fold(question.text) in plan.alike else (question.text,)
+        for text in (question.code, *wording, *question.headers):
             keys[header_key(text)] = question.code
             keys.setdefault(unnumbered(header_key(text)), question.code)
     return keys

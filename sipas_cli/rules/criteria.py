@@ -4,9 +4,10 @@ The models below are the format; `criteria/criteria.schema.json` is made from th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self, assert_never
 
 from pydantic import Field, field_validator, model_validator
@@ -189,6 +190,8 @@ class Question(Model):
     """The wording as printed; a column may be headed by it, numbered or not."""
     headers: Texts = ()
     """Other headers that mean this question."""
+    heading: AnyText = ""
+    """The heading that it stands under on the form; needed where another question has the same wording."""
 
 
 class BallotRules(Model):
@@ -260,10 +263,27 @@ class Plan(Model):
                 raise complain(messages.RULES_EXCLUDED, "ballots", "excluded", name, value=strange[0])
         headers: dict[str, str] = {}
         for question in self.questions:
-            for text in (question.code, question.text, *question.headers):
+            for text in (question.code, *question.headers):
                 if headers.setdefault(fold(text), question.code) != question.code:
                     raise complain(messages.RULES_TWICE, "questions", name=text)
+        for wording, alike in self._by_wording().items():
+            if headers.get(wording, alike[0].code) not in [question.code for question in alike]:
+                raise complain(messages.RULES_TWICE, "questions", name=alike[0].text)
+            headings = [fold(question.heading) for question in alike]
+            if len(alike) > 1 and ("" in headings or len(set(headings)) < len(headings)):
+                raise complain(messages.RULES_WORDING_TWICE, "questions", name=alike[0].text)
         return self
+
+    def _by_wording(self) -> dict[str, list[Question]]:
+        wordings: dict[str, list[Question]] = {}
+        for question in self.questions:
+            wordings.setdefault(fold(question.text), []).append(question)
+        return wordings
+
+    @cached_property
+    def alike(self) -> Mapping[str, Sequence[Question]]:
+        """Folded wording -> the questions that have it, of those that share theirs with another one."""
+        return {wording: own for wording, own in self._by_wording().items() if len(own) > 1}
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -153,6 +153,16 @@ RULES_ANSWER_TEXT_TWICE = Message(
     en='the text "{text}" stands for both {kinds}. Remove it from one.',
 )
 RULES_TWICE = Message(vi='"{name}" xuất hiện hai lần. Bỏ một lần.', en='"{name}" stands twice. Remove one.')
+RULES_WORDING_TWICE = Message(
+    vi=(
+        'hai câu hỏi có cùng lời văn "{name}". Nếu phiếu hỏi vậy thật, ghi heading của mỗi câu: tên mục mà '
+        "câu đó nằm dưới; nếu không thì bỏ một câu."
+    ),
+    en=(
+        'two questions are worded "{name}". If the form does ask so, give each its heading: that of the part '
+        "it stands in; else remove one."
+    ),
+)
 RULES_BAND_ENDS = Message(
     vi='nhóm "{name}" có hai đầu dưới hoặc hai đầu trên. Chỉ dùng một của above/from và một của to/below.',
     en='band "{name}" has two lower or two upper ends. Use one of above/from and one of to/below.',
