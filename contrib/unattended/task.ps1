@@ -6,6 +6,7 @@
 # It runs as LOCAL SERVICE, which needs the right to change the workspace:
 #   icacls C:\sipas\2024 /grant "*S-1-5-19:(OI)(CI)M"
 # Its last exit status: Get-ScheduledTaskInfo sipas. What happened: sipas.log in the workspace.
+# A csv holds one index: where files of SIPAS and of the PAR index lie there, write -o ranks.json below.
 param(
     [Parameter(Mandatory = $true)][string]$Workspace,
     [Parameter(Mandatory = $true)][string]$Program,
