@@ -503,3 +503,24 @@ def test_names_like_that_of_a_unit_are_looked_for_as_often_as_somebody_mistypes(
     assert "Gần giống: Sở Nội vụ" in first
     assert "B3: " in second
     assert "Gần giống" not in second
+
+
+def test_a_name_that_no_unit_has_is_looked_up_once_however_often_it_is_asked_for(
+    example: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sipas_cli.workspace.units import Registry
+
+    looked_up: list[str] = []
+    look_up = Registry._looked_up
+
+    def counted(registry: Registry, name: str) -> object:
+        looked_up.append(name)
+        return look_up(registry, name)
+
+    monkeypatch.setattr(Registry, "_looked_up", counted)
+    strange = [f"Phường Số {number}" for number in range(500)]
+    write_book(
+        example / "a.xlsx", [[f"P{n}", name, *[4] * (len(HEADER) - 2)] for n, name in enumerate(strange)]
+    )
+    assert sipas("check", "a.xlsx").status == 3
+    assert [looked_up.count(name) for name in strange] == [1] * 500

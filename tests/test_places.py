@@ -24,7 +24,9 @@ def test_the_list_has_34_provinces_3321_communes_and_the_696_districts_of_before
     assert {row["commune"].split()[0] for row in communes} == {"Xã", "Phường", "Đặc"}
 
 
-@pytest.mark.parametrize("name", ["Quảng Ninh", "tỉnh Quảng Ninh", "quang ninh", "QUẢNG NINH"])
+@pytest.mark.parametrize(
+    "name", ["Quảng Ninh", "tỉnh Quảng Ninh", "quang ninh", "QUẢNG NINH", "tỉnh quang ninh"]
+)
 def test_a_province_is_known_with_and_without_its_kind_and_tones(name: str) -> None:
     province = province_of(name)
     assert (province.name, province.kind, len(province.communes)) == ("tỉnh Quảng Ninh", "tỉnh", 54)
@@ -49,6 +51,8 @@ def test_communes_are_called_what_the_province_has(
         ("Hải Dương", "PROVINCE_FORMER", ("tỉnh Hải Dương", "thành phố Hải Phòng")),
         ("Tiền Giang", "PROVINCE_FORMER", ("tỉnh Tiền Giang", "tỉnh Đồng Tháp")),
         ("Quảng Nin", "PROVINCE_UNKNOWN", ("Quảng Nin", "tỉnh Quảng Ninh")),
+        ("Cà Mâu", "PROVINCE_UNKNOWN", ("Cà Mâu", "tỉnh Cà Mau")),
+        ("tỉnh Ca Mâu", "PROVINCE_UNKNOWN", ("tỉnh Ca Mâu", "tỉnh Cà Mau")),
     ],
 )
 def test_a_name_that_is_no_province_is_told_what_it_became_or_may_mean(

@@ -56,9 +56,19 @@ def _of_vni(match: re.Match[str]) -> str:
     return (small.upper() if letter.isupper() else small) + _VNI_MARKS.get((match[2] or "").lower(), "")
 
 
+#: Vietnamese signs that no text in such an encoding has: it looks like Windows-1252.
+_UNICODE_ALONE = re.compile("[\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+
+
 def old_fonts(text: str) -> tuple[str, ...]:
-    """`text` as it is typed, and as it is if it was typed in an encoding of before Unicode; each once."""
-    if text.isascii():
+    """`text` as it is typed, and as it is if it was typed in an encoding of before Unicode; each once.
+
+    >>> old_fonts("Së Néi vô")
+    ('Së Néi vô', 'Sở Nội vụ', 'Së Néi vơ')
+    >>> old_fonts("Sở Nội vụ")
+    ('Sở Nội vụ',)
+    """
+    if text.isascii() or _UNICODE_ALONE.search(text):
         return (text,)
     if len(text) > LONGEST_KEPT:
         return _spellings(text)

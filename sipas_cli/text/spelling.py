@@ -10,6 +10,9 @@ _LETTERS = {letter: position for position, letter in enumerate(_ALPHABET)}
 _SPELLED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")  # a word with its marks set apart
 _RUNS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _SPACES = re.compile(r"\s+")
+# Letters that are whole as they stand, in words with a space between them: so are most texts.
+_WHOLE = "[!-~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff]+"
+_COMPOSED = re.compile(f"{_WHOLE}(?: {_WHOLE})*")
 # Characters that a keyboard or a form tool slips in and that nobody sees: soft hyphens, marks of direction.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
@@ -40,6 +43,7 @@ _FOREIGN = dict(
 )
 #: Keys of so many texts are kept, of none that is longer: what is kept stays within some megabytes.
 _MOST_KEPT, LONGEST_KEPT = 50_000, 200
+_LONGEST_SYLLABLE = 12  # "nghiêng" with its marks apart, and some more
 _SOME_ALIKE = re.compile(f"[{''.join(re.escape(chr(sign)) for sign in _ALIKE)}]")
 
 
@@ -51,6 +55,8 @@ def nfc(text: str) -> str:
     """
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
+    if _COMPOSED.fullmatch(text):
+        return text
     visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", visible).strip()
 
@@ -131,8 +137,16 @@ def _misleads(sign: str) -> bool:
 
 def _tone_last(spelled: re.Match[str]) -> str:
     word = spelled[0]
+    return _word_tone_last(word) if len(word) > _LONGEST_SYLLABLE else _kept_tone_last(word)
+
+
+def _word_tone_last(word: str) -> str:
     tones = "".join(mark for mark in word if mark in _TONES)
     return "".join(mark for mark in word if mark not in _TONES) + tones
+
+
+#: All syllables of the language with their tones are fewer.
+_kept_tone_last = lru_cache(maxsize=20_000)(_word_tone_last)
 
 
 def plain(text: str) -> str:

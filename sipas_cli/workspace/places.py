@@ -11,7 +11,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import Group, Unit
 from sipas_cli.rules.library import shipped
 from sipas_cli.text.names import nearest
-from sipas_cli.text.spelling import nfc, plain
+from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.workspace import messages
 from sipas_cli.workspace.units import ids_of
 
@@ -48,12 +48,13 @@ class Province:
 
 
 def province_of(name: str) -> Province:
-    """The province that a name means, with or without its kind and tones. Raises RulesError for a name that
-    is none since 1 July 2025, with the province that a former one became part of."""
+    """The province that a name means, with or without its kind; all marks may be missing, none may be wrong.
+    Raises RulesError for a name that is none since 1 July 2025, with the province that a former one became
+    part of, or the one that was meant."""
     rows, districts = list(_rows(_COMMUNES)), list(_rows(_DISTRICTS))
     wanted = _key(name)
     known = {_key(row["province"]): row["province"] for row in rows}
-    if wanted not in known:
+    if wanted not in known or not _is_spelled(name, known[wanted]):
         raise _unknown(name, wanted, {_key(row["former_province"]): row for row in districts}, known)
     province = known[wanted]
     own = [row for row in rows if row["province"] == province]
@@ -68,12 +69,19 @@ def _unknown(
     name: str, wanted: str, former: Mapping[str, Mapping[str, str]], known: Mapping[str, str]
 ) -> RulesError:
     """Why a name is no province."""
-    if row := former.get(wanted):
+    if wanted not in known and (row := former.get(wanted)):
         params = {"name": row["former_province"], "province": row["province"]}
         return RulesError(messages.PROVINCE_FORMER, **params)
     meant = nearest(wanted, known)
     shown = ", ".join(known.values())
     return RulesError(messages.PROVINCE_UNKNOWN, name=name, meant=known.get(meant, ""), known=shown)
+
+
+def _is_spelled(name: str, province: str) -> bool:
+    """Whether a name that is `province` but for its marks has none or the right ones: "Cà Mâu" is a typing
+    error."""
+    bare = " ".join(fold(name).split()[-len(_key(province).split()) :])
+    return bare in (plain(bare), fold(province)[-len(bare) :])
 
 
 def _key(name: str) -> str:

@@ -31,6 +31,8 @@ _SHORT = {
 _KIND = "|".join(fold(kind) for kind in _KINDS)
 _COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
 _ABBREVIATED = re.compile(rf"^({'|'.join(_SHORT)})(?:\. ?| )(?=\S)")
+#: What so many names mean is kept: some tens of megabytes, and more than any province has.
+_MOST_KEPT = 200_000
 _SHOWN_FROM = 0.8  # likeness from which on a typed name is repeated
 _PUNCTUATION = re.compile(r"[\s,.;:\-–—_/()\"'“”‘’«»]+")
 
@@ -150,6 +152,7 @@ class Registry:
         self.groups = tuple(groups)
         self.units = tuple(units)
         self._province = province
+        self._asked: dict[str, Sequence[Unit]] = {}  # a name as typed -> the units that have it
 
     # Each of these takes time for thousands of units, and is made when a name is not found in the one before.
 
@@ -204,6 +207,15 @@ class Registry:
         return None
 
     def _found(self, name: str) -> Sequence[Unit]:
+        """The units that have a name. Each stage of reading asks for the same ones, and looking takes longer
+        than all else that is done with a ballot."""
+        if (found := self._asked.get(name)) is None:
+            found = self._looked_up(name)
+            if len(self._asked) < _MOST_KEPT:
+                self._asked[name] = found
+        return found
+
+    def _looked_up(self, name: str) -> Sequence[Unit]:
         for spelling in old_fonts(name):
             if units := self._exact.get(fold(spelling)):
                 return units

@@ -86,6 +86,8 @@ class Workspace:
         units = self.succession.with_former_names(year)
         if not self.groups:
             return None
+        if tuple(units) == self.units:
+            return self.registry  # which knows the names that it was asked for before
         return Registry(self.groups, units, self.province)
 
     @property
