@@ -87,8 +87,13 @@ _REASONS = {
 }
 
 
+_UNKNOWN = Message(vi="hệ thống không cho biết lý do", en="the system does not say why")
+
+
 def reason(error: OSError) -> Message:
-    """What went wrong, in words; by the number of the system what has none here."""
+    """What went wrong, in words; by the number of the system what has none here, where there is a number."""
     if known := _REASONS.get(error.errno or 0):
         return known
+    if error.errno is None:
+        return _UNKNOWN
     return Message(vi=f"lỗi hệ thống số {error.errno}", en=f"system error {error.errno}")

@@ -78,7 +78,7 @@ def entries(folder: Path) -> list[Path]:
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files in a folder, by name. Raises SurroundingsError as `entries` does."""
-    return [path for path in entries(folder) if path.suffix == ".yaml"]
+    return [path for path in entries(folder) if path.suffix in (".yaml", ".yml")]
 
 
 def is_file(path: Path) -> bool:
@@ -150,9 +150,11 @@ def write_into(folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[Pat
             for name, content in files:
                 (draft / name).write_bytes(content)
                 yield folder / name
-            for path in sorted(draft.iterdir()):
+            paths = sorted(draft.iterdir())
+            for path in paths:
                 _through(path)
                 path.chmod(0o644)
+            for path in paths:
                 path.replace(folder / path.name)
     except OSError as error:
         raise cannot_write(folder, error) from error

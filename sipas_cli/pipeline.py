@@ -255,7 +255,7 @@ def notices(
     sources: Sequence["papers.Source"],
     head: "papers.Head",
     units: Sequence[Unit],
-    jobs: int | None = 1,
+    jobs: int | None,
 ) -> Iterator[tuple[Unit, bytes]]:
     """To each of the units its own results, a Word file each, made as they are asked for.
 

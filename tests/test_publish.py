@@ -98,3 +98,19 @@ def test_a_notice_that_is_made_anew_is_kept_only_where_somebody_changed_it(
     (notice,) = (workspace / "thong-bao-2023").iterdir()  # no .bak beside it
     notice.write_bytes(notice.read_bytes() + b" ")
     assert f"{notice.name}.bak" in sipas(*words, "3").err
+
+
+def test_pages_of_units_that_a_later_run_does_not_have_are_removed(
+    workspace: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sipas_cli.documents.report.MOST_TOGETHER", 1)
+    sipas("freeze", "--year", "2023")
+    folder = workspace / "bao-cao-2023-don-vi"
+    folder.mkdir()
+    (folder / "don-vi-so-cu.html").write_text("a unit of the run before", encoding="utf-8")
+    (folder / "ghi-chu.html").write_text("not ours", encoding="utf-8")
+    assert sipas("publish", "--year", "2023").status == 0
+    names = {path.name for path in folder.iterdir()}
+    assert "ghi-chu.html" in names
+    assert "don-vi-so-cu.html" not in names
+    assert len(names) > 2

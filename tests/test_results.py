@@ -195,7 +195,6 @@ def test_points_stand_beside_the_index_and_every_index_of_the_year_is_in(
         *(
             "SIPAS Các sở",
             "SIPAS Các huyện",
-            "SIPAS Các xã",
             "PAR Các sở",
             "PAR Các huyện",
             "XHH Các sở",

@@ -103,7 +103,21 @@ def show_(name: str, form: str | None, out: str | None) -> None:
             *_factors(criteria),
             _rules(criteria),
         ]
+    if form in CSV:
+        emit_csv(csv_bytes(_CELLS, _csv_rows(tables), bom=False), form, out)
+        return
     show(tables, form, out)
+
+
+#: The columns of the csv of a set: what table a line is of, and the cells of the line.
+_CELLS = ("table", "id", "text", "points")
+
+
+def _csv_rows(tables: Sequence[Table]) -> Iterator[list[str]]:
+    """The lines of all tables, of two or three cells each, under one header."""
+    for table in tables:
+        for row in table.rows:
+            yield [table.title, *row, *[""] * (len(_CELLS) - 1 - len(row))]
 
 
 def _pairs(title: str, rows: Sequence[Sequence[str]]) -> Table:

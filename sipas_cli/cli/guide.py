@@ -13,10 +13,11 @@ from sipas_cli.cli.options import PATH, Command
 from sipas_cli.cli.screen import echo
 from sipas_cli.cli.session import session
 from sipas_cli.errors import DONE, SURROUNDINGS, WORDS, SipasError
+from sipas_cli.files import entries
 from sipas_cli.messages import LANGUAGES, Message, language, say
 from sipas_cli.text.spelling import plain
+from sipas_cli.workspace.settings import SETTINGS
 
-_SETTINGS = "sipas.yaml"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 #: The commands that draft a document, as they are typed.
 _DOCUMENTS = (
@@ -33,7 +34,7 @@ def command(files: tuple[Path, ...]) -> int:
     """Asks, and runs one command after another; the status is that of the last one that failed."""
     echo(say(words.WELCOME))
     folder = _folder(files)
-    if not (folder / _SETTINGS).exists() and (status := _make_workspace(folder)) != DONE:
+    if not (folder / SETTINGS).exists() and (status := _make_workspace(folder)) != DONE:
         return status
     year = _year(folder)
     named = [str(file) for file in files or _files(folder)]
@@ -116,7 +117,7 @@ def _listed(folder: Path) -> list[Path]:
     from sipas_cli.workspace.workspace import Workspace
 
     workspace, own = Workspace(folder), {say(words.FINDINGS_FILE, lang=lang) for lang in LANGUAGES}
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in KNOWN_SUFFIXES]
+    paths = [path for path in entries(folder) if path.suffix.lower() in KNOWN_SUFFIXES]
     others = [path for path in paths if path.name[0] not in ".~" and path.name not in own]
     return [path for path in others if path.is_file() and not written.is_unchanged(workspace, path)]
 

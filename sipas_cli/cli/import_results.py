@@ -62,4 +62,5 @@ def command(
     show_findings(run.findings, full_list=say(messages.FINDINGS_WHERE, path=stored.path / "findings.csv"))
     remarks([say(messages.RUN_STORED if new else messages.RUN_KNOWN, run=stored.name, path=stored.path)])
     tell(choice.after_storing(workspace, stored))
-    show_standings([stored], None, form, out)
+    if not session().quiet or form != "table" or out is not None:  # nobody asked for it under -q
+        show_standings([stored], None, form, out)

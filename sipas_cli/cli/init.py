@@ -11,9 +11,10 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.rules.library import shipped
+from sipas_cli.workspace.register import UNITS
+from sipas_cli.workspace.settings import SETTINGS
 
 _SCHEMA = "criteria.schema.json"
-_SETTINGS, _UNITS = "sipas.yaml", "units.yaml"
 
 
 @click.command("init", cls=Command, words=words.INIT)
@@ -49,7 +50,7 @@ def _proposed(folder: Path, name: str) -> dict[str, bytes]:
     from sipas_cli.workspace import places
 
     province = places.province_of(name)
-    for file in (_SETTINGS, _UNITS):
+    for file in (SETTINGS, UNITS):
         if (folder / file).exists():
             raise RulesError(words.PROVINCE_TOO_LATE, where=str(folder), file=file)
     templates = shipped("templates") / "workspace"
@@ -63,6 +64,6 @@ def _proposed(folder: Path, name: str) -> dict[str, bytes]:
     )
     remarks([said])
     return {
-        _SETTINGS: places.settings_text(templates / _SETTINGS, province).encode(),
-        _UNITS: places.register_text(templates / _UNITS, province).encode(),
+        SETTINGS: places.settings_text(templates / SETTINGS, province).encode(),
+        UNITS: places.register_text(templates / UNITS, province).encode(),
     }

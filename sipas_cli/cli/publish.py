@@ -25,11 +25,12 @@ from sipas_cli.runs import choice, freezing
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import file_names
 from sipas_cli.workspace.decision import Decision
+from sipas_cli.workspace.settings import SETTINGS
 
 if TYPE_CHECKING:
     from sipas_cli.documents.papers import File, Source
 
-_SETTINGS, _WORD = "sipas.yaml", ".docx"
+_WORD = ".docx"
 #: Documents that are turned into pdf, and noted as written, together.
 _AT_ONCE = 20
 
@@ -60,6 +61,7 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
                 written.append(_file(name, content))
                 echo(str(target / name))
             advance(str(target), len(some))
+    _remove_former_pages(target, documents, written)
     checksums = f"van-ban-{of_year}.sha256"
     lines = "".join(f"{file.digest}  {file.name}\n" for file in written)
     listed = target / f"bang-ke-{of_year}{_WORD}"
@@ -74,7 +76,7 @@ def _refuse_unfinished(runs: Mapping[str, StoredRun]) -> None:
     workspace = session().workspace
     errors = []
     if not workspace.settings.province:
-        errors.append(RulesError(words.PROVINCE_NEEDED, where=_SETTINGS))
+        errors.append(RulesError(words.PROVINCE_NEEDED, where=SETTINGS))
     for remark in choice.loose(workspace, runs.values()):
         errors.append(RulesError(words.NOT_FROZEN, **remark.params))
     doubts = freezing.doubts(workspace, list(runs.values()))
@@ -116,7 +118,7 @@ class _Documents:
         yield f"ket-qua-{self.year}.xlsx", pipeline.results(workspace, of_runs)
         units = units_with_results(self.sources)
         files = file_names((unit.id for unit in units), "thong-bao")
-        for unit, content in pipeline.notices(workspace, self.sources, head, units):
+        for unit, content in pipeline.notices(workspace, self.sources, head, units, jobs=None):
             yield f"thong-bao-{self.year}/{files[unit.id]}.docx", content
 
 
@@ -144,6 +146,15 @@ def _pages(of_index: "Source", name: str) -> Iterator[tuple[str, bytes]]:
     for file, page in apart.pages:
         yield f"{apart.folder}/{file}", page
     yield name, apart.overview
+
+
+def _remove_former_pages(target: Path, documents: _Documents, written: Sequence["File"]) -> None:
+    """Removes the pages of units that a run had which was published before, and that the runs do not have."""
+    from sipas_cli.documents.report import pages_folder, remove_others
+
+    paths = [target / file.name for file in written]
+    for of_index in documents.sources:
+        remove_others(target / pages_folder(f"{report_name(of_index.analysis.run)}.html"), paths)
 
 
 def _file(name: str, content: bytes) -> "File":

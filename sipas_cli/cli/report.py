@@ -85,7 +85,7 @@ def command(year: int | None, index: str | None, run: str | None, form: str | No
 def _write_apart(runs: Sequence[StoredRun], out: str | None, name: str) -> None:
     """Writes the overview, and beside it a folder with the page of each unit; says where."""
     from sipas_cli import pipeline
-    from sipas_cli.documents.report import UNIT_FILE
+    from sipas_cli.documents.report import remove_others
 
     path = Path(out) if out else session().folder / name
     apart = pipeline.report_pages(session().workspace, source(runs[0]), path.name)
@@ -95,8 +95,7 @@ def _write_apart(runs: Sequence[StoredRun], out: str | None, name: str) -> None:
         for page in write_into(folder, apart.pages):
             written.add(page)
             advance(str(folder), 1)
-    for page in set(folder.glob(f"{UNIT_FILE}-*.html")) - written:  # of units that the run does not have
-        page.unlink()
+    remove_others(folder, written)
     remarks([say(report_messages.PAGES_APART, folder=folder)])
     deliver(apart.overview, out, name)
 

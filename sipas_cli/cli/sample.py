@@ -20,7 +20,6 @@ from sipas_cli.cli.output import (
     emit_csv,
     number,
     output_options,
-    put,
     show,
 )
 from sipas_cli.cli.progress import progress
@@ -424,8 +423,7 @@ def _write_drawing(drawing: "Drawing", path: Path) -> None:
     content = selection(*rows(drawing), path.suffix.lower())
     record = path.with_suffix(".json")
     for place, data in ((path, content), (record, as_json(log(drawing, path.name, content)).encode())):
-        put({place: data})
-        remarks([say(messages.WRITTEN, path=place)])
+        emit(data, str(place))
 
 
 def _show_counts(drawing: "Drawing") -> None:

@@ -68,7 +68,9 @@ def _refuse_engine(files: Sequence[str], engine: str | None, scheduler: str | No
     """Refuses an engine without a scheduler, and what no engine is named for."""
     if bool(engine) != bool(scheduler):
         raise UsageFaultError(tally_words.ENGINE_AND_SCHEDULER)
-    if address := next((name for name in files if "://" in name and not engine), ""):
+    from sipas_cli.sheets.objects import is_address
+
+    if not engine and (address := next(filter(is_address, files), "")):
         raise UsageFaultError(tally_words.ADDRESS_WITHOUT_ENGINE, name=address)
 
 

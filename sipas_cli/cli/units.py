@@ -13,8 +13,7 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.rules.library import shipped
-
-_UNITS = "units.yaml"
+from sipas_cli.workspace.register import UNITS
 
 
 @click.group("units", cls=Group, words=words.UNITS, invoke_without_command=True)
@@ -32,13 +31,13 @@ def import_(file: Path, group: str, out: str | None) -> None:
     from sipas_cli.intake import office_list
     from sipas_cli.workspace import places
 
-    target = session().folder / _UNITS
+    target = session().folder / UNITS
     if out is None:
         _refuse_filled(target)
     with reading_all([file]) as sources:
         (source,) = sources
         offices = office_list.read(source, group)
-    template = (shipped("templates") / "workspace" / _UNITS).read_text(encoding="utf-8")
+    template = (shipped("templates") / "workspace" / UNITS).read_text(encoding="utf-8")
     text = places.filled(template, offices.groups, offices.units)
     if out == "-":
         emit(text, out)

@@ -163,7 +163,7 @@ def render_notices(
     local: Path,
     head: Head,
     units: Sequence[Unit],
-    jobs: int | None = 1,
+    jobs: int | None,
 ) -> Iterator[tuple[Unit, bytes]]:
     """The notice to each of `units`, in their order; see `processes` for the `jobs`."""
     # what the figures were made from takes more room than all the rest, and no notice needs it

@@ -6,7 +6,7 @@ Every text in it is printed text: a template decides nothing but how it looks.
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -100,6 +100,17 @@ class Apart:
     pages: Iterator[tuple[str, bytes]]
 
 
+def pages_folder(name: str) -> str:
+    """The folder of the pages of units, beside an overview that is called `name`."""
+    return f"{Path(name).stem}-{UNIT_FILE}"
+
+
+def remove_others(folder: Path, written: Collection[Path]) -> None:
+    """Removes from a folder all pages but the `written` ones: those of units that the run does not have."""
+    for page in set(folder.glob(f"{UNIT_FILE}-*.html")).difference(written):
+        page.unlink()
+
+
 def render_apart(analysis: Analysis, settings: Settings, local: Path, explain: Explain, name: str) -> Apart:
     """The report as an overview and pages, from the templates in `local` or the shipped ones.
 
@@ -116,7 +127,7 @@ def _apart(
 ) -> Apart:
     analysis = analysis.with_results()
     names = file_names((profile.line.unit.id for profile in analysis.profiles), UNIT_FILE)
-    folder = f"{Path(name).stem}-{UNIT_FILE}"
+    folder = pages_folder(name)
     links = Links({unit: f"{quote(folder)}/{file}.html" for unit, file in names.items()}, f"../{quote(name)}")
     printer = Printer(analysis, _within(made), links)
     front = _front(printer, settings, made)

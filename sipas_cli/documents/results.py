@@ -56,9 +56,9 @@ def results_workbook(results: Sequence[Result]) -> bytes:
 
 
 def _publishable(result: Result) -> Result:
-    """The results without what would tell of a handful of respondents."""
+    """The results without groups that have none, and without what would tell of a handful of respondents."""
     standings, hidden = result.run.standings, too_few(result.run, result.minimum_cell)
-    groups = tuple(_without_factors(group, hidden) for group in standings.groups)
+    groups = tuple(_without_factors(group, hidden) for group in standings.groups if group.has_results)
     return replace(result, run=replace(result.run, standings=replace(standings, groups=groups)))
 
 

@@ -29,6 +29,7 @@ from sipas_cli.sheets import Sheet, Source, Unreadable, opened
 from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text.spelling import nfc
 from sipas_cli.wording import Remark
+from sipas_cli.workspace.register import UNITS
 from sipas_cli.workspace.units import Registry, registry_from_names
 
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
@@ -188,7 +189,7 @@ def registry_of(gathered: Gathered, province: str) -> Registry:
     if isinstance(criteria, ParCriteria) and (
         isinstance(gathered.reading, Points) or EVERY not in criteria.plan.maximum
     ):
-        raise RulesError(messages.POINTS_NEED_UNITS, where="units.yaml")
+        raise RulesError(messages.POINTS_NEED_UNITS, where=UNITS)
     names: Counter[tuple[str, str]] = Counter()
     for table in gathered.tables:
         if table.unit:

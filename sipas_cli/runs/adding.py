@@ -24,6 +24,7 @@ from sipas_cli.tally.sound import is_sound
 from sipas_cli.text.names import first_of
 from sipas_cli.text.places import file_of, place_name
 from sipas_cli.wording import Remark
+from sipas_cli.workspace.register import UNITS
 from sipas_cli.workspace.units import Registry
 from sipas_cli.workspace.workspace import Workspace
 
@@ -67,7 +68,7 @@ def added(
     reading = _reading(checked, tallies[0], workspace, asked)
     registry = workspace.registry_for(asked.year)
     if registry is None:
-        raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where="units.yaml")
+        raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where=UNITS)
     remarks = [] if checked else strange_names(reading.criteria, registry)
     basis = basis_of(index, asked.year, reading.criteria, reading.plan.digest, registry.units)
     errors: list[SipasError] = []

@@ -29,6 +29,7 @@ from sipas_cli.samples.population import read_populations
 from sipas_cli.sheets import Unreadable
 from sipas_cli.sheets.objects import Stored
 from sipas_cli.wording import Remark
+from sipas_cli.workspace.register import UNITS
 from sipas_cli.workspace.workspace import Workspace
 
 #: Into so many lots marks of ids are parted, each held by one machine; so many parts are added at once.
@@ -68,7 +69,7 @@ def _kit(workspace: Workspace, asked: Asked) -> Kit:
         raise RulesError(cluster_messages.YEAR_NEEDED)
     registry = workspace.registry_for(year)
     if registry is None:
-        raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where="units.yaml")
+        raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where=UNITS)
     about = known(workspace.folder, registry, asked.source, allow_copies=asked.allow_copies, year=year)
     populations, remarks = read_populations(workspace, registry)
     return Kit(

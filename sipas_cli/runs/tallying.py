@@ -9,6 +9,7 @@ from sipas_cli.runs.acceptance import Terms, doubtful, of_other_year
 from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints, year_of
 from sipas_cli.runs.tally_file import basis_of, tally_bytes
 from sipas_cli.wording import Remark
+from sipas_cli.workspace.register import UNITS
 from sipas_cli.workspace.workspace import Workspace
 
 
@@ -45,7 +46,7 @@ def _only(checked: Sequence[AnyChecked], workspace: Workspace) -> CheckedBallots
     if isinstance(checked[0], CheckedPoints):
         raise DataError(tally_messages.TALLY_POINTS, where=", ".join(checked[0].sources))
     if not workspace.groups:
-        raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where="units.yaml")
+        raise RulesError(tally_messages.TALLY_NEEDS_UNITS, where=UNITS)
     return checked[0]
 
 
