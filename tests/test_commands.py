@@ -230,9 +230,10 @@ def test_check_lists_everything_and_stores_nothing(tmp_path: Path, sipas: Sipas)
     listed = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text(encoding="utf-8-sig"))))
     assert [row["cell"] for row in listed] == [f"D{n}" for n in range(2, 32)]
     assert {row["code"] for row in listed} == {"answer_off_scale"}
-    # score shows twenty of them and says where all are
+    # score shows them in a line, as they are mended together, and says where all are
     shown = sipas("score", "a.xlsx").err
-    assert shown.count("không thuộc thang") == 20
+    assert shown.count("không thuộc thang") == 1
+    assert "D2, D3 và 28 dòng nữa" in shown
     assert "findings.csv" in shown
 
 

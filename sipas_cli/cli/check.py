@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sipas_cli.cli import command_help, messages, option_help, reading_words
+from sipas_cli.cli.finding_lines import alike
 from sipas_cli.cli.inputs import reading_apart, show_read, sizes
 from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import (
@@ -23,7 +24,7 @@ from sipas_cli.cli.output import (
     year_option,
 )
 from sipas_cli.cli.progress import progress
-from sipas_cli.cli.screen import echo
+from sipas_cli.cli.screen import echo, on_terminal
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
@@ -101,7 +102,8 @@ def command(
 
 
 def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, clean: bool) -> None:
-    """Lists findings; `clean` if nothing speaks against the files where there are none."""
+    """Lists findings, on a terminal those alike in one line; `clean`: nothing speaks against the files where there
+    are none."""
     if form in CSV:
         from sipas_cli.runs.tables import findings_csv
 
@@ -111,8 +113,9 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
     elif form != "table" or out is not None:
         emit(_content(findings, form), out)
     elif findings:
-        for finding in findings:
-            echo(finding_text(finding))
+        lines = (line.line for line in alike(findings)) if on_terminal() else map(finding_text, findings)
+        for text in lines:
+            echo(text)
     elif clean:
         echo(say(messages.CHECK_CLEAN))
 

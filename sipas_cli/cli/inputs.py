@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.cli import messages
+from sipas_cli.cli.finding_lines import alike
 from sipas_cli.cli.log import note
 from sipas_cli.cli.named_files import meant
 from sipas_cli.cli.session import remarks, session, warn
@@ -13,7 +14,7 @@ from sipas_cli.findings import Findings
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.sheets import Source, Unreadable, named, open_ahead, readable
-from sipas_cli.wording import finding_text, index_name
+from sipas_cli.wording import index_name
 
 if TYPE_CHECKING:
     from sipas_cli.intake.taken import Taken
@@ -91,19 +92,24 @@ def _locked(name: str) -> str:
 
 
 def show_findings(findings: Sequence[Finding], *, full_list: str, refused: bool = False) -> None:
-    """The first findings and how many there are of each kind; `full_list` says where all are.
+    """The findings, those alike in one line; of very many lines the first, and how many findings there are of
+    each kind. `full_list` says where each stands by itself.
 
     refused   whether they are why nothing is done: then they are shown under -q too
     """
     if not findings:
         return
     shown = warn if refused else remarks
-    first = findings[:SHOWN]
-    shown([say(messages.FINDINGS_HEAD, count=len(findings), shown=len(first))])
-    shown(f"  {finding_text(finding)}" for finding in first)
-    if len(findings) > len(first):
+    lines = alike(findings)
+    first = lines[:SHOWN]
+    shown([say(messages.FINDINGS_HEAD, count=len(findings), shown=sum(line.count for line in first))])
+    shown(f"  {line.line}" for line in first)
+    if len(lines) > len(first):
+        from sipas_cli.documents.finding_words import kind_text
+
         counts = sorted(Findings(findings).by_code().items())
-        shown(f"  {code}: {count}" for code, count in counts)
+        shown(f"  {kind_text(code)}: {count}" for code, count in counts)
+    if len(findings) > len(first):
         shown([full_list])
 
 

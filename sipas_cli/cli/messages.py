@@ -299,7 +299,7 @@ POINTS = Message(
 )
 FINDINGS_HEAD = Message(
     vi="Có {count} phát hiện trong dữ liệu (liệt kê dưới đây: {shown}):",
-    en="Findings in the data: {count}; the first {shown}:",
+    en="Findings in the data: {count}; the first {shown} of them:",
 )
 FINDINGS_WHERE = Message(vi="Danh sách đầy đủ: {path}", en="The full list: {path}")
 FINDINGS_CHECK = Message(
