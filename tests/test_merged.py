@@ -80,7 +80,7 @@ def test_a_merged_id_is_told_and_every_ballot_counts(tmp_path: Path, sipas: Sipa
     rows[1][0] = ""
     write_book(tmp_path / "a.xlsx", rows, edit=merged_down("A2:A3"))
     result = sipas("score", "a.xlsx")
-    assert 'A2: ô này (cột "Mã phiếu") bị gộp qua nhiều dòng' in result.err
+    assert 'A2, A3: ô này (cột "Mã phiếu") bị gộp qua nhiều dòng' in result.err
     scores, _ = scored(sipas, "a.xlsx")
     assert scores == {"Sở Y tế": ("100.00", 4)}
 

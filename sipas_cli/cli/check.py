@@ -102,8 +102,7 @@ def command(
 
 
 def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, clean: bool) -> None:
-    """Lists findings, on a terminal those alike in one line; `clean`: nothing speaks against the files where there
-    are none."""
+    """Lists findings, on a terminal those alike in one line; `clean`: whether none means that all is well."""
     if form in CSV:
         from sipas_cli.runs.tables import findings_csv
 
