@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import HEADER, Sipas, write_book
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -401,3 +402,14 @@ def test_a_former_name_may_be_abbreviated(typed: str) -> None:
     found = Registry(groups, known, "tỉnh Quảng Ninh").find(typed).unit
     assert found is not None
     assert found.id == "nn"
+
+
+def test_a_ballot_of_an_abolished_unit_is_told_its_name_and_year(example: Path, sipas: Sipas) -> None:
+    with (example / "units.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\nsuccession:\n  - {year: 2020, kind: abolished, from_group: huyen, from: [Huyện Hoành Bồ]}\n"
+        )
+    rows = [[f"P{n}", "Sở Nội vụ", *[4] * (len(HEADER) - 2)] for n in range(30)]
+    write_book(example / "a.xlsx", [*rows, ["P99", "UBND H. Hoành Bồ", *[4] * (len(HEADER) - 2)]])
+    said = 'B32: đơn vị "Huyện Hoành Bồ" không còn từ năm 2020 (succession trong units.yaml). Phiếu bị loại.'
+    assert said in sipas("check", "a.xlsx").out

@@ -340,6 +340,10 @@ UNIT_NEAR = Message(
     vi='không có đơn vị "{typed}" trong danh sách (units.yaml). Gần giống: {suggestions}',
     en='the unit "{typed}" is not registered (units.yaml). Similar: {suggestions}',
 )
+UNIT_ABOLISHED = Message(
+    vi='đơn vị "{unit}" không còn từ năm {year} (succession trong units.yaml)',
+    en='the unit "{unit}" is no more since {year} (succession in units.yaml)',
+)
 UNIT_AMBIGUOUS = Message(
     vi='tên "{typed}" có thể là nhiều đơn vị: {suggestions}; phải ghi tên đầy đủ',
     en='the name "{typed}" may mean several units: {suggestions}; write the full name',

@@ -37,6 +37,9 @@ def _told(kind: FindingKind, typed: str, match: Match | None) -> Told:
     """What was typed is repeated only where that is no risk: a column that has shifted may hold the names of
     people. What it may have meant is always said."""
     problem, params = kind.problem, {}
+    if match and match.abolished:
+        name, year = match.abolished
+        return replace(kind, problem=messages.UNIT_ABOLISHED), {"unit": name, "year": year}
     if match and match.suggestions:
         problem, params = messages.UNIT_LIKE, {"suggestions": " / ".join(match.suggestions)}
         if shown := match.shown(typed):

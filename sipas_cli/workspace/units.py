@@ -39,11 +39,15 @@ _PUNCTUATION = re.compile(r"[\s,.;:\-–—_/()\"'“”‘’«»]+")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a typed name turned out to be: one unit, or none and what it may have meant."""
+    """What a typed name turned out to be: one unit, or none and what it may have meant.
+
+    abolished   the unit that has the name and was abolished, with the first year without it
+    """
 
     unit: Unit | None
     suggestions: tuple[str, ...] = ()
     ambiguous: bool = False
+    abolished: tuple[str, int] | None = None
 
     def shown(self, typed: str) -> str:
         """The typed name if it may be repeated in a message, else "": a shifted column may hold the name
@@ -146,12 +150,23 @@ def _without_province(key: str, province: str) -> str:
 
 
 class Registry:
-    """The units that may be measured, found by name."""
+    """The units that may be measured, found by name.
 
-    def __init__(self, groups: Iterable[Group], units: Iterable[Unit], province: str = "") -> None:
+    abolished   name of a unit that is no more and that nobody followed -> the first year without it
+    """
+
+    def __init__(
+        self,
+        groups: Iterable[Group],
+        units: Iterable[Unit],
+        province: str = "",
+        *,
+        abolished: Mapping[str, int] | None = None,
+    ) -> None:
         self.groups = tuple(groups)
         self.units = tuple(units)
         self._province = province
+        self._abolished = {rule_key(name, province): (name, year) for name, year in (abolished or {}).items()}
         self._asked: dict[str, Sequence[Unit]] = {}  # a name as typed -> the units that have it
 
     # Each of these takes time for thousands of units, and is made when a name is not found in the one before.
@@ -193,6 +208,8 @@ class Registry:
             return Match(matches[0])
         if matches:
             return Match(None, tuple(unit.name for unit in matches), ambiguous=True)
+        if abolished := self._abolished.get(rule_key(name, self._province)):
+            return Match(None, abolished=abolished)
         return Match(None, self._suggestions(name) if suggest else ())
 
     def is_province(self, text: str) -> bool:

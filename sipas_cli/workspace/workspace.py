@@ -78,7 +78,7 @@ class Workspace:
     @cached_property
     def registry(self) -> Registry:
         """The units of today, found by their names."""
-        return Registry(self.groups, self.units, self.province)
+        return Registry(self.groups, self.units, self.province, abolished=self._abolished)
 
     def registry_for(self, year: int | None) -> Registry | None:
         """The units of today, found also by the former names that they may have in the files of a year; None
@@ -88,7 +88,12 @@ class Workspace:
             return None
         if tuple(units) == self.units:
             return self.registry  # which knows the names that it was asked for before
-        return Registry(self.groups, units, self.province)
+        return Registry(self.groups, units, self.province, abolished=self._abolished)
+
+    @property
+    def _abolished(self) -> dict[str, int]:
+        """Name of each unit that nobody followed -> the first year without it."""
+        return {name: change.year for change in self.changes if not change.after for name in change.before}
 
     @property
     def templates(self) -> Path:
