@@ -96,6 +96,11 @@ def finding_text(finding: Finding, lang: str | None = None) -> str:
     return sentence
 
 
+def finding_cells(finding: Finding) -> list[str]:
+    """The cells of a finding in a table: where, what is wrong, what to do."""
+    return [place(finding), problem(finding), remedy(finding)]
+
+
 _SOURCE_NAMES = {
     "appraisal": Message(vi="Thẩm định", en="Appraisal"),
     "bonus": Message(vi="Thưởng", en="Bonus"),

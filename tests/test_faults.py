@@ -155,3 +155,10 @@ def test_no_reason_is_the_name_of_a_number(number: int) -> None:
     reason = errors.reason(OSError(number, ""))
     for language in ("vi", "en"):
         assert not any(name in say(reason, lang=language) for name in errno.errorcode.values())
+
+
+def test_an_error_of_the_system_without_a_number_has_words_of_its_own() -> None:
+    from sipas_cli.errors import reason
+
+    assert reason(OSError("x")).vi == "hệ thống không cho biết lý do"
+    assert reason(OSError(9999, "x")).vi == "lỗi hệ thống số 9999"

@@ -33,8 +33,7 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
-from sipas_cli.text.places import place_name
-from sipas_cli.wording import finding_text, index_name, problem, remedy
+from sipas_cli.wording import finding_cells, finding_text, index_name, problem, remedy
 
 if TYPE_CHECKING:
     from sipas_cli.intake.ballots.quality import Quality
@@ -121,11 +120,7 @@ def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, c
 
 def _findings_table(findings: Sequence[Finding]) -> Table:
     headings = (reading_words.PLACE, reading_words.PROBLEM, reading_words.REMEDY)
-    rows = []
-    for finding in findings:
-        place = place_name(finding.file, finding.sheet, finding.cell)
-        rows.append([place, problem(finding), remedy(finding)])
-    return Table("", [(say(heading), False) for heading in headings], rows)
+    return Table("", [(say(heading), False) for heading in headings], list(map(finding_cells, findings)))
 
 
 def _content(findings: Sequence[Finding], form: str) -> str:

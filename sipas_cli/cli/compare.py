@@ -72,7 +72,7 @@ def command(
     if form == "json":
         emit(as_json(comparison_data(now, before, groups, results, overall=wanted is None)), out)
     elif form in CSV:
-        emit_csv(comparison_csv(now, groups, bom=False), form, out)
+        emit_csv(comparison_csv(now, groups), form, out)
     else:
         show(_tables(now, before, groups, results, overall=wanted is None), form, out)
 

@@ -111,7 +111,7 @@ def command(
         more = {"files": [counted.data() for counted in counts]} if answers else {}
         _show_json(explanation, precision, change, more, out)
     elif form in CSV:
-        emit_csv(explanation_csv(explanation, counts, change, bom=False), form, out)
+        emit_csv(explanation_csv(explanation, counts, change), form, out)
     else:
         _show_tables(explanation, precision, change, counts, depth, form, out)
 
@@ -250,7 +250,7 @@ def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
     if form == "json":
         emit(as_json({"run": kept.stored.name, **review_data(factors, leaves)}), out)
     elif form in CSV:
-        emit_csv(review_csv(factors, leaves, bom=False), form, out)
+        emit_csv(review_csv(factors, leaves), form, out)
     else:
         show(review_tables(kept, factors, leaves), form, out)
 

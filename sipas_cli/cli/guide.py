@@ -119,7 +119,8 @@ def _listed(folder: Path) -> list[Path]:
     workspace, own = Workspace(folder), {say(words.FINDINGS_FILE, lang=lang) for lang in LANGUAGES}
     paths = [path for path in entries(folder) if path.suffix.lower() in KNOWN_SUFFIXES]
     others = [path for path in paths if path.name[0] not in ".~" and path.name not in own]
-    return [path for path in others if path.is_file() and not written.is_unchanged(workspace, path)]
+    ours = written.unchanged(workspace, others)
+    return [path for path in others if path.is_file() and path not in ours]
 
 
 def _words(answer: str) -> list[str]:

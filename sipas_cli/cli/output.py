@@ -116,9 +116,9 @@ def put(files: Mapping[Path, bytes]) -> None:
     from sipas_cli.runs import written
 
     workspace = session().workspace
+    ours = written.unchanged(workspace, files)
     for path, content in files.items():
-        keep = not written.is_unchanged(workspace, path)
-        if former_file := write_file(path, content, keep=keep):
+        if former_file := write_file(path, content, keep=path not in ours):
             remarks([say(messages.KEPT, path=former_file)])
     written.note(workspace, files)
 

@@ -60,7 +60,7 @@ def _leaves(leaves: Sequence[LeafReview]) -> Table:
     return Table(say(messages.LEAVES_APART), columns, rows, say(messages.LEAVES_MEANING))
 
 
-def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview], *, bom: bool) -> bytes:
+def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview]) -> bytes:
     """A row for each question or leaf; shares from 0 to 1."""
     if leaves:
         header = ["leaf", "units", "mean", "at_full", "at_nothing", "spread", "rest"]
@@ -68,7 +68,7 @@ def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview], *,
         for leaf in leaves:
             counts = [leaf.units, float(leaf.mean), leaf.at_full, leaf.at_nothing]
             rows.append([leaf.id, *counts, leaf.spread, leaf.rest])
-        return csv_bytes(header, rows, bom=bom)
+        return csv_bytes(header, rows, bom=False)
     header = [
         "factor",
         "alpha",
@@ -86,7 +86,7 @@ def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview], *,
             shares = [json_number(share) for share in (question.silent, question.floor, question.ceiling)]
             figures = [*shares, question.rest, question.without]
             rows.append([factor.id, factor.alpha, question.code, question.answered, *figures])
-    return csv_bytes(header, rows, bom=bom)
+    return csv_bytes(header, rows, bom=False)
 
 
 def _percent(share: Fraction | None) -> str:

@@ -14,8 +14,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
-from sipas_cli.text.places import place_name
-from sipas_cli.wording import finding_text, problem, remedy
+from sipas_cli.wording import finding_cells, finding_text, problem, remedy
 
 if TYPE_CHECKING:
     from sipas_cli.recount.published.checks import Checked
@@ -78,9 +77,7 @@ def _table(checked: "Checked") -> Table:
     headings = (reading_words.LEVEL, reading_words.PLACE, reading_words.PROBLEM, reading_words.REMEDY)
     rows = []
     for level, findings in ((messages.ERRORS, checked.errors), (messages.REMARKS, checked.remarks)):
-        for finding in findings:
-            place = place_name(finding.file, finding.sheet, finding.cell)
-            rows.append([say(level), place, problem(finding), remedy(finding)])
+        rows += [[say(level), *finding_cells(finding)] for finding in findings]
     return Table("", [(say(heading), False) for heading in headings], rows)
 
 

@@ -104,7 +104,7 @@ def command(
         limits = {"first_places": limits_data(places), "no_limits": without_limits_data(others)}
         emit(as_json({**supposed_data(kept, shown), **limits}), out)
     elif form in CSV:
-        emit_csv(supposed_csv(shown, bom=False), form, out)
+        emit_csv(supposed_csv(shown), form, out)
     elif supposition.changes_rules or supposition.medians:
         remarks([say(messages.NOTHING_STORED, run=stored.name)])
         show(supposed_tables(kept, shown), form, out)

@@ -104,10 +104,10 @@ def _mean(mean: Mean) -> dict[str, Any]:
     }
 
 
-def comparison_csv(now: StoredRun, groups: Sequence[Comparison], *, bom: bool) -> bytes:
+def comparison_csv(now: StoredRun, groups: Sequence[Comparison]) -> bytes:
     """One line for each unit, in the order of the tables, with the names that the JSON has."""
     columns = outputs.COMPARISON_CSV
     lines: list[Line] = []
     for comparison in groups:
         lines += lines_of(now.standings, comparison.group, comparison.by_unit)
-    return csv_bytes(list(columns), csv_rows(columns.values(), lines), bom=bom)
+    return csv_bytes(list(columns), csv_rows(columns.values(), lines), bom=False)

@@ -35,7 +35,7 @@ _Cells = dict[str, str | int]
 
 
 def explanation_csv(
-    explanation: Explanation, counted: Sequence[FileCounts], change: YearChange | None, *, bom: bool
+    explanation: Explanation, counted: Sequence[FileCounts], change: YearChange | None
 ) -> bytes:
     """A row for the index, each part of it, each criterion, bonus and penalty below them; then for each
     outcome and answer in each file, and for what each part changed since an earlier year."""
@@ -46,7 +46,7 @@ def explanation_csv(
     if change:
         cells += _change(change)
     rows = [[row.get(column, "") for column in HEADER] for row in cells]
-    return csv_bytes(list(HEADER), rows, bom=bom)
+    return csv_bytes(list(HEADER), rows, bom=False)
 
 
 def _index(explanation: Explanation) -> _Cells:

@@ -58,7 +58,7 @@ def supposed_data(kept: Kept, pairs: Sequence[Pair]) -> dict[str, Any]:
     return {"year": kept.stored.year, "index": kept.stored.index, "run": kept.stored.name, "units": units}
 
 
-def supposed_csv(pairs: Sequence[Pair], *, bom: bool) -> bytes:
+def supposed_csv(pairs: Sequence[Pair]) -> bytes:
     """A row for each unit."""
     header = ["group", "unit_id", "unit", "rank", "score", "rank_then", "score_then", "places"]
     rows = []
@@ -66,7 +66,7 @@ def supposed_csv(pairs: Sequence[Pair], *, bom: bool) -> bytes:
         place = [pair.group.id, pair.now.unit.id, pair.now.unit.name]
         figures = [pair.now.rank, json_number(pair.now.score), pair.then.rank, json_number(pair.then.score)]
         rows.append([*place, *figures, pair.places])
-    return csv_bytes(header, rows, bom=bom)
+    return csv_bytes(header, rows, bom=False)
 
 
 def limits_data(places: Sequence[FirstPlace]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 have changed need be kept when a document is made anew."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,10 +15,14 @@ from sipas_cli.workspace.workspace import Workspace
 WRITTEN = "documents.sha256"
 
 
-def is_unchanged(workspace: Workspace, path: Path) -> bool:
-    """Whether a file is byte for byte what was written to it the last time. A note that cannot be read says
-    nothing."""
-    digest = _read(workspace).get(_name(workspace, path))
+def unchanged(workspace: Workspace, paths: Iterable[Path]) -> set[Path]:
+    """Those files that are byte for byte what was written to them the last time. A note that cannot be read
+    says nothing."""
+    noted = _read(workspace)
+    return {path for path in paths if _is_of_digest(path, noted.get(_name(workspace, path)))}
+
+
+def _is_of_digest(path: Path, digest: str | None) -> bool:
     if digest is None:
         return False
     try:
