@@ -15,6 +15,13 @@ _UNKNOWN_UNIT = Message(vi="đơn vị không có trong danh sách", en="a unit 
 #: Code -> the sentence, of those kinds whose own sentence says where something is wrong.
 _IN_GENERAL: Mapping[str, Message] = {
     **dict.fromkeys(("points_unknown_unit", "published_unknown_unit", "sample_unknown_unit"), _UNKNOWN_UNIT),
+    "points_off_formula": Message(
+        vi="số điểm mà cách tính của tiêu chí không bao giờ cho", en="points that the formula never gives"
+    ),
+    "count_unclear": Message(
+        vi="không rõ là số lần hay số điểm còn lại", en="how often, or the points that are left?"
+    ),
+    "count_not_read": Message(vi="không đọc được số lần", en="how often cannot be read"),
     "ballot_unknown_unit": Message(
         vi="đơn vị ghi trên phiếu không có trong danh sách; phiếu bị loại",
         en="the unit on the ballot is not in the register; the ballot is rejected",
