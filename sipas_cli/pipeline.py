@@ -11,7 +11,7 @@ From files to runs:
 
 From runs to documents:
     words of a command --choose--> stored runs and those of earlier years, by `runs/choice.py`
-    run --analyse--> Source --render--> decision, submission, report, notices, results
+    run --analyse--> Source --render--> decision, submission, report, notices, results, open data
     run --judge anew--> Kept --> the audit, by `audit/`
 """
 
@@ -40,6 +40,7 @@ from sipas_cli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from sipas_cli.documents import papers
+    from sipas_cli.documents.open_data import OpenData
     from sipas_cli.documents.report import Apart
     from sipas_cli.runs.cluster import Asked
     from sipas_cli.sheets.objects import Stored
@@ -287,3 +288,10 @@ def results(workspace: Workspace, runs: Iterable[tuple[StoredRun, StoredRun | No
         minimum = workspace.settings.minimum_cell
         made.append(Result(run, earlier, movements, workspace.province, minimum))
     return results_workbook(made)
+
+
+def open_data(workspace: Workspace, sources: Sequence["papers.Source"], *, draft: bool) -> "OpenData":
+    """The open data of a year, with what was suppressed in them."""
+    from sipas_cli.documents import open_data
+
+    return open_data.open_data([source.analysis for source in sources], workspace.settings, draft=draft)

@@ -45,6 +45,7 @@ COMMANDS = {
     "render-notice": "render_notice",
     "report": "report",
     "publish": "publish",
+    "export": "export",
     "template": "template",
     "guide": "guide",
     "doctor": "doctor",

@@ -58,6 +58,7 @@ _PUBLISH: Mapping[str, Message] = {
     ),
     "report": Message(vi="báo cáo phân tích kết quả", en="write the report with its analysis"),
     "publish": Message(vi="mọi văn bản của một năm đã chốt", en="all documents of a frozen year"),
+    "export": Message(vi="dữ liệu mở của một năm", en="the open data of a year"),
     "template": Message(vi="xem lại mẫu văn bản đã sửa", en="look over a changed template"),
 }
 _MACHINE: Mapping[str, Message] = {

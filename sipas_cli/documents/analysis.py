@@ -152,6 +152,7 @@ class Cell:
 class Trait:
     """A trait of respondents with its values, in the order of the criteria."""
 
+    id: str
     title: str
     cells: tuple[Cell, ...]
 
@@ -467,7 +468,7 @@ def _trait(
             cells.append(Cell(name, None, None))
         elif ballots[n]:
             cells.append(Cell(name, ballots[n], score(value, answers[n])))
-    return Trait(trait.title, tuple(cells))
+    return Trait(trait.id, trait.title, tuple(cells))
 
 
 def _index(answers: Answers, criteria: Criteria) -> Fraction | None:

@@ -35,7 +35,7 @@ def analysis() -> Analysis:
         parts=parts,
         items=items,
         groups=tuple(_group_profile(group, parts, items) for group in run.standings.groups),
-        traits=(Trait("T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
+        traits=(Trait("t", "T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
         outcomes={"valid": 20, "no_unit": 1},
     )
 

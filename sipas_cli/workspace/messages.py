@@ -23,6 +23,10 @@ DECISION_APPENDIX = Message(
         "name, title, columns (such as {example}). See the decision.yaml that sipas init makes."
     ),
 )
+RULES_ISO_DAY = Message(
+    vi="ngày phải ghi theo dạng năm-tháng-ngày, ví dụ 2024-03-27.",
+    en="the day must be written as year-month-day, such as 2024-03-27.",
+)
 RULES_COLUMN = Message(
     vi='cột không có nội dung "{field}". Các nội dung: {known}.',
     en='a column cannot hold "{field}". It can hold: {known}.',

@@ -1,9 +1,10 @@
 """`sipas.yaml`: what holds for the whole workspace."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sipas_cli.rules.gate import Id, Model, Text, complain
 from sipas_cli.workspace import messages
@@ -53,6 +54,33 @@ def _day_of(text: str, year: int) -> str:
     return f"{year + _YEARS_OFF.get(other, 0)}-{day}"
 
 
+class OpenData(Model):
+    """What open data say of their origin. Nothing is filled in for what is not known."""
+
+    licence: Id | None = None
+    """The id of the licence, such as CC-BY-4.0."""
+    licence_url: Text | None = None
+    source: Text | None = None
+    """The document that the figures were published by."""
+    publisher: Text | None = None
+    published: Text | None = None
+    """The day of publication, 2024-03-27."""
+
+    @field_validator("published")
+    @classmethod
+    def _is_a_day(cls, value: str | None) -> str | None:
+        if value is not None and not _is_iso_day(value):
+            raise complain(messages.RULES_ISO_DAY)
+        return value
+
+
+def _is_iso_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class Settings(Model):
     """`sipas.yaml`: what holds for the whole workspace."""
 
@@ -66,3 +94,4 @@ class Settings(Model):
     """Fewer respondents than this are not shown by themselves in what is published."""
     change_unit: Literal["percent", "percentage_points"] = "percent"
     """What sentences measure a change of a percentage in."""
+    open_data: OpenData = OpenData()
